@@ -1,0 +1,61 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import { EventQueue } from "../../src/engine/event-queue.js";
+
+interface Entry {
+  readonly time: number;
+  readonly order: number;
+}
+
+function compare(a: Entry, b: Entry): number {
+  return a.time - b.time || a.order - b.order;
+}
+
+function first(queue: EventQueue): number[] {
+  return [queue.time, queue.order, queue.action, queue.subject];
+}
+
+describe("EventQueue", () => {
+  test.prop([fc.array(fc.nat(9), { maxLength: 300 })])("is a stable sort", (times) => {
+    const queue = new EventQueue();
+    for (const [order, time] of times.entries()) queue.push(time, order, order + 1, 2 * order);
+    const sorted = times.map((time, order) => ({ time, order })).sort(compare);
+    for (const { time, order } of sorted) {
+      expect(queue.settle()).toBe(true);
+      expect(first(queue)).toEqual([time, order, order + 1, 2 * order]);
+      queue.take();
+    }
+    expect(queue.settle()).toBe(false);
+    expect(queue.size).toBe(0);
+  });
+
+  // A number from 0 pushes an event that far ahead, -1 takes the first event, -2 looks at the first without taking it.
+  test.prop([fc.array(fc.integer({ min: -2, max: 6 }), { maxLength: 400 })])(
+    "gives the first of a sorted list under any mixture of pushes, looks and takes",
+    (operations) => {
+      const queue = new EventQueue();
+      const list: Entry[] = [];
+      let now = 0;
+      let order = 0;
+      for (const operation of operations) {
+        if (operation >= 0) {
+          queue.push(now + operation, order, order, order);
+          list.push({ time: now + operation, order });
+          list.sort(compare);
+          order += 1;
+        } else if (operation === -2) {
+          const head = list[0];
+          expect(queue.precedes(now, order)).toBe(head !== undefined && head.time <= now);
+        } else {
+          const head = list.shift();
+          expect(queue.settle()).toBe(head !== undefined);
+          if (head === undefined) continue;
+          expect(first(queue)).toEqual([head.time, head.order, head.order, head.order]);
+          now = head.time;
+          queue.take();
+        }
+        expect(queue.size).toBe(list.length);
+      }
+    },
+  );
+});

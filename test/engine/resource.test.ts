@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { Priority } from "../../src/engine/priority.js";
+import { GRANTED, REJECTED, Resource, type ResourceOptions } from "../../src/engine/resource.js";
+import { Simulation } from "../../src/engine/simulation.js";
+
+type Options = Omit<ResourceOptions, "name">;
+
+function clinic(options: Options): {
+  simulation: Simulation;
+  resource: Resource;
+  starts: [number, number][];
+  ask: (time: number, subject: number, units: number, hold: number, priority?: number) => void;
+} {
+  const simulation = new Simulation();
+  const resource = new Resource(simulation, { name: "clinic", ...options });
+  const starts: [number, number][] = [];
+  const people: { units: number; hold: number; priority: number }[] = [];
+  const leave = simulation.action("leave", (subject) => resource.release(people[subject]!.units));
+  const enter = simulation.action("enter", (subject) => {
+    starts.push([subject, simulation.now]);
+    simulation.schedule(people[subject]!.hold, leave, subject, Priority.release);
+  });
+  const arrive = simulation.action("arrive", (subject) => {
+    const { units, priority } = people[subject]!;
+    if (resource.request(units, enter, subject, priority) === GRANTED) {
+      starts.push([subject, simulation.now]);
+      simulation.schedule(people[subject]!.hold, leave, subject, Priority.release);
+    }
+  });
+  const ask = (time: number, subject: number, units: number, hold: number, priority = 0): void => {
+    people[subject] = { units, hold, priority };
+    simulation.scheduleAt(time, arrive, subject);
+  };
+  return { simulation, resource, starts, ask };
+}
+
+describe("Resource", () => {
+  it("lets nobody pass in a strict line, and the next who fits in a first-fit line", () => {
+    for (const discipline of ["strict", "first-fit"] as const) {
+      const { simulation, starts, ask } = clinic({ capacity: 10, discipline });
+      ask(0, 0, 7, 10);
+      ask(1, 1, 7, 10);
+      ask(2, 2, 1, 10);
+      simulation.run();
+      expect(starts).toEqual(
+        discipline === "strict"
+          ? [
+              [0, 0],
+              [1, 10],
+              [2, 10],
+            ]
+          : [
+              [0, 0],
+              [2, 2],
+              [1, 10],
+            ],
+      );
+    }
+  });
+
+  it("grants in the phase of grants: after a cut of the same instant, before newcomers", () => {
+    const { simulation, resource, starts, ask } = clinic({ capacity: 1 });
+    const cut = simulation.action("cut", () => resource.setCapacity(0));
+    const rise = simulation.action("rise", () => resource.setCapacity(1));
+    ask(0, 0, 1, 10);
+    ask(1, 1, 1, 5);
+    simulation.schedule(10, cut, 0, Priority.capacity);
+    simulation.schedule(15, rise, 0, Priority.capacity);
+    ask(15, 2, 1, 5);
+    simulation.run();
+    expect(starts).toEqual([
+      [0, 0],
+      [1, 15],
+      [2, 20],
+    ]);
+  });
+
+  it("serves better priorities first, equal ones in order of asking", () => {
+    const { simulation, starts, ask } = clinic({ capacity: 1 });
+    ask(0, 0, 1, 5, 2);
+    ask(2, 1, 1, 5, 3);
+    ask(2, 2, 1, 5, 3);
+    ask(4, 3, 1, 5, 1);
+    simulation.run();
+    expect(starts).toEqual([
+      [0, 0],
+      [3, 5],
+      [1, 10],
+      [2, 15],
+    ]);
+  });
+
+  it("tells newcomers apart: granted, ticket, rejected", () => {
+    const simulation = new Simulation();
+    const resource = new Resource(simulation, { name: "bed", capacity: 1, queueLimit: 1 });
+    const never = simulation.action("never", () => undefined);
+    expect(resource.request(1, never, 0)).toBe(GRANTED);
+    expect(resource.request(1, never, 7)).toBeGreaterThanOrEqual(0);
+    expect(resource.request(1, never, 8)).toBe(REJECTED);
+    const ticket = resource.firstWaiting();
+    expect([resource.subjectOf(ticket), resource.unitsOf(ticket), resource.waitingSince(ticket)]).toEqual([7, 1, 0]);
+    expect([resource.nextWaiting(ticket), resource.waiting, resource.waitingUnits]).toEqual([-1, 1, 1]);
+    expect([resource.withdraw(ticket), resource.withdraw(ticket), resource.waiting]).toEqual([true, false, 0]);
+    resource.request(1, never, 9);
+    expect(resource.withdraw(ticket)).toBe(false);
+    expect(() => resource.subjectOf(ticket)).toThrow(RangeError);
+  });
+
+  it("serves work and hands the freed unit on before it is done with the instant", () => {
+    const simulation = new Simulation();
+    const resource = new Resource(simulation, { name: "nurse", capacity: 1 });
+    const ends: [number, number][] = [];
+    const done = simulation.action("done", (subject) => ends.push([subject, simulation.now]));
+    for (let subject = 0; subject < 3; subject++) resource.serve(1, 2, done, subject);
+    simulation.run();
+    expect(ends).toEqual([
+      [0, 2],
+      [1, 4],
+      [2, 6],
+    ]);
+    expect([resource.waits.n, resource.waits.sum, resource.occupancy.integral(6), resource.line.integral(6)]).toEqual([
+      3, 6, 6, 6,
+    ]);
+    expect(resource.timeWaited()).toBe(6);
+  });
+
+  it("refuses wrong calls by name, rule and value", () => {
+    const simulation = new Simulation();
+    const resource = new Resource(simulation, { name: "bed", capacity: 2 });
+    const never = simulation.action("never", () => undefined);
+    expect(() => resource.request(3, never, 0)).toThrow(
+      /units must be at most 2, the largest capacity bed has had, got 3/,
+    );
+    expect(() => resource.request(0, never, 0)).toThrow(RangeError);
+    expect(() => resource.request(0.5, never, 0)).toThrow(RangeError);
+    expect(() => resource.request(1, never, 0, Number.NaN)).toThrow(RangeError);
+    expect(() => resource.release(1)).toThrow(RangeError);
+    expect(() => resource.serve(1, -1, never, 0)).toThrow(RangeError);
+    expect(() => resource.setCapacity(-1)).toThrow(RangeError);
+    expect(() => resource.setCapacity(1.5)).toThrow(RangeError);
+    expect(() => resource.withdraw(0)).toThrow(RangeError);
+    resource.serve(1, 1, never, 0);
+    expect(() => resource.release(1)).toThrow(RangeError);
+    const large = new Resource(simulation, { name: "later", capacity: 0, allowLarger: true });
+    expect(large.request(3, never, 0)).toBeGreaterThanOrEqual(0);
+  });
+});

@@ -1,0 +1,141 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { Priority } from "../../src/engine/priority.js";
+import { Simulation } from "../../src/engine/simulation.js";
+
+function recorder(simulation: Simulation): { log: [number, number][]; note: number } {
+  const log: [number, number][] = [];
+  return { log, note: simulation.action("note", (subject) => log.push([simulation.now, subject])) };
+}
+
+describe("Simulation", () => {
+  it("runs [now, until) and leaves the clock at until", () => {
+    const simulation = new Simulation({ start: 2 });
+    const { log, note } = recorder(simulation);
+    simulation.scheduleAt(5, note, 1);
+    simulation.schedule(8, note, 2);
+    simulation.run(10);
+    expect([simulation.now, log]).toEqual([10, [[5, 1]]]);
+    simulation.run(10);
+    expect(log).toHaveLength(1);
+    simulation.run(20);
+    expect([simulation.now, log]).toEqual([
+      20,
+      [
+        [5, 1],
+        [10, 2],
+      ],
+    ]);
+    expect([simulation.executed, simulation.pending, simulation.peek()]).toEqual([2, 0, Number.POSITIVE_INFINITY]);
+  });
+
+  it("runs one instant by priority, then in order of scheduling", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    simulation.schedule(1, note, 0);
+    simulation.schedule(1, note, 1, Priority.grant);
+    simulation.schedule(1, note, 2, Priority.release);
+    simulation.schedule(1, note, 3);
+    simulation.schedule(1, note, 4, Priority.release);
+    simulation.schedule(1, note, 5, 255);
+    simulation.run();
+    expect(log.map(([, subject]) => subject)).toEqual([2, 4, 1, 0, 3, 5]);
+    expect(simulation.now).toBe(1);
+  });
+
+  it("skips cancelled timers, in the clock and in the counts too", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    const timer = simulation.timer(5, note, 1);
+    simulation.timer(3, note, 2);
+    expect([simulation.cancel(timer), simulation.cancel(timer)]).toEqual([true, false]);
+    expect([simulation.pending, simulation.peek()]).toEqual([1, 3]);
+    simulation.run();
+    expect([simulation.now, simulation.executed, simulation.pending, log]).toEqual([3, 1, 0, [[3, 2]]]);
+  });
+
+  it("does not let an old handle cancel a later timer in the same row", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    const first = simulation.timer(1, note, 1);
+    simulation.run();
+    const second = simulation.timer(1, note, 2);
+    expect([simulation.cancel(first), second === first]).toEqual([false, false]);
+    simulation.run();
+    expect(log).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
+  it("stops after the event that asks for it, and goes on later", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    const halt = simulation.action("halt", () => simulation.stop());
+    simulation.schedule(1, halt);
+    simulation.schedule(1, note, 1);
+    simulation.run(5);
+    expect([simulation.now, log]).toEqual([1, []]);
+    simulation.run(5);
+    expect([simulation.now, log]).toEqual([5, [[1, 1]]]);
+  });
+
+  it("runs by steps, by counts and until a condition", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    for (let subject = 0; subject < 10; subject++) simulation.schedule(subject, note, subject);
+    expect([simulation.step(), simulation.runEvents(3), log.length]).toEqual([true, 3, 4]);
+    expect([simulation.runUntil(() => simulation.now >= 6), simulation.now]).toEqual([true, 6]);
+    expect([simulation.runUntil(() => false), simulation.step(), simulation.runEvents(2)]).toEqual([false, false, 0]);
+    expect(log).toHaveLength(10);
+  });
+
+  it("refuses what cannot be meant", () => {
+    const simulation = new Simulation();
+    const { note } = recorder(simulation);
+    for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => simulation.schedule(delay, note)).toThrow(/delay must be a finite number, at least 0, got/);
+      expect(() => simulation.timer(delay, note)).toThrow(RangeError);
+    }
+    expect(() => simulation.schedule(1, 99)).toThrow(/action/);
+    expect(() => simulation.schedule(1, 0)).toThrow(/action/);
+    expect(() => simulation.schedule(1, note, 0.5)).toThrow(/subject/);
+    expect(() => simulation.schedule(1, note, 2 ** 31)).toThrow(/subject/);
+    for (const priority of [-1, 256, 1.5]) expect(() => simulation.schedule(1, note, 0, priority)).toThrow(/priority/);
+    simulation.run(4);
+    expect(() => simulation.scheduleAt(3, note)).toThrow(RangeError);
+    expect(() => simulation.run(3)).toThrow(RangeError);
+    expect(() => simulation.cancel(1)).toThrow(RangeError);
+    expect(() => simulation.runEvents(-1)).toThrow(RangeError);
+    expect(() => new Simulation({ start: Number.NaN })).toThrow(RangeError);
+    const nested = simulation.action("nested", () => simulation.run());
+    simulation.schedule(1, nested);
+    expect(() => simulation.run()).toThrow(TypeError);
+  });
+
+  test.prop([fc.array(fc.tuple(fc.nat(5), fc.nat(3), fc.boolean(), fc.boolean()), { maxLength: 100 })])(
+    "traces and steps exactly what it runs",
+    (events) => {
+      const run = (mode: "plain" | "traced" | "steps"): number[][] => {
+        const simulation = new Simulation();
+        const { log, note } = recorder(simulation);
+        const seen: number[][] = [];
+        const timers = events.map(([delay, priority, asTimer], subject) => {
+          if (asTimer) return simulation.timer(delay, note, subject, priority);
+          simulation.schedule(delay, note, subject, priority);
+          return -1;
+        });
+        for (const [subject, [, , asTimer, cancelled]] of events.entries()) {
+          if (asTimer && cancelled) simulation.cancel(timers[subject]!);
+        }
+        if (mode === "traced") simulation.observe((time, _action, subject) => seen.push([time, subject]));
+        if (mode === "steps") while (simulation.step());
+        else simulation.run();
+        if (mode === "traced") expect(seen).toEqual(log);
+        return log;
+      };
+      expect(run("traced")).toEqual(run("plain"));
+      expect(run("steps")).toEqual(run("plain"));
+    },
+  );
+});
