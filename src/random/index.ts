@@ -1,0 +1,21 @@
+/**
+ * The public entry point of random numbers: streams, distributions, choices and arrivals.
+ */
+export { type ArrivalRates, type Arrivals, createArrivals } from "./arrivals.js";
+export {
+  createDistribution,
+  type Distribution,
+  type DistributionSpec,
+  inversionSampler,
+  type SpecOf,
+} from "./distribution.js";
+export { type Equilibrium, equilibrium } from "./equilibrium.js";
+export {
+  createAntitheticStream,
+  createStream,
+  restoreStream,
+  type Source,
+  type Stream,
+  type StreamState,
+} from "./stream.js";
+export { discrete, type Pick, pickByShare } from "./table.js";

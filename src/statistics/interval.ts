@@ -1,0 +1,46 @@
+/**
+ * The mean of independent observations with its Student-t confidence interval.
+ *
+ * What an observation is (a replication, a batch) is the caller's business; that they are independent is the caller's promise.
+ */
+import { requireInside, requireValues } from "./parameter.js";
+import { studentQuantile } from "./student.js";
+
+/** A mean and how far it may be off. */
+export interface MeanInterval {
+  readonly n: number;
+  /** NaN where n = 0 */
+  readonly mean: number;
+  /** sample standard deviation (divisor n − 1); NaN where n < 2 */
+  readonly sd: number;
+  /** half the width of the interval mean ± halfWidth; Infinity where n < 2, for nothing is known about the spread */
+  readonly halfWidth: number;
+}
+
+/**
+ * Mean and t interval.
+ *
+ * @param values independent observations, finite
+ * @param confidence between 0 and 1, by default 0.95
+ * @returns n, mean, sd and half-width in the unit of the values
+ * @throws RangeError for a value that is not finite or a confidence outside its range
+ * @example
+ * meanInterval([4, 6, 8]); // { n: 3, mean: 6, sd: 2, halfWidth: 4.968… }
+ */
+export function meanInterval(values: ArrayLike<number>, confidence = 0.95): MeanInterval {
+  requireInside("confidence", confidence);
+  requireValues("values", values, 0);
+  // Welford's recurrence: one pass, no difference of large sums.
+  let mean = 0;
+  let squares = 0;
+  const n = values.length;
+  for (let index = 0; index < n; index++) {
+    const off = values[index] - mean;
+    mean += off / (index + 1);
+    squares += off * (values[index] - mean);
+  }
+  if (n === 0) return { n, mean: Number.NaN, sd: Number.NaN, halfWidth: Number.POSITIVE_INFINITY };
+  if (n === 1) return { n, mean, sd: Number.NaN, halfWidth: Number.POSITIVE_INFINITY };
+  const sd = Math.sqrt(squares / (n - 1));
+  return { n, mean, sd, halfWidth: (studentQuantile(0.5 + confidence / 2, n - 1) * sd) / Math.sqrt(n) };
+}

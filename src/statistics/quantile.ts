@@ -1,0 +1,24 @@
+/**
+ * Quantiles of a list of numbers, all of it at hand.
+ */
+import { quantileSorted } from "d3-array";
+import { breach, requireValues } from "./parameter.js";
+
+/**
+ * Quantiles by linear interpolation between order statistics, type 7 of Hyndman and Fan, the default of R and NumPy.
+ *
+ * @param values at least one, finite, in any order
+ * @param probabilities from 0 to 1
+ * @returns one quantile per probability, in the unit of the values
+ * @throws RangeError for an empty list, a value that is not finite, a probability outside its range
+ * @example
+ * quantiles([4, 1, 3, 2], [0.5]); // [2.5]
+ */
+export function quantiles(values: ArrayLike<number>, probabilities: readonly number[]): number[] {
+  requireValues("values", values, 1);
+  const sorted = Array.from(Float64Array.from(values).sort());
+  return probabilities.map((p, index) => {
+    if (!(p >= 0 && p <= 1)) throw breach(`probabilities[${index}]`, "from 0 to 1", p);
+    return quantileSorted(sorted, p) as number;
+  });
+}

@@ -1,0 +1,150 @@
+/**
+ * What every distribution promises, as one suite: run it with a specification and it holds that kind to all of it.
+ *
+ * Sampling checks use seed 1 and a tolerance of five standard errors, computed from the sample itself (for the variance
+ * through the fourth moment). Moments are checked a second way, by integrating the quantile function.
+ */
+import { describe, expect, it } from "vitest";
+import {
+  createDistribution,
+  type Distribution,
+  type DistributionSpec,
+  inversionSampler,
+} from "../../src/random/distribution.js";
+import { equilibrium } from "../../src/random/equilibrium.js";
+import { createStream, restoreStream } from "../../src/random/stream.js";
+
+const DRAWS = 100_000;
+
+/** Sample moments with their standard errors. */
+function moments(draw: () => number, n: number) {
+  const values = Float64Array.from({ length: n }, draw);
+  const mean = values.reduce((sum, x) => sum + x, 0) / n;
+  let second = 0;
+  let fourth = 0;
+  for (const x of values) {
+    const square = (x - mean) ** 2;
+    second += square / n;
+    fourth += (square * square) / n;
+  }
+  const varianceError = Math.sqrt(Math.max(0, fourth - second * second) / n);
+  return { values, mean, meanError: Math.sqrt(second / n), variance: second, varianceError };
+}
+
+/** The largest distance of the sample's distribution function from the law's, ties and jumps included. */
+function kolmogorov(values: Float64Array, cdf: (x: number) => number): number {
+  const sorted = values.slice().sort();
+  let worst = 0;
+  for (let from = 0; from < sorted.length; ) {
+    let to = from;
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    // After a run of ties the sample has reached to / n; what it was before only matters where the law has no jump.
+    worst = Math.max(worst, Math.abs(to / sorted.length - cdf(sorted[from])));
+    from = to;
+  }
+  return worst;
+}
+
+/** ∫ g(Q(p)) dp by the midpoint rule in p, with p = s²(3 − 2s) to tame both tails. */
+function throughQuantiles(law: Distribution, g: (x: number) => number, steps: number): number {
+  let sum = 0;
+  for (let step = 0; step < steps; step++) {
+    const s = (step + 0.5) / steps;
+    sum += g(law.quantile(s * s * s * (10 - 15 * s + 6 * s * s))) * 30 * s * s * (1 - s) * (1 - s);
+  }
+  return sum / steps;
+}
+
+/** Holds the distribution of `spec` to the contract. */
+export function holdsContract(title: string, spec: DistributionSpec, steps = 4000): void {
+  describe(title, () => {
+    const law = createDistribution(spec);
+    const sample = moments(law.sampler(createStream(1, "contract", title)), DRAWS);
+
+    it("keeps its specification, which survives JSON", () => {
+      expect(law.spec).toEqual(spec);
+      const again = createDistribution(JSON.parse(JSON.stringify(spec)));
+      expect([again.mean, again.variance]).toEqual([law.mean, law.variance]);
+    });
+
+    it("samples its mean and variance", () => {
+      expect(Math.abs(sample.mean - law.mean)).toBeLessThanOrEqual(5 * sample.meanError + 1e-12 * Math.abs(law.mean));
+      expect(Math.abs(sample.variance - law.variance)).toBeLessThanOrEqual(
+        5 * sample.varianceError + 1e-12 * law.variance,
+      );
+    });
+
+    it("samples its own distribution function, and inverts it", () => {
+      // P(√n D > 3.1) < 1e-8 by Kolmogorov's limit, rarer than five standard errors.
+      expect(kolmogorov(sample.values, law.cdf) * Math.sqrt(DRAWS)).toBeLessThan(3.1);
+      const inverted = Float64Array.from({ length: 2000 }, inversionSampler(law, createStream(1, "inverse", title)));
+      expect(kolmogorov(inverted, law.cdf) * Math.sqrt(2000)).toBeLessThan(3.1);
+    });
+
+    it("stays within its support", () => {
+      expect(sample.values.every((x) => x >= law.low && x <= law.high)).toBe(true);
+      expect(law.cdf(law.high)).toBe(1);
+      expect(law.quantile(0)).toBe(law.low);
+      expect(law.quantile(1)).toBe(law.high);
+    });
+
+    it("has quantiles that invert its distribution function", () => {
+      let previous = law.low;
+      for (const p of [1e-9, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1 - 1e-9]) {
+        const x = law.quantile(p);
+        expect(x).toBeGreaterThanOrEqual(previous);
+        expect(law.cdf(x)).toBeGreaterThanOrEqual(p - 1e-12);
+        // Just below x not yet p: the smallest x, also where the distribution function jumps.
+        expect(law.cdf(x - 1e-9 * Math.max(1, Math.abs(x)))).toBeLessThanOrEqual(p + 1e-12);
+        previous = x;
+      }
+      for (const p of [-0.1, 1.1, Number.NaN]) expect(() => law.quantile(p)).toThrow(RangeError);
+    });
+
+    it("has moments that agree with its quantiles and with its partial moments", () => {
+      const whole = [law.mean, law.variance + law.mean ** 2];
+      for (const k of [1, 2] as const) {
+        const scale = Math.sqrt(whole[1]) ** k;
+        expect(Math.abs(law.partialMoment(k, Number.POSITIVE_INFINITY) - whole[k - 1])).toBeLessThanOrEqual(
+          1e-10 * scale,
+        );
+        expect(law.partialMoment(k, Number.NEGATIVE_INFINITY)).toBeCloseTo(0, 12);
+        const integral = throughQuantiles(law, (x) => x ** k, steps);
+        expect(Math.abs(integral - whole[k - 1])).toBeLessThanOrEqual((scale * 20) / steps);
+        const middle = law.quantile(0.6);
+        const upTo = throughQuantiles(law, (x) => (x <= middle ? x ** k : 0), steps);
+        const jump = Math.abs(middle) ** k * (2 / steps);
+        expect(Math.abs(law.partialMoment(k, middle) - upTo)).toBeLessThanOrEqual((scale * 20) / steps + jump);
+      }
+    });
+
+    it("gives the same draws for the same stream, also restored half-way", () => {
+      const stream = createStream(1, "again");
+      const draw = law.sampler(stream);
+      for (let k = 0; k < 100; k++) draw();
+      const rest = law.sampler(restoreStream(JSON.parse(JSON.stringify(stream.state()))));
+      for (let k = 0; k < 100; k++) expect(rest()).toBe(draw());
+    });
+
+    if (law.low >= 0 && law.mean > 0) {
+      it("has an equilibrium with mean E[X²] / 2E[X] and density (1 − F) / E[X]", () => {
+        const residual = equilibrium(spec);
+        const expected = (law.variance + law.mean ** 2) / (2 * law.mean);
+        expect(residual.mean / expected).toBeCloseTo(1, 10);
+        const drawn = moments(residual.sampler(createStream(1, "equilibrium", title)), 20_000);
+        expect(Math.abs(drawn.mean - expected)).toBeLessThanOrEqual(5 * drawn.meanError);
+        expect(kolmogorov(drawn.values, residual.cdf) * Math.sqrt(20_000)).toBeLessThan(3.1);
+        for (const p of [0.1, 0.5, 0.9]) {
+          const x = Math.max(law.quantile(p), law.mean / 7) * 1.0123;
+          const h = 1e-5 * x;
+          const slope = (residual.cdf(x + h) - residual.cdf(x - h)) / (2 * h);
+          expect(slope).toBeCloseTo((1 - law.cdf(x)) / law.mean, 5);
+        }
+      });
+    } else {
+      it("has no equilibrium", () => {
+        expect(() => equilibrium(spec)).toThrow(RangeError);
+      });
+    }
+  });
+}

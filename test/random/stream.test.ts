@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import seedrandom from "seedrandom";
+import { describe, expect, it } from "vitest";
+import { createAntitheticStream, createStream, restoreStream, type Source } from "../../src/random/stream.js";
+
+const take = (source: Source, n: number): number[] => Array.from({ length: n }, () => source());
+
+describe("createStream", () => {
+  it("is Alea of the joined names, 53 bits a number", () => {
+    const reference = seedrandom.alea('[1,"stay","ward"]');
+    const expected = take(() => reference.double(), 20);
+    expect(take(createStream(1, "stay", "ward"), 20)).toEqual(expected);
+    expect(expected.every((u) => Number.isInteger(u * 2 ** 53) && u >= 0 && u < 1)).toBe(true);
+  });
+
+  it("keeps its first numbers for good", () => {
+    // Our own output, held still: a change here changes every published result.
+    expect(take(createStream(1), 3)).toMatchInlineSnapshot(`
+      [
+        0.45733387733327524,
+        0.009358994982583413,
+        0.25195783601118427,
+      ]
+    `);
+    expect(take(createStream("seed", "a", 2), 3)).toMatchInlineSnapshot(`
+      [
+        0.4036679695632216,
+        0.1460593779729985,
+        0.5779011925895018,
+      ]
+    `);
+  });
+
+  it("tells apart any two paths, whatever characters their names hold", () => {
+    const name = fc.oneof(fc.string(), fc.constantFrom(",", '"', '","', "[", "1", "/"), fc.integer());
+    fc.assert(
+      fc.property(
+        fc.array(name, { minLength: 1, maxLength: 4 }),
+        fc.array(name, { minLength: 1, maxLength: 4 }),
+        (a, b) => {
+          fc.pre(JSON.stringify(a) !== JSON.stringify(b));
+          const [one, ...ones] = a;
+          const [other, ...others] = b;
+          expect(take(createStream(one, ...ones), 3)).not.toEqual(take(createStream(other, ...others), 3));
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+
+  it("gives uncorrelated streams for neighbouring names and seeds, at lags −2 … 2", () => {
+    const n = 20_000;
+    const streams = [
+      [1, "a"],
+      [1, "b"],
+      [2, "a"],
+      [1, "a", 0],
+      [1, "a", 1],
+      ["1", "a"],
+    ] as const;
+    const rows = streams.map(([seed, ...names]) => take(createStream(seed, ...names), n));
+    for (let one = 0; one < rows.length; one++) {
+      for (let other = 0; other < one; other++) {
+        for (let lag = -2; lag <= 2; lag++) {
+          let sum = 0;
+          for (let k = 2; k < n - 2; k++) sum += (rows[one][k] - 0.5) * (rows[other][k + lag] - 0.5);
+          // Under independence the products have mean 0 and standard deviation 1/12.
+          expect(Math.abs(sum)).toBeLessThan((5 * Math.sqrt(n - 4)) / 12);
+        }
+      }
+    }
+  });
+
+  it("is uniform in its high and its low bits", () => {
+    const n = 100_000;
+    const source = createStream(1, "bits");
+    const high = new Float64Array(64);
+    const low = new Float64Array(64);
+    for (let k = 0; k < n; k++) {
+      const u = source();
+      high[Math.floor(u * 64)]++;
+      low[Number(BigInt(u * 2 ** 53) & 63n)]++;
+    }
+    for (const counts of [high, low]) {
+      const chi = counts.reduce((sum, count) => sum + (count - n / 64) ** 2 / (n / 64), 0);
+      // χ² with 63 degrees of freedom: mean 63, variance 126.
+      expect(Math.abs(chi - 63)).toBeLessThan(5 * Math.sqrt(126));
+    }
+  });
+
+  it("refuses what cannot name a stream", () => {
+    expect(() => createStream(Number.NaN)).toThrow(new RangeError("seed must be a finite number, but is NaN"));
+    expect(() => createStream(1, "a", Number.POSITIVE_INFINITY)).toThrow(
+      "names[1] must be a finite number, but is Infinity",
+    );
+    const nothing = JSON.parse("[null]") as string[];
+    expect(() => createStream(1, ...nothing)).toThrow(TypeError);
+  });
+});
+
+describe("save and restore", () => {
+  it("goes on bit for bit, through JSON, also after int32", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.nat({ max: 50 }), fc.boolean(), (seed, drawn, antithetic) => {
+        const stream = antithetic ? createAntitheticStream(seed) : createStream(seed);
+        take(stream, drawn);
+        stream.int32();
+        const again = restoreStream(JSON.parse(JSON.stringify(stream.state())));
+        expect(take(again, 5)).toEqual(take(stream, 5));
+        expect(again.int32()).toBe(stream.int32());
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("refuses a state that no stream gave", () => {
+    const state = createStream(1).state();
+    expect(() => restoreStream({ ...state, s1: Number.NaN })).toThrow("state.s1 must be a finite number, but is NaN");
+    expect(() => restoreStream(JSON.parse('{ "generator": "arc4" }'))).toThrow(
+      'state.generator must be "alea", but is "arc4"',
+    );
+  });
+});
+
+describe("createAntitheticStream", () => {
+  it("gives 1 − 2⁻⁵³ − u, still on [0, 1)", () => {
+    const partner = take(createAntitheticStream(1, "x"), 1000);
+    take(createStream(1, "x"), 1000).forEach((u, index) => {
+      expect(u + partner[index]).toBe(1 - 2 ** -53);
+    });
+    expect(partner.every((u) => u >= 0 && u < 1)).toBe(true);
+    expect(createAntitheticStream(5).int32()).toBe(~createStream(5).int32());
+  });
+});
