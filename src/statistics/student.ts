@@ -1,8 +1,8 @@
 /**
  * Student's t distribution: its tail and its quantiles, for any degrees of freedom above 0.
  *
- * The tail is a regularised incomplete beta function, P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t²), summed as a
- * series of positive terms, so there is no cancellation even far out.
+ * The tail is a regularised incomplete beta function, P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t²): far out its
+ * continued fraction, so that small tails keep their relative accuracy; near the centre one half less a series.
  */
 import { requireInside, requirePositive } from "./parameter.js";
 
@@ -18,16 +18,34 @@ function gammaHalfStep(a: number): number {
   return factor * Math.sqrt(n) * series;
 }
 
-/** I_x(a, b) as x^a (1 − x)^b / (a B) times a series; takes the logarithms of x and 1 − x, which the caller knows better. */
-function betaSeries(a: number, b: number, logX: number, logRest: number, perBeta: number): number {
-  const x = Math.exp(logX);
+/** The part of I_x(a, b) that is not x^a (1 − x)^b / (a B): a hypergeometric series of positive terms, quick for small x. */
+function series(a: number, b: number, x: number): number {
   let term = 1;
   let sum = 1;
   for (let n = 0; term > sum * 1e-17; n++) {
     term *= ((a + b + n) / (a + 1 + n)) * x;
     sum += term;
   }
-  return ((Math.exp(a * logX + b * logRest) * perBeta) / a) * sum;
+  return sum;
+}
+
+/** The same part as a continued fraction, by the modified Lentz method; quick for x below (a + 1) / (a + b + 2). */
+function fraction(a: number, b: number, x: number): number {
+  let c = 1;
+  let d = 1 / (1 - ((a + b) * x) / (a + 1));
+  let h = d;
+  for (let m = 1; m < 100_000; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / (1 + even * d);
+    c = 1 + even / c;
+    h *= c * d;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / (1 + odd * d);
+    c = 1 + odd / c;
+    h *= c * d;
+    if (Math.abs(c * d - 1) < 4e-16) break;
+  }
+  return h;
 }
 
 /**
@@ -43,13 +61,13 @@ export function studentTail(t: number, df: number): number {
   if (t === Number.POSITIVE_INFINITY) return 0;
   const a = df / 2;
   const ratio = (t * t) / df;
-  const x = 1 / (1 + ratio);
+  // Logarithms of x = 1 / (1 + ratio) and 1 − x, exact also where x is 1 to the last bit.
   const logX = -Math.log1p(ratio);
   const logRest = ratio > 1 ? -Math.log1p(1 / ratio) : Math.log(ratio) + logX;
   // 1 / B(a, 1/2), as Γ(1/2) = √π.
-  const perBeta = gammaHalfStep(a) / Math.sqrt(Math.PI);
-  if (x < (a + 1) / (a + 2.5)) return betaSeries(a, 0.5, logX, logRest, perBeta) / 2;
-  return 0.5 - betaSeries(0.5, a, logRest, logX, perBeta) / 2;
+  const front = (Math.exp(a * logX + logRest / 2) * gammaHalfStep(a)) / Math.sqrt(Math.PI);
+  if (t * t > 4) return ((front / a) * fraction(a, 0.5, 1 / (1 + ratio))) / 2;
+  return 0.5 - front * series(0.5, a, Math.exp(logRest));
 }
 
 /**
