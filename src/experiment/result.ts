@@ -1,0 +1,150 @@
+/**
+ * The result document: what an experiment found, whole. One definition gives the types, the check of a document that was
+ * read, and the published JSON Schema.
+ *
+ * Invariants: `values` has one entry per replication, in their order, in every scenario; a number that does not exist
+ * (a mean over nobody, an interval from one run) is null and never 0; labels and titles travel along, so that a reader
+ * needs no scenario.
+ */
+import { z } from "zod";
+
+const estimate = z.number().nullable();
+const by = z.record(z.string(), z.string()).describe("Which part: dimension to name; empty for a total.");
+const values = z.array(z.number().nullable()).describe("One per replication; null where the run has none.");
+const mean = estimate.describe("Mean over the replications that have a value.");
+const sd = estimate.describe("Standard deviation between replications; null with fewer than two values.");
+const halfWidth = estimate.describe("Half the width of the Student t interval; null with fewer than two values.");
+const defined = z.int().min(0).describe("How many replications have a value.");
+
+const measure = z.strictObject({
+  key: z.string().describe("What is measured."),
+  by,
+  label: z.string().describe("The measure in words."),
+  unit: z.string().describe("Unit of mean, sd, half-width and values."),
+  mean,
+  sd,
+  "half-width": halfWidth,
+  defined,
+  values,
+});
+
+const scenario = z.strictObject({
+  name: z.string().describe("Short name; differences, targets, ledger and series refer to it."),
+  title: z.string(),
+  hash: z.string().describe("Hash of the scenario as resolved."),
+  titles: z
+    .record(z.string(), z.record(z.string(), z.string()))
+    .describe("Titles of the names in `by`: dimension, then name, to title."),
+  measures: z.array(measure),
+});
+
+const difference = z.strictObject({
+  baseline: z.string(),
+  alternative: z.string(),
+  key: z.string(),
+  by,
+  label: z.string(),
+  unit: z.string(),
+  mean: mean.describe("Mean of alternative less baseline, replication by replication."),
+  sd,
+  "half-width": halfWidth,
+  defined: defined.describe("How many replications have a value in both scenarios."),
+  values,
+});
+
+const unpaired = z.strictObject({
+  baseline: z.string(),
+  alternative: z.string(),
+  "only-baseline": z.int().min(0).describe("Measures that only the baseline has."),
+  "only-alternative": z.int().min(0).describe("Measures that only the alternative has."),
+});
+
+const target = z.strictObject({
+  scenario: z.string(),
+  name: z.string(),
+  title: z.string(),
+  key: z.string(),
+  by,
+  unit: z.string(),
+  "at-least": estimate.describe("Lower bound; null for none."),
+  "at-most": estimate.describe("Upper bound; null for none."),
+  mean,
+  "half-width": halfWidth,
+  verdict: z
+    .enum(["met", "missed", "not decided"])
+    .describe("met: the whole interval is inside the bounds; missed: all of it is outside; else not decided."),
+});
+
+const ledgerLine = z.strictObject({
+  scenario: z.string(),
+  by,
+  label: z.string(),
+  unit: z.string(),
+  mean,
+  "half-width": halfWidth,
+});
+
+const series = z.strictObject({
+  scenario: z.string(),
+  key: z.string(),
+  by: by.describe("Which part, month apart."),
+  unit: z.string(),
+  points: z.array(z.strictObject({ month: z.string(), label: z.string(), mean, "half-width": halfWidth })),
+});
+
+const precision = z.strictObject({
+  key: z.string(),
+  by,
+  wanted: z.number().describe("Wanted half-width as a share of the mean."),
+  reached: estimate.describe("The largest such share over the scenarios; null where it does not exist."),
+  met: z.boolean(),
+  "at-most": z.int().describe("Replications at which adding stops."),
+});
+
+export const resultSchema = z.strictObject({
+  "discharge-flow": z.string().describe("Version of discharge-flow that wrote this."),
+  format: z.literal(1).describe("Version of this document's form."),
+  seed: z.string(),
+  first: z.int().min(1).describe("Number of the first replication, from 1."),
+  replications: z.int().min(1).describe("Replications complete in every scenario; all numbers rest on these."),
+  confidence: z.number().gt(0).lt(1).describe("Confidence of every interval."),
+  interrupted: z.boolean().describe("True when the run was stopped before all replications were done."),
+  precision: precision.nullable().describe("The wanted precision; null when a number of replications was given."),
+  scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
+  differences: z.array(difference),
+  unpaired: z.array(unpaired).describe("Measures without a counterpart, which have no difference."),
+  targets: z.array(target),
+  ledger: z.array(ledgerLine),
+  series: z.array(series),
+});
+
+export type Result = z.infer<typeof resultSchema>;
+export type ScenarioResult = z.infer<typeof scenario>;
+export type MeasureResult = z.infer<typeof measure>;
+export type DifferenceResult = z.infer<typeof difference>;
+export type TargetResult = z.infer<typeof target>;
+export type LedgerLine = z.infer<typeof ledgerLine>;
+export type SeriesResult = z.infer<typeof series>;
+export type PrecisionResult = z.infer<typeof precision>;
+
+/** The JSON Schema (draft 2020-12) of a result document, as published in `docs/reference/result.schema.json`. */
+export function resultJsonSchema(): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(resultSchema);
+  return { $schema, title: "discharge-flow result", ...rest };
+}
+
+/**
+ * Checks that a value read from a file is a result document.
+ *
+ * @param value - what `JSON.parse` gave
+ * @returns the same, as a Result
+ * @throws TypeError naming the first place that is wrong
+ * @example
+ * const result = parseResult(JSON.parse(text));
+ */
+export function parseResult(value: unknown): Result {
+  const parsed = resultSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new TypeError(`not a result document: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`);
+}

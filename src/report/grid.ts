@@ -1,0 +1,118 @@
+/**
+ * Draws a table of estimates in plain text, in a given number of columns. Where it does not fit, it first leaves out
+ * half-widths, then the alternative's mean, and lets labels wrap; it never cuts a number.
+ */
+import CliTable from "cli-table3";
+import { excludesZero, intervalText, meanText, plusMinus, unitTitle } from "./numbers.js";
+import type { Row, Table } from "./outline.js";
+
+interface Column {
+  readonly head: string;
+  readonly cell: (row: Row) => string;
+}
+
+export interface GridOptions {
+  /** Columns of characters there are. */
+  readonly width: number;
+  /** Title of the interval, such as `95 % interval`. */
+  readonly interval: string;
+  /** True to set an alternative against the baseline. */
+  readonly compared: boolean;
+}
+
+const GAP = 2;
+/** Narrowest label column that is still read with ease. */
+const LABEL = 28;
+/** Narrowest label column at all. */
+const LEAST_LABEL = 10;
+
+function differenceCell(row: Row): string {
+  if (row.difference === null) return "–";
+  const interval = intervalText(row.difference, row.unit);
+  const mark = excludesZero(row.difference) ? " *" : "  ";
+  const mean = meanText(row.difference, row.unit);
+  return interval === null ? `${mean}  ` : `${mean} (${interval})${mark}`;
+}
+
+function shortDifferenceCell(row: Row): string {
+  if (row.difference === null) return "–";
+  return `${plusMinus(row.difference, row.unit)}${excludesZero(row.difference) ? " *" : "  "}`;
+}
+
+/** Sets of columns from the fullest to the barest. */
+function layouts(interval: string, compared: boolean): Column[][] {
+  const baseline: Column = { head: compared ? "Baseline" : "Mean", cell: (row) => plusMinus(row.baseline, row.unit) };
+  const bareBaseline: Column = { ...baseline, cell: (row) => meanText(row.baseline, row.unit) };
+  if (!compared) {
+    const ends: Column = { head: interval, cell: (row) => intervalText(row.baseline, row.unit) ?? "–" };
+    return [[bareBaseline, ends], [baseline], [bareBaseline]];
+  }
+  const full = (row: Row) => (row.alternative === null ? "–" : plusMinus(row.alternative, row.unit));
+  const bare = (row: Row) => (row.alternative === null ? "–" : meanText(row.alternative, row.unit));
+  const difference: Column = { head: `Difference (${interval})  `, cell: differenceCell };
+  const short: Column = { head: "Difference  ", cell: shortDifferenceCell };
+  return [
+    [baseline, { head: "Alternative", cell: full }, difference],
+    [baseline, { head: "Alternative", cell: bare }, difference],
+    [bareBaseline, { head: "Alternative", cell: bare }, difference],
+    [bareBaseline, { head: "Alternative", cell: bare }, short],
+    [bareBaseline, short],
+    [short],
+  ];
+}
+
+function widthOf(column: Column, rows: readonly Row[]): number {
+  return Math.max(column.head.length, ...rows.map((row) => column.cell(row).length));
+}
+
+function labelOf(row: Row, table: Table): string {
+  const unit = table.unit === "" ? unitTitle(row.unit) : "";
+  return unit === "" ? row.label : `${row.label}, ${unit}`;
+}
+
+/**
+ * The table without its title.
+ *
+ * @returns lines joined by newlines, none longer than the width unless the barest layout needs more
+ */
+export function drawGrid(table: Table, { width, interval, compared }: GridOptions): string {
+  const labels = table.rows.map((row) => labelOf(row, table));
+  const longest = Math.max(...labels.map((label) => label.length), LEAST_LABEL);
+  const candidates = layouts(interval, compared);
+  const roomFor = (columns: Column[]) =>
+    width - columns.reduce((total, column) => total + widthOf(column, table.rows) + GAP, 0);
+  const columns = candidates.find((layout) => roomFor(layout) >= Math.min(longest, LABEL)) ?? candidates.at(-1) ?? [];
+  const label = Math.max(LEAST_LABEL, Math.min(longest, roomFor(columns)));
+  const grid = new CliTable({
+    head: ["", ...columns.map((column) => column.head)],
+    colWidths: [label, ...columns.map((column) => widthOf(column, table.rows) + GAP)],
+    colAligns: ["left", ...columns.map(() => "right" as const)],
+    wordWrap: true,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
+    chars: {
+      top: "",
+      "top-mid": "",
+      "top-left": "",
+      "top-right": "",
+      bottom: "",
+      "bottom-mid": "",
+      "bottom-left": "",
+      "bottom-right": "",
+      left: "",
+      "left-mid": "",
+      mid: "─",
+      "mid-mid": "",
+      right: "",
+      "right-mid": "",
+      middle: "",
+    },
+  });
+  table.rows.forEach((row, index) => {
+    grid.push([labels[index] as string, ...columns.map((column) => column.cell(row))]);
+  });
+  return grid
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}

@@ -1,0 +1,156 @@
+/**
+ * The outline of a report: which tables there are, in which order, with which rows. Every form of report is drawn from
+ * it, so that all of them tell the same.
+ *
+ * A measure without parts is a row of the first table. A measure by one dimension is a row of the table of its key and
+ * dimension. Measures by several dimensions, by month or by quantile are for the files, and are only counted here.
+ */
+import { identityOf } from "../experiment/model.js";
+import type { MeasureResult, Result, ScenarioResult } from "../experiment/result.js";
+import type { Estimate } from "./numbers.js";
+import { breakdownTitle, keyTitle, partTitle } from "./words.js";
+
+export interface Row {
+  readonly label: string;
+  readonly unit: string;
+  readonly baseline: Estimate;
+  /** Null in a report of one scenario, and where the alternative has no such measure. */
+  readonly alternative: Estimate | null;
+  readonly difference: Estimate | null;
+}
+
+export interface Table {
+  readonly title: string;
+  /** Unit of all rows, or empty when each row's label names its own. */
+  readonly unit: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Outline {
+  readonly baseline: ScenarioResult;
+  readonly alternative: ScenarioResult | null;
+  readonly tables: readonly Table[];
+  /** Measures that only the files show. */
+  readonly further: number;
+  /** True when rows that are 0 in every run were left out. */
+  readonly zeroRowsLeftOut: boolean;
+}
+
+/** Tables in reading order; what is not named follows behind, in the order of the result. */
+const ORDER: readonly (readonly [key: string, dimension: string])[] = [
+  ["delayed-days", "reason"],
+  ["delayed-days", "responsible"],
+  ["dtoc-beds", "reason"],
+  ["dtoc-beds", "responsible"],
+  ["delayed-days", "setting"],
+  ["dtoc-beds", "setting"],
+  ["delayed-days", "hospital"],
+  ["dtoc-beds", "hospital"],
+  ["delayed-share", "hospital"],
+  ["delayed-days", "area"],
+  ["dtoc-beds", "area"],
+  ["delayed-rate", "area"],
+  ["delayed-days", "class"],
+  ["dtoc-beds", "class"],
+  ["length-of-delay", "band"],
+  ["blocked-capacity", "service"],
+  ["wait", "service"],
+  ["within-24-hours", "service"],
+  ["occupancy", "service"],
+  ["occupancy", "pool"],
+  ["utilisation", "pool"],
+  ["overstay-days", "service"],
+  ["outcomes", "outcome"],
+  ["cost", "payer"],
+  ["cost", "service"],
+];
+const KEY_ORDER = [...new Set(ORDER.map(([key]) => key))];
+/** The official count repeats the DTOC beds in another unit, so its breakdowns are for the files. */
+const FILES_ONLY_KEYS = new Set(["delayed-days-official"]);
+const FILES_ONLY_DIMENSIONS = new Set(["month", "quantile", "level"]);
+
+function rank(order: readonly string[], item: string): number {
+  const place = order.indexOf(item);
+  return place < 0 ? order.length : place;
+}
+
+function isZero({ mean, "half-width": halfWidth }: Estimate): boolean {
+  return mean === 0 && (halfWidth === 0 || halfWidth === null);
+}
+
+function rowIsZero(row: Row): boolean {
+  return isZero(row.baseline) && (row.alternative === null || isZero(row.alternative));
+}
+
+interface Pairing {
+  readonly after: ReadonlyMap<string, Estimate>;
+  readonly change: ReadonlyMap<string, Estimate>;
+}
+
+function rowOf(measure: MeasureResult, label: string, { after, change }: Pairing): Row {
+  const identity = identityOf(measure);
+  return {
+    label,
+    unit: measure.unit,
+    baseline: measure,
+    alternative: after.get(identity) ?? null,
+    difference: change.get(identity) ?? null,
+  };
+}
+
+function tableOf(key: string, dimension: string, rows: readonly Row[]): Table {
+  const units = new Set(rows.map((row) => row.unit));
+  return { title: breakdownTitle(key, [dimension]), unit: units.size === 1 ? [...units].join("") : "", rows };
+}
+
+/**
+ * The outline of one scenario, or of an alternative against the baseline.
+ *
+ * @param result - the whole result
+ * @param alternative - name of the scenario to set against the first; null for the first alone
+ */
+export function outlineOf(result: Result, alternative: string | null): Outline {
+  const baseline = result.scenarios[0] as ScenarioResult;
+  const other = result.scenarios.find((scenario) => scenario.name === alternative) ?? null;
+  const pairing: Pairing = {
+    after: new Map(other?.measures.map((measure) => [identityOf(measure), measure])),
+    change: new Map(
+      result.differences
+        .filter((difference) => difference.alternative === alternative)
+        .map((difference) => [identityOf(difference), difference]),
+    ),
+  };
+  const titles = { ...other?.titles, ...baseline.titles };
+  const totals: { key: string; row: Row }[] = [];
+  const groups = new Map<string, { key: string; dimension: string; rows: Row[] }>();
+  let further = 0;
+  for (const measure of baseline.measures) {
+    const parts = Object.entries(measure.by);
+    const [only] = parts;
+    if (only === undefined) {
+      totals.push({ key: measure.key, row: rowOf(measure, keyTitle(measure.key), pairing) });
+    } else if (parts.length > 1 || FILES_ONLY_DIMENSIONS.has(only[0]) || FILES_ONLY_KEYS.has(measure.key)) {
+      further++;
+    } else {
+      const identity = JSON.stringify([measure.key, only[0]]);
+      const group = groups.get(identity) ?? { key: measure.key, dimension: only[0], rows: [] };
+      group.rows.push(rowOf(measure, partTitle(only[0], only[1], titles), pairing));
+      groups.set(identity, group);
+    }
+  }
+  totals.sort((a, b) => rank(KEY_ORDER, a.key) - rank(KEY_ORDER, b.key));
+  const order = ORDER.map((pair) => JSON.stringify(pair));
+  const breakdowns = [...groups].sort(([a], [b]) => rank(order, a) - rank(order, b));
+  const all: Table[] = [
+    { title: "In all", unit: "", rows: totals.map(({ row }) => row) },
+    ...breakdowns.map(([, { key, dimension, rows }]) => tableOf(key, dimension, rows)),
+  ];
+  const tables = all.map((table) => ({ ...table, rows: table.rows.filter((row) => !rowIsZero(row)) }));
+  return {
+    baseline,
+    alternative: other,
+    tables: tables.filter((table) => table.rows.length > 0),
+    further,
+    zeroRowsLeftOut: tables.some((table, index) => table.rows.length < (all[index]?.rows.length ?? 0)),
+  };
+}
