@@ -11,6 +11,17 @@ export {
 } from "./distribution.js";
 export { type Equilibrium, equilibrium } from "./equilibrium.js";
 export {
+  gammaFromMeanAndSd,
+  gammaFromQuantiles,
+  hyperexponentialFromMeanAndCv,
+  lognormalFromMeanAndMedian,
+  lognormalFromMeanAndSd,
+  lognormalFromQuantiles,
+  type QuantilePoint,
+  weibullFromMeanAndSd,
+  weibullFromQuantiles,
+} from "./fit.js";
+export {
   createAntitheticStream,
   createStream,
   restoreStream,

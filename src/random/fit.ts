@@ -1,0 +1,156 @@
+/**
+ * Specifications from what an analyst knows: a mean and a spread, a mean and a median, or two quantiles.
+ *
+ * Every function returns the one law of its kind that has the given figures, or throws where no law of the kind has
+ * them. Nothing here looks at data points.
+ */
+
+import { createDistribution, type SpecOf } from "./distribution.js";
+import { logGamma } from "./gamma-function.js";
+import { invertCdf } from "./inverse.js";
+import { normalQuantile } from "./normal-function.js";
+import { breach, requirePositive } from "./parameter.js";
+
+/** A known point of a distribution: P(X ≤ value) = p. */
+export interface QuantilePoint {
+  /** between 0 and 1, both excluded */
+  readonly p: number;
+  readonly value: number;
+}
+
+/**
+ * The lognormal of a given mean and standard deviation: σ² = ln(1 + sd²/mean²), μ = ln mean − σ²/2.
+ *
+ * @param mean above 0
+ * @param sd above 0, in the unit of the mean
+ * @throws RangeError for a mean or sd that is not above 0
+ * @example
+ * lognormalFromMeanAndSd(10.5, 7.2); // mu 2.158674646, sigma 0.620806912
+ */
+export function lognormalFromMeanAndSd(mean: number, sd: number): SpecOf<"lognormal"> {
+  requirePositive("mean", mean);
+  requirePositive("sd", sd);
+  const square = Math.log1p((sd / mean) ** 2);
+  return { kind: "lognormal", mu: Math.log(mean) - square / 2, sigma: Math.sqrt(square) };
+}
+
+/**
+ * The lognormal of a given mean and median: μ = ln median, σ² = 2 ln(mean / median).
+ *
+ * @param mean above the median
+ * @param median above 0
+ * @throws RangeError where the mean is not above the median: a lognormal leans to the right
+ */
+export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf<"lognormal"> {
+  requirePositive("mean", mean);
+  requirePositive("median", median);
+  if (mean <= median) throw breach("mean", `above the median (${median})`, mean);
+  return { kind: "lognormal", mu: Math.log(median), sigma: Math.sqrt(2 * Math.log(mean / median)) };
+}
+
+/**
+ * The lognormal through two quantiles.
+ *
+ * @param lower, upper two points, both value and p rising
+ * @throws RangeError for points out of order or out of range
+ * @example
+ * lognormalFromQuantiles({ p: 0.5, value: 7 }, { p: 0.9, value: 21 });
+ */
+export function lognormalFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"lognormal"> {
+  requirePoints(lower, upper);
+  const from = normalQuantile(lower.p);
+  const sigma = Math.log(upper.value / lower.value) / (normalQuantile(upper.p) - from);
+  return { kind: "lognormal", mu: Math.log(lower.value) - sigma * from, sigma };
+}
+
+/**
+ * The gamma of a given mean and standard deviation: shape (mean/sd)², scale sd²/mean.
+ *
+ * @param mean above 0
+ * @param sd above 0
+ * @throws RangeError for a mean or sd that is not above 0
+ */
+export function gammaFromMeanAndSd(mean: number, sd: number): SpecOf<"gamma"> {
+  requirePositive("mean", mean);
+  requirePositive("sd", sd);
+  return { kind: "gamma", shape: (mean / sd) ** 2, scale: (sd * sd) / mean };
+}
+
+/**
+ * The gamma through two quantiles, by halving on the shape: the ratio of the two quantiles falls as the shape grows.
+ *
+ * @param lower, upper two points, both value and p rising
+ * @throws RangeError for points out of order or out of range, or so close or far apart that the shape would leave 0.01 … 1e6
+ */
+export function gammaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"gamma"> {
+  requirePoints(lower, upper);
+  const unit = (shape: number, p: number): number => createDistribution({ kind: "gamma", shape, scale: 1 }).quantile(p);
+  const shape = solveShape(upper.value / lower.value, (k) => unit(k, upper.p) / unit(k, lower.p), 0.01, 1e6);
+  return { kind: "gamma", shape, scale: upper.value / unit(shape, upper.p) };
+}
+
+/**
+ * The Weibull of a given mean and standard deviation, by halving on the shape: the coefficient of variation falls as it grows.
+ *
+ * @param mean above 0
+ * @param sd above 0; sd / mean from about 0.0013 to about 4e14
+ * @throws RangeError for a mean or sd outside their ranges
+ */
+export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"> {
+  requirePositive("mean", mean);
+  requirePositive("sd", sd);
+  const cv = (k: number): number => Math.sqrt(Math.expm1(logGamma(1 + 2 / k) - 2 * logGamma(1 + 1 / k)));
+  const shape = solveShape(sd / mean, cv, 0.02, 1000);
+  return { kind: "weibull", shape, scale: mean / Math.exp(logGamma(1 + 1 / shape)) };
+}
+
+/**
+ * The Weibull through two quantiles, which has a formula: ln x is a straight line in ln(−ln(1 − p)).
+ *
+ * @param lower, upper two points, both value and p rising
+ * @throws RangeError for points out of order or out of range
+ */
+export function weibullFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"weibull"> {
+  requirePoints(lower, upper);
+  const hazard = (p: number): number => -Math.log1p(-p);
+  const shape = Math.log(hazard(upper.p) / hazard(lower.p)) / Math.log(upper.value / lower.value);
+  return { kind: "weibull", shape, scale: upper.value / hazard(upper.p) ** (1 / shape) };
+}
+
+/**
+ * The two-phase hyperexponential of a given mean and coefficient of variation with balanced means: each phase carries
+ * half of the mean.
+ *
+ * @param mean above 0
+ * @param cv coefficient of variation, at least 1
+ * @throws RangeError for a mean that is not above 0 or a cv below 1
+ */
+export function hyperexponentialFromMeanAndCv(mean: number, cv: number): SpecOf<"hyperexponential"> {
+  requirePositive("mean", mean);
+  requirePositive("cv", cv);
+  if (cv < 1) throw breach("cv", "at least 1", cv);
+  const share = (1 + Math.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
+  return {
+    kind: "hyperexponential",
+    shares: [share, 1 - share],
+    means: [mean / (2 * share), mean / (2 * (1 - share))],
+  };
+}
+
+function requirePoints(lower: QuantilePoint, upper: QuantilePoint): void {
+  for (const [name, point] of Object.entries({ lower, upper })) {
+    requirePositive(`${name}.value`, point.value);
+    requirePositive(`${name}.p`, point.p);
+    if (point.p >= 1) throw breach(`${name}.p`, "below 1", point.p);
+  }
+  if (upper.p <= lower.p) throw breach("upper.p", `above lower.p (${lower.p})`, upper.p);
+  if (upper.value <= lower.value) throw breach("upper.value", `above lower.value (${lower.value})`, upper.value);
+}
+
+/** The shape at which a falling function takes the wanted value. */
+function solveShape(wanted: number, falling: (shape: number) => number, low: number, high: number): number {
+  if (!(falling(low) >= wanted && falling(high) <= wanted)) {
+    throw breach("the spread", `one that a shape from ${low} to ${high} gives`, wanted);
+  }
+  return invertCdf((shape) => (falling(shape) <= wanted ? 1 : 0), 0.5, low, high);
+}
