@@ -61,20 +61,19 @@ export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
 
   let day = -1;
   let hour = HOURS_PER_DAY;
-  let firstHour = 0;
-  /** expected arrivals per unit of profile share on this day */
-  let scale = 0;
-  /** expected arrivals of this cell, and how many of them are used up */
-  let mass = 0;
-  let used = 0;
+  /** row of `share` at which the running day begins */
+  let midnight = 0;
   let ended = false;
+  // How many of the running cell's expected arrivals are used up: in an array, because a number that a closure
+  // keeps changing is allocated anew each time.
+  const used = new Float64Array(1);
 
   function next(): number {
     if (ended) return Number.POSITIVE_INFINITY;
-    let remaining = exponential();
-    while (used + remaining >= mass) {
-      remaining -= mass - used;
-      used = 0;
+    let reach = used[0] + exponential();
+    let mass = hour < HOURS_PER_DAY ? daily[day] * share[midnight + hour] : 0;
+    while (reach >= mass) {
+      reach -= mass;
       hour++;
       while (hour >= HOURS_PER_DAY) {
         day++;
@@ -83,18 +82,17 @@ export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
           return Number.POSITIVE_INFINITY;
         }
         const weekday = (day + firstWeekday) % 7;
-        scale = daily[day];
-        const total = scale * whole[weekday];
-        if (remaining >= total) remaining -= total;
+        const total = daily[day] * whole[weekday];
+        if (reach >= total) reach -= total;
         else {
           hour = 0;
-          firstHour = weekday * HOURS_PER_DAY;
+          midnight = weekday * HOURS_PER_DAY;
         }
       }
-      mass = scale * share[firstHour + hour];
+      mass = daily[day] * share[midnight + hour];
     }
-    used += remaining;
-    const time = day + (hour + used / mass) / HOURS_PER_DAY;
+    used[0] = reach;
+    const time = day + (hour + reach / mass) / HOURS_PER_DAY;
     if (time < horizon) return time;
     ended = true;
     return Number.POSITIVE_INFINITY;
