@@ -1,0 +1,297 @@
+/**
+ * Measures of delay: delayed days exact and official, DTOC beds, rates, shares of occupied beds, lengths, and the delays
+ * that blocked capacity further down the way explains.
+ */
+import { type Blueprint, REASONS, RESPONSIBLE } from "./blueprint.js";
+import { monthsOf } from "./calendar.js";
+import { BANDS, BED_SETTINGS, type DelayShape, delayShape } from "./delays.js";
+import { type Entry, entry, years } from "./entry.js";
+import type { World } from "./world.js";
+
+type Dimension = "reason" | "responsible" | "setting" | "hospital" | "area" | "class";
+
+/** In the order of a cell's digits. */
+const DIMENSIONS: readonly Dimension[] = ["reason", "responsible", "setting", "hospital", "area", "class"];
+
+/** What is broken down together. The first list is the total. */
+const BREAKDOWNS: readonly (readonly Dimension[])[] = [
+  [],
+  ["reason"],
+  ["responsible"],
+  ["setting"],
+  ["hospital"],
+  ["area"],
+  ["class"],
+  ["reason", "responsible"],
+  ["reason", "setting"],
+  ["responsible", "setting"],
+  ["responsible", "hospital"],
+  ["reason", "hospital"],
+  ["reason", "responsible", "hospital"],
+  ["setting", "hospital"],
+  ["responsible", "area"],
+  ["reason", "area"],
+];
+
+const TITLES: Record<Dimension, (name: string) => string> = {
+  reason: (name) => `reason ${name}`,
+  responsible: (name) => ({ nhs: "NHS", "social-care": "social care", both: "both" })[name] ?? name,
+  setting: (name) => name,
+  hospital: (name) => name,
+  area: (name) => name,
+  class: (name) => name,
+};
+
+/** The members of a breakdown: names for the result, digits for the table of sums. */
+interface Member {
+  readonly by: Record<string, string>;
+  readonly cell: number;
+}
+
+function namesOf(blueprint: Blueprint): Record<Dimension, readonly string[]> {
+  return {
+    reason: REASONS,
+    responsible: RESPONSIBLE,
+    setting: BED_SETTINGS,
+    hospital: blueprint.hospitals.map(({ name }) => name),
+    area: blueprint.areas.map(({ name }) => name),
+    class: blueprint.classes.map(({ name }) => name),
+  };
+}
+
+/** Attributions that the situation report does not know. */
+function forbidden(by: Record<string, string>): boolean {
+  const { reason, responsible } = by;
+  if (reason === undefined || responsible === undefined) return false;
+  if (reason === "C" || reason === "I") return responsible !== "nhs";
+  return responsible === "both" && (reason === "Di" || reason === "G" || reason === "H");
+}
+
+function membersOf(blueprint: Blueprint, breakdown: readonly Dimension[]): Member[] {
+  const names = namesOf(blueprint);
+  // A dimension with one unnamed member is none.
+  if (breakdown.some((dimension) => names[dimension].length === 1 && names[dimension][0] === "")) return [];
+  let members: Member[] = [{ by: {}, cell: 0 }];
+  for (const dimension of breakdown) {
+    const list = names[dimension];
+    members = members.flatMap(({ by, cell }) =>
+      list.map((name, k) => ({ by: { ...by, [dimension]: name }, cell: cell * list.length + k })),
+    );
+  }
+  return members.filter(({ by }) => !forbidden(by));
+}
+
+function sizesOf(shape: DelayShape): number[] {
+  return [shape.reasons, shape.responsible, shape.settings, shape.hospitals, shape.areas, shape.classes];
+}
+
+/** Sums a table of cells over all but the dimensions of a breakdown. */
+function sumOver(shape: DelayShape, table: Float64Array, breakdown: readonly Dimension[]): Float64Array {
+  const sizes = sizesOf(shape);
+  const kept = DIMENSIONS.map((dimension) => breakdown.includes(dimension));
+  const sums = new Float64Array(sizes.reduce((product, size, k) => (kept[k] ? product * size : product), 1));
+  const digits = new Array<number>(sizes.length).fill(0);
+  for (let cell = 0; cell < table.length; cell++) {
+    const value = table[cell]!;
+    if (value !== 0) {
+      let index = 0;
+      for (let k = 0; k < sizes.length; k++) if (kept[k]) index = index * sizes[k]! + digits[k]!;
+      sums[index]! += value;
+    }
+    for (let k = sizes.length - 1; k >= 0; k--) {
+      digits[k]!++;
+      if (digits[k]! < sizes[k]!) break;
+      digits[k] = 0;
+    }
+  }
+  return sums;
+}
+
+/** Sums of one world, each worked out once. */
+const sums = new WeakMap<World, Map<string, Float64Array>>();
+
+function summed(world: World, count: "days" | "midnights", breakdown: readonly Dimension[]): Float64Array {
+  let known = sums.get(world);
+  if (known === undefined) {
+    known = new Map();
+    sums.set(world, known);
+  }
+  const name = `${count} ${breakdown.join(" ")}`;
+  let found = known.get(name);
+  if (found === undefined) {
+    found = sumOver(world.delays.shape, world.delays[count], breakdown);
+    known.set(name, found);
+  }
+  return found;
+}
+
+function suffix(by: Record<string, string>): string {
+  const parts = Object.entries(by).map(([dimension, name]) => TITLES[dimension as Dimension](name));
+  return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
+}
+
+function delayedDays(blueprint: Blueprint): Entry[] {
+  const days = blueprint.length;
+  return BREAKDOWNS.flatMap((breakdown) =>
+    membersOf(blueprint, breakdown).flatMap(({ by, cell }) => [
+      entry("delayed-days", by, `Delayed days${suffix(by)}`, "days per year", (world) => {
+        return summed(world, "days", breakdown)[cell]! / years(world);
+      }),
+      entry("dtoc-beds", by, `DTOC beds${suffix(by)}`, "beds", (world) => {
+        return summed(world, "midnights", breakdown)[cell]! / days;
+      }),
+      ...(breakdown.length > 1
+        ? []
+        : [
+            entry(
+              "delayed-days-official",
+              by,
+              `Delayed days, official count${suffix(by)}`,
+              "days per year",
+              (world) => {
+                return summed(world, "midnights", breakdown)[cell]! / years(world);
+              },
+            ),
+          ]),
+    ]),
+  );
+}
+
+function months(blueprint: Blueprint): Entry[] {
+  const { startDay, warmUp, length } = blueprint;
+  const { reasons, responsible, settings, hospitals } = delayShape(blueprint);
+  const over = (daily: Float64Array, width: number, member: number, first: number, days: number) => {
+    let total = 0;
+    for (let day = first; day < first + days; day++) {
+      if (member >= 0) total += daily[day * width + member]!;
+      else for (let k = 0; k < width; k++) total += daily[day * width + k]!;
+    }
+    return total / days;
+  };
+  return monthsOf(startDay + warmUp, length).flatMap(({ name: month, first, days }) => {
+    const label = (by: Record<string, string>) => `DTOC beds in ${month}${suffix(by)}`;
+    const make = (
+      by: Record<string, string>,
+      daily: (world: World) => Float64Array,
+      width: number,
+      member: number,
+    ): Entry =>
+      entry("dtoc-beds", { ...by, month }, label(by), "beds", (world) =>
+        over(daily(world), width, member, first, days),
+      );
+    return [
+      make({}, (world) => world.delays.dailyByReason, reasons, -1),
+      ...REASONS.map((reason, k) => make({ reason }, (world) => world.delays.dailyByReason, reasons, k)),
+      ...RESPONSIBLE.map((name, k) =>
+        make({ responsible: name }, (world) => world.delays.dailyByResponsible, responsible, k),
+      ),
+      ...BED_SETTINGS.map((setting, k) => make({ setting }, (world) => world.delays.dailyBySetting, settings, k)),
+      ...(hospitals > 1
+        ? blueprint.hospitals.map(({ name }, k) =>
+            make({ hospital: name }, (world) => world.delays.dailyByHospital, hospitals, k),
+          )
+        : []),
+    ];
+  });
+}
+
+function rates(blueprint: Blueprint): Entry[] {
+  const adults = blueprint.areas.map((area) => area.adults);
+  const all = adults.reduce((sum, count) => sum + count, 0);
+  if (adults.some((count) => count <= 0)) return [];
+  const per = (count: number) => 100_000 / (count * blueprint.length);
+  const unit = "beds per 100,000 adults";
+  return [
+    entry("delayed-rate", {}, "DTOC beds per 100,000 adults", unit, (world) => {
+      return summed(world, "midnights", [])[0]! * per(all);
+    }),
+    ...RESPONSIBLE.map((responsible, k) =>
+      entry(
+        "delayed-rate",
+        { responsible },
+        `DTOC beds per 100,000 adults${suffix({ responsible })}`,
+        unit,
+        (world) => {
+          return summed(world, "midnights", ["responsible"])[k]! * per(all);
+        },
+      ),
+    ),
+    ...blueprint.areas.map(({ name: area }, k) =>
+      entry("delayed-rate", { area }, `DTOC beds per 100,000 adults${suffix({ area })}`, unit, (world) => {
+        return summed(world, "midnights", ["area"])[k]! * per(adults[k]!);
+      }),
+    ),
+  ];
+}
+
+/** Delayed days ÷ occupied bed-days of the acute pools of each hospital. */
+function shares(blueprint: Blueprint): Entry[] {
+  const acute = (hospital: number) =>
+    blueprint.pools.flatMap((pool, k) =>
+      pool.hospital === hospital && pool.services.every((service) => blueprint.services[service]!.setting === "acute")
+        ? [k]
+        : [],
+    );
+  return blueprint.hospitals.flatMap(({ name: hospital }, h) => {
+    const pools = acute(h);
+    if (pools.length === 0 || hospital === "") return [];
+    return [
+      entry("delayed-share", { hospital }, `Share of occupied acute beds delayed, ${hospital}`, "share", (world) => {
+        const occupied = pools.reduce((sum, pool) => {
+          return sum + world.pools.all[pool]!.inUse.integral(world.simulation.now);
+        }, 0);
+        // Hospitals vary fastest within a setting; acute is the first.
+        return summed(world, "days", ["setting", "hospital"])[h]! / occupied;
+      }),
+    ];
+  });
+}
+
+function lengths(blueprint: Blueprint): Entry[] {
+  return [
+    entry("patients-delayed", {}, "Delays ended", "delays per year", (world) => world.delays.ended / years(world)),
+    ...(blueprint.hospitals.length > 1
+      ? blueprint.hospitals.map(({ name: hospital }, k) =>
+          entry("patients-delayed", { hospital }, `Delays ended, ${hospital}`, "delays per year", (world) => {
+            return world.delays.peopleByHospital[k]! / years(world);
+          }),
+        )
+      : []),
+    entry("length-of-delay", {}, "Mean length of a delay", "days", (world) => {
+      return world.delays.endedDays / world.delays.ended;
+    }),
+    ...BANDS.map(({ name: band }, k) =>
+      entry("length-of-delay", { band }, `Share of delays of ${band}`, "share", (world) => {
+        const total = world.delays.bands.reduce((sum, count) => sum + count, 0);
+        return world.delays.bands[k]! / total;
+      }),
+    ),
+  ];
+}
+
+function traced(blueprint: Blueprint): Entry[] {
+  const limited = blueprint.services.map(({ kind }, service) => (kind === "unlimited" ? -1 : service));
+  return limited
+    .filter((service) => service >= 0)
+    .map((service) => {
+      const { name } = blueprint.services[service]!;
+      return entry(
+        "delayed-days-traced",
+        { service: name },
+        `Delayed days explained by capacity blocked in ${name}`,
+        "days per year",
+        (world) => world.use.tracedDays[service]! / years(world),
+      );
+    });
+}
+
+export function delayEntries(blueprint: Blueprint): Entry[] {
+  return [
+    ...delayedDays(blueprint),
+    ...months(blueprint),
+    ...rates(blueprint),
+    ...shares(blueprint),
+    ...lengths(blueprint),
+    ...traced(blueprint),
+  ];
+}

@@ -1,0 +1,92 @@
+/**
+ * Provider failure: at a hazard per provider, and with notice, all of a provider's pools in all of its areas lose hours at
+ * once. From the notice on it takes nobody new; at the failure those who no longer fit are put out, the last to have
+ * started first, and are placed again before all others; then part of the hours return week by week.
+ */
+import { Priority } from "../engine/priority.js";
+import type { Simulation } from "../engine/simulation.js";
+import { createDistribution } from "../random/distribution.js";
+import { createStream } from "../random/stream.js";
+import type { FailurePlan } from "./blueprint.js";
+import { giveUp, stopWaiting } from "./holding.js";
+import { NONE, TicketFor } from "./people.js";
+import type { Placing } from "./placing.js";
+import type { World } from "./world.js";
+
+const WEEK = 7;
+const DAYS_PER_YEAR = 365.25;
+
+interface Provider {
+  readonly plan: FailurePlan;
+  readonly pools: readonly number[];
+  readonly untilNotice: () => number;
+  failedAt: number;
+}
+
+/** Schedules the failures of every provider that can fail. */
+export function startFailures(world: World, placing: Placing): void {
+  const { simulation, blueprint, pools } = world;
+  const providers: Provider[] = [];
+  blueprint.providers.forEach(({ name, failure: plan }, index) => {
+    if (plan === null || plan.perYear <= 0) return;
+    const own = blueprint.pools.flatMap((pool, k) => (pool.provider === index ? [k] : []));
+    if (own.length === 0) return;
+    const source = createStream(world.seed, world.replication, "provider", name, "failure");
+    const untilNotice = createDistribution({ kind: "exponential", mean: DAYS_PER_YEAR / plan.perYear }).sampler(source);
+    providers.push({ plan, pools: own, untilNotice, failedAt: 0 });
+  });
+  const set = (provider: Provider, open: boolean, share: number) => {
+    for (const pool of provider.pools) pools.all[pool]!.setProvider(open, share);
+  };
+  const notice = simulation.action("provider gives notice", (k) => {
+    set(providers[k]!, false, 1);
+    simulation.schedule(providers[k]!.plan.notice, fail, k, Priority.capacity);
+  });
+  const fail = simulation.action("provider fails", (k) => {
+    const provider = providers[k]!;
+    provider.failedAt = simulation.now;
+    set(provider, true, provider.plan.kept);
+    for (const pool of provider.pools) putOut(world, placing, pool);
+    simulation.schedule(Math.min(WEEK, provider.plan.recovery), recover, k, Priority.capacity);
+  });
+  const recover = simulation.action("provider recovers", (k) => {
+    const provider = providers[k]!;
+    const { kept, returning, recovery } = provider.plan;
+    const elapsed = simulation.now - provider.failedAt;
+    const part = recovery > 0 ? Math.min(1, elapsed / recovery) : 1;
+    set(provider, true, kept + (returning - kept) * part);
+    if (part < 1) simulation.schedule(Math.min(WEEK, recovery - elapsed), recover, k, Priority.capacity);
+    else scheduleNotice(simulation, notice, provider, k);
+  });
+  providers.forEach((provider, k) => {
+    scheduleNotice(simulation, notice, provider, k);
+  });
+}
+
+function scheduleNotice(simulation: Simulation, notice: number, provider: Provider, k: number): void {
+  simulation.schedule(provider.untilNotice(), notice, k, Priority.capacity);
+}
+
+/** Puts people out of a pool until those who are left fit; they ask again before all others. */
+function putOut(world: World, placing: Placing, pool: number): void {
+  const { people, pools } = world;
+  const { resource } = pools.all[pool]!;
+  if (resource.inUse <= resource.capacity) return;
+  const holders: number[] = [];
+  for (let person = 0; person < people.rows; person++)
+    if (people.present(person) && people.pool[person] === pool) holders.push(person);
+  holders.sort((a, b) => people.heldSince[b]! - people.heldSince[a]! || b - a);
+  const displaced: { person: number; units: number }[] = [];
+  for (const person of holders) {
+    if (resource.inUse <= resource.capacity) break;
+    const units = people.units[person]!;
+    if (people.ticketFor[person] === TicketFor.rise) stopWaiting(world, person);
+    giveUp(world, person);
+    world.replaced++;
+    // Whoever is ready waits for what comes next and asks for nothing here any more.
+    if (people.ready[person] === 0) displaced.push({ person, units });
+  }
+  for (const { person, units } of displaced.reverse()) {
+    if (people.pool[person] === NONE) placing.replace(person, pool, units);
+  }
+}

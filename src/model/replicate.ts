@@ -1,0 +1,76 @@
+/**
+ * One replication: from a Blueprint, a seed and a number to one row of measures. Pure: the same three give the same bytes.
+ */
+import { Arranging } from "./arranging.js";
+import type { Blueprint } from "./blueprint.js";
+import { Coming } from "./coming.js";
+import { entriesOf } from "./measures.js";
+import { Placing } from "./placing.js";
+import { startFailures } from "./providers.js";
+import { startWith } from "./start.js";
+import { overstay, Staying } from "./staying.js";
+import { startWorkforce } from "./workforce.js";
+import { World } from "./world.js";
+
+/** Behind everything else that happens at midnight. */
+const LAST = 255;
+
+/**
+ * Puts a world together and lets it stand at its first instant.
+ *
+ * @param blueprint what to simulate
+ * @param seed seed of all streams
+ * @param replication number of the replication, from 0
+ */
+export function createWorld(blueprint: Blueprint, seed: string, replication: number): World {
+  const world = new World(blueprint, seed, replication);
+  const { simulation } = world;
+  // The rules point forward; these two actions are the way back, as events.
+  const ask = simulation.action("ask", (person) => placing.ask(person));
+  const granted = simulation.action("granted", (person) => placing.honour(person));
+  const arranging = new Arranging(world, ask);
+  const staying: Staying = new Staying(world, arranging, ask, granted, (person, outcome) =>
+    coming.left(person, outcome),
+  );
+  const placing: Placing = new Placing(world, arranging, staying, granted);
+  const midnight = simulation.action("midnight", () => {
+    world.delays.midnight(Math.round(simulation.now) - blueprint.warmUp);
+    if (simulation.now + 1 < blueprint.warmUp + blueprint.length) simulation.schedule(1, midnight, 0, LAST);
+  });
+  startWith(world, staying, granted);
+  startWorkforce(world);
+  startFailures(world, placing);
+  const coming: Coming = new Coming(world, (person) => placing.enter(person));
+  simulation.schedule(0, midnight, 0, LAST);
+  return world;
+}
+
+/** Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period. */
+export function runWorld(world: World): void {
+  const { simulation, blueprint, people, use } = world;
+  simulation.run(blueprint.warmUp);
+  world.resetStatistics();
+  simulation.run(blueprint.warmUp + blueprint.length);
+  world.delays.settleAll(simulation.now);
+  use.settleAll(simulation.now);
+  for (let person = 0; person < people.rows; person++)
+    if (people.present(person) && people.service[person]! >= 0)
+      use.overstayDays[people.service[person]!]! += overstay(world, person);
+}
+
+/**
+ * Runs one replication.
+ *
+ * @param blueprint what to simulate, from `compileScenario`
+ * @param seed seed of all streams
+ * @param replication number of the replication, a whole number from 0
+ * @returns one value for each measure of `measuresOf(blueprint)`, in its order; NaN where nobody gave a value
+ * @example
+ * const row = replicate(blueprint, "1", 0);
+ * measuresOf(blueprint).forEach((measure, k) => console.log(measure.label, row[k]));
+ */
+export function replicate(blueprint: Blueprint, seed: string, replication: number): Float64Array {
+  const world = createWorld(blueprint, seed, replication);
+  runWorld(world);
+  return Float64Array.from(entriesOf(blueprint), (entry) => entry.value(world));
+}
