@@ -1,0 +1,178 @@
+/**
+ * The bricks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
+ *
+ * Each brick says in words what it expects; the words travel in zod's messages as a Complaint, and issues.ts turns them
+ * into issues with places. The same bricks carry what the JSON Schema says of them.
+ */
+import { z } from "zod";
+import {
+  type Reading,
+  readCount,
+  readDuration,
+  readHoursPerWeek,
+  readPrice,
+  readRate,
+  readShare,
+  readShareRate,
+  readTimeOfDay,
+} from "./quantity.js";
+
+/** What a brick has to say about a value it refuses; carried as JSON in the message of a zod issue. */
+export interface Complaint {
+  readonly expected: string;
+  readonly hint?: string;
+  /** Known keys, where one is unknown. */
+  readonly known?: readonly string[];
+  /** Which of several forms the value was meant as; −1: none. */
+  readonly form?: number;
+  /** What was found, where that is not the value itself (a sum, for example). */
+  readonly found?: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Names that authors give: lower case, digits and hyphens, beginning with a letter. */
+export const NAME = /^[a-z][a-z0-9-]{0,59}$/;
+
+export const complain = (complaint: Complaint): string => JSON.stringify(complaint);
+
+/** A field that reads one value with a function. */
+export function field<T>(expected: string, read: (value: unknown) => Reading<T>, json: Json) {
+  return z
+    .unknown()
+    .meta({ ...json })
+    .transform((value, context): T => {
+      const reading = read(value);
+      if ("value" in reading) return reading.value;
+      const hint = reading.hint === undefined ? {} : { hint: reading.hint };
+      context.issues.push({ code: "custom", input: value, message: complain({ expected, ...hint }) });
+      return z.NEVER;
+    });
+}
+
+/** A map with these keys and no others. */
+export function map<Shape extends z.ZodRawShape>(expected: string, shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, { error: () => complain({ expected, known }) });
+}
+
+/** A map by names that the author chooses; kept as a Map, in the author's order. */
+export function byName<T extends z.ZodType>(expected: string, value: T) {
+  const key = z
+    .string()
+    .regex(NAME, { error: () => complain({ expected: "a name of lower-case letters, digits and hyphens" }) });
+  return z
+    .record(key, value, { error: () => complain({ expected }) })
+    .transform((record) => new Map<string, z.output<T>>(Object.entries(record)));
+}
+
+/** A map with these keys, and beside them any names that the author chooses, each with the same kind of value. */
+export function withNames<Shape extends z.ZodRawShape, T extends z.ZodType>(expected: string, shape: Shape, value: T) {
+  return z.object(shape, { error: () => complain({ expected }) }).catchall(value);
+}
+
+export function list<T extends z.ZodType>(expected: string, item: T) {
+  return z.array(item, { error: () => complain({ expected }) });
+}
+
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  const expected = words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  return z.enum(words, { error: () => complain({ expected, known: words }) });
+}
+
+type Form = readonly [when: (value: unknown) => boolean, schema: z.ZodType];
+
+/** One of several forms: the first whose test holds is the one the author meant, and the one that complaints are about. */
+export function forms<const Forms extends readonly [Form, Form, ...Form[]]>(expected: string, list: Forms) {
+  const schemas = list.map((form) => form[1]) as { [Index in keyof Forms]: Forms[Index][1] };
+  return z.union(schemas, {
+    error: (issue) => complain({ expected, form: list.findIndex(([when]) => when(issue.input)) }),
+  });
+}
+
+export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+export const isList = (value: unknown): boolean => Array.isArray(value);
+export const isSingle = (value: unknown): boolean => typeof value !== "object" || value === null;
+export const hasKey =
+  (key: string) =>
+  (value: unknown): boolean =>
+    isMap(value) && Object.hasOwn(value, key);
+
+function given(word: string, holds: (word: string) => boolean): Reading<string> {
+  return holds(word) ? { value: word } : {};
+}
+
+/** Refines the reading of another field by a rule on its value. */
+function ruled<T>(read: (value: unknown) => Reading<T>, holds: (value: T) => boolean): (value: unknown) => Reading<T> {
+  return (value) => {
+    const reading = read(value);
+    return "value" in reading && !holds(reading.value) ? {} : reading;
+  };
+}
+
+const number = (value: unknown): Reading<number> =>
+  typeof value === "number" && Number.isFinite(value) ? { value } : {};
+const words = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
+const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
+
+export const text = (expected = "a text") =>
+  field(expected, (value) => given(typeof value === "string" ? value.trim() : "", (word) => word !== ""), {
+    type: "string",
+  });
+export const name = (expected: string) =>
+  field(expected, (value) => given(typeof value === "string" ? value : "", (word) => NAME.test(word)), {
+    type: "string",
+  });
+export const flag = () =>
+  field("true or false", (value): Reading<boolean> => (typeof value === "boolean" ? { value } : {}), {
+    type: "boolean",
+  });
+export const trueOnly = () =>
+  field("true", (value): Reading<true> => (value === true ? { value } : {}), { type: "boolean", const: true });
+export const plainNumber = (expected = "a number") => field(expected, number, { type: "number" });
+export const factor = () =>
+  field(
+    "a number of at least 0",
+    ruled(number, (value) => value >= 0),
+    { type: "number", minimum: 0 },
+  );
+export const whole = (expected: string, least: number, ...nouns: string[]) =>
+  field(
+    expected,
+    ruled(
+      (value) => readCount(value, nouns),
+      (value) => value >= least,
+    ),
+    { type: ["integer", "string"] },
+  );
+export const duration = () =>
+  field("a length of time such as 4 weeks or 36 h", readDuration, words(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"));
+export const positiveDuration = () =>
+  field(
+    "a length of time above 0, such as 4 weeks",
+    ruled(readDuration, (value) => value > 0),
+    words(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
+  );
+export const share = () =>
+  field("a share from 0 % to 100 %, such as 80 %", readShare, words(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"));
+export const rate = () =>
+  field("a rate such as 12 per day", readRate, words(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
+export const shareRate = () =>
+  field("a share per time such as 4 % per year", readShareRate, words(`^${ANY_NUMBER} ?% .+$`, "4 % per year"));
+export const hoursPerWeek = () =>
+  field("hours of care such as 10 hours per week", readHoursPerWeek, words(`^${ANY_NUMBER} .+$`, "10 hours per week"));
+export const positiveHoursPerWeek = () =>
+  field(
+    "hours of care above 0, such as 10 hours per week",
+    ruled(readHoursPerWeek, (value) => value > 0),
+    words(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+  );
+export const price = () =>
+  field(
+    "a price such as £32 per hour or £346 per day",
+    readPrice,
+    words(`^£ ?${ANY_NUMBER} per .+$`, "£32 per hour", "£346 per day"),
+  );
+export const timeOfDay = () =>
+  field("a time of day from 00:00 to 24:00", readTimeOfDay, words("^[0-9]{2}:[0-9]{2}$", "09:00"));

@@ -1,0 +1,105 @@
+/**
+ * Text to Scenario: read, extended, overridden, unwrapped, inherited, checked, frozen. Every issue comes at once.
+ */
+import { type Issue, ScenarioError } from "../errors.js";
+import { type DocumentedInput, unwrapAnnotations } from "./annotation.js";
+import { checkScenario } from "./check.js";
+import { type Reader, readWithBases } from "./extends.js";
+import { inherit } from "./inherit.js";
+import { type PathIssue, placed, schemaIssues } from "./issues.js";
+import { type ScenarioDocument, scenarioSchema } from "./schema.js";
+import { applyOverrides } from "./set.js";
+import { type MapNode, plain, type SourceNode } from "./source.js";
+
+/** A checked scenario: the author's words with quantities in base units. Frozen. */
+export interface Scenario {
+  /** Name in results: of the file, without its extension. */
+  readonly name: string;
+  readonly title: string;
+  /** Name of the file in messages. */
+  readonly file: string;
+  readonly document: ScenarioDocument;
+  /** Inputs that say where they come from, in the order of the file. */
+  readonly inputs: readonly DocumentedInput[];
+  /** What is odd but not wrong. */
+  readonly warnings: readonly Issue[];
+}
+
+export interface ParseOptions {
+  /** Name of the scenario in results. Default: that of the file, or `scenario`. */
+  readonly name?: string;
+  /** Name of the file in messages. Default `scenario.yaml`. */
+  readonly file?: string;
+  /** What tells the file from every other when names of base files are relative to it. Default: `file`. */
+  readonly identity?: string;
+  /** Finds base files; without it `extends` is an issue. */
+  readonly read?: Reader;
+  /** Overrides `path=value`, in order, before anything is checked. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Reads a scenario from its text.
+ *
+ * @param text YAML 1.2 or JSON.
+ * @returns The scenario, checked and frozen.
+ * @throws ScenarioError with every issue, in the order of their places.
+ * @example
+ * parseScenario(text, { name: "one-ward" }).title
+ */
+export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
+  const file = options.file ?? "scenario.yaml";
+  const issues: Issue[] = [];
+  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues);
+  if (written === undefined) throw new ScenarioError(issues);
+  const overridden = applyOverrides(written, options.set ?? [], issues);
+  const inputs: DocumentedInput[] = [];
+  const unwrapped = unwrapAnnotations(overridden, inputs, issues);
+  const tree = unwrapped.kind === "map" ? inherit(unwrapped) : unwrapped;
+
+  const { document, complaints } = checkTree(tree);
+  const warnings = complaints.warnings.map((one) => placed(tree, one));
+  issues.push(...complaints.errors.map((one) => placed(tree, one)));
+  if (issues.length > 0 || document === undefined) throw new ScenarioError(inOrder(issues, file));
+  const name = options.name ?? baseName(file);
+  return deepFreeze({ name, title: document.title, file, document, inputs, warnings });
+}
+
+interface Complaints {
+  readonly errors: readonly PathIssue[];
+  readonly warnings: readonly PathIssue[];
+}
+
+function checkTree(tree: SourceNode | MapNode): { document: ScenarioDocument | undefined; complaints: Complaints } {
+  const parsed = scenarioSchema.safeParse(plain(tree));
+  if (!parsed.success)
+    return { document: undefined, complaints: { errors: schemaIssues(parsed.error, tree), warnings: [] } };
+  return { document: parsed.data, complaints: checkScenario(parsed.data) };
+}
+
+/** Without repetitions (an inherited error shows in every heir), by place: the main file first, then its bases. */
+function inOrder(issues: readonly Issue[], file: string): Issue[] {
+  const seen = new Set<string>();
+  const unique = issues.filter((issue) => {
+    const key = JSON.stringify([issue.file, issue.line, issue.column, issue.found, issue.expected]);
+    return seen.size < seen.add(key).size;
+  });
+  const rank = (issue: Issue) => (issue.line === 0 ? 0 : issue.file === file ? 1 : 2);
+  return unique.sort(
+    (a, b) =>
+      rank(a) - rank(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column),
+  );
+}
+
+function baseName(file: string): string {
+  const last = file.split(/[\\/]/).at(-1) ?? file;
+  return last.replace(/\.(ya?ml|json)$/i, "") || "scenario";
+}
+
+/** Freezes plain data through and through. Maps cannot be frozen; their type has no way to change them. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  if (value instanceof Map) for (const one of value.values()) deepFreeze(one);
+  else for (const one of Object.values(value)) deepFreeze(one);
+  return Object.freeze(value);
+}

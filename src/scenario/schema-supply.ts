@@ -1,0 +1,258 @@
+/**
+ * The part of the schema for what there is to give: areas, hospitals, services, providers, contracts, teams.
+ */
+import { z } from "zod";
+import { SETTINGS } from "../model/blueprint.js";
+import { parseDate } from "./calendar.js";
+import {
+  byName,
+  duration,
+  factor,
+  field,
+  flag,
+  forms,
+  hoursPerWeek,
+  isList,
+  isMap,
+  isSingle,
+  list,
+  map,
+  name,
+  oneOf,
+  positiveHoursPerWeek,
+  price,
+  share,
+  shareRate,
+  text,
+  timeOfDay,
+  trueOnly,
+  whole,
+} from "./field.js";
+import { type Reading, readQuantity, timeUnit } from "./quantity.js";
+import { shares } from "./schema-value.js";
+
+export const date = () =>
+  field(
+    "a date such as 2018-04-01",
+    (value): Reading<number> => {
+      const days = typeof value === "string" ? parseDate(value) : undefined;
+      return days === undefined ? {} : { value: days };
+    },
+    { type: "string", format: "date" },
+  );
+
+export const title = () => text().optional().describe("How it is called in reports; the name when left out.");
+
+export const area = map("an area: a map of title, adults, weight, hospitals", {
+  title: title(),
+  adults: whole("a whole number of adults, at least 0", 0, "adults")
+    .optional()
+    .describe("Adults living there, for rates per 100,000."),
+  weight: factor()
+    .optional()
+    .describe(
+      "Share of demand in any unit: only ratios matter. Default: adults where all areas give them, else the same for each.",
+    ),
+  hospitals: shares("shares of hospitals, such as { west-herts: 90 %, luton: 10 % }")
+    .optional()
+    .describe("Where its people are treated. Default: the only hospital there is."),
+}).describe("Where people live: decides which pools serve them.");
+
+export const hospital = map("a hospital: a map of title", { title: title() }).describe("Where people are treated.");
+
+const capacity = (expected: string, one: z.ZodType<number>) =>
+  forms(`${expected}, or a map of it by area or by hospital`, [
+    [isSingle, one],
+    [isMap, byName(`${expected} by area or by hospital`, one)],
+  ]);
+
+/** A signed amount of capacity and what it is counted in. */
+export interface CapacityStep {
+  readonly amount: number;
+  readonly kind: "beds" | "places" | "hours";
+}
+
+function readStep(value: unknown): Reading<CapacityStep> {
+  const quantity = readQuantity(value);
+  const hint = { hint: "Write 10 beds, -5 places or 40 hours per week" };
+  if (quantity === undefined || quantity.pounds) return hint;
+  const noun = /^(bed|place)s?$/.exec(quantity.unit)?.[1];
+  if (noun !== undefined) {
+    return Number.isInteger(quantity.number)
+      ? { value: { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" } }
+      : hint;
+  }
+  const hours = /^(\S+) per week$/.exec(quantity.unit)?.[1];
+  return hours !== undefined && timeUnit(hours) === "hour"
+    ? { value: { amount: quantity.number, kind: "hours" } }
+    : hint;
+}
+
+const capacityChange = map("a change: a map of from, add and perhaps until, every-year, to", {
+  from: date().describe("First day with it."),
+  until: date().optional().describe("First day without it again; for good when left out."),
+  "every-year": flag().optional().describe("The same days in every year of the run. Default false."),
+  add: field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" }).describe(
+    "Capacity that comes, or with a minus goes.",
+  ),
+  to: name("an area or a hospital")
+    .optional()
+    .describe("Which pool, where the service has one for each area or hospital."),
+}).describe("A dated change of capacity over the run.");
+
+export const service = map("a service: a map of setting, beds, places, hours or unlimited …", {
+  title: title(),
+  setting: oneOf(SETTINGS).describe("Where it is given. Only people in acute and non-acute beds can be delayed."),
+  beds: capacity("a whole number of beds", whole("a whole number of beds, at least 0", 0, "beds"))
+    .optional()
+    .describe("Capacity in beds: one pool for everyone, or one for each area or hospital."),
+  places: capacity("a whole number of places", whole("a whole number of places, at least 0", 0, "places"))
+    .optional()
+    .describe("Capacity in places, likewise."),
+  hours: capacity("hours of care such as 300 hours per week", hoursPerWeek())
+    .optional()
+    .describe("Capacity in hours of care a week, likewise; packages take quarters of an hour."),
+  unlimited: trueOnly().optional().describe("As much as is asked for."),
+  "waiting-line": oneOf(["strict", "first-fit"])
+    .optional()
+    .describe(
+      "Whether nobody may pass a person whose package does not fit (strict), or the next who fits may (first-fit). Default strict.",
+    ),
+  "when-full": oneOf(["wait", "turn-away"])
+    .optional()
+    .describe("What a newcomer does who finds no room. Default wait."),
+  price: price().optional().describe("What it costs while it is held."),
+  payer: text("who pays, such as council").optional().describe("Who pays the price. Default commissioner."),
+  "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
+  "delayed-day-payer": text("who pays, such as council")
+    .optional()
+    .describe("Who pays for delayed days. Default: the payer."),
+  changes: list("a list of changes of capacity", capacityChange)
+    .optional()
+    .describe("Capacity changes over the run, in any order."),
+}).describe("Something a person occupies while cared for. Exactly one of beds, places, hours, unlimited.");
+
+const failure = map("a failure: a map of rate, notice, kept, returning, recovery", {
+  rate: shareRate().describe("Chance that a provider fails, per time."),
+  notice: duration().optional().describe("From notice to failure; nobody new is taken meanwhile. Default 0 days."),
+  kept: share().optional().describe("Share of its hours still there right after. Default 0 %."),
+  returning: share().optional().describe("Share of its hours there is in the end. Default 100 %."),
+  recovery: duration().optional().describe("Time over which they return. Default 12 weeks."),
+}).describe("How providers fail.");
+
+const workforce = map("a workforce: a map of attrition, lead-time, contact-hours, planning", {
+  attrition: shareRate().describe("Share of carers who leave, per time."),
+  "lead-time": duration().describe("From a decision to recruit to the first shift: whole weeks."),
+  "contact-hours": positiveHoursPerWeek().describe("Hours of care that one carer gives."),
+  planning: oneOf(["react", "forward"])
+    .optional()
+    .describe("Recruit for vacancies there are, or also for those expected within the lead time. Default react."),
+}).describe("How the hours of a provider follow its carers.");
+
+export const providerFailure = failure;
+export const providerWorkforce = workforce;
+
+const orNull = <T extends z.ZodType>(expected: string, value: T) =>
+  forms(expected, [
+    [(given) => given === null, z.null()],
+    [() => true, value],
+  ]);
+
+export const provider = map("a provider: a map of title, failure, workforce", {
+  title: title(),
+  failure: orNull("a failure, or null for none", failure)
+    .optional()
+    .describe("Where it differs from provider-failure; null: it never fails."),
+  workforce: orNull("a workforce, or null for none", workforce)
+    .optional()
+    .describe("Where it differs from workforce; null: its hours stand still."),
+}).describe("Who holds contracts.");
+
+const names = (expected: string) => list(expected, name("a name"));
+
+export const contract = map("a contract: a map of provider, services, areas, pooled", {
+  provider: name("a provider").describe("Who holds it."),
+  services: names("a list of services").describe("Services it is for."),
+  areas: names("a list of areas").optional().describe("Areas it is for. Default: all."),
+  pooled: flag()
+    .optional()
+    .describe("One pool in each area for all of its services: the sum of their capacity there. Default false."),
+}).describe("Which provider holds which services in which areas.");
+
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** `mon-fri` as weekdays from 0 (Monday). */
+function readDays(value: unknown): Reading<readonly number[]> {
+  const [first, last = first, ...more] = typeof value === "string" ? value.trim().split("-") : [];
+  const from = DAYS.indexOf(first ?? "");
+  const to = DAYS.indexOf(last ?? "");
+  if (from < 0 || to < 0 || more.length > 0) return { hint: "Days are mon, tue, wed, thu, fri, sat, sun" };
+  return { value: Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7) };
+}
+
+const staffNumber = whole("a whole number of staff, at least 0", 0);
+const staff = () =>
+  forms("a whole number of staff, or a map of it by area or by hospital", [
+    [isSingle, staffNumber],
+    [isMap, byName("staff by area or by hospital", staffNumber)],
+  ]);
+
+const shift = map("a shift: a map of days, from, to and perhaps staff", {
+  days: field("a day or days such as mon-fri", readDays, { type: "string" }).describe("Days it begins on."),
+  from: timeOfDay().describe("When it begins."),
+  to: timeOfDay().describe("When it ends; at or before its begin: on the next day."),
+  staff: staff().optional().describe("Staff on this shift, where it differs from the team's."),
+});
+
+export const team = map("a team: a map of title, staff, shifts, at-shift-end", {
+  title: title(),
+  staff: staff().describe("Staff on duty: one team for everyone, or one for each area or hospital."),
+  shifts: list("a list of shifts", shift)
+    .optional()
+    .describe("When they work; overlapping shifts add up. Default: always."),
+  "at-shift-end": oneOf(["resume", "overtime"])
+    .optional()
+    .describe("Work in hand waits for the next shift, or is finished. Default resume."),
+}).describe("Staff who do tasks in working hours.");
+
+const factorsByKey = <const Keys extends readonly string[]>(expected: string, keys: Keys) =>
+  map(
+    expected,
+    Object.fromEntries(keys.map((key) => [key, factor()])) as { [Key in Keys[number]]: ReturnType<typeof factor> },
+  ).transform((record) => keys.map((key) => Number(record[key as keyof typeof record])));
+
+export const pattern = map("a pattern: a map of months, weekdays, hours", {
+  months: factorsByKey("a factor for each month, jan to dec", [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+  ])
+    .optional()
+    .describe("Factor of each month on the rate, used as given."),
+  weekdays: factorsByKey("a factor for each day, mon to sun", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+    .optional()
+    .describe("Relative weight of each weekday: with the hours scaled to a mean of 1 over the week."),
+  hours: field("a list of 24 numbers of at least 0", readHours, {
+    type: "array",
+    items: { type: "number" },
+    minItems: 24,
+    maxItems: 24,
+  })
+    .optional()
+    .describe("Relative weight of each hour of the day, from midnight."),
+}).describe("When people come.");
+
+function readHours(value: unknown): Reading<readonly number[]> {
+  if (!isList(value) || !Array.isArray(value) || value.length !== 24) return {};
+  const hours = value.filter((one): one is number => typeof one === "number" && Number.isFinite(one) && one >= 0);
+  return hours.length === 24 ? { value: hours } : {};
+}
