@@ -1,0 +1,109 @@
+/**
+ * Quantiles of a stream of non-negative numbers that is too long to keep, with a bounded relative error.
+ *
+ * Values are counted in buckets whose bounds grow by a constant factor, so the answer for any quantile is within the
+ * stated relative error of an order statistic of the data. Nothing is estimated and nothing depends on order: the
+ * same values in any order, split over any number of sketches and merged, give the same answer. Memory grows with the range of the
+ * values on a log scale, not with their number (about 1,400 buckets from a second to a thousand years at 1 %).
+ *
+ * Source: C. Masson, J. E. Rim and H. K. Lee, DDSketch: a fast and fully-mergeable quantile sketch with relative-error
+ * guarantees, 2019, arXiv:1908.10693.
+ */
+import { breach, requireInside } from "./parameter.js";
+
+/** Below this (a tenth of a second, in days) a value counts as 0. */
+const SMALLEST = 1e-6;
+
+/**
+ * A counter of values by size.
+ *
+ * @example
+ * const waits = new QuantileSketch(0.01);
+ * for (const wait of [0.5, 2, 9]) waits.add(wait);
+ * waits.quantile(0.5); // 2 within 1 %
+ */
+export class QuantileSketch {
+  /** the largest relative error of an answer */
+  readonly relativeError: number;
+  private readonly perLog: number;
+  private readonly growth: number;
+  private readonly offset: number;
+  private buckets: number[] = [];
+  private zeros = 0;
+  private total = 0;
+
+  /**
+   * @param relativeError between 0 and 1, both excluded; by default 0.01
+   * @throws RangeError for an error outside its range
+   */
+  constructor(relativeError = 0.01) {
+    this.relativeError = requireInside("relativeError", relativeError);
+    this.growth = (1 + relativeError) / (1 - relativeError);
+    this.perLog = 1 / Math.log(this.growth);
+    this.offset = Math.ceil(Math.log(SMALLEST) * this.perLog);
+  }
+
+  /** How many values were added. */
+  get count(): number {
+    return this.total;
+  }
+
+  /**
+   * Counts one value.
+   *
+   * @param value at least 0, finite; below 1e-6 it counts as 0
+   * @throws RangeError for a negative or infinite value
+   */
+  add(value: number): void {
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw breach("value", "a finite number of at least 0", value);
+    this.total++;
+    if (value < SMALLEST) {
+      this.zeros++;
+      return;
+    }
+    const bucket = Math.ceil(Math.log(value) * this.perLog) - this.offset;
+    while (this.buckets.length <= bucket) this.buckets.push(0);
+    this.buckets[bucket]++;
+  }
+
+  /**
+   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋ from 0, within the relative error.
+   *
+   * @param p from 0 to 1
+   * @returns NaN where nothing was added
+   * @throws RangeError for p outside its range
+   */
+  quantile(p: number): number {
+    if (!(p >= 0 && p <= 1)) throw breach("p", "from 0 to 1", p);
+    if (this.total === 0) return Number.NaN;
+    let above = Math.floor(p * (this.total - 1)) - this.zeros;
+    if (above < 0) return 0;
+    let bucket = 0;
+    while (above >= this.buckets[bucket]) above -= this.buckets[bucket++];
+    // The point whose relative distance to both bounds of its bucket is the same.
+    return (2 * this.growth ** (bucket + this.offset)) / (1 + this.growth);
+  }
+
+  /**
+   * Adds all that another sketch counted.
+   *
+   * @throws RangeError where the relative errors differ
+   */
+  merge(other: QuantileSketch): void {
+    if (other.relativeError !== this.relativeError) {
+      throw breach("the relative error of the other sketch", String(this.relativeError), other.relativeError);
+    }
+    while (this.buckets.length < other.buckets.length) this.buckets.push(0);
+    for (const [bucket, count] of other.buckets.entries()) this.buckets[bucket] += count;
+    this.zeros += other.zeros;
+    this.total += other.total;
+  }
+
+  /** Forgets everything, as at the end of a warm-up. */
+  reset(): void {
+    this.buckets = [];
+    this.zeros = 0;
+    this.total = 0;
+  }
+}
