@@ -13,6 +13,8 @@ function write(head: readonly string[], rows: readonly (readonly Cell[])[]): str
   return stringify([head, ...rows] as Cell[][], {
     escape_formulas: true,
     record_delimiter: "windows",
+    // A lone line feed is not the record delimiter, so the writer would leave it bare.
+    quoted_match: /[\r\n]/,
   });
 }
 

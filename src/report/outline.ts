@@ -3,7 +3,8 @@
  * it, so that all of them tell the same.
  *
  * A measure without parts is a row of the first table. A measure by one dimension is a row of the table of its key and
- * dimension. Measures by several dimensions, by month or by quantile are for the files, and are only counted here.
+ * dimension; what is told of a pool is told by service and place. Measures by several dimensions, by month or by quantile
+ * are for the files, and are only counted here.
  */
 import { identityOf } from "../experiment/model.js";
 import type { MeasureResult, Result, ScenarioResult } from "../experiment/result.js";
@@ -32,9 +33,12 @@ export interface Outline {
   readonly tables: readonly Table[];
   /** Measures that only the files show. */
   readonly further: number;
-  /** True when rows that are 0 in every run were left out. */
-  readonly zeroRowsLeftOut: boolean;
+  /** True when rows that are 0 or have no value in every run were left out. */
+  readonly rowsLeftOut: boolean;
 }
+
+/** Stands for the dimensions that name a pool. */
+const POOL = "pool";
 
 /** Tables in reading order; what is not named follows behind, in the order of the result. */
 const ORDER: readonly (readonly [key: string, dimension: string])[] = [
@@ -50,23 +54,43 @@ const ORDER: readonly (readonly [key: string, dimension: string])[] = [
   ["delayed-days", "area"],
   ["dtoc-beds", "area"],
   ["delayed-rate", "area"],
+  ["delayed-rate", "responsible"],
   ["delayed-days", "class"],
   ["dtoc-beds", "class"],
+  ["patients-delayed", "hospital"],
   ["length-of-delay", "band"],
+  ["delayed-days-traced", "service"],
   ["blocked-capacity", "service"],
   ["wait", "service"],
   ["within-24-hours", "service"],
+  ["utilisation", POOL],
+  ["occupancy", POOL],
   ["occupancy", "service"],
-  ["occupancy", "pool"],
-  ["utilisation", "pool"],
+  ["hours-unmet", POOL],
+  ["overflow", "service"],
   ["overstay-days", "service"],
   ["outcomes", "outcome"],
   ["cost", "payer"],
   ["cost", "service"],
 ];
-const KEY_ORDER = [...new Set(ORDER.map(([key]) => key))];
-/** The official count repeats the DTOC beds in another unit, so its breakdowns are for the files. */
-const FILES_ONLY_KEYS = new Set(["delayed-days-official"]);
+/** Totals in reading order; what is not named follows behind. */
+const TOTALS = [
+  "delayed-days",
+  "delayed-days-official",
+  "dtoc-beds",
+  "delayed-rate",
+  "patients-delayed",
+  "length-of-delay",
+  "cost",
+  "arrivals",
+  "departures",
+  "readmissions",
+];
+/** Keys that are told of pools. */
+const POOL_KEYS = new Set(["utilisation", "occupancy", "hours-unmet"]);
+const POOL_DIMENSIONS = new Set(["service", "area", "hospital"]);
+/** The official count repeats the DTOC beds in another unit; capacity is an input. */
+const FILES_ONLY_KEYS = new Set(["delayed-days-official", "capacity"]);
 const FILES_ONLY_DIMENSIONS = new Set(["month", "quantile", "level"]);
 
 function rank(order: readonly string[], item: string): number {
@@ -74,12 +98,22 @@ function rank(order: readonly string[], item: string): number {
   return place < 0 ? order.length : place;
 }
 
-function isZero({ mean, "half-width": halfWidth }: Estimate): boolean {
-  return mean === 0 && (halfWidth === 0 || halfWidth === null);
+/** The dimension by which a measure is tabled; null for one that only the files show. */
+function tableDimension({ key, by }: MeasureResult): string | null {
+  const dimensions = Object.keys(by);
+  if (FILES_ONLY_KEYS.has(key) || dimensions.some((dimension) => FILES_ONLY_DIMENSIONS.has(dimension))) return null;
+  if (POOL_KEYS.has(key) && "service" in by && dimensions.every((dimension) => POOL_DIMENSIONS.has(dimension))) {
+    return POOL;
+  }
+  return dimensions.length === 1 ? (dimensions[0] as string) : null;
 }
 
-function rowIsZero(row: Row): boolean {
-  return isZero(row.baseline) && (row.alternative === null || isZero(row.alternative));
+function saysNothing({ mean, "half-width": halfWidth }: Estimate): boolean {
+  return mean === null || (mean === 0 && (halfWidth === 0 || halfWidth === null));
+}
+
+function rowSaysNothing(row: Row): boolean {
+  return saysNothing(row.baseline) && (row.alternative === null || saysNothing(row.alternative));
 }
 
 interface Pairing {
@@ -126,31 +160,32 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
   let further = 0;
   for (const measure of baseline.measures) {
     const parts = Object.entries(measure.by);
-    const [only] = parts;
-    if (only === undefined) {
+    const dimension = tableDimension(measure);
+    if (parts.length === 0) {
       totals.push({ key: measure.key, row: rowOf(measure, keyTitle(measure.key), pairing) });
-    } else if (parts.length > 1 || FILES_ONLY_DIMENSIONS.has(only[0]) || FILES_ONLY_KEYS.has(measure.key)) {
+    } else if (dimension === null) {
       further++;
     } else {
-      const identity = JSON.stringify([measure.key, only[0]]);
-      const group = groups.get(identity) ?? { key: measure.key, dimension: only[0], rows: [] };
-      group.rows.push(rowOf(measure, partTitle(only[0], only[1], titles), pairing));
+      const identity = JSON.stringify([measure.key, dimension]);
+      const group = groups.get(identity) ?? { key: measure.key, dimension, rows: [] };
+      const label = parts.map(([part, name]) => partTitle(part, name, titles)).join(", ");
+      group.rows.push(rowOf(measure, label, pairing));
       groups.set(identity, group);
     }
   }
-  totals.sort((a, b) => rank(KEY_ORDER, a.key) - rank(KEY_ORDER, b.key));
+  totals.sort((a, b) => rank(TOTALS, a.key) - rank(TOTALS, b.key));
   const order = ORDER.map((pair) => JSON.stringify(pair));
   const breakdowns = [...groups].sort(([a], [b]) => rank(order, a) - rank(order, b));
   const all: Table[] = [
     { title: "In all", unit: "", rows: totals.map(({ row }) => row) },
     ...breakdowns.map(([, { key, dimension, rows }]) => tableOf(key, dimension, rows)),
   ];
-  const tables = all.map((table) => ({ ...table, rows: table.rows.filter((row) => !rowIsZero(row)) }));
+  const tables = all.map((table) => ({ ...table, rows: table.rows.filter((row) => !rowSaysNothing(row)) }));
   return {
     baseline,
     alternative: other,
     tables: tables.filter((table) => table.rows.length > 0),
     further,
-    zeroRowsLeftOut: tables.some((table, index) => table.rows.length < (all[index]?.rows.length ?? 0)),
+    rowsLeftOut: tables.some((table, index) => table.rows.length < (all[index]?.rows.length ?? 0)),
   };
 }

@@ -4,6 +4,9 @@ import { meanText, plusMinus, unitTitle } from "./numbers.js";
 import { scenarioTitle, visible } from "./words.js";
 import { wrap } from "./wrap.js";
 
+/** Columns of the verdict with the gap behind it. */
+const VERDICT = 12;
+
 function bound(target: TargetResult): string {
   const { unit, "at-least": atLeast, "at-most": atMost } = target;
   const number = (x: number) => meanText({ mean: x, "half-width": null }, unit);
@@ -20,13 +23,12 @@ export function drawTargets(result: Result, width: number): string {
     .flatMap((scenario) => {
       const targets = result.targets.filter((target) => target.scenario === scenario.name);
       if (targets.length === 0) return [];
-      const lines = targets.map((target) =>
-        wrap(
-          `${target.verdict.toUpperCase().padEnd(11)} ${visible(target.title || target.name)}: ${bound(target)}, found ${plusMinus(target, target.unit)}`,
-          width,
-        ).replaceAll("\n", `\n${" ".repeat(12)}`),
-      );
-      return several ? [`${scenarioTitle(scenario)}:`, ...lines] : lines;
+      const lines = targets.map((target) => {
+        const finding = `${bound(target)}, found ${plusMinus(target, target.unit)}`;
+        const text = wrap(`${visible(target.title || target.name)}: ${finding}`, width - VERDICT);
+        return `${target.verdict.toUpperCase().padEnd(VERDICT)}${text.replaceAll("\n", `\n${" ".repeat(VERDICT)}`)}`;
+      });
+      return several ? [wrap(`${scenarioTitle(scenario)}:`, width), ...lines] : lines;
     })
     .join("\n");
 }

@@ -25,14 +25,14 @@ function tables(outline: Outline, result: Result, pen: Pen): string[] {
   const interval = `${percent(result.confidence)} interval`;
   return outline.tables.map((table) => {
     const heading = table.unit === "" || table.unit === "share" ? table.title : `${table.title} (${table.unit})`;
-    return `${pen.emphasise(heading)}\n${drawGrid(table, { width: pen.width, interval, compared })}`;
+    return `${pen.emphasise(wrap(heading, pen.width))}\n${drawGrid(table, { width: pen.width, interval, compared })}`;
   });
 }
 
 function notes(outline: Outline, result: Result): string[] {
   const lines: string[] = [];
   if (outline.alternative !== null) lines.push("* The interval of the difference excludes 0.");
-  if (outline.zeroRowsLeftOut) lines.push("Rows that are 0 in every run are left out.");
+  if (outline.rowsLeftOut) lines.push("Rows that are 0 or have no value in every run are left out.");
   if (outline.further > 0) {
     lines.push(
       `${outline.further.toLocaleString("en-GB")} finer measures stand in measures.csv and result.json (--out).`,

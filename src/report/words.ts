@@ -16,8 +16,12 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["share-at-full", "Share of time at full"],
   ["utilisation", "Utilisation"],
   ["overstay-days", "Overstay days"],
-  ["inside", "People inside at the end"],
+  ["inside", "People inside"],
   ["rejected", "People turned away"],
+  ["delayed-days-traced", "Delayed days explained by blocked capacity"],
+  ["overflow", "Starts elsewhere while full"],
+  ["gave-up", "People who gave up waiting"],
+  ["starts", "Starts"],
   ["hours-unmet", "Hours unmet"],
   ["people-replaced", "People re-placed after a provider failed"],
 ]);
@@ -25,6 +29,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
 const DIMENSIONS: ReadonlyMap<string, string> = new Map([
   ["responsible", "responsible organisation"],
   ["band", "length"],
+  ["at", "moment"],
 ]);
 
 const NAMES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([

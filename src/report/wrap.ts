@@ -1,8 +1,11 @@
-/** Breaks a line between words so that no line is longer than the width; a longer word stays whole. */
+/**
+ * Breaks a line between words so that no line is longer than the width; a longer word stays whole, and so does a number
+ * with its percent sign.
+ */
 export function wrap(text: string, width: number): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(/ (?!%)/)) {
     if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import {
+  countDone,
+  createBoard,
+  putRow,
+  rowAt,
+  stopWork,
+  takeTask,
+  wholeReplications,
+} from "../../src/experiment/board.js";
+import { ledgerOf, seriesOf } from "../../src/experiment/extracts.js";
+import { identityOf } from "../../src/experiment/model.js";
+import { nextCount, relativeHalfWidth } from "../../src/experiment/precision.js";
+import { parseResult, resultJsonSchema } from "../../src/experiment/result.js";
+import { estimate, summarise } from "../../src/experiment/summarise.js";
+import { judge } from "../../src/experiment/targets.js";
+import { titlesOf } from "../../src/experiment/titles.js";
+import { VERSION } from "../../src/experiment/version.js";
+import { fakeMeasures, fakeReplicate, fakeSubject } from "./fake.js";
+
+describe("board", () => {
+  property.prop([
+    fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
+    fc.integer({ min: 1, max: 6 }),
+  ])("keeps every row in its own place, in whatever order the rows come", (widths, count) => {
+    const board = createBoard(widths, 1, count, false);
+    const tasks = [];
+    for (let task = takeTask(board); task !== null; task = takeTask(board)) tasks.push(task);
+    expect(tasks).toHaveLength(widths.length * count);
+    for (const task of tasks.reverse()) {
+      const width = widths[task.scenario] as number;
+      putRow(board, task, new Float64Array(width).fill(100 * task.scenario + task.replication));
+    }
+    expect(wholeReplications(board)).toBe(count);
+    widths.forEach((width, scenario) => {
+      for (let replication = 0; replication < count; replication++) {
+        expect(rowAt(board, scenario, replication)).toEqual(
+          new Float64Array(width).fill(100 * scenario + replication + 1),
+        );
+      }
+    });
+  });
+
+  test("counts whole replications up to the first gap", () => {
+    const board = createBoard([1, 1], 1, 3, false);
+    const tasks = Array.from({ length: 6 }, () => takeTask(board));
+    for (const index of [0, 1, 2, 4, 5])
+      putRow(board, tasks[index] ?? { index, scenario: 0, replication: 0 }, new Float64Array(1));
+    expect(countDone(board)).toBe(5);
+    expect(wholeReplications(board)).toBe(1);
+  });
+
+  test("hands out nothing once stopped, and refuses a row of another length", () => {
+    const board = createBoard([2], 1, 3, true);
+    const task = takeTask(board);
+    stopWork(board);
+    expect(takeTask(board)).toBeNull();
+    expect(() => putRow(board, task ?? { index: 0, scenario: 0, replication: 1 }, new Float64Array(3))).toThrow(
+      "row must have 2 numbers, got 3",
+    );
+  });
+});
+
+describe("estimate", () => {
+  test("follows a textbook interval: 4, 6, 8 has mean 6, deviation 2, half-width 4.303 × 2 ÷ √3", () => {
+    const found = estimate([4, 6, 8], 0.95);
+    expect(found.mean).toBe(6);
+    expect(found.sd).toBe(2);
+    expect(found["half-width"]).toBeCloseTo((4.302652729911275 * 2) / Math.sqrt(3), 9);
+  });
+
+  test("has nothing to say of nothing", () => {
+    const nothing = { mean: null, sd: null, "half-width": null, defined: 0, values: [null, null] };
+    expect(estimate([Number.NaN, Number.NaN], 0.95)).toEqual(nothing);
+  });
+
+  test("writes a negative zero as 0", () => {
+    expect(Object.is(estimate([-0, -0], 0.95).mean, 0)).toBe(true);
+  });
+});
+
+describe("judge", () => {
+  test.each([
+    [10, 1, 0, 11, "met"],
+    [10, 1, 9, Number.POSITIVE_INFINITY, "met"],
+    [10, 1, 0, 10.5, "not decided"],
+    [10, 1, 0, 8.9, "missed"],
+    [10, 1, 11.1, 20, "missed"],
+    [10, 1, 11, 20, "not decided"],
+    [10, 0, 10, 10, "met"],
+    [10, null, 0, 100, "not decided"],
+    [null, null, 0, 100, "not decided"],
+  ] as const)("mean %s ± %s against %s to %s is %s", (mean, halfWidth, low, high, verdict) => {
+    expect(judge(mean, halfWidth, low, high)).toBe(verdict);
+  });
+});
+
+describe("precision", () => {
+  property.prop([
+    fc.integer({ min: 1, max: 500 }),
+    fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
+    fc.double({ min: 0.001, max: 0.9, noNaN: true }),
+    fc.integer({ min: 500, max: 2000 }),
+  ])(
+    "never goes back, never past the limit, never more than doubles once past ten",
+    (count, reached, wanted, atMost) => {
+      const next = nextCount(count, reached, wanted, atMost);
+      expect(next).toBeGreaterThanOrEqual(count);
+      expect(next).toBeLessThanOrEqual(atMost);
+      expect(next).toBeLessThanOrEqual(Math.max(10, 2 * count));
+      if (next === count) expect(count === atMost || (reached !== null && reached <= wanted)).toBe(true);
+    },
+  );
+
+  test("a mean of 0 has no relative half-width, a certain value has 0", () => {
+    expect(relativeHalfWidth({ mean: 0, "half-width": 1 })).toBeNull();
+    expect(relativeHalfWidth({ mean: 0, "half-width": 0 })).toBe(0);
+    expect(relativeHalfWidth({ mean: -50, "half-width": 5 })).toBe(0.1);
+  });
+});
+
+describe("extracts", () => {
+  const subject = fakeSubject("base", 1000);
+  const measures = summarise(
+    fakeMeasures(subject),
+    [1, 2, 3].map((k) => fakeReplicate(subject, "1", k)),
+    0.95,
+  );
+
+  test("the series holds the months in order, month apart from the other parts", () => {
+    const series = seriesOf("base", measures);
+    expect(series).toHaveLength(1);
+    expect(series[0]?.by).toEqual({});
+    expect(series[0]?.points.map((point) => point.month)).toEqual(["2018-04", "2018-05"]);
+  });
+
+  test("the ledger holds the finest costs and no sum of them", () => {
+    const total = { ...measures[0], key: "cost", by: {} } as (typeof measures)[number];
+    expect(ledgerOf("base", [total, ...measures]).map((line) => line.by)).toEqual([
+      { payer: "=council", service: "home" },
+    ]);
+  });
+
+  test("titles come from the table with the plural of the dimension, for names in use", () => {
+    expect(titlesOf(subject, fakeMeasures(subject))).toEqual({
+      hospital: { north: "Northern General", south: "=South & Sons" },
+    });
+    const classes = [{ name: "a", title: "Class A" }];
+    expect(titlesOf({ classes }, [{ key: "k", by: { class: "a" }, label: "", unit: "" }])).toEqual({
+      class: { a: "Class A" },
+    });
+  });
+});
+
+test("the identity of a measure does not depend on the order of its parts", () => {
+  expect(identityOf({ key: "k", by: { a: "1", b: "2" } })).toBe(identityOf({ key: "k", by: { b: "2", a: "1" } }));
+  expect(identityOf({ key: "k", by: { a: "1" } })).not.toBe(identityOf({ key: "k", by: { a: "2" } }));
+});
+
+test("the version is that of the package", () => {
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
+  expect(VERSION).toBe(manifest.version);
+});
+
+test("the published schema of a result is the one in use", () => {
+  const published = readFileSync(new URL("../../docs/reference/result.schema.json", import.meta.url), "utf8");
+  expect(`${JSON.stringify(resultJsonSchema(), null, 2)}\n`).toBe(published);
+});
+
+test("a document that is not a result is refused with the place", () => {
+  expect(() => parseResult({ format: 2 })).toThrow(/not a result document: discharge-flow: /);
+});

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { conduct } from "../../src/experiment/conduct.js";
+import type { Result } from "../../src/experiment/result.js";
+import { renderText } from "../../src/report/text.js";
+import { DESIGN, type FakeSubject, fakeModel, fakeSubject, target } from "../experiment/fake.js";
+
+function contenders(...subjects: FakeSubject[]) {
+  return subjects.map((subject) => ({ subject, hash: "hash" }));
+}
+
+const targets = [target(Number.NEGATIVE_INFINITY, 5000), { ...target(4000, 4001), title: "Very even", name: "even" }];
+const base = fakeSubject("two-contracts", 1000, { title: "Two contracts", targets });
+const better = fakeSubject("single", 900, { title: "One Strategic Lead Provider in each area", targets });
+const worse = fakeSubject("worse", 1040, { title: "Something else" });
+const same = fakeSubject("same", 1000, { title: "The same again" });
+
+let result: Result;
+beforeAll(async () => {
+  result = await conduct(contenders(base, better), DESIGN, fakeModel);
+});
+
+function firstParagraph(text: string): string {
+  return (text.split("\n\n")[0] ?? "").replaceAll("\n", " ");
+}
+
+describe("the whole text", () => {
+  test.each([80, 120])("of a comparison in %i columns", async (width) => {
+    const text = renderText(result, { width });
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+    await expect(text).toMatchFileSnapshot(`expected/compare-${width}.txt`);
+  });
+
+  test("of one scenario", async () => {
+    const alone = await conduct(contenders(base), DESIGN, fakeModel);
+    await expect(renderText(alone)).toMatchFileSnapshot("expected/run-80.txt");
+  });
+
+  test.each([40, 60, 100, 200])("stays within %i columns", (width) => {
+    for (const line of renderText(result, { width }).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  test("has a section for each of several alternatives", async () => {
+    const three = await conduct(contenders(base, better, worse), DESIGN, fakeModel);
+    expect(renderText(three).match(/^Alternative: /gm)).toHaveLength(2);
+  });
+
+  test("emphasises headings only when it is told to", () => {
+    expect(renderText(result)).not.toContain("<");
+    expect(renderText(result, { emphasise: (text) => `<${text}>` })).toContain("<In all>");
+  });
+
+  test("writes out control characters of titles", async () => {
+    const evil = fakeSubject("evil", 1, { title: "\u001b[31mred\u0007\u202e" });
+    const text = renderText(await conduct(contenders(evil), DESIGN, fakeModel));
+    expect(text).toContain("\\u{1b}[31mred\\u{7}\\u{202e}");
+  });
+});
+
+describe("the answer", () => {
+  async function answer(alternative: FakeSubject, replications = 30): Promise<string> {
+    const pair = await conduct(contenders(base, alternative), { ...DESIGN, replications }, fakeModel);
+    return firstParagraph(renderText(pair));
+  }
+
+  test("says what is saved", async () => {
+    expect(await answer(better)).toMatch(
+      /^One Strategic Lead Provider in each area would save [\d,]+ delayed days a year \(95 % interval [\d,]+ to [\d,]+; 10 % of [\d,]+\) against Two contracts\.$/,
+    );
+  });
+
+  test("says what more it costs", async () => {
+    expect(await answer(worse)).toMatch(/^Something else would cost [\d,]+ more delayed days a year \(95 % interval/);
+  });
+
+  test("says so when nothing differs at all", async () => {
+    expect(await answer(same)).toBe(
+      "The same again makes no difference against Two contracts: the delayed days a year are the same in each of 30 replications.",
+    );
+  });
+
+  test("does not claim what the replications cannot show", () => {
+    const unclear = structuredClone(result);
+    for (const difference of unclear.differences) difference["half-width"] = 2 * Math.abs(difference.mean ?? 0);
+    expect(firstParagraph(renderText(unclear))).toMatch(
+      /makes no difference to the delayed days a year of Two contracts that 30 replications can show \(−[\d,]+ to [\d,]+, of [\d,]+\)\.$/,
+    );
+  });
+
+  test("claims nothing from one replication", async () => {
+    expect(await answer(better, 1)).toMatch(
+      /^In one replication .* fewer .*; one replication cannot tell this from chance\.$/,
+    );
+  });
+
+  test("opens with the interruption when there was one", () => {
+    const text = renderText({ ...result, interrupted: true });
+    expect(firstParagraph(text)).toBe(
+      "Interrupted: everything here rests on the 30 replications that had been completed.",
+    );
+  });
+});
