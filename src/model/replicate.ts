@@ -9,6 +9,7 @@ import { Placing } from "./placing.js";
 import { startFailures } from "./providers.js";
 import { startWith } from "./start.js";
 import { overstay, Staying } from "./staying.js";
+import { traceDelays } from "./tracing.js";
 import { startWorkforce } from "./workforce.js";
 import { World } from "./world.js";
 
@@ -35,6 +36,7 @@ export function createWorld(blueprint: Blueprint, seed: string, replication: num
   const placing: Placing = new Placing(world, arranging, staying, granted);
   const midnight = simulation.action("midnight", () => {
     world.delays.midnight(Math.round(simulation.now) - blueprint.warmUp);
+    traceDelays(world);
     if (simulation.now + 1 < blueprint.warmUp + blueprint.length) simulation.schedule(1, midnight, 0, LAST);
   });
   startWith(world, staying, granted);
