@@ -57,7 +57,7 @@ describe("the incomplete beta function", () => {
   it("has the closed forms of a or b = 1, and is symmetric", () => {
     for (const x of [1e-9, 0.1, 0.5, 0.93]) {
       for (const a of [0.3, 1, 4.5, 60]) {
-        expect(apart(betaLower(a, 1, x), x ** a)).toBeLessThanOrEqual(1e-11);
+        expect(Math.abs(betaLower(a, 1, x) - x ** a)).toBeLessThanOrEqual(1e-11 * x ** a);
         expect(betaLower(1, a, x)).toBeCloseTo(1 - (1 - x) ** a, 13);
         // 1 − x must be exact for this: tiny x would test the subtraction.
         if (x > 0.01) expect(betaLower(a, 2.5, x) + betaLower(2.5, a, 1 - x)).toBeCloseTo(1, 12);
