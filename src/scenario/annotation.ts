@@ -24,29 +24,27 @@ const KEYS = ["value", "range", "source", "assumption"];
 const ENDPOINT = /^([£+-]?\s*[\d.,]*\d)\s*(.*)$/s;
 
 /** The tree with every annotated value in its annotation's place; the annotations are added to `inputs`. */
-export function unwrapAnnotations(
-  node: SourceNode,
-  inputs: DocumentedInput[],
-  issues: Issue[],
-  path: Path = [],
-): SourceNode {
+export function unwrapAnnotations(tree: MapNode, inputs: DocumentedInput[], issues: Issue[]): MapNode {
+  return unwrapEntries(tree, inputs, issues, []);
+}
+
+function unwrapEntries(map: MapNode, inputs: DocumentedInput[], issues: Issue[], path: Path): MapNode {
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of map.entries) {
+    entries.set(name, { key: entry.key, node: unwrap(entry.node, inputs, issues, [...path, name]) });
+  }
+  return { ...map, entries };
+}
+
+function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], path: Path): SourceNode {
   if (node.kind === "scalar") return node;
   if (node.kind === "list") {
-    return {
-      ...node,
-      items: node.items.map((item, index) => unwrapAnnotations(item, inputs, issues, [...path, index])),
-    };
+    return { ...node, items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index])) };
   }
   const value = node.entries.get("value");
-  if (value !== undefined) {
-    readAnnotation(node, value, inputs, issues, path);
-    return unwrapAnnotations(value.node, inputs, issues, path);
-  }
-  const entries = new Map<string, Entry>();
-  for (const [name, entry] of node.entries) {
-    entries.set(name, { key: entry.key, node: unwrapAnnotations(entry.node, inputs, issues, [...path, name]) });
-  }
-  return { ...node, entries };
+  if (value === undefined) return unwrapEntries(node, inputs, issues, path);
+  readAnnotation(node, value, inputs, issues, path);
+  return unwrap(value.node, inputs, issues, path);
 }
 
 function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], issues: Issue[], path: Path): void {

@@ -1,9 +1,30 @@
 /**
- * Whether a scenario's names and numbers go together. Each part of the checks looks at one matter.
+ * Whether a scenario's names and numbers go together: every check in turn. Each bears names that lead nowhere, so that
+ * all issues come at once.
  */
-import type { PathIssue } from "./issues.js";
+import { checkDemand, checkRun } from "./check-demand.js";
+import { checkJourneys } from "./check-journeys.js";
+import { checkNames, type DefinedNames } from "./check-names.js";
+import { checkContracts, checkSupply } from "./check-supply.js";
+import { compilePlaces } from "./compile-places.js";
+import { createCheck, type Findings } from "./report.js";
 import type { ScenarioDocument } from "./schema.js";
 
-export function checkScenario(_document: ScenarioDocument): { errors: PathIssue[]; warnings: PathIssue[] } {
-  return { errors: [], warnings: [] };
+/** All checks of a document. */
+export function checkScenario(document: ScenarioDocument, names: DefinedNames): Findings {
+  const check = createCheck(document, compilePlaces(document));
+  checkRun(check);
+  checkNames(check, names);
+  checkSupply(check);
+  checkContracts(check);
+  checkJourneys(check);
+  checkDemand(check);
+  return check;
+}
+
+/** The checks of names alone, for a document from which what was wrong has been taken out. */
+export function checkNamesAlone(document: ScenarioDocument, names: DefinedNames): Findings {
+  const check = createCheck(document, compilePlaces(document));
+  checkNames(check, names);
+  return check;
 }

@@ -26,9 +26,12 @@ export function placed(root: SourceNode, { path, atKey, found, expected, hint }:
   return { ...place, path: harmless(showPath(path)), found, expected, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** All that zod found wrong with a tree. */
+/** All that zod found wrong with a tree. Of a map as a whole only what none of its entries explains. */
 export function schemaIssues(error: z.ZodError, root: SourceNode): PathIssue[] {
-  return error.issues.flatMap((issue) => translate(issue, [], root));
+  const all = error.issues.flatMap((issue) => translate(issue, [], root));
+  const within = (outer: Path, inner: Path) =>
+    inner.length > outer.length && outer.every((step, index) => step === inner[index]);
+  return all.filter((one) => !all.some((other) => within(one.path, other.path)));
 }
 
 type ZodIssue = z.core.$ZodIssue;

@@ -3,13 +3,16 @@
  */
 import { type Issue, ScenarioError } from "../errors.js";
 import { type DocumentedInput, unwrapAnnotations } from "./annotation.js";
-import { checkScenario } from "./check.js";
+import { checkNamesAlone, checkScenario } from "./check.js";
+import { definedNames } from "./check-names.js";
 import { type Reader, readWithBases } from "./extends.js";
 import { inherit } from "./inherit.js";
-import { type PathIssue, placed, schemaIssues } from "./issues.js";
+import { placed, schemaIssues } from "./issues.js";
+import type { Findings } from "./report.js";
+import { salvage } from "./salvage.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema.js";
 import { applyOverrides } from "./set.js";
-import { type MapNode, plain, type SourceNode } from "./source.js";
+import { child, type MapNode, plain } from "./source.js";
 
 /** A checked scenario: the author's words with quantities in base units. Frozen. */
 export interface Scenario {
@@ -55,26 +58,40 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const overridden = applyOverrides(written, options.set ?? [], issues);
   const inputs: DocumentedInput[] = [];
   const unwrapped = unwrapAnnotations(overridden, inputs, issues);
-  const tree = unwrapped.kind === "map" ? inherit(unwrapped) : unwrapped;
-
-  const { document, complaints } = checkTree(tree);
-  const warnings = complaints.warnings.map((one) => placed(tree, one));
-  issues.push(...complaints.errors.map((one) => placed(tree, one)));
+  const tree = inherit(unwrapped);
+  const { document, errors, warnings } = checkTree(tree);
+  issues.push(...errors.map((one) => placed(tree, one)));
   if (issues.length > 0 || document === undefined) throw new ScenarioError(inOrder(issues, file));
   const name = options.name ?? baseName(file);
-  return deepFreeze({ name, title: document.title, file, document, inputs, warnings });
+  return deepFreeze({
+    name,
+    title: document.title,
+    file,
+    document,
+    inputs,
+    warnings: inOrder(
+      warnings.map((one) => placed(tree, one)),
+      file,
+    ),
+  });
 }
 
-interface Complaints {
-  readonly errors: readonly PathIssue[];
-  readonly warnings: readonly PathIssue[];
-}
-
-function checkTree(tree: SourceNode | MapNode): { document: ScenarioDocument | undefined; complaints: Complaints } {
+/** The typed document, when the schema accepts the tree, and what all checks found. */
+function checkTree(tree: MapNode): Findings & { readonly document: ScenarioDocument | undefined } {
+  const keysIn = (section: string) => {
+    const node = child(tree, section);
+    return node?.kind === "map" ? node.entries.keys() : [];
+  };
+  const names = definedNames(keysIn);
   const parsed = scenarioSchema.safeParse(plain(tree));
-  if (!parsed.success)
-    return { document: undefined, complaints: { errors: schemaIssues(parsed.error, tree), warnings: [] } };
-  return { document: parsed.data, complaints: checkScenario(parsed.data) };
+  if (parsed.success) return { document: parsed.data, ...findings(checkScenario(parsed.data, names)) };
+  const readable = salvage(tree, parsed.error);
+  const more = readable === undefined ? [] : checkNamesAlone(readable, names).errors;
+  return { document: undefined, errors: [...schemaIssues(parsed.error, tree), ...more], warnings: [] };
+}
+
+function findings({ errors, warnings }: Findings): Findings {
+  return { errors, warnings };
 }
 
 /** Without repetitions (an inherited error shows in every heir), by place: the main file first, then its bases. */
