@@ -1,85 +1,71 @@
 /**
  * The events still to come: a binary heap ordered by (time, order), where order holds priority and sequence in one number.
  *
- * Invariants: no two entries have the same order, so the order is total and the queue is a stable sort. An event is four
- * numbers in typed arrays, never an object. Taking the first event leaves a hole at the root; the next push falls into
- * it, which turns the usual pop-then-push into one descent. Any other access closes the hole first.
+ * Invariants: no two entries have the same order, so the order is total and the queue is a stable sort; behind the last entry
+ * stands a time of Infinity, so that a parent always has two children to compare. An event is a row of three typed arrays,
+ * never an object. Taking the first event leaves a hole at the root; the next push falls into it, which turns the usual
+ * pop-then-push into one descent. Any other access closes the hole first.
  *
  * Meaning of actions, cancellation and the clock are left to the simulation.
  */
 
+import { doubles } from "./row-table.js";
+
 const INITIAL_CAPACITY = 64;
+/** Which half of a pair the action is; as the high one it keeps the pair from ever being a NaN, which a move could change. */
+const ACTION = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+const SUBJECT = 1 - ACTION;
 
 export class EventQueue {
-  /** Entries in the arrays, the hole included. */
+  /** Entries, the hole included. */
   private count = 0;
   private hole = false;
-  private capacity = INITIAL_CAPACITY;
-  /** Two numbers an entry: time, order. */
-  private keys = new Float64Array(2 * INITIAL_CAPACITY);
-  /** Two numbers an entry: action, subject. */
-  private pairs = new Int32Array(2 * INITIAL_CAPACITY);
+  private times = new Float64Array(INITIAL_CAPACITY).fill(Number.POSITIVE_INFINITY);
+  private orders = new Float64Array(INITIAL_CAPACITY);
+  /** The bits of action and subject, moved about as if they were one number. */
+  private pairs = new Float64Array(INITIAL_CAPACITY);
+  private halves = new Int32Array(this.pairs.buffer);
 
   /** Events in the queue. */
   get size(): number {
-    return this.hole ? this.count - 1 : this.count;
+    return this.count - (this.hole ? 1 : 0);
   }
 
   /** Adds an event. `order` must be unique; lower runs first among events of one time. */
   push(time: number, order: number, action: number, subject: number): void {
+    let entry = 0;
     if (this.hole) {
       this.hole = false;
-      this.sink(time, order, action, subject);
-      return;
+      entry = this.sink(time, order);
+    } else {
+      entry = this.rise(time, order);
     }
-    if (this.count === this.capacity) this.grow();
-    const keys = this.keys;
-    const pairs = this.pairs;
-    let entry = this.count++;
-    while (entry > 0) {
-      const parent = (entry - 1) >> 1;
-      const parentTime = keys[2 * parent]!;
-      if (parentTime < time || (parentTime === time && keys[2 * parent + 1]! < order)) break;
-      keys[2 * entry] = parentTime;
-      keys[2 * entry + 1] = keys[2 * parent + 1]!;
-      pairs[2 * entry] = pairs[2 * parent]!;
-      pairs[2 * entry + 1] = pairs[2 * parent + 1]!;
-      entry = parent;
-    }
-    keys[2 * entry] = time;
-    keys[2 * entry + 1] = order;
-    pairs[2 * entry] = action;
-    pairs[2 * entry + 1] = subject;
+    this.times[entry] = time;
+    this.orders[entry] = order;
+    this.halves[2 * entry + ACTION] = action;
+    this.halves[2 * entry + SUBJECT] = subject;
   }
 
   /** Closes the hole, if there is one, and says whether an event is left; then the four below describe the first one. */
   settle(): boolean {
-    if (this.hole) {
-      this.hole = false;
-      const last = --this.count;
-      if (last > 0) {
-        const keys = this.keys;
-        const pairs = this.pairs;
-        this.sink(keys[2 * last]!, keys[2 * last + 1]!, pairs[2 * last]!, pairs[2 * last + 1]!);
-      }
-    }
+    if (this.hole) this.close();
     return this.count > 0;
   }
 
   get time(): number {
-    return this.keys[0]!;
+    return this.times[0]!;
   }
 
   get order(): number {
-    return this.keys[1]!;
+    return this.orders[0]!;
   }
 
   get action(): number {
-    return this.pairs[0]!;
+    return this.halves[ACTION]!;
   }
 
   get subject(): number {
-    return this.pairs[1]!;
+    return this.halves[SUBJECT]!;
   }
 
   /** Takes the first event away; only after `settle()` said that there is one. */
@@ -89,51 +75,69 @@ export class EventQueue {
 
   /** Whether the first event comes before (time, order). Leaves a hole open, so that the next push can still use it. */
   precedes(time: number, order: number): boolean {
-    if (!this.hole) return this.count > 0 && this.before(0, time, order);
-    return (this.count > 1 && this.before(1, time, order)) || (this.count > 2 && this.before(2, time, order));
+    if (!this.hole) return this.before(0, time, order);
+    return this.before(1, time, order) || this.before(2, time, order);
   }
 
   private before(entry: number, time: number, order: number): boolean {
-    const entryTime = this.keys[2 * entry]!;
-    return entryTime < time || (entryTime === time && this.keys[2 * entry + 1]! < order);
+    const entryTime = this.times[entry]!;
+    return entry < this.count && entryTime <= time && (entryTime < time || this.orders[entry]! < order);
   }
 
-  /** Lets an entry fall from the empty root to its place. */
-  private sink(time: number, order: number, action: number, subject: number): void {
-    const keys = this.keys;
-    const pairs = this.pairs;
-    const count = this.count;
+  private close(): void {
+    this.hole = false;
+    const last = --this.count;
+    const time = this.times[last]!;
+    const order = this.orders[last]!;
+    this.times[last] = Number.POSITIVE_INFINITY;
+    if (last === 0) return;
+    const entry = this.sink(time, order);
+    this.times[entry] = time;
+    this.orders[entry] = order;
+    this.pairs[entry] = this.pairs[last]!;
+  }
+
+  /** Moves smaller entries up from below the empty root and returns where (time, order) belongs. */
+  private sink(time: number, order: number): number {
+    const { times, orders, pairs, count } = this;
     let entry = 0;
-    let child = 1;
-    while (child < count) {
-      if (child + 1 < count) {
-        const left = keys[2 * child]!;
-        const right = keys[2 * child + 2]!;
-        // The smaller child as a sum of comparisons: a branch here would be mispredicted half of the time.
-        child += +(right < left) | (+(right === left) & +(keys[2 * child + 3]! < keys[2 * child + 1]!));
-      }
-      const childTime = keys[2 * child]!;
-      if (time < childTime || (time === childTime && order < keys[2 * child + 1]!)) break;
-      keys[2 * entry] = childTime;
-      keys[2 * entry + 1] = keys[2 * child + 1]!;
-      pairs[2 * entry] = pairs[2 * child]!;
-      pairs[2 * entry + 1] = pairs[2 * child + 1]!;
+    for (let child = 1; child < count; child = 2 * entry + 1) {
+      const left = times[child]!;
+      const right = times[child + 1]!;
+      // The smaller child as a number: a branch on two random times would be mispredicted half of the time, one on ties is not.
+      child += Number(right < left);
+      if (left === right && orders[child + 1]! < orders[child]!) child += 1;
+      const childTime = times[child]!;
+      if (time < childTime || (time === childTime && order < orders[child]!)) break;
+      times[entry] = childTime;
+      orders[entry] = orders[child]!;
+      pairs[entry] = pairs[child]!;
       entry = child;
-      child = 2 * entry + 1;
     }
-    keys[2 * entry] = time;
-    keys[2 * entry + 1] = order;
-    pairs[2 * entry] = action;
-    pairs[2 * entry + 1] = subject;
+    return entry;
+  }
+
+  /** Makes room at the end, moves larger entries down from there and returns where (time, order) belongs. */
+  private rise(time: number, order: number): number {
+    let entry = this.count++;
+    if (this.count === this.times.length) this.grow();
+    const { times, orders, pairs } = this;
+    while (entry > 0) {
+      const parent = (entry - 1) >> 1;
+      const parentTime = times[parent]!;
+      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
+      times[entry] = parentTime;
+      orders[entry] = orders[parent]!;
+      pairs[entry] = pairs[parent]!;
+      entry = parent;
+    }
+    return entry;
   }
 
   private grow(): void {
-    this.capacity *= 2;
-    const keys = new Float64Array(2 * this.capacity);
-    keys.set(this.keys);
-    this.keys = keys;
-    const pairs = new Int32Array(2 * this.capacity);
-    pairs.set(this.pairs);
-    this.pairs = pairs;
+    this.times = doubles(this.times).fill(Number.POSITIVE_INFINITY, this.times.length);
+    this.orders = doubles(this.orders);
+    this.pairs = doubles(this.pairs);
+    this.halves = new Int32Array(this.pairs.buffer);
   }
 }

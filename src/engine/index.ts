@@ -1,11 +1,7 @@
 /** The engine on its own: clock and events, resources and lines. */
 
+export type { Interruption } from "./interruptions.js";
 export { Priority } from "./priority.js";
-export {
-  GRANTED,
-  REJECTED,
-  Resource,
-  type ResourceOptions,
-} from "./resource.js";
-export type { Interruption } from "./service.js";
+export { GRANTED, REJECTED, Resource } from "./resource.js";
+export type { ResourceOptions } from "./resource-options.js";
 export { type Action, type Handler, type Observer, Simulation, type Timer } from "./simulation.js";

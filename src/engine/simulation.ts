@@ -9,6 +9,7 @@
  * grants of this instant, to serve those who wait. A dispatch has its place in the same total order but needs no event in the queue.
  */
 
+import { type Dispatcher, DispatchRing, NOBODY } from "./dispatch-ring.js";
 import { EventQueue } from "./event-queue.js";
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
@@ -23,19 +24,6 @@ export type Handler = (subject: number) => void;
 
 /** What a trace is told about each event, before it runs. */
 export type Observer = (time: number, action: Action, subject: number) => void;
-
-/** Something whose waiters are served in the phase of grants. */
-export interface Dispatcher {
-  /** Whether a turn has been asked for and not yet ended; kept by the simulation. */
-  awaitingDispatch: boolean;
-  /** Subject of the action that `grantNext` returned. */
-  readonly grantedSubject: number;
-  /** Grants to one waiter and returns the action to run for it, or NOBODY when the turn is over. */
-  grantNext(): Action;
-}
-
-/** Returned by `Dispatcher.grantNext` when nobody (more) can be served. */
-export const NOBODY = -1;
 
 /** Priorities and sequence share one number: 2^45 events of each priority before it would overflow 2^53. */
 const PRIORITY_STEP = 2 ** 45;
@@ -53,16 +41,13 @@ const TIMER_ACTION = 0;
  * simulation.run(10); // prints "bell 7 at 2.5"; now is 10
  */
 export class Simulation {
-  private clock: number;
+  private clock = 0;
   private sequence = 0;
   private readonly queue = new EventQueue();
   private readonly timers = new TimerTable();
   private readonly handlers: Handler[] = [];
   private readonly names: string[] = [];
-  /** Those awaiting a dispatch at this instant, first come first; emptied before the clock moves. */
-  private readonly dispatchers: Dispatcher[] = [];
-  private readonly dispatchOrders: number[] = [];
-  private firstDispatch = 0;
+  private readonly turns = new DispatchRing();
   private running = false;
   private stopped = false;
   private count = 0;
@@ -121,14 +106,14 @@ export class Simulation {
   schedule(delay: number, action: Action, subject = 0, priority: number = Priority.arrival): void {
     const time = this.clock + delay;
     if (!(delay >= 0 && time < Number.POSITIVE_INFINITY)) refuse("delay", "a finite number, at least 0", delay);
-    this.check(action, subject, priority);
+    if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, action, subject);
   }
 
   /** As `schedule`, at a time that is not before now. */
   scheduleAt(time: number, action: Action, subject = 0, priority: number = Priority.arrival): void {
     if (!(time >= this.clock && time < Number.POSITIVE_INFINITY)) this.refuseTime("time", time);
-    this.check(action, subject, priority);
+    if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, action, subject);
   }
 
@@ -136,7 +121,7 @@ export class Simulation {
   timer(delay: number, action: Action, subject = 0, priority: number = Priority.arrival): Timer {
     const time = this.clock + delay;
     if (!(delay >= 0 && time < Number.POSITIVE_INFINITY)) refuse("delay", "a finite number, at least 0", delay);
-    this.check(action, subject, priority);
+    if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
     const row = this.timers.add(action, subject);
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, TIMER_ACTION, row);
     return this.timers.handle(row);
@@ -205,7 +190,7 @@ export class Simulation {
 
   /** Time of the next event, Infinity if none is left. */
   peek(): number {
-    if (this.firstDispatch < this.dispatchers.length) return this.clock;
+    if (this.turns.count > 0) return this.clock;
     return this.nextIsLive() ? this.queue.time : Number.POSITIVE_INFINITY;
   }
 
@@ -219,8 +204,7 @@ export class Simulation {
   requestDispatch(dispatcher: Dispatcher): void {
     if (dispatcher.awaitingDispatch) return;
     dispatcher.awaitingDispatch = true;
-    this.dispatchers.push(dispatcher);
-    this.dispatchOrders.push(Priority.grant * PRIORITY_STEP + this.sequence++);
+    this.turns.add(dispatcher, Priority.grant * PRIORITY_STEP + this.sequence++);
   }
 
   /** For resources: runs an action as part of the present event. */
@@ -233,7 +217,7 @@ export class Simulation {
     const { queue, timers, handlers } = this;
     if (this.clock >= until) return;
     while (!this.stopped) {
-      if (this.firstDispatch < this.dispatchers.length && this.dispatchIsNext()) {
+      if (this.turns.count > 0 && this.dispatchIsNext()) {
         this.dispatchNext();
         continue;
       }
@@ -259,7 +243,7 @@ export class Simulation {
   /** Runs one event or one grant, in the same order as `loop`; false if there is none before `until`. */
   private advance(until: number): boolean {
     if (this.clock >= until) return false;
-    while (this.firstDispatch < this.dispatchers.length && this.dispatchIsNext()) {
+    while (this.turns.count > 0 && this.dispatchIsNext()) {
       if (this.dispatchNext()) return true;
     }
     const { queue, timers } = this;
@@ -291,22 +275,15 @@ export class Simulation {
   }
 
   private dispatchIsNext(): boolean {
-    return !this.queue.precedes(this.clock, this.dispatchOrders[this.firstDispatch]!);
+    return !this.queue.precedes(this.clock, this.turns.firstOrder);
   }
 
   /** Lets the first dispatcher grant to one waiter; false if its turn was over. */
   private dispatchNext(): boolean {
-    const dispatcher = this.dispatchers[this.firstDispatch]!;
+    const dispatcher = this.turns.first;
     const action = dispatcher.grantNext();
-    if (action === NOBODY) {
-      dispatcher.awaitingDispatch = false;
-      if (++this.firstDispatch === this.dispatchers.length) {
-        this.dispatchers.length = 0;
-        this.dispatchOrders.length = 0;
-        this.firstDispatch = 0;
-      }
-      return false;
-    }
+    if (!dispatcher.awaitingDispatch) this.turns.removeFirst();
+    if (action === NOBODY) return false;
     this.count += 1;
     this.perform(action, dispatcher.grantedSubject);
     return true;
@@ -318,12 +295,19 @@ export class Simulation {
     this.stopped = false;
   }
 
-  private check(action: Action, subject: number, priority: number): void {
-    if (!(action > TIMER_ACTION && action < this.handlers.length)) {
-      refuse("action", "a number that action() returned", action);
-    }
+  private allows(action: Action, subject: number, priority: number): boolean {
+    return (
+      action > TIMER_ACTION &&
+      action < this.handlers.length &&
+      (subject | 0) === subject &&
+      (priority & HIGHEST_PRIORITY) === priority
+    );
+  }
+
+  private refuseEvent(action: Action, subject: number, priority: number): never {
     if ((subject | 0) !== subject) refuse("subject", "a whole number of 32 bits", subject);
     if ((priority & HIGHEST_PRIORITY) !== priority) refuse("priority", "a whole number from 0 to 255", priority);
+    refuse("action", "a number that action() returned", action);
   }
 
   private refuseTime(parameter: string, time: number): never {

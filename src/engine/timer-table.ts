@@ -5,7 +5,7 @@
  */
 
 import { refuse } from "./refusal.js";
-import { bytes, integers } from "./row-table.js";
+import { integers } from "./row-table.js";
 
 /** Handle of a cancellable event: a whole number up to 2^53. Keep it in a Float64Array, not in 32 bits. */
 export type Timer = number;
@@ -18,7 +18,7 @@ export class TimerTable {
   private actions = new Int32Array(INITIAL_CAPACITY);
   private subjects = new Int32Array(INITIAL_CAPACITY);
   private generations = new Int32Array(INITIAL_CAPACITY);
-  private cancelled = new Uint8Array(INITIAL_CAPACITY);
+  private cancelled = new Int32Array(INITIAL_CAPACITY);
   private readonly free: number[] = [];
   private used = 0;
   /** Cancelled timers whose events are still in the queue. */
@@ -74,7 +74,7 @@ export class TimerTable {
       this.actions = integers(this.actions);
       this.subjects = integers(this.subjects);
       this.generations = integers(this.generations);
-      this.cancelled = bytes(this.cancelled);
+      this.cancelled = integers(this.cancelled);
     }
     return row;
   }

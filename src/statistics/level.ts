@@ -20,9 +20,9 @@ export interface LevelOptions {
  * beds.integral(2); // 4
  */
 export class Level {
-  private level: number;
-  private since: number;
-  private start: number;
+  private level = 0;
+  private since = 0;
+  private start = 0;
   private area = 0;
   private areaOfSquare = 0;
   private least = Number.POSITIVE_INFINITY;
@@ -49,8 +49,9 @@ export class Level {
 
   /** Takes a new level at a time not before the last change. Throws RangeError otherwise, or for a level that is not allowed. */
   set(level: number, now: number): void {
-    this.check(level, now, this.since);
-    this.settle(now);
+    const held = now - this.since;
+    if (held > 0) this.settle(now, held);
+    if (!(held >= 0 && level - level === 0) || this.times !== null) this.check(level, now, this.since);
     this.level = level;
   }
 
@@ -130,9 +131,7 @@ export class Level {
     return highest;
   }
 
-  private settle(now: number): void {
-    const held = now - this.since;
-    if (held === 0) return;
+  private settle(now: number, held: number): void {
     const level = this.level;
     this.area += level * held;
     this.areaOfSquare += level * level * held;

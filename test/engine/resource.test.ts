@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Priority } from "../../src/engine/priority.js";
-import { GRANTED, REJECTED, Resource, type ResourceOptions } from "../../src/engine/resource.js";
+import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
+import type { ResourceOptions } from "../../src/engine/resource-options.js";
 import { Simulation } from "../../src/engine/simulation.js";
 
 type Options = Omit<ResourceOptions, "name">;
