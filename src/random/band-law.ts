@@ -1,13 +1,14 @@
 /**
  * Published bands ("1, 2–3, 4–6 days") as a law: a share for each band, evenly spread within it.
  */
-import { breach, requireFinite, requireProbability, requireShares } from "./parameter.js";
+import { breach, requireFinite, requireList, requireProbability, requireShares } from "./parameter.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { pickByShare } from "./table.js";
 
 /** Evenly within each band. One uniform chooses the band and the place in it, so a draw rises with its uniform. */
 export function bandLaw(spec: SpecOf<"bands">): Distribution {
   const { edges, shares } = spec;
+  requireList("edges", edges);
   requireShares("shares", shares);
   const count = shares.length;
   if (edges.length !== count + 1)

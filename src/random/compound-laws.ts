@@ -2,7 +2,7 @@
  * Laws made of others: mixtures (the hyperexponential is one of exponentials), shifts and changes of scale.
  */
 import { invertCdf } from "./inverse.js";
-import { breach, requireFinite, requirePositive, requireProbability, requireShares } from "./parameter.js";
+import { breach, requireFinite, requireList, requirePositive, requireProbability, requireShares } from "./parameter.js";
 import { about, exponentialLaw } from "./simple-laws.js";
 import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 import { pickByShare } from "./table.js";
@@ -48,6 +48,7 @@ export function mixtureLaw(spec: SpecOf<"mixture">, of: readonly Distribution[])
 
 /** With probability shares[i] an exponential of mean means[i]. */
 export function hyperexponentialLaw(spec: SpecOf<"hyperexponential">): Distribution {
+  requireList("means", spec.means);
   const parts = spec.means.map((mean) => exponentialLaw({ kind: "exponential", mean }));
   return blend(spec, spec.shares, parts, "means");
 }

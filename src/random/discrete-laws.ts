@@ -8,6 +8,7 @@ import { logGamma } from "./gamma-function.js";
 import {
   breach,
   requireFinite,
+  requireList,
   requireNonNegative,
   requireProbability,
   requireWeights,
@@ -140,6 +141,7 @@ export function binomialLaw(spec: SpecOf<"binomial">): Distribution {
 
 /** One of the values seen. */
 export function empiricalLaw(spec: SpecOf<"empirical">): Distribution {
+  requireList("values", spec.values);
   const { values, weights = values.map(() => 1) } = spec;
   if (values.length === 0) throw new RangeError("values must be a list of at least one number, but is empty");
   for (const [index, value] of values.entries()) requireFinite(`values[${index}]`, value);

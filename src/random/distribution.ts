@@ -10,7 +10,7 @@ import { cappedLaw, truncatedLaw } from "./cut-laws.js";
 import { binomialLaw, empiricalLaw, poissonLaw } from "./discrete-laws.js";
 import { betaLaw, erlangLaw, gammaLaw } from "./gamma-laws.js";
 import { lognormalLaw, normalLaw } from "./normal-laws.js";
-import { breach } from "./parameter.js";
+import { breach, requireList } from "./parameter.js";
 import { constantLaw, exponentialLaw, triangularLaw, uniformLaw, weibullLaw } from "./simple-laws.js";
 import type { Distribution, DistributionSpec } from "./specification.js";
 import type { Source } from "./stream.js";
@@ -30,6 +30,17 @@ export type { Distribution, DistributionSpec, SpecOf } from "./specification.js"
  * draw(); // the first stay
  */
 export function createDistribution(spec: DistributionSpec): Distribution {
+  if (typeof spec !== "object" || spec === null) {
+    throw new TypeError(`a distribution must be an object with a kind, but is ${String(spec)}`);
+  }
+  const law = lawOf(spec);
+  // Parameters that are each allowed can still describe a law too wide for the numbers of a computer.
+  if (!Number.isFinite(law.variance))
+    throw breach(`the variance of the ${spec.kind} distribution`, "finite", law.variance);
+  return law;
+}
+
+function lawOf(spec: DistributionSpec): Distribution {
   switch (spec.kind) {
     case "constant":
       return constantLaw(spec);
@@ -66,6 +77,7 @@ export function createDistribution(spec: DistributionSpec): Distribution {
     case "capped":
       return cappedLaw(spec, createDistribution(spec.of));
     case "mixture":
+      requireList("of", spec.of);
       return mixtureLaw(spec, spec.of.map(createDistribution));
     case "shifted":
       return shiftedLaw(spec, createDistribution(spec.of));

@@ -29,4 +29,4 @@ export {
   type Stream,
   type StreamState,
 } from "./stream.js";
-export { discrete, type Pick, pickByShare } from "./table.js";
+export { type ChooseByUniform, discrete, pickByShare } from "./table.js";

@@ -51,6 +51,11 @@ export function requireWhole(name: string, value: number, least: number): number
   return value;
 }
 
+/** A list, of whatever. */
+export function requireList(name: string, list: unknown): void {
+  if (!Array.isArray(list)) throw new TypeError(`${name} must be a list, but is ${show(list)}`);
+}
+
 /** A non-empty list of weights: each at least 0, not all 0. They need not sum to 1; returns their sum. */
 export function requireWeights(name: string, weights: ArrayLike<number>): number {
   if (typeof weights !== "object" || weights === null || weights.length === undefined) {

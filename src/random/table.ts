@@ -12,7 +12,7 @@ import type { Source } from "./stream.js";
 const SCAN = 8;
 
 /** The index whose share of the unit interval holds u. */
-export type Pick = (u: number) => number;
+export type ChooseByUniform = (u: number) => number;
 
 /**
  * Prepares the inversion of a list of weights.
@@ -25,7 +25,7 @@ export type Pick = (u: number) => number;
  * @returns a function from u on [0, 1) to an index whose weight is above 0
  * @throws RangeError, TypeError for weights outside these rules
  */
-export function pickByShare(weights: ArrayLike<number>, name = "shares"): Pick {
+export function pickByShare(weights: ArrayLike<number>, name = "shares"): ChooseByUniform {
   const total = requireWeights(name, weights);
   const count = weights.length;
   const bound = new Float64Array(count);

@@ -145,6 +145,10 @@ describe("errors name the parameter, the rule and the value", () => {
       "the probability between low and high must be at least 0.000001, but is 0",
     ],
     [{ kind: "capped", of: gamma, at: Number.POSITIVE_INFINITY }, "at must be a finite number, but is Infinity"],
+    [
+      { kind: "lognormal", mu: 0, sigma: 40 },
+      "the variance of the lognormal distribution must be finite, but is Infinity",
+    ],
     [{ kind: "scaled", of: gamma, by: -1 }, "by must be a number above 0, but is -1"],
   ];
   for (const [spec, message] of bad) {
@@ -156,6 +160,16 @@ describe("errors name the parameter, the rule and the value", () => {
   it("a parameter that is no number is a TypeError, an unknown kind a RangeError", () => {
     const text = JSON.parse('{ "kind": "exponential", "mean": "5" }') as SpecOf<"exponential">;
     expect(() => createDistribution(text)).toThrow(new TypeError('mean must be a finite number, but is "5"'));
+    const lists: [string, string][] = [
+      ['{ "kind": "capped", "at": 3 }', "a distribution must be an object with a kind, but is undefined"],
+      ['{ "kind": "empirical", "values": "abc" }', 'values must be a list, but is "abc"'],
+      ['{ "kind": "mixture", "shares": [1], "of": 3 }', "of must be a list, but is 3"],
+      ['{ "kind": "bands", "shares": [1] }', "edges must be a list, but is undefined"],
+      ['{ "kind": "hyperexponential", "shares": [1] }', "means must be a list, but is undefined"],
+      ['{ "kind": "hyperexponential", "means": [1] }', "shares must be a list of numbers, but is undefined"],
+    ];
+    for (const [text, message] of lists)
+      expect(() => createDistribution(JSON.parse(text))).toThrow(new TypeError(message));
     const unknown = JSON.parse('{ "kind": "cauchy" }') as DistributionSpec;
     expect(() => createDistribution(unknown)).toThrow('kind must be a known kind of distribution, but is "cauchy"');
   });
