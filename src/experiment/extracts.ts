@@ -7,10 +7,11 @@ import type { LedgerLine, MeasureResult, SeriesResult } from "./result.js";
 const LEDGER_KEY = "cost";
 const TIME = "month";
 
-/** The lines of the ledger: the cost measures with the most parts, so that no sum stands among its own terms. */
+/** The lines of the ledger: the cost measures with the most parts, so that no sum stands among its own
+ * terms. */
 export function ledgerOf(scenario: string, measures: readonly MeasureResult[]): LedgerLine[] {
   const costs = measures.filter((measure) => measure.key === LEDGER_KEY && !(TIME in measure.by));
-  const finest = Math.max(0, ...costs.map((measure) => Object.keys(measure.by).length));
+  const finest = Math.max(1, ...costs.map((measure) => Object.keys(measure.by).length));
   return costs
     .filter((measure) => Object.keys(measure.by).length === finest)
     .map(({ by, label, unit, mean, "half-width": halfWidth }) => ({

@@ -2,7 +2,7 @@
  * The result as tables for a spreadsheet, by file name. Numbers stand at full precision, an empty cell where there is
  * none; a text that a spreadsheet would run as a formula is escaped by a leading apostrophe.
  */
-import { stringify } from "csv-stringify/sync";
+import { stringify } from "csv-stringify/browser/esm/sync";
 import { identityOf } from "../experiment/model.js";
 import type { Result } from "../experiment/result.js";
 

@@ -3,7 +3,16 @@
  * half-widths, then the alternative's mean, and lets labels wrap; it never cuts a number.
  */
 import CliTable from "cli-table3";
-import { excludesZero, intervalText, meanText, plusMinus, unitTitle } from "./numbers.js";
+import {
+  differenceUnit,
+  type Estimate,
+  excludesZero,
+  intervalText,
+  meanAndInterval,
+  meanText,
+  plusMinus,
+  unitTitle,
+} from "./numbers.js";
 import type { Row, Table } from "./outline.js";
 
 interface Column {
@@ -22,21 +31,20 @@ export interface GridOptions {
 
 const GAP = 2;
 /** Narrowest label column that is still read with ease. */
-const LABEL = 28;
+const LABEL = 27;
 /** Narrowest label column at all. */
 const LEAST_LABEL = 10;
 
-function differenceCell(row: Row): string {
-  if (row.difference === null) return "–";
-  const interval = intervalText(row.difference, row.unit);
-  const mark = excludesZero(row.difference) ? " *" : "  ";
-  const mean = meanText(row.difference, row.unit);
-  return interval === null ? `${mean}  ` : `${mean} (${interval})${mark}`;
+function mark(difference: Estimate): string {
+  return excludesZero(difference) ? " *" : "  ";
 }
 
-function shortDifferenceCell(row: Row): string {
-  if (row.difference === null) return "–";
-  return `${plusMinus(row.difference, row.unit)}${excludesZero(row.difference) ? " *" : "  "}`;
+function differenceCell({ difference, unit }: Row): string {
+  return difference === null ? "–  " : `${meanAndInterval(difference, differenceUnit(unit))}${mark(difference)}`;
+}
+
+function shortDifferenceCell({ difference, unit }: Row): string {
+  return difference === null ? "–  " : `${plusMinus(difference, differenceUnit(unit))}${mark(difference)}`;
 }
 
 /** Sets of columns from the fullest to the barest. */
@@ -67,7 +75,8 @@ function widthOf(column: Column, rows: readonly Row[]): number {
 
 function labelOf(row: Row, table: Table): string {
   const unit = table.unit === "" ? unitTitle(row.unit) : "";
-  return unit === "" ? row.label : `${row.label}, ${unit}`;
+  const label = unit === "" ? row.label : `${row.label}, ${unit}`;
+  return row.partly ? `${label} †` : label;
 }
 
 /**

@@ -10,6 +10,7 @@ export interface Estimate {
 }
 
 const MINUS = "−";
+const POINTS = "percentage points";
 /** Figures of a half-width that are shown. */
 const FIGURES = 2;
 /** Most figures of a mean, however narrow its interval. */
@@ -24,7 +25,13 @@ interface Dress {
   readonly after: string;
 }
 
+/** The unit of a difference: that of two shares is in percentage points. */
+export function differenceUnit(unit: string): string {
+  return unit === "share" ? POINTS : unit;
+}
+
 function dressOf(unit: string): Dress {
+  if (unit === POINTS) return { factor: 100, before: "", after: " points" };
   if (unit === "share") return { factor: 100, before: "", after: " %" };
   if (unit.startsWith("£")) return { factor: 1, before: "£", after: "" };
   return { factor: 1, before: "", after: "" };
@@ -32,7 +39,7 @@ function dressOf(unit: string): Dress {
 
 /** The unit as written over a column: a share is a percentage, pounds stand at the number. */
 export function unitTitle(unit: string): string {
-  if (unit === "share") return "";
+  if (unit === "share" || unit === POINTS) return "";
   return unit.replace(/^£\s*/, "");
 }
 
@@ -105,13 +112,22 @@ export function plusMinus(estimate: Estimate, unit: string): string {
   return `${dressed(mean, place, bare)} ± ${atPlace(halfWidth, place)}${dress.after}`;
 }
 
+/** The mean with its interval behind it: `−1,230 (−1,570 to −900)`; a unit behind the number is written once. */
+export function meanAndInterval(estimate: Estimate, unit: string): string {
+  const interval = intervalText(estimate, unit);
+  if (interval === null) return meanText(estimate, unit);
+  const { after } = dressOf(unit);
+  return `${meanText(estimate, unit)} (${interval.slice(0, interval.length - after.length)})`;
+}
+
 /** The two ends `low to high`, or null where there is no interval. `flip` turns the sign, for savings. */
 export function intervalText(estimate: Estimate, unit: string, flip = false): string | null {
   const scale = scaled(estimate, unit);
   if (scale === null || scale.halfWidth === null) return null;
   const { mean, halfWidth, place, dress } = scale;
   const centre = flip ? -mean : mean;
-  return `${dressed(centre - halfWidth, place, dress)} to ${dressed(centre + halfWidth, place, dress)}`;
+  const low = dressed(centre - halfWidth, place, { ...dress, after: "" });
+  return `${low} to ${dressed(centre + halfWidth, place, dress)}`;
 }
 
 /** True when the interval exists and 0 is not in it. */

@@ -18,6 +18,8 @@ export interface Row {
   /** Null in a report of one scenario, and where the alternative has no such measure. */
   readonly alternative: Estimate | null;
   readonly difference: Estimate | null;
+  /** True when some runs have no value. */
+  readonly partly: boolean;
 }
 
 export interface Table {
@@ -116,25 +118,27 @@ function rowSaysNothing(row: Row): boolean {
   return saysNothing(row.baseline) && (row.alternative === null || saysNothing(row.alternative));
 }
 
-interface Pairing {
-  readonly after: ReadonlyMap<string, Estimate>;
-  readonly change: ReadonlyMap<string, Estimate>;
+interface Found extends Estimate {
+  readonly defined: number;
 }
 
-function rowOf(measure: MeasureResult, label: string, { after, change }: Pairing): Row {
+interface Pairing {
+  readonly after: ReadonlyMap<string, Found>;
+  readonly change: ReadonlyMap<string, Found>;
+  readonly replications: number;
+}
+
+function rowOf(measure: MeasureResult, label: string, { after, change, replications }: Pairing): Row {
   const identity = identityOf(measure);
-  return {
-    label,
-    unit: measure.unit,
-    baseline: measure,
-    alternative: after.get(identity) ?? null,
-    difference: change.get(identity) ?? null,
-  };
+  const alternative = after.get(identity) ?? null;
+  const difference = change.get(identity) ?? null;
+  const partly = [measure, alternative, difference].some((found) => found !== null && found.defined < replications);
+  return { label, unit: measure.unit, baseline: measure, alternative, difference, partly };
 }
 
 function tableOf(key: string, dimension: string, rows: readonly Row[]): Table {
   const units = new Set(rows.map((row) => row.unit));
-  return { title: breakdownTitle(key, [dimension]), unit: units.size === 1 ? [...units].join("") : "", rows };
+  return { title: breakdownTitle(key, dimension), unit: units.size === 1 ? [...units].join("") : "", rows };
 }
 
 /**
@@ -153,6 +157,7 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
         .filter((difference) => difference.alternative === alternative)
         .map((difference) => [identityOf(difference), difference]),
     ),
+    replications: result.replications,
   };
   const titles = { ...other?.titles, ...baseline.titles };
   const totals: { key: string; row: Row }[] = [];
@@ -175,7 +180,10 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
   }
   totals.sort((a, b) => rank(TOTALS, a.key) - rank(TOTALS, b.key));
   const order = ORDER.map((pair) => JSON.stringify(pair));
-  const breakdowns = [...groups].sort(([a], [b]) => rank(order, a) - rank(order, b));
+  const inAll = new Set(totals.map(({ key }) => key));
+  // A breakdown with one member only repeats the total.
+  const telling = [...groups].filter(([, { key, rows }]) => rows.length > 1 || !inAll.has(key));
+  const breakdowns = telling.sort(([a], [b]) => rank(order, a) - rank(order, b));
   const all: Table[] = [
     { title: "In all", unit: "", rows: totals.map(({ row }) => row) },
     ...breakdowns.map(([, { key, dimension, rows }]) => tableOf(key, dimension, rows)),

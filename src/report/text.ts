@@ -32,6 +32,11 @@ function tables(outline: Outline, result: Result, pen: Pen): string[] {
 function notes(outline: Outline, result: Result): string[] {
   const lines: string[] = [];
   if (outline.alternative !== null) lines.push("* The interval of the difference excludes 0.");
+  if (outline.tables.some((table) => table.rows.some((row) => row.partly))) {
+    lines.push(
+      "† Some runs have no value. Means rest on the runs that have one, differences on those where both sides have one.",
+    );
+  }
   if (outline.rowsLeftOut) lines.push("Rows that are 0 or have no value in every run are left out.");
   if (outline.further > 0) {
     lines.push(

@@ -7,8 +7,8 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["dtoc-beds", "DTOC beds"],
   ["delayed-rate", "Delayed per 100,000 adults"],
   ["delayed-share", "Share of occupied beds that are delayed"],
-  ["patients-delayed", "Patients delayed"],
-  ["length-of-delay", "Length of delay"],
+  ["patients-delayed", "Delays ended"],
+  ["length-of-delay", "Mean length of a delay"],
   ["blocked-capacity", "Blocked capacity"],
   ["wait", "Mean wait"],
   ["within-24-hours", "Started within 24 hours"],
@@ -26,11 +26,14 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["people-replaced", "People re-placed after a provider failed"],
 ]);
 
-const DIMENSIONS: ReadonlyMap<string, string> = new Map([
-  ["responsible", "responsible organisation"],
-  ["band", "length"],
-  ["at", "moment"],
+/** Titles of breakdowns that are not `key by dimension`. */
+const BREAKDOWNS: ReadonlyMap<string, string> = new Map([
+  ["length-of-delay by band", "Delays by length"],
+  ["outcomes by outcome", "Outcomes"],
+  ["inside by at", "People inside at the start and at the end"],
 ]);
+
+const DIMENSIONS: ReadonlyMap<string, string> = new Map([["responsible", "responsible organisation"]]);
 
 const NAMES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   [
@@ -71,7 +74,7 @@ export function scenarioTitle(scenario: { readonly name: string; readonly title:
 }
 
 function asWords(name: string): string {
-  const words = name.replaceAll("-", " ");
+  const words = name.replace(/(?<=\d)-(?=\d)/g, "–").replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -79,7 +82,7 @@ export function keyTitle(key: string): string {
   return KEYS.get(key) ?? asWords(key);
 }
 
-export function dimensionTitle(dimension: string): string {
+function dimensionTitle(dimension: string): string {
   return DIMENSIONS.get(dimension) ?? dimension.replaceAll("-", " ");
 }
 
@@ -90,7 +93,7 @@ export function partTitle(dimension: string, name: string, titles: ScenarioResul
   return NAMES.get(dimension)?.get(name) ?? asWords(visible(name));
 }
 
-/** Several titles as a heading: `Delayed days by reason`. */
-export function breakdownTitle(key: string, dimensions: readonly string[]): string {
-  return `${keyTitle(key)} by ${dimensions.map(dimensionTitle).join(" and ")}`;
+/** The heading of a breakdown: `Delayed days by reason`. */
+export function breakdownTitle(key: string, dimension: string): string {
+  return BREAKDOWNS.get(`${key} by ${dimension}`) ?? `${keyTitle(key)} by ${dimensionTitle(dimension)}`;
 }
