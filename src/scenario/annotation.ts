@@ -5,6 +5,7 @@
  * input is, how far it may lie from that, and where it comes from.
  */
 import type { Issue } from "../errors.js";
+import { hasNamesForKeys } from "./merge.js";
 import { didYouMean } from "./nearest.js";
 import { quoted, showValue } from "./show.js";
 import { type Entry, type MapNode, type Path, plain, type SourceNode, showPath } from "./source.js";
@@ -42,7 +43,7 @@ function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], pa
     return { ...node, items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index])) };
   }
   const value = node.entries.get("value");
-  if (value === undefined) return unwrapEntries(node, inputs, issues, path);
+  if (value === undefined || hasNamesForKeys(path)) return unwrapEntries(node, inputs, issues, path);
   readAnnotation(node, value, inputs, issues, path);
   return unwrap(value.node, inputs, issues, path);
 }

@@ -8,12 +8,18 @@
 import type { MapNode, Path, SourceNode } from "./source.js";
 
 const DISTRIBUTIONS = new Set(
-  "exponential lognormal gamma erlang weibull uniform triangular beta hyperexponential mixture bands empirical normal".split(
+  "exponential lognormal gamma erlang weibull uniform triangular hyperexponential mixture bands empirical normal".split(
     " ",
   ),
 );
 const WHOLE = new Set(["next", "stay", "time", "work", "responsible", "then", "after", "start"]);
 const WHOLE_BELOW_TOP = new Set(["hospitals", "areas"]);
+
+/** True where the keys of a map are names that the author chose, so that none of them has a meaning. */
+export function hasNamesForKeys(path: Path): boolean {
+  if (path.length === 1) return path[0] !== "run";
+  return path[0] === "people" && path.length === 3 && path[2] !== "arrive" && path[2] !== "title";
+}
 
 /** True where a null is a statement of its own and not the removal of a key: "no failure", "without the stage's cap". */
 export function nullIsKept(path: Path): boolean {
@@ -23,7 +29,8 @@ export function nullIsKept(path: Path): boolean {
 
 /** The tree of `over` upon `base`. A null without anything to remove stays, to be complained of where it stands. */
 export function mergeTrees(base: SourceNode, over: SourceNode, path: Path = []): SourceNode {
-  if (base.kind !== "map" || over.kind !== "map" || isOneValue(base) || isOneValue(over)) return over;
+  if (base.kind !== "map" || over.kind !== "map") return over;
+  if (!hasNamesForKeys(path) && (isOneValue(base) || isOneValue(over))) return over;
   const key = path.at(-1);
   const whole = typeof key === "string" && (WHOLE.has(key) || (path.length > 1 && WHOLE_BELOW_TOP.has(key)));
   if (whole && !(text(base, "by") !== undefined && text(base, "by") === text(over, "by"))) return over;

@@ -24,7 +24,7 @@ export interface Scenario {
   readonly document: ScenarioDocument;
   /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
-  /** What is odd but not wrong. */
+  /** What is odd but not wrong in the file itself; that a variant leaves parts of its base unused is not odd. */
   readonly warnings: readonly Issue[];
 }
 
@@ -70,7 +70,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     document,
     inputs,
     warnings: inOrder(
-      warnings.map((one) => placed(tree, one)),
+      warnings.map((one) => placed(tree, one)).filter((one) => one.file === file),
       file,
     ),
   });
