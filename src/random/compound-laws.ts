@@ -1,7 +1,7 @@
 /**
  * Laws made of others: mixtures (the hyperexponential is one of exponentials), shifts and changes of scale.
  */
-import { invertCdf } from "./inverse.js";
+import { invertCdf, largestUpTo } from "./inverse.js";
 import { breach, requireFinite, requireList, requirePositive, requireProbability, requireShares } from "./parameter.js";
 import { about, exponentialLaw } from "./simple-laws.js";
 import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
@@ -56,6 +56,8 @@ export function hyperexponentialLaw(spec: SpecOf<"hyperexponential">): Distribut
 /** A draw, moved. */
 export function shiftedLaw(spec: SpecOf<"shifted">, of: Distribution): Distribution {
   const by = requireFinite("by", spec.by);
+  const back = (x: number): number =>
+    largestUpTo((y) => y + by, x, x - by, 1e-15 * Math.max(Math.abs(x), Math.abs(by), 1e-300));
   return {
     spec,
     mean: of.mean + by,
@@ -66,11 +68,11 @@ export function shiftedLaw(spec: SpecOf<"shifted">, of: Distribution): Distribut
       const draw = of.sampler(source);
       return () => draw() + by;
     },
-    cdf: (x) => of.cdf(x - by),
+    cdf: (x) => of.cdf(back(x)),
     quantile: (p) => of.quantile(p) + by,
     partialMoment(k, x) {
-      const first = of.partialMoment(1, x - by);
-      return about(k, by, of.cdf(x - by), first, k === 1 ? 0 : of.partialMoment(2, x - by));
+      const y = back(x);
+      return about(k, by, of.cdf(y), of.partialMoment(1, y), k === 1 ? 0 : of.partialMoment(2, y));
     },
   };
 }
@@ -78,6 +80,7 @@ export function shiftedLaw(spec: SpecOf<"shifted">, of: Distribution): Distribut
 /** A draw in another unit. */
 export function scaledLaw(spec: SpecOf<"scaled">, of: Distribution): Distribution {
   const by = requirePositive("by", spec.by);
+  const back = (x: number): number => largestUpTo((y) => y * by, x, x / by, 1e-15 * Math.abs(x / by) + 1e-300);
   return {
     spec,
     mean: of.mean * by,
@@ -88,8 +91,8 @@ export function scaledLaw(spec: SpecOf<"scaled">, of: Distribution): Distributio
       const draw = of.sampler(source);
       return () => draw() * by;
     },
-    cdf: (x) => of.cdf(x / by),
+    cdf: (x) => of.cdf(back(x)),
     quantile: (p) => of.quantile(p) * by,
-    partialMoment: (k, x) => by ** k * of.partialMoment(k, x / by),
+    partialMoment: (k, x) => by ** k * of.partialMoment(k, back(x)),
   };
 }

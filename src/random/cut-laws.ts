@@ -6,12 +6,34 @@
  */
 import { invertCdf, justBelow } from "./inverse.js";
 import { breach, requireFinite, requireProbability } from "./parameter.js";
-import type { Distribution, SpecOf } from "./specification.js";
+import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 
 /** Below this mass, differences of distribution functions would lose the accuracy promised for moments. */
 const LEAST_MASS = 1e-6;
-/** From this mass on, drawing again until the draw fits is quicker than inverting. */
+/** From this mass on, drawing again until the draw fits is quicker than inverting a law that has no formula for it. */
 const REJECTION_MASS = 0.25;
+
+/**
+ * Whether a law's quantile is a formula. Then a truncation inverts: one uniform a draw, so draws keep in step between
+ * scenarios that cut at different points.
+ */
+function invertsByFormula(spec: DistributionSpec): boolean {
+  switch (spec.kind) {
+    case "uniform":
+    case "triangular":
+    case "exponential":
+    case "normal":
+    case "lognormal":
+    case "weibull":
+    case "bands":
+      return true;
+    case "shifted":
+    case "scaled":
+      return invertsByFormula(spec.of);
+    default:
+      return false;
+  }
+}
 
 /** `of`, on condition that low ≤ x ≤ high. */
 export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distribution {
@@ -42,8 +64,9 @@ export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distr
     low,
     high,
     sampler(source) {
-      if (mass < REJECTION_MASS) {
-        return () => Math.min(high, Math.max(low, of.quantile(Math.min(1, below + source() * mass))));
+      if (mass < REJECTION_MASS || invertsByFormula(spec.of)) {
+        // A uniform of exactly 0 would be −∞ for a normal: half the smallest step stands in for it.
+        return () => Math.min(high, Math.max(low, of.quantile(Math.min(1, below + (source() || 2 ** -54) * mass))));
       }
       const draw = of.sampler(source);
       return () => {

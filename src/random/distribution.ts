@@ -98,5 +98,6 @@ function lawOf(spec: DistributionSpec): Distribution {
  * @returns a function that draws one value at each call
  */
 export function inversionSampler(distribution: Distribution, source: Source): () => number {
-  return () => distribution.quantile(source());
+  // A uniform of exactly 0 would be −∞ for a normal: half the smallest step stands in for it.
+  return () => distribution.quantile(source() || 2 ** -54);
 }

@@ -14,6 +14,20 @@ export function justBelow(x: number): number {
 }
 
 /**
+ * The largest y that a rising map takes to at most x, rounding included.
+ *
+ * A jump of the law at v is a jump of the mapped law at map(v) as it was rounded; undoing the map by a formula, itself rounded, could
+ * fall just short of v and miss the jump.
+ *
+ * @param guess the formula's y
+ * @param slack how far off it may be, above 0
+ */
+export function largestUpTo(map: (y: number) => number, x: number, guess: number, slack: number): number {
+  if (!Number.isFinite(x) || !Number.isFinite(guess)) return guess;
+  return justBelow(invertCdf((y) => (map(y) > x ? 1 : 0), 0.5, guess - slack, guess + slack));
+}
+
+/**
  * The smallest x with cdf(x) ≥ p, to the precision of doubles.
  *
  * @param cdf never falling

@@ -69,6 +69,11 @@ const rows = [
   ],
   ["bands", () => ours({ kind: "bands", edges: [1, 2, 4, 7, 14], shares: [0.4, 0.3, 0.2, 0.1] }), undefined],
   ["capped lognormal", () => ours({ kind: "capped", of: { kind: "lognormal", mu: 1, sigma: 0.8 }, at: 9 }), undefined],
+  [
+    "truncated lognormal",
+    () => ours({ kind: "truncated", of: { kind: "lognormal", mu: 1, sigma: 0.8 }, high: 9 }),
+    undefined,
+  ],
   ["choice of 3", () => drawIndex(shares), undefined],
   ["choice of 200", () => drawIndex(wide), undefined],
   ["arrival, 12 a day", drawArrivals(), undefined],
