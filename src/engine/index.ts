@@ -1,7 +1,21 @@
-/** The engine on its own: clock and events, resources and lines. */
+/** The engine on its own: clock and events, resources and lines, processes, and what they wait for. */
 
+export { Batch, type Group } from "./batch.js";
+export { Blocking, describeCircle } from "./blocking.js";
+export { Calendar, followCalendar, type Step } from "./calendar.js";
+export { Command, wait } from "./command.js";
+export { allOf, anyOf } from "./conditions.js";
+export { Container } from "./container.js";
 export type { Interruption } from "./interruptions.js";
+export { Numbering } from "./numbering.js";
 export { Priority } from "./priority.js";
+export { Interrupted, type Process, Processes, ProcessFailure, type Steps } from "./process.js";
 export { GRANTED, REJECTED, Resource } from "./resource.js";
+export { type RequestOptions, request, serve } from "./resource-commands.js";
 export type { ResourceOptions } from "./resource-options.js";
+export { SharedServer } from "./shared-server.js";
+export { Signal } from "./signal.js";
 export { type Action, type Handler, type Observer, Simulation, type Timer } from "./simulation.js";
+export { openInSlots } from "./slots.js";
+export { Store } from "./store.js";
+export { type TracedEvent, traceEvents, traceLines } from "./trace.js";

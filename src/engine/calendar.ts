@@ -1,0 +1,85 @@
+/**
+ * What changes at set times, once or in a cycle: opening hours, shifts, seasons of capacity.
+ *
+ * A calendar is a list of steps; between two of them the earlier one's value holds. It knows nothing of resources: whoever follows
+ * it says what a change does.
+ */
+
+import { Priority } from "./priority.js";
+import { refuse } from "./refusal.js";
+import type { Simulation } from "./simulation.js";
+
+export interface Step {
+  /** When the value begins to hold: finite, ascending; from 0 to the period, the end included, in a cycle. */
+  readonly at: number;
+  readonly value: number;
+}
+
+export class Calendar {
+  private readonly steps: readonly Step[];
+  private readonly period: number;
+  private readonly before: number;
+
+  /**
+   * @param steps at least one, in ascending order of time
+   * @param options `period`: length of the cycle, above 0, default Infinity for none; `before`: the value ahead of the first step, in
+   * a cycle the last step's, else 0
+   */
+  constructor(steps: readonly Step[], options: { readonly period?: number; readonly before?: number } = {}) {
+    const { period = Number.POSITIVE_INFINITY } = options;
+    const last = steps.at(-1);
+    if (last === undefined) throw new RangeError("steps must hold at least one step, got none");
+    if (!(period > 0)) refuse("period", "above 0", period);
+    for (const [index, { at, value }] of steps.entries()) {
+      const earliest = index > 0 ? steps[index - 1]!.at : Number.NEGATIVE_INFINITY;
+      if (!(Number.isFinite(at) && at > earliest)) refuse(`steps[${index}].at`, `finite and after ${earliest}`, at);
+      if (Number.isNaN(value)) refuse(`steps[${index}].value`, "a number", value);
+    }
+    if (period < Number.POSITIVE_INFINITY && !(steps[0]!.at >= 0 && last.at <= period)) {
+      refuse("steps", `within the period (0 to ${period})`, `${steps[0]!.at} to ${last.at}`);
+    }
+    this.steps = steps;
+    this.period = period;
+    this.before = options.before ?? (period < Number.POSITIVE_INFINITY ? last.value : 0);
+  }
+
+  /** The value that holds at a time, a change at this very time included. */
+  valueAt(time: number): number {
+    const start = this.cycleStart(time);
+    const past = this.steps.findLast(({ at }) => at <= time - start);
+    return past?.value ?? this.before;
+  }
+
+  /** The first change after a time; Infinity if there is none. */
+  nextAfter(time: number): number {
+    const start = this.cycleStart(time);
+    for (const cycle of [start, start + this.period]) {
+      const next = this.steps.find(({ at }) => cycle + at > time);
+      if (next !== undefined) return cycle + next.at;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  private cycleStart(time: number): number {
+    return this.period < Number.POSITIVE_INFINITY ? Math.floor(time / this.period) * this.period : 0;
+  }
+}
+
+/**
+ * Calls `apply` with the calendar's value now and, in the phase of capacity changes, at each of its changes.
+ *
+ * @example
+ * followCalendar(simulation, new Calendar([{ at: 8, value: 2 }, { at: 17, value: 0 }], { period: 24 }), (staff) => team.setCapacity(staff));
+ */
+export function followCalendar(simulation: Simulation, calendar: Calendar, apply: (value: number) => void): void {
+  const change = simulation.action("calendar", () => {
+    apply(calendar.valueAt(simulation.now));
+    scheduleNext();
+  });
+  const scheduleNext = (): void => {
+    const next = calendar.nextAfter(simulation.now);
+    if (next < Number.POSITIVE_INFINITY) simulation.scheduleAt(next, change, 0, Priority.capacity);
+  };
+  apply(calendar.valueAt(simulation.now));
+  scheduleNext();
+}

@@ -1,0 +1,47 @@
+/**
+ * Waiting for any or all of several commands, nested as one likes.
+ *
+ * When a condition holds, what it did not need goes on until the outermost wait is over, and is called off then. Which commands
+ * have happened is told by their own `isDone` and `value`; units granted to a request that is done are held.
+ */
+
+import { type Agenda, Command, type Waiter } from "./command.js";
+
+class Condition extends Command<void> implements Waiter {
+  private readonly commands: readonly Command<unknown>[];
+  private missing: number;
+  private beginning = true;
+
+  constructor(commands: readonly Command<unknown>[], needed: number) {
+    super();
+    this.commands = commands;
+    this.missing = needed;
+  }
+
+  commandDone(): void {
+    this.missing -= 1;
+    if (this.missing === 0 && !this.beginning) this.finish(undefined);
+  }
+
+  override callOff(): void {
+    for (const command of this.commands) command.callOff();
+  }
+
+  protected override start(agenda: Agenda): boolean {
+    for (const command of this.commands) {
+      if (command.begin(agenda, this)) this.commandDone();
+    }
+    this.beginning = false;
+    return this.missing <= 0 && this.settle(undefined);
+  }
+}
+
+/** Waits until one of the commands is done; at once if there are none. */
+export function anyOf(...commands: readonly Command<unknown>[]): Command<void> {
+  return new Condition(commands, Math.min(1, commands.length));
+}
+
+/** Waits until all of the commands are done. */
+export function allOf(...commands: readonly Command<unknown>[]): Command<void> {
+  return new Condition(commands, commands.length);
+}

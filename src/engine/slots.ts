@@ -1,0 +1,30 @@
+/** Service that starts only at set times, for so many at once: a daily discharge round, a clinic's slots. */
+
+import type { Calendar } from "./calendar.js";
+import { Priority } from "./priority.js";
+import type { Resource } from "./resource.js";
+import type { Simulation } from "./simulation.js";
+
+/** Behind everything else of an instant, so that those who come at the time of a slot are in it. */
+const LAST = 255;
+
+/**
+ * Opens a resource at each change of a calendar for as many units as the calendar says, and closes it at the end of that
+ * instant. Make the resource with capacity 0 and `allowLarger`.
+ *
+ * @param limited whether units still in use count against a slot; otherwise every slot is given out whole
+ */
+export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): void {
+  const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
+  const open = simulation.action(`${resource.name}: slot`, () => {
+    const size = slots.valueAt(simulation.now);
+    resource.setCapacity(limited ? size : resource.inUse + size);
+    simulation.schedule(0, close, 0, LAST);
+    scheduleNext();
+  });
+  const scheduleNext = (): void => {
+    const next = slots.nextAfter(simulation.now);
+    if (next < Number.POSITIVE_INFINITY) simulation.scheduleAt(next, open, 0, Priority.capacity);
+  };
+  scheduleNext();
+}
