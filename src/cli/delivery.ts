@@ -1,0 +1,46 @@
+/** Brings a result to its readers: the chosen format to standard output, everything into a folder where one is named. */
+import { join } from "node:path";
+import type { Result } from "../experiment/result.js";
+import { differencesCsv, measuresCsv, renderCsv } from "../report/csv.js";
+import { renderJson } from "../report/json.js";
+import { renderText } from "../report/text.js";
+import { makeFolder, writeWhole } from "./files.js";
+import type { RunCommandOptions } from "./options.js";
+import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
+
+/** Columns of the report that is written to a file. */
+const FILE_WIDTH = 120;
+
+function render(result: Result, options: RunCommandOptions, surroundings: Surroundings): string {
+  switch (options.format) {
+    case "json":
+      return renderJson(result);
+    case "csv":
+      return result.differences.length > 0 ? differencesCsv(result) : measuresCsv(result);
+    case "table":
+      return renderText(result, {
+        width: widthOf(surroundings.stdout),
+        emphasise: emphasisFor(surroundings, options.color),
+      });
+  }
+}
+
+/**
+ * Writes the files first, then prints.
+ *
+ * @throws FileError when the folder or a file cannot be written
+ */
+export async function deliver(result: Result, options: RunCommandOptions, surroundings: Surroundings): Promise<void> {
+  const { out } = options;
+  if (out !== undefined) {
+    await makeFolder(out);
+    const files = new Map([
+      ["result.json", renderJson(result)],
+      ["report.txt", renderText(result, { width: FILE_WIDTH })],
+      ...renderCsv(result),
+    ]);
+    for (const [name, content] of files) await writeWhole(join(out, name), content);
+    if (!options.quiet) surroundings.stderr.write(`Written to ${out}: ${[...files.keys()].join(", ")}\n`);
+  }
+  surroundings.stdout.write(render(result, options, surroundings));
+}

@@ -1,0 +1,60 @@
+/** Reads and writes whole files. A file is there whole or not at all: it is written beside its place, then renamed. */
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { FileError } from "../errors.js";
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such file or folder",
+    EACCES: "permission denied",
+    EPERM: "permission denied",
+    EISDIR: "it is a folder",
+    ENOTDIR: "a part of the path is not a folder",
+    EEXIST: "a file of that name is in the way of the folder",
+    ENOSPC: "the disk is full",
+    EROFS: "the disk cannot be written to",
+  };
+  return known[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** @throws FileError when it cannot be written */
+export async function writeWhole(path: string, content: string): Promise<void> {
+  const beside = join(dirname(path), `.${process.pid}.${Math.trunc(performance.now() * 1000)}.partial`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw new FileError(path, `cannot be written: ${reasonOf(error)}`, error);
+  }
+}
+
+/** @throws FileError when the folder cannot be made */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw new FileError(path, `cannot be made a folder: ${reasonOf(error)}`, error);
+  }
+}
+
+/** @throws FileError when it cannot be read */
+export async function readWhole(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new FileError(path, `cannot be read: ${reasonOf(error)}`, error);
+  }
+}
+
+/** Reads a JSON file. @throws FileError when it cannot be read or is not JSON */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readWhole(path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new FileError(path, `is not JSON: ${reasonOf(error)}`, error);
+  }
+}

@@ -1,0 +1,108 @@
+/** The command line from its words to an exit status. The one place that catches errors. */
+import { Command, CommanderError } from "commander";
+import { formatIssue, InvariantError, ScenarioError } from "../errors.js";
+import { VERSION } from "../experiment/version.js";
+import { checkCommand } from "./check.js";
+import { compareCommand, runCommand } from "./run.js";
+import { schemaCommand } from "./schema.js";
+import { processSurroundings, type Surroundings, widthOf } from "./surroundings.js";
+import { validateCommand } from "./validate.js";
+
+/** Exit status of wrong usage. */
+const USAGE = 2;
+/** Exit status of a fault of ours. */
+const FAULT = 70;
+
+function createProgram(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const { stdout, stderr } = surroundings;
+  const program = new Command("discharge-flow")
+    .description("Simulates hospital discharge in England and compares ways to run it.")
+    .version(VERSION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  discharge-flow validate scenarios/teaching/one-ward.yaml
+  discharge-flow run scenarios/teaching/one-ward.yaml
+  discharge-flow compare before.yaml after.yaml --out out
+
+Results go to standard output, everything else to standard error.
+Exit status: 0 done; 1 a check or a target failed; 2 wrong usage;
+3 a scenario is wrong; 4 a file cannot be read or written; 70 a fault of ours;
+130 interrupted.`,
+    );
+  const commands = [
+    runCommand(surroundings, finish),
+    compareCommand(surroundings, finish),
+    validateCommand(surroundings),
+    checkCommand(surroundings, finish),
+    schemaCommand(surroundings),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands]) {
+    command
+      .exitOverride()
+      .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage().replace("[options] ", "")}` })
+      .showHelpAfterError("(--help shows what is possible)")
+      .configureOutput({
+        writeOut: (text) => stdout.write(text),
+        writeErr: (text) => stderr.write(text),
+        getOutHelpWidth: () => widthOf(stdout),
+        getErrHelpWidth: () => widthOf(stderr),
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      });
+  }
+  return program;
+}
+
+function exitCodeOf(error: unknown): number | null {
+  return error instanceof Error && "exitCode" in error && typeof error.exitCode === "number" ? error.exitCode : null;
+}
+
+/** Tells what went wrong and gives the exit status it means. */
+function report(error: unknown, { stderr }: Surroundings): number {
+  // Commander has said already what it found.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof ScenarioError) {
+    const count = error.issues.length;
+    stderr.write(`${error.issues.map(formatIssue).join("\n")}\n${count} ${count === 1 ? "issue" : "issues"}\n`);
+    return error.exitCode;
+  }
+  const code = exitCodeOf(error);
+  if (code !== null && error instanceof Error && !(error instanceof InvariantError)) {
+    stderr.write(`discharge-flow: ${error.message}\n`);
+    return code;
+  }
+  const replay = error instanceof InvariantError ? error.context.replay : undefined;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`discharge-flow: a fault of ours, not of your scenario: ${detail}\n`);
+  if (error instanceof InvariantError && error.cause !== undefined) stderr.write(`caused by: ${error.cause}\n`);
+  if (replay !== undefined) stderr.write(`It can be replayed by: ${replay}\n`);
+  return FAULT;
+}
+
+/**
+ * Runs one command.
+ *
+ * @param words - the words behind the name of the program
+ * @param surroundings - streams and environment
+ * @returns the exit status
+ */
+export async function main(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(surroundings, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(error, surroundings);
+  }
+}
+
+/** Runs the command that this process was started with. */
+export async function start(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processSurroundings());
+}

@@ -1,0 +1,254 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseResult } from "../../src/experiment/result.js";
+import { BIN, dischargeFlow, folderOf, MORE, start, WARD } from "./command.js";
+
+const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
+
+describe("help", () => {
+  test.each(["", "run", "compare", "validate", "check", "schema"])("of %j", async (command) => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    await expect(stdout).toMatchFileSnapshot(`expected/help-${command || "all"}.txt`);
+  });
+
+  test("--version is that of the package", async () => {
+    const manifest: { version: string } = JSON.parse(
+      readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+    );
+    expect((await dischargeFlow(folder, "--version")).stdout).toBe(`${manifest.version}\n`);
+  });
+});
+
+describe("wrong usage ends with 2, says why on standard error and prints no result", () => {
+  test.each([
+    [[], "Usage: discharge-flow"],
+    [["comprae"], "Did you mean compare?"],
+    [["run"], "missing required argument 'scenario'"],
+    [["run", "ward.yaml", "--replicatoins", "3"], "Did you mean --replications?"],
+    [
+      ["run", "ward.yaml", "--replications", "3.5"],
+      '--replications: must be a whole number from 1, got "3.5". Example: --replications 30',
+    ],
+    [["run", "ward.yaml", "--replications", "-1"], "--replications"],
+    [["run", "ward.yaml", "--workers", "0"], '--workers: must be a whole number from 1, got "0".'],
+    [
+      ["run", "ward.yaml", "--precision", "0.05"],
+      '--precision: must be a percentage between 0 and 100, got "0.05". Example: --precision 5%',
+    ],
+    [["run", "ward.yaml", "--measure", "wait"], "--measure: only has a meaning with --precision."],
+    [["run", "ward.yaml", "--precision", "5%", "--measure", "wiat"], "--measure: ward has no such measure."],
+    [["run", "ward.yaml", "--replication", "3", "--replications", "3"], "--replication: runs a single one"],
+    [["run", "ward.yaml", "--format", "xml"], "Allowed choices are table, json, csv."],
+    [["run", "ward.yaml", "--set", "nonsense"], '--set: must read path=value, got "nonsense".'],
+    [["compare", "ward.yaml"], "missing required argument 'alternatives'"],
+    [["compare", "ward.yaml", "ward.yaml"], "compare: two scenarios are named ward."],
+  ])("%j", async (words, message) => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, ...words);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+  });
+});
+
+describe("run and compare", () => {
+  test("print the answer first, and nothing on standard error when quiet", async () => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, "compare", "ward.yaml", "more.yaml", "--quiet");
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^Five more places (would save|makes no difference)/);
+    expect(stdout).not.toContain("\u001b");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("give the same bytes on any number of workers", async () => {
+    const words = ["compare", "ward.yaml", "more.yaml", "--format", "json", "--quiet"];
+    const one = await dischargeFlow(folder, ...words, "--workers", "1");
+    expect(parseResult(JSON.parse(one.stdout)).replications).toBe(6);
+    for (const workers of ["2", "3", "20"]) {
+      expect((await dischargeFlow(folder, ...words, "--workers", workers)).stdout).toBe(one.stdout);
+    }
+  });
+
+  test("take the seed from the command line, and an input", async () => {
+    const words = ["run", "ward.yaml", "--format", "json", "--quiet", "--replications", "2"];
+    const [own, seeded, set] = await Promise.all([
+      dischargeFlow(folder, ...words),
+      dischargeFlow(folder, ...words, "--seed", "another"),
+      dischargeFlow(folder, ...words, "--set", "services.home-care.places=70"),
+    ]);
+    expect(JSON.parse(seeded.stdout).seed).toBe("another");
+    const hashes = [own, seeded, set].map(({ stdout }) => JSON.parse(stdout).scenarios[0].hash);
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(hashes[0]).not.toBe(hashes[2]);
+    expect(new Set([own.stdout, seeded.stdout, set.stdout]).size).toBe(3);
+  });
+
+  test("one replication alone is that of many", async () => {
+    const many = await dischargeFlow(folder, "run", "ward.yaml", "--format", "json", "--quiet");
+    const one = await dischargeFlow(folder, "run", "ward.yaml", "--format", "json", "--quiet", "--replication", "5");
+    const value = parseResult(JSON.parse(one.stdout)).scenarios[0]?.measures[0]?.values[0];
+    expect(value).toBe(parseResult(JSON.parse(many.stdout)).scenarios[0]?.measures[0]?.values[4]);
+  });
+
+  test("add replications up to a precision", async () => {
+    const words = ["--precision", "2%", "--measure", "arrivals", "--max-replications", "40"];
+    const { stdout } = await dischargeFlow(folder, "run", "ward.yaml", "--format", "json", "--quiet", ...words);
+    const { precision, replications } = parseResult(JSON.parse(stdout));
+    expect(precision).toMatchObject({ key: "arrivals", met: true, wanted: 0.02 });
+    expect(replications).toBeLessThanOrEqual(40);
+  });
+
+  test("print CSV: measures of one scenario, differences of several", async () => {
+    const alone = await dischargeFlow(folder, "run", "ward.yaml", "--format", "csv", "--quiet");
+    expect(alone.stdout).toMatch(/^scenario,key,.*,mean,sd,half-width,low,high,defined\r\n/);
+    const pair = await dischargeFlow(folder, "compare", "ward.yaml", "more.yaml", "--format", "csv", "--quiet");
+    expect(pair.stdout).toMatch(/^baseline,alternative,key,.*,baseline-mean,alternative-mean,difference,/);
+  });
+
+  test("write everything into a folder, say where, and leave no partial file", async () => {
+    const { code, stderr, stdout } = await dischargeFlow(
+      folder,
+      "compare",
+      "ward.yaml",
+      "more.yaml",
+      "--out",
+      "a/b",
+      "--format",
+      "json",
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      "Written to a/b: result.json, report.txt, measures.csv, differences.csv, delayed-days.csv",
+    );
+    const files = readdirSync(join(folder, "a/b"));
+    expect(files).toContain("series.csv");
+    expect(files.filter((name) => name.startsWith("."))).toEqual([]);
+    expect(readFileSync(join(folder, "a/b/result.json"), "utf8")).toBe(stdout);
+  });
+
+  test("end with 4 when the folder cannot be made", async () => {
+    const { code, stderr } = await dischargeFlow(
+      folder,
+      "run",
+      "ward.yaml",
+      "--out",
+      "ward.yaml",
+      "--replications",
+      "1",
+    );
+    expect(code).toBe(4);
+    expect(stderr).toContain("ward.yaml: cannot be made a folder");
+  });
+
+  test("run ends with 1 when a target is missed, compare does not", async () => {
+    const target = "targets: { none: { title: No delays, measure: delayed-days, at-most: -1 } }\n";
+    writeFileSync(join(folder, "strict.yaml"), WARD + target);
+    const run = await dischargeFlow(folder, "run", "strict.yaml");
+    expect(run.stdout).toMatch(/^MISSED {6}No delays: at most −1 days per year, found/m);
+    expect(run.code).toBe(1);
+    expect((await dischargeFlow(folder, "compare", "strict.yaml", "more.yaml")).code).toBe(0);
+  });
+
+  test("refuse a target on a measure that is not there, with the nearest", async () => {
+    writeFileSync(join(folder, "vain.yaml"), `${WARD}targets: { none: { measure: delayd-days, at-most: 5 } }\n`);
+    const { code, stderr } = await dischargeFlow(folder, "run", "vain.yaml");
+    expect(stderr).toContain("delayed-days");
+    expect(code).toBe(3);
+  });
+
+  test("warn before the run when a pool is overloaded", async () => {
+    const { code, stderr } = await dischargeFlow(
+      folder,
+      "run",
+      "ward.yaml",
+      "--set",
+      "services.home-care.places=30",
+      "--replications",
+      "1",
+    );
+    expect(stderr).toMatch(/^Warning: ward: home-care is overloaded: \d+(\.\d)? of 30(\.0)? places \(1\d\d %\)/m);
+    expect(code).toBe(0);
+  });
+
+  test("end quietly when the reader goes away", async () => {
+    const script = `set -o pipefail; "${process.execPath}" "${BIN}" run ward.yaml --format json --quiet | head -c 10`;
+    expect(await start("bash", ["-c", script], folder).outcome).toEqual({ code: 0, stdout: '{\n  "disch', stderr: "" });
+  });
+});
+
+describe("interruption", () => {
+  test.each(["1", "2"])("with %s worker(s) writes what was finished and ends with 130", async (workers) => {
+    const words = [BIN, "run", "ward.yaml", "--replications", "100000", "--format", "json", "--workers", workers];
+    const started = start(process.execPath, words, folder);
+    setTimeout(started.interrupt, 2500);
+    const { code, stdout, stderr } = await started.outcome;
+    expect(code).toBe(130);
+    const result = parseResult(JSON.parse(stdout));
+    expect(result.interrupted).toBe(true);
+    expect(result.replications).toBeGreaterThan(0);
+    expect(stderr).toContain(`Interrupted: the result rests on ${result.replications} whole replications.`);
+  });
+});
+
+describe("validate", () => {
+  test("sets offered load against capacity", async () => {
+    const { code, stdout } = await dischargeFlow(folder, "validate", "ward.yaml", "more.yaml");
+    expect(code).toBe(0);
+    await expect(stdout).toMatchFileSnapshot("expected/validate.txt");
+  });
+
+  test("lists the issues of all files at once and ends with 3", async () => {
+    writeFileSync(join(folder, "a.yaml"), "title: 3\n");
+    writeFileSync(join(folder, "b.yaml"), WARD.replace("beds: 40", "bedz: 40"));
+    const { code, stdout, stderr } = await dischargeFlow(folder, "validate", "a.yaml", "ward.yaml", "b.yaml");
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^ward\.yaml: valid/);
+    expect(stderr).toMatch(/^a\.yaml:1:/m);
+    expect(stderr).toMatch(/^b\.yaml:4:/m);
+    expect(stderr).toMatch(/^\d+ issues$/m);
+  });
+
+  test("ends with 4 on a file that is not there", async () => {
+    const { code, stderr } = await dischargeFlow(folder, "validate", "nowhere.yaml");
+    expect(code).toBe(4);
+    expect(stderr).toContain("nowhere.yaml");
+  });
+});
+
+describe("check", () => {
+  const root = folderOf({});
+  mkdirSync(join(root, "small"));
+  writeFileSync(join(root, "small/ward.yaml"), WARD);
+
+  test("writes an expectation, agrees with it, and lists what moved", async () => {
+    const missing = await dischargeFlow(root, "check", "small/ward.yaml");
+    expect(missing.code).toBe(4);
+    const update = await dischargeFlow(root, "check", "small/ward.yaml", "--update");
+    expect(update).toMatchObject({ code: 0, stdout: "small/ward.yaml: written to expected/small-ward.json\n" });
+    const again = await dischargeFlow(root, "check", "small/ward.yaml");
+    expect(again.stdout).toMatch(/^small\/ward\.yaml: as expected \(\d+ measures\)\n$/);
+    expect(again.code).toBe(0);
+
+    writeFileSync(join(root, "small/ward.yaml"), WARD.replace("5 per day", "5.5 per day"));
+    const moved = await dischargeFlow(root, "check", "small/ward.yaml");
+    expect(moved.code).toBe(1);
+    expect(moved.stdout).toMatch(
+      / {2}hash: expected \S+, found \S+\n {2}delayed-days: expected [\d.]+, found [\d.]+ \(\+/,
+    );
+  });
+});
+
+describe("schema", () => {
+  test("of scenarios and of results are those published", async () => {
+    for (const document of ["scenario", "result"]) {
+      const { code, stdout } = await dischargeFlow(folder, "schema", document);
+      expect(code).toBe(0);
+      const published = readFileSync(new URL(`../../docs/reference/${document}.schema.json`, import.meta.url), "utf8");
+      expect(JSON.parse(stdout)).toEqual(JSON.parse(published));
+    }
+  });
+});

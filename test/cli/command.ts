@@ -1,0 +1,77 @@
+/** Runs the built command in a folder of its own, as a user would. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const BIN = fileURLToPath(new URL("../../bin/discharge-flow.js", import.meta.url));
+
+if (!existsSync(fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url)))) {
+  throw new Error("these tests run the built command: npm run build first");
+}
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly outcome: Promise<Outcome>;
+  readonly interrupt: () => void;
+}
+
+/** A folder with files in it. */
+export function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "discharge-flow-"));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+/** Starts a program; what it writes is gathered. */
+export function start(program: string, words: readonly string[], folder: string): Started {
+  const child = spawn(program, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+  return { outcome, interrupt: () => child.kill("SIGINT") };
+}
+
+export function dischargeFlow(folder: string, ...words: string[]): Promise<Outcome> {
+  return start(process.execPath, [BIN, ...words], folder).outcome;
+}
+
+/** A small scenario in which a queue forms. */
+export const WARD = `title: One ward, one homecare service
+run: { start: 2019-04-01, warm-up: 26 weeks, length: 1 year, replications: 6, seed: 1 }
+services:
+  ward: { beds: 40, setting: acute }
+  home-care: { places: 60, setting: home }
+people:
+  older-person:
+    arrive: { rate: 5 per day, at: ward }
+stages:
+  ward:
+    stay: { lognormal: { mean: 6 days, sd: 5 days } }
+    next: { home-care: 35 %, home: 60 %, died: 5 % }
+  home-care:
+    waiting: { reason: E, responsible: social-care }
+    stay: { gamma: { mean: 28 days, sd: 14 days } }
+    next: { independent: 50 %, own-package: 50 % }
+`;
+
+/** The same with more room. */
+export const MORE = `extends: ward.yaml
+title: Five more places
+services: { home-care: { places: 65 } }
+`;
