@@ -40,7 +40,7 @@ export const complain = (complaint: Complaint): string => JSON.stringify(complai
 export function field<T>(expected: string, read: (value: unknown) => Reading<T>, json: Json) {
   return z
     .unknown()
-    .meta({ ...json })
+    .meta({ title: expected, ...json })
     .transform((value, context): T => {
       const reading = read(value);
       if ("value" in reading) return reading.value;
@@ -72,7 +72,7 @@ export function withNames<Shape extends z.ZodRawShape, T extends z.ZodType>(expe
 }
 
 export function list<T extends z.ZodType>(expected: string, item: T) {
-  return z.array(item, { error: () => complain({ expected }) });
+  return z.array(item, { error: () => complain({ expected }) }).meta({ title: expected });
 }
 
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
@@ -85,9 +85,9 @@ type Form = readonly [when: (value: unknown) => boolean, schema: z.ZodType];
 /** One of several forms: the first whose test holds is the one the author meant, and the one that complaints are about. */
 export function forms<const Forms extends readonly [Form, Form, ...Form[]]>(expected: string, list: Forms) {
   const schemas = list.map((form) => form[1]) as { [Index in keyof Forms]: Forms[Index][1] };
-  return z.union(schemas, {
-    error: (issue) => complain({ expected, form: list.findIndex(([when]) => when(issue.input)) }),
-  });
+  const error = (issue: { readonly input?: unknown }) =>
+    complain({ expected, form: list.findIndex(([when]) => when(issue.input)) });
+  return z.union(schemas, { error }).meta({ title: expected });
 }
 
 export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

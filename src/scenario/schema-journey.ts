@@ -21,8 +21,9 @@ import {
   whole,
 } from "./field.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
+import { durations, hoursOfCare } from "./schema-distribution.js";
 import { title } from "./schema-supply.js";
-import { durations, hoursOfCare, responsible, shares, varying } from "./schema-value.js";
+import { responsible, shares, varying } from "./schema-value.js";
 
 const reason = () => oneOf(REASONS).describe("Reason of delay in the monthly situation report.");
 

@@ -13,13 +13,12 @@ import {
   contract,
   date,
   hospital,
-  pattern,
   provider,
   providerFailure,
   providerWorkforce,
   service,
-  team,
 } from "./schema-supply.js";
+import { pattern, team } from "./schema-week.js";
 
 /** A length of time on the calendar: whole days, or whole months. */
 export interface Span {
