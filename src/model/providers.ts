@@ -20,7 +20,8 @@ interface Provider {
   readonly plan: FailurePlan;
   readonly pools: readonly number[];
   readonly untilNotice: () => number;
-  failedAt: number;
+  /** Weeks since the last failure. */
+  weeks: number;
 }
 
 /** Schedules the failures of every provider that can fail. */
@@ -33,7 +34,7 @@ export function startFailures(world: World, placing: Placing): void {
     if (own.length === 0) return;
     const source = createStream(world.seed, world.replication, "provider", name, "failure");
     const untilNotice = createDistribution({ kind: "exponential", mean: DAYS_PER_YEAR / plan.perYear }).sampler(source);
-    providers.push({ plan, pools: own, untilNotice, failedAt: 0 });
+    providers.push({ plan, pools: own, untilNotice, weeks: 0 });
   });
   const set = (provider: Provider, open: boolean, share: number) => {
     for (const pool of provider.pools) pools.all[pool]!.setProvider(open, share);
@@ -44,18 +45,19 @@ export function startFailures(world: World, placing: Placing): void {
   });
   const fail = simulation.action("provider fails", (k) => {
     const provider = providers[k]!;
-    provider.failedAt = simulation.now;
+    provider.weeks = 0;
     set(provider, true, provider.plan.kept);
     for (const pool of provider.pools) putOut(world, placing, pool);
-    simulation.schedule(Math.min(WEEK, provider.plan.recovery), recover, k, Priority.capacity);
+    simulation.schedule(WEEK, recover, k, Priority.capacity);
   });
   const recover = simulation.action("provider recovers", (k) => {
     const provider = providers[k]!;
     const { kept, returning, recovery } = provider.plan;
-    const elapsed = simulation.now - provider.failedAt;
-    const part = recovery > 0 ? Math.min(1, elapsed / recovery) : 1;
+    // Weeks are counted, not subtracted: a remainder of rounding would be a step of no time at all.
+    provider.weeks++;
+    const part = Math.min(1, (provider.weeks * WEEK) / Math.max(recovery, WEEK));
     set(provider, true, kept + (returning - kept) * part);
-    if (part < 1) simulation.schedule(Math.min(WEEK, recovery - elapsed), recover, k, Priority.capacity);
+    if (part < 1) simulation.schedule(WEEK, recover, k, Priority.capacity);
     else scheduleNotice(simulation, notice, provider, k);
   });
   providers.forEach((provider, k) => {
