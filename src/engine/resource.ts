@@ -25,6 +25,7 @@ import {
   RowTable,
   SHIFT,
   SINCE,
+  STINT,
   SUBJECT,
   UNITS,
   WORK,
@@ -72,6 +73,8 @@ export class Resource implements Dispatcher {
   private largest = 0;
   private used = 0;
   private usedByWork = 0;
+  /** Number of the present shift. */
+  private stint = 0;
 
   constructor(simulation: Simulation, options: ResourceOptions) {
     checkOptions(options);
@@ -219,6 +222,20 @@ export class Resource implements Dispatcher {
     this.dispatchIfUseful();
   }
 
+  /**
+   * Changes the capacity as one shift relieves another: whoever is at work of `serve` finishes it in overtime, beside the new
+   * capacity instead of as part of it, and is no longer counted as in use. Only where `interruption` is "finish".
+   *
+   * @param units whole number from 0, or Infinity
+   */
+  changeShift(units: number): void {
+    if (this.interruptions !== undefined) refuse("interruption", "finish where shifts are changed", "another");
+    this.stint += 1;
+    this.take(-this.usedByWork);
+    this.usedByWork = 0;
+    this.setCapacity(units);
+  }
+
   /** Gives a waiting person another priority, behind those who have it already; false if the ticket's wait was over. */
   reprioritise(ticket: number, priority: number): boolean {
     if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
@@ -338,6 +355,7 @@ export class Resource implements Dispatcher {
 
   private start(row: number, units: number): void {
     this.rows.cells[(row << SHIFT) + KIND] = Kind.serving;
+    this.rows.cells[(row << SHIFT) + STINT] = this.stint;
     this.usedByWork += units;
     this.take(units);
     if (this.interruptions !== undefined) this.interruptions.start(row);
@@ -350,8 +368,10 @@ export class Resource implements Dispatcher {
     const units = cells[cell + UNITS]!;
     if (this.interruptions !== undefined) this.interruptions.finish(row);
     this.rows.remove(row);
-    this.usedByWork -= units;
-    this.giveBack(units);
+    if (cells[cell + STINT] === this.stint) {
+      this.usedByWork -= units;
+      this.giveBack(units);
+    }
     this.simulation.perform(cells[cell + ACTION]!, cells[cell + SUBJECT]!);
   }
 

@@ -19,6 +19,8 @@ export const ACTION = 3;
 export const SUBJECT = 4;
 export const UNITS = 5;
 const GENERATION = 6;
+/** The shift in which work started. */
+export const STINT = 7;
 
 /** Other cells of a row, at `row << SHIFT`: when it joined the line, and those that only work has, see interruptions.ts. */
 export const PRIORITY = 0;
