@@ -56,6 +56,8 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   const before = issues.length;
   let nodes = 0;
   const following = new Set<Alias>();
+  const anchors = new Map<string, Node>();
+  const meant = new Map<Alias, Node | undefined>();
 
   const scalar = (node: Node, value: unknown, source: string | undefined, plainStyle: boolean, path: Path): Scalar => {
     const place = placeOf(node.range?.[0] ?? 0);
@@ -90,7 +92,9 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       return empty;
     }
     if (isAlias(node)) {
-      const target = node.resolve(first);
+      // An alias means the last anchor before it, wherever it is repeated: settled the first time it is met.
+      if (!meant.has(node)) meant.set(node, anchors.get(node.source));
+      const target = meant.get(node);
       if (target === undefined || following.has(node)) {
         complain(place, path, `the alias *${harmless(node.source)}`, "an alias of something outside itself");
         return empty;
@@ -100,6 +104,8 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       following.delete(node);
       return resolved;
     }
+    if (following.size === 0 && isNodeLike(node) && "anchor" in node && typeof node.anchor === "string")
+      anchors.set(node.anchor, node);
     if (isSeq(node)) {
       return {
         kind: "list",
@@ -140,7 +146,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       "a map of title, run, services, stages, people …",
     );
   }
-  return root.kind === "map" ? root : undefined;
+  return root.kind === "map" && nodes <= MOST_NODES ? root : undefined;
 }
 
 function isNodeLike(node: unknown): node is Node {

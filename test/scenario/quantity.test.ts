@@ -1,0 +1,140 @@
+/** Quantities: every unit by its definition, and nothing without a unit. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  readCount,
+  readDuration,
+  readHoursPerWeek,
+  readPrice,
+  readQuantity,
+  readRate,
+  readShare,
+  readShareRate,
+  readTimeOfDay,
+} from "../../src/scenario/quantity.js";
+
+describe("readDuration", () => {
+  it.each([
+    ["1 day", 1],
+    ["36 h", 1.5],
+    ["36 hours", 1.5],
+    ["90 minutes", 1 / 16],
+    ["4 weeks", 28],
+    ["12 months", 365.25],
+    ["1 year", 365.25],
+    ["0.5 days", 0.5],
+    ["1,000 days", 1000],
+    ["1e2 days", 100],
+    ["2days", 2],
+  ])("reads %s as %d days", (text, days) => {
+    expect(readDuration(text)).toEqual({ value: days });
+  });
+
+  it("shows how to write a number without its unit", () => {
+    expect(readDuration(4)).toEqual({ hint: "Write 4 days, 4 hours or 4 weeks" });
+    expect(readDuration("4")).toEqual({ hint: "Write 4 days, 4 hours or 4 weeks" });
+  });
+
+  it.each([
+    "",
+    "days",
+    "four days",
+    "4 fortnights",
+    "-1 day",
+    "£4",
+    "1,00 days",
+    "4 days ago",
+    "1 2 days",
+    "٤ days",
+    null,
+    true,
+    [],
+    {},
+  ])("refuses %j", (value) => {
+    expect(readDuration(value)).not.toHaveProperty("value");
+  });
+
+  it("reads back what was written, whatever the number", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e15, noNaN: true }), (days) => {
+        expect(readDuration(`${days} days`)).toEqual({ value: days });
+      }),
+    );
+  });
+
+  it("does not care for commas between thousands", () => {
+    fc.assert(
+      fc.property(fc.nat(), (days) => {
+        expect(readDuration(`${days.toLocaleString("en-GB")} days`)).toEqual({ value: days });
+      }),
+    );
+  });
+});
+
+describe("readShare", () => {
+  it("reads per cent alone", () => {
+    expect(readShare("80 %")).toEqual({ value: 0.8 });
+    expect(readShare("80%")).toEqual({ value: 0.8 });
+    expect(readShare("12.5 per cent")).toEqual({ value: 0.125 });
+  });
+
+  it("says how to write a plain number", () => {
+    expect(readShare(0.8)).toEqual({ hint: "Write 80 %" });
+    expect(readShare(0.07)).toEqual({ hint: "Write 7 %" });
+    expect(readShare(80)).toEqual({ hint: "Write 80 %" });
+  });
+
+  it.each(["-1 %", "101 %", "80", "80 %%", 101])("refuses %j", (value) => {
+    expect(readShare(value)).not.toHaveProperty("value");
+  });
+});
+
+describe("rates, hours of care, prices, counts, times of day", () => {
+  it("turns rates into per day", () => {
+    expect(readRate("12 per day")).toEqual({ value: 12 });
+    expect(readRate("365.25 a year")).toEqual({ value: 1 });
+    expect(readRate("24 people per day")).toEqual({ value: 24 });
+    expect(readRate("1/week")).toEqual({ value: 1 / 7 });
+    expect(readRate(5)).toEqual({ hint: "Write 5 per day or 5 per year" });
+  });
+
+  it("turns shares per time into per day", () => {
+    expect(readShareRate("4 % per year")).toEqual({ value: 0.04 / 365.25 });
+    expect(readShareRate("4 %")).toEqual({ hint: "Write 4 % per year or 4 % per month" });
+  });
+
+  it("turns hours of care into hours a week", () => {
+    expect(readHoursPerWeek("10 hours per week")).toEqual({ value: 10 });
+    expect(readHoursPerWeek("2 hours a day")).toEqual({ value: 14 });
+    expect(readHoursPerWeek("144,000 hours per year")).toEqual({ value: (144_000 * 7) / 365.25 });
+    expect(readHoursPerWeek("10 hours")).toEqual({ hint: "Write 10 hours per week" });
+  });
+
+  it("keeps pounds with what they are for", () => {
+    expect(readPrice("£32 per hour")).toEqual({ value: { amount: 32, per: "hour" } });
+    expect(readPrice("£1,346.50 per bed-day")).toEqual({ value: { amount: 1346.5, per: "day" } });
+    expect(readPrice("£700 per week")).toEqual({ value: { amount: 100, per: "day" } });
+    expect(readPrice("32 per hour")).toEqual({ hint: "Write £32 per hour or £32 per day" });
+  });
+
+  it("counts in whole numbers with the right noun", () => {
+    expect(readCount("40 beds", ["beds"])).toEqual({ value: 40 });
+    expect(readCount("1 bed", ["beds"])).toEqual({ value: 1 });
+    expect(readCount(40, ["beds"])).toEqual({ value: 40 });
+    for (const wrong of ["40 places", 4.5, "4.5 beds", 2 ** 60]) expect(readCount(wrong, ["beds"])).toEqual({});
+  });
+
+  it("reads times of day as a share of the day", () => {
+    expect(readTimeOfDay("09:00")).toEqual({ value: 0.375 });
+    expect(readTimeOfDay("24:00")).toEqual({ value: 1 });
+    for (const wrong of ["24:01", "09:60", "9:00", 9, "09:00:00"])
+      expect(readTimeOfDay(wrong)).not.toHaveProperty("value");
+  });
+});
+
+it("never takes long over a hostile text", () => {
+  const began = performance.now();
+  for (const text of ["1".repeat(100_000), `${"1,111".repeat(20_000)}x`, `1${" ".repeat(100_000)}1`])
+    readQuantity(text);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
