@@ -15,8 +15,9 @@ export function gammaSampler(shape: number, scale: number, source: Source): () =
   }
   if (shape < 1) {
     const boosted = gammaSampler(shape + 1, scale, source);
-    const power = 1 / shape;
-    return () => boosted() * (1 - source()) ** power;
+    // U^(1/shape) as e^(−E/shape), E an exponential: a ziggurat and an exp are quicker than a power.
+    const exponential = standardExponential(source);
+    return () => boosted() * Math.exp(-exponential() / shape);
   }
   const normal = standardNormal(source);
   const d = shape - 1 / 3;
