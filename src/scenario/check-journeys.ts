@@ -2,7 +2,7 @@
  * Whether the journeys of every class can be walked: each stage has what its service needs, delays have a reason and an
  * organisation that go together, choices cover everyone, and everybody gets out in the end.
  */
-import { REASONS, type Reason } from "../model/blueprint.js";
+import { REASONS, RESPONSIBLE, type Reason } from "../model/blueprint.js";
 import { checkWayOut } from "./check-way-out.js";
 import { kindOf } from "./compile-capacity.js";
 import { reachable, serviceOf, stageWords, targetsOf, taskWords } from "./compile-journeys.js";
@@ -92,6 +92,7 @@ function checkStage(check: Check, path: Path, name: string, stage: StageWords): 
     check.error([...path, "hours"], "an end without over", "the time over which the package tapers");
   const service = serviceOf(document, name, stage);
   const words = service === undefined ? undefined : document.services.get(service);
+  if (service !== undefined && words === undefined) return;
   const counted = words === undefined ? undefined : kindOf(words);
   if (counted === "hours" && stage.hours === undefined) {
     check.keyError(path, "no hours", `hours: the package each person takes, for ${service} is counted in hours`);
@@ -189,10 +190,11 @@ function checkAttribution(
   const { reason, responsible } = words ?? {};
   if (reason === undefined || responsible === undefined) return;
   const problem = attributionProblem(reason, responsible);
+  const named = RESPONSIBLE.filter((_, index) => (responsible[index] ?? 0) > 0);
   if (problem !== undefined)
     check.error(
       [...path, "responsible"],
-      `it with reason ${reason}`,
+      `${listed(named, "and")} with reason ${reason}`,
       problem,
       `Reason ${reason} is never attributed otherwise in the situation report`,
     );

@@ -1,8 +1,9 @@
 /**
  * Whether what there is to give adds up: kinds of capacity, dated changes, contracts and their coverage, teams.
  */
-import { capacityOf, kindOf, LIMITED_KINDS, pooledBy } from "./compile-capacity.js";
+import { capacityOf, compilePools, kindOf, LIMITED_KINDS, pooledBy } from "./compile-capacity.js";
 import { memberNames } from "./compile-places.js";
+import { compileTimeline } from "./compile-time.js";
 import type { Check } from "./report.js";
 import type { ServiceWords, TeamWords } from "./schema.js";
 import { listed } from "./show.js";
@@ -88,13 +89,17 @@ function checkService(check: Check, path: Path, service: ServiceWords): void {
       );
     }
     if (capacity instanceof Map && change.to === undefined)
-      check.error(at, "nothing for to", "to: which of the pools it is");
-    if (!(capacity instanceof Map) && change.to !== undefined)
-      check.error([...at, "to"], change.to, "no to, for the service has one pool");
-    if (capacity instanceof Map && change.to !== undefined && !capacity.has(change.to)) {
+      check.error(at, "no to", "to: the area or hospital whose capacity it is");
+    if (!(capacity instanceof Map) && isPlace(check, change.to))
+      check.error([...at, "to"], change.to, "no to, for there is one pool for everyone");
+    if (capacity instanceof Map && isPlace(check, change.to) && !capacity.has(change.to)) {
       check.error([...at, "to"], change.to, `one of ${listed([...capacity.keys()])}`);
     }
   });
+}
+
+function isPlace({ places }: Check, name: string | undefined): name is string {
+  return name !== undefined && (places.areaIndex.has(name) || places.hospitalIndex.has(name));
 }
 
 function checkTeam(check: Check, path: Path, team: TeamWords): void {
@@ -137,7 +142,11 @@ export function checkContracts(check: Check): void {
     const after = new Set([...before, ...areasOf(index)]);
     held.set(contract.provider, after);
     if (limit !== undefined && after.size > limit && after.size > before.size) {
-      check.error(path, `${after.size} areas held by ${contract.provider}`, `at most ${limit} areas for a provider`);
+      check.error(
+        path,
+        `${after.size} areas held by ${contract.provider}`,
+        `at most ${limit}, as rules.areas-per-provider says`,
+      );
     }
     const services = contract.services.flatMap((name) => document.services.get(name) ?? []);
     contract.services.forEach((name, position) => {
@@ -152,11 +161,11 @@ export function checkContracts(check: Check): void {
           check.error(
             [...path, "pooled"],
             `services that differ in ${what}`,
-            `the same ${what} for services in one pool`,
+            "services that agree in it, to be one pool",
           );
       };
       alike("kind of capacity", kindOf);
-      alike("having a pool for everyone, each area or each hospital", (service) => pooledBy(service, places));
+      alike("whom their pools are for", (service) => pooledBy(service, places));
       alike("waiting-line", (service) => service["waiting-line"] ?? "strict");
       alike("when-full", (service) => service["when-full"] ?? "wait");
     }
@@ -187,5 +196,26 @@ export function checkContracts(check: Check): void {
   const providers = new Set(contracts.map((contract) => contract.provider));
   for (const name of document.providers?.keys() ?? []) {
     if (!providers.has(name)) check.warn(["providers", name], "a provider without contracts", "a contract it holds");
+  }
+}
+
+/** Dated changes may take no more than there is. Needs a document without errors. */
+export function checkCapacityLeft(check: Check): void {
+  const { document, places } = check;
+  const names = [...document.services.keys()];
+  for (const pool of compilePools(document, places, compileTimeline(document.run)).pools) {
+    let units = pool.capacity;
+    let least = units;
+    for (const change of pool.changes) {
+      units += change.units;
+      least = Math.min(least, units);
+    }
+    const service = names[pool.services[0]!]!;
+    if (least < 0)
+      check.error(
+        ["services", service, "changes"],
+        `changes that leave less than nothing in ${pool.name}`,
+        "changes that take no more than there is",
+      );
   }
 }

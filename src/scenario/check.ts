@@ -5,7 +5,7 @@
 import { checkDemand, checkRun } from "./check-demand.js";
 import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
-import { checkContracts, checkSupply } from "./check-supply.js";
+import { checkCapacityLeft, checkContracts, checkSupply } from "./check-supply.js";
 import { compilePlaces } from "./compile-places.js";
 import { createCheck, type Findings } from "./report.js";
 import type { ScenarioDocument } from "./schema.js";
@@ -19,6 +19,7 @@ export function checkScenario(document: ScenarioDocument, names: DefinedNames): 
   checkContracts(check);
   checkJourneys(check);
   checkDemand(check);
+  if (check.errors.length === 0) checkCapacityLeft(check);
   return check;
 }
 

@@ -1,0 +1,227 @@
+/** Issues of journeys, runs and people, with their exact words and places. */
+import { describe, expect, it } from "vitest";
+import { example, issuesOf } from "./example.js";
+
+type Parts = Parameters<typeof example>[0];
+
+const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly string[]])[] = [
+  [
+    "names in a stage that lead nowhere",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, service: wards, arrange: [asess], next: { caree: 40 %, home: 60 % }, overflow: [ { after: 1 day, service: spt } ] }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      '6:34: stages.ward.service: found "wards", expected a service. Did you mean ward.',
+      '6:51: stages.ward.arrange[0]: found "asess", expected a task. The scenario has none.',
+      '6:67: stages.ward.next.caree: found "caree", expected a stage or an outcome. Did you mean care.',
+      '6:131: stages.ward.overflow[0].service: found "spt", expected a service. Known here: ward, care.',
+    ],
+  ],
+  [
+    "a stage without its hours",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }",
+      services:
+        "services:\n  ward: { setting: acute, beds: 4 }\n  care: { setting: home, hours: { dacorum: 300 hours per week, stevenage: 200 hours per week } }",
+    },
+    ["9:3: stages.care: found no hours, expected hours: the package each person takes, for care is counted in hours."],
+  ],
+  [
+    "hours where none are counted",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    ["7:33: stages.care.hours: found hours of care, expected none, for care is counted in places."],
+  ],
+  [
+    "a wait attributed as never published",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: C, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "7:61: stages.care.waiting.responsible: found social-care with reason C, expected nhs alone. Reason C is never attributed otherwise in the situation report.",
+    ],
+  ],
+  [
+    "tasks and reasons attributed as never published",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: O, responsible: nhs }, arrange: [t, u], next: { independent: 100 % } }",
+      more: "tasks: { t: { reason: G, responsible: both, time: 1 day }, u: { reason: I, responsible: { nhs: 50 %, social-care: 50 % }, time: 1 day } }",
+    },
+    [
+      "7:45: stages.care.waiting.reason: found O, expected a reason from A to I, for people in acute beds may wait for it. The situation report has reason O in non-acute beds alone.",
+      "8:39: tasks.t.responsible: found both with reason G, expected nhs or social-care, not both. Reason G is never attributed otherwise in the situation report.",
+      "8:89: tasks.u.responsible: found nhs and social-care with reason I, expected nhs alone. Reason I is never attributed otherwise in the situation report.",
+    ],
+  ],
+  [
+    "a wait without its reason",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, next: { independent: 100 % } }",
+    },
+    [
+      "7:3: stages.care: found no waiting, expected waiting: { reason, responsible }, for people in beds may wait for it.",
+    ],
+  ],
+  [
+    "half a wait",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: E }, next: { independent: 100 % } }",
+    },
+    [
+      "7:35: stages.care.waiting: found no responsible, expected both reason and responsible, for people in beds may wait for it.",
+    ],
+  ],
+  [
+    "tasks without what they need",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: nhs }, arrange: [t, [u, v], w], next: { independent: 100 % } }",
+      more: "teams: { x: { staff: 3 } }\ntasks: { t: { time: 1 day }, u: { reason: A, responsible: nhs, team: x, time: 1 day }, v: { reason: A, responsible: nhs, work: 1 h }, w: { reason: A, responsible: nhs } }",
+    },
+    [
+      "9:13: tasks.t: found no reason and responsible, expected both reason and responsible, for people in beds may wait for it.",
+      "9:30: tasks.u: found no work, expected work: the working time of one of the team.",
+      "9:79: tasks.u.time: found time with a team, expected work: the working time of one of the team.",
+      "9:128: tasks.v.work: found work without a team, expected a team that does it, or time instead of work.",
+      "9:135: tasks.w: found no time, expected time, or team and work.",
+    ],
+  ],
+  [
+    "a stage that leads nowhere",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "6:3: stages.ward: found no next, expected next: the stages or outcomes that follow. A way to leave is an outcome: declare it in outcomes.",
+    ],
+  ],
+  [
+    "journeys nobody can leave",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 100 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: nhs }, next: { ward: 100 % } }",
+    },
+    ["6:3: stages.ward: found no way from ward and care to an outcome for older, expected a way to leave."],
+  ],
+  [
+    "a circle that takes no time",
+    {
+      stages:
+        "stages:\n  ward: { next: { care: 50 %, home: 50 % } }\n  care: { stay: 0 days, waiting: { reason: E, responsible: nhs }, next: { ward: 50 %, home: 50 % } }",
+    },
+    ["6:3: stages.ward: found a circle without time: ward → care → ward, expected a stay above 0 in one of them."],
+  ],
+  [
+    "choices that leave somebody out",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }",
+      stages:
+        "stages:\n  ward: { stay: { by: next, care: 3 days }, next: { by: area, dacorum: { care: 40 %, home: 60 % } } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "6:17: stages.ward.stay: found nothing for home, expected a value for each, or otherwise.",
+      "6:51: stages.ward.next: found nothing for stevenage, expected a value for each, or otherwise.",
+    ],
+  ],
+  [
+    "a choice by what there is not",
+    {
+      stages:
+        "stages:\n  ward: { stay: { by: hospital, otherwise: 3 days }, next: { by: hospital } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    ["6:60: stages.ward.next: found a choice by hospital, expected hospitals in the scenario to choose by."],
+  ],
+  [
+    "a cap without a stay, a taper without a time",
+    {
+      stages:
+        "stages:\n  ward: { cap: 3 days, hours: { start: 3 hours per week, end: 50 % }, next: { home: 100 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "6:16: stages.ward.cap: found a cap without a stay, expected the stay it cuts.",
+      "6:31: stages.ward.hours: found an end without over, expected the time over which the package tapers.",
+      "6:31: stages.ward.hours: found hours of care, expected none, for ward is counted in beds.",
+    ],
+  ],
+  [
+    "a run on days there are not",
+    { run: "run: { start: 2020-02-29, warm-up: 1 year, length: 0 days, confidence: 100 % }" },
+    [
+      "2:36: run.warm-up: found no such day counted from 2020-02-29, expected a stretch that ends on a day there is.",
+      "2:52: run.length: found no time, expected at least a day.",
+      "2:72: run.confidence: found 100 %, expected a level between 0 % and 100 %, such as 95 %.",
+    ],
+  ],
+  [
+    "a run without replications",
+    { run: "run: { start: 2020-02-28, length: 101 years, replications: 0 }" },
+    ["2:60: run.replications: found 0, expected a whole number of replications, at least 1."],
+  ],
+  [
+    "areas whose people have no hospital",
+    { more: "hospitals: { lister: {}, watford: {} }\nareas: { a: { hospitals: { lister: 100 % } }, b: {} }" },
+    [
+      "4:20: people.older.arrive: found nothing that says which hospital for b, expected hospitals in the areas, or here.",
+    ],
+  ],
+  [
+    "more people at the start than room",
+    { more: "initially: [ { people: 50, class: older, in: ward }, { people: 5, class: old, in: home } ]" },
+    [
+      "8:24: initially[0].people: found 50 people in ward, expected at most the 40 there is room for.",
+      '8:74: initially[1].class: found "old", expected a class of people. Known here: older.',
+      '8:83: initially[1].in: found "home", expected a stage. Known here: ward, care.',
+    ],
+  ],
+  [
+    "people in the middle of nothing",
+    {
+      stages:
+        "stages:\n  ward: { next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+      more: "initially: [ { people: 5, class: older, in: ward } ]",
+    },
+    [
+      "8:14: initially[0]: found people in the middle of ward, which takes no time, expected remaining: ready, or a stay above 0.",
+    ],
+  ],
+  [
+    "targets that name nothing",
+    {
+      more: "targets: { a: { measure: dtoc-beds }, b: { measure: dtoc-beds, at-most: 3, at-least: 5, by: { service: wards } }, c: { measure: x, at-most: 3 days } }",
+    },
+    [
+      '8:104: targets.b.by.service: found "wards", expected a service. Did you mean ward.',
+      '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %.',
+    ],
+  ],
+  [
+    "a pattern with too few hours",
+    {
+      more: "patterns: { p: { weekdays: { mon: 0, tue: 0, wed: 0, thu: 0, fri: 0, sat: 0, sun: 0 }, hours: [1, 2] } }",
+    },
+    ["8:95: patterns.p.hours: found a list, expected a list of 24 numbers of at least 0."],
+  ],
+  ["nobody at all", { people: "people: {}" }, ["4:9: people: found no class of people, expected at least one."]],
+  [
+    "an overflow into itself",
+    {
+      stages:
+        "stages:\n  ward: { stay: 3 days, next: { care: 40 %, home: 60 % }, overflow: [ { after: 3 days, service: ward } ] }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    ["6:97: stages.ward.overflow[0].service: found ward, expected another service than the stage's own."],
+  ],
+];
+
+describe("issues of journeys", () => {
+  it.each(CASES)("tells %s", (_about, parts, issues) => {
+    expect(issuesOf(example(parts))).toEqual(issues.map((issue) => `a.yaml:${issue}`));
+  });
+});

@@ -1,0 +1,165 @@
+/** Issues of what there is to give, with their exact words and places. */
+import { describe, expect, it } from "vitest";
+import { example, issuesOf } from "./example.js";
+
+type Parts = Parameters<typeof example>[0];
+
+const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly string[]])[] = [
+  [
+    "no capacity, or two kinds of it",
+    {
+      services: "services:\n  ward: { setting: acute }\n  care: { setting: home, places: 3, hours: 10 hours per week }",
+    },
+    [
+      "4:3: services.ward: found no capacity, expected exactly one of beds, places, hours and unlimited.",
+      "5:3: services.care: found places and hours, expected exactly one of beds, places, hours and unlimited.",
+    ],
+  ],
+  [
+    "a ward without beds",
+    { services: "services:\n  ward: { setting: acute, places: 3 }\n  care: { setting: home, places: 60 }" },
+    ["4:27: services.ward.places: found places, expected beds, for the setting is acute."],
+  ],
+  [
+    "capacity by places that do not go together",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nhospitals: { lister: {}, watford: {} }",
+      services:
+        "services:\n  ward: { setting: acute, beds: { lister: 3, dacorum: 3 } }\n  care: { setting: home, places: { dacorum: 4 } }",
+    },
+    [
+      "4:33: services.ward.beds: found areas and hospitals together, expected all areas, or all hospitals.",
+      "5:34: services.care.places: found nothing for stevenage, expected a value for every area.",
+      "6:20: people.older.arrive: found nothing that says which hospital for dacorum and stevenage, expected hospitals in the areas, or here.",
+    ],
+  ],
+  [
+    "prices in the wrong unit",
+    {
+      services:
+        "services:\n  ward: { setting: acute, beds: 4, price: £3 per hour, delayed-day-price: £3 per hour }\n  care: { setting: home, places: 3, delayed-day-price: £3 per day }",
+    },
+    [
+      "4:43: services.ward.price: found a price per hour, expected a price per day, for the capacity is in beds.",
+      "4:75: services.ward.delayed-day-price: found a price per hour, expected a price per day.",
+      "5:37: services.care.delayed-day-price: found a delayed day in the setting home, expected it in acute and non-acute settings alone.",
+    ],
+  ],
+  [
+    "changes of capacity that make no sense",
+    {
+      services:
+        "services:\n  ward: { setting: acute, beds: 4, changes: [ { from: 2019-04-01, until: 2019-03-01, add: 3 places }, { from: 2019-04-01, add: 3 beds, every-year: true, to: x } ] }\n  care: { setting: home, places: 60 }",
+    },
+    [
+      "4:74: services.ward.changes[0].until: found a day that is not after from, expected a later day.",
+      "4:91: services.ward.changes[0].add: found places, expected beds.",
+      "4:148: services.ward.changes[1].every-year: found no until, expected a stretch of at most a year, with until.",
+      '4:158: services.ward.changes[1].to: found "x", expected an area or a hospital. The scenario has none.',
+    ],
+  ],
+  [
+    "a change that does not say of which pool",
+    {
+      more: "hospitals: { lister: {}, watford: {} }",
+      services:
+        "services:\n  ward: { setting: acute, beds: { lister: 3, watford: 3 }, changes: [ { from: 2019-04-01, add: 3 beds } ] }\n  care: { setting: home, places: 60 }",
+    },
+    [
+      "4:71: services.ward.changes[0]: found no to, expected to: the area or hospital whose capacity it is.",
+      "6:20: people.older.arrive: found nothing that says which hospital, expected hospitals in the areas, or here.",
+    ],
+  ],
+  [
+    "contracts that overlap, leave gaps or break the rule",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nproviders: { a: {}, b: {}, c: {} }\nrules: { areas-per-provider: 1 }\ncontracts:\n  - { provider: a, services: [care] }\n  - { provider: b, services: [care], areas: [stevenage] }\n  - { provider: d, services: [ward, ward], areas: [dacorum], pooled: true }",
+      services:
+        "services:\n  ward: { setting: acute, beds: 4 }\n  care: { setting: home, hours: { dacorum: 300 hours per week, stevenage: 200 hours per week } }",
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "14:3: contracts: found no contract for ward in stevenage, expected one contract for each of its areas.",
+      "14:5: contracts[0]: found 2 areas held by a, expected at most 1, as rules.areas-per-provider says.",
+      "15:5: contracts[1]: found a second contract for care in stevenage, expected one contract for each of its areas.",
+      '16:17: contracts[2].provider: found "d", expected a provider. Known here: a, b, c.',
+      "16:30: contracts[2].services: found a service twice, expected each once.",
+    ],
+  ],
+  [
+    "an area without a contract",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nproviders: { a: {} }\ncontracts: [ { provider: a, services: [care], areas: [dacorum], pooled: true } ]",
+      services:
+        "services:\n  ward: { setting: acute, beds: 4 }\n  care: { setting: home, hours: { dacorum: 300 hours per week, stevenage: 200 hours per week } }",
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "12:12: contracts: found no contract for care in stevenage, expected one contract for each of its areas.",
+      "12:73: contracts[0].pooled: found one service, expected two or more services to pool.",
+    ],
+  ],
+  [
+    "services that cannot be one pool",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nproviders: { a: {} }\ncontracts: [ { provider: a, services: [care, ward], pooled: true } ]",
+      services:
+        "services:\n  ward: { setting: acute, beds: 4 }\n  care: { setting: home, hours: { dacorum: 300 hours per week, stevenage: 200 hours per week } }",
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "12:61: contracts[0].pooled: found services that differ in kind of capacity, expected services that agree in it, to be one pool.",
+      "12:61: contracts[0].pooled: found services that differ in whom their pools are for, expected services that agree in it, to be one pool.",
+    ],
+  ],
+  [
+    "weights for some areas",
+    { more: "areas: { a: { weight: 1 }, b: {} }" },
+    ["8:28: areas.b: found no weight, expected a weight, for other areas have one."],
+  ],
+  [
+    "one name for two things",
+    { more: "areas: { a: {} }\nhospitals: { a: {} }\noutcomes: { ward: {} }" },
+    [
+      "8:10: areas.a: found the name of a hospital too, expected different names for areas and hospitals.",
+      "10:13: outcomes.ward: found the name of a stage too, expected different names for stages and outcomes.",
+    ],
+  ],
+  [
+    "shifts that cannot be read",
+    {
+      more: "hospitals: { lister: {}, watford: {} }\nareas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nteams: { x: { staff: { lister: 3 } }, y: { staff: { lister: 3, watford: 1 }, shifts: [ { days: mon-fri, from: 24:00, to: 9:00, staff: { dacorum: 1, stevenage: 1 } }, { days: weekdays, from: 09:00, to: 10:00 } ] }, z: { staff: 0 } }",
+    },
+    [
+      '10:122: teams.y.shifts[0].to: found "9:00", expected a time of day from 00:00 to 24:00. Write hours and minutes with two digits each, such as 09:00.',
+      '10:175: teams.y.shifts[1].days: found "weekdays", expected a day or days such as mon-fri. Days are mon, tue, wed, thu, fri, sat, sun.',
+    ],
+  ],
+  [
+    "teams with gaps",
+    {
+      more: "hospitals: { lister: {}, watford: {} }\nareas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nteams: { x: { staff: { lister: 3 } }, y: { staff: { lister: 3, watford: 1 }, shifts: [ { days: mon-fri, from: 24:00, to: 09:00, staff: { dacorum: 1, stevenage: 1 } } ] }, z: { staff: 0 } }",
+    },
+    [
+      "4:20: people.older.arrive: found nothing that says which hospital for dacorum and stevenage, expected hospitals in the areas, or here.",
+      "10:22: teams.x.staff: found nothing for watford, expected a value for every hospital.",
+      "10:39: teams.y: found staff by area and by hospital, expected one or the other throughout a team.",
+      "10:111: teams.y.shifts[0].from: found 24:00, expected a time before 24:00.",
+      "10:172: teams.z: found nobody at any time, expected staff, for what the team does would never be done.",
+    ],
+  ],
+  [
+    "a lead time that is not in weeks",
+    { more: "workforce: { attrition: 3 % per month, lead-time: 10 days, contact-hours: 25 hours per week }" },
+    ["8:51: workforce.lead-time: found 10 days, expected whole weeks, such as 8 weeks."],
+  ],
+];
+
+describe("issues of supply", () => {
+  it.each(CASES)("tells %s", (_about, parts, issues) => {
+    expect(issuesOf(example(parts))).toEqual(issues.map((issue) => `a.yaml:${issue}`));
+  });
+});
