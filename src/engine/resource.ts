@@ -7,7 +7,6 @@
  */
 
 import { Level } from "../statistics/level.js";
-import type { Tally } from "../statistics/tally.js";
 import { type Dispatcher, NOBODY } from "./dispatch-ring.js";
 import { Interruptions } from "./interruptions.js";
 import { Priority } from "./priority.js";
@@ -22,7 +21,6 @@ import {
   NONE,
   PRIORITY,
   REMAINING,
-  RowTable,
   SHIFT,
   SINCE,
   STINT,
@@ -51,22 +49,18 @@ const MOST_UNITS = 2 ** 31 - 1;
  *   if (beds.request(1, enter, person) === GRANTED) simulation.schedule(3, leave, person, Priority.release);
  * });
  */
-export class Resource implements Dispatcher {
+export class Resource extends WaitingLine implements Dispatcher {
   readonly name: string;
   /** Units in use, over time. */
   readonly occupancy: Level;
   awaitingDispatch = false;
   grantedSubject = 0;
 
-  private readonly simulation: Simulation;
-  private readonly rows = new RowTable();
-  private readonly queue: WaitingLine;
   private readonly interruptions: Interruptions | undefined;
   private readonly completion: Action;
   private readonly firstFit: boolean;
   private readonly queueLimit: number;
   private readonly evicted: Action | undefined;
-  private readonly recording: boolean;
   /** Capacity, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
   private units = 0;
   /** Most units anyone may ask for. */
@@ -78,19 +72,17 @@ export class Resource implements Dispatcher {
 
   constructor(simulation: Simulation, options: ResourceOptions) {
     checkOptions(options);
-    this.simulation = simulation;
+    super(simulation, options.statistics ?? true);
     this.name = options.name;
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
     this.firstFit = options.discipline === "first-fit";
     this.queueLimit = options.queueLimit ?? Number.POSITIVE_INFINITY;
     this.evicted = options.evicted;
-    this.recording = options.statistics ?? true;
-    this.queue = new WaitingLine(simulation, this.rows, this.recording);
     this.occupancy = new Level(0, simulation.now);
     this.completion = simulation.action(`${options.name}: work done`, (row) => this.complete(row));
     const finishes = (options.interruption ?? "finish") === "finish";
-    this.interruptions = finishes ? undefined : new Interruptions(simulation, this.rows, options, this.completion);
+    this.interruptions = finishes ? undefined : new Interruptions(simulation, this, options, this.completion);
   }
 
   get capacity(): number {
@@ -105,26 +97,6 @@ export class Resource implements Dispatcher {
   /** Units that nobody holds. */
   get free(): number {
     return Math.max(0, this.capacity - this.used);
-  }
-
-  /** People in the line. */
-  get waiting(): number {
-    return this.queue.list.count;
-  }
-
-  /** Units wanted by the people in the line. */
-  get waitingUnits(): number {
-    return this.queue.units;
-  }
-
-  /** People in the line, over time. */
-  get line(): Level {
-    return this.queue.level;
-  }
-
-  /** Waits of those served, zeros included; of work, until it first starts. */
-  get waits(): Tally {
-    return this.queue.waits;
   }
 
   /**
@@ -143,13 +115,13 @@ export class Resource implements Dispatcher {
     if (!this.allows(units, priority)) this.refuseRequest(units, priority);
     if (units <= this.units - this.used && this.mayStart(priority)) {
       this.take(units);
-      if (this.recording) this.queue.waits.add(0);
+      if (this.recording) this.waits.add(0);
       return GRANTED;
     }
     if (this.waiting >= this.queueLimit && !this.evictFor(priority)) return REJECTED;
-    const row = this.rows.add(Kind.request, units, action, subject, priority);
-    this.queue.join(row);
-    return this.rows.ticket(row);
+    const row = this.add(Kind.request, units, action, subject, priority);
+    this.join(row);
+    return this.ticket(row);
   }
 
   /**
@@ -178,28 +150,28 @@ export class Resource implements Dispatcher {
       refuse("duration", "a finite number, at least 0", duration);
     const starts = this.mayStart(priority) && this.makeRoom(units, priority);
     if (!starts && this.waiting >= this.queueLimit && !this.evictFor(priority)) return REJECTED;
-    const row = this.rows.add(Kind.waitingWork, units, done, subject, priority);
-    const reals = this.rows.reals;
+    const row = this.add(Kind.waitingWork, units, done, subject, priority);
+    const reals = this.reals;
     reals[(row << SHIFT) + REMAINING] = duration;
     if (this.interruptions !== undefined) {
       reals[(row << SHIFT) + WORK] = duration;
       reals[(row << SHIFT) + FIRST_START] = Number.POSITIVE_INFINITY;
     }
     if (starts) {
-      if (this.recording) this.queue.waits.add(0);
+      if (this.recording) this.waits.add(0);
       this.start(row, units);
     } else {
-      this.queue.join(row);
+      this.join(row);
     }
-    return this.rows.ticket(row);
+    return this.ticket(row);
   }
 
   /** Takes a person out of the line; false if the ticket's wait was over before. Those behind may then be served. */
   withdraw(ticket: number): boolean {
-    const row = this.queue.find(ticket);
+    const row = this.find(ticket);
     if (row === NONE) return false;
-    this.queue.leave(row);
-    this.rows.remove(row);
+    this.leave(row);
+    this.remove(row);
     this.dispatchIfUseful();
     return true;
   }
@@ -239,60 +211,28 @@ export class Resource implements Dispatcher {
   /** Gives a waiting person another priority, behind those who have it already; false if the ticket's wait was over. */
   reprioritise(ticket: number, priority: number): boolean {
     if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
-    const row = this.queue.find(ticket);
+    const row = this.find(ticket);
     if (row === NONE) return false;
-    this.queue.move(row, priority);
+    this.move(row, priority);
     this.dispatchIfUseful();
     return true;
   }
 
-  /** Ticket of the first in the line, -1 if there is none. */
-  firstWaiting(): number {
-    return this.queue.ticketOf(this.queue.list.first);
-  }
-
-  /** Ticket of the next in the line, -1 if there is none. */
-  nextWaiting(ticket: number): number {
-    return this.queue.ticketAfter(ticket);
-  }
-
-  subjectOf(ticket: number): number {
-    return this.rows.cells[(this.queue.rowOf(ticket) << SHIFT) + SUBJECT]!;
-  }
-
-  unitsOf(ticket: number): number {
-    return this.rows.cells[(this.queue.rowOf(ticket) << SHIFT) + UNITS]!;
-  }
-
-  /** When this person joined the line. */
-  waitingSince(ticket: number): number {
-    return this.rows.reals[(this.queue.rowOf(ticket) << SHIFT) + SINCE]!;
-  }
-
-  /**
-   * Time spent in the line since observation began, over everyone: those served, withdrawn, evicted and still waiting, each
-   * clipped to the window. Equals `line.integral(now)`, the same area summed by time instead of by person: Little's law.
-   */
-  timeWaited(): number {
-    return this.queue.timeWaited();
-  }
-
-  /** Ends the warm-up: clears statistics, never people. */
-  resetStatistics(): void {
+  override resetStatistics(): void {
+    super.resetStatistics();
     this.occupancy.reset(this.simulation.now);
-    this.queue.reset();
   }
 
   /** For the simulation: serves the next in the line whose units are free. */
   grantNext(): Action {
-    const { cells, reals } = this.rows;
+    const { cells, reals } = this;
     for (let row = this.nextEligible(); row !== NONE; row = this.nextEligible()) {
       const cell = row << SHIFT;
       const units = cells[cell + UNITS]!;
       const isWork = cells[cell + KIND] !== Kind.request;
-      this.queue.leave(row);
+      this.leave(row);
       if (this.recording && !(isWork && this.interruptions?.wasStarted(row))) {
-        this.queue.waits.add(this.simulation.now - reals[cell + SINCE]!);
+        this.waits.add(this.simulation.now - reals[cell + SINCE]!);
       }
       if (isWork) {
         this.start(row, units);
@@ -300,7 +240,7 @@ export class Resource implements Dispatcher {
       }
       this.take(units);
       this.grantedSubject = cells[cell + SUBJECT]!;
-      this.rows.remove(row);
+      this.remove(row);
       this.awaitingDispatch = this.waiting > 0 && this.used < this.units;
       return cells[cell + ACTION]!;
     }
@@ -309,8 +249,8 @@ export class Resource implements Dispatcher {
   }
 
   private nextEligible(): number {
-    const { cells, reals } = this.rows;
-    for (let row = this.queue.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
+    const { cells, reals } = this;
+    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
       const units = cells[(row << SHIFT) + UNITS]!;
       if (units <= this.units - this.used) return row;
       const isWork = cells[(row << SHIFT) + KIND] !== Kind.request;
@@ -322,7 +262,7 @@ export class Resource implements Dispatcher {
 
   /** Whether nobody waits whom a newcomer of this priority may not pass. */
   private mayStart(priority: number): boolean {
-    return this.waiting === 0 || (this.firstFit && !this.awaitingDispatch) || !this.queue.holdsUp(priority);
+    return this.list.count === 0 || (this.firstFit && !this.awaitingDispatch) || !this.holdsUp(priority);
   }
 
   /** Whether the units are free, after interrupting those less urgent if that is allowed and enough. */
@@ -335,39 +275,39 @@ export class Resource implements Dispatcher {
   }
 
   private interrupt(interruptions: Interruptions, row: number): void {
-    const units = this.rows.cells[(row << SHIFT) + UNITS]!;
+    const units = this.cells[(row << SHIFT) + UNITS]!;
     interruptions.stop(row);
     this.usedByWork -= units;
     this.take(-units);
-    this.queue.joinBefore(row, interruptions.placeInLine(row, this.queue.list));
+    this.joinBefore(row, interruptions.placeInLine(row, this.list));
   }
 
   /** Puts the last in the line out for someone of a better priority, if the resource does that. */
   private evictFor(priority: number): boolean {
-    const row = this.queue.list.last;
+    const row = this.list.last;
     if (this.evicted === undefined || row === NONE) return false;
-    if (this.rows.reals[(row << SHIFT) + PRIORITY]! <= priority) return false;
-    this.queue.leave(row);
-    this.simulation.schedule(0, this.evicted, this.rows.cells[(row << SHIFT) + SUBJECT]!);
-    this.rows.remove(row);
+    if (this.reals[(row << SHIFT) + PRIORITY]! <= priority) return false;
+    this.leave(row);
+    this.simulation.schedule(0, this.evicted, this.cells[(row << SHIFT) + SUBJECT]!);
+    this.remove(row);
     return true;
   }
 
   private start(row: number, units: number): void {
-    this.rows.cells[(row << SHIFT) + KIND] = Kind.serving;
-    this.rows.cells[(row << SHIFT) + STINT] = this.stint;
+    this.cells[(row << SHIFT) + KIND] = Kind.serving;
+    this.cells[(row << SHIFT) + STINT] = this.stint;
     this.usedByWork += units;
     this.take(units);
     if (this.interruptions !== undefined) this.interruptions.start(row);
-    else this.simulation.schedule(this.rows.reals[(row << SHIFT) + REMAINING]!, this.completion, row, Priority.release);
+    else this.simulation.schedule(this.reals[(row << SHIFT) + REMAINING]!, this.completion, row, Priority.release);
   }
 
   private complete(row: number): void {
-    const cells = this.rows.cells;
+    const cells = this.cells;
     const cell = row << SHIFT;
     const units = cells[cell + UNITS]!;
     if (this.interruptions !== undefined) this.interruptions.finish(row);
-    this.rows.remove(row);
+    this.remove(row);
     if (cells[cell + STINT] === this.stint) {
       this.usedByWork -= units;
       this.giveBack(units);
@@ -382,7 +322,7 @@ export class Resource implements Dispatcher {
 
   private giveBack(units: number): void {
     this.take(-units);
-    if (this.queue.list.count > 0) this.simulation.requestDispatch(this);
+    if (this.list.count > 0) this.simulation.requestDispatch(this);
   }
 
   private dispatchIfUseful(): void {

@@ -42,7 +42,7 @@ const ROWS = 2 ** 22;
 export class RowTable {
   cells = new Int32Array(8 << SHIFT);
   reals = new Float64Array(8 << SHIFT);
-  private used = 0;
+  private rowCount = 0;
   /** First of the free rows, which are linked through NEXT. */
   private freeRow = NONE;
 
@@ -75,12 +75,12 @@ export class RowTable {
   /** Row of a ticket, NONE if it has been given back. Throws RangeError for what was never a ticket. */
   rowOf(ticket: number): number {
     const row = ticket % ROWS;
-    if (!(row >= 0 && row < this.used)) refuse("ticket", "a ticket of this resource", ticket);
+    if (!(row >= 0 && row < this.rowCount)) refuse("ticket", "a ticket of this resource", ticket);
     return this.ticket(row) === ticket ? row : NONE;
   }
 
   private extend(): number {
-    const row = this.used++;
+    const row = this.rowCount++;
     if (row === ROWS) refuse("people at one resource", `at most ${ROWS}`, row + 1);
     if (row << SHIFT === this.cells.length) {
       this.cells = integers(this.cells);

@@ -210,7 +210,8 @@ export class Simulation {
   /** For resources: runs an action as part of the present event. */
   perform(action: Action, subject: number): void {
     this.observer?.(this.clock, action, subject);
-    this.handlers[action]!(subject);
+    const handler = this.handlers[action]!;
+    handler(subject);
   }
 
   private loop(until: number): void {
@@ -236,7 +237,8 @@ export class Simulation {
       }
       this.clock = time;
       this.count += 1;
-      handlers[action]!(subject);
+      const handler = handlers[action]!;
+      handler(subject);
     }
   }
 

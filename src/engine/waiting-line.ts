@@ -17,110 +17,144 @@ import {
   PREVIOUS,
   PRIORITY,
   RowList,
-  type RowTable,
+  RowTable,
   SHIFT,
   SINCE,
+  SUBJECT,
   UNITS,
 } from "./row-table.js";
 import type { Simulation } from "./simulation.js";
 
-export class WaitingLine {
-  readonly rows: RowTable;
-  readonly list: RowList;
-  /** Units wanted by those in the line. */
-  units = 0;
-  readonly level: Level;
+export class WaitingLine extends RowTable {
+  /** People in the line, over time. */
+  readonly line: Level;
+  /** Waits of those served, zeros included; of work, until it first starts. */
   readonly waits = new Tally();
-  private readonly simulation: Simulation;
-  private readonly recording: boolean;
+  protected readonly simulation: Simulation;
+  protected readonly list = new RowList(this);
+  protected readonly recording: boolean;
+  private lineUnits = 0;
   private observedFrom = 0;
   private waited = 0;
 
-  constructor(simulation: Simulation, rows: RowTable, recording: boolean) {
+  constructor(simulation: Simulation, recording: boolean) {
+    super();
     this.simulation = simulation;
-    this.rows = rows;
-    this.list = new RowList(rows);
     this.recording = recording;
     this.observedFrom = simulation.now;
-    this.level = new Level(0, simulation.now);
+    this.line = new Level(0, simulation.now);
   }
 
-  /** Puts a row behind all whose priority number is not higher. */
-  join(row: number): void {
-    this.joinBefore(row, this.placeOf(row));
+  /** People in the line. */
+  get waiting(): number {
+    return this.list.count;
   }
 
-  /** Puts a row before another, at the end if that is NONE. */
-  joinBefore(row: number, successor: number): void {
-    const now = this.simulation.now;
-    this.rows.reals[(row << SHIFT) + SINCE] = now;
-    this.list.insertBefore(row, successor);
-    this.units += this.rows.cells[(row << SHIFT) + UNITS]!;
-    if (this.recording) this.level.set(this.list.count, now);
+  /** Units wanted by the people in the line. */
+  get waitingUnits(): number {
+    return this.lineUnits;
   }
 
-  leave(row: number): void {
-    this.list.remove(row);
-    this.units -= this.rows.cells[(row << SHIFT) + UNITS]!;
-    if (!this.recording) return;
-    const now = this.simulation.now;
-    this.waited += now - this.observedSince(row);
-    this.level.set(this.list.count, now);
+  /** Ticket of the first in the line, -1 if there is none. */
+  firstWaiting(): number {
+    return this.ticketOf(this.list.first);
   }
 
-  /** Gives a row another priority, behind those who have it already. */
-  move(row: number, priority: number): void {
-    this.list.remove(row);
-    this.rows.reals[(row << SHIFT) + PRIORITY] = priority;
-    this.list.insertBefore(row, this.placeOf(row));
+  /** Ticket of the next in the line, -1 if there is none. */
+  nextWaiting(ticket: number): number {
+    return this.ticketOf(this.cells[(this.waitingRow(ticket) << SHIFT) + NEXT]!);
   }
 
-  /** Whether somebody waits whom a newcomer of this priority must not pass. */
-  holdsUp(priority: number): boolean {
-    const first = this.list.first;
-    return first !== NONE && this.rows.reals[(first << SHIFT) + PRIORITY]! <= priority;
+  subjectOf(ticket: number): number {
+    return this.cells[(this.waitingRow(ticket) << SHIFT) + SUBJECT]!;
   }
 
-  ticketOf(row: number): number {
-    return row === NONE ? NONE : this.rows.ticket(row);
+  unitsOf(ticket: number): number {
+    return this.cells[(this.waitingRow(ticket) << SHIFT) + UNITS]!;
   }
 
-  ticketAfter(ticket: number): number {
-    return this.ticketOf(this.rows.cells[(this.rowOf(ticket) << SHIFT) + NEXT]!);
+  /** When this person joined the line. */
+  waitingSince(ticket: number): number {
+    return this.reals[(this.waitingRow(ticket) << SHIFT) + SINCE]!;
   }
 
-  /** Row of a ticket, NONE if its wait is over. */
-  find(ticket: number): number {
-    const row = this.rows.rowOf(ticket);
-    return row !== NONE && this.rows.cells[(row << SHIFT) + KIND] !== Kind.serving ? row : NONE;
-  }
-
-  /** Row of a ticket. Throws RangeError if its wait is over. */
-  rowOf(ticket: number): number {
-    const row = this.find(ticket);
-    if (row === NONE) refuse("ticket", "of someone who still waits", ticket);
-    return row;
-  }
-
+  /**
+   * Time spent in the line since observation began, over everyone: those served, withdrawn, evicted and still waiting, each
+   * clipped to the window. Equals `line.integral(now)`, the same area summed by time instead of by person: Little's law.
+   */
   timeWaited(): number {
     let total = this.waited;
-    const { cells } = this.rows;
-    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
+    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]!) {
       total += this.simulation.now - this.observedSince(row);
     }
     return total;
   }
 
-  reset(): void {
+  /** Ends the warm-up: clears statistics, never people. */
+  resetStatistics(): void {
     this.observedFrom = this.simulation.now;
     this.waited = 0;
-    this.level.reset(this.simulation.now);
+    this.line.reset(this.simulation.now);
     this.waits.reset();
+  }
+
+  /** Puts a row behind all whose priority number is not higher. */
+  protected join(row: number): void {
+    const last = this.list.last;
+    const isLast = last === NONE || this.reals[(last << SHIFT) + PRIORITY]! <= this.reals[(row << SHIFT) + PRIORITY]!;
+    this.joinBefore(row, isLast ? NONE : this.placeOf(row));
+  }
+
+  /** Puts a row before another, at the end if that is NONE. */
+  protected joinBefore(row: number, successor: number): void {
+    const now = this.simulation.now;
+    this.reals[(row << SHIFT) + SINCE] = now;
+    this.list.insertBefore(row, successor);
+    this.lineUnits += this.cells[(row << SHIFT) + UNITS]!;
+    if (this.recording) this.line.set(this.list.count, now);
+  }
+
+  protected leave(row: number): void {
+    this.list.remove(row);
+    this.lineUnits -= this.cells[(row << SHIFT) + UNITS]!;
+    if (!this.recording) return;
+    const now = this.simulation.now;
+    this.waited += now - this.observedSince(row);
+    this.line.set(this.list.count, now);
+  }
+
+  /** Gives a row another priority, behind those who have it already. */
+  protected move(row: number, priority: number): void {
+    this.list.remove(row);
+    this.reals[(row << SHIFT) + PRIORITY] = priority;
+    this.list.insertBefore(row, this.placeOf(row));
+  }
+
+  /** Whether somebody waits whom a newcomer of this priority must not pass. */
+  protected holdsUp(priority: number): boolean {
+    const first = this.list.first;
+    return first !== NONE && this.reals[(first << SHIFT) + PRIORITY]! <= priority;
+  }
+
+  /** Row of a ticket, NONE if its wait is over. */
+  protected find(ticket: number): number {
+    const row = this.rowOf(ticket);
+    return row !== NONE && this.cells[(row << SHIFT) + KIND] !== Kind.serving ? row : NONE;
+  }
+
+  private ticketOf(row: number): number {
+    return row === NONE ? NONE : this.ticket(row);
+  }
+
+  private waitingRow(ticket: number): number {
+    const row = this.find(ticket);
+    if (row === NONE) refuse("ticket", "of someone who still waits", ticket);
+    return row;
   }
 
   /** The row before which another belongs by its priority. */
   private placeOf(row: number): number {
-    const { cells, reals } = this.rows;
+    const { cells, reals } = this;
     const own = reals[(row << SHIFT) + PRIORITY]!;
     let successor = NONE;
     let other = this.list.last;
@@ -132,6 +166,7 @@ export class WaitingLine {
   }
 
   private observedSince(row: number): number {
-    return Math.max(this.rows.reals[(row << SHIFT) + SINCE]!, this.observedFrom);
+    const since = this.reals[(row << SHIFT) + SINCE]!;
+    return since > this.observedFrom ? since : this.observedFrom;
   }
 }
