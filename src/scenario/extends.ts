@@ -7,7 +7,7 @@ import type { Issue } from "../errors.js";
 import { mergeTrees } from "./merge.js";
 import { readYaml } from "./read-yaml.js";
 import { harmless, showValue } from "./show.js";
-import { type MapNode, type SourceNode, withEntry } from "./source.js";
+import { type MapNode, plain, type SourceNode, withEntry } from "./source.js";
 
 /** A text and the name of the file it came from, as shown and as the next reference is relative to. */
 export interface ReadFile {
@@ -46,7 +46,7 @@ function follow(
   const { node } = entry;
   const reference = node.kind === "scalar" ? node.value : undefined;
   if (typeof reference !== "string" || reference === "") {
-    return complain(node, showValue(reference ?? null), "the name of one base file, such as base.yaml");
+    return complain(node, showValue(plain(node)), "the name of one base file, such as base.yaml");
   }
   if (read === undefined)
     return complain(node, harmless(reference), "no base file, for nothing here reads files", "Pass read");
@@ -71,5 +71,6 @@ function follow(
 }
 
 function reason(error: unknown): string {
-  return harmless(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  const text = harmless(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

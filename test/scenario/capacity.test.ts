@@ -1,0 +1,131 @@
+/** Dated changes of capacity, by hand on a calendar, and offered load by hand. */
+import { describe, expect, it } from "vitest";
+import { compileScenario } from "../../src/scenario/compile.js";
+import { loadScenario } from "../../src/scenario/load.js";
+import { offeredLoad } from "../../src/scenario/offered-load.js";
+import { parseScenario } from "../../src/scenario/scenario.js";
+import { TWO_CONTRACTS } from "./contracts.js";
+import { example } from "./example.js";
+
+describe("changes of capacity", () => {
+  const pool = (changes: string, run = "{ start: 2019-04-01, warm-up: 10 days, length: 30 days }") => {
+    const services = `services: { ward: { setting: acute, beds: 40, changes: [${changes}] }, care: { setting: home, places: 60 } }`;
+    const { pools } = compileScenario(parseScenario(example({ services, run: `run: ${run}` }))).blueprint;
+    return [pools[0]?.capacity, pools[0]?.changes];
+  };
+
+  it("counts days from the begin of the warm-up", () => {
+    expect(pool("{ from: 2019-04-01, add: 5 beds }")).toEqual([40, [{ day: 10, units: 5 }]]);
+  });
+
+  it("takes what lies before the run into what it begins with, and leaves out what lies behind it", () => {
+    expect(pool("{ from: 2018-01-01, add: -5 beds }")).toEqual([35, []]);
+    expect(pool("{ from: 2018-01-01, until: 2018-06-01, add: -5 beds }")).toEqual([40, []]);
+    expect(pool("{ from: 2019-05-01, add: 5 beds }")).toEqual([40, []]);
+    expect(pool("{ from: 2019-03-01, until: 2019-04-01, add: 5 beds }")).toEqual([45, [{ day: 10, units: -5 }]]);
+  });
+
+  it("adds up what falls on one day", () => {
+    expect(pool("{ from: 2019-04-01, add: 5 beds }, { from: 2019-04-01, add: 2 beds }")).toEqual([
+      40,
+      [{ day: 10, units: 7 }],
+    ]);
+    expect(pool("{ from: 2019-03-25, until: 2019-04-01, add: 5 beds }, { from: 2019-04-01, add: 5 beds }")).toEqual([
+      40,
+      [{ day: 3, units: 5 }],
+    ]);
+  });
+
+  it("repeats a winter that began before the run", () => {
+    const winter = "{ from: 2010-12-01, until: 2011-03-01, every-year: true, add: 5 beds }";
+    expect(pool(winter, "{ start: 2019-02-01, warm-up: 10 days, length: 1 year }")).toEqual([
+      45,
+      [
+        { day: 38, units: -5 },
+        { day: 313, units: 5 },
+      ],
+    ]);
+  });
+});
+
+const loads = (text: string) => offeredLoad(compileScenario(parseScenario(text)).blueprint);
+
+describe("offeredLoad", () => {
+  it("is arrivals times stay, then the share that goes on times theirs", () => {
+    expect(loads(example())).toEqual([
+      { pool: "ward", title: "ward", offered: 30, capacity: 40, ratio: 0.75, unit: "beds" },
+      {
+        pool: "care",
+        title: "care",
+        offered: expect.closeTo(56, 9),
+        capacity: 60,
+        ratio: expect.closeTo(56 / 60, 9),
+        unit: "places",
+      },
+    ]);
+  });
+
+  it("cuts stays at their cap", () => {
+    // E[min(X, c)] of an exponential with mean m is m (1 − e^(−c/m)).
+    const stages = "stages: { ward: { stay: { exponential: { mean: 10 days } }, cap: 7 days, next: { home: 100 % } } }";
+    expect(loads(example({ stages }))[0]?.offered).toBeCloseTo(5 * 10 * (1 - Math.exp(-0.7)), 9);
+  });
+
+  it("follows circles and readmissions through the traffic equations", () => {
+    const stages = "stages: { ward: { stay: 4 days, next: { ward: 20 %, home: 80 % } } }";
+    // Visits v = 5 + 0.2 v + 0.8 × 0.5 v.
+    const people =
+      "people: { older: { arrive: { rate: 5 per day, at: ward }, readmission: { home: { share: 50 %, after: 9 days } } } }";
+    expect(loads(example({ stages, people }))[0]?.offered).toBeCloseTo((5 / 0.4) * 4, 9);
+  });
+
+  it("tapers packages in weekly steps", () => {
+    // 10 hours for a week, then 9, 8, 7, then 6 for the last two of six weeks.
+    const stages =
+      "stages: { ward: { stay: 42 days, service: care, hours: { start: 10 hours per week, end: 60 %, over: 4 weeks }, next: { home: 100 % } } }";
+    const services = "services: { care: { setting: home, hours: 4000 hours per week } }";
+    const [load] = loads(example({ stages, services }));
+    expect(load?.offered).toBeCloseTo(5 * 7 * (10 + 9 + 8 + 7 + 6 + 6), 9);
+    expect(load).toMatchObject({ capacity: 4000, unit: "hours a week" });
+  });
+
+  it("averages changing capacity and demand over the measured days", () => {
+    const services =
+      "services: { ward: { setting: acute, beds: 40, changes: [{ from: 2019-04-16, add: 10 beds }] }, care: { setting: home, places: 60 } }";
+    const [load] = loads(example({ services, run: "run: { start: 2019-04-01, warm-up: 5 days, length: 30 days }" }));
+    expect(load?.capacity).toBeCloseTo(45, 9);
+  });
+
+  it("splits by area and hospital, and adds the classes up", () => {
+    const [watford, lister, ...pools] = loads(
+      TWO_CONTRACTS.replace("growth: 2 % per year, ", "").replace("pattern: emergency, ", ""),
+    );
+    // Readmission: of those who come, 70 % (Dacorum) or 75 % (Stevenage) go home, and 10 % of them come back.
+    const dacorum = 4.5 / (1 - 0.07);
+    const stevenage = 1.5 / (1 - 0.075);
+    const stays = [0.3 * 8 + 0.7 * 5, 0.2 * 8 + 0.8 * 5] as const;
+    expect(watford?.offered).toBeCloseTo(0.9 * dacorum * stays[0], 9);
+    expect(lister?.offered).toBeCloseTo(0.1 * dacorum * stays[0] + stevenage * stays[1], 9);
+    expect(lister?.capacity).toBeCloseTo(40 + (10 * 90) / 365, 9);
+    expect(pools[2]?.offered).toBeCloseTo(dacorum * 0.3 * 0.5 * 300 * 14, 6);
+    const selfFunders = 1;
+    expect((pools[1]?.offered ?? 0) / (pools[0]?.offered ?? 1)).toBeCloseTo(
+      (stevenage * 0.2 + selfFunders) / (dacorum * 0.3),
+      9,
+    );
+  });
+
+  it("knows no load without capacity and no ratio without load", () => {
+    const services = "services: { ward: { setting: acute, beds: 0 }, care: { setting: home, places: 0 } }";
+    const stages =
+      "stages: { ward: { stay: 6 days, next: { home: 100 % } }, care: { stay: 6 days, next: { home: 100 % } } }";
+    expect(loads(example({ services, stages })).map((load) => load.ratio)).toEqual([Number.POSITIVE_INFINITY, 0]);
+  });
+
+  it("gives the teaching scenario the loads its author meant", () => {
+    const ratios = offeredLoad(compileScenario(loadScenario("scenarios/teaching/one-ward.yaml")).blueprint).map(
+      (load) => load.ratio,
+    );
+    expect(ratios).toEqual([expect.closeTo(30 / 40, 9), expect.closeTo((5 * 0.35 * 28) / 60, 9)]);
+  });
+});

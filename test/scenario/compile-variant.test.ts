@@ -1,0 +1,129 @@
+/** A variant compiles to what it changes and to nothing else; what means the same compiles to the same. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import type { Blueprint } from "../../src/model/blueprint.js";
+import { compileScenario } from "../../src/scenario/compile.js";
+import type { Reader } from "../../src/scenario/extends.js";
+import { scenarioHash } from "../../src/scenario/hash.js";
+import { parseScenario } from "../../src/scenario/scenario.js";
+import { ONE_PROVIDER, TWO_CONTRACTS } from "./contracts.js";
+
+const read: Reader = (reference) => ({ text: TWO_CONTRACTS, file: reference, identity: reference });
+const two = compileScenario(parseScenario(TWO_CONTRACTS, { file: "two-contracts.yaml" }));
+const one = compileScenario(parseScenario(ONE_PROVIDER, { file: "one.yaml", read }));
+
+describe("one provider, as a variant", () => {
+  it("pools the hours of both services in each area, and differs in nothing else", () => {
+    const { blueprint } = one;
+    expect(
+      blueprint.pools.slice(2).map((pool) => [pool.name, pool.title, pool.services, pool.capacity, pool.provider]),
+    ).toEqual([
+      ["scah+sah/dacorum", "SCAH and SAH, Dacorum", [1, 2], 9200, 0],
+      ["scah+sah/stevenage", "SCAH and SAH, stevenage", [1, 2], 4000, 1],
+    ]);
+    expect(blueprint.poolOf).toEqual([0, 1, 0, 1, 2, 2, 3, 3, 2, 2, 3, 3, -1, -1, -1, -1]);
+    expect(blueprint.providers.map((provider) => provider.name)).toEqual(["alpha", "beta"]);
+    expect(blueprint.handover).toEqual({ between: [], within: [] });
+    const same = ({ name, title, pools, poolOf, providers, handover, ...rest }: Blueprint) => rest;
+    expect(same(blueprint)).toEqual(same(two.blueprint));
+  });
+});
+
+describe("any scenario", () => {
+  const name = fc
+    .stringMatching(/^[a-z][a-z0-9-]{0,8}$/)
+    .filter((word) => !["by", "otherwise", "value", "constructor", "prototype"].includes(word));
+  const percent = fc.integer({ min: 0, max: 100 });
+  const step = fc.record({
+    stay: fc.integer({ min: 1, max: 400 }),
+    on: percent,
+    capacity: fc.nat(1000),
+    gamma: fc.boolean(),
+  });
+  /** A chain of stages, each going on to the next or out; names, stays, shares and capacities at will. */
+  const words = fc
+    .record({
+      names: fc.uniqueArray(name, { minLength: 1, maxLength: 6 }),
+      steps: fc.array(step, { minLength: 6, maxLength: 6 }),
+      rate: fc.nat(100),
+      seed: fc.string({ minLength: 1 }),
+    })
+    .map(({ names, steps, rate, seed }) => ({
+      title: "Any",
+      run: { start: "2019-04-01", length: "30 days", "warm-up": "7 days", seed: `s${seed}` },
+      services: Object.fromEntries(
+        names.map((one, index) => [one, { setting: "home", places: steps[index]!.capacity }]),
+      ),
+      people: { someone: { arrive: { rate: `${rate} per day`, at: names[0] } } },
+      stages: Object.fromEntries(
+        names.map((one, index) => {
+          const { stay, on, gamma } = steps[index]!;
+          const next = names[index + 1];
+          return [
+            one,
+            {
+              stay: gamma ? { gamma: { mean: `${stay} days`, sd: "3 days" } } : `${stay} days`,
+              next:
+                next === undefined || on === 100
+                  ? { "out-of-area": "100 %" }
+                  : { [next]: `${on} %`, "out-of-area": `${100 - on} %` },
+            },
+          ];
+        }),
+      ),
+    }))
+    .filter((all) => !Object.keys(all.stages).includes("out-of-area"));
+  const compiled = (text: string) => compileScenario(parseScenario(text));
+  const hash = (text: string) => scenarioHash(parseScenario(text));
+
+  it("reads the same from JSON and from YAML in any layout", () => {
+    fc.assert(
+      fc.property(
+        words,
+        fc.integer({ min: 1, max: 8 }),
+        fc.constantFrom("PLAIN", "QUOTE_DOUBLE", "QUOTE_SINGLE"),
+        (all, indent, style) => {
+          const yaml = stringify(all, { indent, defaultStringType: style as "PLAIN", lineWidth: 0 });
+          expect(hash(yaml)).toBe(hash(JSON.stringify(all)));
+          expect(compiled(yaml)).toEqual(compiled(JSON.stringify(all)));
+        },
+      ),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  it("does not care for the unit of time", () => {
+    fc.assert(
+      fc.property(words, (all) => {
+        const text = JSON.stringify(all);
+        const weeks = text.replace(/"(\d+) days"/g, (whole, days: string) =>
+          Number(days) % 7 === 0 ? `"${Number(days) / 7} weeks"` : whole,
+        );
+        expect(hash(weeks)).toBe(hash(text));
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  it("does not care for names, but for the names in it", () => {
+    fc.assert(
+      fc.property(words, (all) => {
+        const names = Object.keys(all.stages);
+        const rename = (one: string) => (names.includes(one) ? `n${names.indexOf(one)}` : one);
+        const renamed = JSON.stringify(all, (key, value: unknown) => {
+          if (key === "at" && typeof value === "string") return rename(value);
+          if (!["services", "stages", "next"].includes(key) || typeof value !== "object" || value === null)
+            return value;
+          return Object.fromEntries(Object.entries(value).map(([one, inner]) => [rename(one), inner]));
+        });
+        const anonymous = (text: string) =>
+          JSON.stringify(compiled(text).blueprint, (key, value: unknown) =>
+            key === "name" || key === "title" ? "" : value,
+          );
+        expect(anonymous(renamed)).toBe(anonymous(JSON.stringify(all)));
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+});

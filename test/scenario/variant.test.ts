@@ -1,0 +1,238 @@
+/** Variants, overrides and annotations: what goes over what, and whose line an issue points to. */
+import { describe, expect, it } from "vitest";
+import type { Reader } from "../../src/scenario/extends.js";
+import { scenarioHash } from "../../src/scenario/hash.js";
+import { parseScenario } from "../../src/scenario/scenario.js";
+import { example, issuesOf } from "./example.js";
+
+const reader =
+  (files: Record<string, string>): Reader =>
+  (reference) => {
+    const text = files[reference];
+    if (text === undefined) throw new Error("there is no such file");
+    return { text, file: reference, identity: reference };
+  };
+const base = example();
+const variant = (text: string, under = base) =>
+  parseScenario(text, { file: "v.yaml", read: reader({ "base.yaml": under }) }).document;
+const issues = (text: string, files: Record<string, string> = { "base.yaml": base }) =>
+  issuesOf(text, { file: "v.yaml", read: reader(files) });
+
+describe("extends", () => {
+  it("says only what differs", () => {
+    const document = variant("extends: base.yaml\nservices: { ward: { beds: 45 } }\n");
+    expect(document.services.get("ward")).toEqual({ setting: "acute", beds: 45 });
+    expect(document.services.get("care")).toEqual({ setting: "home", places: 60 });
+    expect(document.title).toBe("Example");
+  });
+
+  it("replaces a distribution, shares and lists whole", () => {
+    const document = variant(
+      "extends: base.yaml\nstages: { ward: { stay: { gamma: { mean: 4 days, sd: 4 days } }, next: { home: 100 % } } }\n",
+      base.replace("stay: 6 days", "stay: { lognormal: { mean: 6 days, sd: 5 days } }"),
+    );
+    expect(document.stages.get("ward")?.stay?.otherwise).toEqual({ kind: "gamma", shape: 1, scale: 4 });
+    expect(document.stages.get("ward")?.next?.otherwise).toEqual(new Map([["home", 1]]));
+  });
+
+  it("merges a choice with the same by entry by entry", () => {
+    const areas = "areas: { dacorum: {}, stevenage: {} }";
+    const under = example({ more: areas }).replace(
+      "next: { care: 40 %, home: 60 % }",
+      "next: { by: area, dacorum: { care: 40 %, home: 60 % }, stevenage: { home: 100 % } }",
+    );
+    const next = variant(
+      "extends: base.yaml\nstages: { ward: { next: { by: area, stevenage: { care: 100 % } } } }\n",
+      under,
+    ).stages.get("ward")?.next;
+    expect(next?.of.get("dacorum")).toEqual(
+      new Map([
+        ["care", 0.4],
+        ["home", 0.6],
+      ]),
+    );
+    expect(next?.of.get("stevenage")).toEqual(new Map([["care", 1]]));
+  });
+
+  it("takes away with null, and knows when there is nothing to take", () => {
+    const document = variant(
+      "extends: base.yaml\nrules: null\n",
+      example({ more: "rules: { areas-per-provider: 3 }" }),
+    );
+    expect(document.rules).toBeUndefined();
+    expect(issues("extends: base.yaml\nrules: null\n")).toEqual([
+      "v.yaml:2:8: rules: found null, expected a map of areas-per-provider. A null takes away what a base file has; there is nothing here to take away.",
+    ]);
+  });
+
+  it("lets providers be called like distributions, and areas like annotations", () => {
+    const under = example({ more: "areas: { gamma: {}, value: { title: Value } }" });
+    expect([...(variant("extends: base.yaml\nareas: { uniform: {} }\n", under).areas?.keys() ?? [])]).toEqual([
+      "gamma",
+      "value",
+      "uniform",
+    ]);
+  });
+
+  it("points into the file that has the fault", () => {
+    const broken = base.replace("6 days", "6");
+    expect(issues("extends: base.yaml\nservices: { ward: { beds: x } }\n", { "base.yaml": broken })).toEqual([
+      'v.yaml:2:27: services.ward.beds: found "x", expected a whole number of beds, at least 0.',
+      "base.yaml:6:17: stages.ward.stay: found 6, expected a length of time such as 4 weeks or 36 h. Write 6 days, 6 hours or 6 weeks.",
+    ]);
+  });
+
+  it("shows a circle whole", () => {
+    const files = { "b.yaml": "extends: c.yaml\n", "c.yaml": "extends: b.yaml\n" };
+    expect(issues("extends: b.yaml\n", files)).toEqual([
+      "c.yaml:1:10: extends: found a circle: b.yaml → c.yaml → b.yaml, expected files that end in one without extends.",
+    ]);
+    const itself = { "v.yaml": "extends: v.yaml\n" };
+    expect(issues("extends: v.yaml\n", itself)).toEqual([
+      "v.yaml:1:10: extends: found a circle: v.yaml → v.yaml, expected files that end in one without extends.",
+    ]);
+  });
+
+  it("ends a chain beyond any use", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`${index}.yaml`, `extends: ${index + 1}.yaml\n`]),
+    );
+    expect(issues("extends: 0.yaml\n", files)).toEqual([
+      "14.yaml:1:10: extends: found more than 16 files in a row, expected a shorter chain.",
+    ]);
+  });
+
+  it("says which base cannot be read", () => {
+    expect(issues("extends: nowhere.yaml\n")).toEqual([
+      "v.yaml:1:10: extends: found nowhere.yaml, which cannot be read, expected a file. There is no such file.",
+    ]);
+    expect(issues("extends: [a, b]\n")).toEqual([
+      "v.yaml:1:10: extends: found a list, expected the name of one base file, such as base.yaml.",
+    ]);
+    expect(issuesOf("extends: b.yaml\n")).toEqual([
+      "a.yaml:1:10: extends: found b.yaml, expected no base file, for nothing here reads files. Pass read.",
+    ]);
+  });
+
+  it("warns of what the file itself leaves unused, and not of its base", () => {
+    const under = example({ more: "tasks: { t: { reason: A, responsible: nhs, time: 1 day } }" });
+    const warnings = (text: string) =>
+      parseScenario(text, { file: "v.yaml", read: reader({ "base.yaml": under }) }).warnings.map((one) => one.path);
+    expect(warnings(under)).toEqual(["tasks.t"]);
+    expect(warnings("extends: base.yaml\n")).toEqual([]);
+  });
+});
+
+describe("overrides", () => {
+  const set = (...overrides: string[]) => parseScenario(base, { set: overrides }).document;
+  const complaints = (...overrides: string[]) => issuesOf(base, { set: overrides });
+
+  it("puts values, maps and lists in, in order", () => {
+    expect(set("services.ward.beds=45").services.get("ward")?.beds).toBe(45);
+    expect(
+      set("people.older.arrive.rate=6 per day", "people.older.arrive.rate=7 per day").people.get("older")?.arrive.rate,
+    ).toBe(7);
+    expect(
+      set("stages.ward.stay={ gamma: { mean: 4 days, sd: 4 days } }").stages.get("ward")?.stay?.otherwise,
+    ).toMatchObject({ kind: "gamma" });
+    expect(set("run.seed=a=b").run.seed).toBe("a=b");
+  });
+
+  it("reaches into lists both ways", () => {
+    const text = example({ more: "initially: [{ people: 3, class: older, in: ward }]" });
+    for (const path of ["initially[0].people", "initially.0.people"]) {
+      expect(parseScenario(text, { set: [`${path}=5`] }).document.initially?.[0]?.people).toBe(5);
+    }
+  });
+
+  it("names the nearest path where there is none", () => {
+    expect(complaints("services.wad.beds=45")).toEqual([
+      '--set "services.wad.beds=45": services.wad.beds: found no wad in services, expected one of ward, care. Did you mean services.ward.beds.',
+    ]);
+    expect(complaints("services.ward.beds.x=45")).toEqual([
+      '--set "services.ward.beds.x=45": services.ward.beds.x: found no x in services.ward.beds, expected a path that ends before, for there stands 40.',
+    ]);
+    expect(complaints("beds")).toEqual([
+      '--set "beds": found "beds", expected path=value, such as run.seed=2 or people.older-person.arrive.rate="6 per day".',
+    ]);
+  });
+
+  it("is checked like the file", () => {
+    expect(complaints("services.ward.beds=many")).toEqual([
+      '--set "services.ward.beds=many": services.ward.beds: found "many", expected a whole number of beds, at least 0.',
+    ]);
+    expect(complaints("services.ward.bedz=3")).toEqual([
+      '--set "services.ward.bedz=3": services.ward.bedz: found the unknown key "bedz", expected a service: a map of setting, beds, places, hours or unlimited …. Did you mean beds.',
+    ]);
+    expect(complaints("services.ward.beds=[1")[0]).toMatch(
+      /^--set "services.ward.beds=\[1": services.ward.beds: found/,
+    );
+    expect(complaints("__proto__.x=3")).not.toEqual([]);
+  });
+});
+
+describe("annotations", () => {
+  const rate = (value: string) => example({ people: `people: { older: { arrive: { rate: ${value}, at: ward } } }` });
+
+  it("stand for their value and are kept as documented inputs", () => {
+    const scenario = parseScenario(
+      rate("{ value: 12 per day, range: 8..20 per day, source: Report, assumption: Adults }"),
+    );
+    expect(scenario.document.people.get("older")?.arrive.rate).toBe(12);
+    expect(scenario.inputs).toEqual([
+      {
+        path: "people.older.arrive.rate",
+        value: "12 per day",
+        range: { low: "8 per day", high: "20 per day" },
+        source: "Report",
+        assumption: "Adults",
+      },
+    ]);
+  });
+
+  it("keep their range under an override, and not their source", () => {
+    const scenario = parseScenario(rate("{ value: 12 per day, range: 8..20 per day, source: Report }"), {
+      set: ["people.older.arrive.rate=9 per day"],
+    });
+    expect(scenario.inputs[0]).toMatchObject({
+      value: "9 per day",
+      range: { low: "8 per day", high: "20 per day" },
+      source: "",
+    });
+  });
+
+  it.each([
+    ["8..20 per day", { low: "8 per day", high: "20 per day" }],
+    ["1 week .. 20 days", { low: "1 week", high: "20 days" }],
+    ["£15..20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
+    ["£15..£20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
+    ["5..10 %", { low: "5 %", high: "10 %" }],
+    ["-5..5 beds", { low: "-5 beds", high: "5 beds" }],
+    ["1,000..2,000 hours per week", { low: "1,000 hours per week", high: "2,000 hours per week" }],
+  ])("read the range %s", (range, ends) => {
+    expect(parseScenario(rate(`{ value: 12 per day, range: "${range}" }`)).inputs[0]?.range).toEqual(ends);
+  });
+});
+
+describe("scenarioHash", () => {
+  const hash = (text: string) => scenarioHash(parseScenario(text));
+
+  it("is the same for the same meaning, however written", () => {
+    const other = base
+      .replace("{ setting: acute, beds: 40 }", "{ beds: 40 beds, setting: acute }")
+      .replace("28 days", "{ value: 4 weeks, source: Report }");
+    expect(hash(`# comment\n${other}`)).toBe(hash(base));
+    expect(hash(base)).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it("differs for any other meaning", () => {
+    const changes: [string, string][] = [
+      ["beds: 40", "beds: 41"],
+      ["6 days", "6.000001 days"],
+      ["Example", "example"],
+      ["40 %, home: 60 %", "60 %, home: 40 %"],
+    ];
+    const hashes = [base, ...changes.map(([from, to]) => base.replace(from, to))].map(hash);
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
