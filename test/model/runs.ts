@@ -1,0 +1,48 @@
+/** What the tests of the model share: blueprints from text or file, values by key, means over replications. */
+import type { Blueprint } from "../../src/model/blueprint.js";
+import { measuresOf } from "../../src/model/measures.js";
+import { replicate } from "../../src/model/replicate.js";
+import type { World } from "../../src/model/world.js";
+import { compileScenario } from "../../src/scenario/compile.js";
+import { loadScenario } from "../../src/scenario/load.js";
+import { parseScenario } from "../../src/scenario/scenario.js";
+
+export function blueprintOf(text: string): Blueprint {
+  return compileScenario(parseScenario(text, { file: "test.yaml" })).blueprint;
+}
+
+export function blueprintAt(path: string, set: readonly string[] = []): Blueprint {
+  return compileScenario(loadScenario(path, { set })).blueprint;
+}
+
+/** Position of a measure in a row. Throws when there is no such measure. */
+export function place(blueprint: Blueprint, key: string, by: Readonly<Record<string, string>> = {}): number {
+  const wanted = JSON.stringify(Object.entries(by).sort());
+  const found = measuresOf(blueprint).findIndex(
+    (measure) => measure.key === key && JSON.stringify(Object.entries(measure.by).sort()) === wanted,
+  );
+  if (found < 0) throw new RangeError(`no measure ${key} ${JSON.stringify(by)}`);
+  return found;
+}
+
+export function valueIn(blueprint: Blueprint, row: Float64Array, key: string, by: Record<string, string> = {}): number {
+  return row[place(blueprint, key, by)]!;
+}
+
+export function rowsOf(blueprint: Blueprint, replications: number, seed = "1"): Float64Array[] {
+  return Array.from({ length: replications }, (_, k) => replicate(blueprint, seed, k));
+}
+
+/** Mean over replications and its standard error. */
+export function meanOf(values: readonly number[]): { mean: number; error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
+}
+
+/** People inside, lowest row first. */
+export function inside(world: World): number[] {
+  const found: number[] = [];
+  for (let person = 0; person < world.people.rows; person++) if (world.people.present(person)) found.push(person);
+  return found;
+}

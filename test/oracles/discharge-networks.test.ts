@@ -1,0 +1,216 @@
+/**
+ * Small discharge networks against their Markov chains. All times are exponential, so the numbers of people active and
+ * blocked are a chain of a few hundred states, which is solved here. The expected values below were computed once by another
+ * program from the same balance equations; chain, values and simulation must agree in pairs.
+ */
+import { describe, expect, test } from "vitest";
+import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
+import { type Chain, solveChain } from "./markov-chain.js";
+
+/** Ten years each. */
+const REPLICATIONS = 100;
+
+/** Widest the checks may be: blocks and refusals come in clusters, so their means are known less well. */
+const WIDTH = 0.03;
+const WIDTH_OF_RARE = 0.12;
+const RARE = ["blocked", "delayed", "held", "loss"];
+
+interface Ward {
+  readonly arrivals: number;
+  readonly beds: number;
+  readonly stay: number;
+  readonly onward: number;
+  readonly places: number;
+  readonly care: number;
+}
+
+/** States (active, blocked, in the community): blocked people hold a bed while every community place is taken. */
+function wardChain({ arrivals, beds, stay, onward, places, care }: Ward): Chain {
+  return solveChain([0, 0, 0], ([active = 0, blocked = 0, community = 0]) => [
+    [active + blocked < beds ? arrivals : 0, [active + 1, blocked, community]],
+    [(active / stay) * (1 - onward), [active - 1, blocked, community]],
+    [
+      (active / stay) * onward,
+      community < places ? [active - 1, blocked, community + 1] : [active - 1, blocked + 1, community],
+    ],
+    [community / care, blocked > 0 ? [active, blocked - 1, community] : [active, blocked, community - 1]],
+  ]);
+}
+
+const WARDS: readonly (Ward & { readonly file: string; readonly expected: readonly number[] })[] = [
+  {
+    file: "ward-and-community-a",
+    ...{ arrivals: 2.5, beds: 8, stay: 3, onward: 0.4, places: 10, care: 10 },
+    expected: [5.703768691983527, 0.40634286373125983, 7.605024922644693, 0.23949750773553008],
+  },
+  {
+    file: "ward-and-community-b",
+    ...{ arrivals: 2, beds: 10, stay: 3, onward: 0.5, places: 12, care: 10 },
+    expected: [5.582953249499907, 0.5199312364094348, 9.304922082499719, 0.06950779175000958],
+  },
+  {
+    file: "ward-and-community-c",
+    ...{ arrivals: 1, beds: 5, stay: 2, onward: 1, places: 3, care: 4 },
+    expected: [1.3929661173482315, 2.0130703896659785, 2.785932234696462, 0.3035169413258876],
+  },
+];
+
+/** Simulated values against exact ones: within 5 standard errors, and the check must be sharp. */
+function compare(file: string, expected: Readonly<Record<string, number>>, of: Values): void {
+  const blueprint = blueprintAt(`scenarios/published/${file}.yaml`);
+  const rows = rowsOf(blueprint, REPLICATIONS);
+  const at = (row: Float64Array, key: string, by: Record<string, string> = {}) => row[place(blueprint, key, by)]!;
+  for (const [name, exact] of Object.entries(expected)) {
+    const { mean, error } = meanOf(rows.map((row) => of[name]!((key, by) => at(row, key, by))));
+    expect(Math.abs(mean - exact), `${name}: ${mean} against ${exact}`).toBeLessThan(5 * error);
+    expect((5 * error) / exact, `width of the check of ${name}`).toBeLessThan(
+      RARE.includes(name) ? WIDTH_OF_RARE : WIDTH,
+    );
+  }
+}
+
+type Values = Readonly<Record<string, (at: (key: string, by?: Record<string, string>) => number) => number>>;
+
+const LOSS: Values = { loss: (at) => at("rejected") / at("arrivals") };
+
+describe("an acute ward and a community service", () => {
+  test.each(WARDS)("$file: the chain has the values computed elsewhere", ({ expected, ...ward }) => {
+    const chain = wardChain(ward);
+    const found = [
+      chain.mean(([active]) => active!),
+      chain.mean(([, blocked]) => blocked!),
+      chain.mean(([, , community]) => community!),
+      chain.mean(([active, blocked]) => (active! + blocked! === ward.beds ? 1 : 0)),
+    ];
+    found.forEach((value, k) => {
+      expect(value).toBeCloseTo(expected[k]!, 9);
+    });
+  });
+
+  test.each(WARDS)("$file: the simulation has them too", ({ file, expected }) => {
+    const [active, blocked, community, loss] = expected;
+    compare(
+      file,
+      { active: active!, blocked: blocked!, delayed: blocked! * 365.25, community: community!, loss: loss! },
+      {
+        ...LOSS,
+        active: (at) => at("inside", { service: "acute" }) - at("blocked-capacity", { service: "acute" }),
+        blocked: (at) => at("blocked-capacity", { service: "acute", of: "pool" }),
+        delayed: (at) => at("delayed-days", { reason: "E" }),
+        community: (at) => at("inside", { service: "community" }),
+      },
+    );
+  });
+});
+
+const NETWORK = {
+  arrivals: 1.5,
+  beds: 6,
+  stay: 2,
+  onward: 0.5,
+  scah: 4,
+  sah: 6,
+  enabling: 7,
+  ongoing: 14,
+  further: 0.5,
+};
+
+/** States (active, blocked in the ward, active, blocked in SCAH, in SAH). */
+function twoContracts(): Chain {
+  const n = NETWORK;
+  return solveChain([0, 0, 0, 0, 0], ([active = 0, blocked = 0, scah = 0, held = 0, sah = 0]) => {
+    // A place in SCAH is given up: the first who is blocked in the ward takes it.
+    const freed = (toSah: number, stillHeld: number) =>
+      blocked > 0 ? [active, blocked - 1, scah, stillHeld, toSah] : [active, blocked, scah - 1, stillHeld, toSah];
+    const enabled = scah / n.enabling;
+    return [
+      [active + blocked < n.beds ? n.arrivals : 0, [active + 1, blocked, scah, held, sah]],
+      [(active / n.stay) * (1 - n.onward), [active - 1, blocked, scah, held, sah]],
+      [
+        (active / n.stay) * n.onward,
+        scah + held < n.scah ? [active - 1, blocked, scah + 1, held, sah] : [active - 1, blocked + 1, scah, held, sah],
+      ],
+      [enabled * (1 - n.further), freed(sah, held)],
+      [enabled * n.further, sah < n.sah ? freed(sah + 1, held) : [active, blocked, scah - 1, held + 1, sah]],
+      [
+        sah / n.ongoing,
+        held === 0
+          ? [active, blocked, scah, held, sah - 1]
+          : blocked > 0
+            ? [active, blocked - 1, scah + 1, held - 1, sah]
+            : [active, blocked, scah, held - 1, sah],
+      ],
+    ];
+  });
+}
+
+/** States (active, blocked in the ward, enabling, ongoing): one pool, and who moves on keeps the place. */
+function oneProvider(): Chain {
+  const n = NETWORK;
+  return solveChain([0, 0, 0, 0], ([active = 0, blocked = 0, first = 0, second = 0]) => {
+    const full = first + second === n.scah + n.sah;
+    const leaves = (one: number, two: number) =>
+      blocked > 0 ? [active, blocked - 1, one + 1, two] : [active, blocked, one, two];
+    return [
+      [active + blocked < n.beds ? n.arrivals : 0, [active + 1, blocked, first, second]],
+      [(active / n.stay) * (1 - n.onward), [active - 1, blocked, first, second]],
+      [
+        (active / n.stay) * n.onward,
+        full ? [active - 1, blocked + 1, first, second] : [active - 1, blocked, first + 1, second],
+      ],
+      [(first / n.enabling) * (1 - n.further), leaves(first - 1, second)],
+      [(first / n.enabling) * n.further, [active, blocked, first - 1, second + 1]],
+      [second / n.ongoing, leaves(first, second - 1)],
+    ];
+  });
+}
+
+describe("an acute ward, enabling care, ongoing care", () => {
+  const two = {
+    active: 2.0779937772101533,
+    blocked: 2.2790457444128496,
+    scah: 3.6364891101177435,
+    held: 0.13833085874585693,
+    sah: 3.636489110117658,
+    loss: 0.3073354075966076,
+  };
+  const one = {
+    active: 2.5122341939938875,
+    blocked: 1.080558533767346,
+    scah: 4.396409839489374,
+    sah: 4.39640983948951,
+    loss: 0.16258860200205147,
+  };
+  const values: Values = {
+    ...LOSS,
+    active: (at) => at("inside", { service: "acute" }) - at("blocked-capacity", { service: "acute" }),
+    blocked: (at) => at("blocked-capacity", { service: "acute" }),
+    scah: (at) => at("inside", { service: "scah" }) - at("blocked-capacity", { service: "scah" }),
+    held: (at) => at("blocked-capacity", { service: "scah" }),
+    sah: (at) => at("inside", { service: "sah" }),
+  };
+
+  test("two contracts: 546 states", () => {
+    const chain = twoContracts();
+    expect(chain.states).toHaveLength(546);
+    expect(chain.mean(([active]) => active!)).toBeCloseTo(two.active, 9);
+    expect(chain.mean(([, blocked]) => blocked!)).toBeCloseTo(two.blocked, 9);
+    expect(chain.mean(([, , scah]) => scah!)).toBeCloseTo(two.scah, 9);
+    expect(chain.mean(([, , , held]) => held!)).toBeCloseTo(two.held, 9);
+    expect(chain.mean(([, , , , sah]) => sah!)).toBeCloseTo(two.sah, 9);
+    expect(chain.mean(([a, b]) => (a! + b! === NETWORK.beds ? 1 : 0))).toBeCloseTo(two.loss, 9);
+  });
+
+  test("one provider: 693 states", () => {
+    const chain = oneProvider();
+    expect(chain.states).toHaveLength(693);
+    expect(chain.mean(([active]) => active!)).toBeCloseTo(one.active, 9);
+    expect(chain.mean(([, blocked]) => blocked!)).toBeCloseTo(one.blocked, 9);
+    expect(chain.mean(([, , first]) => first!)).toBeCloseTo(one.scah, 9);
+    expect(chain.mean(([, , , second]) => second!)).toBeCloseTo(one.sah, 9);
+    expect(chain.mean(([a, b]) => (a! + b! === NETWORK.beds ? 1 : 0))).toBeCloseTo(one.loss, 9);
+  });
+
+  test("two contracts simulated", () => compare("two-contracts", two, values));
+  test("one provider simulated", () => compare("one-provider", one, values));
+});
