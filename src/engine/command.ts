@@ -15,7 +15,7 @@ export interface Awaiting {
   /** What was waited for has come. */
   arrived(): void;
   /** Time is up. */
-  expired(): void;
+  expired?(): void;
   /** Put out of a full line by someone more urgent. */
   evicted?(): void;
 }
@@ -47,10 +47,6 @@ export abstract class Command<T> implements Awaiting {
   abstract callOff(): void;
 
   arrived(): void {
-    this.finish(undefined);
-  }
-
-  expired(): void {
     this.finish(undefined);
   }
 
@@ -88,7 +84,7 @@ export class Agenda {
     this.simulation = simulation;
     this.arrival = simulation.action("resume", (row) => this.rows[row]?.arrived());
     this.eviction = simulation.action("evicted", (row) => this.rows[row]?.evicted?.());
-    this.expiry = simulation.action("time up", (row) => this.rows[row]?.expired());
+    this.expiry = simulation.action("time up", (row) => this.rows[row]?.expired?.());
   }
 
   add(awaiting: Awaiting): number {
@@ -113,7 +109,7 @@ export class Agenda {
       this.remove(row);
       call();
     };
-    const row = this.add({ arrived: once, expired: once });
+    const row = this.add({ arrived: once });
     this.simulation.schedule(delay, this.arrival, row, priority);
   }
 
@@ -141,7 +137,7 @@ class Wait extends Command<void> {
     this.agenda = undefined;
   }
 
-  override expired(): void {
+  expired(): void {
     this.agenda?.remove(this.row);
     this.finish(undefined);
   }

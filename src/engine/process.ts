@@ -5,7 +5,7 @@
  * an event of its own at the instant it was issued, in order of issue. What can be waited for is in command.ts and the files that make commands.
  */
 
-import { Agenda, Command, Pending, type Waiter } from "./command.js";
+import { Agenda, type Awaiting, Command, Pending, type Waiter } from "./command.js";
 import { Priority } from "./priority.js";
 import type { Action, Simulation } from "./simulation.js";
 
@@ -35,12 +35,13 @@ export class ProcessFailure extends Error {
 }
 
 /** A running process. Made by `Processes.start`. */
-export class Process<T> implements Waiter {
+export class Process<T> implements Waiter, Awaiting {
   readonly name: string;
   private readonly agenda: Agenda;
   private readonly steps: Steps<T>;
   private current: Command<unknown> | undefined = undefined;
-  private readonly joins = new Set<Pending<T>>();
+  private joins: Set<Pending<T>> | undefined = undefined;
+  private row = 0;
   private finished = false;
   private outcome: T | undefined = undefined;
 
@@ -64,10 +65,11 @@ export class Process<T> implements Waiter {
     return new Pending<T>(
       (join) => {
         if (this.finished) return join.grant(this.outcome as T);
+        this.joins ??= new Set();
         this.joins.add(join);
         return false;
       },
-      (join) => this.joins.delete(join),
+      (join) => this.joins?.delete(join),
     );
   }
 
@@ -109,8 +111,15 @@ export class Process<T> implements Waiter {
     }
   }
 
-  /** Runs the process up to its first wait. */
-  begin(): void {
+  /** Lets the process begin after a delay. */
+  startIn(delay: number): void {
+    this.row = this.agenda.add(this);
+    this.agenda.simulation.schedule(delay, this.agenda.arrival, this.row);
+  }
+
+  /** The time to begin has come. */
+  arrived(): void {
+    this.agenda.remove(this.row);
     this.advance(undefined);
   }
 
@@ -124,8 +133,9 @@ export class Process<T> implements Waiter {
   private finish(result: T): void {
     this.finished = true;
     this.outcome = result;
+    if (this.joins === undefined) return;
     for (const join of this.joins) join.grant(result);
-    this.joins.clear();
+    this.joins = undefined;
   }
 }
 
@@ -165,7 +175,7 @@ export class Processes {
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
     const process = new Process(name, this.agenda, body());
-    this.agenda.callIn(delay, () => process.begin());
+    process.startIn(delay);
     return process;
   }
 }

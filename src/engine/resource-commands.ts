@@ -37,7 +37,7 @@ class Request extends Command<boolean> {
     this.finish(true);
   }
 
-  override expired(): void {
+  expired(): void {
     this.timer = -1;
     if (!this.resource.withdraw(this.ticket)) return;
     this.leave();
