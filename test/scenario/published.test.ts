@@ -1,12 +1,14 @@
 /** What is published of the scenario language is what the schema says: the JSON Schema and the reference of keys. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { z } from "zod";
 import { compileScenario } from "../../src/scenario/compile.js";
 import { jsonSchema } from "../../src/scenario/json-schema.js";
 import { loadScenario } from "../../src/scenario/load.js";
 import { referenceTables } from "../../src/scenario/reference.js";
 import { parseScenario } from "../../src/scenario/scenario.js";
+import { example } from "./example.js";
 
 const REFERENCE = "docs/reference/scenario.md";
 const BEGIN = "<!-- keys: generated from the schema -->\n";
@@ -40,5 +42,34 @@ describe("published descriptions (rewritten by vitest --update)", () => {
     expect(parse(example)).toEqual(written);
     const shipped = compileScenario(loadScenario("scenarios/teaching/one-ward.yaml"));
     expect(compileScenario(parseScenario(example, { name: "one-ward" }))).toEqual(shipped);
+  });
+});
+
+describe("JSON Schema", () => {
+  // zod's reader takes no properties beside anyOf, so what may be left out is looked at on its own.
+  const { $schema, anyOf, ...schema } = jsonSchema();
+  const accepts = (words: unknown) => z.fromJSONSchema(schema).safeParse(words).success;
+  const shipped = readdirSync("scenarios", { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".yaml"),
+  );
+
+  it("lets a variant leave out what its base says", () => {
+    expect(anyOf).toEqual([{ required: ["extends"] }, { required: ["title", "run", "services", "stages", "people"] }]);
+  });
+
+  it("is of the draft it says", () => {
+    expect($schema).toBe("https://json-schema.org/draft/2020-12/schema");
+  });
+
+  it.each(shipped)("accepts scenarios/%s", (name) => {
+    expect(accepts(parse(readFileSync(`scenarios/${name}`, "utf8")))).toBe(true);
+  });
+
+  it("refuses what an editor should underline", () => {
+    const words = parse(example());
+    expect(accepts(words)).toBe(true);
+    expect(accepts({ ...words, stagess: {} })).toBe(false);
+    expect(accepts({ ...words, services: { ward: { setting: "acut", beds: 4 } } })).toBe(false);
+    expect(accepts({ ...words, people: { older: { arrive: { rate: 5, at: "ward" } } } })).toBe(false);
   });
 });
