@@ -54,10 +54,15 @@ export class Arranging {
   begin(person: number, readyAt: number): boolean {
     const { people } = this.world;
     const forms = this.world.layout(person).programmes[people.next[person]!]!;
-    const programme = this.programme(person, people.next[person]!);
-    people.programme[person] = programme === forms.plain ? 0 : programme === forms.between ? 1 : 2;
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
+    people.programme[person] = 0;
+    if (forms.empty) {
+      people.arranged[person] = 1;
+      return true;
+    }
+    const programme = this.programme(person, people.next[person]!);
+    if (programme !== forms.plain) people.programme[person] = programme === forms.between ? 1 : 2;
     return this.startGroups(person);
   }
 

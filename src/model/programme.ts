@@ -25,6 +25,9 @@ export interface StageProgrammes {
   readonly plain: Programme;
   readonly between: Programme;
   readonly within: Programme;
+  /** Whether nothing is ever arranged, and whether anything can start before the person is ready. */
+  readonly empty: boolean;
+  readonly early: boolean;
 }
 
 /** Columns of a person's draws that belong to one stage. */
@@ -61,10 +64,12 @@ function programme(groups: readonly (readonly Step[])[]): Programme {
  *
  * @param plan the class
  * @param handover the tasks of a change between providers and within one
+ * @param contracted whether a service, by its index, is held by providers: only there can a handover be
  */
 export function layOut(
   plan: ClassPlan,
   handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] },
+  contracted: (service: number) => boolean,
 ): ClassLayout {
   let width = 0;
   const column = () => width++;
@@ -89,11 +94,17 @@ export function layOut(
     });
     const arrange = stage.arrange.map((group) => group.map(placed("arrange")));
     const one = (tasks: readonly TaskPlan[], kind: string) =>
-      stage.service < 0 ? [] : tasks.map(placed(kind)).map((step) => [step]);
+      !contracted(stage.service) ? [] : tasks.map(placed(kind)).map((step) => [step]);
+    const plain = programme(arrange);
+    const between = programme([...one(handover.between, "handover-between"), ...arrange]);
+    const within = programme([...one(handover.within, "handover-within"), ...arrange]);
+    const forms = [plain, between, within];
     programmes.push({
-      plain: programme(arrange),
-      between: programme([...one(handover.between, "handover-between"), ...arrange]),
-      within: programme([...one(handover.within, "handover-within"), ...arrange]),
+      plain,
+      between,
+      within,
+      empty: forms.every((form) => form.groups.length === 0),
+      early: forms.some((form) => form.lead > 0),
     });
   }
   return { plan, stages, programmes, steps, responsible, patience, patienceThen, readmission, width };

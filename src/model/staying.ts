@@ -155,8 +155,10 @@ export class Staying {
     simulation.schedule(days, this.ready, person, Priority.release);
     const next = this.world.drawn(person, columns.next);
     people.next[person] = next;
-    const { lead } = this.arranging.programme(person, next);
-    if (lead > 0) simulation.schedule(Math.max(0, days - lead), this.arrange, person, Priority.release);
+    if (layout.programmes[next]!.early) {
+      const { lead } = this.arranging.programme(person, next);
+      if (lead > 0) simulation.schedule(Math.max(0, days - lead), this.arrange, person, Priority.release);
+    }
     if (stage.hours !== null && stage.hours.over > 0) this.scheduleTaper(person);
     people.waitingFrom[person] = simulation.now + days;
   }
@@ -172,7 +174,7 @@ export class Staying {
     const { plan, programmes } = layouts[people.class[person]!]!;
     const next = plan.stages[people.next[person]!]!;
     if (people.ticketFor[person] !== TicketFor.nothing) stopWaiting(this.world, person);
-    if (next.outcome !== NONE && programmes[people.next[person]!]!.plain.groups.length === 0) {
+    if (next.outcome !== NONE && programmes[people.next[person]!]!.empty) {
       this.start(person, NONE, NONE, 0);
       return;
     }

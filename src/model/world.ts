@@ -41,8 +41,9 @@ export class World {
     this.blueprint = blueprint;
     this.seed = seed;
     this.replication = replication;
-    const { classes, handover, outcomes } = blueprint;
-    this.layouts = classes.map((plan) => layOut(plan, handover));
+    const { classes, handover, outcomes, pools } = blueprint;
+    const contracted = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
+    this.layouts = classes.map((plan) => layOut(plan, handover, (service) => contracted.has(service)));
     this.people = new People(Math.max(1, ...this.layouts.map((layout) => layout.width)));
     this.pools = new Pools(this.simulation, blueprint);
     this.teams = new Teams(this.simulation, blueprint);
