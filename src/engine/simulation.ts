@@ -297,13 +297,13 @@ export class Simulation {
     this.stopped = false;
   }
 
+  /** Whether a number is one that `action` returned. */
+  isAction(action: Action): boolean {
+    return action > TIMER_ACTION && action < this.handlers.length;
+  }
+
   private allows(action: Action, subject: number, priority: number): boolean {
-    return (
-      action > TIMER_ACTION &&
-      action < this.handlers.length &&
-      (subject | 0) === subject &&
-      (priority & HIGHEST_PRIORITY) === priority
-    );
+    return this.isAction(action) && (subject | 0) === subject && (priority & HIGHEST_PRIORITY) === priority;
   }
 
   private refuseEvent(action: Action, subject: number, priority: number): never {
