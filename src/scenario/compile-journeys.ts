@@ -57,6 +57,7 @@ export function compileOutcomes(document: ScenarioDocument): { name: string; tit
   const declared = document.outcomes ?? new Map<string, { title?: string | undefined }>();
   const reached = new Set([...declared.keys()]);
   for (const [name, person] of document.people) {
+    for (const outcome of person.readmission?.keys() ?? []) reached.add(outcome);
     for (const one of reachable(document, name, person))
       if (stageWords(document, person, one) === undefined) reached.add(one);
   }

@@ -11,6 +11,7 @@ import {
   readDuration,
   readHoursPerWeek,
   readPrice,
+  readQuantity,
   readRate,
   readShare,
   readShareRate,
@@ -111,10 +112,14 @@ function ruled<T>(read: (value: unknown) => Reading<T>, holds: (value: T) => boo
   };
 }
 
-const number = (value: unknown): Reading<number> =>
-  typeof value === "number" && Number.isFinite(value) ? { value } : {};
+function number(value: unknown): Reading<number> {
+  const quantity = readQuantity(value);
+  return quantity === undefined || quantity.pounds || quantity.unit !== "" ? {} : { value: quantity.number };
+}
+
 const words = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
 const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
+const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
 
 export const text = (expected = "a text") =>
   field(expected, (value) => given(typeof value === "string" ? value.trim() : "", (word) => word !== ""), {
@@ -130,12 +135,12 @@ export const flag = () =>
   });
 export const trueOnly = () =>
   field("true", (value): Reading<true> => (value === true ? { value } : {}), { type: "boolean", const: true });
-export const plainNumber = (expected = "a number") => field(expected, number, { type: "number" });
+export const plainNumber = (expected = "a number") => field(expected, number, NUMBER);
 export const factor = () =>
   field(
     "a number of at least 0",
     ruled(number, (value) => value >= 0),
-    { type: "number", minimum: 0 },
+    NUMBER,
   );
 export const whole = (expected: string, least: number, ...nouns: string[]) =>
   field(

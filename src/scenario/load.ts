@@ -39,6 +39,7 @@ function readScenarioFile(absolute: string): ReadFile {
   try {
     const status = statSync(absolute);
     if (status.isDirectory()) throw new FileError(file, "is a folder, not a file");
+    if (!status.isFile() && !status.isFIFO()) throw new FileError(file, "is not a file");
     if (status.size > 4 * LARGEST_TEXT) throw new FileError(file, `is larger than any scenario (${status.size} bytes)`);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(absolute));
     return { text, file, identity: absolute };

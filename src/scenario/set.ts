@@ -6,7 +6,7 @@
  * its range stays; the source and the assumption, which spoke of the old value, go.
  */
 import type { Issue } from "../errors.js";
-import { isNull } from "./merge.js";
+import { isNull, nullIsKept } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
 import { quoted, showValue } from "./show.js";
@@ -82,7 +82,7 @@ function put(
   const last = at === path.length - 1;
   if (node.kind === "map" && (below !== undefined || last)) {
     const key = String(step);
-    if (last && isNull(value) && below !== undefined) return withEntry(node, key, undefined);
+    if (last && isNull(value) && below !== undefined && !nullIsKept(path)) return withEntry(node, key, undefined);
     const next = below === undefined ? value : put(below, path, at + 1, value, place, issues);
     return next === undefined ? undefined : withEntry(node, key, next, place);
   }

@@ -8,6 +8,7 @@ import type { Reader } from "../../src/scenario/extends.js";
 import { scenarioHash } from "../../src/scenario/hash.js";
 import { parseScenario } from "../../src/scenario/scenario.js";
 import { ONE_PROVIDER, TWO_CONTRACTS } from "./contracts.js";
+import { example } from "./example.js";
 
 const read: Reader = (reference) => ({ text: TWO_CONTRACTS, file: reference, identity: reference });
 const two = compileScenario(parseScenario(TWO_CONTRACTS, { file: "two-contracts.yaml" }));
@@ -27,6 +28,50 @@ describe("one provider, as a variant", () => {
     expect(blueprint.handover).toEqual({ between: [], within: [] });
     const same = ({ name, title, pools, poolOf, providers, handover, ...rest }: Blueprint) => rest;
     expect(same(blueprint)).toEqual(same(two.blueprint));
+  });
+});
+
+describe("corners that must compile", () => {
+  const blueprint = (parts: Parameters<typeof example>[0]) => compileScenario(parseScenario(example(parts))).blueprint;
+
+  it("knows the outcome of a readmission that nobody reaches", () => {
+    const people =
+      "people: { older: { arrive: { rate: 5 per day, at: ward }, readmission: { died: { share: 1 %, after: 1 day } } } }";
+    const { classes, outcomes } = blueprint({ people });
+    expect(outcomes[classes[0]?.readmission[0]?.outcome ?? -1]?.name).toBe("died");
+  });
+
+  it("weighs areas by weight, else by adults, else alike, with commas in thousands", () => {
+    const origin = (areas: string) => blueprint({ more: areas }).classes[0]?.arrival.origin;
+    expect(origin("areas:\n  a: { weight: 1000 }\n  b:\n    weight: 3,000\n")).toEqual([0.25, 0.75]);
+    expect(origin("areas: { a: { adults: 10 }, b: { adults: 30 } }")).toEqual([0.25, 0.75]);
+    expect(origin("areas: { a: { adults: 10 }, b: {} }")).toEqual([0.5, 0.5]);
+  });
+
+  it("gives a class its own hospitals, for all areas or by area", () => {
+    const places =
+      "areas: { a: { hospitals: { h: 100 % } }, b: { hospitals: { i: 100 % } } }\nhospitals: { h: {}, i: {} }";
+    const origin = (hospitals: string) =>
+      blueprint({ more: places, people: `people: { older: { arrive: { rate: 5 per day, at: ward${hospitals} } } }` })
+        .classes[0]?.arrival.origin;
+    expect(origin("")).toEqual([0.5, 0, 0, 0.5]);
+    expect(origin(", hospitals: { h: 20 %, i: 80 % }")).toEqual([0.1, 0.4, 0.1, 0.4]);
+    expect(origin(", hospitals: { b: { h: 50 %, i: 50 % } }")).toEqual([0.5, 0, 0.25, 0.25]);
+  });
+
+  it("holds a stage that occupies nothing, and one that shares a service", () => {
+    const stages = [
+      "stages:",
+      "  ward: { stay: 6 days, next: { waiting-room: 50 %, second: 50 % } }",
+      "  waiting-room: { stay: 1 day, next: { home: 100 % } }",
+      "  second: { service: ward, title: Second ward, stay: 1 day, next: { home: 100 % } }",
+    ].join("\n");
+    expect(blueprint({ stages }).classes[0]?.stages.map((stage) => [stage.title, stage.service])).toEqual([
+      ["ward", 0],
+      ["waiting-room", -1],
+      ["Second ward", 0],
+      ["Home without care", -1],
+    ]);
   });
 });
 

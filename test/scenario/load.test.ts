@@ -70,6 +70,7 @@ describe("loadScenario", () => {
       path: shown("none.yaml"),
       message: `${shown("none.yaml")}: there is no such file`,
     });
+    expect(failure("/dev/zero")).toMatchObject({ exitCode: 4, message: expect.stringMatching(/: is not a file$/) });
     expect(failure(folder)).toMatchObject({
       exitCode: 4,
       message: expect.stringMatching(/: is a folder, not a file$/),

@@ -145,6 +145,14 @@ describe("overrides", () => {
     }
   });
 
+  it("takes away with null, where null is not a statement of its own", () => {
+    const text = example({
+      more: "rules: { areas-per-provider: 3 }\nproviders: { a: {} }\nprovider-failure: { rate: 4 % per year }",
+    });
+    expect(parseScenario(text, { set: ["rules=null"] }).document.rules).toBeUndefined();
+    expect(parseScenario(text, { set: ["providers.a.failure=null"] }).document.providers?.get("a")?.failure).toBeNull();
+  });
+
   it("names the nearest path where there is none", () => {
     expect(complaints("services.wad.beds=45")).toEqual([
       '--set "services.wad.beds=45": services.wad.beds: found no wad in services, expected one of ward, care. Did you mean services.ward.beds.',
