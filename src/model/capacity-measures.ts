@@ -111,7 +111,9 @@ function serviceEntries(blueprint: Blueprint): Entry[] {
   return blueprint.services.flatMap(({ name: service, title, kind }, index) => {
     const by = { service };
     const hours = kind === "hours";
-    const unit = hours ? "hours per week" : kind === "unlimited" ? "units" : kind;
+    // What has no limit blocks nobody.
+    const limited = kind !== "unlimited";
+    const unit = hours ? "hours per week" : kind;
     const scale = hours ? 1 / UNITS_PER_HOUR : 1;
     const blocked = (world: World, area: number) =>
       (world.use.blockedUnitDays[index * areas + area]! / blueprint.length) * scale;
@@ -130,12 +132,16 @@ function serviceEntries(blueprint: Blueprint): Entry[] {
       entry("within-24-hours", by, `Started within 24 hours, ${title}`, "share", (w) => {
         return w.use.withinDay[index]! / w.use.starts[index]!;
       }),
-      entry("blocked-capacity", by, `Blocked in ${title}`, unit, (w) => {
-        let sum = 0;
-        for (let area = 0; area < areas; area++) sum += blocked(w, area);
-        return sum;
-      }),
-      ...(areas > 1
+      ...(limited
+        ? [
+            entry("blocked-capacity", by, `Blocked in ${title}`, unit, (w) => {
+              let sum = 0;
+              for (let area = 0; area < areas; area++) sum += blocked(w, area);
+              return sum;
+            }),
+          ]
+        : []),
+      ...(limited && areas > 1
         ? blueprint.areas.map(({ name: area }, a) =>
             entry("blocked-capacity", { ...by, area }, `Blocked in ${title}, ${area}`, unit, (w) => blocked(w, a)),
           )

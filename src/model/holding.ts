@@ -17,6 +17,12 @@ export function packageUnits(stage: StagePlan, startHours: number, elapsed: numb
   return Math.max(1, Math.round(startHours * share * UNITS_PER_HOUR));
 }
 
+/** Units of a service that a package takes: one bed or place, whatever the hours of care. */
+export function unitsIn(world: World, service: number, packaged: number): number {
+  const { kind } = world.blueprint.services[service]!;
+  return kind === "beds" || kind === "places" ? 1 : packaged;
+}
+
 /** Units a person needs at the start of a stage. */
 export function unitsAtStart(world: World, person: number, index: number): number {
   const layout = world.layout(person);

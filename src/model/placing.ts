@@ -5,7 +5,16 @@
 import { GRANTED } from "../engine/resource.js";
 import type { Action } from "../engine/simulation.js";
 import type { Arranging } from "./arranging.js";
-import { bedSetting, changeUnits, forgetTicket, hold, keepTicket, stopWaiting, unitsAtStart } from "./holding.js";
+import {
+  bedSetting,
+  changeUnits,
+  forgetTicket,
+  hold,
+  keepTicket,
+  stopWaiting,
+  unitsAtStart,
+  unitsIn,
+} from "./holding.js";
 import { NONE, TicketFor } from "./people.js";
 import type { Staying } from "./staying.js";
 import type { World } from "./world.js";
@@ -94,14 +103,20 @@ export class Placing {
     }
   }
 
-  /** Somebody lost the capacity they held because it is no longer there: they ask again, before all others. */
-  replace(person: number, pool: number, units: number): void {
+  /** Somebody lost the capacity they held because it is no longer there: they ask for their stage's own, before all others. */
+  replace(person: number): void {
     const { people, pools, blueprint } = this.world;
+    const { service } = this.world.stage(person, people.stage[person]!);
+    const pool = pools.index(service, people.area[person]!, people.hospital[person]!);
+    const units = this.staying.wanted(person);
     const answer = pools.all[pool]!.request(units, this.granted, person, blueprint.priorities.replaced);
-    if (answer === GRANTED) {
-      hold(this.world, person, this.world.stage(person, people.stage[person]!).service, pool, units);
-      return;
-    }
+    if (answer === GRANTED) hold(this.world, person, service, pool, units);
+    else this.awaitReplacement(person, pool, units, answer);
+  }
+
+  /** Somebody in the middle of a stage waits for its capacity. */
+  awaitReplacement(person: number, pool: number, units: number, answer: number): void {
+    const { people } = this.world;
     keepTicket(this.world, person, TicketFor.replacement, pool, units, answer);
     if (this.world.stage(person, people.stage[person]!).overflow.length > 0)
       this.startOverflow(person, people.stage[person]!);
@@ -158,7 +173,8 @@ export class Placing {
     const { overflow } = this.world.stage(person, index);
     const step = people.overflowStep[person]!;
     const { service } = overflow[step]!;
-    const units = people.ticketUnits[person]!;
+    const packaged = next ? unitsAtStart(this.world, person, index) : this.staying.wanted(person);
+    const units = unitsIn(this.world, service, packaged);
     const pool = pools.index(service, people.area[person]!, people.hospital[person]!);
     if (pool !== NONE && !pools.all[pool]!.couldServe(units)) {
       const last = step + 1 >= overflow.length;

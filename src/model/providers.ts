@@ -8,9 +8,10 @@ import type { Simulation } from "../engine/simulation.js";
 import { createDistribution } from "../random/distribution.js";
 import { createStream } from "../random/stream.js";
 import type { FailurePlan } from "./blueprint.js";
-import { giveUp, stopWaiting } from "./holding.js";
-import { NONE, TicketFor } from "./people.js";
+import { stopWaiting } from "./holding.js";
+import { TicketFor } from "./people.js";
 import type { Placing } from "./placing.js";
+import { lose } from "./staying.js";
 import type { World } from "./world.js";
 
 const WEEK = 7;
@@ -22,6 +23,9 @@ interface Provider {
   readonly untilNotice: () => number;
   /** Weeks since the last failure. */
   weeks: number;
+  /** Share of the hours there is, and what of it the last failure left. */
+  share: number;
+  left: number;
 }
 
 /** Schedules the failures of every provider that can fail. */
@@ -34,29 +38,32 @@ export function startFailures(world: World, placing: Placing): void {
     if (own.length === 0) return;
     const source = createStream(world.seed, world.replication, "provider", name, "failure");
     const untilNotice = createDistribution({ kind: "exponential", mean: DAYS_PER_YEAR / plan.perYear }).sampler(source);
-    providers.push({ plan, pools: own, untilNotice, weeks: 0 });
+    providers.push({ plan, pools: own, untilNotice, weeks: 0, share: 1, left: 1 });
   });
   const set = (provider: Provider, open: boolean, share: number) => {
+    provider.share = share;
     for (const pool of provider.pools) pools.all[pool]!.setProvider(open, share);
   };
   const notice = simulation.action("provider gives notice", (k) => {
-    set(providers[k]!, false, 1);
+    set(providers[k]!, false, providers[k]!.share);
     simulation.schedule(providers[k]!.plan.notice, fail, k, Priority.capacity);
   });
   const fail = simulation.action("provider fails", (k) => {
     const provider = providers[k]!;
     provider.weeks = 0;
-    set(provider, true, provider.plan.kept);
+    // Hours that never came back after an earlier failure cannot be kept.
+    provider.left = Math.min(provider.share, provider.plan.kept);
+    set(provider, true, provider.left);
     for (const pool of provider.pools) putOut(world, placing, pool);
     simulation.schedule(WEEK, recover, k, Priority.capacity);
   });
   const recover = simulation.action("provider recovers", (k) => {
     const provider = providers[k]!;
-    const { kept, returning, recovery } = provider.plan;
+    const { returning, recovery } = provider.plan;
     // Weeks are counted, not subtracted: a remainder of rounding would be a step of no time at all.
     provider.weeks++;
     const part = Math.min(1, (provider.weeks * WEEK) / Math.max(recovery, WEEK));
-    set(provider, true, kept + (returning - kept) * part);
+    set(provider, true, provider.left + (returning - provider.left) * part);
     if (part < 1) simulation.schedule(WEEK, recover, k, Priority.capacity);
     else scheduleNotice(simulation, notice, provider, k);
   });
@@ -78,17 +85,14 @@ function putOut(world: World, placing: Placing, pool: number): void {
   for (let person = 0; person < people.rows; person++)
     if (people.present(person) && people.pool[person] === pool) holders.push(person);
   holders.sort((a, b) => people.heldSince[b]! - people.heldSince[a]! || b - a);
-  const displaced: { person: number; units: number }[] = [];
+  const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= resource.capacity) break;
-    const units = people.units[person]!;
     if (people.ticketFor[person] === TicketFor.rise) stopWaiting(world, person);
-    giveUp(world, person);
+    lose(world, person);
     world.replaced++;
     // Whoever is ready waits for what comes next and asks for nothing here any more.
-    if (people.ready[person] === 0) displaced.push({ person, units });
+    if (people.ready[person] === 0) displaced.push(person);
   }
-  for (const { person, units } of displaced.reverse()) {
-    if (people.pool[person] === NONE) placing.replace(person, pool, units);
-  }
+  for (const person of displaced.reverse()) placing.replace(person);
 }

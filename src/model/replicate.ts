@@ -39,7 +39,7 @@ export function createWorld(blueprint: Blueprint, seed: string, replication: num
     traceDelays(world);
     if (simulation.now + 1 < blueprint.warmUp + blueprint.length) simulation.schedule(1, midnight, 0, LAST);
   });
-  startWith(world, staying, granted);
+  startWith(world, staying, placing, granted);
   startWorkforce(world);
   startFailures(world, placing);
   const coming: Coming = new Coming(world, (person) => placing.enter(person));

@@ -4,21 +4,22 @@
  */
 import { GRANTED } from "../engine/resource.js";
 import type { Action } from "../engine/simulation.js";
-import type { DistributionSpec } from "../random/distribution.js";
+import { createDistribution, type DistributionSpec } from "../random/distribution.js";
 import { equilibrium } from "../random/equilibrium.js";
 import { createStream } from "../random/stream.js";
 import { discrete } from "../random/table.js";
 import type { InitialPlan, StagePlan } from "./blueprint.js";
 import { ClassDraws } from "./draws.js";
-import { keepTicket, unitsAtStart } from "./holding.js";
-import { NONE, TicketFor } from "./people.js";
+import { unitsAtStart } from "./holding.js";
+import { NONE } from "./people.js";
+import type { Placing } from "./placing.js";
 import type { Staying } from "./staying.js";
 import type { World } from "./world.js";
 
 /** Keys of people present at the start, apart from those of newcomers (which count up from 0). */
 const FIRST_KEY = -1;
 
-export function startWith(world: World, staying: Staying, granted: Action): void {
+export function startWith(world: World, staying: Staying, placing: Placing, granted: Action): void {
   const { blueprint, people, seed, replication } = world;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
   const draws = world.layouts.map((layout) => new ClassDraws(layout, stream));
@@ -38,7 +39,7 @@ export function startWith(world: World, staying: Staying, granted: Action): void
       people.key[person] = key--;
       draws[plan.class]!.draw(people, person);
       world.inside[plan.class]!++;
-      place(world, staying, granted, person, plan.stage, left(person));
+      place(world, staying, placing, granted, person, plan.stage, left(person));
     }
   });
   world.insideAtStart.set(world.inside);
@@ -70,7 +71,10 @@ function remaining(
   const { by, of } = stage.stay;
   const capped = (spec: DistributionSpec): DistributionSpec =>
     stage.cap < Number.POSITIVE_INFINITY ? { kind: "capped", of: spec, at: stage.cap } : spec;
-  const samplers = of.map((spec, k) => equilibrium(capped(spec)).sampler(stream(k)));
+  // Nobody is found in the middle of a stay that takes no time.
+  const samplers = of.map((spec, k) =>
+    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(k)) : () => 0,
+  );
   return (person) => {
     if (by === "next") {
       const next = world.drawn(person, columns.next);
@@ -82,7 +86,15 @@ function remaining(
   };
 }
 
-function place(world: World, staying: Staying, granted: Action, person: number, index: number, left: number): void {
+function place(
+  world: World,
+  staying: Staying,
+  placing: Placing,
+  granted: Action,
+  person: number,
+  index: number,
+  left: number,
+): void {
   const { people, pools, blueprint } = world;
   const stage = world.stage(person, index);
   const units = unitsAtStart(world, person, index);
@@ -97,5 +109,5 @@ function place(world: World, staying: Staying, granted: Action, person: number, 
     return;
   }
   staying.startPartWay(person, index, NONE, NONE, 0, left);
-  keepTicket(world, person, TicketFor.replacement, pool, units, answer);
+  placing.awaitReplacement(person, pool, units, answer);
 }

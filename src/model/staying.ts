@@ -6,7 +6,17 @@ import { Priority } from "../engine/priority.js";
 import { GRANTED } from "../engine/resource.js";
 import type { Action } from "../engine/simulation.js";
 import type { Arranging } from "./arranging.js";
-import { bedSetting, block, changeUnits, giveUp, hold, keepTicket, packageUnits, stopWaiting } from "./holding.js";
+import {
+  bedSetting,
+  block,
+  changeUnits,
+  giveUp,
+  hold,
+  keepTicket,
+  packageUnits,
+  stopWaiting,
+  unitsIn,
+} from "./holding.js";
 import { NONE, TicketFor } from "./people.js";
 import type { World } from "./world.js";
 
@@ -18,6 +28,20 @@ export function overstay(world: World, person: number): number {
   if (people.stage[person] === NONE) return 0;
   const { cap } = world.stage(person, people.stage[person]!);
   return Math.max(0, simulation.now - Math.max(people.stageSince[person]! + cap, world.observedFrom));
+}
+
+/** Somebody loses or gives up what they hold before the stage is over: no bed, no delay; no service, no overstay. */
+export function lose(world: World, person: number): void {
+  endAccounts(world, person);
+  giveUp(world, person);
+}
+
+/** Ends the delay and the overstay in what is held. */
+function endAccounts(world: World, person: number): void {
+  const { people, delays, simulation, use } = world;
+  if (people.delay[person] !== NONE) delays.end(person, simulation.now);
+  const service = people.service[person]!;
+  if (service !== NONE) use.overstayDays[service]! += overstay(world, person);
 }
 
 export class Staying {
@@ -99,12 +123,10 @@ export class Staying {
 
   /** Gives up the bed and waits at home. */
   waitAtHome(person: number): void {
-    const { people, delays, simulation } = this.world;
-    if (people.delay[person] !== NONE) delays.end(person, simulation.now);
-    giveUp(this.world, person);
+    lose(this.world, person);
   }
 
-  /** Units the package of the present stage asks for now. */
+  /** Units the package of the present stage asks for now: of the service that is held, or of the stage's own while none is. */
   wanted(person: number): number {
     const { people, simulation } = this.world;
     const layout = this.world.layout(person);
@@ -112,19 +134,19 @@ export class Staying {
     const stage = layout.plan.stages[index]!;
     if (stage.hours === null) return 1;
     const hours = this.world.drawn(person, layout.stages[index]!.hours);
-    return packageUnits(stage, hours, simulation.now - people.stageSince[person]!);
+    const packaged = packageUnits(stage, hours, simulation.now - people.stageSince[person]!);
+    const service = people.service[person]!;
+    return service === NONE ? packaged : unitsIn(this.world, service, packaged);
   }
 
   /** Ends the account of the stage that is left. */
   private finishStage(person: number): void {
-    const { people, delays, simulation, use } = this.world;
-    if (people.delay[person] !== NONE) delays.end(person, simulation.now);
+    const { people, simulation } = this.world;
+    endAccounts(this.world, person);
     if (people.tapering[person] === 1) {
       simulation.cancel(people.taper[person]!);
       people.tapering[person] = 0;
     }
-    const service = people.service[person]!;
-    if (service !== NONE) use.overstayDays[service]! += overstay(this.world, person);
   }
 
   private enterStage(person: number, service: number) {

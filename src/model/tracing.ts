@@ -11,12 +11,14 @@ import type { World } from "./world.js";
 /** Counts one midnight. */
 export function traceDelays(world: World): void {
   const { people, pools, use } = world;
-  for (const { resource, blocked } of pools.all) {
+  for (const { resource, blocked, plan } of pools.all) {
     if (blocked.value === 0 || resource.waiting === 0) continue;
-    let spare = resource.free + blocked.value;
+    // While a cut drains, what nobody blocked would still be too much.
+    let spare = resource.capacity - (resource.inUse - blocked.value);
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
       const units = resource.unitsOf(ticket);
-      if (units > spare) break;
+      if (units > spare && plan.discipline === "strict") break;
+      if (units > spare) continue;
       spare -= units;
       const person = resource.subjectOf(ticket);
       if (people.delay[person] === NONE || people.ticketFor[person] !== TicketFor.next) continue;
