@@ -39,7 +39,8 @@ function poolEntries(blueprint: Blueprint): Entry[] {
       entry("occupancy", by, `Occupancy of ${plan.title}`, unit, (w) => of(w).inUse.mean(now(w)) * scale),
       entry("capacity", by, `Capacity of ${plan.title}`, unit, (w) => of(w).available.mean(now(w)) * scale),
       entry("utilisation", by, `Utilisation of ${plan.title}`, "share", (w) => {
-        return of(w).inUse.integral(now(w)) / of(w).available.integral(now(w));
+        const there = of(w).available.integral(now(w));
+        return there > 0 ? of(w).inUse.integral(now(w)) / there : Number.NaN;
       }),
       ...QUANTILES.map((p) =>
         entry("occupancy", { ...by, quantile: percent(p) }, `${percent(p)} quantile, ${plan.title}`, unit, (w) => {
