@@ -40,13 +40,14 @@ export const Kind = { request: 0, waitingWork: 1, serving: 2 } as const;
 const ROWS = 2 ** 22;
 
 export class RowTable {
+  /** For the engine's own files; replaced by longer ones as rows are added. */
   cells = new Int32Array(8 << SHIFT);
   reals = new Float64Array(8 << SHIFT);
   private rowCount = 0;
   /** First of the free rows, which are linked through NEXT. */
   private freeRow = NONE;
 
-  add(kind: number, units: number, action: number, subject: number, priority: number): number {
+  protected add(kind: number, units: number, action: number, subject: number, priority: number): number {
     let row = this.freeRow;
     if (row === NONE) row = this.extend();
     else this.freeRow = this.cells[(row << SHIFT) + NEXT]!;
@@ -61,19 +62,19 @@ export class RowTable {
   }
 
   /** Gives a row back; its ticket is no longer valid. */
-  remove(row: number): void {
+  protected remove(row: number): void {
     const cell = row << SHIFT;
     this.cells[cell + GENERATION]! += 1;
     this.cells[cell + NEXT] = this.freeRow;
     this.freeRow = row;
   }
 
-  ticket(row: number): number {
+  protected ticket(row: number): number {
     return this.cells[(row << SHIFT) + GENERATION]! * ROWS + row;
   }
 
   /** Row of a ticket, NONE if it has been given back. Throws RangeError for what was never a ticket. */
-  rowOf(ticket: number): number {
+  protected rowOf(ticket: number): number {
     const row = ticket % ROWS;
     if (!(row >= 0 && row < this.rowCount)) refuse("ticket", "a ticket of this resource", ticket);
     return this.ticket(row) === ticket ? row : NONE;

@@ -48,6 +48,9 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     this.firstFit = options.discipline === "first-fit";
     this.queueLimit = options.queueLimit ?? Number.POSITIVE_INFINITY;
     this.evicted = options.evicted;
+    if (this.evicted !== undefined && !simulation.isAction(this.evicted)) {
+      refuse("evicted", "a number that action() returned", this.evicted);
+    }
     this.occupancy = new Level(0, simulation.now);
   }
 
@@ -113,8 +116,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
   }
 
   /**
-   * Changes the capacity. When it falls below what is in use, nobody is put out: it drains, except that work of `serve` is
-   * stopped if `interruption` says so. When it rises, those who wait are served in the phase of grants.
+   * Changes the capacity. When it falls below what is in use, nobody is put out: it drains. When it rises, those who wait are served in the phase of grants.
    *
    * @param units whole number from 0, or Infinity
    */

@@ -140,6 +140,11 @@ describe("Resource", () => {
     expect(() => resource.setCapacity(-1)).toThrow(RangeError);
     expect(() => resource.setCapacity(1.5)).toThrow(RangeError);
     expect(() => resource.withdraw(0)).toThrow(RangeError);
+    expect(() => resource.request(1, 99, 0)).toThrow(/action/);
+    expect(() => resource.request(1, never, 0.5)).toThrow(/subject/);
+    expect(() => resource.serve(1, 1, never, 2 ** 31)).toThrow(/subject/);
+    expect(() => new Resource(simulation, { name: "bed", capacity: 1, evicted: 99 })).toThrow(/evicted/);
+    expect(() => new Resource(simulation, { name: "bed", capacity: 1, preemptive: true })).toThrow(/interruption/);
     resource.serve(1, 1, never, 0);
     expect(() => resource.release(1)).toThrow(RangeError);
     const large = new Resource(simulation, { name: "later", capacity: 0, allowLarger: true });
