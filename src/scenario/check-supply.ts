@@ -1,9 +1,8 @@
 /**
  * Whether what there is to give adds up: kinds of capacity, dated changes, contracts and their coverage, teams.
  */
-import { capacityOf, compilePools, kindOf, LIMITED_KINDS, pooledBy } from "./compile-capacity.js";
+import { capacityOf, kindOf, LIMITED_KINDS, pooledBy } from "./compile-capacity.js";
 import { memberNames } from "./compile-places.js";
-import { compileTimeline } from "./compile-time.js";
 import type { Check } from "./report.js";
 import type { ServiceWords, TeamWords } from "./schema.js";
 import { listed } from "./show.js";
@@ -196,26 +195,5 @@ export function checkContracts(check: Check): void {
   const providers = new Set(contracts.map((contract) => contract.provider));
   for (const name of document.providers?.keys() ?? []) {
     if (!providers.has(name)) check.warn(["providers", name], "a provider without contracts", "a contract it holds");
-  }
-}
-
-/** Dated changes may take no more than there is. Needs a document without errors. */
-export function checkCapacityLeft(check: Check): void {
-  const { document, places } = check;
-  const names = [...document.services.keys()];
-  for (const pool of compilePools(document, places, compileTimeline(document.run)).pools) {
-    let units = pool.capacity;
-    let least = units;
-    for (const change of pool.changes) {
-      units += change.units;
-      least = Math.min(least, units);
-    }
-    const service = names[pool.services[0]!]!;
-    if (least < 0)
-      check.error(
-        ["services", service, "changes"],
-        `changes that leave less than nothing in ${pool.name}`,
-        "changes that take no more than there is",
-      );
   }
 }

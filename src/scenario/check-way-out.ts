@@ -2,50 +2,53 @@
  * Whether everybody gets out in the end, in more than no time.
  */
 import { createDistribution } from "../random/distribution.js";
-import { stageWords, targetsOf } from "./compile-journeys.js";
+import { stageWords } from "./compile-journeys.js";
 import type { Check } from "./report.js";
 import type { ClassWords, StageWords } from "./schema.js";
 import { listed } from "./show.js";
 
-/** Everybody must be able to leave, and no circle may be walked in no time. */
+/** Everybody, from every area and hospital, must be able to leave, and no circle may be walked in no time. */
 export function checkWayOut(check: Check, name: string, person: ClassWords, stages: readonly string[]): void {
-  const { document } = check;
-  const onward = new Map(stages.map((stage) => [stage, likelyTargets(stageWords(document, person, stage))]));
-  const leaving = new Set(stages.filter((stage) => stageWords(document, person, stage) === undefined));
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const [stage, targets] of onward) {
-      if (!leaving.has(stage) && targets.some((target) => leaving.has(target))) {
-        leaving.add(stage);
-        grown = true;
-      }
+  const { document, places } = check;
+  const words = new Map(stages.map((stage) => [stage, stageWords(document, person, stage)]));
+  const instant = new Set(stages.filter((stage) => takesNoTime(words.get(stage))));
+  const told = new Set<string>();
+  const tell = (first: string, found: string, expected: string) => {
+    if (told.size < told.add(found).size) check.keyError(["stages", first], found, expected);
+  };
+  for (const area of places.areas) {
+    for (const hospital of places.hospitals) {
+      const onward = new Map(stages.map((stage) => [stage, likelyTargets(words.get(stage), area.name, hospital.name)]));
+      const leaving = findLeaving(stages, onward, (stage) => words.get(stage) === undefined);
+      const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
+      if (stuck.length > 0)
+        tell(stuck[0]!, `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
+      const circle = findCircle(instant, onward);
+      if (circle !== undefined)
+        tell(circle[0]!, `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");
     }
   }
-  const stuck = stages.filter(
-    (stage) => !leaving.has(stage) && targetsOf(stageWords(document, person, stage)?.next).length > 0,
-  );
-  if (stuck.length > 0)
-    check.keyError(
-      ["stages", stuck[0]!],
-      `no way from ${listed(stuck, "and")} to an outcome for ${name}`,
-      "a way to leave",
-    );
-  const instant = new Set(stages.filter((stage) => takesNoTime(stageWords(document, person, stage))));
-  const circle = findCircle(instant, onward);
-  if (circle !== undefined)
-    check.keyError(
-      ["stages", circle[0]!],
-      `a circle without time: ${circle.join(" → ")}`,
-      "a stay above 0 in one of them",
-    );
 }
 
-function likelyTargets(stage: StageWords | undefined): string[] {
-  const rows = [
-    ...(stage?.next?.of.values() ?? []),
-    ...(stage?.next?.otherwise === undefined ? [] : [stage.next.otherwise]),
-  ];
-  return [...new Set(rows.flatMap((row) => [...row].flatMap(([name, share]) => (share > 0 ? [name] : []))))];
+/** The stages from which an outcome can be reached, found backwards from the outcomes. */
+function findLeaving(
+  stages: readonly string[],
+  onward: ReadonlyMap<string, readonly string[]>,
+  isOutcome: (stage: string) => boolean,
+): ReadonlySet<string> {
+  const leaving = new Set(stages.filter(isOutcome));
+  for (let before = -1; before < leaving.size; ) {
+    before = leaving.size;
+    for (const [stage, targets] of onward) if (targets.some((target) => leaving.has(target))) leaving.add(stage);
+  }
+  return leaving;
+}
+
+/** Where people of an area and hospital can go with a share above 0. */
+function likelyTargets(stage: StageWords | undefined, area: string, hospital: string): string[] {
+  const next = stage?.next;
+  const row = next?.of.get(next.by === "area" ? area : hospital) ?? next?.otherwise;
+  return [...(row ?? [])].flatMap(([target, share]) => (share > 0 ? [target] : []));
 }
 
 function takesNoTime(stage: StageWords | undefined): boolean {

@@ -2,10 +2,11 @@
  * Whether a scenario's names and numbers go together: every check in turn. Each bears names that lead nowhere, so that
  * all issues come at once.
  */
+import { checkCapacity } from "./check-capacity.js";
 import { checkDemand, checkRun } from "./check-demand.js";
 import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
-import { checkCapacityLeft, checkContracts, checkSupply } from "./check-supply.js";
+import { checkContracts, checkSupply } from "./check-supply.js";
 import { compilePlaces } from "./compile-places.js";
 import { createCheck, type Findings } from "./report.js";
 import type { ScenarioDocument } from "./schema.js";
@@ -19,7 +20,7 @@ export function checkScenario(document: ScenarioDocument, names: DefinedNames): 
   checkContracts(check);
   checkJourneys(check);
   checkDemand(check);
-  if (check.errors.length === 0) checkCapacityLeft(check);
+  if (check.errors.length === 0) checkCapacity(check);
   return check;
 }
 

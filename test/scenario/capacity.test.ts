@@ -5,7 +5,7 @@ import { loadScenario } from "../../src/scenario/load.js";
 import { offeredLoad } from "../../src/scenario/offered-load.js";
 import { parseScenario } from "../../src/scenario/scenario.js";
 import { TWO_CONTRACTS } from "./contracts.js";
-import { example } from "./example.js";
+import { example, issuesOf } from "./example.js";
 
 describe("changes of capacity", () => {
   const pool = (changes: string, run = "{ start: 2019-04-01, warm-up: 10 days, length: 30 days }") => {
@@ -44,6 +44,64 @@ describe("changes of capacity", () => {
         { day: 38, units: -5 },
         { day: 313, units: 5 },
       ],
+    ]);
+  });
+});
+
+describe("capacity that cannot do what is asked", () => {
+  it("is an issue when changes take more than there is", () => {
+    const services =
+      "services: { ward: { setting: acute, beds: 40, changes: [{ from: 2019-05-01, add: -41 beds }] }, care: { setting: home, places: 60 } }";
+    expect(issuesOf(example({ services }))).toEqual([
+      "a.yaml:3:56: services.ward.changes: found changes that leave less than nothing in ward, expected changes that take no more than there is.",
+    ]);
+  });
+
+  it("is an issue when no package fits, ever", () => {
+    const services = "services: { ward: { setting: home, hours: 9 hours per week } }";
+    const stages = (hours: string) => `stages: { ward: { stay: 6 days, hours: ${hours}, next: { home: 100 % } } }`;
+    expect(issuesOf(example({ services, stages: stages("10 hours per week") }))).toEqual([
+      "a.yaml:5:40: stages.ward.hours: found at least 10 hours a week for each person, expected no more than the 9 there ever are in ward.",
+    ]);
+    expect(
+      issuesOf(example({ services, stages: stages("{ gamma: { mean: 10 hours per week, sd: 3 hours per week } }") })),
+    ).toEqual([]);
+  });
+});
+
+describe("journeys by area and hospital", () => {
+  const more = "areas: { a: {}, b: {} }";
+  const stages = (ward: string, care: string) =>
+    `stages:\n  ward: { stay: 0 days, next: { by: area, ${ward} } }\n  care: { stay: 0 days, waiting: { reason: E, responsible: nhs }, next: { by: area, ${care} } }`;
+
+  it("must lead out from each", () => {
+    const closed = stages(
+      "a: { home: 100 % }, b: { care: 100 % }",
+      "a: { home: 100 % }, b: { ward: 100 % }",
+    ).replaceAll("0 days", "1 day");
+    expect(issuesOf(example({ more, stages: closed }))).toEqual([
+      "a.yaml:6:3: stages.ward: found no way from ward and care to an outcome for older, expected a way to leave.",
+    ]);
+  });
+
+  it("are no circle when no one person can walk it", () => {
+    expect(
+      issuesOf(
+        example({
+          more,
+          stages: stages("a: { care: 100 % }, b: { home: 100 % }", "a: { home: 100 % }, b: { ward: 100 % }"),
+        }),
+      ),
+    ).toEqual([]);
+    expect(
+      issuesOf(
+        example({
+          more,
+          stages: stages("a: { care: 100 % }, b: { home: 100 % }", "a: { ward: 50 %, home: 50 % }, b: { home: 100 % }"),
+        }),
+      ),
+    ).toEqual([
+      "a.yaml:6:3: stages.ward: found a circle without time: ward → care → ward, expected a stay above 0 in one of them.",
     ]);
   });
 });

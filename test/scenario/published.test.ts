@@ -6,6 +6,7 @@ import { z } from "zod";
 import { compileScenario } from "../../src/scenario/compile.js";
 import { jsonSchema } from "../../src/scenario/json-schema.js";
 import { loadScenario } from "../../src/scenario/load.js";
+import { offeredLoad } from "../../src/scenario/offered-load.js";
 import { referenceTables } from "../../src/scenario/reference.js";
 import { parseScenario } from "../../src/scenario/scenario.js";
 import { example } from "./example.js";
@@ -34,6 +35,17 @@ describe("published descriptions (rewritten by vitest --update)", () => {
     const keys = referenceTables().split("### Distributions")[0]!;
     const missing = keys.split("\n").filter((line) => /\| (\*\*Required\.\*\*)? *\|$/.test(line));
     expect(missing).toEqual([]);
+  });
+
+  it("has whole examples that are valid and give nothing to warn of", () => {
+    const blocks = readFileSync(REFERENCE, "utf8").match(/```yaml\ntitle:[\s\S]*?```/g) ?? [];
+    expect(blocks).toHaveLength(2);
+    for (const block of blocks) {
+      const scenario = parseScenario(block.replaceAll(/```(yaml)?\n?/g, ""));
+      expect(scenario.warnings).toEqual([]);
+      for (const load of offeredLoad(compileScenario(scenario).blueprint))
+        expect(load.ratio, load.pool).toBeLessThan(1);
+    }
   });
 
   it("runs the first example of the reference, which is the teaching scenario", () => {
