@@ -6,7 +6,7 @@
 import type { z } from "zod";
 import type { Issue } from "../errors.js";
 import type { Complaint } from "./field.js";
-import { didYouMean } from "./nearest.js";
+import { didYouMean, nearest } from "./nearest.js";
 import { harmless, quoted, showValue } from "./show.js";
 import { keyPlaceAt, nodeAt, type Path, type Place, placeAt, plain, type SourceNode, showPath } from "./source.js";
 
@@ -76,8 +76,8 @@ function unknownKey(path: Path, complaint: Complaint, root: SourceNode): PathIss
 
 function hintFor(value: unknown, complaint: Complaint): string | undefined {
   if (value === null) return "A null takes away what a base file has; there is nothing here to take away";
-  if (typeof value === "string" && complaint.known !== undefined) return didYouMean(value, complaint.known);
-  return undefined;
+  const near = typeof value === "string" ? nearest(value, complaint.known ?? []) : undefined;
+  return near === undefined ? undefined : `Did you mean ${near}`;
 }
 
 function readComplaint(message: string): Complaint {
