@@ -40,8 +40,8 @@ export class Coming {
     const { blueprint, seed, replication, simulation, layouts } = world;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     const horizon = blueprint.warmUp + blueprint.length;
-    this.draws = layouts.map((layout) => new ClassDraws(layout, stream));
-    this.returning = new ReturningDraws(layouts, seed, replication);
+    this.draws = layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
+    this.returning = new ReturningDraws(layouts, blueprint, seed, replication);
     this.arrivals = blueprint.classes.map(({ name, arrival }) =>
       createArrivals(
         {

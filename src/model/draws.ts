@@ -9,12 +9,15 @@
 import { createDistribution, type DistributionSpec } from "../random/distribution.js";
 import { createStream, type Source, type Stream } from "../random/stream.js";
 import { discrete } from "../random/table.js";
-import type { ClassPlan, RoutePlan } from "./blueprint.js";
+import type { Blueprint, ClassPlan, RoutePlan } from "./blueprint.js";
 import type { People } from "./people.js";
 import type { ClassLayout } from "./programme.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
+
+/** Names that streams are known by. */
+type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
 
 type Draw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
 
@@ -35,7 +38,17 @@ function routeDrawer(route: RoutePlan, source: Source): (area: number, hospital:
   return (area, hospital) => targets[tables[member(by, area, hospital)]!(source)]!;
 }
 
-function stageDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
+/** The names that the streams of a choice's members are known by, so that none moves when another is added or left out. */
+export function memberNames(
+  by: "all" | "area" | "hospital" | "next",
+  places: Places,
+  next: readonly string[],
+): readonly string[] {
+  if (by === "next") return next;
+  return by === "all" ? [""] : (by === "area" ? places.areas : places.hospitals).map(({ name }) => name);
+}
+
+function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): Draw[] {
   const draws: Draw[] = [];
   const { name: cls } = layout.plan;
   layout.plan.stages.forEach((stage, index) => {
@@ -48,8 +61,13 @@ function stageDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
     }
     if (stage.stay) {
       const { by, of } = stage.stay;
-      const samplers = of.map((spec, k) => samplerOf(spec, stream(cls, stage.name, "stay", k)));
       const targets = stage.next?.targets ?? [];
+      const names = memberNames(
+        by,
+        places,
+        targets.map((target) => layout.plan.stages[target]!.name),
+      );
+      const samplers = of.map((spec, k) => samplerOf(spec, stream(cls, stage.name, "stay", names[k]!)));
       const cap = stage.cap;
       draws.push((to, row, area, hospital) => {
         let stay: number;
@@ -115,7 +133,7 @@ export class ClassDraws {
   private readonly each: readonly Draw[];
   private readonly layout: ClassLayout;
 
-  constructor(layout: ClassLayout, stream: StreamMaker) {
+  constructor(layout: ClassLayout, places: Places, stream: StreamMaker) {
     this.layout = layout;
     const { plan } = layout;
     const draws: Draw[] = [];
@@ -135,15 +153,16 @@ export class ClassDraws {
       });
     }
     plan.readmission.forEach((readmission, k) => {
-      const chance = stream(plan.name, "readmission", k);
-      const after = samplerOf(readmission.after, stream(plan.name, "readmission", k, "after"));
+      const outcome = places.outcomes[readmission.outcome]!.name;
+      const chance = stream(plan.name, "readmission", outcome);
+      const after = samplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
       const column = layout.readmission[k]!;
       draws.push((to, row) => {
         const days = after();
         to[row + column] = chance() < readmission.share ? days : -1;
       });
     });
-    this.each = [...draws, ...stageDraws(layout, stream), ...taskDraws(layout, stream)];
+    this.each = [...draws, ...stageDraws(layout, places, stream), ...taskDraws(layout, stream)];
   }
 
   /** Writes a person's row. */
@@ -168,12 +187,12 @@ export class ReturningDraws {
   private readonly seed: string;
   private readonly replication: number;
 
-  constructor(layouts: readonly ClassLayout[], seed: string, replication: number) {
+  constructor(layouts: readonly ClassLayout[], places: Places, seed: string, replication: number) {
     this.seed = seed;
     this.replication = replication;
     this.stream = createStream(seed, replication, "returning");
     const source = Object.assign(() => this.stream(), {});
-    this.draws = layouts.map((layout) => new ClassDraws(layout, () => source));
+    this.draws = layouts.map((layout) => new ClassDraws(layout, places, () => source));
   }
 
   /** Writes the row of a person who has come back. */

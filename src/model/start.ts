@@ -9,7 +9,7 @@ import { equilibrium } from "../random/equilibrium.js";
 import { createStream } from "../random/stream.js";
 import { discrete } from "../random/table.js";
 import type { InitialPlan, StagePlan } from "./blueprint.js";
-import { ClassDraws } from "./draws.js";
+import { ClassDraws, memberNames } from "./draws.js";
 import { unitsAtStart } from "./holding.js";
 import { NONE } from "./people.js";
 import type { Placing } from "./placing.js";
@@ -22,13 +22,13 @@ const FIRST_KEY = -1;
 export function startWith(world: World, staying: Staying, placing: Placing, granted: Action): void {
   const { blueprint, people, seed, replication } = world;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
-  const draws = world.layouts.map((layout) => new ClassDraws(layout, stream));
+  const draws = world.layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
     const { arrival, stages, name } = blueprint.classes[plan.class]!;
     const origin = originOf(world, plan, arrival.origin);
     const source = stream(name, "origin", entry);
-    const left = remaining(world, plan, stages[plan.stage]!, (k) => stream(name, "residual", entry, k));
+    const left = remaining(world, plan, stages[plan.stage]!, (member) => stream(name, "residual", entry, member));
     for (let k = 0; k < plan.people; k++) {
       const cell = origin(source);
       const person = people.add(
@@ -62,7 +62,7 @@ function remaining(
   world: World,
   plan: InitialPlan,
   stage: StagePlan,
-  stream: (k: number) => () => number,
+  stream: (member: string) => () => number,
 ): (person: number) => number {
   const { people } = world;
   const columns = world.layouts[plan.class]!.stages[plan.stage]!;
@@ -71,9 +71,15 @@ function remaining(
   const { by, of } = stage.stay;
   const capped = (spec: DistributionSpec): DistributionSpec =>
     stage.cap < Number.POSITIVE_INFINITY ? { kind: "capped", of: spec, at: stage.cap } : spec;
+  const { stages } = world.layouts[plan.class]!.plan;
+  const names = memberNames(
+    by,
+    world.blueprint,
+    (stage.next?.targets ?? []).map((target) => stages[target]!.name),
+  );
   // Nobody is found in the middle of a stay that takes no time.
   const samplers = of.map((spec, k) =>
-    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(k)) : () => 0,
+    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(names[k]!)) : () => 0,
   );
   return (person) => {
     if (by === "next") {

@@ -1,0 +1,205 @@
+/**
+ * Checks of a running world, made between its events: what must always hold, whatever the model. It counts for itself from
+ * the table of people and compares with every account that the model keeps.
+ */
+import { expect } from "vitest";
+import { bedSetting } from "../../src/model/holding.js";
+import { NONE, TicketFor } from "../../src/model/people.js";
+import type { Pool } from "../../src/model/pools.js";
+import type { World } from "../../src/model/world.js";
+import { inside } from "../model/runs.js";
+
+/** More than any model of this size needs; a run that reaches it goes round in one instant. */
+const MOST_EVENTS = 200_000;
+
+function fail(world: World, what: string, ...values: unknown[]): never {
+  throw new Error(`at ${world.simulation.now}: ${what}: ${values.map(String).join(", ")}`);
+}
+
+export class Auditor {
+  /** Integrals over the measured period, by service: people, units, units blocked; people delayed. */
+  readonly personDays: Float64Array;
+  readonly unitDays: Float64Array;
+  readonly blockedDays: Float64Array;
+  delayedDays = 0;
+  /** Delays that were seen to begin, those under way at the start of the measured period among them. */
+  delays = 0;
+  events = 0;
+
+  private last = 0;
+  private lastAction = "";
+  private readonly usedBefore: number[];
+  private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
+  private readonly world: World;
+  private readonly start: number;
+
+  /** Watches a world from now on. */
+  constructor(world: World) {
+    this.world = world;
+    const services = world.blueprint.services.length;
+    const column = () => new Float64Array(services);
+    this.personDays = column();
+    this.unitDays = column();
+    this.blockedDays = column();
+    this.present = { people: column(), units: column(), blocked: column(), delayed: 0 };
+    this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
+    this.start = world.blueprint.warmUp;
+    world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
+  }
+
+  /** The end of the run. */
+  finish(): void {
+    this.world.simulation.observe(null);
+    this.audit(true);
+    this.advance(this.world.simulation.now);
+  }
+
+  private before(time: number, action: string): void {
+    const { world } = this;
+    if (++this.events > MOST_EVENTS) fail(world, "it never ends", action, this.lastAction);
+    if (time < this.last) fail(world, "the clock goes back", this.last, time);
+    // A grant has taken its units already when its action is announced.
+    if (action !== "granted") {
+      this.audit(time > this.last);
+      this.advance(time);
+    }
+    this.lastAction = action;
+  }
+
+  private advance(time: number): void {
+    const { present } = this;
+    const elapsed = Math.max(0, time - Math.max(this.last, this.start));
+    for (let service = 0; service < this.personDays.length; service++) {
+      this.personDays[service]! += present.people[service]! * elapsed;
+      this.unitDays[service]! += present.units[service]! * elapsed;
+      this.blockedDays[service]! += present.blocked[service]! * elapsed;
+    }
+    this.delayedDays += present.delayed * elapsed;
+    this.last = time;
+  }
+
+  /** @param settled whether nothing more happens at this instant */
+  private audit(settled: boolean): void {
+    const { world, present } = this;
+    const { people, pools, blueprint } = world;
+    const everybody = inside(world);
+    if (everybody.length !== people.inside) fail(world, "rows in use", everybody.length, people.inside);
+    const byClass = blueprint.classes.map(() => 0);
+    const used = pools.all.map(() => 0);
+    const blocked = pools.all.map(() => 0);
+    const unmet = pools.all.map(() => 0);
+    const tickets = pools.all.map(() => 0);
+    present.people.fill(0);
+    present.units.fill(0);
+    present.blocked.fill(0);
+    let delayed = 0;
+    for (const person of everybody) {
+      byClass[people.class[person]!]!++;
+      const pool = people.pool[person]!;
+      const service = people.service[person]!;
+      const units = people.units[person]!;
+      const ready = people.ready[person] === 1;
+      if (units < 0) fail(world, "units held are negative", person, units);
+      if (pool !== NONE) {
+        used[pool]! += units;
+        if (ready) blocked[pool]! += units;
+        if (units < 1) fail(world, "a pool is held with no units", person);
+        if (!blueprint.pools[pool]!.services.includes(service)) fail(world, "pool of another service", pool, service);
+      } else if (service !== NONE && blueprint.services[service]!.kind !== "unlimited") {
+        fail(world, "a limited service is held without its pool", person, service);
+      }
+      if (service !== NONE) {
+        present.people[service]! += 1;
+        present.units[service]! += units;
+        if (ready) present.blocked[service]! += units;
+      }
+      const isDelayed = people.delay[person] !== NONE;
+      if (isDelayed) delayed++;
+      if (isDelayed !== (ready && people.stage[person] !== NONE && bedSetting(world, person) !== -1))
+        fail(world, "delayed is ready in a bed", person, isDelayed, ready, service);
+      this.auditTicket(person, settled, tickets, unmet);
+    }
+    byClass.forEach((count, cls) => {
+      const flow = world.insideAtStart[cls]! + world.arrived[cls]! - world.departed[cls]! - world.rejected[cls]!;
+      if (flow !== world.inside[cls] || flow !== count) fail(world, "people in, out and inside", cls, flow, count);
+    });
+    if (delayed !== world.delays.count) fail(world, "number delayed", delayed, world.delays.count);
+    present.delayed = delayed;
+    pools.all.forEach((pool, k) => {
+      this.auditPool(pool, k, used[k]!, settled);
+      if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
+      if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
+      if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
+    });
+  }
+
+  private auditTicket(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
+    const { world } = this;
+    const { people, pools } = world;
+    const purpose = people.ticketFor[person]!;
+    const ready = people.ready[person] === 1;
+    if (purpose === TicketFor.nothing) {
+      if (people.timed[person] === 1) fail(world, "a timer of a wait that is over", person);
+      const { service } =
+        people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]!);
+      if (!ready && settled && service !== NONE && people.service[person] === NONE)
+        fail(world, "somebody in a stage has nothing and waits for nothing", person);
+    } else {
+      const pool = people.ticketPool[person]!;
+      const { resource } = pools.all[pool]!;
+      tickets[pool]!++;
+      if (resource.subjectOf(people.ticket[person]!) !== person) fail(world, "ticket of another", person);
+      if (resource.unitsOf(people.ticket[person]!) !== people.ticketUnits[person]) fail(world, "ticket units", person);
+      if (purpose !== TicketFor.next) unmet[pool]! += people.ticketUnits[person]!;
+      if (ready !== (purpose === TicketFor.next)) fail(world, "ticket of the wrong kind", person, purpose, ready);
+      if (purpose === TicketFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
+      if (purpose === TicketFor.replacement && people.service[person] !== NONE) fail(world, "re-placed twice", person);
+    }
+    if (!ready || !settled) return;
+    const arranged = people.arranged[person] === 1;
+    if (arranged !== (purpose === TicketFor.next) || arranged === (people.pending[person] !== 0))
+      fail(world, "somebody ready waits for nothing", person, arranged, purpose, people.pending[person]);
+  }
+
+  private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {
+    const { world } = this;
+    const { resource, plan } = pool;
+    if (resource.inUse !== used || pool.inUse.value !== used)
+      fail(world, "in use", plan.name, resource.inUse, pool.inUse.value, used);
+    if (used > resource.capacity && used > this.usedBefore[k]!) fail(world, "more than there is", plan.name, used);
+    this.usedBefore[k] = used;
+    if ((pool.full.value === 1) !== used >= resource.capacity) fail(world, "full", plan.name, used, resource.capacity);
+    if (pool.available.value < 0) fail(world, "capacity", plan.name, pool.available.value);
+    if (!settled) return;
+    for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
+      if (resource.unitsOf(ticket) <= resource.free) fail(world, "somebody waits for what is free", plan.name);
+      if (plan.discipline === "strict") break;
+    }
+  }
+}
+
+/** What the world's accounts say at the end against what the auditor counted. */
+export function compareAccounts(auditor: Auditor, world: World): void {
+  const { use, delays, blueprint } = world;
+  const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
+  const near = (found: number, counted: number, what: string) =>
+    expect(Math.abs(found - counted), `${what}: ${found} against ${counted}`).toBeLessThan(1e-7 * (1 + counted));
+  blueprint.services.forEach(({ name }, service) => {
+    const areas = blueprint.areas.length;
+    near(use.personDays[service]!, auditor.personDays[service]!, `person-days of ${name}`);
+    near(use.unitDays[service]!, auditor.unitDays[service]!, `unit-days of ${name}`);
+    near(
+      sum(use.blockedUnitDays.subarray(service * areas, (service + 1) * areas)),
+      auditor.blockedDays[service]!,
+      `blocked unit-days of ${name}`,
+    );
+  });
+  for (const services of new Set(blueprint.pools.map((plan) => plan.services.join()))) {
+    const held = world.pools.all
+      .filter(({ plan }) => plan.services.join() === services)
+      .reduce((total, pool) => total + pool.inUse.integral(world.simulation.now), 0);
+    const counted = services.split(",").reduce((total, service) => total + auditor.unitDays[Number(service)]!, 0);
+    near(held, counted, `units of services ${services}`);
+  }
+  near(sum(delays.days), auditor.delayedDays, "delayed days");
+}

@@ -1,0 +1,342 @@
+/**
+ * Small random models: every rule can occur with every other, in few days and with few people, so that unlikely meetings
+ * are likely. What is generated are choices; `build` turns them into a Blueprint, so that a failing model shrinks.
+ */
+import fc from "fast-check";
+import type {
+  Blueprint,
+  ClassPlan,
+  FailurePlan,
+  InitialPlan,
+  PoolPlan,
+  ServicePlan,
+  StagePlan,
+  TaskPlan,
+  TeamPlan,
+  WorkforcePlan,
+} from "../../src/model/blueprint.js";
+import type { DistributionSpec } from "../../src/random/distribution.js";
+
+const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
+
+/** Lengths of time; 0 and whole weeks make instants meet. */
+const time: fc.Arbitrary<DistributionSpec> = fc.oneof(
+  fc.constantFrom(...DAYS).map((value): DistributionSpec => ({ kind: "constant", value })),
+  fc.constantFrom(0.5, 2, 6).map((mean): DistributionSpec => ({ kind: "exponential", mean })),
+  fc.constantFrom(1, 8).map((high): DistributionSpec => ({ kind: "uniform", low: 0, high })),
+);
+
+/** Of a stage that can be entered again: never no time at all. */
+const positiveTime: fc.Arbitrary<DistributionSpec> = fc
+  .constantFrom(0.5, 2, 6)
+  .map((mean): DistributionSpec => ({ kind: "exponential", mean }));
+
+const shares = fc.constantFrom([1, 0, 0], [0, 1, 0], [0, 0, 1], [0.5, 0.3, 0.2]);
+
+const task: fc.Arbitrary<TaskPlan> = fc.record({
+  name: fc.constantFrom("assessment", "equipment", "funding"),
+  title: fc.constant("task"),
+  needed: fc.constantFrom(1, 0.5, 0),
+  lead: fc.constantFrom(0, 0, 1, 4),
+  team: fc.constantFrom(-1, -1, 0, 1),
+  time,
+  reason: fc.constantFrom(0, 1, 3, 5),
+  responsible: shares,
+});
+
+const SERVICES = ["ward", "interim", "enabling", "ongoing", "reablement", "spot"] as const;
+const OUTCOMES = ["home", "died"] as const;
+const KINDS = ["beds", "beds", "hours", "hours", "places", "unlimited"] as const;
+const HOURS = KINDS.flatMap((kind, service) => (kind === "hours" ? [service] : []));
+
+const stage = fc.record({
+  service: fc.integer({ min: -1, max: SERVICES.length - 1 }),
+  stay: time,
+  /** Used where the stage can be entered again. */
+  again: positiveTime,
+  stayBy: fc.constantFrom("all" as const, "all" as const, "area" as const, "hospital" as const, "next" as const),
+  cap: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 5),
+  /** Where people go: numbers taken modulo what there is. */
+  next: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }),
+  back: fc.boolean(),
+  hours: fc.record({
+    start: fc.constantFrom(0.1, 2, 7.25, 20),
+    spread: fc.boolean(),
+    end: fc.constantFrom(1, 0.5, 0),
+    over: fc.constantFrom(0, 0, 10, 14),
+  }),
+  arrange: fc.array(fc.array(task, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
+  reason: fc.constantFrom(4, 5),
+  responsible: shares,
+  waitsAtHome: fc.constantFrom(false, false, true),
+  overflow: fc.array(fc.record({ service: fc.nat(SERVICES.length - 1), after: time }), { maxLength: 2 }),
+});
+
+const person = fc.record({
+  perDay: fc.constantFrom(0.3, 1, 3),
+  cells: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 4 }),
+  stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
+  patience: fc.option(fc.record({ after: time, leadsTo: fc.nat(9) }), { nil: null }),
+  readmission: fc.array(
+    fc.record({ outcome: fc.nat(1), share: fc.constantFrom(0.4, 1), after: fc.constantFrom(0.5, 5) }),
+    { maxLength: 2 },
+  ),
+});
+
+const pool = fc.record({
+  by: fc.constantFrom("all" as const, "area" as const, "hospital" as const),
+  capacity: fc.constantFrom(0, 1, 3, 6),
+  changes: fc.array(fc.record({ day: fc.nat(60), capacity: fc.nat(6) }), { maxLength: 3 }),
+  discipline: fc.constantFrom("strict" as const, "first-fit" as const),
+  whenFull: fc.constantFrom("wait" as const, "wait" as const, "turn-away" as const),
+  provider: fc.integer({ min: -1, max: 1 }),
+});
+
+const failure: fc.Arbitrary<FailurePlan> = fc.record({
+  perYear: fc.constantFrom(5, 30),
+  notice: fc.constantFrom(0, 3, 14),
+  kept: fc.constantFrom(0, 0.3, 1),
+  returning: fc.constantFrom(0, 0.55, 1),
+  recovery: fc.constantFrom(0, 10, 20, 21),
+});
+
+const workforce: fc.Arbitrary<WorkforcePlan> = fc.record({
+  attritionPerWeek: fc.constantFrom(0.02, 0.2, 1),
+  leadWeeks: fc.nat(3),
+  contactHours: fc.constantFrom(2, 30),
+  planning: fc.constantFrom("react" as const, "forward" as const),
+});
+
+const team = fc.record({
+  by: fc.constantFrom("all" as const, "area" as const, "hospital" as const),
+  shift: fc.boolean(),
+  staff: fc.integer({ min: 0, max: 3 }),
+  atShiftEnd: fc.constantFrom("resume" as const, "overtime" as const),
+});
+
+export const choices = fc.record({
+  startDay: fc.integer({ min: 17897, max: 17903 }),
+  warmUp: fc.nat(8),
+  length: fc.integer({ min: 5, max: 40 }),
+  areas: fc.integer({ min: 1, max: 2 }),
+  hospitals: fc.integer({ min: 1, max: 2 }),
+  pools: fc.tuple(pool, pool, pool, pool, pool),
+  pooled: fc.boolean(),
+  failures: fc.tuple(fc.option(failure, { nil: null }), fc.option(failure, { nil: null })),
+  workforces: fc.tuple(fc.option(workforce, { nil: null }), fc.option(workforce, { nil: null })),
+  teams: fc.tuple(team, team),
+  people: fc.array(person, { minLength: 1, maxLength: 3 }),
+  initial: fc.array(
+    fc.record({
+      class: fc.nat(2),
+      stage: fc.nat(3),
+      people: fc.nat(5),
+      remaining: fc.constantFrom("residual" as const, "whole" as const, "ready" as const),
+    }),
+    { maxLength: 3 },
+  ),
+  priorities: fc.record({ replaced: fc.nat(2), phaseChange: fc.nat(2), hospital: fc.nat(2), community: fc.nat(2) }),
+  between: fc.array(task, { maxLength: 2 }),
+  within: fc.array(task, { maxLength: 1 }),
+});
+
+type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
+type StageChoices = typeof stage extends fc.Arbitrary<infer T> ? T : never;
+type PersonChoices = typeof person extends fc.Arbitrary<infer T> ? T : never;
+
+const named = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, k) => ({ name: `${prefix}-${k}`, title: `${prefix} ${k}` }));
+
+export function build(from: Choices, confined = false): Blueprint {
+  const services = SERVICES.map(
+    (name, k): ServicePlan => ({
+      name,
+      title: name,
+      setting: name === "ward" ? "acute" : name === "interim" ? "non-acute" : "home",
+      kind: KINDS[k]!,
+      price: KINDS[k] === "hours" ? { amount: 20, per: "hour", payer: "council" } : null,
+      delayedDayPrice: KINDS[k] === "beds" ? { amount: 300, per: "day", payer: "nhs" } : null,
+    }),
+  );
+  const { pools, poolOf } = buildPools(from);
+  const counts = { all: 1, area: from.areas, hospital: from.hospitals };
+  return {
+    name: "random",
+    title: "Random",
+    startDay: from.startDay,
+    warmUp: from.warmUp,
+    length: from.length,
+    areas: named("area", from.areas).map((area) => ({ ...area, adults: 1000 })),
+    hospitals: named("hospital", from.hospitals),
+    services,
+    pools,
+    poolOf,
+    providers: named("provider", 2).map((provider, k) => ({
+      ...provider,
+      failure: from.failures[k]!,
+      workforce: from.workforces[k]!,
+    })),
+    teams: from.teams.map(({ by, shift, staff, atShiftEnd }, k): TeamPlan => {
+      const days = Array.from({ length: 5 }, (_, day) => [
+        { at: day + 9 / 24, staff },
+        { at: day + 17 / 24, staff: 0 },
+      ]);
+      const week = shift ? [{ at: 0, staff: 0 }, ...days.flat()] : [{ at: 0, staff }];
+      const members = Array.from({ length: counts[by] }, () => week);
+      return { name: `team-${k}`, title: `Team ${k}`, by, week: members, atShiftEnd };
+    }),
+    classes: from.people.map((one, k) => buildClass(from, one, k, confined)),
+    outcomes: OUTCOMES.map((name) => ({ name, title: name })),
+    initial: from.initial.map((one): InitialPlan => {
+      const cls = one.class % from.people.length;
+      const index = one.stage % from.people[cls]!.stages.length;
+      return { class: cls, stage: index, area: -1, hospital: -1, people: one.people, remaining: one.remaining };
+    }),
+    priorities: from.priorities,
+    handover: { between: from.between, within: from.within },
+    targets: [],
+  };
+}
+
+function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
+  const { areas, hospitals } = from;
+  const pools: PoolPlan[] = [];
+  const poolOf = new Array<number>(SERVICES.length * areas * hospitals).fill(-1);
+  const [firstHours, secondHours] = HOURS;
+  from.pools.forEach(({ by, capacity, changes, discipline, whenFull, provider }, service) => {
+    if (from.pooled && service === secondHours) return;
+    const kind = KINDS[service];
+    if (kind === undefined || kind === "unlimited") return;
+    const scale = kind === "hours" ? 20 : 1;
+    const of = from.pooled && service === firstHours ? HOURS : [service];
+    let last: number = capacity;
+    const steps = [...changes]
+      .sort((a, b) => a.day - b.day)
+      .map((change) => {
+        const units = (change.capacity - last) * scale;
+        last = change.capacity;
+        return { day: change.day, units };
+      });
+    const count = by === "area" ? areas : by === "hospital" ? hospitals : 1;
+    for (let member = 0; member < count; member++) {
+      const index =
+        pools.push({
+          name: `${SERVICES[service]}-${by}-${member}`,
+          title: `${SERVICES[service]} ${member}`,
+          services: of,
+          area: by === "area" ? member : -1,
+          hospital: by === "hospital" ? member : -1,
+          kind,
+          capacity: capacity * scale,
+          changes: steps,
+          discipline,
+          whenFull,
+          provider,
+        }) - 1;
+      for (const each of of)
+        for (let area = 0; area < areas; area++)
+          for (let hospital = 0; hospital < hospitals; hospital++)
+            if ((by !== "area" || area === member) && (by !== "hospital" || hospital === member))
+              poolOf[(each * areas + area) * hospitals + hospital] = index;
+    }
+  });
+  return { pools, poolOf };
+}
+
+function buildClass(from: Choices, one: PersonChoices, k: number, confined: boolean): ClassPlan {
+  const cells = from.areas * from.hospitals;
+  const count = one.stages.length;
+  const origin = new Array<number>(cells).fill(0);
+  const chosen = confined ? one.cells.slice(0, 1) : one.cells;
+  for (const cell of chosen) origin[cell % cells]! += 1 / chosen.length;
+  const days = from.warmUp + from.length;
+  const then = one.patience === null ? 0 : 1 + (one.patience.leadsTo % (count - 1 + OUTCOMES.length));
+  return {
+    name: `class-${k}`,
+    title: `Class ${k}`,
+    arrival: {
+      perDay: one.perDay,
+      dayFactor: new Array<number>(days).fill(1),
+      hourFactor: new Array<number>(168).fill(1),
+      stage: 0,
+      origin,
+      patience:
+        one.patience === null
+          ? null
+          : // biome-ignore lint/suspicious/noThenProperty: the Blueprint's word, and never a function
+            { after: one.patience.after, then: { by: "all", targets: [then], shares: [[1]] } },
+    },
+    stages: [
+      ...one.stages.map((each, index) => buildStage(from, each, index, count)),
+      ...OUTCOMES.map((name, outcome) => buildOutcome(name, outcome, one.stages[0]!.arrange)),
+    ],
+    readmission: one.readmission.map(({ outcome, share, after }) => ({
+      outcome,
+      share,
+      after: { kind: "exponential", mean: after },
+    })),
+  };
+}
+
+function buildStage(from: Choices, one: StageChoices, index: number, count: number): StagePlan {
+  // Back only from a stage that takes time, and outcomes can always be reached.
+  const first = one.back ? 0 : index + 1;
+  const choices = count + OUTCOMES.length - first;
+  const targets = [...new Set([...one.next.map((next) => first + (next % choices)), count])];
+  const spec = one.back ? one.again : one.stay;
+  const { stayBy } = one;
+  const members =
+    stayBy === "all" ? 1 : stayBy === "area" ? from.areas : stayBy === "hospital" ? from.hospitals : targets.length;
+  const kind = KINDS[one.service];
+  const hours = kind === "hours" || kind === "unlimited" ? one.hours : null;
+  return {
+    name: `stage-${index}`,
+    title: `Stage ${index}`,
+    outcome: -1,
+    service: one.service,
+    stay: { by: stayBy, of: new Array<DistributionSpec>(members).fill(spec) },
+    cap: one.cap,
+    next: { by: "all", targets, shares: [targets.map(() => 1 / targets.length)] },
+    hours:
+      hours === null
+        ? null
+        : {
+            start: hours.spread
+              ? { kind: "uniform", low: hours.start, high: hours.start * 3 }
+              : { kind: "constant", value: hours.start },
+            end: hours.over > 0 ? hours.end : 1,
+            over: hours.over,
+          },
+    arrange: one.arrange,
+    waiting: { reason: one.reason, responsible: one.responsible },
+    waitsAtHome: one.waitsAtHome,
+    overflow:
+      kind === undefined || kind === "unlimited"
+        ? []
+        : one.overflow.filter(
+            ({ service }) => service !== one.service && (hours !== null || KINDS[service] !== "hours"),
+          ),
+  };
+}
+
+function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange"]): StagePlan {
+  return {
+    name,
+    title: name,
+    outcome,
+    service: -1,
+    stay: null,
+    cap: Number.POSITIVE_INFINITY,
+    next: null,
+    hours: null,
+    arrange: name === "home" ? arrange : [],
+    waiting: { reason: 0, responsible: [1, 0, 0] },
+    waitsAtHome: false,
+    overflow: [],
+  };
+}
+
+export const blueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from));
+
+/** Models in which every class lives in one area and is treated in one hospital. */
+export const confinedBlueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from, true));

@@ -1,0 +1,172 @@
+/**
+ * What must hold in every model at every event. 10,000 random models instead of a few hundred: MODELS=10000.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Blueprint } from "../../src/model/blueprint.js";
+import { entriesOf, measuresOf } from "../../src/model/measures.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
+import { Auditor, compareAccounts } from "./auditor.js";
+import { blueprints, confinedBlueprints } from "./blueprints.js";
+
+const MODELS = Number(process.env.MODELS ?? 300);
+const options = { seed: 1, numRuns: MODELS };
+const fewer = { seed: 1, numRuns: Math.ceil(MODELS / 4) };
+
+/** Names a value by what it is of, whatever the order of the measures. */
+function nameOf(key: string, by: Readonly<Record<string, string>>): string {
+  return `${key} ${JSON.stringify(Object.entries(by).sort())}`;
+}
+
+function valuesOf(blueprint: Blueprint): Map<string, number> {
+  const row = replicate(blueprint, "1", 0);
+  return new Map(measuresOf(blueprint).map(({ key, by }, k) => [nameOf(key, by), row[k]!]));
+}
+
+/** The same values, but for the order in which they were summed. */
+function expectSame(found: ReadonlyMap<string, number>, expected: ReadonlyMap<string, number>): void {
+  expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
+  for (const [name, value] of expected) {
+    const other = found.get(name)!;
+    const near = Math.abs(other - value) <= 1e-9 * (1 + Math.abs(value));
+    if (!near && !(Number.isNaN(other) && Number.isNaN(value))) throw new Error(`${name}: ${other} against ${value}`);
+  }
+}
+
+describe("a random model", () => {
+  test("keeps every account right at every event, and observing it changes nothing", () => {
+    fc.assert(
+      fc.property(blueprints, (blueprint) => {
+        const world = createWorld(blueprint, "1", 0);
+        const auditor = new Auditor(world);
+        runWorld(world);
+        auditor.finish();
+        compareAccounts(auditor, world);
+        const observed = Float64Array.from(entriesOf(blueprint), (entry) => entry.value(world));
+        const row = replicate(blueprint, "1", 0);
+        expect(row).toEqual(observed);
+        measuresOf(blueprint).forEach(({ label }, k) => {
+          const value = row[k]!;
+          if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))
+            throw new Error(`${label}: ${value}`);
+        });
+      }),
+      options,
+    );
+  });
+
+  test("is the same when its classes are given in another order", () => {
+    fc.assert(
+      fc.property(blueprints, (blueprint) => {
+        const last = blueprint.classes.length - 1;
+        const reversed: Blueprint = {
+          ...blueprint,
+          classes: [...blueprint.classes].reverse(),
+          initial: blueprint.initial.map((one) => ({ ...one, class: last - one.class })),
+        };
+        expectSame(valuesOf(reversed), valuesOf(blueprint));
+      }),
+      fewer,
+    );
+  });
+
+  test("is the same when areas and hospitals are given in another order", () => {
+    fc.assert(
+      fc.property(confinedBlueprints, (blueprint) => {
+        expectSame(valuesOf(turned(blueprint)), valuesOf(blueprint));
+      }),
+      fewer,
+    );
+  });
+
+  test("does not feel a class, a service or a team that nobody uses", () => {
+    fc.assert(
+      fc.property(blueprints, (blueprint) => {
+        const cells = blueprint.areas.length * blueprint.hospitals.length;
+        const [first] = blueprint.classes;
+        const extended: Blueprint = {
+          ...blueprint,
+          services: [...blueprint.services, { ...blueprint.services[0]!, name: "unused", title: "Unused" }],
+          pools: [
+            ...blueprint.pools,
+            { ...blueprint.pools[0]!, name: "unused", services: [blueprint.services.length] },
+          ],
+          poolOf: [...blueprint.poolOf, ...new Array<number>(cells).fill(blueprint.pools.length)],
+          teams: [...blueprint.teams, { ...blueprint.teams[0]!, name: "unused" }],
+          classes: [...blueprint.classes, { ...first!, name: "unused", arrival: { ...first!.arrival, perDay: 0 } }],
+        };
+        const more = valuesOf(extended);
+        for (const [name, value] of valuesOf(blueprint)) {
+          if (!Object.is(more.get(name), value)) throw new Error(`${name}: ${more.get(name)} against ${value}`);
+        }
+      }),
+      fewer,
+    );
+  });
+
+  test("gives a replication by its number alone, and the same bytes again", () => {
+    fc.assert(
+      fc.property(blueprints, fc.nat(5), (blueprint, number) => {
+        const copy = structuredClone(blueprint);
+        const alone = replicate(copy, "1", number);
+        for (let k = 0; k < 2; k++) replicate(blueprint, "1", k);
+        expect(replicate(blueprint, "1", number)).toEqual(alone);
+      }),
+      fewer,
+    );
+  });
+
+  test("counts midnights and days alike: never further apart than the number of delays", () => {
+    fc.assert(
+      fc.property(blueprints, (blueprint) => {
+        const world = createWorld(blueprint, "1", 0);
+        const { delays } = world;
+        let begun = 0;
+        const begin = delays.begin.bind(delays);
+        delays.begin = (...values) => {
+          begun++;
+          begin(...values);
+        };
+        runWorld(world);
+        const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
+        expect(Math.abs(sum(delays.days) - sum(delays.midnights))).toBeLessThanOrEqual(begun + 1e-9);
+      }),
+      fewer,
+    );
+  });
+});
+
+/** The other way round: areas, hospitals, and all that stands by them. */
+function turned(blueprint: Blueprint): Blueprint {
+  const areas = blueprint.areas.length;
+  const hospitals = blueprint.hospitals.length;
+  const cells = <T>(table: readonly T[]): T[] =>
+    table.map((_, cell) => {
+      const block = Math.floor(cell / (areas * hospitals));
+      const area = areas - 1 - (Math.floor(cell / hospitals) % areas);
+      const hospital = hospitals - 1 - (cell % hospitals);
+      return table[(block * areas + area) * hospitals + hospital]!;
+    });
+  const members = <T>(by: string, list: readonly T[]): readonly T[] =>
+    by === "area" || by === "hospital" ? [...list].reverse() : list;
+  return {
+    ...blueprint,
+    areas: [...blueprint.areas].reverse(),
+    hospitals: [...blueprint.hospitals].reverse(),
+    pools: blueprint.pools.map((pool) => ({
+      ...pool,
+      area: pool.area < 0 ? -1 : areas - 1 - pool.area,
+      hospital: pool.hospital < 0 ? -1 : hospitals - 1 - pool.hospital,
+    })),
+    poolOf: cells(blueprint.poolOf),
+    teams: blueprint.teams.map((team) => ({ ...team, week: members(team.by, team.week) })),
+    classes: blueprint.classes.map((one) => ({
+      ...one,
+      arrival: { ...one.arrival, origin: cells(one.arrival.origin) },
+      stages: one.stages.map((stage) => ({
+        ...stage,
+        stay: stage.stay === null ? null : { ...stage.stay, of: members(stage.stay.by, stage.stay.of) },
+      })),
+    })),
+  };
+}
