@@ -18,7 +18,7 @@ export async function interruptible<T>(
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
-    stderr.write("\nStopping after the replications under way; once more stops at once.\n");
+    stderr.write("\nStopping at the replications that are whole; once more stops without a result.\n");
     controller.abort(new Interruption("interrupted before one replication was complete; nothing was written"));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);

@@ -2,12 +2,19 @@
 import type { Blueprint } from "../model/blueprint.js";
 import { atPlace } from "../report/numbers.js";
 import { visible } from "../report/words.js";
+import { wrap } from "../report/wrap.js";
 import { offeredLoad } from "../scenario/offered-load.js";
 
 type Load = ReturnType<typeof offeredLoad>[number];
 
 /** From this ratio on a pool is called tight. */
 const TIGHT = 0.95;
+/** Pools that a warning names. */
+const NAMED = 3;
+/** Narrowest column of titles. */
+const LEAST_TITLE = 12;
+/** Columns that the flag and the gaps take. */
+const BESIDE = 2 + 2 + 2 + 2 + "OVERLOADED".length;
 
 function flag(ratio: number): string {
   if (ratio >= 1) return "OVERLOADED";
@@ -19,7 +26,7 @@ function amount(x: number): string {
 }
 
 function ratioText(ratio: number): string {
-  return Number.isFinite(ratio) ? `${atPlace(ratio * 100, 0)} %` : "no capacity";
+  return Number.isFinite(ratio) ? `${atPlace(ratio * 100, -1)} %` : "no capacity";
 }
 
 function titleOf(load: Load): string {
@@ -40,21 +47,37 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
   const ratio = longest((cell) => cell.ratio);
   const title = Math.min(
     longest((cell) => cell.title),
-    Math.max(12, width - figures - ratio - 18),
+    Math.max(LEAST_TITLE, width - figures - ratio - BESIDE),
   );
-  return cells.map((cell) =>
-    `  ${cell.title.padEnd(title)}  ${cell.figures.padStart(figures)}  ${cell.ratio.padStart(ratio)}  ${cell.flag}`.trimEnd(),
-  );
+  return cells.map((cell) => {
+    const lines = wrap(cell.title, title).split("\n");
+    const last = (lines.pop() ?? "").padEnd(title);
+    const line = `${last}  ${cell.figures.padStart(figures)}  ${cell.ratio.padStart(ratio)}  ${cell.flag}`.trimEnd();
+    return [...lines, line].map((text) => `  ${text}`).join("\n");
+  });
 }
 
-/** A sentence for every pool that cannot keep up, or hardly. */
+/** Two sentences at most: which pools of a blueprint cannot keep up, and which hardly. */
 export function loadWarnings(blueprint: Blueprint): string[] {
-  return offeredLoad(blueprint)
-    .filter((load) => load.ratio >= TIGHT)
-    .map((load) => {
-      const figures = `${amount(load.offered)} of ${amount(load.capacity)} ${load.unit} (${ratioText(load.ratio)})`;
-      return load.ratio >= 1
-        ? `${blueprint.name}: ${titleOf(load)} is overloaded: ${figures}; its queue grows without end unless something gives way.`
-        : `${blueprint.name}: ${titleOf(load)} is tight: ${figures}.`;
+  const loads = offeredLoad(blueprint);
+  const groups = [
+    {
+      pools: loads.filter(({ ratio }) => ratio >= 1),
+      flag: "overloaded",
+      outlook: ": queues grow unless something gives way",
+    },
+    { pools: loads.filter(({ ratio }) => ratio >= TIGHT && ratio < 1), flag: "tight", outlook: "" },
+  ];
+  return groups
+    .filter(({ pools }) => pools.length > 0)
+    .map(({ pools, flag: word, outlook }) => {
+      const worst = pools.toSorted((a, b) => b.ratio - a.ratio).slice(0, NAMED);
+      const figures = worst.map(
+        (load) =>
+          `${titleOf(load)} ${amount(load.offered)} of ${amount(load.capacity)} ${load.unit} (${ratioText(load.ratio)})`,
+      );
+      const more = pools.length > NAMED ? `; ${pools.length - NAMED} more are listed by validate` : "";
+      const count = pools.length === 1 ? "1 pool is" : `${pools.length} pools are`;
+      return `${blueprint.name}: ${count} ${word}${outlook}. ${figures.join("; ")}${more}.`;
     });
 }

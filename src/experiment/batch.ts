@@ -34,14 +34,26 @@ async function workHere<S extends Subject>(board: Board, batch: Batch<S>, model:
   }
 }
 
+/** Waits for the workers; when the signal comes, ends them instead, for a replication may take long. */
 async function workBeside<S extends Subject>(
   workers: number,
   board: Board,
   batch: Batch<S>,
   module: string,
 ): Promise<Failure[]> {
-  const { assign } = await import("./pool.js");
-  return assign(workers, { module, board, subjects: batch.subjects, seed: batch.seed });
+  const { assign, closePool } = await import("./pool.js");
+  const { subjects, seed, signal } = batch;
+  const end = () => void closePool();
+  signal?.addEventListener("abort", end);
+  try {
+    return await assign(workers, { module, board, subjects, seed });
+  } catch (error) {
+    // Ended workers reject; what they had finished stands on the board.
+    if (signal?.aborted) return [];
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", end);
+  }
 }
 
 async function helpersFor<S extends Subject>(batch: Batch<S>, model: Model<S>): Promise<number> {
