@@ -145,10 +145,10 @@ describe("run and compare", () => {
   });
 
   test("run ends with 1 when a target is missed, compare does not", async () => {
-    const target = "targets: { none: { title: No delays, measure: delayed-days, at-most: -1 } }\n";
+    const target = "targets: { few: { title: Few people, measure: arrivals, at-most: 10 } }\n";
     writeFileSync(join(folder, "strict.yaml"), WARD + target);
     const run = await dischargeFlow(folder, "run", "strict.yaml");
-    expect(run.stdout).toMatch(/^MISSED {6}No delays: at most −1 days per year, found/m);
+    expect(run.stdout).toMatch(/^MISSED {6}Few people: at most 10 people per year, found 1,8/m);
     expect(run.code).toBe(1);
     expect((await dischargeFlow(folder, "compare", "strict.yaml", "more.yaml")).code).toBe(0);
   });

@@ -1,0 +1,83 @@
+/** The examples of the library's docstrings, run. */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  compareScenarios,
+  compileScenario,
+  deviations,
+  expectationOf,
+  loadScenario,
+  measuresOf,
+  offeredLoad,
+  parseResult,
+  parseScenario,
+  renderCsv,
+  renderJson,
+  renderText,
+  replicate,
+  runScenario,
+  ScenarioError,
+  scenarioHash,
+} from "../../src/index.js";
+import { folderOf, MORE, WARD } from "../cli/command.js";
+
+const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
+
+describe("the whole job", () => {
+  test("runs a scenario from its text", async () => {
+    const scenario = parseScenario(WARD, { name: "ward" });
+    const result = await runScenario(scenario, { replications: 2 });
+    expect(result.scenarios[0]).toMatchObject({ name: "ward", hash: scenarioHash(scenario) });
+    expect(parseResult(JSON.parse(renderJson(result)))).toEqual(result);
+    expect(renderText(result)).toMatch(/^One ward, one homecare service: /);
+  });
+
+  test("compares scenarios from files", async () => {
+    const before = await loadScenario(join(folder, "ward.yaml"));
+    const after = await loadScenario(join(folder, "more.yaml"), { set: ["services.ward.beds=45"] });
+    const result = await compareScenarios(before, [after], { replications: 3, seed: 7, confidence: 0.9 });
+    expect(result).toMatchObject({ seed: "7", replications: 3, confidence: 0.9 });
+    // The k-th arrival is the same person in every scenario, so as many arrive in both.
+    const arrivals = result.differences.find((d) => d.key === "arrivals" && Object.keys(d.by).length === 0);
+    expect(arrivals?.values).toEqual([0, 0, 0]);
+    expect([...renderCsv(result).keys()]).toContain("differences.csv");
+  });
+
+  test("a row of the model is what a result holds of that replication", async () => {
+    const scenario = parseScenario(WARD);
+    const { blueprint } = compileScenario(scenario);
+    const result = await runScenario(scenario, { first: 4, replications: 1 });
+    const row = replicate(blueprint, "1", 4);
+    measuresOf(blueprint).forEach((measure, column) => {
+      const found = result.scenarios[0]?.measures[column];
+      expect(found?.label).toBe(measure.label);
+      expect(found?.values[0] ?? Number.NaN).toBe(row[column]);
+    });
+  });
+
+  test("says the offered load, and refuses a target on nothing before it runs", async () => {
+    const { blueprint } = compileScenario(parseScenario(WARD));
+    // 5 people a day for 6 days each.
+    expect(offeredLoad(blueprint)[0]?.offered).toBeCloseTo(30, 6);
+    const vain = parseScenario(`${WARD}targets: { none: { measure: delayd-days, at-most: 5 } }\n`);
+    await expect(runScenario(vain)).rejects.toThrow(ScenarioError);
+  });
+
+  test("an expectation agrees with itself and names what moved", async () => {
+    const scenario = parseScenario(WARD);
+    const result = await runScenario(scenario, { replications: 2 });
+    const expected = expectationOf(result);
+    expect(deviations(expected, result)).toEqual([]);
+    const moved = structuredClone(expected);
+    const [first, second] = moved.measures;
+    if (first === undefined || second === undefined || first.mean === null) throw new Error("measures are missing");
+    const share = 1e-3;
+    first.mean *= 1 + share;
+    moved.measures.splice(1, 1);
+    moved.hash = "other";
+    const list = deviations(moved, result);
+    expect(list.map(({ what }) => what)).toEqual(["hash", first.key, second.key]);
+    expect(list[1]?.relative).toBeCloseTo(-share / (1 + share), 9);
+    expect(list[2]?.expected).toBe("absent");
+  });
+});
