@@ -9,7 +9,7 @@
  * Meaning of actions, cancellation and the clock are left to the simulation.
  */
 
-import { doubles } from "./row-table.js";
+import { doubles } from "./columns.js";
 
 const INITIAL_CAPACITY = 64;
 /** Which half of a pair the action is; as the high one it keeps the pair from ever being a NaN, which a move could change. */

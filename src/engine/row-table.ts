@@ -6,6 +6,7 @@
  * one that outlived its row is recognised. The cells of a row lie together, in two arrays, so that a row is one place in memory.
  */
 
+import { doubles, integers } from "./columns.js";
 import { refuse } from "./refusal.js";
 
 /** Returned where there is no row. */
@@ -125,18 +126,4 @@ export class RowList {
     else cells[(successor << SHIFT) + PREVIOUS] = predecessor;
     this.count -= 1;
   }
-}
-
-/** A copy with room for twice as many. */
-export function integers(column: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(2 * column.length);
-  wider.set(column);
-  return wider;
-}
-
-/** A copy with room for twice as many. */
-export function doubles(column: Float64Array): Float64Array<ArrayBuffer> {
-  const wider = new Float64Array(2 * column.length);
-  wider.set(column);
-  return wider;
 }

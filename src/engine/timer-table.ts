@@ -4,8 +4,8 @@
  * carries the row's generation, so a handle kept too long is recognised and cancels nobody else's timer.
  */
 
+import { integers } from "./columns.js";
 import { refuse } from "./refusal.js";
-import { integers } from "./row-table.js";
 
 /** Handle of a cancellable event: a whole number up to 2^53. Keep it in a Float64Array, not in 32 bits. */
 export type Timer = number;
