@@ -52,6 +52,7 @@ const NAMES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
       ["O", "O  Other"],
     ]),
   ],
+  ["setting", new Map([["non-acute", "Non-acute"]])],
   [
     "responsible",
     new Map([
