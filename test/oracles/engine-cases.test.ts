@@ -428,7 +428,7 @@ describe("resources", () => {
       { at: 1, hold: 10, units: 7, priority: -1 },
     ]);
     expect(ends[5]).toBe(11);
-    expect(ends.slice(0, 5).sort((a, b) => a - b)).toEqual([10, 10, 10, 19, 20 - 1]);
+    expect(ends.slice(0, 5).sort((a, b) => a - b)).toEqual([10, 10, 10, 19, 19]);
   });
 
   const shift = capacities([0, 1], [1, 3], [2, 1]);
@@ -482,6 +482,26 @@ describe("resources", () => {
     expect(outcomes).toEqual([
       { start: 0, end: 2, served: true },
       { start: 1, end: 1, served: false },
+    ]);
+  });
+
+  it("S14: the numbers in service and in the line at that (simmer test-trajectory-renege.R)", () => {
+    const { simulation, processes } = setting();
+    const resource = new Resource(simulation, { name: "server", capacity: 1 });
+    for (const name of ["first", "second"]) {
+      processes.start(name, function* () {
+        if (!(yield* request(resource, 1, { patience: 1 }))) return;
+        yield wait(2);
+        resource.release(1);
+      });
+    }
+    const log: number[][] = [];
+    while (simulation.step()) log.push([simulation.now, resource.inUse, resource.waiting]);
+    expect(log).toEqual([
+      [0, 1, 0],
+      [0, 1, 1],
+      [1, 1, 0],
+      [2, 0, 0],
     ]);
   });
 
