@@ -1,0 +1,205 @@
+/**
+ * The rules of docs/explanation/architecture.md, read from the imports of every source file, those of types included. A rule
+ * carries its reason in its name, so that who breaks one learns what it is for.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+const SOURCE = fileURLToPath(new URL("../src/", import.meta.url));
+
+interface SourceFile {
+  /** Relative to src, such as `model/delays.ts`. */
+  readonly name: string;
+  readonly folder: string;
+  readonly text: string;
+  /** Files of the project that it imports, relative to src. */
+  readonly imports: readonly string[];
+  /** Modules of Node and packages that it imports. */
+  readonly modules: readonly string[];
+}
+
+function read(name: string): SourceFile {
+  const text = readFileSync(SOURCE + name, "utf8");
+  const imported = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const folder = posix.dirname(name);
+  return {
+    name,
+    folder,
+    text,
+    imports: imported
+      .filter((path) => path.startsWith("."))
+      .map((path) => posix.join(folder, path).replace(/\.js$/, ".ts")),
+    modules: imported.filter((path) => !path.startsWith(".")),
+  };
+}
+
+const FILES = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".ts"))
+  .sort()
+  .map(read);
+
+/** The code alone: what a comment says about a forbidden call is allowed. */
+function withoutComments({ text }: SourceFile): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+}
+
+/** What a folder may import beside itself and errors.ts. `index.ts` stands above them all. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  random: [],
+  statistics: [],
+  engine: ["statistics"],
+  model: ["engine", "random", "statistics"],
+  scenario: ["model/blueprint.ts", "random", "statistics"],
+  experiment: ["scenario", "model", "statistics"],
+  report: ["experiment", "statistics"],
+  cli: ["report", "experiment", "scenario", "model", "statistics"],
+};
+
+/** Packages by the folders that may use them: each comes in by one door, where it can be replaced. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  random: ["seedrandom"],
+  statistics: ["d3-array"],
+  engine: [],
+  model: [],
+  scenario: ["yaml", "zod"],
+  experiment: ["zod", "piscina"],
+  report: ["cli-table3", "csv-stringify", "d3-array"],
+  cli: ["commander", "cli-progress"],
+};
+
+const ENTRY_POINTS = ["index.ts", "engine/index.ts", "random/index.ts", "statistics/index.ts"];
+
+/** Files that may use Node: what reads, writes, starts threads or talks to a terminal. */
+function mayUseNode({ name, folder }: SourceFile): boolean {
+  return folder === "cli" || ["scenario/load.ts", "experiment/pool.ts", "experiment/worker.ts"].includes(name);
+}
+
+/** Files longer than the limit that a cut would make harder to read, each a table or one journey told in order. */
+const LONG = ["model/blueprint.ts", "model/staying.ts"];
+const LINES = 250;
+const LINES_OF_LONG = 300;
+
+/** Every breach of a rule: the files, with what is wrong in each. */
+function breaches(files: readonly SourceFile[], wrong: (file: SourceFile) => readonly string[]): string[] {
+  return files.flatMap((file) => wrong(file).map((what) => `${file.name}: ${what}`));
+}
+
+test("there are sources to judge, and every import leads to one", () => {
+  expect(FILES.length).toBeGreaterThan(100);
+  const names = new Set(FILES.map(({ name }) => name));
+  expect(breaches(FILES, ({ imports }) => imports.filter((path) => !names.has(path)))).toEqual([]);
+});
+
+test("every folder is a floor of the house", () => {
+  const folders = new Set(FILES.map(({ folder }) => folder));
+  expect([...folders].sort()).toEqual([".", ...Object.keys(MAY_IMPORT)].sort());
+});
+
+describe("imports go down only, so that a floor can be read, tested and replaced without those above it", () => {
+  test.each(Object.entries(MAY_IMPORT))("%s imports only itself, errors and %j", (folder, allowed) => {
+    const own = FILES.filter((file) => file.folder === folder);
+    const fits = (path: string) =>
+      path === "errors.ts" || [folder, ...allowed].some((door) => path === door || path.startsWith(`${door}/`));
+    expect(breaches(own, ({ imports }) => imports.filter((path) => !fits(path)))).toEqual([]);
+  });
+
+  test("errors.ts imports nothing, so that everyone may use it", () => {
+    expect(FILES.find(({ name }) => name === "errors.ts")?.imports).toEqual([]);
+  });
+
+  test("nobody imports the public entry of the whole, which stands above the floors", () => {
+    expect(breaches(FILES, ({ imports }) => imports.filter((path) => path === "index.ts"))).toEqual([]);
+  });
+});
+
+test("scenario files meet random numbers in the catalogue of laws alone, so that reading a file draws nothing", () => {
+  const scenario = FILES.filter(({ folder }) => folder === "scenario");
+  const catalogue = ["random/distribution.ts", "random/fit.ts", "random/specification.ts"];
+  const outside = (path: string) => path.startsWith("random/") && !catalogue.includes(path);
+  expect(breaches(scenario, ({ imports }) => imports.filter(outside))).toEqual([]);
+});
+
+test("no circle of imports, types included, so that every file can be understood after those it names", () => {
+  const byName = new Map(FILES.map((file) => [file.name, file]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (name: string, way: readonly string[]): void => {
+    if (way.includes(name)) circles.push([...way.slice(way.indexOf(name)), name].join(" → "));
+    if (done.has(name) || way.includes(name)) return;
+    for (const next of byName.get(name)?.imports ?? []) visit(next, [...way, name]);
+    done.add(name);
+  };
+  for (const { name } of FILES) visit(name, []);
+  expect(circles).toEqual([]);
+});
+
+describe("barrels only where a user enters, for inside they hide who needs what and breed circles", () => {
+  test("the entry points are the four of package.json", () => {
+    expect(FILES.map(({ name }) => name).filter((name) => posix.basename(name) === "index.ts")).toEqual(
+      [...ENTRY_POINTS].sort(),
+    );
+  });
+
+  test("no file imports one", () => {
+    const others = FILES.filter(({ name }) => !ENTRY_POINTS.includes(name));
+    expect(breaches(others, ({ imports }) => imports.filter((path) => ENTRY_POINTS.includes(path)))).toEqual([]);
+  });
+
+  test("no other file hands on what it imports wholesale", () => {
+    const wholesale = (file: SourceFile) => withoutComments(file).match(/^export \* .*$/gm) ?? [];
+    expect(breaches(FILES, wholesale)).toEqual([]);
+  });
+});
+
+describe("what computes runs in a browser as it does in Node", () => {
+  const computing = FILES.filter((file) => !mayUseNode(file));
+
+  test("no module of Node outside the command line, the file loader and the worker pool", () => {
+    expect(breaches(computing, ({ modules }) => modules.filter((name) => name.startsWith("node:")))).toEqual([]);
+  });
+
+  test("nor anything that Node gives without an import", () => {
+    const globals =
+      /\b(?:process\.(?:argv|cwd|env|exit\w*|hrtime|nextTick|off|on|pid|stdin|stdout|stderr)|Buffer\.|__dirname|__filename|require\()/g;
+    expect(breaches(computing, (file) => withoutComments(file).match(globals) ?? [])).toEqual([]);
+  });
+
+  test("threads are started in the pool alone", () => {
+    const others = FILES.filter(({ name }) => name !== "experiment/pool.ts" && name !== "experiment/worker.ts");
+    expect(breaches(others, ({ modules }) => modules.filter((name) => name === "piscina"))).toEqual([]);
+  });
+
+  test.each(Object.entries(MAY_USE))("packages in %s are %j, each by one door", (folder, allowed) => {
+    const own = FILES.filter((file) => file.folder === folder);
+    const foreign = (name: string) =>
+      !name.startsWith("node:") && !allowed.some((known) => name === known || name.startsWith(`${known}/`));
+    expect(breaches(own, ({ modules }) => modules.filter(foreign))).toEqual([]);
+  });
+});
+
+test("nothing that computes asks the clock on the wall or dice of its own: same inputs, same bytes", () => {
+  const folders = ["engine", "model", "random", "statistics", "scenario"];
+  const chance =
+    /\bMath\.random\b|\bDate\.now\b|\bperformance\.now\b|\bnew Date\(\s*\)|\bcrypto\.|\bset(?:Timeout|Interval|Immediate)\(/g;
+  const own = FILES.filter(({ folder }) => folders.includes(folder));
+  expect(breaches(own, (file) => withoutComments(file).match(chance) ?? [])).toEqual([]);
+});
+
+test("the program prints in the command line alone, so that a library stays silent", () => {
+  const others = FILES.filter(({ folder }) => folder !== "cli");
+  expect(breaches(others, (file) => withoutComments(file).match(/\bconsole\.\w+/g) ?? [])).toEqual([]);
+});
+
+test("every file opens with what it knows, for a reader who came by search", () => {
+  expect(breaches(FILES, ({ text }) => (text.startsWith("/**") ? [] : ["opens without a comment"]))).toEqual([]);
+});
+
+test(`a file is one idea of at most ${LINES} lines, so that it can be read at one sitting`, () => {
+  const most = ({ name }: SourceFile) => (LONG.includes(name) ? LINES_OF_LONG : LINES);
+  const length = ({ text }: SourceFile) => text.split("\n").length - 1;
+  expect(breaches(FILES, (file) => (length(file) > most(file) ? [`${length(file)} lines`] : []))).toEqual([]);
+});

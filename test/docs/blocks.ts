@@ -1,0 +1,92 @@
+/** Reads Markdown: fenced blocks with where they stand, links, and the anchors that headings give. */
+
+export interface Block {
+  /** Line of the opening fence, from 1. */
+  readonly line: number;
+  /** First word behind the fence. */
+  readonly language: string;
+  /** What stands behind it: words, or `name=value`. */
+  readonly marks: ReadonlyMap<string, string>;
+  readonly text: string;
+}
+
+export function blocksOf(markdown: string): Block[] {
+  const blocks: Block[] = [];
+  const lines = markdown.split("\n");
+  for (let k = 0; k < lines.length; k++) {
+    const fence = /^(\s*)```(\S+)\s*(.*)$/.exec(lines[k] ?? "");
+    if (fence === null) continue;
+    const [, indent = "", language = "", marks = ""] = fence;
+    const line = k + 1;
+    const text: string[] = [];
+    for (k++; k < lines.length && lines[k]?.trim() !== "```"; k++) text.push((lines[k] ?? "").slice(indent.length));
+    const words = marks.split(/\s+/).filter((word) => word !== "");
+    const pairs = words.map((word): [string, string] => {
+      const [name = "", value = ""] = word.split("=");
+      return [name, value];
+    });
+    blocks.push({ line, language, marks: new Map(pairs), text: `${text.join("\n")}\n` });
+  }
+  return blocks;
+}
+
+/** The commands of a shell block: a line each, where a backslash at the end continues it. */
+export function commandsOf(block: Block): string[] {
+  return block.text
+    .replaceAll(/\\\n\s*/g, "")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function withoutBlocks(markdown: string): string {
+  return markdown.replaceAll(/^\s*```[\s\S]*?^\s*```$/gm, "");
+}
+
+export function linksOf(markdown: string): string[] {
+  return [...withoutBlocks(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? "");
+}
+
+/** Anchors as GitHub makes them from headings. */
+export function anchorsOf(markdown: string): Set<string> {
+  const headings = [...withoutBlocks(markdown).matchAll(/^#+ (.*)$/gm)].map((match) => match[1] ?? "");
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\- ]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
+
+/**
+ * Whether an excerpt is true: its lines stand in the output in this order and, but for the gaps marked `…`, one after another. A
+ * line that ends in `…` goes on in the output.
+ *
+ * @returns the first line that is not there, or null
+ */
+export function missingFrom(output: string, excerpt: string): string | null {
+  const lines = output.split("\n");
+  let at = 0;
+  let gap = true;
+  for (const line of excerpt.trimEnd().split("\n")) {
+    if (line.trim() === "…") {
+      gap = true;
+      continue;
+    }
+    const open = line.endsWith("…");
+    const wanted = open ? line.slice(0, -1).trimEnd() : line;
+    const fits = (found: string) => (open ? found.startsWith(wanted) : found === wanted);
+    const end = gap ? lines.length : Math.min(at + 1, lines.length);
+    while (at < end && !fits(lines[at] ?? "")) at++;
+    if (at === end) return line;
+    at++;
+    gap = false;
+  }
+  return null;
+}
+
+/** The words of a table without its figures and lines, which move with every input. */
+export function wordsOf(text: string): string {
+  return [...text.matchAll(/[A-Za-z][A-Za-z-]*/g)].map((match) => match[0]).join(" ");
+}

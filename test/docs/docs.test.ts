@@ -1,0 +1,150 @@
+/**
+ * The documents tell the truth: links lead somewhere, scenarios are valid, programs compile and run, commands run and print what
+ * is shown. Every document gets a folder of its own that looks like the clone, in which its blocks run from top to bottom.
+ *
+ * Marks behind a fence: `yaml scenario` (is a whole scenario), `yaml scenario=path` (is the file of that name), `sh no-run` (takes
+ * too long here), `sh exit=3` (ends so), `text start` (the layout of what `npm start` prints). A text block behind a shell block
+ * is an excerpt of what its last command printed.
+ */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { loadScenario } from "../../src/scenario/load.js";
+import { parseScenario } from "../../src/scenario/scenario.js";
+import { BIN, type Outcome, start } from "../cli/command.js";
+import { anchorsOf, blocksOf, commandsOf, linksOf, missingFrom, wordsOf } from "./blocks.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+function documents(): string[] {
+  const inDocs = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" });
+  return ["README.md", "CHANGELOG.md", ...inDocs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+}
+
+const DOCUMENTS = documents().map((name) => ({ name, markdown: readFileSync(join(ROOT, name), "utf8") }));
+
+/** A folder like the clone, whose files may be changed. */
+function likeTheClone(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "discharge-flow-docs-")));
+  cpSync(join(ROOT, "scenarios"), join(folder, "scenarios"), { recursive: true });
+  cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
+  for (const name of ["dist", "node_modules"]) symlinkSync(join(ROOT, name), join(folder, name));
+  return folder;
+}
+
+/** Runs a command as a shell would, with this program behind its two names. */
+function run(command: string, folder: string): Promise<Outcome> {
+  const words = command.replace(/^(npx discharge-flow|node bin\/discharge-flow\.js)/, `"${process.execPath}" "${BIN}"`);
+  return start("sh", ["-c", words], folder).outcome;
+}
+
+describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
+  const blocks = blocksOf(markdown);
+
+  test("every relative link leads to a file, every anchor to a heading", () => {
+    for (const link of linksOf(markdown)) {
+      if (/^[a-z]+:/.test(link)) continue;
+      const [path = "", anchor] = link.split("#");
+      const target = path === "" ? join(ROOT, name) : join(ROOT, dirname(name), path);
+      expect(existsSync(target), `${name}: ${link}`).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(readFileSync(target, "utf8")), `${name}: ${link}`).toContain(anchor);
+    }
+  });
+
+  const runnable = blocks.filter(({ language }) => ["sh", "text", "yaml"].includes(language));
+  test.runIf(runnable.length > 0)("scenarios are valid, commands run and print what is shown", async () => {
+    const folder = likeTheClone();
+    let printed = "";
+    for (const { line, language, marks, text } of runnable) {
+      const place = `${name}:${line}`;
+      const file = marks.get("scenario");
+      if (language === "yaml" && file) {
+        mkdirSync(dirname(join(folder, file)), { recursive: true });
+        writeFileSync(join(folder, file), text);
+        expect(() => loadScenario(join(folder, file)), place).not.toThrow();
+      } else if (language === "yaml" && file === "") {
+        expect(() => parseScenario(text), place).not.toThrow();
+      } else if (language === "yaml") {
+        expect(() => parse(text), place).not.toThrow();
+      } else if (language === "sh" && !marks.has("no-run")) {
+        for (const command of commandsOf({ line, language, marks, text })) {
+          if (!/^(npx discharge-flow|node bin\/discharge-flow\.js) /.test(command)) continue;
+          const { code, stdout, stderr } = await run(command, folder);
+          expect(code, `${place}: ${command}\n${stderr}`).toBe(Number(marks.get("exit") ?? 0));
+          printed = code === 0 ? stdout : stderr;
+        }
+      } else if (language === "text" && !marks.has("start")) {
+        expect(missingFrom(printed, text), `${place}: not in\n${printed}`).toBeNull();
+      }
+    }
+  });
+});
+
+test("npm start prints the rows that the README shows", async () => {
+  const manifest: { scripts: { start: string } } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const shown = DOCUMENTS.flatMap(({ markdown }) => blocksOf(markdown)).find(({ marks }) => marks.has("start"));
+  // Rows and words only: the figures take a minute, and are those of the day they were copied.
+  const quick = await run(`${manifest.scripts.start} --replications 2 --quiet`, likeTheClone());
+  expect(quick.code).toBe(0);
+  expect(wordsOf(quick.stdout)).toContain(wordsOf(shown?.text ?? "nothing shown"));
+});
+
+describe("programs in the documents", () => {
+  const folder = likeTheClone();
+  const programs = DOCUMENTS.flatMap(({ name, markdown }) =>
+    blocksOf(markdown)
+      .filter(({ language }) => language === "ts" || language === "js")
+      .map(({ line, language, text }) => {
+        const file = join(folder, `${name.replaceAll(/[/.]/g, "-")}-${line}.m${language}`);
+        writeFileSync(file, text);
+        return { place: `${name}:${line}`, file };
+      }),
+  );
+
+  test("compile against the package's types", () => {
+    const program = ts.createProgram(
+      programs.map(({ file }) => file).filter((file) => file.endsWith(".mts")),
+      {
+        target: ts.ScriptTarget.ES2022,
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+        types: ["node"],
+        typeRoots: [join(ROOT, "node_modules/@types")],
+        strict: true,
+        skipLibCheck: true,
+        noEmit: true,
+      },
+    );
+    const faults = ts.getPreEmitDiagnostics(program).map(({ file, start: at, messageText }) => {
+      const line = file === undefined ? 0 : ts.getLineAndCharacterOfPosition(file, at ?? 0).line + 1;
+      return `${relative(folder, file?.fileName ?? "")} +${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test.each(programs)("$place runs", async ({ file }) => {
+    const source = readFileSync(file, "utf8");
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+    });
+    const script = file.replace(/\.m[tj]s$/, ".run.mjs");
+    writeFileSync(script, outputText);
+    const { code, stdout, stderr } = await start(process.execPath, [script], folder).outcome;
+    expect(code, stderr).toBe(0);
+    expect(stdout).not.toBe("");
+  });
+});
