@@ -85,7 +85,7 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
           if (!/^(npx discharge-flow|node bin\/discharge-flow\.js) /.test(command)) continue;
           const { code, stdout, stderr } = await run(command, folder);
           expect(code, `${place}: ${command}\n${stderr}`).toBe(Number(marks.get("exit") ?? 0));
-          printed = code === 0 ? stdout : stderr;
+          printed = stdout === "" ? stderr : stdout;
         }
       } else if (language === "text" && !marks.has("start")) {
         expect(missingFrom(printed, text), `${place}: not in\n${printed}`).toBeNull();
