@@ -90,3 +90,41 @@ export function missingFrom(output: string, excerpt: string): string | null {
 export function wordsOf(text: string): string {
   return [...text.matchAll(/[A-Za-z][A-Za-z-]*/g)].map((match) => match[0]).join(" ");
 }
+
+/** Whether a line of an excerpt and one of an output are the same row, figures aside. */
+function sameRow(line: string, found: string): boolean {
+  const wanted = wordsOf(line.replace(/…$/, ""));
+  const words = wordsOf(found);
+  if (wanted === "") return words === "" && found.trim() !== "" && line.trim() !== "";
+  // A sentence may break elsewhere when its figures change: its first words are enough.
+  const start = (text: string) => text.split(" ").slice(0, 3).join(" ");
+  return wanted === words || (line.endsWith("…") ? words.startsWith(wanted) : start(wanted) === start(words));
+}
+
+/**
+ * An excerpt with the figures of a new output: what stands between two gaps is taken anew, from the row of its first line to the row
+ * of its last.
+ *
+ * @throws Error when a row is no longer printed: then the excerpt needs an author
+ */
+export function refreshed(output: string, excerpt: string): string {
+  const lines = output.trimEnd().split("\n");
+  let at = 0;
+  const find = (line: string) => {
+    const row = lines.findIndex((found, k) => k >= at && sameRow(line, found));
+    if (row < 0) throw new Error(`no longer printed: ${line}`);
+    return row;
+  };
+  const parts = excerpt.trimEnd().split(/^\s*…\n?/m);
+  const renewed = parts.map((part) => {
+    const rows = part.split("\n").filter((line) => line.trim() !== "");
+    if (rows.length === 0) return part;
+    const first = find(rows[0] ?? "");
+    at = first;
+    const last = rows.length === 1 ? first : find(rows.at(-1) ?? "");
+    at = last + 1;
+    const taken = lines.slice(first, last + 1);
+    return `${taken.map((line, k) => (rows[k]?.endsWith("…") ? rows[k] : line)).join("\n")}\n`;
+  });
+  return `${renewed.join("…\n").trimEnd()}\n`;
+}

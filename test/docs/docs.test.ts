@@ -5,6 +5,8 @@
  * Marks behind a fence: `yaml scenario` (is a whole scenario), `yaml scenario=path` (is the file of that name), `sh no-run` (takes
  * too long here), `sh exit=3` (ends so), `text start` (the layout of what `npm start` prints). A text block behind a shell block
  * is an excerpt of what its last command printed.
+ *
+ * With DOCS=update in the environment, excerpts are written anew with the figures of today.
  */
 import {
   cpSync,
@@ -26,7 +28,9 @@ import { parse } from "yaml";
 import { loadScenario } from "../../src/scenario/load.js";
 import { parseScenario } from "../../src/scenario/scenario.js";
 import { BIN, type Outcome, start } from "../cli/command.js";
-import { anchorsOf, blocksOf, commandsOf, linksOf, missingFrom, wordsOf } from "./blocks.js";
+import { anchorsOf, blocksOf, commandsOf, linksOf, missingFrom, refreshed, wordsOf } from "./blocks.js";
+
+const UPDATE = process.env.DOCS === "update";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -44,6 +48,21 @@ function likeTheClone(): string {
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
   for (const name of ["dist", "node_modules"]) symlinkSync(join(ROOT, name), join(folder, name));
   return folder;
+}
+
+/** Puts a text in the place of another in a document, at whatever depth the list it stands in has. */
+function replaceIn(name: string, before: string, after: string): void {
+  const path = join(ROOT, name);
+  const markdown = readFileSync(path, "utf8");
+  for (const indent of ["", "   "]) {
+    const indented = (text: string) => text.trimEnd().replaceAll(/^(?=.)/gm, indent);
+    if (!markdown.includes(`\n${indented(before)}\n`)) continue;
+    writeFileSync(
+      path,
+      markdown.replace(indented(before), () => indented(after)),
+    );
+    return;
+  }
 }
 
 /** Runs a command as a shell would, with this program behind its two names. */
@@ -88,19 +107,26 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
           printed = stdout === "" ? stderr : stdout;
         }
       } else if (language === "text" && !marks.has("start")) {
-        expect(missingFrom(printed, text), `${place}: not in\n${printed}`).toBeNull();
+        if (UPDATE) replaceIn(name, text, refreshed(printed, text));
+        else expect(missingFrom(printed, text), `${place}: not in\n${printed}`).toBeNull();
       }
     }
   });
 });
 
-test("npm start prints the rows that the README shows", async () => {
+test("npm start prints the rows that the README shows", { timeout: 300_000 }, async () => {
   const manifest: { scripts: { start: string } } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const shown = DOCUMENTS.flatMap(({ markdown }) => blocksOf(markdown)).find(({ marks }) => marks.has("start"));
-  // Rows and words only: the figures take a minute, and are those of the day they were copied.
+  const text = shown?.text ?? "nothing shown";
+  if (UPDATE) {
+    const { stdout } = await run(manifest.scripts.start, likeTheClone());
+    replaceIn("README.md", text, refreshed(stdout, text));
+    return;
+  }
+  // Rows and words only: the figures take a minute.
   const quick = await run(`${manifest.scripts.start} --replications 2 --quiet`, likeTheClone());
   expect(quick.code).toBe(0);
-  expect(wordsOf(quick.stdout)).toContain(wordsOf(shown?.text ?? "nothing shown"));
+  expect(wordsOf(quick.stdout)).toContain(wordsOf(text));
 });
 
 describe("programs in the documents", () => {
