@@ -1,7 +1,7 @@
 /** What the tests of the model share: blueprints from text or file, values by key, means over replications. */
-import type { Blueprint } from "../../src/model/blueprint.js";
+import { type Blueprint, REASONS, type Reason } from "../../src/model/blueprint.js";
 import { measuresOf } from "../../src/model/measures.js";
-import { replicate } from "../../src/model/replicate.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
 import type { World } from "../../src/model/world.js";
 import { compileScenario } from "../../src/scenario/compile.js";
 import { loadScenario } from "../../src/scenario/load.js";
@@ -45,4 +45,34 @@ export function inside(world: World): number[] {
   const found: number[] = [];
   for (let person = 0; person < world.people.rows; person++) if (world.people.present(person)) found.push(person);
   return found;
+}
+
+/** Units of capacity of the pools of some services, instead of those in the text. */
+type Capacities = Readonly<Record<string, number>>;
+
+/** A world at its first instant. */
+export function worldOf(text: string, capacities: Capacities = {}): World {
+  const blueprint = blueprintOf(text);
+  const pools = blueprint.pools.map((pool) => {
+    const { name } = blueprint.services[pool.services[0]!]!;
+    return { ...pool, capacity: capacities[name] ?? pool.capacity };
+  });
+  return createWorld({ ...blueprint, pools }, "1", 0);
+}
+
+/** A world that has run to its end. */
+export function ran(text: string, capacities: Capacities = {}): World {
+  const world = worldOf(text, capacities);
+  runWorld(world);
+  return world;
+}
+
+/** Exact delayed days and midnights, of one reason or of all. */
+export function delaysOf(world: World, reason?: Reason): { days: number; midnights: number } {
+  const { days, midnights } = world.delays;
+  const width = days.length / REASONS.length;
+  const [first, end] =
+    reason === undefined ? [0, days.length] : [0, 1].map((k) => (REASONS.indexOf(reason) + k) * width);
+  const sum = (column: Float64Array) => column.subarray(first, end).reduce((total, value) => total + value, 0);
+  return { days: sum(days), midnights: sum(midnights) };
 }

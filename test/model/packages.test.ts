@@ -1,0 +1,155 @@
+/** Packages of hours: tapering, changing phase in place, and what a handover adds. */
+import { describe, expect, test } from "vitest";
+import { packageUnits } from "../../src/model/holding.js";
+import { TicketFor } from "../../src/model/people.js";
+import { blueprintOf, inside, ran, worldOf } from "./runs.js";
+
+function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {
+  return `
+title: Two services
+run: { start: 2019-01-07, warm-up: 0 days, length: 70 days }
+services:
+  scah: { setting: home, hours: ${there.scah} }
+  sah: { setting: home, hours: ${there.sah} }
+people: { patient: { arrive: { at: scah } } }
+stages:
+  scah: { stay: 28 days, hours: ${packages.scah}, next: { sah: 100 % } }
+  sah: { stay: 300 days, hours: ${packages.sah}, next: { independent: 100 % } }
+initially: [{ people: 1, class: patient, in: scah, remaining: whole }]
+${more}`;
+}
+
+const hours = (value: number) => `${value} hours per week`;
+const SEPARATE = `
+providers: { one: {}, other: {} }
+contracts: [{ provider: one, services: [scah] }, { provider: other, services: [sah] }]
+tasks: { handing-over: { reason: E, responsible: social-care, time: 5 days } }
+handover: { between-providers: [handing-over] }`;
+const ONE_PROVIDER = SEPARATE.replace("provider: other", "provider: one");
+const POOLED = `
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], pooled: true }]`;
+
+describe("a package that tapers", () => {
+  const tapering = `{ start: ${hours(20)}, end: 50 %, over: 14 days }`;
+
+  test("falls in weekly steps to its end", () => {
+    const stage = blueprintOf(care({ scah: hours(100), sah: hours(20) }, { scah: tapering, sah: hours(1) }, ""))
+      .classes[0]!.stages[0]!;
+    expect([0, 6.99, 7, 13.99, 14, 20].map((day) => packageUnits(stage, 20, day) / 4)).toEqual([
+      20, 20, 15, 15, 10, 10,
+    ]);
+  });
+
+  test("gives the hours back as it falls, once", () => {
+    const world = worldOf(care({ scah: hours(100), sah: hours(20) }, { scah: tapering, sah: hours(1) }, ""), {
+      sah: 0,
+    });
+    const held = [6.9, 7.1, 13.9, 14.1, 27, 69].map((day) => {
+      world.simulation.run(day);
+      return world.pools.all[0]!.resource.inUse / 4;
+    });
+    expect(held).toEqual([20, 15, 15, 10, 10, 10]);
+  });
+
+  test("is never less than a quarter of an hour", () => {
+    const world = worldOf(
+      care(
+        { scah: hours(100), sah: hours(20) },
+        { scah: `{ start: ${hours(1)}, end: 0 %, over: 7 days }`, sah: hours(1) },
+        "",
+      ),
+    );
+    world.simulation.run(10);
+    expect(world.pools.all[0]!.resource.inUse).toBe(1);
+  });
+});
+
+describe("a change of phase in place", () => {
+  test("gives back the hours that are no longer needed", () => {
+    const world = worldOf(care({ scah: hours(10), sah: hours(2) }, { scah: hours(10), sah: hours(6) }, POOLED));
+    world.simulation.run(27);
+    expect(world.pools.all[0]!.resource.inUse).toBe(40);
+    world.simulation.run(29);
+    expect(world.pools.all[0]!.resource.inUse).toBe(24);
+    expect(world.use.starts[1]).toBe(1);
+    expect(world.pools.all[0]!.blocked.value).toBe(0);
+  });
+
+  test("keeps the person in place while a rise does not fit, as hours owed", () => {
+    const text = care({ scah: hours(10), sah: hours(2) }, { scah: hours(10), sah: hours(15) }, POOLED).replace(
+      "sah: { setting: home, hours: 2 hours per week }",
+      "sah: { setting: home, hours: 2 hours per week, changes: [{ from: 2019-02-11, add: 3 hours per week }] }",
+    );
+    const world = worldOf(text);
+    const [pool] = world.pools.all;
+    world.simulation.run(30);
+    const [person] = inside(world);
+    expect(world.stage(person!, world.people.stage[person!]!).name).toBe("sah");
+    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([40, 20]);
+    expect(world.people.ticketFor[person!]).toBe(TicketFor.rise);
+    // 11 February is day 35.
+    world.simulation.run(36);
+    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([60, 0]);
+    world.simulation.run(70);
+    expect(pool!.unmet.integral(70)).toBe(20 * 7);
+  });
+
+  test("owes nothing once a taper has come down to what is held", () => {
+    const packages = { scah: hours(10), sah: `{ start: ${hours(15)}, end: 40 %, over: 21 days }` };
+    const world = worldOf(care({ scah: hours(10), sah: hours(5) }, packages, POOLED), { scah: 48 });
+    const [pool] = world.pools.all;
+    const seen = [34, 36, 43, 50].map((day) => {
+      world.simulation.run(day);
+      return [pool!.resource.inUse, pool!.unmet.value];
+    });
+    // 15, 12, 9, 6 hours a week from days 28, 35, 42, 49; ten are held and two more would fit.
+    expect(seen[0]).toEqual([40, 20]);
+    expect(seen[2]).toEqual([36, 0]);
+    expect(seen[3]).toEqual([24, 0]);
+  });
+});
+
+describe("a handover", () => {
+  const packages = { scah: hours(10), sah: hours(6) };
+
+  test("comes where the next stage belongs to another provider, and holds what is held", () => {
+    const world = worldOf(care({ scah: hours(10), sah: hours(10) }, packages, SEPARATE));
+    world.simulation.run(32.5);
+    expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([40, 0]);
+    expect(world.pools.all[0]!.blocked.value).toBe(40);
+    world.simulation.run(33.5);
+    expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 24]);
+  });
+
+  test("is none where one provider has both", () => {
+    const world = worldOf(care({ scah: hours(10), sah: hours(10) }, packages, ONE_PROVIDER));
+    world.simulation.run(28.5);
+    expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 24]);
+  });
+});
+
+describe("overstay", () => {
+  test("is the time past the cap, where the next service is full", () => {
+    const text = care({ scah: hours(10), sah: hours(20) }, { scah: hours(10), sah: hours(6) }, "").replace(
+      "scah: { stay: 28 days,",
+      "scah: { stay: 40 days, cap: 21 days,",
+    );
+    const world = ran(text, { sah: 0 });
+    expect(world.use.overstayDays[0]).toBe(49);
+    expect(world.pools.all[0]!.blocked.integral(70)).toBe(40 * 49);
+  });
+
+  test("ends where the place is given up to wait at home", () => {
+    const text = care({ scah: hours(10), sah: hours(20) }, { scah: hours(10), sah: hours(6) }, "")
+      .replace("scah: { stay: 28 days,", "scah: { stay: 40 days, cap: 21 days,")
+      .replace(
+        "sah: { stay: 300 days,",
+        "sah: { waiting: { at: home, reason: E, responsible: social-care }, arrange: [work], stay: 300 days,",
+      )
+      .concat("tasks: { work: { reason: A, responsible: nhs, time: 4 days } }\n");
+    const world = ran(text, { sah: 0 });
+    expect(world.use.overstayDays[0]).toBe(4);
+    expect(world.pools.all[0]!.resource.inUse).toBe(0);
+  });
+});

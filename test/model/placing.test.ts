@@ -1,0 +1,189 @@
+/** The ways a wait for a place can end. */
+import { describe, expect, test } from "vitest";
+import { delaysOf, inside, ran, worldOf } from "./runs.js";
+
+function discharge(services: string, care: string, more = ""): string {
+  return `
+title: From a ward
+run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }
+services: { ward: { setting: acute, beds: 5 }, ${services} }
+people: { patient: { arrive: { at: ward } } }
+stages:
+  ward: { stay: 3 days, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 30 days, next: { independent: 100 % }, ${care} }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+${more}`;
+}
+
+describe("overflow", () => {
+  test("takes a bed elsewhere after so many days; the wait there is a delay no more, till ready", () => {
+    const world = ran(
+      discharge(
+        "care: { setting: home, places: 0 }, interim: { setting: non-acute, beds: 2 }",
+        "overflow: [{ after: 2 days, service: interim }]",
+      ),
+    );
+    expect(delaysOf(world).days).toBe(2);
+    expect([...world.use.starts]).toEqual([0, 1, 0]);
+    expect(world.use.overflowed[1]).toBe(1);
+    expect(world.use.personDays[2]).toBe(15);
+  });
+
+  test("from hours of care takes one bed, not one for every quarter of an hour", () => {
+    const world = ran(
+      discharge(
+        "care: { setting: home, hours: 10 hours per week }, interim: { setting: non-acute, beds: 2 }",
+        "hours: { start: 10 hours per week, end: 50 %, over: 14 days }, overflow: [{ after: 2 days, service: interim }]",
+      ),
+      { care: 0 },
+    );
+    expect(world.pools.all[2]!.resource.inUse).toBe(1);
+    expect(world.use.personDays[2]).toBe(15);
+    expect(world.use.unitDays[2]).toBe(15);
+  });
+
+  test("tries the chain in its order, and its last link again every day", () => {
+    const world = worldOf(
+      discharge(
+        "care: { setting: home, places: 0 }, interim: { setting: non-acute, beds: 0 }, spot: { setting: home, places: 0, changes: [{ from: 2019-01-16, add: 1 places }] }",
+        "overflow: [{ after: 1 day, service: interim }, { after: 2 days, service: spot }]",
+      ),
+    );
+    // Ready on day 3, tried on days 4, 5, 6 …; the place comes on day 9, before that day's try.
+    world.simulation.run(8.9);
+    expect(world.pools.all[0]!.resource.inUse).toBe(1);
+    world.simulation.run(9.1);
+    expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 0, 0, 1]);
+  });
+
+  test("is for people found no room at the start too", () => {
+    const world = ran(
+      discharge(
+        "care: { setting: home, places: 1 }, interim: { setting: non-acute, beds: 2 }",
+        "overflow: [{ after: 2 days, service: interim }]",
+      ).replace("in: ward,", "in: care,"),
+      { care: 0 },
+    );
+    expect(world.use.personDays[2]).toBe(18);
+  });
+});
+
+describe("waiting at home", () => {
+  test("gives the bed up at once and counts no delay; the place is taken when it comes", () => {
+    const world = worldOf(
+      discharge("care: { setting: home, places: 0, changes: [{ from: 2019-01-17, add: 1 places }] }", "").replace(
+        "waiting: {",
+        "waiting: { at: home,",
+      ),
+    );
+    world.simulation.run(4);
+    expect(world.pools.all[0]!.resource.inUse).toBe(0);
+    expect(inside(world)).toHaveLength(1);
+    world.simulation.run(10.5);
+    expect(world.pools.all[1]!.resource.inUse).toBe(1);
+    expect(delaysOf(world).days).toBe(0);
+    expect(world.delays.ended).toBe(0);
+    expect(world.use.waited[1]).toBe(7);
+  });
+});
+
+describe("people from the community", () => {
+  const stepUp = (patience: string, hours: string) => `
+title: Step-up
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services: { ward: { setting: acute, beds: 500 }, care: { setting: home, hours: ${hours}, when-full: wait } }
+people: { neighbour: { arrive: { rate: 2 per day, at: care, patience: { after: ${patience}, then: { ward: 100 % } } } } }
+stages:
+  ward: { stay: 5 days, next: { home: 100 % } }
+  care: { stay: 10 days, hours: 10 hours per week, next: { independent: 100 % } }
+`;
+
+  test("are admitted when their patience ends", () => {
+    const world = ran(stepUp("2 days", "10 hours per week"), { care: 0 });
+    const waiting = world.pools.all[1]!.resource.waiting;
+    expect(world.arrived[0]).toBeGreaterThan(60);
+    expect(world.gaveUp).toBe(world.arrived[0]! - waiting);
+    expect(world.use.starts[0]).toBe(world.gaveUp);
+    expect(world.use.starts[1]).toBe(0);
+  });
+
+  test("are not when they are served before", () => {
+    const world = ran(stepUp("2 days", "5000 hours per week"));
+    expect(world.gaveUp).toBe(0);
+    expect(world.use.starts[1]).toBe(world.arrived[0]);
+  });
+
+  test("without patience go on at once, and never come round in one instant", () => {
+    const world = ran(stepUp("0 days", "10 hours per week"), { care: 0 });
+    expect(world.gaveUp).toBe(world.arrived[0]);
+    expect(world.use.starts[0]).toBe(world.gaveUp);
+  });
+
+  test("are turned away where their hours do not fit", () => {
+    const world = ran(stepUp("2 days", "10 hours per week").replace("when-full: wait", "when-full: turn-away"));
+    const arrived = world.arrived[0]!;
+    expect(world.use.starts[1]).toBeGreaterThan(3);
+    expect(world.rejected[0]).toBe(arrived - world.use.starts[1]!);
+    expect(world.gaveUp).toBe(0);
+  });
+});
+
+describe("a line for hours", () => {
+  const line = (discipline: string) =>
+    `
+title: Large and small
+run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }
+services:
+  ward: { setting: acute, beds: 5 }
+  care: { setting: home, hours: 20 hours per week, waiting-line: ${discipline} }
+people: { large: { arrive: { at: ward } }, small: { arrive: { at: ward }, stages: { care: &care { hours: 4 hours per week } } } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 100 days, hours: 12 hours per week, next: { home: 100 % } }
+initially:
+  - { people: 3, class: small, in: care, remaining: whole }
+  - { people: 1, class: large, in: ward, remaining: whole }
+  - { people: 1, class: small, in: ward, remaining: whole }
+`.replace("&care ", "");
+
+  test("lets nobody pass where it is strict", () => {
+    expect(ran(line("strict")).pools.all[1]!.resource.inUse).toBe(48);
+  });
+
+  test("lets the next who fits pass where it is first-fit", () => {
+    expect(ran(line("first-fit")).pools.all[1]!.resource.inUse).toBe(64);
+  });
+});
+
+describe("delays traced", () => {
+  const chain = (sah: string) => `
+title: Blocked through a service
+run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }
+services: { ward: { setting: acute, beds: 5 }, scah: { setting: home, places: 1 }, sah: { setting: home, places: ${sah} } }
+people: { patient: { arrive: { at: ward } } }
+stages:
+  ward: { stay: 5 days, next: { scah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 2 days, next: { sah: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: 100 days, next: { home: 100 % } }
+initially:
+  - { people: 2, class: patient, in: ward, remaining: whole }
+  - { people: 1, class: patient, in: scah, remaining: whole }
+`;
+
+  test("one place blocked explains one of the two who wait for it", () => {
+    const world = ran(chain("0"));
+    // Ready on day 5, at every midnight from day 5 to day 19.
+    expect(delaysOf(world).midnights).toBe(30);
+    expect(world.use.tracedDays[1]).toBe(15);
+    expect(world.use.tracedDays[2]).toBe(0);
+  });
+
+  test("a place in use explains none", () => {
+    expect(ran(chain("9").replace("stay: 2 days", "stay: 90 days")).use.tracedDays[1]).toBe(0);
+  });
+
+  test("a blocked place that a cut would take explains none", () => {
+    const cut = chain("0").replace("places: 1 }", "places: 1, changes: [{ from: 2019-01-09, add: -1 places }] }");
+    expect(ran(cut).use.tracedDays[1]).toBe(0);
+  });
+});
