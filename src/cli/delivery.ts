@@ -20,6 +20,7 @@ function render(result: Result, options: RunCommandOptions, surroundings: Surrou
     case "table":
       return renderText(result, {
         width: widthOf(surroundings.stdout),
+        detail: options.full === true ? "all" : "glance",
         emphasise: emphasisFor(surroundings, options.color),
       });
   }

@@ -16,6 +16,7 @@ export interface Measured {
 export type Format = "table" | "json" | "csv";
 
 export interface RunCommandOptions extends CommonOptions {
+  readonly full?: true;
   readonly replications?: number;
   readonly replication?: number;
   readonly precision?: number;
@@ -108,7 +109,8 @@ export function addRunOptions(command: Command): Command {
     .option("--seed <seed>", "seed of every random stream (default: the first scenario's)", nonEmpty("--seed"))
     .option("--workers <n>", "threads (default: as many as can run at once)", wholeNumber("--workers"))
     .option("--out <dir>", "write result.json, tables and report.txt into this folder", nonEmpty("--out"))
-    .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"));
+    .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
+    .option("--full", "print every table, not only those that are read at a glance");
 }
 
 /** Refuses options that contradict each other. */

@@ -21,7 +21,7 @@ const LAST = 255;
  *
  * @param blueprint what to simulate
  * @param seed seed of all streams
- * @param replication number of the replication, from 0
+ * @param replication number of the replication, from 1
  */
 export function createWorld(blueprint: Blueprint, seed: string, replication: number): World {
   const world = new World(blueprint, seed, replication);
@@ -65,10 +65,10 @@ export function runWorld(world: World): void {
  *
  * @param blueprint what to simulate, from `compileScenario`
  * @param seed seed of all streams
- * @param replication number of the replication, a whole number from 0
+ * @param replication number of the replication, a whole number from 1
  * @returns one value for each measure of `measuresOf(blueprint)`, in its order; NaN where nobody gave a value
  * @example
- * const row = replicate(blueprint, "1", 0);
+ * const row = replicate(blueprint, "1", 1);
  * measuresOf(blueprint).forEach((measure, k) => console.log(measure.label, row[k]));
  */
 export function replicate(blueprint: Blueprint, seed: string, replication: number): Float64Array {

@@ -26,6 +26,8 @@ export interface Table {
   readonly title: string;
   /** Unit of all rows, or empty when each row's label names its own. */
   readonly unit: string;
+  /** Whether it belongs to what is read at a glance. */
+  readonly atAGlance: boolean;
   readonly rows: readonly Row[];
 }
 
@@ -75,6 +77,21 @@ const ORDER: readonly (readonly [key: string, dimension: string])[] = [
   ["cost", "payer"],
   ["cost", "service"],
 ];
+/** The tables that answer most questions; the others are told on demand and in the files. */
+const AT_A_GLANCE = new Set(
+  [
+    ["delayed-days", "reason"],
+    ["delayed-days", "responsible"],
+    ["dtoc-beds", "reason"],
+    ["dtoc-beds", "responsible"],
+    ["delayed-days", "hospital"],
+    ["delayed-days", "area"],
+    ["blocked-capacity", "service"],
+    ["wait", "service"],
+    ["within-24-hours", "service"],
+    ["outcomes", "outcome"],
+  ].map((pair) => JSON.stringify(pair)),
+);
 /** Totals in reading order; what is not named follows behind. */
 const TOTALS = [
   "delayed-days",
@@ -128,17 +145,32 @@ interface Pairing {
   readonly replications: number;
 }
 
+/** A difference below this share of the baseline is none that a reader could use: rounding, or somebody over a year's edge. */
+const NEGLIGIBLE = 1e-4;
+
+function withoutNoise(difference: Found | null, baseline: Estimate): Found | null {
+  if (difference === null || difference.mean === null || baseline.mean === null) return difference;
+  const size = Math.abs(difference.mean) + (difference["half-width"] ?? 0);
+  if (size === 0 || size >= NEGLIGIBLE * Math.abs(baseline.mean)) return difference;
+  return { ...difference, mean: 0, "half-width": 0 };
+}
+
 function rowOf(measure: MeasureResult, label: string, { after, change, replications }: Pairing): Row {
   const identity = identityOf(measure);
   const alternative = after.get(identity) ?? null;
-  const difference = change.get(identity) ?? null;
+  const difference = withoutNoise(change.get(identity) ?? null, measure);
   const partly = [measure, alternative, difference].some((found) => found !== null && found.defined < replications);
   return { label, unit: measure.unit, baseline: measure, alternative, difference, partly };
 }
 
 function tableOf(key: string, dimension: string, rows: readonly Row[]): Table {
   const units = new Set(rows.map((row) => row.unit));
-  return { title: breakdownTitle(key, dimension), unit: units.size === 1 ? [...units].join("") : "", rows };
+  return {
+    title: breakdownTitle(key, dimension),
+    unit: units.size === 1 ? [...units].join("") : "",
+    atAGlance: AT_A_GLANCE.has(JSON.stringify([key, dimension])),
+    rows,
+  };
 }
 
 /**
@@ -185,7 +217,7 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
   const telling = [...groups].filter(([, { key, rows }]) => rows.length > 1 || !inAll.has(key));
   const breakdowns = telling.sort(([a], [b]) => rank(order, a) - rank(order, b));
   const all: Table[] = [
-    { title: "In all", unit: "", rows: totals.map(({ row }) => row) },
+    { title: "In all", unit: "", atAGlance: true, rows: totals.map(({ row }) => row) },
     ...breakdowns.map(([, { key, dimension, rows }]) => tableOf(key, dimension, rows)),
   ];
   const tables = all.map((table) => ({ ...table, rows: table.rows.filter((row) => !rowSaysNothing(row)) }));

@@ -3,7 +3,7 @@ import type { Result, ScenarioResult } from "../experiment/result.js";
 import { answerAgainst, answerAlone } from "./answer.js";
 import { drawGrid } from "./grid.js";
 import { percent } from "./numbers.js";
-import { type Outline, outlineOf } from "./outline.js";
+import { type Outline, outlineOf, type Table } from "./outline.js";
 import { drawTargets } from "./target-grid.js";
 import { scenarioTitle } from "./words.js";
 import { wrap } from "./wrap.js";
@@ -11,33 +11,44 @@ import { wrap } from "./wrap.js";
 export interface TextOptions {
   /** Columns of characters there are. Default 80. */
   readonly width?: number;
+  /** All tables, or only those that are read at a glance. Default: all. */
+  readonly detail?: "all" | "glance";
   /** Makes a heading stand out, for instance bold on a terminal. Default: as it is. */
   readonly emphasise?: (text: string) => string;
 }
 
 interface Pen {
   readonly width: number;
+  readonly detail: "all" | "glance";
   readonly emphasise: (text: string) => string;
+}
+
+/** The tables to draw. */
+function shown({ tables: all }: Outline, { detail }: Pen): readonly Table[] {
+  return detail === "all" ? all : all.filter((table) => table.atAGlance);
 }
 
 function tables(outline: Outline, result: Result, pen: Pen): string[] {
   const compared = outline.alternative !== null;
   const interval = `${percent(result.confidence)} interval`;
-  return outline.tables.map((table) => {
+  return shown(outline, pen).map((table) => {
     const heading = table.unit === "" || table.unit === "share" ? table.title : `${table.title} (${table.unit})`;
     return `${pen.emphasise(wrap(heading, pen.width))}\n${drawGrid(table, { width: pen.width, interval, compared })}`;
   });
 }
 
-function notes(outline: Outline, result: Result): string[] {
+function notes(outline: Outline, result: Result, pen: Pen): string[] {
   const lines: string[] = [];
+  const drawn = shown(outline, pen);
   if (outline.alternative !== null) lines.push("* The interval of the difference excludes 0.");
-  if (outline.tables.some((table) => table.rows.some((row) => row.partly))) {
+  if (drawn.some((table) => table.rows.some((row) => row.partly))) {
     lines.push(
       "† Some runs have no value. Means rest on the runs that have one, differences on those where both sides have one.",
     );
   }
   if (outline.rowsLeftOut) lines.push("Rows that are 0 or have no value in every run are left out.");
+  const hidden = outline.tables.length - drawn.length;
+  if (hidden > 0) lines.push(`${hidden} more tables are printed by --full and stand in report.txt (--out).`);
   if (outline.further > 0) {
     lines.push(
       `${outline.further.toLocaleString("en-GB")} finer measures stand in measures.csv and result.json (--out).`,
@@ -61,7 +72,7 @@ function section(result: Result, alternative: ScenarioResult | null, pen: Pen): 
             .map((line) => wrap(line, pen.width))
             .join("\n"),
         ];
-  const small = notes(outline, result).map((line) => wrap(line, pen.width));
+  const small = notes(outline, result, pen).map((line) => wrap(line, pen.width));
   return [
     pen.emphasise(wrap(answer, pen.width)),
     ...names,
@@ -98,8 +109,11 @@ function footer(result: Result): string {
  * @example
  * console.log(renderText(await runScenario(scenario)));
  */
-export function renderText(result: Result, { width = 80, emphasise = (text) => text }: TextOptions = {}): string {
-  const pen: Pen = { width, emphasise };
+export function renderText(
+  result: Result,
+  { width = 80, detail = "all", emphasise = (text) => text }: TextOptions = {},
+): string {
+  const pen: Pen = { width, detail, emphasise };
   const [, ...alternatives] = result.scenarios;
   const interrupted = result.interrupted
     ? [

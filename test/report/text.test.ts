@@ -39,6 +39,21 @@ describe("the whole text", () => {
     for (const line of renderText(result, { width }).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
   });
 
+  test("prints at a glance what answers most questions, and says what there is besides", async () => {
+    const alone = await conduct(contenders(base), DESIGN, fakeModel);
+    const other = alone.scenarios.map((scenario) => ({
+      ...scenario,
+      measures: scenario.measures.map((measure) =>
+        Object.keys(measure.by).length === 1 ? { ...measure, key: "overstay-days" } : measure,
+      ),
+    }));
+    const glance = renderText({ ...alone, scenarios: other }, { detail: "glance" });
+    expect(glance).toContain("In all");
+    expect(glance).not.toContain("Overstay");
+    expect(glance).toMatch(/\d+ more tables are printed by --full/);
+    expect(renderText({ ...alone, scenarios: other })).toContain("Overstay");
+  });
+
   test("has a section for each of several alternatives", async () => {
     const three = await conduct(contenders(base, better, worse), DESIGN, fakeModel);
     expect(renderText(three).match(/^Alternative: /gm)).toHaveLength(2);
