@@ -51,18 +51,18 @@ export function inside(world: World): number[] {
 type Capacities = Readonly<Record<string, number>>;
 
 /** A world at its first instant. */
-export function worldOf(text: string, capacities: Capacities = {}): World {
+export function worldOf(text: string, capacities: Capacities = {}, replication = 0): World {
   const blueprint = blueprintOf(text);
   const pools = blueprint.pools.map((pool) => {
     const { name } = blueprint.services[pool.services[0]!]!;
     return { ...pool, capacity: capacities[name] ?? pool.capacity };
   });
-  return createWorld({ ...blueprint, pools }, "1", 0);
+  return createWorld({ ...blueprint, pools }, "1", replication);
 }
 
 /** A world that has run to its end. */
-export function ran(text: string, capacities: Capacities = {}): World {
-  const world = worldOf(text, capacities);
+export function ran(text: string, capacities: Capacities = {}, replication = 0): World {
+  const world = worldOf(text, capacities, replication);
   runWorld(world);
   return world;
 }

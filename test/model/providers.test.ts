@@ -1,0 +1,188 @@
+/** Provider failure: notice, people put out and placed again, recovery. When it comes is chance; what then happens is not. */
+import { describe, expect, test } from "vitest";
+import type { World } from "../../src/model/world.js";
+import { inside, worldOf } from "./runs.js";
+
+interface Terms {
+  readonly notice?: string;
+  readonly kept?: string;
+  readonly returning?: string;
+  readonly recovery?: string;
+}
+
+function failing(terms: Terms, more = "", rate = "0 per day"): string {
+  const { notice = "14 days", kept = "50 %", returning = "75 %", recovery = "28 days" } = terms;
+  return `
+title: A provider that fails
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { care: { setting: home, places: 8 } }
+providers:
+  one: { failure: { rate: 2 % per day, notice: ${notice}, kept: ${kept}, returning: ${returning}, recovery: ${recovery} } }
+contracts: [{ provider: one, services: [care] }]
+people: { patient: { arrive: { at: care, rate: ${rate} } } }
+stages: { care: { stay: 5000 days, next: { home: 100 % } } }
+initially: [{ people: 8, class: patient, in: care, remaining: whole }]
+${more}`;
+}
+
+/** Runs until just after the next event of a name; returns when that was. */
+function runPast(world: World, name: string): number {
+  const { simulation } = world;
+  let found = Number.NaN;
+  let over = false;
+  simulation.observe((time, action) => {
+    if (Number.isNaN(found) && simulation.nameOf(action) === name) found = time;
+    else if (time > found) over = true;
+  });
+  // Stops before the first event behind that instant.
+  simulation.runUntil(() => {
+    if (!Number.isNaN(found) && simulation.peek() > found) over = true;
+    return over;
+  });
+  simulation.observe(null);
+  return found;
+}
+
+const NOTICE = "provider gives notice";
+const FAILS = "provider fails";
+const RECOVERS = "provider recovers";
+
+describe("a provider that fails", () => {
+  test("takes nobody from the notice on, and puts nobody out", () => {
+    const world = worldOf(failing({}));
+    const [pool] = world.pools.all;
+    runPast(world, NOTICE);
+    expect(pool!.resource.capacity).toBe(0);
+    expect(pool!.resource.inUse).toBe(8);
+    expect(pool!.available.value).toBe(8);
+    expect(world.replaced).toBe(0);
+  });
+
+  test("keeps its share after the notice; who is put out waits before all others", () => {
+    const world = worldOf(failing({}, "", "0.3 per day"));
+    const [pool] = world.pools.all;
+    const given = runPast(world, NOTICE);
+    const failed = runPast(world, FAILS);
+    expect(failed - given).toBeCloseTo(14, 9);
+    expect(pool!.resource.capacity).toBe(4);
+    expect(pool!.resource.inUse).toBe(4);
+    expect(pool!.unmet.value).toBe(4);
+    expect(world.replaced).toBe(4);
+    // The first four of the line are those put out, ahead of newcomers who have waited longer.
+    const line: number[] = [];
+    for (let ticket = pool!.resource.firstWaiting(); ticket !== -1; ticket = pool!.resource.nextWaiting(ticket))
+      line.push(pool!.resource.subjectOf(ticket));
+    expect(line.length).toBeGreaterThan(4);
+    expect(line.map((person) => (world.people.key[person]! < 0 ? "put out" : "new")).slice(0, 5)).toEqual([
+      "put out",
+      "put out",
+      "put out",
+      "put out",
+      "new",
+    ]);
+  });
+
+  test("puts out those who started last", () => {
+    const world = worldOf(failing({ notice: "0 days" }, "", "0.3 per day").replace("people: 8,", "people: 6,"));
+    const { people } = world;
+    // Until both free places have gone to newcomers.
+    world.simulation.runUntil(() => world.pools.all[0]!.resource.inUse === 8);
+    runPast(world, FAILS);
+    const there = inside(world).filter((person) => people.pool[person] !== -1);
+    expect(there).toHaveLength(4);
+    for (const person of there) expect(people.heldSince[person]).toBe(0);
+  });
+
+  test("gets hours back week by week, and those put out return first", () => {
+    const world = worldOf(failing({}));
+    const [pool] = world.pools.all;
+    const failed = runPast(world, FAILS);
+    const capacities = [1, 2, 3, 4].map((week) => {
+      expect(runPast(world, RECOVERS) - failed).toBeCloseTo(7 * week, 9);
+      return [pool!.resource.capacity, pool!.resource.inUse, pool!.unmet.value];
+    });
+    // 50 % and then a quarter of 25 points each week, of 8 places, rounded.
+    expect(capacities).toEqual([
+      [5, 5, 3],
+      [5, 5, 3],
+      [6, 6, 2],
+      [6, 6, 2],
+    ]);
+    expect(inside(world)).toHaveLength(8);
+  });
+
+  test("has no more at the next notice than came back after the last failure", () => {
+    const world = worldOf(failing({}));
+    const [pool] = world.pools.all;
+    runPast(world, FAILS);
+    for (let week = 0; week < 4; week++) runPast(world, RECOVERS);
+    runPast(world, NOTICE);
+    expect(pool!.available.value).toBe(6);
+    runPast(world, FAILS);
+    expect(pool!.available.value).toBe(4);
+  });
+
+  test.each(["0 days", "1 day", "20 days", "84 days", "100 days"])(
+    "recovers over %s in steps of a week: the clock always moves on",
+    (recovery) => {
+      const world = worldOf(failing({ recovery, notice: "0 days" }));
+      const { simulation } = world;
+      let steps = 0;
+      let last = Number.NaN;
+      simulation.observe((time, action) => {
+        if (simulation.nameOf(action) !== RECOVERS) return;
+        if (++steps > 1000 || time === last) throw new Error(`step ${steps} at ${time}`);
+        last = time;
+      });
+      simulation.run(1000);
+      expect(steps).toBeGreaterThan(1);
+      expect(world.pools.all[0]!.available.value).toBeGreaterThanOrEqual(4);
+    },
+  );
+
+  test("ends the delay of somebody put out of a bed, and the overstay", () => {
+    const world = worldOf(`
+title: A provider of beds that fails
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { beds: { setting: non-acute, beds: 4 }, care: { setting: home, places: 0 } }
+providers: { one: { failure: { rate: 2 % per day, kept: 0 %, returning: 0 % } } }
+contracts: [{ provider: one, services: [beds] }]
+people: { patient: { arrive: { at: beds } } }
+stages:
+  beds: { stay: 9 days, cap: 2 days, next: { care: 100 % } }
+  care: { waiting: { reason: O, responsible: social-care }, stay: 9 days, next: { home: 100 % } }
+initially: [{ people: 4, class: patient, in: beds, remaining: ready }]
+`);
+    const failed = runPast(world, FAILS);
+    expect(failed).toBeGreaterThan(2);
+    expect(world.delays.count).toBe(0);
+    expect(world.delays.ended).toBe(4);
+    expect(world.delays.endedDays).toBeCloseTo(4 * failed, 9);
+    expect(world.use.overstayDays[0]).toBeCloseTo(4 * (failed - 2), 9);
+    expect(world.pools.all[0]!.blocked.value).toBe(0);
+    expect(world.pools.all[1]!.resource.waiting).toBe(4);
+    world.simulation.run(1000);
+    expect(world.delays.ended).toBe(4);
+  });
+
+  test("whoever was put out of an overflow bed asks for what they need, not for the bed", () => {
+    const world = worldOf(
+      `
+title: A provider of interim beds that fails
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { interim: { setting: non-acute, beds: 4 }, care: { setting: home, hours: 80 hours per week } }
+providers: { one: { failure: { rate: 100 % per year, kept: 0 %, returning: 0 % } } }
+contracts: [{ provider: one, services: [interim] }]
+people: { patient: { arrive: { at: care } } }
+stages: { care: { stay: 5000 days, hours: 10 hours per week, overflow: [{ after: 1 day, service: interim }], next: { home: 100 % } } }
+initially: [{ people: 2, class: patient, in: care, remaining: whole }]
+`,
+      { care: 0 },
+    );
+    world.simulation.run(2);
+    expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([2, 0]);
+    runPast(world, FAILS);
+    expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 0]);
+    expect(world.pools.all.map((pool) => pool.unmet.value)).toEqual([0, 80]);
+  });
+});
