@@ -12,6 +12,8 @@ import type { Action, Simulation, Timer } from "./simulation.js";
 
 /** What stands in a row of an agenda. */
 export interface Awaiting {
+  /** The process that waits, where one does. */
+  readonly owner?: Owner | undefined;
   /** What was waited for has come. */
   arrived(): void;
   /** Time is up. */
@@ -20,8 +22,14 @@ export interface Awaiting {
   evicted?(): void;
 }
 
+/** A process, as far as a trace needs to know it. */
+export interface Owner {
+  readonly name: string;
+}
+
 /** Who is told that a command is done. */
 export interface Waiter {
+  readonly owner: Owner | undefined;
   commandDone(command: Command<unknown>): void;
 }
 
@@ -35,6 +43,10 @@ export abstract class Command<T> implements Awaiting {
   /** The result, once done. */
   value: T | undefined = undefined;
   protected waiter: Waiter | undefined = undefined;
+
+  get owner(): Owner | undefined {
+    return this.waiter?.owner;
+  }
 
   /** Begins to wait; true if there is nothing to wait for. A command is begun once. */
   begin(agenda: Agenda, waiter: Waiter): boolean {
@@ -82,9 +94,10 @@ export class Agenda {
 
   constructor(simulation: Simulation) {
     this.simulation = simulation;
-    this.arrival = simulation.action("resume", (row) => this.rows[row]?.arrived());
-    this.eviction = simulation.action("evicted", (row) => this.rows[row]?.evicted?.());
-    this.expiry = simulation.action("time up", (row) => this.rows[row]?.expired?.());
+    const nameOf = (row: number) => this.rows[row]?.owner?.name;
+    this.arrival = simulation.action("resume", (row) => this.rows[row]?.arrived(), nameOf);
+    this.eviction = simulation.action("evicted", (row) => this.rows[row]?.evicted?.(), nameOf);
+    this.expiry = simulation.action("time up", (row) => this.rows[row]?.expired?.(), nameOf);
   }
 
   add(awaiting: Awaiting): number {
@@ -99,17 +112,22 @@ export class Agenda {
     this.freeRows.push(row);
   }
 
-  expireIn(delay: number, row: number): Timer {
-    return this.simulation.timer(delay, this.expiry, row);
+  /** Everyone in the rows, once each. */
+  owners(): Owner[] {
+    return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))];
   }
 
-  /** Runs something once, as an event of its own: a process's start, or an interrupt. */
-  callIn(delay: number, call: () => void, priority: number = Priority.arrival): void {
+  expireIn(delay: number, row: number, priority: number = Priority.arrival): Timer {
+    return this.simulation.timer(delay, this.expiry, row, priority);
+  }
+
+  /** Runs something once, as an event of its own: an interrupt, the end of a batch's patience. */
+  callIn(delay: number, call: () => void, priority: number = Priority.arrival, owner?: Owner): void {
     const once = (): void => {
       this.remove(row);
       call();
     };
-    const row = this.add({ arrived: once });
+    const row = this.add({ arrived: once, owner });
     this.simulation.schedule(delay, this.arrival, row, priority);
   }
 

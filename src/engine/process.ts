@@ -21,16 +21,19 @@ export class Interrupted extends Error {
   }
 }
 
-/** An error that ended a process: which one, when, and in `cause` the error itself. */
+/** An error that ended a process: which one, when, with which seed if that is known, and in `cause` the error itself. */
 export class ProcessFailure extends Error {
   override readonly name = "ProcessFailure";
   readonly process: string;
   readonly time: number;
+  readonly seed: string | number | undefined;
 
-  constructor(process: string, time: number, cause: unknown) {
-    super(`process ${process} failed at ${time}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  constructor(process: string, time: number, cause: unknown, seed?: string | number) {
+    const place = seed === undefined ? `at ${time}` : `at ${time}, seed ${seed}`;
+    super(`process ${process} failed ${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.process = process;
     this.time = time;
+    this.seed = seed;
   }
 }
 
@@ -39,16 +42,22 @@ export class Process<T> implements Waiter, Awaiting {
   readonly name: string;
   private readonly agenda: Agenda;
   private readonly steps: Steps<T>;
+  private readonly seed: string | number | undefined;
   private current: Command<unknown> | undefined = undefined;
   private joins: Set<Pending<T>> | undefined = undefined;
   private row = 0;
   private finished = false;
   private outcome: T | undefined = undefined;
 
-  constructor(name: string, agenda: Agenda, steps: Steps<T>) {
+  constructor(name: string, agenda: Agenda, steps: Steps<T>, seed?: string | number) {
     this.name = name;
     this.agenda = agenda;
     this.steps = steps;
+    this.seed = seed;
+  }
+
+  get owner(): this {
+    return this;
   }
 
   get isFinished(): boolean {
@@ -79,7 +88,7 @@ export class Process<T> implements Waiter, Awaiting {
    */
   interrupt(reason?: unknown): boolean {
     if (this.finished) return false;
-    this.agenda.callIn(0, () => this.deliver(new Interrupted(reason)), Priority.release);
+    this.agenda.callIn(0, () => this.deliver(new Interrupted(reason)), Priority.release, this);
     return true;
   }
 
@@ -107,7 +116,8 @@ export class Process<T> implements Waiter, Awaiting {
       this.finish(step.value);
     } catch (error) {
       this.finished = true;
-      throw error instanceof ProcessFailure ? error : new ProcessFailure(this.name, this.agenda.simulation.now, error);
+      if (error instanceof ProcessFailure) throw error;
+      throw new ProcessFailure(this.name, this.agenda.simulation.now, error, this.seed);
     }
   }
 
@@ -155,9 +165,20 @@ export class Process<T> implements Waiter, Awaiting {
  */
 export class Processes {
   private readonly agenda: Agenda;
+  private readonly seed: string | number | undefined;
 
-  constructor(simulation: Simulation) {
+  /** @param options `seed`: of the random numbers that the processes draw, said in failures and used for nothing else */
+  constructor(simulation: Simulation, options: { readonly seed?: string | number } = {}) {
     this.agenda = new Agenda(simulation);
+    this.seed = options.seed;
+  }
+
+  /**
+   * Names of the processes that have not ended and wait for something, a name for each. Where a run has nothing left to do, these
+   * are stuck: each waits for what nobody will give.
+   */
+  waiting(): string[] {
+    return this.agenda.owners().map(({ name }) => name);
   }
 
   /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
@@ -174,7 +195,7 @@ export class Processes {
    * @throws ProcessFailure, out of `run`, when the body throws
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
-    const process = new Process(name, this.agenda, body());
+    const process = new Process(name, this.agenda, body(), this.seed);
     process.startIn(delay);
     return process;
   }

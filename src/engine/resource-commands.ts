@@ -2,6 +2,7 @@
 
 import { type Agenda, Command } from "./command.js";
 import { GRANTED, REJECTED, type Resource } from "./resource.js";
+import type { SharedServer } from "./shared-server.js";
 
 export interface RequestOptions {
   /** Lower first; default 0. */
@@ -10,8 +11,19 @@ export interface RequestOptions {
   readonly patience?: number;
 }
 
+/**
+ * How a request stands or ended: units are held or the work is done; the line was full; patience ended; someone more urgent took
+ * the place in the line.
+ */
+export type RequestOutcome = "pending" | "granted" | "full" | "impatient" | "evicted";
+
+/** Behind everything else of an instant, so that who is granted at the instant patience ends is served, whoever gives the units back. */
+const PATIENCE_ENDS = 254;
+
 /** Waits for units; done with false if the line was full, patience ended or the wait was evicted. */
-class Request extends Command<boolean> {
+export class Request extends Command<boolean> {
+  /** Why it is done with true or false. */
+  outcome: RequestOutcome = "pending";
   protected readonly resource: Resource;
   protected readonly units: number;
   protected readonly options: RequestOptions;
@@ -27,26 +39,26 @@ class Request extends Command<boolean> {
     this.options = options;
   }
 
-  /** Number of the wait in the resource's line, for `reprioritise` and its like; -1 where there was none. */
+  /** The ticket of the wait in the resource's line, for `reprioritise`; -1 before the request is yielded and where it did not wait. */
   get waitTicket(): number {
     return this.ticket;
   }
 
   override arrived(): void {
     this.leave();
-    this.finish(true);
+    this.end("granted");
   }
 
   expired(): void {
     this.timer = -1;
-    if (!this.resource.withdraw(this.ticket)) return;
+    if (this.resource.hasStarted(this.ticket) || !this.resource.withdraw(this.ticket)) return;
     this.leave();
-    this.finish(false);
+    this.end("impatient");
   }
 
   evicted(): void {
     this.leave();
-    this.finish(false);
+    this.end("evicted");
   }
 
   override callOff(): void {
@@ -61,17 +73,25 @@ class Request extends Command<boolean> {
     const ticket = this.ask(agenda, row);
     if (ticket === GRANTED || ticket === REJECTED) {
       agenda.remove(row);
+      this.outcome = ticket === GRANTED ? "granted" : "full";
       return this.settle(ticket === GRANTED);
     }
     this.row = row;
     this.agenda = agenda;
     this.ticket = ticket;
-    if (this.options.patience !== undefined) this.timer = agenda.expireIn(this.options.patience, row);
+    if (this.options.patience !== undefined) {
+      this.timer = agenda.expireIn(this.options.patience, row, PATIENCE_ENDS);
+    }
     return false;
   }
 
   protected ask(agenda: Agenda, row: number): number {
     return this.resource.request(this.units, agenda.arrival, row, this.options.priority);
+  }
+
+  private end(outcome: RequestOutcome): void {
+    this.outcome = outcome;
+    this.finish(outcome === "granted");
   }
 
   private leave(): void {
@@ -98,7 +118,7 @@ class Serve extends Request {
  * Waits for units of a resource and holds them until `resource.release`. Done with true when they are held, with false if the
  * line was full or patience ended.
  */
-export function request(resource: Resource, units = 1, options: RequestOptions = {}): Command<boolean> {
+export function request(resource: Resource, units = 1, options: RequestOptions = {}): Request {
   return new Request(resource, units, options);
 }
 
@@ -106,11 +126,42 @@ export function request(resource: Resource, units = 1, options: RequestOptions =
  * Has a resource do work that takes `duration` of its time, interruptions not counted. Done with true when the work is,
  * with false if the line was full or patience ended before it started.
  */
-export function serve(
-  resource: Resource,
-  units: number,
-  duration: number,
-  options: RequestOptions = {},
-): Command<boolean> {
+export function serve(resource: Resource, units: number, duration: number, options: RequestOptions = {}): Request {
   return new Serve(resource, units, duration, options);
+}
+
+/** Waits until work of a shared server is done. */
+class Share extends Command<void> {
+  private readonly server: SharedServer;
+  private readonly work: number;
+  private agenda: Agenda | undefined = undefined;
+  private row = -1;
+
+  constructor(server: SharedServer, work: number) {
+    super();
+    this.server = server;
+    this.work = work;
+  }
+
+  override arrived(): void {
+    this.agenda?.remove(this.row);
+    this.finish(undefined);
+  }
+
+  override callOff(): void {
+    // The work goes on; its end then finds nobody to tell.
+    if (!this.isDone) this.waiter = undefined;
+  }
+
+  protected override start(agenda: Agenda): boolean {
+    this.agenda = agenda;
+    this.row = agenda.add(this);
+    this.server.serve(this.work, agenda.arrival, this.row);
+    return false;
+  }
+}
+
+/** Has a shared server do work, above 0, beside that of everyone else in service. Done when the work is. */
+export function share(server: SharedServer, work: number): Command<void> {
+  return new Share(server, work);
 }

@@ -27,6 +27,8 @@ export interface ResourceOptions extends InterruptionOptions {
   readonly allowLarger?: boolean;
   /** Whether occupancy, line and waits are recorded. Default true. */
   readonly statistics?: boolean;
+  /** Whether `occupancy` and `line` also keep the time at each level, for quantiles and shares of time. Default false. */
+  readonly histogram?: boolean;
 }
 
 /** Throws RangeError where options break a rule or contradict each other. */
@@ -36,6 +38,9 @@ export function checkOptions(options: ResourceOptions): void {
   checkChoice("discipline", options.discipline ?? "strict", ["strict", "first-fit"]);
   checkChoice("interruption", options.interruption ?? "finish", ["finish", "resume", "restart", "resample"]);
   checkChoice("victim", options.victim ?? "newest", ["newest", "oldest"]);
+  if (options.histogram === true && options.statistics === false) {
+    refuse("histogram", "false where statistics is false", true);
+  }
   const finishes = (options.interruption ?? "finish") === "finish";
   if (finishes && options.preemptive === true) {
     refuse("interruption", "resume, restart or resample where preemptive is true", options.interruption);

@@ -96,6 +96,14 @@ export class Resource extends UnitPool {
     this.setCapacity(units);
   }
 
+  /** Whether the work of a ticket of `serve` has begun, interrupted or not; false before that and once it is over. */
+  hasStarted(ticket: number): boolean {
+    const row = this.rowOf(ticket);
+    if (row === NONE) return false;
+    const kind = this.cells[(row << SHIFT) + KIND];
+    return kind === Kind.serving || (kind === Kind.waitingWork && this.wasStarted(row));
+  }
+
   /** Whether the units are free, after interrupting those less urgent if that is allowed and enough. */
   protected override makeRoom(units: number, priority: number): boolean {
     if (units <= this.units - this.used) return true;

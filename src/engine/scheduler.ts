@@ -18,6 +18,9 @@ export type Action = number;
 
 export type Handler = (subject: number) => void;
 
+/** Says who a subject is, for traces; undefined where that cannot be said. */
+export type Describer = (subject: number) => string | undefined;
+
 /** Priorities and sequence share one number: 2^45 events of each priority before it would overflow 2^53. */
 const PRIORITY_STEP = 2 ** 45;
 const HIGHEST_PRIORITY = 255;
@@ -31,6 +34,7 @@ export class Scheduler {
   protected readonly timers = new TimerTable();
   protected readonly handlers: Handler[] = [];
   private readonly names: string[] = [];
+  private readonly describers: (Describer | undefined)[] = [];
   protected readonly turns = new DispatchRing();
 
   /** @param start the clock's first reading, finite */
@@ -55,17 +59,24 @@ export class Scheduler {
    *
    * @param name shown in traces
    * @param handler called with the subject of the event
+   * @param describe says who a subject is, asked by traces alone
    * @returns the action's number, for `schedule` and its kin
    */
-  action(name: string, handler: Handler): Action {
+  action(name: string, handler: Handler, describe?: Describer): Action {
     if (typeof handler !== "function") throw new TypeError(`handler must be a function, got ${String(handler)}`);
     this.names.push(name);
+    this.describers.push(describe);
     return this.handlers.push(handler) - 1;
   }
 
   /** Name of an action. Throws RangeError for a number that is none. */
   nameOf(action: Action): string {
     return this.names[action] ?? refuse("action", "a number that action() returned", action);
+  }
+
+  /** Who the subject of an action is, where the action was defined with words for that. */
+  describe(action: Action, subject: number): string | undefined {
+    return this.describers[action]?.(subject);
   }
 
   /**

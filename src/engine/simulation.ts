@@ -8,7 +8,7 @@ import { NOBODY } from "./dispatch-ring.js";
 import { refuse } from "./refusal.js";
 import { type Action, Scheduler, TIMER_ACTION } from "./scheduler.js";
 
-export type { Action, Handler } from "./scheduler.js";
+export type { Action, Describer, Handler } from "./scheduler.js";
 export type { Timer } from "./timer-table.js";
 
 /** What a trace is told about each event, before it runs. */
@@ -56,6 +56,11 @@ export class Simulation extends Scheduler {
       this.running = false;
     }
     if (!this.stopped && until < Number.POSITIVE_INFINITY) this.clock = until;
+  }
+
+  /** Whether `stop` ended the last run, or the last step. */
+  get wasStopped(): boolean {
+    return this.stopped;
   }
 
   /** Runs the next event; false if there is none. */

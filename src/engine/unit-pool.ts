@@ -41,7 +41,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
 
   constructor(simulation: Simulation, options: ResourceOptions) {
     checkOptions(options);
-    super(simulation, options.statistics ?? true);
+    super(simulation, options);
     this.name = options.name;
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
@@ -51,7 +51,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     if (this.evicted !== undefined && !simulation.isAction(this.evicted)) {
       refuse("evicted", "a number that action() returned", this.evicted);
     }
-    this.occupancy = new Level(0, simulation.now);
+    this.occupancy = new Level(0, simulation.now, options);
   }
 
   get capacity(): number {

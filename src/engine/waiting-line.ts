@@ -37,12 +37,12 @@ export class WaitingLine extends RowTable {
   private observedFrom = 0;
   private waited = 0;
 
-  constructor(simulation: Simulation, recording: boolean) {
+  constructor(simulation: Simulation, options: { readonly statistics?: boolean; readonly histogram?: boolean }) {
     super();
     this.simulation = simulation;
-    this.recording = recording;
+    this.recording = options.statistics ?? true;
     this.observedFrom = simulation.now;
-    this.line = new Level(0, simulation.now);
+    this.line = new Level(0, simulation.now, options);
   }
 
   /** People in the line. */
