@@ -6,7 +6,7 @@ import { Priority } from "../engine/priority.js";
 import type { Action } from "../engine/simulation.js";
 import type { TaskPlan } from "./blueprint.js";
 import { NONE } from "./people.js";
-import { MOST_SIDE_BY_SIDE, type Programme } from "./programme.js";
+import { type Programme, SIDE_BY_SIDE } from "./programme.js";
 import type { World } from "./world.js";
 
 /** What holds a person now. */
@@ -105,7 +105,7 @@ export class Arranging {
       for (let k = 0; k < steps.length; k++) {
         if ((pending & (1 << k)) === 0) continue;
         const from = people.waitingFrom[person]! - steps[k]!.task.lead;
-        const subject = person * MOST_SIDE_BY_SIDE + k;
+        const subject = person * SIDE_BY_SIDE + k;
         if (from > simulation.now) simulation.scheduleAt(from, this.startTask, subject, Priority.release);
         else this.start(subject);
       }
@@ -117,8 +117,8 @@ export class Arranging {
 
   private start(subject: number): void {
     const { people, simulation, teams } = this.world;
-    const person = Math.floor(subject / MOST_SIDE_BY_SIDE);
-    const step = this.current(person).groups[people.group[person]!]![subject % MOST_SIDE_BY_SIDE]!;
+    const person = Math.floor(subject / SIDE_BY_SIDE);
+    const step = this.current(person).groups[people.group[person]!]![subject % SIDE_BY_SIDE]!;
     const time = this.world.drawn(person, step.column);
     const task: TaskPlan = step.task;
     if (task.team === NONE) simulation.schedule(time, this.taskDone, subject, Priority.release);
@@ -127,8 +127,8 @@ export class Arranging {
 
   private finish(subject: number): void {
     const { people, simulation } = this.world;
-    const person = Math.floor(subject / MOST_SIDE_BY_SIDE);
-    people.pending[person]! &= ~(1 << (subject % MOST_SIDE_BY_SIDE));
+    const person = Math.floor(subject / SIDE_BY_SIDE);
+    people.pending[person]! &= ~(1 << (subject % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
       people.group[person]!++;
       if (this.startGroups(person) && people.ready[person] === 1)

@@ -30,7 +30,7 @@ export class People {
   inside = 0;
   /** Numbers drawn for each person on arrival: `stride` of them a row. */
   draws: Float64Array = float64(0);
-  class: Uint8Array = uint8(0);
+  class: Int32Array = int32(0);
   area: Int32Array = int32(0);
   hospital: Int32Array = int32(0);
   /** Position in the class's order of arrival, and how many times the person has come. */
@@ -117,13 +117,13 @@ export class People {
     this.inside--;
     this.stage[person] = NONE;
     this.pool[person] = NONE;
-    this.class[person] = 255;
+    this.class[person] = NONE;
     this.free[this.freeCount++] = person;
   }
 
   /** Whether a row is in use. */
   present(person: number): boolean {
-    return this.class[person] !== 255;
+    return this.class[person] !== NONE;
   }
 
   private grow(rows: number): void {
@@ -142,9 +142,10 @@ export class People {
       "delayStart",
     ] as const)
       this[column] = grown(this[column], float64, rows);
-    for (const column of ["class", "ready", "arranged", "ticketFor", "timed", "tapering"] as const)
+    for (const column of ["ready", "arranged", "ticketFor", "timed", "tapering"] as const)
       this[column] = grown(this[column], uint8, rows);
     for (const column of [
+      "class",
       "area",
       "hospital",
       "visit",
@@ -167,7 +168,7 @@ export class People {
       this[column] = grown(this[column], int32, rows);
     // Lowest row first, so that a run that never grows this far is laid out in the order of arrival.
     for (let row = rows - 1; row >= old; row--) {
-      this.class[row] = 255;
+      this.class[row] = NONE;
       this.free[this.freeCount++] = row;
     }
   }

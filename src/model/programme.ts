@@ -17,8 +17,8 @@ export interface Programme {
   readonly lead: number;
 }
 
-/** Tasks side by side that one person can have: they are bits of one number. */
-export const MOST_SIDE_BY_SIDE = 16;
+/** Tasks side by side that one person can have, and one more: they are bits of one number of 32. */
+export const SIDE_BY_SIDE = 32;
 
 /** The three forms of a stage's programme. */
 export interface StageProgrammes {
@@ -56,6 +56,9 @@ export interface ClassLayout {
 
 function programme(groups: readonly (readonly Step[])[]): Programme {
   const filled = groups.filter((group) => group.length > 0);
+  for (const { length } of filled)
+    if (length >= SIDE_BY_SIDE)
+      throw new RangeError(`tasks side by side must be at most ${SIDE_BY_SIDE - 1}, got ${length}`);
   return { groups: filled, lead: Math.max(0, ...filled.flat().map((step) => step.task.lead)) };
 }
 

@@ -89,6 +89,27 @@ initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
   });
 });
 
+describe("many tasks side by side", () => {
+  const names = (count: number) => Array.from({ length: count }, (_, k) => `task-${k}`);
+  const many = (count: number) => {
+    const tasks = names(count).map((name, k) => `${name}: { reason: A, responsible: nhs, time: ${k + 1} h }`);
+    return ward("1 day", `{ ${tasks.join(", ")} }`, `[[${names(count).join(", ")}]]`).replace(
+      "people: 1,",
+      "people: 3,",
+    );
+  };
+
+  test.each([1, 16, 17, 31])("%d of them hold everybody until the last is done", (count) => {
+    const world = ran(many(count));
+    expect(world.departed[0]).toBe(3);
+    expect(delaysOf(world).days).toBeCloseTo((3 * count) / 24, 9);
+  });
+
+  test("more than one number has bits for are refused", () => {
+    expect(() => ran(many(32))).toThrow(RangeError);
+  });
+});
+
 describe("a task that starts before the person is ready", () => {
   const early = (time: string) => `{ wait: { reason: A, responsible: nhs, time: ${time}, start: 1 day before ready } }`;
 
