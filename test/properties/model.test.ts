@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Blueprint } from "../../src/model/blueprint.js";
 import { entriesOf, measuresOf } from "../../src/model/measures.js";
+import { NONE, TicketFor } from "../../src/model/people.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { blueprints, confinedBlueprints } from "./blueprints.js";
@@ -34,6 +35,50 @@ function expectSame(found: ReadonlyMap<string, number>, expected: ReadonlyMap<st
 }
 
 describe("a random model", () => {
+  test("meets every rule there is, among a hundred of them", () => {
+    const met = {
+      turnedAway: 0,
+      gaveUp: 0,
+      putOut: 0,
+      readyWhilePlacedAgain: 0,
+      overflowed: 0,
+      readmitted: 0,
+      overstayed: 0,
+      owed: 0,
+      traced: 0,
+      delayed: 0,
+      waitedAtHome: 0,
+      changedInPlace: 0,
+    };
+    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 100 })) {
+      const world = createWorld(blueprint, "1", 0);
+      const { people, use, simulation, delays } = world;
+      simulation.observe((_, action, person) => {
+        const name = simulation.nameOf(action);
+        if (name === "ready" && people.ticketFor[person] === TicketFor.replacement) met.readyWhilePlacedAgain++;
+        if (name === "granted" && people.ticketFor[person] === TicketFor.next && people.service[person] === NONE)
+          met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
+        if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
+          const { service } = world.stage(person, people.next[person]!);
+          const next = world.pools.index(service, people.area[person]!, people.hospital[person]!);
+          if (next === people.pool[person]) met.changedInPlace++;
+        }
+      });
+      runWorld(world);
+      const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
+      met.turnedAway += sum(world.rejected);
+      met.gaveUp += world.gaveUp;
+      met.putOut += world.replaced;
+      met.overflowed += sum(use.overflowed);
+      met.readmitted += sum(world.readmitted);
+      met.overstayed += sum(use.overstayDays);
+      met.owed += world.pools.all.reduce((total, pool) => total + pool.unmet.integral(simulation.now), 0);
+      met.traced += sum(use.tracedDays);
+      met.delayed += delays.ended;
+    }
+    for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThan(5);
+  });
+
   test("keeps every account right at every event, and observing it changes nothing", () => {
     fc.assert(
       fc.property(blueprints, (blueprint) => {
@@ -104,6 +149,32 @@ describe("a random model", () => {
     );
   });
 
+  test("brings the same people whatever capacity there is: class, order of arrival, visit", () => {
+    fc.assert(
+      fc.property(blueprints, (blueprint) => {
+        const other: Blueprint = {
+          ...blueprint,
+          pools: blueprint.pools.map((pool) => ({ ...pool, capacity: pool.capacity + 40, whenFull: "wait" })),
+          providers: blueprint.providers.map((provider) => ({ ...provider, failure: null })),
+        };
+        const [people, others] = [peopleOf(blueprint), peopleOf(other)];
+        let both = 0;
+        for (const [who, drawn] of people) {
+          const same = others.get(who);
+          if (same === undefined) continue;
+          both++;
+          if (same !== drawn) throw new Error(`${who}: ${drawn} and ${same}`);
+        }
+        // Whoever comes for the first time comes in both.
+        const first = (names: ReadonlyMap<string, string>) =>
+          [...names.keys()].filter((who) => who.endsWith("visit 0"));
+        expect(first(people)).toEqual(first(others));
+        expect(both).toBeGreaterThanOrEqual(first(people).length);
+      }),
+      fewer,
+    );
+  });
+
   test("gives a replication by its number alone, and the same bytes again", () => {
     fc.assert(
       fc.property(blueprints, fc.nat(5), (blueprint, number) => {
@@ -135,6 +206,39 @@ describe("a random model", () => {
     );
   });
 });
+
+/** Everything drawn for everybody who is ever inside, by who they are, in order of coming. */
+function peopleOf(blueprint: Blueprint): Map<string, string> {
+  const world = createWorld(blueprint, "1", 0);
+  const { people, simulation } = world;
+  const found = new Map<string, string>();
+  const add = people.add.bind(people);
+  let last = -1;
+  const note = () => {
+    if (last < 0) return;
+    const row = people.draws.subarray(last * people.stride, (last + 1) * people.stride);
+    const width = world.layout(last).width;
+    const who = `class ${people.class[last]} number ${people.key[last]} visit ${people.visit[last]}`;
+    found.set(who, `${people.area[last]} ${people.hospital[last]} ${[...row.subarray(0, width)].join(" ")}`);
+    last = -1;
+  };
+  people.add = (cls, area, hospital) => {
+    last = add(cls, area, hospital);
+    // What a class does not draw keeps the numbers of whoever had the row before.
+    people.draws.fill(0, last * people.stride, (last + 1) * people.stride);
+    return last;
+  };
+  // Everybody is read one event after coming, and before the row is given back.
+  const remove = people.remove.bind(people);
+  people.remove = (person) => {
+    if (person === last) note();
+    remove(person);
+  };
+  simulation.observe(note);
+  runWorld(world);
+  note();
+  return found;
+}
 
 /** The other way round: areas, hospitals, and all that stands by them. */
 function turned(blueprint: Blueprint): Blueprint {
