@@ -47,6 +47,76 @@ describe("the measures", () => {
   });
 });
 
+describe("a run worked out by hand", () => {
+  // Two people in a ward from 1 January; both ready on the 6th; the first place of care is free, the second comes on the 16th.
+  const text = `
+title: By hand
+run: { start: 2019-01-01, warm-up: 0 days, length: 40 days }
+areas: { north: { adults: 30000 }, south: { adults: 20000 } }
+hospitals: { infirmary: {} }
+services:
+  ward: { setting: acute, beds: 4, price: £100 per day, payer: nhs, delayed-day-price: £300 per day, delayed-day-payer: council }
+  care:
+    setting: home
+    hours: 10 hours per week
+    changes: [{ from: 2019-01-16, add: 10 hours per week }]
+    price: £20 per hour
+    payer: council
+people: { patient: { arrive: { at: ward, areas: { north: 100 %, south: 0 % } } } }
+stages:
+  ward: { stay: 5 days, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 7 days, hours: 10 hours per week, next: { home: 100 % } }
+initially: [{ people: 2, class: patient, in: ward, remaining: whole }]
+`;
+  const blueprint = blueprintOf(text);
+  const row = replicate(blueprint, "1", 0);
+  const value = (key: string, by: Record<string, string> = {}) => valueIn(blueprint, row, key, by);
+  const perYear = 365.25 / 40;
+
+  // The first is served on the 6th and leaves on the 13th: the second then starts, after seven days.
+  test.each<[string, Record<string, string>, number]>([
+    ["delayed-days", {}, 7 * perYear],
+    ["delayed-days-official", { reason: "E" }, 7 * perYear],
+    ["delayed-days", { reason: "A" }, 0],
+    ["delayed-days", { area: "north" }, 7 * perYear],
+    ["delayed-days", { area: "south" }, 0],
+    ["dtoc-beds", {}, 7 / 40],
+    ["dtoc-beds", { month: "2019-01" }, 7 / 31],
+    ["dtoc-beds", { month: "2019-02" }, 0],
+    ["dtoc-beds", { month: "2019-01", responsible: "social-care" }, 7 / 31],
+    ["delayed-rate", {}, (7 / 40) * 2],
+    ["delayed-rate", { area: "north" }, ((7 / 40) * 10) / 3],
+    ["patients-delayed", {}, perYear],
+    ["length-of-delay", {}, 7],
+    ["length-of-delay", { band: "7-13 days" }, 1],
+    ["occupancy", { service: "ward" }, 17 / 40],
+    ["occupancy", { service: "ward", level: "2" }, 5 / 40],
+    ["occupancy", { service: "care", at: "full" }, 10 / 40],
+    ["capacity", { service: "care" }, (15 * 10 + 25 * 20) / 40],
+    ["utilisation", { service: "care" }, 140 / 650],
+    ["blocked-capacity", { service: "ward", of: "pool" }, 7 / 40],
+    ["wait", { service: "care" }, 3.5],
+    ["wait", { service: "care", quantile: "90 %" }, 7],
+    ["within-24-hours", { service: "care" }, 0.5],
+    ["starts", { service: "care" }, 2 * perYear],
+    ["inside", { service: "care" }, 14 / 40],
+    ["outcomes", { outcome: "home" }, 2 * perYear],
+    ["inside", { at: "start" }, 2],
+    ["inside", { at: "end" }, 0],
+    ["cost", { payer: "nhs" }, 1700 * perYear],
+    ["cost", { payer: "council" }, (2 * 10 * 20 + 7 * 300) * perYear],
+    ["cost", {}, (1700 + 400 + 2100) * perYear],
+  ])("%s %o", (key, by, expected) => {
+    expect(value(key, by)).toBeCloseTo(expected, 9);
+  });
+
+  test("the share of a hospital's occupied beds whose people are delayed", () => {
+    const own = blueprintOf(text.replace("beds: 4", "beds: { infirmary: 4 }"));
+    const share = valueIn(own, replicate(own, "1", 0), "delayed-share", { hospital: "infirmary" });
+    expect(share).toBeCloseTo(7 / 17, 12);
+  });
+});
+
 describe("quantiles of waits", () => {
   const use = () => new ServiceUse(blueprintOf(EMPTY));
 

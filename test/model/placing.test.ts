@@ -187,3 +187,23 @@ initially:
     expect(ran(cut).use.tracedDays[1]).toBe(0);
   });
 });
+
+describe("people who block each other", () => {
+  test("stand still for ever, and the run ends", () => {
+    const world = ran(`
+title: A circle
+run: { start: 2019-01-07, warm-up: 0 days, length: 50 days }
+services: { ward: { setting: acute, beds: 1 }, unit: { setting: non-acute, beds: 1 } }
+people: { forth: { arrive: { at: ward } }, back: { arrive: { at: unit }, stages: { unit: { next: { ward: 100 % } }, ward: { next: { home: 100 % } } } } }
+stages:
+  ward: { waiting: { reason: C, responsible: nhs }, stay: 3 days, next: { unit: 100 % } }
+  unit: { waiting: { reason: C, responsible: nhs }, stay: 5 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: forth, in: ward, remaining: whole }
+  - { people: 1, class: back, in: unit, remaining: whole }
+`);
+    expect(delaysOf(world).days).toBe(47 + 45);
+    expect(world.departed).toEqual(new Float64Array(2));
+    expect(world.simulation.executed).toBeLessThan(200);
+  });
+});

@@ -185,4 +185,27 @@ initially: [{ people: 2, class: patient, in: care, remaining: whole }]
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 0]);
     expect(world.pools.all.map((pool) => pool.unmet.value)).toEqual([0, 80]);
   });
+
+  test("whoever is put out while owed a rise is owed all of the package", () => {
+    const world = worldOf(
+      `
+title: A rise, then a failure
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { scah: { setting: home, hours: 10 hours per week }, sah: { setting: home, hours: 5 hours per week } }
+providers: { one: { failure: { rate: 20 % per year, kept: 0 %, returning: 0 % } } }
+contracts: [{ provider: one, services: [scah, sah], pooled: true }]
+people: { patient: { arrive: { at: scah } } }
+stages:
+  scah: { stay: 0 days, hours: 10 hours per week, next: { sah: 100 % } }
+  sah: { stay: 5000 days, hours: 15 hours per week, next: { home: 100 % } }
+initially: [{ people: 1, class: patient, in: scah, remaining: whole }]
+`,
+      { scah: 48 },
+    );
+    const [pool] = world.pools.all;
+    world.simulation.run(1);
+    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([40, 20]);
+    runPast(world, FAILS);
+    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([0, 60]);
+  });
 });
