@@ -22,8 +22,8 @@ export class Calendar {
 
   /**
    * @param steps at least one, in ascending order of time
-   * @param options `period`: length of the cycle, above 0, default Infinity for none; `before`: the value ahead of the first step, in
-   * a cycle the last step's, else 0
+   * @param options `period`: length of the cycle, above 0, default Infinity for none; `before`: the value ahead of the first step,
+   * default 0, not in a cycle, where the last step's holds
    */
   constructor(steps: readonly Step[], options: { readonly period?: number; readonly before?: number } = {}) {
     const { period = Number.POSITIVE_INFINITY } = options;
@@ -40,28 +40,38 @@ export class Calendar {
     }
     this.steps = steps;
     this.period = period;
-    this.before = options.before ?? (period < Number.POSITIVE_INFINITY ? last.value : 0);
+    if (period < Number.POSITIVE_INFINITY && options.before !== undefined) {
+      refuse("before", "left out where there is a period", options.before);
+    }
+    this.before = options.before ?? 0;
   }
 
   /** The value that holds at a time, a change at this very time included. */
   valueAt(time: number): number {
-    const start = this.cycleStart(time);
-    const past = this.steps.findLast(({ at }) => at <= time - start);
-    return past?.value ?? this.before;
+    for (const cycle of this.cyclesNear(time).reverse()) {
+      const past = this.steps.findLast(({ at }) => cycle + at <= time);
+      if (past !== undefined) return past.value;
+    }
+    return this.before;
   }
 
   /** The first change after a time; Infinity if there is none. */
   nextAfter(time: number): number {
-    const start = this.cycleStart(time);
-    for (const cycle of [start, start + this.period]) {
+    for (const cycle of this.cyclesNear(time)) {
       const next = this.steps.find(({ at }) => cycle + at > time);
       if (next !== undefined) return cycle + next.at;
     }
     return Number.POSITIVE_INFINITY;
   }
 
-  private cycleStart(time: number): number {
-    return this.period < Number.POSITIVE_INFINITY ? Math.floor(time / this.period) * this.period : 0;
+  /**
+   * Where the cycles begin that a time may lie in, and their neighbours. The time of a change is always the sum of such a beginning
+   * and a step's time, as rounded: computed in any other way, a change could seem to lie a hair after itself.
+   */
+  private cyclesNear(time: number): number[] {
+    if (this.period === Number.POSITIVE_INFINITY) return [0];
+    const cycle = Math.floor(time / this.period);
+    return [cycle - 1, cycle, cycle + 1, cycle + 2].map((number) => number * this.period);
   }
 }
 
