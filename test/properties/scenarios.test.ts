@@ -1,0 +1,35 @@
+/** What must hold in every model holds in the scenarios that are shipped: a few months of each, audited again and again. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { measuresOf } from "../../src/model/measures.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
+import { blueprintAt } from "../model/runs.js";
+import { Auditor } from "./auditor.js";
+
+const ROOT = "scenarios";
+const FILES = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".yaml"))
+  .sort();
+
+describe("a shipped scenario", () => {
+  test.each(FILES)("%s keeps every account right", (file) => {
+    const blueprint = { ...blueprintAt(join(ROOT, file)), warmUp: 28, length: 63 };
+    const classes = blueprint.classes.map((one) => ({
+      ...one,
+      arrival: { ...one.arrival, dayFactor: one.arrival.dayFactor.slice(0, 91) },
+    }));
+    const short = { ...blueprint, classes };
+    const world = createWorld(short, "1", 0);
+    const auditor = new Auditor(world, 499);
+    runWorld(world);
+    auditor.finish();
+    expect(auditor.events).toBeGreaterThan(100);
+    const row = replicate(short, "1", 0);
+    measuresOf(short).forEach(({ label }, k) => {
+      const value = row[k]!;
+      if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))
+        throw new Error(`${label}: ${value}`);
+    });
+  });
+});
