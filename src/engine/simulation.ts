@@ -150,11 +150,14 @@ export class Simulation extends Scheduler {
   /** Runs one event or one grant, in the same order as `loop`; false if there is none before `until`. */
   private advance(until: number): boolean {
     if (this.clock >= until) return false;
+    const { queue, timers } = this;
+    // A cancelled timer at the front must not decide whether a grant or an event is next; a turn may schedule anything.
+    let live = this.nextIsLive();
     while (this.turns.count > 0 && this.dispatchIsNext()) {
       if (this.dispatchNext()) return true;
+      live = this.nextIsLive();
     }
-    const { queue, timers } = this;
-    if (!this.nextIsLive() || queue.time >= until) return false;
+    if (!live || queue.time >= until) return false;
     this.clock = queue.time;
     let action = queue.action;
     let subject = queue.subject;

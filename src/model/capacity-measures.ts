@@ -50,6 +50,9 @@ function poolEntries(blueprint: Blueprint): Entry[] {
       entry("occupancy", { ...by, at: "full" }, `Share of time full, ${plan.title}`, "share", (w) => {
         return of(w).full.mean(now(w));
       }),
+      entry("deadlocked-days", by, `Days in a circle of blocked people, ${plan.title}`, "days per year", (w) => {
+        return w.deadlockedDays[index]! / years(w);
+      }),
       entry("blocked-capacity", { ...by, of: "pool" }, `Blocked in ${plan.title}`, unit, (w) => {
         return of(w).blocked.mean(now(w)) * scale;
       }),

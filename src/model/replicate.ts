@@ -4,6 +4,7 @@
 import { Arranging } from "./arranging.js";
 import type { Blueprint } from "./blueprint.js";
 import { Coming } from "./coming.js";
+import { deadlocked } from "./deadlock.js";
 import { entriesOf } from "./measures.js";
 import { Placing } from "./placing.js";
 import { startFailures } from "./providers.js";
@@ -37,6 +38,7 @@ export function createWorld(blueprint: Blueprint, seed: string, replication: num
   const midnight = simulation.action("midnight", () => {
     world.delays.midnight(Math.round(simulation.now) - blueprint.warmUp);
     traceDelays(world);
+    for (const pool of deadlocked(world)) world.deadlockedDays[pool]!++;
     if (simulation.now + 1 < blueprint.warmUp + blueprint.length) simulation.schedule(1, midnight, 0, LAST);
   });
   startWith(world, staying, placing, granted);

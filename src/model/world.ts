@@ -31,6 +31,8 @@ export class World {
   /** People who lost their provider, and those who stopped waiting, since observation began. */
   replaced = 0;
   gaveUp = 0;
+  /** Midnights at which each pool was in a circle of blocked people. */
+  readonly deadlockedDays: Float64Array;
   /** When observation began: 0 during the warm-up. */
   observedFrom = 0;
   readonly blueprint: Blueprint;
@@ -56,6 +58,7 @@ export class World {
     this.readmitted = column();
     this.insideAtStart = column();
     this.inside = column();
+    this.deadlockedDays = new Float64Array(pools.length);
     this.outcomes = new Float64Array(classes.length * outcomes.length);
   }
 
@@ -89,7 +92,15 @@ export class World {
     this.pools.resetStatistics();
     this.delays.resetStatistics(now);
     this.use.resetStatistics(now);
-    for (const column of [this.arrived, this.departed, this.rejected, this.readmitted, this.outcomes]) column.fill(0);
+    for (const column of [
+      this.arrived,
+      this.departed,
+      this.rejected,
+      this.readmitted,
+      this.outcomes,
+      this.deadlockedDays,
+    ])
+      column.fill(0);
     this.insideAtStart.set(this.inside);
     this.replaced = 0;
     this.gaveUp = 0;

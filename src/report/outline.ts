@@ -63,6 +63,7 @@ const ORDER: readonly (readonly [key: string, dimension: string])[] = [
   ["dtoc-beds", "class"],
   ["patients-delayed", "hospital"],
   ["length-of-delay", "band"],
+  ["deadlocked-days", POOL],
   ["delayed-days-traced", "service"],
   ["blocked-capacity", "service"],
   ["wait", "service"],
@@ -86,6 +87,7 @@ const AT_A_GLANCE = new Set(
     ["dtoc-beds", "responsible"],
     ["delayed-days", "hospital"],
     ["delayed-days", "area"],
+    ["deadlocked-days", POOL],
     ["blocked-capacity", "service"],
     ["wait", "service"],
     ["within-24-hours", "service"],
@@ -106,7 +108,7 @@ const TOTALS = [
   "readmissions",
 ];
 /** Keys that are told of pools. */
-const POOL_KEYS = new Set(["utilisation", "occupancy", "hours-unmet"]);
+const POOL_KEYS = new Set(["utilisation", "occupancy", "hours-unmet", "deadlocked-days"]);
 const POOL_DIMENSIONS = new Set(["service", "area", "hospital"]);
 /** The official count repeats the DTOC beds in another unit; capacity is an input. */
 const FILES_ONLY_KEYS = new Set(["delayed-days-official", "capacity"]);

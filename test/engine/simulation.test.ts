@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { Priority } from "../../src/engine/priority.js";
+import { Resource } from "../../src/engine/resource.js";
 import { Simulation } from "../../src/engine/simulation.js";
 
 function recorder(simulation: Simulation): { log: [number, number][]; note: number } {
@@ -88,6 +89,26 @@ describe("Simulation", () => {
     expect([simulation.runUntil(() => simulation.now >= 6), simulation.now]).toEqual([true, 6]);
     expect([simulation.runUntil(() => false), simulation.step(), simulation.runEvents(2)]).toEqual([false, false, 0]);
     expect(log).toHaveLength(10);
+  });
+
+  it("steps to a grant of this instant before a later event, though a cancelled timer stands in front of both", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    const bed = new Resource(simulation, { name: "bed", capacity: 1 });
+    bed.request(1, note, 0);
+    bed.request(1, note, 1);
+    const free = simulation.action("free", () => {
+      const patience = simulation.timer(0, note, 9, Priority.release);
+      bed.release(1);
+      simulation.cancel(patience);
+    });
+    simulation.schedule(1, free);
+    simulation.schedule(5, note, 2);
+    while (simulation.step());
+    expect(log).toEqual([
+      [1, 1],
+      [5, 2],
+    ]);
   });
 
   it("refuses what cannot be meant", () => {

@@ -1,0 +1,49 @@
+/** A circle of people who each block the next is found and its pools are named; a chain that can still move is none. */
+import { expect, test } from "vitest";
+import { deadlocked } from "../../src/model/deadlock.js";
+import { entriesOf } from "../../src/model/measures.js";
+import { ran, worldOf } from "./runs.js";
+
+/** Two wards that send each other everybody: sooner or later both are full of people who wait for the other. */
+const circle = (elsewhere: string) => `
+title: Two wards that wait for each other
+run: { start: 2019-01-01, warm-up: 0 days, length: 200 days, replications: 1, seed: 1 }
+services:
+  east: { setting: acute, beds: 3, when-full: turn-away }
+  west: { setting: non-acute, beds: 3 }
+people:
+  patient: { arrive: { rate: 3 per day, at: east } }
+stages:
+  east:
+    waiting: { reason: C, responsible: nhs }
+    stay: { exponential: { mean: 1 day } }
+    next: { west: 100 % }
+  west:
+    waiting: { reason: C, responsible: nhs }
+    stay: { exponential: { mean: 1 day } }
+    next: { east: ${elsewhere}, home: 50 % }
+`;
+
+test("names the pools of a circle, and counts its days", () => {
+  const world = ran(circle("50 %"));
+  const names = [...deadlocked(world)].map((pool) => world.blueprint.pools[pool]!.name);
+  expect(names.sort()).toEqual(["east", "west"]);
+  const days = (service: string) => {
+    const entry = entriesOf(world.blueprint).find(({ measure }) => {
+      return measure.key === "deadlocked-days" && measure.by.service === service;
+    });
+    return entry!.value(world);
+  };
+  expect(days("east")).toBeGreaterThan(0);
+  expect(days("east")).toBe(days("west"));
+});
+
+test("finds none where people only wait for one another in a row", () => {
+  const world = worldOf(circle("50 %").replace("east: 50 %, home: 50 %", "home: 100 %"));
+  let waited = 0;
+  while (world.simulation.step() && world.simulation.now < 200) {
+    waited = Math.max(waited, world.pools.all[1]!.resource.waiting);
+    expect(deadlocked(world).size).toBe(0);
+  }
+  expect(waited).toBeGreaterThan(0);
+});
