@@ -23,6 +23,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["gave-up", "People who gave up waiting"],
   ["starts", "Starts"],
   ["hours-unmet", "Hours unmet"],
+  ["deadlocked-days", "Days in a circle of blocked people"],
   ["people-replaced", "People re-placed after a provider failed"],
 ]);
 
