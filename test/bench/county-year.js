@@ -2,10 +2,11 @@
 //
 // Prints processor time per replication of one measured year without warm-up, and the same for people who pass through
 // (memory must not grow with them). Usage: npm run build && node test/bench/county-year.js [replications]
-import { compileScenario } from "../../dist/scenario/compile.js";
-import { loadScenario } from "../../dist/scenario/load.js";
+
 import { measuresOf } from "../../dist/model/measures.js";
 import { replicate } from "../../dist/model/replicate.js";
+import { compileScenario } from "../../dist/scenario/compile.js";
+import { loadScenario } from "../../dist/scenario/load.js";
 
 const replications = Number(process.argv[2] ?? 12);
 const file = new URL("../../scenarios/hertfordshire-2019/two-contracts.yaml", import.meta.url);
@@ -31,7 +32,9 @@ for (let k = 1; k <= replications + 3; k++) {
   people = replicate(year, "bench", k)[arrivals];
   if (k > 3) times.push(processorSeconds() - before);
 }
-console.log(`county-year: median ${median(times).toFixed(3)} s of processor time, least ${Math.min(...times).toFixed(3)} s`);
+console.log(
+  `county-year: median ${median(times).toFixed(3)} s of processor time, least ${Math.min(...times).toFixed(3)} s`,
+);
 console.log(`             ${people.toFixed(0)} people, ${((median(times) / people) * 1e9).toFixed(0)} ns each`);
 
 globalThis.gc?.();
@@ -39,4 +42,6 @@ const short = process.memoryUsage().rss;
 replicate(await blueprintOf("10 years"), "bench", 1);
 globalThis.gc?.();
 const long = process.memoryUsage().rss;
-console.log(`memory: ${(short / 2 ** 20).toFixed(0)} MiB after years, ${(long / 2 ** 20).toFixed(0)} MiB after ten years in one run`);
+console.log(
+  `memory: ${(short / 2 ** 20).toFixed(0)} MiB after years, ${(long / 2 ** 20).toFixed(0)} MiB after ten years in one run`,
+);
