@@ -100,7 +100,14 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
    */
   release(units: number): void {
     if (!(Number.isInteger(units) && units >= 1 && units <= this.used - this.usedByWork)) {
-      refuse("units", `a whole number from 1 to the ${this.used - this.usedByWork} held of ${this.name}`, units);
+      const held = this.used - this.usedByWork;
+      refuse(
+        "units",
+        held > 0
+          ? `a whole number from 1 to the ${held} held of ${this.name}`
+          : `held, but nobody holds any of ${this.name}`,
+        units,
+      );
     }
     this.giveBack(units);
   }
