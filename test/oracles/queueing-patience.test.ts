@@ -14,6 +14,8 @@ import {
   type Timer,
   wait,
 } from "../../src/engine/index.js";
+import { createDistribution } from "../../src/random/index.js";
+import { Level } from "../../src/statistics/index.js";
 import { birthDeath, meanOf } from "./birth-death.js";
 import { type Draws, expectExact, expectSame, replicate } from "./replicated.js";
 
@@ -24,11 +26,17 @@ interface Plan {
   readonly length: number;
 }
 
-/** Counts of arrivals, of those who had to wait and of those who gave up. */
+/** People present, and counts of arrivals, of those who had to wait and of those who gave up. */
 interface Counts {
+  readonly people: Level;
   came: number;
   waited: number;
   gaveUp: number;
+}
+
+/** Somebody comes (1) or goes (−1). */
+function change(simulation: Simulation, { people }: Counts, by: number): void {
+  people.set(people.value + by, simulation.now);
 }
 
 const WARM_UP = 200;
@@ -36,10 +44,11 @@ const WARM_UP = 200;
 function observe({ servers, length }: Plan, open: (simulation: Simulation, server: Resource, counts: Counts) => void) {
   const simulation = new Simulation();
   const server = new Resource(simulation, { name: "server", capacity: servers });
-  const counts = { came: 0, waited: 0, gaveUp: 0 };
+  const counts = { people: new Level(0, 0, { histogram: true }), came: 0, waited: 0, gaveUp: 0 };
   open(simulation, server, counts);
   simulation.run(WARM_UP);
   server.resetStatistics();
+  counts.people.reset(WARM_UP);
   Object.assign(counts, { came: 0, waited: 0, gaveUp: 0 });
   simulation.run(WARM_UP + length);
   const { now } = simulation;
@@ -50,6 +59,7 @@ function observe({ servers, length }: Plan, open: (simulation: Simulation, serve
     "P(wait)": counts.waited / counts.came,
     utilisation: server.occupancy.mean(now) / servers,
     L: server.line.mean(now) + server.occupancy.mean(now),
+    ...Object.fromEntries([0, 1, 2, 3].map((n) => [`P(${n})`, counts.people.timeAt(n, now) / length])),
   };
 }
 
@@ -61,6 +71,7 @@ const withProcesses = (plan: Plan, draws: Draws) =>
     const patience = draws.exponential(plan.theta, "patience");
     const visit = function* () {
       counts.came += 1;
+      change(simulation, counts, 1);
       if (server.free === 0) counts.waited += 1;
       if (yield* request(server, 1, { patience: patience() })) {
         yield wait(work());
@@ -68,6 +79,7 @@ const withProcesses = (plan: Plan, draws: Draws) =>
       } else {
         counts.gaveUp += 1;
       }
+      change(simulation, counts, -1);
     };
     processes.start("arrivals", function* () {
       for (;;) {
@@ -84,7 +96,10 @@ const withActions = (plan: Plan, draws: Draws) =>
     const patience = draws.exponential(plan.theta, "patience");
     const tickets = new Map<number, number>();
     const timers = new Map<number, Timer>();
-    const leave = simulation.action("leave", () => server.release(1));
+    const leave = simulation.action("leave", () => {
+      change(simulation, counts, -1);
+      server.release(1);
+    });
     const begin = (): void => simulation.schedule(work(), leave, 0, Priority.release);
     const forget = (person: number): void => {
       tickets.delete(person);
@@ -98,11 +113,13 @@ const withActions = (plan: Plan, draws: Draws) =>
     const giveUp = simulation.action("give up", (person) => {
       expect(server.withdraw(tickets.get(person)!)).toBe(true);
       forget(person);
+      change(simulation, counts, -1);
       counts.gaveUp += 1;
     });
     const arrive = simulation.action("arrive", (person) => {
       simulation.schedule(between(), arrive, person + 1);
       counts.came += 1;
+      change(simulation, counts, 1);
       const bears = patience();
       const ticket = server.request(1, granted, person);
       if (ticket === GRANTED) return begin();
@@ -112,6 +129,17 @@ const withActions = (plan: Plan, draws: Draws) =>
     });
     simulation.schedule(between(), arrive, 0);
   });
+
+it("with λ = μ = θ = 1 and one server, people are Poisson(1)", () => {
+  const chain = birthDeath(
+    () => 1,
+    (n) => n,
+    200,
+  );
+  const poisson = createDistribution({ kind: "poisson", mean: 1 });
+  for (let n = 0; n < 10; n++)
+    expect(chain.slice(0, n + 1).reduce((sum, p) => sum + p, 0)).toBeCloseTo(poisson.cdf(n), 12);
+});
 
 describe("Erlang A", () => {
   it.each([
@@ -154,9 +182,11 @@ describe("Erlang A", () => {
       L: meanOf(chain, (n) => n),
     };
     expectSame(computed, published);
-    const processes = replicate(40, (draws) => withProcesses(plan, draws));
-    expectExact(processes, published);
-    const actions = replicate(40, (draws) => withActions(plan, draws));
-    expectExact(actions, published);
+    const shares = Object.fromEntries([0, 1, 2, 3].map((n) => [`P(${n})`, chain[n]!]));
+    for (const simulate of [withProcesses, withActions]) {
+      const estimates = replicate(40, (draws) => simulate(plan, draws));
+      expectExact(estimates, published);
+      expectExact(estimates, shares, 0.05);
+    }
   });
 });
