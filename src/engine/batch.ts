@@ -11,6 +11,27 @@ export interface Group {
   readonly place: number;
 }
 
+/**
+ * Groups of processes, formed one after another.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const ambulance = new Batch(simulation, { size: 3, timeout: 10 });
+ * for (const came of [0, 4]) {
+ *   processes.start(
+ *     "passenger",
+ *     function* () {
+ *       const group = yield* ambulance.join();
+ *       console.log(simulation.now, group.place, group.size);
+ *     },
+ *     came,
+ *   );
+ * }
+ * simulation.run();
+ * // prints 10 0 2
+ * // prints 10 1 2
+ */
 export class Batch {
   private readonly agenda: Agenda;
   private readonly size: number;

@@ -10,6 +10,21 @@
 import { refuse } from "./refusal.js";
 import type { Resource } from "./resource.js";
 
+/**
+ * A record of who waits for what while holding what.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const north = new Resource(simulation, { name: "north", capacity: 1 });
+ * const south = new Resource(simulation, { name: "south", capacity: 1 });
+ * const lie = simulation.action("lie", () => undefined);
+ * for (const ward of [north, south]) ward.request(1, lie, 0);
+ * const blocking = new Blocking();
+ * blocking.block(north, south);
+ * console.log(blocking.circle()); // null
+ * blocking.block(south, north);
+ * console.log(describeCircle(blocking.circle() ?? [])); // north → south → north
+ */
 export class Blocking {
   /** Units of the first held by people who wait for the second. */
   private readonly blocked = new Map<Resource, Map<Resource, number>>();

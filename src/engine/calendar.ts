@@ -15,6 +15,13 @@ export interface Step {
   readonly value: number;
 }
 
+/**
+ * Values that change at set times.
+ *
+ * @example
+ * const shifts = new Calendar([{ at: 8, value: 2 }, { at: 17, value: 0 }], { period: 24 });
+ * console.log(shifts.valueAt(12), shifts.valueAt(24 + 3), shifts.nextAfter(17)); // 2 0 32
+ */
 export class Calendar {
   private readonly steps: readonly Step[];
   private readonly period: number;
@@ -79,7 +86,13 @@ export class Calendar {
  * Calls `apply` with the calendar's value now and, in the phase of capacity changes, at each of its changes.
  *
  * @example
- * followCalendar(simulation, new Calendar([{ at: 8, value: 2 }, { at: 17, value: 0 }], { period: 24 }), (staff) => team.setCapacity(staff));
+ * const simulation = new Simulation();
+ * const team = new Resource(simulation, { name: "team", capacity: 2 });
+ * const shifts = new Calendar([{ at: 8, value: 2 }, { at: 17, value: 0 }], { period: 24 });
+ * followCalendar(simulation, shifts, (staff) => team.setCapacity(staff));
+ * console.log(team.capacity); // 0
+ * simulation.run(9);
+ * console.log(team.capacity); // 2
  */
 export function followCalendar(simulation: Simulation, calendar: Calendar, apply: (value: number) => void): void {
   const change = simulation.action("calendar", () => {

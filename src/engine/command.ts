@@ -168,7 +168,17 @@ class Wait extends Command<void> {
   }
 }
 
-/** Waits for a time, at least 0 and finite. */
+/**
+ * Waits for a time, at least 0 and finite.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * new Processes(simulation).start("anyone", function* () {
+ *   yield wait(2.5);
+ *   console.log(simulation.now); // 2.5
+ * });
+ * simulation.run();
+ */
 export function wait(delay: number): Command<void> {
   return new Wait(delay);
 }

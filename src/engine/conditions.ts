@@ -36,12 +36,34 @@ class Condition extends Command<void> implements Waiter {
   }
 }
 
-/** Waits until one of the commands is done; at once if there are none. */
+/**
+ * Waits until one of the commands is done; at once if there are none.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const bell = new Signal();
+ * new Processes(simulation).start("guest", function* () {
+ *   const rings = bell.next();
+ *   yield anyOf(rings, wait(5));
+ *   console.log(simulation.now, rings.isDone); // 5 false
+ * });
+ * simulation.run();
+ */
 export function anyOf(...commands: readonly Command<unknown>[]): Command<void> {
   return new Condition(commands, Math.min(1, commands.length));
 }
 
-/** Waits until all of the commands are done. */
+/**
+ * Waits until all of the commands are done.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * new Processes(simulation).start("guest", function* () {
+ *   yield allOf(wait(2), wait(5), anyOf(wait(1), wait(9)));
+ *   console.log(simulation.now); // 5
+ * });
+ * simulation.run();
+ */
 export function allOf(...commands: readonly Command<unknown>[]): Command<void> {
   return new Condition(commands, commands.length);
 }

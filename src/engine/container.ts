@@ -8,6 +8,23 @@ interface Move {
   readonly command: Pending<void>;
 }
 
+/**
+ * An amount, and those who wait to draw on it or to add to it.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const hours = new Container({ capacity: 40, level: 5 });
+ * processes.start("package", function* () {
+ *   yield hours.take(12);
+ *   console.log(simulation.now, hours.level); // 7 3
+ * });
+ * processes.start("budget", function* () {
+ *   yield wait(7);
+ *   yield hours.put(10);
+ * });
+ * simulation.run();
+ */
 export class Container {
   private amount: number;
   private readonly capacity: number;

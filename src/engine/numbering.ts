@@ -2,6 +2,15 @@
 
 import { refuse } from "./refusal.js";
 
+/**
+ * Numbers from 0 that are taken and given back.
+ *
+ * @example
+ * const beds = new Numbering();
+ * console.log(beds.take(), beds.take()); // 0 1
+ * beds.give(0);
+ * console.log(beds.take()); // 0
+ */
 export class Numbering {
   private readonly taken: boolean[] = [];
 

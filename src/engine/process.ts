@@ -12,7 +12,25 @@ import type { Action, Simulation } from "./simulation.js";
 /** The body of a process: yields commands, returns a result. */
 export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
 
-/** Thrown into a process that is interrupted. */
+/**
+ * Thrown into a process that is interrupted.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const nap = processes.start("nap", function* () {
+ *   try {
+ *     yield wait(9);
+ *   } catch (error) {
+ *     console.log(simulation.now, error instanceof Interrupted && error.cause); // 2 visitors
+ *   }
+ * });
+ * processes.start("door", function* () {
+ *   yield wait(2);
+ *   nap.interrupt("visitors");
+ * });
+ * simulation.run();
+ */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
   /** What the interrupter gave as the reason, kept in `cause`. */
@@ -21,7 +39,20 @@ export class Interrupted extends Error {
   }
 }
 
-/** An error that ended a process: which one, when, with which seed if that is known, and in `cause` the error itself. */
+/**
+ * An error that ended a process: which one, when, with which seed if that is known, and in `cause` the error itself.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * new Processes(simulation, { seed: 1 }).start("clerk", function* () {
+ *   yield wait(-1);
+ * });
+ * try {
+ *   simulation.run();
+ * } catch (error) {
+ *   console.log(error instanceof ProcessFailure && error.process, simulation.now); // clerk 0
+ * }
+ */
 export class ProcessFailure extends Error {
   override readonly name = "ProcessFailure";
   readonly process: string;
@@ -153,15 +184,19 @@ export class Process<T> implements Waiter, Awaiting {
  * Starts processes in a simulation.
  *
  * @example
+ * const simulation = new Simulation();
  * const processes = new Processes(simulation);
  * const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
- * processes.start("patient", function* () {
- *   yield wait(3);
- *   yield request(nurse, 1);
- *   yield wait(0.5);
- *   nurse.release(1);
- * });
+ * for (const name of ["Ada", "Ben"]) {
+ *   processes.start(name, function* () {
+ *     yield wait(3);
+ *     yield request(nurse);
+ *     yield wait(0.5);
+ *     nurse.release(1);
+ *   });
+ * }
  * simulation.run();
+ * console.log(simulation.now, nurse.waits.max); // 4 0.5
  */
 export class Processes {
   private readonly agenda: Agenda;

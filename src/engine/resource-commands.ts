@@ -117,6 +117,23 @@ class Serve extends Request {
 /**
  * Waits for units of a resource and holds them until `resource.release`. Done with true when they are held, with false if the
  * line was full or patience ended.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const bed = new Resource(simulation, { name: "bed", capacity: 1 });
+ * for (const name of ["Ada", "Ben"]) {
+ *   processes.start(name, function* () {
+ *     const claim = request(bed, 1, { patience: 2 });
+ *     const held = yield* claim;
+ *     console.log(name, held, claim.outcome);
+ *     if (held) yield wait(5);
+ *     if (held) bed.release(1);
+ *   });
+ * }
+ * simulation.run();
+ * // prints Ada true granted
+ * // prints Ben false impatient
  */
 export function request(resource: Resource, units = 1, options: RequestOptions = {}): Request {
   return new Request(resource, units, options);
@@ -125,6 +142,23 @@ export function request(resource: Resource, units = 1, options: RequestOptions =
 /**
  * Has a resource do work that takes `duration` of its time, interruptions not counted. Done with true when the work is,
  * with false if the line was full or patience ended before it started.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const nurse = new Resource(simulation, { name: "nurse", capacity: 1, preemptive: true, interruption: "resume" });
+ * processes.start("routine", function* () {
+ *   yield serve(nurse, 1, 4, { priority: 2 }); // interrupted from 3 to 4
+ *   console.log(simulation.now); // 5
+ * });
+ * processes.start(
+ *   "urgent",
+ *   function* () {
+ *     yield serve(nurse, 1, 1, { priority: 1 });
+ *   },
+ *   3,
+ * );
+ * simulation.run();
  */
 export function serve(resource: Resource, units: number, duration: number, options: RequestOptions = {}): Request {
   return new Serve(resource, units, duration, options);
@@ -161,7 +195,23 @@ class Share extends Command<void> {
   }
 }
 
-/** Has a shared server do work, above 0, beside that of everyone else in service. Done when the work is. */
+/**
+ * Has a shared server do work, above 0, beside that of everyone else in service. Done when the work is.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const line = new SharedServer(simulation, { name: "line" });
+ * for (const work of [1, 3]) {
+ *   processes.start(`job of ${work}`, function* () {
+ *     yield share(line, work);
+ *     console.log(work, simulation.now);
+ *   });
+ * }
+ * simulation.run();
+ * // prints 1 2
+ * // prints 3 4
+ */
 export function share(server: SharedServer, work: number): Command<void> {
   return new Share(server, work);
 }

@@ -17,12 +17,16 @@ export { GRANTED, REJECTED } from "./unit-pool.js";
  * A resource with a line.
  *
  * @example
+ * const simulation = new Simulation();
  * const beds = new Resource(simulation, { name: "beds", capacity: 2 });
  * const leave = simulation.action("leave", () => beds.release(1));
  * const enter = simulation.action("enter", (person) => simulation.schedule(3, leave, person, Priority.release));
  * const arrive = simulation.action("arrive", (person) => {
  *   if (beds.request(1, enter, person) === GRANTED) simulation.schedule(3, leave, person, Priority.release);
  * });
+ * for (const person of [0, 1, 2]) simulation.schedule(person, arrive, person);
+ * simulation.run();
+ * console.log(beds.waits.n, beds.waits.max, simulation.now); // 3 1 6
  */
 export class Resource extends UnitPool {
   private readonly interruptions: Interruptions | undefined;

@@ -14,6 +14,19 @@ interface Job {
   readonly started: Action | undefined;
 }
 
+/**
+ * A server, those it works for and those who wait.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const line = new SharedServer(simulation, { name: "line", limit: 2 });
+ * const done = simulation.action("done", (job) => console.log(job, simulation.now));
+ * for (const job of [1, 2, 3]) line.serve(job, done, job);
+ * simulation.run();
+ * // prints 1 2
+ * // prints 2 4
+ * // prints 3 6
+ */
 export class SharedServer {
   private readonly simulation: Simulation;
   private readonly limit: number;

@@ -2,6 +2,22 @@
 
 import { type Command, Pending } from "./command.js";
 
+/**
+ * An event to wait for. `T` is what it tells those who wait.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const round = new Signal<string>();
+ * processes.start("nurse", function* () {
+ *   console.log(yield* round.next(), simulation.now); // ward 4 at 9
+ * });
+ * processes.start("doctor", function* () {
+ *   yield wait(9);
+ *   round.fire("ward 4 at");
+ * });
+ * simulation.run();
+ */
 export class Signal<T = void> {
   private readonly waiting = new Set<Pending<T>>();
 

@@ -19,9 +19,10 @@ export type Observer = (time: number, action: Action, subject: number) => void;
  *
  * @example
  * const simulation = new Simulation();
- * const ring = simulation.action("ring", (bell) => console.log(`bell ${bell} at ${simulation.now}`));
+ * const ring = simulation.action("ring", (bell) => console.log(`bell ${bell} at ${simulation.now}`)); // bell 7 at 2.5
  * simulation.schedule(2.5, ring, 7);
- * simulation.run(10); // prints "bell 7 at 2.5"; now is 10
+ * simulation.run(10);
+ * console.log(simulation.now); // 10
  */
 export class Simulation extends Scheduler {
   private running = false;

@@ -13,6 +13,21 @@ const LAST = 255;
  * instant. Make the resource with capacity 0 and `allowLarger`.
  *
  * @param limited whether units still in use count against a slot; otherwise every slot is given out whole
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const clinic = new Resource(simulation, { name: "clinic", capacity: 0, allowLarger: true });
+ * openInSlots(simulation, clinic, new Calendar([{ at: 9, value: 1 }], { period: 24 }));
+ * for (const name of ["Ada", "Ben"]) {
+ *   processes.start(name, function* () {
+ *     yield serve(clinic, 1, 0.5);
+ *     console.log(name, simulation.now);
+ *   });
+ * }
+ * simulation.run(48);
+ * // prints Ada 9.5
+ * // prints Ben 33.5
  */
 export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): void {
   const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));

@@ -18,7 +18,26 @@ interface Giver<T> {
   readonly command: Pending<void>;
 }
 
-/** @typeParam T the objects kept */
+/**
+ * Objects, and those who wait to put one in or to take one out.
+ *
+ * @typeParam T the objects kept
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const trolleys = new Store<string>();
+ * processes.start("porter", function* () {
+ *   yield trolleys.put("narrow");
+ *   yield wait(3);
+ *   yield trolleys.put("wide");
+ * });
+ * processes.start("patient", function* () {
+ *   const trolley = yield* trolleys.take((name) => name === "wide");
+ *   console.log(trolley, simulation.now, trolleys.items.length); // wide 3 1
+ * });
+ * simulation.run();
+ */
 export class Store<T> {
   private readonly kept: T[] = [];
   private readonly takers: Taker<T>[] = [];

@@ -15,7 +15,12 @@ export interface TracedEvent {
  * Tells `write` of every event before it runs, as one line of JSON; returns a function that ends it.
  *
  * @example
+ * const simulation = new Simulation();
+ * const ring = simulation.action("ring", () => undefined);
+ * simulation.schedule(2.5, ring, 7);
  * const stop = traceLines(simulation, (line) => console.log(line)); // {"time":2.5,"action":"ring","subject":7}
+ * simulation.run();
+ * stop();
  */
 export function traceLines(simulation: Simulation, write: (line: string) => void): () => void {
   simulation.observe((time, action, subject) => write(JSON.stringify(eventOf(simulation, time, action, subject))));
@@ -27,6 +32,15 @@ export function traceLines(simulation: Simulation, write: (line: string) => void
  * `run`, the clock then stands at `until`; a handler that calls `stop` ends it early, and so does leaving the loop.
  *
  * @param until a time not before now, or Infinity
+ *
+ * @example
+ * const simulation = new Simulation();
+ * new Processes(simulation).start("Ada", function* () {
+ *   yield wait(2);
+ * });
+ * for (const { time, action, who } of traceEvents(simulation, 5)) console.log(time, action, who);
+ * // prints 0 resume Ada
+ * // prints 2 time up Ada
  */
 export function* traceEvents(simulation: Simulation, until = Number.POSITIVE_INFINITY): Generator<TracedEvent, void> {
   const events: TracedEvent[] = [];

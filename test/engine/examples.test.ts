@@ -1,0 +1,120 @@
+/**
+ * The examples in the docstrings of the three entry points, run. Two ways to show a result are held to what happens:
+ * `console.log(…); // printed so` and lines `// prints so` tell all that the example prints, in order; a bare expression
+ * `expression; // 3.4` tells its value, to the digits given.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { ENTRY_POINTS, outputOf } from "../docs/programs.js";
+
+const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
+
+interface Example {
+  readonly place: string;
+  /** What stands under the docstring. */
+  readonly declares: string;
+  readonly text: string;
+}
+
+function examplesOf(folder: string): Example[] {
+  return readdirSync(SOURCE + folder).flatMap((name) => {
+    const source = readFileSync(`${SOURCE}${folder}/${name}`, "utf8");
+    return [...source.matchAll(/\/\*\*(?:(?!\*\/)[\s\S])*?@example\n?([\s\S]*?)\*\/\s*([^\n]*)/g)].map((match) => {
+      const [, example = "", declares = ""] = match;
+      const lines = example.split("\n").map((line) => line.replace(/^\s*\* ?/, ""));
+      return { place: `${folder}/${name}: ${declares.slice(0, 50)}`, declares, text: lines.join("\n").trim() };
+    });
+  });
+}
+
+/** Names that a program uses may come from any of the entry points, all of which use different ones. */
+function imports(text: string): string {
+  return [...ENTRY_POINTS]
+    .map(([path, entry]) => {
+      const used = Object.keys(entry).filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+      return `import { ${used.join(", ")} } from "${path}";\n`;
+    })
+    .join("");
+}
+
+const EXAMPLES = ["engine", "random", "statistics"].flatMap(examplesOf);
+const VALUE = /^([^/]+?);\s*\/\/ (-?[\d.]+)(?:…|:| within .*)?$/;
+
+/** What the example says that it prints. */
+function announced(text: string): string {
+  return [...text.matchAll(/^(?:.*\bconsole\.log\(.*?\/\/ (.*)|\/\/ prints (.*))$/gm)]
+    .map(([, behind, below]) => `${behind ?? below}\n`)
+    .join("");
+}
+
+describe("examples", () => {
+  test("are found, and every class and function of the engine has one", () => {
+    expect(EXAMPLES.length).toBeGreaterThan(35);
+    const engine = ENTRY_POINTS.get("discharge-flow/engine") ?? {};
+    // Commands are made by functions; a circle is described in the example of blocking.
+    const without = ["Command", "describeCircle"];
+    const names = Object.keys(engine).filter((name) => typeof engine[name] === "function" && !without.includes(name));
+    expect(
+      names.filter((name) => !EXAMPLES.some(({ declares }) => new RegExp(`\\b${name}\\b`).test(declares))),
+    ).toEqual([]);
+  });
+
+  test.each(EXAMPLES)("$place", ({ text }) => {
+    const values: { line: string; wanted: number; digits: number }[] = [];
+    const program = text.split("\n").map((line) => {
+      const [, expression = "", wanted = ""] = /^\s*(?:const|let|for|yield|console)\b/.test(line)
+        ? []
+        : (VALUE.exec(line) ?? []);
+      if (wanted === "") return line;
+      values.push({ line, wanted: Number(wanted), digits: wanted.split(".")[1]?.length ?? 0 });
+      return `console.log("value", Number(${expression}));`;
+    });
+    const printed = outputOf(imports(text) + program.join("\n"));
+    const lines = printed.split(/(?<=\n)/);
+    expect(lines.filter((line) => !line.startsWith("value ")).join("")).toBe(announced(text));
+    const found = lines.filter((line) => line.startsWith("value ")).map((line) => Number(line.slice(6)));
+    for (const [k, { line, wanted, digits }] of values.entries()) {
+      const near = /within (\d+) %/.exec(line);
+      const error = near ? (Number(near[1]) / 100) * wanted : 10 ** -Math.max(digits, line.includes("…") ? digits : 9);
+      expect(Math.abs((found[k] ?? Number.NaN) - wanted), line).toBeLessThanOrEqual(error);
+    }
+  });
+
+  test("are programs that the compiler accepts", { timeout: 120_000 }, () => {
+    const folder = `${fileURLToPath(new URL(".", import.meta.url))}`;
+    const files = new Map(
+      EXAMPLES.map(({ text }, k) => {
+        const paths = (line: string) => line.replace(/discharge-flow\/(\w+)/, "../../src/$1/index.js");
+        return [`${folder}example-${k}.ts`, imports(text).split("\n").map(paths).join("\n") + text];
+      }),
+    );
+    const options: ts.CompilerOptions = {
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
+      noEmit: true,
+    };
+    const host = ts.createCompilerHost(options);
+    const { readFile, fileExists, getSourceFile } = host;
+    host.readFile = (path) => files.get(path) ?? readFile(path);
+    host.fileExists = (path) => files.has(path) || fileExists(path);
+    host.getSourceFile = (path, version) => {
+      const text = files.get(path);
+      return text === undefined ? getSourceFile(path, version) : ts.createSourceFile(path, text, version);
+    };
+    const program = ts.createProgram([...files.keys()], options, host);
+    const faults = [...files.keys()].flatMap((path, k) =>
+      ts
+        .getPreEmitDiagnostics(program, program.getSourceFile(path))
+        .map(({ messageText }) => `${EXAMPLES[k]?.place}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`),
+    );
+    expect(faults).toEqual([]);
+  });
+});
