@@ -65,11 +65,22 @@ async function shippedCases(): Promise<Case[]> {
   }
 }
 
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
 async function readExpectation(path: string): Promise<Expectation> {
   try {
     return parseExpectation(await readJson(path));
   } catch (error) {
-    throw error instanceof TypeError ? new FileError(path, error.message, error) : error;
+    if (error instanceof TypeError) throw new FileError(path, error.message, error);
+    if (error instanceof FileError && hasCode(error.cause, "ENOENT"))
+      throw new FileError(
+        relative("", path),
+        "there is no expectation; make one with check <scenario> --update",
+        error,
+      );
+    throw error;
   }
 }
 
@@ -87,8 +98,8 @@ function deviationLine({ what, expected, found, relative: share }: Deviation): s
 
 async function checkCase(one: Case, options: CheckOptions, surroundings: Surroundings): Promise<boolean> {
   const { stdout } = surroundings;
-  const expected = options.update ? null : await readExpectation(one.expectation);
   const scenario = await loadScenario(one.scenario, {});
+  const expected = options.update ? null : await readExpectation(one.expectation);
   const bar = startProgress(surroundings, options.quiet === true);
   const result = await interruptible(surroundings, (signal) =>
     runScenario(scenario, {

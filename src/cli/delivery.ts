@@ -4,7 +4,7 @@ import type { Result } from "../experiment/result.js";
 import { differencesCsv, measuresCsv, renderCsv } from "../report/csv.js";
 import { renderJson } from "../report/json.js";
 import { renderText } from "../report/text.js";
-import { makeFolder, writeWhole } from "./files.js";
+import { makeFolder, removeFile, writeWhole } from "./files.js";
 import type { RunCommandOptions } from "./options.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
 
@@ -26,22 +26,34 @@ function render(result: Result, options: RunCommandOptions, surroundings: Surrou
   }
 }
 
+/** Every file that can stand in the folder: what an earlier result left there and this one does not write would mislead. */
+const FILES = ["measures.csv", "differences.csv", "delayed-days.csv", "targets.csv", "ledger.csv", "series.csv"];
+
+async function writeFiles(out: string, result: Result): Promise<string[]> {
+  await makeFolder(out);
+  const files = new Map([
+    ["result.json", renderJson(result)],
+    ["report.txt", renderText(result, { width: FILE_WIDTH })],
+    ...renderCsv(result),
+  ]);
+  for (const [name, content] of files) await writeWhole(join(out, name), content);
+  for (const name of FILES) if (!files.has(name)) await removeFile(join(out, name));
+  return [...files.keys()];
+}
+
 /**
- * Writes the files first, then prints.
+ * Writes the files and prints. What was computed is printed even where it cannot be written.
  *
  * @throws FileError when the folder or a file cannot be written
  */
 export async function deliver(result: Result, options: RunCommandOptions, surroundings: Surroundings): Promise<void> {
   const { out } = options;
-  if (out !== undefined) {
-    await makeFolder(out);
-    const files = new Map([
-      ["result.json", renderJson(result)],
-      ["report.txt", renderText(result, { width: FILE_WIDTH })],
-      ...renderCsv(result),
-    ]);
-    for (const [name, content] of files) await writeWhole(join(out, name), content);
-    if (!options.quiet) surroundings.stderr.write(`Written to ${out}: ${[...files.keys()].join(", ")}\n`);
+  try {
+    if (out !== undefined) {
+      const names = await writeFiles(out, result);
+      if (!options.quiet) surroundings.stderr.write(`Written to ${out}: ${names.join(", ")}\n`);
+    }
+  } finally {
+    surroundings.stdout.write(render(result, options, surroundings));
   }
-  surroundings.stdout.write(render(result, options, surroundings));
 }

@@ -40,6 +40,15 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** Removes a file if it is there. @throws FileError when it cannot be removed */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    throw new FileError(path, `cannot be removed: ${reasonOf(error)}`, error);
+  }
+}
+
 /** @throws FileError when it cannot be read */
 export async function readWhole(path: string): Promise<string> {
   try {

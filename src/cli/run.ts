@@ -8,6 +8,7 @@ import { measuresOf } from "../model/measures.js";
 import { visible } from "../report/words.js";
 import { compileScenario } from "../scenario/compile.js";
 import { deliver } from "./delivery.js";
+import { makeFolder } from "./files.js";
 import { INTERRUPTED, interruptible } from "./interruption.js";
 import { loadAll } from "./load-all.js";
 import { addRunOptions, checkRunOptions, type RunCommandOptions, wholeNumber } from "./options.js";
@@ -107,12 +108,17 @@ async function execute(
   surroundings: Surroundings,
 ): Promise<Result> {
   const started = performance.now();
+  // A folder that cannot be had is said before the work, not after it.
+  if (options.out !== undefined) await makeFolder(options.out);
   const result = await conductFiles(files, options, surroundings);
   await deliver(result, options, surroundings);
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;
     surroundings.stderr.write(`${runs} ${runs === 1 ? "run" : "runs"} in ${seconds.toFixed(1)} s.\n`);
+  }
+  if (result.precision?.met === false && !result.interrupted) {
+    surroundings.stderr.write("Warning: the wanted precision was not reached; see --max-replications.\n");
   }
   if (result.interrupted) {
     surroundings.stderr.write(`Interrupted: the result rests on ${result.replications} whole replications.\n`);

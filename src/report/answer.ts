@@ -10,7 +10,7 @@ function isTotal(measure: { readonly by: Readonly<Record<string, string>> }): bo
 }
 
 /** The measure a report opens with: the delayed days in all, or the first total of a result that has none. */
-function headlineOf(scenario: ScenarioResult): MeasureResult | null {
+export function headlineOf(scenario: ScenarioResult): MeasureResult | null {
   const totals = scenario.measures.filter(isTotal);
   return totals.find((measure) => measure.key === HEADLINE) ?? totals[0] ?? null;
 }
@@ -51,6 +51,15 @@ export function answerAlone(result: Result): string {
   return `${scenarioTitle(scenario)}: ${meanText(measure, measure.unit)} ${thing(measure)} (${certainty}).`;
 }
 
+/** The difference that an alternative makes to the headline of the baseline; null where there is none. */
+export function headlineDifference(result: Result, alternative: ScenarioResult): DifferenceResult | null {
+  const before = headlineOf(result.scenarios[0] as ScenarioResult);
+  const found = result.differences.find(
+    (candidate) => candidate.alternative === alternative.name && candidate.key === before?.key && isTotal(candidate),
+  );
+  return found ?? null;
+}
+
 /**
  * What an alternative changes against the baseline.
  *
@@ -60,10 +69,8 @@ export function answerAlone(result: Result): string {
 export function answerAgainst(result: Result, alternative: ScenarioResult): string {
   const baseline = result.scenarios[0] as ScenarioResult;
   const before = headlineOf(baseline);
-  const difference = result.differences.find(
-    (candidate) => candidate.alternative === alternative.name && candidate.key === before?.key && isTotal(candidate),
-  );
-  if (before === null || difference === undefined || difference.mean === null) {
+  const difference = headlineDifference(result, alternative);
+  if (before === null || difference === null || difference.mean === null) {
     return `${scenarioTitle(alternative)} and ${scenarioTitle(baseline)} have no measure in common to answer by.`;
   }
   const what = thing(before);
@@ -76,7 +83,7 @@ export function answerAgainst(result: Result, alternative: ScenarioResult): stri
     return `${scenarioTitle(alternative)} makes no difference against ${scenarioTitle(baseline)}: the ${what} are the same in each of ${runs(difference.defined)}.`;
   }
   if (!excludesZero(difference)) {
-    return `${scenarioTitle(alternative)} makes no difference to the ${what} of ${scenarioTitle(baseline)} that ${runs(difference.defined)} can show (${intervalText(difference, unit)}${shareOf(difference, before).replace(/^; .*of/, ", of")}).`;
+    return `${scenarioTitle(alternative)} cannot be told from ${scenarioTitle(baseline)} by ${runs(difference.defined)}: the difference in ${what} lies between ${intervalText(difference, unit)?.replace(" to ", " and ")} (${percent(result.confidence)} interval${shareOf(difference, before).replace(/^; .*of/, "; of")}).`;
   }
   const saves = mean < 0;
   const interval = `${percent(result.confidence)} interval ${intervalText(difference, unit, saves)}`;

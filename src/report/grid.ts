@@ -39,6 +39,10 @@ function mark(difference: Estimate): string {
   return excludesZero(difference) ? " *" : "  ";
 }
 
+function orDash(estimate: Estimate | null, unit: string, write: (estimate: Estimate, unit: string) => string): string {
+  return estimate === null ? "–" : write(estimate, unit);
+}
+
 function differenceCell({ difference, unit }: Row): string {
   return difference === null ? "–  " : `${meanAndInterval(difference, differenceUnit(unit))}${mark(difference)}`;
 }
@@ -49,14 +53,20 @@ function shortDifferenceCell({ difference, unit }: Row): string {
 
 /** Sets of columns from the fullest to the barest. */
 function layouts(interval: string, compared: boolean): Column[][] {
-  const baseline: Column = { head: compared ? "Baseline" : "Mean", cell: (row) => plusMinus(row.baseline, row.unit) };
-  const bareBaseline: Column = { ...baseline, cell: (row) => meanText(row.baseline, row.unit) };
+  const baseline: Column = {
+    head: compared ? "Baseline" : "Mean",
+    cell: (row) => orDash(row.baseline, row.unit, plusMinus),
+  };
+  const bareBaseline: Column = { ...baseline, cell: (row) => orDash(row.baseline, row.unit, meanText) };
   if (!compared) {
-    const ends: Column = { head: interval, cell: (row) => intervalText(row.baseline, row.unit) ?? "–" };
+    const ends: Column = {
+      head: interval,
+      cell: (row) => orDash(row.baseline, row.unit, (mean, unit) => intervalText(mean, unit) ?? "–"),
+    };
     return [[bareBaseline, ends], [baseline], [bareBaseline]];
   }
-  const full = (row: Row) => (row.alternative === null ? "–" : plusMinus(row.alternative, row.unit));
-  const bare = (row: Row) => (row.alternative === null ? "–" : meanText(row.alternative, row.unit));
+  const full = (row: Row) => orDash(row.alternative, row.unit, plusMinus);
+  const bare = (row: Row) => orDash(row.alternative, row.unit, meanText);
   const difference: Column = { head: `Difference (${interval})  `, cell: differenceCell };
   const short: Column = { head: "Difference  ", cell: shortDifferenceCell };
   return [

@@ -14,7 +14,8 @@ import { breakdownTitle, keyTitle, partTitle } from "./words.js";
 export interface Row {
   readonly label: string;
   readonly unit: string;
-  readonly baseline: Estimate;
+  /** Null where only the alternative has such a measure. */
+  readonly baseline: Estimate | null;
   /** Null in a report of one scenario, and where the alternative has no such measure. */
   readonly alternative: Estimate | null;
   readonly difference: Estimate | null;
@@ -129,12 +130,14 @@ function tableDimension({ key, by }: MeasureResult): string | null {
   return dimensions.length === 1 ? (dimensions[0] as string) : null;
 }
 
-function saysNothing({ mean, "half-width": halfWidth }: Estimate): boolean {
+function saysNothing(estimate: Estimate | null): boolean {
+  if (estimate === null) return true;
+  const { mean, "half-width": halfWidth } = estimate;
   return mean === null || (mean === 0 && (halfWidth === 0 || halfWidth === null));
 }
 
 function rowSaysNothing(row: Row): boolean {
-  return saysNothing(row.baseline) && (row.alternative === null || saysNothing(row.alternative));
+  return saysNothing(row.baseline) && saysNothing(row.alternative);
 }
 
 interface Found extends Estimate {
@@ -163,6 +166,12 @@ function rowOf(measure: MeasureResult, label: string, { after, change, replicati
   const difference = withoutNoise(change.get(identity) ?? null, measure);
   const partly = [measure, alternative, difference].some((found) => found !== null && found.defined < replications);
   return { label, unit: measure.unit, baseline: measure, alternative, difference, partly };
+}
+
+/** A row that only the alternative has, such as a pool that its contracts make. */
+function newRow(measure: MeasureResult, label: string, replications: number): Row {
+  const partly = measure.defined < replications;
+  return { label, unit: measure.unit, baseline: null, alternative: measure, difference: null, partly };
 }
 
 function tableOf(key: string, dimension: string, rows: readonly Row[]): Table {
@@ -211,6 +220,18 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
       group.rows.push(rowOf(measure, label, pairing));
       groups.set(identity, group);
     }
+  }
+  const known = new Set(baseline.measures.map(identityOf));
+  for (const measure of other?.measures ?? []) {
+    const dimension = tableDimension(measure);
+    if (dimension === null || known.has(identityOf(measure))) continue;
+    const identity = JSON.stringify([measure.key, dimension]);
+    const group = groups.get(identity) ?? { key: measure.key, dimension, rows: [] };
+    const label = Object.entries(measure.by)
+      .map(([part, name]) => partTitle(part, name, titles))
+      .join(", ");
+    group.rows.push(newRow(measure, label, result.replications));
+    groups.set(identity, group);
   }
   totals.sort((a, b) => rank(TOTALS, a.key) - rank(TOTALS, b.key));
   const order = ORDER.map((pair) => JSON.stringify(pair));

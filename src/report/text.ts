@@ -1,11 +1,11 @@
 /** The report as plain text for a terminal or a file: the answer first, then the tables, then what the numbers mean. */
 import type { Result, ScenarioResult } from "../experiment/result.js";
-import { answerAgainst, answerAlone } from "./answer.js";
+import { answerAgainst, answerAlone, headlineDifference, headlineOf } from "./answer.js";
 import { drawGrid } from "./grid.js";
 import { percent } from "./numbers.js";
 import { type Outline, outlineOf, type Table } from "./outline.js";
 import { drawTargets } from "./target-grid.js";
-import { scenarioTitle } from "./words.js";
+import { keyTitle, scenarioTitle } from "./words.js";
 import { wrap } from "./wrap.js";
 
 export interface TextOptions {
@@ -81,6 +81,26 @@ function section(result: Result, alternative: ScenarioResult | null, pen: Pen): 
   ].join("\n\n");
 }
 
+/** Several alternatives side by side: the headline of each against the baseline. Empty for one. */
+function overview(result: Result, pen: Pen): string[] {
+  const [baseline, ...alternatives] = result.scenarios;
+  if (baseline === undefined || alternatives.length < 2) return [];
+  const before = headlineOf(baseline);
+  if (before === null) return [];
+  const rows = alternatives.map((alternative) => ({
+    label: scenarioTitle(alternative),
+    unit: before.unit,
+    baseline: before,
+    alternative: headlineOf(alternative),
+    difference: headlineDifference(result, alternative),
+    partly: false,
+  }));
+  const table: Table = { title: keyTitle(before.key), unit: before.unit, atAGlance: true, rows };
+  const interval = `${percent(result.confidence)} interval`;
+  const heading = wrap(`${table.title} against ${scenarioTitle(baseline)} (${before.unit})`, pen.width);
+  return [`${pen.emphasise(heading)}\n${drawGrid(table, { width: pen.width, interval, compared: true })}`];
+}
+
 function precisionNote(result: Result): string {
   const { precision } = result;
   if (precision === null) return "";
@@ -128,5 +148,5 @@ export function renderText(
       ? [section(result, null, pen)]
       : alternatives.map((alternative) => section(result, alternative, pen));
   const targets = result.targets.length === 0 ? [] : [`${emphasise("Targets")}\n${drawTargets(result, width)}`];
-  return `${[...interrupted, ...sections, ...targets, wrap(footer(result), width)].join("\n\n")}\n`;
+  return `${[...interrupted, ...overview(result, pen), ...sections, ...targets, wrap(footer(result), width)].join("\n\n")}\n`;
 }

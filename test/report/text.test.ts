@@ -97,7 +97,7 @@ describe("the answer", () => {
     const unclear = structuredClone(result);
     for (const difference of unclear.differences) difference["half-width"] = 2 * Math.abs(difference.mean ?? 0);
     expect(firstParagraph(renderText(unclear))).toMatch(
-      /makes no difference to the delayed days a year of Two contracts that 30 replications can show \(−[\d,]+ to [\d,]+, of [\d,]+\)\.$/,
+      /cannot be told from Two contracts by 30 replications: the difference in delayed days a year lies between −[\d,]+ and [\d,]+ \(95 % interval; of [\d,]+\)/,
     );
   });
 
