@@ -25,6 +25,7 @@ export interface Awaiting {
 /** A process, as far as a trace needs to know it. */
 export interface Owner {
   readonly name: string;
+  readonly isFinished: boolean;
 }
 
 /** Who is told that a command is done. */
@@ -112,9 +113,9 @@ export class Agenda {
     this.freeRows.push(row);
   }
 
-  /** Everyone in the rows, once each. */
+  /** Everyone in the rows who has not ended, once each. */
   owners(): Owner[] {
-    return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))];
+    return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))].filter((owner) => !owner.isFinished);
   }
 
   expireIn(delay: number, row: number, priority: number = Priority.arrival): Timer {

@@ -203,6 +203,11 @@ it("a failure carries the seed that was given", () => {
     expect([error.process, error.time, error.seed]).toEqual(["clerk", 2, 7]);
     expect(error.message).toBe("process clerk failed at 2, seed 7: no form");
   }
+  processes.start("greedy", function* () {
+    yield request(new Resource(simulation, { name: "bed", capacity: 1 }), 2);
+  });
+  expect(() => simulation.run()).toThrow("process greedy failed at 2, seed 7: units must be at most 1");
+  expect(processes.waiting()).toEqual([]);
 });
 
 it("a resource keeps the time at each level where it is asked to", () => {
