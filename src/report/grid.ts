@@ -13,7 +13,8 @@ import {
   plusMinus,
   unitTitle,
 } from "./numbers.js";
-import type { Row, Table } from "./outline.js";
+import type { Table } from "./outline.js";
+import type { Row } from "./row.js";
 
 interface Column {
   readonly head: string;

@@ -8,20 +8,8 @@
  */
 import { identityOf } from "../experiment/model.js";
 import type { MeasureResult, Result, ScenarioResult } from "../experiment/result.js";
-import type { Estimate } from "./numbers.js";
+import { newRow, type Pairing, type Row, rowOf, rowSaysNothing } from "./row.js";
 import { breakdownTitle, keyTitle, partTitle } from "./words.js";
-
-export interface Row {
-  readonly label: string;
-  readonly unit: string;
-  /** Null where only the alternative has such a measure. */
-  readonly baseline: Estimate | null;
-  /** Null in a report of one scenario, and where the alternative has no such measure. */
-  readonly alternative: Estimate | null;
-  readonly difference: Estimate | null;
-  /** True when some runs have no value. */
-  readonly partly: boolean;
-}
 
 export interface Table {
   readonly title: string;
@@ -128,50 +116,6 @@ function tableDimension({ key, by }: MeasureResult): string | null {
     return POOL;
   }
   return dimensions.length === 1 ? (dimensions[0] as string) : null;
-}
-
-function saysNothing(estimate: Estimate | null): boolean {
-  if (estimate === null) return true;
-  const { mean, "half-width": halfWidth } = estimate;
-  return mean === null || (mean === 0 && (halfWidth === 0 || halfWidth === null));
-}
-
-function rowSaysNothing(row: Row): boolean {
-  return saysNothing(row.baseline) && saysNothing(row.alternative);
-}
-
-interface Found extends Estimate {
-  readonly defined: number;
-}
-
-interface Pairing {
-  readonly after: ReadonlyMap<string, Found>;
-  readonly change: ReadonlyMap<string, Found>;
-  readonly replications: number;
-}
-
-/** A difference below this share of the baseline is none that a reader could use: rounding, or somebody over a year's edge. */
-const NEGLIGIBLE = 1e-4;
-
-function withoutNoise(difference: Found | null, baseline: Estimate): Found | null {
-  if (difference === null || difference.mean === null || baseline.mean === null) return difference;
-  const size = Math.abs(difference.mean) + (difference["half-width"] ?? 0);
-  if (size === 0 || size >= NEGLIGIBLE * Math.abs(baseline.mean)) return difference;
-  return { ...difference, mean: 0, "half-width": 0 };
-}
-
-function rowOf(measure: MeasureResult, label: string, { after, change, replications }: Pairing): Row {
-  const identity = identityOf(measure);
-  const alternative = after.get(identity) ?? null;
-  const difference = withoutNoise(change.get(identity) ?? null, measure);
-  const partly = [measure, alternative, difference].some((found) => found !== null && found.defined < replications);
-  return { label, unit: measure.unit, baseline: measure, alternative, difference, partly };
-}
-
-/** A row that only the alternative has, such as a pool that its contracts make. */
-function newRow(measure: MeasureResult, label: string, replications: number): Row {
-  const partly = measure.defined < replications;
-  return { label, unit: measure.unit, baseline: null, alternative: measure, difference: null, partly };
 }
 
 function tableOf(key: string, dimension: string, rows: readonly Row[]): Table {
