@@ -85,7 +85,9 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
   });
 
   const runnable = blocks.filter(({ language }) => ["sh", "text", "yaml"].includes(language));
-  test.runIf(runnable.length > 0)("scenarios are valid, commands run and print what is shown", async () => {
+  // A document that shows nothing to run has no such test, rather than one that is passed over.
+  if (runnable.length === 0) return;
+  test("scenarios are valid, commands run and print what is shown", async () => {
     const folder = likeTheClone();
     let printed = "";
     for (const { line, language, marks, text } of runnable) {
