@@ -7,25 +7,25 @@
 
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
-import {
+import { LAYOUT, RowList, type RowTable } from "./row-table.js";
+import type { Action, Simulation } from "./simulation.js";
+
+const {
   FINISH,
   FIRST_START,
   KIND,
-  Kind,
   NEXT,
   NONE,
   PREVIOUS,
   PRIORITY,
   REMAINING,
-  RowList,
-  type RowTable,
   SHIFT,
   SUBJECT,
   TIMER,
   UNITS,
+  WAITING_WORK,
   WORK,
-} from "./row-table.js";
-import type { Action, Simulation } from "./simulation.js";
+} = LAYOUT;
 
 /**
  * What happens to work when capacity falls or someone more urgent comes: it is finished first (overtime), or it stops and
@@ -117,7 +117,7 @@ export class Interruptions {
   stop(row: number): void {
     this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]!);
     this.finish(row);
-    this.rows.cells[(row << SHIFT) + KIND] = Kind.waitingWork;
+    this.rows.cells[(row << SHIFT) + KIND] = WAITING_WORK;
     this.rows.reals[(row << SHIFT) + REMAINING] = this.left(row);
   }
 
@@ -141,7 +141,7 @@ export class Interruptions {
 
   private startedBefore(row: number, other: number): boolean {
     const { cells, reals } = this.rows;
-    if (cells[(row << SHIFT) + KIND] !== Kind.waitingWork) return false;
+    if (cells[(row << SHIFT) + KIND] !== WAITING_WORK) return false;
     return reals[(row << SHIFT) + FIRST_START]! <= reals[(other << SHIFT) + FIRST_START]!;
   }
 

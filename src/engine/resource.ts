@@ -7,11 +7,14 @@ import { Interruptions } from "./interruptions.js";
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
 import type { ResourceOptions } from "./resource-options.js";
-import { ACTION, FIRST_START, KIND, Kind, NONE, REMAINING, SHIFT, STINT, SUBJECT, UNITS, WORK } from "./row-table.js";
+import { LAYOUT } from "./row-table.js";
 import type { Action, Simulation } from "./simulation.js";
 import { REJECTED, UnitPool } from "./unit-pool.js";
 
 export { GRANTED, REJECTED } from "./unit-pool.js";
+
+const { ACTION, FIRST_START, KIND, NONE, REMAINING, SERVING, SHIFT, STINT, SUBJECT, UNITS, WAITING_WORK, WORK } =
+  LAYOUT;
 
 /**
  * A resource with a line.
@@ -55,7 +58,7 @@ export class Resource extends UnitPool {
       refuse("duration", "a finite number, at least 0", duration);
     const starts = this.mayStart(priority) && this.makeRoom(units, priority);
     if (!starts && this.waiting >= this.queueLimit && !this.evictFor(priority)) return REJECTED;
-    const row = this.add(Kind.waitingWork, units, done, subject, priority);
+    const row = this.add(WAITING_WORK, units, done, subject, priority);
     const reals = this.reals;
     reals[(row << SHIFT) + REMAINING] = duration;
     if (this.interruptions !== undefined) {
@@ -105,7 +108,7 @@ export class Resource extends UnitPool {
     const row = this.rowOf(ticket);
     if (row === NONE) return false;
     const kind = this.cells[(row << SHIFT) + KIND];
-    return kind === Kind.serving || (kind === Kind.waitingWork && this.wasStarted(row));
+    return kind === SERVING || (kind === WAITING_WORK && this.wasStarted(row));
   }
 
   /** Whether the units are free, after interrupting those less urgent if that is allowed and enough. */
@@ -118,7 +121,7 @@ export class Resource extends UnitPool {
   }
 
   protected override start(row: number, units: number): void {
-    this.cells[(row << SHIFT) + KIND] = Kind.serving;
+    this.cells[(row << SHIFT) + KIND] = SERVING;
     this.cells[(row << SHIFT) + STINT] = this.stint;
     this.usedByWork += units;
     this.take(units);

@@ -10,32 +10,43 @@ import { doubles, integers } from "./columns.js";
 import { refuse } from "./refusal.js";
 
 /** Returned where there is no row. */
-export const NONE = -1;
+const NONE = -1;
+const SHIFT = 3;
 
 /** Whole-number cells of a row, at `row << SHIFT`. */
-export const NEXT = 0;
-export const PREVIOUS = 1;
-export const KIND = 2;
-export const ACTION = 3;
-export const SUBJECT = 4;
-export const UNITS = 5;
+const NEXT = 0;
+const PREVIOUS = 1;
+const KIND = 2;
+const ACTION = 3;
+const SUBJECT = 4;
+const UNITS = 5;
 const GENERATION = 6;
 /** The shift in which work started. */
-export const STINT = 7;
+const STINT = 7;
 
 /** Other cells of a row, at `row << SHIFT`: when it joined the line, and those that only work has, see interruptions.ts. */
-export const PRIORITY = 0;
-export const SINCE = 1;
-export const WORK = 2;
-export const REMAINING = 3;
-export const FINISH = 4;
-export const FIRST_START = 5;
-export const TIMER = 6;
+const PRIORITY = 0;
+const SINCE = 1;
+const WORK = 2;
+const REMAINING = 3;
+const FINISH = 4;
+const FIRST_START = 5;
+const TIMER = 6;
 
-export const SHIFT = 3;
+/** What a row is at its resource, in KIND: units asked for, work that waits, work in service. */
+const REQUEST = 0;
+const WAITING_WORK = 1;
+const SERVING = 2;
 
-/** What a row is at its resource: units asked for, work that waits, work in service. */
-export const Kind = { request: 0, waitingWork: 1, serving: 2 } as const;
+/**
+ * Where what stands in a row. A file takes what it needs out of it into constants of its own: V8 folds those into the code it
+ * makes, but reads an imported or exported one anew, with its checks, at every use.
+ */
+export const LAYOUT = {
+  ...{ NONE, SHIFT, REQUEST, WAITING_WORK, SERVING },
+  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STINT },
+  ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER },
+} as const;
 
 /** Rows a ticket can tell apart; the rest of the 53 bits is the generation. */
 const ROWS = 2 ** 22;

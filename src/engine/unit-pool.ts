@@ -10,9 +10,11 @@ import { Level } from "../statistics/level.js";
 import { type Dispatcher, NOBODY } from "./dispatch-ring.js";
 import { refuse } from "./refusal.js";
 import { checkCapacity, checkOptions, type ResourceOptions } from "./resource-options.js";
-import { ACTION, KIND, Kind, NEXT, NONE, PRIORITY, SHIFT, SINCE, SUBJECT, UNITS } from "./row-table.js";
+import { LAYOUT } from "./row-table.js";
 import type { Action, Simulation } from "./simulation.js";
 import { WaitingLine } from "./waiting-line.js";
+
+const { ACTION, KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -88,7 +90,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
       return GRANTED;
     }
     if (this.waiting >= this.queueLimit && !this.evictFor(priority)) return REJECTED;
-    const row = this.add(Kind.request, units, action, subject, priority);
+    const row = this.add(REQUEST, units, action, subject, priority);
     this.join(row);
     return this.ticket(row);
   }
@@ -155,7 +157,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     for (let row = this.nextEligible(); row !== NONE; row = this.nextEligible()) {
       const cell = row << SHIFT;
       const units = cells[cell + UNITS]!;
-      const isWork = cells[cell + KIND] !== Kind.request;
+      const isWork = cells[cell + KIND] !== REQUEST;
       this.leave(row);
       if (this.recording && !(isWork && this.wasStarted(row))) {
         this.waits.add(this.simulation.now - reals[cell + SINCE]!);
@@ -238,7 +240,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
       const units = cells[(row << SHIFT) + UNITS]!;
       if (units <= this.units - this.used) return row;
-      const isWork = cells[(row << SHIFT) + KIND] !== Kind.request;
+      const isWork = cells[(row << SHIFT) + KIND] !== REQUEST;
       if (isWork && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
       if (!this.firstFit || this.used >= this.units) return NONE;
     }

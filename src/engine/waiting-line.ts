@@ -9,21 +9,10 @@
 import { Level } from "../statistics/level.js";
 import { Tally } from "../statistics/tally.js";
 import { refuse } from "./refusal.js";
-import {
-  KIND,
-  Kind,
-  NEXT,
-  NONE,
-  PREVIOUS,
-  PRIORITY,
-  RowList,
-  RowTable,
-  SHIFT,
-  SINCE,
-  SUBJECT,
-  UNITS,
-} from "./row-table.js";
+import { LAYOUT, RowList, RowTable } from "./row-table.js";
 import type { Simulation } from "./simulation.js";
+
+const { KIND, NEXT, NONE, PREVIOUS, PRIORITY, SERVING, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
 
 export class WaitingLine extends RowTable {
   /** People in the line, over time. */
@@ -139,7 +128,7 @@ export class WaitingLine extends RowTable {
   /** Row of a ticket, NONE if its wait is over. */
   protected find(ticket: number): number {
     const row = this.rowOf(ticket);
-    return row !== NONE && this.cells[(row << SHIFT) + KIND] !== Kind.serving ? row : NONE;
+    return row !== NONE && this.cells[(row << SHIFT) + KIND] !== SERVING ? row : NONE;
   }
 
   private ticketOf(row: number): number {
