@@ -47,7 +47,9 @@ function withoutComments({ text }: SourceFile): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
 }
 
-/** What a folder may import beside itself and errors.ts. `index.ts` stands above them all. */
+/** Files that everyone may use. */
+const FOUNDATIONS = ["errors.ts", "elementary.ts"];
+/** What a folder may import beside itself and the foundations. `index.ts` stands above them all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   random: [],
   statistics: [],
@@ -103,12 +105,12 @@ describe("imports go down only, so that a floor can be read, tested and replaced
   test.each(Object.entries(MAY_IMPORT))("%s imports only itself, errors and %j", (folder, allowed) => {
     const own = FILES.filter((file) => file.folder === folder);
     const fits = (path: string) =>
-      path === "errors.ts" || [folder, ...allowed].some((door) => path === door || path.startsWith(`${door}/`));
+      FOUNDATIONS.includes(path) || [folder, ...allowed].some((door) => path === door || path.startsWith(`${door}/`));
     expect(breaches(own, ({ imports }) => imports.filter((path) => !fits(path)))).toEqual([]);
   });
 
-  test("errors.ts imports nothing, so that everyone may use it", () => {
-    expect(FILES.find(({ name }) => name === "errors.ts")?.imports).toEqual([]);
+  test.each(FOUNDATIONS)("%s imports nothing, so that everyone may use it", (foundation) => {
+    expect(FILES.find(({ name }) => name === foundation)?.imports).toEqual([]);
   });
 
   test("nobody imports the public entry of the whole, which stands above the floors", () => {
@@ -187,6 +189,14 @@ test("nothing that computes asks the clock on the wall or dice of its own: same 
     /\bMath\.random\b|\bDate\.now\b|\bperformance\.now\b|\bnew Date\(\s*\)|\bcrypto\.|\bset(?:Timeout|Interval|Immediate)\(/g;
   const own = FILES.filter(({ folder }) => folders.includes(folder));
   expect(breaches(own, (file) => withoutComments(file).match(chance) ?? [])).toEqual([]);
+});
+
+test("transcendental functions come from elementary.ts: those of the machine differ in the last digit from place to place", () => {
+  const folders = ["engine", "model", "random", "statistics", "scenario", "experiment"];
+  const machine =
+    /\bMath\.(?:exp|expm1|log|log1p|log2|log10|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\b/g;
+  const own = FILES.filter(({ folder }) => folders.includes(folder));
+  expect(breaches(own, (file) => withoutComments(file).match(machine) ?? [])).toEqual([]);
 });
 
 test("the program prints in the command line alone, so that a library stays silent", () => {

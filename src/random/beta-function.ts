@@ -1,6 +1,7 @@
 /**
  * The regularised incomplete beta function, the distribution function of the beta law.
  */
+import { exp, log, log1p } from "../elementary.js";
 import { logGamma } from "./gamma-function.js";
 
 /** Its hypergeometric series of positive terms; quick where x is below about (a + 1) / (a + b + 2). */
@@ -11,8 +12,8 @@ function series(a: number, b: number, x: number): number {
     term *= ((a + b + n) / (a + 1 + n)) * x;
     sum += term;
   }
-  const log = a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a + 1) - logGamma(b);
-  return Math.exp(log) * sum;
+  const logOfFactor = a * log(x) + b * log1p(-x) + logGamma(a + b) - logGamma(a + 1) - logGamma(b);
+  return exp(logOfFactor) * sum;
 }
 
 /** I_x(a, b) for a, b > 0. */

@@ -4,6 +4,7 @@
  * All three become one sorted table of values and probabilities; a draw inverts its cumulative shares, so it costs one uniform and rises
  * with it. A count whose probability rounds to nothing beside 2⁻⁵³ is left out of the table.
  */
+import { exp, log } from "../elementary.js";
 import { logGamma } from "./gamma-function.js";
 import {
   breach,
@@ -86,7 +87,7 @@ function countLaw(
   exact: { mean: number; variance: number },
 ): Distribution {
   const negligible = 1e-25;
-  const top = Math.exp(logAtMode);
+  const top = exp(logAtMode);
   const below: number[] = [];
   for (let count = mode, p = top * down(mode); count > 0 && p > negligible; count--, p *= down(count)) below.push(p);
   const above: number[] = [];
@@ -106,7 +107,7 @@ export function poissonLaw(spec: SpecOf<"poisson">): Distribution {
   const mean = requireNonNegative("mean", spec.mean);
   if (mean > LARGEST_COUNT) throw breach("mean", `at most ${LARGEST_COUNT}`, mean);
   const mode = Math.floor(mean);
-  const logAtMode = mean === 0 ? 0 : mode * Math.log(mean) - mean - logGamma(mode + 1);
+  const logAtMode = mean === 0 ? 0 : mode * log(mean) - mean - logGamma(mode + 1);
   const exact = { mean, variance: mean };
   return countLaw(
     spec,
@@ -126,7 +127,7 @@ export function binomialLaw(spec: SpecOf<"binomial">): Distribution {
   const q = 1 - p;
   const mode = Math.min(n, Math.floor((n + 1) * p));
   const choose = logGamma(n + 1) - logGamma(mode + 1) - logGamma(n - mode + 1);
-  const power = (base: number, exponent: number): number => (exponent === 0 ? 0 : exponent * Math.log(base));
+  const power = (base: number, exponent: number): number => (exponent === 0 ? 0 : exponent * log(base));
   const logAtMode = choose + power(p, mode) + power(q, n - mode);
   const up = (count: number): number => ((n - count) / (count + 1)) * (p / q);
   const down = (count: number): number => (count / (n - count + 1)) * (q / p);

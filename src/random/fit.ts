@@ -4,6 +4,7 @@
  * Every function returns the one law of its kind that has the given figures, or throws where no law of the kind has
  * them. Nothing here looks at data points.
  */
+import { exp, expm1, log, log1p } from "../elementary.js";
 
 import { createDistribution, type SpecOf } from "./distribution.js";
 import { logGamma } from "./gamma-function.js";
@@ -30,8 +31,8 @@ export interface QuantilePoint {
 export function lognormalFromMeanAndSd(mean: number, sd: number): SpecOf<"lognormal"> {
   requirePositive("mean", mean);
   requirePositive("sd", sd);
-  const square = Math.log1p((sd / mean) ** 2);
-  return { kind: "lognormal", mu: Math.log(mean) - square / 2, sigma: Math.sqrt(square) };
+  const square = log1p((sd / mean) ** 2);
+  return { kind: "lognormal", mu: log(mean) - square / 2, sigma: Math.sqrt(square) };
 }
 
 /**
@@ -45,7 +46,7 @@ export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf
   requirePositive("mean", mean);
   requirePositive("median", median);
   if (mean <= median) throw breach("mean", `above the median (${median})`, mean);
-  return { kind: "lognormal", mu: Math.log(median), sigma: Math.sqrt(2 * Math.log(mean / median)) };
+  return { kind: "lognormal", mu: log(median), sigma: Math.sqrt(2 * log(mean / median)) };
 }
 
 /**
@@ -59,8 +60,8 @@ export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf
 export function lognormalFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"lognormal"> {
   requirePoints(lower, upper);
   const from = normalQuantile(lower.p);
-  const sigma = Math.log(upper.value / lower.value) / (normalQuantile(upper.p) - from);
-  return { kind: "lognormal", mu: Math.log(lower.value) - sigma * from, sigma };
+  const sigma = log(upper.value / lower.value) / (normalQuantile(upper.p) - from);
+  return { kind: "lognormal", mu: log(lower.value) - sigma * from, sigma };
 }
 
 /**
@@ -99,9 +100,9 @@ export function gammaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): 
 export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"> {
   requirePositive("mean", mean);
   requirePositive("sd", sd);
-  const cv = (k: number): number => Math.sqrt(Math.expm1(logGamma(1 + 2 / k) - 2 * logGamma(1 + 1 / k)));
+  const cv = (k: number): number => Math.sqrt(expm1(logGamma(1 + 2 / k) - 2 * logGamma(1 + 1 / k)));
   const shape = solveShape(sd / mean, cv, 0.02, 1000);
-  return { kind: "weibull", shape, scale: mean / Math.exp(logGamma(1 + 1 / shape)) };
+  return { kind: "weibull", shape, scale: mean / exp(logGamma(1 + 1 / shape)) };
 }
 
 /**
@@ -112,8 +113,8 @@ export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"
  */
 export function weibullFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"weibull"> {
   requirePoints(lower, upper);
-  const hazard = (p: number): number => -Math.log1p(-p);
-  const shape = Math.log(hazard(upper.p) / hazard(lower.p)) / Math.log(upper.value / lower.value);
+  const hazard = (p: number): number => -log1p(-p);
+  const shape = log(hazard(upper.p) / hazard(lower.p)) / log(upper.value / lower.value);
   return { kind: "weibull", shape, scale: upper.value / hazard(upper.p) ** (1 / shape) };
 }
 

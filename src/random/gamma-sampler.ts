@@ -4,6 +4,7 @@
  * Source: G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM Transactions on Mathematical
  * Software 26(3), 2000, 363–372; for shapes below 1 their boost, a draw of shape + 1 times U^(1/shape).
  */
+import { exp, log } from "../elementary.js";
 import type { Source } from "./stream.js";
 import { standardExponential, standardNormal } from "./ziggurat.js";
 
@@ -17,7 +18,7 @@ export function gammaSampler(shape: number, scale: number, source: Source): () =
     const boosted = gammaSampler(shape + 1, scale, source);
     // U^(1/shape) as e^(−E/shape), E an exponential: a ziggurat and an exp are quicker than a power.
     const exponential = standardExponential(source);
-    return () => boosted() * Math.exp(-exponential() / shape);
+    return () => boosted() * exp(-exponential() / shape);
   }
   const normal = standardNormal(source);
   const d = shape - 1 / 3;
@@ -32,7 +33,7 @@ export function gammaSampler(shape: number, scale: number, source: Source): () =
       const u = 1 - source();
       const square = x * x;
       if (u < 1 - 0.0331 * square * square) return scaled * v;
-      if (Math.log(u) < 0.5 * square + d * (1 - v + Math.log(v))) return scaled * v;
+      if (log(u) < 0.5 * square + d * (1 - v + log(v))) return scaled * v;
     }
   };
 }

@@ -1,6 +1,7 @@
 /**
  * The standard normal distribution function, its density and its inverse.
  */
+import { exp, log } from "../elementary.js";
 import { gammaLower, gammaUpper } from "./gamma-function.js";
 
 /** Φ(z), relative accuracy about 1e-14 in the lower tail too. */
@@ -12,7 +13,7 @@ export function normalCdf(z: number): number {
 
 /** φ(z). */
 export function normalDensity(z: number): number {
-  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+  return exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 // Three ratios of polynomials, written out: a loop over tables of coefficients takes twice the time.
@@ -100,7 +101,7 @@ export function normalQuantile(p: number): number {
   if (Math.abs(centred) <= 0.425) return centred * centreRatio(0.180625 - centred * centred);
   const tail = centred < 0 ? p : 1 - p;
   if (tail <= 0) return centred < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const r = Math.sqrt(-Math.log(tail));
+  const r = Math.sqrt(-log(tail));
   const z = r <= 5 ? middleRatio(r - 1.6) : tailRatio(r - 5);
   return centred < 0 ? -z : z;
 }

@@ -1,6 +1,7 @@
 /**
  * The normal law and the lognormal, its exponential.
  */
+import { exp, expm1, log } from "../elementary.js";
 import { normalCdf, normalDensity, normalQuantile } from "./normal-function.js";
 import { requireFinite, requirePositive, requireProbability } from "./parameter.js";
 import type { Distribution, SpecOf } from "./specification.js";
@@ -38,22 +39,22 @@ export function lognormalLaw(spec: SpecOf<"lognormal">): Distribution {
   const mu = requireFinite("mu", spec.mu);
   const sigma = requirePositive("sigma", spec.sigma);
   const square = sigma * sigma;
-  const mean = Math.exp(mu + square / 2);
+  const mean = exp(mu + square / 2);
   return {
     spec,
     mean,
-    variance: mean * mean * Math.expm1(square),
+    variance: mean * mean * expm1(square),
     low: 0,
     high: Number.POSITIVE_INFINITY,
     sampler(source) {
       const standard = standardNormal(source);
-      return () => Math.exp(mu + sigma * standard());
+      return () => exp(mu + sigma * standard());
     },
-    cdf: (x) => (x <= 0 ? 0 : normalCdf((Math.log(x) - mu) / sigma)),
-    quantile: (p) => Math.exp(mu + sigma * normalQuantile(requireProbability("p", p))),
+    cdf: (x) => (x <= 0 ? 0 : normalCdf((log(x) - mu) / sigma)),
+    quantile: (p) => exp(mu + sigma * normalQuantile(requireProbability("p", p))),
     partialMoment(k, x) {
       if (x <= 0) return 0;
-      return Math.exp(k * mu + (k * k * square) / 2) * normalCdf((Math.log(x) - mu) / sigma - k * sigma);
+      return exp(k * mu + (k * k * square) / 2) * normalCdf((log(x) - mu) / sigma - k * sigma);
     },
   };
 }

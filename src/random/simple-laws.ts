@@ -1,6 +1,7 @@
 /**
  * The laws that invert by a formula: constant, uniform, triangular, exponential, Weibull.
  */
+import { exp, expm1, log, log1p } from "../elementary.js";
 import { gammaLower, logGamma } from "./gamma-function.js";
 import { breach, requireFinite, requirePositive, requireProbability } from "./parameter.js";
 import type { Distribution, SpecOf } from "./specification.js";
@@ -116,9 +117,9 @@ export function exponentialLaw(spec: SpecOf<"exponential">): Distribution {
       const standard = standardExponential(source);
       return () => mean * standard();
     },
-    cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
+    cdf: (x) => (x <= 0 ? 0 : -expm1(-x / mean)),
     // Adding zero turns the −0 of p = 0 into 0.
-    quantile: (p) => -mean * Math.log1p(-requireProbability("p", p)) + 0,
+    quantile: (p) => -mean * log1p(-requireProbability("p", p)) + 0,
     partialMoment: (k, x) => (k === 1 ? mean : 2 * mean * mean) * gammaLower(k + 1, x / mean),
   };
 }
@@ -128,9 +129,9 @@ export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
   const shape = requirePositive("shape", spec.shape);
   const scale = requirePositive("scale", spec.scale);
   const power = 1 / shape;
-  const first = Math.exp(logGamma(1 + power));
-  const second = Math.exp(logGamma(1 + 2 * power));
-  const invert = (p: number): number => scale * (-Math.log1p(-p)) ** power;
+  const first = exp(logGamma(1 + power));
+  const second = exp(logGamma(1 + 2 * power));
+  const invert = (p: number): number => scale * (-log1p(-p)) ** power;
   return {
     spec,
     mean: scale * first,
@@ -140,9 +141,9 @@ export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
     sampler(source) {
       const standard = standardExponential(source);
       // As exp and log: twice as quick as a power.
-      return () => scale * Math.exp(power * Math.log(standard()));
+      return () => scale * exp(power * log(standard()));
     },
-    cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-((x / scale) ** shape))),
+    cdf: (x) => (x <= 0 ? 0 : -expm1(-((x / scale) ** shape))),
     quantile: (p) => invert(requireProbability("p", p)) + 0,
     partialMoment(k, x) {
       if (x <= 0) return 0;

@@ -8,6 +8,7 @@
  * Source: G. Marsaglia and W. W. Tsang, The ziggurat method for generating random variables, Journal of Statistical
  * Software 5(8), 2000.
  */
+import { exp, log } from "../elementary.js";
 import { normalCdf } from "./normal-function.js";
 import type { Source } from "./stream.js";
 
@@ -40,19 +41,19 @@ function layersOf(density: (x: number) => number, inverse: (y: number) => number
 
 // The tail's start solves "all layers have the same area and the last closes at 0"; the area is that of tail and base.
 const EXPONENTIAL_TAIL = 7.69711747013105;
-const EXPONENTIAL_AREA = (EXPONENTIAL_TAIL + 1) * Math.exp(-EXPONENTIAL_TAIL);
+const EXPONENTIAL_AREA = (EXPONENTIAL_TAIL + 1) * exp(-EXPONENTIAL_TAIL);
 const NORMAL_TAIL = 3.654152885361009;
-const NORMAL_AREA = NORMAL_TAIL * Math.exp(-0.5 * NORMAL_TAIL ** 2) + Math.sqrt(2 * Math.PI) * normalCdf(-NORMAL_TAIL);
+const NORMAL_AREA = NORMAL_TAIL * exp(-0.5 * NORMAL_TAIL ** 2) + Math.sqrt(2 * Math.PI) * normalCdf(-NORMAL_TAIL);
 
 const exponentialLayers = layersOf(
-  (x) => Math.exp(-x),
-  (y) => -Math.log(y),
+  (x) => exp(-x),
+  (y) => -log(y),
   EXPONENTIAL_TAIL,
   EXPONENTIAL_AREA,
 );
 const normalLayers = layersOf(
-  (x) => Math.exp(-0.5 * x * x),
-  (y) => Math.sqrt(-2 * Math.log(y)),
+  (x) => exp(-0.5 * x * x),
+  (y) => Math.sqrt(-2 * log(y)),
   NORMAL_TAIL,
   NORMAL_AREA,
 );
@@ -67,7 +68,7 @@ export function standardExponential(source: Source): () => number {
       if (layer === 0) start += EXPONENTIAL_TAIL;
       else {
         const x = fraction * edge[layer];
-        if (height[layer] + source() * (height[layer + 1] - height[layer]) < Math.exp(-x)) return start + x;
+        if (height[layer] + source() * (height[layer + 1] - height[layer]) < exp(-x)) return start + x;
       }
       const scaled = source() * LAYERS;
       layer = scaled | 0;
@@ -88,15 +89,15 @@ export function standardNormal(source: Source): () => number {
   const { edge, sure, height } = normalLayers;
   const tail = (sign: number): number => {
     for (;;) {
-      const x = -Math.log(1 - source()) / NORMAL_TAIL;
-      if (-2 * Math.log(1 - source()) > x * x) return sign * (NORMAL_TAIL + x);
+      const x = -log(1 - source()) / NORMAL_TAIL;
+      if (-2 * log(1 - source()) > x * x) return sign * (NORMAL_TAIL + x);
     }
   };
   const hard = (layer: number, fraction: number): number => {
     for (;;) {
       if (layer === 0) return tail(fraction < 0 ? -1 : 1);
       const x = fraction * edge[layer];
-      if (height[layer] + source() * (height[layer + 1] - height[layer]) < Math.exp(-0.5 * x * x)) return x;
+      if (height[layer] + source() * (height[layer + 1] - height[layer]) < exp(-0.5 * x * x)) return x;
       const scaled = source() * LAYERS;
       layer = scaled | 0;
       fraction = 2 * (scaled - layer) - 1;

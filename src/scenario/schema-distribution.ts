@@ -3,7 +3,9 @@
  *
  * Whether parameters make a distribution is asked of the catalogue itself, so there is one rule for both.
  */
+
 import { z } from "zod";
+import { log, log1p } from "../elementary.js";
 import { createDistribution, type DistributionSpec } from "../random/distribution.js";
 import {
   complain,
@@ -167,12 +169,12 @@ function lognormalOf(words: NonNullable<DistributionWords["lognormal"]>): Distri
   const { mean, sd, median, mu, sigma } = words;
   const given = Object.values(words).filter((value) => value !== undefined).length;
   if (given === 2 && mean !== undefined && sd !== undefined) {
-    const variance = Math.log1p((sd / mean) ** 2);
-    return { kind: "lognormal", mu: Math.log(mean) - variance / 2, sigma: Math.sqrt(variance) };
+    const variance = log1p((sd / mean) ** 2);
+    return { kind: "lognormal", mu: log(mean) - variance / 2, sigma: Math.sqrt(variance) };
   }
   if (given === 2 && mean !== undefined && median !== undefined) {
     if (mean <= median) return "a lognormal whose mean is above its median";
-    return { kind: "lognormal", mu: Math.log(median), sigma: Math.sqrt(2 * Math.log(mean / median)) };
+    return { kind: "lognormal", mu: log(median), sigma: Math.sqrt(2 * log(mean / median)) };
   }
   if (given === 2 && mu !== undefined && sigma !== undefined) return { kind: "lognormal", mu, sigma };
   return "a lognormal by mean and sd, by median and mean, or by mu and sigma";

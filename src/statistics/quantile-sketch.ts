@@ -9,6 +9,7 @@
  * Source: C. Masson, J. E. Rim and H. K. Lee, DDSketch: a fast and fully-mergeable quantile sketch with relative-error
  * guarantees, 2019, arXiv:1908.10693.
  */
+import { log } from "../elementary.js";
 import { breach, requireInside } from "./parameter.js";
 
 /** Below this (a tenth of a second, in days) a value counts as 0. */
@@ -39,8 +40,8 @@ export class QuantileSketch {
   constructor(relativeError = 0.01) {
     this.relativeError = requireInside("relativeError", relativeError);
     this.growth = (1 + relativeError) / (1 - relativeError);
-    this.perLog = 1 / Math.log(this.growth);
-    this.offset = Math.ceil(Math.log(SMALLEST) * this.perLog);
+    this.perLog = 1 / log(this.growth);
+    this.offset = Math.ceil(log(SMALLEST) * this.perLog);
   }
 
   /** How many values were added. */
@@ -62,7 +63,7 @@ export class QuantileSketch {
       this.zeros++;
       return;
     }
-    const bucket = Math.ceil(Math.log(value) * this.perLog) - this.offset;
+    const bucket = Math.ceil(log(value) * this.perLog) - this.offset;
     while (this.buckets.length <= bucket) this.buckets.push(0);
     this.buckets[bucket]++;
   }

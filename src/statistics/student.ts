@@ -4,6 +4,7 @@
  * The tail is a regularised incomplete beta function, P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t²): far out its
  * continued fraction, so that small tails keep their relative accuracy; near the centre one half less a series.
  */
+import { exp, log, log1p } from "../elementary.js";
 import { requireInside, requirePositive } from "./parameter.js";
 
 /** Γ(a + 1/2) / Γ(a): the asymptotic series in 1/a, reached from small a by recursion. */
@@ -62,12 +63,12 @@ export function studentTail(t: number, df: number): number {
   const a = df / 2;
   const ratio = (t * t) / df;
   // Logarithms of x = 1 / (1 + ratio) and 1 − x, exact also where x is 1 to the last bit.
-  const logX = -Math.log1p(ratio);
-  const logRest = ratio > 1 ? -Math.log1p(1 / ratio) : Math.log(ratio) + logX;
+  const logX = -log1p(ratio);
+  const logRest = ratio > 1 ? -log1p(1 / ratio) : log(ratio) + logX;
   // 1 / B(a, 1/2), as Γ(1/2) = √π.
-  const front = (Math.exp(a * logX + logRest / 2) * gammaHalfStep(a)) / Math.sqrt(Math.PI);
+  const front = (exp(a * logX + logRest / 2) * gammaHalfStep(a)) / Math.sqrt(Math.PI);
   if (t * t > 4) return ((front / a) * fraction(a, 0.5, 1 / (1 + ratio))) / 2;
-  return 0.5 - front * series(0.5, a, Math.exp(logRest));
+  return 0.5 - front * series(0.5, a, exp(logRest));
 }
 
 /**
