@@ -1,0 +1,47 @@
+/**
+ * A replication gives the same bits in a browser as here. Needs Chromium: at CHROMIUM, or where Debian puts it. Without one
+ * the tests are reported as skipped; continuous integration installs it.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bitsOf } from "./entry.js";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+const SCENARIOS = [
+  "teaching/one-ward",
+  "teaching/small-two-contracts",
+  "published/wood-murch-2019-stroke",
+  "hertfordshire-2019/two-contracts",
+];
+
+async function bundle(): Promise<string> {
+  const build = await rolldown({ input: fileURLToPath(new URL("entry.ts", import.meta.url)), platform: "browser" });
+  const { output } = await build.generate({ format: "iife", name: "dischargeFlow" });
+  expect(output).toHaveLength(1);
+  return output[0].code;
+}
+
+describe.skipIf(!existsSync(executablePath))(`in ${executablePath}`, () => {
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: QUIET });
+    page = await browser.newPage();
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.addScriptTag({ content: await bundle() });
+  }, 60_000);
+  afterAll(async () => browser?.close());
+
+  test.each(SCENARIOS)("%s: every measure has the same bits", async (name) => {
+    const text = readFileSync(new URL(`../../scenarios/${name}.yaml`, import.meta.url), "utf8");
+    const there: unknown = await page.evaluate(`bitsOf(${JSON.stringify(text)}, 1)`);
+    expect(there).toEqual(bitsOf(text, 1));
+    expect(errors).toEqual([]);
+  });
+});
