@@ -6,6 +6,9 @@ import { Priority } from "../../src/engine/priority.js";
 import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
 import { Simulation } from "../../src/engine/simulation.js";
 
+/** Random histories for each law; MODELS=100000 for more. */
+const RANDOM = { seed: 1, numRuns: Number(process.env.MODELS ?? 10_000) };
+
 /** Times are multiples of a power of two, so that sums are exact whatever their order. */
 const person = fc.record({
   units: fc.integer({ min: 1, max: 4 }),
@@ -83,12 +86,12 @@ function replay({ people, capacities, discipline, queueLimit, warmUp }: History,
 }
 
 describe("a resource, whatever happens", () => {
-  test.prop([history])("loses nobody and counts nobody twice", (given) => {
+  test.prop([history], RANDOM)("loses nobody and counts nobody twice", (given) => {
     const { simulation, checkCounts } = replay(given, () => undefined);
     while (simulation.step()) checkCounts();
   });
 
-  test.prop([history])("never has more in use than there is, except while a cut drains", (given) => {
+  test.prop([history], RANDOM)("never has more in use than there is, except while a cut drains", (given) => {
     const { simulation, resource } = replay(given, () => undefined);
     let before = 0;
     while (simulation.step()) {
@@ -98,7 +101,7 @@ describe("a resource, whatever happens", () => {
     }
   });
 
-  test.prop([history])("lets nobody pass who must not be passed", (given) => {
+  test.prop([history], RANDOM)("lets nobody pass who must not be passed", (given) => {
     const { simulation } = replay(given, (resource, grant) => {
       if (grant === null || given.discipline === "first-fit") return;
       const { priority } = given.people[grant.subject]!;
@@ -108,7 +111,7 @@ describe("a resource, whatever happens", () => {
     simulation.run();
   });
 
-  test.prop([history])("leaves nobody waiting whom it could serve, once an instant is over", (given) => {
+  test.prop([history], RANDOM)("leaves nobody waiting whom it could serve, once an instant is over", (given) => {
     const { simulation, resource } = replay(given, () => undefined);
     while (simulation.step()) {
       if (simulation.peek() === simulation.now) continue;
@@ -120,7 +123,7 @@ describe("a resource, whatever happens", () => {
     }
   });
 
-  test.prop([history])(
+  test.prop([history], RANDOM)(
     "keeps Little's law to the last bit: time waited by people is the area under the line",
     (given) => {
       const { simulation, resource } = replay(given, () => undefined);
