@@ -6,12 +6,18 @@
 import { NONE, TicketFor } from "./people.js";
 import type { World } from "./world.js";
 
-/** Pools that could be dead: full, and all of it held by people who are ready. */
+/** Pools that could be dead: nobody who waits can be served, and all that is in use is held by people who are ready. */
 function suspects(world: World): Set<number> {
   const found = new Set<number>();
-  world.pools.all.forEach(({ resource, blocked }, index) => {
-    if (resource.waiting > 0 && resource.inUse > 0 && blocked.value === resource.inUse && resource.free === 0)
-      found.add(index);
+  world.pools.all.forEach(({ resource, blocked, plan }, index) => {
+    if (resource.waiting === 0 || resource.inUse === 0 || blocked.value !== resource.inUse) return;
+    // Some of it may be free, and too little for whoever would be served next.
+    let servable = false;
+    for (let ticket = resource.firstWaiting(); ticket !== NONE && !servable; ticket = resource.nextWaiting(ticket)) {
+      servable = resource.unitsOf(ticket) <= resource.free;
+      if (plan.discipline === "strict") break;
+    }
+    if (!servable) found.add(index);
   });
   return found;
 }

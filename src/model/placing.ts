@@ -16,7 +16,7 @@ import {
   unitsIn,
 } from "./holding.js";
 import { NONE, TicketFor } from "./people.js";
-import type { Staying } from "./staying.js";
+import { lose, type Staying } from "./staying.js";
 import type { World } from "./world.js";
 
 /** Days until an overflow chain that found no room anywhere is tried again. */
@@ -61,6 +61,9 @@ export class Placing {
     }
     if (pool === people.pool[person]) {
       this.staying.startInPlace(person, units);
+      // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
+      if (people.ticketFor[person] === TicketFor.rise && stage.overflow.length > 0)
+        this.startOverflow(person, people.stage[person]!);
       return;
     }
     const newcomer = people.stage[person] === NONE;
@@ -187,7 +190,13 @@ export class Placing {
     }
     if (pool !== NONE) pools.all[pool]!.request(units, this.granted, person, this.priority(person));
     stopWaiting(this.world, person);
-    if (next) this.staying.start(person, service, pool, units);
-    else hold(this.world, person, service, pool, units);
+    if (next) {
+      this.staying.start(person, service, pool, units);
+      return;
+    }
+    // Whoever was owed a part goes with the whole package.
+    if (people.service[person] !== NONE) lose(this.world, person);
+    hold(this.world, person, service, pool, units);
+    this.world.use.overflowed[this.world.stage(person, index).service]!++;
   }
 }

@@ -47,3 +47,20 @@ test("finds none where people only wait for one another in a row", () => {
   }
   expect(waited).toBeGreaterThan(0);
 });
+
+test("sees a circle although some hours are free, too few for anybody's package", () => {
+  const world = ran(`
+title: Circle of hours
+run: { start: 2019-04-01, warm-up: 0 days, length: 182 days, replications: 1, seed: 1 }
+services:
+  a: { setting: home, hours: 25 hours per week }
+  b: { setting: home, hours: 25 hours per week }
+people:
+  from-a: { arrive: { rate: 3 per day, at: a } }
+  from-b: { arrive: { rate: 3 per day, at: b } }
+stages:
+  a: { stay: 5 days, hours: 10 hours per week, next: { b: 50 %, home: 50 % } }
+  b: { stay: 5 days, hours: 10 hours per week, next: { a: 50 %, home: 50 % } }
+`);
+  expect(deadlocked(world).size).toBe(2);
+});

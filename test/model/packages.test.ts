@@ -153,3 +153,31 @@ describe("overstay", () => {
     expect(world.pools.all[0]!.resource.inUse).toBe(0);
   });
 });
+
+describe("a rise that does not fit", () => {
+  const overflow = `
+outcomes: { independent: { title: Independent } }`;
+  // Pool of 12 hours: SCAH takes 10, the 20 of SAH never fit; a spot provider is found after 6 days.
+  const text = (chain: string) =>
+    care({ scah: hours(100), sah: hours(20) }, { scah: hours(10), sah: hours(20) }, POOLED + overflow)
+      .replace("people: {", "  spot: { setting: home, unlimited: true }\npeople: {")
+      .replace("hours: 20 hours per week, next", `hours: 20 hours per week${chain}, next`);
+
+  test("goes elsewhere with the whole package after the same time as any other wait for these hours", () => {
+    const world = worldOf(text(", overflow: [{ after: 6 days, service: spot }]"), { scah: 48 });
+    world.simulation.run(33.9);
+    expect([world.pools.all[0]!.resource.inUse / 4, world.pools.all[0]!.unmet.value / 4]).toEqual([10, 10]);
+    world.simulation.run(34.1);
+    expect([world.pools.all[0]!.resource.inUse, world.pools.all[0]!.unmet.value]).toEqual([0, 0]);
+    const person = inside(world)[0]!;
+    expect(world.people.units[person]! / 4).toBe(20);
+    expect(world.blueprint.services[world.people.service[person]!]!.name).toBe("spot");
+    expect(world.use.overflowed.reduce((sum, count) => sum + count, 0)).toBe(1);
+  });
+
+  test("stays owed where there is nowhere else", () => {
+    const world = worldOf(text(""), { scah: 48 });
+    world.simulation.run(69);
+    expect([world.pools.all[0]!.resource.inUse / 4, world.pools.all[0]!.unmet.value / 4]).toEqual([10, 10]);
+  });
+});
