@@ -17,7 +17,10 @@ export interface Standing {
   readonly alternative: number;
   /** its own mean, with an interval at the confidence asked for, for this alternative alone */
   readonly interval: MeanInterval;
-  /** it minus the leader; all k − 1 such intervals hold together with the confidence asked for; null for the leader itself */
+  /**
+   * it minus the leader, null for the leader itself. Each interval has confidence 1 − α/(k − 1) for a leader named beforehand; this one is
+   * chosen by the data, so they are for orientation: the statement with the confidence asked for is `possiblyBest`
+   */
   readonly toLeader: PairedDifference | null;
   /** no other is significantly better: the best is among these with the confidence asked for */
   readonly possiblyBest: boolean;
