@@ -7,6 +7,7 @@
 
 import { spawnSync } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
+import { fileURLToPath } from "node:url";
 
 const suites = [
   ["Engine: nanoseconds of processor time per customer or hold", "engine/run.js"],
@@ -23,9 +24,13 @@ if (process.env.DISCHARGE_FLOW_C_BENCH === undefined) {
 }
 for (const [title, file] of suites) {
   say(`\n${title}`);
-  const { status, error } = spawnSync(process.execPath, ["--expose-gc", new URL(file, import.meta.url).pathname], {
-    stdio: "inherit",
-  });
+  const { status, error } = spawnSync(
+    process.execPath,
+    ["--expose-gc", fileURLToPath(new URL(file, import.meta.url))],
+    {
+      stdio: "inherit",
+    },
+  );
   if (error !== undefined) throw error;
   if (status !== 0) process.exitCode = 1;
 }
