@@ -123,7 +123,13 @@ function serviceEntries(blueprint: Blueprint): Entry[] {
       (world.use.blockedUnitDays[index * areas + area]! / blueprint.length) * scale;
     return [
       entry("inside", by, `People in ${title}`, "people", (w) => w.use.personDays[index]! / blueprint.length),
-      entry("starts", by, `Starts in ${title}`, "people per year", (w) => w.use.starts[index]! / years(w)),
+      entry(
+        "starts",
+        by,
+        `Starts in ${title} or elsewhere instead`,
+        "people per year",
+        (w) => w.use.starts[index]! / years(w),
+      ),
       entry("overflow", by, `Starts elsewhere while ${title} was full`, "people per year", (w) => {
         return w.use.overflowed[index]! / years(w);
       }),

@@ -21,7 +21,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["delayed-days-traced", "Delayed days explained by blocked capacity"],
   ["overflow", "Starts elsewhere while full"],
   ["gave-up", "People who gave up waiting"],
-  ["starts", "Starts"],
+  ["starts", "Starts, there or elsewhere"],
   ["hours-unmet", "Hours unmet"],
   ["deadlocked-days", "Days in a circle of blocked people"],
   ["people-replaced", "People re-placed after a provider failed"],

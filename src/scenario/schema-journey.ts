@@ -150,7 +150,7 @@ const arrival = map("a map of rate, at, pattern, growth …", {
     then: routes().describe("Where they go when they stop waiting."),
   })
     .optional()
-    .describe("For newcomers from the community."),
+    .describe("For newcomers from the community. While it runs, the overflow of the first stage is not tried."),
 });
 
 export const personClass = map("a class of people: a map of title, arrive, stages, tasks, readmission", {
