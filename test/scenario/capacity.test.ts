@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compileScenario } from "../../src/scenario/compile.js";
 import { loadScenario } from "../../src/scenario/load.js";
 import { offeredLoad } from "../../src/scenario/offered-load.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+import { parseScenario, parseScenario } from "../../src/scenario/scenario.js";
 import { TWO_CONTRACTS } from "./contracts.js";
 import { example, issuesOf } from "./example.js";
 
@@ -66,6 +66,15 @@ describe("capacity that cannot do what is asked", () => {
     expect(
       issuesOf(example({ services, stages: stages("{ gamma: { mean: 10 hours per week, sd: 3 hours per week } }") })),
     ).toEqual([]);
+  });
+
+  it("is a warning when some packages never fit, with their share: exp(-9/3) of an exponential of mean 3", () => {
+    const services = "services: { ward: { setting: home, hours: 9 hours per week } }";
+    const stages =
+      "stages: { ward: { stay: 6 days, hours: { exponential: { mean: 3 hours per week } }, next: { home: 100 % } } }";
+    const [warning] = parseScenario(example({ services, stages }), { file: "a.yaml" }).warnings;
+    expect(warning?.path).toBe("stages.ward.hours");
+    expect(warning?.found).toBe("more than 9 hours a week for 5.0 % of people, who wait for ever");
   });
 });
 
