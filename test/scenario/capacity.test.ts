@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compileScenario } from "../../src/scenario/compile.js";
 import { loadScenario } from "../../src/scenario/load.js";
 import { offeredLoad } from "../../src/scenario/offered-load.js";
-import { parseScenario, parseScenario } from "../../src/scenario/scenario.js";
+import { parseScenario } from "../../src/scenario/scenario.js";
 import { TWO_CONTRACTS } from "./contracts.js";
 import { example, issuesOf } from "./example.js";
 
