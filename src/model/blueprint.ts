@@ -22,6 +22,10 @@ export type Reason = (typeof REASONS)[number];
 export type Responsible = (typeof RESPONSIBLE)[number];
 export type Setting = (typeof SETTINGS)[number];
 
+/** Reasons that the situation report attributes to the NHS alone, and those it never attributes to both. */
+export const NHS_ALONE: readonly Reason[] = ["C", "I"];
+export const NEVER_BOTH: readonly Reason[] = ["Di", "G", "H"];
+
 /** A value that may differ by where a person lives or is treated, or (for a stay) by where they go next. */
 export interface Choice<T> {
   readonly by: "all" | "area" | "hospital" | "next";

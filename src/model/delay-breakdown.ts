@@ -1,7 +1,7 @@
 /**
  * Breakdowns of delay: which names a breakdown has, and the sums of the table of cells over everything else.
  */
-import { type Blueprint, REASONS, RESPONSIBLE } from "./blueprint.js";
+import { type Blueprint, NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE } from "./blueprint.js";
 import { BED_SETTINGS, type DelayShape } from "./delays.js";
 import type { World } from "./world.js";
 
@@ -41,8 +41,8 @@ function namesOf(blueprint: Blueprint): Record<Dimension, readonly string[]> {
 function forbidden(by: Record<string, string>): boolean {
   const { reason, responsible } = by;
   if (reason === undefined || responsible === undefined) return false;
-  if (reason === "C" || reason === "I") return responsible !== "nhs";
-  return responsible === "both" && (reason === "Di" || reason === "G" || reason === "H");
+  if (NHS_ALONE.some((one) => one === reason)) return responsible !== "nhs";
+  return responsible === "both" && NEVER_BOTH.some((one) => one === reason);
 }
 
 /** The members of a breakdown, those that the situation report forbids left out; none where a dimension has no names. */

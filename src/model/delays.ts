@@ -52,7 +52,7 @@ export class Delays {
   readonly dailyByResponsible: Float64Array;
   readonly dailyBySetting: Float64Array;
   readonly dailyByHospital: Float64Array;
-  /** Delays that ended, by published band; people whose delay began, by hospital; delays that ended and their days. */
+  /** Delays that ended, by published band and by hospital; how many ended in all, and their days. */
   readonly bands = new Float64Array(BANDS.length);
   readonly peopleByHospital: Float64Array;
   ended = 0;

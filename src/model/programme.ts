@@ -17,7 +17,7 @@ export interface Programme {
   readonly lead: number;
 }
 
-/** Tasks side by side that one person can have, and one more: they are bits of one number of 32. */
+/** Tasks side by side that one person can have, plus one: they are the lower 31 bits of a number of 32. */
 export const SIDE_BY_SIDE = 32;
 
 /** The three forms of a stage's programme. */

@@ -65,12 +65,6 @@ export class Teams {
     this.members[member]!.resource.serve(1, work, done, subject);
   }
 
-  /** Tasks waiting or interrupted, of a team in all its places. */
-  waiting(team: number): number {
-    const end = this.first[team + 1] ?? this.members.length;
-    return this.members.slice(this.first[team], end).reduce((sum, member) => sum + member.resource.waiting, 0);
-  }
-
   private shift(member: Member, index: number, action: Action): void {
     member.resource.setCapacity(member.week[member.step]!.staff);
     this.advance(member);

@@ -13,7 +13,6 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["wait", "Mean wait"],
   ["within-24-hours", "Started within 24 hours"],
   ["occupancy", "Occupancy"],
-  ["share-at-full", "Share of time at full"],
   ["utilisation", "Utilisation"],
   ["overstay-days", "Overstay days"],
   ["inside", "People inside"],

@@ -2,7 +2,7 @@
  * Whether the journeys of every class can be walked: each stage has what its service needs, delays have a reason and an
  * organisation that go together, choices cover everyone, and everybody gets out in the end.
  */
-import { REASONS, RESPONSIBLE, type Reason } from "../model/blueprint.js";
+import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../model/blueprint.js";
 import { checkWayOut } from "./check-way-out.js";
 import { kindOf } from "./compile-capacity.js";
 import { reachable, serviceOf, stageWords, targetsOf, taskWords } from "./compile-journeys.js";
@@ -12,9 +12,6 @@ import { type ClassWords, STANDARD_OUTCOMES, type StageWords, type TaskWords } f
 import type { Varying } from "./schema-value.js";
 import { listed } from "./show.js";
 import type { Path } from "./source.js";
-
-const NHS_ALONE: readonly Reason[] = ["C", "I"];
-const NEVER_BOTH: readonly Reason[] = ["Di", "G", "H"];
 
 /** Which organisations a reason can be attributed to: those that occur together in the published monthly figures. */
 export function attributionProblem(reason: Reason, responsible: readonly number[]): string | undefined {
