@@ -2,6 +2,7 @@
  * The public entry point of random numbers: streams, distributions, choices and arrivals.
  */
 export { type ArrivalRates, type Arrivals, createArrivals } from "./arrivals.js";
+export { chance, choose, integerBelow, sample, shuffle } from "./choice.js";
 export {
   createDistribution,
   type Distribution,
@@ -24,9 +25,11 @@ export {
 export {
   createAntitheticStream,
   createStream,
+  createStreamFamily,
   restoreStream,
   type Source,
   type Stream,
+  type StreamFamily,
   type StreamState,
 } from "./stream.js";
 export { type ChooseByUniform, discrete, pickByShare } from "./table.js";

@@ -49,6 +49,16 @@ function wrap(alea: Alea, antithetic: boolean): Stream {
   return Object.assign(uniform, { int32, state });
 }
 
+/** Streams whose paths begin alike: those of a replication, say, or of a ward in it. */
+export interface StreamFamily {
+  /** The stream of the family's path with `names` added. Throws as `createStream`. */
+  stream(...names: (string | number)[]): Stream;
+  /** The antithetic partner of that stream. */
+  antithetic(...names: (string | number)[]): Stream;
+  /** The family of the path with `names` added. */
+  family(...names: (string | number)[]): StreamFamily;
+}
+
 /** Joins seed and names so that no two different lists give the same key, whatever characters a name holds. */
 function keyOf(seed: string | number, names: readonly (string | number)[]): string {
   const parts = [seed, ...names];
@@ -87,15 +97,59 @@ export function createAntitheticStream(seed: string | number, ...names: (string 
 }
 
 /**
+ * A seed and the beginning of a path, from which streams and further families branch off.
+ *
+ * `createStreamFamily(seed, "a").stream("b")` is `createStream(seed, "a", "b")`: a family only saves saying the path each time.
+ *
+ * @param seed, names as of `createStream`
+ * @throws RangeError, TypeError as `createStream`
+ * @example
+ * const replication = createStreamFamily(1, "replication", 0);
+ * const stay = replication.stream("ward", "stay");
+ * const same = replication.family("ward").stream("stay");
+ * console.log(stay() === same()); // true
+ */
+export function createStreamFamily(seed: string | number, ...names: (string | number)[]): StreamFamily {
+  keyOf(seed, names);
+  return {
+    stream: (...more) => createStream(seed, ...names, ...more),
+    antithetic: (...more) => createAntitheticStream(seed, ...names, ...more),
+    family: (...more) => createStreamFamily(seed, ...names, ...more),
+  };
+}
+
+/** The multiplier of the generator: every carry is below it. */
+const CARRIES = 2091639;
+
+/**
  * Goes on from a saved state.
  *
  * @param state what `stream.state()` gave, also after a trip through JSON
  * @returns a stream whose next numbers are those the saved stream would have given
  * @throws RangeError, TypeError for a state that no stream gave
+ * @example
+ * const stream = createStream(1, "stay");
+ * stream();
+ * const saved = JSON.stringify(stream.state());
+ * const again = restoreStream(JSON.parse(saved));
+ * console.log(stream() === again()); // true
  */
 export function restoreStream(state: StreamState): Stream {
   if (state?.generator !== "alea") throw breach("state.generator", '"alea"', state?.generator);
-  for (const word of ["c", "s0", "s1", "s2"] as const) requireFinite(`state.${word}`, state[word]);
+  const { c } = state;
+  requireFinite("state.c", c);
+  if (!(Number.isInteger(c) && c >= 0 && c < CARRIES)) {
+    throw breach("state.c", `a whole number from 0 to ${CARRIES - 1}`, c);
+  }
+  for (const word of ["s0", "s1", "s2"] as const) {
+    const value = requireFinite(`state.${word}`, state[word]);
+    if (!(Number.isInteger(value * 2 ** 32) && value >= 0 && value < 1)) {
+      throw breach(`state.${word}`, "a multiple of 2⁻³² from 0 to below 1", value);
+    }
+  }
+  // From nothing but zeros the generator would never leave 0.
+  if (c === 0 && state.s0 === 0 && state.s1 === 0 && state.s2 === 0)
+    throw breach("state.c", "above 0 where s0, s1 and s2 are 0", c);
   if (typeof state.antithetic !== "boolean") throw new TypeError("state.antithetic must be true or false");
   return wrap(openAlea("", state), state.antithetic);
 }

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
-import { createAntitheticStream, createStream, restoreStream, type Source } from "../../src/random/stream.js";
+import {
+  createAntitheticStream,
+  createStream,
+  createStreamFamily,
+  restoreStream,
+  type Source,
+} from "../../src/random/stream.js";
 
 const take = (source: Source, n: number): number[] => Array.from({ length: n }, () => source());
 
@@ -71,6 +77,58 @@ describe("createStream", () => {
     }
   });
 
+  it("gives first numbers that are uniform and uncorrelated from name to name, as one person after another draws them", () => {
+    const n = 100_000;
+    for (const path of [(k: number) => ["person", k], (k: number) => [k, "stay"]] as const) {
+      const firsts = Array.from({ length: n }, (_, k) => createStream(1, ...path(k))());
+      const counts = new Float64Array(256);
+      // Neighbours as points of a square: names that differ in one character must not lie on lines.
+      const pairs = new Float64Array(256);
+      firsts.forEach((u, k) => {
+        counts[Math.floor(u * 256)]++;
+        if (k % 2 === 0) pairs[16 * Math.floor(u * 16) + Math.floor(firsts[k + 1] * 16)]++;
+      });
+      for (const [cells, points] of [
+        [counts, n],
+        [pairs, n / 2],
+      ] as const) {
+        const chi = cells.reduce((sum, count) => sum + (count - points / 256) ** 2 / (points / 256), 0);
+        expect(Math.abs(chi - 255)).toBeLessThan(5 * Math.sqrt(2 * 255));
+      }
+      for (const lag of [1, 2, 10, 100]) {
+        let sum = 0;
+        for (let k = lag; k < n; k++) sum += (firsts[k] - 0.5) * (firsts[k - lag] - 0.5);
+        expect(Math.abs(sum)).toBeLessThan((5 * Math.sqrt(n - lag)) / 12);
+      }
+    }
+  });
+
+  it("gives streams of which none runs into another: states of 32 + 32 + 32 bits hash without more collisions than chance", () => {
+    const n = 100_000;
+    const words = [new Set<number>(), new Set<number>(), new Set<number>()];
+    const whole = new Set<string>();
+    for (let k = 0; k < n; k++) {
+      const { s0, s1, s2 } = createStream(k % 10, "person", Math.floor(k / 10)).state();
+      [s0, s1, s2].forEach((word, index) => {
+        words[index].add(word);
+      });
+      whole.add(`${s0} ${s1} ${s2}`);
+    }
+    expect(whole.size).toBe(n);
+    // Equal pairs of one word are about Poisson with mean n² / 2³³ = 1.16; of 15 or more the probability is below 1e-11.
+    for (const word of words) expect(n - word.size).toBeLessThan(15);
+    // Nor does one of a thousand streams come upon a state in which another starts, within a thousand numbers.
+    const starts = new Set(Array.from({ length: 1000 }, (_, k) => JSON.stringify(createStream(1, k).state())));
+    expect(starts.size).toBe(1000);
+    for (let k = 0; k < 1000; k += 50) {
+      const stream = createStream(1, k);
+      for (let step = 0; step < 1000; step++) {
+        stream.int32();
+        expect(starts.has(JSON.stringify(stream.state()))).toBe(false);
+      }
+    }
+  });
+
   it("is uniform in its high and its low bits", () => {
     const n = 100_000;
     const source = createStream(1, "bits");
@@ -119,6 +177,16 @@ describe("save and restore", () => {
     expect(() => restoreStream(JSON.parse('{ "generator": "arc4" }'))).toThrow(
       'state.generator must be "alea", but is "arc4"',
     );
+    expect(() => restoreStream({ ...state, s0: 7 })).toThrow(
+      new RangeError("state.s0 must be a multiple of 2⁻³² from 0 to below 1, but is 7"),
+    );
+    expect(() => restoreStream({ ...state, s2: 0.1 })).toThrow("state.s2 must be a multiple of 2⁻³² from 0 to below 1");
+    expect(() => restoreStream({ ...state, c: 2091639 })).toThrow(
+      new RangeError("state.c must be a whole number from 0 to 2091638, but is 2091639"),
+    );
+    expect(() => restoreStream({ ...state, c: 0, s0: 0, s1: 0, s2: 0 })).toThrow(
+      "state.c must be above 0 where s0, s1 and s2 are 0, but is 0",
+    );
   });
 });
 
@@ -130,5 +198,18 @@ describe("createAntitheticStream", () => {
     });
     expect(partner.every((u) => u >= 0 && u < 1)).toBe(true);
     expect(createAntitheticStream(5).int32()).toBe(~createStream(5).int32());
+  });
+});
+
+describe("createStreamFamily", () => {
+  it("opens the streams of its path, also through families and as antithetic partners", () => {
+    const family = createStreamFamily("seed", "replication", 3);
+    const expected = take(createStream("seed", "replication", 3, "ward", "stay"), 5);
+    expect(take(family.stream("ward", "stay"), 5)).toEqual(expected);
+    expect(take(family.family("ward").stream("stay"), 5)).toEqual(expected);
+    expect(take(family.family("ward").antithetic("stay"), 5)).toEqual(expected.map((u) => 1 - 2 ** -53 - u));
+    expect(take(family.stream(), 3)).toEqual(take(createStream("seed", "replication", 3), 3));
+    expect(() => createStreamFamily(1, Number.NaN)).toThrow("names[0] must be a finite number, but is NaN");
+    expect(() => family.stream(Number.NaN)).toThrow("names[2] must be a finite number, but is NaN");
   });
 });
