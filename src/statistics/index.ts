@@ -8,6 +8,7 @@ export { type PairedDifference, pairedDifference } from "./paired.js";
 export { type Precision, type ReplicationPlan, replicationsForPrecision } from "./precision.js";
 export { quantiles } from "./quantile.js";
 export { QuantileSketch } from "./quantile-sketch.js";
+export { QuantileTally, type QuantileTallyOptions } from "./quantile-tally.js";
 export { rankAlternatives, type Standing } from "./ranking.js";
 export { studentQuantile, studentTail } from "./student.js";
 export { Tally } from "./tally.js";

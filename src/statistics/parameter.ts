@@ -35,3 +35,22 @@ export function requireValues(name: string, values: ArrayLike<number>, least: nu
     if (!Number.isFinite(values[index])) throw breach(`${name}[${index}]`, "a finite number", values[index]);
   }
 }
+
+/**
+ * Throws TypeError where an object of options has a key that means nothing: a misspelt option would silently be left at its
+ * default.
+ *
+ * @param parameter name of the parameter as the caller wrote it
+ * @param options what was given
+ * @param known the keys that mean something
+ */
+export function refuseUnknownKeys(parameter: string, options: object, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(`${parameter} must be an object with the keys ${known.join(", ")}, got ${String(options)}`);
+  }
+  for (const key in options) {
+    if (!known.includes(key)) {
+      throw new TypeError(`${parameter} must have only the keys ${known.join(", ")}, got ${key}`);
+    }
+  }
+}

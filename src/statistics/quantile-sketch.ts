@@ -10,9 +10,9 @@
  * guarantees, 2019, arXiv:1908.10693.
  */
 import { log } from "../elementary.js";
-import { breach, requireInside } from "./parameter.js";
+import { breach, requireInside, requirePositive } from "./parameter.js";
 
-/** Below this (a tenth of a second, in days) a value counts as 0. */
+/** A tenth of a second, in days. */
 const SMALLEST = 1e-6;
 
 /**
@@ -26,6 +26,8 @@ const SMALLEST = 1e-6;
 export class QuantileSketch {
   /** the largest relative error of an answer */
   readonly relativeError: number;
+  /** below this a value counts as 0 */
+  readonly smallest: number;
   private readonly perLog: number;
   private readonly growth: number;
   private readonly offset: number;
@@ -35,13 +37,15 @@ export class QuantileSketch {
 
   /**
    * @param relativeError between 0 and 1, both excluded; by default 0.01
-   * @throws RangeError for an error outside its range
+   * @param smallest below this a value counts as 0: above 0, in the unit of the values; by default 1e-6
+   * @throws RangeError for a parameter outside its range
    */
-  constructor(relativeError = 0.01) {
+  constructor(relativeError = 0.01, smallest: number = SMALLEST) {
     this.relativeError = requireInside("relativeError", relativeError);
+    this.smallest = requirePositive("smallest", smallest);
     this.growth = (1 + relativeError) / (1 - relativeError);
     this.perLog = 1 / log(this.growth);
-    this.offset = Math.ceil(log(SMALLEST) * this.perLog);
+    this.offset = Math.ceil(log(smallest) * this.perLog);
   }
 
   /** How many values were added. */
@@ -52,14 +56,14 @@ export class QuantileSketch {
   /**
    * Counts one value.
    *
-   * @param value at least 0, finite; below 1e-6 it counts as 0
+   * @param value at least 0, finite; below `smallest` it counts as 0
    * @throws RangeError for a negative or infinite value
    */
   add(value: number): void {
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw breach("value", "a finite number of at least 0", value);
     this.total++;
-    if (value < SMALLEST) {
+    if (value < this.smallest) {
       this.zeros++;
       return;
     }
@@ -89,11 +93,14 @@ export class QuantileSketch {
   /**
    * Adds all that another sketch counted.
    *
-   * @throws RangeError where the relative errors differ
+   * @throws RangeError where the relative errors, or what counts as 0, differ
    */
   merge(other: QuantileSketch): void {
     if (other.relativeError !== this.relativeError) {
       throw breach("the relative error of the other sketch", String(this.relativeError), other.relativeError);
+    }
+    if (other.smallest !== this.smallest) {
+      throw breach("the smallest value of the other sketch", String(this.smallest), other.smallest);
     }
     while (this.buckets.length < other.buckets.length) this.buckets.push(0);
     for (const [bucket, count] of other.buckets.entries()) this.buckets[bucket] += count;

@@ -32,6 +32,43 @@ export class Tally {
     if (value > this.greatest) this.greatest = value;
   }
 
+  /**
+   * Takes in all that another tally has seen, as if every observation of it had been added here: to pool replications. Adding is
+   * left to `add`; this combines the two means and sums of squares.
+   *
+   * Source: T. F. Chan, G. H. Golub and R. J. LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample
+   * Variances", Stanford University, STAN-CS-79-773, 1979.
+   *
+   * @example
+   * const north = new Tally();
+   * const south = new Tally();
+   * for (const wait of [5, 3, 8]) north.add(wait);
+   * for (const wait of [-1, 2]) south.add(wait);
+   * north.merge(south);
+   * north.variance; // 11.3
+   */
+  merge(other: Tally): void {
+    const { count, average, squares, total } = other;
+    if (count === 0) return;
+    const share = count / (this.count + count);
+    const difference = average - this.average;
+    this.squares += squares + difference * difference * this.count * share;
+    this.average += difference * share;
+    this.count += count;
+    this.total += total;
+    if (other.least < this.least) this.least = other.least;
+    if (other.greatest > this.greatest) this.greatest = other.greatest;
+  }
+
+  /**
+   * The p-quantile of the observations. A plain tally keeps too little to tell.
+   *
+   * @throws TypeError unless this is a QuantileTally
+   */
+  quantile(_p: number): number {
+    throw new TypeError("a tally must be a QuantileTally for quantiles of its observations");
+  }
+
   /** Forgets everything, as at the end of a warm-up. */
   reset(): void {
     this.count = 0;

@@ -57,6 +57,15 @@ describe("QuantileSketch", () => {
     }
   });
 
+  it("tells small values apart where it is told what is small", () => {
+    const sketch = new QuantileSketch(0.01, 1e-9);
+    for (const value of [2e-8, 5e-7, 1e-10]) sketch.add(value);
+    expect(sketch.quantile(0)).toBe(0);
+    expect(Math.abs(sketch.quantile(0.5) - 2e-8)).toBeLessThanOrEqual(2e-10);
+    expect(Math.abs(sketch.quantile(1) - 5e-7)).toBeLessThanOrEqual(5e-9);
+    expect(() => new QuantileSketch(0.01, 0)).toThrow("smallest must be a finite number above 0, but is 0");
+  });
+
   it("knows nothing of nothing, forgets on reset, refuses what is no duration", () => {
     const sketch = sketchOf([1, 2]);
     sketch.reset();
@@ -64,6 +73,9 @@ describe("QuantileSketch", () => {
     expect(() => sketch.add(-1)).toThrow(new RangeError("value must be a finite number of at least 0, but is -1"));
     expect(() => sketch.add(Number.NaN)).toThrow(RangeError);
     expect(() => sketch.quantile(2)).toThrow(new RangeError("p must be from 0 to 1, but is 2"));
+    expect(() => sketch.merge(new QuantileSketch(0.01, 1e-9))).toThrow(
+      new RangeError("the smallest value of the other sketch must be 0.000001, but is 1e-9"),
+    );
     expect(() => sketch.merge(new QuantileSketch(0.02))).toThrow(
       new RangeError("the relative error of the other sketch must be 0.01, but is 0.02"),
     );

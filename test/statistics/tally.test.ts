@@ -37,6 +37,36 @@ describe("Tally", () => {
     expect(() => new Tally().add(value)).toThrow(RangeError);
   });
 
+  it("takes another in as if all had been added to one", () => {
+    const values = fc.array(fc.integer({ min: -1000, max: 1000 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(values, values, (one, other) => {
+        const whole = tallyOf([...one, ...other]);
+        const merged = tallyOf(one);
+        merged.merge(tallyOf(other));
+        expect([merged.n, merged.sum, merged.min, merged.max]).toEqual([whole.n, whole.sum, whole.min, whole.max]);
+        if (whole.n > 0) expect(merged.mean).toBeCloseTo(whole.mean, 9);
+        if (whole.n > 1) expect(merged.variance).toBeCloseTo(whole.variance, 6);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("keeps its digits beside a large mean when it is merged, and can take in itself", () => {
+    const one = tallyOf([1e9 + 4, 1e9 + 7]);
+    one.merge(tallyOf([1e9 + 13, 1e9 + 16]));
+    expect(one.variance).toBe(30);
+    one.merge(one);
+    expect([one.n, one.mean]).toEqual([8, 1e9 + 10]);
+    expect(one.variance).toBeCloseTo((2 * 90) / 7, 9);
+  });
+
+  it("tells no quantiles, and says what does", () => {
+    expect(() => tallyOf([1]).quantile(0.5)).toThrow(
+      new TypeError("a tally must be a QuantileTally for quantiles of its observations"),
+    );
+  });
+
   test.prop([fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 50 }), fc.integer()])(
     "moves its mean and not its variance when every value is shifted",
     (values, seed) => {

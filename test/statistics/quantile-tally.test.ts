@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { QuantileTally } from "../../src/statistics/quantile-tally.js";
+import { Tally } from "../../src/statistics/tally.js";
+
+const values = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 1e-5, max: 1e5, noNaN: true })), {
+  minLength: 1,
+  maxLength: 60,
+});
+
+function tallyOf(list: readonly number[]): QuantileTally {
+  const tally = new QuantileTally();
+  for (const value of list) tally.add(value);
+  return tally;
+}
+
+function figures(tally: Tally): number[] {
+  return [tally.n, tally.sum, tally.mean, tally.variance, tally.min, tally.max];
+}
+
+describe("QuantileTally", () => {
+  it("says what a plain tally says, to the last bit, and quantiles within their relative error", () => {
+    fc.assert(
+      fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (list, p) => {
+        const plain = new Tally();
+        for (const value of list) plain.add(value);
+        const tally = tallyOf(list);
+        expect(figures(tally)).toEqual(figures(plain));
+        const exact = list.toSorted((a, b) => a - b)[Math.floor(p * (list.length - 1))]!;
+        expect(Math.abs(tally.quantile(p) - exact)).toBeLessThanOrEqual(exact * 0.01 * (1 + 1e-9));
+        expect([tally.quantile(0), tally.quantile(1)]).toEqual([expect.any(Number), expect.any(Number)]);
+        expect(tally.quantile(0)).toBeGreaterThanOrEqual(tally.min);
+        expect(tally.quantile(1)).toBeLessThanOrEqual(tally.max);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  it("pools replications: the quantiles of all together", () => {
+    fc.assert(
+      fc.property(values, values, (one, other) => {
+        const whole = tallyOf([...one, ...other]);
+        const merged = tallyOf(one);
+        merged.merge(tallyOf(other));
+        for (const p of [0, 0.3, 0.5, 0.95, 1]) expect(merged.quantile(p)).toBe(whole.quantile(p));
+        expect([merged.n, merged.min, merged.max]).toEqual([whole.n, whole.min, whole.max]);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("counts nowhere what it refuses, and forgets on reset", () => {
+    const tally = tallyOf([3]);
+    expect(() => tally.add(-1)).toThrow("value must be a finite number of at least 0, but is -1");
+    expect(() => tally.add(Number.POSITIVE_INFINITY)).toThrow(RangeError);
+    expect([tally.n, tally.quantile(0.5)]).toEqual([1, 3]);
+    tally.reset();
+    expect([tally.n, tally.quantile(0.5), tally.mean]).toEqual([0, Number.NaN, Number.NaN]);
+    tally.add(7);
+    expect([tally.n, tally.quantile(1)]).toEqual([1, 7]);
+  });
+
+  it("takes in no tally that could not tell the same quantiles, and then nothing of it", () => {
+    const tally = tallyOf([3]);
+    expect(() => tally.merge(new Tally())).toThrow(TypeError);
+    const finer = new QuantileTally({ relativeError: 0.001 });
+    finer.add(9);
+    expect(() => tally.merge(finer)).toThrow("the relative error of the other sketch must be 0.01, but is 0.001");
+    expect([tally.n, tally.max]).toEqual([1, 3]);
+    expect(() => new QuantileTally({ error: 0.1 } as never)).toThrow(
+      new TypeError("options must have only the keys relativeError, smallest, got error"),
+    );
+  });
+});
