@@ -11,6 +11,7 @@ import { logGamma } from "./gamma-function.js";
 import { invertCdf } from "./inverse.js";
 import { normalQuantile } from "./normal-function.js";
 import { breach, requirePositive } from "./parameter.js";
+import { power } from "./power-function.js";
 
 /** A known point of a distribution: P(X ≤ value) = p. */
 export interface QuantilePoint {
@@ -115,7 +116,7 @@ export function weibullFromQuantiles(lower: QuantilePoint, upper: QuantilePoint)
   requirePoints(lower, upper);
   const hazard = (p: number): number => -log1p(-p);
   const shape = log(hazard(upper.p) / hazard(lower.p)) / log(upper.value / lower.value);
-  return { kind: "weibull", shape, scale: upper.value / hazard(upper.p) ** (1 / shape) };
+  return { kind: "weibull", shape, scale: upper.value / power(hazard(upper.p), 1 / shape) };
 }
 
 /**

@@ -4,6 +4,7 @@
 import { exp, expm1, log, log1p } from "../elementary.js";
 import { gammaLower, logGamma } from "./gamma-function.js";
 import { breach, requireFinite, requirePositive, requireProbability } from "./parameter.js";
+import { power, wholePower } from "./power-function.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential } from "./ziggurat.js";
 
@@ -49,7 +50,7 @@ export function uniformLaw(spec: SpecOf<"uniform">): Distribution {
     quantile: (p) => low + width * requireProbability("p", p),
     partialMoment(k, x) {
       const end = Math.min(Math.max(x, low), high);
-      return (end ** (k + 1) - low ** (k + 1)) / ((k + 1) * width);
+      return (wholePower(end, k + 1) - wholePower(low, k + 1)) / ((k + 1) * width);
     },
   };
 }
@@ -68,7 +69,7 @@ export function triangularLaw(spec: SpecOf<"triangular">): Distribution {
     p < share ? low + Math.sqrt(p * width * left) : high - Math.sqrt((1 - p) * width * right);
   // The part of E[Yᵏ] up to y, Y the distance from an end whose density is 2y/(width × side).
   const wedge = (k: number, y: number, side: number): number =>
-    side === 0 ? 0 : (2 * y ** (k + 2)) / ((k + 2) * width * side);
+    side === 0 ? 0 : (2 * wholePower(y, k + 2)) / ((k + 2) * width * side);
   /** E[Xᵏ; X ≤ x]: expanded about low on the rising side and about high on the falling one. */
   const partial = (k: 0 | 1 | 2, x: number): number => {
     const y = Math.min(Math.max(x, low), mode) - low;
@@ -128,10 +129,10 @@ export function exponentialLaw(spec: SpecOf<"exponential">): Distribution {
 export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
   const shape = requirePositive("shape", spec.shape);
   const scale = requirePositive("scale", spec.scale);
-  const power = 1 / shape;
-  const first = exp(logGamma(1 + power));
-  const second = exp(logGamma(1 + 2 * power));
-  const invert = (p: number): number => scale * (-log1p(-p)) ** power;
+  const inverse = 1 / shape;
+  const first = exp(logGamma(1 + inverse));
+  const second = exp(logGamma(1 + 2 * inverse));
+  const invert = (p: number): number => scale * power(-log1p(-p), inverse);
   return {
     spec,
     mean: scale * first,
@@ -141,13 +142,13 @@ export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
     sampler(source) {
       const standard = standardExponential(source);
       // As exp and log: twice as quick as a power.
-      return () => scale * exp(power * log(standard()));
+      return () => scale * exp(inverse * log(standard()));
     },
-    cdf: (x) => (x <= 0 ? 0 : -expm1(-((x / scale) ** shape))),
+    cdf: (x) => (x <= 0 ? 0 : -expm1(-power(x / scale, shape))),
     quantile: (p) => invert(requireProbability("p", p)) + 0,
     partialMoment(k, x) {
       if (x <= 0) return 0;
-      return scale ** k * (k === 1 ? first : second) * gammaLower(1 + k * power, (x / scale) ** shape);
+      return scale ** k * (k === 1 ? first : second) * gammaLower(1 + k * inverse, power(x / scale, shape));
     },
   };
 }
