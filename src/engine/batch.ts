@@ -1,8 +1,24 @@
-/** Gathers processes into groups that go on together: a shared ambulance, a ward round. */
+/**
+ * Gathers processes into groups that go on together: a shared ambulance, a ward round.
+ *
+ * One group at a time is open. It closes when it is full, or when its time is up, counted from its first member's joining;
+ * one that all have left begins anew with the next who joins.
+ */
 
-import { Agenda, type Command, Pending } from "./command.js";
-import { refuse } from "./refusal.js";
-import type { Simulation } from "./simulation.js";
+import type { Level } from "../statistics/level.js";
+import { Tally } from "../statistics/tally.js";
+import { type Command, Pending } from "./command.js";
+import { OUTSIDE } from "./heap.js";
+import {
+  type InLine,
+  type LineStatistics,
+  OBSERVATION_KEYS,
+  type ObservationOptions,
+  ObservedLine,
+} from "./observed-line.js";
+import { Priority } from "./priority.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
+import type { Action, Simulation, Timer } from "./simulation.js";
 
 /** A group: its number from 0, how many joined it, and each member's place in it from 0. */
 export interface Group {
@@ -10,6 +26,17 @@ export interface Group {
   readonly size: number;
   readonly place: number;
 }
+
+export interface BatchOptions extends ObservationOptions {
+  /** Shown in traces; default "batch". */
+  readonly name?: string;
+  /** Members that make a group full: a whole number from 1. */
+  readonly size: number;
+  /** How long a group stays open after its first member joined: at least 0, default Infinity. */
+  readonly timeout?: number;
+}
+
+const KEYS: readonly (keyof BatchOptions)[] = ["name", "size", "timeout", ...OBSERVATION_KEYS];
 
 /**
  * Groups of processes, formed one after another.
@@ -29,51 +56,98 @@ export interface Group {
  *   );
  * }
  * simulation.run();
+ * console.log(ambulance.sizes.mean, ambulance.waits.mean);
  * // prints 10 0 2
  * // prints 10 1 2
+ * // prints 2 8
  */
-export class Batch {
-  private readonly agenda: Agenda;
+export class Batch implements LineStatistics {
+  readonly name: string;
+  /** Sizes of the groups that were closed. */
+  readonly sizes = new Tally();
+  private readonly simulation: Simulation;
   private readonly size: number;
   private readonly timeout: number;
-  private members: Pending<Group>[] = [];
+  private readonly members: ObservedLine<Pending<Group>>;
+  private readonly expiry: Action;
+  private timer: Timer | undefined;
   private number = 0;
 
-  /** @param options `size`: members that make a group full, from 1; `timeout`: how long the first waits at most, default Infinity */
-  constructor(simulation: Simulation, options: { readonly size: number; readonly timeout?: number }) {
-    const { size, timeout = Number.POSITIVE_INFINITY } = options;
+  constructor(simulation: Simulation, options: BatchOptions) {
+    refuseUnknownKeys("options", options, KEYS);
+    const { name = "batch", size, timeout = Number.POSITIVE_INFINITY } = options;
     if (!(Number.isInteger(size) && size >= 1)) refuse("size", "a whole number from 1", size);
     if (!(timeout >= 0)) refuse("timeout", "at least 0", timeout);
-    this.agenda = new Agenda(simulation);
+    this.name = name;
+    this.simulation = simulation;
     this.size = size;
     this.timeout = timeout;
+    this.members = new ObservedLine(simulation, options);
+    this.expiry = simulation.action(`${name}: time up`, () => this.close());
+  }
+
+  /** Members of the group that is open. */
+  get waiting(): number {
+    return this.members.waiting;
+  }
+
+  /** How many have joined the group that is open, over time. */
+  get line(): Level {
+    return this.members.line;
+  }
+
+  /** Waits of those who went on in a group, zeros included. */
+  get waits(): Tally {
+    return this.members.waits;
+  }
+
+  timeWaited(): number {
+    return this.members.timeWaited();
   }
 
   /** Waits until the group is full or its time is up. */
   join(): Command<Group> {
+    let member: InLine<Pending<Group>> | undefined;
     return new Pending<Group>(
       (command) => {
-        this.members.push(command);
-        if (this.members.length === this.size) this.close();
-        else if (this.members.length === 1 && this.timeout < Number.POSITIVE_INFINITY) this.closeLater(this.number);
+        member = this.members.join(command);
+        if (this.waiting === this.size) this.close();
+        else if (this.waiting === 1) this.closeLater();
         return command.isDone;
       },
-      (command) => {
-        this.members = this.members.filter((member) => member !== command);
+      () => {
+        if (member === undefined || member.place === OUTSIDE) return;
+        this.members.leave(member);
+        if (this.waiting === 0) this.stopTimer();
       },
     );
   }
 
-  private closeLater(number: number): void {
-    this.agenda.callIn(this.timeout, () => {
-      if (number === this.number && this.members.length > 0) this.close();
-    });
+  /** Ends the warm-up: clears statistics, never members. */
+  resetStatistics(): void {
+    this.members.resetStatistics();
+    this.sizes.reset();
+  }
+
+  private closeLater(): void {
+    if (this.timeout === Number.POSITIVE_INFINITY) return;
+    this.timer = this.simulation.timer(this.timeout, this.expiry, 0, Priority.arrival);
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== undefined) this.simulation.cancel(this.timer);
+    this.timer = undefined;
   }
 
   private close(): void {
-    const { members, number } = this;
-    this.members = [];
-    this.number += 1;
-    for (const [place, member] of members.entries()) member.grant({ number, size: members.length, place });
+    this.stopTimer();
+    const size = this.waiting;
+    const number = this.number++;
+    this.sizes.add(size);
+    for (let place = 0; place < size; place++) {
+      const member = this.members.first as InLine<Pending<Group>>;
+      this.members.serve(member);
+      member.who.grant({ number, size, place });
+    }
   }
 }

@@ -1,22 +1,23 @@
 /** The engine on its own: clock and events, resources and lines, processes, and what they wait for. */
 
-export { Batch, type Group } from "./batch.js";
+export { Batch, type BatchOptions, type Group } from "./batch.js";
 export { Blocking, describeCircle } from "./blocking.js";
 export { Calendar, followCalendar, type Step } from "./calendar.js";
 export { Command, wait } from "./command.js";
 export { allOf, anyOf } from "./conditions.js";
-export { Container } from "./container.js";
+export { Container, type ContainerOptions } from "./container.js";
 export type { Interruption } from "./interruptions.js";
 export { Numbering } from "./numbering.js";
+export type { LineStatistics, ObservationOptions } from "./observed-line.js";
 export { Priority } from "./priority.js";
 export { Interrupted, type Process, Processes, ProcessFailure, type Steps } from "./process.js";
 export { GRANTED, REJECTED, Resource } from "./resource.js";
 export { type Request, type RequestOptions, type RequestOutcome, request, serve } from "./resource-commands.js";
 export type { ResourceOptions } from "./resource-options.js";
 export { share } from "./share-command.js";
-export { SharedServer } from "./shared-server.js";
+export { SharedServer, type SharedServerOptions } from "./shared-server.js";
 export { Signal } from "./signal.js";
 export { type Action, type Describer, type Handler, type Observer, Simulation, type Timer } from "./simulation.js";
 export { openInSlots } from "./slots.js";
-export { Store } from "./store.js";
+export { Store, type StoreOptions, type TakeOptions } from "./store.js";
 export { type TracedEvent, traceEvents, traceLines } from "./trace.js";

@@ -3,9 +3,28 @@
  * line. Kept in virtual time: the work each one has received since the start, so that a change costs nobody an update.
  */
 
+import { Level } from "../statistics/level.js";
+import type { Tally } from "../statistics/tally.js";
+import { Heap, OUTSIDE, type Placed } from "./heap.js";
+import {
+  durationTally,
+  type LineStatistics,
+  OBSERVATION_KEYS,
+  type ObservationOptions,
+  ObservedLine,
+} from "./observed-line.js";
 import { Priority } from "./priority.js";
-import { refuse } from "./refusal.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
 import type { Action, Simulation } from "./simulation.js";
+
+export interface SharedServerOptions extends ObservationOptions {
+  /** Shown in traces. */
+  readonly name: string;
+  /** Most at once: a whole number from 1, or Infinity, the default. */
+  readonly limit?: number;
+  /** Work per unit of time, above 0 and finite; default 1. */
+  readonly speed?: number;
+}
 
 interface Job {
   readonly work: number;
@@ -13,6 +32,16 @@ interface Job {
   readonly subject: number;
   readonly started: Action | undefined;
 }
+
+interface InService extends Placed {
+  readonly job: Job;
+  /** The virtual time at which the work is done. */
+  readonly doneAt: number;
+  readonly number: number;
+  readonly since: number;
+}
+
+const KEYS: readonly (keyof SharedServerOptions)[] = ["name", "limit", "speed", ...OBSERVATION_KEYS];
 
 /**
  * A server, those it works for and those who wait.
@@ -23,58 +52,94 @@ interface Job {
  * const done = simulation.action("done", (job) => console.log(job, simulation.now));
  * for (const job of [1, 2, 3]) line.serve(job, done, job);
  * simulation.run();
+ * console.log(line.waits.max, line.serviceTimes.max, line.occupancy.mean(6));
  * // prints 1 2
  * // prints 2 4
  * // prints 3 6
+ * // prints 2 4 1.6666666666666667
  */
-export class SharedServer {
+export class SharedServer implements LineStatistics {
+  readonly name: string;
+  /** People in service, over time. */
+  readonly occupancy: Level;
+  /** Time in service of those whose work is done. */
+  readonly serviceTimes: Tally;
   private readonly simulation: Simulation;
   private readonly limit: number;
   private readonly speed: number;
   private readonly completion: Action;
-  private readonly line: Job[] = [];
-  /** In service, by the virtual time at which they are done. */
-  private readonly serving: { readonly job: Job; readonly doneAt: number }[] = [];
+  private readonly jobs: ObservedLine<Job>;
+  private readonly serving = new Heap<InService>(
+    (one, other) => one.doneAt < other.doneAt || (one.doneAt === other.doneAt && one.number < other.number),
+  );
+  private begun = 0;
   private received = 0;
   private updatedAt = 0;
   private timer = -1;
 
-  /** @param options `limit`: most at once, from 1, default Infinity; `speed`: work per unit of time, above 0, default 1 */
-  constructor(
-    simulation: Simulation,
-    options: { readonly name: string; readonly limit?: number; readonly speed?: number },
-  ) {
-    const { limit = Number.POSITIVE_INFINITY, speed = 1 } = options;
-    if (!(limit >= 1)) refuse("limit", "at least 1", limit);
+  constructor(simulation: Simulation, options: SharedServerOptions) {
+    refuseUnknownKeys("options", options, KEYS);
+    const { limit = Number.POSITIVE_INFINITY, speed = 1, histogram = false } = options;
+    if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isInteger(limit)))) {
+      refuse("limit", "a whole number from 1, or Infinity", limit);
+    }
     if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) refuse("speed", "finite and above 0", speed);
+    this.name = options.name;
     this.simulation = simulation;
     this.limit = limit;
     this.speed = speed;
     this.updatedAt = simulation.now;
+    this.jobs = new ObservedLine(simulation, options);
+    this.occupancy = new Level(0, simulation.now, { histogram });
+    this.serviceTimes = durationTally(options);
     this.completion = simulation.action(`${options.name}: work done`, () => this.complete());
   }
 
   get inService(): number {
-    return this.serving.length;
+    return this.serving.size;
   }
 
+  /** People in the line. */
   get waiting(): number {
-    return this.line.length;
+    return this.jobs.waiting;
+  }
+
+  /** People in the line, over time. */
+  get line(): Level {
+    return this.jobs.line;
+  }
+
+  /** Waits until work begins, zeros included. */
+  get waits(): Tally {
+    return this.jobs.waits;
+  }
+
+  timeWaited(): number {
+    return this.jobs.timeWaited();
   }
 
   /** Has work done and then runs `action(subject)`; `started(subject)`, if given, when it begins. */
   serve(work: number, action: Action, subject: number, started?: Action): void {
     if (!(work > 0 && work < Number.POSITIVE_INFINITY)) refuse("work", "finite and above 0", work);
-    this.line.push({ work, action, subject, started });
+    this.jobs.join({ work, action, subject, started });
     this.update();
     this.admit();
+  }
+
+  /** Ends the warm-up: clears statistics, never people. */
+  resetStatistics(): void {
+    this.jobs.resetStatistics();
+    this.occupancy.reset(this.simulation.now);
+    this.serviceTimes.reset();
   }
 
   private complete(): void {
     this.timer = -1;
     this.update();
-    const first = this.serving.shift();
+    const first = this.serving.first;
     if (first === undefined) return;
+    this.serving.remove(first);
+    this.serviceTimes.add(this.simulation.now - first.since);
     // The clock rounds; the virtual time of a completion is known exactly.
     this.received = first.doneAt;
     this.admit();
@@ -83,23 +148,26 @@ export class SharedServer {
 
   private update(): void {
     const { now } = this.simulation;
-    if (this.serving.length > 0) this.received += ((now - this.updatedAt) * this.speed) / this.serving.length;
+    const { size } = this.serving;
+    if (size > 0) this.received += ((now - this.updatedAt) * this.speed) / size;
     this.updatedAt = now;
   }
 
   private admit(): void {
-    while (this.serving.length < this.limit) {
-      const job = this.line.shift();
-      if (job === undefined) break;
-      const doneAt = this.received + job.work;
-      const place = this.serving.findIndex((other) => other.doneAt > doneAt);
-      this.serving.splice(place < 0 ? this.serving.length : place, 0, { job, doneAt });
+    const { now } = this.simulation;
+    while (this.serving.size < this.limit) {
+      const next = this.jobs.first;
+      if (next === undefined) break;
+      this.jobs.serve(next);
+      const job = next.who;
+      this.serving.add({ job, doneAt: this.received + job.work, number: this.begun++, since: now, place: OUTSIDE });
       if (job.started !== undefined) this.simulation.schedule(0, job.started, job.subject, Priority.grant);
     }
+    this.occupancy.set(this.serving.size, now);
     if (this.timer >= 0) this.simulation.cancel(this.timer);
-    const first = this.serving[0];
+    const first = this.serving.first;
     if (first === undefined) return;
-    const delay = Math.max(0, ((first.doneAt - this.received) * this.serving.length) / this.speed);
+    const delay = Math.max(0, ((first.doneAt - this.received) * this.serving.size) / this.speed);
     this.timer = this.simulation.timer(delay, this.completion, 0, Priority.release);
   }
 }

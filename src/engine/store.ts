@@ -1,22 +1,62 @@
 /**
  * Where objects wait for takers, and takers for objects: a trolley park, a list of referrals.
  *
- * Takers are served in order of asking, each by the first object that suits it; a taker whom nothing suits holds nobody up.
- * An object that is granted is the taker's from that instant.
+ * Takers are served by priority, lower first, and within one in order of asking, each by the first object that suits it; a
+ * taker whom nothing suits holds nobody up. Givers wait for room in order of asking. An object that is granted is the taker's from
+ * that instant; if the taker is called off before it is told, the object goes to the next whom it suits or back to its rank among
+ * those kept, above the capacity if need be. Without a condition nothing is searched: a step costs the logarithm of what is kept.
  */
 
+import { Level } from "../statistics/level.js";
 import { type Command, Pending } from "./command.js";
-import { refuse } from "./refusal.js";
+import { Heap, OUTSIDE, type Placed } from "./heap.js";
+import {
+  type InLine,
+  type LineStatistics,
+  OBSERVATION_KEYS,
+  type ObservationOptions,
+  ObservedLine,
+} from "./observed-line.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
+import type { Simulation } from "./simulation.js";
+
+/** @typeParam T the objects kept */
+export interface StoreOptions<T> extends ObservationOptions {
+  /** Shown in messages; default "store". */
+  readonly name?: string;
+  /** How many objects may be kept: a whole number from 1, or Infinity, the default. */
+  readonly capacity?: number;
+  /**
+   * Which object is taken first: the oldest, the youngest, or the one that the function puts first, with a number below 0 where its
+   * first argument is taken before its second; where that says 0, the older. What it looks at must not change meanwhile. Default "first-in".
+   */
+  readonly order?: "first-in" | "last-in" | ((one: T, other: T) => number);
+}
+
+export interface TakeOptions {
+  /** Of the taker: any finite number, lower first; default 0. */
+  readonly priority?: number;
+}
+
+interface Kept<T> extends Placed {
+  readonly item: T;
+  readonly number: number;
+}
 
 interface Taker<T> {
-  readonly suits: (item: T) => boolean;
+  readonly suits: Condition<T>;
   readonly command: Pending<T>;
+  granted: Kept<T> | undefined;
 }
 
 interface Giver<T> {
   readonly item: T;
   readonly command: Pending<void>;
 }
+
+type Condition<T> = ((item: T) => boolean) | undefined;
+
+const KEYS: readonly (keyof StoreOptions<unknown>)[] = ["name", "capacity", "order", ...OBSERVATION_KEYS];
 
 /**
  * Objects, and those who wait to put one in or to take one out.
@@ -26,7 +66,7 @@ interface Giver<T> {
  * @example
  * const simulation = new Simulation();
  * const processes = new Processes(simulation);
- * const trolleys = new Store<string>();
+ * const trolleys = new Store<string>(simulation);
  * processes.start("porter", function* () {
  *   yield trolleys.put("narrow");
  *   yield wait(3);
@@ -34,81 +74,167 @@ interface Giver<T> {
  * });
  * processes.start("patient", function* () {
  *   const trolley = yield* trolleys.take((name) => name === "wide");
- *   console.log(trolley, simulation.now, trolleys.items.length); // wide 3 1
+ *   console.log(trolley, simulation.now, trolleys.size, trolleys.takers.waits.mean); // wide 3 1 3
  * });
  * simulation.run();
  */
 export class Store<T> {
-  private readonly kept: T[] = [];
-  private readonly takers: Taker<T>[] = [];
-  private readonly givers: Giver<T>[] = [];
+  readonly name: string;
+  /** How many objects are kept, over time. */
+  readonly contents: Level;
+  private readonly simulation: Simulation;
   private readonly capacity: number;
+  private readonly kept: Heap<Kept<T>>;
+  private readonly takerLine: ObservedLine<Taker<T>>;
+  private readonly giverLine: ObservedLine<Giver<T>>;
+  private accepted = 0;
 
-  /** @param capacity how many objects may be kept: a whole number from 1, or Infinity */
-  constructor(capacity: number = Number.POSITIVE_INFINITY) {
+  constructor(simulation: Simulation, options: StoreOptions<T> = {}) {
+    refuseUnknownKeys("options", options, KEYS);
+    const { name = "store", capacity = Number.POSITIVE_INFINITY, order = "first-in" } = options;
     if (!(capacity >= 1 && (capacity === Number.POSITIVE_INFINITY || Number.isInteger(capacity)))) {
       refuse("capacity", "a whole number from 1, or Infinity", capacity);
     }
+    this.name = name;
+    this.simulation = simulation;
     this.capacity = capacity;
+    this.kept = new Heap(precedence(order));
+    this.takerLine = new ObservedLine(simulation, options);
+    this.giverLine = new ObservedLine(simulation, options);
+    this.contents = new Level(0, simulation.now, { histogram: options.histogram ?? false });
   }
 
-  /** What is kept, oldest first. */
+  /** How many objects are kept. */
+  get size(): number {
+    return this.kept.size;
+  }
+
+  /** What is kept, in the order in which it would be taken: a copy, made in n log n steps. */
   get items(): readonly T[] {
-    return this.kept;
+    return this.kept.sorted().map(({ item }) => item);
+  }
+
+  /** Those who take: how many wait, how long, how long they waited who were served. */
+  get takers(): LineStatistics {
+    return this.takerLine;
+  }
+
+  /** Those who put in. */
+  get givers(): LineStatistics {
+    return this.giverLine;
   }
 
   /** Puts an object in, or waits until there is room. */
   put(item: T): Command<void> {
+    let giver: InLine<Giver<T>> | undefined;
     return new Pending<void>(
       (command) => {
-        if (this.kept.length >= this.capacity) {
-          this.givers.push({ item, command });
-          return false;
-        }
-        this.accept(item);
-        return command.grant(undefined);
+        if (this.tryPut(item)) return command.grant(undefined);
+        giver = this.giverLine.join({ item, command });
+        return false;
       },
-      (command) => remove(this.givers, (giver) => giver.command === command),
+      () => {
+        if (giver !== undefined && giver.place !== OUTSIDE) this.giverLine.leave(giver);
+      },
     );
   }
 
-  /** Takes the oldest object that suits, or waits for one. */
-  take(suits: (item: T) => boolean = () => true): Command<T> {
+  /**
+   * Takes the first object that suits, or waits for one.
+   *
+   * @param suits asked of what is kept now and of each object that comes, and not again; left out, anything suits
+   * @param options `priority` of the taker
+   */
+  take(suits?: (item: T) => boolean, options: TakeOptions = {}): Command<T> {
+    refuseUnknownKeys("options", options, ["priority"]);
+    const { priority = 0 } = options;
+    if (!Number.isFinite(priority)) refuse("priority", "a finite number", priority);
+    let taker: InLine<Taker<T>> | undefined;
     return new Pending<T>(
       (command) => {
-        const place = this.kept.findIndex(suits);
-        if (place < 0) {
-          this.takers.push({ suits, command });
-          return false;
-        }
-        const [item] = this.kept.splice(place, 1) as [T];
-        this.admitGivers();
-        return command.grant(item);
+        const found = this.draw(suits);
+        if (found !== undefined) return command.grant(found.item);
+        taker = this.takerLine.join({ suits, command, granted: undefined }, priority);
+        return false;
       },
-      (command) => {
-        remove(this.takers, (taker) => taker.command === command);
-        if (command.isGranted) this.accept(command.granted as T);
+      () => {
+        if (taker === undefined) return;
+        if (taker.place !== OUTSIDE) this.takerLine.leave(taker);
+        else if (taker.who.granted !== undefined) this.accept(taker.who.granted);
       },
     );
   }
 
-  private accept(item: T): void {
-    const taker = remove(this.takers, ({ suits }) => suits(item));
-    if (taker === undefined) this.kept.push(item);
-    else taker.command.grant(item);
+  /**
+   * Puts an object in if there is room, without waiting: for actions, and for processes that do not want to.
+   *
+   * @returns whether it was put in
+   */
+  tryPut(item: T): boolean {
+    if (this.kept.size >= this.capacity) return false;
+    this.giverLine.pass();
+    this.accept({ item, number: this.accepted++, place: OUTSIDE });
+    return true;
+  }
+
+  /**
+   * Takes the first object that suits, if there is one, without waiting.
+   *
+   * @param suits as for `take`
+   * @returns the object; undefined if none suits
+   */
+  tryTake(suits?: (item: T) => boolean): T | undefined {
+    return this.draw(suits)?.item;
+  }
+
+  /** Ends the warm-up: clears statistics, never objects or those who wait. */
+  resetStatistics(): void {
+    this.takerLine.resetStatistics();
+    this.giverLine.resetStatistics();
+    this.contents.reset(this.simulation.now);
+  }
+
+  /** Takes an object out for someone who has not waited. */
+  private draw(suits: Condition<T>): Kept<T> | undefined {
+    const found = suits === undefined ? this.kept.first : this.kept.firstThat(({ item }) => suits(item));
+    if (found === undefined) return undefined;
+    this.takerLine.pass();
+    this.kept.remove(found);
+    this.contents.set(this.kept.size, this.simulation.now);
+    this.admitGivers();
+    return found;
+  }
+
+  /** Hands an object to the first whom it suits, or keeps it. */
+  private accept(kept: Kept<T>): void {
+    const taker = this.takerLine.firstThat(({ suits }) => suits === undefined || suits(kept.item));
+    if (taker === undefined) {
+      this.kept.add(kept);
+      this.contents.set(this.kept.size, this.simulation.now);
+    } else {
+      this.takerLine.serve(taker);
+      taker.who.granted = kept;
+      taker.who.command.grant(kept.item);
+    }
   }
 
   private admitGivers(): void {
-    while (this.kept.length < this.capacity) {
-      const giver = this.givers.shift();
+    while (this.kept.size < this.capacity) {
+      const giver = this.giverLine.first;
       if (giver === undefined) return;
-      this.accept(giver.item);
-      giver.command.grant(undefined);
+      this.giverLine.serve(giver);
+      this.accept({ item: giver.who.item, number: this.accepted++, place: OUTSIDE });
+      giver.who.command.grant(undefined);
     }
   }
 }
 
-function remove<T>(list: T[], matches: (element: T) => boolean): T | undefined {
-  const place = list.findIndex(matches);
-  return place < 0 ? undefined : list.splice(place, 1)[0];
+function precedence<T>(order: StoreOptions<T>["order"]): (one: Kept<T>, other: Kept<T>) => boolean {
+  if (order === "first-in") return (one, other) => one.number < other.number;
+  if (order === "last-in") return (one, other) => one.number > other.number;
+  if (typeof order !== "function") return refuse("order", "first-in, last-in or a function", order);
+  return (one, other) => {
+    const sign = order(one.item, other.item);
+    return sign < 0 || (sign === 0 && one.number < other.number);
+  };
 }

@@ -114,8 +114,8 @@ describe("processes", () => {
   it("wait for the first of several and have the others called off", () => {
     const { simulation, processes, log, note } = setting();
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
-    const store = new Store<string>();
-    const container = new Container({ capacity: 5 });
+    const store = new Store<string>(simulation);
+    const container = new Container(simulation, { capacity: 5 });
     const signal = new Signal<string>();
     const batch = new Batch(simulation, { size: 2 });
     bed.request(
@@ -139,8 +139,8 @@ describe("processes", () => {
 
   it("hand an object back that came too late for an interrupted taker", () => {
     const { simulation, processes } = setting();
-    const store = new Store<string>();
-    const container = new Container();
+    const store = new Store<string>(simulation);
+    const container = new Container(simulation);
     const takers = [store.take(), container.take(2)].map((command, index) =>
       processes.start(`taker ${index}`, function* () {
         try {
@@ -204,7 +204,7 @@ describe("processes", () => {
 
   it("wait for room in a full store", () => {
     const { simulation, processes, log, note } = setting();
-    const store = new Store<number>(1);
+    const store = new Store<number>(simulation, { capacity: 1 });
     processes.start("giver", function* () {
       for (let item = 0; item < 3; item++) {
         yield store.put(item);

@@ -299,7 +299,7 @@ describe("resources", () => {
 
   it("R6: puts and takes of a container interleave (SimPy test_resources.py::test_container)", () => {
     const { simulation, processes } = setting();
-    const container = new Container({ capacity: 2 });
+    const container = new Container(simulation, { capacity: 2 });
     const log: [string, number][] = [];
     processes.start("putter", function* () {
       yield wait(1);
@@ -328,7 +328,7 @@ describe("resources", () => {
 
   it("R7: a taker whom nothing suits holds nobody up (SimPy test_filter_store_get_after_mismatch)", () => {
     const { simulation, processes } = setting();
-    const store = new Store<string>(2);
+    const store = new Store<string>(simulation, { capacity: 2 });
     const times: Record<string, number> = {};
     for (const wanted of ["eggs", "spam"]) {
       processes.start(wanted, function* () {

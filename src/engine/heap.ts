@@ -1,0 +1,109 @@
+/**
+ * A binary heap of objects, each of which knows its place in it, so that any one can leave as cheaply as the first.
+ *
+ * Invariants: nothing comes before what is above it; `place` is an element's index while it is in the heap, OUTSIDE otherwise.
+ * The order must be total and must not change while an element is inside. Event queues have their own: event-queue.ts.
+ */
+
+/** The place of what is in no heap. */
+export const OUTSIDE = -1;
+
+/** What a heap can hold. */
+export interface Placed {
+  place: number;
+}
+
+export class Heap<E extends Placed> {
+  private readonly elements: E[] = [];
+  private readonly comesBefore: (one: E, other: E) => boolean;
+
+  /** @param comesBefore whether one element leaves before another */
+  constructor(comesBefore: (one: E, other: E) => boolean) {
+    this.comesBefore = comesBefore;
+  }
+
+  get size(): number {
+    return this.elements.length;
+  }
+
+  /** The one that comes before all others. */
+  get first(): E | undefined {
+    return this.elements[0];
+  }
+
+  /** All of them, in no order. */
+  get unordered(): readonly E[] {
+    return this.elements;
+  }
+
+  /** All of them, in order: a copy, made in n log n steps. */
+  sorted(): E[] {
+    return [...this.elements].sort((one, other) => (this.comesBefore(one, other) ? -1 : 1));
+  }
+
+  add(element: E): void {
+    this.rise(element, this.elements.length);
+  }
+
+  /** Takes out one that is in the heap. */
+  remove(element: E): void {
+    const { place } = element;
+    element.place = OUTSIDE;
+    const last = this.elements.pop() as E;
+    if (last === element) return;
+    const parent = this.elements[(place - 1) >> 1];
+    if (place > 0 && parent !== undefined && this.comesBefore(last, parent)) this.rise(last, place);
+    else this.sink(last, place);
+  }
+
+  /** The first, in order, that suits: one question where the first of all does, at most one for each otherwise. */
+  firstThat(suits: (element: E) => boolean): E | undefined {
+    const { elements } = this;
+    const open = [0];
+    let best: E | undefined;
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      const element = elements[place];
+      if (element === undefined || (best !== undefined && !this.comesBefore(element, best))) continue;
+      // All below come later than this one.
+      if (suits(element)) best = element;
+      else open.push(2 * place + 2, 2 * place + 1);
+    }
+    return best;
+  }
+
+  private rise(element: E, from: number): void {
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = this.elements[above] as E;
+      if (!this.comesBefore(element, parent)) break;
+      this.put(parent, place);
+      place = above;
+    }
+    this.put(element, place);
+  }
+
+  private sink(element: E, from: number): void {
+    const { elements } = this;
+    let place = from;
+    for (;;) {
+      let below = 2 * place + 1;
+      let child = elements[below];
+      if (child === undefined) break;
+      const sibling = elements[below + 1];
+      if (sibling !== undefined && this.comesBefore(sibling, child)) {
+        child = sibling;
+        below += 1;
+      }
+      if (!this.comesBefore(child, element)) break;
+      this.put(child, place);
+      place = below;
+    }
+    this.put(element, place);
+  }
+
+  private put(element: E, place: number): void {
+    this.elements[place] = element;
+    element.place = place;
+  }
+}
