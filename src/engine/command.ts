@@ -2,34 +2,17 @@
  * What a process can wait for. A command is made by a function such as `wait`, begun when a process yields it, and is done
  * once, with a value; until then it can be called off.
  *
- * The agenda ties commands to the kernel: a command that waits owns a row, and two actions of the simulation say
- * what happened to the row's command: what was waited for has come, or its time is up. So a process waits in the same queue and
- * the same lines as everything else.
+ * Invariants: a command is begun once, in a row of the agenda that whoever begins it gives it; what comes for the row is told to
+ * whoever stands in it, the process or, inside a condition, the command itself.
  */
 
-import { Priority } from "./priority.js";
-import type { Action, Simulation, Timer } from "./simulation.js";
+import type { Agenda, Awaiting, Owner } from "./agenda.js";
 
-/** What stands in a row of an agenda. */
-export interface Awaiting {
-  /** The process that waits, where one does. */
-  readonly owner?: Owner | undefined;
-  /** What was waited for has come. */
-  arrived(): void;
-  /** Time is up. */
-  expired?(): void;
-  /** Put out of a full line by someone more urgent. */
-  evicted?(): void;
-}
-
-/** A process, as far as a trace needs to know it. */
-export interface Owner {
-  readonly name: string;
-  readonly isFinished: boolean;
-}
+export { Agenda } from "./agenda.js";
 
 /** Who is told that a command is done. */
 export interface Waiter {
+  readonly agenda: Agenda;
   readonly owner: Owner | undefined;
   commandDone(command: Command<unknown>): void;
 }
@@ -40,30 +23,68 @@ export interface Waiter {
  */
 export abstract class Command<T> implements Awaiting {
   /** Whether it has happened; stays true. */
-  isDone = false;
+  declare isDone: boolean;
   /** The result, once done. */
-  value: T | undefined = undefined;
-  protected waiter: Waiter | undefined = undefined;
+  declare value: T | undefined;
+  declare protected waiter: Waiter | undefined;
+
+  constructor() {
+    // Assigned here and only declared above: fields with initial values cost a call for every object.
+    this.isDone = false;
+    this.value = undefined;
+    this.waiter = undefined;
+  }
 
   get owner(): Owner | undefined {
     return this.waiter?.owner;
   }
 
-  /** Begins to wait; true if there is nothing to wait for. A command is begun once. */
-  begin(agenda: Agenda, waiter: Waiter): boolean {
+  /** What went wrong in what was waited for; it is thrown into the process. */
+  get failure(): Error | undefined {
+    return undefined;
+  }
+
+  /** Begins to wait; true if there is nothing to wait for. */
+  begin(agenda: Agenda, row: number, waiter: Waiter): boolean {
     if (this.waiter !== undefined || this.isDone) throw new TypeError("a command must be yielded only once");
     this.waiter = waiter;
-    return this.start(agenda);
+    return this.start(agenda, row);
   }
 
-  /** Calls off what has not happened; what has, stays. */
-  abstract callOff(): void;
+  /** Calls off what has not happened; what has, stays. Returns whether nothing will come for the row any more. */
+  abstract callOff(agenda: Agenda, row: number): boolean;
+
+  /** Called once when the wait for it is over: ends what goes on in it though nobody needs it. */
+  conclude(_agenda: Agenda): void {}
+
+  /** What was waited for has come. */
+  come(): void {
+    this.settle(undefined);
+  }
+
+  /** Time is up: returns whether it is done by that. */
+  timeUp(): boolean {
+    return this.settle(undefined);
+  }
+
+  /** Put out of a full line. */
+  putOut(): void {}
 
   arrived(): void {
-    this.finish(undefined);
+    this.come();
+    this.waiter?.commandDone(this);
   }
 
-  protected abstract start(agenda: Agenda): boolean;
+  expired(): void {
+    if (this.timeUp()) this.waiter?.commandDone(this);
+  }
+
+  evicted(): void {
+    this.putOut();
+    this.waiter?.commandDone(this);
+  }
+
+  protected abstract start(agenda: Agenda, row: number): boolean;
 
   /** Notes the result; always true, for `start`. */
   protected settle(value: T | undefined): true {
@@ -72,99 +93,26 @@ export abstract class Command<T> implements Awaiting {
     return true;
   }
 
-  protected finish(value: T | undefined): void {
-    this.settle(value);
-    this.waiter?.commandDone(this);
-  }
-
   *[Symbol.iterator](): Generator<Command<unknown>, T, unknown> {
     return (yield this) as T;
   }
 }
 
-/** Rows for what waits, and the actions that wake it. */
-export class Agenda {
-  readonly simulation: Simulation;
-  /** Runs `arrived` of what is in the row. */
-  readonly arrival: Action;
-  /** Runs `evicted` of what is in the row. */
-  readonly eviction: Action;
-  private readonly expiry: Action;
-  private readonly rows: (Awaiting | undefined)[] = [];
-  private readonly freeRows: number[] = [];
-
-  constructor(simulation: Simulation) {
-    this.simulation = simulation;
-    const nameOf = (row: number) => this.rows[row]?.owner?.name;
-    this.arrival = simulation.action("resume", (row) => this.rows[row]?.arrived(), nameOf);
-    this.eviction = simulation.action("evicted", (row) => this.rows[row]?.evicted?.(), nameOf);
-    this.expiry = simulation.action("time up", (row) => this.rows[row]?.expired?.(), nameOf);
-  }
-
-  add(awaiting: Awaiting): number {
-    const row = this.freeRows.pop() ?? this.rows.length;
-    this.rows[row] = awaiting;
-    return row;
-  }
-
-  /** Gives a row back; nothing must be scheduled for it any more. */
-  remove(row: number): void {
-    this.rows[row] = undefined;
-    this.freeRows.push(row);
-  }
-
-  /** Everyone in the rows who has not ended, once each. */
-  owners(): Owner[] {
-    return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))].filter((owner) => !owner.isFinished);
-  }
-
-  expireIn(delay: number, row: number, priority: number = Priority.arrival): Timer {
-    return this.simulation.timer(delay, this.expiry, row, priority);
-  }
-
-  /** Runs something once, as an event of its own: an interrupt, the end of a batch's patience. */
-  callIn(delay: number, call: () => void, priority: number = Priority.arrival, owner?: Owner): void {
-    const once = (): void => {
-      this.remove(row);
-      call();
-    };
-    const row = this.add({ arrived: once, owner });
-    this.simulation.schedule(delay, this.arrival, row, priority);
-  }
-
-  /** Lets the command in the row be done in the phase of grants of this instant. */
-  arriveNow(row: number): Timer {
-    return this.simulation.timer(0, this.arrival, row, Priority.grant);
-  }
-}
-
 class Wait extends Command<void> {
-  private readonly delay: number;
-  private agenda: Agenda | undefined = undefined;
-  private row = 0;
-  private timer = 0;
+  declare private readonly delay: number;
 
   constructor(delay: number) {
     super();
     this.delay = delay;
   }
 
-  override callOff(): void {
-    if (this.isDone || this.agenda === undefined) return;
-    this.agenda.simulation.cancel(this.timer);
-    this.agenda.remove(this.row);
-    this.agenda = undefined;
+  override callOff(agenda: Agenda, row: number): boolean {
+    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
+    return true;
   }
 
-  expired(): void {
-    this.agenda?.remove(this.row);
-    this.finish(undefined);
-  }
-
-  protected override start(agenda: Agenda): boolean {
-    this.row = agenda.add(this);
-    this.timer = agenda.expireIn(this.delay, this.row);
-    this.agenda = agenda;
+  protected override start(agenda: Agenda, row: number): boolean {
+    agenda.handles[row] = agenda.simulation.timer(this.delay, agenda.expiry, row);
     return false;
   }
 }
@@ -192,6 +140,7 @@ export class Pending<T> extends Command<T> {
   private row = 0;
   private timer = -1;
   private result: T | undefined = undefined;
+  private error: Error | undefined = undefined;
 
   /**
    * @param enlist puts the command where it waits, or completes it with `grant`; true if that needed no wait
@@ -203,10 +152,22 @@ export class Pending<T> extends Command<T> {
     this.withdraw = withdraw;
   }
 
+  override get failure(): Error | undefined {
+    return this.isDone ? this.error : undefined;
+  }
+
   /** Completes the command: at once while it begins, else as an event of this instant. */
   grant(value: T): true {
-    if (this.agenda === undefined) return this.settle(value);
     this.result = value;
+    if (this.agenda === undefined) return this.settle(value);
+    this.timer = this.agenda.arriveNow(this.row);
+    return true;
+  }
+
+  /** As `grant`, but with an error that is thrown into the process. */
+  fail(error: Error): true {
+    this.error = error;
+    if (this.agenda === undefined) return this.settle(undefined);
     this.timer = this.agenda.arriveNow(this.row);
     return true;
   }
@@ -221,23 +182,21 @@ export class Pending<T> extends Command<T> {
     return this.result;
   }
 
-  override arrived(): void {
-    this.agenda?.remove(this.row);
-    this.finish(this.result);
+  override come(): void {
+    this.settle(this.result);
   }
 
-  override callOff(): void {
-    if (this.isDone || this.agenda === undefined) return;
-    if (this.timer >= 0) this.agenda.simulation.cancel(this.timer);
+  override callOff(agenda: Agenda): boolean {
+    if (this.isDone) return true;
+    if (this.timer >= 0) agenda.simulation.cancel(this.timer);
     this.withdraw(this);
-    this.agenda.remove(this.row);
-    this.agenda = undefined;
+    return true;
   }
 
-  protected override start(agenda: Agenda): boolean {
+  protected override start(agenda: Agenda, row: number): boolean {
     if (this.enlist(this)) return true;
     this.agenda = agenda;
-    this.row = agenda.add(this);
+    this.row = row;
     return false;
   }
 }

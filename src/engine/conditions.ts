@@ -8,7 +8,9 @@
 import { type Agenda, Command, type Waiter } from "./command.js";
 
 class Condition extends Command<void> implements Waiter {
+  declare agenda: Agenda;
   private readonly commands: readonly Command<unknown>[];
+  private readonly rows: number[] = [];
   private missing: number;
   private beginning = true;
 
@@ -20,16 +22,30 @@ class Condition extends Command<void> implements Waiter {
 
   commandDone(): void {
     this.missing -= 1;
-    if (this.missing === 0 && !this.beginning) this.finish(undefined);
+    if (this.missing === 0 && !this.beginning) {
+      this.settle(undefined);
+      this.waiter?.commandDone(this);
+    }
   }
 
-  override callOff(): void {
-    for (const command of this.commands) command.callOff();
+  override callOff(agenda: Agenda): boolean {
+    this.conclude(agenda);
+    return true;
+  }
+
+  override conclude(agenda: Agenda): void {
+    for (const [place, row] of this.rows.entries()) {
+      if (this.commands[place]!.callOff(agenda, row)) agenda.remove(row);
+      else agenda.abandon(row);
+    }
   }
 
   protected override start(agenda: Agenda): boolean {
+    this.agenda = agenda;
     for (const command of this.commands) {
-      if (command.begin(agenda, this)) this.commandDone();
+      const row = agenda.add(command);
+      this.rows.push(row);
+      if (command.begin(agenda, row, this)) this.commandDone();
     }
     this.beginning = false;
     return this.missing <= 0 && this.settle(undefined);

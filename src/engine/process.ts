@@ -5,86 +5,39 @@
  * an event of its own at the instant it was issued, in order of issue. What can be waited for is in command.ts and the files that make commands.
  */
 
-import { Agenda, type Awaiting, Command, Pending, type Waiter } from "./command.js";
+import { Agenda, type Awaiting } from "./agenda.js";
+import { Command, Pending, type Waiter } from "./command.js";
 import { Priority } from "./priority.js";
+import { Interrupted, ProcessFailure } from "./process-errors.js";
 import type { Action, Simulation } from "./simulation.js";
+
+export { Interrupted, ProcessFailure } from "./process-errors.js";
 
 /** The body of a process: yields commands, returns a result. */
 export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
 
-/**
- * Thrown into a process that is interrupted.
- *
- * @example
- * const simulation = new Simulation();
- * const processes = new Processes(simulation);
- * const nap = processes.start("nap", function* () {
- *   try {
- *     yield wait(9);
- *   } catch (error) {
- *     console.log(simulation.now, error instanceof Interrupted && error.cause); // 2 visitors
- *   }
- * });
- * processes.start("door", function* () {
- *   yield wait(2);
- *   nap.interrupt("visitors");
- * });
- * simulation.run();
- */
-export class Interrupted extends Error {
-  override readonly name = "Interrupted";
-  /** What the interrupter gave as the reason, kept in `cause`. */
-  constructor(reason: unknown) {
-    super(`interrupted: ${String(reason)}`, { cause: reason });
-  }
-}
-
-/**
- * An error that ended a process: which one, when, with which seed if that is known, and in `cause` the error itself.
- *
- * @example
- * const simulation = new Simulation();
- * new Processes(simulation, { seed: 1 }).start("clerk", function* () {
- *   yield wait(-1);
- * });
- * try {
- *   simulation.run();
- * } catch (error) {
- *   console.log(error instanceof ProcessFailure && error.process, simulation.now); // clerk 0
- * }
- */
-export class ProcessFailure extends Error {
-  override readonly name = "ProcessFailure";
-  readonly process: string;
-  readonly time: number;
-  readonly seed: string | number | undefined;
-
-  constructor(process: string, time: number, cause: unknown, seed?: string | number) {
-    const place = seed === undefined ? `at ${time}` : `at ${time}, seed ${seed}`;
-    super(`process ${process} failed ${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-    this.process = process;
-    this.time = time;
-    this.seed = seed;
-  }
-}
-
 /** A running process. Made by `Processes.start`. */
 export class Process<T> implements Waiter, Awaiting {
-  readonly name: string;
-  private readonly agenda: Agenda;
-  private readonly steps: Steps<T>;
-  private readonly seed: string | number | undefined;
-  private current: Command<unknown> | undefined = undefined;
-  private joins: Set<Pending<T>> | undefined = undefined;
-  private row = 0;
-  private finished = false;
-  private outcome: T | undefined = undefined;
+  declare readonly name: string;
+  declare readonly agenda: Agenda;
+  declare private readonly steps: Steps<T>;
+  /** What it waits for; undefined while it runs, null before it begins. */
+  declare private current: Command<unknown> | undefined | null;
+  declare private row: number;
+  declare private finished: boolean;
+  declare private outcome: T | undefined;
+  declare private joins: Set<Pending<T>> | undefined;
 
-  constructor(name: string, agenda: Agenda, steps: Steps<T>, seed?: string | number) {
+  constructor(name: string, agenda: Agenda, steps: Steps<T>) {
+    // Assigned here and only declared above: fields with initial values cost a call for every object.
     this.name = name;
     this.agenda = agenda;
     this.steps = steps;
-    this.seed = seed;
+    this.current = null;
+    this.row = agenda.add(this);
+    this.finished = false;
+    this.outcome = undefined;
+    this.joins = undefined;
   }
 
   get owner(): this {
@@ -123,50 +76,76 @@ export class Process<T> implements Waiter, Awaiting {
     return true;
   }
 
-  commandDone(command: Command<unknown>): void {
-    if (command !== this.current) return;
-    this.current = undefined;
-    command.callOff();
-    this.advance(command.value);
+  /** Lets the process begin after a delay. */
+  startIn(delay: number): void {
+    this.agenda.simulation.schedule(delay, this.agenda.arrival, this.row);
   }
 
-  /** Resumes the process and runs it up to what it waits for next. */
-  private advance(value: unknown, thrown?: Interrupted): void {
+  arrived(): void {
+    const command = this.current;
+    if (command === null) {
+      this.advance(undefined, undefined);
+    } else if (command !== undefined) {
+      command.come();
+      this.resume(command);
+    }
+  }
+
+  expired(): void {
+    const command = this.current;
+    if (command?.timeUp()) this.resume(command);
+  }
+
+  evicted(): void {
+    const command = this.current;
+    if (!command) return;
+    command.putOut();
+    this.resume(command);
+  }
+
+  commandDone(command: Command<unknown>): void {
+    if (command === this.current) this.resume(command);
+  }
+
+  private resume(command: Command<unknown>): void {
+    this.current = undefined;
+    command.conclude(this.agenda);
+    this.advance(command.value, command.failure);
+  }
+
+  /** Runs the process on up to what it waits for next. */
+  private advance(value: unknown, thrown: unknown): void {
+    const { steps } = this;
     try {
-      let step = thrown === undefined ? this.steps.next(value) : this.steps.throw(thrown);
+      let step = thrown === undefined ? steps.next(value) : steps.throw(thrown);
       while (!step.done) {
         const command = step.value;
         if (!(command instanceof Command))
           throw new TypeError(`a process must yield a command, got ${String(command)}`);
-        this.current = command;
-        if (!command.begin(this.agenda, this)) return;
-        this.current = undefined;
-        command.callOff();
-        step = this.steps.next(command.value);
+        if (!command.begin(this.agenda, this.row, this)) {
+          this.current = command;
+          return;
+        }
+        command.conclude(this.agenda);
+        step = command.failure === undefined ? steps.next(command.value) : steps.throw(command.failure);
       }
       this.finish(step.value);
     } catch (error) {
       this.finished = true;
+      this.agenda.remove(this.row);
       if (error instanceof ProcessFailure) throw error;
-      throw new ProcessFailure(this.name, this.agenda.simulation.now, error, this.seed);
+      throw new ProcessFailure(this.name, this.agenda.simulation.now, error, this.agenda.seed);
     }
-  }
-
-  /** Lets the process begin after a delay. */
-  startIn(delay: number): void {
-    this.row = this.agenda.add(this);
-    this.agenda.simulation.schedule(delay, this.agenda.arrival, this.row);
-  }
-
-  /** The time to begin has come. */
-  arrived(): void {
-    this.agenda.remove(this.row);
-    this.advance(undefined);
   }
 
   private deliver(interruption: Interrupted): void {
     if (this.finished) return;
-    this.current?.callOff();
+    const { agenda, current } = this;
+    // Before the process begins its start is still to come.
+    if (!current?.callOff(agenda, this.row)) {
+      agenda.abandon(this.row);
+      this.row = agenda.add(this);
+    }
     this.current = undefined;
     this.advance(undefined, interruption);
   }
@@ -174,6 +153,7 @@ export class Process<T> implements Waiter, Awaiting {
   private finish(result: T): void {
     this.finished = true;
     this.outcome = result;
+    this.agenda.remove(this.row);
     if (this.joins === undefined) return;
     for (const join of this.joins) join.grant(result);
     this.joins = undefined;
@@ -200,12 +180,10 @@ export class Process<T> implements Waiter, Awaiting {
  */
 export class Processes {
   private readonly agenda: Agenda;
-  private readonly seed: string | number | undefined;
 
   /** @param options `seed`: of the random numbers that the processes draw, said in failures and used for nothing else */
   constructor(simulation: Simulation, options: { readonly seed?: string | number } = {}) {
-    this.agenda = new Agenda(simulation);
-    this.seed = options.seed;
+    this.agenda = new Agenda(simulation, options.seed);
   }
 
   /**
@@ -230,7 +208,7 @@ export class Processes {
    * @throws ProcessFailure, out of `run`, when the body throws
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
-    const process = new Process(name, this.agenda, body(), this.seed);
+    const process = new Process(name, this.agenda, body());
     process.startIn(delay);
     return process;
   }

@@ -1,7 +1,8 @@
 /** Commands with which a process waits for a resource. The rules of the line are the resource's own, see resource.ts. */
 
 import { type Agenda, Command } from "./command.js";
-import { GRANTED, REJECTED, type Resource } from "./resource.js";
+import { GRANTED, type Resource } from "./resource.js";
+import type { Action } from "./simulation.js";
 
 export interface RequestOptions {
   /** Lower first; default 0. */
@@ -22,94 +23,85 @@ const PATIENCE_ENDS = 254;
 /** Waits for units; done with false if the line was full, patience ended or the wait was evicted. */
 export class Request extends Command<boolean> {
   /** Why it is done with true or false. */
-  outcome: RequestOutcome = "pending";
-  protected readonly resource: Resource;
-  protected readonly units: number;
-  protected readonly options: RequestOptions;
-  protected row = -1;
-  private agenda: Agenda | undefined = undefined;
-  private ticket = -1;
-  private timer = -1;
+  declare outcome: RequestOutcome;
+  declare protected readonly resource: Resource;
+  declare protected readonly units: number;
+  declare protected readonly options: RequestOptions | undefined;
+  declare private row: number;
+  declare private timer: number;
 
-  constructor(resource: Resource, units: number, options: RequestOptions) {
+  constructor(resource: Resource, units: number, options: RequestOptions | undefined) {
     super();
+    this.outcome = "pending";
     this.resource = resource;
     this.units = units;
     this.options = options;
+    this.row = -1;
+    this.timer = -1;
   }
 
   /** The ticket of the wait in the resource's line, for `reprioritise`; -1 before the request is yielded and where it did not wait. */
   get waitTicket(): number {
-    return this.ticket;
+    return this.waiter?.agenda.handles[this.row] ?? -1;
   }
 
-  override arrived(): void {
-    this.leave();
+  override come(): void {
     this.end("granted");
   }
 
-  expired(): void {
+  override timeUp(): boolean {
     this.timer = -1;
-    if (this.resource.hasStarted(this.ticket) || !this.resource.withdraw(this.ticket)) return;
-    this.leave();
+    const ticket = this.waitTicket;
+    if (this.resource.hasStarted(ticket) || !this.resource.withdraw(ticket)) return false;
     this.end("impatient");
+    return true;
   }
 
-  evicted(): void {
-    this.leave();
+  override putOut(): void {
     this.end("evicted");
   }
 
-  override callOff(): void {
+  override callOff(agenda: Agenda, row: number): boolean {
+    if (this.isDone) return true;
+    if (this.timer >= 0) agenda.simulation.cancel(this.timer);
     // Work in service goes on; its end then finds nobody to tell.
-    if (this.isDone || this.agenda === undefined) return;
-    if (this.resource.withdraw(this.ticket)) this.leave();
-    else this.waiter = undefined;
+    return this.resource.withdraw(agenda.handles[row]!);
   }
 
-  protected override start(agenda: Agenda): boolean {
-    const row = agenda.add(this);
-    const ticket = this.ask(agenda, row);
-    if (ticket === GRANTED || ticket === REJECTED) {
-      agenda.remove(row);
+  protected override start(agenda: Agenda, row: number): boolean {
+    const ticket = this.ask(agenda.arrival, row);
+    if (ticket < 0) {
       this.outcome = ticket === GRANTED ? "granted" : "full";
       return this.settle(ticket === GRANTED);
     }
+    agenda.handles[row] = ticket;
     this.row = row;
-    this.agenda = agenda;
-    this.ticket = ticket;
-    if (this.options.patience !== undefined) {
-      this.timer = agenda.expireIn(this.options.patience, row, PATIENCE_ENDS);
-    }
+    const patience = this.options?.patience;
+    if (patience !== undefined) this.timer = agenda.simulation.timer(patience, agenda.expiry, row, PATIENCE_ENDS);
     return false;
   }
 
-  protected ask(agenda: Agenda, row: number): number {
-    return this.resource.request(this.units, agenda.arrival, row, this.options.priority);
+  protected ask(arrival: Action, row: number): number {
+    return this.resource.request(this.units, arrival, row, this.options?.priority);
   }
 
   private end(outcome: RequestOutcome): void {
+    if (this.timer >= 0) this.waiter?.agenda.simulation.cancel(this.timer);
     this.outcome = outcome;
-    this.finish(outcome === "granted");
-  }
-
-  private leave(): void {
-    if (this.timer >= 0) this.agenda?.simulation.cancel(this.timer);
-    this.agenda?.remove(this.row);
-    this.agenda = undefined;
+    this.settle(outcome === "granted");
   }
 }
 
 class Serve extends Request {
-  private readonly duration: number;
+  declare private readonly duration: number;
 
-  constructor(resource: Resource, units: number, duration: number, options: RequestOptions) {
+  constructor(resource: Resource, units: number, duration: number, options: RequestOptions | undefined) {
     super(resource, units, options);
     this.duration = duration;
   }
 
-  protected override ask(agenda: Agenda, row: number): number {
-    return this.resource.serve(this.units, this.duration, agenda.arrival, row, this.options.priority);
+  protected override ask(arrival: Action, row: number): number {
+    return this.resource.serve(this.units, this.duration, arrival, row, this.options?.priority);
   }
 }
 
@@ -134,7 +126,7 @@ class Serve extends Request {
  * // prints Ada true granted
  * // prints Ben false impatient
  */
-export function request(resource: Resource, units = 1, options: RequestOptions = {}): Request {
+export function request(resource: Resource, units = 1, options?: RequestOptions): Request {
   return new Request(resource, units, options);
 }
 
@@ -159,6 +151,6 @@ export function request(resource: Resource, units = 1, options: RequestOptions =
  * );
  * simulation.run();
  */
-export function serve(resource: Resource, units: number, duration: number, options: RequestOptions = {}): Request {
+export function serve(resource: Resource, units: number, duration: number, options?: RequestOptions): Request {
   return new Serve(resource, units, duration, options);
 }

@@ -7,8 +7,6 @@ import type { SharedServer } from "./shared-server.js";
 class Share extends Command<void> {
   private readonly server: SharedServer;
   private readonly work: number;
-  private agenda: Agenda | undefined = undefined;
-  private row = -1;
 
   constructor(server: SharedServer, work: number) {
     super();
@@ -16,20 +14,13 @@ class Share extends Command<void> {
     this.work = work;
   }
 
-  override arrived(): void {
-    this.agenda?.remove(this.row);
-    this.finish(undefined);
-  }
-
-  override callOff(): void {
+  override callOff(): boolean {
     // The work goes on; its end then finds nobody to tell.
-    if (!this.isDone) this.waiter = undefined;
+    return this.isDone;
   }
 
-  protected override start(agenda: Agenda): boolean {
-    this.agenda = agenda;
-    this.row = agenda.add(this);
-    this.server.serve(this.work, agenda.arrival, this.row);
+  protected override start(agenda: Agenda, row: number): boolean {
+    this.server.serve(this.work, agenda.arrival, row);
     return false;
   }
 }
