@@ -2,10 +2,13 @@
 
 export { Batch, type BatchOptions, type Group } from "./batch.js";
 export { Blocking, describeCircle } from "./blocking.js";
-export { Calendar, followCalendar, type Step } from "./calendar.js";
+export { Calendar, type Step } from "./calendar.js";
+export type { End } from "./calendar-changes.js";
 export { Command, wait } from "./command.js";
 export { allOf, anyOf } from "./conditions.js";
 export { Container, type ContainerOptions } from "./container.js";
+export { EventFailure, Failure } from "./failure.js";
+export { followCalendar } from "./follow-calendar.js";
 export type { Interruption } from "./interruptions.js";
 export { Numbering } from "./numbering.js";
 export type { LineStatistics, ObservationOptions } from "./observed-line.js";
@@ -21,3 +24,4 @@ export { type Action, type Describer, type Handler, type Observer, Simulation, t
 export { openInSlots } from "./slots.js";
 export { Store, type StoreOptions, type TakeOptions } from "./store.js";
 export { type TracedEvent, traceEvents, traceLines } from "./trace.js";
+export { endWarmUpAt, type Observed } from "./warm-up.js";

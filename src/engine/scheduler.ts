@@ -90,14 +90,16 @@ export class Scheduler {
    */
   schedule(delay: number, action: Action, subject = 0, priority: number = Priority.arrival): void {
     const time = this.clock + delay;
-    if (!(delay >= 0 && time < Number.POSITIVE_INFINITY)) refuse("delay", "a finite number, at least 0", delay);
+    if (typeof delay !== "number" || !(delay >= 0 && time < Number.POSITIVE_INFINITY)) this.refuseDelay(delay);
     if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, action, subject);
   }
 
   /** As `schedule`, at a time that is not before now. */
   scheduleAt(time: number, action: Action, subject = 0, priority: number = Priority.arrival): void {
-    if (!(time >= this.clock && time < Number.POSITIVE_INFINITY)) this.refuseTime("time", time);
+    if (typeof time !== "number" || !(time >= this.clock && time < Number.POSITIVE_INFINITY)) {
+      this.refuseTime("time", time);
+    }
     if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, action, subject);
   }
@@ -105,7 +107,7 @@ export class Scheduler {
   /** As `schedule`, and returns a handle with which `cancel` can call it off. */
   timer(delay: number, action: Action, subject = 0, priority: number = Priority.arrival): Timer {
     const time = this.clock + delay;
-    if (!(delay >= 0 && time < Number.POSITIVE_INFINITY)) refuse("delay", "a finite number, at least 0", delay);
+    if (typeof delay !== "number" || !(delay >= 0 && time < Number.POSITIVE_INFINITY)) this.refuseDelay(delay);
     if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
     const row = this.timers.add(action, subject);
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, TIMER_ACTION, row);
@@ -139,7 +141,11 @@ export class Scheduler {
     refuse("action", "a number that action() returned", action);
   }
 
-  protected refuseTime(parameter: string, time: number): never {
+  private refuseDelay(delay: unknown): never {
+    refuse("delay", "a finite number, at least 0", delay);
+  }
+
+  protected refuseTime(parameter: string, time: unknown): never {
     refuse(parameter, `a finite time not before now (${this.clock})`, time);
   }
 }

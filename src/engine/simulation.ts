@@ -5,7 +5,8 @@
  */
 
 import { NOBODY } from "./dispatch-ring.js";
-import { refuse } from "./refusal.js";
+import { EventFailure, Failure } from "./failure.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
 import { type Action, Scheduler, TIMER_ACTION } from "./scheduler.js";
 
 export type { Action, Describer, Handler } from "./scheduler.js";
@@ -30,9 +31,14 @@ export class Simulation extends Scheduler {
   private count = 0;
   private observer: Observer | null = null;
 
-  /** @param options `start`: the clock's first reading, finite, default 0 */
-  constructor(options: { readonly start?: number } = {}) {
+  /** Of the random numbers behind the run, said in failures and used for nothing else. */
+  readonly seed: string | number | undefined;
+
+  /** @param options `start`: the clock's first reading, finite, default 0; `seed`: see there */
+  constructor(options: { readonly start?: number; readonly seed?: string | number } = {}) {
+    refuseUnknownKeys("options", options, ["start", "seed"]);
     super(options.start ?? 0);
+    this.seed = options.seed;
   }
 
   /** Events run so far; a grant to someone who had to wait is one. */
@@ -45,10 +51,10 @@ export class Simulation extends Scheduler {
    * events if `until` is left out. Can be called again to go on. A handler that calls `stop` ends it early.
    *
    * @param until a time not before now, or Infinity
-   * @throws RangeError if `until` is before now; TypeError when called from inside a handler
+   * @throws RangeError if `until` is before now; TypeError when called from inside a handler; Failure when a handler throws
    */
   run(until = Number.POSITIVE_INFINITY): void {
-    if (!(until >= this.clock)) this.refuseTime("until", until);
+    if (typeof until !== "number" || !(until >= this.clock)) this.refuseTime("until", until);
     this.begin();
     try {
       if (this.observer === null) this.loop(until);
@@ -117,34 +123,45 @@ export class Simulation extends Scheduler {
   perform(action: Action, subject: number): void {
     this.observer?.(this.clock, action, subject);
     const handler = this.handlers[action]!;
-    handler(subject);
+    try {
+      handler(subject);
+    } catch (error) {
+      this.fail(action, subject, error);
+    }
   }
 
   private loop(until: number): void {
     const { queue, timers, handlers } = this;
     if (this.clock >= until) return;
-    while (!this.stopped) {
-      if (this.turns.count > 0 && this.dispatchIsNext()) {
-        this.dispatchNext();
-        continue;
+    let action = NOBODY;
+    let subject = 0;
+    try {
+      while (!this.stopped) {
+        if (this.turns.count > 0 && this.dispatchIsNext()) {
+          action = NOBODY;
+          this.dispatchNext();
+          continue;
+        }
+        if (!queue.settle()) return;
+        const time = queue.time;
+        if (time >= until) return;
+        action = queue.action;
+        subject = queue.subject;
+        queue.take();
+        if (action === TIMER_ACTION) {
+          const row = subject;
+          action = timers.isCancelled(row) ? NOBODY : timers.action(row);
+          subject = timers.subject(row);
+          timers.remove(row);
+          if (action === NOBODY) continue;
+        }
+        this.clock = time;
+        this.count += 1;
+        const handler = handlers[action]!;
+        handler(subject);
       }
-      if (!queue.settle()) return;
-      const time = queue.time;
-      if (time >= until) return;
-      let action = queue.action;
-      let subject = queue.subject;
-      queue.take();
-      if (action === TIMER_ACTION) {
-        const row = subject;
-        action = timers.isCancelled(row) ? NOBODY : timers.action(row);
-        subject = timers.subject(row);
-        timers.remove(row);
-        if (action === NOBODY) continue;
-      }
-      this.clock = time;
-      this.count += 1;
-      const handler = handlers[action]!;
-      handler(subject);
+    } catch (error) {
+      this.fail(action, subject, error);
     }
   }
 
@@ -198,6 +215,12 @@ export class Simulation extends Scheduler {
     this.count += 1;
     this.perform(action, dispatcher.grantedSubject);
     return true;
+  }
+
+  private fail(action: Action, subject: number, error: unknown): never {
+    if (action === NOBODY || error instanceof Failure || (error instanceof Error && error.name === "ProcessFailure"))
+      throw error;
+    throw new EventFailure(this.nameOf(action), subject, this.clock, error, this.seed);
   }
 
   private begin(): void {

@@ -1,5 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { EventFailure } from "../../src/engine/failure.js";
 import { Priority } from "../../src/engine/priority.js";
 import { Resource } from "../../src/engine/resource.js";
 import { Simulation } from "../../src/engine/simulation.js";
@@ -131,7 +132,68 @@ describe("Simulation", () => {
     expect(() => new Simulation({ start: Number.NaN })).toThrow(RangeError);
     const nested = simulation.action("nested", () => simulation.run());
     simulation.schedule(1, nested);
-    expect(() => simulation.run()).toThrow(TypeError);
+    expect(() => simulation.run()).toThrow("event nested of 0 failed at 5: a run must not be started from inside a");
+  });
+
+  it("refuses texts that look like numbers, as a program without types may give them", () => {
+    const simulation = new Simulation({ start: 1 });
+    const note = simulation.action("note", () => undefined);
+    const text: number = JSON.parse('"3"');
+    for (const call of [
+      () => simulation.schedule(text, note),
+      () => simulation.scheduleAt(text, note),
+      () => simulation.timer(text, note),
+      () => simulation.run(text),
+      () => simulation.schedule(0, text),
+      () => simulation.schedule(0, note, text),
+      () => simulation.schedule(0, note, 0, text),
+      () => new Simulation({ start: text }),
+    ]) {
+      expect(call).toThrow(RangeError);
+    }
+    expect(simulation.pending).toBe(0);
+    expect(simulation.now).toBe(1);
+  });
+
+  it("refuses options it does not know", () => {
+    const options = { begin: 3 };
+    expect(() => new Simulation(options)).toThrow("options must have only the keys start, seed, got begin");
+  });
+
+  it.each(["run", "traced", "step", "runUntil"])("says where a handler failed (%s)", (mode) => {
+    const simulation = new Simulation({ start: 2, seed: "x" });
+    const reason = new Error("no bed");
+    const leave = simulation.action("leave", () => {
+      throw reason;
+    });
+    simulation.schedule(0.5, leave, 7);
+    if (mode === "traced") simulation.observe(() => undefined);
+    let failure: unknown;
+    try {
+      if (mode === "step") simulation.step();
+      else if (mode === "runUntil") simulation.runUntil(() => false);
+      else simulation.run();
+    } catch (error) {
+      failure = error;
+    }
+    expect(failure).toBeInstanceOf(EventFailure);
+    expect(failure).toMatchObject({ action: "leave", subject: 7, time: 2.5, seed: "x", cause: reason });
+    expect(String(failure)).toBe("EventFailure: event leave of 7 failed at 2.5, seed x: no bed");
+    // The failed event is over; the run can go on.
+    const rest = simulation.action("rest", () => undefined);
+    simulation.schedule(1, rest);
+    simulation.run();
+    expect(simulation.now).toBe(3.5);
+  });
+
+  it("says for whom a resource worked when what follows the work fails", () => {
+    const simulation = new Simulation();
+    const desk = new Resource(simulation, { name: "desk", capacity: 1 });
+    const done = simulation.action("done", () => {
+      throw new Error("no form");
+    });
+    desk.serve(1, 2, done, 5);
+    expect(() => simulation.run()).toThrow("event done of 5 failed at 2: no form");
   });
 
   test.prop([fc.array(fc.tuple(fc.nat(5), fc.nat(3), fc.boolean(), fc.boolean()), { maxLength: 100 })])(
