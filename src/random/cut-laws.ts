@@ -25,6 +25,8 @@ function invertsByFormula(spec: DistributionSpec): boolean {
     case "normal":
     case "lognormal":
     case "weibull":
+    case "log-logistic":
+    case "pareto":
     case "bands":
       return true;
     case "shifted":

@@ -77,8 +77,13 @@ function firstWhere(count: number, holds: (index: number) => boolean): number {
   return from;
 }
 
-/** Counts from the mode outwards until a probability no longer matters, by the ratio of neighbours. */
-function countLaw(
+/**
+ * The law of counts from the mode outwards until a probability no longer matters, by the ratio of neighbours.
+ *
+ * @param logAtMode the logarithm of the mode's probability, which need not be exact: the table is made to sum to 1
+ * @param up, down P(count + 1) / P(count) and P(count − 1) / P(count)
+ */
+export function countLaw(
   spec: DistributionSpec,
   mode: number,
   logAtMode: number,

@@ -6,14 +6,18 @@
  */
 import { bandLaw } from "./band-law.js";
 import { hyperexponentialLaw, mixtureLaw, scaledLaw, shiftedLaw } from "./compound-laws.js";
+import { discreteUniformLaw, geometricLaw, negativeBinomialLaw } from "./count-laws.js";
 import { cappedLaw, truncatedLaw } from "./cut-laws.js";
 import { binomialLaw, empiricalLaw, poissonLaw } from "./discrete-laws.js";
 import { betaLaw, erlangLaw, gammaLaw } from "./gamma-laws.js";
 import { lognormalLaw, normalLaw } from "./normal-laws.js";
 import { breach, requireList } from "./parameter.js";
+import { pearson5Law, pearson6Law } from "./pearson-laws.js";
+import { coxianLaw } from "./phase-law.js";
 import { constantLaw, exponentialLaw, triangularLaw, uniformLaw, weibullLaw } from "./simple-laws.js";
 import type { Distribution, DistributionSpec } from "./specification.js";
 import type { Source } from "./stream.js";
+import { inverseGaussianLaw, logLogisticLaw, paretoLaw } from "./tail-laws.js";
 
 export type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 
@@ -64,10 +68,28 @@ function lawOf(spec: DistributionSpec): Distribution {
       return betaLaw(spec);
     case "hyperexponential":
       return hyperexponentialLaw(spec);
+    case "coxian":
+      return coxianLaw(spec);
+    case "inverse-gaussian":
+      return inverseGaussianLaw(spec);
+    case "log-logistic":
+      return logLogisticLaw(spec);
+    case "pareto":
+      return paretoLaw(spec);
+    case "pearson-5":
+      return pearson5Law(spec);
+    case "pearson-6":
+      return pearson6Law(spec);
     case "poisson":
       return poissonLaw(spec);
     case "binomial":
       return binomialLaw(spec);
+    case "geometric":
+      return geometricLaw(spec);
+    case "negative-binomial":
+      return negativeBinomialLaw(spec);
+    case "discrete-uniform":
+      return discreteUniformLaw(spec);
     case "empirical":
       return empiricalLaw(spec);
     case "bands":

@@ -5,7 +5,8 @@
  * short ones, in proportion to their length, and are found at a uniform moment of it: the residual is U × L, with L
  * drawn length-biased. Its density is (1 − F(x)) / E[X], its mean E[X²] / (2 E[X]).
  */
-import { createDistribution, type Distribution, type DistributionSpec } from "./distribution.js";
+import { hasTable } from "./count-laws.js";
+import { createDistribution, type Distribution, type DistributionSpec, type SpecOf } from "./distribution.js";
 import { invertCdf } from "./inverse.js";
 import { breach } from "./parameter.js";
 import type { Source } from "./stream.js";
@@ -40,6 +41,7 @@ export function equilibrium(spec: DistributionSpec): Equilibrium {
     cdf,
     sampler(source) {
       if (spec.kind === "exponential") return law.sampler(source);
+      if (spec.kind === "coxian") return createDistribution(restOfPhases(spec)).sampler(source);
       const biased = lengthBiased(spec, law);
       if (biased === undefined) return () => invertCdf(cdf, source(), 0, law.high);
       const length = createDistribution(biased).sampler(source);
@@ -87,6 +89,16 @@ function lengthBiased(spec: DistributionSpec, law: Distribution): DistributionSp
           (_, band): DistributionSpec => ({ kind: "uniform", low: spec.edges[band], high: spec.edges[band + 1] }),
         ),
       );
+    case "geometric":
+      return lengthBiasedFailures(1, spec.p);
+    case "negative-binomial":
+      return lengthBiasedFailures(spec.successes, spec.p);
+    case "pareto":
+      return spec.shape > 3 ? { ...spec, shape: spec.shape - 1 } : undefined;
+    case "pearson-5":
+      return spec.shape > 3 ? { ...spec, shape: spec.shape - 1 } : undefined;
+    case "pearson-6":
+      return spec.b > 3 ? { ...spec, a: spec.a + 1, b: spec.b - 1 } : undefined;
     case "poisson":
       return { kind: "shifted", of: spec, by: 1 };
     case "binomial":
@@ -120,8 +132,39 @@ function lengthBiased(spec: DistributionSpec, law: Distribution): DistributionSp
     }
     case "normal":
     case "weibull":
+    case "coxian":
+    case "inverse-gaussian":
+    case "log-logistic":
+    case "discrete-uniform":
       return undefined;
   }
+}
+
+/** Weighting the failures before r successes by their number gives those before r + 1, and one more. */
+function lengthBiasedFailures(successes: number, p: number): DistributionSpec | undefined {
+  if (p === 1 || !hasTable(successes + 1, p)) return undefined;
+  return { kind: "shifted", of: { kind: "negative-binomial", successes: successes + 1, p }, by: 1 };
+}
+
+/** A running stay is found in a phase by the time it spends there, and a phase has no memory. */
+function restOfPhases({ means, onward }: SpecOf<"coxian">): DistributionSpec {
+  let reached = 1;
+  const times = means.map((mean, phase) => {
+    if (phase > 0) reached *= onward[phase - 1];
+    return reached * mean;
+  });
+  const total = times.reduce((sum, time) => sum + time, 0);
+  return {
+    kind: "mixture",
+    shares: times.map((time) => time / total),
+    of: means.map(
+      (_, phase): DistributionSpec => ({
+        kind: "coxian",
+        means: means.slice(phase),
+        onward: onward.slice(phase),
+      }),
+    ),
+  };
 }
 
 /** Weights turn into share × mean; undefined as soon as one part has no length-biased form. */

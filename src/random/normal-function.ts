@@ -16,6 +16,18 @@ export function normalDensity(z: number): number {
   return exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
+/**
+ * Φ(−z) e^(z²/2), z at least 0: the upper tail without its fast part, which further out would be 0.
+ *
+ * Far out by Laplace's continued fraction, evaluated from its end.
+ */
+export function scaledUpperTail(z: number): number {
+  if (z < 6) return normalCdf(-z) * exp((z * z) / 2);
+  let fraction = z;
+  for (let k = 60; k > 0; k--) fraction = z + k / fraction;
+  return 1 / (fraction * Math.sqrt(2 * Math.PI));
+}
+
 // Three ratios of polynomials, written out: a loop over tables of coefficients takes twice the time.
 
 /** For |p − 1/2| ≤ 0.425, in r = 0.425² − (p − 1/2)², to be multiplied by p − 1/2. */

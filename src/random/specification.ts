@@ -30,10 +30,28 @@ export type DistributionSpec =
   | { readonly kind: "beta"; readonly a: number; readonly b: number; readonly low?: number; readonly high?: number }
   /** with probability shares[i] an exponential of mean means[i] > 0 */
   | { readonly kind: "hyperexponential"; readonly shares: readonly number[]; readonly means: readonly number[] }
+  /** phase i has means[i] > 0 and goes on to the next with probability onward[i], one fewer than means; else it is over */
+  | { readonly kind: "coxian"; readonly means: readonly number[]; readonly onward: readonly number[] }
+  /** mean, shape > 0; variance mean³ / shape; also called Wald's law */
+  | { readonly kind: "inverse-gaussian"; readonly mean: number; readonly shape: number }
+  /** P(X ≤ x) = 1 / (1 + (x / scale)^−shape), scale > 0 the median, shape > 2 */
+  | { readonly kind: "log-logistic"; readonly scale: number; readonly shape: number }
+  /** P(X > x) = (low / x)^shape, low > 0 the smallest value, shape > 2 */
+  | { readonly kind: "pareto"; readonly low: number; readonly shape: number }
+  /** scale / (a gamma of this shape and scale 1), shape > 2, scale > 0; also called the inverse gamma */
+  | { readonly kind: "pearson-5"; readonly shape: number; readonly scale: number }
+  /** scale (by default 1) × (a gamma of shape a) / (a gamma of shape b), a > 0, b > 2; also called the beta prime */
+  | { readonly kind: "pearson-6"; readonly a: number; readonly b: number; readonly scale?: number }
   /** mean from 0 to 1e8 */
   | { readonly kind: "poisson"; readonly mean: number }
   /** n whole, from 0 to 1e8; p from 0 to 1 */
   | { readonly kind: "binomial"; readonly n: number; readonly p: number }
+  /** failures before the first success, 0 < p ≤ 1; trials up to it are one more: shift by 1 */
+  | { readonly kind: "geometric"; readonly p: number }
+  /** failures before a number of successes > 0 that need not be whole, 0 < p ≤ 1; mean successes × (1 − p) / p, variance mean / p */
+  | { readonly kind: "negative-binomial"; readonly successes: number; readonly p: number }
+  /** whole numbers, both bounds included, low ≤ high */
+  | { readonly kind: "discrete-uniform"; readonly low: number; readonly high: number }
   /** one of the observed values, by weight (by default all alike) */
   | { readonly kind: "empirical"; readonly values: readonly number[]; readonly weights?: readonly number[] }
   /** with probability shares[i] evenly between edges[i] and edges[i + 1]; edges rise, one more than shares */

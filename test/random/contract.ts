@@ -12,7 +12,7 @@ import {
   inversionSampler,
 } from "../../src/random/distribution.js";
 import { equilibrium } from "../../src/random/equilibrium.js";
-import { createStream, restoreStream } from "../../src/random/stream.js";
+import { createAntitheticStream, createStream, restoreStream } from "../../src/random/stream.js";
 
 const DRAWS = 100_000;
 
@@ -43,6 +43,24 @@ function kolmogorov(values: Float64Array, cdf: (x: number) => number): number {
     from = to;
   }
   return worst;
+}
+
+/** Wilson and Hilferty's transformation: χ² as a value that is nearly standard normal, for few degrees of freedom too. */
+function normalOfChiSquare(chi: number, degrees: number): number {
+  const step = 2 / (9 * degrees);
+  return (Math.cbrt(chi / degrees) - (1 - step)) / Math.sqrt(step);
+}
+
+/** How often each value occurs, in rising order of values. */
+function frequencies(values: Float64Array): [value: number, count: number][] {
+  const counts = new Map<number, number>();
+  for (const x of values) counts.set(x, (counts.get(x) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => one - other);
+}
+
+/** P(X = x), by the step of the distribution function. */
+function atom(law: Distribution, x: number): number {
+  return law.cdf(x) - law.cdf(x - 1e-9 * Math.max(1, Math.abs(x)));
 }
 
 /** ∫ g(Q(p)) dp by the midpoint rule in p, with p = s²(3 − 2s) to tame both tails. */
@@ -81,9 +99,75 @@ export function holdsContract(title: string, spec: DistributionSpec, steps = 400
       expect(kolmogorov(inverted, law.cdf) * Math.sqrt(2000)).toBeLessThan(3.1);
     });
 
+    it("gives each value that can come again its probability", () => {
+      const found = frequencies(sample.values);
+      for (const [x, count] of found) {
+        if (count < 100) continue;
+        const p = atom(law, x);
+        expect(Math.abs(count - DRAWS * p)).toBeLessThanOrEqual(5 * Math.sqrt(DRAWS * p * (1 - p)));
+      }
+      if (found.length > 2000) return;
+      // A law of values: χ² over cells of neighbours, the first of which begins and the last of which ends the law.
+      const masses = found.map(([x]) => atom(law, x));
+      if (masses.reduce((sum, p) => sum + p, 0) < 1 - 1e-3) return;
+      const cells: { count: number; upTo: number }[] = [];
+      let count = 0;
+      let before = 0;
+      for (const [x, times] of found) {
+        count += times;
+        if (DRAWS * (law.cdf(x) - before) < 20 || DRAWS * (1 - law.cdf(x)) < 20) continue;
+        cells.push({ count, upTo: law.cdf(x) });
+        before = law.cdf(x);
+        count = 0;
+      }
+      if (cells.length === 0) return;
+      cells.push({ count, upTo: 1 });
+      let chi = 0;
+      cells.forEach((cell, index) => {
+        const expected = DRAWS * (cell.upTo - (cells[index - 1]?.upTo ?? 0));
+        chi += (cell.count - expected) ** 2 / expected;
+      });
+      expect(Math.abs(normalOfChiSquare(chi, cells.length - 1))).toBeLessThanOrEqual(5);
+    });
+
+    it("draws without memory: neighbours are not correlated", () => {
+      let sum = 0;
+      let square = 0;
+      for (let k = 1; k < DRAWS; k++) {
+        const product = (sample.values[k] - law.mean) * (sample.values[k - 1] - law.mean);
+        sum += product;
+        square += product * product;
+      }
+      expect(Math.abs(sum)).toBeLessThanOrEqual(5 * Math.sqrt(square));
+    });
+
+    it("keeps no state that two samplers would share", () => {
+      const alone = law.sampler(createStream(1, "alone"));
+      const expected = Array.from({ length: 50 }, alone);
+      const one = law.sampler(createStream(1, "alone"));
+      const other = law.sampler(createStream(2, "alone"));
+      for (const x of expected) {
+        other();
+        expect(one()).toBe(x);
+      }
+    });
+
+    it("pairs high with low by inversion of antithetic streams", () => {
+      const one = Float64Array.from({ length: 300 }, inversionSampler(law, createStream(1, "pair", title)));
+      const other = Float64Array.from({ length: 300 }, inversionSampler(law, createAntitheticStream(1, "pair", title)));
+      const middle = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+      const [first, second] = [middle(one), middle(other)];
+      const together = one.reduce((sum, x, k) => sum + (x - first) * (other[k] - second), 0);
+      // Of sequences in opposite order this is never above 0, by Chebyshev's inequality for sums, and 0 for constants alone.
+      if (law.variance === 0) expect(together).toBe(0);
+      else expect(together).toBeLessThan(0);
+    });
+
     it("stays within its support", () => {
       expect(sample.values.every((x) => x >= law.low && x <= law.high)).toBe(true);
       expect(law.cdf(law.high)).toBe(1);
+      expect([law.cdf(Number.NEGATIVE_INFINITY), law.cdf(Number.POSITIVE_INFINITY)]).toEqual([0, 1]);
+      expect(law.mean >= law.low && law.mean <= law.high && law.variance >= 0).toBe(true);
       expect(law.quantile(0)).toBe(law.low);
       expect(law.quantile(1)).toBe(law.high);
     });
