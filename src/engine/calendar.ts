@@ -1,13 +1,11 @@
 /**
  * What changes at set times, once or in a cycle: opening hours, shifts, seasons of capacity.
  *
- * A calendar is a list of steps; between two of them the earlier one's value holds. It knows nothing of resources: whoever follows
- * it says what a change does.
+ * A calendar is a list of steps; between two of them the earlier one's value holds. It knows no clock and no resources: whoever
+ * follows it (follow-calendar.ts, slots.ts) says what a change does.
  */
 
-import { Priority } from "./priority.js";
-import { refuse } from "./refusal.js";
-import type { Simulation } from "./simulation.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
 
 export interface Step {
   /** When the value begins to hold: finite, ascending; from 0 to the period, the end included, in a cycle. */
@@ -33,14 +31,17 @@ export class Calendar {
    * default 0, not in a cycle, where the last step's holds
    */
   constructor(steps: readonly Step[], options: { readonly period?: number; readonly before?: number } = {}) {
+    refuseUnknownKeys("options", options, ["period", "before"]);
     const { period = Number.POSITIVE_INFINITY } = options;
     const last = steps.at(-1);
     if (last === undefined) throw new RangeError("steps must hold at least one step, got none");
     if (!(period > 0)) refuse("period", "above 0", period);
-    for (const [index, { at, value }] of steps.entries()) {
+    for (const [index, step] of steps.entries()) {
+      refuseUnknownKeys(`steps[${index}]`, step, ["at", "value"]);
+      const { at, value } = step;
       const earliest = index > 0 ? steps[index - 1]!.at : Number.NEGATIVE_INFINITY;
       if (!(Number.isFinite(at) && at > earliest)) refuse(`steps[${index}].at`, `finite and after ${earliest}`, at);
-      if (Number.isNaN(value)) refuse(`steps[${index}].value`, "a number", value);
+      if (typeof value !== "number" || Number.isNaN(value)) refuse(`steps[${index}].value`, "a number", value);
     }
     if (period < Number.POSITIVE_INFINITY && !(steps[0]!.at >= 0 && last.at <= period)) {
       refuse("steps", `within the period (0 to ${period})`, `${steps[0]!.at} to ${last.at}`);
@@ -80,29 +81,4 @@ export class Calendar {
     const cycle = Math.floor(time / this.period);
     return [cycle - 1, cycle, cycle + 1, cycle + 2].map((number) => number * this.period);
   }
-}
-
-/**
- * Calls `apply` with the calendar's value now and, in the phase of capacity changes, at each of its changes.
- *
- * @example
- * const simulation = new Simulation();
- * const team = new Resource(simulation, { name: "team", capacity: 2 });
- * const shifts = new Calendar([{ at: 8, value: 2 }, { at: 17, value: 0 }], { period: 24 });
- * followCalendar(simulation, shifts, (staff) => team.setCapacity(staff));
- * console.log(team.capacity); // 0
- * simulation.run(9);
- * console.log(team.capacity); // 2
- */
-export function followCalendar(simulation: Simulation, calendar: Calendar, apply: (value: number) => void): void {
-  const change = simulation.action("calendar", () => {
-    apply(calendar.valueAt(simulation.now));
-    scheduleNext();
-  });
-  const scheduleNext = (): void => {
-    const next = calendar.nextAfter(simulation.now);
-    if (next < Number.POSITIVE_INFINITY) simulation.scheduleAt(next, change, 0, Priority.capacity);
-  };
-  apply(calendar.valueAt(simulation.now));
-  scheduleNext();
 }

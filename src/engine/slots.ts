@@ -1,7 +1,7 @@
 /** Service that starts only at set times, for so many at once: a daily discharge round, a clinic's slots. */
 
 import type { Calendar } from "./calendar.js";
-import { Priority } from "./priority.js";
+import { atChangesOf, type End } from "./calendar-changes.js";
 import type { Resource } from "./resource.js";
 import type { Simulation } from "./simulation.js";
 
@@ -13,6 +13,7 @@ const LAST = 255;
  * instant. Make the resource with capacity 0 and `allowLarger`.
  *
  * @param limited whether units still in use count against a slot; otherwise every slot is given out whole
+ * @returns a function that ends it: no slot opens any more, and nothing keeps a run going; one that is open still closes
  *
  * @example
  * const simulation = new Simulation();
@@ -29,17 +30,11 @@ const LAST = 255;
  * // prints Ada 9.5
  * // prints Ben 33.5
  */
-export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): void {
+export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): End {
   const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
-  const open = simulation.action(`${resource.name}: slot`, () => {
+  return atChangesOf(simulation, slots, `${resource.name}: slot`, () => {
     const size = slots.valueAt(simulation.now);
     resource.setCapacity(limited ? size : resource.inUse + size);
     simulation.schedule(0, close, 0, LAST);
-    scheduleNext();
   });
-  const scheduleNext = (): void => {
-    const next = slots.nextAfter(simulation.now);
-    if (next < Number.POSITIVE_INFINITY) simulation.scheduleAt(next, open, 0, Priority.capacity);
-  };
-  scheduleNext();
 }

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { Calendar, followCalendar, Simulation } from "../../src/engine/index.js";
+import { Calendar, followCalendar, openInSlots, Resource, Simulation } from "../../src/engine/index.js";
 
 describe("a calendar", () => {
   it("changes at its very steps in every cycle, though their times are no round numbers", () => {
@@ -52,5 +52,110 @@ describe("a calendar", () => {
     expect([once.valueAt(-5), once.valueAt(2.9), once.valueAt(3), once.valueAt(99)]).toEqual([1, 1, 7, 7]);
     expect(() => new Calendar([{ at: 3, value: 7 }], { before: 1, period: 9 })).toThrow("before must be left out");
     expect([once.nextAfter(2), once.nextAfter(3)]).toEqual([3, Number.POSITIVE_INFINITY]);
+  });
+
+  it.each([
+    [{ perod: 9 }, "options must have only the keys period, before, got perod"],
+    [{ period: 0 }, "period must be above 0, got 0"],
+  ])("refuses the options %j", (options, message) => {
+    expect(() => new Calendar([{ at: 3, value: 7 }], options as never)).toThrow(message);
+  });
+
+  it("refuses a step that says no value", () => {
+    expect(() => new Calendar([{ at: 3, size: 7 } as never])).toThrow(
+      "steps[0] must have only the keys at, value, got size",
+    );
+    expect(() => new Calendar([{ at: 3 } as never])).toThrow("steps[0].value must be a number, got undefined");
+  });
+});
+
+describe("who follows a calendar", () => {
+  const day = [
+    { at: 8, value: 2 },
+    { at: 17, value: 0 },
+  ];
+
+  it("can end it, and then nothing keeps the run going", () => {
+    const simulation = new Simulation();
+    const told: number[] = [];
+    const end = followCalendar(simulation, new Calendar(day, { period: 24 }), (value) => told.push(value));
+    simulation.run(20);
+    expect([told, simulation.pending]).toEqual([[0, 2, 0], 1]);
+    end();
+    end();
+    simulation.run();
+    expect([told, simulation.pending, simulation.now]).toEqual([[0, 2, 0], 0, 20]);
+  });
+
+  it("can end it at a change, from inside", () => {
+    const simulation = new Simulation();
+    const told: number[] = [];
+    const end = followCalendar(simulation, new Calendar(day, { period: 24 }), (value) => {
+      if (told.push(value) === 4) end();
+    });
+    simulation.run();
+    expect([told, simulation.now]).toEqual([[0, 2, 0, 2], 32]);
+  });
+
+  it("is told at the very time of a change, though a delay from now would round to another", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -10, max: 10, noNaN: true }),
+        fc.double({ min: -10, max: 10, noNaN: true }),
+        (start, at) => {
+          fc.pre(start < at);
+          const simulation = new Simulation({ start });
+          const told: number[] = [];
+          followCalendar(simulation, new Calendar([{ at, value: 1 }]), () => told.push(simulation.now));
+          simulation.run();
+          expect([told.length, told[0] === start, told[1] === at]).toEqual([2, true, true]);
+        },
+      ),
+      { seed: 1, numRuns: 2000 },
+    );
+    // 2^-53 and the difference round to 1, not to the next number above it.
+    const simulation = new Simulation({ start: 2 ** -53 });
+    const at = 1 + 2 ** -52;
+    expect(2 ** -53 + (at - 2 ** -53)).not.toBe(at);
+    const told: number[] = [];
+    followCalendar(simulation, new Calendar([{ at, value: 1 }]), () => told.push(simulation.now));
+    simulation.run();
+    expect(told).toEqual([2 ** -53, at]);
+  });
+});
+
+describe("slots", () => {
+  function clinic() {
+    const simulation = new Simulation();
+    const doctor = new Resource(simulation, { name: "doctor", capacity: 0, allowLarger: true });
+    const end = openInSlots(simulation, doctor, new Calendar([{ at: 9, value: 1 }], { period: 24 }));
+    const served: number[] = [];
+    const leave = simulation.action("leave", () => doctor.release(1));
+    const start = simulation.action("start", () => {
+      served.push(simulation.now);
+      simulation.schedule(1, leave);
+    });
+    for (let patient = 0; patient < 5; patient++) doctor.request(1, start, patient);
+    return { simulation, doctor, end, served };
+  }
+
+  it("can be ended, and then nothing keeps the run going", () => {
+    const { simulation, doctor, end, served } = clinic();
+    simulation.run(40);
+    end();
+    simulation.run();
+    expect([served, doctor.waiting, doctor.capacity, simulation.now]).toEqual([[9, 33], 3, 0, 40]);
+  });
+
+  it("that are ended while one is open still close it", () => {
+    const { simulation, doctor, end, served } = clinic();
+    simulation.scheduleAt(
+      9,
+      simulation.action("end", () => end()),
+      0,
+      200,
+    );
+    simulation.run();
+    expect([served, doctor.waiting, doctor.capacity, simulation.now]).toEqual([[9], 4, 0, 10]);
   });
 });

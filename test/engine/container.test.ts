@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Agenda, type Command, Pending } from "../../src/engine/command.js";
 import { Container, Processes, Simulation, wait } from "../../src/engine/index.js";
+import { Asking } from "./asking.js";
 
 interface Asked {
   readonly id: number;
@@ -103,15 +103,9 @@ describe("a container", () => {
         fc.nat(30),
         (events, capacity, level, warmUp) => {
           const simulation = new Simulation();
-          const agenda = new Agenda(simulation);
+          const asking = new Asking(simulation);
           const container = new Container(simulation, { capacity, level, histogram: true });
           const plain = new PlainContainer(capacity, level);
-          const commands: Pending<unknown>[] = [];
-          const begin = (command: Command<unknown>): number => {
-            if (!(command instanceof Pending)) throw new TypeError("not pending");
-            command.begin(agenda, { owner: undefined, commandDone: () => undefined });
-            return commands.push(command) - 1;
-          };
           for (const [k, { gap, steps }] of events.entries()) {
             simulation.run(simulation.now + gap);
             plain.pass(gap);
@@ -120,15 +114,15 @@ describe("a container", () => {
               plain.clear();
             }
             for (const each of steps) {
-              if ("put" in each) plain.ask("givers", begin(container.put(each.put)), each.put);
-              else if ("take" in each) plain.ask("takers", begin(container.take(each.take)), each.take);
+              if ("put" in each) plain.ask("givers", asking.begin(container.put(each.put)), each.put);
+              else if ("take" in each) plain.ask("takers", asking.begin(container.take(each.take)), each.take);
               else if ("tryPut" in each) {
                 expect(container.tryPut(each.tryPut)).toBe(plain.attempt("givers", each.tryPut));
               } else if ("tryTake" in each) {
                 expect(container.tryTake(each.tryTake)).toBe(plain.attempt("takers", each.tryTake));
-              } else if (commands.length > 0) {
-                const id = each.callOff % commands.length;
-                commands[id]!.callOff();
+              } else if (asking.commands.length > 0) {
+                const id = each.callOff % asking.commands.length;
+                asking.callOff(id);
                 plain.callOff(id);
               }
               expect([container.level, container.takers.waiting, container.givers.waiting]).toEqual([
@@ -141,7 +135,7 @@ describe("a container", () => {
             // The phase of grants of this instant: everyone is told.
             while (simulation.peek() === simulation.now) simulation.step();
             plain.untold.clear();
-            for (const [id, command] of commands.entries()) {
+            for (const [id, command] of asking.commands.entries()) {
               if (command.isDone) expect(plain.granted.has(id)).toBe(true);
             }
           }

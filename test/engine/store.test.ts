@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Agenda, type Command, Pending } from "../../src/engine/command.js";
 import { Processes, Simulation, Store, type StoreOptions, wait } from "../../src/engine/index.js";
+import { Asking } from "./asking.js";
 
 /** A store written as plainly as can be: lists that are searched and sorted, times that are added up step by step. */
 class PlainStore {
@@ -132,15 +132,9 @@ describe("a store", () => {
         fc.nat(30),
         (events, capacity, order = "first-in", warmUp) => {
           const simulation = new Simulation();
-          const agenda = new Agenda(simulation);
+          const asking = new Asking(simulation);
           const store = new Store<number>(simulation, { capacity, order, quantiles: true, histogram: true });
           const plain = new PlainStore(capacity, order);
-          const commands: Pending<unknown>[] = [];
-          const begin = (command: Command<unknown>): number => {
-            if (!(command instanceof Pending)) throw new TypeError("not pending");
-            command.begin(agenda, { owner: undefined, commandDone: () => undefined });
-            return commands.push(command) - 1;
-          };
           for (const [k, { gap, steps }] of events.entries()) {
             simulation.run(simulation.now + gap);
             plain.pass(gap);
@@ -149,18 +143,18 @@ describe("a store", () => {
               plain.clear();
             }
             for (const each of steps) {
-              if ("put" in each) plain.put(begin(store.put(each.put)), each.put);
+              if ("put" in each) plain.put(asking.begin(store.put(each.put)), each.put);
               else if ("take" in each) {
                 const suits = CONDITIONS[each.take];
-                const id = begin(store.take(suits, { priority: each.priority }));
+                const id = asking.begin(store.take(suits, { priority: each.priority }));
                 plain.take(id, suits ?? anything, each.priority);
               } else if ("tryPut" in each) expect(store.tryPut(each.tryPut)).toBe(plain.tryPut(each.tryPut));
               else if ("tryTake" in each) {
                 const suits = CONDITIONS[each.tryTake];
                 expect(store.tryTake(suits)).toBe(plain.tryTake(suits ?? anything));
-              } else if (commands.length > 0) {
-                const id = each.callOff % commands.length;
-                commands[id]!.callOff();
+              } else if (asking.commands.length > 0) {
+                const id = each.callOff % asking.commands.length;
+                asking.callOff(id);
                 plain.callOff(id);
               }
               expect(store.items).toEqual(plain.items);
@@ -173,7 +167,7 @@ describe("a store", () => {
             // The phase of grants of this instant: everyone is told.
             while (simulation.peek() === simulation.now) simulation.step();
             plain.untold.clear();
-            for (const [id, command] of commands.entries()) {
+            for (const [id, command] of asking.commands.entries()) {
               if (command.isDone) expect(command.value).toBe(plain.granted.get(id));
             }
           }

@@ -1,0 +1,38 @@
+/** Runs something at each change of a calendar to come, in the phase of capacity changes, until that is ended. */
+
+import type { Calendar } from "./calendar.js";
+import { Priority } from "./priority.js";
+import type { Simulation, Timer } from "./simulation.js";
+
+/** Ends what was begun; nothing of it is left to run then. Ending twice is ending once. */
+export type End = () => void;
+
+/**
+ * Calls `change` at every change after now.
+ *
+ * @param name of the event, for traces
+ */
+export function atChangesOf(simulation: Simulation, calendar: Calendar, name: string, change: () => void): End {
+  let next = Number.POSITIVE_INFINITY;
+  let timer: Timer | undefined;
+  let ended = false;
+  const turn = simulation.action(name, () => {
+    timer = undefined;
+    if (simulation.now === next) change();
+    if (!ended) goOn();
+  });
+  const goOn = (): void => {
+    next = calendar.nextAfter(simulation.now);
+    if (next === Number.POSITIVE_INFINITY) return;
+    const delay = next - simulation.now;
+    // Where now and the delay would round to a hair beside the change, half the way first: from near by, the difference is exact.
+    const step = simulation.now + delay === next ? delay : delay / 2;
+    timer = simulation.timer(step, turn, 0, Priority.capacity);
+  };
+  goOn();
+  return () => {
+    ended = true;
+    if (timer !== undefined) simulation.cancel(timer);
+    timer = undefined;
+  };
+}
