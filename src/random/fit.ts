@@ -1,24 +1,17 @@
 /**
- * Specifications from what an analyst knows: a mean and a spread, a mean and a median, or two quantiles.
+ * Specifications from what an analyst knows of lengths of time: a mean and a spread, a mean and a median, or two quantiles.
  *
- * Every function returns the one law of its kind that has the given figures, or throws where no law of the kind has
- * them. Nothing here looks at data points.
+ * Here are the lognormal, gamma, Weibull and hyperexponential; `fit-bounded.ts` and `fit-further.ts` have the rest. Every
+ * function returns the one law of its kind that has the given figures, or throws where no law of the kind has them.
+ * Nothing here looks at data points.
  */
 import { exp, expm1, log, log1p } from "../elementary.js";
-
 import { createDistribution, type SpecOf } from "./distribution.js";
+import { type QuantilePoint, requirePositivePoints, solveShape } from "./fit-points.js";
 import { logGamma } from "./gamma-function.js";
-import { invertCdf } from "./inverse.js";
 import { normalQuantile } from "./normal-function.js";
 import { breach, requirePositive } from "./parameter.js";
 import { power } from "./power-function.js";
-
-/** A known point of a distribution: P(X ≤ value) = p. */
-export interface QuantilePoint {
-  /** between 0 and 1, both excluded */
-  readonly p: number;
-  readonly value: number;
-}
 
 /**
  * The lognormal of a given mean and standard deviation: σ² = ln(1 + sd²/mean²), μ = ln mean − σ²/2.
@@ -44,9 +37,7 @@ export function lognormalFromMeanAndSd(mean: number, sd: number): SpecOf<"lognor
  * @throws RangeError where the mean is not above the median: a lognormal leans to the right
  */
 export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf<"lognormal"> {
-  requirePositive("mean", mean);
-  requirePositive("median", median);
-  if (mean <= median) throw breach("mean", `above the median (${median})`, mean);
+  requireLeaning(mean, median);
   return { kind: "lognormal", mu: log(median), sigma: Math.sqrt(2 * log(mean / median)) };
 }
 
@@ -59,7 +50,7 @@ export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf
  * lognormalFromQuantiles({ p: 0.5, value: 7 }, { p: 0.9, value: 21 });
  */
 export function lognormalFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"lognormal"> {
-  requirePoints(lower, upper);
+  requirePositivePoints(lower, upper);
   const from = normalQuantile(lower.p);
   const sigma = log(upper.value / lower.value) / (normalQuantile(upper.p) - from);
   return { kind: "lognormal", mu: log(lower.value) - sigma * from, sigma };
@@ -79,13 +70,29 @@ export function gammaFromMeanAndSd(mean: number, sd: number): SpecOf<"gamma"> {
 }
 
 /**
+ * The gamma of a given mean and median, by halving on the shape: the mean falls towards the median as it grows.
+ *
+ * @param mean above the median
+ * @param median above 0; mean / median from about 1.000001 to about 2e28
+ * @throws RangeError where the mean is not above the median (a gamma leans to the right), or by too little or too much
+ * @example
+ * gammaFromMeanAndMedian(9, 6).shape; // 0.911098885
+ */
+export function gammaFromMeanAndMedian(mean: number, median: number): SpecOf<"gamma"> {
+  requireLeaning(mean, median);
+  const unit = (shape: number): number => createDistribution({ kind: "gamma", shape, scale: 1 }).quantile(0.5);
+  const shape = solveShape(mean / median, (k) => k / unit(k), 0.01, 3e5);
+  return { kind: "gamma", shape, scale: mean / shape };
+}
+
+/**
  * The gamma through two quantiles, by halving on the shape: the ratio of the two quantiles falls as the shape grows.
  *
  * @param lower, upper two points, both value and p rising
  * @throws RangeError for points out of order or out of range, or so close or far apart that the shape would leave 0.01 … 1e6
  */
 export function gammaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"gamma"> {
-  requirePoints(lower, upper);
+  requirePositivePoints(lower, upper);
   const unit = (shape: number, p: number): number => createDistribution({ kind: "gamma", shape, scale: 1 }).quantile(p);
   const shape = solveShape(upper.value / lower.value, (k) => unit(k, upper.p) / unit(k, lower.p), 0.01, 1e6);
   return { kind: "gamma", shape, scale: upper.value / unit(shape, upper.p) };
@@ -107,13 +114,28 @@ export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"
 }
 
 /**
+ * The Weibull of a given mean and median that leans to the right (shape below 3.44), by halving on the shape.
+ *
+ * @param mean above the median
+ * @param median above 0
+ * @throws RangeError where the mean is not above the median, or is by more than a factor of about 1e72
+ * @example
+ * weibullFromMeanAndMedian(9, 6).shape; // 0.953831832
+ */
+export function weibullFromMeanAndMedian(mean: number, median: number): SpecOf<"weibull"> {
+  requireLeaning(mean, median);
+  const shape = solveShape(mean / median, (k) => exp(logGamma(1 + 1 / k) - log(Math.LN2) / k), 0.02, 3.5);
+  return { kind: "weibull", shape, scale: mean / exp(logGamma(1 + 1 / shape)) };
+}
+
+/**
  * The Weibull through two quantiles, which has a formula: ln x is a straight line in ln(−ln(1 − p)).
  *
  * @param lower, upper two points, both value and p rising
  * @throws RangeError for points out of order or out of range
  */
 export function weibullFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"weibull"> {
-  requirePoints(lower, upper);
+  requirePositivePoints(lower, upper);
   const hazard = (p: number): number => -log1p(-p);
   const shape = log(hazard(upper.p) / hazard(lower.p)) / log(upper.value / lower.value);
   return { kind: "weibull", shape, scale: upper.value / power(hazard(upper.p), 1 / shape) };
@@ -139,20 +161,9 @@ export function hyperexponentialFromMeanAndCv(mean: number, cv: number): SpecOf<
   };
 }
 
-function requirePoints(lower: QuantilePoint, upper: QuantilePoint): void {
-  for (const [name, point] of Object.entries({ lower, upper })) {
-    requirePositive(`${name}.value`, point.value);
-    requirePositive(`${name}.p`, point.p);
-    if (point.p >= 1) throw breach(`${name}.p`, "below 1", point.p);
-  }
-  if (upper.p <= lower.p) throw breach("upper.p", `above lower.p (${lower.p})`, upper.p);
-  if (upper.value <= lower.value) throw breach("upper.value", `above lower.value (${lower.value})`, upper.value);
-}
-
-/** The shape at which a falling function takes the wanted value. */
-function solveShape(wanted: number, falling: (shape: number) => number, low: number, high: number): number {
-  if (!(falling(low) >= wanted && falling(high) <= wanted)) {
-    throw breach("the spread", `one that a shape from ${low} to ${high} gives`, wanted);
-  }
-  return invertCdf((shape) => (falling(shape) <= wanted ? 1 : 0), 0.5, low, high);
+/** Mean and median of a law that leans to the right. */
+function requireLeaning(mean: number, median: number): void {
+  requirePositive("mean", mean);
+  requirePositive("median", median);
+  if (mean <= median) throw breach("mean", `above the median (${median})`, mean);
 }

@@ -12,16 +12,38 @@ export {
 } from "./distribution.js";
 export { type Equilibrium, equilibrium } from "./equilibrium.js";
 export {
+  gammaFromMeanAndMedian,
   gammaFromMeanAndSd,
   gammaFromQuantiles,
   hyperexponentialFromMeanAndCv,
   lognormalFromMeanAndMedian,
   lognormalFromMeanAndSd,
   lognormalFromQuantiles,
-  type QuantilePoint,
+  weibullFromMeanAndMedian,
   weibullFromMeanAndSd,
   weibullFromQuantiles,
 } from "./fit.js";
+export {
+  betaFromMeanAndSd,
+  betaFromQuantiles,
+  betaPert,
+  triangularFromQuantiles,
+  uniformFromMeanAndSd,
+  uniformFromQuantiles,
+} from "./fit-bounded.js";
+export {
+  coxianFromMeanAndCv,
+  erlangMixtureFromMeanAndCv,
+  exponentialFromQuantile,
+  inverseGaussianFromMeanAndSd,
+  logLogisticFromMeanAndMedian,
+  logLogisticFromQuantiles,
+  negativeBinomialFromMeanAndSd,
+  normalFromQuantiles,
+  paretoFromMeanAndSd,
+  pearson5FromMeanAndSd,
+} from "./fit-further.js";
+export type { QuantilePoint } from "./fit-points.js";
 export {
   createAntitheticStream,
   createStream,

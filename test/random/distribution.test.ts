@@ -134,6 +134,200 @@ describe("published values", () => {
   });
 });
 
+describe("values of SciPy 1.17", () => {
+  // scipy.stats: invgauss(mean / shape, scale=shape), fisk, pareto, invgamma, betaprime, nbinom, geom(p, loc=-1); the Coxian by linalg.expm.
+  const cases: [
+    DistributionSpec,
+    mean: number,
+    variance: number,
+    cdf: [number, number][],
+    quantiles: [number, number][],
+  ][] = [
+    [
+      { kind: "inverse-gaussian", mean: 3, shape: 4 },
+      3,
+      6.75,
+      [
+        [0.5, 0.01617263726906272],
+        [2, 0.45124078603182777],
+        [10, 0.974117027127273],
+      ],
+      [
+        [0.1, 0.8544096801800011],
+        [0.5, 2.2026976528996642],
+        [0.99, 12.992256139285956],
+      ],
+    ],
+    [
+      { kind: "inverse-gaussian", mean: 3, shape: 2000 },
+      3,
+      0.0135,
+      [
+        [2.7, 0.003437753500093168],
+        [3.3, 0.9934610740787095],
+      ],
+      [[0.5, 2.997751966559635]],
+    ],
+    [
+      { kind: "log-logistic", scale: 6, shape: 6 },
+      6.283185307179588,
+      4.05276713726376,
+      [
+        [3, 0.015384615384615385],
+        [10, 0.9554237495413965],
+      ],
+      [[0.9, 8.653497421844449]],
+    ],
+    [
+      { kind: "pareto", low: 2, shape: 6.5 },
+      2.3636363636363638,
+      0.19100091827364554,
+      [[3, 0.9283185443355632]],
+      [[0.9, 2.850205340605996]],
+    ],
+    [
+      { kind: "pearson-5", shape: 7, scale: 12 },
+      2,
+      0.8,
+      [
+        [1, 0.04582230688865106],
+        [3, 0.8893260215974264],
+      ],
+      [[0.5, 1.7991983470569957]],
+    ],
+    [
+      { kind: "pearson-6", a: 2.5, b: 7, scale: 8 },
+      3.3333333333333335,
+      7.555555555555555,
+      [
+        [1, 0.12618844998670165],
+        [10, 0.9707936434832634],
+      ],
+      [[0.5, 2.610604882938426]],
+    ],
+    [
+      { kind: "negative-binomial", successes: 2.5, p: 0.2 },
+      10,
+      50,
+      [
+        [0, 0.01788854381999832],
+        [5, 0.29873581962696083],
+        [30, 0.9853775235174962],
+      ],
+      [
+        [0.5, 9],
+        [0.99, 33],
+      ],
+    ],
+    [
+      { kind: "geometric", p: 0.3 },
+      7 / 3,
+      70 / 9,
+      [
+        [0, 0.3],
+        [4, 0.83193],
+      ],
+      [
+        [0.5, 1],
+        [0.99, 12],
+      ],
+    ],
+    [
+      { kind: "coxian", means: [2, 9, 60], onward: [0.6, 0.15] },
+      12.8,
+      729.76,
+      [
+        [1, 0.16902091374345385],
+        [5, 0.5137763436271118],
+        [30, 0.9109010368694656],
+        [200, 0.9960925036293936],
+      ],
+      [],
+    ],
+    [
+      { kind: "coxian", means: [0.5, 1500], onward: [0.3] },
+      450.5,
+      0.25 + 0.51 * 1500 ** 2,
+      [
+        [5, 0.7008668593192255],
+        [3000, 0.9593858769880121],
+      ],
+      [],
+    ],
+  ];
+  for (const [spec, mean, variance, cdf, quantiles] of cases) {
+    it(JSON.stringify(spec), () => {
+      const law = createDistribution(spec);
+      expect(law.mean / mean).toBeCloseTo(1, 12);
+      expect(law.variance / variance).toBeCloseTo(1, 12);
+      for (const [x, p] of cdf) expect(law.cdf(x) / p).toBeCloseTo(1, 11);
+      for (const [p, x] of quantiles) expect(law.quantile(p) / x).toBeCloseTo(1, 11);
+    });
+  }
+
+  it("an Erlang and a hyperexponential are Coxians", () => {
+    const pairs: [DistributionSpec, DistributionSpec][] = [
+      [
+        { kind: "erlang", phases: 3, mean: 6 },
+        { kind: "coxian", means: [2, 2, 2], onward: [1, 1] },
+      ],
+      // Of two exponentials, by slowing the quicker phase's end down: p = share of the slow (1 − quick / slow).
+      [
+        { kind: "hyperexponential", shares: [0.7, 0.3], means: [1, 5] },
+        { kind: "coxian", means: [1, 5], onward: [0.3 * (1 - 1 / 5)] },
+      ],
+    ];
+    for (const specs of pairs) {
+      const [one, other] = specs.map(createDistribution);
+      expect(other.mean).toBeCloseTo(one.mean, 12);
+      expect(other.variance).toBeCloseTo(one.variance, 11);
+      for (const x of [0.1, 1, 4, 20]) {
+        expect(other.cdf(x)).toBeCloseTo(one.cdf(x), 12);
+        expect(other.partialMoment(1, x)).toBeCloseTo(one.partialMoment(1, x), 11);
+        expect(other.partialMoment(2, x)).toBeCloseTo(one.partialMoment(2, x), 10);
+      }
+    }
+  });
+});
+
+describe("laws of one uniform a draw", () => {
+  const laws: DistributionSpec[] = [
+    { kind: "uniform", low: 1, high: 4 },
+    { kind: "triangular", low: 1, mode: 3, high: 8 },
+    { kind: "log-logistic", scale: 6, shape: 3 },
+    { kind: "poisson", mean: 40 },
+    { kind: "binomial", n: 10, p: 0.35 },
+    { kind: "geometric", p: 0.1 },
+    { kind: "negative-binomial", successes: 2.5, p: 0.2 },
+    { kind: "discrete-uniform", low: 1, high: 6 },
+    { kind: "empirical", values: [3, 1, 4, 1, 5] },
+    { kind: "bands", edges: [1, 2, 4, 7, 14], shares: [0.4, 0.3, 0.2, 0.1] },
+    { kind: "truncated", of: lognormal, low: 1, high: 9 },
+    { kind: "truncated", of: { kind: "weibull", shape: 1.5, scale: 2 }, high: 3 },
+    { kind: "truncated", of: { kind: "pareto", low: 1, shape: 3 }, high: 9 },
+  ];
+  for (const spec of laws) {
+    it(`${JSON.stringify(spec)}: draws are quantiles, and rise with it`, () => {
+      const law = createDistribution(spec);
+      let u = 0;
+      let taken = 0;
+      const draw = law.sampler(() => {
+        taken++;
+        return u;
+      });
+      let previous = law.low;
+      for (let k = 0; k < 1000; k++) {
+        u = (k + 0.3) / 1000;
+        const x = draw();
+        expect(x).toBeGreaterThanOrEqual(previous);
+        expect(Math.abs(x - law.quantile(u))).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(x)));
+        previous = x;
+      }
+      expect(taken).toBe(1000);
+    });
+  }
+});
+
 describe("errors name the parameter, the rule and the value", () => {
   const bad: [DistributionSpec, string][] = [
     [{ kind: "constant", value: Number.NaN }, "value must be a finite number, but is NaN"],
@@ -154,6 +348,30 @@ describe("errors name the parameter, the rule and the value", () => {
       { kind: "hyperexponential", shares: [1], means: [1, 2] },
       "the number of means must be that of shares (1), but is 2",
     ],
+    [{ kind: "coxian", means: [], onward: [] }, "means must be a list of at least one number, but is empty"],
+    [{ kind: "coxian", means: [1, 2], onward: [] }, "the number of onward must be one less than means (1), but is 0"],
+    [{ kind: "coxian", means: [1, 0], onward: [1] }, "means[1] must be a number above 0, but is 0"],
+    [{ kind: "coxian", means: [1, 2], onward: [2] }, "onward[0] must be a probability from 0 to 1, but is 2"],
+    [
+      { kind: "coxian", means: [1, 20_000], onward: [1] },
+      "the largest mean must be at most 10000 times the smallest (1), but is 20000",
+    ],
+    [{ kind: "inverse-gaussian", mean: 1, shape: 0 }, "shape must be a number above 0, but is 0"],
+    [{ kind: "log-logistic", scale: 1, shape: 2 }, "shape must be above 2, for a finite variance, but is 2"],
+    [{ kind: "pareto", low: 0, shape: 3 }, "low must be a number above 0, but is 0"],
+    [{ kind: "pearson-5", shape: 1, scale: 1 }, "shape must be above 2, for a finite variance, but is 1"],
+    [{ kind: "pearson-6", a: 1, b: 2 }, "b must be above 2, for a finite variance, but is 2"],
+    [{ kind: "geometric", p: 0 }, "p must be above 0, but is 0"],
+    [{ kind: "negative-binomial", successes: 0, p: 0.5 }, "successes must be a number above 0, but is 0"],
+    [
+      { kind: "negative-binomial", successes: 1, p: 1e-6 },
+      "the largest count that occurs must be at most 10000000, but is 72999999",
+    ],
+    [
+      { kind: "discrete-uniform", low: 1.5, high: 3 },
+      "low must be a whole number from −(2⁵³ − 1) to 2⁵³ − 1, but is 1.5",
+    ],
+    [{ kind: "discrete-uniform", low: 4, high: 3 }, "high must be at least low (4), but is 3"],
     [{ kind: "poisson", mean: -1 }, "mean must be a number of at least 0, but is -1"],
     [{ kind: "binomial", n: 3, p: 2 }, "p must be a probability from 0 to 1, but is 2"],
     [{ kind: "empirical", values: [] }, "values must be a list of at least one number, but is empty"],
