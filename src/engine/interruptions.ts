@@ -1,31 +1,17 @@
 /**
- * Work in service that can be interrupted: who is at work since when, who is put out first, and what is left of the work.
+ * Work in service that can be interrupted: since when it goes on, and what is left of it once it stops.
  *
- * Kept only where a resource interrupts at all; work that is always finished needs none of this. Units, the line and its statistics are
- * left to the resource.
+ * Kept only where a resource interrupts at all; work that is always finished needs none of this. Who is put out is left to holders.ts;
+ * units, the line and its statistics to the resource.
  */
 
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
-import { LAYOUT, RowList, type RowTable } from "./row-table.js";
+import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
 import type { Action, Simulation } from "./simulation.js";
 
-const {
-  FINISH,
-  FIRST_START,
-  KIND,
-  NEXT,
-  NONE,
-  PREVIOUS,
-  PRIORITY,
-  REMAINING,
-  SHIFT,
-  SUBJECT,
-  TIMER,
-  UNITS,
-  WAITING_WORK,
-  WORK,
-} = LAYOUT;
+const { FINISH, FIRST_START, KIND, NEXT, NONE, PRIORITY, REMAINING, SHIFT, SUBJECT, TIMER, WAITING_WORK, WORK } =
+  LAYOUT;
 
 /**
  * What happens to work when capacity falls or someone more urgent comes: it is finished first (overtime), or it stops and
@@ -46,10 +32,6 @@ export class Interruptions {
   private readonly completion: Action;
   private readonly resumes: boolean;
   private readonly resample: ((subject: number) => number) | undefined;
-  private readonly preemptive: boolean;
-  private readonly oldestFirst: boolean;
-  /** In order of their latest start. */
-  private readonly serving: RowList;
 
   /** @param completion action that ends the work of the row it is given */
   constructor(simulation: Simulation, rows: RowTable, options: InterruptionOptions, completion: Action) {
@@ -58,9 +40,6 @@ export class Interruptions {
     this.completion = completion;
     this.resumes = options.interruption === "resume";
     this.resample = options.resample;
-    this.preemptive = options.preemptive ?? false;
-    this.oldestFirst = options.victim === "oldest";
-    this.serving = new RowList(rows);
     if ((options.interruption === "resample") !== (this.resample !== undefined)) {
       refuse("resample", "given with the interruption resample, and only then", this.resample);
     }
@@ -72,7 +51,6 @@ export class Interruptions {
     const cell = row << SHIFT;
     const now = this.simulation.now;
     if (!this.wasStarted(row)) reals[cell + FIRST_START] = now;
-    this.serving.insertBefore(row, NONE);
     reals[cell + FINISH] = now + reals[cell + REMAINING]!;
     reals[cell + TIMER] = this.simulation.timer(reals[cell + REMAINING]!, this.completion, row, Priority.release);
   }
@@ -82,48 +60,17 @@ export class Interruptions {
     return this.rows.reals[(row << SHIFT) + FIRST_START]! <= this.simulation.now;
   }
 
-  /** Whether interrupting work of a higher priority number than `priority` would free this many units. */
-  canFree(missing: number, priority: number): boolean {
-    if (!this.preemptive) return false;
-    const { cells, reals } = this.rows;
-    let left = missing;
-    for (let row = this.serving.first; row !== NONE && left > 0; row = cells[(row << SHIFT) + NEXT]!) {
-      if (reals[(row << SHIFT) + PRIORITY]! > priority) left -= cells[(row << SHIFT) + UNITS]!;
-    }
-    return left <= 0;
-  }
-
-  /**
-   * Whose work is to stop: of those with a higher priority number than `priority` one with the highest, and of these the last
-   * to have started, or the first where the resource says "oldest". NONE if there is nobody.
-   */
-  victim(priority: number): number {
-    const { cells, reals } = this.rows;
-    const link = this.oldestFirst ? NEXT : PREVIOUS;
-    let worst = priority;
-    let victim = NONE;
-    let row = this.oldestFirst ? this.serving.first : this.serving.last;
-    for (; row !== NONE; row = cells[(row << SHIFT) + link]!) {
-      const own = reals[(row << SHIFT) + PRIORITY]!;
-      if (own > worst) {
-        worst = own;
-        victim = row;
-      }
-    }
-    return victim;
-  }
-
   /** Stops work; its row is then one that waits. */
   stop(row: number): void {
     this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]!);
-    this.finish(row);
     this.rows.cells[(row << SHIFT) + KIND] = WAITING_WORK;
     this.rows.reals[(row << SHIFT) + REMAINING] = this.left(row);
   }
 
-  /** Takes a row off the list of those at work. */
-  finish(row: number): void {
-    this.serving.remove(row);
+  /** Calls work off for good and returns how much of it was still to be done. */
+  abandon(row: number): number {
+    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]!);
+    return this.rows.reals[(row << SHIFT) + FINISH]! - this.simulation.now;
   }
 
   /** The row before which stopped work waits: behind better priorities and work of its own that started earlier. */

@@ -1,7 +1,8 @@
 /** What a resource is told when it is made. The meaning of each choice is in resource.ts and its neighbours. */
 
 import type { InterruptionOptions } from "./interruptions.js";
-import { refuse } from "./refusal.js";
+import type { NumberingRule } from "./numbering.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
 import type { Action } from "./simulation.js";
 
 export interface ResourceOptions extends InterruptionOptions {
@@ -17,33 +18,58 @@ export interface ResourceOptions extends InterruptionOptions {
   readonly interruption?: "finish" | "resume" | "restart" | "resample";
   /** With the interruption "resample": draws the work of this subject anew. */
   readonly resample?: (subject: number) => number;
-  /** Whether someone of a lower priority number interrupts work of `serve`. Default false. */
+  /** Whether work or a claim of a lower priority number puts out work of `serve`, and claims that say what happens then. Default false. */
   readonly preemptive?: boolean;
   /** Who is interrupted among those of the worst priority: the last to have started, or the first. Default "newest". */
   readonly victim?: "newest" | "oldest";
   /** With a finite line: runs for the last of a worse priority, who makes room for a newcomer. Default: nobody does. */
   readonly evicted?: Action;
+  /** Runs, as an event in the phase of grants, when work of `serve` starts and each time it goes on. */
+  readonly started?: Action;
+  /** Runs, as an event in the phase of grants, when work of `serve` is interrupted. */
+  readonly interrupted?: Action;
+  /** Gives claims and work numbered units, see `numbersOf`: the lowest free number first, or the one free longest. Default: none. */
+  readonly numbering?: NumberingRule;
   /** Whether more units may be asked for than there have ever been. Default false. */
   readonly allowLarger?: boolean;
   /** Whether occupancy, line and waits are recorded. Default true. */
   readonly statistics?: boolean;
   /** Whether `occupancy` and `line` also keep the time at each level, for quantiles and shares of time. Default false. */
   readonly histogram?: boolean;
+  /** Whether `waits` also tells quantiles, from a sketch of bounded size. Default false. */
+  readonly quantiles?: boolean;
 }
+
+const KEYS: readonly string[] = Object.keys({
+  ...{ name: 0, capacity: 0, discipline: 0, queueLimit: 0, interruption: 0, resample: 0, preemptive: 0, victim: 0 },
+  ...{
+    evicted: 0,
+    started: 0,
+    interrupted: 0,
+    numbering: 0,
+    allowLarger: 0,
+    statistics: 0,
+    histogram: 0,
+    quantiles: 0,
+  },
+} satisfies Record<keyof ResourceOptions, 0>);
 
 /** Throws RangeError where options break a rule or contradict each other. */
 export function checkOptions(options: ResourceOptions): void {
+  refuseUnknownKeys("options", options, KEYS);
+  if (typeof options.name !== "string") refuse("name", "a text", options.name);
   checkCapacity("capacity", options.capacity);
   checkCapacity("queueLimit", options.queueLimit ?? Number.POSITIVE_INFINITY);
   checkChoice("discipline", options.discipline ?? "strict", ["strict", "first-fit"]);
   checkChoice("interruption", options.interruption ?? "finish", ["finish", "resume", "restart", "resample"]);
   checkChoice("victim", options.victim ?? "newest", ["newest", "oldest"]);
-  if (options.histogram === true && options.statistics === false) {
-    refuse("histogram", "false where statistics is false", true);
+  for (const option of ["histogram", "quantiles"] as const) {
+    if (options[option] === true && options.statistics === false)
+      refuse(option, "false where statistics is false", true);
   }
   const finishes = (options.interruption ?? "finish") === "finish";
-  if (finishes && options.preemptive === true) {
-    refuse("interruption", "resume, restart or resample where preemptive is true", options.interruption);
+  if (options.preemptive === true && options.interruption === undefined) {
+    refuse("interruption", "given where preemptive is true (finish: only claims are put out)", options.interruption);
   }
   if (finishes && options.resample !== undefined) {
     refuse("interruption", "resample where resample is given", options.interruption);

@@ -1,20 +1,21 @@
 /**
- * Resources: beds, places, hours, staff. Either people hold units as long as they like (`request`, `release`: unit-pool.ts), or the
- * resource does work for them and knows when it is done (`serve`), so that it can also be interrupted (interruptions.ts).
+ * Resources: beds, places, hours, staff. Either people hold units as long as they like (`request`, `release`: unit-pool.ts), or do so
+ * under their own name (`claim`: claim-pool.ts), or the resource does work for them and knows when it is done (`serve`), so that it
+ * can also be interrupted (interruptions.ts). Whom a fall of capacity or someone more urgent puts out is decided here.
  */
 
+import { ClaimPool } from "./claim-pool.js";
 import { Interruptions } from "./interruptions.js";
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
 import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT } from "./row-table.js";
 import type { Action, Simulation } from "./simulation.js";
-import { REJECTED, UnitPool } from "./unit-pool.js";
 
 export { GRANTED, REJECTED } from "./unit-pool.js";
 
-const { ACTION, FIRST_START, KIND, NONE, REMAINING, SERVING, SHIFT, STINT, SUBJECT, UNITS, WAITING_WORK, WORK } =
-  LAYOUT;
+const { ACTION, FIRST_START, HOLDING, KIND, NONE, PREEMPTED, REMAINING, SERVING, SHIFT, STINT } = LAYOUT;
+const { SUBJECT, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /**
  * A resource with a line.
@@ -31,9 +32,14 @@ const { ACTION, FIRST_START, KIND, NONE, REMAINING, SERVING, SHIFT, STINT, SUBJE
  * simulation.run();
  * console.log(beds.waits.n, beds.waits.max, simulation.now); // 3 1 6
  */
-export class Resource extends UnitPool {
+export class Resource extends ClaimPool {
   private readonly interruptions: Interruptions | undefined;
   private readonly completion: Action;
+  private readonly started: Action;
+  private readonly interrupted: Action;
+  private readonly preemptive: boolean;
+  /** Whether work is among the known holders. */
+  private readonly enlistsWork: boolean;
   /** Number of the present shift. */
   private stint = 0;
 
@@ -42,6 +48,14 @@ export class Resource extends UnitPool {
     this.completion = simulation.action(`${options.name}: work done`, (row) => this.complete(row));
     const finishes = (options.interruption ?? "finish") === "finish";
     this.interruptions = finishes ? undefined : new Interruptions(simulation, this, options, this.completion);
+    this.enlistsWork = !finishes || options.numbering !== undefined;
+    this.preemptive = options.preemptive ?? false;
+    for (const hook of ["started", "interrupted"] as const) {
+      const action = options[hook];
+      if (action !== undefined && !simulation.isAction(action)) refuse(hook, "a number that action() returned", action);
+    }
+    this.started = options.started ?? NONE;
+    this.interrupted = options.interrupted ?? NONE;
   }
 
   /**
@@ -57,7 +71,7 @@ export class Resource extends UnitPool {
     if (!(duration >= 0 && duration < Number.POSITIVE_INFINITY))
       refuse("duration", "a finite number, at least 0", duration);
     const starts = this.mayStart(priority) && this.makeRoom(units, priority);
-    if (!starts && this.waiting >= this.queueLimit && !this.evictFor(priority)) return REJECTED;
+    if (!starts && !this.hasPlaceFor(priority)) return this.reject(units, done, subject);
     const row = this.add(WAITING_WORK, units, done, subject, priority);
     const reals = this.reals;
     reals[(row << SHIFT) + REMAINING] = duration;
@@ -76,16 +90,16 @@ export class Resource extends UnitPool {
 
   /**
    * Changes the capacity. When it falls below what is in use, nobody is put out: it drains, except that work of `serve` is
-   * stopped if `interruption` says so. When it rises, those who wait are served in the phase of grants.
+   * interrupted, and claims that say what happens then are put out, where `interruption` is not "finish". When it rises, those who wait are served in the phase of grants.
    *
    * @param units whole number from 0, or Infinity
    */
   override setCapacity(units: number): void {
     super.setCapacity(units);
     while (this.interruptions !== undefined && this.used > units) {
-      const victim = this.interruptions.victim(Number.NEGATIVE_INFINITY);
+      const victim = this.holders.victim(Number.NEGATIVE_INFINITY);
       if (victim === NONE) break;
-      this.interrupt(this.interruptions, victim);
+      this.putOut(victim);
     }
   }
 
@@ -111,34 +125,79 @@ export class Resource extends UnitPool {
     return kind === SERVING || (kind === WAITING_WORK && this.wasStarted(row));
   }
 
-  /** Whether the units are free, after interrupting those less urgent if that is allowed and enough. */
+  /**
+   * Calls work of `serve` off, whether it waits or has begun: `done` is not run, and units it holds are given back.
+   *
+   * @returns how much of the work was still to be done, NaN if the ticket was over before
+   * @throws RangeError for work in service where `interruption` is "finish", which nothing interrupts, and for tickets of anything
+   * but work
+   */
+  stop(ticket: number): number {
+    const row = this.rowOf(ticket);
+    if (row === NONE) return Number.NaN;
+    const cell = row << SHIFT;
+    const kind = this.cells[cell + KIND];
+    if (kind !== SERVING && kind !== WAITING_WORK) refuse("ticket", "of work that serve() was asked for", ticket);
+    const left = this.reals[cell + REMAINING]!;
+    if (kind === WAITING_WORK) {
+      this.withdraw(ticket);
+      return left;
+    }
+    if (this.interruptions === undefined) refuse("interruption", "resume, restart or resample to stop work", "finish");
+    this.note("stopped", row);
+    const units = this.cells[cell + UNITS]!;
+    this.letGo(row);
+    this.usedByWork -= units;
+    const remaining = this.interruptions.abandon(row);
+    this.remove(row);
+    this.giveBack(units);
+    return remaining;
+  }
+
+  /** Whether the units are free, after putting out those less urgent if that is allowed and enough. */
   protected override makeRoom(units: number, priority: number): boolean {
     if (units <= this.units - this.used) return true;
-    const interruptions = this.interruptions;
-    if (interruptions === undefined || !interruptions.canFree(units - (this.units - this.used), priority)) return false;
-    while (this.units - this.used < units) this.interrupt(interruptions, interruptions.victim(priority));
+    if (!this.preemptive || !this.holders.canFree(units - (this.units - this.used), priority)) return false;
+    while (this.units - this.used < units) this.putOut(this.holders.victim(priority));
     return true;
   }
 
   protected override start(row: number, units: number): void {
-    this.cells[(row << SHIFT) + KIND] = SERVING;
-    this.cells[(row << SHIFT) + STINT] = this.stint;
+    const cell = row << SHIFT;
+    this.cells[cell + KIND] = SERVING;
+    this.cells[cell + STINT] = this.stint;
     this.usedByWork += units;
     this.take(units);
+    if (this.enlistsWork) this.enlist(row, units);
+    this.note("started", row);
+    if (this.started !== NONE) this.simulation.schedule(0, this.started, this.cells[cell + SUBJECT]!, Priority.grant);
     if (this.interruptions !== undefined) this.interruptions.start(row);
-    else this.simulation.schedule(this.reals[(row << SHIFT) + REMAINING]!, this.completion, row, Priority.release);
+    else this.simulation.schedule(this.reals[cell + REMAINING]!, this.completion, row, Priority.release);
   }
 
   protected override wasStarted(row: number): boolean {
     return this.interruptions?.wasStarted(row) ?? false;
   }
 
-  private interrupt(interruptions: Interruptions, row: number): void {
-    const units = this.cells[(row << SHIFT) + UNITS]!;
-    interruptions.stop(row);
-    this.usedByWork -= units;
+  /** Takes the units of a known holder away: work waits again before all else of its priority, a claim is told and over. */
+  private putOut(row: number): void {
+    const cell = row << SHIFT;
+    const units = this.cells[cell + UNITS]!;
+    const subject = this.cells[cell + SUBJECT]!;
+    this.letGo(row);
     this.take(-units);
-    this.joinBefore(row, interruptions.placeInLine(row, this.list));
+    if (this.interruptions === undefined || this.cells[cell + KIND] === HOLDING) {
+      this.note("preempted", row);
+      this.usedByClaims -= units;
+      this.simulation.schedule(0, this.cells[cell + PREEMPTED]!, subject, Priority.release);
+      this.remove(row);
+    } else {
+      this.note("interrupted", row);
+      this.usedByWork -= units;
+      this.interruptions.stop(row);
+      this.joinBefore(row, this.interruptions.placeInLine(row, this.list));
+      if (this.interrupted !== NONE) this.simulation.schedule(0, this.interrupted, subject, Priority.grant);
+    }
     this.dispatchIfUseful();
   }
 
@@ -146,7 +205,7 @@ export class Resource extends UnitPool {
     const cells = this.cells;
     const cell = row << SHIFT;
     const units = cells[cell + UNITS]!;
-    if (this.interruptions !== undefined) this.interruptions.finish(row);
+    if (this.enlistsWork) this.letGo(row);
     this.remove(row);
     if (cells[cell + STINT] === this.stint) {
       this.usedByWork -= units;

@@ -21,10 +21,12 @@ const ACTION = 3;
 const SUBJECT = 4;
 const UNITS = 5;
 const GENERATION = 6;
-/** The shift in which work started. */
+/** Of work, the shift in which it started. */
 const STINT = 7;
+/** Of a claim, the action to run when its units are taken away, NONE if they must not be. */
+const PREEMPTED = 7;
 
-/** Other cells of a row, at `row << SHIFT`: when it joined the line, and those that only work has, see interruptions.ts. */
+/** Other cells of a row, at `row << SHIFT`: when it joined the line, and those of work and claims. */
 const PRIORITY = 0;
 const SINCE = 1;
 const WORK = 2;
@@ -33,18 +35,20 @@ const FINISH = 4;
 const FIRST_START = 5;
 const TIMER = 6;
 
-/** What a row is at its resource, in KIND: units asked for, work that waits, work in service. */
+/** What a row is at its resource, in KIND: those below SERVING wait, for units, for work or for a claim; the others have what they asked for. */
 const REQUEST = 0;
 const WAITING_WORK = 1;
-const SERVING = 2;
+const WAITING_CLAIM = 2;
+const SERVING = 3;
+const HOLDING = 4;
 
 /**
  * Where what stands in a row. A file takes what it needs out of it into constants of its own: V8 folds those into the code it
  * makes, but reads an imported or exported one anew, with its checks, at every use.
  */
 export const LAYOUT = {
-  ...{ NONE, SHIFT, REQUEST, WAITING_WORK, SERVING },
-  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STINT },
+  ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING },
+  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STINT, PREEMPTED },
   ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER },
 } as const;
 

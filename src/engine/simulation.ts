@@ -6,14 +6,12 @@
 
 import { NOBODY } from "./dispatch-ring.js";
 import { EventFailure, Failure } from "./failure.js";
+import type { NoteKind, Noter, Observer } from "./observer.js";
 import { refuse, refuseUnknownKeys } from "./refusal.js";
 import { type Action, Scheduler, TIMER_ACTION } from "./scheduler.js";
 
 export type { Action, Describer, Handler } from "./scheduler.js";
 export type { Timer } from "./timer-table.js";
-
-/** What a trace is told about each event, before it runs. */
-export type Observer = (time: number, action: Action, subject: number) => void;
 
 /**
  * A discrete-event simulation.
@@ -30,6 +28,8 @@ export class Simulation extends Scheduler {
   private stopped = false;
   private count = 0;
   private observer: Observer | null = null;
+  /** For resources: null unless a trace wants to be told. */
+  noter: Noter | null = null;
 
   /** Of the random numbers behind the run, said in failures and used for nothing else. */
   readonly seed: string | number | undefined;
@@ -113,10 +113,19 @@ export class Simulation extends Scheduler {
     return this.nextIsLive() ? this.queue.time : Number.POSITIVE_INFINITY;
   }
 
-  /** Has every event told to `observer` before it runs; null ends it. Without one, tracing costs nothing. */
-  observe(observer: Observer | null): void {
+  /**
+   * Has every event told to `observer` before it runs, and what resources do inside an event to `noter`; null ends it. Without
+   * them, tracing costs nothing.
+   */
+  observe(observer: Observer | null, noter: Noter | null = null): void {
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
     this.observer = observer;
+    this.noter = noter;
+  }
+
+  /** For resources: tells a trace what happened inside the present event. */
+  note(resource: string, kind: NoteKind, action: Action, subject: number, units: number): void {
+    this.noter?.(resource, kind, action, subject, units);
   }
 
   /** For resources: runs an action as part of the present event. */

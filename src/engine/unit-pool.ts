@@ -14,7 +14,7 @@ import { LAYOUT } from "./row-table.js";
 import type { Action, Simulation } from "./simulation.js";
 import { WaitingLine } from "./waiting-line.js";
 
-const { ACTION, KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
+const { ACTION, KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, SINCE, SUBJECT, UNITS, WAITING_WORK } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -24,7 +24,6 @@ export const REJECTED = -2;
 const MOST_UNITS = 2 ** 31 - 1;
 
 export abstract class UnitPool extends WaitingLine implements Dispatcher {
-  readonly name: string;
   /** Units in use, over time. */
   readonly occupancy: Level;
   awaitingDispatch = false;
@@ -33,26 +32,19 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
   /** Capacity, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
   protected units = 0;
   protected used = 0;
-  /** Of these, units that work of the resource itself holds. */
+  /** Of these, units of claims and of work, which nobody else may give back. */
+  protected usedByClaims = 0;
   protected usedByWork = 0;
-  protected readonly queueLimit: number;
   /** Most units anyone may ask for. */
   private largest = 0;
   private readonly firstFit: boolean;
-  private readonly evicted: Action | undefined;
 
   constructor(simulation: Simulation, options: ResourceOptions) {
     checkOptions(options);
     super(simulation, options);
-    this.name = options.name;
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
     this.firstFit = options.discipline === "first-fit";
-    this.queueLimit = options.queueLimit ?? Number.POSITIVE_INFINITY;
-    this.evicted = options.evicted;
-    if (this.evicted !== undefined && !simulation.isAction(this.evicted)) {
-      refuse("evicted", "a number that action() returned", this.evicted);
-    }
     this.occupancy = new Level(0, simulation.now, options);
   }
 
@@ -87,9 +79,10 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     if (units <= this.units - this.used && this.mayStart(priority)) {
       this.take(units);
       if (this.recording) this.waits.add(0);
+      if (this.simulation.noter !== null) this.simulation.note(this.name, "granted", action, subject, units);
       return GRANTED;
     }
-    if (this.waiting >= this.queueLimit && !this.evictFor(priority)) return REJECTED;
+    if (!this.hasPlaceFor(priority)) return this.reject(units, action, subject);
     const row = this.add(REQUEST, units, action, subject, priority);
     this.join(row);
     return this.ticket(row);
@@ -98,30 +91,13 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
   /**
    * Gives units back. Those who wait are served in the phase of grants of this instant, not inside this call.
    *
-   * @param units whole number from 1, at most what is held by requests
+   * @param units whole number from 1, at most what is held by requests; what claims hold is given back by `releaseClaim`
    */
   release(units: number): void {
-    if (!(Number.isInteger(units) && units >= 1 && units <= this.used - this.usedByWork)) {
-      const held = this.used - this.usedByWork;
-      refuse(
-        "units",
-        held > 0
-          ? `a whole number from 1 to the ${held} held of ${this.name}`
-          : `held, but nobody holds any of ${this.name}`,
-        units,
-      );
-    }
+    const held = this.used - this.usedByWork - this.usedByClaims;
+    if (!(Number.isInteger(units) && units >= 1 && units <= held)) this.refuseRelease(units, held);
+    if (this.simulation.noter !== null) this.simulation.note(this.name, "released", NOBODY, NOBODY, units);
     this.giveBack(units);
-  }
-
-  /** Takes a person out of the line; false if the ticket's wait was over before. Those behind may then be served. */
-  withdraw(ticket: number): boolean {
-    const row = this.find(ticket);
-    if (row === NONE) return false;
-    this.leave(row);
-    this.remove(row);
-    this.dispatchIfUseful();
-    return true;
   }
 
   /**
@@ -133,17 +109,8 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     checkCapacity("units", units);
     this.units = Math.min(units, MOST_UNITS);
     this.largest = Math.max(this.largest, this.units);
+    if (this.simulation.noter !== null) this.simulation.note(this.name, "capacity", NOBODY, NOBODY, units);
     this.dispatchIfUseful();
-  }
-
-  /** Gives a waiting person another priority, behind those who have it already; false if the ticket's wait was over. */
-  reprioritise(ticket: number, priority: number): boolean {
-    if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
-    const row = this.find(ticket);
-    if (row === NONE) return false;
-    this.move(row, priority);
-    this.dispatchIfUseful();
-    return true;
   }
 
   override resetStatistics(): void {
@@ -157,18 +124,22 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     for (let row = this.nextEligible(); row !== NONE; row = this.nextEligible()) {
       const cell = row << SHIFT;
       const units = cells[cell + UNITS]!;
-      const isWork = cells[cell + KIND] !== REQUEST;
+      const kind = cells[cell + KIND]!;
       this.leave(row);
-      if (this.recording && !(isWork && this.wasStarted(row))) {
+      if (this.recording && !(kind === WAITING_WORK && this.wasStarted(row))) {
         this.waits.add(this.simulation.now - reals[cell + SINCE]!);
       }
-      if (isWork) {
+      if (kind === WAITING_WORK) {
         this.start(row, units);
         continue;
       }
-      this.take(units);
       this.grantedSubject = cells[cell + SUBJECT]!;
-      this.remove(row);
+      if (kind === REQUEST) {
+        this.take(units);
+        this.remove(row);
+      } else {
+        this.hold(row, units);
+      }
       this.awaitingDispatch = this.waiting > 0 && this.used < this.units;
       return cells[cell + ACTION]!;
     }
@@ -176,8 +147,11 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     return NOBODY;
   }
 
-  /** Whether the units are free, or can be made so for work of this priority. */
+  /** Whether the units are free, or can be made so for work or a claim of this priority. */
   protected abstract makeRoom(units: number, priority: number): boolean;
+
+  /** Takes the units of a claim. */
+  protected abstract hold(row: number, units: number): void;
 
   /** Takes the units of a row of work and starts it, or goes on with it. */
   protected abstract start(row: number, units: number): void;
@@ -190,15 +164,9 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     return this.list.count === 0 || (this.firstFit && !this.awaitingDispatch) || !this.holdsUp(priority);
   }
 
-  /** Puts the last in the line out for someone of a better priority, if the resource does that. */
-  protected evictFor(priority: number): boolean {
-    const row = this.list.last;
-    if (this.evicted === undefined || row === NONE) return false;
-    if (this.reals[(row << SHIFT) + PRIORITY]! <= priority) return false;
-    this.leave(row);
-    this.simulation.schedule(0, this.evicted, this.cells[(row << SHIFT) + SUBJECT]!);
-    this.remove(row);
-    return true;
+  protected reject(units: number, action: Action, subject: number): number {
+    if (this.simulation.noter !== null) this.simulation.note(this.name, "rejected", action, subject, units);
+    return REJECTED;
   }
 
   protected take(units: number): void {
@@ -211,7 +179,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     if (this.list.count > 0) this.simulation.requestDispatch(this);
   }
 
-  protected dispatchIfUseful(): void {
+  protected override dispatchIfUseful(): void {
     if (this.waiting > 0 && this.used < this.units) this.simulation.requestDispatch(this);
   }
 
@@ -235,13 +203,18 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     refuse("units", "a whole number from 1", units);
   }
 
+  private refuseRelease(units: number, held: number): never {
+    const rule = held > 0 ? `a whole number from 1 to the ${held} held` : "held, but nobody holds any";
+    refuse("units", `${rule} of ${this.name}${this.usedByClaims > 0 ? " without a claim" : ""}`, units);
+  }
+
   private nextEligible(): number {
     const { cells, reals } = this;
     for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
       const units = cells[(row << SHIFT) + UNITS]!;
       if (units <= this.units - this.used) return row;
-      const isWork = cells[(row << SHIFT) + KIND] !== REQUEST;
-      if (isWork && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
+      const isKnown = cells[(row << SHIFT) + KIND] !== REQUEST;
+      if (isKnown && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
       if (!this.firstFit || this.used >= this.units) return NONE;
     }
     return NONE;

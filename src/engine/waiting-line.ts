@@ -7,31 +7,44 @@
  */
 
 import { Level } from "../statistics/level.js";
+import { QuantileTally } from "../statistics/quantile-tally.js";
 import { Tally } from "../statistics/tally.js";
+import type { NoteKind } from "./observer.js";
 import { refuse } from "./refusal.js";
+import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT, RowList, RowTable } from "./row-table.js";
-import type { Simulation } from "./simulation.js";
+import type { Action, Simulation } from "./simulation.js";
 
-const { KIND, NEXT, NONE, PREVIOUS, PRIORITY, SERVING, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
+const { ACTION, KIND, NEXT, NONE, PREVIOUS, PRIORITY, SERVING, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
 
-export class WaitingLine extends RowTable {
+export abstract class WaitingLine extends RowTable {
+  readonly name: string;
   /** People in the line, over time. */
   readonly line: Level;
   /** Waits of those served, zeros included; of work, until it first starts. */
-  readonly waits = new Tally();
+  readonly waits: Tally;
   protected readonly simulation: Simulation;
   protected readonly list = new RowList(this);
   protected readonly recording: boolean;
+  private readonly queueLimit: number;
+  private readonly evicted: Action | undefined;
   private lineUnits = 0;
   private observedFrom = 0;
   private waited = 0;
 
-  constructor(simulation: Simulation, options: { readonly statistics?: boolean; readonly histogram?: boolean }) {
+  constructor(simulation: Simulation, options: ResourceOptions) {
     super();
+    this.name = options.name;
     this.simulation = simulation;
     this.recording = options.statistics ?? true;
+    this.queueLimit = options.queueLimit ?? Number.POSITIVE_INFINITY;
+    this.evicted = options.evicted;
+    if (this.evicted !== undefined && !simulation.isAction(this.evicted)) {
+      refuse("evicted", "a number that action() returned", this.evicted);
+    }
     this.observedFrom = simulation.now;
-    this.line = new Level(0, simulation.now, options);
+    this.line = new Level(0, simulation.now, { histogram: options.histogram ?? false });
+    this.waits = options.quantiles === true ? new QuantileTally() : new Tally();
   }
 
   /** People in the line. */
@@ -54,12 +67,14 @@ export class WaitingLine extends RowTable {
     return this.ticketOf(this.cells[(this.waitingRow(ticket) << SHIFT) + NEXT]!);
   }
 
+  /** Subject of a ticket that is not over: of someone who waits, is served, or holds a claim. */
   subjectOf(ticket: number): number {
-    return this.cells[(this.waitingRow(ticket) << SHIFT) + SUBJECT]!;
+    return this.cells[(this.liveRow(ticket) << SHIFT) + SUBJECT]!;
   }
 
+  /** Units that a ticket which is not over holds or waits for. */
   unitsOf(ticket: number): number {
-    return this.cells[(this.waitingRow(ticket) << SHIFT) + UNITS]!;
+    return this.cells[(this.liveRow(ticket) << SHIFT) + UNITS]!;
   }
 
   /** When this person joined the line. */
@@ -79,6 +94,29 @@ export class WaitingLine extends RowTable {
     return total;
   }
 
+  /** Takes a person out of the line; false if the ticket's wait was over before. Those behind may then be served. */
+  withdraw(ticket: number): boolean {
+    const row = this.find(ticket);
+    if (row === NONE) return false;
+    this.note("withdrawn", row);
+    this.leave(row);
+    this.remove(row);
+    this.dispatchIfUseful();
+    return true;
+  }
+
+  /** Gives a waiting person another priority, behind those who have it already; false if the ticket's wait was over. */
+  reprioritise(ticket: number, priority: number): boolean {
+    if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
+    const row = this.find(ticket);
+    if (row === NONE) return false;
+    this.list.remove(row);
+    this.reals[(row << SHIFT) + PRIORITY] = priority;
+    this.list.insertBefore(row, this.placeOf(row));
+    this.dispatchIfUseful();
+    return true;
+  }
+
   /** Ends the warm-up: clears statistics, never people. */
   resetStatistics(): void {
     this.observedFrom = this.simulation.now;
@@ -87,8 +125,38 @@ export class WaitingLine extends RowTable {
     this.waits.reset();
   }
 
+  /** Asks for a turn to serve those who wait, if there is anything to serve them with. */
+  protected abstract dispatchIfUseful(): void;
+
+  /** Whether a newcomer finds a place in the line, if need be that of the last, who is put out for someone of a better priority. */
+  protected hasPlaceFor(priority: number): boolean {
+    if (this.list.count < this.queueLimit) return true;
+    const row = this.list.last;
+    if (this.evicted === undefined || row === NONE) return false;
+    if (this.reals[(row << SHIFT) + PRIORITY]! <= priority) return false;
+    this.note("evicted", row);
+    this.leave(row);
+    this.simulation.schedule(0, this.evicted, this.cells[(row << SHIFT) + SUBJECT]!);
+    this.remove(row);
+    return true;
+  }
+
+  /** Tells a trace what happened to someone. */
+  protected note(kind: NoteKind, row: number): void {
+    if (this.simulation.noter === null) return;
+    const cell = row << SHIFT;
+    this.simulation.note(
+      this.name,
+      kind,
+      this.cells[cell + ACTION]!,
+      this.cells[cell + SUBJECT]!,
+      this.cells[cell + UNITS]!,
+    );
+  }
+
   /** Puts a row behind all whose priority number is not higher. */
   protected join(row: number): void {
+    this.note("waits", row);
     const last = this.list.last;
     const isLast = last === NONE || this.reals[(last << SHIFT) + PRIORITY]! <= this.reals[(row << SHIFT) + PRIORITY]!;
     this.joinBefore(row, isLast ? NONE : this.placeOf(row));
@@ -112,13 +180,6 @@ export class WaitingLine extends RowTable {
     this.line.set(this.list.count, now);
   }
 
-  /** Gives a row another priority, behind those who have it already. */
-  protected move(row: number, priority: number): void {
-    this.list.remove(row);
-    this.reals[(row << SHIFT) + PRIORITY] = priority;
-    this.list.insertBefore(row, this.placeOf(row));
-  }
-
   /** Whether somebody waits whom a newcomer of this priority must not pass. */
   protected holdsUp(priority: number): boolean {
     const first = this.list.first;
@@ -128,11 +189,17 @@ export class WaitingLine extends RowTable {
   /** Row of a ticket, NONE if its wait is over. */
   protected find(ticket: number): number {
     const row = this.rowOf(ticket);
-    return row !== NONE && this.cells[(row << SHIFT) + KIND] !== SERVING ? row : NONE;
+    return row !== NONE && this.cells[(row << SHIFT) + KIND]! < SERVING ? row : NONE;
   }
 
-  private ticketOf(row: number): number {
+  protected ticketOf(row: number): number {
     return row === NONE ? NONE : this.ticket(row);
+  }
+
+  private liveRow(ticket: number): number {
+    const row = this.rowOf(ticket);
+    if (row === NONE) refuse("ticket", "one that is not over", ticket);
+    return row;
   }
 
   private waitingRow(ticket: number): number {

@@ -156,7 +156,7 @@ describe("Simulation", () => {
   });
 
   it("refuses options it does not know", () => {
-    const options = { begin: 3 };
+    const options: object = { begin: 3 };
     expect(() => new Simulation(options)).toThrow("options must have only the keys start, seed, got begin");
   });
 
