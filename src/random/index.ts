@@ -45,6 +45,12 @@ export {
 } from "./fit-further.js";
 export type { QuantilePoint } from "./fit-points.js";
 export {
+  createIntervalArrivals,
+  createThinnedArrivals,
+  type IntervalRates,
+  type RateFunction,
+} from "./rate-arrivals.js";
+export {
   createAntitheticStream,
   createStream,
   createStreamFamily,

@@ -17,6 +17,12 @@ const simple: fc.Arbitrary<DistributionSpec> = fc.oneof(
   fc.tuple(size, size).map(([shape, scale]): DistributionSpec => ({ kind: "gamma", shape: shape + 0.4, scale })),
   fc.tuple(size, size).map(([mu, sigma]): DistributionSpec => ({ kind: "lognormal", mu: mu / 3, sigma: sigma / 6 })),
   size.map((mean): DistributionSpec => ({ kind: "poisson", mean })),
+  size.map((mean): DistributionSpec => ({ kind: "geometric", p: 1 / (1 + mean) })),
+  fc
+    .tuple(size, size)
+    .map(([one, other]): DistributionSpec => ({ kind: "coxian", means: [one, other], onward: [0.4] })),
+  fc.nat({ max: 9 }).map((high): DistributionSpec => ({ kind: "discrete-uniform", low: 1, high: 1 + high })),
+  fc.tuple(size, size).map(([a, scale]): DistributionSpec => ({ kind: "pearson-6", a: a + 0.4, b: 6, scale })),
   fc.tuple(size, size).map(([a, b]): DistributionSpec => ({ kind: "bands", edges: [0, a, a + b], shares: [0.3, 0.7] })),
   fc.array(size, { minLength: 1, maxLength: 5 }).map((values): DistributionSpec => ({ kind: "empirical", values })),
 );
