@@ -24,5 +24,5 @@ export { Signal } from "./signal.js";
 export { type Action, type Describer, type Handler, Simulation, type Timer } from "./simulation.js";
 export { openInSlots } from "./slots.js";
 export { Store, type StoreOptions, type TakeOptions } from "./store.js";
-export { type TracedEvent, traceEvents, traceLines } from "./trace.js";
+export { type TracedEvent, type TracedNote, type TraceOptions, traceEvents, traceLines } from "./trace.js";
 export { endWarmUpAt, type Observed } from "./warm-up.js";

@@ -1,5 +1,10 @@
-/** A look at every event, as objects or as lines of JSON. Nothing here is in the way of a run that is not traced. */
+/**
+ * A look at every event, as objects or as lines of JSON, and at what resources do inside an event, where that is wanted. Nothing here
+ * is in the way of a run that is not traced.
+ */
 
+import type { NoteKind } from "./observer.js";
+import { refuseUnknownKeys } from "./refusal.js";
 import type { Action, Simulation } from "./simulation.js";
 
 export interface TracedEvent {
@@ -9,6 +14,33 @@ export interface TracedEvent {
   readonly subject: number;
   /** Name of the process, where a process waited for this. */
   readonly who?: string;
+}
+
+/**
+ * Something that happened at a resource inside an event. A grant to someone who waited is not among them: it is an event of its own.
+ *
+ * * `granted`: units at once; `waits`, `rejected`: what else became of those who asked; `evicted`, `withdrawn`: who left the line
+ * unserved;
+ * * `started`: work of `serve`, each time it starts or goes on; `interrupted`, `stopped`: it ended early;
+ * * `preempted`: the units of a claim were taken away; `released`: units were given back;
+ * * `capacity`: it was changed.
+ */
+export interface TracedNote {
+  readonly time: number;
+  /** Name of the resource. */
+  readonly resource: string;
+  readonly kind: NoteKind;
+  /** Units that were asked for, held or given back; the new capacity. */
+  readonly units: number;
+  /** Who asked; not there for a capacity, and for units released by nobody known. */
+  readonly subject?: number;
+  /** Name of the process, where a process asked. */
+  readonly who?: string;
+}
+
+export interface TraceOptions {
+  /** Whether to tell what resources do inside events too. Default false. */
+  readonly resources?: boolean;
 }
 
 /**
@@ -22,14 +54,19 @@ export interface TracedEvent {
  * simulation.run();
  * stop();
  */
-export function traceLines(simulation: Simulation, write: (line: string) => void): () => void {
-  simulation.observe((time, action, subject) => write(JSON.stringify(eventOf(simulation, time, action, subject))));
+export function traceLines(
+  simulation: Simulation,
+  write: (line: string) => void,
+  options: TraceOptions = {},
+): () => void {
+  watch(simulation, (traced) => write(JSON.stringify(traced)), options);
   return () => simulation.observe(null);
 }
 
 /**
  * Runs the simulation event by event and yields each after it has run: those in [now, until), all if `until` is left out. As after
  * `run`, the clock then stands at `until`; a handler that calls `stop` ends it early, and so does leaving the loop.
+ * With `{ resources: true }` each event is followed by what resources did inside it.
  *
  * @param until a time not before now, or Infinity
  *
@@ -42,12 +79,22 @@ export function traceLines(simulation: Simulation, write: (line: string) => void
  * // prints 0 resume Ada
  * // prints 2 time up Ada
  */
-export function* traceEvents(simulation: Simulation, until = Number.POSITIVE_INFINITY): Generator<TracedEvent, void> {
-  const events: TracedEvent[] = [];
-  simulation.observe((time, action, subject) => events.push(eventOf(simulation, time, action, subject)));
+export function traceEvents(simulation: Simulation, until?: number): Generator<TracedEvent, void>;
+export function traceEvents(
+  simulation: Simulation,
+  until: number,
+  options: TraceOptions & { readonly resources: true },
+): Generator<TracedEvent | TracedNote, void>;
+export function* traceEvents(
+  simulation: Simulation,
+  until = Number.POSITIVE_INFINITY,
+  options: TraceOptions = {},
+): Generator<TracedEvent | TracedNote, void> {
+  const traced: (TracedEvent | TracedNote)[] = [];
+  watch(simulation, (one) => traced.push(one), options);
   try {
     while (simulation.peek() < until && simulation.step()) {
-      yield* events.splice(0);
+      yield* traced.splice(0);
       if (simulation.wasStopped) return;
     }
   } finally {
@@ -57,8 +104,18 @@ export function* traceEvents(simulation: Simulation, until = Number.POSITIVE_INF
   simulation.run(until);
 }
 
-function eventOf(simulation: Simulation, time: number, action: Action, subject: number): TracedEvent {
-  const who = simulation.describe(action, subject);
-  const event = { time, action: simulation.nameOf(action), subject };
-  return who === undefined ? event : { ...event, who };
+function watch(simulation: Simulation, tell: (traced: TracedEvent | TracedNote) => void, options: TraceOptions): void {
+  refuseUnknownKeys("options", options, ["resources"]);
+  simulation.observe(
+    (time, action, subject) => tell({ time, action: simulation.nameOf(action), ...who(simulation, action, subject) }),
+    options.resources === true
+      ? (resource, kind, action, subject, units) =>
+          tell({ time: simulation.now, resource, kind, units, ...(action < 0 ? {} : who(simulation, action, subject)) })
+      : null,
+  );
+}
+
+function who(simulation: Simulation, action: Action, subject: number): { subject: number; who?: string } {
+  const name = simulation.describe(action, subject);
+  return name === undefined ? { subject } : { subject, who: name };
 }

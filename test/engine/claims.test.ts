@@ -1,0 +1,362 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { REJECTED, Resource } from "../../src/engine/resource.js";
+import type { ResourceOptions } from "../../src/engine/resource-options.js";
+import { Simulation } from "../../src/engine/simulation.js";
+import { type TracedEvent, type TracedNote, traceEvents } from "../../src/engine/trace.js";
+
+function ward(options: Partial<ResourceOptions> = {}) {
+  const simulation = new Simulation();
+  const beds = new Resource(simulation, { name: "beds", capacity: 1, ...options });
+  const log: string[] = [];
+  const say = (word: string) =>
+    simulation.action(word, (subject) => {
+      log.push(`${simulation.now} ${word} ${subject}`);
+    });
+  return { simulation, beds, log, granted: say("granted"), preempted: say("preempted"), done: say("done") };
+}
+
+const PREEMPTIVE = { preemptive: true, interruption: "resume" } as const;
+
+describe("claims", () => {
+  it("are held under a ticket from the grant to the giving back", () => {
+    const { simulation, beds, log, granted } = ward();
+    const first = beds.claim(1, granted, 10);
+    const second = beds.claim(1, granted, 11);
+    expect([beds.isHeld(first), beds.isHeld(second)]).toEqual([true, false]);
+    expect([beds.subjectOf(first), beds.subjectOf(second), beds.unitsOf(first)]).toEqual([10, 11, 1]);
+    simulation.run(3);
+    beds.releaseClaim(first);
+    expect(beds.isHeld(second)).toBe(false);
+    simulation.run();
+    expect(log).toEqual(["3 granted 11"]);
+    expect([beds.isHeld(first), beds.isHeld(second), beds.heldSince(second)]).toEqual([false, true, 3]);
+    expect([beds.waits.n, beds.waits.max]).toEqual([2, 3]);
+  });
+
+  it("can be given back by nobody else, and only once", () => {
+    const { simulation, beds, granted } = ward({ capacity: 2 });
+    const claim = beds.claim(1, granted, 0);
+    expect(() => beds.release(1)).toThrow("units must be held, but nobody holds any of beds without a claim, got 1");
+    beds.request(1, granted, 1);
+    beds.release(1);
+    beds.releaseClaim(claim);
+    for (const ticket of [claim, 99]) expect(() => beds.releaseClaim(ticket)).toThrow(/ticket must be/);
+    const held = beds.claim(2, granted, 0);
+    const waiting = beds.claim(1, granted, 1);
+    expect(() => beds.releaseClaim(waiting)).toThrow("ticket must be of a claim that holds units of beds");
+    expect(() => beds.heldSince(waiting)).toThrow(RangeError);
+    beds.releaseClaim(held);
+    simulation.run();
+    expect(beds.inUse).toBe(1);
+  });
+
+  it("wait, leave and are turned away like requests", () => {
+    const { simulation, beds, log, granted } = ward({ queueLimit: 1 });
+    const held = beds.claim(1, granted, 0);
+    const waiting = beds.claim(1, granted, 1);
+    expect(beds.claim(1, granted, 2)).toBe(REJECTED);
+    expect(beds.withdraw(held)).toBe(false);
+    expect(beds.withdraw(waiting)).toBe(true);
+    beds.releaseClaim(held);
+    simulation.run();
+    expect(log).toEqual([]);
+  });
+
+  it("are put out by a more urgent claim, and told at once, before newcomers", () => {
+    const { simulation, beds, log, granted, preempted, done } = ward(PREEMPTIVE);
+    const patient = beds.claim(1, granted, 1, 5, preempted);
+    const newcomer = simulation.action("newcomer", () => log.push("newcomer"));
+    const urgent = simulation.action("urgent", () => {
+      expect(beds.isHeld(beds.claim(1, granted, 2, 1, preempted))).toBe(true);
+      expect(beds.isHeld(patient)).toBe(false);
+    });
+    simulation.schedule(4, urgent);
+    simulation.schedule(4, newcomer);
+    simulation.run();
+    expect(log).toEqual(["4 preempted 1", "newcomer"]);
+    expect(() => beds.releaseClaim(patient)).toThrow(RangeError);
+    // Work is as urgent as a claim may be.
+    beds.serve(1, 2, done, 3, 0);
+    simulation.run();
+    expect(log.slice(2)).toEqual(["4 preempted 2", "6 done 3"]);
+  });
+
+  it("are not put out by equals, by requests, where nothing was said, or where it would not be enough", () => {
+    const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 2 });
+    const silent = beds.claim(1, granted, 1, 5);
+    const spoken = beds.claim(1, granted, 2, 5, preempted);
+    beds.claim(1, granted, 3, 5, preempted);
+    beds.request(1, granted, 4, 0);
+    beds.claim(2, granted, 5, -1);
+    simulation.run();
+    expect([beds.isHeld(silent), beds.isHeld(spoken)]).toEqual([true, true]);
+    expect(log).toEqual([]);
+  });
+
+  it("interrupt work, and the work goes on after them", () => {
+    const { simulation, beds, log, granted, done } = ward(PREEMPTIVE);
+    beds.serve(1, 5, done, 1, 3);
+    simulation.run(2);
+    const claim = beds.claim(1, granted, 2, 1);
+    expect(beds.isHeld(claim)).toBe(true);
+    simulation.run(10);
+    beds.releaseClaim(claim);
+    simulation.run();
+    expect(log).toEqual(["13 done 1"]);
+  });
+
+  it("give way to a fall of capacity only where work does", () => {
+    for (const interruption of ["finish", "resume"] as const) {
+      const { simulation, beds, log, granted, preempted } = ward({ preemptive: true, interruption, capacity: 2 });
+      beds.claim(1, granted, 1, 0, preempted);
+      beds.claim(1, granted, 2, 0, preempted);
+      beds.setCapacity(1);
+      simulation.run();
+      expect(log).toEqual(interruption === "finish" ? [] : ["0 preempted 2"]);
+      expect(beds.inUse).toBe(interruption === "finish" ? 2 : 1);
+    }
+  });
+
+  it("outlast a change of shift", () => {
+    const { simulation, beds, granted, done } = ward({ capacity: 3 });
+    beds.claim(1, granted, 1);
+    beds.serve(1, 5, done, 2);
+    beds.changeShift(2);
+    expect([beds.inUse, beds.free]).toEqual([1, 1]);
+    simulation.run();
+    expect(beds.inUse).toBe(1);
+  });
+
+  it("have numbered units where that is wanted, and so has work", () => {
+    const lowest = ward({ capacity: 4, numbering: "lowest" });
+    const a = lowest.beds.claim(2, lowest.granted, 0);
+    const b = lowest.beds.claim(1, lowest.granted, 1);
+    const work = lowest.beds.serve(1, 3, lowest.done, 2);
+    expect([a, b, work].map((ticket) => lowest.beds.numbersOf(ticket))).toEqual([[0, 1], [2], [3]]);
+    expect([...holders(lowest.beds)]).toEqual([0, 1, 2]);
+    lowest.beds.releaseClaim(a);
+    lowest.simulation.run();
+    const c = lowest.beds.claim(2, lowest.granted, 3);
+    expect(lowest.beds.numbersOf(c)).toEqual([0, 1]);
+    expect(() => lowest.beds.numbersOf(work)).toThrow(/ticket/);
+
+    const longest = ward({ capacity: 2, numbering: "longest-free" });
+    const seen = [0, 1, 2, 3].map((subject) => {
+      const ticket = longest.beds.claim(1, longest.granted, subject);
+      const number = longest.beds.numbersOf(ticket)[0];
+      if (subject > 0) longest.beds.releaseClaim(ticket);
+      return number;
+    });
+    expect(seen).toEqual([0, 1, 1, 1]);
+    const plain = ward();
+    expect(() => plain.beds.numbersOf(plain.beds.claim(1, plain.granted, 0))).toThrow("numbering");
+  });
+});
+
+describe("work", () => {
+  it("can be stopped while it waits, and where it can be interrupted once it has begun", () => {
+    const { simulation, beds, log, done } = ward({ interruption: "resume" });
+    const first = beds.serve(1, 5, done, 1);
+    const second = beds.serve(1, 7, done, 2);
+    const third = beds.serve(1, 1, done, 3);
+    simulation.run(2);
+    expect(beds.stop(second)).toBe(7);
+    expect(beds.stop(first)).toBe(3);
+    expect(beds.stop(first)).toBeNaN();
+    simulation.run();
+    expect(log).toEqual(["3 done 3"]);
+    expect(beds.stop(third)).toBeNaN();
+    expect([beds.inUse, beds.waiting, simulation.pending]).toEqual([0, 0, 0]);
+  });
+
+  it("that is always finished cannot be stopped once begun", () => {
+    const { beds, done, granted } = ward({ capacity: 2 });
+    const work = beds.serve(1, 5, done, 1);
+    expect(() => beds.stop(work)).toThrow("interruption must be resume, restart or resample to stop work, got finish");
+    expect(() => beds.stop(beds.claim(1, granted, 2))).toThrow("ticket must be of work");
+  });
+
+  it("says when it starts, is interrupted and goes on", () => {
+    const simulation = new Simulation();
+    const log: string[] = [];
+    const say = (word: string) =>
+      simulation.action(word, (subject) => log.push(`${simulation.now} ${word} ${subject}`));
+    const nurse = new Resource(simulation, {
+      ...{ name: "nurse", capacity: 1, ...PREEMPTIVE },
+      ...{ started: say("started"), interrupted: say("interrupted") },
+    });
+    const done = say("done");
+    nurse.serve(1, 4, done, 1, 2);
+    simulation.run(3);
+    nurse.serve(1, 1, done, 2, 1);
+    simulation.run();
+    expect(log).toEqual(["0 started 1", "3 interrupted 1", "3 started 2", "4 done 2", "4 started 1", "5 done 1"]);
+    const options = { name: "nurse", capacity: 1, started: 99 };
+    expect(() => new Resource(simulation, options)).toThrow("started must be a number that action() returned, got 99");
+  });
+});
+
+describe("options", () => {
+  it("that mean nothing, or not together, are refused", () => {
+    const simulation = new Simulation();
+    const make = (options: object) => () => new Resource(simulation, { name: "beds", capacity: 1, ...options });
+    expect(make({ interuption: "resume" })).toThrow(/got interuption/);
+    expect(make({ preemptive: true })).toThrow(/interruption must be given where preemptive is true/);
+    expect(make({ numbering: "highest" })).toThrow(/rule must be one of lowest, longest-free/);
+    expect(make({ quantiles: true, statistics: false })).toThrow(/quantiles must be false/);
+    expect(make({ name: 3 })).toThrow(/name must be a text/);
+    expect(make({ preemptive: true, interruption: "finish" })).not.toThrow();
+  });
+
+  it("quantiles of waits are kept where wanted", () => {
+    const { simulation, beds, done } = ward({ quantiles: true });
+    for (let person = 0; person < 100; person++) beds.serve(1, 1, done, person);
+    simulation.run();
+    // Waits are 0, 1, …, 99; the sketch errs by one in a hundred at most.
+    expect(Math.abs(beds.waits.quantile(0.5) - 49.5)).toBeLessThanOrEqual(1);
+    expect(() => ward().beds.waits.quantile(0.5)).toThrow(TypeError);
+  });
+});
+
+describe("a trace of resources", () => {
+  it("tells what happens inside events, in order", () => {
+    const { simulation, beds, granted, preempted, done } = ward({ ...PREEMPTIVE, queueLimit: 1 });
+    const script = simulation.action("script", () => {
+      beds.claim(1, granted, 1, 5, preempted);
+      beds.serve(1, 2, done, 2, 4);
+      const ticket = beds.claim(1, granted, 3, 4);
+      beds.claim(1, granted, 4, 4);
+      beds.withdraw(ticket);
+      beds.setCapacity(2);
+      beds.request(1, granted, 5);
+      beds.release(1);
+    });
+    simulation.schedule(1, script);
+    const told = [...traceEvents(simulation, 10, { resources: true })].map(inWords);
+    expect(told).toEqual([
+      "1 script 0",
+      "beds granted 1 for 1",
+      "beds preempted 1 for 1",
+      "beds started 1 for 2",
+      "beds waits 1 for 3",
+      "beds rejected 1 for 4",
+      "beds withdrawn 1 for 3",
+      "beds capacity 2",
+      "beds granted 1 for 5",
+      "beds released 1",
+      "1 preempted 1",
+      "3 beds: work done 0",
+      "3 done 2",
+    ]);
+    expect([...traceEvents(simulation, 11)]).toEqual([]);
+  });
+});
+
+function inWords(traced: TracedEvent | TracedNote): string {
+  if ("action" in traced) return `${traced.time} ${traced.action} ${traced.subject}`;
+  const { resource, kind, units, subject } = traced;
+  return `${resource} ${kind} ${units}${subject === undefined ? "" : ` for ${subject}`}`;
+}
+
+function* holders(beds: Resource): Generator<number> {
+  for (let ticket = beds.firstHolder(); ticket >= 0; ticket = beds.nextHolder(ticket)) yield beds.subjectOf(ticket);
+}
+
+/** What a resource with claims does, as plainly as it can be said: everybody in two lists, every choice by looking at all. */
+class PlainClaims {
+  readonly held: { id: number; units: number; priority: number; open: boolean }[] = [];
+  readonly line: { id: number; units: number; priority: number; open: boolean }[] = [];
+  readonly told: number[] = [];
+  private readonly capacity: number;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
+
+  claim(id: number, units: number, priority: number, open: boolean): void {
+    const person = { id, units, priority, open };
+    if (this.line.every((other) => other.priority > priority) && this.makeRoom(person)) this.held.push(person);
+    else this.line.splice(this.line.filter((other) => other.priority <= priority).length, 0, person);
+    this.serveLine();
+  }
+
+  leave(id: number): void {
+    for (const list of [this.held, this.line]) {
+      const place = list.findIndex((person) => person.id === id);
+      if (place >= 0) list.splice(place, 1);
+    }
+    this.serveLine();
+  }
+
+  private serveLine(): void {
+    for (let first = this.line[0]; first !== undefined && this.makeRoom(first); first = this.line[0]) {
+      this.held.push(first);
+      this.line.shift();
+    }
+  }
+
+  private free(): number {
+    return this.capacity - this.held.reduce((sum, { units }) => sum + units, 0);
+  }
+
+  private makeRoom(person: { units: number; priority: number }): boolean {
+    const losers = this.held.filter(({ priority, open }) => open && priority > person.priority);
+    if (this.free() + losers.reduce((sum, { units }) => sum + units, 0) < person.units) return false;
+    // The worst priority first; of those the latest to start.
+    losers.reverse().sort((a, b) => b.priority - a.priority);
+    while (this.free() < person.units) {
+      const loser = losers.shift()!;
+      this.held.splice(this.held.indexOf(loser), 1);
+      this.told.push(loser.id);
+    }
+    return true;
+  }
+}
+
+describe("claims against a plain model", () => {
+  const step = fc.record({
+    units: fc.integer({ min: 1, max: 3 }),
+    priority: fc.integer({ min: 0, max: 3 }),
+    open: fc.boolean(),
+    leaves: fc.option(fc.nat({ max: 20 }), { freq: 2 }),
+  });
+
+  test.prop([fc.array(step, { maxLength: 40 }), fc.integer({ min: 3, max: 5 })], { numRuns: 2000, seed: 1 })(
+    "hold, wait and are put out alike",
+    (steps, capacity) => {
+      const { simulation, beds } = ward({ ...PREEMPTIVE, capacity });
+      const told: number[] = [];
+      const granted = simulation.action("granted", () => undefined);
+      const preempted = simulation.action("preempted", (id) => told.push(id));
+      const plain = new PlainClaims(capacity);
+      const tickets: number[] = [];
+      for (const [id, { units, priority, open, leaves }] of steps.entries()) {
+        if (leaves === null) {
+          tickets[id] = open
+            ? beds.claim(units, granted, id, priority, preempted)
+            : beds.claim(units, granted, id, priority);
+          plain.claim(id, units, priority, open);
+        } else {
+          const ticket = tickets[leaves];
+          if (ticket !== undefined && beds.isHeld(ticket)) beds.releaseClaim(ticket);
+          else if (ticket !== undefined) beds.withdraw(ticket);
+          plain.leave(leaves);
+        }
+        simulation.run(simulation.now + 1);
+        expect([...holders(beds)]).toEqual(plain.held.map((person) => person.id));
+        expect(waiters(beds)).toEqual(plain.line.map((person) => person.id));
+        expect(told).toEqual(plain.told);
+        expect(beds.inUse).toBe(plain.held.reduce((sum, person) => sum + person.units, 0));
+        expect(beds.timeWaited()).toBeCloseTo(beds.line.integral(simulation.now), 9);
+      }
+    },
+  );
+});
+
+function waiters(beds: Resource): number[] {
+  const subjects: number[] = [];
+  for (let ticket = beds.firstWaiting(); ticket >= 0; ticket = beds.nextWaiting(ticket))
+    subjects.push(beds.subjectOf(ticket));
+  return subjects;
+}
