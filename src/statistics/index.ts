@@ -10,6 +10,12 @@ export { quantiles } from "./quantile.js";
 export { QuantileSketch } from "./quantile-sketch.js";
 export { QuantileTally, type QuantileTallyOptions } from "./quantile-tally.js";
 export { rankAlternatives, type Standing } from "./ranking.js";
+export {
+  type Replicated,
+  type ReplicatedMeasures,
+  type ReplicateOptions,
+  replicateToPrecision,
+} from "./replicate.js";
 export { studentQuantile, studentTail } from "./student.js";
 export { Tally } from "./tally.js";
 export { mser, type Truncation, welchMovingAverage } from "./warm-up.js";

@@ -2,7 +2,7 @@
  * How many replications a wanted precision needs.
  */
 import { type MeanInterval, meanInterval } from "./interval.js";
-import { breach, requireInside, requirePositive } from "./parameter.js";
+import { breach, refuseUnknownKeys, requireInside, requirePositive } from "./parameter.js";
 import { studentQuantile } from "./student.js";
 
 /** A wanted half-width: one of the two. */
@@ -46,12 +46,25 @@ export function replicationsForPrecision(
   requireInside("confidence", confidence);
   if (pilot.length < 2) throw breach("the number of replications in the pilot", "at least 2", pilot.length);
   const now = meanInterval(pilot, confidence);
-  const wanted =
-    "halfWidth" in precision
-      ? requirePositive("precision.halfWidth", precision.halfWidth)
-      : requirePositive("precision.relative", precision.relative) * Math.abs(now.mean);
+  const wanted = wantedHalfWidth("precision", precision, now.mean);
   const reached = now.halfWidth <= wanted;
   return { now, wanted, reached, replications: reached ? now.n : smallestCount(now, wanted, confidence) };
+}
+
+/**
+ * A wanted half-width in the unit of the measure.
+ *
+ * @param name of the precision, as the caller knows it
+ * @param mean of the measure, for a relative one
+ * @throws RangeError for a half-width that is not above 0, or two at once; TypeError for other keys
+ */
+export function wantedHalfWidth(name: string, precision: Precision, mean: number): number {
+  refuseUnknownKeys(name, precision, ["halfWidth", "relative"]);
+  if (!("halfWidth" in precision)) {
+    return requirePositive(`${name}.relative`, precision.relative) * Math.abs(mean);
+  }
+  if ("relative" in precision) throw breach(name, "either halfWidth or relative", "both");
+  return requirePositive(`${name}.halfWidth`, precision.halfWidth);
 }
 
 function smallestCount(now: MeanInterval, wanted: number, confidence: number): number {

@@ -75,6 +75,16 @@ describe("a shared server", () => {
     );
   });
 
+  it("lets go at one instant in order of asking", () => {
+    const simulation = new Simulation();
+    const server = new SharedServer(simulation, { name: "line" });
+    const order: number[] = [];
+    const done = simulation.action("done", (job) => order.push(job));
+    for (let job = 0; job < 6; job++) server.serve(3, done, job);
+    simulation.run();
+    expect([order, simulation.now]).toEqual([[0, 1, 2, 3, 4, 5], 18]);
+  });
+
   it("goes on with those in service when its statistics are cleared", () => {
     const simulation = new Simulation();
     const server = new SharedServer(simulation, { name: "line", limit: 1 });
