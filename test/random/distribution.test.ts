@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createDistribution, type DistributionSpec, type SpecOf } from "../../src/random/distribution.js";
+import { equilibrium } from "../../src/random/equilibrium.js";
+import { normalCdf } from "../../src/random/normal-function.js";
+import { createStream } from "../../src/random/stream.js";
 import { holdsContract } from "./contract.js";
 
 const lognormal: DistributionSpec = { kind: "lognormal", mu: 1.262864322, sigma: 0.832554611 };
@@ -287,6 +290,42 @@ describe("values of SciPy 1.17", () => {
         expect(other.partialMoment(2, x)).toBeCloseTo(one.partialMoment(2, x), 10);
       }
     }
+  });
+});
+
+describe("laws of any size", () => {
+  it("a geometric of one success in 10⁹ is an exponential, rounded down", () => {
+    const law = createDistribution({ kind: "geometric", p: 1e-9 });
+    expect(law.quantile(0.5) / (Math.LN2 * 1e9)).toBeCloseTo(1, 8);
+    expect(law.cdf(law.quantile(0.5) - 1)).toBeLessThan(0.5);
+    expect(law.partialMoment(1, 2e9) / (1e9 * (1 - 3 * Math.exp(-2)))).toBeCloseTo(1, 7);
+    expect(law.partialMoment(2, 2e9) / (2e18 * (1 - 5 * Math.exp(-2)))).toBeCloseTo(1, 7);
+  });
+
+  it("a discrete uniform may be as wide as whole numbers are exact", () => {
+    const high = Number.MAX_SAFE_INTEGER - 1;
+    const law = createDistribution({ kind: "discrete-uniform", low: 0, high });
+    expect([law.quantile(0), law.quantile(0.5), law.quantile(1)]).toEqual([0, high / 2, high]);
+    const draw = law.sampler(createStream(1, "wide"));
+    for (let k = 0; k < 1000; k++) expect(Number.isSafeInteger(draw())).toBe(true);
+  });
+
+  it("an inverse Gaussian that hardly varies is a normal, and one that varies much has no tail but its own", () => {
+    const narrow = createDistribution({ kind: "inverse-gaussian", mean: 1, shape: 1e8 });
+    const normal = createDistribution({ kind: "normal", mean: 1, sd: 1e-4 });
+    for (const z of [-3, -1, 0, 1, 3]) expect(narrow.cdf(1 + z * 1e-4)).toBeCloseTo(normal.cdf(1 + z * 1e-4), 3);
+    // Of an infinite mean it is one over a squared normal: P(X ≤ x) = 2 Φ(−√(shape / x)).
+    const wide = createDistribution({ kind: "inverse-gaussian", mean: 1e9, shape: 1 });
+    for (const x of [0.1, 1, 100]) expect(wide.cdf(x)).toBeCloseTo(2 * normalCdf(-Math.sqrt(1 / x)), 6);
+  });
+
+  it("the residual of a Pareto whose own length-biased law has no variance is drawn all the same", () => {
+    const rest = equilibrium({ kind: "pareto", low: 1, shape: 2.5 });
+    const draw = rest.sampler(createStream(1, "rest"));
+    let below = 0;
+    for (let k = 0; k < 2000; k++) if (draw() <= 1) below++;
+    // Up to the smallest value nobody has left: a share of 1 / mean.
+    expect(Math.abs(below - 2000 * 0.6)).toBeLessThanOrEqual(5 * Math.sqrt(2000 * 0.6 * 0.4));
   });
 });
 
