@@ -18,7 +18,7 @@ import { refuse, refuseUnknownKeys } from "./refusal.js";
 import type { Simulation } from "./simulation.js";
 
 export interface ContainerOptions extends ObservationOptions {
-  /** Shown in messages; default "container". */
+  /** For reports; default "container". */
   readonly name?: string;
   /** The most it holds, above 0; default Infinity. */
   readonly capacity?: number;

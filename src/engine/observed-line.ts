@@ -78,11 +78,6 @@ export class ObservedLine<T> implements LineStatistics {
     return this.heap.first;
   }
 
-  /** Everyone, first to last. */
-  everyone(): T[] {
-    return this.heap.sorted().map(({ who }) => who);
-  }
-
   /** The first in the line who fits. */
   firstThat(fits: (who: T) => boolean): InLine<T> | undefined {
     return this.heap.firstThat(({ who }) => fits(who));

@@ -22,7 +22,7 @@ import type { Simulation } from "./simulation.js";
 
 /** @typeParam T the objects kept */
 export interface StoreOptions<T> extends ObservationOptions {
-  /** Shown in messages; default "store". */
+  /** For reports; default "store". */
   readonly name?: string;
   /** How many objects may be kept: a whole number from 1, or Infinity, the default. */
   readonly capacity?: number;

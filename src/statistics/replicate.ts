@@ -62,7 +62,7 @@ const KEYS: readonly (keyof ReplicateOptions<unknown>)[] = ["precision", "confid
  * @throws RangeError for a value that is not finite and for options outside their range; TypeError for options that do not exist
  *
  * Sources: K. Hoad, S. Robinson and R. Davies, "Automated selection of the number of replications for a discrete-event
- * simulation", Journal of the Operational Research Society, 2010; S. S. Lavenberg and C. H. Sauer, "Sequential Stopping Rules for the
+ * simulation"; S. S. Lavenberg and C. H. Sauer, "Sequential Stopping Rules for the
  * Regenerative Method of Simulation", IBM Journal of Research and Development 21(6), 1977.
  *
  * @example
