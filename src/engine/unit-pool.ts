@@ -37,14 +37,15 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
   protected usedByWork = 0;
   /** Most units anyone may ask for. */
   private largest = 0;
-  private readonly firstFit: boolean;
+  /** Whether the next whose units are free may pass someone whose are not. */
+  readonly isFirstFit: boolean;
 
   constructor(simulation: Simulation, options: ResourceOptions) {
     checkOptions(options);
     super(simulation, options);
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
-    this.firstFit = options.discipline === "first-fit";
+    this.isFirstFit = options.discipline === "first-fit";
     this.occupancy = new Level(0, simulation.now, options);
   }
 
@@ -161,7 +162,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
 
   /** Whether nobody waits whom a newcomer of this priority may not pass. */
   protected mayStart(priority: number): boolean {
-    return this.list.count === 0 || (this.firstFit && !this.awaitingDispatch) || !this.holdsUp(priority);
+    return this.list.count === 0 || (this.isFirstFit && !this.awaitingDispatch) || !this.holdsUp(priority);
   }
 
   protected reject(units: number, action: Action, subject: number): number {
@@ -215,7 +216,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
       if (units <= this.units - this.used) return row;
       const isKnown = cells[(row << SHIFT) + KIND] !== REQUEST;
       if (isKnown && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
-      if (!this.firstFit || this.used >= this.units) return NONE;
+      if (!this.isFirstFit || this.used >= this.units) return NONE;
     }
     return NONE;
   }

@@ -1,0 +1,132 @@
+/**
+ * Circles of people who block each other: each holds units that the next waits for, as where people keep a bed until there is room in the
+ * next service. Found from claims, by reduction: whoever does not wait will some day give back what he holds; who could then
+ * have what he waits for gives back his own, and so on; who is left can never move.
+ *
+ * Rules: everybody who is at work or asked without a claim is taken to move on; capacity is taken to stay as it is.
+ */
+
+import type { Resource } from "./resource.js";
+
+/** One of a circle: holds units of one resource and waits for another, which the next of the circle holds. */
+export interface Blocked<P> {
+  readonly person: P;
+  readonly holds: Resource;
+  readonly waitsFor: Resource;
+}
+
+/** Says who has a ticket. */
+export type PersonOf<P> = (resource: Resource, ticket: number) => P;
+
+/**
+ * The first circle there is of people who block each other for good, null if there is none. It stays until one of them gives up or
+ * capacity grows.
+ *
+ * @param resources all those that people of a circle might hold or wait for
+ * @param personOf who has a ticket: the subject, unless told otherwise, so that a person needs the same subject everywhere; for
+ * processes `Processes.personOf`. Nobody's claims are mixed up only if it tells people apart
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const ward = new Resource(simulation, { name: "ward", capacity: 1 });
+ * const unit = new Resource(simulation, { name: "unit", capacity: 1 });
+ * const go = simulation.action("go", () => undefined);
+ * ward.claim(1, go, 7);
+ * unit.claim(1, go, 8);
+ * unit.claim(1, go, 7);
+ * console.log(findCircle([ward, unit])); // null
+ * ward.claim(1, go, 8);
+ * console.log(describeCircle(findCircle([ward, unit]) ?? [])); // 7 holds ward and waits for unit; 8 holds unit and waits for ward
+ */
+export function findCircle(resources: Iterable<Resource>): readonly Blocked<number>[] | null;
+export function findCircle<P>(resources: Iterable<Resource>, personOf: PersonOf<P>): readonly Blocked<P>[] | null;
+export function findCircle<P>(
+  resources: Iterable<Resource>,
+  personOf: PersonOf<P | number> = (resource, ticket) => resource.subjectOf(ticket),
+): readonly Blocked<P | number>[] | null {
+  const people = new Map<P | number, Person>();
+  const places = [...resources].map((resource) => placeOf(resource, personOf, people));
+  // Whoever waits nowhere gives back what he holds; so does who asked without a claim, or is at work.
+  for (const person of people.values()) {
+    if (person.waits.length > 0) for (const { place, units } of person.holds) place.free -= units;
+  }
+  while (places.some(serveOne));
+  return circleAmong(people);
+}
+
+/** A circle in words: "7 holds ward and waits for unit; 8 holds unit and waits for ward". */
+export function describeCircle<P>(circle: readonly Blocked<P>[]): string {
+  return circle
+    .map(({ person, holds, waitsFor }) => `${nameOf(person)} holds ${holds.name} and waits for ${waitsFor.name}`)
+    .join("; ");
+}
+
+interface Place {
+  readonly resource: Resource;
+  /** Units that are free, or will be without anybody who may be stuck. */
+  free: number;
+  readonly line: { readonly person: Person; readonly units: number }[];
+}
+
+interface Person {
+  readonly waits: Place[];
+  readonly holds: { readonly place: Place; readonly units: number }[];
+}
+
+function placeOf<P>(resource: Resource, personOf: PersonOf<P>, people: Map<P, Person>): Place {
+  const place: Place = { resource, free: resource.capacity, line: [] };
+  const known = (ticket: number): Person => {
+    const name = personOf(resource, ticket);
+    const person = people.get(name) ?? { waits: [], holds: [] };
+    people.set(name, person);
+    return person;
+  };
+  for (let ticket = resource.firstHolder(); ticket >= 0; ticket = resource.nextHolder(ticket)) {
+    if (resource.isHeld(ticket)) known(ticket).holds.push({ place, units: resource.unitsOf(ticket) });
+  }
+  for (let ticket = resource.firstWaiting(); ticket >= 0; ticket = resource.nextWaiting(ticket)) {
+    const person = known(ticket);
+    person.waits.push(place);
+    place.line.push({ person, units: resource.unitsOf(ticket) });
+  }
+  return place;
+}
+
+/** Gives the next in a line what he waits for, if it is there; who then waits no more gives back all he holds. */
+function serveOne(place: Place): boolean {
+  const next = place.resource.isFirstFit ? place.line.findIndex(({ units }) => units <= place.free) : 0;
+  const waiting = place.line[next];
+  if (waiting === undefined || waiting.units > place.free) return false;
+  const { person, units } = waiting;
+  place.line.splice(next, 1);
+  person.waits.splice(person.waits.indexOf(place), 1);
+  person.holds.push({ place, units });
+  place.free -= units;
+  if (person.waits.length === 0) for (const held of person.holds.splice(0)) held.place.free += held.units;
+  return true;
+}
+
+function circleAmong<P>(people: Map<P, Person>): Blocked<P>[] | null {
+  const stuck = [...people].filter(([, { waits }]) => waits.length > 0);
+  const holderOf = (place: Place) => stuck.find(([, { holds }]) => holds.some((held) => held.place === place));
+  for (const start of stuck) {
+    const path: Blocked<P>[] = [];
+    const places: Place[] = [];
+    for (let wanted = start[1].waits[0]; wanted !== undefined; ) {
+      const holds: Place = wanted;
+      const met = places.indexOf(holds);
+      if (met >= 0) return path.slice(met);
+      const holder = holderOf(holds);
+      if (holder === undefined) break;
+      const [person, { waits }] = holder;
+      wanted = waits[0]!;
+      places.push(holds);
+      path.push({ person, holds: holds.resource, waitsFor: wanted.resource });
+    }
+  }
+  return null;
+}
+
+function nameOf(person: unknown): string {
+  return typeof person === "object" && person !== null && "name" in person ? String(person.name) : String(person);
+}

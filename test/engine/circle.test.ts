@@ -1,0 +1,167 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { type Blocked, describeCircle, findCircle } from "../../src/engine/circle.js";
+import { Priority } from "../../src/engine/priority.js";
+import { Resource } from "../../src/engine/resource.js";
+import { Simulation } from "../../src/engine/simulation.js";
+
+function wards(...capacities: number[]) {
+  const simulation = new Simulation();
+  const resources = capacities.map((capacity, index) => new Resource(simulation, { name: "ABCD"[index]!, capacity }));
+  const go = simulation.action("go", () => undefined);
+  return { simulation, go, resources, a: resources[0]!, b: resources[1]!, c: resources[2]! };
+}
+
+describe("findCircle", () => {
+  it("names three who wait for each other, whoever else waits, and sees it open again", () => {
+    const { go, resources, a, b, c } = wards(1, 1, 1);
+    for (const [person, resource] of [a, b, c].entries()) resource.claim(1, go, person);
+    b.claim(1, go, 9);
+    b.claim(1, go, 0);
+    c.claim(1, go, 1);
+    expect(findCircle(resources)).toBeNull();
+    const closing = a.claim(1, go, 2);
+    const circle = findCircle(resources)!;
+    expect(describeCircle(circle)).toBe(
+      "1 holds B and waits for C; 2 holds C and waits for A; 0 holds A and waits for B",
+    );
+    c.setCapacity(2);
+    expect(findCircle(resources)).toBeNull();
+    c.setCapacity(1);
+    expect(findCircle(resources)).not.toBeNull();
+    a.withdraw(closing);
+    expect(findCircle(resources)).toBeNull();
+  });
+
+  it("takes those who do not wait, who are at work or whom nobody knows to move on", () => {
+    for (const other of ["claim", "request", "serve"] as const) {
+      const { go, resources, a, b } = wards(2, 1);
+      a.claim(1, go, 0);
+      b.claim(1, go, 1);
+      if (other === "serve") a.serve(1, 5, go, 2);
+      else a[other](1, go, 2);
+      b.claim(1, go, 0);
+      a.claim(1, go, 1);
+      expect(findCircle(resources)).toBeNull();
+    }
+  });
+
+  it("knows that nobody passes a strict line, and that one may in a first-fit line", () => {
+    for (const discipline of ["strict", "first-fit"] as const) {
+      const simulation = new Simulation();
+      const a = new Resource(simulation, { name: "A", capacity: 2, discipline });
+      const b = new Resource(simulation, { name: "B", capacity: 1 });
+      const go = simulation.action("go", () => undefined);
+      a.claim(1, go, 0);
+      b.claim(1, go, 1);
+      b.claim(1, go, 0);
+      a.claim(2, go, 8);
+      a.claim(1, go, 1);
+      simulation.run();
+      // In the strict line 1 stands behind 8, who wants both units of A, one of which 0 holds, who waits for 1.
+      const circle = findCircle([a, b]);
+      expect(circle === null ? null : describeCircle(circle)).toBe(
+        discipline === "strict" ? "1 holds B and waits for A; 0 holds A and waits for B" : null,
+      );
+    }
+  });
+
+  it("sees someone who waits for more of what he holds", () => {
+    const { go, a } = wards(2);
+    a.claim(1, go, 0);
+    a.claim(1, go, 1);
+    a.claim(1, go, 0);
+    expect(findCircle([a])).toBeNull();
+    a.claim(1, go, 1);
+    expect(describeCircle(findCircle([a])!)).toBe("0 holds A and waits for A");
+  });
+
+  it("is not a closed resource", () => {
+    const { go, a, b } = wards(1, 1);
+    a.setCapacity(0);
+    b.claim(1, go, 0);
+    a.claim(1, go, 0);
+    b.claim(1, go, 1);
+    expect(findCircle([a, b])).toBeNull();
+  });
+
+  it("can be told who is who", () => {
+    const { go, a, b } = wards(1, 1);
+    a.claim(1, go, 0);
+    b.claim(1, go, 0);
+    b.claim(1, go, 1);
+    a.claim(1, go, 1);
+    const names = new Map([
+      [a, ["Ada", "Ben"]],
+      [b, ["Ben", "Ada"]],
+    ]);
+    const circle = findCircle([a, b], (resource, ticket) => names.get(resource)![resource.subjectOf(ticket)]!);
+    expect(circle?.map(({ person }) => person)).toEqual(["Ben", "Ada"]);
+  });
+});
+
+/** People who each claim units of some resources one after another, keeping what they have, and at last give all back. */
+const journeys = fc.array(
+  fc.record({
+    start: fc.nat({ max: 12 }),
+    steps: fc.array(
+      fc.record({
+        resource: fc.nat({ max: 2 }),
+        units: fc.integer({ min: 1, max: 2 }),
+        stay: fc.nat({ max: 4 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  }),
+  { maxLength: 8 },
+);
+
+describe("a circle", () => {
+  test.prop([journeys, fc.array(fc.integer({ min: 2, max: 3 }), { minLength: 3, maxLength: 3 }), fc.boolean()], {
+    numRuns: 3000,
+    seed: 1,
+  })("stays, and is found whenever a run ends with people who wait", (people, capacities, firstFit) => {
+    const simulation = new Simulation();
+    const resources = capacities.map(
+      (capacity, index) =>
+        new Resource(simulation, {
+          ...{ name: "ABC"[index]!, capacity },
+          ...{ discipline: firstFit ? "first-fit" : "strict" },
+        }),
+    );
+    const held: [Resource, number][][] = people.map(() => []);
+    const done = people.map(() => 0);
+    const finished = new Set<number>();
+    const next = simulation.action("next", (person) => {
+      const step = people[person]!.steps[done[person]!];
+      if (step === undefined) {
+        for (const [resource, ticket] of held[person]!) resource.releaseClaim(ticket);
+        finished.add(person);
+        return;
+      }
+      const resource = resources[step.resource]!;
+      const ticket = resource.claim(step.units, granted, person);
+      held[person]!.push([resource, ticket]);
+      if (resource.isHeld(ticket)) simulation.perform(granted, person);
+    });
+    const granted = simulation.action("granted", (person) => {
+      const { stay } = people[person]!.steps[done[person]++]!;
+      simulation.schedule(stay, next, person, Priority.release);
+    });
+    for (const [person, { start }] of people.entries()) simulation.schedule(start, next, person);
+    let circle: readonly Blocked<number>[] | null = null;
+    while (simulation.step()) {
+      const found = findCircle(resources);
+      if (circle !== null) expect(found).not.toBeNull();
+      circle = found;
+      for (const { person, holds, waitsFor } of found ?? []) {
+        const tickets = held[person]!;
+        expect(tickets.some(([resource, ticket]) => resource === holds && resource.isHeld(ticket))).toBe(true);
+        expect(tickets.some(([resource, ticket]) => resource === waitsFor && !resource.isHeld(ticket))).toBe(true);
+      }
+      if (found !== null)
+        expect(found.every(({ waitsFor }, place) => waitsFor === found[(place + 1) % found.length]!.holds)).toBe(true);
+    }
+    expect(circle !== null).toBe(finished.size < people.length);
+  });
+});
