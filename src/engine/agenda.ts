@@ -46,7 +46,7 @@ export class Agenda {
 
   constructor(simulation: Simulation, seed?: string | number) {
     this.simulation = simulation;
-    this.seed = seed;
+    this.seed = seed ?? simulation.seed;
     const nameOf = (row: number) => this.rows[row]?.owner?.name;
     this.arrival = simulation.action("resume", (row) => this.rows[row]!.arrived(), nameOf);
     this.eviction = simulation.action("evicted", (row) => this.rows[row]!.evicted?.(), nameOf);

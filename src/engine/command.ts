@@ -7,6 +7,7 @@
  */
 
 import type { Agenda, Awaiting, Owner } from "./agenda.js";
+import { refuse } from "./refusal.js";
 
 export { Agenda } from "./agenda.js";
 
@@ -54,12 +55,14 @@ export abstract class Command<T> implements Awaiting {
   /** Calls off what has not happened; what has, stays. Returns whether nothing will come for the row any more. */
   abstract callOff(agenda: Agenda, row: number): boolean;
 
-  /** Called once when the wait for it is over: ends what goes on in it though nobody needs it. */
-  conclude(_agenda: Agenda): void {}
+  /** Called once when the wait for it is over: ends what goes on in it though nobody needs it. Returns `failure`. */
+  conclude(_agenda: Agenda): Error | undefined {
+    return undefined;
+  }
 
-  /** What was waited for has come. */
-  come(): void {
-    this.settle(undefined);
+  /** What was waited for has come: returns whether it is done by that. */
+  come(): boolean {
+    return this.settle(undefined);
   }
 
   /** Time is up: returns whether it is done by that. */
@@ -71,8 +74,7 @@ export abstract class Command<T> implements Awaiting {
   putOut(): void {}
 
   arrived(): void {
-    this.come();
-    this.waiter?.commandDone(this);
+    if (this.come()) this.waiter?.commandDone(this);
   }
 
   expired(): void {
@@ -118,7 +120,10 @@ class Wait extends Command<void> {
 }
 
 /**
- * Waits for a time, at least 0 and finite.
+ * Waits for a time.
+ *
+ * @param delay at least 0, finite
+ * @throws RangeError for any other delay
  *
  * @example
  * const simulation = new Simulation();
@@ -129,6 +134,7 @@ class Wait extends Command<void> {
  * simulation.run();
  */
 export function wait(delay: number): Command<void> {
+  if (!(Number.isFinite(delay) && delay >= 0)) refuse("delay", "a finite number, at least 0", delay);
   return new Wait(delay);
 }
 
@@ -154,6 +160,10 @@ export class Pending<T> extends Command<T> {
 
   override get failure(): Error | undefined {
     return this.isDone ? this.error : undefined;
+  }
+
+  override conclude(): Error | undefined {
+    return this.failure;
   }
 
   /** Completes the command: at once while it begins, else as an event of this instant. */
@@ -182,13 +192,13 @@ export class Pending<T> extends Command<T> {
     return this.result;
   }
 
-  override come(): void {
-    this.settle(this.result);
+  override come(): boolean {
+    return this.settle(this.result);
   }
 
-  override callOff(agenda: Agenda): boolean {
-    if (this.isDone) return true;
-    if (this.timer >= 0) agenda.simulation.cancel(this.timer);
+  override callOff(): boolean {
+    if (this.isDone || this.agenda === undefined) return true;
+    if (this.timer >= 0) this.agenda.simulation.cancel(this.timer);
     this.withdraw(this);
     return true;
   }

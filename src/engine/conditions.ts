@@ -2,30 +2,39 @@
  * Waiting for any or all of several commands, nested as one likes.
  *
  * When a condition holds, what it did not need goes on until the outermost wait is over, and is called off then. Which commands
- * have happened is told by their own `isDone` and `value`; units granted to a request that is done are held.
+ * have happened is told by the result and by their own `isDone` and `value`; units granted to a request that is done are held.
+ * What fails in one of them, needed or not, fails the whole wait.
  */
 
-import { type Agenda, Command, type Waiter } from "./command.js";
+import type { Agenda } from "./agenda.js";
+import { Command, type Waiter } from "./command.js";
 
-class Condition extends Command<void> implements Waiter {
+abstract class Condition<T> extends Command<T> implements Waiter {
   declare agenda: Agenda;
-  private readonly commands: readonly Command<unknown>[];
+  protected readonly commands: readonly Command<unknown>[];
+  /** Those that are done, in the order in which they came to be. */
+  protected readonly happened: Command<unknown>[] = [];
   private readonly rows: number[] = [];
-  private missing: number;
+  private readonly needed: number;
+  private error: Error | undefined = undefined;
   private beginning = true;
 
   constructor(commands: readonly Command<unknown>[], needed: number) {
     super();
     this.commands = commands;
-    this.missing = needed;
+    this.needed = needed;
   }
 
-  commandDone(): void {
-    this.missing -= 1;
-    if (this.missing === 0 && !this.beginning) {
-      this.settle(undefined);
-      this.waiter?.commandDone(this);
-    }
+  override get failure(): Error | undefined {
+    return this.error;
+  }
+
+  commandDone(command: Command<unknown>): void {
+    this.note(command);
+    if (this.beginning || !(this.holds() || this.error !== undefined)) return;
+    const isNews = !this.isDone || command.failure !== undefined;
+    if (!this.isDone) this.settle(this.result());
+    if (isNews) this.waiter?.commandDone(this);
   }
 
   override callOff(agenda: Agenda): boolean {
@@ -33,53 +42,106 @@ class Condition extends Command<void> implements Waiter {
     return true;
   }
 
-  override conclude(agenda: Agenda): void {
+  override conclude(agenda: Agenda): Error | undefined {
     for (const [place, row] of this.rows.entries()) {
       if (this.commands[place]!.callOff(agenda, row)) agenda.remove(row);
       else agenda.abandon(row);
     }
+    return this.error;
   }
+
+  protected abstract result(): T;
 
   protected override start(agenda: Agenda): boolean {
     this.agenda = agenda;
-    for (const command of this.commands) {
-      const row = agenda.add(command);
-      this.rows.push(row);
-      if (command.begin(agenda, row, this)) this.commandDone();
+    try {
+      for (const command of this.commands) this.beginPart(command);
+    } catch (error) {
+      this.conclude(agenda);
+      throw error;
     }
     this.beginning = false;
-    return this.missing <= 0 && this.settle(undefined);
+    return (this.holds() || this.error !== undefined) && this.settle(this.result());
+  }
+
+  private beginPart(command: Command<unknown>): void {
+    const { agenda } = this;
+    const row = agenda.add(command);
+    try {
+      if (command.begin(agenda, row, this)) this.note(command);
+    } catch (error) {
+      agenda.remove(row);
+      throw error;
+    }
+    this.rows.push(row);
+  }
+
+  private note(command: Command<unknown>): void {
+    this.happened.push(command);
+    this.error ??= command.failure;
+  }
+
+  private holds(): boolean {
+    return this.happened.length >= this.needed;
   }
 }
 
+class AnyOf extends Condition<readonly Command<unknown>[]> {
+  protected override result(): readonly Command<unknown>[] {
+    return this.happened;
+  }
+}
+
+class AllOf<T extends readonly Command<unknown>[]> extends Condition<Values<T>> {
+  protected override result(): Values<T> {
+    return this.commands.map(({ value }) => value) as Values<T>;
+  }
+}
+
+/** The results of several commands, each in its place. */
+export type Values<T extends readonly Command<unknown>[]> = {
+  -readonly [Place in keyof T]: T[Place] extends Command<infer V> ? V : never;
+};
+
 /**
- * Waits until one of the commands is done; at once if there are none.
+ * Waits until one of the commands is done; at once if there are none. Its result is a list of those that are, in the order in
+ * which they came to be: one, as a rule, and more where several needed no wait.
  *
  * @example
  * const simulation = new Simulation();
  * const bell = new Signal();
  * new Processes(simulation).start("guest", function* () {
  *   const rings = bell.next();
- *   yield anyOf(rings, wait(5));
- *   console.log(simulation.now, rings.isDone); // 5 false
+ *   const done = yield* anyOf(rings, wait(5));
+ *   console.log(simulation.now, done.includes(rings)); // 5 false
  * });
  * simulation.run();
  */
-export function anyOf(...commands: readonly Command<unknown>[]): Command<void> {
-  return new Condition(commands, Math.min(1, commands.length));
+export function anyOf(...commands: readonly Command<unknown>[]): Command<readonly Command<unknown>[]> {
+  return new AnyOf(commands, Math.min(1, commands.length));
 }
 
 /**
- * Waits until all of the commands are done.
+ * Waits until all of the commands are done. Its result is a list of theirs, each in its command's place.
  *
  * @example
  * const simulation = new Simulation();
- * new Processes(simulation).start("guest", function* () {
- *   yield allOf(wait(2), wait(5), anyOf(wait(1), wait(9)));
- *   console.log(simulation.now); // 5
+ * const round = new Signal<string>();
+ * const processes = new Processes(simulation);
+ * processes.start("guest", function* () {
+ *   const [, told] = yield* allOf(wait(2), round.next(), anyOf(wait(1), wait(9)));
+ *   console.log(simulation.now, told); // 5 tea
  * });
+ * processes.start(
+ *   "host",
+ *   function* () {
+ *     yield wait(0);
+ *     round.fire("tea");
+ *   },
+ *   5,
+ * );
  * simulation.run();
  */
-export function allOf(...commands: readonly Command<unknown>[]): Command<void> {
-  return new Condition(commands, commands.length);
+export function allOf<const T extends readonly Command<unknown>[]>(...commands: T): Command<Values<T>> {
+  return new AllOf<T>(commands, commands.length);
 }

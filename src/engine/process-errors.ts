@@ -1,5 +1,7 @@
 /** What is thrown into and out of processes: an interrupt, and the error that ended one. Who throws them and when is left to process.ts. */
 
+import { Failure } from "./failure.js";
+
 /**
  * Thrown into a process that is interrupted.
  *
@@ -41,17 +43,13 @@ export class Interrupted extends Error {
  *   console.log(error instanceof ProcessFailure && error.process, simulation.now); // clerk 0
  * }
  */
-export class ProcessFailure extends Error {
+export class ProcessFailure extends Failure {
   override readonly name = "ProcessFailure";
+  /** Name of the process. */
   readonly process: string;
-  readonly time: number;
-  readonly seed: string | number | undefined;
 
   constructor(process: string, time: number, cause: unknown, seed?: string | number) {
-    const place = seed === undefined ? `at ${time}` : `at ${time}, seed ${seed}`;
-    super(`process ${process} failed ${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`process ${process}`, time, cause, seed);
     this.process = process;
-    this.time = time;
-    this.seed = seed;
   }
 }

@@ -5,13 +5,10 @@
  * an event of its own at the instant it was issued, in order of issue. What can be waited for is in command.ts and the files that make commands.
  */
 
-import { Agenda, type Awaiting } from "./agenda.js";
+import type { Agenda, Awaiting } from "./agenda.js";
 import { Command, Pending, type Waiter } from "./command.js";
 import { Priority } from "./priority.js";
 import { Interrupted, ProcessFailure } from "./process-errors.js";
-import type { Action, Simulation } from "./simulation.js";
-
-export { Interrupted, ProcessFailure } from "./process-errors.js";
 
 /** The body of a process: yields commands, returns a result. */
 export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
@@ -26,6 +23,7 @@ export class Process<T> implements Waiter, Awaiting {
   declare private row: number;
   declare private finished: boolean;
   declare private outcome: T | undefined;
+  declare private failed: ProcessFailure | undefined;
   declare private joins: Set<Pending<T>> | undefined;
 
   constructor(name: string, agenda: Agenda, steps: Steps<T>) {
@@ -37,6 +35,7 @@ export class Process<T> implements Waiter, Awaiting {
     this.row = agenda.add(this);
     this.finished = false;
     this.outcome = undefined;
+    this.failed = undefined;
     this.joins = undefined;
   }
 
@@ -53,25 +52,59 @@ export class Process<T> implements Waiter, Awaiting {
     return this.outcome;
   }
 
-  /** Waits until this process is finished, with its result. Any number of processes may wait. */
+  /** The error that ended it; undefined if none has. */
+  get failure(): ProcessFailure | undefined {
+    return this.failed;
+  }
+
+  /**
+   * Waits until this process is finished, with its result. Any number of processes may wait. If it fails, its ProcessFailure is thrown
+   * into each of them, and into whoever joins it later; it ends the run only if nobody waits at that moment, or if all who did are
+   * called off before they hear of it.
+   *
+   * @example
+   * const simulation = new Simulation();
+   * const processes = new Processes(simulation);
+   * const clerk = processes.start("clerk", function* () {
+   *   yield wait(2);
+   *   throw new Error("no form");
+   * });
+   * processes.start("manager", function* () {
+   *   try {
+   *     yield clerk.join();
+   *   } catch (error) {
+   *     console.log(error instanceof Error && error.message); // process clerk failed at 2: no form
+   *   }
+   * });
+   * simulation.run();
+   */
   join(): Command<T> {
     return new Pending<T>(
       (join) => {
+        if (this.failed !== undefined) return join.fail(this.failed);
         if (this.finished) return join.grant(this.outcome as T);
         this.joins ??= new Set();
         this.joins.add(join);
         return false;
       },
-      (join) => this.joins?.delete(join),
+      (join) => {
+        this.joins?.delete(join);
+        // Those who have heard stay in the set: an empty one means that nobody has.
+        if (this.failed !== undefined && this.joins?.size === 0) this.failUnheard(this.failed);
+      },
     );
   }
 
   /**
    * Throws Interrupted into the process, where it waits, as an event of this instant. What it waited for is called off; the
-   * work it had a resource do goes on without it. False if the process is finished.
+   * work it had a resource do goes on without it. A process that has not begun never does: it fails.
+   *
+   * @returns false if the process is finished
+   * @throws TypeError when a process interrupts itself
    */
   interrupt(reason?: unknown): boolean {
     if (this.finished) return false;
+    if (this.current === undefined) throw new TypeError(`a process must not interrupt itself, got ${this.name}`);
     this.agenda.callIn(0, () => this.deliver(new Interrupted(reason)), Priority.release, this);
     return true;
   }
@@ -86,8 +119,7 @@ export class Process<T> implements Waiter, Awaiting {
     if (command === null) {
       this.advance(undefined, undefined);
     } else if (command !== undefined) {
-      command.come();
-      this.resume(command);
+      if (command.come()) this.resume(command);
     }
   }
 
@@ -109,32 +141,32 @@ export class Process<T> implements Waiter, Awaiting {
 
   private resume(command: Command<unknown>): void {
     this.current = undefined;
-    command.conclude(this.agenda);
-    this.advance(command.value, command.failure);
+    this.advance(command.value, command.conclude(this.agenda));
   }
 
   /** Runs the process on up to what it waits for next. */
   private advance(value: unknown, thrown: unknown): void {
     const { steps } = this;
+    let isBeginning = false;
     try {
       let step = thrown === undefined ? steps.next(value) : steps.throw(thrown);
       while (!step.done) {
         const command = step.value;
-        if (!(command instanceof Command))
-          throw new TypeError(`a process must yield a command, got ${String(command)}`);
+        isBeginning = true;
+        if (!(command instanceof Command)) refuseStep(command);
         if (!command.begin(this.agenda, this.row, this)) {
           this.current = command;
           return;
         }
-        command.conclude(this.agenda);
-        step = command.failure === undefined ? steps.next(command.value) : steps.throw(command.failure);
+        const failure = command.conclude(this.agenda);
+        isBeginning = false;
+        step = failure === undefined ? steps.next(command.value) : steps.throw(failure);
       }
       this.finish(step.value);
     } catch (error) {
-      this.finished = true;
-      this.agenda.remove(this.row);
-      if (error instanceof ProcessFailure) throw error;
-      throw new ProcessFailure(this.name, this.agenda.simulation.now, error, this.agenda.seed);
+      // What cannot be begun is an error of the line that yields it: thrown there, it can be caught, and what is held be given back.
+      if (isBeginning) this.advance(undefined, error);
+      else this.fail(error);
     }
   }
 
@@ -158,58 +190,25 @@ export class Process<T> implements Waiter, Awaiting {
     for (const join of this.joins) join.grant(result);
     this.joins = undefined;
   }
+
+  private fail(error: unknown): void {
+    const { agenda, joins, name } = this;
+    this.finished = true;
+    agenda.remove(this.row);
+    this.failed = new ProcessFailure(name, agenda.simulation.now, error, agenda.seed);
+    if (joins === undefined || joins.size === 0) throw this.failed;
+    for (const join of joins) join.fail(this.failed);
+  }
+
+  /** Ends the run with a failure that nobody is left to hear. */
+  private failUnheard(failure: ProcessFailure): void {
+    const end = (): never => {
+      throw failure;
+    };
+    this.agenda.callIn(0, end, Priority.release, this);
+  }
 }
 
-/**
- * Starts processes in a simulation.
- *
- * @example
- * const simulation = new Simulation();
- * const processes = new Processes(simulation);
- * const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
- * for (const name of ["Ada", "Ben"]) {
- *   processes.start(name, function* () {
- *     yield wait(3);
- *     yield request(nurse);
- *     yield wait(0.5);
- *     nurse.release(1);
- *   });
- * }
- * simulation.run();
- * console.log(simulation.now, nurse.waits.max); // 4 0.5
- */
-export class Processes {
-  private readonly agenda: Agenda;
-
-  /** @param options `seed`: of the random numbers that the processes draw, said in failures and used for nothing else */
-  constructor(simulation: Simulation, options: { readonly seed?: string | number } = {}) {
-    this.agenda = new Agenda(simulation, options.seed);
-  }
-
-  /**
-   * Names of the processes that have not ended and wait for something, a name for each. Where a run has nothing left to do, these
-   * are stuck: each waits for what nobody will give.
-   */
-  waiting(): string[] {
-    return this.agenda.owners().map(({ name }) => name);
-  }
-
-  /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
-  get evicted(): Action {
-    return this.agenda.eviction;
-  }
-
-  /**
-   * Starts a process, as an event after `delay`.
-   *
-   * @param name shown in failures
-   * @param body generator function that yields commands
-   * @param delay time from now, at least 0, finite; default 0
-   * @throws ProcessFailure, out of `run`, when the body throws
-   */
-  start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
-    const process = new Process(name, this.agenda, body());
-    process.startIn(delay);
-    return process;
-  }
+function refuseStep(command: unknown): never {
+  throw new TypeError(`a process must yield a command, got ${String(command)}`);
 }

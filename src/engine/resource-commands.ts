@@ -1,6 +1,8 @@
 /** Commands with which a process waits for a resource. The rules of the line are the resource's own, see resource.ts. */
 
-import { type Agenda, Command } from "./command.js";
+import type { Agenda } from "./agenda.js";
+import { Command } from "./command.js";
+import { refuse, refuseUnknownKeys } from "./refusal.js";
 import { GRANTED, type Resource } from "./resource.js";
 import type { Action } from "./simulation.js";
 
@@ -13,21 +15,29 @@ export interface RequestOptions {
 
 /**
  * How a request stands or ended: units are held or the work is done; the line was full; patience ended; someone more urgent took
- * the place in the line.
+ * the place in the line; it was withdrawn.
  */
-export type RequestOutcome = "pending" | "granted" | "full" | "impatient" | "evicted";
+export type RequestOutcome = "pending" | "granted" | "full" | "impatient" | "evicted" | "withdrawn";
 
 /** Behind everything else of an instant, so that who is granted at the instant patience ends is served, whoever gives the units back. */
 const PATIENCE_ENDS = 254;
 
-/** Waits for units; done with false if the line was full, patience ended or the wait was evicted. */
+function checkOptions(options: RequestOptions): void {
+  refuseUnknownKeys("options", options, ["priority", "patience"]);
+  const { patience } = options;
+  if (patience !== undefined && !(Number.isFinite(patience) && patience >= 0)) {
+    refuse("patience", "a finite number, at least 0", patience);
+  }
+}
+
+/** Waits for units; done with false if the line was full, patience ended, or the wait was evicted or withdrawn. */
 export class Request extends Command<boolean> {
   /** Why it is done with true or false. */
   declare outcome: RequestOutcome;
-  declare protected readonly resource: Resource;
+  declare protected resource: Resource;
   declare protected readonly units: number;
-  declare protected readonly options: RequestOptions | undefined;
-  declare private row: number;
+  declare protected options: RequestOptions | undefined;
+  declare protected row: number;
   declare private timer: number;
 
   constructor(resource: Resource, units: number, options: RequestOptions | undefined) {
@@ -38,23 +48,34 @@ export class Request extends Command<boolean> {
     this.options = options;
     this.row = -1;
     this.timer = -1;
+    if (options !== undefined) checkOptions(options);
   }
 
-  /** The ticket of the wait in the resource's line, for `reprioritise`; -1 before the request is yielded and where it did not wait. */
-  get waitTicket(): number {
-    return this.waiter?.agenda.handles[this.row] ?? -1;
+  /** Gives a request in the line another priority, behind those who have it already; false if it does not wait there. */
+  reprioritise(priority: number): boolean {
+    if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
+    return this.stands() && this.resource.reprioritise(this.ticket, priority);
   }
 
-  override come(): void {
-    this.end("granted");
+  /**
+   * Takes a request out of the line: it is done with false, in the phase of grants of this instant, and its process goes on. False if
+   * it does not wait there: it is not begun, was called off or is over, or its work has begun.
+   */
+  withdraw(): boolean {
+    if (!this.stands() || this.resource.hasStarted(this.ticket) || !this.resource.withdraw(this.ticket)) return false;
+    this.outcome = "withdrawn";
+    this.waiter?.agenda.arriveNow(this.row);
+    return true;
+  }
+
+  override come(): boolean {
+    return this.end(this.outcome === "withdrawn" ? "withdrawn" : "granted");
   }
 
   override timeUp(): boolean {
     this.timer = -1;
-    const ticket = this.waitTicket;
-    if (this.resource.hasStarted(ticket) || !this.resource.withdraw(ticket)) return false;
-    this.end("impatient");
-    return true;
+    if (this.outcome !== "pending" || this.resource.hasStarted(this.ticket)) return false;
+    return this.resource.withdraw(this.ticket) && this.end("impatient");
   }
 
   override putOut(): void {
@@ -63,6 +84,7 @@ export class Request extends Command<boolean> {
 
   override callOff(agenda: Agenda, row: number): boolean {
     if (this.isDone) return true;
+    this.row = -1;
     if (this.timer >= 0) agenda.simulation.cancel(this.timer);
     // Work in service goes on; its end then finds nobody to tell.
     return this.resource.withdraw(agenda.handles[row]!);
@@ -85,10 +107,19 @@ export class Request extends Command<boolean> {
     return this.resource.request(this.units, arrival, row, this.options?.priority);
   }
 
-  private end(outcome: RequestOutcome): void {
+  protected end(outcome: RequestOutcome): true {
     if (this.timer >= 0) this.waiter?.agenda.simulation.cancel(this.timer);
     this.outcome = outcome;
-    this.settle(outcome === "granted");
+    return this.settle(outcome === "granted");
+  }
+
+  /** Whether it has begun, and is neither called off nor over. */
+  private stands(): boolean {
+    return this.row >= 0 && this.outcome === "pending";
+  }
+
+  private get ticket(): number {
+    return this.waiter?.agenda.handles[this.row] ?? -1;
   }
 }
 

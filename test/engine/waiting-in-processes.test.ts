@@ -55,7 +55,7 @@ describe("a request of a process", () => {
     expect(claims.map(({ value }) => value)).toEqual([true, false, false, false]);
   });
 
-  it("can be given another priority through its ticket", () => {
+  it("can be given another priority", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
@@ -70,7 +70,7 @@ describe("a request of a process", () => {
       });
     }
     simulation.run(0.5);
-    expect(bed.reprioritise(claims[2]!.claim.waitTicket, 1)).toBe(true);
+    expect(claims[2]!.claim.reprioritise(1)).toBe(true);
     simulation.run();
     expect(order).toEqual(["first", "third", "second"]);
   });

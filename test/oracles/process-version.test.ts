@@ -6,7 +6,8 @@
 import { describe, expect, test } from "vitest";
 import { wait } from "../../src/engine/command.js";
 import { Priority } from "../../src/engine/priority.js";
-import { Processes, type Steps } from "../../src/engine/process.js";
+import type { Steps } from "../../src/engine/process.js";
+import { Processes } from "../../src/engine/processes.js";
 import { Resource } from "../../src/engine/resource.js";
 import { request } from "../../src/engine/resource-commands.js";
 import { Simulation } from "../../src/engine/simulation.js";

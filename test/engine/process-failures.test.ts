@@ -1,0 +1,243 @@
+import { describe, expect, it } from "vitest";
+import {
+  anyOf,
+  Interrupted,
+  Processes,
+  ProcessFailure,
+  Resource,
+  request,
+  Simulation,
+  type Steps,
+  wait,
+} from "../../src/engine/index.js";
+
+function setting(): { simulation: Simulation; processes: Processes; log: unknown[][] } {
+  const simulation = new Simulation();
+  return { simulation, processes: new Processes(simulation), log: [] };
+}
+
+function* breaking(after: number): Steps<number> {
+  yield wait(after);
+  throw new Error("no form");
+}
+
+describe("the failure of a process", () => {
+  it("is thrown into everyone who joined it, and into who joins it later, and the run goes on", () => {
+    const { simulation, processes, log } = setting();
+    const clerk = processes.start("clerk", () => breaking(2));
+    for (const [name, delay] of [
+      ["early", 0],
+      ["second", 1],
+      ["late", 5],
+    ] as const) {
+      processes.start(
+        name,
+        function* () {
+          try {
+            yield clerk.join();
+          } catch (error) {
+            log.push([simulation.now, name, error === clerk.failure && clerk.failure?.process]);
+          }
+        },
+        delay,
+      );
+    }
+    simulation.run();
+    expect(log).toEqual([
+      [2, "early", "clerk"],
+      [2, "second", "clerk"],
+      [5, "late", "clerk"],
+    ]);
+    expect([clerk.isFinished, clerk.result, processes.waiting()]).toEqual([true, undefined, []]);
+  });
+
+  it("ends the run when nobody has joined it by then", () => {
+    const { simulation, processes } = setting();
+    const clerk = processes.start("clerk", () => breaking(2));
+    processes.start(
+      "late",
+      function* () {
+        yield clerk.join();
+      },
+      3,
+    );
+    expect(() => simulation.run()).toThrow("process clerk failed at 2: no form");
+    expect(() => simulation.run()).toThrow("process late failed at 3: process clerk failed at 2: no form");
+  });
+
+  it("passes from joiner to joiner, each named, with the first error as the last cause", () => {
+    const { simulation, processes } = setting();
+    const clerk = processes.start("clerk", () => breaking(2));
+    const manager = processes.start("manager", function* () {
+      yield clerk.join();
+    });
+    let heard: unknown;
+    processes.start("director", function* () {
+      try {
+        yield manager.join();
+      } catch (error) {
+        heard = error;
+      }
+    });
+    simulation.run();
+    if (!(heard instanceof ProcessFailure && heard.cause instanceof ProcessFailure)) throw heard;
+    expect([heard.process, heard.cause.process]).toEqual(["manager", "clerk"]);
+    expect(heard.cause.cause).toEqual(new Error("no form"));
+  });
+
+  it("fails a condition that it is part of, and calls the rest of it off", () => {
+    const { simulation, processes, log } = setting();
+    const clerk = processes.start("clerk", () => breaking(2));
+    const bed = new Resource(simulation, { name: "bed", capacity: 1 });
+    processes.start("holder", function* () {
+      yield request(bed);
+    });
+    processes.start("manager", function* () {
+      try {
+        yield anyOf(request(bed), wait(9), anyOf(clerk.join(), wait(8)));
+      } catch (error) {
+        log.push([simulation.now, error]);
+      }
+    });
+    simulation.run();
+    expect(log).toEqual([[2, clerk.failure]]);
+    expect([bed.waiting, simulation.pending, simulation.now]).toEqual([0, 0, 2]);
+  });
+
+  it("is not lost with a joiner who is interrupted before hearing of it", () => {
+    const { simulation, processes } = setting();
+    const clerk = processes.start("clerk", () => breaking(2));
+    const manager = processes.start("manager", function* () {
+      try {
+        yield clerk.join();
+      } catch (error) {
+        if (!(error instanceof Interrupted)) throw error;
+      }
+    });
+    processes.start("visitor", function* () {
+      yield wait(2);
+      manager.interrupt();
+    });
+    expect(() => simulation.run()).toThrow("process clerk failed at 2: no form");
+    expect(manager.isFinished).toBe(true);
+  });
+
+  it("of an interrupted process that did not expect it names the interrupt", () => {
+    const { simulation, processes } = setting();
+    const nap = processes.start("nap", function* () {
+      yield wait(9);
+    });
+    processes.start("door", function* () {
+      yield wait(2);
+      nap.interrupt("visitors");
+    });
+    expect(() => simulation.run()).toThrow("process nap failed at 2: interrupted: visitors");
+  });
+});
+
+describe("a process interrupted before it begins", () => {
+  it("never begins, and its number can be used again", () => {
+    const { simulation, processes, log } = setting();
+    const sleeper = processes.start(
+      "sleeper",
+      function* () {
+        log.push(["begun"]);
+        yield wait(1);
+      },
+      5,
+    );
+    processes.start("caller", function* () {
+      yield wait(1);
+      sleeper.interrupt("no need");
+      try {
+        yield sleeper.join();
+      } catch (error) {
+        log.push([simulation.now, error instanceof Error && error.message]);
+      }
+      for (const name of ["one", "two", "three"]) {
+        processes.start(name, function* () {
+          yield wait(10);
+          log.push([simulation.now, name]);
+        });
+      }
+    });
+    simulation.run();
+    expect(log).toEqual([
+      [1, "process sleeper failed at 1: interrupted: no need"],
+      [11, "one"],
+      [11, "two"],
+      [11, "three"],
+    ]);
+  });
+});
+
+describe("misuse is refused with the rule and the value", () => {
+  it("a delay below zero or not finite", () => {
+    for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never]) {
+      expect(() => wait(delay)).toThrow(`delay must be a finite number, at least 0, got ${delay}`);
+      expect(() => setting().processes.start("late", () => breaking(1), delay)).toThrow(
+        `delay must be a finite number, at least 0, got ${delay}`,
+      );
+    }
+  });
+
+  it("patience, priority and options that mean nothing", () => {
+    const bed = new Resource(new Simulation(), { name: "bed", capacity: 1 });
+    expect(() => request(bed, 1, { patience: -2 })).toThrow("patience must be a finite number, at least 0, got -2");
+    expect(() => request(bed, 1, { patient: 2 } as never)).toThrow(
+      "options must have only the keys priority, patience, got patient",
+    );
+    expect(() => request(bed).reprioritise(Number.NaN)).toThrow("priority must be a finite number, got NaN");
+  });
+
+  it("a body that is no generator function", () => {
+    const { processes } = setting();
+    for (const [body, returned] of [
+      [async () => undefined, "[object Promise]"],
+      [() => undefined, "undefined"],
+      [async function* () {}, "[object AsyncGenerator]"],
+      [() => [wait(1)], "[object Object]"],
+    ] as const) {
+      expect(() => processes.start("wrong", body as never)).toThrow(
+        `body of process wrong must be a generator function (function*), got one that returns ${returned}`,
+      );
+    }
+    expect(processes.waiting()).toEqual([]);
+  });
+
+  it("interrupting oneself", () => {
+    const { simulation, processes } = setting();
+    const self: { interrupt(): boolean } = processes.start("self", function* () {
+      yield wait(0);
+      self.interrupt();
+    });
+    expect(() => simulation.run()).toThrow("process self failed at 0: a process must not interrupt itself, got self");
+  });
+
+  it("at the line that yields it, where it can be caught and what is held be given back", () => {
+    const { simulation, processes, log } = setting();
+    const bed = new Resource(simulation, { name: "bed", capacity: 2 });
+    const twice = wait(1);
+    processes.start("clerk", function* () {
+      yield request(bed);
+      yield twice;
+      for (const wrong of [twice, 3 as never, request(bed, 9), anyOf(wait(5), request(bed, 9), wait(5))]) {
+        try {
+          yield wrong;
+        } catch (error) {
+          log.push([simulation.now, error instanceof Error && error.message]);
+        }
+      }
+      yield wait(1);
+      bed.release(1);
+    });
+    simulation.run();
+    expect(log).toEqual([
+      [1, "a command must be yielded only once"],
+      [1, "a process must yield a command, got 3"],
+      [1, "units must be at most 2, the largest capacity bed has had, got 9"],
+      [1, "units must be at most 2, the largest capacity bed has had, got 9"],
+    ]);
+    expect([simulation.now, simulation.pending, bed.inUse, bed.waiting]).toEqual([2, 0, 0, 0]);
+  });
+});
