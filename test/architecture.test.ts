@@ -48,7 +48,7 @@ function withoutComments({ text }: SourceFile): string {
 }
 
 /** Files that everyone may use. */
-const FOUNDATIONS = ["errors.ts", "elementary.ts"];
+const FOUNDATIONS = ["errors.ts", "elementary.ts", "elementary-power.ts"];
 /** What a folder may import beside itself and the foundations. `index.ts` stands above them all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   random: [],
@@ -197,6 +197,52 @@ test("transcendental functions come from elementary.ts: those of the machine dif
     /\bMath\.(?:exp|expm1|log|log1p|log2|log10|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\b/g;
   const own = FILES.filter(({ folder }) => folders.includes(folder));
   expect(breaches(own, (file) => withoutComments(file).match(machine) ?? [])).toEqual([]);
+});
+
+/** Powers that are left to the machine but are neither a square nor a power of two. */
+function strangePowers({ name, text }: SourceFile): string[] {
+  const found: string[] = [];
+  const isWhole = (node: ts.Node): boolean =>
+    ts.isPrefixUnaryExpression(node)
+      ? node.operator === ts.SyntaxKind.MinusToken && isWhole(node.operand)
+      : ts.isNumericLiteral(node) && Number.isInteger(Number(node.text));
+  const isTwo = (node: ts.Node): boolean => ts.isNumericLiteral(node) && node.text === "2";
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node)) {
+      const { left, operatorToken, right } = node;
+      const raises = operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken;
+      const allowed = isTwo(right) || (isTwo(left) && isWhole(right));
+      const assigns = operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken;
+      if ((raises && !allowed) || assigns) found.push(text.slice(node.getStart(), node.end));
+    }
+    if (ts.isPropertyAccessExpression(node) && text.slice(node.getStart(), node.end) === "Math.pow") {
+      found.push("Math.pow");
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+describe("powers come from elementary-power.ts, but for squares and powers of two, which every machine gives alike", () => {
+  test("in every file", () => {
+    expect(breaches(FILES, strangePowers)).toEqual([]);
+  });
+
+  test.each([
+    ["x ** 2 + (x / y) ** 2 + 2 ** 53 + 2 ** -54", []],
+    ["x ** 3", ["x ** 3"]],
+    ["x ** 0.5", ["x ** 0.5"]],
+    ["x ** -2", ["x ** -2"]],
+    ["2 ** n", ["2 ** n"]],
+    ["2 ** -0.5", ["2 ** -0.5"]],
+    ["(1 + x) ** (n / 365)", ["(1 + x) ** (n / 365)"]],
+    ["x **= 2", ["x **= 2"]],
+    ["Math.pow(x, 2)", ["Math.pow"]],
+    ["'**bold**' /* a ** b */", []],
+  ])("of %s it refuses %j", (text, refused) => {
+    expect(strangePowers({ name: "x.ts", folder: ".", text, imports: [], modules: [] })).toEqual(refused);
+  });
 });
 
 test("the program prints in the command line alone, so that a library stays silent", () => {

@@ -1,6 +1,7 @@
 /**
  * Laws made of others: mixtures (the hyperexponential is one of exponentials), shifts and changes of scale.
  */
+import { wholePower } from "../elementary-power.js";
 import { invertCdf, largestUpTo } from "./inverse.js";
 import { breach, requireFinite, requireList, requirePositive, requireProbability, requireShares } from "./parameter.js";
 import { about, exponentialLaw } from "./simple-laws.js";
@@ -93,6 +94,6 @@ export function scaledLaw(spec: SpecOf<"scaled">, of: Distribution): Distributio
     },
     cdf: (x) => of.cdf(back(x)),
     quantile: (p) => of.quantile(p) * by,
-    partialMoment: (k, x) => by ** k * of.partialMoment(k, back(x)),
+    partialMoment: (k, x) => wholePower(by, k) * of.partialMoment(k, back(x)),
   };
 }

@@ -4,6 +4,7 @@
  * Means and variances follow from the partial moments of the law that is cut. The variance is a difference of those, so
  * its relative accuracy is about 1e-16 × (mean / sd)²: all that matters for durations, little for 10,000 ± 0.001.
  */
+import { wholePower } from "../elementary-power.js";
 import { invertCdf, justBelow } from "./inverse.js";
 import { breach, requireFinite, requireProbability } from "./parameter.js";
 import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
@@ -96,7 +97,7 @@ export function cappedLaw(spec: SpecOf<"capped">, of: Distribution): Distributio
   const at = requireFinite("at", spec.at);
   const beyond = 1 - of.cdf(at);
   const partialMoment = (k: 1 | 2, x: number): number =>
-    x < at ? of.partialMoment(k, x) : of.partialMoment(k, at) + at ** k * beyond;
+    x < at ? of.partialMoment(k, x) : of.partialMoment(k, at) + wholePower(at, k) * beyond;
   const mean = partialMoment(1, at);
   return {
     spec,

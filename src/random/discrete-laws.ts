@@ -5,6 +5,7 @@
  * with it. A count whose probability rounds to nothing beside 2⁻⁵³ is left out of the table.
  */
 import { exp, log } from "../elementary.js";
+import { wholePower } from "../elementary-power.js";
 import { logGamma } from "./gamma-function.js";
 import {
   breach,
@@ -32,7 +33,7 @@ function tableLaw(
   // Row k holds the running sums of weight × valueᵏ.
   const running = [0, 1, 2].map((k) => {
     let sum = 0;
-    return Float64Array.from(values, (value, index) => (sum += (weights[index] / total) * value ** k));
+    return Float64Array.from(values, (value, index) => (sum += (weights[index] / total) * wholePower(value, k)));
   });
   running[0][count - 1] = 1;
   const mean = exact?.mean ?? running[1][count - 1];

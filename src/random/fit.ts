@@ -6,12 +6,12 @@
  * Nothing here looks at data points.
  */
 import { exp, expm1, log, log1p } from "../elementary.js";
+import { power } from "../elementary-power.js";
 import { createDistribution, type SpecOf } from "./distribution.js";
 import { type QuantilePoint, requirePositivePoints, solveShape } from "./fit-points.js";
 import { logGamma } from "./gamma-function.js";
 import { normalQuantile } from "./normal-function.js";
 import { breach, requirePositive } from "./parameter.js";
-import { power } from "./power-function.js";
 
 /**
  * The lognormal of a given mean and standard deviation: σ² = ln(1 + sd²/mean²), μ = ln mean − σ²/2.

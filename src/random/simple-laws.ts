@@ -2,9 +2,9 @@
  * The laws that invert by a formula: constant, uniform, triangular, exponential, Weibull.
  */
 import { exp, expm1, log, log1p } from "../elementary.js";
+import { power, wholePower } from "../elementary-power.js";
 import { gammaLower, logGamma } from "./gamma-function.js";
 import { breach, requireFinite, requirePositive, requireProbability } from "./parameter.js";
-import { power, wholePower } from "./power-function.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential } from "./ziggurat.js";
 
@@ -23,7 +23,7 @@ export function constantLaw(spec: SpecOf<"constant">): Distribution {
       requireProbability("p", p);
       return value;
     },
-    partialMoment: (k, x) => (x < value ? 0 : value ** k),
+    partialMoment: (k, x) => (x < value ? 0 : wholePower(value, k)),
   };
 }
 
@@ -76,7 +76,8 @@ export function triangularLaw(spec: SpecOf<"triangular">): Distribution {
     let sum = about(k, low, wedge(0, y, left), wedge(1, y, left), wedge(2, y, left));
     if (x > mode) {
       const z = high - Math.min(x, high);
-      const part = (power: number): number => (-1) ** power * (wedge(power, right, right) - wedge(power, z, right));
+      const part = (order: number): number =>
+        (order === 1 ? -1 : 1) * (wedge(order, right, right) - wedge(order, z, right));
       sum += about(k, high, part(0), part(1), part(2));
     }
     return sum;
@@ -148,7 +149,7 @@ export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
     quantile: (p) => invert(requireProbability("p", p)) + 0,
     partialMoment(k, x) {
       if (x <= 0) return 0;
-      return scale ** k * (k === 1 ? first : second) * gammaLower(1 + k * inverse, power(x / scale, shape));
+      return wholePower(scale, k) * (k === 1 ? first : second) * gammaLower(1 + k * inverse, power(x / scale, shape));
     },
   };
 }

@@ -2,6 +2,7 @@
  * Positive laws with long tails and formulas of their own: Pareto, log-logistic, inverse Gaussian.
  */
 import { exp, expm1, log, log1p } from "../elementary.js";
+import { wholePower } from "../elementary-power.js";
 import { betaLower } from "./beta-function.js";
 import { logGamma } from "./gamma-function.js";
 import { invertCdf } from "./inverse.js";
@@ -30,7 +31,7 @@ export function paretoLaw(spec: SpecOf<"pareto">): Distribution {
     quantile: (p) => low * exp(-log1p(-requireProbability("p", p)) / shape),
     partialMoment(k, x) {
       if (x <= low) return 0;
-      return (low ** k * shape * -expm1((k - shape) * log(x / low))) / (shape - k);
+      return (wholePower(low, k) * shape * -expm1((k - shape) * log(x / low))) / (shape - k);
     },
   };
 }
@@ -64,7 +65,7 @@ export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
         above > 1
           ? betaLower(1 + k / shape, 1 - k / shape, 1 / (1 + above))
           : 1 - betaLower(1 - k / shape, 1 + k / shape, above / (1 + above));
-      return scale ** k * (k === 1 ? first : second) * part;
+      return wholePower(scale, k) * (k === 1 ? first : second) * part;
     },
   };
 }

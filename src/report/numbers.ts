@@ -2,6 +2,7 @@
  * Numbers as people read them: thousands commas, a real minus sign, and no more figures than the interval supports. Two
  * figures of the half-width are kept, and the mean is rounded to the same place.
  */
+import { power } from "../elementary-power.js";
 
 /** A mean and how well it is known; null where there is none. */
 export interface Estimate {
@@ -60,7 +61,7 @@ export function placeFor(mean: number, halfWidth: number | null): number {
 /** A number rounded to a place, with commas and a real minus sign. */
 export function atPlace(x: number, place: number): string {
   const decimals = Math.min(20, Math.max(0, -place));
-  const step = 10 ** Math.max(0, place);
+  const step = power(10, Math.max(0, place));
   const rounded = Math.round(x / step) * step;
   const digits = (place > 0 ? Math.abs(rounded) : Math.abs(x)).toFixed(decimals);
   const [whole = "", fraction] = digits.split(".");

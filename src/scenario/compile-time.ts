@@ -1,6 +1,7 @@
 /**
  * The run on the calendar, and how demand moves over its days and hours.
  */
+import { power } from "../elementary-power.js";
 import { addMonths, dateFromDays, daysFromDate } from "./calendar.js";
 import { DAYS_PER_YEAR } from "./quantity.js";
 import type { ScenarioDocument, Span } from "./schema.js";
@@ -34,7 +35,7 @@ export function compileTimeline(run: ScenarioDocument["run"]): Timeline {
 export function compileDayFactors(timeline: Timeline, months: readonly number[] | undefined, growth: number): number[] {
   return Array.from({ length: timeline.warmUp + timeline.length }, (_, day) => {
     const month = months?.[dateFromDays(timeline.startDay + day).month - 1] ?? 1;
-    return growth === 0 ? month : month * (1 + growth) ** ((day - timeline.warmUp) / DAYS_PER_YEAR);
+    return growth === 0 ? month : month * power(1 + growth, (day - timeline.warmUp) / DAYS_PER_YEAR);
   });
 }
 

@@ -10,6 +10,7 @@
  * guarantees, 2019, arXiv:1908.10693.
  */
 import { log } from "../elementary.js";
+import { power } from "../elementary-power.js";
 import { breach, requireInside, requirePositive } from "./parameter.js";
 
 /** A tenth of a second, in days. */
@@ -87,7 +88,7 @@ export class QuantileSketch {
     let bucket = 0;
     while (above >= this.buckets[bucket]) above -= this.buckets[bucket++];
     // The point whose relative distance to both bounds of its bucket is the same.
-    return (2 * this.growth ** (bucket + this.offset)) / (1 + this.growth);
+    return (2 * power(this.growth, bucket + this.offset)) / (1 + this.growth);
   }
 
   /**

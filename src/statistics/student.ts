@@ -5,6 +5,7 @@
  * continued fraction, so that small tails keep their relative accuracy; near the centre one half less a series.
  */
 import { exp, log, log1p } from "../elementary.js";
+import { power } from "../elementary-power.js";
 import { requireInside, requirePositive } from "./parameter.js";
 
 /** Γ(a + 1/2) / Γ(a): the asymptotic series in 1/a, reached from small a by recursion. */
@@ -15,7 +16,9 @@ function gammaHalfStep(a: number): number {
   const r = 1 / n;
   const series =
     1 -
-    (r / 8) * (1 - (r / 16) * (1 + (r * 5) / 8 - (r * r * 21) / 256 - (r ** 3 * 399) / 2048 + (r ** 4 * 869) / 32768));
+    (r / 8) *
+      (1 -
+        (r / 16) * (1 + (r * 5) / 8 - (r * r * 21) / 256 - (power(r, 3) * 399) / 2048 + (power(r, 4) * 869) / 32768));
   return factor * Math.sqrt(n) * series;
 }
 

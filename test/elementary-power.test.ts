@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { power, wholePower } from "../../src/random/power-function.js";
+import { power, wholePower } from "../src/elementary-power.js";
 
 const INFINITE = Number.POSITIVE_INFINITY;
 
@@ -75,15 +73,4 @@ describe("wholePower", () => {
   it("keeps the sign of odd powers", () => {
     expect([wholePower(-2, 3), wholePower(-2, 4), wholePower(-3, 1), wholePower(5, 3)]).toEqual([-8, 16, -3, 125]);
   });
-});
-
-it("is what every law uses: the operator ** stands for squares and powers of two alone, which all machines give exactly", () => {
-  const folder = fileURLToPath(new URL("../../src/random/", import.meta.url));
-  const strange = readdirSync(folder).flatMap((name) => {
-    const code = readFileSync(folder + name, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-    // k is 1 or 2 throughout: the order of a moment.
-    const others = code.replaceAll(/\b2 \*\* -?\d+|\*\* (?:2|k)\b|\(-1\) \*\* power\b/g, "");
-    return [...others.matchAll(/.*\*\*.*/g)].map(([line]) => `${name}: ${line.trim()}`);
-  });
-  expect(strange).toEqual([]);
 });
