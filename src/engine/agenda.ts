@@ -21,12 +21,15 @@ export interface Awaiting {
   expired?(): void;
   /** Put out of a full line by someone more urgent. */
   evicted?(): void;
+  /** Units that were held were taken away. */
+  preempted?(): void;
 }
 
-/** A process, as far as a trace needs to know it. */
+/** A process, as far as those who keep its rows need to know it. */
 export interface Owner {
   readonly name: string;
   readonly isFinished: boolean;
+  interrupt(reason?: unknown): boolean;
 }
 
 export class Agenda {
@@ -37,6 +40,8 @@ export class Agenda {
   readonly arrival: Action;
   /** Runs `evicted` of what is in the row. */
   readonly eviction: Action;
+  /** Runs `preempted` of what is in the row. */
+  readonly preemption: Action;
   /** Runs `expired` of what is in the row. */
   readonly expiry: Action;
   /** By row, a number that the command keeps there: a timer, a ticket. In a field of its own each would be an object. */
@@ -50,7 +55,13 @@ export class Agenda {
     const nameOf = (row: number) => this.rows[row]?.owner?.name;
     this.arrival = simulation.action("resume", (row) => this.rows[row]!.arrived(), nameOf);
     this.eviction = simulation.action("evicted", (row) => this.rows[row]!.evicted?.(), nameOf);
+    this.preemption = simulation.action("preempted", (row) => this.rows[row]?.preempted?.(), nameOf);
     this.expiry = simulation.action("time up", (row) => this.rows[row]!.expired?.(), nameOf);
+  }
+
+  /** Refuses what lives in another simulation, by another clock. */
+  requireOwn(simulation: Simulation, name: string): void {
+    if (simulation !== this.simulation) throw new TypeError(`${name} must be of the simulation of its process`);
   }
 
   add(awaiting: Awaiting): number {
@@ -71,12 +82,17 @@ export class Agenda {
     this.rows[row] = { arrived: come, expired: come, evicted: come };
   }
 
+  /** The process that a row belongs to. */
+  ownerOf(row: number): Owner | undefined {
+    return this.rows[row]?.owner;
+  }
+
   /** Everyone in the rows who has not ended, once each. */
   owners(): Owner[] {
     return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))].filter((owner) => !owner.isFinished);
   }
 
-  /** Runs something once, as an event of its own: an interrupt, the end of a batch's patience. */
+  /** Runs something once, as an event of its own: an interrupt. */
   callIn(delay: number, call: () => void, priority: number = Priority.arrival, owner?: Owner): void {
     const once = (): void => {
       this.remove(row);

@@ -120,6 +120,7 @@ export class Batch implements LineStatistics {
         this.members.leave(member);
         if (this.waiting === 0) this.stopTimer();
       },
+      this.simulation,
     );
   }
 

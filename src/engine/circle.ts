@@ -36,7 +36,7 @@ export type PersonOf<P> = (resource: Resource, ticket: number) => P;
  * unit.claim(1, go, 7);
  * console.log(findCircle([ward, unit])); // null
  * ward.claim(1, go, 8);
- * console.log(describeCircle(findCircle([ward, unit]) ?? [])); // 7 holds ward and waits for unit; 8 holds unit and waits for ward
+ * console.log(describeCircle(findCircle([ward, unit]) ?? [])); // 8 holds unit and waits for ward; 7 holds ward and waits for unit
  */
 export function findCircle(resources: Iterable<Resource>): readonly Blocked<number>[] | null;
 export function findCircle<P>(resources: Iterable<Resource>, personOf: PersonOf<P>): readonly Blocked<P>[] | null;

@@ -8,6 +8,7 @@
 
 import type { Agenda, Awaiting, Owner } from "./agenda.js";
 import { refuse } from "./refusal.js";
+import type { Simulation } from "./simulation.js";
 
 export { Agenda } from "./agenda.js";
 
@@ -142,6 +143,7 @@ export function wait(delay: number): Command<void> {
 export class Pending<T> extends Command<T> {
   private readonly enlist: (command: Pending<T>) => boolean;
   private readonly withdraw: (command: Pending<T>) => void;
+  private readonly simulation: Simulation | undefined;
   private agenda: Agenda | undefined = undefined;
   private row = 0;
   private timer = -1;
@@ -151,11 +153,17 @@ export class Pending<T> extends Command<T> {
   /**
    * @param enlist puts the command where it waits, or completes it with `grant`; true if that needed no wait
    * @param withdraw takes it away from there
+   * @param simulation the only one whose processes may wait there; left out, any may
    */
-  constructor(enlist: (command: Pending<T>) => boolean, withdraw: (command: Pending<T>) => void) {
+  constructor(
+    enlist: (command: Pending<T>) => boolean,
+    withdraw: (command: Pending<T>) => void,
+    simulation?: Simulation,
+  ) {
     super();
     this.enlist = enlist;
     this.withdraw = withdraw;
+    this.simulation = simulation;
   }
 
   override get failure(): Error | undefined {
@@ -204,6 +212,7 @@ export class Pending<T> extends Command<T> {
   }
 
   protected override start(agenda: Agenda, row: number): boolean {
+    if (this.simulation !== undefined) agenda.requireOwn(this.simulation, "what is waited for");
     if (this.enlist(this)) return true;
     this.agenda = agenda;
     this.row = row;

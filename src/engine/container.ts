@@ -106,6 +106,7 @@ export class Container {
         this.giverLine.leave(giver);
         this.settle();
       },
+      this.simulation,
     );
   }
 
@@ -125,6 +126,7 @@ export class Container {
         else this.takerLine.leave(taker);
         this.settle();
       },
+      this.simulation,
     );
   }
 

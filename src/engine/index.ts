@@ -1,9 +1,10 @@
 /** The engine on its own: clock and events, resources and lines, processes, and what they wait for. */
 
 export { Batch, type BatchOptions, type Group } from "./batch.js";
-export { Blocking, describeCircle } from "./blocking.js";
 export { Calendar, type Step } from "./calendar.js";
 export type { End } from "./calendar-changes.js";
+export { type Blocked, describeCircle, findCircle, type PersonOf } from "./circle.js";
+export { Claim, type ClaimOptions, claim, Preempted } from "./claim-command.js";
 export { Command, wait } from "./command.js";
 export { allOf, anyOf, type Values } from "./conditions.js";
 export { Container, type ContainerOptions } from "./container.js";
@@ -19,7 +20,7 @@ export { Interrupted, ProcessFailure } from "./process-errors.js";
 export { Processes } from "./processes.js";
 export { requestAll, type Wanted } from "./request-all.js";
 export { GRANTED, REJECTED, Resource } from "./resource.js";
-export { type Request, type RequestOptions, type RequestOutcome, request, serve } from "./resource-commands.js";
+export { type Request, type RequestOptions, type RequestOutcome, request, serve, Work } from "./resource-commands.js";
 export type { ResourceOptions } from "./resource-options.js";
 export { share } from "./share-command.js";
 export { SharedServer, type SharedServerOptions } from "./shared-server.js";

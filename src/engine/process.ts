@@ -92,6 +92,7 @@ export class Process<T> implements Waiter, Awaiting {
         // Those who have heard stay in the set: an empty one means that nobody has.
         if (this.failed !== undefined && this.joins?.size === 0) this.failUnheard(this.failed);
       },
+      this.agenda.simulation,
     );
   }
 

@@ -3,6 +3,7 @@
 import { Agenda } from "./agenda.js";
 import { Process, type Steps } from "./process.js";
 import { refuse, refuseUnknownKeys } from "./refusal.js";
+import type { Resource } from "./resource.js";
 import type { Action, Simulation } from "./simulation.js";
 
 /**
@@ -42,6 +43,10 @@ export class Processes {
   waiting(): string[] {
     return this.agenda.owners().map(({ name }) => name);
   }
+
+  /** For `findCircle`: the process that has a ticket of a resource which only processes use. Throws RangeError where none has. */
+  readonly personOf = (resource: Resource, ticket: number): { readonly name: string } =>
+    this.agenda.ownerOf(resource.subjectOf(ticket)) ?? refuse("ticket", "one of a process", ticket);
 
   /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
   get evicted(): Action {

@@ -15,20 +15,12 @@ export interface RequestOptions {
 
 /**
  * How a request stands or ended: units are held or the work is done; the line was full; patience ended; someone more urgent took
- * the place in the line; it was withdrawn.
+ * the place in the line; it was withdrawn; the work was stopped.
  */
-export type RequestOutcome = "pending" | "granted" | "full" | "impatient" | "evicted" | "withdrawn";
+export type RequestOutcome = "pending" | "granted" | "full" | "impatient" | "evicted" | "withdrawn" | "stopped";
 
 /** Behind everything else of an instant, so that who is granted at the instant patience ends is served, whoever gives the units back. */
 const PATIENCE_ENDS = 254;
-
-function checkOptions(options: RequestOptions): void {
-  refuseUnknownKeys("options", options, ["priority", "patience"]);
-  const { patience } = options;
-  if (patience !== undefined && !(Number.isFinite(patience) && patience >= 0)) {
-    refuse("patience", "a finite number, at least 0", patience);
-  }
-}
 
 /** Waits for units; done with false if the line was full, patience ended, or the wait was evicted or withdrawn. */
 export class Request extends Command<boolean> {
@@ -48,7 +40,7 @@ export class Request extends Command<boolean> {
     this.options = options;
     this.row = -1;
     this.timer = -1;
-    if (options !== undefined) checkOptions(options);
+    if (options !== undefined) this.checkOptions(options);
   }
 
   /** Gives a request in the line another priority, behind those who have it already; false if it does not wait there. */
@@ -69,7 +61,7 @@ export class Request extends Command<boolean> {
   }
 
   override come(): boolean {
-    return this.end(this.outcome === "withdrawn" ? "withdrawn" : "granted");
+    return this.end(this.outcome === "pending" ? "granted" : this.outcome);
   }
 
   override timeUp(): boolean {
@@ -91,16 +83,34 @@ export class Request extends Command<boolean> {
   }
 
   protected override start(agenda: Agenda, row: number): boolean {
+    agenda.requireOwn(this.resource.simulation, this.resource.name);
     const ticket = this.ask(agenda.arrival, row);
     if (ticket < 0) {
       this.outcome = ticket === GRANTED ? "granted" : "full";
       return this.settle(ticket === GRANTED);
     }
+    this.waitIn(agenda, row, ticket);
+    return false;
+  }
+
+  /** Waits under a ticket of the resource in a row of the agenda, until patience ends. */
+  protected waitIn(agenda: Agenda, row: number, ticket: number): void {
     agenda.handles[row] = ticket;
     this.row = row;
     const patience = this.options?.patience;
     if (patience !== undefined) this.timer = agenda.simulation.timer(patience, agenda.expiry, row, PATIENCE_ENDS);
-    return false;
+  }
+
+  protected optionKeys(): readonly string[] {
+    return ["priority", "patience"];
+  }
+
+  private checkOptions(options: RequestOptions): void {
+    refuseUnknownKeys("options", options, this.optionKeys());
+    const { patience } = options;
+    if (patience !== undefined && !(Number.isFinite(patience) && patience >= 0)) {
+      refuse("patience", "a finite number, at least 0", patience);
+    }
   }
 
   protected ask(arrival: Action, row: number): number {
@@ -114,21 +124,54 @@ export class Request extends Command<boolean> {
   }
 
   /** Whether it has begun, and is neither called off nor over. */
-  private stands(): boolean {
+  protected stands(): boolean {
     return this.row >= 0 && this.outcome === "pending";
   }
 
-  private get ticket(): number {
+  protected get ticket(): number {
     return this.waiter?.agenda.handles[this.row] ?? -1;
   }
 }
 
-class Serve extends Request {
+/** Work that a resource does for a process; done with true when it is, with false if it never was. */
+export class Work extends Request {
   declare private readonly duration: number;
+  /** Where nobody waits for it any more though it goes on: its row and its ticket. */
+  declare private left: { readonly agenda: Agenda; readonly row: number; readonly ticket: number } | undefined;
 
   constructor(resource: Resource, units: number, duration: number, options: RequestOptions | undefined) {
     super(resource, units, options);
     this.duration = duration;
+    this.left = undefined;
+  }
+
+  /**
+   * Calls the work off, whether it waits or has begun, and also where its process went on without it. A process that waits for
+   * it goes on in the phase of grants of this instant, with false.
+   *
+   * @returns how much of the work was still to be done, NaN if there is none to be stopped
+   * @throws RangeError for work that has begun where `interruption` of the resource is "finish"
+   */
+  stop(): number {
+    const { left } = this;
+    if (left !== undefined) {
+      const remaining = this.resource.stop(left.ticket);
+      if (!Number.isNaN(remaining)) left.agenda.remove(left.row);
+      this.left = undefined;
+      return remaining;
+    }
+    if (!this.stands()) return Number.NaN;
+    const remaining = this.resource.stop(this.ticket);
+    this.outcome = "stopped";
+    this.waiter?.agenda.arriveNow(this.row);
+    return remaining;
+  }
+
+  override callOff(agenda: Agenda, row: number): boolean {
+    const ticket = agenda.handles[row]!;
+    const isOver = super.callOff(agenda, row);
+    if (!isOver) this.left = { agenda, row, ticket };
+    return isOver;
   }
 
   protected override ask(arrival: Action, row: number): number {
@@ -182,6 +225,6 @@ export function request(resource: Resource, units = 1, options?: RequestOptions)
  * );
  * simulation.run();
  */
-export function serve(resource: Resource, units: number, duration: number, options?: RequestOptions): Request {
-  return new Serve(resource, units, duration, options);
+export function serve(resource: Resource, units: number, duration: number, options?: RequestOptions): Work {
+  return new Work(resource, units, duration, options);
 }

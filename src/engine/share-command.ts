@@ -20,6 +20,7 @@ class Share extends Command<void> {
   }
 
   protected override start(agenda: Agenda, row: number): boolean {
+    agenda.requireOwn(this.server.simulation, "the shared server");
     this.server.serve(this.work, agenda.arrival, row);
     return false;
   }

@@ -64,7 +64,7 @@ export class SharedServer implements LineStatistics {
   readonly occupancy: Level;
   /** Time in service of those whose work is done. */
   readonly serviceTimes: Tally;
-  private readonly simulation: Simulation;
+  readonly simulation: Simulation;
   private readonly limit: number;
   private readonly speed: number;
   private readonly completion: Action;

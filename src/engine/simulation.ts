@@ -227,8 +227,7 @@ export class Simulation extends Scheduler {
   }
 
   private fail(action: Action, subject: number, error: unknown): never {
-    if (action === NOBODY || error instanceof Failure || (error instanceof Error && error.name === "ProcessFailure"))
-      throw error;
+    if (action === NOBODY || error instanceof Failure) throw error;
     throw new EventFailure(this.nameOf(action), subject, this.clock, error, this.seed);
   }
 

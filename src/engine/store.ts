@@ -136,6 +136,7 @@ export class Store<T> {
       () => {
         if (giver !== undefined && giver.place !== OUTSIDE) this.giverLine.leave(giver);
       },
+      this.simulation,
     );
   }
 
@@ -162,6 +163,7 @@ export class Store<T> {
         if (taker.place !== OUTSIDE) this.takerLine.leave(taker);
         else if (taker.who.granted !== undefined) this.accept(taker.who.granted);
       },
+      this.simulation,
     );
   }
 

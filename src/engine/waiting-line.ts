@@ -23,7 +23,7 @@ export abstract class WaitingLine extends RowTable {
   readonly line: Level;
   /** Waits of those served, zeros included; of work, until it first starts. */
   readonly waits: Tally;
-  protected readonly simulation: Simulation;
+  readonly simulation: Simulation;
   protected readonly list = new RowList(this);
   protected readonly recording: boolean;
   private readonly queueLimit: number;

@@ -6,8 +6,9 @@
 
 import { describe, expect, it } from "vitest";
 import {
-  Blocking,
+  claim,
   describeCircle,
+  findCircle,
   Processes,
   Resource,
   request,
@@ -245,21 +246,34 @@ describe("networks", () => {
     const [ward, home, unit] = ["ward", "home care", "unit"].map(
       (name) => new Resource(simulation, { name, capacity: 1 }),
     );
-    const never = simulation.action("never", () => undefined);
-    for (const resource of [ward!, home!, unit!]) resource.request(1, never, 0);
-    const blocking = new Blocking();
-    blocking.block(ward!, home!);
-    expect(blocking.circle()).toBeNull();
-    blocking.block(home!, unit!);
-    expect(blocking.circle()).toBeNull();
-    blocking.block(unit!, ward!);
-    expect(describeCircle(blocking.circle()!)).toBe("ward → home care → unit → ward");
+    const resources = [ward!, home!, unit!];
+    const processes = new Processes(simulation);
+    for (const [person, name] of ["Ada", "Ben", "Cem"].entries()) {
+      processes.start(name, function* () {
+        const place = claim(resources[person]!);
+        yield place;
+        yield wait(person + 1);
+        const next = claim(resources[(person + 1) % 3]!, 1, { patience: 10 });
+        if (!(yield* next)) return;
+        place.release();
+        yield wait(1);
+        next.release();
+      });
+    }
+    const circle = () => findCircle(resources, processes.personOf);
+    simulation.run(3);
+    expect(circle()).toBeNull();
+    simulation.run(4);
+    expect(describeCircle(circle()!)).toBe(
+      "Ben holds home care and waits for unit; Cem holds unit and waits for ward; Ada holds ward and waits for home care",
+    );
     unit!.setCapacity(2);
-    expect(blocking.circle()).toBeNull();
+    expect(circle()).toBeNull();
     unit!.setCapacity(1);
-    blocking.unblock(home!, unit!);
-    expect(blocking.circle()).toBeNull();
-    expect(() => blocking.unblock(home!, unit!)).toThrow(RangeError);
+    expect(circle()).not.toBeNull();
+    // Ada gives up at 11 and keeps her bed for good: nobody can have it, but nobody is in a circle.
+    simulation.run(11.5);
+    expect(circle()).toBeNull();
   });
 });
 

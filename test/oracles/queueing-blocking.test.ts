@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, it } from "vitest";
-import { Blocking, Processes, Resource, request, Simulation, wait } from "../../src/engine/index.js";
+import { claim, findCircle, Processes, Resource, request, Simulation, wait } from "../../src/engine/index.js";
 import { Level } from "../../src/statistics/index.js";
 import { birthDeath, meanOf } from "./birth-death.js";
 import { type Draws, expectExact, expectSame, replicate } from "./replicated.js";
@@ -168,33 +168,24 @@ function timeToCircle(lambda: number, mu: number, back: number, waitingPlaces: n
   const processes = new Processes(simulation);
   const node = new Resource(simulation, { name: "node", capacity: waitingPlaces + 1 });
   const server = new Resource(simulation, { name: "server", capacity: 1 });
-  const blocking = new Blocking();
   const between = draws.exponential(lambda, "between");
   const work = draws.exponential(mu, "work");
   const returns = draws.uniform("returns");
   const visit = function* () {
     if (node.free === 0) return;
-    yield request(node);
+    let place = claim(node);
+    yield place;
     for (;;) {
-      blocking.block(node, server);
-      yield request(server);
-      blocking.unblock(node, server);
+      const service = claim(server);
+      yield service;
       yield wait(work());
-      if (returns() >= back) break;
-      for (const held of [node, server]) blocking.block(held, node);
-      if (node.free === 0) {
-        expect(blocking.circle()).not.toBe(null);
-        simulation.stop();
-      } else {
-        expect(blocking.circle()).toBe(null);
-      }
-      yield request(node);
-      for (const held of [node, server]) blocking.unblock(held, node);
-      node.release(1);
-      server.release(1);
+      const next = returns() < back ? claim(node) : undefined;
+      if (next !== undefined) yield next;
+      service.release();
+      place.release();
+      if (next === undefined) return;
+      place = next;
     }
-    server.release(1);
-    node.release(1);
   };
   processes.start("arrivals", function* () {
     for (;;) {
@@ -202,7 +193,7 @@ function timeToCircle(lambda: number, mu: number, back: number, waitingPlaces: n
       processes.start("person", visit);
     }
   });
-  simulation.run();
+  simulation.runUntil(() => findCircle([node, server], processes.personOf) !== null);
   return simulation.now;
 }
 
