@@ -5,13 +5,10 @@
  * one value and replace as a whole, because half of one and half of another would mean nothing: a distribution, a set of
  * shares, an annotated value. A choice with the same `by` on both sides merges entry by entry, each entry a whole value.
  */
+import { DISTRIBUTION_KINDS } from "./distribution-words.js";
 import type { MapNode, Path, SourceNode } from "./source.js";
 
-const DISTRIBUTIONS = new Set(
-  "exponential lognormal gamma erlang weibull uniform triangular hyperexponential mixture bands empirical normal".split(
-    " ",
-  ),
-);
+const DISTRIBUTIONS = new Set<string>(DISTRIBUTION_KINDS);
 const WHOLE = new Set(["next", "stay", "time", "work", "responsible", "then", "after", "start"]);
 const WHOLE_BELOW_TOP = new Set(["hospitals", "areas"]);
 
@@ -51,8 +48,15 @@ export function isNull(node: SourceNode): boolean {
 
 function isOneValue(map: MapNode): boolean {
   if (map.entries.has("value")) return true;
-  for (const name of map.entries.keys()) if (DISTRIBUTIONS.has(name)) return true;
+  if (map.entries.has("by")) return false;
+  for (const [name, entry] of map.entries) if (DISTRIBUTIONS.has(name) && hasParts(entry.node)) return true;
   return false;
+}
+
+/** True of the parameters of a distribution; not of a number beside the name of a place, which may be a Greek letter. */
+function hasParts(node: SourceNode): boolean {
+  const inner = node.kind === "map" ? (node.entries.get("value")?.node ?? node) : node;
+  return inner.kind !== "scalar";
 }
 
 function text(map: MapNode, key: string): unknown {

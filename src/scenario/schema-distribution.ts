@@ -1,13 +1,15 @@
 /**
- * The part of the schema for distributions: the field's words and parameters, to the specification that can be drawn from.
+ * The part of the schema for distributions: which words there are, what each may hold and how it is described.
  *
- * Whether parameters make a distribution is asked of the catalogue itself, so there is one rule for both.
+ * What the words mean is said in distribution-words.ts. Whether parameters make a distribution is asked of the catalogue
+ * itself, so there is one rule for both.
  */
 
 import { z } from "zod";
-import { log, log1p } from "../elementary.js";
 import { createDistribution, type DistributionSpec } from "../random/distribution.js";
+import { type DistributionWords, specificationOf } from "./distribution-words.js";
 import {
+  type Complaint,
   complain,
   duration,
   forms,
@@ -21,9 +23,6 @@ import {
   share,
   whole,
 } from "./field.js";
-
-/** Bands may differ by this much where one ends and the next begins. */
-const GAP_TOLERANCE = 1e-9;
 
 type Amount = () => z.ZodType<number>;
 
@@ -41,6 +40,15 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
     })
       .optional()
       .describe("Lognormal, by mean and sd, by median and mean, or by mu and sigma."),
+    "log-logistic": map("a map with median and mean, or median and shape", {
+      mean: positive().optional().describe("Above the median and below 1.57 times it."),
+      median: positive().optional().describe("Also the scale."),
+      shape: plainNumber().optional().describe("Above 2."),
+    })
+      .optional()
+      .describe(
+        "Log-logistic, by median and mean, or by median and shape: where a few stay far longer than a lognormal has them.",
+      ),
     gamma: map("a map with mean and sd", { mean: positive(), sd: positive() })
       .optional()
       .describe("Gamma, by mean and sd."),
@@ -53,12 +61,41 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
     weibull: map("a map with shape and scale", { shape: plainNumber(), scale: positive() })
       .optional()
       .describe("Weibull."),
+    coxian: map("a map with means and onward, or mean and sd", {
+      means: list("a list of means", positive()).optional().describe("Of each phase."),
+      onward: list("a list of shares", share())
+        .optional()
+        .describe("The share that goes on from each phase but the last."),
+      mean: positive().optional().describe("Of two phases with half of the mean in each."),
+      sd: positive().optional().describe("At least 0.71 times the mean."),
+    })
+      .optional()
+      .describe(
+        "Coxian, by means and onward or by mean and sd: exponential phases, after each of which it ends or goes on. Where most stays are over soon and some go on to long ones.",
+      ),
     uniform: map("a map with low and high", { low: any(), high: any() })
       .optional()
       .describe("Evenly between low and high."),
     triangular: map("a map with low, mode and high", { low: any(), mode: any(), high: any() })
       .optional()
       .describe("Triangular."),
+    pert: map("a map with low, mode and high", { low: any(), mode: any(), high: any() })
+      .optional()
+      .describe(
+        "PERT, with mean (low + 4 mode + high) / 6: an expert's least, likeliest and largest value, where a triangular gives too much to the ends.",
+      ),
+    beta: map("a map with low, high, mean and sd, or low, high, a and b", {
+      low: any(),
+      high: any(),
+      mean: positive().optional(),
+      sd: positive().optional(),
+      a: plainNumber().optional(),
+      b: plainNumber().optional(),
+    })
+      .optional()
+      .describe(
+        "Beta, by its bounds with mean and sd or with a and b: where nothing can be below or above, as by the rules of a service.",
+      ),
     hyperexponential: map("a map with shares and means", {
       shares: list("a list of shares", share()),
       means: list("a list of means", positive()),
@@ -84,22 +121,9 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
     [
       () => true,
       map(expected, shape).transform((words, context): DistributionSpec => {
-        const reading = specificationOf(words);
-        if (typeof reading !== "string") {
-          try {
-            createDistribution(reading);
-            return reading;
-          } catch (error) {
-            if (!(error instanceof RangeError)) throw error;
-            context.issues.push({
-              code: "custom",
-              input: words,
-              message: complain({ expected: "parameters that go together", hint: sentence(error.message) }),
-            });
-            return z.NEVER;
-          }
-        }
-        context.issues.push({ code: "custom", input: words, message: complain({ expected: reading }) });
+        const reading = read(words);
+        if ("spec" in reading) return reading.spec;
+        context.issues.push({ code: "custom", input: words, message: complain(reading) });
         return z.NEVER;
       }),
     ],
@@ -107,88 +131,20 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
   return schema;
 }
 
+/** What the words mean, if there is such a law. */
+function read(words: DistributionWords): { readonly spec: DistributionSpec } | Complaint {
+  try {
+    const spec = specificationOf(words);
+    if (typeof spec === "string") return { expected: spec };
+    createDistribution(spec);
+    return { spec };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { expected: "parameters that go together", hint: sentence(error.message) };
+  }
+}
+
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, "");
-
-interface DistributionWords {
-  readonly exponential?: { readonly mean: number } | undefined;
-  readonly lognormal?: Partial<Record<"mean" | "sd" | "median" | "mu" | "sigma", number | undefined>> | undefined;
-  readonly gamma?: { readonly mean: number; readonly sd: number } | undefined;
-  readonly erlang?: { readonly phases: number; readonly mean: number } | undefined;
-  readonly weibull?: { readonly shape: number; readonly scale: number } | undefined;
-  readonly uniform?: { readonly low: number; readonly high: number } | undefined;
-  readonly triangular?: { readonly low: number; readonly mode: number; readonly high: number } | undefined;
-  readonly hyperexponential?: { readonly shares: readonly number[]; readonly means: readonly number[] } | undefined;
-  readonly mixture?: readonly { readonly share: number; readonly of: DistributionSpec }[] | undefined;
-  readonly bands?: readonly { readonly from: number; readonly to: number; readonly share: number }[] | undefined;
-  readonly empirical?: readonly number[] | undefined;
-  readonly cap?: number | undefined;
-  readonly "at-least"?: number | undefined;
-  readonly "at-most"?: number | undefined;
-}
-
-/** The specification that the words mean, or what was expected instead. */
-function specificationOf(words: DistributionWords): DistributionSpec | string {
-  const specs: (DistributionSpec | string)[] = [];
-  if (words.exponential) specs.push({ kind: "exponential", mean: words.exponential.mean });
-  if (words.lognormal) specs.push(lognormalOf(words.lognormal));
-  if (words.gamma) {
-    const { mean, sd } = words.gamma;
-    specs.push({ kind: "gamma", shape: (mean / sd) ** 2, scale: sd ** 2 / mean });
-  }
-  if (words.erlang) specs.push({ kind: "erlang", ...words.erlang });
-  if (words.weibull) specs.push({ kind: "weibull", ...words.weibull });
-  if (words.uniform) specs.push({ kind: "uniform", ...words.uniform });
-  if (words.triangular) specs.push({ kind: "triangular", ...words.triangular });
-  if (words.hyperexponential) specs.push({ kind: "hyperexponential", ...words.hyperexponential });
-  if (words.mixture)
-    specs.push({
-      kind: "mixture",
-      shares: words.mixture.map((one) => one.share),
-      of: words.mixture.map((one) => one.of),
-    });
-  if (words.bands) specs.push(bandsOf(words.bands));
-  if (words.empirical) specs.push({ kind: "empirical", values: words.empirical });
-  const [spec, ...more] = specs;
-  if (spec === undefined || more.length > 0) return "exactly one kind of distribution";
-  if (typeof spec === "string") return spec;
-  const low = words["at-least"];
-  const high = words["at-most"];
-  const within =
-    low === undefined && high === undefined
-      ? spec
-      : ({
-          kind: "truncated",
-          of: spec,
-          ...(low === undefined ? {} : { low }),
-          ...(high === undefined ? {} : { high }),
-        } as const);
-  return words.cap === undefined ? within : { kind: "capped", of: within, at: words.cap };
-}
-
-function lognormalOf(words: NonNullable<DistributionWords["lognormal"]>): DistributionSpec | string {
-  const { mean, sd, median, mu, sigma } = words;
-  const given = Object.values(words).filter((value) => value !== undefined).length;
-  if (given === 2 && mean !== undefined && sd !== undefined) {
-    const variance = log1p((sd / mean) ** 2);
-    return { kind: "lognormal", mu: log(mean) - variance / 2, sigma: Math.sqrt(variance) };
-  }
-  if (given === 2 && mean !== undefined && median !== undefined) {
-    if (mean <= median) return "a lognormal whose mean is above its median";
-    return { kind: "lognormal", mu: log(median), sigma: Math.sqrt(2 * log(mean / median)) };
-  }
-  if (given === 2 && mu !== undefined && sigma !== undefined) return { kind: "lognormal", mu, sigma };
-  return "a lognormal by mean and sd, by median and mean, or by mu and sigma";
-}
-
-function bandsOf(bands: NonNullable<DistributionWords["bands"]>): DistributionSpec | string {
-  const gap = bands.some((band, index) => index > 0 && Math.abs(band.from - bands[index - 1]!.to) > GAP_TOLERANCE);
-  if (bands.length === 0 || gap) return "bands that each begin where the one before ends";
-  return {
-    kind: "bands",
-    edges: [bands[0]!.from, ...bands.map((band) => band.to)],
-    shares: bands.map((band) => band.share),
-  };
-}
 
 /** A distribution of lengths of time, in days. */
 export const durations = distributionOf(
