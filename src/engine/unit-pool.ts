@@ -46,7 +46,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
     this.isFirstFit = options.discipline === "first-fit";
-    this.occupancy = new Level(0, simulation.now, options);
+    this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
   }
 
   get capacity(): number {

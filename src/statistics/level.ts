@@ -3,6 +3,7 @@
  * was held, so one that is left at the instant it was taken (a bed given back and granted again) counts for nothing.
  * The clock is the caller's: each change and each reading brings the time along. Single observations belong to tally.ts.
  */
+import { refuseUnknownKeys } from "./parameter.js";
 
 /** Options of a level. */
 export interface LevelOptions {
@@ -33,8 +34,10 @@ export class Level {
    * @param level the level at first, finite
    * @param now the time at which observation starts, finite
    * @param options see LevelOptions
+   * @throws TypeError for an option that there is not, RangeError for a level or time that is not allowed
    */
   constructor(level = 0, now = 0, options: LevelOptions = {}) {
+    refuseUnknownKeys("options", options, ["histogram"]);
     this.times = options.histogram === true ? [] : null;
     this.check(level, now, Number.NEGATIVE_INFINITY);
     this.level = level;

@@ -55,6 +55,14 @@ describe("Level", () => {
     expect(() => new Level(0, 0, { histogram: true }).quantile(1.1, 1)).toThrow(RangeError);
   });
 
+  it("refuses options that there are not", () => {
+    const misspelt = { histogramm: true, histogram: true };
+    expect(() => new Level(0, 0, misspelt)).toThrow(
+      new TypeError("options must have only the keys histogram, got histogramm"),
+    );
+    expect(new Level(0, 0, {}).value).toBe(0);
+  });
+
   const steps = fc.array(fc.tuple(fc.nat(20), fc.nat(16)), { minLength: 1, maxLength: 40 });
 
   test.prop([steps])("agrees with the sums over a list of steps, and with its own distribution", (changes) => {
