@@ -57,7 +57,7 @@ export class Claim extends Request {
 
   /** Whether the units are held now: granted, and neither given back nor taken away. */
   get isHeld(): boolean {
-    return this.outcome === "granted" && this.row >= 0;
+    return this.row >= 0 && this.resource.isHeld(this.ticket);
   }
 
   /** Which units are held, where the resource has the option `numbering`. */
@@ -72,7 +72,11 @@ export class Claim extends Request {
   }
 
   override callOff(agenda: Agenda): boolean {
-    if (!this.isDone) super.callOff(agenda, this.row);
+    const { row } = this;
+    if (!this.isDone && row >= 0) {
+      if (super.callOff(agenda, row)) agenda.remove(row);
+      else agenda.abandon(row);
+    }
     // What comes, comes for the row of its own.
     return true;
   }
@@ -86,10 +90,11 @@ export class Claim extends Request {
 
   protected override start(agenda: Agenda): boolean {
     const { resource, units, options } = this;
-    agenda.requireOwn(resource.simulation, resource.name);
+    this.requirePlace(agenda);
+    const preempted = options?.preemptible === true ? agenda.preemption : undefined;
+    resource.requireRequest(units, options?.priority);
     this.agenda = agenda;
     const row = agenda.add(this);
-    const preempted = options?.preemptible === true ? agenda.preemption : undefined;
     const ticket = resource.claim(units, agenda.arrival, row, options?.priority, preempted);
     if (ticket === REJECTED) {
       agenda.remove(row);

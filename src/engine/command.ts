@@ -71,8 +71,10 @@ export abstract class Command<T> implements Awaiting {
     return this.settle(undefined);
   }
 
-  /** Put out of a full line. */
-  putOut(): void {}
+  /** Put out of a full line: returns whether it is done by that. */
+  putOut(): boolean {
+    return false;
+  }
 
   arrived(): void {
     if (this.come()) this.waiter?.commandDone(this);
@@ -83,8 +85,7 @@ export abstract class Command<T> implements Awaiting {
   }
 
   evicted(): void {
-    this.putOut();
-    this.waiter?.commandDone(this);
+    if (this.putOut()) this.waiter?.commandDone(this);
   }
 
   protected abstract start(agenda: Agenda, row: number): boolean;

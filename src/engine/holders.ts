@@ -8,7 +8,7 @@
 import type { InterruptionOptions } from "./interruptions.js";
 import { LAYOUT, RowList, type RowTable } from "./row-table.js";
 
-const { KIND, NEXT, NONE, PREEMPTED, PREVIOUS, PRIORITY, SERVING, SHIFT, UNITS } = LAYOUT;
+const { KIND, NEXT, NONE, PREEMPTED, PRIORITY, SERVING, SHIFT, UNITS } = LAYOUT;
 
 export class Holders {
   private readonly rows: RowTable;
@@ -47,23 +47,33 @@ export class Holders {
   }
 
   /**
-   * Who is put out: of those with a higher priority number than `priority` one with the highest, and of these the last
-   * to have started, or the first where the resource says "oldest". NONE if there is nobody.
+   * Who is put out so that this many units are free: those with the highest priority number above `priority` first, and of these the
+   * last to have started, or the first where the resource says "oldest"; then whoever proves superfluous is spared, the last chosen
+   * first. All that may be if they are not enough.
    */
-  victim(priority: number): number {
+  victims(missing: number, priority: number): readonly number[] {
     const { cells, reals } = this.rows;
-    const link = this.oldestFirst ? NEXT : PREVIOUS;
-    let worst = priority;
-    let victim = NONE;
-    let row = this.oldestFirst ? this.list.first : this.list.last;
-    for (; row !== NONE; row = cells[(row << SHIFT) + link]!) {
-      const own = reals[(row << SHIFT) + PRIORITY]!;
-      if (own > worst && this.canBePutOut(row)) {
-        worst = own;
-        victim = row;
-      }
+    const rows: number[] = [];
+    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
+      if (reals[(row << SHIFT) + PRIORITY]! > priority && this.canBePutOut(row)) rows.push(row);
     }
-    return victim;
+    if (!this.oldestFirst) rows.reverse();
+    // A stable sort: those of one priority stay in order of their starts.
+    rows.sort((one, other) => reals[(other << SHIFT) + PRIORITY]! - reals[(one << SHIFT) + PRIORITY]!);
+    let left = missing;
+    const enough = rows.findIndex((row) => {
+      left -= cells[(row << SHIFT) + UNITS]!;
+      return left <= 0;
+    });
+    const chosen = enough < 0 ? rows : rows.slice(0, enough + 1);
+    const spared = new Set<number>();
+    for (const row of chosen.toReversed()) {
+      const units = cells[(row << SHIFT) + UNITS]!;
+      if (left + units > 0) continue;
+      left += units;
+      spared.add(row);
+    }
+    return chosen.filter((row) => !spared.has(row));
   }
 
   /** A claim can if it said what is to happen then. */

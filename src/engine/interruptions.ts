@@ -60,11 +60,11 @@ export class Interruptions {
     return this.rows.reals[(row << SHIFT) + FIRST_START]! <= this.simulation.now;
   }
 
-  /** Stops work; its row is then one that waits. */
-  stop(row: number): void {
+  /** Stops work of which `left` is to be done later; its row is then one that waits. */
+  stop(row: number, left: number): void {
     this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]!);
     this.rows.cells[(row << SHIFT) + KIND] = WAITING_WORK;
-    this.rows.reals[(row << SHIFT) + REMAINING] = this.left(row);
+    this.rows.reals[(row << SHIFT) + REMAINING] = left;
   }
 
   /** Calls work off for good and returns how much of it was still to be done. */
@@ -92,7 +92,8 @@ export class Interruptions {
     return reals[(row << SHIFT) + FIRST_START]! <= reals[(other << SHIFT) + FIRST_START]!;
   }
 
-  private left(row: number): number {
+  /** What is to be done of work that is interrupted now. */
+  left(row: number): number {
     const { cells, reals } = this.rows;
     if (this.resumes) return reals[(row << SHIFT) + FINISH]! - this.simulation.now;
     if (this.resample === undefined) return reals[(row << SHIFT) + WORK]!;

@@ -112,7 +112,8 @@ export class Process<T> implements Waiter, Awaiting {
 
   /** Lets the process begin after a delay. */
   startIn(delay: number): void {
-    this.agenda.simulation.schedule(delay, this.agenda.arrival, this.row);
+    const { agenda, row } = this;
+    agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row);
   }
 
   arrived(): void {
@@ -131,9 +132,7 @@ export class Process<T> implements Waiter, Awaiting {
 
   evicted(): void {
     const command = this.current;
-    if (!command) return;
-    command.putOut();
-    this.resume(command);
+    if (command?.putOut()) this.resume(command);
   }
 
   commandDone(command: Command<unknown>): void {
@@ -174,8 +173,9 @@ export class Process<T> implements Waiter, Awaiting {
   private deliver(interruption: Interrupted): void {
     if (this.finished) return;
     const { agenda, current } = this;
-    // Before the process begins its start is still to come.
-    if (!current?.callOff(agenda, this.row)) {
+    if (current === null) {
+      agenda.simulation.cancel(agenda.handles[this.row]!);
+    } else if (!current?.callOff(agenda, this.row)) {
       agenda.abandon(this.row);
       this.row = agenda.add(this);
     }

@@ -44,9 +44,9 @@ export class Processes {
     return this.agenda.owners().map(({ name }) => name);
   }
 
-  /** For `findCircle`: the process that has a ticket of a resource which only processes use. Throws RangeError where none has. */
-  readonly personOf = (resource: Resource, ticket: number): { readonly name: string } =>
-    this.agenda.ownerOf(resource.subjectOf(ticket)) ?? refuse("ticket", "one of a process", ticket);
+  /** For `findCircle`: the process that has a ticket of a resource which only processes use; undefined for work that none waits for. */
+  readonly personOf = (resource: Resource, ticket: number): { readonly name: string } | undefined =>
+    this.agenda.ownerOf(resource.subjectOf(ticket));
 
   /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
   get evicted(): Action {

@@ -4,10 +4,11 @@
  * Invariants: nothing is held while it waits, so that requests for several can never lock each other up; it waits in one line at a
  * time, that of the first resource that cannot serve it, under the rules of that line. When its turn there comes, it takes
  * everything at one instant, or, if something else is lacking by then, hands the turn on and waits at the end of the line of
- * what is lacking. Each turn counts among the waits of its resource. Who wants much where all are busy may therefore be passed by
- * those who want little.
+ * what is lacking, or takes that too if it is free and only the turn of somebody else at this very instant is due. Each turn counts
+ * among the waits of its resource. Who wants much where all are busy may therefore be passed by those who want little.
  */
 
+import type { Agenda } from "./agenda.js";
 import { refuse } from "./refusal.js";
 import { GRANTED, type Resource } from "./resource.js";
 import { Request, type RequestOptions } from "./resource-commands.js";
@@ -24,6 +25,13 @@ class RequestAll extends Request {
   constructor(wanted: readonly Wanted[], first: Wanted, options: RequestOptions | undefined) {
     super(first[0], first[1], options);
     this.wanted = wanted;
+  }
+
+  protected override requirePlace(agenda: Agenda): void {
+    for (const [resource, units] of this.wanted) {
+      this.requireResource(agenda, resource);
+      resource.requireRequest(units, this.options?.priority);
+    }
   }
 
   override come(): boolean {
@@ -61,6 +69,11 @@ class RequestAll extends Request {
     // First where units are lacking for certain, so that no turn is taken that must be handed on.
     for (const each of [...missing.filter(isLacking), ...missing.filter((each) => !isLacking(each))]) {
       const [resource, units] = each;
+      // Two such requests that wait for each other's turn would hand the turns to and fro for ever.
+      if (held.length > 0 && resource.takeBeforeTurn(units)) {
+        held.push(each);
+        continue;
+      }
       const answer = resource.request(units, arrival, row, this.options?.priority);
       if (answer !== GRANTED) {
         this.resource = resource;

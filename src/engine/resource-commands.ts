@@ -70,20 +70,21 @@ export class Request extends Command<boolean> {
     return this.resource.withdraw(this.ticket) && this.end("impatient");
   }
 
-  override putOut(): void {
-    this.end("evicted");
+  override putOut(): boolean {
+    return this.stands() && !this.resource.isWaiting(this.ticket) && this.end("evicted");
   }
 
   override callOff(agenda: Agenda, row: number): boolean {
     if (this.isDone) return true;
     this.row = -1;
     if (this.timer >= 0) agenda.simulation.cancel(this.timer);
-    // Work in service goes on; its end then finds nobody to tell.
-    return this.resource.withdraw(agenda.handles[row]!);
+    // Work that has begun goes on, interrupted or not; its end then finds nobody to tell.
+    const ticket = agenda.handles[row]!;
+    return !this.resource.hasStarted(ticket) && this.resource.withdraw(ticket);
   }
 
   protected override start(agenda: Agenda, row: number): boolean {
-    agenda.requireOwn(this.resource.simulation, this.resource.name);
+    this.requirePlace(agenda);
     const ticket = this.ask(agenda.arrival, row);
     if (ticket < 0) {
       this.outcome = ticket === GRANTED ? "granted" : "full";
@@ -98,7 +99,20 @@ export class Request extends Command<boolean> {
     agenda.handles[row] = ticket;
     this.row = row;
     const patience = this.options?.patience;
-    if (patience !== undefined) this.timer = agenda.simulation.timer(patience, agenda.expiry, row, PATIENCE_ENDS);
+    if (patience !== undefined && patience < Number.POSITIVE_INFINITY)
+      this.timer = agenda.simulation.timer(patience, agenda.expiry, row, PATIENCE_ENDS);
+  }
+
+  /** Refuses what could not be waited for. */
+  protected requirePlace(agenda: Agenda): void {
+    this.requireResource(agenda, this.resource);
+  }
+
+  protected requireResource(agenda: Agenda, resource: Resource): void {
+    agenda.requireOwn(resource.simulation, resource.name);
+    if (resource.evicted !== undefined && resource.evicted !== agenda.eviction) {
+      refuse("evicted", `Processes.evicted of the processes that wait for ${resource.name}`, "another action");
+    }
   }
 
   protected optionKeys(): readonly string[] {
@@ -108,8 +122,8 @@ export class Request extends Command<boolean> {
   private checkOptions(options: RequestOptions): void {
     refuseUnknownKeys("options", options, this.optionKeys());
     const { patience } = options;
-    if (patience !== undefined && !(Number.isFinite(patience) && patience >= 0)) {
-      refuse("patience", "a finite number, at least 0", patience);
+    if (patience !== undefined && !(typeof patience === "number" && patience >= 0)) {
+      refuse("patience", "a number, at least 0, or Infinity", patience);
     }
   }
 
@@ -162,6 +176,7 @@ export class Work extends Request {
     }
     if (!this.stands()) return Number.NaN;
     const remaining = this.resource.stop(this.ticket);
+    if (Number.isNaN(remaining)) return remaining;
     this.outcome = "stopped";
     this.waiter?.agenda.arriveNow(this.row);
     return remaining;

@@ -37,7 +37,6 @@ export class Resource extends ClaimPool {
   private readonly completion: Action;
   private readonly started: Action;
   private readonly interrupted: Action;
-  private readonly preemptive: boolean;
   /** Whether work is among the known holders. */
   private readonly enlistsWork: boolean;
   /** Number of the present shift. */
@@ -49,7 +48,6 @@ export class Resource extends ClaimPool {
     const finishes = (options.interruption ?? "finish") === "finish";
     this.interruptions = finishes ? undefined : new Interruptions(simulation, this, options, this.completion);
     this.enlistsWork = !finishes || options.numbering !== undefined;
-    this.preemptive = options.preemptive ?? false;
     for (const hook of ["started", "interrupted"] as const) {
       const action = options[hook];
       if (action !== undefined && !simulation.isAction(action)) refuse(hook, "a number that action() returned", action);
@@ -68,8 +66,9 @@ export class Resource extends ClaimPool {
    */
   serve(units: number, duration: number, done: Action, subject: number, priority = 0): number {
     if (!this.allows(units, done, subject, priority)) this.refuseRequest(units, done, subject, priority);
-    if (!(duration >= 0 && duration < Number.POSITIVE_INFINITY))
+    if (typeof duration !== "number" || !(duration >= 0 && duration < Number.POSITIVE_INFINITY)) {
       refuse("duration", "a finite number, at least 0", duration);
+    }
     const starts = this.mayStart(priority) && this.makeRoom(units, priority);
     if (!starts && !this.hasPlaceFor(priority)) return this.reject(units, done, subject);
     const row = this.add(WAITING_WORK, units, done, subject, priority);
@@ -90,17 +89,14 @@ export class Resource extends ClaimPool {
 
   /**
    * Changes the capacity. When it falls below what is in use, nobody is put out: it drains, except that work of `serve` is
-   * interrupted, and claims that say what happens then are put out, where `interruption` is not "finish". When it rises, those who wait are served in the phase of grants.
+   * interrupted where `interruption` is not "finish", and that claims which say what happens then are put out. When it rises, those who wait are served in the phase of grants.
    *
    * @param units whole number from 0, or Infinity
    */
   override setCapacity(units: number): void {
     super.setCapacity(units);
-    while (this.interruptions !== undefined && this.used > units) {
-      const victim = this.holders.victim(Number.NEGATIVE_INFINITY);
-      if (victim === NONE) break;
-      this.putOut(victim);
-    }
+    if (this.used <= units || this.holders.first === NONE) return;
+    for (const victim of this.holders.victims(this.used - units, Number.NEGATIVE_INFINITY)) this.putOut(victim);
   }
 
   /**
@@ -157,8 +153,9 @@ export class Resource extends ClaimPool {
   /** Whether the units are free, after putting out those less urgent if that is allowed and enough. */
   protected override makeRoom(units: number, priority: number): boolean {
     if (units <= this.units - this.used) return true;
-    if (!this.preemptive || !this.holders.canFree(units - (this.units - this.used), priority)) return false;
-    while (this.units - this.used < units) this.putOut(this.holders.victim(priority));
+    const missing = units - (this.units - this.used);
+    if (!this.preemptive || !this.holders.canFree(missing, priority)) return false;
+    for (const victim of this.holders.victims(missing, priority)) this.putOut(victim);
     return true;
   }
 
@@ -184,9 +181,12 @@ export class Resource extends ClaimPool {
     const cell = row << SHIFT;
     const units = this.cells[cell + UNITS]!;
     const subject = this.cells[cell + SUBJECT]!;
+    const isClaim = this.cells[cell + KIND] === HOLDING;
+    // Asked before anything is changed: the modeller's own function may throw.
+    const left = isClaim || this.interruptions === undefined ? 0 : this.interruptions.left(row);
     this.letGo(row);
     this.take(-units);
-    if (this.interruptions === undefined || this.cells[cell + KIND] === HOLDING) {
+    if (isClaim || this.interruptions === undefined) {
       this.note("preempted", row);
       this.usedByClaims -= units;
       this.simulation.schedule(0, this.cells[cell + PREEMPTED]!, subject, Priority.release);
@@ -194,7 +194,7 @@ export class Resource extends ClaimPool {
     } else {
       this.note("interrupted", row);
       this.usedByWork -= units;
-      this.interruptions.stop(row);
+      this.interruptions.stop(row, left);
       this.joinBefore(row, this.interruptions.placeInLine(row, this.list));
       if (this.interrupted !== NONE) this.simulation.schedule(0, this.interrupted, subject, Priority.grant);
     }

@@ -1,18 +1,17 @@
 /**
- * Units that people hold and wait for; the part of a resource that knows capacity and who may have it.
+ * Units that people hold and wait for; the part of a resource that knows who may have them.
  *
- * Invariants: units in use are never negative, and above the capacity only while a cut drains; nobody who must not be passed
- * is passed. Freed units are handed on in the phase of grants of the same instant, never inside the call that freed them.
- * What a resource does with its units itself, and whom it interrupts for that, is left to resource.ts.
+ * Invariants: nobody who must not be passed is passed. Freed units are handed on in the phase of grants of the same instant, never
+ * inside the call that freed them. How many there are is left to unit-count.ts; what a resource does with its units itself, and
+ * whom it interrupts for that, to resource.ts.
  */
 
-import { Level } from "../statistics/level.js";
 import { type Dispatcher, NOBODY } from "./dispatch-ring.js";
 import { refuse } from "./refusal.js";
-import { checkCapacity, checkOptions, type ResourceOptions } from "./resource-options.js";
+import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT } from "./row-table.js";
 import type { Action, Simulation } from "./simulation.js";
-import { WaitingLine } from "./waiting-line.js";
+import { UnitCount } from "./unit-count.js";
 
 const { ACTION, KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, SINCE, SUBJECT, UNITS, WAITING_WORK } = LAYOUT;
 
@@ -21,46 +20,19 @@ export const GRANTED = -1;
 /** Returned by `request` and `serve`: the line is full. */
 export const REJECTED = -2;
 
-const MOST_UNITS = 2 ** 31 - 1;
-
-export abstract class UnitPool extends WaitingLine implements Dispatcher {
-  /** Units in use, over time. */
-  readonly occupancy: Level;
+export abstract class UnitPool extends UnitCount implements Dispatcher {
   awaitingDispatch = false;
   grantedSubject = 0;
 
-  /** Capacity, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
-  protected units = 0;
-  protected used = 0;
-  /** Of these, units of claims and of work, which nobody else may give back. */
-  protected usedByClaims = 0;
-  protected usedByWork = 0;
-  /** Most units anyone may ask for. */
-  private largest = 0;
+  /** Whether work or a claim may put out those less urgent. */
+  protected readonly preemptive: boolean;
   /** Whether the next whose units are free may pass someone whose are not. */
   readonly isFirstFit: boolean;
 
   constructor(simulation: Simulation, options: ResourceOptions) {
-    checkOptions(options);
     super(simulation, options);
-    this.units = Math.min(options.capacity, MOST_UNITS);
-    this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
+    this.preemptive = options.preemptive ?? false;
     this.isFirstFit = options.discipline === "first-fit";
-    this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
-  }
-
-  get capacity(): number {
-    return this.units === MOST_UNITS ? Number.POSITIVE_INFINITY : this.units;
-  }
-
-  /** Units held, above the capacity while a cut drains. */
-  get inUse(): number {
-    return this.used;
-  }
-
-  /** Units that nobody holds. */
-  get free(): number {
-    return Math.max(0, this.capacity - this.used);
   }
 
   /**
@@ -90,6 +62,17 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
   }
 
   /**
+   * For requests of several resources: takes units that are free, past those whose turn for them is due at this instant; false
+   * if they are not free, or none is due.
+   */
+  takeBeforeTurn(units: number): boolean {
+    if (!this.awaitingDispatch || units > this.units - this.used) return false;
+    this.take(units);
+    if (this.recording) this.waits.add(0);
+    return true;
+  }
+
+  /**
    * Gives units back. Those who wait are served in the phase of grants of this instant, not inside this call.
    *
    * @param units whole number from 1, at most what is held by requests; what claims hold is given back by `releaseClaim`
@@ -107,16 +90,9 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
    * @param units whole number from 0, or Infinity
    */
   setCapacity(units: number): void {
-    checkCapacity("units", units);
-    this.units = Math.min(units, MOST_UNITS);
-    this.largest = Math.max(this.largest, this.units);
+    this.changeUnits(units);
     if (this.simulation.noter !== null) this.simulation.note(this.name, "capacity", NOBODY, NOBODY, units);
     this.dispatchIfUseful();
-  }
-
-  override resetStatistics(): void {
-    super.resetStatistics();
-    this.occupancy.reset(this.simulation.now);
   }
 
   /** For the simulation: serves the next in the line whose units are free. */
@@ -141,7 +117,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
       } else {
         this.hold(row, units);
       }
-      this.awaitingDispatch = this.waiting > 0 && this.used < this.units;
+      this.awaitingDispatch = this.mayServe();
       return cells[cell + ACTION]!;
     }
     this.awaitingDispatch = false;
@@ -170,38 +146,18 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
     return REJECTED;
   }
 
-  protected take(units: number): void {
-    this.used += units;
-    if (this.recording) this.occupancy.set(this.used, this.simulation.now);
-  }
-
   protected giveBack(units: number): void {
     this.take(-units);
     if (this.list.count > 0) this.simulation.requestDispatch(this);
   }
 
   protected override dispatchIfUseful(): void {
-    if (this.waiting > 0 && this.used < this.units) this.simulation.requestDispatch(this);
+    if (this.mayServe()) this.simulation.requestDispatch(this);
   }
 
-  protected allows(units: number, action: Action, subject: number, priority: number): boolean {
-    return (
-      (units | 0) === units &&
-      units >= 1 &&
-      units <= this.largest &&
-      priority - priority === 0 &&
-      (subject | 0) === subject &&
-      this.simulation.isAction(action)
-    );
-  }
-
-  protected refuseRequest(units: number, action: Action, subject: number, priority: number): never {
-    if (!this.simulation.isAction(action)) refuse("action", "a number that action() returned", action);
-    if ((subject | 0) !== subject) refuse("subject", "a whole number of 32 bits", subject);
-    if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
-    if (units > this.largest)
-      refuse("units", `at most ${this.largest}, the largest capacity ${this.name} has had`, units);
-    refuse("units", "a whole number from 1", units);
+  /** Whether somebody waits who could be served: with units that are free, or with those of others. */
+  private mayServe(): boolean {
+    return this.list.count > 0 && (this.used < this.units || this.preemptive);
   }
 
   private refuseRelease(units: number, held: number): never {
@@ -216,7 +172,7 @@ export abstract class UnitPool extends WaitingLine implements Dispatcher {
       if (units <= this.units - this.used) return row;
       const isKnown = cells[(row << SHIFT) + KIND] !== REQUEST;
       if (isKnown && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
-      if (!this.isFirstFit || this.used >= this.units) return NONE;
+      if (!this.isFirstFit || (this.used >= this.units && !this.preemptive)) return NONE;
     }
     return NONE;
   }

@@ -27,7 +27,8 @@ export abstract class WaitingLine extends RowTable {
   protected readonly list = new RowList(this);
   protected readonly recording: boolean;
   private readonly queueLimit: number;
-  private readonly evicted: Action | undefined;
+  /** What runs for someone put out of the line, where that is done. */
+  readonly evicted: Action | undefined;
   private lineUnits = 0;
   private observedFrom = 0;
   private waited = 0;
@@ -77,6 +78,11 @@ export abstract class WaitingLine extends RowTable {
     return this.cells[(this.liveRow(ticket) << SHIFT) + UNITS]!;
   }
 
+  /** Whether the person of a ticket stands in the line. */
+  isWaiting(ticket: number): boolean {
+    return this.find(ticket) !== NONE;
+  }
+
   /** When this person joined the line. */
   waitingSince(ticket: number): number {
     return this.reals[(this.waitingRow(ticket) << SHIFT) + SINCE]!;
@@ -107,7 +113,7 @@ export abstract class WaitingLine extends RowTable {
 
   /** Gives a waiting person another priority, behind those who have it already; false if the ticket's wait was over. */
   reprioritise(ticket: number, priority: number): boolean {
-    if (!(priority - priority === 0)) refuse("priority", "a finite number", priority);
+    if (!Number.isFinite(priority)) refuse("priority", "a finite number", priority);
     const row = this.find(ticket);
     if (row === NONE) return false;
     this.list.remove(row);

@@ -106,15 +106,51 @@ describe("claims", () => {
     expect(log).toEqual(["13 done 1"]);
   });
 
-  it("give way to a fall of capacity only where work does", () => {
+  it("give way to a fall of capacity if they said what happens then, whatever work does", () => {
     for (const interruption of ["finish", "resume"] as const) {
-      const { simulation, beds, log, granted, preempted } = ward({ preemptive: true, interruption, capacity: 2 });
+      const { simulation, beds, log, granted, preempted, done } = ward({ interruption, capacity: 4 });
       beds.claim(1, granted, 1, 0, preempted);
-      beds.claim(1, granted, 2, 0, preempted);
-      beds.setCapacity(1);
-      simulation.run();
-      expect(log).toEqual(interruption === "finish" ? [] : ["0 preempted 2"]);
+      beds.claim(1, granted, 2, 0);
+      beds.claim(1, granted, 3, 0, preempted);
+      beds.serve(1, 5, done, 4);
+      beds.setCapacity(interruption === "finish" ? 3 : 2);
+      simulation.run(1);
+      expect(log).toEqual(["0 preempted 3"]);
+      expect(beds.inUse).toBe(interruption === "finish" ? 3 : 2);
+      beds.setCapacity(0);
+      simulation.run(2);
+      expect(log).toEqual(["0 preempted 3", "1 preempted 1"]);
+      // The claim that said nothing stays, and work stops only where it may.
       expect(beds.inUse).toBe(interruption === "finish" ? 2 : 1);
+    }
+  });
+
+  it("put out no more than is needed", () => {
+    const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 4 });
+    beds.claim(1, granted, 1, 5, preempted);
+    beds.claim(3, granted, 2, 4, preempted);
+    // The unit of the least urgent is not enough, and with the other's three it is not needed.
+    expect(beds.isHeld(beds.claim(3, granted, 3, 1))).toBe(true);
+    simulation.run();
+    expect(log).toEqual(["0 preempted 2"]);
+    expect(beds.free).toBe(0);
+  });
+
+  it("put others out when they come to the front, however that comes about", () => {
+    for (const how of ["withdraw", "reprioritise", "release"] as const) {
+      const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 3 });
+      beds.claim(1, granted, 1, 5, preempted);
+      const firm = beds.claim(2, granted, 2, 0);
+      // Three units are never to be had while the firm claim stands; behind it waits one who needs a single unit.
+      const blocker = beds.claim(3, granted, 3, 1);
+      const waiter = beds.claim(1, granted, 4, 2);
+      expect(beds.isHeld(waiter)).toBe(false);
+      if (how === "withdraw") beds.withdraw(blocker);
+      else if (how === "reprioritise") beds.reprioritise(waiter, 0);
+      else beds.releaseClaim(firm);
+      simulation.run();
+      // Who is put out hears of it next, after the grant that did it.
+      expect(log).toEqual([how === "release" ? "0 granted 3" : "0 granted 4", "0 preempted 1"]);
     }
   });
 
@@ -303,10 +339,13 @@ class PlainClaims {
   private makeRoom(person: { units: number; priority: number }): boolean {
     const losers = this.held.filter(({ priority, open }) => open && priority > person.priority);
     if (this.free() + losers.reduce((sum, { units }) => sum + units, 0) < person.units) return false;
-    // The worst priority first; of those the latest to start.
+    // The worst priority first; of those the latest to start; and whoever could have stayed stays.
     losers.reverse().sort((a, b) => b.priority - a.priority);
-    while (this.free() < person.units) {
-      const loser = losers.shift()!;
+    const put: typeof losers = [];
+    const sum = () => this.free() + put.reduce((total, { units }) => total + units, 0);
+    while (sum() < person.units) put.push(losers.shift()!);
+    for (const loser of [...put].reverse()) if (sum() - loser.units >= person.units) put.splice(put.indexOf(loser), 1);
+    for (const loser of put) {
       this.held.splice(this.held.indexOf(loser), 1);
       this.told.push(loser.id);
     }

@@ -183,7 +183,7 @@ describe("misuse is refused with the rule and the value", () => {
 
   it("patience, priority and options that mean nothing", () => {
     const bed = new Resource(new Simulation(), { name: "bed", capacity: 1 });
-    expect(() => request(bed, 1, { patience: -2 })).toThrow("patience must be a finite number, at least 0, got -2");
+    expect(() => request(bed, 1, { patience: -2 })).toThrow("patience must be a number, at least 0, or Infinity, got -2");
     expect(() => request(bed, 1, { patient: 2 } as never)).toThrow(
       "options must have only the keys priority, patience, got patient",
     );
