@@ -70,25 +70,36 @@ export class Simulation extends Scheduler {
     return this.stopped;
   }
 
-  /** Runs the next event; false if there is none. */
+  /**
+   * Runs the next event; false if nothing is left. Where freed units find nobody to go to and the present instant holds no
+   * event, the step ends there: `while (simulation.peek() < until) simulation.step()` runs no event at `until` or later.
+   */
   step(): boolean {
-    return this.runEvents(1) === 1;
+    const { count } = this;
+    this.begin();
+    try {
+      if (!this.advance(Number.POSITIVE_INFINITY)) return false;
+      while (this.count === count && this.peek() === this.clock) this.advance(Number.POSITIVE_INFINITY);
+      return true;
+    } finally {
+      this.running = false;
+    }
   }
 
   /** Runs up to `count` events (a whole number, at least 0) and returns how many there were. */
   runEvents(count: number): number {
     if (!(Number.isInteger(count) && count >= 0)) refuse("count", "a whole number, at least 0", count);
-    let done = 0;
+    const before = this.count;
     this.begin();
     try {
-      while (done < count && !this.stopped && this.advance(Number.POSITIVE_INFINITY)) done += 1;
+      while (this.count - before < count && !this.stopped && this.advance(Number.POSITIVE_INFINITY));
     } finally {
       this.running = false;
     }
-    return done;
+    return this.count - before;
   }
 
-  /** Runs events until the condition holds; it is asked before every event. Returns whether it came to hold. */
+  /** Runs events until the condition holds; it is asked before every event at least. Returns whether it came to hold. */
   runUntil(condition: () => boolean): boolean {
     this.begin();
     try {
@@ -107,7 +118,7 @@ export class Simulation extends Scheduler {
     this.stopped = true;
   }
 
-  /** Time of the next event, Infinity if none is left. */
+  /** Time of the next event, Infinity if none is left; now while freed units may yet go to someone, see `step`. */
   peek(): number {
     if (this.turns.count > 0) return this.clock;
     return this.nextIsLive() ? this.queue.time : Number.POSITIVE_INFINITY;
@@ -174,17 +185,15 @@ export class Simulation extends Scheduler {
     }
   }
 
-  /** Runs one event or one grant, in the same order as `loop`; false if there is none before `until`. */
+  /** Runs one event or one turn to grant, in the same order as `loop`; false if there is none before `until`. */
   private advance(until: number): boolean {
     if (this.clock >= until) return false;
     const { queue, timers } = this;
-    // A cancelled timer at the front must not decide whether a grant or an event is next; a turn may schedule anything.
-    let live = this.nextIsLive();
-    while (this.turns.count > 0 && this.dispatchIsNext()) {
-      if (this.dispatchNext()) return true;
-      live = this.nextIsLive();
-    }
-    if (!live || queue.time >= until) return false;
+    // A cancelled timer at the front must not decide whether a grant or an event is next.
+    const live = this.nextIsLive();
+    const isTurn = this.turns.count > 0 && this.dispatchIsNext();
+    if (isTurn) this.dispatchNext();
+    if (isTurn || !live || queue.time >= until) return isTurn;
     this.clock = queue.time;
     let action = queue.action;
     let subject = queue.subject;
@@ -215,15 +224,14 @@ export class Simulation extends Scheduler {
     return !this.queue.precedes(this.clock, this.turns.firstOrder);
   }
 
-  /** Lets the first dispatcher grant to one waiter; false if its turn was over. */
-  private dispatchNext(): boolean {
+  /** Lets the first dispatcher grant to one waiter, if its turn is not over. */
+  private dispatchNext(): void {
     const dispatcher = this.turns.first;
     const action = dispatcher.grantNext();
     if (!dispatcher.awaitingDispatch) this.turns.removeFirst();
-    if (action === NOBODY) return false;
+    if (action === NOBODY) return;
     this.count += 1;
     this.perform(action, dispatcher.grantedSubject);
-    return true;
   }
 
   private fail(action: Action, subject: number, error: unknown): never {

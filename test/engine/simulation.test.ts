@@ -4,6 +4,7 @@ import { EventFailure } from "../../src/engine/failure.js";
 import { Priority } from "../../src/engine/priority.js";
 import { Resource } from "../../src/engine/resource.js";
 import { Simulation } from "../../src/engine/simulation.js";
+import { traceEvents } from "../../src/engine/trace.js";
 
 function recorder(simulation: Simulation): { log: [number, number][]; note: number } {
   const log: [number, number][] = [];
@@ -221,4 +222,58 @@ describe("Simulation", () => {
       expect(run("steps")).toEqual(run("plain"));
     },
   );
+});
+
+describe("freed units that nobody can have", () => {
+  /** Two units are held; someone waits for both, and one is given back at 3. The next event is at 10. */
+  function ward() {
+    const simulation = new Simulation();
+    const beds = new Resource(simulation, { name: "beds", capacity: 2 });
+    const never = simulation.action("never", () => undefined);
+    const leave = simulation.action("leave", () => beds.release(1));
+    const { log, note } = recorder(simulation);
+    beds.request(2, never, 0);
+    beds.request(2, never, 1);
+    simulation.schedule(3, leave);
+    simulation.schedule(10, note, 7);
+    return { simulation, beds, log };
+  }
+
+  it("do not lead a loop of peek and step past its end", () => {
+    const { simulation, log } = ward();
+    let steps = 0;
+    while (simulation.peek() < 5 && simulation.step()) steps += 1;
+    expect([simulation.now, steps, simulation.executed, log]).toEqual([3, 2, 1, []]);
+    simulation.run(5);
+    expect([simulation.now, simulation.peek()]).toEqual([5, 10]);
+    expect([simulation.step(), simulation.step(), log]).toEqual([true, false, [[10, 7]]]);
+  });
+
+  it("do not lead a traced run past its end", () => {
+    const { simulation, log } = ward();
+    expect([...traceEvents(simulation, 5)]).toEqual([{ time: 3, action: "leave", subject: 0 }]);
+    expect([simulation.now, log]).toEqual([5, []]);
+  });
+
+  it("count as no event, and let the rest of their instant be the next step", () => {
+    const { simulation, log } = ward();
+    const other = simulation.action("other", () => log.push([simulation.now, 8]));
+    simulation.schedule(3, other);
+    expect([simulation.step(), simulation.executed]).toEqual([true, 1]);
+    // The turn to grant is before the other event of the instant, and grants nobody.
+    expect([simulation.step(), simulation.executed, log]).toEqual([true, 2, [[3, 8]]]);
+    const again = ward().simulation;
+    expect([again.runEvents(2), again.now, again.executed]).toEqual([2, 10, 2]);
+  });
+
+  it("may start work, which is no event: a condition is asked before the next one", () => {
+    const simulation = new Simulation();
+    const beds = new Resource(simulation, { name: "beds", capacity: 1 });
+    const never = simulation.action("never", () => undefined);
+    beds.request(1, never, 0);
+    beds.serve(1, 4, never, 1);
+    beds.release(1);
+    expect(simulation.runUntil(() => beds.inUse === 1)).toBe(true);
+    expect([simulation.now, simulation.executed, simulation.peek()]).toEqual([0, 0, 4]);
+  });
 });
