@@ -6,6 +6,7 @@
  */
 
 import type { Agenda } from "./agenda.js";
+import { refuse } from "./refusal.js";
 import { REJECTED, type Resource } from "./resource.js";
 import { Request, type RequestOptions, type RequestOutcome } from "./resource-commands.js";
 
@@ -62,11 +63,13 @@ export class Claim extends Request {
 
   /** Which units are held, where the resource has the option `numbering`. */
   get numbers(): readonly number[] {
+    this.requireHeld();
     return this.resource.numbersOf(this.ticket);
   }
 
   /** Gives the units back. Throws RangeError if they are not held: not yet, or no longer. */
   release(): void {
+    this.requireHeld();
     this.resource.releaseClaim(this.ticket);
     this.giveUpRow();
   }
@@ -115,6 +118,10 @@ export class Claim extends Request {
     super.end(outcome);
     if (outcome !== "granted") this.giveUpRow();
     return true;
+  }
+
+  private requireHeld(): void {
+    if (!this.isHeld) refuse("claim", `one that holds units of ${this.resource.name}`, "one that holds none");
   }
 
   private giveUpRow(): void {

@@ -13,5 +13,7 @@ export { refuseUnknownKeys } from "../statistics/parameter.js";
  * @param value what was given
  */
 export function refuse(parameter: string, rule: string, value: unknown): never {
-  throw new RangeError(`${parameter} must be ${rule}, got ${String(value)}`);
+  // A text that reads like a number must not look like one.
+  const shown = typeof value === "string" && !Number.isNaN(Number(value)) ? JSON.stringify(value) : String(value);
+  throw new RangeError(`${parameter} must be ${rule}, got ${shown}`);
 }

@@ -174,16 +174,18 @@ describe("a process interrupted before it begins", () => {
 describe("misuse is refused with the rule and the value", () => {
   it("a delay below zero or not finite", () => {
     for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never]) {
-      expect(() => wait(delay)).toThrow(`delay must be a finite number, at least 0, got ${delay}`);
-      expect(() => setting().processes.start("late", () => breaking(1), delay)).toThrow(
-        `delay must be a finite number, at least 0, got ${delay}`,
-      );
+      const shown = typeof delay === "string" ? '"1"' : delay;
+      const message = `delay must be a finite number, at least 0, got ${shown}`;
+      expect(() => wait(delay)).toThrow(message);
+      expect(() => setting().processes.start("late", () => breaking(1), delay)).toThrow(message);
     }
   });
 
   it("patience, priority and options that mean nothing", () => {
     const bed = new Resource(new Simulation(), { name: "bed", capacity: 1 });
-    expect(() => request(bed, 1, { patience: -2 })).toThrow("patience must be a number, at least 0, or Infinity, got -2");
+    expect(() => request(bed, 1, { patience: -2 })).toThrow(
+      "patience must be a number, at least 0, or Infinity, got -2",
+    );
     expect(() => request(bed, 1, { patient: 2 } as never)).toThrow(
       "options must have only the keys priority, patience, got patient",
     );
