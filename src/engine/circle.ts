@@ -3,7 +3,8 @@
  * next service. Found from claims, by reduction: whoever does not wait will some day give back what he holds; who could then
  * have what he waits for gives back his own, and so on; who is left can never move.
  *
- * Rules: everybody who is at work or asked without a claim is taken to move on; capacity is taken to stay as it is.
+ * Rules: everybody who is at work or asked without a claim is taken to move on; capacity is taken to stay as it is; who waits for
+ * several things is taken to need them all.
  */
 
 import type { Resource } from "./resource.js";
@@ -15,16 +16,18 @@ export interface Blocked<P> {
   readonly waitsFor: Resource;
 }
 
-/** Says who has a ticket. */
-export type PersonOf<P> = (resource: Resource, ticket: number) => P;
+/** Says who has a ticket; undefined where nobody has, as with work that goes on without the process that wanted it. */
+export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
 
 /**
  * The first circle there is of people who block each other for good, null if there is none. It stays until one of them gives up or
- * capacity grows.
+ * capacity grows; patience that ends is giving up. Where someone waits for several claims and one is enough (`anyOf`), a circle
+ * through one of them is told all the same, and opens when another is granted.
  *
  * @param resources all those that people of a circle might hold or wait for
  * @param personOf who has a ticket: the subject, unless told otherwise, so that a person needs the same subject everywhere; for
- * processes `Processes.personOf`. Nobody's claims are mixed up only if it tells people apart
+ * processes `Processes.personOf`. Nobody's claims are mixed up only if it tells people apart. What stands in a line for nobody
+ * is taken to hold nothing else
  *
  * @example
  * const simulation = new Simulation();
@@ -77,8 +80,8 @@ function placeOf<P>(resource: Resource, personOf: PersonOf<P>, people: Map<P, Pe
   const place: Place = { resource, free: resource.capacity, line: [] };
   const known = (ticket: number): Person => {
     const name = personOf(resource, ticket);
-    const person = people.get(name) ?? { waits: [], holds: [] };
-    people.set(name, person);
+    const person = (name === undefined ? undefined : people.get(name)) ?? { waits: [], holds: [] };
+    if (name !== undefined) people.set(name, person);
     return person;
   };
   for (let ticket = resource.firstHolder(); ticket >= 0; ticket = resource.nextHolder(ticket)) {
@@ -106,22 +109,34 @@ function serveOne(place: Place): boolean {
   return true;
 }
 
+/** Goes from place to place, by whoever is stuck in one and waits for the other, until one is met again. */
 function circleAmong<P>(people: Map<P, Person>): Blocked<P>[] | null {
   const stuck = [...people].filter(([, { waits }]) => waits.length > 0);
-  const holderOf = (place: Place) => stuck.find(([, { holds }]) => holds.some((held) => held.place === place));
-  for (const start of stuck) {
-    const path: Blocked<P>[] = [];
-    const places: Place[] = [];
-    for (let wanted = start[1].waits[0]; wanted !== undefined; ) {
-      const holds: Place = wanted;
-      const met = places.indexOf(holds);
-      if (met >= 0) return path.slice(met);
-      const holder = holderOf(holds);
-      if (holder === undefined) break;
-      const [person, { waits }] = holder;
-      wanted = waits[0]!;
-      places.push(holds);
-      path.push({ person, holds: holds.resource, waitsFor: wanted.resource });
+  const places: Place[] = [];
+  const path: Blocked<P>[] = [];
+  const leadsNowhere = new Set<Place>();
+  const circleFrom = (place: Place): Blocked<P>[] | null => {
+    const met = places.indexOf(place);
+    if (met >= 0) return path.slice(met);
+    if (leadsNowhere.has(place)) return null;
+    places.push(place);
+    for (const [person, { holds, waits }] of stuck) {
+      if (!holds.some((held) => held.place === place)) continue;
+      for (const wanted of waits) {
+        path.push({ person, holds: place.resource, waitsFor: wanted.resource });
+        const circle = circleFrom(wanted);
+        if (circle !== null) return circle;
+        path.pop();
+      }
+    }
+    places.pop();
+    leadsNowhere.add(place);
+    return null;
+  };
+  for (const [, { waits }] of stuck) {
+    for (const place of waits) {
+      const circle = circleFrom(place);
+      if (circle !== null) return circle;
     }
   }
   return null;

@@ -1,8 +1,12 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { type Blocked, describeCircle, findCircle } from "../../src/engine/circle.js";
+import { claim } from "../../src/engine/claim-command.js";
+import { wait } from "../../src/engine/command.js";
 import { Priority } from "../../src/engine/priority.js";
+import { Processes } from "../../src/engine/processes.js";
 import { Resource } from "../../src/engine/resource.js";
+import { serve } from "../../src/engine/resource-commands.js";
 import { Simulation } from "../../src/engine/simulation.js";
 
 function wards(...capacities: number[]) {
@@ -83,6 +87,63 @@ describe("findCircle", () => {
     a.claim(1, go, 0);
     b.claim(1, go, 1);
     expect(findCircle([a, b])).toBeNull();
+  });
+
+  it("is seen behind someone who waits at a closed place", () => {
+    const { go, resources, a, b, c } = wards(2, 1, 1);
+    c.setCapacity(0);
+    for (const person of [1, 2]) a.claim(1, go, person);
+    b.claim(1, go, 3);
+    c.claim(1, go, 1);
+    b.claim(1, go, 2);
+    expect(findCircle(resources)).toBeNull();
+    a.claim(1, go, 3);
+    // 1 holds A too and waits for C, which nobody holds.
+    expect(describeCircle(findCircle(resources)!)).toBe("3 holds B and waits for A; 2 holds A and waits for B");
+  });
+
+  it("is seen through any of what someone waits for", () => {
+    const { go, resources, a, b, c } = wards(1, 1, 1);
+    c.setCapacity(0);
+    a.claim(1, go, 0);
+    b.claim(1, go, 1);
+    c.claim(1, go, 0);
+    b.claim(1, go, 0);
+    a.claim(1, go, 1);
+    expect(describeCircle(findCircle([c, ...resources])!)).toBe("1 holds B and waits for A; 0 holds A and waits for B");
+  });
+
+  it("takes what nobody waits for to hold nothing else", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const a = new Resource(simulation, { name: "A", capacity: 1, interruption: "resume", preemptive: true });
+    const b = new Resource(simulation, { name: "B", capacity: 1 });
+    const surgeon = processes.start("surgeon", function* () {
+      try {
+        yield serve(a, 1, 10, { priority: 5 });
+      } catch {
+        yield wait(100);
+      }
+    });
+    const crossing = (one: Resource, other: Resource, name: string) =>
+      processes.start(name, function* () {
+        yield wait(2);
+        yield claim(one, 1, { priority: 0 });
+        yield wait(1);
+        yield claim(other, 1, { priority: 9 });
+      });
+    crossing(a, b, "Ada");
+    crossing(b, a, "Ben");
+    processes.start("call", function* () {
+      yield wait(1);
+      surgeon.interrupt();
+    });
+    simulation.run(2.5);
+    // The surgeon's work stands in the line for nobody.
+    expect([a.waiting, findCircle([a, b], processes.personOf)]).toEqual([1, null]);
+    simulation.run(4);
+    const circle = findCircle([a, b], processes.personOf);
+    expect(describeCircle(circle!)).toBe("Ben holds B and waits for A; Ada holds A and waits for B");
   });
 
   it("can be told who is who", () => {
