@@ -11,7 +11,10 @@ import { REJECTED, type Resource } from "./resource.js";
 import { Request, type RequestOptions, type RequestOutcome } from "./resource-commands.js";
 
 export interface ClaimOptions extends RequestOptions {
-  /** Whether someone more urgent may take the units away. The process is then interrupted, with a `Preempted` as the cause. Default false. */
+  /**
+   * Whether the units may be taken away: by a fall of capacity, and, where the resource is `preemptive`, by someone more urgent. The
+   * process is then interrupted, with a `Preempted` as the cause. Default false.
+   */
   readonly preemptible?: boolean;
 }
 
@@ -50,7 +53,7 @@ export class Preempted {
   }
 }
 
-/** Waits for units and holds them until `release`; done with false if the line was full, patience ended, or the wait was evicted or withdrawn. */
+/** Waits for units and holds them until `release`; done with false if they will not be held, see `outcome`. */
 export class Claim extends Request {
   declare readonly options: ClaimOptions | undefined;
   private agenda: Agenda | undefined = undefined;
@@ -132,7 +135,7 @@ export class Claim extends Request {
 
 /**
  * Waits for units of a resource and holds them, under this claim alone, until its `release`. Done with true when they are held, with
- * false if the line was full or patience ended.
+ * false if they will not be: `outcome` says why.
  *
  * @example
  * const simulation = new Simulation();

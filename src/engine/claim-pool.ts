@@ -31,9 +31,9 @@ export abstract class ClaimPool extends UnitPool {
   /**
    * Asks for units and holds them, once granted, under the ticket that is returned, until `releaseClaim`.
    *
-   * @param preempted what to run, with the subject, when someone more urgent takes the units away; left out, nobody can. The units are
-   * gone when it runs, as an event of the same instant in the phase of releases, and the ticket is over. It asks anew if it
-   * still wants them. The other parameters are those of `request`
+   * @param preempted what to run, with the subject, when a fall of capacity, or someone more urgent where the resource is `preemptive`,
+   * takes the units away; left out, nothing does. The units are gone when it runs, as an event right after the present one, and
+   * the ticket is over. It asks anew if it still wants them. The other parameters are those of `request`
    * @returns a ticket from 0, or REJECTED if the line is full. Where `isHeld(ticket)` the units are held now and `granted` is not run
    * @throws RangeError as `request` does
    */

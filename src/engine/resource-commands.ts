@@ -195,8 +195,8 @@ export class Work extends Request {
 }
 
 /**
- * Waits for units of a resource and holds them until `resource.release`. Done with true when they are held, with false if the
- * line was full or patience ended.
+ * Waits for units of a resource and holds them until `resource.release`. Done with true when they are held, with false if they will
+ * not be: `outcome` says why.
  *
  * @example
  * const simulation = new Simulation();
@@ -220,8 +220,8 @@ export function request(resource: Resource, units = 1, options?: RequestOptions)
 }
 
 /**
- * Has a resource do work that takes `duration` of its time, interruptions not counted. Done with true when the work is,
- * with false if the line was full or patience ended before it started.
+ * Has a resource do work that takes `duration` of its time, interruptions not counted. Done with true when the work is, with
+ * false if it will not be: `outcome` says why. Patience ends only before the work has started.
  *
  * @example
  * const simulation = new Simulation();

@@ -18,7 +18,10 @@ export interface ResourceOptions extends InterruptionOptions {
   readonly interruption?: "finish" | "resume" | "restart" | "resample";
   /** With the interruption "resample": draws the work of this subject anew. */
   readonly resample?: (subject: number) => number;
-  /** Whether work or a claim of a lower priority number puts out work of `serve`, and claims that say what happens then. Default false. */
+  /**
+   * Whether work or a claim of a lower priority number puts out claims that say what happens then, and work of `serve` unless `interruption`
+   * is "finish"; that must be said, too. Default false.
+   */
   readonly preemptive?: boolean;
   /** Who is interrupted among those of the worst priority: the last to have started, or the first. Default "newest". */
   readonly victim?: "newest" | "oldest";
