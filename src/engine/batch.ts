@@ -77,7 +77,7 @@ export class Batch implements LineStatistics {
     refuseUnknownKeys("options", options, KEYS);
     const { name = "batch", size, timeout = Number.POSITIVE_INFINITY } = options;
     if (!(Number.isInteger(size) && size >= 1)) refuse("size", "a whole number from 1", size);
-    if (!(timeout >= 0)) refuse("timeout", "at least 0", timeout);
+    if (!(typeof timeout === "number" && timeout >= 0)) refuse("timeout", "at least 0", timeout);
     this.name = name;
     this.simulation = simulation;
     this.size = size;

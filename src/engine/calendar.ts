@@ -35,7 +35,7 @@ export class Calendar {
     const { period = Number.POSITIVE_INFINITY } = options;
     const last = steps.at(-1);
     if (last === undefined) throw new RangeError("steps must hold at least one step, got none");
-    if (!(period > 0)) refuse("period", "above 0", period);
+    if (!(typeof period === "number" && period > 0)) refuse("period", "above 0", period);
     for (const [index, step] of steps.entries()) {
       refuseUnknownKeys(`steps[${index}]`, step, ["at", "value"]);
       const { at, value } = step;
@@ -51,11 +51,14 @@ export class Calendar {
     if (period < Number.POSITIVE_INFINITY && options.before !== undefined) {
       refuse("before", "left out where there is a period", options.before);
     }
-    this.before = options.before ?? 0;
+    const { before = 0 } = options;
+    if (typeof before !== "number" || Number.isNaN(before)) refuse("before", "a number", before);
+    this.before = before;
   }
 
-  /** The value that holds at a time, a change at this very time included. */
+  /** The value that holds at a time, a change at this very time included. Throws RangeError for a time that is not finite. */
   valueAt(time: number): number {
+    requireTime(time);
     for (const cycle of this.cyclesNear(time).reverse()) {
       const past = this.steps.findLast(({ at }) => cycle + at <= time);
       if (past !== undefined) return past.value;
@@ -65,6 +68,7 @@ export class Calendar {
 
   /** The first change after a time; Infinity if there is none. */
   nextAfter(time: number): number {
+    requireTime(time);
     for (const cycle of this.cyclesNear(time)) {
       const next = this.steps.find(({ at }) => cycle + at > time);
       if (next !== undefined) return cycle + next.at;
@@ -81,4 +85,8 @@ export class Calendar {
     const cycle = Math.floor(time / this.period);
     return [cycle - 1, cycle, cycle + 1, cycle + 2].map((number) => number * this.period);
   }
+}
+
+function requireTime(time: number): void {
+  if (!Number.isFinite(time)) refuse("time", "finite", time);
 }

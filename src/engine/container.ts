@@ -63,8 +63,8 @@ export class Container {
   constructor(simulation: Simulation, options: ContainerOptions = {}) {
     refuseUnknownKeys("options", options, KEYS);
     const { name = "container", capacity = Number.POSITIVE_INFINITY, level = 0, histogram = false } = options;
-    if (!(capacity > 0)) refuse("capacity", "above 0", capacity);
-    if (!(level >= 0 && level <= capacity && level < Number.POSITIVE_INFINITY)) {
+    if (!(typeof capacity === "number" && capacity > 0)) refuse("capacity", "above 0", capacity);
+    if (!(Number.isFinite(level) && level >= 0 && level <= capacity)) {
       refuse("level", `from 0 to the capacity (${capacity})`, level);
     }
     this.name = name;
@@ -168,7 +168,7 @@ export class Container {
   }
 
   private check(amount: number): void {
-    if (!(amount > 0 && amount <= this.capacity && amount < Number.POSITIVE_INFINITY)) {
+    if (!(Number.isFinite(amount) && amount > 0 && amount <= this.capacity)) {
       refuse("amount", `finite, above 0 and at most ${this.capacity}`, amount);
     }
     if (this.isWhole && !Number.isInteger(amount)) refuse("amount", "a whole number where histogram is true", amount);

@@ -10,6 +10,7 @@ import { Level } from "../statistics/level.js";
 import { QuantileTally } from "../statistics/quantile-tally.js";
 import { Tally } from "../statistics/tally.js";
 import { Heap, OUTSIDE, type Placed } from "./heap.js";
+import { requireBoolean } from "./refusal.js";
 import type { Simulation } from "./simulation.js";
 
 /** What is observed of a line, under the names that a resource has for it. */
@@ -63,7 +64,9 @@ export class ObservedLine<T> implements LineStatistics {
   private observedFrom: number;
   private waited = 0;
 
+  /** @throws TypeError for an option that is neither true nor false */
   constructor(simulation: Simulation, options: ObservationOptions) {
+    for (const option of OBSERVATION_KEYS) requireBoolean(option, options[option]);
     this.simulation = simulation;
     this.observedFrom = simulation.now;
     this.line = new Level(0, simulation.now, { histogram: options.histogram ?? false });

@@ -2,7 +2,7 @@
 
 import type { InterruptionOptions } from "./interruptions.js";
 import type { NumberingRule } from "./numbering.js";
-import { refuse, refuseUnknownKeys } from "./refusal.js";
+import { refuse, refuseUnknownKeys, requireBoolean, requireFunction } from "./refusal.js";
 import type { Action } from "./simulation.js";
 
 export interface ResourceOptions extends InterruptionOptions {
@@ -57,24 +57,28 @@ const KEYS: readonly string[] = Object.keys({
   },
 } satisfies Record<keyof ResourceOptions, 0>);
 
-/** Throws RangeError where options break a rule or contradict each other. */
+const FLAGS = ["preemptive", "allowLarger", "statistics", "histogram", "quantiles"] as const;
+
+/** Throws RangeError where options break a rule or contradict each other, TypeError where one is of the wrong kind. */
 export function checkOptions(options: ResourceOptions): void {
   refuseUnknownKeys("options", options, KEYS);
+  const { discipline = "strict", interruption = "finish", victim = "newest" } = options;
   if (typeof options.name !== "string") refuse("name", "a text", options.name);
   checkCapacity("capacity", options.capacity);
-  checkCapacity("queueLimit", options.queueLimit ?? Number.POSITIVE_INFINITY);
-  checkChoice("discipline", options.discipline ?? "strict", ["strict", "first-fit"]);
-  checkChoice("interruption", options.interruption ?? "finish", ["finish", "resume", "restart", "resample"]);
-  checkChoice("victim", options.victim ?? "newest", ["newest", "oldest"]);
+  if (options.queueLimit !== undefined) checkCapacity("queueLimit", options.queueLimit);
+  checkChoice("discipline", discipline, ["strict", "first-fit"]);
+  checkChoice("interruption", interruption, ["finish", "resume", "restart", "resample"]);
+  checkChoice("victim", victim, ["newest", "oldest"]);
+  for (const option of FLAGS) requireBoolean(option, options[option]);
+  requireFunction("resample", options.resample);
   for (const option of ["histogram", "quantiles"] as const) {
     if (options[option] === true && options.statistics === false)
       refuse(option, "false where statistics is false", true);
   }
-  const finishes = (options.interruption ?? "finish") === "finish";
   if (options.preemptive === true && options.interruption === undefined) {
     refuse("interruption", "given where preemptive is true (finish: only claims are put out)", options.interruption);
   }
-  if (finishes && options.resample !== undefined) {
+  if (interruption === "finish" && options.resample !== undefined) {
     refuse("interruption", "resample where resample is given", options.interruption);
   }
 }

@@ -80,10 +80,11 @@ export class SharedServer implements LineStatistics {
   constructor(simulation: Simulation, options: SharedServerOptions) {
     refuseUnknownKeys("options", options, KEYS);
     const { limit = Number.POSITIVE_INFINITY, speed = 1, histogram = false } = options;
+    if (typeof options.name !== "string") refuse("name", "a text", options.name);
     if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isInteger(limit)))) {
       refuse("limit", "a whole number from 1, or Infinity", limit);
     }
-    if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) refuse("speed", "finite and above 0", speed);
+    if (!(Number.isFinite(speed) && speed > 0)) refuse("speed", "finite and above 0", speed);
     this.name = options.name;
     this.simulation = simulation;
     this.limit = limit;
@@ -118,9 +119,20 @@ export class SharedServer implements LineStatistics {
     return this.jobs.timeWaited();
   }
 
-  /** Has work done and then runs `action(subject)`; `started(subject)`, if given, when it begins. */
+  /**
+   * Has work done and then runs `action(subject)`; `started(subject)`, if given, when it begins.
+   *
+   * @param work finite and above 0
+   * @param subject a whole number of 32 bits
+   * @throws RangeError if any of these rules is broken
+   */
   serve(work: number, action: Action, subject: number, started?: Action): void {
-    if (!(work > 0 && work < Number.POSITIVE_INFINITY)) refuse("work", "finite and above 0", work);
+    if (!(Number.isFinite(work) && work > 0)) refuse("work", "finite and above 0", work);
+    if (!this.simulation.isAction(action)) refuse("action", "a number that action() returned", action);
+    if ((subject | 0) !== subject) refuse("subject", "a whole number of 32 bits", subject);
+    if (started !== undefined && !this.simulation.isAction(started)) {
+      refuse("started", "a number that action() returned", started);
+    }
     this.jobs.join({ work, action, subject, started });
     this.update();
     this.admit();

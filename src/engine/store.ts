@@ -17,7 +17,7 @@ import {
   type ObservationOptions,
   ObservedLine,
 } from "./observed-line.js";
-import { refuse, refuseUnknownKeys } from "./refusal.js";
+import { refuse, refuseUnknownKeys, requireFunction } from "./refusal.js";
 import type { Simulation } from "./simulation.js";
 
 /** @typeParam T the objects kept */
@@ -145,9 +145,11 @@ export class Store<T> {
    *
    * @param suits asked of what is kept now and of each object that comes, and not again; left out, anything suits
    * @param options `priority` of the taker
+   * @throws TypeError for a condition that is no function
    */
   take(suits?: (item: T) => boolean, options: TakeOptions = {}): Command<T> {
     refuseUnknownKeys("options", options, ["priority"]);
+    requireFunction("suits", suits);
     const { priority = 0 } = options;
     if (!Number.isFinite(priority)) refuse("priority", "a finite number", priority);
     let taker: InLine<Taker<T>> | undefined;
@@ -186,6 +188,7 @@ export class Store<T> {
    * @returns the object; undefined if none suits
    */
   tryTake(suits?: (item: T) => boolean): T | undefined {
+    requireFunction("suits", suits);
     return this.draw(suits)?.item;
   }
 
@@ -237,6 +240,7 @@ function precedence<T>(order: StoreOptions<T>["order"]): (one: Kept<T>, other: K
   if (typeof order !== "function") return refuse("order", "first-in, last-in or a function", order);
   return (one, other) => {
     const sign = order(one.item, other.item);
+    if (typeof sign !== "number" || Number.isNaN(sign)) refuse("order()", "a number", sign);
     return sign < 0 || (sign === 0 && one.number < other.number);
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { NoteKind } from "./observer.js";
-import { refuseUnknownKeys } from "./refusal.js";
+import { refuse, refuseUnknownKeys, requireBoolean } from "./refusal.js";
 import type { Action, Simulation } from "./simulation.js";
 
 export interface TracedEvent {
@@ -90,6 +90,7 @@ export function* traceEvents(
   until = Number.POSITIVE_INFINITY,
   options: TraceOptions = {},
 ): Generator<TracedEvent | TracedNote, void> {
+  if (typeof until !== "number") refuse("until", "a time not before now, or Infinity", until);
   const traced: (TracedEvent | TracedNote)[] = [];
   watch(simulation, (one) => traced.push(one), options);
   try {
@@ -106,6 +107,7 @@ export function* traceEvents(
 
 function watch(simulation: Simulation, tell: (traced: TracedEvent | TracedNote) => void, options: TraceOptions): void {
   refuseUnknownKeys("options", options, ["resources"]);
+  requireBoolean("resources", options.resources);
   simulation.observe(
     (time, action, subject) => tell({ time, action: simulation.nameOf(action), ...who(simulation, action, subject) }),
     options.resources === true

@@ -32,7 +32,7 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  */
 export function endWarmUpAt(simulation: Simulation, time: number, observed: readonly Observed[]): void {
   for (const [index, each] of observed.entries()) {
-    if (!("resetStatistics" in each || "reset" in each)) {
+    if (typeof each !== "object" || each === null || !("resetStatistics" in each || "reset" in each)) {
       throw new TypeError(`observed[${index}] must have resetStatistics() or reset(now), got ${String(each)}`);
     }
   }
