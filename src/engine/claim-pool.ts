@@ -121,7 +121,8 @@ export abstract class ClaimPool extends UnitPool {
   protected enlist(row: number, units: number): void {
     this.holders.add(row);
     const numbering = this.numbering;
-    if (numbering !== undefined) this.numbers[row] = Array.from({ length: units }, () => numbering.take());
+    if (numbering === undefined) return;
+    this.numbers[row] = Array.from({ length: units }, () => numbering.take(this.capacity));
   }
 
   /** Takes a row off the known holders; the units are given back, or taken, by the caller. */

@@ -31,7 +31,10 @@ export interface ResourceOptions extends InterruptionOptions {
   readonly started?: Action;
   /** Runs, as an event in the phase of grants, when work of `serve` is interrupted. */
   readonly interrupted?: Action;
-  /** Gives claims and work numbered units, see `numbersOf`: the lowest free number first, or the one free longest. Default: none. */
+  /**
+   * Gives claims and work numbered units, see `numbersOf`: the lowest free number first, or the one free longest, where the
+   * units never used come first unless there are infinitely many. Default: none.
+   */
   readonly numbering?: NumberingRule;
   /** Whether more units may be asked for than there have ever been. Default false. */
   readonly allowLarger?: boolean;

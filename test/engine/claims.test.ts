@@ -185,6 +185,18 @@ describe("claims", () => {
       return number;
     });
     expect(seen).toEqual([0, 1, 1, 1]);
+    const turns = ward({ capacity: 3, numbering: "longest-free" });
+    const next = (subject: number) => {
+      const ticket = turns.beds.claim(1, turns.granted, subject);
+      const [number] = turns.beds.numbersOf(ticket);
+      turns.beds.releaseClaim(ticket);
+      return number;
+    };
+    expect([0, 1, 2, 3].map(next)).toEqual([0, 1, 2, 0]);
+    turns.beds.setCapacity(4);
+    expect([4, 5, 6].map(next)).toEqual([3, 1, 2]);
+    turns.beds.setCapacity(Number.POSITIVE_INFINITY);
+    expect([7, 8].map(next)).toEqual([0, 3]);
     const plain = ward();
     expect(() => plain.beds.numbersOf(plain.beds.claim(1, plain.granted, 0))).toThrow("numbering");
   });
