@@ -11,8 +11,15 @@ export type End = () => void;
  * Calls `change` at every change after now.
  *
  * @param name of the event, for traces
+ * @param startsNow whether to call it at this instant too, in the phase of capacity changes as ever
  */
-export function atChangesOf(simulation: Simulation, calendar: Calendar, name: string, change: () => void): End {
+export function atChangesOf(
+  simulation: Simulation,
+  calendar: Calendar,
+  name: string,
+  change: () => void,
+  startsNow = false,
+): End {
   let next = Number.POSITIVE_INFINITY;
   let timer: Timer | undefined;
   let ended = false;
@@ -29,7 +36,12 @@ export function atChangesOf(simulation: Simulation, calendar: Calendar, name: st
     const step = simulation.now + delay === next ? delay : delay / 2;
     timer = simulation.timer(step, turn, 0, Priority.capacity);
   };
-  goOn();
+  if (startsNow) {
+    next = simulation.now;
+    timer = simulation.timer(0, turn, 0, Priority.capacity);
+  } else {
+    goOn();
+  }
   return () => {
     ended = true;
     if (timer !== undefined) simulation.cancel(timer);

@@ -66,6 +66,12 @@ export class Calendar {
     return this.before;
   }
 
+  /** Whether there is a change at this very time, be it to the same value. */
+  changesAt(time: number): boolean {
+    requireTime(time);
+    return this.cyclesNear(time).some((cycle) => this.steps.some(({ at }) => cycle + at === time));
+  }
+
   /** The first change after a time; Infinity if there is none. */
   nextAfter(time: number): number {
     requireTime(time);

@@ -37,6 +37,8 @@ export class Resource extends ClaimPool {
   private readonly completion: Action;
   private readonly started: Action;
   private readonly interrupted: Action;
+  /** Whether nothing interrupts work of `serve` once it has begun: `interruption` is "finish". */
+  readonly finishesWork: boolean;
   /** Whether work is among the known holders. */
   private readonly enlistsWork: boolean;
   /** Number of the present shift. */
@@ -45,9 +47,9 @@ export class Resource extends ClaimPool {
   constructor(simulation: Simulation, options: ResourceOptions) {
     super(simulation, options);
     this.completion = simulation.action(`${options.name}: work done`, (row) => this.complete(row));
-    const finishes = (options.interruption ?? "finish") === "finish";
-    this.interruptions = finishes ? undefined : new Interruptions(simulation, this, options, this.completion);
-    this.enlistsWork = !finishes || options.numbering !== undefined;
+    this.finishesWork = (options.interruption ?? "finish") === "finish";
+    this.interruptions = this.finishesWork ? undefined : new Interruptions(simulation, this, options, this.completion);
+    this.enlistsWork = !this.finishesWork || options.numbering !== undefined;
     for (const hook of ["started", "interrupted"] as const) {
       const action = options[hook];
       if (action !== undefined && !simulation.isAction(action)) refuse(hook, "a number that action() returned", action);

@@ -2,6 +2,7 @@
 
 import type { Calendar } from "./calendar.js";
 import { atChangesOf, type End } from "./calendar-changes.js";
+import { refuse, requireBoolean } from "./refusal.js";
 import type { Resource } from "./resource.js";
 import type { Simulation } from "./simulation.js";
 
@@ -9,11 +10,12 @@ import type { Simulation } from "./simulation.js";
 const LAST = 255;
 
 /**
- * Opens a resource at each change of a calendar for as many units as the calendar says, and closes it at the end of that
- * instant. Make the resource with capacity 0 and `allowLarger`.
+ * Opens a resource at each change of a calendar, one at the present instant included, for as many units as the calendar says, and
+ * closes it at the end of that instant. Make the resource with capacity 0 and `allowLarger`.
  *
  * @param limited whether units still in use count against a slot; otherwise every slot is given out whole
  * @returns a function that ends it: no slot opens any more, and nothing keeps a run going; one that is open still closes
+ * @throws RangeError for a resource whose `interruption` is not "finish": the end of a slot would interrupt whom it let in
  *
  * @example
  * const simulation = new Simulation();
@@ -31,10 +33,13 @@ const LAST = 255;
  * // prints Ben 33.5
  */
 export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): End {
+  if (!resource.finishesWork) refuse("resource", 'one whose interruption is "finish"', resource.name);
+  requireBoolean("limited", limited);
   const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
-  return atChangesOf(simulation, slots, `${resource.name}: slot`, () => {
+  const open = (): void => {
     const size = slots.valueAt(simulation.now);
     resource.setCapacity(limited ? size : resource.inUse + size);
     simulation.schedule(0, close, 0, LAST);
-  });
+  };
+  return atChangesOf(simulation, slots, `${resource.name}: slot`, open, slots.changesAt(simulation.now));
 }

@@ -3,6 +3,22 @@ import { describe, expect, it } from "vitest";
 import { Calendar, followCalendar, openInSlots, Resource, Simulation } from "../../src/engine/index.js";
 
 describe("a calendar", () => {
+  it("says whether it changes at a time", () => {
+    const steps = [
+      { at: 0.1, value: 2 },
+      { at: 0.7, value: 2 },
+    ];
+    const cycle = new Calendar(steps, { period: 0.9 });
+    const once = new Calendar(steps);
+    const times = [0, 0.1, 0.7, 0.9, 0.9 + 0.1, 9 * 0.9 + 0.7, -0.9 + 0.7];
+    expect(times.map((time) => cycle.changesAt(time))).toEqual([false, true, true, false, true, true, true]);
+    expect(times.map((time) => once.changesAt(time))).toEqual([false, true, true, false, false, false, false]);
+    for (let time = cycle.nextAfter(0), k = 0; k < 1000; time = cycle.nextAfter(time), k++) {
+      expect(cycle.changesAt(time)).toBe(true);
+    }
+    expect(() => cycle.changesAt(Number.NaN)).toThrow("time must be finite, got NaN");
+  });
+
   it("changes at its very steps in every cycle, though their times are no round numbers", () => {
     const shifts = new Calendar(
       [
@@ -125,6 +141,38 @@ describe("who follows a calendar", () => {
 });
 
 describe("slots", () => {
+  it("open at the instant they begin at, whenever in it that is", () => {
+    for (const start of [0, 48]) {
+      const simulation = new Simulation({ start });
+      const clinic = new Resource(simulation, { name: "clinic", capacity: 0, allowLarger: true });
+      const log: string[] = [];
+      const done = simulation.action("done", (person) => log.push(`${person} at ${simulation.now - start}`));
+      openInSlots(simulation, clinic, new Calendar([{ at: 0, value: 1 }], { period: 24 }));
+      for (const person of [1, 2]) clinic.serve(1, 0.5, done, person);
+      simulation.run(start + 30);
+      expect(log).toEqual(["1 at 0.5", "2 at 24.5"]);
+    }
+    const simulation = new Simulation();
+    const clinic = new Resource(simulation, { name: "clinic", capacity: 0, allowLarger: true });
+    const end = openInSlots(simulation, clinic, new Calendar([{ at: 0, value: 1 }], { period: 24 }));
+    end();
+    simulation.run();
+    expect([simulation.now, simulation.executed]).toEqual([0, 0]);
+  });
+
+  it("refuse a resource that would interrupt whom they let in", () => {
+    const simulation = new Simulation();
+    const slots = new Calendar([{ at: 9, value: 1 }], { period: 24 });
+    for (const interruption of ["resume", "restart"] as const) {
+      const clinic = new Resource(simulation, { name: "clinic", capacity: 0, allowLarger: true, interruption });
+      expect(() => openInSlots(simulation, clinic, slots)).toThrow(
+        new RangeError('resource must be one whose interruption is "finish", got clinic'),
+      );
+    }
+    const clinic = new Resource(simulation, { name: "clinic", capacity: 0, interruption: "finish" });
+    expect(() => openInSlots(simulation, clinic, slots, "no" as never)).toThrow("limited must be true or false");
+  });
+
   function clinic() {
     const simulation = new Simulation();
     const doctor = new Resource(simulation, { name: "doctor", capacity: 0, allowLarger: true });
