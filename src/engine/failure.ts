@@ -17,6 +17,11 @@ export class Failure extends Error {
   }
 }
 
+/** What someone's own function threw, as an error that can be thrown into the process whose function it is. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+}
+
 /**
  * An error that a handler of an event threw: which action, for whom, when, with which seed if that is known.
  *

@@ -82,8 +82,8 @@ export class ObservedLine<T> implements LineStatistics {
   }
 
   /** The first in the line who fits. */
-  firstThat(fits: (who: T) => boolean): InLine<T> | undefined {
-    return this.heap.firstThat(({ who }) => fits(who));
+  firstThat(fits: (place: InLine<T>) => boolean): InLine<T> | undefined {
+    return this.heap.firstThat(fits);
   }
 
   join(who: T, priority = 0): InLine<T> {

@@ -3,11 +3,12 @@
  *
  * Nothing is polled: whoever waits is asked again at every `set`, and only then. A wait that holds is over in the phase of grants of
  * that instant, in order of asking; if a later `set` of the same instant undoes it before that, it goes on. So a process that
- * is woken always finds what it waited for.
+ * is woken always finds what it waited for. A condition that throws fails its own wait and nobody else's.
  */
 
 import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
+import { asError } from "./failure.js";
 
 class StateWait<T> extends Command<T> {
   private readonly waiting: Set<StateWait<T>>;
@@ -16,6 +17,7 @@ class StateWait<T> extends Command<T> {
   private agenda: Agenda | undefined = undefined;
   private row = -1;
   private timer = -1;
+  private error: Error | undefined = undefined;
 
   constructor(state: State<T>, waiting: Set<StateWait<T>>, holds: (value: T) => boolean) {
     super();
@@ -24,10 +26,18 @@ class StateWait<T> extends Command<T> {
     this.holds = holds;
   }
 
+  override get failure(): Error | undefined {
+    return this.isDone ? this.error : undefined;
+  }
+
+  override conclude(): Error | undefined {
+    return this.failure;
+  }
+
   /** The value was set. */
   review(value: T): void {
-    if (this.agenda === undefined) return;
-    const holds = this.holds(value);
+    if (this.agenda === undefined || this.error !== undefined) return;
+    const holds = this.asks(value);
     if (holds === this.timer >= 0) return;
     if (holds) {
       this.timer = this.agenda.arriveNow(this.row);
@@ -49,8 +59,18 @@ class StateWait<T> extends Command<T> {
     return true;
   }
 
+  /** Whether the wait is over with a value: the condition holds, or has failed. */
+  private asks(value: T): boolean {
+    try {
+      return this.holds(value);
+    } catch (error) {
+      this.error = asError(error);
+      return true;
+    }
+  }
+
   protected override start(agenda: Agenda, row: number): boolean {
-    if (this.holds(this.state.value)) return this.settle(this.state.value);
+    if (this.asks(this.state.value)) return this.settle(this.state.value);
     this.agenda = agenda;
     this.row = row;
     this.waiting.add(this);
@@ -106,7 +126,7 @@ export class State<T> {
   /**
    * Waits until the condition holds, with the value for which it does; not at all if it holds now.
    *
-   * @param holds asked with each new value; must hang on that alone
+   * @param holds asked with each new value; must hang on that alone. What it throws is thrown into the process that waits
    */
   wait(holds: (value: T) => boolean): Command<T> {
     if (typeof holds !== "function") throw new TypeError(`holds must be a function, got ${String(holds)}`);

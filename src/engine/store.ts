@@ -4,12 +4,13 @@
  * Takers are served by priority, lower first, and within one in order of asking, each by the first object that suits it; a
  * taker whom nothing suits holds nobody up. Givers wait for room in order of asking. An object that is granted is the taker's from
  * that instant; if the taker is called off before it is told, the object goes to the next whom it suits or back to its rank among
- * those kept, above the capacity if need be. Without a condition nothing is searched: a step costs the logarithm of what is kept.
+ * those kept, above the capacity if need be. A condition that throws fails its own taker and nobody else. Without a condition nothing
+ * is searched: a step costs the logarithm of what is kept.
  */
 
 import { Level } from "../statistics/level.js";
 import { type Command, Pending } from "./command.js";
-import { Heap, OUTSIDE, type Placed } from "./heap.js";
+import { Heap, OUTSIDE } from "./heap.js";
 import {
   type InLine,
   type LineStatistics,
@@ -19,6 +20,7 @@ import {
 } from "./observed-line.js";
 import { refuse, refuseUnknownKeys, requireFunction } from "./refusal.js";
 import type { Simulation } from "./simulation.js";
+import { type Condition, type Kept, type Taker, TakerLine } from "./taker-line.js";
 
 /** @typeParam T the objects kept */
 export interface StoreOptions<T> extends ObservationOptions {
@@ -38,23 +40,10 @@ export interface TakeOptions {
   readonly priority?: number;
 }
 
-interface Kept<T> extends Placed {
-  readonly item: T;
-  readonly number: number;
-}
-
-interface Taker<T> {
-  readonly suits: Condition<T>;
-  readonly command: Pending<T>;
-  granted: Kept<T> | undefined;
-}
-
 interface Giver<T> {
   readonly item: T;
   readonly command: Pending<void>;
 }
-
-type Condition<T> = ((item: T) => boolean) | undefined;
 
 const KEYS: readonly (keyof StoreOptions<unknown>)[] = ["name", "capacity", "order", ...OBSERVATION_KEYS];
 
@@ -85,7 +74,7 @@ export class Store<T> {
   private readonly simulation: Simulation;
   private readonly capacity: number;
   private readonly kept: Heap<Kept<T>>;
-  private readonly takerLine: ObservedLine<Taker<T>>;
+  private readonly takerLine: TakerLine<T>;
   private readonly giverLine: ObservedLine<Giver<T>>;
   private accepted = 0;
 
@@ -99,7 +88,7 @@ export class Store<T> {
     this.simulation = simulation;
     this.capacity = capacity;
     this.kept = new Heap(precedence(order));
-    this.takerLine = new ObservedLine(simulation, options);
+    this.takerLine = new TakerLine(simulation, options);
     this.giverLine = new ObservedLine(simulation, options);
     this.contents = new Level(0, simulation.now, { histogram: options.histogram ?? false });
   }
@@ -143,7 +132,8 @@ export class Store<T> {
   /**
    * Takes the first object that suits, or waits for one.
    *
-   * @param suits asked of what is kept now and of each object that comes, and not again; left out, anything suits
+   * @param suits asked of what is kept now and of each object that comes, and not again; left out, anything suits. What it throws
+   * is thrown into the process that takes
    * @param options `priority` of the taker
    * @throws TypeError for a condition that is no function
    */
@@ -212,7 +202,7 @@ export class Store<T> {
 
   /** Hands an object to the first whom it suits, or keeps it. */
   private accept(kept: Kept<T>): void {
-    const taker = this.takerLine.firstThat(({ suits }) => suits === undefined || suits(kept.item));
+    const taker = this.takerLine.firstSuitedBy(kept.item);
     if (taker === undefined) {
       this.kept.add(kept);
       this.contents.set(this.kept.size, this.simulation.now);

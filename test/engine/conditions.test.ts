@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   allOf,
   anyOf,
+  type Command,
   Processes,
   Resource,
   request,
@@ -109,6 +110,46 @@ describe("a state", () => {
       [3, "three", 4],
     ]);
     expect([level.value, level.waiting, processes.waiting()]).toEqual([4, 1, ["nine"]]);
+  });
+
+  it("fails a wait whose condition throws, and asks the others", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const level = new State(0);
+    const log: string[] = [];
+    const careless = (value: number): boolean => {
+      if (value === 1) throw new Error("mine");
+      return false;
+    };
+    const waiting = (name: string, command: Command<unknown>, delay = 0) =>
+      processes.start(
+        name,
+        function* () {
+          try {
+            yield command;
+            log.push(`${name} at ${simulation.now}`);
+          } catch (error) {
+            log.push(`${name} at ${simulation.now}: ${error instanceof Error && error.message}`);
+          }
+        },
+        delay,
+      );
+    waiting("alone", level.wait(careless));
+    waiting("one of two", anyOf(level.wait(careless), wait(9)));
+    waiting(
+      "other",
+      level.wait((value) => value === 1),
+    );
+    waiting("late", level.wait(careless), 2);
+    processes.start("setter", function* () {
+      yield wait(1);
+      level.set(1);
+      level.set(1);
+      log.push(`set at ${simulation.now}`);
+    });
+    simulation.run();
+    expect(log).toEqual(["set at 1", "alone at 1: mine", "one of two at 1: mine", "other at 1", "late at 2: mine"]);
+    expect([level.waiting, processes.waiting(), simulation.now]).toEqual([0, [], 2]);
   });
 
   it("never wakes anybody for a value that has passed by then", () => {

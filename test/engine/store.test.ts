@@ -257,6 +257,72 @@ describe("a store", () => {
     expect(compared).toBeLessThanOrEqual(n * 17 * 3);
   });
 
+  it("fails the taker whose condition throws, and nobody else", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const store = new Store<number>(simulation, { capacity: 1 });
+    const log: string[] = [];
+    const say = (what: string) => log.push(`${what} at ${simulation.now}`);
+    processes.start("giver", function* () {
+      yield store.put(1);
+      yield store.put(2);
+      say("giver through");
+    });
+    const taking = (name: string, suits: (item: number) => boolean) =>
+      processes.start(name, function* () {
+        try {
+          say(`${name} has ${yield* store.take(suits)}`);
+        } catch (error) {
+          say(`${name} has ${error instanceof Error && error.message}`);
+        }
+      });
+    taking("careless", (item) => {
+      if (item === 2) throw new Error("no such thing");
+      return false;
+    });
+    taking("careful", (item) => item === 2);
+    taking("texter", (item) => {
+      if (item === 3) throw "text";
+      return false;
+    });
+    processes.start(
+      "any",
+      function* () {
+        say(`any has ${yield* store.take()}`);
+        yield wait(1);
+        yield store.put(3);
+      },
+      1,
+    );
+    simulation.run();
+    expect(log).toEqual([
+      "any has 1 at 1",
+      "careless has no such thing at 1",
+      "careful has 2 at 1",
+      "giver through at 1",
+      "texter has text at 2",
+    ]);
+    expect([processes.waiting(), store.items, store.takers.waiting, store.givers.waiting]).toEqual([[], [3], 0, 0]);
+    expect(store.takers.timeWaited()).toBe(store.takers.line.integral(simulation.now));
+  });
+
+  it("loses nothing where a taker's condition throws while another is called off", () => {
+    const simulation = new Simulation();
+    const asking = new Asking(simulation);
+    const store = new Store<number>(simulation);
+    const first = asking.begin(store.take());
+    const second = asking.begin(
+      store.take(() => {
+        throw new Error("no such thing");
+      }),
+    );
+    store.tryPut(7);
+    asking.callOff(first);
+    expect([store.items, store.takers.waiting]).toEqual([[7], 0]);
+    simulation.run();
+    expect(asking.commands[second]!.failure?.message).toBe("no such thing");
+  });
+
   it("keeps a wait for room as the giver's", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
