@@ -3,7 +3,8 @@
  *
  * A row is in at most one list at a time, so all lists share the same links. Rows that are given back are reused, last first:
  * memory is bounded by how many stand here at once, never by how many have passed. A ticket carries the row's generation, so
- * one that outlived its row is recognised. The cells of a row lie together, in two arrays, so that a row is one place in memory.
+ * one that outlived its row is recognised; in its lowest bits that is the table's own mark, so that among sixteen resources a ticket of
+ * another is recognised too. The cells of a row lie together, in two arrays, so that a row is one place in memory.
  */
 
 import { doubles, integers } from "./columns.js";
@@ -54,6 +55,9 @@ export const LAYOUT = {
 
 /** Rows a ticket can tell apart; the rest of the 53 bits is the generation. */
 const ROWS = 2 ** 22;
+/** Marks that tables can be told apart by; a generation is a number of uses times this, plus the mark. */
+const MARKS = 16;
+const LARGEST_GENERATION = 2 ** 31 - 1;
 
 export class RowTable {
   /** For the engine's own files; replaced by longer ones as rows are added. */
@@ -62,6 +66,12 @@ export class RowTable {
   private rowCount = 0;
   /** First of the free rows, which are linked through NEXT. */
   private freeRow = NONE;
+  private readonly mark: number;
+
+  /** @param number of this table among those whose tickets could be mixed up, a whole number from 0 */
+  constructor(number: number) {
+    this.mark = number % MARKS;
+  }
 
   protected add(kind: number, units: number, action: number, subject: number, priority: number): number {
     let row = this.freeRow;
@@ -80,7 +90,8 @@ export class RowTable {
   /** Gives a row back; its ticket is no longer valid. */
   protected remove(row: number): void {
     const cell = row << SHIFT;
-    this.cells[cell + GENERATION]! += 1;
+    // Begins anew rather than become negative: no ticket is kept for so long.
+    this.cells[cell + GENERATION] = (this.cells[cell + GENERATION]! + MARKS) & LARGEST_GENERATION;
     this.cells[cell + NEXT] = this.freeRow;
     this.freeRow = row;
   }
@@ -92,8 +103,11 @@ export class RowTable {
   /** Row of a ticket, NONE if it has been given back. Throws RangeError for what was never a ticket. */
   protected rowOf(ticket: number): number {
     const row = ticket % ROWS;
-    if (!(row >= 0 && row < this.rowCount)) refuse("ticket", "a ticket of this resource", ticket);
-    return this.ticket(row) === ticket ? row : NONE;
+    if (!(Number.isInteger(ticket) && row >= 0 && row < this.rowCount))
+      refuse("ticket", "a ticket of this resource", ticket);
+    if (this.ticket(row) === ticket) return row;
+    if (((ticket - row) / ROWS) % MARKS !== this.mark) refuse("ticket", "a ticket of this resource", ticket);
+    return NONE;
   }
 
   private extend(): number {
@@ -103,6 +117,7 @@ export class RowTable {
       this.cells = integers(this.cells);
       this.reals = doubles(this.reals);
     }
+    this.cells[(row << SHIFT) + GENERATION] = this.mark;
     return row;
   }
 }

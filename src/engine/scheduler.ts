@@ -36,6 +36,7 @@ export class Scheduler {
   private readonly names: string[] = [];
   private readonly describers: (Describer | undefined)[] = [];
   protected readonly turns = new DispatchRing();
+  private resources = 0;
 
   /** @param start the clock's first reading, finite */
   constructor(start: number) {
@@ -124,6 +125,11 @@ export class Scheduler {
     if (dispatcher.awaitingDispatch) return;
     dispatcher.awaitingDispatch = true;
     this.turns.add(dispatcher, Priority.grant * PRIORITY_STEP + this.sequence++);
+  }
+
+  /** For resources: a number of its own for each, from 0 in order of making. */
+  numberResource(): number {
+    return this.resources++;
   }
 
   /** Whether a number is one that `action` returned. */

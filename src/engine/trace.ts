@@ -30,7 +30,7 @@ export interface TracedNote {
   /** Name of the resource. */
   readonly resource: string;
   readonly kind: NoteKind;
-  /** Units that were asked for, held or given back; the new capacity. */
+  /** Units that were asked for, held or given back; the new capacity, which may be Infinity. */
   readonly units: number;
   /** Who asked; not there for a capacity, and for units released by nobody known. */
   readonly subject?: number;
@@ -44,7 +44,8 @@ export interface TraceOptions {
 }
 
 /**
- * Tells `write` of every event before it runs, as one line of JSON; returns a function that ends it.
+ * Tells `write` of every event before it runs, as one line of JSON; returns a function that ends it. JSON has no number for a
+ * capacity without limit: it is written as the text "Infinity".
  *
  * @example
  * const simulation = new Simulation();
@@ -59,7 +60,7 @@ export function traceLines(
   write: (line: string) => void,
   options: TraceOptions = {},
 ): () => void {
-  watch(simulation, (traced) => write(JSON.stringify(traced)), options);
+  watch(simulation, (traced) => write(JSON.stringify(traced, infinityInWords)), options);
   return () => simulation.observe(null);
 }
 
@@ -115,6 +116,10 @@ function watch(simulation: Simulation, tell: (traced: TracedEvent | TracedNote) 
           tell({ time: simulation.now, resource, kind, units, ...(action < 0 ? {} : who(simulation, action, subject)) })
       : null,
   );
+}
+
+function infinityInWords(_key: string, value: unknown): unknown {
+  return value === Number.POSITIVE_INFINITY ? "Infinity" : value;
 }
 
 function who(simulation: Simulation, action: Action, subject: number): { subject: number; who?: string } {

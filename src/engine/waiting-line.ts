@@ -34,7 +34,7 @@ export abstract class WaitingLine extends RowTable {
   private waited = 0;
 
   constructor(simulation: Simulation, options: ResourceOptions) {
-    super();
+    super(simulation.numberResource());
     this.name = options.name;
     this.simulation = simulation;
     this.recording = options.statistics ?? true;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { REJECTED, Resource } from "../../src/engine/resource.js";
 import type { ResourceOptions } from "../../src/engine/resource-options.js";
 import { Simulation } from "../../src/engine/simulation.js";
-import { type TracedEvent, type TracedNote, traceEvents } from "../../src/engine/trace.js";
+import { type TracedEvent, type TracedNote, traceEvents, traceLines } from "../../src/engine/trace.js";
 
 function ward(options: Partial<ResourceOptions> = {}) {
   const simulation = new Simulation();
@@ -164,6 +164,36 @@ describe("claims", () => {
     expect(beds.inUse).toBe(1);
   });
 
+  it("cannot be found by what is no ticket of theirs", () => {
+    const { simulation, beds, granted } = ward({ capacity: 1 });
+    const others = Array.from({ length: 9 }, (_, k) => new Resource(simulation, { name: `ward ${k}`, capacity: 1 }));
+    const held = beds.claim(1, granted, 0);
+    const waiting = beds.claim(1, granted, 1);
+    const theirs = others.flatMap((other) => [other.claim(1, granted, 2), other.claim(1, granted, 3)]);
+    const wrong = [...theirs, waiting + 0.5, held - 1, 9e15, "0", null, true, [held], Number.NaN, undefined];
+    for (const ticket of wrong as number[]) {
+      for (const use of [
+        "withdraw",
+        "releaseClaim",
+        "isHeld",
+        "numbersOf",
+        "stop",
+        "subjectOf",
+        "nextWaiting",
+      ] as const) {
+        expect(() => beds[use](ticket)).toThrow(/^ticket must be a ticket of this resource, got /);
+      }
+      expect(() => beds.reprioritise(ticket, 1)).toThrow(RangeError);
+    }
+    expect([beds.inUse, beds.waiting, ...others.map(({ inUse }) => inUse)]).toEqual([1, 1, ...others.map(() => 1)]);
+    beds.releaseClaim(held);
+    simulation.run();
+    // What is over stays known as a ticket of this resource, however often its place was used anew.
+    for (let k = 0; k < 2000; k++) beds.withdraw(beds.claim(1, granted, 4));
+    expect([beds.withdraw(held), beds.isHeld(held), beds.isHeld(waiting)]).toEqual([false, false, true]);
+    expect(() => beds.isHeld(theirs[0]!)).toThrow(RangeError);
+  });
+
   it("have numbered units where that is wanted, and so has work", () => {
     const lowest = ward({ capacity: 4, numbering: "lowest" });
     const a = lowest.beds.claim(2, lowest.granted, 0);
@@ -268,6 +298,20 @@ describe("options", () => {
 });
 
 describe("a trace of resources", () => {
+  it("writes a capacity without limit as a text", () => {
+    const simulation = new Simulation();
+    const beds = new Resource(simulation, { name: "beds", capacity: 1 });
+    const lines: string[] = [];
+    const stop = traceLines(simulation, (line) => lines.push(line), { resources: true });
+    beds.setCapacity(Number.POSITIVE_INFINITY);
+    beds.setCapacity(3);
+    stop();
+    expect(lines).toEqual([
+      '{"time":0,"resource":"beds","kind":"capacity","units":"Infinity"}',
+      '{"time":0,"resource":"beds","kind":"capacity","units":3}',
+    ]);
+  });
+
   it("tells what happens inside events, in order", () => {
     const { simulation, beds, granted, preempted, done } = ward({ ...PREEMPTIVE, queueLimit: 1 });
     const script = simulation.action("script", () => {
