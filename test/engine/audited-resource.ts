@@ -1,0 +1,64 @@
+/** A resource that looks for what is wrong with itself. */
+import { Resource } from "../../src/engine/resource.js";
+import type { ResourceOptions } from "../../src/engine/resource-options.js";
+import { LAYOUT } from "../../src/engine/row-table.js";
+import type { Simulation } from "../../src/engine/simulation.js";
+
+const { KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, UNITS } = LAYOUT;
+
+export class AuditedResource extends Resource {
+  /** Units that are held by requests, as told by those who hold them. */
+  heldByRequests = 0;
+  private readonly isNumbered: boolean;
+
+  constructor(simulation: Simulation, options: ResourceOptions) {
+    super(simulation, options);
+    this.isNumbered = options.numbering !== undefined;
+  }
+
+  /** Whether work in service is among the known holders. */
+  get listsWork(): boolean {
+    return this.isNumbered || !this.finishesWork;
+  }
+
+  /** To be called after any event. */
+  audit(): void {
+    let known = this.heldByRequests + (this.listsWork ? 0 : this.usedByWork);
+    const numbers: number[] = [];
+    for (let ticket = this.firstHolder(); ticket >= 0; ticket = this.nextHolder(ticket)) {
+      known += this.unitsOf(ticket);
+      if (this.isNumbered) numbers.push(...this.numbersOf(ticket));
+    }
+    if (this.inUse !== known) throw new Error(`${this.inUse} in use, ${known} held`);
+    if (new Set(numbers).size < numbers.length) throw new Error("two holders of one unit");
+    let people = 0;
+    let units = 0;
+    let least = Number.NEGATIVE_INFINITY;
+    for (let ticket = this.firstWaiting(); ticket >= 0; ticket = this.nextWaiting(ticket)) {
+      const priority = this.reals[(this.rowOf(ticket) << SHIFT) + PRIORITY]!;
+      if (priority < least) throw new Error("a line out of order");
+      least = priority;
+      people += 1;
+      units += this.unitsOf(ticket);
+    }
+    if (people !== this.waiting || units !== this.waitingUnits)
+      throw new Error("a line of another length than it says");
+    const area = this.line.integral(this.simulation.now);
+    if (Math.abs(this.timeWaited() - area) > 1e-9) throw new Error("time waited is not the area under the line");
+  }
+
+  /** To be called when all of an instant has happened: nobody waits who could be served. */
+  auditInstant(): void {
+    const free = this.units - this.used;
+    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]!) {
+      const cell = row << SHIFT;
+      const units = this.cells[cell + UNITS]!;
+      if (units <= free) throw new Error(`someone waits for ${units} of ${free} free units`);
+      const isKnown = this.cells[cell + KIND] !== REQUEST;
+      if (this.preemptive && isKnown && this.holders.canFree(units - free, this.reals[cell + PRIORITY]!)) {
+        throw new Error("someone waits who could put others out");
+      }
+      if (!this.isFirstFit) break;
+    }
+  }
+}
