@@ -98,7 +98,7 @@ const CORE = [
     "refusal",
     "failure",
   ],
-  ...["observer", "agenda", "command", "conditions", "process", "process-errors", "processes"],
+  ...["observer", "agenda", "command", "conditions", "waits", "process", "process-errors", "processes"],
 ].map((name) => `engine/${name}.ts`);
 const LINES_OF_CORE = 1_500;
 

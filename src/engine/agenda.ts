@@ -15,6 +15,8 @@ import type { Action, Simulation, Timer } from "./simulation.js";
 export interface Awaiting {
   /** The process that waits, where one does. */
   readonly owner?: Owner | undefined;
+  /** Only owners have one. */
+  readonly name?: string | undefined;
   /** What was waited for has come. */
   arrived(): void;
   /** Time is up. */
@@ -52,11 +54,12 @@ export class Agenda {
   constructor(simulation: Simulation, seed?: string | number) {
     this.simulation = simulation;
     this.seed = seed ?? simulation.seed;
-    const nameOf = (row: number) => this.rows[row]?.owner?.name;
-    this.arrival = simulation.action("resume", (row) => this.rows[row]!.arrived(), nameOf);
-    this.eviction = simulation.action("evicted", (row) => this.rows[row]!.evicted?.(), nameOf);
-    this.preemption = simulation.action("preempted", (row) => this.rows[row]?.preempted?.(), nameOf);
-    this.expiry = simulation.action("time up", (row) => this.rows[row]!.expired?.(), nameOf);
+    // Nobody's row is somebody of its own.
+    const whoIn = (row: number) => this.rows[row]?.owner ?? this.rows[row];
+    this.arrival = simulation.action("resume", (row) => this.rows[row]!.arrived(), whoIn);
+    this.eviction = simulation.action("evicted", (row) => this.rows[row]!.evicted?.(), whoIn);
+    this.preemption = simulation.action("preempted", (row) => this.rows[row]?.preempted?.(), whoIn);
+    this.expiry = simulation.action("time up", (row) => this.rows[row]!.expired?.(), whoIn);
   }
 
   /** Refuses what lives in another simulation, by another clock. */
@@ -80,11 +83,6 @@ export class Agenda {
   abandon(row: number): void {
     const come = (): void => this.remove(row);
     this.rows[row] = { arrived: come, expired: come, evicted: come };
-  }
-
-  /** The process that a row belongs to. */
-  ownerOf(row: number): Owner | undefined {
-    return this.rows[row]?.owner;
   }
 
   /** Everyone in the rows who has not ended, once each. */

@@ -8,6 +8,7 @@
  */
 
 import type { Resource } from "./resource.js";
+import type { Named } from "./simulation.js";
 
 /** One of a circle: holds units of one resource and waits for another, which the next of the circle holds. */
 export interface Blocked<P> {
@@ -16,7 +17,7 @@ export interface Blocked<P> {
   readonly waitsFor: Resource;
 }
 
-/** Says who has a ticket; undefined where nobody has, as with work that goes on without the process that wanted it. */
+/** Says who has a ticket; undefined where nobody has. */
 export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
 
 /**
@@ -25,9 +26,8 @@ export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
  * through one of them is told all the same, and opens when another is granted.
  *
  * @param resources all those that people of a circle might hold or wait for
- * @param personOf who has a ticket: the subject, unless told otherwise, so that a person needs the same subject everywhere; for
- * processes `Processes.personOf`. Nobody's claims are mixed up only if it tells people apart. What stands in a line for nobody
- * is taken to hold nothing else
+ * @param personOf who has a ticket; left out, the process that claimed, and for actions the subject, so that a person needs the same
+ * subject at each of the resources. What stands in a line for nobody is taken to hold nothing else
  *
  * @example
  * const simulation = new Simulation();
@@ -41,13 +41,13 @@ export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
  * ward.claim(1, go, 8);
  * console.log(describeCircle(findCircle([ward, unit]) ?? [])); // 8 holds unit and waits for ward; 7 holds ward and waits for unit
  */
-export function findCircle(resources: Iterable<Resource>): readonly Blocked<number>[] | null;
+export function findCircle(resources: Iterable<Resource>): readonly Blocked<Named | number>[] | null;
 export function findCircle<P>(resources: Iterable<Resource>, personOf: PersonOf<P>): readonly Blocked<P>[] | null;
 export function findCircle<P>(
   resources: Iterable<Resource>,
-  personOf: PersonOf<P | number> = (resource, ticket) => resource.subjectOf(ticket),
-): readonly Blocked<P | number>[] | null {
-  const people = new Map<P | number, Person>();
+  personOf: PersonOf<P | Named | number> = (resource, ticket) => resource.personOf(ticket),
+): readonly Blocked<P | Named | number>[] | null {
+  const people = new Map<P | Named | number, Person>();
   const places = [...resources].map((resource) => placeOf(resource, personOf, people));
   // Whoever waits nowhere gives back what he holds; so does who asked without a claim, or is at work.
   for (const person of people.values()) {

@@ -7,7 +7,6 @@
  */
 
 import type { Agenda, Awaiting, Owner } from "./agenda.js";
-import { refuse } from "./refusal.js";
 import type { Simulation } from "./simulation.js";
 
 export { Agenda } from "./agenda.js";
@@ -48,7 +47,8 @@ export abstract class Command<T> implements Awaiting {
 
   /** Begins to wait; true if there is nothing to wait for. */
   begin(agenda: Agenda, row: number, waiter: Waiter): boolean {
-    if (this.waiter !== undefined || this.isDone) throw new TypeError("a command must be yielded only once");
+    if (this.waiter !== undefined || this.isDone)
+      throw new TypeError("a command must be yielded only once: make a new one");
     this.waiter = waiter;
     return this.start(agenda, row);
   }
@@ -100,44 +100,6 @@ export abstract class Command<T> implements Awaiting {
   *[Symbol.iterator](): Generator<Command<unknown>, T, unknown> {
     return (yield this) as T;
   }
-}
-
-class Wait extends Command<void> {
-  declare private readonly delay: number;
-
-  constructor(delay: number) {
-    super();
-    this.delay = delay;
-  }
-
-  override callOff(agenda: Agenda, row: number): boolean {
-    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
-    return true;
-  }
-
-  protected override start(agenda: Agenda, row: number): boolean {
-    agenda.handles[row] = agenda.simulation.timer(this.delay, agenda.expiry, row);
-    return false;
-  }
-}
-
-/**
- * Waits for a time.
- *
- * @param delay at least 0, finite
- * @throws RangeError for any other delay
- *
- * @example
- * const simulation = new Simulation();
- * new Processes(simulation).start("anyone", function* () {
- *   yield wait(2.5);
- *   console.log(simulation.now); // 2.5
- * });
- * simulation.run();
- */
-export function wait(delay: number): Command<void> {
-  if (!(Number.isFinite(delay) && delay >= 0)) refuse("delay", "a finite number, at least 0", delay);
-  return new Wait(delay);
 }
 
 /** A command that something else completes, in the phase of grants: the common ground of stores, signals and joins. */

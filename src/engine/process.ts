@@ -119,6 +119,7 @@ export class Process<T> implements Waiter, Awaiting {
   arrived(): void {
     const command = this.current;
     if (command === null) {
+      this.current = undefined;
       this.advance(undefined, undefined);
     } else if (command !== undefined) {
       if (command.come()) this.resume(command);
@@ -210,6 +211,12 @@ export class Process<T> implements Waiter, Awaiting {
   }
 }
 
-function refuseStep(command: unknown): never {
-  throw new TypeError(`a process must yield a command, got ${String(command)}`);
+function refuseStep(step: unknown): never {
+  let hint = "";
+  if (step instanceof Process) hint = "; to wait for a process, yield process.join()";
+  else if (Array.isArray(step)) hint = "; to wait for several, yield allOf(...) or anyOf(...)";
+  else if (step instanceof Promise) hint = "; there are no promises in a simulation";
+  else if (typeof step === "object" && step !== null && Symbol.iterator in step)
+    hint = "; to run other steps, yield* them";
+  throw new TypeError(`a process must yield a command, got ${String(step)}${hint}`);
 }

@@ -3,7 +3,6 @@
 import { Agenda } from "./agenda.js";
 import { Process, type Steps } from "./process.js";
 import { refuse, refuseUnknownKeys } from "./refusal.js";
-import type { Resource } from "./resource.js";
 import type { Action, Simulation } from "./simulation.js";
 
 /**
@@ -44,10 +43,6 @@ export class Processes {
     return this.agenda.owners().map(({ name }) => name);
   }
 
-  /** For `findCircle`: the process that has a ticket of a resource which only processes use; undefined for work that none waits for. */
-  readonly personOf = (resource: Resource, ticket: number): { readonly name: string } | undefined =>
-    this.agenda.ownerOf(resource.subjectOf(ticket));
-
   /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
   get evicted(): Action {
     return this.agenda.eviction;
@@ -64,6 +59,9 @@ export class Processes {
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
     if (!(Number.isFinite(delay) && delay >= 0)) refuse("delay", "a finite number, at least 0", delay);
+    if (typeof body !== "function") {
+      throw new TypeError(`body of process ${name} must be a function that makes the steps, such as () => visit(...)`);
+    }
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
     const process = new Process(name, this.agenda, steps);

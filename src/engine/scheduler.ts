@@ -18,8 +18,13 @@ export type Action = number;
 
 export type Handler = (subject: number) => void;
 
-/** Says who a subject is, for traces; undefined where that cannot be said. */
-export type Describer = (subject: number) => string | undefined;
+/** Someone with a name: a process. */
+export interface Named {
+  readonly name?: string | undefined;
+}
+
+/** Says who a subject is: in words, or the very one; undefined where that cannot be said. */
+export type Describer = (subject: number) => string | Named | undefined;
 
 /** Priorities and sequence share one number: 2^45 events of each priority before it would overflow 2^53. */
 const PRIORITY_STEP = 2 ** 45;
@@ -60,7 +65,7 @@ export class Scheduler {
    *
    * @param name shown in traces
    * @param handler called with the subject of the event
-   * @param describe says who a subject is, asked by traces alone
+   * @param describe says who a subject is, asked by traces and by `findCircle`; left out, a person is the subject's number
    * @returns the action's number, for `schedule` and its kin
    */
   action(name: string, handler: Handler, describe?: Describer): Action {
@@ -77,7 +82,14 @@ export class Scheduler {
 
   /** Who the subject of an action is, where the action was defined with words for that. */
   describe(action: Action, subject: number): string | undefined {
-    return this.describers[action]?.(subject);
+    const who = this.describers[action]?.(subject);
+    return typeof who === "object" ? who.name : who;
+  }
+
+  /** Who the subject of an action is, to tell people apart: the one that `describe` gave, or else the subject itself. */
+  identify(action: Action, subject: number): Named | number {
+    const who = this.describers[action]?.(subject);
+    return typeof who === "object" ? who : subject;
   }
 
   /**
@@ -115,6 +127,17 @@ export class Scheduler {
     return this.timers.handle(row);
   }
 
+  /** As `timer`, at a time that is not before now: exactly then, which a delay may miss by the last bit. */
+  timerAt(time: number, action: Action, subject = 0, priority: number = Priority.arrival): Timer {
+    if (typeof time !== "number" || !(time >= this.clock && time < Number.POSITIVE_INFINITY)) {
+      this.refuseTime("time", time);
+    }
+    if (!this.allows(action, subject, priority)) this.refuseEvent(action, subject, priority);
+    const row = this.timers.add(action, subject);
+    this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, TIMER_ACTION, row);
+    return this.timers.handle(row);
+  }
+
   /** Calls a timer off; false if it has happened or was called off before. */
   cancel(timer: Timer): boolean {
     return this.timers.cancel(timer);
@@ -134,7 +157,7 @@ export class Scheduler {
 
   /** Whether a number is one that `action` returned. */
   isAction(action: Action): boolean {
-    return action > TIMER_ACTION && action < this.handlers.length;
+    return (action | 0) === action && action > TIMER_ACTION && action < this.handlers.length;
   }
 
   private allows(action: Action, subject: number, priority: number): boolean {

@@ -10,7 +10,7 @@ import type { NoteKind, Noter, Observer } from "./observer.js";
 import { refuse, refuseUnknownKeys } from "./refusal.js";
 import { type Action, Scheduler, TIMER_ACTION } from "./scheduler.js";
 
-export type { Action, Describer, Handler } from "./scheduler.js";
+export type { Action, Describer, Handler, Named } from "./scheduler.js";
 export type { Timer } from "./timer-table.js";
 
 /**
@@ -130,6 +130,7 @@ export class Simulation extends Scheduler {
    */
   observe(observer: Observer | null, noter: Noter | null = null): void {
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
+    if (observer !== null && this.observer !== null) throw new TypeError("observer must be null while another watches");
     this.observer = observer;
     this.noter = noter;
   }

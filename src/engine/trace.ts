@@ -17,10 +17,10 @@ export interface TracedEvent {
 }
 
 /**
- * Something that happened at a resource inside an event. A grant to someone who waited is not among them: it is an event of its own.
+ * Something that happened at a resource inside an event, or, for those who waited, right before the event of their grant.
  *
- * * `granted`: units at once; `waits`, `rejected`: what else became of those who asked; `evicted`, `withdrawn`: who left the line
- * unserved;
+ * * `granted`: units, at once or after a wait; `waits`, `rejected`: what else became of those who asked; `evicted`, `withdrawn`: who
+ * left the line unserved;
  * * `started`: work of `serve`, each time it starts or goes on; `interrupted`, `stopped`: it ended early;
  * * `preempted`: the units of a claim were taken away; `released`: units were given back;
  * * `capacity`: it was changed.

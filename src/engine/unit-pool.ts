@@ -49,7 +49,8 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
    */
   request(units: number, action: Action, subject: number, priority = 0): number {
     if (!this.allows(units, action, subject, priority)) this.refuseRequest(units, action, subject, priority);
-    if (units <= this.units - this.used && this.mayStart(priority)) {
+    const isFree = units <= this.units - this.used;
+    if ((isFree || this.preemptive) && this.mayStart(priority) && (isFree || this.makeRoom(units, priority))) {
       this.take(units);
       if (this.recording) this.waits.add(0);
       if (this.simulation.noter !== null) this.simulation.note(this.name, "granted", action, subject, units);
@@ -75,9 +76,9 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
   /**
    * Gives units back. Those who wait are served in the phase of grants of this instant, not inside this call.
    *
-   * @param units whole number from 1, at most what is held by requests; what claims hold is given back by `releaseClaim`
+   * @param units whole number from 1, the default, at most what is held by requests; what claims hold is given back by `releaseClaim`
    */
-  release(units: number): void {
+  release(units = 1): void {
     const held = this.used - this.usedByWork - this.usedByClaims;
     if (!(Number.isInteger(units) && units >= 1 && units <= held)) this.refuseRelease(units, held);
     if (this.simulation.noter !== null) this.simulation.note(this.name, "released", NOBODY, NOBODY, units);
@@ -111,6 +112,7 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
         continue;
       }
       this.grantedSubject = cells[cell + SUBJECT]!;
+      this.note("granted", row);
       if (kind === REQUEST) {
         this.take(units);
         this.remove(row);
@@ -161,8 +163,10 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
   }
 
   private refuseRelease(units: number, held: number): never {
-    const rule = held > 0 ? `a whole number from 1 to the ${held} held` : "held, but nobody holds any";
-    refuse("units", `${rule} of ${this.name}${this.usedByClaims > 0 ? " without a claim" : ""}`, units);
+    const known = this.usedByClaims > 0 ? " without a claim" : "";
+    const rule =
+      held > 0 ? `a whole number from 1 to the ${held} held` : "held (given back twice?), but nobody holds any";
+    refuse("units", `${rule} of ${this.name}${known}`, units);
   }
 
   private nextEligible(): number {
@@ -170,8 +174,7 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
     for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
       const units = cells[(row << SHIFT) + UNITS]!;
       if (units <= this.units - this.used) return row;
-      const isKnown = cells[(row << SHIFT) + KIND] !== REQUEST;
-      if (isKnown && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
+      if (this.preemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
       if (!this.isFirstFit || (this.used >= this.units && !this.preemptive)) return NONE;
     }
     return NONE;

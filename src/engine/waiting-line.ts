@@ -13,7 +13,7 @@ import type { NoteKind } from "./observer.js";
 import { refuse } from "./refusal.js";
 import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT, RowList, RowTable } from "./row-table.js";
-import type { Action, Simulation } from "./simulation.js";
+import type { Action, Named, Simulation } from "./simulation.js";
 
 const { ACTION, KIND, NEXT, NONE, PREVIOUS, PRIORITY, SERVING, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
 
@@ -71,6 +71,12 @@ export abstract class WaitingLine extends RowTable {
   /** Subject of a ticket that is not over: of someone who waits, is served, or holds a claim. */
   subjectOf(ticket: number): number {
     return this.cells[(this.liveRow(ticket) << SHIFT) + SUBJECT]!;
+  }
+
+  /** Who has a ticket that is not over: the process that asked, or the subject of the action that did. */
+  personOf(ticket: number): Named | number {
+    const cell = this.liveRow(ticket) << SHIFT;
+    return this.simulation.identify(this.cells[cell + ACTION]!, this.cells[cell + SUBJECT]!);
   }
 
   /** Units that a ticket which is not over holds or waits for. */

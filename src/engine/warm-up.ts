@@ -31,6 +31,7 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  * console.log(beds.waits.n, beds.occupancy.mean(20)); // 1 2
  */
 export function endWarmUpAt(simulation: Simulation, time: number, observed: readonly Observed[]): void {
+  if (!Array.isArray(observed)) throw new TypeError(`observed must be a list, got ${String(observed)}`);
   for (const [index, each] of observed.entries()) {
     if (typeof each !== "object" || each === null || !("resetStatistics" in each || "reset" in each)) {
       throw new TypeError(`observed[${index}] must have resetStatistics() or reset(now), got ${String(each)}`);

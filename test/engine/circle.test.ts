@@ -2,12 +2,12 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { type Blocked, describeCircle, findCircle } from "../../src/engine/circle.js";
 import { claim } from "../../src/engine/claim-command.js";
-import { wait } from "../../src/engine/command.js";
 import { Priority } from "../../src/engine/priority.js";
 import { Processes } from "../../src/engine/processes.js";
 import { Resource } from "../../src/engine/resource.js";
 import { serve } from "../../src/engine/resource-commands.js";
 import { Simulation } from "../../src/engine/simulation.js";
+import { wait } from "../../src/engine/waits.js";
 
 function wards(...capacities: number[]) {
   const simulation = new Simulation();
@@ -140,9 +140,9 @@ describe("findCircle", () => {
     });
     simulation.run(2.5);
     // The surgeon's work stands in the line for nobody.
-    expect([a.waiting, findCircle([a, b], processes.personOf)]).toEqual([1, null]);
+    expect([a.waiting, findCircle([a, b])]).toEqual([1, null]);
     simulation.run(4);
-    const circle = findCircle([a, b], processes.personOf);
+    const circle = findCircle([a, b]);
     expect(describeCircle(circle!)).toBe("Ben holds B and waits for A; Ada holds A and waits for B");
   });
 
@@ -212,7 +212,7 @@ describe("a circle", () => {
     for (const [person, { start }] of people.entries()) simulation.schedule(start, next, person);
     let circle: readonly Blocked<number>[] | null = null;
     while (simulation.step()) {
-      const found = findCircle(resources);
+      const found = findCircle(resources, (resource, ticket) => resource.subjectOf(ticket));
       if (circle !== null) expect(found).not.toBeNull();
       circle = found;
       for (const { person, holds, waitsFor } of found ?? []) {

@@ -196,10 +196,10 @@ describe("a claim of a process", () => {
     }
     const lines: string[] = [];
     const stop = traceLines(simulation, (line) => lines.push(line), { resources: true });
-    expect(simulation.runUntil(() => findCircle(wards, processes.personOf) !== null)).toBe(true);
+    expect(simulation.runUntil(() => findCircle(wards) !== null)).toBe(true);
     stop();
     expect(simulation.now).toBe(1);
-    expect(describeCircle(findCircle(wards, processes.personOf)!)).toBe(
+    expect(describeCircle(findCircle(wards)!)).toBe(
       "Ben holds south and waits for north; Ada holds north and waits for south",
     );
     expect(lines.filter((line) => line.includes("resource")).map((line) => JSON.parse(line))).toMatchObject([
@@ -210,6 +210,32 @@ describe("a claim of a process", () => {
     ]);
     simulation.run();
     expect(processes.waiting()).toEqual(["Ada", "Ben"]);
+  });
+
+  it("tells processes of several kinds and people of actions apart where they block each other", () => {
+    const { simulation, processes, bed, at } = hospital();
+    const desk = new Resource(simulation, { name: "desk", capacity: 1 });
+    const others = new Processes(simulation);
+    const go = simulation.action("go", () => undefined);
+    const crossing = (one: Resource, other: Resource) =>
+      function* () {
+        yield claim(one);
+        yield wait(1);
+        yield claim(other);
+      };
+    at(0, "Ada", crossing(bed, desk));
+    others.start("Ben", crossing(desk, bed));
+    simulation.run(1);
+    for (const subject of [0, 1, 2]) {
+      bed.claim(1, go, subject);
+      desk.claim(1, go, subject);
+    }
+    expect(findCircle([bed, desk])).toBeNull();
+    simulation.run();
+    expect(describeCircle(findCircle([bed, desk])!)).toBe(
+      "Ben holds desk and waits for bed; Ada holds bed and waits for desk",
+    );
+    expect(processes.waiting()).toEqual(["Ada"]);
   });
 
   it("must be of the simulation that its process runs in", () => {

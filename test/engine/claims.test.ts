@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { REJECTED, Resource } from "../../src/engine/resource.js";
+import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
 import type { ResourceOptions } from "../../src/engine/resource-options.js";
 import { Simulation } from "../../src/engine/simulation.js";
 import { type TracedEvent, type TracedNote, traceEvents, traceLines } from "../../src/engine/trace.js";
@@ -37,7 +37,9 @@ describe("claims", () => {
   it("can be given back by nobody else, and only once", () => {
     const { simulation, beds, granted } = ward({ capacity: 2 });
     const claim = beds.claim(1, granted, 0);
-    expect(() => beds.release(1)).toThrow("units must be held, but nobody holds any of beds without a claim, got 1");
+    expect(() => beds.release(1)).toThrow(
+      "units must be held (given back twice?), but nobody holds any of beds without a claim, got 1",
+    );
     beds.request(1, granted, 1);
     beds.release(1);
     beds.releaseClaim(claim);
@@ -82,16 +84,29 @@ describe("claims", () => {
     expect(log.slice(2)).toEqual(["4 preempted 2", "6 done 3"]);
   });
 
-  it("are not put out by equals, by requests, where nothing was said, or where it would not be enough", () => {
+  it("are not put out by equals, where nothing was said, or where it would not be enough", () => {
     const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 2 });
     const silent = beds.claim(1, granted, 1, 5);
     const spoken = beds.claim(1, granted, 2, 5, preempted);
     beds.claim(1, granted, 3, 5, preempted);
-    beds.request(1, granted, 4, 0);
     beds.claim(2, granted, 5, -1);
     simulation.run();
     expect([beds.isHeld(silent), beds.isHeld(spoken)]).toEqual([true, true]);
     expect(log).toEqual([]);
+  });
+
+  it("are put out by a request too, at once or from the line", () => {
+    const { simulation, beds, log, granted, preempted } = ward(PREEMPTIVE);
+    beds.claim(1, granted, 1, 5, preempted);
+    expect(beds.request(1, granted, 2, 3)).toBe(GRANTED);
+    simulation.run(1);
+    beds.release();
+    beds.claim(1, granted, 3, 5, preempted);
+    const waiting = beds.request(1, granted, 4, 7);
+    simulation.run(2);
+    beds.reprioritise(waiting, 0);
+    simulation.run(3);
+    expect(log).toEqual(["0 preempted 1", "2 granted 4", "2 preempted 3"]);
   });
 
   it("interrupt work, and the work goes on after them", () => {

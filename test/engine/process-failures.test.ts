@@ -235,7 +235,7 @@ describe("misuse is refused with the rule and the value", () => {
     });
     simulation.run();
     expect(log).toEqual([
-      [1, "a command must be yielded only once"],
+      [1, "a command must be yielded only once: make a new one"],
       [1, "a process must yield a command, got 3"],
       [1, "units must be at most 2, the largest capacity bed has had, got 9"],
       [1, "units must be at most 2, the largest capacity bed has had, got 9"],

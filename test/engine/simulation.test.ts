@@ -156,6 +156,33 @@ describe("Simulation", () => {
     expect(simulation.now).toBe(1);
   });
 
+  it("is watched by one at a time, so that nobody's trace ends unnoticed", () => {
+    const simulation = new Simulation();
+    const seen: number[] = [];
+    simulation.observe((time) => seen.push(time));
+    expect(() => simulation.observe(() => undefined)).toThrow("observer must be null while another watches");
+    simulation.schedule(
+      3,
+      simulation.action("note", () => undefined),
+    );
+    simulation.run();
+    simulation.observe(null);
+    simulation.observe(() => undefined);
+    expect(seen).toEqual([3]);
+  });
+
+  it("has timers at exact times, where a delay misses by the last bit", () => {
+    const simulation = new Simulation({ start: 0.1 });
+    const times: number[] = [];
+    const note = simulation.action("note", () => times.push(simulation.now));
+    const off = simulation.timerAt(0.4, note);
+    simulation.timerAt(1.1, note);
+    simulation.cancel(off);
+    simulation.run();
+    expect(times).toEqual([1.1]);
+    expect(() => simulation.timerAt(1, note)).toThrow(RangeError);
+  });
+
   it("refuses options it does not know", () => {
     const options: object = { begin: 3 };
     expect(() => new Simulation(options)).toThrow("options must have only the keys start, seed, got begin");

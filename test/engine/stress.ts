@@ -66,8 +66,12 @@ function faultIn(build: () => World): string | null {
       for (let time = Math.ceil(simulation.now); simulation.pending > 0 || time < 20; time += 0.5) simulation.run(time);
     },
     "a traced run": ({ simulation }) => {
-      traceLines(simulation, () => undefined, { resources: true });
-      simulation.run();
+      const end = traceLines(simulation, () => undefined, { resources: true });
+      try {
+        simulation.run();
+      } finally {
+        end();
+      }
     },
   };
   for (const [name, way] of Object.entries(ways)) {

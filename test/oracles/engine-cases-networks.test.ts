@@ -260,7 +260,7 @@ describe("networks", () => {
         next.release();
       });
     }
-    const circle = () => findCircle(resources, processes.personOf);
+    const circle = () => findCircle(resources);
     simulation.run(3);
     expect(circle()).toBeNull();
     simulation.run(4);

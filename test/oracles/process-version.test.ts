@@ -4,7 +4,7 @@
  * every person and every delayed day must be equal to the last bit.
  */
 import { describe, expect, test } from "vitest";
-import { wait } from "../../src/engine/command.js";
+import { wait } from "../../src/engine/waits.js";
 import { Priority } from "../../src/engine/priority.js";
 import type { Steps } from "../../src/engine/process.js";
 import { Processes } from "../../src/engine/processes.js";

@@ -193,7 +193,7 @@ function timeToCircle(lambda: number, mu: number, back: number, waitingPlaces: n
       processes.start("person", visit);
     }
   });
-  simulation.runUntil(() => findCircle([node, server], processes.personOf) !== null);
+  simulation.runUntil(() => findCircle([node, server]) !== null);
   return simulation.now;
 }
 

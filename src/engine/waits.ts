@@ -1,0 +1,82 @@
+/** Commands with which a process waits for time to pass. */
+
+import type { Agenda } from "./agenda.js";
+import { Command } from "./command.js";
+import { refuse } from "./refusal.js";
+
+class Wait extends Command<void> {
+  declare private readonly delay: number;
+
+  constructor(delay: number) {
+    super();
+    this.delay = delay;
+  }
+
+  override callOff(agenda: Agenda, row: number): boolean {
+    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
+    return true;
+  }
+
+  protected override start(agenda: Agenda, row: number): boolean {
+    agenda.handles[row] = agenda.simulation.timer(this.delay, agenda.expiry, row);
+    return false;
+  }
+}
+
+/** A time may lie behind others of its instant by the last bit if it is waited for as a delay; this one is met exactly. */
+class WaitUntil extends Command<void> {
+  private readonly time: number;
+
+  constructor(time: number) {
+    super();
+    this.time = time;
+  }
+
+  override callOff(agenda: Agenda, row: number): boolean {
+    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
+    return true;
+  }
+
+  protected override start(agenda: Agenda, row: number): boolean {
+    agenda.handles[row] = agenda.simulation.timerAt(this.time, agenda.expiry, row);
+    return false;
+  }
+}
+
+/**
+ * Waits until a time, exactly: `wait(time - now)` may miss it by the last bit, and come before what is due then.
+ *
+ * @param time finite, not before the time at which it is yielded
+ * @throws RangeError for any other time, at the line that yields it
+ *
+ * @example
+ * const simulation = new Simulation({ start: 0.1 });
+ * new Processes(simulation).start("anyone", function* () {
+ *   yield waitUntil(0.7);
+ *   console.log(simulation.now, 0.1 + (0.7 - 0.1)); // 0.7 0.7
+ * });
+ * simulation.run();
+ */
+export function waitUntil(time: number): Command<void> {
+  if (!Number.isFinite(time)) refuse("time", "a finite time", time);
+  return new WaitUntil(time);
+}
+
+/**
+ * Waits for a time.
+ *
+ * @param delay at least 0, finite
+ * @throws RangeError for any other delay
+ *
+ * @example
+ * const simulation = new Simulation();
+ * new Processes(simulation).start("anyone", function* () {
+ *   yield wait(2.5);
+ *   console.log(simulation.now); // 2.5
+ * });
+ * simulation.run();
+ */
+export function wait(delay: number): Command<void> {
+  if (!(Number.isFinite(delay) && delay >= 0)) refuse("delay", "a finite number, at least 0", delay);
+  return new Wait(delay);
+}
