@@ -15,6 +15,8 @@ import type { Action, Simulation, Timer } from "./simulation.js";
 export interface Awaiting {
   /** The process that waits, where one does. */
   readonly owner?: Owner | undefined;
+  /** Whether it holds units. */
+  readonly isHeld?: boolean;
   /** Only owners have one. */
   readonly name?: string | undefined;
   /** What was waited for has come. */
@@ -83,6 +85,11 @@ export class Agenda {
   abandon(row: number): void {
     const come = (): void => this.remove(row);
     this.rows[row] = { arrived: come, expired: come, evicted: come };
+  }
+
+  /** The owner of each claim that holds units. */
+  holders(): Owner[] {
+    return this.rows.flatMap((awaiting) => (awaiting?.isHeld === true ? (awaiting.owner ?? []) : []));
   }
 
   /** Everyone in the rows who has not ended, once each. */

@@ -43,6 +43,14 @@ export class Processes {
     return this.agenda.owners().map(({ name }) => name);
   }
 
+  /**
+   * Names of those who hold claims, a name for each claim, of processes that have ended too: what they hold nobody will give back unless
+   * they handed the claim on.
+   */
+  holding(): string[] {
+    return this.agenda.holders().map(({ name }) => name);
+  }
+
   /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
   get evicted(): Action {
     return this.agenda.eviction;

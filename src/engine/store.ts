@@ -20,6 +20,7 @@ import {
 } from "./observed-line.js";
 import { refuse, refuseUnknownKeys, requireFunction } from "./refusal.js";
 import type { Simulation } from "./simulation.js";
+import { precedence, type StoreOrder } from "./store-order.js";
 import { type Condition, type Kept, type Taker, TakerLine } from "./taker-line.js";
 
 /** @typeParam T the objects kept */
@@ -32,7 +33,7 @@ export interface StoreOptions<T> extends ObservationOptions {
    * Which object is taken first: the oldest, the youngest, or the one that the function puts first, with a number below 0 where its
    * first argument is taken before its second; where that says 0, the older. What it looks at must not change meanwhile. Default "first-in".
    */
-  readonly order?: "first-in" | "last-in" | ((one: T, other: T) => number);
+  readonly order?: StoreOrder<T>;
 }
 
 export interface TakeOptions {
@@ -182,6 +183,18 @@ export class Store<T> {
     return this.draw(suits)?.item;
   }
 
+  /**
+   * Takes an object out for nobody, as what is spoilt: it counts for no taker's wait.
+   *
+   * @returns whether it was there
+   */
+  discard(item: T): boolean {
+    const found = this.kept.firstThat((kept) => kept.item === item);
+    if (found === undefined) return false;
+    this.takeOut(found);
+    return true;
+  }
+
   /** Ends the warm-up: clears statistics, never objects or those who wait. */
   resetStatistics(): void {
     this.takerLine.resetStatistics();
@@ -194,10 +207,14 @@ export class Store<T> {
     const found = suits === undefined ? this.kept.first : this.kept.firstThat(({ item }) => suits(item));
     if (found === undefined) return undefined;
     this.takerLine.pass();
+    this.takeOut(found);
+    return found;
+  }
+
+  private takeOut(found: Kept<T>): void {
     this.kept.remove(found);
     this.contents.set(this.kept.size, this.simulation.now);
     this.admitGivers();
-    return found;
   }
 
   /** Hands an object to the first whom it suits, or keeps it. */
@@ -222,15 +239,4 @@ export class Store<T> {
       giver.who.command.grant(undefined);
     }
   }
-}
-
-function precedence<T>(order: StoreOptions<T>["order"]): (one: Kept<T>, other: Kept<T>) => boolean {
-  if (order === "first-in") return (one, other) => one.number < other.number;
-  if (order === "last-in") return (one, other) => one.number > other.number;
-  if (typeof order !== "function") return refuse("order", "first-in, last-in or a function", order);
-  return (one, other) => {
-    const sign = order(one.item, other.item);
-    if (typeof sign !== "number" || Number.isNaN(sign)) refuse("order()", "a number", sign);
-    return sign < 0 || (sign === 0 && one.number < other.number);
-  };
 }

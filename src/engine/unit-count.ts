@@ -15,6 +15,11 @@ const MOST_UNITS = 2 ** 31 - 1;
 export abstract class UnitCount extends WaitingLine {
   /** Units in use, over time. */
   readonly occupancy: Level;
+  /** The capacity over time, counted as 0 while there is no limit. */
+  private readonly provided: Level;
+  /** Whether there was no limit at some time that is observed. */
+  private wasUnlimited = false;
+
   /** Capacity, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
   protected units = 0;
   protected used = 0;
@@ -30,6 +35,7 @@ export abstract class UnitCount extends WaitingLine {
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
     this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
+    this.provided = new Level(this.countable(), simulation.now);
   }
 
   get capacity(): number {
@@ -46,6 +52,18 @@ export abstract class UnitCount extends WaitingLine {
     return Math.max(0, this.capacity - this.used);
   }
 
+  /**
+   * Units in use out of those there were, over the time observed: 0.8 where eight of ten beds were in use on average. Changes of capacity count
+   * by the time they lasted; work in overtime beside a new shift does not count, and a cut that drains can bring it above 1.
+   *
+   * @returns NaN where there were none, where there was no limit, and without `statistics`
+   */
+  utilisation(): number {
+    const { now } = this.simulation;
+    if (this.wasUnlimited || this.units === MOST_UNITS || !this.recording) return Number.NaN;
+    return this.occupancy.integral(now) / this.provided.integral(now);
+  }
+
   /** For commands: refuses units and a priority that `request` and `claim` would. */
   requireRequest(units: number, priority = 0): void {
     if (!this.allowsUnits(units, priority)) this.refuseUnits(units, priority);
@@ -54,12 +72,20 @@ export abstract class UnitCount extends WaitingLine {
   override resetStatistics(): void {
     super.resetStatistics();
     this.occupancy.reset(this.simulation.now);
+    this.provided.reset(this.simulation.now);
+    this.wasUnlimited = false;
   }
 
   protected changeUnits(units: number): void {
     checkCapacity("units", units);
+    this.wasUnlimited ||= this.units === MOST_UNITS;
     this.units = Math.min(units, MOST_UNITS);
+    this.provided.set(this.countable(), this.simulation.now);
     this.largest = Math.max(this.largest, this.units);
+  }
+
+  private countable(): number {
+    return this.units === MOST_UNITS ? 0 : this.units;
   }
 
   protected take(units: number): void {

@@ -212,6 +212,22 @@ describe("a claim of a process", () => {
     expect(processes.waiting()).toEqual(["Ada", "Ben"]);
   });
 
+  it("is known to be held though its process has ended", () => {
+    const { simulation, processes, bed, at } = hospital({ capacity: 2 });
+    const kept: { release(): void }[] = [];
+    for (const name of ["Ada", "Ben"]) {
+      at(0, name, function* () {
+        const place = claim(bed);
+        yield place;
+        kept.push(place);
+      });
+    }
+    simulation.run();
+    expect([processes.waiting(), processes.holding().sort()]).toEqual([[], ["Ada", "Ben"]]);
+    kept[0]!.release();
+    expect(processes.holding()).toEqual(["Ben"]);
+  });
+
   it("tells processes of several kinds and people of actions apart where they block each other", () => {
     const { simulation, processes, bed, at } = hospital();
     const desk = new Resource(simulation, { name: "desk", capacity: 1 });

@@ -9,6 +9,7 @@ import {
   Simulation,
   type Steps,
   wait,
+  waitUntil,
 } from "../../src/engine/index.js";
 
 function setting(): { simulation: Simulation; processes: Processes; log: unknown[][] } {
@@ -172,6 +173,51 @@ describe("a process interrupted before it begins", () => {
 });
 
 describe("misuse is refused with the rule and the value", () => {
+  it("what is yielded or started and is no command says what to write instead", () => {
+    const hints: [unknown, string][] = [
+      [[wait(1)], "; to wait for several, yield allOf(...) or anyOf(...)"],
+      [Promise.resolve(), "; there are no promises in a simulation"],
+      [breaking(1), "; to run other steps, yield* them"],
+      [setting().processes.start("other", () => breaking(1)), "; to wait for a process, yield process.join()"],
+      [undefined, "got undefined"],
+    ];
+    for (const [step, hint] of hints) {
+      const { simulation, processes } = setting();
+      processes.start("lost", function* () {
+        yield step as never;
+      });
+      expect(() => simulation.run()).toThrow(hint);
+    }
+    const { processes } = setting();
+    expect(() => processes.start("Ada", breaking(1) as never)).toThrow(
+      "a function that makes the steps, such as () =>",
+    );
+  });
+
+  it("a process that interrupts itself, in its first step too", () => {
+    const { simulation, processes } = setting();
+    const own: { interrupt(): boolean }[] = [];
+    own.push(
+      processes.start("own", function* () {
+        own[0]!.interrupt();
+        yield wait(1);
+      }),
+    );
+    expect(() => simulation.run()).toThrow("a process must not interrupt itself, got own");
+  });
+
+  it("a time to wait until that has passed, and none that is due", () => {
+    const simulation = new Simulation({ start: 0.1 });
+    const processes = new Processes(simulation);
+    processes.start("late", function* () {
+      for (const time of [0.4, 0.4, 1.1]) yield waitUntil(time);
+      expect(simulation.now).toBe(1.1);
+      yield waitUntil(1);
+    });
+    expect(() => simulation.run()).toThrow("time must be a finite time not before now (1.1), got 1");
+    expect(() => waitUntil(Number.NaN)).toThrow("time must be a finite time, got NaN");
+  });
+
   it("a delay below zero or not finite", () => {
     for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never]) {
       const shown = typeof delay === "string" ? '"1"' : delay;

@@ -150,4 +150,33 @@ describe("Resource", () => {
     const large = new Resource(simulation, { name: "later", capacity: 0, allowLarger: true });
     expect(large.request(3, never, 0)).toBeGreaterThanOrEqual(0);
   });
+
+  it("tells how much of the capacity was used, by the time that each capacity lasted", () => {
+    const simulation = new Simulation();
+    const desk = new Resource(simulation, { name: "desk", capacity: 4 });
+    const go = simulation.action("go", () => undefined);
+    expect(desk.utilisation()).toBeNaN();
+    desk.request(2, go, 0);
+    simulation.run(10);
+    desk.setCapacity(0);
+    simulation.run(12);
+    desk.setCapacity(1);
+    // 2 × 12 unit-hours of 4 × 10 + 0 × 2.
+    expect(desk.utilisation()).toBeCloseTo(24 / 40, 12);
+    desk.release();
+    desk.release();
+    desk.resetStatistics();
+    desk.request(1, go, 0);
+    simulation.run(14);
+    expect(desk.utilisation()).toBe(1);
+    desk.setCapacity(Number.POSITIVE_INFINITY);
+    desk.setCapacity(1);
+    expect(desk.utilisation()).toBeNaN();
+    desk.resetStatistics();
+    simulation.run(15);
+    expect(desk.utilisation()).toBe(1);
+    const silent = new Resource(simulation, { name: "silent", capacity: 1, statistics: false });
+    simulation.run(16);
+    expect(silent.utilisation()).toBeNaN();
+  });
 });

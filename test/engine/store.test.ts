@@ -350,6 +350,20 @@ describe("a store", () => {
     expect(() => new Store(new Simulation(), options as never)).toThrow(message);
   });
 
+  it("discards what is spoilt without counting it as taken, and lets the next giver in", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const store = new Store<string>(simulation, { capacity: 1 });
+    for (const unit of ["old", "new"]) {
+      processes.start(unit, function* () {
+        yield store.put(unit);
+      });
+    }
+    simulation.run(2);
+    expect([store.discard("none"), store.discard("old")]).toEqual([false, true]);
+    expect([store.items, store.takers.waits.n, store.givers.waits.max]).toEqual([["new"], 0, 2]);
+  });
+
   it("refuses a taker's options that mean nothing", () => {
     const store = new Store(new Simulation());
     expect(() => store.take(undefined, { urgency: 1 } as never)).toThrow("options must have only the keys priority");
