@@ -90,6 +90,7 @@ const CORE = [
   ...[
     "simulation",
     "scheduler",
+    "action",
     "event-queue",
     "timer-table",
     "dispatch-ring",

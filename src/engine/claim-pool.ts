@@ -6,12 +6,13 @@
  * faster and anonymous. What puts a claim out is left to resource.ts.
  */
 
+import { type Action, NOBODY } from "./action.js";
 import { Holders } from "./holders.js";
 import { Numbering } from "./numbering.js";
 import { refuse } from "./refusal.js";
 import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT } from "./row-table.js";
-import type { Action, Simulation } from "./simulation.js";
+import type { Simulation } from "./simulation.js";
 import { UnitPool } from "./unit-pool.js";
 
 const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, SERVING, SHIFT, UNITS, WAITING_CLAIM } = LAYOUT;
@@ -37,9 +38,9 @@ export abstract class ClaimPool extends UnitPool {
    * @returns a ticket from 0, or REJECTED if the line is full. Where `isHeld(ticket)` the units are held now and `granted` is not run
    * @throws RangeError as `request` does
    */
-  claim(units: number, granted: Action, subject: number, priority = 0, preempted: Action = NONE): number {
+  claim(units: number, granted: Action, subject: number, priority = 0, preempted: Action = NOBODY): number {
     if (!this.allows(units, granted, subject, priority)) this.refuseRequest(units, granted, subject, priority);
-    if (preempted !== NONE && !this.simulation.isAction(preempted)) {
+    if (preempted !== NOBODY && !this.simulation.isAction(preempted)) {
       refuse("preempted", "a number that action() returned", preempted);
     }
     const holds = this.mayStart(priority) && this.makeRoom(units, priority);

@@ -5,6 +5,8 @@
  * the queue of events. The ring is empty whenever the clock moves.
  */
 
+import type { Action } from "./action.js";
+
 /** Something whose waiters are served in the phase of grants. */
 export interface Dispatcher {
   /** Whether a turn has been asked for and is not over; `grantNext` sets it to false with the last grant, or with NOBODY. */
@@ -12,11 +14,8 @@ export interface Dispatcher {
   /** Subject of the action that `grantNext` returned. */
   readonly grantedSubject: number;
   /** Grants to one waiter and returns the action to run for it, or NOBODY. */
-  grantNext(): number;
+  grantNext(): Action;
 }
-
-/** Returned by `Dispatcher.grantNext` where there is nobody to grant to. */
-export const NOBODY = -1;
 
 export class DispatchRing {
   count = 0;

@@ -9,6 +9,7 @@
  * Meaning of actions, cancellation and the clock are left to the simulation.
  */
 
+import type { Action } from "./action.js";
 import { doubles } from "./columns.js";
 
 const INITIAL_CAPACITY = 64;
@@ -60,8 +61,8 @@ export class EventQueue {
     return this.orders[0]!;
   }
 
-  get action(): number {
-    return this.halves[ACTION]!;
+  get action(): Action {
+    return this.halves[ACTION]! as Action;
   }
 
   get subject(): number {

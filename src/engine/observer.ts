@@ -1,6 +1,6 @@
 /** What a simulation tells those who watch it, event by event. How that becomes a trace is in trace.ts. */
 
-import type { Action } from "./scheduler.js";
+import type { Action } from "./action.js";
 
 /** Is told about each event, before it runs. */
 export type Observer = (time: number, action: Action, subject: number) => void;

@@ -4,17 +4,18 @@
  * can also be interrupted (interruptions.ts). Whom a fall of capacity or someone more urgent puts out is decided here.
  */
 
+import { type Action, NOBODY } from "./action.js";
 import { ClaimPool } from "./claim-pool.js";
 import { Interruptions } from "./interruptions.js";
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
 import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT } from "./row-table.js";
-import type { Action, Simulation } from "./simulation.js";
+import type { Simulation } from "./simulation.js";
 
 export { GRANTED, REJECTED } from "./unit-pool.js";
 
-const { ACTION, FIRST_START, HOLDING, KIND, NONE, PREEMPTED, REMAINING, SERVING, SHIFT, STINT } = LAYOUT;
+const { FIRST_START, HOLDING, KIND, NONE, PREEMPTED, REMAINING, SERVING, SHIFT, STINT } = LAYOUT;
 const { SUBJECT, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /**
@@ -54,8 +55,8 @@ export class Resource extends ClaimPool {
       const action = options[hook];
       if (action !== undefined && !simulation.isAction(action)) refuse(hook, "a number that action() returned", action);
     }
-    this.started = options.started ?? NONE;
-    this.interrupted = options.interrupted ?? NONE;
+    this.started = options.started ?? NOBODY;
+    this.interrupted = options.interrupted ?? NOBODY;
   }
 
   /**
@@ -169,7 +170,7 @@ export class Resource extends ClaimPool {
     this.take(units);
     if (this.enlistsWork) this.enlist(row, units);
     this.note("started", row);
-    if (this.started !== NONE) this.simulation.schedule(0, this.started, this.cells[cell + SUBJECT]!, Priority.grant);
+    if (this.started !== NOBODY) this.simulation.schedule(0, this.started, this.cells[cell + SUBJECT]!, Priority.grant);
     if (this.interruptions !== undefined) this.interruptions.start(row);
     else this.simulation.schedule(this.reals[cell + REMAINING]!, this.completion, row, Priority.release);
   }
@@ -191,14 +192,14 @@ export class Resource extends ClaimPool {
     if (isClaim || this.interruptions === undefined) {
       this.note("preempted", row);
       this.usedByClaims -= units;
-      this.simulation.schedule(0, this.cells[cell + PREEMPTED]!, subject, Priority.release);
+      this.simulation.schedule(0, this.cells[cell + PREEMPTED]! as Action, subject, Priority.release);
       this.remove(row);
     } else {
       this.note("interrupted", row);
       this.usedByWork -= units;
       this.interruptions.stop(row, left);
       this.joinBefore(row, this.interruptions.placeInLine(row, this.list));
-      if (this.interrupted !== NONE) this.simulation.schedule(0, this.interrupted, subject, Priority.grant);
+      if (this.interrupted !== NOBODY) this.simulation.schedule(0, this.interrupted, subject, Priority.grant);
     }
     this.dispatchIfUseful();
   }
@@ -213,6 +214,6 @@ export class Resource extends ClaimPool {
       this.usedByWork -= units;
       this.giveBack(units);
     }
-    this.simulation.perform(cells[cell + ACTION]!, cells[cell + SUBJECT]!);
+    this.simulation.perform(this.actionIn(row), cells[cell + SUBJECT]!);
   }
 }

@@ -7,6 +7,7 @@
  * another is recognised too. The cells of a row lie together, in two arrays, so that a row is one place in memory.
  */
 
+import type { Action } from "./action.js";
 import { doubles, integers } from "./columns.js";
 import { refuse } from "./refusal.js";
 
@@ -94,6 +95,11 @@ export class RowTable {
     this.cells[cell + GENERATION] = (this.cells[cell + GENERATION]! + MARKS) & LARGEST_GENERATION;
     this.cells[cell + NEXT] = this.freeRow;
     this.freeRow = row;
+  }
+
+  /** The action that a row was added with. */
+  protected actionIn(row: number): Action {
+    return this.cells[(row << SHIFT) + ACTION]! as Action;
   }
 
   protected ticket(row: number): number {

@@ -7,30 +7,18 @@
  * serve those who wait. It has its place in the same total order but needs no event in the queue. Running is left to simulation.ts.
  */
 
+import type { Action, Describer, Handler, Named } from "./action.js";
 import { type Dispatcher, DispatchRing } from "./dispatch-ring.js";
 import { EventQueue } from "./event-queue.js";
 import { Priority } from "./priority.js";
 import { refuse } from "./refusal.js";
 import { type Timer, TimerTable } from "./timer-table.js";
 
-/** Number of a handler that `Simulation.action` has registered. */
-export type Action = number;
-
-export type Handler = (subject: number) => void;
-
-/** Someone with a name: a process. */
-export interface Named {
-  readonly name?: string | undefined;
-}
-
-/** Says who a subject is: in words, or the very one; undefined where that cannot be said. */
-export type Describer = (subject: number) => string | Named | undefined;
-
 /** Priorities and sequence share one number: 2^45 events of each priority before it would overflow 2^53. */
 const PRIORITY_STEP = 2 ** 45;
 const HIGHEST_PRIORITY = 255;
 /** The first action is the engine's own: it stands for a cancellable timer and its subject is the timer's row. */
-export const TIMER_ACTION = 0;
+export const TIMER_ACTION = 0 as Action;
 
 export class Scheduler {
   protected clock = 0;
@@ -72,7 +60,7 @@ export class Scheduler {
     if (typeof handler !== "function") throw new TypeError(`handler must be a function, got ${String(handler)}`);
     this.names.push(name);
     this.describers.push(describe);
-    return this.handlers.push(handler) - 1;
+    return (this.handlers.push(handler) - 1) as Action;
   }
 
   /** Name of an action. Throws RangeError for a number that is none. */
@@ -156,7 +144,7 @@ export class Scheduler {
   }
 
   /** Whether a number is one that `action` returned. */
-  isAction(action: Action): boolean {
+  isAction(action: number): boolean {
     return (action | 0) === action && action > TIMER_ACTION && action < this.handlers.length;
   }
 

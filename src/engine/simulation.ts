@@ -4,13 +4,13 @@
  * Handlers never nest: a handler that frees capacity is finished before anyone who waited for it is told. The clock never goes back.
  */
 
-import { NOBODY } from "./dispatch-ring.js";
+import { type Action, NOBODY } from "./action.js";
 import { EventFailure, Failure } from "./failure.js";
 import type { NoteKind, Noter, Observer } from "./observer.js";
 import { refuse, refuseUnknownKeys } from "./refusal.js";
-import { type Action, Scheduler, TIMER_ACTION } from "./scheduler.js";
+import { Scheduler, TIMER_ACTION } from "./scheduler.js";
 
-export type { Action, Describer, Handler, Named } from "./scheduler.js";
+export type { Action, Describer, Handler, Named } from "./action.js";
 export type { Timer } from "./timer-table.js";
 
 /**

@@ -4,6 +4,7 @@
  * carries the row's generation, so a handle kept too long is recognised and cancels nobody else's timer.
  */
 
+import type { Action } from "./action.js";
 import { integers } from "./columns.js";
 import { refuse } from "./refusal.js";
 
@@ -52,8 +53,8 @@ export class TimerTable {
     return this.cancelled[row] === 1;
   }
 
-  action(row: number): number {
-    return this.actions[row]!;
+  action(row: number): Action {
+    return this.actions[row]! as Action;
   }
 
   subject(row: number): number {

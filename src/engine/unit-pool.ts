@@ -6,14 +6,15 @@
  * whom it interrupts for that, to resource.ts.
  */
 
-import { type Dispatcher, NOBODY } from "./dispatch-ring.js";
+import { type Action, NOBODY } from "./action.js";
+import type { Dispatcher } from "./dispatch-ring.js";
 import { refuse } from "./refusal.js";
 import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT } from "./row-table.js";
-import type { Action, Simulation } from "./simulation.js";
+import type { Simulation } from "./simulation.js";
 import { UnitCount } from "./unit-count.js";
 
-const { ACTION, KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, SINCE, SUBJECT, UNITS, WAITING_WORK } = LAYOUT;
+const { KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, SINCE, SUBJECT, UNITS, WAITING_WORK } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -120,7 +121,7 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
         this.hold(row, units);
       }
       this.awaitingDispatch = this.mayServe();
-      return cells[cell + ACTION]!;
+      return this.actionIn(row);
     }
     this.awaitingDispatch = false;
     return NOBODY;

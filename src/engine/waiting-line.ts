@@ -15,7 +15,7 @@ import type { ResourceOptions } from "./resource-options.js";
 import { LAYOUT, RowList, RowTable } from "./row-table.js";
 import type { Action, Named, Simulation } from "./simulation.js";
 
-const { ACTION, KIND, NEXT, NONE, PREVIOUS, PRIORITY, SERVING, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
+const { KIND, NEXT, NONE, PREVIOUS, PRIORITY, SERVING, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
 
 export abstract class WaitingLine extends RowTable {
   readonly name: string;
@@ -75,8 +75,8 @@ export abstract class WaitingLine extends RowTable {
 
   /** Who has a ticket that is not over: the process that asked, or the subject of the action that did. */
   personOf(ticket: number): Named | number {
-    const cell = this.liveRow(ticket) << SHIFT;
-    return this.simulation.identify(this.cells[cell + ACTION]!, this.cells[cell + SUBJECT]!);
+    const row = this.liveRow(ticket);
+    return this.simulation.identify(this.actionIn(row), this.cells[(row << SHIFT) + SUBJECT]!);
   }
 
   /** Units that a ticket which is not over holds or waits for. */
@@ -157,13 +157,7 @@ export abstract class WaitingLine extends RowTable {
   protected note(kind: NoteKind, row: number): void {
     if (this.simulation.noter === null) return;
     const cell = row << SHIFT;
-    this.simulation.note(
-      this.name,
-      kind,
-      this.cells[cell + ACTION]!,
-      this.cells[cell + SUBJECT]!,
-      this.cells[cell + UNITS]!,
-    );
+    this.simulation.note(this.name, kind, this.actionIn(row), this.cells[cell + SUBJECT]!, this.cells[cell + UNITS]!);
   }
 
   /** Puts a row behind all whose priority number is not higher. */

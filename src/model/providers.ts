@@ -4,7 +4,7 @@
  * started first, and are placed again before all others; then part of the hours return week by week.
  */
 import { Priority } from "../engine/priority.js";
-import type { Simulation } from "../engine/simulation.js";
+import type { Action, Simulation } from "../engine/simulation.js";
 import { createDistribution } from "../random/distribution.js";
 import { createStream } from "../random/stream.js";
 import type { FailurePlan } from "./blueprint.js";
@@ -72,7 +72,7 @@ export function startFailures(world: World, placing: Placing): void {
   });
 }
 
-function scheduleNotice(simulation: Simulation, notice: number, provider: Provider, k: number): void {
+function scheduleNotice(simulation: Simulation, notice: Action, provider: Provider, k: number): void {
   simulation.schedule(provider.untilNotice(), notice, k, Priority.capacity);
 }
 

@@ -54,7 +54,8 @@ export class Level {
   set(level: number, now: number): void {
     const held = now - this.since;
     if (held > 0) this.settle(now, held);
-    if (typeof level !== "number" || !(held >= 0 && level - level === 0) || this.times !== null) this.check(level, now, this.since);
+    if (typeof level !== "number" || !(held >= 0 && level - level === 0) || this.times !== null)
+      this.check(level, now, this.since);
     this.level = level;
   }
 
@@ -164,7 +165,8 @@ export class Level {
   }
 
   private check(level: number, now: number, earliest: number): void {
-    if (typeof level !== "number" || !(level - level === 0)) throw new RangeError(`level must be a finite number, got ${level}`);
+    if (typeof level !== "number" || !(level - level === 0))
+      throw new RangeError(`level must be a finite number, got ${level}`);
     if (this.times !== null && !(Number.isInteger(level) && level >= 0)) {
       throw new RangeError(`level must be a whole number from 0 where a histogram is kept, got ${level}`);
     }

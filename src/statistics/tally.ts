@@ -22,7 +22,8 @@ export class Tally {
 
   /** Takes an observation in. Throws RangeError if it is not finite. */
   add(value: number): void {
-    if (typeof value !== "number" || !(value - value === 0)) throw new RangeError(`value must be a finite number, got ${value}`);
+    if (typeof value !== "number" || !(value - value === 0))
+      throw new RangeError(`value must be a finite number, got ${value}`);
     const count = ++this.count;
     const deviation = value - this.average;
     this.average += deviation / count;

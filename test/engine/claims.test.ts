@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
 import type { ResourceOptions } from "../../src/engine/resource-options.js";
-import { Simulation } from "../../src/engine/simulation.js";
+import { type Action, Simulation } from "../../src/engine/simulation.js";
 import { type TracedEvent, type TracedNote, traceEvents, traceLines } from "../../src/engine/trace.js";
 
 function ward(options: Partial<ResourceOptions> = {}) {
@@ -285,7 +285,7 @@ describe("work", () => {
     nurse.serve(1, 1, done, 2, 1);
     simulation.run();
     expect(log).toEqual(["0 started 1", "3 interrupted 1", "3 started 2", "4 done 2", "4 started 1", "5 done 1"]);
-    const options = { name: "nurse", capacity: 1, started: 99 };
+    const options = { name: "nurse", capacity: 1, started: 99 as Action };
     expect(() => new Resource(simulation, options)).toThrow("started must be a number that action() returned, got 99");
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Action } from "../../src/engine/action.js";
 import { Batch } from "../../src/engine/batch.js";
 import { Calendar } from "../../src/engine/calendar.js";
 import { Container } from "../../src/engine/container.js";
@@ -111,8 +112,10 @@ it("what is called must be a function, and what is run an action", () => {
   const resample = () =>
     new Resource(simulation, { name: "beds", capacity: 1, interruption: "resample", resample: wide });
   expect(resample).toThrow(new TypeError("resample must be a function, got wide"));
-  expect(() => server.serve(1, 99, 0)).toThrow("action must be a number that action() returned, got 99");
-  expect(() => server.serve(1, action, 0, 99)).toThrow("started must be a number that action() returned, got 99");
+  expect(() => server.serve(1, 99 as Action, 0)).toThrow("action must be a number that action() returned, got 99");
+  expect(() => server.serve(1, action, 0, 99 as Action)).toThrow(
+    "started must be a number that action() returned, got 99",
+  );
   expect(() => new SharedServer(simulation, {} as never)).toThrow("name must be a text, got undefined");
   expect(() => endWarmUpAt(simulation, 1, [null as never])).toThrow(
     "observed[0] must have resetStatistics() or reset(now), got null",

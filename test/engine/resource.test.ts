@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Priority } from "../../src/engine/priority.js";
 import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
 import type { ResourceOptions } from "../../src/engine/resource-options.js";
-import { Simulation } from "../../src/engine/simulation.js";
+import { type Action, Simulation } from "../../src/engine/simulation.js";
 
 type Options = Omit<ResourceOptions, "name">;
 
@@ -140,10 +140,10 @@ describe("Resource", () => {
     expect(() => resource.setCapacity(-1)).toThrow(RangeError);
     expect(() => resource.setCapacity(1.5)).toThrow(RangeError);
     expect(() => resource.withdraw(0)).toThrow(RangeError);
-    expect(() => resource.request(1, 99, 0)).toThrow(/action/);
+    expect(() => resource.request(1, 99 as Action, 0)).toThrow(/action/);
     expect(() => resource.request(1, never, 0.5)).toThrow(/subject/);
     expect(() => resource.serve(1, 1, never, 2 ** 31)).toThrow(/subject/);
-    expect(() => new Resource(simulation, { name: "bed", capacity: 1, evicted: 99 })).toThrow(/evicted/);
+    expect(() => new Resource(simulation, { name: "bed", capacity: 1, evicted: 99 as Action })).toThrow(/evicted/);
     expect(() => new Resource(simulation, { name: "bed", capacity: 1, preemptive: true })).toThrow(/interruption/);
     resource.serve(1, 1, never, 0);
     expect(() => resource.release(1)).toThrow(RangeError);

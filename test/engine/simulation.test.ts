@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { EventFailure } from "../../src/engine/failure.js";
 import { Priority } from "../../src/engine/priority.js";
 import { Resource } from "../../src/engine/resource.js";
-import { Simulation } from "../../src/engine/simulation.js";
+import { type Action, Simulation } from "../../src/engine/simulation.js";
 import { traceEvents } from "../../src/engine/trace.js";
 
-function recorder(simulation: Simulation): { log: [number, number][]; note: number } {
+function recorder(simulation: Simulation): { log: [number, number][]; note: Action } {
   const log: [number, number][] = [];
   return { log, note: simulation.action("note", (subject) => log.push([simulation.now, subject])) };
 }
@@ -120,8 +120,8 @@ describe("Simulation", () => {
       expect(() => simulation.schedule(delay, note)).toThrow(/delay must be a finite number, at least 0, got/);
       expect(() => simulation.timer(delay, note)).toThrow(RangeError);
     }
-    expect(() => simulation.schedule(1, 99)).toThrow(/action/);
-    expect(() => simulation.schedule(1, 0)).toThrow(/action/);
+    expect(() => simulation.schedule(1, 99 as Action)).toThrow(/action/);
+    expect(() => simulation.schedule(1, 0 as Action)).toThrow(/action/);
     expect(() => simulation.schedule(1, note, 0.5)).toThrow(/subject/);
     expect(() => simulation.schedule(1, note, 2 ** 31)).toThrow(/subject/);
     for (const priority of [-1, 256, 1.5]) expect(() => simulation.schedule(1, note, 0, priority)).toThrow(/priority/);
@@ -145,7 +145,7 @@ describe("Simulation", () => {
       () => simulation.scheduleAt(text, note),
       () => simulation.timer(text, note),
       () => simulation.run(text),
-      () => simulation.schedule(0, text),
+      () => simulation.schedule(0, text as Action),
       () => simulation.schedule(0, note, text),
       () => simulation.schedule(0, note, 0, text),
       () => new Simulation({ start: text }),

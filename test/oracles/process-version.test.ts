@@ -4,13 +4,13 @@
  * every person and every delayed day must be equal to the last bit.
  */
 import { describe, expect, test } from "vitest";
-import { wait } from "../../src/engine/waits.js";
 import { Priority } from "../../src/engine/priority.js";
 import type { Steps } from "../../src/engine/process.js";
 import { Processes } from "../../src/engine/processes.js";
 import { Resource } from "../../src/engine/resource.js";
 import { request } from "../../src/engine/resource-commands.js";
 import { Simulation } from "../../src/engine/simulation.js";
+import { wait } from "../../src/engine/waits.js";
 import { REASONS } from "../../src/model/blueprint.js";
 import { createWorld } from "../../src/model/replicate.js";
 import { createArrivals } from "../../src/random/arrivals.js";

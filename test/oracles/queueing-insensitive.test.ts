@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, it } from "vitest";
-import { Resource, SharedServer, Simulation } from "../../src/engine/index.js";
+import { type Action, Resource, SharedServer, Simulation } from "../../src/engine/index.js";
 import type { DistributionSpec } from "../../src/random/index.js";
 import { Level, Tally } from "../../src/statistics/index.js";
 import { type Draws, expectExact, replicate } from "./replicated.js";
@@ -18,7 +18,7 @@ function shared(
   lambda: number,
   work: DistributionSpec,
   length: number,
-  open: (simulation: Simulation) => (amount: number, done: number, person: number) => void,
+  open: (simulation: Simulation) => (amount: number, done: Action, person: number) => void,
 ) {
   const warmUp = 500;
   const simulation = new Simulation();
@@ -52,13 +52,13 @@ function shared(
 
 const sharing = (simulation: Simulation) => {
   const server = new SharedServer(simulation, { name: "server" });
-  return (amount: number, done: number, person: number) => server.serve(amount, done, person);
+  return (amount: number, done: Action, person: number) => server.serve(amount, done, person);
 };
 
 const lastComeFirstServed = (simulation: Simulation) => {
   const options = { name: "server", capacity: 1, preemptive: true, interruption: "resume" } as const;
   const server = new Resource(simulation, options);
-  return (amount: number, done: number, person: number) => server.serve(1, amount, done, person, -person);
+  return (amount: number, done: Action, person: number) => server.serve(1, amount, done, person, -person);
 };
 
 describe("rules under which only the mean of the work matters: E[T | x] = x/(1 − ρ)", () => {
