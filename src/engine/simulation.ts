@@ -130,7 +130,9 @@ export class Simulation extends Scheduler {
    */
   observe(observer: Observer | null, noter: Noter | null = null): void {
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
-    if (observer !== null && this.observer !== null) throw new TypeError("observer must be null while another watches");
+    if (observer !== null && this.observer !== null) {
+      throw new TypeError("one trace at a time: end the first, or observe(null), before another begins");
+    }
     this.observer = observer;
     this.noter = noter;
   }

@@ -160,7 +160,9 @@ describe("Simulation", () => {
     const simulation = new Simulation();
     const seen: number[] = [];
     simulation.observe((time) => seen.push(time));
-    expect(() => simulation.observe(() => undefined)).toThrow("observer must be null while another watches");
+    expect(() => simulation.observe(() => undefined)).toThrow(
+      "one trace at a time: end the first, or observe(null), before another begins",
+    );
     simulation.schedule(
       3,
       simulation.action("note", () => undefined),
