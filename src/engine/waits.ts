@@ -4,28 +4,8 @@ import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
 import { refuse } from "./refusal.js";
 
-class Wait extends Command<void> {
-  declare private readonly delay: number;
-
-  constructor(delay: number) {
-    super();
-    this.delay = delay;
-  }
-
-  override callOff(agenda: Agenda, row: number): boolean {
-    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
-    return true;
-  }
-
-  protected override start(agenda: Agenda, row: number): boolean {
-    agenda.handles[row] = agenda.simulation.timer(this.delay, agenda.expiry, row);
-    return false;
-  }
-}
-
-/** A time may lie behind others of its instant by the last bit if it is waited for as a delay; this one is met exactly. */
-class WaitUntil extends Command<void> {
-  private readonly time: number;
+abstract class Timed extends Command<void> {
+  declare protected readonly time: number;
 
   constructor(time: number) {
     super();
@@ -36,7 +16,17 @@ class WaitUntil extends Command<void> {
     if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
     return true;
   }
+}
 
+class Wait extends Timed {
+  protected override start(agenda: Agenda, row: number): boolean {
+    agenda.handles[row] = agenda.simulation.timer(this.time, agenda.expiry, row);
+    return false;
+  }
+}
+
+/** A time may lie behind others of its instant by the last bit if it is waited for as a delay; this one is met exactly. */
+class WaitUntil extends Timed {
   protected override start(agenda: Agenda, row: number): boolean {
     agenda.handles[row] = agenda.simulation.timerAt(this.time, agenda.expiry, row);
     return false;
