@@ -89,7 +89,8 @@ export class Agenda {
 
   /** The owner of each claim that holds units. */
   holders(): Owner[] {
-    return this.rows.flatMap((awaiting) => (awaiting?.isHeld === true ? (awaiting.owner ?? []) : []));
+    // A claim that is part of a condition stands in two rows.
+    return [...new Set(this.rows)].flatMap((awaiting) => (awaiting?.isHeld === true ? (awaiting.owner ?? []) : []));
   }
 
   /** Everyone in the rows who has not ended, once each. */

@@ -25,16 +25,13 @@ export function atChangesOf(
   let ended = false;
   const turn = simulation.action(name, () => {
     timer = undefined;
-    if (simulation.now === next) change();
+    change();
     if (!ended) goOn();
   });
   const goOn = (): void => {
     next = calendar.nextAfter(simulation.now);
     if (next === Number.POSITIVE_INFINITY) return;
-    const delay = next - simulation.now;
-    // Where now and the delay would round to a hair beside the change, half the way first: from near by, the difference is exact.
-    const step = simulation.now + delay === next ? delay : delay / 2;
-    timer = simulation.timer(step, turn, 0, Priority.capacity);
+    timer = simulation.timerAt(next, turn, 0, Priority.capacity);
   };
   if (startsNow) {
     next = simulation.now;

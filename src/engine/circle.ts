@@ -21,13 +21,15 @@ export interface Blocked<P> {
 export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
 
 /**
- * The first circle there is of people who block each other for good, null if there is none. It stays until one of them gives up or
- * capacity grows; patience that ends is giving up. Where someone waits for several claims and one is enough (`anyOf`), a circle
- * through one of them is told all the same, and opens when another is granted.
+ * The first circle there is of people who block each other for good, null if there is none. It stays until someone who waits gives up or
+ * is put out, or capacity grows; patience that ends is giving up. Where someone waits for several claims at once, the circle says what
+ * he holds or will hold first; where one of them is enough (`anyOf`), a circle through another is told all the same, and opens when
+ * that one is granted.
  *
  * @param resources all those that people of a circle might hold or wait for
- * @param personOf who has a ticket; left out, the process that claimed, and for actions the subject, so that a person needs the same
- * subject at each of the resources. What stands in a line for nobody is taken to hold nothing else
+ * @param personOf who has a ticket; left out, the process that claimed, and for actions what `describe` of the action says, or else the
+ * subject, so that a person needs the same at each of the resources. Who was handed a claim by another is not known without it.
+ * What stands in a line for nobody is taken to hold nothing else
  *
  * @example
  * const simulation = new Simulation();
@@ -41,13 +43,13 @@ export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
  * ward.claim(1, go, 8);
  * console.log(describeCircle(findCircle([ward, unit]) ?? [])); // 8 holds unit and waits for ward; 7 holds ward and waits for unit
  */
-export function findCircle(resources: Iterable<Resource>): readonly Blocked<Named | number>[] | null;
+export function findCircle(resources: Iterable<Resource>): readonly Blocked<Named | string | number>[] | null;
 export function findCircle<P>(resources: Iterable<Resource>, personOf: PersonOf<P>): readonly Blocked<P>[] | null;
 export function findCircle<P>(
   resources: Iterable<Resource>,
-  personOf: PersonOf<P | Named | number> = (resource, ticket) => resource.personOf(ticket),
-): readonly Blocked<P | Named | number>[] | null {
-  const people = new Map<P | Named | number, Person>();
+  personOf: PersonOf<P | Named | string | number> = (resource, ticket) => resource.personOf(ticket),
+): readonly Blocked<P | Named | string | number>[] | null {
+  const people = new Map<P | Named | string | number, Person>();
   const places = [...resources].map((resource) => placeOf(resource, personOf, people));
   // Whoever waits nowhere gives back what he holds; so does who asked without a claim, or is at work.
   for (const person of people.values()) {

@@ -47,7 +47,6 @@ export abstract class ClaimPool extends UnitPool {
     if (!holds && !this.hasPlaceFor(priority)) return this.reject(units, granted, subject);
     const row = this.add(WAITING_CLAIM, units, granted, subject, priority);
     this.cells[(row << SHIFT) + PREEMPTED] = preempted;
-    this.reals[(row << SHIFT) + FIRST_START] = Number.POSITIVE_INFINITY;
     if (holds) {
       if (this.recording) this.waits.add(0);
       this.hold(row, units);

@@ -48,12 +48,18 @@ export class Heap<E extends Placed> {
   /** Takes out one that is in the heap. */
   remove(element: E): void {
     const { place } = element;
-    element.place = OUTSIDE;
     const last = this.elements.pop() as E;
+    element.place = OUTSIDE;
     if (last === element) return;
-    const parent = this.elements[(place - 1) >> 1];
-    if (place > 0 && parent !== undefined && this.comesBefore(last, parent)) this.rise(last, place);
-    else this.sink(last, place);
+    try {
+      const parent = this.elements[(place - 1) >> 1];
+      if (place > 0 && parent !== undefined && this.comesBefore(last, parent)) this.rise(last, place);
+      else this.sink(last, place);
+    } catch (error) {
+      this.elements.push(last);
+      element.place = place;
+      throw error;
+    }
   }
 
   /** The first, in order, that suits: one question where the first of all does, at most one for each otherwise. */
@@ -72,34 +78,24 @@ export class Heap<E extends Placed> {
   }
 
   private rise(element: E, from: number): void {
+    // The place is found before anything moves: what decides the order may throw.
     let place = from;
-    while (place > 0) {
-      const above = (place - 1) >> 1;
-      const parent = this.elements[above] as E;
-      if (!this.comesBefore(element, parent)) break;
-      this.put(parent, place);
-      place = above;
-    }
+    while (place > 0 && this.comesBefore(element, this.elements[(place - 1) >> 1] as E)) place = (place - 1) >> 1;
+    for (let hole = from; hole > place; hole = (hole - 1) >> 1) this.put(this.elements[(hole - 1) >> 1] as E, hole);
     this.put(element, place);
   }
 
   private sink(element: E, from: number): void {
     const { elements } = this;
-    let place = from;
-    for (;;) {
-      let below = 2 * place + 1;
-      let child = elements[below];
-      if (child === undefined) break;
+    const path = [from];
+    for (let below = 2 * from + 1; below < elements.length; below = 2 * below + 1) {
       const sibling = elements[below + 1];
-      if (sibling !== undefined && this.comesBefore(sibling, child)) {
-        child = sibling;
-        below += 1;
-      }
-      if (!this.comesBefore(child, element)) break;
-      this.put(child, place);
-      place = below;
+      if (sibling !== undefined && this.comesBefore(sibling, elements[below] as E)) below += 1;
+      if (!this.comesBefore(elements[below] as E, element)) break;
+      path.push(below);
     }
-    this.put(element, place);
+    for (let step = 1; step < path.length; step++) this.put(elements[path[step]!] as E, path[step - 1]!);
+    this.put(element, path.at(-1)!);
   }
 
   private put(element: E, place: number): void {

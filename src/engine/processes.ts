@@ -66,7 +66,10 @@ export class Processes {
    * @throws ProcessFailure, out of `run`, when the body throws and nobody joins it
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
-    if (!(Number.isFinite(delay) && delay >= 0)) refuse("delay", "a finite number, at least 0", delay);
+    const begins = this.agenda.simulation.now + delay;
+    if (typeof delay !== "number" || !(delay >= 0 && Number.isFinite(begins))) {
+      refuse("delay", "a finite number, at least 0", delay);
+    }
     if (typeof body !== "function") {
       throw new TypeError(`body of process ${name} must be a function that makes the steps, such as () => visit(...)`);
     }

@@ -4,7 +4,8 @@
  * Invariants: nothing is held while it waits, so that requests for several can never lock each other up; it waits in one line at a
  * time, that of the first resource that cannot serve it, under the rules of that line. When its turn there comes, it takes
  * everything at one instant, or, if something else is lacking by then, hands the turn on and waits at the end of the line of
- * what is lacking, or takes that too if it is free and only the turn of somebody else at this very instant is due. Each turn counts
+ * what is lacking, or takes that too if it is free and only the turn of somebody else at this very instant is due, be he more urgent: without that two
+ * of them could hand turns to and fro for ever. Each turn counts
  * among the waits of its resource. Who wants much where all are busy may therefore be passed by those who want little.
  */
 
@@ -65,12 +66,12 @@ class RequestAll extends Request {
   /** Takes what is not held, and adds it to that; returns the answer of the first resource that does not grant it. */
   private takeAll(held: Wanted[], arrival: Action, row: number): number {
     const missing = this.wanted.filter((each) => !held.includes(each));
-    const isLacking = ([resource, units]: Wanted) => resource.free < units;
+    const isLacking = ([resource, units]: Wanted) => !resource.couldServe(units, this.options?.priority);
     // First where units are lacking for certain, so that no turn is taken that must be handed on.
     for (const each of [...missing.filter(isLacking), ...missing.filter((each) => !isLacking(each))]) {
       const [resource, units] = each;
       // Two such requests that wait for each other's turn would hand the turns to and fro for ever.
-      if (held.length > 0 && resource.takeBeforeTurn(units)) {
+      if (held.length > 0 && resource.takeBeforeTurn(units, arrival, row)) {
         held.push(each);
         continue;
       }

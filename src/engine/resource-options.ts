@@ -19,7 +19,7 @@ export interface ResourceOptions extends InterruptionOptions {
   /** With the interruption "resample": draws the work of this subject anew. */
   readonly resample?: (subject: number) => number;
   /**
-   * Whether work or a claim of a lower priority number puts out claims that say what happens then, and work of `serve` unless `interruption`
+   * Whether someone of a lower priority number puts out claims that say what happens then, and work of `serve` unless `interruption`
    * is "finish"; that must be said, too. Default false.
    */
   readonly preemptive?: boolean;

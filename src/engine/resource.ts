@@ -98,8 +98,7 @@ export class Resource extends ClaimPool {
    */
   override setCapacity(units: number): void {
     super.setCapacity(units);
-    if (this.used <= units || this.holders.first === NONE) return;
-    for (const victim of this.holders.victims(this.used - units, Number.NEGATIVE_INFINITY)) this.putOut(victim);
+    if (this.used > units && this.holders.first !== NONE) this.putOutFor(this.used - units, Number.NEGATIVE_INFINITY);
   }
 
   /**
@@ -153,12 +152,17 @@ export class Resource extends ClaimPool {
     return remaining;
   }
 
+  /** Whether the units are free, or could be made so by putting out those less urgent. */
+  couldServe(units: number, priority = 0): boolean {
+    const missing = units - (this.units - this.used);
+    return missing <= 0 || (this.preemptive && this.holders.canFree(missing, priority));
+  }
+
   /** Whether the units are free, after putting out those less urgent if that is allowed and enough. */
   protected override makeRoom(units: number, priority: number): boolean {
     if (units <= this.units - this.used) return true;
-    const missing = units - (this.units - this.used);
-    if (!this.preemptive || !this.holders.canFree(missing, priority)) return false;
-    for (const victim of this.holders.victims(missing, priority)) this.putOut(victim);
+    if (!this.couldServe(units, priority)) return false;
+    this.putOutFor(units - (this.units - this.used), priority);
     return true;
   }
 
@@ -179,14 +183,25 @@ export class Resource extends ClaimPool {
     return this.interruptions?.wasStarted(row) ?? false;
   }
 
+  private putOutFor(missing: number, priority: number): void {
+    const victims = this.holders.victims(missing, priority);
+    // Asked of all before anything is changed: the modeller's own function may throw.
+    const left = victims.map((row) => this.leftOf(row));
+    for (const [place, row] of victims.entries()) this.putOut(row, left[place]!);
+  }
+
+  /** What is to be done later of work that is put out now. */
+  private leftOf(row: number): number {
+    const isClaim = this.cells[(row << SHIFT) + KIND] === HOLDING;
+    return isClaim || this.interruptions === undefined ? 0 : this.interruptions.left(row);
+  }
+
   /** Takes the units of a known holder away: work waits again before all else of its priority, a claim is told and over. */
-  private putOut(row: number): void {
+  private putOut(row: number, left: number): void {
     const cell = row << SHIFT;
     const units = this.cells[cell + UNITS]!;
     const subject = this.cells[cell + SUBJECT]!;
     const isClaim = this.cells[cell + KIND] === HOLDING;
-    // Asked before anything is changed: the modeller's own function may throw.
-    const left = isClaim || this.interruptions === undefined ? 0 : this.interruptions.left(row);
     this.letGo(row);
     this.take(-units);
     if (isClaim || this.interruptions === undefined) {

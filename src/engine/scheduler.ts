@@ -74,10 +74,9 @@ export class Scheduler {
     return typeof who === "object" ? who.name : who;
   }
 
-  /** Who the subject of an action is, to tell people apart: the one that `describe` gave, or else the subject itself. */
-  identify(action: Action, subject: number): Named | number {
-    const who = this.describers[action]?.(subject);
-    return typeof who === "object" ? who : subject;
+  /** Who the subject of an action is, to tell people apart: what `describe` gave, or else the subject itself. */
+  identify(action: Action, subject: number): Named | string | number {
+    return this.describers[action]?.(subject) ?? subject;
   }
 
   /**

@@ -125,16 +125,17 @@ export class Simulation extends Scheduler {
   }
 
   /**
-   * Has every event told to `observer` before it runs, and what resources do inside an event to `noter`; null ends it. Without
-   * them, tracing costs nothing.
+   * Has every event told to `observer` before it runs, and what resources do inside an event to `noter`; null ends it, and so does the
+   * function that is returned, unless another has begun. Without them, tracing costs nothing.
    */
-  observe(observer: Observer | null, noter: Noter | null = null): void {
+  observe(observer: Observer | null, noter: Noter | null = null): () => void {
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
-    if (observer !== null && this.observer !== null) {
-      throw new TypeError("one trace at a time: end the first, or observe(null), before another begins");
-    }
+    if (observer !== null && this.observer !== null) throw new TypeError("one trace at a time: end the first one");
     this.observer = observer;
-    this.noter = noter;
+    this.noter = observer === null ? null : noter;
+    return () => {
+      if (this.observer === observer) this.observe(null);
+    };
   }
 
   /** For resources: tells a trace what happened inside the present event. */

@@ -27,6 +27,7 @@ export interface Taker<T> {
 export class TakerLine<T> extends ObservedLine<Taker<T>> {
   /** The first taker whom an object suits. Those who cannot say so leave the line with what their conditions threw. */
   firstSuitedBy(item: T): InLine<Taker<T>> | undefined {
+    if (this.waiting === 0) return undefined;
     const failed: [place: InLine<Taker<T>>, thrown: unknown][] = [];
     const first = this.firstThat((place) => {
       const { suits } = place.who;

@@ -60,8 +60,7 @@ export function traceLines(
   write: (line: string) => void,
   options: TraceOptions = {},
 ): () => void {
-  watch(simulation, (traced) => write(JSON.stringify(traced, infinityInWords)), options);
-  return () => simulation.observe(null);
+  return watch(simulation, (traced) => write(JSON.stringify(traced, infinityInWords)), options);
 }
 
 /**
@@ -93,23 +92,27 @@ export function* traceEvents(
 ): Generator<TracedEvent | TracedNote, void> {
   if (typeof until !== "number") refuse("until", "a time not before now, or Infinity", until);
   const traced: (TracedEvent | TracedNote)[] = [];
-  watch(simulation, (one) => traced.push(one), options);
+  const end = watch(simulation, (one) => traced.push(one), options);
   try {
     while (simulation.peek() < until && simulation.step()) {
       yield* traced.splice(0);
       if (simulation.wasStopped) return;
     }
   } finally {
-    simulation.observe(null);
+    end();
   }
   // Nothing is left to run before `until`: this moves the clock, or refuses a time that has passed.
   simulation.run(until);
 }
 
-function watch(simulation: Simulation, tell: (traced: TracedEvent | TracedNote) => void, options: TraceOptions): void {
+function watch(
+  simulation: Simulation,
+  tell: (traced: TracedEvent | TracedNote) => void,
+  options: TraceOptions,
+): () => void {
   refuseUnknownKeys("options", options, ["resources"]);
   requireBoolean("resources", options.resources);
-  simulation.observe(
+  return simulation.observe(
     (time, action, subject) => tell({ time, action: simulation.nameOf(action), ...who(simulation, action, subject) }),
     options.resources === true
       ? (resource, kind, action, subject, units) =>

@@ -17,8 +17,8 @@ export abstract class UnitCount extends WaitingLine {
   readonly occupancy: Level;
   /** The capacity over time, counted as 0 while there is no limit. */
   private readonly provided: Level;
-  /** Whether there was no limit at some time that is observed. */
-  private wasUnlimited = false;
+  /** 1 while there is no limit, else 0. */
+  private readonly unlimited: Level;
 
   /** Capacity, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
   protected units = 0;
@@ -35,7 +35,9 @@ export abstract class UnitCount extends WaitingLine {
     this.units = Math.min(options.capacity, MOST_UNITS);
     this.largest = options.allowLarger === true ? MOST_UNITS : this.units;
     this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
-    this.provided = new Level(this.countable(), simulation.now);
+    this.provided = new Level(0, simulation.now);
+    this.unlimited = new Level(0, simulation.now);
+    this.noteCapacity();
   }
 
   get capacity(): number {
@@ -60,8 +62,9 @@ export abstract class UnitCount extends WaitingLine {
    */
   utilisation(): number {
     const { now } = this.simulation;
-    if (this.wasUnlimited || this.units === MOST_UNITS || !this.recording) return Number.NaN;
-    return this.occupancy.integral(now) / this.provided.integral(now);
+    const provided = this.provided.integral(now);
+    if (provided === 0 || this.unlimited.integral(now) > 0 || !this.recording) return Number.NaN;
+    return this.occupancy.integral(now) / provided;
   }
 
   /** For commands: refuses units and a priority that `request` and `claim` would. */
@@ -73,19 +76,20 @@ export abstract class UnitCount extends WaitingLine {
     super.resetStatistics();
     this.occupancy.reset(this.simulation.now);
     this.provided.reset(this.simulation.now);
-    this.wasUnlimited = false;
+    this.unlimited.reset(this.simulation.now);
   }
 
   protected changeUnits(units: number): void {
     checkCapacity("units", units);
-    this.wasUnlimited ||= this.units === MOST_UNITS;
     this.units = Math.min(units, MOST_UNITS);
-    this.provided.set(this.countable(), this.simulation.now);
+    this.noteCapacity();
     this.largest = Math.max(this.largest, this.units);
   }
 
-  private countable(): number {
-    return this.units === MOST_UNITS ? 0 : this.units;
+  private noteCapacity(): void {
+    const isUnlimited = this.units === MOST_UNITS;
+    this.provided.set(isUnlimited ? 0 : this.units, this.simulation.now);
+    this.unlimited.set(Number(isUnlimited), this.simulation.now);
   }
 
   protected take(units: number): void {

@@ -1,7 +1,7 @@
 /**
  * Units that people hold and wait for; the part of a resource that knows who may have them.
  *
- * Invariants: nobody who must not be passed is passed. Freed units are handed on in the phase of grants of the same instant, never
+ * Invariants: nobody who must not be passed is passed, except at one instant by requests of several resources. Freed units are handed on in the phase of grants of the same instant, never
  * inside the call that freed them. How many there are is left to unit-count.ts; what a resource does with its units itself, and
  * whom it interrupts for that, to resource.ts.
  */
@@ -25,7 +25,7 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
   awaitingDispatch = false;
   grantedSubject = 0;
 
-  /** Whether work or a claim may put out those less urgent. */
+  /** Whether someone may put out those less urgent. */
   protected readonly preemptive: boolean;
   /** Whether the next whose units are free may pass someone whose are not. */
   readonly isFirstFit: boolean;
@@ -38,7 +38,8 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
 
   /**
    * Asks for units. They are granted at once if they are free and nobody waits whom this person may not pass: in a strict
-   * line anyone of the same or a better priority, in a first-fit line anyone who could be served now.
+   * line anyone of the same or a better priority, in a first-fit line anyone who could be served now. Where the resource is
+   * `preemptive`, units of those less urgent are made free, if they may be and are enough.
    *
    * @param units whole number from 1
    * @param action what to run when units are granted later, as an event in the phase of grants
@@ -64,12 +65,17 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
   }
 
   /**
-   * For requests of several resources: takes units that are free, past those whose turn for them is due at this instant; false
-   * if they are not free, or none is due.
+   * For requests of several resources: takes units that are free, past those whose turn for them is due at this instant, be they
+   * more urgent; false if they are not free, or none is due.
    */
-  takeBeforeTurn(units: number): boolean {
-    if (!this.awaitingDispatch || units > this.units - this.used) return false;
+  takeBeforeTurn(units: number, action: Action, subject: number): boolean {
+    const free = this.units - this.used;
+    const { first } = this.list;
+    if (!this.awaitingDispatch || units > free) return false;
+    // In a strict line a turn that is due serves nobody while the units of its head are not there.
+    if (first !== NONE && !this.isFirstFit && this.cells[(first << SHIFT) + UNITS]! > free) return false;
     this.take(units);
+    if (this.simulation.noter !== null) this.simulation.note(this.name, "granted", action, subject, units);
     if (this.recording) this.waits.add(0);
     return true;
   }
@@ -127,7 +133,7 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
     return NOBODY;
   }
 
-  /** Whether the units are free, or can be made so for work or a claim of this priority. */
+  /** Whether the units are free, or can be made so for someone of this priority. */
   protected abstract makeRoom(units: number, priority: number): boolean;
 
   /** Takes the units of a claim. */

@@ -73,8 +73,8 @@ export abstract class WaitingLine extends RowTable {
     return this.cells[(this.liveRow(ticket) << SHIFT) + SUBJECT]!;
   }
 
-  /** Who has a ticket that is not over: the process that asked, or the subject of the action that did. */
-  personOf(ticket: number): Named | number {
+  /** Who has a ticket that is not over: the process that asked, or what the action that did says of its subject, or the subject itself. */
+  personOf(ticket: number): Named | string | number {
     const row = this.liveRow(ticket);
     return this.simulation.identify(this.actionIn(row), this.cells[(row << SHIFT) + SUBJECT]!);
   }

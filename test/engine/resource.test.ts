@@ -171,10 +171,20 @@ describe("Resource", () => {
     expect(desk.utilisation()).toBe(1);
     desk.setCapacity(Number.POSITIVE_INFINITY);
     desk.setCapacity(1);
+    expect(desk.utilisation()).toBe(1);
+    desk.setCapacity(Number.POSITIVE_INFINITY);
+    simulation.run(14.5);
+    desk.setCapacity(1);
     expect(desk.utilisation()).toBeNaN();
     desk.resetStatistics();
     simulation.run(15);
     expect(desk.utilisation()).toBe(1);
+    // Drained, with nothing there to be used.
+    desk.setCapacity(0);
+    desk.resetStatistics();
+    simulation.run(15.5);
+    expect(desk.utilisation()).toBeNaN();
+    desk.setCapacity(1);
     const silent = new Resource(simulation, { name: "silent", capacity: 1, statistics: false });
     simulation.run(16);
     expect(silent.utilisation()).toBeNaN();

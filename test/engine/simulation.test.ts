@@ -160,17 +160,23 @@ describe("Simulation", () => {
     const simulation = new Simulation();
     const seen: number[] = [];
     simulation.observe((time) => seen.push(time));
-    expect(() => simulation.observe(() => undefined)).toThrow(
-      "one trace at a time: end the first, or observe(null), before another begins",
-    );
+    expect(() => simulation.observe(() => undefined)).toThrow("one trace at a time: end the first one");
     simulation.schedule(
       3,
       simulation.action("note", () => undefined),
     );
     simulation.run();
     simulation.observe(null);
-    simulation.observe(() => undefined);
-    expect(seen).toEqual([3]);
+    const end = simulation.observe(() => undefined);
+    end();
+    simulation.observe((time) => seen.push(-time));
+    end();
+    simulation.schedule(
+      1,
+      simulation.action("note", () => undefined),
+    );
+    simulation.run();
+    expect(seen).toEqual([3, -4]);
   });
 
   it("has timers at exact times, where a delay misses by the last bit", () => {
