@@ -1,6 +1,5 @@
 /**
  * The loop that runs events, one after another, in the order that scheduler.ts gives them.
- *
  * Handlers never nest: a handler that frees capacity is finished before anyone who waited for it is told. The clock never goes back.
  */
 

@@ -146,6 +146,35 @@ describe("findCircle", () => {
     expect(describeCircle(circle!)).toBe("Ben holds B and waits for A; Ada holds A and waits for B");
   });
 
+  it("tells people apart by what their action says of them, and does not take work for a claim", () => {
+    const { simulation, a, b } = wards(2, 1);
+    const patient = simulation.action(
+      "patient",
+      () => undefined,
+      (subject) => `patient ${subject}`,
+    );
+    const nurse = simulation.action(
+      "nurse",
+      () => undefined,
+      (subject) => `nurse ${subject}`,
+    );
+    b.claim(1, patient, 7);
+    a.claim(2, nurse, 8);
+    a.claim(1, patient, 7);
+    b.claim(1, nurse, 7);
+    expect(findCircle([a, b])).toBeNull();
+    b.claim(1, nurse, 8);
+    expect(describeCircle(findCircle([a, b])!)).toBe(
+      "patient 7 holds B and waits for A; nurse 8 holds A and waits for B",
+    );
+    const other = wards(1, 1);
+    other.a.serve(1, 5, other.go, 1);
+    other.b.claim(1, other.go, 2);
+    other.a.claim(1, other.go, 2);
+    other.b.claim(1, other.go, 1);
+    expect(findCircle(other.resources)).toBeNull();
+  });
+
   it("can be told who is who", () => {
     const { go, a, b } = wards(1, 1);
     a.claim(1, go, 0);

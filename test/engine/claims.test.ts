@@ -140,6 +140,29 @@ describe("claims", () => {
     }
   });
 
+  it("are put out newest first, or oldest first where that is said", () => {
+    for (const victim of ["newest", "oldest"] as const) {
+      const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, victim, capacity: 3 });
+      for (const person of [1, 2, 3]) beds.claim(1, granted, person, 5, preempted);
+      beds.claim(2, granted, 4, 1);
+      simulation.run();
+      const order = victim === "newest" ? [3, 2] : [1, 2];
+      expect(log).toEqual(order.map((person) => `0 preempted ${person}`));
+    }
+  });
+
+  it("are put out by nobody who must not pass an equal in the line", () => {
+    const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 2 });
+    beds.claim(1, granted, 1, 0);
+    beds.claim(1, granted, 2, 5, preempted);
+    // The first wants two, which cannot be had; the second could have one, and must not pass.
+    beds.claim(2, granted, 3, 1);
+    expect(beds.request(1, granted, 4, 1)).not.toBe(GRANTED);
+    expect(beds.isHeld(beds.claim(1, granted, 5, 1))).toBe(false);
+    simulation.run();
+    expect(log).toEqual([]);
+  });
+
   it("put out no more than is needed", () => {
     const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 4 });
     beds.claim(1, granted, 1, 5, preempted);
@@ -312,7 +335,40 @@ describe("options", () => {
   });
 });
 
+describe("a first-fit line", () => {
+  it("is asked before a newcomer at the instant of a release", () => {
+    const { simulation, beds, log, granted } = ward({ discipline: "first-fit" });
+    const held = beds.claim(1, granted, 1);
+    beds.claim(1, granted, 2);
+    const script = simulation.action("script", () => {
+      beds.releaseClaim(held);
+      expect(beds.request(1, granted, 3)).not.toBe(GRANTED);
+    });
+    simulation.schedule(1, script);
+    simulation.run();
+    expect(log).toEqual(["1 granted 2"]);
+  });
+});
+
 describe("a trace of resources", () => {
+  it("tells a grant after a wait as it tells one at once", () => {
+    const { simulation, beds, granted } = ward();
+    const script = simulation.action("script", () => {
+      beds.request(1, granted, 1);
+      beds.request(1, granted, 2);
+      beds.release();
+    });
+    simulation.schedule(1, script);
+    expect([...traceEvents(simulation, 10, { resources: true })].map(inWords)).toEqual([
+      "1 script 0",
+      "beds granted 1 for 1",
+      "beds waits 1 for 2",
+      "beds released 1",
+      "beds granted 1 for 2",
+      "1 granted 2",
+    ]);
+  });
+
   it("writes a capacity without limit as a text", () => {
     const simulation = new Simulation();
     const beds = new Resource(simulation, { name: "beds", capacity: 1 });

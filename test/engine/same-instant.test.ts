@@ -2,14 +2,17 @@
 
 import { describe, expect, it } from "vitest";
 import {
+  anyOf,
   claim,
   Processes,
   Resource,
   type ResourceOptions,
+  request,
   requestAll,
   Simulation,
   serve,
   wait,
+  waitUntil,
 } from "../../src/engine/index.js";
 
 function place(options: Partial<ResourceOptions> = {}) {
@@ -142,7 +145,96 @@ describe("at one instant", () => {
   });
 });
 
+describe("requests for several resources", () => {
+  it("pass nobody at the head of a strict line whose units are not there, whoever behind him gives up", () => {
+    for (const meddles of [false, true]) {
+      const { simulation, processes, log, say } = place();
+      const beds = new Resource(simulation, { name: "beds", capacity: 3 });
+      const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
+      const last = request(beds, 3);
+      processes.start("holder", function* () {
+        yield request(beds, 2);
+        yield request(nurse);
+        yield wait(5);
+        nurse.release();
+        if (meddles) last.withdraw();
+        yield wait(5);
+        beds.release(2);
+      });
+      processes.start(
+        "head",
+        function* () {
+          yield request(beds, 3);
+          say("head");
+          beds.release(3);
+        },
+        1,
+      );
+      processes.start(
+        "last",
+        function* () {
+          if (yield* last) beds.release(3);
+        },
+        1,
+      );
+      processes.start(
+        "both",
+        function* () {
+          yield requestAll([
+            [nurse, 1],
+            [beds, 1],
+          ]);
+          say("both");
+        },
+        2,
+      );
+      simulation.run();
+      expect(log).toEqual(["10 head", "10 both"]);
+      expect(beds.inUse + nurse.inUse).toBe(2);
+    }
+  });
+
+  it("put nobody out where something else is lacking", () => {
+    const { simulation, processes, bed, log, say } = place({ preemptive: true, interruption: "restart" });
+    const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
+    processes.start("worker", function* () {
+      yield serve(bed, 1, 10, { priority: 5 });
+      say("worked");
+    });
+    processes.start("holder", function* () {
+      yield request(nurse);
+      yield wait(20);
+      nurse.release();
+    });
+    processes.start(
+      "both",
+      function* () {
+        yield requestAll(
+          [
+            [bed, 1],
+            [nurse, 1],
+          ],
+          { priority: 0 },
+        );
+        say("both");
+      },
+      9,
+    );
+    simulation.run();
+    expect(log).toEqual(["10 worked", "20 both"]);
+  });
+});
+
 describe("what was begun", () => {
+  it("a time that was waited for until something else came leaves nothing", () => {
+    const { simulation, processes } = place();
+    processes.start("hurried", function* () {
+      yield anyOf(waitUntil(9), wait(1));
+    });
+    simulation.run();
+    expect([simulation.now, simulation.pending]).toEqual([1, 0]);
+  });
+
   it.each([2, 4])("work goes on though its process is interrupted, at work or put out (at %d)", (time) => {
     const { simulation, processes, bed } = place({ preemptive: true, interruption: "resume" });
     const worker = processes.start("worker", function* () {
