@@ -2,7 +2,7 @@
  * What must hold in every model at every event. 10,000 random models instead of a few hundred: MODELS=10000.
  */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Blueprint } from "../../src/model/blueprint.js";
 import { entriesOf, measuresOf } from "../../src/model/measures.js";
 import { NONE, TicketFor } from "../../src/model/people.js";
@@ -12,6 +12,8 @@ import { blueprints, confinedBlueprints } from "./blueprints.js";
 
 const MODELS = Number(process.env.MODELS ?? 300);
 const options = { seed: 1, numRuns: MODELS };
+// A tenth of a second for each model is ten times what it takes.
+vi.setConfig({ testTimeout: Math.max(60_000, MODELS * 100) });
 const fewer = { seed: 1, numRuns: Math.ceil(MODELS / 4) };
 
 /** Names a value by what it is of, whatever the order of the measures. */
