@@ -174,6 +174,16 @@ describe("claims", () => {
     expect(beds.free).toBe(0);
   });
 
+  it("spare of those who could each be spared the last chosen, who is the most urgent", () => {
+    const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 4 });
+    beds.claim(1, granted, 1, 5, preempted);
+    beds.claim(1, granted, 2, 4, preempted);
+    beds.claim(2, granted, 3, 3, preempted);
+    beds.claim(3, granted, 4, 1);
+    simulation.run();
+    expect(log).toEqual(["0 preempted 1", "0 preempted 3"]);
+  });
+
   it("put others out when they come to the front, however that comes about", () => {
     for (const how of ["withdraw", "reprioritise", "release"] as const) {
       const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 3 });

@@ -19,8 +19,7 @@ import {
   share,
   wait,
 } from "../../src/engine/index.js";
-import type { Process } from "../../src/engine/process.js";
-import { type Dice, diceOf, findFaults, type World } from "./stress.js";
+import { type Dice, diceOf, findFaults, People, type World } from "./stress.js";
 
 const PEOPLE = 8;
 const STEPS = 7;
@@ -49,8 +48,7 @@ function buildWorld(seed: number): World {
   const round = new Batch(simulation, { size, timeout: dice(4) });
   const server = new SharedServer(simulation, { name: "server", limit });
   const bell = new Signal();
-  const people: Process<void>[] = [];
-  const begun = new Set<Process<void>>();
+  const people = new People();
   /** By those who know that they did. */
   const done = { put: 0, taken: 0, filled: 0, drawn: 0 };
   const log: string[] = [];
@@ -111,8 +109,8 @@ function buildWorld(seed: number): World {
     }
 
     function interruptSomeone(): undefined {
-      const person = people[dice(people.length)]!;
-      if (person.name !== name && begun.has(person)) say("interrupts", person.name, person.interrupt("boo"));
+      const person = people.all[dice(people.all.length)]!;
+      if (person.name !== name && people.hasBegun(person)) say("interrupts", person.name, person.interrupt("boo"));
     }
 
     function* rest(): Steps {
@@ -152,18 +150,7 @@ function buildWorld(seed: number): World {
     say("ends");
   }
 
-  for (let k = 0; k < PEOPLE; k++) {
-    const own = diceOf(31 * seed + k);
-    const person: Process<void> = processes.start(
-      `person ${k}`,
-      function* () {
-        begun.add(person);
-        yield* live(person.name, own);
-      },
-      own(3),
-    );
-    people.push(person);
-  }
+  people.start(processes, PEOPLE, 3, seed, live);
   return {
     simulation,
     processes,

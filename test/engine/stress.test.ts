@@ -22,9 +22,8 @@ import {
   type Work,
   wait,
 } from "../../src/engine/index.js";
-import type { Process } from "../../src/engine/process.js";
 import { AuditedResource } from "./audited-resource.js";
-import { type Dice, diceOf, findFaults, type World } from "./stress.js";
+import { type Dice, diceOf, findFaults, People, type World } from "./stress.js";
 
 const PEOPLE = 8;
 const STEPS = 6;
@@ -54,8 +53,7 @@ function buildWorld(seed: number): World {
     return new AuditedResource(simulation, { name: `ward ${k}`, ...wardOptions(dice, processes, () => workDice(4)) });
   });
   const alert = new State(0);
-  const people: Process<void>[] = [];
-  const begun = new Set<Process<void>>();
+  const people = new People();
   const asked: Request[] = [];
   const works: Work[] = [];
   const log: string[] = [];
@@ -131,8 +129,8 @@ function buildWorld(seed: number): World {
     }
 
     function interruptSomeone(): undefined {
-      const person = some(people);
-      if (person === undefined || person.name === name || !begun.has(person)) return;
+      const person = some(people.all);
+      if (person === undefined || person.name === name || !people.hasBegun(person)) return;
       say("interrupts", person.name, person.interrupt("boo"));
     }
 
@@ -193,18 +191,7 @@ function buildWorld(seed: number): World {
     say("ends");
   }
 
-  for (let k = 0; k < PEOPLE; k++) {
-    const own = diceOf(31 * seed + k);
-    const person: Process<void> = processes.start(
-      `person ${k}`,
-      function* () {
-        begun.add(person);
-        yield* live(person.name, own);
-      },
-      own(4),
-    );
-    people.push(person);
-  }
+  people.start(processes, PEOPLE, 4, seed, live);
   return {
     simulation,
     processes,

@@ -2,6 +2,7 @@
  * Runs random worlds in every way in which a simulation can be run, audits them after every event, and collects what is found. 20,000
  * worlds instead of a few hundred: SEEDS=20000; from the seed 5000 on: FIRST_SEED=5000.
  */
+import type { Process, Steps } from "../../src/engine/process.js";
 import type { Processes } from "../../src/engine/processes.js";
 import type { Simulation } from "../../src/engine/simulation.js";
 import { traceLines } from "../../src/engine/trace.js";
@@ -23,6 +24,38 @@ export function diceOf(seed: number): Dice {
     state ^= state << 5;
     return (state >>> 0) % sides;
   };
+}
+
+/** People who do things to each other: each begins at random within `span`, and is known to have begun. */
+export class People {
+  readonly all: Process<void>[] = [];
+  private readonly begun = new Set<Process<void>>();
+
+  hasBegun(person: Process<void>): boolean {
+    return this.begun.has(person);
+  }
+
+  start(
+    processes: Processes,
+    count: number,
+    span: number,
+    seed: number,
+    live: (name: string, dice: Dice) => Steps,
+  ): void {
+    for (let k = 0; k < count; k++) {
+      const own = diceOf(31 * seed + k);
+      const { begun } = this;
+      const person: Process<void> = processes.start(
+        `person ${k}`,
+        function* () {
+          begun.add(person);
+          yield* live(person.name, own);
+        },
+        own(span),
+      );
+      this.all.push(person);
+    }
+  }
 }
 
 export interface World {
@@ -100,6 +133,7 @@ function stepThrough(world: World): void {
     world.audit();
   }
   if (simulation.pending !== 0) throw new Error(`${simulation.pending} pending at the end`);
+  auditRowsAtEnd(processes);
   world.auditEnd?.();
 }
 
@@ -122,6 +156,13 @@ function auditRows(processes: Processes): void {
   const free = agenda["freeRows"];
   if (new Set(free).size < free.length) throw new Error("a row given back twice");
   if (free.some((row) => row < 0 || agenda["rows"][row] !== undefined)) throw new Error("a free row in use");
+}
+
+/** Who has ended has no row any more but for what he holds. */
+function auditRowsAtEnd(processes: Processes): void {
+  for (const awaiting of processes["agenda"]["rows"]) {
+    if (awaiting?.owner?.isFinished === true && awaiting.isHeld !== true) throw new Error("a row left behind");
+  }
 }
 // biome-ignore-end lint/complexity/useLiteralKeys: see above
 
