@@ -11,6 +11,7 @@ import {
   requestAll,
   Simulation,
   serve,
+  traceEvents,
   wait,
   waitUntil,
 } from "../../src/engine/index.js";
@@ -192,6 +193,29 @@ describe("requests for several resources", () => {
       expect(log).toEqual(["10 head", "10 both"]);
       expect(beds.inUse + nurse.inUse).toBe(2);
     }
+  });
+
+  it("take nothing that they would have to give back at once", () => {
+    const { simulation, processes, bed } = place();
+    const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
+    processes.start("holder", function* () {
+      yield request(nurse);
+    });
+    processes.start(
+      "both",
+      function* () {
+        yield requestAll([
+          [bed, 1],
+          [nurse, 1],
+        ]);
+      },
+      1,
+    );
+    const told = [...traceEvents(simulation, 5, { resources: true })];
+    expect(told.flatMap((one) => ("kind" in one ? `${one.resource} ${one.kind}` : []))).toEqual([
+      "nurse granted",
+      "nurse waits",
+    ]);
   });
 
   it("put nobody out where something else is lacking", () => {
