@@ -5,15 +5,33 @@
  * Nothing here needs Node except `loadScenario` and more than one worker, both of which load what they need when they
  * are called, so that a bundle for browsers can leave it out.
  */
-import type { LoadOptions } from "./scenario/load.js";
-import type { Scenario } from "./scenario/scenario.js";
 
-export type { InvariantContext, Issue } from "./errors.js";
-export { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "./errors.js";
+import type { Scenario } from "./scenario/document/scenario.js";
+import type { LoadOptions } from "./scenario/read/load.js";
+
 export type { Progress } from "./experiment/design.js";
-export type { Deviation, Expectation } from "./experiment/expectation.js";
-export { deviations, expectationOf, parseExpectation } from "./experiment/expectation.js";
 export type { Precision } from "./experiment/precision.js";
+export type { InvariantContext, Issue } from "./foundation/errors.js";
+export { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "./foundation/errors.js";
+export type { Measure } from "./model/measures/measures.js";
+export { measuresOf } from "./model/measures/measures.js";
+export type { Blueprint } from "./model/plan/blueprint.js";
+export { offeredLoad } from "./model/plan/offered-load.js";
+export { replicate } from "./model/replication.js";
+export { renderCsv } from "./report/csv/csv-tables.js";
+export { renderJson } from "./report/json/json-report.js";
+export type { TextOptions } from "./report/text/text-report.js";
+export { renderText } from "./report/text/text-report.js";
+export type { CompiledScenario, ExperimentPlan } from "./scenario/compile/compile-scenario.js";
+export { compileScenario } from "./scenario/compile/compile-scenario.js";
+export { scenarioHash } from "./scenario/document/hash.js";
+export type { ParseOptions, Scenario } from "./scenario/document/scenario.js";
+export { parseScenario } from "./scenario/document/scenario.js";
+export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
+export type { RunOptions } from "./study/discharge-study.js";
+export { checkTargets, compareScenarios, runScenario } from "./study/discharge-study.js";
+export type { Deviation, Expectation } from "./study/expectation.js";
+export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
 export type {
   DifferenceResult,
   LedgerLine,
@@ -23,26 +41,9 @@ export type {
   ScenarioResult,
   SeriesResult,
   TargetResult,
-} from "./experiment/result.js";
-export { parseResult, resultJsonSchema } from "./experiment/result.js";
-export type { RunOptions } from "./experiment/run.js";
-export { checkTargets, compareScenarios, runScenario } from "./experiment/run.js";
-export { VERSION } from "./experiment/version.js";
-export type { Blueprint } from "./model/blueprint.js";
-export type { Measure } from "./model/measures.js";
-export { measuresOf } from "./model/measures.js";
-export { replicate } from "./model/replicate.js";
-export { renderCsv } from "./report/csv.js";
-export { renderJson } from "./report/json.js";
-export type { TextOptions } from "./report/text.js";
-export { renderText } from "./report/text.js";
-export type { CompiledScenario, ExperimentPlan } from "./scenario/compile.js";
-export { compileScenario } from "./scenario/compile.js";
-export { scenarioHash } from "./scenario/hash.js";
-export { jsonSchema } from "./scenario/json-schema.js";
-export { offeredLoad } from "./scenario/offered-load.js";
-export type { ParseOptions, Scenario } from "./scenario/scenario.js";
-export { parseScenario } from "./scenario/scenario.js";
+} from "./study/result.js";
+export { parseResult, resultJsonSchema } from "./study/result.js";
+export { VERSION } from "./study/version.js";
 export type { LoadOptions };
 
 /**
@@ -56,6 +57,6 @@ export type { LoadOptions };
  * const scenario = await loadScenario("scenarios/teaching/one-ward.yaml", { set: ["services.ward.beds=45"] });
  */
 export async function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
-  const { loadScenario: load } = await import("./scenario/load.js");
+  const { loadScenario: load } = await import("./scenario/read/load.js");
   return load(path, options);
 }

@@ -11,8 +11,9 @@ import { describe, expect, test } from "vitest";
 const SOURCE = fileURLToPath(new URL("../src/", import.meta.url));
 
 interface SourceFile {
-  /** Relative to src, such as `model/delays.ts`. */
+  /** Relative to src, such as `model/state/delays.ts`. */
   readonly name: string;
+  /** The floor of the house it stands on: its top folder, such as `model`; "." for the entry of the whole. */
   readonly folder: string;
   readonly text: string;
   /** Files of the project that it imports, relative to src. */
@@ -24,14 +25,15 @@ interface SourceFile {
 function read(name: string): SourceFile {
   const text = readFileSync(SOURCE + name, "utf8");
   const imported = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
-  const folder = posix.dirname(name);
+  const room = posix.dirname(name);
+  const folder = room.split("/")[0]!;
   return {
     name,
     folder,
     text,
     imports: imported
       .filter((path) => path.startsWith("."))
-      .map((path) => posix.join(folder, path).replace(/\.js$/, ".ts")),
+      .map((path) => posix.join(room, path).replace(/\.js$/, ".ts")),
     modules: imported.filter((path) => !path.startsWith(".")),
   };
 }
@@ -48,27 +50,31 @@ function withoutComments({ text }: SourceFile): string {
 }
 
 /** Files that everyone may use. */
-const FOUNDATIONS = ["errors.ts", "elementary.ts", "elementary-power.ts"];
+const FOUNDATION = "foundation";
 /** What a folder may import beside itself and the foundations. `index.ts` stands above them all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  foundation: [],
   random: [],
   statistics: [],
   engine: ["statistics"],
   model: ["engine", "random", "statistics"],
-  scenario: ["model/blueprint.ts", "random", "statistics"],
-  experiment: ["scenario", "model", "statistics"],
-  report: ["experiment", "statistics"],
-  cli: ["report", "experiment", "scenario", "model", "statistics"],
+  scenario: ["model/plan/blueprint.ts", "random", "statistics"],
+  experiment: ["statistics", "study"],
+  study: ["experiment", "scenario", "model", "statistics"],
+  report: ["experiment", "study", "statistics"],
+  cli: ["report", "study", "experiment", "scenario", "model", "statistics"],
 };
 
 /** Packages by the folders that may use them: each comes in by one door, where it can be replaced. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  foundation: [],
   random: ["seedrandom"],
   statistics: ["d3-array"],
   engine: [],
   model: [],
   scenario: ["yaml", "zod"],
-  experiment: ["zod", "piscina"],
+  experiment: ["piscina"],
+  study: ["zod"],
   report: ["cli-table3", "csv-stringify", "d3-array"],
   cli: ["commander", "cli-progress"],
 };
@@ -77,11 +83,11 @@ const ENTRY_POINTS = ["index.ts", "engine/index.ts", "random/index.ts", "statist
 
 /** Files that may use Node: what reads, writes, starts threads or talks to a terminal. */
 function mayUseNode({ name, folder }: SourceFile): boolean {
-  return folder === "cli" || ["scenario/load.ts", "experiment/pool.ts", "experiment/worker.ts"].includes(name);
+  return folder === "cli" || ["scenario/read/load.ts", "experiment/pool.ts", "experiment/worker.ts"].includes(name);
 }
 
 /** Files longer than the limit that a cut would make harder to read, each a table or one journey told in order. */
-const LONG = ["model/blueprint.ts", "model/staying.ts"];
+const LONG = ["model/plan/blueprint.ts", "model/rules/stages.ts"];
 const LINES = 250;
 const LINES_OF_LONG = 300;
 
@@ -96,11 +102,13 @@ const CORE = [
     "dispatch-ring",
     "priority",
     "columns",
-    "refusal",
     "failure",
-  ],
-  ...["observer", "agenda", "command", "conditions", "waits", "process", "process-errors", "processes"],
-].map((name) => `engine/${name}.ts`);
+    "observer",
+  ].map((name) => `engine/kernel/${name}.ts`),
+  ...["agenda", "command", "conditions", "waits", "process", "process-errors", "processes"].map(
+    (name) => `engine/process/${name}.ts`,
+  ),
+];
 const LINES_OF_CORE = 1_500;
 
 /** Every breach of a rule: the files, with what is wrong in each. */
@@ -130,12 +138,8 @@ describe("imports go down only, so that a floor can be read, tested and replaced
   test.each(Object.entries(MAY_IMPORT))("%s imports only itself, errors and %j", (folder, allowed) => {
     const own = FILES.filter((file) => file.folder === folder);
     const fits = (path: string) =>
-      FOUNDATIONS.includes(path) || [folder, ...allowed].some((door) => path === door || path.startsWith(`${door}/`));
+      [folder, FOUNDATION, ...allowed].some((door) => path === door || path.startsWith(`${door}/`));
     expect(breaches(own, ({ imports }) => imports.filter((path) => !fits(path)))).toEqual([]);
-  });
-
-  test.each(FOUNDATIONS)("%s imports nothing, so that everyone may use it", (foundation) => {
-    expect(FILES.find(({ name }) => name === foundation)?.imports).toEqual([]);
   });
 
   test("nobody imports the public entry of the whole, which stands above the floors", () => {
@@ -145,8 +149,8 @@ describe("imports go down only, so that a floor can be read, tested and replaced
 
 test("scenario files meet random numbers in the catalogue of laws alone, so that reading a file draws nothing", () => {
   const scenario = FILES.filter(({ folder }) => folder === "scenario");
-  const fits = ["random/fit.ts", "random/fit-bounded.ts", "random/fit-further.ts"];
-  const catalogue = ["random/distribution.ts", "random/specification.ts", ...fits];
+  const fits = ["random/fits/fit.ts", "random/fits/fit-bounded.ts", "random/fits/fit-further.ts"];
+  const catalogue = ["random/laws/distribution.ts", "random/laws/specification.ts", ...fits];
   const outside = (path: string) => path.startsWith("random/") && !catalogue.includes(path);
   expect(breaches(scenario, ({ imports }) => imports.filter(outside))).toEqual([]);
 });
@@ -250,7 +254,7 @@ function strangePowers({ name, text }: SourceFile): string[] {
   return found;
 }
 
-describe("powers come from elementary-power.ts, but for squares and powers of two, which every machine gives alike", () => {
+describe("powers come from power.ts, but for squares and powers of two, which every machine gives alike", () => {
   test("in every file", () => {
     expect(breaches(FILES, strangePowers)).toEqual([]);
   });

@@ -1,9 +1,9 @@
 /** Brings a result to its readers: the chosen format to standard output, everything into a folder where one is named. */
 import { join } from "node:path";
-import type { Result } from "../experiment/result.js";
-import { differencesCsv, measuresCsv, renderCsv } from "../report/csv.js";
-import { renderJson } from "../report/json.js";
-import { renderText } from "../report/text.js";
+import { differencesCsv, measuresCsv, renderCsv } from "../report/csv/csv-tables.js";
+import { renderJson } from "../report/json/json-report.js";
+import { renderText } from "../report/text/text-report.js";
+import type { Result } from "../study/result.js";
 import { makeFolder, removeFile, writeWhole } from "./files.js";
 import type { RunCommandOptions } from "./options.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";

@@ -1,7 +1,7 @@
 /** Reads and writes whole files. A file is there whole or not at all: it is written beside its place, then renamed. */
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { FileError } from "../errors.js";
+import { FileError } from "../foundation/errors.js";
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

@@ -1,12 +1,12 @@
 /** The command line from its words to an exit status. The one place that catches errors. */
 import { Command, CommanderError } from "commander";
-import { formatIssue, InvariantError, ScenarioError } from "../errors.js";
-import { VERSION } from "../experiment/version.js";
-import { checkCommand } from "./check.js";
-import { compareCommand, runCommand } from "./run.js";
-import { schemaCommand } from "./schema.js";
+import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors.js";
+import { VERSION } from "../study/version.js";
+import { checkCommand } from "./commands/check-command.js";
+import { compareCommand, runCommand } from "./commands/run-command.js";
+import { schemaCommand } from "./commands/schema-command.js";
+import { validateCommand } from "./commands/validate-command.js";
 import { processSurroundings, type Surroundings, widthOf } from "./surroundings.js";
-import { validateCommand } from "./validate.js";
 
 /** Exit status of wrong usage. */
 const USAGE = 2;

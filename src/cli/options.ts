@@ -1,6 +1,6 @@
 /** The options that commands share, and how their values are read. A wrong value is refused with an example. */
 import { type Command, Option } from "commander";
-import { UsageError } from "../errors.js";
+import { UsageError } from "../foundation/errors.js";
 
 export interface CommonOptions {
   readonly set: readonly string[];

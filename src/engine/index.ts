@@ -1,34 +1,41 @@
 /** The engine on its own: clock and events, resources and lines, processes, and what they wait for. */
 
-export { Batch, type BatchOptions, type Group } from "./batch.js";
-export { Calendar, type Step } from "./calendar.js";
-export type { End } from "./calendar-changes.js";
-export { type Blocked, describeCircle, findCircle, type PersonOf } from "./circle.js";
-export { Claim, type ClaimOptions, claim, Preempted } from "./claim-command.js";
-export { Command } from "./command.js";
-export { allOf, anyOf, type Values } from "./conditions.js";
-export { Container, type ContainerOptions } from "./container.js";
-export { EventFailure, Failure } from "./failure.js";
-export { followCalendar } from "./follow-calendar.js";
-export type { Interruption } from "./interruptions.js";
-export { Numbering, type NumberingRule } from "./numbering.js";
-export type { LineStatistics, ObservationOptions } from "./observed-line.js";
-export type { NoteKind, Noter, Observer } from "./observer.js";
-export { Priority } from "./priority.js";
-export type { Process, Steps } from "./process.js";
-export { Interrupted, ProcessFailure } from "./process-errors.js";
-export { Processes } from "./processes.js";
-export { requestAll, type Wanted } from "./request-all.js";
-export { GRANTED, REJECTED, Resource } from "./resource.js";
-export { type Request, type RequestOptions, type RequestOutcome, request, serve, Work } from "./resource-commands.js";
-export type { ResourceOptions } from "./resource-options.js";
-export { share } from "./share-command.js";
-export { SharedServer, type SharedServerOptions } from "./shared-server.js";
-export { Signal } from "./signal.js";
-export { type Action, type Describer, type Handler, type Named, Simulation, type Timer } from "./simulation.js";
-export { openInSlots } from "./slots.js";
-export { State } from "./state.js";
-export { Store, type StoreOptions, type TakeOptions } from "./store.js";
-export { type TracedEvent, type TracedNote, type TraceOptions, traceEvents, traceLines } from "./trace.js";
-export { wait, waitUntil } from "./waits.js";
-export { endWarmUpAt, type Observed } from "./warm-up.js";
+export { endWarmUpAt, type Observed } from "./kernel/end-of-warm-up.js";
+export { EventFailure, Failure } from "./kernel/failure.js";
+export type { NoteKind, Noter, Observer } from "./kernel/observer.js";
+export { Priority } from "./kernel/priority.js";
+export { type Action, type Describer, type Handler, type Named, Simulation, type Timer } from "./kernel/simulation.js";
+export { type TracedEvent, type TracedNote, type TraceOptions, traceEvents, traceLines } from "./kernel/trace.js";
+export { Claim, type ClaimOptions, claim, Preempted } from "./process/claim-command.js";
+export { Command } from "./process/command.js";
+export { allOf, anyOf, type Values } from "./process/conditions.js";
+export type { Process, Steps } from "./process/process.js";
+export { Interrupted, ProcessFailure } from "./process/process-errors.js";
+export { Processes } from "./process/processes.js";
+export { requestAll, type Wanted } from "./process/request-all.js";
+export {
+  type Request,
+  type RequestOptions,
+  type RequestOutcome,
+  request,
+  serve,
+  Work,
+} from "./process/resource-commands.js";
+export { share } from "./process/share-command.js";
+export { Signal } from "./process/signal.js";
+export { State } from "./process/state.js";
+export { wait, waitUntil } from "./process/waits.js";
+export { Calendar, type Step } from "./resource/calendar.js";
+export type { End } from "./resource/calendar-changes.js";
+export { type Blocked, describeCircle, findCircle, type PersonOf } from "./resource/circle.js";
+export { followCalendar } from "./resource/follow-calendar.js";
+export type { Interruption } from "./resource/interruptions.js";
+export { Numbering, type NumberingRule } from "./resource/numbering.js";
+export type { LineStatistics, ObservationOptions } from "./resource/observed-line.js";
+export { GRANTED, REJECTED, Resource } from "./resource/resource.js";
+export type { ResourceOptions } from "./resource/resource-options.js";
+export { SharedServer, type SharedServerOptions } from "./resource/shared-server.js";
+export { openInSlots } from "./resource/slots.js";
+export { Batch, type BatchOptions, type Group } from "./store/batch.js";
+export { Container, type ContainerOptions } from "./store/container.js";
+export { Store, type StoreOptions, type TakeOptions } from "./store/store.js";

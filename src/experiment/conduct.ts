@@ -5,19 +5,19 @@
  * The bytes of the result depend on scenarios, seed, first replication and number of replications alone: not on the
  * number of threads, nor on who finished first.
  */
-import { InvariantError } from "../errors.js";
+import { InvariantError } from "../foundation/errors.js";
+import { ledgerOf, seriesOf } from "../study/extracts.js";
+import type { PrecisionResult, Result, ScenarioResult } from "../study/result.js";
+import { judgeTargets } from "../study/targets.js";
+import { titlesOf } from "../study/titles.js";
+import { VERSION } from "../study/version.js";
 import { runBatch } from "./batch.js";
 import { rowAt, wholeReplications } from "./board.js";
 import { checkDesign, type Design } from "./design.js";
 import { compareWith } from "./differences.js";
-import { ledgerOf, seriesOf } from "./extracts.js";
 import { identityOf, type Measure, type Model, type Subject } from "./model.js";
 import { MOST, nextCount, relativeHalfWidth } from "./precision.js";
-import type { PrecisionResult, Result, ScenarioResult } from "./result.js";
 import { estimate, summarise } from "./summarise.js";
-import { judgeTargets } from "./targets.js";
-import { titlesOf } from "./titles.js";
-import { VERSION } from "./version.js";
 import type { Failure } from "./work.js";
 
 export interface Contender<S extends Subject> {

@@ -2,8 +2,9 @@
  * Paired differences between an alternative and the baseline. Replication k of both scenarios met the same people, so
  * the difference is taken run by run and its interval is that of the mean difference: Student's t on the pairs.
  */
+
+import type { DifferenceResult, Result, ScenarioResult } from "../study/result.js";
 import { identityOf } from "./model.js";
-import type { DifferenceResult, Result, ScenarioResult } from "./result.js";
 import { estimate } from "./summarise.js";
 
 export interface Comparison {

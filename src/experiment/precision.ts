@@ -4,7 +4,7 @@
  * that a half-width shrinks with the square root of the number of runs. As with every sequential rule the true
  * confidence lies a little under the nominal one, the less so the more runs the procedure starts from.
  */
-import type { MeasureResult } from "./result.js";
+import type { MeasureResult } from "../study/result.js";
 
 export interface Precision {
   /** Wanted half-width as a share of the mean, for instance 0.05. */

@@ -4,8 +4,8 @@
  * estimate speaks of runs in which it exists.
  */
 import { meanInterval } from "../statistics/interval.js";
+import type { MeasureResult } from "../study/result.js";
 import type { Measure } from "./model.js";
-import type { MeasureResult } from "./result.js";
 
 export interface Estimate {
   mean: number | null;

@@ -1,16 +1,14 @@
 /**
  * The public entry point of random numbers: streams, distributions, choices and arrivals.
  */
-export { type ArrivalRates, type Arrivals, createArrivals } from "./arrivals.js";
-export { chance, choose, integerBelow, sample, shuffle } from "./choice.js";
+export { type ArrivalRates, type Arrivals, createArrivals } from "./arrivals/hourly-arrivals.js";
 export {
-  createDistribution,
-  type Distribution,
-  type DistributionSpec,
-  inversionSampler,
-  type SpecOf,
-} from "./distribution.js";
-export { type Equilibrium, equilibrium } from "./equilibrium.js";
+  createIntervalArrivals,
+  createThinnedArrivals,
+  type IntervalRates,
+  type RateFunction,
+} from "./arrivals/rate-arrivals.js";
+export { chance, choose, integerBelow, sample, shuffle } from "./choice.js";
 export {
   gammaFromMeanAndMedian,
   gammaFromMeanAndSd,
@@ -22,7 +20,7 @@ export {
   weibullFromMeanAndMedian,
   weibullFromMeanAndSd,
   weibullFromQuantiles,
-} from "./fit.js";
+} from "./fits/fit.js";
 export {
   betaFromMeanAndSd,
   betaFromQuantiles,
@@ -30,7 +28,7 @@ export {
   triangularFromQuantiles,
   uniformFromMeanAndSd,
   uniformFromQuantiles,
-} from "./fit-bounded.js";
+} from "./fits/fit-bounded.js";
 export {
   coxianFromMeanAndCv,
   erlangMixtureFromMeanAndCv,
@@ -42,14 +40,16 @@ export {
   normalFromQuantiles,
   paretoFromMeanAndSd,
   pearson5FromMeanAndSd,
-} from "./fit-further.js";
-export type { QuantilePoint } from "./fit-points.js";
+} from "./fits/fit-further.js";
+export type { QuantilePoint } from "./fits/fit-points.js";
 export {
-  createIntervalArrivals,
-  createThinnedArrivals,
-  type IntervalRates,
-  type RateFunction,
-} from "./rate-arrivals.js";
+  createDistribution,
+  type Distribution,
+  type DistributionSpec,
+  inversionSampler,
+  type SpecOf,
+} from "./laws/distribution.js";
+export { type Equilibrium, equilibrium } from "./laws/equilibrium.js";
 export {
   createAntitheticStream,
   createStream,

@@ -8,7 +8,7 @@
  * Creating a stream costs microseconds, drawing from it nanoseconds.
  */
 import seedrandom from "seedrandom";
-import { breach, requireFinite } from "./parameter.js";
+import { breach, requireFinite } from "../foundation/refusal.js";
 
 /** A source of uniform random numbers on [0, 1), multiples of 2⁻⁵³. */
 export type Source = () => number;

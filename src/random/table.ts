@@ -5,7 +5,7 @@
  * changes only the draws that fall in between, which keeps two scenarios comparable person by person. (An alias table
  * would be as quick and would move them all.)
  */
-import { requireWeights } from "./parameter.js";
+import { requireWeights } from "../foundation/refusal.js";
 import type { Source } from "./stream.js";
 
 /** Up to this many outcomes a plain scan beats the guide. */

@@ -4,8 +4,9 @@
  * Neighbouring observations of a run depend on each other, so their spread says too little about the error of their mean. Means of long
  * batches are nearly independent; how nearly is reported as their lag-1 correlation, for the caller to judge.
  */
+
+import { breach, requireInside, requireValues, requireWhole } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
-import { breach, requireInside, requireValues, requireWhole } from "./parameter.js";
 
 /** The interval of the batch means, and whether they look independent. */
 export interface BatchMeans extends MeanInterval {

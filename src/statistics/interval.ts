@@ -3,7 +3,7 @@
  *
  * What an observation is (a replication, a batch) is the caller's business; that they are independent is the caller's promise.
  */
-import { requireInside, requireValues } from "./parameter.js";
+import { requireInside, requireValues } from "../foundation/refusal.js";
 import { studentQuantile } from "./student.js";
 
 /** A mean and how far it may be off. */

@@ -3,7 +3,7 @@
  * was held, so one that is left at the instant it was taken (a bed given back and granted again) counts for nothing.
  * The clock is the caller's: each change and each reading brings the time along. Single observations belong to tally.ts.
  */
-import { refuseUnknownKeys } from "./parameter.js";
+import { refuseUnknownKeys } from "../foundation/refusal.js";
 
 /** Options of a level. */
 export interface LevelOptions {

@@ -4,8 +4,9 @@
  * Row k of both comes from the same replication, so what chance did to both cancels, and the interval of the differences is
  * the interval to report: narrower than that of two separate means wherever the alternatives go along.
  */
+
+import { breach } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
-import { breach } from "./parameter.js";
 
 /** A mean difference with its interval, and how closely the two went along. */
 export interface PairedDifference extends MeanInterval {

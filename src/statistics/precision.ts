@@ -1,8 +1,9 @@
 /**
  * How many replications a wanted precision needs.
  */
+
+import { breach, breachInWords, refuseUnknownKeys, requireInside, requirePositive } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
-import { breach, refuseUnknownKeys, requireInside, requirePositive } from "./parameter.js";
 import { studentQuantile } from "./student.js";
 
 /** A wanted half-width: one of the two. */
@@ -63,7 +64,7 @@ export function wantedHalfWidth(name: string, precision: Precision, mean: number
   if (!("halfWidth" in precision)) {
     return requirePositive(`${name}.relative`, precision.relative) * Math.abs(mean);
   }
-  if ("relative" in precision) throw breach(name, "either halfWidth or relative", "both");
+  if ("relative" in precision) throw breachInWords(name, "either halfWidth or relative", "both");
   return requirePositive(`${name}.halfWidth`, precision.halfWidth);
 }
 

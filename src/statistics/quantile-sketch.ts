@@ -9,9 +9,9 @@
  * Source: C. Masson, J. E. Rim and H. K. Lee, DDSketch: a fast and fully-mergeable quantile sketch with relative-error
  * guarantees, 2019, arXiv:1908.10693.
  */
-import { log } from "../elementary.js";
-import { power } from "../elementary-power.js";
-import { breach, requireInside, requirePositive } from "./parameter.js";
+import { log } from "../foundation/elementary.js";
+import { power } from "../foundation/power.js";
+import { breach, requireInside, requirePositive } from "../foundation/refusal.js";
 
 /** A tenth of a second, in days. */
 const SMALLEST = 1e-6;

@@ -2,7 +2,7 @@
  * A tally that can also tell quantiles, of observations that are not kept. How they are estimated is in quantile-sketch.ts; who needs
  * no quantiles pays nothing for them with the plain tally.ts.
  */
-import { refuseUnknownKeys } from "./parameter.js";
+import { refuseUnknownKeys } from "../foundation/refusal.js";
 import { QuantileSketch } from "./quantile-sketch.js";
 import { Tally } from "./tally.js";
 

@@ -2,7 +2,7 @@
  * Quantiles of a list of numbers, all of it at hand.
  */
 import { quantileSorted } from "d3-array";
-import { breach, requireValues } from "./parameter.js";
+import { breach, requireValues } from "../foundation/refusal.js";
 
 /**
  * Quantiles by linear interpolation between order statistics, type 7 of Hyndman and Fan, the default of R and NumPy.

@@ -6,9 +6,10 @@
  * comparisons, each wrongly so with probability α/(k − 1) at most: with confidence 1 − α it is among those left. That
  * holds for any dependence between alternatives and for unequal spreads, provided the differences are near normal.
  */
+
+import { breach, requireInside, requireValues } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { type PairedDifference, pairedDifference } from "./paired.js";
-import { breach, requireInside, requireValues } from "./parameter.js";
 import { studentQuantile } from "./student.js";
 
 /** One alternative's standing. */

@@ -2,8 +2,9 @@
  * Replications until intervals are narrow enough: runs them, watches the half-widths, and says whether they got there. How many
  * a pilot lets expect is told by precision.ts; what a replication does is the caller's.
  */
+
+import { breach, breachInWords, refuseUnknownKeys, requireInside, requireWhole } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
-import { breach, refuseUnknownKeys, requireInside, requireWhole } from "./parameter.js";
 import { type Precision, wantedHalfWidth } from "./precision.js";
 import { studentQuantile } from "./student.js";
 import { Tally } from "./tally.js";
@@ -159,7 +160,7 @@ class Measure {
 function measuresOf(row: Row, precisions: Precisions): Measure[] {
   const names = Object.keys(row);
   refuseUnknownKeys("precision", precisions, names);
-  if (Object.keys(precisions).length === 0) throw breach("precision", "wanted for at least one measure", "none");
+  if (Object.keys(precisions).length === 0) throw breachInWords("precision", "wanted for at least one measure", "none");
   return names.map((name) => new Measure(name, precisions[name]));
 }
 

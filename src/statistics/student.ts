@@ -4,9 +4,9 @@
  * The tail is a regularised incomplete beta function, P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t²): far out its
  * continued fraction, so that small tails keep their relative accuracy; near the centre one half less a series.
  */
-import { exp, log, log1p } from "../elementary.js";
-import { power } from "../elementary-power.js";
-import { requireInside, requirePositive } from "./parameter.js";
+import { exp, log, log1p } from "../foundation/elementary.js";
+import { power } from "../foundation/power.js";
+import { requireInside, requirePositive } from "../foundation/refusal.js";
 
 /** Γ(a + 1/2) / Γ(a): the asymptotic series in 1/a, reached from small a by recursion. */
 function gammaHalfStep(a: number): number {

@@ -3,8 +3,9 @@
  *
  * Two ways: MSER-5 names a point, Welch's plot shows one. Neither removes people from a run, only observations.
  */
+
+import { breach, requireValues, requireWhole } from "../foundation/refusal.js";
 import { meansOfBatches } from "./batch-means.js";
-import { breach, requireValues, requireWhole } from "./parameter.js";
 
 const MSER_BATCH = 5;
 

@@ -3,10 +3,10 @@
 // Prints processor time per replication of one measured year without warm-up, and the same for people who pass through
 // (memory must not grow with them). Usage: npm run build && node test/bench/county-year.js [replications]
 
-import { measuresOf } from "../../dist/model/measures.js";
-import { replicate } from "../../dist/model/replicate.js";
-import { compileScenario } from "../../dist/scenario/compile.js";
-import { loadScenario } from "../../dist/scenario/load.js";
+import { measuresOf } from "../../dist/model/measures/measures.js";
+import { replicate } from "../../dist/model/replication.js";
+import { compileScenario } from "../../dist/scenario/compile/compile-scenario.js";
+import { loadScenario } from "../../dist/scenario/read/load.js";
 
 const replications = Number(process.argv[2] ?? 12);
 const file = new URL("../../scenarios/hertfordshire-2019/two-contracts.yaml", import.meta.url);

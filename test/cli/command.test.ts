@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseResult } from "../../src/experiment/result.js";
+import { parseResult } from "../../src/study/result.js";
 import { BIN, dischargeFlow, folderOf, MORE, start, WARD } from "./command.js";
 
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });

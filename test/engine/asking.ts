@@ -1,7 +1,8 @@
 /** Begins commands and calls them off as a process would, but at any moment of an event, so that histories can be as awkward as they like. */
-import { Agenda } from "../../src/engine/agenda.js";
-import { type Command, Pending } from "../../src/engine/command.js";
-import type { Simulation } from "../../src/engine/simulation.js";
+
+import type { Simulation } from "../../src/engine/kernel/simulation.js";
+import { Agenda } from "../../src/engine/process/agenda.js";
+import { type Command, Pending } from "../../src/engine/process/command.js";
 
 export class Asking {
   readonly commands: Pending<unknown>[] = [];

@@ -1,8 +1,9 @@
 /** A resource that looks for what is wrong with itself. */
-import { Resource } from "../../src/engine/resource.js";
-import type { ResourceOptions } from "../../src/engine/resource-options.js";
-import { LAYOUT } from "../../src/engine/row-table.js";
-import type { Simulation } from "../../src/engine/simulation.js";
+
+import type { Simulation } from "../../src/engine/kernel/simulation.js";
+import { Resource } from "../../src/engine/resource/resource.js";
+import type { ResourceOptions } from "../../src/engine/resource/resource-options.js";
+import { LAYOUT } from "../../src/engine/resource/row-table.js";
 
 const { KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, UNITS } = LAYOUT;
 

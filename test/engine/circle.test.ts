@@ -1,13 +1,13 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { type Blocked, describeCircle, findCircle } from "../../src/engine/circle.js";
-import { claim } from "../../src/engine/claim-command.js";
-import { Priority } from "../../src/engine/priority.js";
-import { Processes } from "../../src/engine/processes.js";
-import { Resource } from "../../src/engine/resource.js";
-import { serve } from "../../src/engine/resource-commands.js";
-import { Simulation } from "../../src/engine/simulation.js";
-import { wait } from "../../src/engine/waits.js";
+import { Priority } from "../../src/engine/kernel/priority.js";
+import { Simulation } from "../../src/engine/kernel/simulation.js";
+import { claim } from "../../src/engine/process/claim-command.js";
+import { Processes } from "../../src/engine/process/processes.js";
+import { serve } from "../../src/engine/process/resource-commands.js";
+import { wait } from "../../src/engine/process/waits.js";
+import { type Blocked, describeCircle, findCircle } from "../../src/engine/resource/circle.js";
+import { Resource } from "../../src/engine/resource/resource.js";
 
 function wards(...capacities: number[]) {
   const simulation = new Simulation();

@@ -1,9 +1,9 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
-import type { ResourceOptions } from "../../src/engine/resource-options.js";
-import { type Action, Simulation } from "../../src/engine/simulation.js";
-import { type TracedEvent, type TracedNote, traceEvents, traceLines } from "../../src/engine/trace.js";
+import { type Action, Simulation } from "../../src/engine/kernel/simulation.js";
+import { type TracedEvent, type TracedNote, traceEvents, traceLines } from "../../src/engine/kernel/trace.js";
+import { GRANTED, REJECTED, Resource } from "../../src/engine/resource/resource.js";
+import type { ResourceOptions } from "../../src/engine/resource/resource-options.js";
 
 function ward(options: Partial<ResourceOptions> = {}) {
   const simulation = new Simulation();

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { EventQueue } from "../../src/engine/event-queue.js";
+import { EventQueue } from "../../src/engine/kernel/event-queue.js";
 
 interface Entry {
   readonly time: number;

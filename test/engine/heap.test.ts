@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Heap, OUTSIDE, type Placed } from "../../src/engine/heap.js";
+import { Heap, OUTSIDE, type Placed } from "../../src/engine/kernel/heap.js";
 
 interface Card extends Placed {
   readonly rank: number;

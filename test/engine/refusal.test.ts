@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
-import type { Action } from "../../src/engine/action.js";
-import { Batch } from "../../src/engine/batch.js";
-import { Calendar } from "../../src/engine/calendar.js";
-import { Container } from "../../src/engine/container.js";
-import { refuse, refuseUnknownKeys } from "../../src/engine/refusal.js";
-import { Resource } from "../../src/engine/resource.js";
-import { SharedServer } from "../../src/engine/shared-server.js";
-import { Simulation } from "../../src/engine/simulation.js";
-import { Store } from "../../src/engine/store.js";
-import { traceEvents, traceLines } from "../../src/engine/trace.js";
-import { endWarmUpAt } from "../../src/engine/warm-up.js";
+import type { Action } from "../../src/engine/kernel/action.js";
+import { endWarmUpAt } from "../../src/engine/kernel/end-of-warm-up.js";
+import { Simulation } from "../../src/engine/kernel/simulation.js";
+import { traceEvents, traceLines } from "../../src/engine/kernel/trace.js";
+import { Calendar } from "../../src/engine/resource/calendar.js";
+import { Resource } from "../../src/engine/resource/resource.js";
+import { SharedServer } from "../../src/engine/resource/shared-server.js";
+import { Batch } from "../../src/engine/store/batch.js";
+import { Container } from "../../src/engine/store/container.js";
+import { Store } from "../../src/engine/store/store.js";
+import { refuse, refuseUnknownKeys } from "../../src/foundation/refusal.js";
 
 it("a refusal names the parameter, its rule and what was given", () => {
   expect(() => refuse("size", "a whole number from 1", 0)).toThrow(
@@ -26,9 +26,14 @@ it("a key of options that means nothing is refused, with those that do", () => {
   refuseUnknownKeys("options", { timeout: undefined, size: 2 }, known);
 });
 
-it.each([[5], [null], ["size"], [[2]]])("%j is no object of options", (options) => {
+it.each([
+  [5, "5"],
+  [null, "null"],
+  ["size", '"size"'],
+  [[2], "an array"],
+])("%j is no object of options", (options, shown) => {
   expect(() => refuseUnknownKeys("options", options as never, ["size"])).toThrow(
-    `options must be an object with the keys size, got ${String(options)}`,
+    `options must be an object with the keys size, got ${shown}`,
   );
 });
 
@@ -107,11 +112,11 @@ it("what is called must be a function, and what is run an action", () => {
   const server = new SharedServer(simulation, { name: "server" });
   const action = simulation.action("done", () => undefined);
   const wide = "wide" as never;
-  expect(() => store.take(wide)).toThrow(new TypeError("suits must be a function, got wide"));
-  expect(() => store.tryTake(wide)).toThrow(new TypeError("suits must be a function, got wide"));
+  expect(() => store.take(wide)).toThrow(new TypeError('suits must be a function, got "wide"'));
+  expect(() => store.tryTake(wide)).toThrow(new TypeError('suits must be a function, got "wide"'));
   const resample = () =>
     new Resource(simulation, { name: "beds", capacity: 1, interruption: "resample", resample: wide });
-  expect(resample).toThrow(new TypeError("resample must be a function, got wide"));
+  expect(resample).toThrow(new TypeError('resample must be a function, got "wide"'));
   expect(() => server.serve(1, 99 as Action, 0)).toThrow("action must be a number that action() returned, got 99");
   expect(() => server.serve(1, action, 0, 99 as Action)).toThrow(
     "started must be a number that action() returned, got 99",

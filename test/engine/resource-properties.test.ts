@@ -2,9 +2,9 @@
 
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { Priority } from "../../src/engine/priority.js";
-import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
-import { Simulation } from "../../src/engine/simulation.js";
+import { Priority } from "../../src/engine/kernel/priority.js";
+import { Simulation } from "../../src/engine/kernel/simulation.js";
+import { GRANTED, REJECTED, Resource } from "../../src/engine/resource/resource.js";
 
 /** Random histories for each law; MODELS=100000 for more. */
 const RANDOM = { seed: 1, numRuns: Number(process.env.MODELS ?? 10_000) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Priority } from "../../src/engine/priority.js";
-import { GRANTED, REJECTED, Resource } from "../../src/engine/resource.js";
-import type { ResourceOptions } from "../../src/engine/resource-options.js";
-import { type Action, Simulation } from "../../src/engine/simulation.js";
+import { Priority } from "../../src/engine/kernel/priority.js";
+import { type Action, Simulation } from "../../src/engine/kernel/simulation.js";
+import { GRANTED, REJECTED, Resource } from "../../src/engine/resource/resource.js";
+import type { ResourceOptions } from "../../src/engine/resource/resource-options.js";
 
 type Options = Omit<ResourceOptions, "name">;
 

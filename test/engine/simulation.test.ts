@@ -1,10 +1,10 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { EventFailure } from "../../src/engine/failure.js";
-import { Priority } from "../../src/engine/priority.js";
-import { Resource } from "../../src/engine/resource.js";
-import { type Action, Simulation } from "../../src/engine/simulation.js";
-import { traceEvents } from "../../src/engine/trace.js";
+import { EventFailure } from "../../src/engine/kernel/failure.js";
+import { Priority } from "../../src/engine/kernel/priority.js";
+import { type Action, Simulation } from "../../src/engine/kernel/simulation.js";
+import { traceEvents } from "../../src/engine/kernel/trace.js";
+import { Resource } from "../../src/engine/resource/resource.js";
 
 function recorder(simulation: Simulation): { log: [number, number][]; note: Action } {
   const log: [number, number][] = [];

@@ -2,10 +2,11 @@
  * Runs random worlds in every way in which a simulation can be run, audits them after every event, and collects what is found. 20,000
  * worlds instead of a few hundred: SEEDS=20000; from the seed 5000 on: FIRST_SEED=5000.
  */
-import type { Process, Steps } from "../../src/engine/process.js";
-import type { Processes } from "../../src/engine/processes.js";
-import type { Simulation } from "../../src/engine/simulation.js";
-import { traceLines } from "../../src/engine/trace.js";
+
+import type { Simulation } from "../../src/engine/kernel/simulation.js";
+import { traceLines } from "../../src/engine/kernel/trace.js";
+import type { Process, Steps } from "../../src/engine/process/process.js";
+import type { Processes } from "../../src/engine/process/processes.js";
 
 const SEEDS = Number(process.env.SEEDS ?? 400);
 const FIRST_SEED = Number(process.env.FIRST_SEED ?? 0);

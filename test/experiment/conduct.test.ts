@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { InvariantError } from "../../src/errors.js";
 import { conduct } from "../../src/experiment/conduct.js";
-import { parseResult, type Result } from "../../src/experiment/result.js";
-import { renderJson } from "../../src/report/json.js";
+import { InvariantError } from "../../src/foundation/errors.js";
+import { renderJson } from "../../src/report/json/json-report.js";
+import { parseResult, type Result } from "../../src/study/result.js";
 import { DESIGN, type FakeSubject, fakeModel, fakeSubject, target } from "./fake.js";
 
 function contenders(...subjects: FakeSubject[]) {

@@ -10,14 +10,14 @@ import {
   takeTask,
   wholeReplications,
 } from "../../src/experiment/board.js";
-import { ledgerOf, seriesOf } from "../../src/experiment/extracts.js";
 import { identityOf } from "../../src/experiment/model.js";
 import { nextCount, relativeHalfWidth } from "../../src/experiment/precision.js";
-import { parseResult, resultJsonSchema } from "../../src/experiment/result.js";
 import { estimate, summarise } from "../../src/experiment/summarise.js";
-import { judge } from "../../src/experiment/targets.js";
-import { titlesOf } from "../../src/experiment/titles.js";
-import { VERSION } from "../../src/experiment/version.js";
+import { ledgerOf, seriesOf } from "../../src/study/extracts.js";
+import { parseResult, resultJsonSchema } from "../../src/study/result.js";
+import { judge } from "../../src/study/targets.js";
+import { titlesOf } from "../../src/study/titles.js";
+import { VERSION } from "../../src/study/version.js";
 import { fakeMeasures, fakeReplicate, fakeSubject } from "./fake.js";
 
 describe("board", () => {

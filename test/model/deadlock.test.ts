@@ -1,7 +1,7 @@
 /** A circle of people who each block the next is found and its pools are named; a chain that can still move is none. */
 import { expect, test } from "vitest";
-import { deadlocked } from "../../src/model/deadlock.js";
-import { entriesOf } from "../../src/model/measures.js";
+import { entriesOf } from "../../src/model/measures/measures.js";
+import { deadlocked } from "../../src/model/rules/deadlock.js";
 import { ran, worldOf } from "./runs.js";
 
 /** Two wards that send each other everybody: sooner or later both are full of people who wait for the other. */

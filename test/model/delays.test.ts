@@ -1,7 +1,7 @@
 /** When a delay is, whose it is, and how it is counted. Monday is 7 January 2019. */
 import { describe, expect, test } from "vitest";
-import { BANDS, Delays } from "../../src/model/delays.js";
-import { People } from "../../src/model/people.js";
+import { BANDS, Delays } from "../../src/model/state/delays.js";
+import { People } from "../../src/model/state/people.js";
 import { blueprintOf, delaysOf, ran } from "./runs.js";
 
 /** One person in a ward from Monday 00:00; `tasks` stand before the way home. */

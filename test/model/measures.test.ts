@@ -1,8 +1,8 @@
 /** The list of measures is fixed by the blueprint; the values are numbers, or NaN where nobody gave one. */
 import { describe, expect, test } from "vitest";
-import { measuresOf } from "../../src/model/measures.js";
-import { replicate } from "../../src/model/replicate.js";
-import { ServiceUse } from "../../src/model/service-use.js";
+import { measuresOf } from "../../src/model/measures/measures.js";
+import { replicate } from "../../src/model/replication.js";
+import { ServiceUse } from "../../src/model/state/service-use.js";
 import { blueprintAt, blueprintOf, place, valueIn } from "./runs.js";
 
 const EMPTY = `

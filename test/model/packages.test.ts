@@ -1,7 +1,7 @@
 /** Packages of hours: tapering, changing phase in place, and what a handover adds. */
 import { describe, expect, test } from "vitest";
-import { packageUnits } from "../../src/model/holding.js";
-import { TicketFor } from "../../src/model/people.js";
+import { packageUnits } from "../../src/model/state/holding.js";
+import { TicketFor } from "../../src/model/state/people.js";
 import { blueprintOf, inside, ran, worldOf } from "./runs.js";
 
 function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {

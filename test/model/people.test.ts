@@ -1,6 +1,6 @@
 /** The table of people: rows in use, rows used again, room for more. */
 import { describe, expect, test } from "vitest";
-import { NONE, People } from "../../src/model/people.js";
+import { NONE, People } from "../../src/model/state/people.js";
 
 describe("the table of people", () => {
   test("uses a row again with nothing left of who had it", () => {

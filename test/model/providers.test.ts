@@ -1,6 +1,6 @@
 /** Provider failure: notice, people put out and placed again, recovery. When it comes is chance; what then happens is not. */
 import { describe, expect, test } from "vitest";
-import type { World } from "../../src/model/world.js";
+import type { World } from "../../src/model/state/world.js";
 import { inside, worldOf } from "./runs.js";
 
 interface Terms {

@@ -1,11 +1,12 @@
 /** What the tests of the model share: blueprints from text or file, values by key, means over replications. */
-import { type Blueprint, REASONS, type Reason } from "../../src/model/blueprint.js";
-import { measuresOf } from "../../src/model/measures.js";
-import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
-import type { World } from "../../src/model/world.js";
-import { compileScenario } from "../../src/scenario/compile.js";
-import { loadScenario } from "../../src/scenario/load.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+
+import { measuresOf } from "../../src/model/measures/measures.js";
+import { type Blueprint, REASONS, type Reason } from "../../src/model/plan/blueprint.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
+import type { World } from "../../src/model/state/world.js";
+import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { loadScenario } from "../../src/scenario/read/load.js";
 
 export function blueprintOf(text: string): Blueprint {
   return compileScenario(parseScenario(text, { file: "test.yaml" })).blueprint;

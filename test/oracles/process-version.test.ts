@@ -4,17 +4,17 @@
  * every person and every delayed day must be equal to the last bit.
  */
 import { describe, expect, test } from "vitest";
-import { Priority } from "../../src/engine/priority.js";
-import type { Steps } from "../../src/engine/process.js";
-import { Processes } from "../../src/engine/processes.js";
-import { Resource } from "../../src/engine/resource.js";
-import { request } from "../../src/engine/resource-commands.js";
-import { Simulation } from "../../src/engine/simulation.js";
-import { wait } from "../../src/engine/waits.js";
-import { REASONS } from "../../src/model/blueprint.js";
-import { createWorld } from "../../src/model/replicate.js";
-import { createArrivals } from "../../src/random/arrivals.js";
-import { createDistribution, type DistributionSpec } from "../../src/random/distribution.js";
+import { Priority } from "../../src/engine/kernel/priority.js";
+import { Simulation } from "../../src/engine/kernel/simulation.js";
+import type { Steps } from "../../src/engine/process/process.js";
+import { Processes } from "../../src/engine/process/processes.js";
+import { request } from "../../src/engine/process/resource-commands.js";
+import { wait } from "../../src/engine/process/waits.js";
+import { Resource } from "../../src/engine/resource/resource.js";
+import { REASONS } from "../../src/model/plan/blueprint.js";
+import { createWorld } from "../../src/model/replication.js";
+import { createArrivals } from "../../src/random/arrivals/hourly-arrivals.js";
+import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";
 import { createStream } from "../../src/random/stream.js";
 import { discrete } from "../../src/random/table.js";
 import { blueprintOf, inside } from "../model/runs.js";

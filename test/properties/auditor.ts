@@ -3,10 +3,10 @@
  * the table of people and compares with every account that the model keeps.
  */
 import { expect } from "vitest";
-import { bedSetting } from "../../src/model/holding.js";
-import { NONE, TicketFor } from "../../src/model/people.js";
-import type { Pool } from "../../src/model/pools.js";
-import type { World } from "../../src/model/world.js";
+import { bedSetting } from "../../src/model/state/holding.js";
+import { NONE, TicketFor } from "../../src/model/state/people.js";
+import type { Pool } from "../../src/model/state/pools.js";
+import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 
 /** More than any model of this size needs; a run that reaches it goes round in one instant. */

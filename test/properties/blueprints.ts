@@ -14,8 +14,8 @@ import type {
   TaskPlan,
   TeamPlan,
   WorkforcePlan,
-} from "../../src/model/blueprint.js";
-import type { DistributionSpec } from "../../src/random/distribution.js";
+} from "../../src/model/plan/blueprint.js";
+import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 
 const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
 

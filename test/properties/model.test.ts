@@ -3,10 +3,10 @@
  */
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import type { Blueprint } from "../../src/model/blueprint.js";
-import { entriesOf, measuresOf } from "../../src/model/measures.js";
-import { NONE, TicketFor } from "../../src/model/people.js";
-import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
+import { entriesOf, measuresOf } from "../../src/model/measures/measures.js";
+import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
+import { NONE, TicketFor } from "../../src/model/state/people.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { blueprints, confinedBlueprints } from "./blueprints.js";
 

@@ -2,8 +2,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { measuresOf } from "../../src/model/measures.js";
-import { createWorld, replicate, runWorld } from "../../src/model/replicate.js";
+import { measuresOf } from "../../src/model/measures/measures.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import { blueprintAt } from "../model/runs.js";
 import { Auditor } from "./auditor.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type ArrivalRates, createArrivals } from "../../src/random/arrivals.js";
+import { type ArrivalRates, createArrivals } from "../../src/random/arrivals/hourly-arrivals.js";
+import { standardExponential } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardExponential } from "../../src/random/ziggurat.js";
 
 function times(rates: ArrivalRates, ...names: string[]): number[] {
   const arrivals = createArrivals(rates, createStream(1, "arrivals", ...names));
@@ -97,13 +97,13 @@ describe("createArrivals", () => {
   it("refuses rates outside their ranges", () => {
     const make = (rates: Partial<ArrivalRates>) => () =>
       createArrivals({ perDay: 1, horizon: 2, ...rates }, createStream(1));
-    expect(make({ perDay: -1 })).toThrow(new RangeError("perDay must be a number of at least 0, but is -1"));
-    expect(make({ horizon: 0 })).toThrow(new RangeError("horizon must be a number above 0, but is 0"));
+    expect(make({ perDay: -1 })).toThrow(new RangeError("perDay must be a number of at least 0, got -1"));
+    expect(make({ horizon: 0 })).toThrow(new RangeError("horizon must be a number above 0, got 0"));
     expect(make({ daily: [1] })).toThrow(
-      "the number of daily factors must be at least the days up to the horizon (2), but is 1",
+      "the number of daily factors must be at least the days up to the horizon (2), got 1",
     );
-    expect(make({ daily: [1, -2] })).toThrow(new RangeError("daily[1] must be a number of at least 0, but is -2"));
-    expect(make({ hourOfWeek: [1] })).toThrow(new RangeError("the number of hourOfWeek factors must be 168, but is 1"));
-    expect(make({ firstWeekday: 7 })).toThrow("firstWeekday must be a whole number from 0 (Monday) to 6, but is 7");
+    expect(make({ daily: [1, -2] })).toThrow(new RangeError("daily[1] must be a number of at least 0, got -2"));
+    expect(make({ hourOfWeek: [1] })).toThrow(new RangeError("the number of hourOfWeek factors must be 168, got 1"));
+    expect(make({ firstWeekday: 7 })).toThrow("firstWeekday must be a whole number from 0 (Monday) to 6, got 7");
   });
 });

@@ -10,8 +10,8 @@ import {
   type Distribution,
   type DistributionSpec,
   inversionSampler,
-} from "../../src/random/distribution.js";
-import { equilibrium } from "../../src/random/equilibrium.js";
+} from "../../src/random/laws/distribution.js";
+import { equilibrium } from "../../src/random/laws/equilibrium.js";
 import { createAntitheticStream, createStream, restoreStream } from "../../src/random/stream.js";
 
 const DRAWS = 100_000;

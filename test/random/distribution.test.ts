@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createDistribution, type DistributionSpec, type SpecOf } from "../../src/random/distribution.js";
-import { equilibrium } from "../../src/random/equilibrium.js";
-import { normalCdf } from "../../src/random/normal-function.js";
+import { normalCdf } from "../../src/random/functions/normal-function.js";
+import { createDistribution, type DistributionSpec, type SpecOf } from "../../src/random/laws/distribution.js";
+import { equilibrium } from "../../src/random/laws/equilibrium.js";
 import { createStream } from "../../src/random/stream.js";
 import { holdsContract } from "./contract.js";
 
@@ -369,67 +369,61 @@ describe("laws of one uniform a draw", () => {
 
 describe("errors name the parameter, the rule and the value", () => {
   const bad: [DistributionSpec, string][] = [
-    [{ kind: "constant", value: Number.NaN }, "value must be a finite number, but is NaN"],
-    [{ kind: "uniform", low: 2, high: 2 }, "high must be above low (2), but is 2"],
-    [{ kind: "triangular", low: 0, mode: 3, high: 2 }, "mode must be from low (0) to high (2), but is 3"],
-    [{ kind: "exponential", mean: 0 }, "mean must be a number above 0, but is 0"],
-    [{ kind: "normal", mean: 0, sd: -1 }, "sd must be a number above 0, but is -1"],
-    [{ kind: "lognormal", mu: 0, sigma: 0 }, "sigma must be a number above 0, but is 0"],
-    [{ kind: "gamma", shape: -1, scale: 1 }, "shape must be a number above 0, but is -1"],
-    [{ kind: "erlang", phases: 1.5, mean: 1 }, "phases must be a whole number of at least 1, but is 1.5"],
-    [{ kind: "weibull", shape: 1, scale: 0 }, "scale must be a number above 0, but is 0"],
-    [{ kind: "beta", a: 1, b: 0 }, "b must be a number above 0, but is 0"],
+    [{ kind: "constant", value: Number.NaN }, "value must be a finite number, got NaN"],
+    [{ kind: "uniform", low: 2, high: 2 }, "high must be above low (2), got 2"],
+    [{ kind: "triangular", low: 0, mode: 3, high: 2 }, "mode must be from low (0) to high (2), got 3"],
+    [{ kind: "exponential", mean: 0 }, "mean must be a number above 0, got 0"],
+    [{ kind: "normal", mean: 0, sd: -1 }, "sd must be a number above 0, got -1"],
+    [{ kind: "lognormal", mu: 0, sigma: 0 }, "sigma must be a number above 0, got 0"],
+    [{ kind: "gamma", shape: -1, scale: 1 }, "shape must be a number above 0, got -1"],
+    [{ kind: "erlang", phases: 1.5, mean: 1 }, "phases must be a whole number of at least 1, got 1.5"],
+    [{ kind: "weibull", shape: 1, scale: 0 }, "scale must be a number above 0, got 0"],
+    [{ kind: "beta", a: 1, b: 0 }, "b must be a number above 0, got 0"],
     [
       { kind: "hyperexponential", shares: [0.5, 0.6], means: [1, 2] },
-      "the sum of shares must be 1 within 1e-9, but is 1.1",
+      "the sum of shares must be 1 within 1e-9, got 1.1",
     ],
-    [
-      { kind: "hyperexponential", shares: [1], means: [1, 2] },
-      "the number of means must be that of shares (1), but is 2",
-    ],
-    [{ kind: "coxian", means: [], onward: [] }, "means must be a list of at least one number, but is empty"],
-    [{ kind: "coxian", means: [1, 2], onward: [] }, "the number of onward must be one less than means (1), but is 0"],
-    [{ kind: "coxian", means: [1, 0], onward: [1] }, "means[1] must be a number above 0, but is 0"],
-    [{ kind: "coxian", means: [1, 2], onward: [2] }, "onward[0] must be a probability from 0 to 1, but is 2"],
+    [{ kind: "hyperexponential", shares: [1], means: [1, 2] }, "the number of means must be that of shares (1), got 2"],
+    [{ kind: "coxian", means: [], onward: [] }, "means must be a list of at least one number, got an empty one"],
+    [{ kind: "coxian", means: [1, 2], onward: [] }, "the number of onward must be one less than means (1), got 0"],
+    [{ kind: "coxian", means: [1, 0], onward: [1] }, "means[1] must be a number above 0, got 0"],
+    [{ kind: "coxian", means: [1, 2], onward: [2] }, "onward[0] must be a probability from 0 to 1, got 2"],
     [
       { kind: "coxian", means: [1, 20_000], onward: [1] },
-      "the largest mean must be at most 10000 times the smallest (1), but is 20000",
+      "the largest mean must be at most 10000 times the smallest (1), got 20000",
     ],
-    [{ kind: "inverse-gaussian", mean: 1, shape: 0 }, "shape must be a number above 0, but is 0"],
-    [{ kind: "log-logistic", scale: 1, shape: 2 }, "shape must be above 2, for a finite variance, but is 2"],
-    [{ kind: "pareto", low: 0, shape: 3 }, "low must be a number above 0, but is 0"],
-    [{ kind: "pearson-5", shape: 1, scale: 1 }, "shape must be above 2, for a finite variance, but is 1"],
-    [{ kind: "pearson-6", a: 1, b: 2 }, "b must be above 2, for a finite variance, but is 2"],
-    [{ kind: "geometric", p: 0 }, "p must be above 0, but is 0"],
-    [{ kind: "negative-binomial", successes: 0, p: 0.5 }, "successes must be a number above 0, but is 0"],
+    [{ kind: "inverse-gaussian", mean: 1, shape: 0 }, "shape must be a number above 0, got 0"],
+    [{ kind: "log-logistic", scale: 1, shape: 2 }, "shape must be above 2, for a finite variance, got 2"],
+    [{ kind: "pareto", low: 0, shape: 3 }, "low must be a number above 0, got 0"],
+    [{ kind: "pearson-5", shape: 1, scale: 1 }, "shape must be above 2, for a finite variance, got 1"],
+    [{ kind: "pearson-6", a: 1, b: 2 }, "b must be above 2, for a finite variance, got 2"],
+    [{ kind: "geometric", p: 0 }, "p must be above 0, got 0"],
+    [{ kind: "negative-binomial", successes: 0, p: 0.5 }, "successes must be a number above 0, got 0"],
     [
       { kind: "negative-binomial", successes: 1, p: 1e-6 },
-      "the largest count that occurs must be at most 10000000, but is 72999999",
+      "the largest count that occurs must be at most 10000000, got 72999999",
     ],
-    [
-      { kind: "discrete-uniform", low: 1.5, high: 3 },
-      "low must be a whole number from −(2⁵³ − 1) to 2⁵³ − 1, but is 1.5",
-    ],
-    [{ kind: "discrete-uniform", low: 4, high: 3 }, "high must be at least low (4), but is 3"],
-    [{ kind: "poisson", mean: -1 }, "mean must be a number of at least 0, but is -1"],
-    [{ kind: "binomial", n: 3, p: 2 }, "p must be a probability from 0 to 1, but is 2"],
-    [{ kind: "empirical", values: [] }, "values must be a list of at least one number, but is empty"],
-    [{ kind: "empirical", values: [1], weights: [0] }, "the sum of weights must be a finite number above 0, but is 0"],
+    [{ kind: "discrete-uniform", low: 1.5, high: 3 }, "low must be a whole number from −(2⁵³ − 1) to 2⁵³ − 1, got 1.5"],
+    [{ kind: "discrete-uniform", low: 4, high: 3 }, "high must be at least low (4), got 3"],
+    [{ kind: "poisson", mean: -1 }, "mean must be a number of at least 0, got -1"],
+    [{ kind: "binomial", n: 3, p: 2 }, "p must be a probability from 0 to 1, got 2"],
+    [{ kind: "empirical", values: [] }, "values must be a list of at least one number, got an empty one"],
+    [{ kind: "empirical", values: [1], weights: [0] }, "the sum of weights must be a finite number above 0, got 0"],
     [
       { kind: "bands", edges: [0, 1], shares: [0.5, 0.5] },
-      "the number of edges must be one more than shares (3), but is 2",
+      "the number of edges must be one more than shares (3), got 2",
     ],
-    [{ kind: "bands", edges: [0, 1, 1], shares: [0.5, 0.5] }, "edges[2] must be above the one before (1), but is 1"],
+    [{ kind: "bands", edges: [0, 1, 1], shares: [0.5, 0.5] }, "edges[2] must be above the one before (1), got 1"],
     [
       { kind: "truncated", of: gamma, low: 500 },
-      "the probability between low and high must be at least 0.000001, but is 0",
+      "the probability between low and high must be at least 0.000001, got 0",
     ],
-    [{ kind: "capped", of: gamma, at: Number.POSITIVE_INFINITY }, "at must be a finite number, but is Infinity"],
+    [{ kind: "capped", of: gamma, at: Number.POSITIVE_INFINITY }, "at must be a finite number, got Infinity"],
     [
       { kind: "lognormal", mu: 0, sigma: 40 },
-      "the variance of the lognormal distribution must be finite, but is Infinity",
+      "the variance of the lognormal distribution must be finite, got Infinity",
     ],
-    [{ kind: "scaled", of: gamma, by: -1 }, "by must be a number above 0, but is -1"],
+    [{ kind: "scaled", of: gamma, by: -1 }, "by must be a number above 0, got -1"],
   ];
   for (const [spec, message] of bad) {
     it(message, () => {
@@ -439,18 +433,18 @@ describe("errors name the parameter, the rule and the value", () => {
 
   it("a parameter that is no number is a TypeError, an unknown kind a RangeError", () => {
     const text = JSON.parse('{ "kind": "exponential", "mean": "5" }') as SpecOf<"exponential">;
-    expect(() => createDistribution(text)).toThrow(new TypeError('mean must be a finite number, but is "5"'));
+    expect(() => createDistribution(text)).toThrow(new TypeError('mean must be a finite number, got "5"'));
     const lists: [string, string][] = [
-      ['{ "kind": "capped", "at": 3 }', "a distribution must be an object with a kind, but is undefined"],
-      ['{ "kind": "empirical", "values": "abc" }', 'values must be a list, but is "abc"'],
-      ['{ "kind": "mixture", "shares": [1], "of": 3 }', "of must be a list, but is 3"],
-      ['{ "kind": "bands", "shares": [1] }', "edges must be a list, but is undefined"],
-      ['{ "kind": "hyperexponential", "shares": [1] }', "means must be a list, but is undefined"],
-      ['{ "kind": "hyperexponential", "means": [1] }', "shares must be a list of numbers, but is undefined"],
+      ['{ "kind": "capped", "at": 3 }', "a distribution must be an object with a kind, got undefined"],
+      ['{ "kind": "empirical", "values": "abc" }', 'values must be a list, got "abc"'],
+      ['{ "kind": "mixture", "shares": [1], "of": 3 }', "of must be a list, got 3"],
+      ['{ "kind": "bands", "shares": [1] }', "edges must be a list, got undefined"],
+      ['{ "kind": "hyperexponential", "shares": [1] }', "means must be a list, got undefined"],
+      ['{ "kind": "hyperexponential", "means": [1] }', "shares must be a list of numbers, got undefined"],
     ];
     for (const [text, message] of lists)
       expect(() => createDistribution(JSON.parse(text))).toThrow(new TypeError(message));
     const unknown = JSON.parse('{ "kind": "cauchy" }') as DistributionSpec;
-    expect(() => createDistribution(unknown)).toThrow('kind must be a known kind of distribution, but is "cauchy"');
+    expect(() => createDistribution(unknown)).toThrow('kind must be a known kind of distribution, got "cauchy"');
   });
 });

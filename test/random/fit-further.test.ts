@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDistribution, type DistributionSpec } from "../../src/random/distribution.js";
-import { gammaFromMeanAndMedian, weibullFromMeanAndMedian } from "../../src/random/fit.js";
+import { gammaFromMeanAndMedian, weibullFromMeanAndMedian } from "../../src/random/fits/fit.js";
 import {
   betaFromMeanAndSd,
   betaFromQuantiles,
@@ -9,7 +8,7 @@ import {
   triangularFromQuantiles,
   uniformFromMeanAndSd,
   uniformFromQuantiles,
-} from "../../src/random/fit-bounded.js";
+} from "../../src/random/fits/fit-bounded.js";
 import {
   coxianFromMeanAndCv,
   erlangMixtureFromMeanAndCv,
@@ -21,8 +20,9 @@ import {
   normalFromQuantiles,
   paretoFromMeanAndSd,
   pearson5FromMeanAndSd,
-} from "../../src/random/fit-further.js";
-import type { QuantilePoint } from "../../src/random/fit-points.js";
+} from "../../src/random/fits/fit-further.js";
+import type { QuantilePoint } from "../../src/random/fits/fit-points.js";
+import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";
 
 const near = (value: number, expected: number, digits = 9): void => expect(value / expected).toBeCloseTo(1, digits);
 
@@ -197,34 +197,31 @@ it("what no law of the kind has is refused", () => {
   const low = { p: 0.1, value: 4 };
   const high = { p: 0.9, value: 12 };
   const refused: [() => unknown, string][] = [
-    [() => uniformFromMeanAndSd(1, 0), "sd must be a number above 0, but is 0"],
-    [() => uniformFromQuantiles(high, low), "upper.p must be above lower.p (0.9), but is 0.1"],
-    [
-      () => triangularFromQuantiles(low, 4, high),
-      "mode must be between lower.value (4) and upper.value (12), but is 4",
-    ],
-    [() => betaFromMeanAndSd(1.5, 0.1), "mean must be above low (0) and below high (1), but is 1.5"],
-    [() => betaFromMeanAndSd(0.5, 0.5), "sd must be below the root of (mean − low)(high − mean) (0.5), but is 0.5"],
-    [() => betaFromQuantiles(low, high), "upper.value must be below high (1), but is 12"],
-    [() => betaFromQuantiles(low, high, 5, 20), "lower.value must be above low (5), but is 4"],
-    [() => betaPert(0, 3, 2), "mode must be from low (0) to high (2), but is 3"],
-    [() => gammaFromMeanAndMedian(5, 6), "mean must be above the median (6), but is 5"],
-    [() => weibullFromMeanAndMedian(6, 6), "mean must be above the median (6), but is 6"],
+    [() => uniformFromMeanAndSd(1, 0), "sd must be a number above 0, got 0"],
+    [() => uniformFromQuantiles(high, low), "upper.p must be above lower.p (0.9), got 0.1"],
+    [() => triangularFromQuantiles(low, 4, high), "mode must be between lower.value (4) and upper.value (12), got 4"],
+    [() => betaFromMeanAndSd(1.5, 0.1), "mean must be above low (0) and below high (1), got 1.5"],
+    [() => betaFromMeanAndSd(0.5, 0.5), "sd must be below the root of (mean − low)(high − mean) (0.5), got 0.5"],
+    [() => betaFromQuantiles(low, high), "upper.value must be below high (1), got 12"],
+    [() => betaFromQuantiles(low, high, 5, 20), "lower.value must be above low (5), got 4"],
+    [() => betaPert(0, 3, 2), "mode must be from low (0) to high (2), got 3"],
+    [() => gammaFromMeanAndMedian(5, 6), "mean must be above the median (6), got 5"],
+    [() => weibullFromMeanAndMedian(6, 6), "mean must be above the median (6), got 6"],
     [
       () => logLogisticFromMeanAndMedian(10, 6),
-      "the spread must be one that a shape from 2.000001 to 10000 gives, but is 1.6666666666666667",
+      "the spread must be one that a shape from 2.000001 to 10000 gives, got 1.6666666666666667",
     ],
-    [() => logLogisticFromMeanAndMedian(5, 6), "mean must be above the median (6), but is 5"],
+    [() => logLogisticFromMeanAndMedian(5, 6), "mean must be above the median (6), got 5"],
     [
       () => logLogisticFromQuantiles({ p: 0.5, value: 1 }, { p: 0.75, value: 3 }),
-      "the shape that the points give must be above 2, for a finite variance, but is 1",
+      "the shape that the points give must be above 2, for a finite variance, got 1",
     ],
-    [() => exponentialFromQuantile({ p: 1, value: 4 }), "point.p must be below 1, but is 1"],
-    [() => exponentialFromQuantile({ p: 0.5, value: 0 }), "point.value must be a number above 0, but is 0"],
-    [() => normalFromQuantiles(low, { p: 0.9, value: 3 }), "upper.value must be above lower.value (4), but is 3"],
-    [() => negativeBinomialFromMeanAndSd(9, 3), "sd must be above the root of the mean (3), but is 3"],
-    [() => coxianFromMeanAndCv(5, 0.5), "cv must be at least the root of 1/2, but is 0.5"],
-    [() => erlangMixtureFromMeanAndCv(5, 1.5), "cv must be from 0.01 to 1, but is 1.5"],
+    [() => exponentialFromQuantile({ p: 1, value: 4 }), "point.p must be below 1, got 1"],
+    [() => exponentialFromQuantile({ p: 0.5, value: 0 }), "point.value must be a number above 0, got 0"],
+    [() => normalFromQuantiles(low, { p: 0.9, value: 3 }), "upper.value must be above lower.value (4), got 3"],
+    [() => negativeBinomialFromMeanAndSd(9, 3), "sd must be above the root of the mean (3), got 3"],
+    [() => coxianFromMeanAndCv(5, 0.5), "cv must be at least the root of 1/2, got 0.5"],
+    [() => erlangMixtureFromMeanAndCv(5, 1.5), "cv must be from 0.01 to 1, got 1.5"],
   ];
   for (const [call, message] of refused) expect(call).toThrow(new RangeError(message));
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createDistribution, type DistributionSpec } from "../../src/random/distribution.js";
 import {
   gammaFromMeanAndSd,
   gammaFromQuantiles,
@@ -9,7 +8,8 @@ import {
   lognormalFromQuantiles,
   weibullFromMeanAndSd,
   weibullFromQuantiles,
-} from "../../src/random/fit.js";
+} from "../../src/random/fits/fit.js";
+import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";
 
 /** The law of a specification has the wanted mean and standard deviation. */
 function hasMeanAndSd(spec: DistributionSpec, mean: number, sd: number): void {
@@ -64,17 +64,15 @@ describe("laws from what is known", () => {
   });
 
   it("refuse what no law of the kind has", () => {
-    expect(() => lognormalFromMeanAndMedian(5, 6)).toThrow(
-      new RangeError("mean must be above the median (6), but is 5"),
-    );
-    expect(() => hyperexponentialFromMeanAndCv(5, 0.5)).toThrow(new RangeError("cv must be at least 1, but is 0.5"));
-    expect(() => gammaFromMeanAndSd(5, 0)).toThrow(new RangeError("sd must be a number above 0, but is 0"));
+    expect(() => lognormalFromMeanAndMedian(5, 6)).toThrow(new RangeError("mean must be above the median (6), got 5"));
+    expect(() => hyperexponentialFromMeanAndCv(5, 0.5)).toThrow(new RangeError("cv must be at least 1, got 0.5"));
+    expect(() => gammaFromMeanAndSd(5, 0)).toThrow(new RangeError("sd must be a number above 0, got 0"));
     const point = { p: 0.5, value: 7 };
     expect(() => weibullFromQuantiles(point, { p: 0.4, value: 9 })).toThrow(
-      "upper.p must be above lower.p (0.5), but is 0.4",
+      "upper.p must be above lower.p (0.5), got 0.4",
     );
     expect(() => gammaFromQuantiles(point, { p: 0.9, value: 6 })).toThrow(
-      "upper.value must be above lower.value (7), but is 6",
+      "upper.value must be above lower.value (7), got 6",
     );
     expect(() => weibullFromMeanAndSd(1, 1e-6)).toThrow("the spread must be one that a shape from 0.02 to 1000 gives");
   });

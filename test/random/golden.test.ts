@@ -3,9 +3,9 @@
  * belongs in the changelog. Twelve digits, since engines may round a logarithm differently in the last bit.
  */
 import { expect, it } from "vitest";
-import { createArrivals } from "../../src/random/arrivals.js";
-import { createDistribution, type DistributionSpec } from "../../src/random/distribution.js";
-import { equilibrium } from "../../src/random/equilibrium.js";
+import { createArrivals } from "../../src/random/arrivals/hourly-arrivals.js";
+import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";
+import { equilibrium } from "../../src/random/laws/equilibrium.js";
 import { createStream, type Source } from "../../src/random/stream.js";
 import { discrete } from "../../src/random/table.js";
 

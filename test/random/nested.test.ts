@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDistribution, type DistributionSpec } from "../../src/random/distribution.js";
-import { equilibrium } from "../../src/random/equilibrium.js";
+import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";
+import { equilibrium } from "../../src/random/laws/equilibrium.js";
 import { createStream } from "../../src/random/stream.js";
 
 const size = fc.double({ min: 0.2, max: 6, noNaN: true });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Arrivals } from "../../src/random/arrivals.js";
-import { createIntervalArrivals, createThinnedArrivals, type IntervalRates } from "../../src/random/rate-arrivals.js";
+import type { Arrivals } from "../../src/random/arrivals/hourly-arrivals.js";
+import {
+  createIntervalArrivals,
+  createThinnedArrivals,
+  type IntervalRates,
+} from "../../src/random/arrivals/rate-arrivals.js";
+import { standardExponential } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardExponential } from "../../src/random/ziggurat.js";
 
 function all(arrivals: Arrivals): number[] {
   const list: number[] = [];
@@ -72,14 +76,14 @@ describe("createIntervalArrivals", () => {
 
   it("refuses intervals and rates outside their rules", () => {
     const make = (plan: IntervalRates) => () => createIntervalArrivals(plan, createStream(1));
-    expect(make({ edges: [0, 1], rates: [] })).toThrow("rates must be a list of at least one number, but is empty");
-    expect(make({ edges: [0], rates: [1] })).toThrow("the number of edges must be one more than rates (2), but is 1");
+    expect(make({ edges: [0, 1], rates: [] })).toThrow("rates must be a list of at least one number, got an empty one");
+    expect(make({ edges: [0], rates: [1] })).toThrow("the number of edges must be one more than rates (2), got 1");
     expect(make({ edges: [0, 0], rates: [1] })).toThrow(
-      new RangeError("edges[1] must be above the one before (0), but is 0"),
+      new RangeError("edges[1] must be above the one before (0), got 0"),
     );
-    expect(make({ edges: [0, 1], rates: [-1] })).toThrow("rates[0] must be a number of at least 0, but is -1");
+    expect(make({ edges: [0, 1], rates: [-1] })).toThrow("rates[0] must be a number of at least 0, got -1");
     expect(make({ edges: [0, 1], rates: [0], repeat: true })).toThrow(
-      "the sum of rates must be above 0 where they repeat, but is 0",
+      "the sum of rates must be above 0 where they repeat, got 0",
     );
     expect(make({ edges: [0, 1], rates: [1], horizon: Number.NaN })).toThrow("horizon must be a finite number");
   });
@@ -103,11 +107,11 @@ describe("createThinnedArrivals", () => {
   it("refuses a rate that leaves its limits, when it meets it", () => {
     const source = createStream(1);
     expect(() => createThinnedArrivals({ rate: () => 3, most: 2, horizon: 9 }, source).next()).toThrow(
-      /^the rate at .* must be at most 2, but is 3$/,
+      /^the rate at .* must be at most 2, got 3$/,
     );
     expect(() => createThinnedArrivals({ rate: () => -1, most: 2, horizon: 9 }, source).next()).toThrow(RangeError);
     expect(() => createThinnedArrivals({ rate: () => 1, most: 0, horizon: 9 }, source)).toThrow(
-      new RangeError("most must be a number above 0, but is 0"),
+      new RangeError("most must be a number above 0, got 0"),
     );
     const nothing = JSON.parse('{ "most": 1, "horizon": 1 }') as Parameters<typeof createThinnedArrivals>[0];
     expect(() => createThinnedArrivals(nothing, source)).toThrow(new TypeError("rate must be a function of time"));

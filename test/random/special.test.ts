@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { betaLower } from "../../src/random/beta-function.js";
-import { gammaLower, gammaUpper, logGamma } from "../../src/random/gamma-function.js";
-import { invertCdf, justBelow } from "../../src/random/inverse.js";
-import { normalCdf, normalQuantile } from "../../src/random/normal-function.js";
+import { betaLower } from "../../src/random/functions/beta-function.js";
+import { gammaLower, gammaUpper, logGamma } from "../../src/random/functions/gamma-function.js";
+import { invertCdf, justBelow } from "../../src/random/functions/inverse.js";
+import { normalCdf, normalQuantile } from "../../src/random/functions/normal-function.js";
+import { standardExponential, standardNormal } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardExponential, standardNormal } from "../../src/random/ziggurat.js";
 
 /** Relative difference. */
 const apart = (value: number, expected: number): number => Math.abs(value / expected - 1);

@@ -147,9 +147,9 @@ describe("createStream", () => {
   });
 
   it("refuses what cannot name a stream", () => {
-    expect(() => createStream(Number.NaN)).toThrow(new RangeError("seed must be a finite number, but is NaN"));
+    expect(() => createStream(Number.NaN)).toThrow(new RangeError("seed must be a finite number, got NaN"));
     expect(() => createStream(1, "a", Number.POSITIVE_INFINITY)).toThrow(
-      "names[1] must be a finite number, but is Infinity",
+      "names[1] must be a finite number, got Infinity",
     );
     const nothing = JSON.parse("[null]") as string[];
     expect(() => createStream(1, ...nothing)).toThrow(TypeError);
@@ -173,19 +173,19 @@ describe("save and restore", () => {
 
   it("refuses a state that no stream gave", () => {
     const state = createStream(1).state();
-    expect(() => restoreStream({ ...state, s1: Number.NaN })).toThrow("state.s1 must be a finite number, but is NaN");
+    expect(() => restoreStream({ ...state, s1: Number.NaN })).toThrow("state.s1 must be a finite number, got NaN");
     expect(() => restoreStream(JSON.parse('{ "generator": "arc4" }'))).toThrow(
-      'state.generator must be "alea", but is "arc4"',
+      'state.generator must be "alea", got "arc4"',
     );
     expect(() => restoreStream({ ...state, s0: 7 })).toThrow(
-      new RangeError("state.s0 must be a multiple of 2⁻³² from 0 to below 1, but is 7"),
+      new RangeError("state.s0 must be a multiple of 2⁻³² from 0 to below 1, got 7"),
     );
     expect(() => restoreStream({ ...state, s2: 0.1 })).toThrow("state.s2 must be a multiple of 2⁻³² from 0 to below 1");
     expect(() => restoreStream({ ...state, c: 2091639 })).toThrow(
-      new RangeError("state.c must be a whole number from 0 to 2091638, but is 2091639"),
+      new RangeError("state.c must be a whole number from 0 to 2091638, got 2091639"),
     );
     expect(() => restoreStream({ ...state, c: 0, s0: 0, s1: 0, s2: 0 })).toThrow(
-      "state.c must be above 0 where s0, s1 and s2 are 0, but is 0",
+      "state.c must be above 0 where s0, s1 and s2 are 0, got 0",
     );
   });
 });
@@ -209,7 +209,7 @@ describe("createStreamFamily", () => {
     expect(take(family.family("ward").stream("stay"), 5)).toEqual(expected);
     expect(take(family.family("ward").antithetic("stay"), 5)).toEqual(expected.map((u) => 1 - 2 ** -53 - u));
     expect(take(family.stream(), 3)).toEqual(take(createStream("seed", "replication", 3), 3));
-    expect(() => createStreamFamily(1, Number.NaN)).toThrow("names[0] must be a finite number, but is NaN");
-    expect(() => family.stream(Number.NaN)).toThrow("names[2] must be a finite number, but is NaN");
+    expect(() => createStreamFamily(1, Number.NaN)).toThrow("names[0] must be a finite number, got NaN");
+    expect(() => family.stream(Number.NaN)).toThrow("names[2] must be a finite number, got NaN");
   });
 });

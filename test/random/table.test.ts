@@ -42,11 +42,11 @@ describe("pickByShare", () => {
   });
 
   it("refuses weights that are no shares", () => {
-    expect(() => discrete([])).toThrow(new RangeError("shares must be a list of at least one number, but is empty"));
-    expect(() => discrete([0, 0])).toThrow(
-      new RangeError("the sum of shares must be a finite number above 0, but is 0"),
+    expect(() => discrete([])).toThrow(
+      new RangeError("shares must be a list of at least one number, got an empty one"),
     );
-    expect(() => discrete([1, -0.1])).toThrow(new RangeError("shares[1] must be a number of at least 0, but is -0.1"));
+    expect(() => discrete([0, 0])).toThrow(new RangeError("the sum of shares must be a finite number above 0, got 0"));
+    expect(() => discrete([1, -0.1])).toThrow(new RangeError("shares[1] must be a number of at least 0, got -0.1"));
   });
 });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { conduct } from "../../src/experiment/conduct.js";
-import { parseResult, type Result } from "../../src/experiment/result.js";
-import { renderCsv, valuesCsv } from "../../src/report/csv.js";
-import { renderJson } from "../../src/report/json.js";
+import { renderCsv, valuesCsv } from "../../src/report/csv/csv-tables.js";
+import { renderJson } from "../../src/report/json/json-report.js";
+import { parseResult, type Result } from "../../src/study/result.js";
 import { DESIGN, fakeModel, fakeSubject, target } from "../experiment/fake.js";
 
 const DANGEROUS = ["=1+2", "+1", "-1", "@SUM(A1)", "\tx", "a,b", 'say "hi"', "two\nlines"];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { conduct } from "../../src/experiment/conduct.js";
-import type { Result } from "../../src/experiment/result.js";
-import { renderText } from "../../src/report/text.js";
+import { renderText } from "../../src/report/text/text-report.js";
+import type { Result } from "../../src/study/result.js";
 import { DESIGN, type FakeSubject, fakeModel, fakeSubject, target } from "../experiment/fake.js";
 
 function contenders(...subjects: FakeSubject[]) {

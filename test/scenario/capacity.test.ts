@@ -1,9 +1,9 @@
 /** Dated changes of capacity, by hand on a calendar, and offered load by hand. */
 import { describe, expect, it } from "vitest";
-import { compileScenario } from "../../src/scenario/compile.js";
-import { loadScenario } from "../../src/scenario/load.js";
-import { offeredLoad } from "../../src/scenario/offered-load.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+import { offeredLoad } from "../../src/model/plan/offered-load.js";
+import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { loadScenario } from "../../src/scenario/read/load.js";
 import { TWO_CONTRACTS } from "./contracts.js";
 import { example, issuesOf } from "./example.js";
 

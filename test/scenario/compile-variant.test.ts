@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import type { Blueprint } from "../../src/model/blueprint.js";
-import { compileScenario } from "../../src/scenario/compile.js";
-import type { Reader } from "../../src/scenario/extends.js";
-import { scenarioHash } from "../../src/scenario/hash.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
+import { scenarioHash } from "../../src/scenario/document/hash.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
+import type { Reader } from "../../src/scenario/read/extends.js";
 import { ONE_PROVIDER, TWO_CONTRACTS } from "./contracts.js";
 import { example } from "./example.js";
 

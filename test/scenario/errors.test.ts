@@ -1,6 +1,6 @@
 /** The errors of the package: what they say, what they carry, how the program ends. */
 import { describe, expect, it } from "vitest";
-import { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "../../src/errors.js";
+import { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "../../src/foundation/errors.js";
 
 const issue = { file: "a.yaml", line: 1, column: 7, path: "title", found: "3", expected: "a text" };
 

@@ -1,9 +1,9 @@
 /** Texts that mean harm, or mean different things to different readers: refused, said where, shown harmlessly. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ScenarioError } from "../../src/errors.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
-import { harmless } from "../../src/scenario/show.js";
+import { ScenarioError } from "../../src/foundation/errors.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { harmless } from "../../src/scenario/read/show.js";
 import { example, issuesOf } from "./example.js";
 
 const one = (text: string) => {

@@ -105,7 +105,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
         "stages:\n  ward: { stay: { mixture: [ { share: 50 %, of: 3 days }, { share: 40 %, of: 4 days } ] }, next: { care: 40 %, home: 60 % } }\n  care: { stay: { lognormal: { mean: 3 days, median: 4 days } }, waiting: { reason: E, responsible: nhs }, next: { independent: 100 % } }",
     },
     [
-      "6:17: stages.ward.stay: found a map of mixture, expected parameters that go together. The sum of shares must be 1 within 1e-9, but is 0.9.",
+      "6:17: stages.ward.stay: found a map of mixture, expected parameters that go together. The sum of shares must be 1 within 1e-9, got 0.9.",
       "7:17: stages.care.stay: found a map of lognormal, expected a lognormal whose mean is above its median.",
     ],
   ],

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { FileError, ScenarioError } from "../../src/errors.js";
-import { loadScenario } from "../../src/scenario/load.js";
+import { FileError, ScenarioError } from "../../src/foundation/errors.js";
+import { loadScenario } from "../../src/scenario/read/load.js";
 import { example } from "./example.js";
 
 const folder = mkdtempSync(join(tmpdir(), "scenario-"));

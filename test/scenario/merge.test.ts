@@ -1,9 +1,9 @@
 /** What replaces as one value and what merges key by key, where a word could be either. */
 import { describe, expect, it } from "vitest";
-import { DISTRIBUTION_KINDS } from "../../src/scenario/distribution-words.js";
-import { mergeTrees } from "../../src/scenario/merge.js";
-import { readYaml } from "../../src/scenario/read-yaml.js";
-import { plain, type SourceNode } from "../../src/scenario/source.js";
+import { mergeTrees } from "../../src/scenario/read/merge.js";
+import { readYaml } from "../../src/scenario/read/read-yaml.js";
+import { plain, type SourceNode } from "../../src/scenario/read/source.js";
+import { DISTRIBUTION_KINDS } from "../../src/scenario/schema/distribution-words.js";
 
 function tree(text: string): SourceNode {
   const node = readYaml(text, "a.yaml", []);

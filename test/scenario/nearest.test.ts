@@ -1,7 +1,7 @@
 /** Edit distances against their definition, and the nearest word only where it could have been meant. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { didYouMean, editDistance, nearest } from "../../src/scenario/nearest.js";
+import { didYouMean, editDistance, nearest } from "../../src/scenario/read/nearest.js";
 
 describe("editDistance", () => {
   it.each([

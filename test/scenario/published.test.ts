@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { compileScenario } from "../../src/scenario/compile.js";
-import { jsonSchema } from "../../src/scenario/json-schema.js";
-import { loadScenario } from "../../src/scenario/load.js";
-import { offeredLoad } from "../../src/scenario/offered-load.js";
-import { referenceTables } from "../../src/scenario/reference.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+import { offeredLoad } from "../../src/model/plan/offered-load.js";
+import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { loadScenario } from "../../src/scenario/read/load.js";
+import { jsonSchema } from "../../src/scenario/schema/scenario-json-schema.js";
+import { referenceTables } from "../../src/scenario/schema/scenario-reference.js";
 import { example } from "./example.js";
 
 const REFERENCE = "docs/reference/scenario.md";

@@ -11,7 +11,7 @@ import {
   readShare,
   readShareRate,
   readTimeOfDay,
-} from "../../src/scenario/quantity.js";
+} from "../../src/scenario/schema/quantity.js";
 
 describe("readDuration", () => {
   it.each([

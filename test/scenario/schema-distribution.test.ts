@@ -1,7 +1,7 @@
 /** What each word of a distribution means: its law against figures from formulas, and what is said of words that make none. */
 import { describe, expect, it } from "vitest";
-import { createDistribution } from "../../src/random/distribution.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+import { createDistribution } from "../../src/random/laws/distribution.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
 import { example, issuesOf } from "./example.js";
 
 const withStay = (stay: string) => example().replace("stay: 28 days", `stay: ${stay}`);
@@ -116,7 +116,7 @@ describe("words that make no distribution", () => {
     [
       "{ log-logistic: { median: 4 days, shape: 2 } }",
       "log-logistic",
-      `${unlike} Shape must be above 2, for a finite variance, but is 2.`,
+      `${unlike} Shape must be above 2, for a finite variance, got 2.`,
     ],
     ["{ coxian: { means: [2 days] } }", "coxian", "expected a coxian by means and onward, or by mean and sd."],
     [
@@ -132,17 +132,17 @@ describe("words that make no distribution", () => {
     [
       "{ coxian: { means: [2 days, 5 days], onward: [] } }",
       "coxian",
-      `${unlike} The number of onward must be one less than means (1), but is 0.`,
+      `${unlike} The number of onward must be one less than means (1), got 0.`,
     ],
     [
       "{ coxian: { means: [], onward: [] } }",
       "coxian",
-      `${unlike} Means must be a list of at least one number, but is empty.`,
+      `${unlike} Means must be a list of at least one number, got an empty one.`,
     ],
     [
       "{ pert: { low: 2 days, mode: 1 day, high: 6 days } }",
       "pert",
-      `${unlike} Mode must be from low (2) to high (6), but is 1.`,
+      `${unlike} Mode must be from low (2) to high (6), got 1.`,
     ],
     [
       "{ beta: { low: 2 days, high: 6 days, mean: 3 days } }",
@@ -157,12 +157,12 @@ describe("words that make no distribution", () => {
     [
       "{ beta: { low: 2 days, high: 6 days, mean: 7 days, sd: 1 day } }",
       "beta",
-      `${unlike} Mean must be above low (2) and below high (6), but is 7.`,
+      `${unlike} Mean must be above low (2) and below high (6), got 7.`,
     ],
     [
       "{ beta: { low: 0 days, high: 4 days, mean: 2 days, sd: 2 days } }",
       "beta",
-      `${unlike} Sd must be below the root of (mean − low)(high − mean) (2), but is 2.`,
+      `${unlike} Sd must be below the root of (mean − low)(high − mean) (2), got 2.`,
     ],
     [
       "{ pert: { low: 2 days, mode: 3 days, high: 6 days }, beta: { low: 0 days, high: 1 day, a: 1, b: 1 } }",

@@ -1,8 +1,8 @@
 /** Variants, overrides and annotations: what goes over what, and whose line an issue points to. */
 import { describe, expect, it } from "vitest";
-import type { Reader } from "../../src/scenario/extends.js";
-import { scenarioHash } from "../../src/scenario/hash.js";
-import { parseScenario } from "../../src/scenario/scenario.js";
+import { scenarioHash } from "../../src/scenario/document/hash.js";
+import { parseScenario } from "../../src/scenario/document/scenario.js";
+import type { Reader } from "../../src/scenario/read/extends.js";
 import { example, issuesOf } from "./example.js";
 
 const reader =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { standardNormal } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardNormal } from "../../src/random/ziggurat.js";
 import { replicationsForPrecision } from "../../src/statistics/precision.js";
 import { rankAlternatives } from "../../src/statistics/ranking.js";
 import { studentQuantile } from "../../src/statistics/student.js";
@@ -27,10 +27,10 @@ describe("replicationsForPrecision", () => {
 
   it("refuses a pilot of one and a precision of nothing", () => {
     expect(() => replicationsForPrecision([1], { halfWidth: 1 })).toThrow(
-      new RangeError("the number of replications in the pilot must be at least 2, but is 1"),
+      new RangeError("the number of replications in the pilot must be at least 2, got 1"),
     );
     expect(() => replicationsForPrecision([1, 2], { relative: 0 })).toThrow(
-      "precision.relative must be a finite number above 0, but is 0",
+      "precision.relative must be a number above 0, got 0",
     );
   });
 });
@@ -79,7 +79,7 @@ describe("rankAlternatives", () => {
 
   it("refuses what cannot be paired", () => {
     expect(() => rankAlternatives([[1, 2]], { better: "larger" })).toThrow(
-      "the number of alternatives must be at least 2, but is 1",
+      "the number of alternatives must be at least 2, got 1",
     );
     expect(() =>
       rankAlternatives(
@@ -89,6 +89,6 @@ describe("rankAlternatives", () => {
         ],
         { better: "larger" },
       ),
-    ).toThrow("the number of values in alternatives[1] must be that of the first (2), but is 3");
+    ).toThrow("the number of values in alternatives[1] must be that of the first (2), got 3");
   });
 });

@@ -37,10 +37,8 @@ describe("meanInterval", () => {
   });
 
   it("refuses what is no number and what is no confidence", () => {
-    expect(() => meanInterval([1, Number.NaN])).toThrow(
-      new RangeError("values[1] must be a finite number, but is NaN"),
-    );
-    expect(() => meanInterval([1, 2], 1)).toThrow("confidence must be between 0 and 1, both excluded, but is 1");
+    expect(() => meanInterval([1, Number.NaN])).toThrow(new RangeError("values[1] must be a finite number, got NaN"));
+    expect(() => meanInterval([1, 2], 1)).toThrow("confidence must be between 0 and 1, both excluded, got 1");
   });
 });
 
@@ -62,7 +60,7 @@ describe("pairedDifference", () => {
 
   it("refuses lists of different lengths", () => {
     expect(() => pairedDifference([1], [1, 2])).toThrow(
-      new RangeError("the number of values in b must be that in a (1), but is 2"),
+      new RangeError("the number of values in b must be that in a (1), got 2"),
     );
   });
 });
@@ -77,7 +75,7 @@ describe("quantiles", () => {
     const list = [3, 1, 2];
     quantiles(list, [0.5]);
     expect(list).toEqual([3, 1, 2]);
-    expect(() => quantiles([], [0.5])).toThrow("the number of values must be at least 1, but is 0");
-    expect(() => quantiles([1], [1.5])).toThrow("probabilities[0] must be from 0 to 1, but is 1.5");
+    expect(() => quantiles([], [0.5])).toThrow("the number of values must be at least 1, got 0");
+    expect(() => quantiles([1], [1.5])).toThrow("probabilities[0] must be from 0 to 1, got 1.5");
   });
 });

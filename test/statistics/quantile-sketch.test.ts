@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { standardExponential } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardExponential } from "../../src/random/ziggurat.js";
 import { QuantileSketch } from "../../src/statistics/quantile-sketch.js";
 
 const values = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 1e-5, max: 1e5, noNaN: true })), {
@@ -63,21 +63,21 @@ describe("QuantileSketch", () => {
     expect(sketch.quantile(0)).toBe(0);
     expect(Math.abs(sketch.quantile(0.5) - 2e-8)).toBeLessThanOrEqual(2e-10);
     expect(Math.abs(sketch.quantile(1) - 5e-7)).toBeLessThanOrEqual(5e-9);
-    expect(() => new QuantileSketch(0.01, 0)).toThrow("smallest must be a finite number above 0, but is 0");
+    expect(() => new QuantileSketch(0.01, 0)).toThrow("smallest must be a number above 0, got 0");
   });
 
   it("knows nothing of nothing, forgets on reset, refuses what is no duration", () => {
     const sketch = sketchOf([1, 2]);
     sketch.reset();
     expect([sketch.count, sketch.quantile(0.5)]).toEqual([0, Number.NaN]);
-    expect(() => sketch.add(-1)).toThrow(new RangeError("value must be a finite number of at least 0, but is -1"));
+    expect(() => sketch.add(-1)).toThrow(new RangeError("value must be a finite number of at least 0, got -1"));
     expect(() => sketch.add(Number.NaN)).toThrow(RangeError);
-    expect(() => sketch.quantile(2)).toThrow(new RangeError("p must be from 0 to 1, but is 2"));
+    expect(() => sketch.quantile(2)).toThrow(new RangeError("p must be from 0 to 1, got 2"));
     expect(() => sketch.merge(new QuantileSketch(0.01, 1e-9))).toThrow(
-      new RangeError("the smallest value of the other sketch must be 0.000001, but is 1e-9"),
+      new RangeError("the smallest value of the other sketch must be 0.000001, got 1e-9"),
     );
     expect(() => sketch.merge(new QuantileSketch(0.02))).toThrow(
-      new RangeError("the relative error of the other sketch must be 0.01, but is 0.02"),
+      new RangeError("the relative error of the other sketch must be 0.01, got 0.02"),
     );
   });
 });

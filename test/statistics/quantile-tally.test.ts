@@ -51,7 +51,7 @@ describe("QuantileTally", () => {
 
   it("counts nowhere what it refuses, and forgets on reset", () => {
     const tally = tallyOf([3]);
-    expect(() => tally.add(-1)).toThrow("value must be a finite number of at least 0, but is -1");
+    expect(() => tally.add(-1)).toThrow("value must be a finite number of at least 0, got -1");
     expect(() => tally.add(Number.POSITIVE_INFINITY)).toThrow(RangeError);
     expect([tally.n, tally.quantile(0.5)]).toEqual([1, 3]);
     tally.reset();
@@ -65,7 +65,7 @@ describe("QuantileTally", () => {
     expect(() => tally.merge(new Tally())).toThrow(TypeError);
     const finer = new QuantileTally({ relativeError: 0.001 });
     finer.add(9);
-    expect(() => tally.merge(finer)).toThrow("the relative error of the other sketch must be 0.01, but is 0.001");
+    expect(() => tally.merge(finer)).toThrow("the relative error of the other sketch must be 0.01, got 0.001");
     expect([tally.n, tally.max]).toEqual([1, 3]);
     expect(() => new QuantileTally({ error: 0.1 } as never)).toThrow(
       new TypeError("options must have only the keys relativeError, smallest, got error"),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { standardNormal } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardNormal } from "../../src/random/ziggurat.js";
 import { meanInterval } from "../../src/statistics/interval.js";
 import { replicateToPrecision } from "../../src/statistics/replicate.js";
 
@@ -89,13 +89,13 @@ describe("replicateToPrecision", () => {
   });
 
   it.each([
-    [{ precision: { halfWidth: 0 } }, "precision.halfWidth must be a finite number above 0, but is 0"],
+    [{ precision: { halfWidth: 0 } }, "precision.halfWidth must be a number above 0, got 0"],
     [{ precision: { half: 1 } }, "precision must have only the keys halfWidth, relative, got half"],
-    [{ precision: { halfWidth: 1, relative: 1 } }, "precision must be either halfWidth or relative, but is both"],
-    [{ precision: { relative: 0.1 }, least: 1 }, "least must be a whole number of at least 2, but is 1"],
-    [{ precision: { relative: 0.1 }, most: 14 }, "most must be a whole number of at least 15, but is 14"],
-    [{ precision: { relative: 0.1 }, lookAhead: -1 }, "lookAhead must be a whole number of at least 0, but is -1"],
-    [{ precision: { relative: 0.1 }, confidence: 95 }, "confidence must be between 0 and 1, both excluded, but is 95"],
+    [{ precision: { halfWidth: 1, relative: 1 } }, "precision must be either halfWidth or relative, got both"],
+    [{ precision: { relative: 0.1 }, least: 1 }, "least must be a whole number of at least 2, got 1"],
+    [{ precision: { relative: 0.1 }, most: 14 }, "most must be a whole number of at least 15, got 14"],
+    [{ precision: { relative: 0.1 }, lookAhead: -1 }, "lookAhead must be a whole number of at least 0, got -1"],
+    [{ precision: { relative: 0.1 }, confidence: 95 }, "confidence must be between 0 and 1, both excluded, got 95"],
     [
       { precision: { relative: 0.1 }, atMost: 9 },
       "options must have only the keys precision, confidence, least, most, lookAhead, got atMost",
@@ -107,8 +107,8 @@ describe("replicateToPrecision", () => {
   it("refuses values that are none, and names that come and go", () => {
     const precision = { wait: { relative: 0.1 } };
     const wrong = [
-      [() => ({ wait: Number.NaN }), "replicate(0).wait must be a finite number, but is NaN"],
-      [(k: number) => (k < 3 ? { wait: k } : {}), "replicate(3).wait must be a finite number, but is undefined"],
+      [() => ({ wait: Number.NaN }), "replicate(0).wait must be a finite number, got NaN"],
+      [(k: number) => (k < 3 ? { wait: k } : {}), "replicate(3).wait must be a finite number, got undefined"],
       [
         (k: number) => (k < 3 ? { wait: k } : { wait: k, more: 1 }),
         "replicate(3) must have only the keys wait, got more",
@@ -119,10 +119,10 @@ describe("replicateToPrecision", () => {
       expect(() => replicateToPrecision(replicate as never, { precision } as never)).toThrow(message);
     }
     expect(() => replicateToPrecision(() => ({ wait: 1 }), { precision: {} })).toThrow(
-      "precision must be wanted for at least one measure, but is none",
+      "precision must be wanted for at least one measure, got none",
     );
     expect(() => replicateToPrecision(() => Number.NaN, { precision: { relative: 1 } })).toThrow(
-      "replicate(0) must be a finite number, but is NaN",
+      "replicate(0) must be a finite number, got NaN",
     );
   });
 });

@@ -52,6 +52,6 @@ describe("Student's t", () => {
   it("refuses what is outside its ranges", () => {
     for (const p of [0, 1, -1, Number.NaN]) expect(() => studentQuantile(p, 5)).toThrow(RangeError);
     for (const df of [0, -1, Number.POSITIVE_INFINITY]) expect(() => studentQuantile(0.9, df)).toThrow(RangeError);
-    expect(() => studentQuantile(0, 5)).toThrow("p must be between 0 and 1, both excluded, but is 0");
+    expect(() => studentQuantile(0, 5)).toThrow("p must be between 0 and 1, both excluded, got 0");
   });
 });

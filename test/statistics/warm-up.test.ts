@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { standardExponential, standardNormal } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { standardExponential, standardNormal } from "../../src/random/ziggurat.js";
 import { batchMeans } from "../../src/statistics/batch-means.js";
 import { mser, welchMovingAverage } from "../../src/statistics/warm-up.js";
 
@@ -55,7 +55,7 @@ describe("mser", () => {
 
   it("refuses a run too short to judge", () => {
     expect(() => mser(new Float64Array(49))).toThrow(
-      new RangeError("the number of values must be at least 50, but is 49"),
+      new RangeError("the number of values must be at least 50, got 49"),
     );
   });
 });
@@ -74,10 +74,10 @@ describe("welchMovingAverage", () => {
 
   it("refuses rows of different lengths and windows too wide", () => {
     expect(() => welchMovingAverage([[1, 2], [1]], 0)).toThrow(
-      "the length of rows[1] must be that of rows[0] (2), but is 1",
+      "the length of rows[1] must be that of rows[0] (2), got 1",
     );
-    expect(() => welchMovingAverage([[1, 2]], 2)).toThrow("window must be at most half the length (2), but is 2");
-    expect(() => welchMovingAverage([], 0)).toThrow("the number of rows must be at least 1, but is 0");
+    expect(() => welchMovingAverage([[1, 2]], 2)).toThrow("window must be at most half the length (2), got 2");
+    expect(() => welchMovingAverage([], 0)).toThrow("the number of rows must be at least 1, got 0");
   });
 });
 
@@ -116,9 +116,7 @@ describe("batchMeans", () => {
   });
 
   it("refuses fewer observations than batches", () => {
-    expect(() => batchMeans([1, 2, 3])).toThrow(new RangeError("the number of values must be at least 20, but is 3"));
-    expect(() => batchMeans([1, 2, 3], { batches: 2 })).toThrow(
-      "batches must be a whole number of at least 3, but is 2",
-    );
+    expect(() => batchMeans([1, 2, 3])).toThrow(new RangeError("the number of values must be at least 20, got 3"));
+    expect(() => batchMeans([1, 2, 3], { batches: 2 })).toThrow("batches must be a whole number of at least 3, got 2");
   });
 });

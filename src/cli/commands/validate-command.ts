@@ -1,0 +1,62 @@
+/** The command `validate`: checks scenarios and sets their offered load against their capacity, without running them. */
+import { Command } from "commander";
+import { formatIssue, type Issue, ScenarioError } from "../../foundation/errors.js";
+import { visible } from "../../report/text/words.js";
+import { compileScenario } from "../../scenario/compile/compile-scenario.js";
+import { checkTargets } from "../../study/discharge-study.js";
+import { type Loaded, tryLoadAll } from "../load-all.js";
+import { addCommonOptions, type CommonOptions } from "../options.js";
+import { type Surroundings, widthOf } from "../surroundings.js";
+import { loadLines } from "../warnings.js";
+
+function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): string {
+  const { blueprint, experiment } = compileScenario(scenario);
+  checkTargets(blueprint);
+  const { warmUp, length } = blueprint;
+  const lines = [
+    `  ${visible(blueprint.title)}`,
+    `  ${warmUp} days of warm-up, ${length} days measured, ${experiment.replications} replications, seed ${experiment.seed}`,
+  ];
+  const warnings = scenario.warnings.map((warning) => `  warning: ${formatIssue(warning)}`);
+  const loads = loadLines(blueprint, width);
+  const heading = "  Offered load and capacity, mean over the measured days, overflow left out:";
+  return [...lines, ...warnings, ...(loads.length === 0 ? [] : [heading, ...loads])].join("\n");
+}
+
+/** Describes a valid scenario; gives the issues of one that only fails to compile. */
+function tryDescribe(loaded: Loaded, width: number): { text: string; issues: readonly Issue[] } {
+  if (loaded.scenario === null) return { text: "", issues: loaded.issues };
+  try {
+    return { text: describe(loaded.scenario, width), issues: [] };
+  } catch (error) {
+    if (error instanceof ScenarioError) return { text: "", issues: error.issues };
+    throw error;
+  }
+}
+
+/** `validate <scenario>…`. */
+export function validateCommand(surroundings: Surroundings): Command {
+  return addCommonOptions(new Command("validate"))
+    .description("Check scenarios and their offered load against capacity, without running them.")
+    .argument("<scenarios...>", "scenario files")
+    .addHelpText(
+      "after",
+      `
+All issues of all files are listed at once, each with its place, and the exit
+status is 3.
+
+Examples:
+  discharge-flow validate scenarios/teaching/one-ward.yaml
+  discharge-flow validate *.yaml --set run.length="2 years"`,
+    )
+    .action(async (files: string[], options: CommonOptions) => {
+      const issues: Issue[] = [];
+      for (const loaded of await tryLoadAll(files, options.set)) {
+        const found = tryDescribe(loaded, widthOf(surroundings.stdout));
+        issues.push(...found.issues);
+        if (found.issues.length > 0) continue;
+        surroundings.stdout.write(`${visible(loaded.file)}: valid\n${options.quiet ? "" : `${found.text}\n`}`);
+      }
+      if (issues.length > 0) throw new ScenarioError(issues);
+    });
+}

@@ -1,0 +1,82 @@
+/**
+ * Timers that can be cancelled. The event queue is not searched: a cancelled timer's event stays in it and is skipped when
+ * its turn comes. A row belongs to one pending event and is reused only after that event has left the queue; a handle
+ * carries the row's generation, so a handle kept too long is recognised and cancels nobody else's timer.
+ */
+
+import { refuse } from "../../foundation/refusal.js";
+import type { Action } from "./action.js";
+import { integers } from "./columns.js";
+
+/** Handle of a cancellable event: a whole number up to 2^53. Keep it in a Float64Array, not in 32 bits. */
+export type Timer = number;
+
+/** Rows a handle can tell apart; the rest of the 53 bits is the generation. */
+const ROWS = 2 ** 22;
+const INITIAL_CAPACITY = 16;
+
+export class TimerTable {
+  private actions = new Int32Array(INITIAL_CAPACITY);
+  private subjects = new Int32Array(INITIAL_CAPACITY);
+  private generations = new Int32Array(INITIAL_CAPACITY);
+  private cancelled = new Int32Array(INITIAL_CAPACITY);
+  private readonly free: number[] = [];
+  private used = 0;
+  /** Cancelled timers whose events are still in the queue. */
+  stale = 0;
+
+  /** A row for one pending event. */
+  add(action: number, subject: number): number {
+    const row = this.free.length > 0 ? this.free.pop()! : this.extend();
+    this.actions[row] = action;
+    this.subjects[row] = subject;
+    this.cancelled[row] = 0;
+    return row;
+  }
+
+  handle(row: number): Timer {
+    return this.generations[row]! * ROWS + row;
+  }
+
+  /** Marks the timer; false if it has fired or was cancelled before. */
+  cancel(timer: Timer): boolean {
+    const row = timer % ROWS;
+    if (!(row < this.used && row >= 0)) refuse("timer", "a handle that timer() returned", timer);
+    if (this.generations[row]! !== (timer - row) / ROWS) return false;
+    this.generations[row]! += 1;
+    this.cancelled[row] = 1;
+    this.stale += 1;
+    return true;
+  }
+
+  isCancelled(row: number): boolean {
+    return this.cancelled[row] === 1;
+  }
+
+  action(row: number): Action {
+    return this.actions[row]! as Action;
+  }
+
+  subject(row: number): number {
+    return this.subjects[row]!;
+  }
+
+  /** Gives the row back once its event has left the queue. */
+  remove(row: number): void {
+    if (this.cancelled[row] === 1) this.stale -= 1;
+    else this.generations[row]! += 1;
+    this.free.push(row);
+  }
+
+  private extend(): number {
+    const row = this.used++;
+    if (row === ROWS) refuse("pending timers", `at most ${ROWS}`, row + 1);
+    if (row === this.actions.length) {
+      this.actions = integers(this.actions);
+      this.subjects = integers(this.subjects);
+      this.generations = integers(this.generations);
+      this.cancelled = integers(this.cancelled);
+    }
+    return row;
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * The command with which a process claims units of a resource: it knows whether it still holds them, gives back its own and
+ * no others, and can be put out by someone more urgent. The rules are the resource's own, see claim-pool.ts.
+ *
+ * Invariants: a claim has a row of its own in the agenda from its beginning until it holds nothing and waits for nothing.
+ */
+
+import { breachInWords } from "../../foundation/refusal.js";
+import { REJECTED, type Resource } from "../resource/resource.js";
+import type { Agenda } from "./agenda.js";
+import { Request, type RequestOptions, type RequestOutcome } from "./resource-commands.js";
+
+export interface ClaimOptions extends RequestOptions {
+  /**
+   * Whether the units may be taken away: by a fall of capacity, and, where the resource is `preemptive`, by someone more urgent. The
+   * process is then interrupted, with a `Preempted` as the cause. Default false.
+   */
+  readonly preemptible?: boolean;
+}
+
+/**
+ * The cause of an interruption: units that the process held were taken away for someone more urgent, or as capacity fell.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const bed = new Resource(simulation, { name: "bed", capacity: 1, interruption: "resume" });
+ * new Processes(simulation).start("Ada", function* () {
+ *   yield claim(bed, 1, { preemptible: true });
+ *   try {
+ *     yield wait(9);
+ *   } catch (error) {
+ *     console.log(simulation.now, String(error)); // 2 Interrupted: interrupted: preempted at bed
+ *   }
+ * });
+ * simulation.run(2);
+ * bed.setCapacity(0);
+ * simulation.run();
+ */
+export class Preempted {
+  readonly claim: Claim;
+  readonly resource: Resource;
+  /** Since when they had been held. */
+  readonly since: number;
+
+  constructor(claim: Claim, resource: Resource, since: number) {
+    this.claim = claim;
+    this.resource = resource;
+    this.since = since;
+  }
+
+  toString(): string {
+    return `preempted at ${this.resource.name}`;
+  }
+}
+
+/** Waits for units and holds them until `release`; done with false if they will not be held, see `outcome`. */
+export class Claim extends Request {
+  declare readonly options: ClaimOptions | undefined;
+  private agenda: Agenda | undefined = undefined;
+  private since = Number.NaN;
+
+  /** Whether the units are held now: granted, and neither given back nor taken away. */
+  get isHeld(): boolean {
+    return this.row >= 0 && this.resource.isHeld(this.ticket);
+  }
+
+  /** Which units are held, where the resource has the option `numbering`. */
+  get numbers(): readonly number[] {
+    this.requireHeld();
+    return this.resource.numbersOf(this.ticket);
+  }
+
+  /** Gives the units back. Throws RangeError if they are not held: not yet, or no longer. */
+  release(): void {
+    this.requireHeld();
+    this.resource.releaseClaim(this.ticket);
+    this.giveUpRow();
+  }
+
+  override callOff(agenda: Agenda): boolean {
+    const { row } = this;
+    if (!this.isDone && row >= 0) {
+      if (super.callOff(agenda, row)) agenda.remove(row);
+      else agenda.abandon(row);
+    }
+    // What comes, comes for the row of its own.
+    return true;
+  }
+
+  /** For the agenda: the units were taken away. */
+  preempted(): void {
+    const { resource, since } = this;
+    this.giveUpRow();
+    this.owner?.interrupt(new Preempted(this, resource, since));
+  }
+
+  protected override start(agenda: Agenda): boolean {
+    const { resource, units, options } = this;
+    this.requirePlace(agenda);
+    const preempted = options?.preemptible === true ? agenda.preemption : undefined;
+    resource.requireRequest(units, options?.priority);
+    this.agenda = agenda;
+    const row = agenda.add(this);
+    const ticket = resource.claim(units, agenda.arrival, row, options?.priority, preempted);
+    if (ticket === REJECTED) {
+      agenda.remove(row);
+      this.outcome = "full";
+      return this.settle(false);
+    }
+    this.waitIn(agenda, row, ticket);
+    // `end` takes back the patience that an immediate grant does not need.
+    return resource.isHeld(ticket) && this.end("granted");
+  }
+
+  protected override optionKeys(): readonly string[] {
+    return [...super.optionKeys(), "preemptible"];
+  }
+
+  protected override end(outcome: RequestOutcome): true {
+    if (outcome === "granted") this.since = this.resource.heldSince(this.ticket);
+    super.end(outcome);
+    if (outcome !== "granted") this.giveUpRow();
+    return true;
+  }
+
+  private requireHeld(): void {
+    if (!this.isHeld)
+      throw breachInWords("claim", `one that holds units of ${this.resource.name}`, "one that holds none");
+  }
+
+  private giveUpRow(): void {
+    this.agenda?.remove(this.row);
+    this.row = -1;
+  }
+}
+
+/**
+ * Waits for units of a resource and holds them, under this claim alone, until its `release`. Done with true when they are held, with
+ * false if they will not be: `outcome` says why.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const bed = new Resource(simulation, { name: "bed", capacity: 1, preemptive: true, interruption: "resume" });
+ * processes.start("planned", function* () {
+ *   const place = claim(bed, 1, { priority: 2, preemptible: true });
+ *   yield place;
+ *   try {
+ *     yield wait(5);
+ *     place.release();
+ *   } catch (error) {
+ *     if (!(error instanceof Interrupted && error.cause instanceof Preempted)) throw error;
+ *     console.log(simulation.now, "lost the bed held since", error.cause.since);
+ *   }
+ * });
+ * processes.start(
+ *   "urgent",
+ *   function* () {
+ *     const place = claim(bed, 1, { priority: 1 });
+ *     yield place;
+ *     console.log(simulation.now, "has the bed", place.isHeld);
+ *     place.release();
+ *   },
+ *   3,
+ * );
+ * simulation.run();
+ * // prints 3 has the bed true
+ * // prints 3 lost the bed held since 0
+ */
+export function claim(resource: Resource, units = 1, options?: ClaimOptions): Claim {
+  return new Claim(resource, units, options);
+}

@@ -1,0 +1,55 @@
+/** What is thrown into and out of processes: an interrupt, and the error that ended one. Who throws them and when is left to process.ts. */
+
+import { Failure } from "../kernel/failure.js";
+
+/**
+ * Thrown into a process that is interrupted.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const nap = processes.start("nap", function* () {
+ *   try {
+ *     yield wait(9);
+ *   } catch (error) {
+ *     console.log(simulation.now, error instanceof Interrupted && error.cause); // 2 visitors
+ *   }
+ * });
+ * processes.start("door", function* () {
+ *   yield wait(2);
+ *   nap.interrupt("visitors");
+ * });
+ * simulation.run();
+ */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+  /** What the interrupter gave as the reason, kept in `cause`. */
+  constructor(reason: unknown) {
+    super(`interrupted: ${String(reason)}`, { cause: reason });
+  }
+}
+
+/**
+ * An error that ended a process: which one, when, with which seed if that is known, and in `cause` the error itself.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * new Processes(simulation, { seed: 1 }).start("clerk", function* () {
+ *   yield wait(-1);
+ * });
+ * try {
+ *   simulation.run();
+ * } catch (error) {
+ *   console.log(error instanceof ProcessFailure && error.process, simulation.now); // clerk 0
+ * }
+ */
+export class ProcessFailure extends Failure {
+  override readonly name = "ProcessFailure";
+  /** Name of the process. */
+  readonly process: string;
+
+  constructor(process: string, time: number, cause: unknown, seed?: string | number) {
+    super(`process ${process}`, time, cause, seed);
+    this.process = process;
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * Processes: generator functions that yield what they wait for, run as one more kind of action on the same kernel.
+ *
+ * Invariants: a process waits for one command at a time; a command that an interrupt called off never wakes it; an interrupt is
+ * an event of its own at the instant it was issued, in order of issue. What can be waited for is in command.ts and the files that make commands.
+ */
+
+import { Priority } from "../kernel/priority.js";
+import type { Agenda, Awaiting } from "./agenda.js";
+import { Command, Pending, type Waiter } from "./command.js";
+import { Interrupted, ProcessFailure } from "./process-errors.js";
+
+/** The body of a process: yields commands, returns a result. */
+export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
+
+/** A running process. Made by `Processes.start`. */
+export class Process<T> implements Waiter, Awaiting {
+  declare readonly name: string;
+  declare readonly agenda: Agenda;
+  declare private readonly steps: Steps<T>;
+  /** What it waits for; undefined while it runs, null before it begins. */
+  declare private current: Command<unknown> | undefined | null;
+  declare private row: number;
+  declare private finished: boolean;
+  declare private outcome: T | undefined;
+  declare private failed: ProcessFailure | undefined;
+  declare private joins: Set<Pending<T>> | undefined;
+
+  constructor(name: string, agenda: Agenda, steps: Steps<T>) {
+    // Assigned here and only declared above: fields with initial values cost a call for every object.
+    this.name = name;
+    this.agenda = agenda;
+    this.steps = steps;
+    this.current = null;
+    this.row = agenda.add(this);
+    this.finished = false;
+    this.outcome = undefined;
+    this.failed = undefined;
+    this.joins = undefined;
+  }
+
+  get owner(): this {
+    return this;
+  }
+
+  get isFinished(): boolean {
+    return this.finished;
+  }
+
+  /** What the process returned; undefined before it is finished. */
+  get result(): T | undefined {
+    return this.outcome;
+  }
+
+  /** The error that ended it; undefined if none has. */
+  get failure(): ProcessFailure | undefined {
+    return this.failed;
+  }
+
+  /**
+   * Waits until this process is finished, with its result. Any number of processes may wait. If it fails, its ProcessFailure is thrown
+   * into each of them, and into whoever joins it later; it ends the run only if nobody waits at that moment, or if all who did are
+   * called off before they hear of it.
+   *
+   * @example
+   * const simulation = new Simulation();
+   * const processes = new Processes(simulation);
+   * const clerk = processes.start("clerk", function* () {
+   *   yield wait(2);
+   *   throw new Error("no form");
+   * });
+   * processes.start("manager", function* () {
+   *   try {
+   *     yield clerk.join();
+   *   } catch (error) {
+   *     console.log(error instanceof Error && error.message); // process clerk failed at 2: no form
+   *   }
+   * });
+   * simulation.run();
+   */
+  join(): Command<T> {
+    return new Pending<T>(
+      (join) => {
+        if (this.failed !== undefined) return join.fail(this.failed);
+        if (this.finished) return join.grant(this.outcome as T);
+        this.joins ??= new Set();
+        this.joins.add(join);
+        return false;
+      },
+      (join) => {
+        this.joins?.delete(join);
+        // Those who have heard stay in the set: an empty one means that nobody has.
+        if (this.failed !== undefined && this.joins?.size === 0) this.failUnheard(this.failed);
+      },
+      this.agenda.simulation,
+    );
+  }
+
+  /**
+   * Throws Interrupted into the process, where it waits, as an event of this instant. What it waited for is called off; the
+   * work it had a resource do goes on without it. A process that has not begun never does: it fails.
+   *
+   * @returns false if the process is finished
+   * @throws TypeError when a process interrupts itself
+   */
+  interrupt(reason?: unknown): boolean {
+    if (this.finished) return false;
+    if (this.current === undefined) throw new TypeError(`a process must not interrupt itself, got ${this.name}`);
+    this.agenda.callIn(0, () => this.deliver(new Interrupted(reason)), Priority.release, this);
+    return true;
+  }
+
+  /** Lets the process begin after a delay. */
+  startIn(delay: number): void {
+    const { agenda, row } = this;
+    agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row);
+  }
+
+  arrived(): void {
+    const command = this.current;
+    if (command === null) {
+      this.current = undefined;
+      this.advance(undefined, undefined);
+    } else if (command !== undefined) {
+      if (command.come()) this.resume(command);
+    }
+  }
+
+  expired(): void {
+    const command = this.current;
+    if (command?.timeUp()) this.resume(command);
+  }
+
+  evicted(): void {
+    const command = this.current;
+    if (command?.putOut()) this.resume(command);
+  }
+
+  commandDone(command: Command<unknown>): void {
+    if (command === this.current) this.resume(command);
+  }
+
+  private resume(command: Command<unknown>): void {
+    this.current = undefined;
+    this.advance(command.value, command.conclude(this.agenda));
+  }
+
+  /** Runs the process on up to what it waits for next. */
+  private advance(value: unknown, thrown: unknown): void {
+    const { steps } = this;
+    let isBeginning = false;
+    try {
+      let step = thrown === undefined ? steps.next(value) : steps.throw(thrown);
+      while (!step.done) {
+        const command = step.value;
+        isBeginning = true;
+        if (!(command instanceof Command)) refuseStep(command);
+        if (!command.begin(this.agenda, this.row, this)) {
+          this.current = command;
+          return;
+        }
+        const failure = command.conclude(this.agenda);
+        isBeginning = false;
+        step = failure === undefined ? steps.next(command.value) : steps.throw(failure);
+      }
+      this.finish(step.value);
+    } catch (error) {
+      // What cannot be begun is an error of the line that yields it: thrown there, it can be caught, and what is held be given back.
+      if (isBeginning) this.advance(undefined, error);
+      else this.fail(error);
+    }
+  }
+
+  private deliver(interruption: Interrupted): void {
+    if (this.finished) return;
+    const { agenda, current } = this;
+    if (current === null) {
+      agenda.simulation.cancel(agenda.handles[this.row]!);
+    } else if (!current?.callOff(agenda, this.row)) {
+      agenda.abandon(this.row);
+      this.row = agenda.add(this);
+    }
+    this.current = undefined;
+    this.advance(undefined, interruption);
+  }
+
+  private finish(result: T): void {
+    this.finished = true;
+    this.outcome = result;
+    this.agenda.remove(this.row);
+    if (this.joins === undefined) return;
+    for (const join of this.joins) join.grant(result);
+    this.joins = undefined;
+  }
+
+  private fail(error: unknown): void {
+    const { agenda, joins, name } = this;
+    this.finished = true;
+    agenda.remove(this.row);
+    this.failed = new ProcessFailure(name, agenda.simulation.now, error, agenda.seed);
+    if (joins === undefined || joins.size === 0) throw this.failed;
+    for (const join of joins) join.fail(this.failed);
+  }
+
+  /** Ends the run with a failure that nobody is left to hear. */
+  private failUnheard(failure: ProcessFailure): void {
+    const end = (): never => {
+      throw failure;
+    };
+    this.agenda.callIn(0, end, Priority.release, this);
+  }
+}
+
+function refuseStep(step: unknown): never {
+  let hint = "";
+  if (step instanceof Process) hint = "; to wait for a process, yield process.join()";
+  else if (Array.isArray(step)) hint = "; to wait for several, yield allOf(...) or anyOf(...)";
+  else if (step instanceof Promise) hint = "; there are no promises in a simulation";
+  else if (typeof step === "object" && step !== null && Symbol.iterator in step)
+    hint = "; to run other steps, yield* them";
+  throw new TypeError(`a process must yield a command, got ${String(step)}${hint}`);
+}

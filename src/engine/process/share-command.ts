@@ -1,0 +1,48 @@
+/** The command with which a process waits for a shared server. How the server shares its speed is in shared-server.ts. */
+
+import type { SharedServer } from "../resource/shared-server.js";
+import { type Agenda, Command } from "./command.js";
+
+/** Waits until work of a shared server is done. */
+class Share extends Command<void> {
+  private readonly server: SharedServer;
+  private readonly work: number;
+
+  constructor(server: SharedServer, work: number) {
+    super();
+    this.server = server;
+    this.work = work;
+  }
+
+  override callOff(): boolean {
+    // The work goes on; its end then finds nobody to tell.
+    return this.isDone;
+  }
+
+  protected override start(agenda: Agenda, row: number): boolean {
+    agenda.requireOwn(this.server.simulation, "the shared server");
+    this.server.serve(this.work, agenda.arrival, row);
+    return false;
+  }
+}
+
+/**
+ * Has a shared server do work, above 0, beside that of everyone else in service. Done when the work is.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const line = new SharedServer(simulation, { name: "line" });
+ * for (const work of [1, 3]) {
+ *   processes.start(`job of ${work}`, function* () {
+ *     yield share(line, work);
+ *     console.log(work, simulation.now);
+ *   });
+ * }
+ * simulation.run();
+ * // prints 1 2
+ * // prints 3 4
+ */
+export function share(server: SharedServer, work: number): Command<void> {
+  return new Share(server, work);
+}

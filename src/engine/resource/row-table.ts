@@ -1,0 +1,165 @@
+/**
+ * People at a resource, a row each, and the lists they stand in.
+ *
+ * A row is in at most one list at a time, so all lists share the same links. Rows that are given back are reused, last first:
+ * memory is bounded by how many stand here at once, never by how many have passed. A ticket carries the row's generation, so
+ * one that outlived its row is recognised; in its lowest bits that is the table's own mark, so that among sixteen resources a ticket of
+ * another is recognised too. The cells of a row lie together, in two arrays, so that a row is one place in memory.
+ */
+
+import { refuse } from "../../foundation/refusal.js";
+import type { Action } from "../kernel/action.js";
+import { doubles, integers } from "../kernel/columns.js";
+
+/** Returned where there is no row. */
+const NONE = -1;
+const SHIFT = 3;
+
+/** Whole-number cells of a row, at `row << SHIFT`. */
+const NEXT = 0;
+const PREVIOUS = 1;
+const KIND = 2;
+const ACTION = 3;
+const SUBJECT = 4;
+const UNITS = 5;
+const GENERATION = 6;
+/** Of work, the shift in which it started. */
+const STINT = 7;
+/** Of a claim, the action to run when its units are taken away, NONE if they must not be. */
+const PREEMPTED = 7;
+
+/** Other cells of a row, at `row << SHIFT`: when it joined the line, and those of work and claims. */
+const PRIORITY = 0;
+const SINCE = 1;
+const WORK = 2;
+const REMAINING = 3;
+const FINISH = 4;
+const FIRST_START = 5;
+const TIMER = 6;
+
+/** What a row is at its resource, in KIND: those below SERVING wait, for units, for work or for a claim; the others have what they asked for. */
+const REQUEST = 0;
+const WAITING_WORK = 1;
+const WAITING_CLAIM = 2;
+const SERVING = 3;
+const HOLDING = 4;
+
+/**
+ * Where what stands in a row. A file takes what it needs out of it into constants of its own: V8 folds those into the code it
+ * makes, but reads an imported or exported one anew, with its checks, at every use.
+ */
+export const LAYOUT = {
+  ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING },
+  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STINT, PREEMPTED },
+  ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER },
+} as const;
+
+/** Rows a ticket can tell apart; the rest of the 53 bits is the generation. */
+const ROWS = 2 ** 22;
+/** Marks that tables can be told apart by; a generation is a number of uses times this, plus the mark. */
+const MARKS = 16;
+const LARGEST_GENERATION = 2 ** 31 - 1;
+
+export class RowTable {
+  /** For the engine's own files; replaced by longer ones as rows are added. */
+  cells = new Int32Array(8 << SHIFT);
+  reals = new Float64Array(8 << SHIFT);
+  private rowCount = 0;
+  /** First of the free rows, which are linked through NEXT. */
+  private freeRow = NONE;
+  private readonly mark: number;
+
+  /** @param number of this table among those whose tickets could be mixed up, a whole number from 0 */
+  constructor(number: number) {
+    this.mark = number % MARKS;
+  }
+
+  protected add(kind: number, units: number, action: number, subject: number, priority: number): number {
+    let row = this.freeRow;
+    if (row === NONE) row = this.extend();
+    else this.freeRow = this.cells[(row << SHIFT) + NEXT]!;
+    const cell = row << SHIFT;
+    const cells = this.cells;
+    cells[cell + KIND] = kind;
+    cells[cell + ACTION] = action;
+    cells[cell + SUBJECT] = subject;
+    cells[cell + UNITS] = units;
+    this.reals[cell + PRIORITY] = priority;
+    return row;
+  }
+
+  /** Gives a row back; its ticket is no longer valid. */
+  protected remove(row: number): void {
+    const cell = row << SHIFT;
+    // Begins anew rather than become negative: no ticket is kept for so long.
+    this.cells[cell + GENERATION] = (this.cells[cell + GENERATION]! + MARKS) & LARGEST_GENERATION;
+    this.cells[cell + NEXT] = this.freeRow;
+    this.freeRow = row;
+  }
+
+  /** The action that a row was added with. */
+  protected actionIn(row: number): Action {
+    return this.cells[(row << SHIFT) + ACTION]! as Action;
+  }
+
+  protected ticket(row: number): number {
+    return this.cells[(row << SHIFT) + GENERATION]! * ROWS + row;
+  }
+
+  /** Row of a ticket, NONE if it has been given back. Throws RangeError for what was never a ticket. */
+  protected rowOf(ticket: number): number {
+    const row = ticket % ROWS;
+    if (!(Number.isInteger(ticket) && row >= 0 && row < this.rowCount))
+      refuse("ticket", "a ticket of this resource", ticket);
+    if (this.ticket(row) === ticket) return row;
+    if (((ticket - row) / ROWS) % MARKS !== this.mark) refuse("ticket", "a ticket of this resource", ticket);
+    return NONE;
+  }
+
+  private extend(): number {
+    const row = this.rowCount++;
+    if (row === ROWS) refuse("people at one resource", `at most ${ROWS}`, row + 1);
+    if (row << SHIFT === this.cells.length) {
+      this.cells = integers(this.cells);
+      this.reals = doubles(this.reals);
+    }
+    this.cells[(row << SHIFT) + GENERATION] = this.mark;
+    return row;
+  }
+}
+
+/** A list of rows of one table, linked through it. */
+export class RowList {
+  first = NONE;
+  last = NONE;
+  count = 0;
+  private readonly rows: RowTable;
+
+  constructor(rows: RowTable) {
+    this.rows = rows;
+  }
+
+  /** Puts a row before `successor`, at the end if that is NONE. */
+  insertBefore(row: number, successor: number): void {
+    const cells = this.rows.cells;
+    const predecessor = successor === NONE ? this.last : cells[(successor << SHIFT) + PREVIOUS]!;
+    cells[(row << SHIFT) + NEXT] = successor;
+    cells[(row << SHIFT) + PREVIOUS] = predecessor;
+    if (predecessor === NONE) this.first = row;
+    else cells[(predecessor << SHIFT) + NEXT] = row;
+    if (successor === NONE) this.last = row;
+    else cells[(successor << SHIFT) + PREVIOUS] = row;
+    this.count += 1;
+  }
+
+  remove(row: number): void {
+    const cells = this.rows.cells;
+    const successor = cells[(row << SHIFT) + NEXT]!;
+    const predecessor = cells[(row << SHIFT) + PREVIOUS]!;
+    if (predecessor === NONE) this.first = successor;
+    else cells[(predecessor << SHIFT) + NEXT] = successor;
+    if (successor === NONE) this.last = predecessor;
+    else cells[(successor << SHIFT) + PREVIOUS] = predecessor;
+    this.count -= 1;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * An amount that is filled and drawn on: hours of a budget, stock. Each side is served strictly in order of asking, so that nobody
+ * who wants much is passed by those who want little. An amount that was granted to a taker who is called off before it is told comes back,
+ * above the capacity if need be; what was put in stays in.
+ */
+
+import { refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import { Level } from "../../statistics/level.js";
+import { OUTSIDE } from "../kernel/heap.js";
+import type { Simulation } from "../kernel/simulation.js";
+import { type Command, Pending } from "../process/command.js";
+import {
+  type InLine,
+  type LineStatistics,
+  OBSERVATION_KEYS,
+  type ObservationOptions,
+  ObservedLine,
+} from "../resource/observed-line.js";
+
+export interface ContainerOptions extends ObservationOptions {
+  /** For reports; default "container". */
+  readonly name?: string;
+  /** The most it holds, above 0; default Infinity. */
+  readonly capacity?: number;
+  /** What it holds at first, from 0 to the capacity; default 0. */
+  readonly level?: number;
+}
+
+interface Move {
+  readonly amount: number;
+  readonly command: Pending<void>;
+}
+
+const KEYS: readonly (keyof ContainerOptions)[] = ["name", "capacity", "level", ...OBSERVATION_KEYS];
+
+/**
+ * An amount, and those who wait to draw on it or to add to it. With the option `histogram`, amounts are whole numbers.
+ *
+ * @example
+ * const simulation = new Simulation();
+ * const processes = new Processes(simulation);
+ * const hours = new Container(simulation, { capacity: 40, level: 5 });
+ * processes.start("package", function* () {
+ *   yield hours.take(12);
+ *   console.log(simulation.now, hours.level, hours.contents.mean(7)); // 7 3 5
+ * });
+ * processes.start("budget", function* () {
+ *   yield wait(7);
+ *   yield hours.put(10);
+ * });
+ * simulation.run();
+ */
+export class Container {
+  readonly name: string;
+  /** What it holds, over time. */
+  readonly contents: Level;
+  private readonly simulation: Simulation;
+  private readonly capacity: number;
+  private readonly isWhole: boolean;
+  private readonly takerLine: ObservedLine<Move>;
+  private readonly giverLine: ObservedLine<Move>;
+
+  constructor(simulation: Simulation, options: ContainerOptions = {}) {
+    refuseUnknownKeys("options", options, KEYS);
+    const { name = "container", capacity = Number.POSITIVE_INFINITY, level = 0, histogram = false } = options;
+    if (!(typeof capacity === "number" && capacity > 0)) refuse("capacity", "above 0", capacity);
+    if (!(Number.isFinite(level) && level >= 0 && level <= capacity)) {
+      refuse("level", `from 0 to the capacity (${capacity})`, level);
+    }
+    this.name = name;
+    this.simulation = simulation;
+    this.capacity = capacity;
+    this.isWhole = histogram;
+    this.takerLine = new ObservedLine(simulation, options);
+    this.giverLine = new ObservedLine(simulation, options);
+    this.contents = new Level(level, simulation.now, { histogram });
+  }
+
+  /** What it holds now. */
+  get level(): number {
+    return this.contents.value;
+  }
+
+  /** Those who draw on it: how many wait, how long, how long they waited who were served. */
+  get takers(): LineStatistics {
+    return this.takerLine;
+  }
+
+  /** Those who add to it. */
+  get givers(): LineStatistics {
+    return this.giverLine;
+  }
+
+  /** Adds an amount (above 0, at most the capacity), or waits until it fits. */
+  put(amount: number): Command<void> {
+    this.check(amount);
+    let giver: InLine<Move> | undefined;
+    return new Pending<void>(
+      (command) => {
+        giver = this.giverLine.join({ amount, command });
+        this.settle();
+        return command.isDone;
+      },
+      () => {
+        if (giver === undefined || giver.place === OUTSIDE) return;
+        this.giverLine.leave(giver);
+        this.settle();
+      },
+      this.simulation,
+    );
+  }
+
+  /** Draws an amount (above 0, at most the capacity), or waits until it is there. */
+  take(amount: number): Command<void> {
+    this.check(amount);
+    let taker: InLine<Move> | undefined;
+    return new Pending<void>(
+      (command) => {
+        taker = this.takerLine.join({ amount, command });
+        this.settle();
+        return command.isDone;
+      },
+      () => {
+        if (taker === undefined) return;
+        if (taker.place === OUTSIDE) this.change(amount);
+        else this.takerLine.leave(taker);
+        this.settle();
+      },
+      this.simulation,
+    );
+  }
+
+  /**
+   * Adds an amount if it fits and nobody waits to add, without waiting: for actions, and for processes that do not want to.
+   *
+   * @param amount as for `put`
+   * @returns whether it was added
+   */
+  tryPut(amount: number): boolean {
+    this.check(amount);
+    if (this.giverLine.waiting > 0 || !(this.level + amount <= this.capacity)) return false;
+    this.giverLine.pass();
+    this.change(amount);
+    this.settle();
+    return true;
+  }
+
+  /**
+   * Draws an amount if it is there and nobody waits to draw, without waiting.
+   *
+   * @param amount as for `take`
+   * @returns whether it was drawn
+   */
+  tryTake(amount: number): boolean {
+    this.check(amount);
+    if (this.takerLine.waiting > 0 || !(amount <= this.level)) return false;
+    this.takerLine.pass();
+    this.change(-amount);
+    this.settle();
+    return true;
+  }
+
+  /** Ends the warm-up: clears statistics, never the amount or those who wait. */
+  resetStatistics(): void {
+    this.takerLine.resetStatistics();
+    this.giverLine.resetStatistics();
+    this.contents.reset(this.simulation.now);
+  }
+
+  private check(amount: number): void {
+    if (!(Number.isFinite(amount) && amount > 0 && amount <= this.capacity)) {
+      refuse("amount", `finite, above 0 and at most ${this.capacity}`, amount);
+    }
+    if (this.isWhole && !Number.isInteger(amount)) refuse("amount", "a whole number where histogram is true", amount);
+  }
+
+  private change(amount: number): void {
+    this.contents.set(this.contents.value + amount, this.simulation.now);
+  }
+
+  private settle(): void {
+    for (;;) {
+      const taker = this.takerLine.first;
+      const giver = this.giverLine.first;
+      if (taker !== undefined && taker.who.amount <= this.level) {
+        this.change(-taker.who.amount);
+        this.takerLine.serve(taker);
+        taker.who.command.grant(undefined);
+      } else if (giver !== undefined && this.level + giver.who.amount <= this.capacity) {
+        this.change(giver.who.amount);
+        this.giverLine.serve(giver);
+        giver.who.command.grant(undefined);
+      } else return;
+    }
+  }
+}

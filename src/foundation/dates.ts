@@ -1,0 +1,79 @@
+/**
+ * Dates as whole days since 1970-01-01, in the Gregorian calendar, without time zones. The calendar is the platform's own
+ * `Date`, always in UTC.
+ */
+import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY } from "./time.js";
+
+export interface CalendarDate {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
+/** Days from 1970-01-01 to a date; a day past the end of its month counts on into the next. */
+export function daysFromDate({ year, month, day }: CalendarDate): number {
+  const date = new Date(0);
+  // Date.UTC would read the years 0 to 99 as 1900 to 1999.
+  return date.setUTCFullYear(year, month - 1, day) / MILLISECONDS_PER_DAY;
+}
+
+/** The date that lies `days` after 1970-01-01. */
+export function dateFromDays(days: number): CalendarDate {
+  const date = new Date(days * MILLISECONDS_PER_DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The date of a text such as 2018-04-01, as days since 1970-01-01; undefined when there is no such day. */
+export function parseDate(text: string): number | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return undefined;
+  const days = daysFromDate({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) });
+  return showDate(days) === text ? days : undefined;
+}
+
+/** A day as 2018-04-01. */
+export function showDate(days: number): string {
+  return new Date(days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** The same day some months later or earlier; undefined when that month has no such day. */
+export function addMonths(days: number, months: number): number | undefined {
+  const { year, month, day } = dateFromDays(days);
+  const result = daysFromDate({ year, month: month + months, day });
+  return dateFromDays(result).day === day ? result : undefined;
+}
+
+/** Day of the week: 0 is Monday, 6 is Sunday. */
+export function weekday(days: number): number {
+  // 1970-01-01 was a Thursday.
+  return (((days + 3) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK;
+}
+
+/** A calendar month that a span of days touches. */
+export interface Month {
+  /** Year and month: 2018-04. */
+  readonly name: string;
+  /** Number of its first day in the span, and how many of its days lie in the span. */
+  readonly first: number;
+  readonly days: number;
+}
+
+/**
+ * The months that a span of days touches, in order.
+ *
+ * @param start first day of the span, in days from 1970-01-01
+ * @param length days of the span
+ */
+export function monthsOf(start: number, length: number): Month[] {
+  const months: Month[] = [];
+  for (let first = 0; first < length; ) {
+    const { year, month } = dateFromDays(start + first);
+    const next = daysFromDate({ year, month: month + 1, day: 1 }) - start;
+    const end = Math.min(next, length);
+    months.push({ name: showDate(start + first).slice(0, 7), first, days: end - first });
+    first = end;
+  }
+  return months;
+}

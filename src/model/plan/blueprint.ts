@@ -1,0 +1,264 @@
+/**
+ * The Blueprint: everything one replication needs to know, with names turned into indices, durations into days and
+ * hours of care into units. It is plain data: it can be cloned, sent to a worker, compared and hashed.
+ *
+ * Invariants: every index points into the table it names; shares of one choice sum to 1; times are days from the first
+ * instant of the run (warm-up included); capacity and packages are whole units (a bed, a place, a quarter of an hour of
+ * care a week). Who checks that a scenario makes sense is the scenario floor; the model trusts what stands here.
+ */
+import type { DistributionSpec } from "../../random/laws/distribution.js";
+
+/** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
+export const UNITS_PER_HOUR = 4;
+
+/** The delay reasons of the monthly situation report, in published order. */
+export const REASONS = ["A", "B", "C", "Di", "Dii", "E", "F", "G", "H", "I", "O"] as const;
+/** The organisations a delay can be attributed to, in published order. */
+export const RESPONSIBLE = ["nhs", "social-care", "both"] as const;
+/** Where a service is given. Only beds in `acute` and `non-acute` settings can be held by a delayed person. */
+export const SETTINGS = ["acute", "non-acute", "home", "care-home"] as const;
+
+export type Reason = (typeof REASONS)[number];
+export type Responsible = (typeof RESPONSIBLE)[number];
+export type Setting = (typeof SETTINGS)[number];
+
+/** Reasons that the situation report attributes to the NHS alone, and those it never attributes to both. */
+export const NHS_ALONE: readonly Reason[] = ["C", "I"];
+export const NEVER_BOTH: readonly Reason[] = ["Di", "G", "H"];
+
+/** A value that may differ by where a person lives or is treated, or (for a stay) by where they go next. */
+export interface Choice<T> {
+  readonly by: "all" | "area" | "hospital" | "next";
+  /** One entry for `all`; otherwise one per area, hospital, or entry of the stage's `next.targets`. */
+  readonly of: readonly T[];
+}
+
+/** A thing with a name that appears in results. */
+export interface Named {
+  readonly name: string;
+  readonly title: string;
+}
+
+export interface AreaPlan extends Named {
+  /** Adults living there, for rates per 100,000; 0 when the scenario does not say. */
+  readonly adults: number;
+}
+
+export interface PricePlan {
+  /** Pounds per `per`. */
+  readonly amount: number;
+  readonly per: "hour" | "day";
+  /** Who pays, as written in the scenario. */
+  readonly payer: string;
+}
+
+export interface ServicePlan extends Named {
+  readonly setting: Setting;
+  readonly kind: "beds" | "places" | "hours" | "unlimited";
+  /** Price of the service while it is held; null when the scenario gives none. */
+  readonly price: PricePlan | null;
+  /** Price of a day of delay in one of its beds; null when the scenario gives none. */
+  readonly delayedDayPrice: PricePlan | null;
+}
+
+/** A dated change of a pool's capacity, in units, that lasts. A season is two of them. */
+export interface CapacityChange {
+  readonly day: number;
+  readonly units: number;
+}
+
+export interface PoolPlan extends Named {
+  /** Services whose capacity this is: two when one provider pools them. */
+  readonly services: readonly number[];
+  /** Where it serves, for results: index or -1 when it serves all. */
+  readonly area: number;
+  readonly hospital: number;
+  readonly kind: "beds" | "places" | "hours";
+  /** Whole units: beds, places, or quarters of an hour of care a week. */
+  readonly capacity: number;
+  readonly changes: readonly CapacityChange[];
+  readonly discipline: "strict" | "first-fit";
+  /** What a newcomer does who finds no room: joins the line, or is turned away and counted as rejected. */
+  readonly whenFull: "wait" | "turn-away";
+  /** Index of the provider that holds the contract, or -1. */
+  readonly provider: number;
+}
+
+export interface FailurePlan {
+  /** Failures per provider and year (a hazard). */
+  readonly perYear: number;
+  /** Days between notice and failure; from notice on the provider takes nobody new. */
+  readonly notice: number;
+  /** Share of the hours still there right after the failure. */
+  readonly kept: number;
+  /** Share of the hours there is once recovery is over. */
+  readonly returning: number;
+  /** Days over which the hours return, in weekly steps. */
+  readonly recovery: number;
+}
+
+export interface WorkforcePlan {
+  /** Share of carers that leave in a week. */
+  readonly attritionPerWeek: number;
+  /** Whole weeks from a decision to recruit to the first shift. */
+  readonly leadWeeks: number;
+  /** Hours of care one carer gives in a week. */
+  readonly contactHours: number;
+  /** Whether recruits are ordered for vacancies there are, or also for those expected within the lead time. */
+  readonly planning: "react" | "forward";
+}
+
+export interface ProviderPlan extends Named {
+  readonly failure: FailurePlan | null;
+  readonly workforce: WorkforcePlan | null;
+}
+
+/** Staffing of a team through the week. */
+export interface TeamPlan extends Named {
+  readonly by: "all" | "area" | "hospital";
+  /** For each member of `by`: the steps of staff on duty through the week, `at` days from Monday 00:00, ascending, first at 0. */
+  readonly week: readonly (readonly { readonly at: number; readonly staff: number }[])[];
+  /** What happens to work in hand when a shift ends. */
+  readonly atShiftEnd: "resume" | "overtime";
+}
+
+/** One use of a task on the way into a stage, resolved for a class of people. */
+export interface TaskPlan extends Named {
+  /** Share of people who need it. */
+  readonly needed: number;
+  /** Days before the person is ready at which it can start (0: when ready). */
+  readonly lead: number;
+  /** Index of the team that does it, or -1 when it just takes time. */
+  readonly team: number;
+  /** Days of elapsed time, or days of one worker's time where there is a team. */
+  readonly time: DistributionSpec;
+  readonly reason: number;
+  /** Shares of people for whom each of RESPONSIBLE is responsible. */
+  readonly responsible: readonly number[];
+}
+
+export interface RoutePlan {
+  readonly by: "all" | "area" | "hospital";
+  /** Indices into the class's stages. */
+  readonly targets: readonly number[];
+  /** One row of shares (over `targets`) per member of `by`. */
+  readonly shares: readonly (readonly number[])[];
+}
+
+/** A package of care hours: where it starts and, when it tapers, where it ends and over how many days. */
+export interface HoursPlan {
+  /** Hours a week at the start, drawn for each person. */
+  readonly start: DistributionSpec;
+  /** Share of the starting hours left at the end of the taper; 1 for a level package. */
+  readonly end: number;
+  /** Days over which the package tapers, in weekly steps; 0 for a level package. */
+  readonly over: number;
+}
+
+export interface OverflowPlan {
+  /** Service that takes the person instead. */
+  readonly service: number;
+  /** Days after the place was first asked for, drawn for each person. */
+  readonly after: DistributionSpec;
+}
+
+/** One step of a class's journey. Outcomes are stages that hold nothing, take no time and lead nowhere. */
+export interface StagePlan extends Named {
+  /** Index into `outcomes`, or -1 for a stage of care. */
+  readonly outcome: number;
+  /** Index of the service it occupies, or -1. */
+  readonly service: number;
+  readonly stay: Choice<DistributionSpec> | null;
+  /** Longest stay in days (Infinity: none): what is drawn is cut here. */
+  readonly cap: number;
+  readonly next: RoutePlan | null;
+  readonly hours: HoursPlan | null;
+  /** Tasks before it can start: groups one after another, tasks of a group side by side. */
+  readonly arrange: readonly (readonly TaskPlan[])[];
+  /** Reason and responsible organisation of a wait for its capacity. */
+  readonly waiting: { readonly reason: number; readonly responsible: readonly number[] };
+  /** True when a person gives up what they hold and waits at home. */
+  readonly waitsAtHome: boolean;
+  readonly overflow: readonly OverflowPlan[];
+}
+
+export interface ArrivalPlan {
+  /** People a day before the factors below; 0 for classes that only the start or a readmission brings. */
+  readonly perDay: number;
+  /** Factor of each day of the run (month and growth), one per day, warm-up included. */
+  readonly dayFactor: readonly number[];
+  /** Factor of each hour of the week from Monday 00:00, mean 1. */
+  readonly hourFactor: readonly number[];
+  /** Index of the first stage. */
+  readonly stage: number;
+  /** Share of each (area, hospital) pair, row by area; sums to 1. */
+  readonly origin: readonly number[];
+  /** For newcomers from the community: how long they wait, and where they go when they stop. */
+  readonly patience: { readonly after: DistributionSpec; readonly then: RoutePlan } | null;
+}
+
+export interface ReadmissionPlan {
+  /** Index of the outcome after which it can happen. */
+  readonly outcome: number;
+  readonly share: number;
+  /** Days from leaving to coming back. */
+  readonly after: DistributionSpec;
+}
+
+export interface ClassPlan extends Named {
+  readonly arrival: ArrivalPlan;
+  readonly stages: readonly StagePlan[];
+  readonly readmission: readonly ReadmissionPlan[];
+}
+
+/** People who are there at the first instant. */
+export interface InitialPlan {
+  readonly class: number;
+  readonly stage: number;
+  /** Indices, or -1 when each person's is drawn from the class's origins. */
+  readonly area: number;
+  readonly hospital: number;
+  readonly people: number;
+  /** `residual`: in the middle of a stay already running; `whole`: at the start of one; `ready`: at its end. */
+  readonly remaining: "residual" | "whole" | "ready";
+}
+
+/** Lower goes first; equal means first come, first served. */
+export interface PriorityPlan {
+  readonly replaced: number;
+  readonly phaseChange: number;
+  readonly hospital: number;
+  readonly community: number;
+}
+
+/** A named measure with a bound, judged by its confidence interval. */
+export interface TargetPlan extends Named {
+  readonly key: string;
+  readonly by: Readonly<Record<string, string>>;
+  /** -Infinity and Infinity where there is no bound on that side. */
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+export interface Blueprint extends Named {
+  /** Days from 1970-01-01 to the first day of the run, warm-up included. */
+  readonly startDay: number;
+  /** Days of warm-up, then days measured: whole numbers. */
+  readonly warmUp: number;
+  readonly length: number;
+  readonly areas: readonly AreaPlan[];
+  readonly hospitals: readonly Named[];
+  readonly services: readonly ServicePlan[];
+  readonly pools: readonly PoolPlan[];
+  /** Pool of a service for a person: [(service × areas + area) × hospitals + hospital]; -1 where it is unlimited. */
+  readonly poolOf: readonly number[];
+  readonly providers: readonly ProviderPlan[];
+  readonly teams: readonly TeamPlan[];
+  readonly classes: readonly ClassPlan[];
+  readonly outcomes: readonly Named[];
+  readonly initial: readonly InitialPlan[];
+  readonly priorities: PriorityPlan;
+  /** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
+  readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
+  readonly targets: readonly TargetPlan[];
+}

@@ -1,0 +1,120 @@
+/**
+ * The first instant: people who are already there, each in the middle of a stage, at its start or at its end. Nobody given
+ * is lost: who finds no room waits as someone whose provider has failed does.
+ */
+
+import type { Action } from "../../engine/kernel/simulation.js";
+import { GRANTED } from "../../engine/resource/resource.js";
+import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
+import { equilibrium } from "../../random/laws/equilibrium.js";
+import { createStream } from "../../random/stream.js";
+import { discrete } from "../../random/table.js";
+import type { InitialPlan, StagePlan } from "../plan/blueprint.js";
+import { ClassDraws, memberNames } from "../state/draws.js";
+import { unitsAtStart } from "../state/holding.js";
+import { NONE } from "../state/people.js";
+import type { World } from "../state/world.js";
+import type { Placing } from "./allocation.js";
+import type { Staying } from "./stages.js";
+
+/** Keys of people present at the start, apart from those of newcomers (which count up from 0). */
+const FIRST_KEY = -1;
+
+export function startWith(world: World, staying: Staying, placing: Placing, granted: Action): void {
+  const { blueprint, people, seed, replication } = world;
+  const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
+  const draws = world.layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
+  let key = FIRST_KEY;
+  blueprint.initial.forEach((plan, entry) => {
+    const { arrival, stages, name } = blueprint.classes[plan.class]!;
+    const origin = originOf(world, plan, arrival.origin);
+    const source = stream(name, "origin", entry);
+    const left = remaining(world, plan, stages[plan.stage]!, (member) => stream(name, "residual", entry, member));
+    for (let k = 0; k < plan.people; k++) {
+      const cell = origin(source);
+      const person = people.add(
+        plan.class,
+        Math.floor(cell / blueprint.hospitals.length),
+        cell % blueprint.hospitals.length,
+      );
+      people.key[person] = key--;
+      draws[plan.class]!.draw(people, person);
+      world.inside[plan.class]!++;
+      place(world, staying, placing, granted, person, plan.stage, left(person));
+    }
+  });
+  world.insideAtStart.set(world.inside);
+}
+
+/** Where the people of an entry come from: as their class, or as the entry says. */
+function originOf(world: World, plan: InitialPlan, origin: readonly number[]) {
+  const hospitals = world.blueprint.hospitals.length;
+  return discrete(
+    origin.map((share, cell) => {
+      const area = Math.floor(cell / hospitals);
+      const hospital = cell % hospitals;
+      return (plan.area >= 0 && area !== plan.area) || (plan.hospital >= 0 && hospital !== plan.hospital) ? 0 : share;
+    }),
+  );
+}
+
+/** Days a person has left of the stage. */
+function remaining(
+  world: World,
+  plan: InitialPlan,
+  stage: StagePlan,
+  stream: (member: string) => () => number,
+): (person: number) => number {
+  const { people } = world;
+  const columns = world.layouts[plan.class]!.stages[plan.stage]!;
+  if (plan.remaining === "ready" || stage.stay === null) return () => 0;
+  if (plan.remaining === "whole") return (person) => world.drawn(person, columns.stay);
+  const { by, of } = stage.stay;
+  const capped = (spec: DistributionSpec): DistributionSpec =>
+    stage.cap < Number.POSITIVE_INFINITY ? { kind: "capped", of: spec, at: stage.cap } : spec;
+  const { stages } = world.layouts[plan.class]!.plan;
+  const names = memberNames(
+    by,
+    world.blueprint,
+    (stage.next?.targets ?? []).map((target) => stages[target]!.name),
+  );
+  // Nobody is found in the middle of a stay that takes no time.
+  const samplers = of.map((spec, k) =>
+    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(names[k]!)) : () => 0,
+  );
+  return (person) => {
+    if (by === "next") {
+      const next = world.drawn(person, columns.next);
+      const drawn = samplers.map((sample) => sample());
+      return drawn[stage.next!.targets.indexOf(next)]!;
+    }
+    const member = by === "area" ? people.area[person]! : by === "hospital" ? people.hospital[person]! : 0;
+    return samplers[member]!();
+  };
+}
+
+function place(
+  world: World,
+  staying: Staying,
+  placing: Placing,
+  granted: Action,
+  person: number,
+  index: number,
+  left: number,
+): void {
+  const { people, pools, blueprint } = world;
+  const stage = world.stage(person, index);
+  const units = unitsAtStart(world, person, index);
+  const pool = pools.index(stage.service, people.area[person]!, people.hospital[person]!);
+  if (pool === NONE) {
+    staying.startPartWay(person, index, stage.service, NONE, units, left);
+    return;
+  }
+  const answer = pools.all[pool]!.request(units, granted, person, blueprint.priorities.replaced);
+  if (answer === GRANTED) {
+    staying.startPartWay(person, index, stage.service, pool, units, left);
+    return;
+  }
+  staying.startPartWay(person, index, NONE, NONE, 0, left);
+  placing.awaitReplacement(person, pool, units, answer);
+}

@@ -1,0 +1,119 @@
+/**
+ * Coming: newcomers of every class as their rates say, and people who come back after they had left. People at home
+ * between two visits are remembered here, outside the table of those inside.
+ */
+import type { Action } from "../../engine/kernel/simulation.js";
+import { weekday } from "../../foundation/dates.js";
+import { type Arrivals, createArrivals } from "../../random/arrivals/hourly-arrivals.js";
+import { createStream, type Source } from "../../random/stream.js";
+import { discrete } from "../../random/table.js";
+import { ClassDraws, ReturningDraws } from "../state/draws.js";
+import type { World } from "../state/world.js";
+
+/** Somebody who will come back. */
+interface Absent {
+  readonly class: number;
+  readonly area: number;
+  readonly hospital: number;
+  readonly key: number;
+  readonly visit: number;
+}
+
+export class Coming {
+  private readonly draws: readonly ClassDraws[];
+  private readonly returning: ReturningDraws;
+  private readonly arrivals: readonly Arrivals[];
+  private readonly origins: readonly ((source: Source) => number)[];
+  private readonly originSources: readonly Source[];
+  private readonly count: Float64Array;
+  private readonly absent: (Absent | undefined)[] = [];
+  private readonly freeRows: number[] = [];
+  private readonly arrive: Action;
+  private readonly comeBack: Action;
+  private readonly world: World;
+  private readonly enter: (person: number) => void;
+
+  /** @param enter what a person does first */
+  constructor(world: World, enter: (person: number) => void) {
+    this.world = world;
+    this.enter = enter;
+    const { blueprint, seed, replication, simulation, layouts } = world;
+    const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
+    const horizon = blueprint.warmUp + blueprint.length;
+    this.draws = layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
+    this.returning = new ReturningDraws(layouts, blueprint, seed, replication);
+    this.arrivals = blueprint.classes.map(({ name, arrival }) =>
+      createArrivals(
+        {
+          perDay: arrival.perDay,
+          horizon,
+          daily: arrival.dayFactor,
+          hourOfWeek: arrival.hourFactor,
+          firstWeekday: weekday(blueprint.startDay),
+        },
+        stream(name, "arrival"),
+      ),
+    );
+    this.origins = blueprint.classes.map(({ arrival }) => discrete(arrival.origin));
+    this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
+    this.count = new Float64Array(blueprint.classes.length);
+    this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));
+    this.comeBack = simulation.action("come back", (row) => this.returner(row));
+    for (let cls = 0; cls < this.arrivals.length; cls++) this.scheduleNext(cls);
+  }
+
+  /** Somebody leaves by an outcome: schedules the return, if there is to be one. */
+  left(person: number, outcome: number): void {
+    const { people, simulation } = this.world;
+    const layout = this.world.layout(person);
+    const { readmission } = layout.plan;
+    for (let k = 0; k < readmission.length; k++) {
+      if (readmission[k]!.outcome !== outcome) continue;
+      const after = this.world.drawn(person, layout.readmission[k]!);
+      if (after < 0) continue;
+      const row = this.freeRows.pop() ?? this.absent.length;
+      this.absent[row] = {
+        class: people.class[person]!,
+        area: people.area[person]!,
+        hospital: people.hospital[person]!,
+        key: people.key[person]!,
+        visit: people.visit[person]! + 1,
+      };
+      simulation.schedule(after, this.comeBack, row);
+      return;
+    }
+  }
+
+  private newcomer(cls: number): void {
+    const { people, blueprint, arrived, inside } = this.world;
+    this.scheduleNext(cls);
+    const hospitals = blueprint.hospitals.length;
+    const origin = this.origins[cls]!(this.originSources[cls]!);
+    const person = people.add(cls, Math.floor(origin / hospitals), origin % hospitals);
+    people.key[person] = this.count[cls]!++;
+    this.draws[cls]!.draw(people, person);
+    arrived[cls]!++;
+    inside[cls]!++;
+    this.enter(person);
+  }
+
+  private returner(row: number): void {
+    const { people, arrived, inside, readmitted } = this.world;
+    const who = this.absent[row]!;
+    this.absent[row] = undefined;
+    this.freeRows.push(row);
+    const person = people.add(who.class, who.area, who.hospital);
+    people.key[person] = who.key;
+    people.visit[person] = who.visit;
+    this.returning.draw(people, person);
+    arrived[who.class]!++;
+    readmitted[who.class]!++;
+    inside[who.class]!++;
+    this.enter(person);
+  }
+
+  private scheduleNext(cls: number): void {
+    const time = this.arrivals[cls]!.next();
+    if (time < Number.POSITIVE_INFINITY) this.world.simulation.scheduleAt(time, this.arrive, cls);
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * The account of delays: who is ready and still holds a hospital bed, for which reason, at whose responsibility, counted
+ * both ways: exact patient-days, and the official count of one for every midnight at which a person is delayed.
+ *
+ * A midnight opens the day that is counted: a person ready on Monday who leaves on Thursday has three. A delay covers
+ * [ready, left), so one that ends exactly at midnight is not counted there and one that begins there is.
+ */
+import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import { NONE, type People } from "./people.js";
+
+/** Settings whose beds a delayed person can hold. */
+export const BED_SETTINGS = ["acute", "non-acute"] as const;
+
+/** Published bands of the length of a delay, by their first day. */
+export const BANDS = [
+  { first: 1, name: "1 day" },
+  { first: 2, name: "2-3 days" },
+  { first: 4, name: "4-6 days" },
+  { first: 7, name: "7-13 days" },
+  { first: 14, name: "14-20 days" },
+  { first: 21, name: "21 days or more" },
+] as const;
+
+/** The dimensions a delay is counted by, in the order of a cell's digits. */
+export interface DelayShape {
+  readonly reasons: number;
+  readonly responsible: number;
+  readonly settings: number;
+  readonly hospitals: number;
+  readonly areas: number;
+  readonly classes: number;
+}
+
+export function delayShape(blueprint: Blueprint): DelayShape {
+  return {
+    reasons: REASONS.length,
+    responsible: RESPONSIBLE.length,
+    settings: BED_SETTINGS.length,
+    hospitals: blueprint.hospitals.length,
+    areas: blueprint.areas.length,
+    classes: blueprint.classes.length,
+  };
+}
+
+export class Delays {
+  readonly shape: DelayShape;
+  /** Exact patient-days and midnights by cell. */
+  readonly days: Float64Array;
+  readonly midnights: Float64Array;
+  /** Midnights by measured day: [day × reasons + reason], and by (day, responsible), (day, setting), (day, hospital). */
+  readonly dailyByReason: Float64Array;
+  readonly dailyByResponsible: Float64Array;
+  readonly dailyBySetting: Float64Array;
+  readonly dailyByHospital: Float64Array;
+  /** Delays that ended, by published band and by hospital; how many ended in all, and their days. */
+  readonly bands = new Float64Array(BANDS.length);
+  readonly peopleByHospital: Float64Array;
+  ended = 0;
+  endedDays = 0;
+
+  private readonly delayed: number[] = [];
+  private observedFrom = 0;
+  private day = -1;
+  private readonly people: People;
+
+  constructor(people: People, blueprint: Blueprint) {
+    this.people = people;
+    this.shape = delayShape(blueprint);
+    const { reasons, responsible, settings, hospitals, areas, classes } = this.shape;
+    const cells = reasons * responsible * settings * hospitals * areas * classes;
+    this.days = new Float64Array(cells);
+    this.midnights = new Float64Array(cells);
+    const days = blueprint.length;
+    this.dailyByReason = new Float64Array(days * reasons);
+    this.dailyByResponsible = new Float64Array(days * responsible);
+    this.dailyBySetting = new Float64Array(days * settings);
+    this.dailyByHospital = new Float64Array(days * hospitals);
+    this.peopleByHospital = new Float64Array(hospitals);
+  }
+
+  /** People delayed now. */
+  get count(): number {
+    return this.delayed.length;
+  }
+
+  /** A person is delayed from now. `setting`: index into BED_SETTINGS. */
+  begin(person: number, reason: number, responsible: number, setting: number, now: number): void {
+    const { people } = this;
+    people.delay[person] = this.delayed.push(person) - 1;
+    people.delayCell[person] = this.cell(person, reason, responsible, setting);
+    people.delaySince[person] = now;
+    people.delayStart[person] = now;
+    people.delayMidnights[person] = 0;
+  }
+
+  /** The reason or the organisation has changed. */
+  change(person: number, reason: number, responsible: number, now: number): void {
+    const { people } = this;
+    const cell = this.cell(person, reason, responsible, this.settingOf(people.delayCell[person]!));
+    if (cell === people.delayCell[person]) return;
+    this.settle(person, now);
+    people.delayCell[person] = cell;
+  }
+
+  /** The person has left the bed. A delay that took no time is none. */
+  end(person: number, now: number): void {
+    const { people, delayed } = this;
+    this.settle(person, now);
+    const position = people.delay[person]!;
+    const last = delayed.pop()!;
+    if (last !== person) {
+      delayed[position] = last;
+      people.delay[last] = position;
+    }
+    people.delay[person] = NONE;
+    const length = now - people.delayStart[person]!;
+    if (length <= 0) return;
+    this.ended++;
+    this.endedDays += length;
+    this.peopleByHospital[people.hospital[person]!]!++;
+    const midnights = people.delayMidnights[person]!;
+    if (midnights === 0) return;
+    let band = BANDS.length - 1;
+    while (BANDS[band]!.first > midnights) band--;
+    this.bands[band]!++;
+  }
+
+  /** The midnight that opens a day; `measuredDay` is its number in the measured period, below 0 in the warm-up. */
+  midnight(measuredDay: number): void {
+    const { people, delayed, shape } = this;
+    this.day = measuredDay;
+    for (let k = 0; k < delayed.length; k++) {
+      const person = delayed[k]!;
+      people.delayMidnights[person]!++;
+      if (this.day < 0) continue;
+      const cell = people.delayCell[person]!;
+      const hospital = people.hospital[person]!;
+      this.midnights[cell]!++;
+      const setting = this.settingOf(cell);
+      const above = Math.floor(cell / (shape.classes * shape.areas * shape.hospitals * shape.settings));
+      this.dailyByResponsible[measuredDay * shape.responsible + (above % shape.responsible)]!++;
+      this.dailyByReason[measuredDay * shape.reasons + Math.floor(above / shape.responsible)]!++;
+      this.dailyBySetting[measuredDay * shape.settings + setting]!++;
+      this.dailyByHospital[measuredDay * shape.hospitals + hospital]!++;
+    }
+  }
+
+  /** Ends the warm-up: delays under way go on, what was counted is forgotten. */
+  resetStatistics(now: number): void {
+    this.observedFrom = now;
+    this.days.fill(0);
+    this.midnights.fill(0);
+    this.bands.fill(0);
+    this.peopleByHospital.fill(0);
+    this.ended = 0;
+    this.endedDays = 0;
+  }
+
+  /** Counts the exact days of delays still under way; call once, at the end. */
+  settleAll(now: number): void {
+    for (const person of this.delayed) this.settle(person, now);
+  }
+
+  private settle(person: number, now: number): void {
+    const { people } = this;
+    const from = Math.max(people.delaySince[person]!, this.observedFrom);
+    this.days[people.delayCell[person]!]! += now - from;
+    people.delaySince[person] = now;
+  }
+
+  private settingOf(cell: number): number {
+    const { classes, areas, hospitals, settings } = this.shape;
+    return Math.floor(cell / (classes * areas * hospitals)) % settings;
+  }
+
+  private cell(person: number, reason: number, responsible: number, setting: number): number {
+    const { people, shape } = this;
+    return (
+      ((((reason * shape.responsible + responsible) * shape.settings + setting) * shape.hospitals +
+        people.hospital[person]!) *
+        shape.areas +
+        people.area[person]!) *
+        shape.classes +
+      people.class[person]!
+    );
+  }
+}

@@ -1,0 +1,211 @@
+/**
+ * Draws everything random about a person, on arrival, whatever the queues will do: the k-th arrival of a class is the same
+ * person in every scenario. Each quantity has a stream of its own, named by seed, replication, class, stage and purpose,
+ * so that a change to one quantity, stage or class leaves every other draw where it was.
+ *
+ * People who come back draw from one stream of their own, named by who they are and how often they have come, so that the
+ * order in which queues let people out shifts nobody's second journey.
+ */
+import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
+import { createStream, type Source, type Stream } from "../../random/stream.js";
+import { discrete } from "../../random/table.js";
+import type { Blueprint, ClassPlan, RoutePlan } from "../plan/blueprint.js";
+import type { ClassLayout } from "../plan/programme.js";
+import type { People } from "./people.js";
+
+/** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
+export type StreamMaker = (...names: (string | number)[]) => Source;
+
+/** Names that streams are known by. */
+type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
+
+type Draw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
+
+/** Which member of a choice a person takes. */
+function member(by: "all" | "area" | "hospital" | "next", area: number, hospital: number): number {
+  return by === "area" ? area : by === "hospital" ? hospital : 0;
+}
+
+function samplerOf(spec: DistributionSpec, source: Source): () => number {
+  return createDistribution(spec).sampler(source);
+}
+
+/** Draws a route's target: index into the class's stages. */
+function routeDrawer(route: RoutePlan, source: Source): (area: number, hospital: number) => number {
+  const tables = route.shares.map(discrete);
+  const { targets, by } = route;
+  if (targets.length === 1) return () => targets[0]!;
+  return (area, hospital) => targets[tables[member(by, area, hospital)]!(source)]!;
+}
+
+/** The names that the streams of a choice's members are known by, so that none moves when another is added or left out. */
+export function memberNames(
+  by: "all" | "area" | "hospital" | "next",
+  places: Places,
+  next: readonly string[],
+): readonly string[] {
+  if (by === "next") return next;
+  return by === "all" ? [""] : (by === "area" ? places.areas : places.hospitals).map(({ name }) => name);
+}
+
+function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): Draw[] {
+  const draws: Draw[] = [];
+  const { name: cls } = layout.plan;
+  layout.plan.stages.forEach((stage, index) => {
+    const columns = layout.stages[index]!;
+    if (stage.next) {
+      const drawRoute = routeDrawer(stage.next, stream(cls, stage.name, "next"));
+      draws.push((to, row, area, hospital) => {
+        to[row + columns.next] = drawRoute(area, hospital);
+      });
+    }
+    if (stage.stay) {
+      const { by, of } = stage.stay;
+      const targets = stage.next?.targets ?? [];
+      const names = memberNames(
+        by,
+        places,
+        targets.map((target) => layout.plan.stages[target]!.name),
+      );
+      const samplers = of.map((spec, k) => samplerOf(spec, stream(cls, stage.name, "stay", names[k]!)));
+      const cap = stage.cap;
+      draws.push((to, row, area, hospital) => {
+        let stay: number;
+        if (by === "next") {
+          // All are drawn and one is kept: a changed route then moves nobody else's stay.
+          stay = 0;
+          const target = to[row + columns.next]!;
+          for (let k = 0; k < samplers.length; k++) {
+            const drawn = samplers[k]!();
+            if (targets[k] === target) stay = drawn;
+          }
+        } else stay = samplers[member(by, area, hospital)]!();
+        to[row + columns.stay] = stay < cap ? stay : cap;
+      });
+    }
+    if (stage.hours) {
+      const sample = samplerOf(stage.hours.start, stream(cls, stage.name, "hours"));
+      draws.push((to, row) => {
+        to[row + columns.hours] = sample();
+      });
+    }
+    stage.overflow.forEach((overflow, k) => {
+      const sample = samplerOf(overflow.after, stream(cls, stage.name, "overflow", k));
+      const column = columns.overflow[k]!;
+      draws.push((to, row) => {
+        to[row + column] = sample();
+      });
+    });
+  });
+  return draws;
+}
+
+function taskDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
+  const cls = layout.plan.name;
+  const seen = new Map<string, number>();
+  return layout.steps.map(({ step, stage, purpose }) => {
+    const { task, column } = step;
+    // The same task twice on the way into one stage is two draws of two streams.
+    const path = JSON.stringify([stage.name, purpose, task.name]);
+    const occurrence = seen.get(path) ?? 0;
+    seen.set(path, occurrence + 1);
+    const time = samplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
+    const need = stream(cls, stage.name, purpose, task.name, occurrence, "needed");
+    const needed = task.needed;
+    return (to, row) => {
+      const drawn = time();
+      to[row + column] = needed >= 1 || need() < needed ? drawn : -1;
+    };
+  });
+}
+
+/** Whether any of a class's waits or tasks is shared between organisations. */
+function sharesResponsibility(plan: ClassPlan, layout: ClassLayout): boolean {
+  const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
+  return (
+    plan.stages.some((stage) => shared(stage.waiting.responsible)) ||
+    layout.steps.some(({ step }) => shared(step.task.responsible))
+  );
+}
+
+/** Draws the rows of one class of people. */
+export class ClassDraws {
+  private readonly each: readonly Draw[];
+  private readonly layout: ClassLayout;
+
+  constructor(layout: ClassLayout, places: Places, stream: StreamMaker) {
+    this.layout = layout;
+    const { plan } = layout;
+    const draws: Draw[] = [];
+    if (sharesResponsibility(plan, layout)) {
+      const responsible = stream(plan.name, "responsible");
+      draws.push((to, row) => {
+        to[row + layout.responsible] = responsible();
+      });
+    }
+    const { patience } = plan.arrival;
+    if (patience) {
+      const after = samplerOf(patience.after, stream(plan.name, "patience"));
+      const then = routeDrawer(patience.then, stream(plan.name, "patience", "then"));
+      draws.push((to, row, area, hospital) => {
+        to[row + layout.patience] = after();
+        to[row + layout.patienceThen] = then(area, hospital);
+      });
+    }
+    plan.readmission.forEach((readmission, k) => {
+      const outcome = places.outcomes[readmission.outcome]!.name;
+      const chance = stream(plan.name, "readmission", outcome);
+      const after = samplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
+      const column = layout.readmission[k]!;
+      draws.push((to, row) => {
+        const days = after();
+        to[row + column] = chance() < readmission.share ? days : -1;
+      });
+    });
+    this.each = [...draws, ...stageDraws(layout, places, stream), ...taskDraws(layout, stream)];
+  }
+
+  /** Writes a person's row. */
+  draw(people: People, person: number): void {
+    const draws = people.draws;
+    const row = person * people.stride;
+    const area = people.area[person]!;
+    const hospital = people.hospital[person]!;
+    const each = this.each;
+    for (let k = 0; k < each.length; k++) each[k]!(draws, row, area, hospital);
+  }
+
+  get class(): string {
+    return this.layout.plan.name;
+  }
+}
+
+/** Draws for people who come back: one stream for each person and visit. */
+export class ReturningDraws {
+  private stream: Stream;
+  private readonly draws: readonly ClassDraws[];
+  private readonly seed: string;
+  private readonly replication: number;
+
+  constructor(layouts: readonly ClassLayout[], places: Places, seed: string, replication: number) {
+    this.seed = seed;
+    this.replication = replication;
+    this.stream = createStream(seed, replication, "returning");
+    const source = Object.assign(() => this.stream(), {});
+    this.draws = layouts.map((layout) => new ClassDraws(layout, places, () => source));
+  }
+
+  /** Writes the row of a person who has come back. */
+  draw(people: People, person: number): void {
+    const draws = this.draws[people.class[person]!]!;
+    this.stream = createStream(
+      this.seed,
+      this.replication,
+      "returning",
+      draws.class,
+      people.key[person]!,
+      people.visit[person]!,
+    );
+    draws.draw(people, person);
+  }
+}

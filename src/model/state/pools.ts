@@ -1,0 +1,151 @@
+/**
+ * The pools of capacity: who holds how much of what, what of it is blocked or unmet, and how much there is.
+ *
+ * The capacity of a pool is its base with dated changes × what its provider can still give × how well it is staffed, or
+ * nothing while the provider takes nobody new. Those three are told to this file by others; it alone puts them together.
+ * Granting, waiting lines and their order are the engine's.
+ */
+import { Priority } from "../../engine/kernel/priority.js";
+import type { Action, Simulation } from "../../engine/kernel/simulation.js";
+import { GRANTED, Resource } from "../../engine/resource/resource.js";
+import { Level } from "../../statistics/level.js";
+import type { Blueprint, PoolPlan } from "../plan/blueprint.js";
+
+/** One pool in a run. */
+export class Pool {
+  readonly resource: Resource;
+  /** Units in use; units whose holder is ready to leave; units that people are owed but cannot be given. */
+  readonly inUse: Level;
+  readonly blocked: Level;
+  readonly unmet: Level;
+  /** Units there are, and whether none of them is free (1) or some are (0). */
+  readonly available: Level;
+  readonly full: Level;
+  private base: number;
+  private open = true;
+  private providerShare = 1;
+  private staffedShare = 1;
+  private readonly simulation: Simulation;
+  readonly plan: PoolPlan;
+
+  constructor(simulation: Simulation, plan: PoolPlan) {
+    this.simulation = simulation;
+    this.plan = plan;
+    this.base = plan.capacity;
+    this.resource = new Resource(simulation, {
+      name: plan.name,
+      capacity: plan.capacity,
+      discipline: plan.discipline,
+      allowLarger: true,
+      statistics: false,
+    });
+    const now = simulation.now;
+    this.inUse = new Level(0, now, { histogram: true });
+    this.blocked = new Level(0, now, { histogram: true });
+    this.unmet = new Level(0, now);
+    this.available = new Level(plan.capacity, now);
+    this.full = new Level(plan.capacity === 0 ? 1 : 0, now);
+  }
+
+  /** Asks for units: GRANTED, or a ticket (see `Resource.request`). */
+  request(units: number, granted: Action, person: number, priority: number): number {
+    const answer = this.resource.request(units, granted, person, priority);
+    if (answer === GRANTED) this.note();
+    return answer;
+  }
+
+  /** Whether someone new would be served at once. */
+  couldServe(units: number): boolean {
+    return this.resource.waiting === 0 && this.resource.free >= units;
+  }
+
+  release(units: number): void {
+    this.resource.release(units);
+    this.note();
+  }
+
+  /** Brings the statistics up to date after a grant that the resource made by itself. */
+  note(): void {
+    const now = this.simulation.now;
+    const used = this.resource.inUse;
+    this.inUse.set(used, now);
+    const full = used >= this.resource.capacity ? 1 : 0;
+    if (full !== this.full.value) this.full.set(full, now);
+  }
+
+  changeBlocked(units: number): void {
+    this.blocked.set(this.blocked.value + units, this.simulation.now);
+  }
+
+  changeUnmet(units: number): void {
+    this.unmet.set(this.unmet.value + units, this.simulation.now);
+  }
+
+  /** Units by the dated changes alone. */
+  get established(): number {
+    return this.base;
+  }
+
+  setBase(units: number): void {
+    this.base = units;
+    this.apply();
+  }
+
+  /** @param open whether the provider takes anybody new */
+  setProvider(open: boolean, share: number): void {
+    this.open = open;
+    this.providerShare = share;
+    this.apply();
+  }
+
+  /** @param share of the established hours for which there are carers, 0 to 1 */
+  setStaffed(share: number): void {
+    this.staffedShare = share;
+    this.apply();
+  }
+
+  resetStatistics(): void {
+    const now = this.simulation.now;
+    for (const level of [this.inUse, this.blocked, this.unmet, this.available, this.full]) level.reset(now);
+  }
+
+  private apply(): void {
+    const now = this.simulation.now;
+    const there = Math.round(this.base * this.providerShare * this.staffedShare);
+    this.available.set(there, now);
+    this.resource.setCapacity(this.open ? there : 0);
+    this.note();
+  }
+}
+
+/** All pools of a run, with their dated changes of capacity scheduled. */
+export class Pools {
+  readonly all: readonly Pool[];
+  private readonly areas: number;
+  private readonly hospitals: number;
+  private readonly poolOf: Int32Array;
+
+  constructor(simulation: Simulation, blueprint: Blueprint) {
+    this.all = blueprint.pools.map((plan) => new Pool(simulation, plan));
+    this.areas = blueprint.areas.length;
+    this.hospitals = blueprint.hospitals.length;
+    this.poolOf = Int32Array.from(blueprint.poolOf);
+    const changes = blueprint.pools.flatMap((plan, pool) => plan.changes.map((change) => ({ pool, ...change })));
+    const change = simulation.action("capacity change", (k) => {
+      const { pool, units } = changes[k]!;
+      this.all[pool]!.setBase(this.all[pool]!.established + units);
+    });
+    changes.forEach(({ day }, k) => {
+      simulation.scheduleAt(day, change, k, Priority.capacity);
+    });
+  }
+
+  /** Index of the pool that serves a person, -1 where the service is unlimited or there is none. */
+  index(service: number, area: number, hospital: number): number {
+    return service < 0 ? -1 : this.poolOf[(service * this.areas + area) * this.hospitals + hospital]!;
+  }
+
+  resetStatistics(): void {
+    for (const pool of this.all) pool.resetStatistics();
+  }
+}

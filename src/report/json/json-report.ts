@@ -1,0 +1,32 @@
+/** The result as JSON that can be read and compared by line: one measure, difference or point of a series per line. */
+import type { Result } from "../../study/result.js";
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function holdsRecords(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isPlain);
+  return isPlain(value) && Object.values(value).some(holdsRecords);
+}
+
+function write(value: unknown, indent: string): string {
+  if (!holdsRecords(value)) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    return `[\n${value.map((item) => inner + write(item, inner)).join(",\n")}\n${indent}]`;
+  }
+  const entries = Object.entries(value as Record<string, unknown>);
+  const lines = entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${write(item, inner)}`);
+  return `{\n${lines.join(",\n")}\n${indent}}`;
+}
+
+/**
+ * The result document as text. The same result gives the same bytes: keys stand in a fixed order, numbers are written
+ * in their shortest exact form.
+ *
+ * @returns JSON that ends in a newline
+ */
+export function renderJson(result: Result): string {
+  return `${write(result, "")}\n`;
+}

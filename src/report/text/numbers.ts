@@ -1,0 +1,143 @@
+/**
+ * Numbers as people read them: thousands commas, a real minus sign, and no more figures than the interval supports. Two
+ * figures of the half-width are kept, and the mean is rounded to the same place.
+ */
+import { power } from "../../foundation/power.js";
+
+/** A mean and how well it is known; null where there is none. */
+export interface Estimate {
+  readonly mean: number | null;
+  readonly "half-width": number | null;
+}
+
+const MINUS = "−";
+const POINTS = "percentage points";
+/** Figures of a half-width that are shown. */
+const FIGURES = 2;
+/** Most figures of a mean, however narrow its interval. */
+const MOST_FIGURES = 6;
+/** Figures of a mean without an interval. */
+const PLAIN_FIGURES = 3;
+
+/** What a number is multiplied by and wrapped in, by its unit. */
+interface Dress {
+  readonly factor: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The unit of a difference: that of two shares is in percentage points. */
+export function differenceUnit(unit: string): string {
+  return unit === "share" ? POINTS : unit;
+}
+
+function dressOf(unit: string): Dress {
+  if (unit === POINTS) return { factor: 100, before: "", after: " points" };
+  if (unit === "share") return { factor: 100, before: "", after: " %" };
+  if (unit.startsWith("£")) return { factor: 1, before: "£", after: "" };
+  return { factor: 1, before: "", after: "" };
+}
+
+/** The unit as written over a column: a share is a percentage, pounds stand at the number. */
+export function unitTitle(unit: string): string {
+  if (unit === "share" || unit === POINTS) return "";
+  return unit.replace(/^£\s*/, "");
+}
+
+function magnitude(x: number): number {
+  return Math.floor(Math.log10(Math.abs(x)));
+}
+
+/** The place to round to, as a power of ten: 0 for whole numbers, 1 for tens, -2 for hundredths. */
+export function placeFor(mean: number, halfWidth: number | null): number {
+  if (halfWidth !== null && halfWidth > 0) {
+    const supported = magnitude(halfWidth) - (FIGURES - 1);
+    return mean === 0 ? supported : Math.max(supported, magnitude(mean) - (MOST_FIGURES - 1));
+  }
+  if (mean === 0 || Number.isInteger(mean)) return 0;
+  return Math.min(0, magnitude(mean) - (PLAIN_FIGURES - 1));
+}
+
+/** A number rounded to a place, with commas and a real minus sign. */
+export function atPlace(x: number, place: number): string {
+  const decimals = Math.min(20, Math.max(0, -place));
+  const step = power(10, Math.max(0, place));
+  const rounded = Math.round(x / step) * step;
+  const digits = (place > 0 ? Math.abs(rounded) : Math.abs(x)).toFixed(decimals);
+  const [whole = "", fraction] = digits.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return x < 0 && /[1-9]/.test(text) ? `${MINUS}${text}` : text;
+}
+
+function dressed(x: number, place: number, dress: Dress): string {
+  const text = atPlace(x, place);
+  return text.startsWith(MINUS)
+    ? `${MINUS}${dress.before}${text.slice(1)}${dress.after}`
+    : `${dress.before}${text}${dress.after}`;
+}
+
+interface Scaled {
+  readonly mean: number;
+  readonly halfWidth: number | null;
+  readonly place: number;
+  readonly dress: Dress;
+}
+
+function scaled(estimate: Estimate, unit: string): Scaled | null {
+  if (estimate.mean === null) return null;
+  const dress = dressOf(unit);
+  const mean = estimate.mean * dress.factor;
+  const halfWidth = estimate["half-width"] === null ? null : estimate["half-width"] * dress.factor;
+  return { mean, halfWidth, place: placeFor(mean, halfWidth), dress };
+}
+
+/** The mean alone, or a dash where there is none. */
+export function meanText(estimate: Estimate, unit: string): string {
+  const scale = scaled(estimate, unit);
+  return scale === null ? "–" : dressed(scale.mean, scale.place, scale.dress);
+}
+
+/** The mean without its sign, for sentences that say "more" or "fewer". */
+export function sizeText(estimate: Estimate, unit: string): string {
+  return meanText(estimate, unit).replace(MINUS, "");
+}
+
+/** `36,510 ± 120`. */
+export function plusMinus(estimate: Estimate, unit: string): string {
+  const scale = scaled(estimate, unit);
+  if (scale === null) return "–";
+  const { mean, halfWidth, place, dress } = scale;
+  if (halfWidth === null) return dressed(mean, place, dress);
+  const bare = { ...dress, after: "" };
+  return `${dressed(mean, place, bare)} ± ${atPlace(halfWidth, place)}${dress.after}`;
+}
+
+/** The mean with its interval behind it: `−1,230 (−1,570 to −900)`; a unit behind the number is written once. */
+export function meanAndInterval(estimate: Estimate, unit: string): string {
+  const interval = intervalText(estimate, unit);
+  if (interval === null) return meanText(estimate, unit);
+  const { after } = dressOf(unit);
+  return `${meanText(estimate, unit)} (${interval.slice(0, interval.length - after.length)})`;
+}
+
+/** The two ends `low to high`, or null where there is no interval. `flip` turns the sign, for savings. */
+export function intervalText(estimate: Estimate, unit: string, flip = false): string | null {
+  const scale = scaled(estimate, unit);
+  if (scale === null || scale.halfWidth === null) return null;
+  const { mean, halfWidth, place, dress } = scale;
+  const centre = flip ? -mean : mean;
+  const low = dressed(centre - halfWidth, place, { ...dress, after: "" });
+  return `${low} to ${dressed(centre + halfWidth, place, dress)}`;
+}
+
+/** True when the interval exists and 0 is not in it. */
+export function excludesZero(estimate: Estimate): boolean {
+  const { mean, "half-width": halfWidth } = estimate;
+  return mean !== null && halfWidth !== null && Math.abs(mean) > halfWidth;
+}
+
+/** `95 %`, `99.5 %`. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
+}

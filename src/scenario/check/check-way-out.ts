@@ -1,0 +1,85 @@
+/**
+ * Whether everybody gets out in the end, in more than no time.
+ */
+import { createDistribution } from "../../random/laws/distribution.js";
+import { stageWords } from "../compile/compile-journeys.js";
+import { listed } from "../read/show.js";
+import type { ClassWords, StageWords } from "../schema/scenario-schema.js";
+import type { Check } from "./findings.js";
+
+/** Everybody, from every area and hospital, must be able to leave, and no circle may be walked in no time. */
+export function checkWayOut(check: Check, name: string, person: ClassWords, stages: readonly string[]): void {
+  const { document, places } = check;
+  const words = new Map(stages.map((stage) => [stage, stageWords(document, person, stage)]));
+  const instant = new Set(stages.filter((stage) => takesNoTime(words.get(stage))));
+  const told = new Set<string>();
+  const tell = (first: string, found: string, expected: string) => {
+    if (told.size < told.add(found).size) check.keyError(["stages", first], found, expected);
+  };
+  for (const area of places.areas) {
+    for (const hospital of places.hospitals) {
+      const onward = new Map(stages.map((stage) => [stage, likelyTargets(words.get(stage), area.name, hospital.name)]));
+      const leaving = findLeaving(stages, onward, (stage) => words.get(stage) === undefined);
+      const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
+      if (stuck.length > 0)
+        tell(stuck[0]!, `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
+      const circle = findCircle(instant, onward);
+      if (circle !== undefined)
+        tell(circle[0]!, `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");
+    }
+  }
+}
+
+/** The stages from which an outcome can be reached, found backwards from the outcomes. */
+function findLeaving(
+  stages: readonly string[],
+  onward: ReadonlyMap<string, readonly string[]>,
+  isOutcome: (stage: string) => boolean,
+): ReadonlySet<string> {
+  const leaving = new Set(stages.filter(isOutcome));
+  for (let before = -1; before < leaving.size; ) {
+    before = leaving.size;
+    for (const [stage, targets] of onward) if (targets.some((target) => leaving.has(target))) leaving.add(stage);
+  }
+  return leaving;
+}
+
+/** Where people of an area and hospital can go with a share above 0. */
+function likelyTargets(stage: StageWords | undefined, area: string, hospital: string): string[] {
+  const next = stage?.next;
+  const row = next?.of.get(next.by === "area" ? area : hospital) ?? next?.otherwise;
+  return [...(row ?? [])].flatMap(([target, share]) => (share > 0 ? [target] : []));
+}
+
+function takesNoTime(stage: StageWords | undefined): boolean {
+  if (stage === undefined) return false;
+  const stays = [
+    ...(stage.stay?.of.values() ?? []),
+    ...(stage.stay?.otherwise === undefined ? [] : [stage.stay.otherwise]),
+  ];
+  return stays.length === 0 || stays.some((stay) => createDistribution(stay).mean <= 0);
+}
+
+/** A circle among `members`, first name repeated at the end; found depth first. */
+function findCircle(
+  members: ReadonlySet<string>,
+  onward: ReadonlyMap<string, readonly string[]>,
+): string[] | undefined {
+  const done = new Set<string>();
+  const walk = (stage: string, trail: readonly string[]): string[] | undefined => {
+    const start = trail.indexOf(stage);
+    if (start >= 0) return [...trail.slice(start), stage];
+    if (done.has(stage) || !members.has(stage)) return undefined;
+    done.add(stage);
+    for (const target of onward.get(stage) ?? []) {
+      const circle = walk(target, [...trail, stage]);
+      if (circle !== undefined) return circle;
+    }
+    return undefined;
+  };
+  for (const stage of members) {
+    const circle = walk(stage, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}

@@ -1,0 +1,162 @@
+/**
+ * Scenario to Blueprint: names become indices, durations days, hours of care units. Each part is made in its own file;
+ * this one puts them together. A scenario that was checked compiles.
+ */
+import type {
+  ArrivalPlan,
+  Blueprint,
+  ClassPlan,
+  InitialPlan,
+  PriorityPlan,
+  TargetPlan,
+} from "../../model/plan/blueprint.js";
+import type { Scenario } from "../document/scenario.js";
+import type { DocumentedInput } from "../read/annotation.js";
+import type { ClassWords, ScenarioDocument } from "../schema/scenario-schema.js";
+import { compilePools, compileServices } from "./compile-capacity.js";
+import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
+import { compileOrigin, compilePlaces, indexIn, indexNames, keyedBy, type Places } from "./compile-places.js";
+import { compileProviders, compileTeams } from "./compile-staff.js";
+import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
+
+/** How the scenario wants to be run. */
+export interface ExperimentPlan {
+  readonly seed: string;
+  readonly replications: number;
+  /** Level of the confidence intervals, from 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface CompiledScenario {
+  readonly blueprint: Blueprint;
+  readonly experiment: ExperimentPlan;
+  readonly inputs: readonly DocumentedInput[];
+}
+
+/**
+ * Turns a checked scenario into what one replication needs to know.
+ *
+ * @returns Plain data that can be cloned and sent to a worker.
+ * @example
+ * const { blueprint, experiment } = compileScenario(parseScenario(text));
+ */
+export function compileScenario(scenario: Scenario): CompiledScenario {
+  const { document } = scenario;
+  const { run } = document;
+  const places = compilePlaces(document);
+  const timeline = compileTimeline(run);
+  const tables = compileTables(document);
+  const classNames = indexNames(document.people.keys());
+  const stageIndex: ReadonlyMap<string, number>[] = [];
+  const classes = [...document.people].map(([name, person]): ClassPlan => {
+    const { stages, index } = compileStages(document, places, tables, name, person);
+    stageIndex.push(index);
+    return {
+      name,
+      title: person.title ?? name,
+      arrival: compileArrival(document, places, timeline, person, index),
+      stages,
+      readmission: [...(person.readmission ?? [])].map(([outcome, { share, after }]) => ({
+        outcome: indexIn(tables.outcomes, outcome),
+        share,
+        after,
+      })),
+    };
+  });
+  const handover = (names: readonly string[] | undefined) =>
+    (names ?? []).map((name) => compileTask(document, tables, undefined, name));
+  const blueprint: Blueprint = {
+    name: scenario.name,
+    title: scenario.title,
+    ...timeline,
+    areas: places.areas,
+    hospitals: places.hospitals,
+    services: compileServices(document),
+    ...compilePools(document, places, timeline),
+    providers: compileProviders(document),
+    teams: compileTeams(document, places),
+    classes,
+    outcomes: compileOutcomes(document),
+    initial: compileInitial(document, places, classNames, stageIndex),
+    priorities: compilePriorities(document),
+    handover: {
+      between: handover(document.handover?.["between-providers"]),
+      within: handover(document.handover?.["within-provider"]),
+    },
+    targets: compileTargets(document),
+  };
+  const experiment = {
+    seed: run.seed ?? "1",
+    replications: run.replications ?? 30,
+    confidence: run.confidence ?? 0.95,
+  };
+  return { blueprint, experiment, inputs: scenario.inputs };
+}
+
+function compileArrival(
+  document: ScenarioDocument,
+  places: Places,
+  timeline: Timeline,
+  person: ClassWords,
+  stages: ReadonlyMap<string, number>,
+): ArrivalPlan {
+  const { arrive } = person;
+  const pattern = arrive.pattern === undefined ? undefined : document.patterns?.get(arrive.pattern);
+  return {
+    perDay: arrive.rate ?? 0,
+    dayFactor: compileDayFactors(timeline, pattern?.months, arrive.growth ?? 0),
+    hourFactor: compileHourFactors(pattern?.weekdays, pattern?.hours),
+    stage: indexIn(stages, arrive.at),
+    origin: compileOrigin(document, places, person),
+    patience:
+      arrive.patience === undefined
+        ? null
+        : // biome-ignore lint/suspicious/noThenProperty: the Blueprint's word, and never a function
+          { after: arrive.patience.after, then: compileRoute(arrive.patience.then, places, stages) },
+  };
+}
+
+function compileInitial(
+  document: ScenarioDocument,
+  places: Places,
+  classes: ReadonlyMap<string, number>,
+  stages: readonly ReadonlyMap<string, number>[],
+): InitialPlan[] {
+  return (document.initially ?? []).flatMap((one) => {
+    const index = indexIn(classes, one.class);
+    const base = {
+      class: index,
+      stage: indexIn(stages[index]!, one.in),
+      remaining: one.remaining ?? "residual",
+    } as const;
+    const { people } = one;
+    if (typeof people === "number") return [{ ...base, area: -1, hospital: -1, people }];
+    const by = keyedBy(people, places);
+    return [...people].map(([name, count]) => ({
+      ...base,
+      area: by === "area" ? indexIn(places.areaIndex, name) : -1,
+      hospital: by === "hospital" ? indexIn(places.hospitalIndex, name) : -1,
+      people: count,
+    }));
+  });
+}
+
+function compilePriorities({ priorities }: ScenarioDocument): PriorityPlan {
+  return {
+    replaced: priorities?.replaced ?? 0,
+    phaseChange: priorities?.["phase-change"] ?? 1,
+    hospital: priorities?.hospital ?? 1,
+    community: priorities?.community ?? 1,
+  };
+}
+
+function compileTargets(document: ScenarioDocument): TargetPlan[] {
+  return [...(document.targets ?? [])].map(([name, target]) => ({
+    name,
+    title: target.title ?? name,
+    key: target.measure,
+    by: Object.fromEntries(target.by ?? []),
+    atLeast: target["at-least"] ?? Number.NEGATIVE_INFINITY,
+    atMost: target["at-most"] ?? Number.POSITIVE_INFINITY,
+  }));
+}

@@ -1,0 +1,105 @@
+/**
+ * Documented inputs: wherever a value stands, `{ value, range, source, assumption }` may stand instead.
+ *
+ * The annotation is taken off before the scenario is checked, so nothing later sees it, and is kept as a list: what the
+ * input is, how far it may lie from that, and where it comes from.
+ */
+import type { Issue } from "../../foundation/errors.js";
+import { hasNamesForKeys } from "./merge.js";
+import { didYouMean } from "./nearest.js";
+import { quoted, showValue } from "./show.js";
+import { type Entry, type MapNode, type Path, plain, type SourceNode, showPath } from "./source.js";
+
+/** An input of the scenario that says where it comes from. Values are in the author's words, ready for an override. */
+export interface DocumentedInput {
+  readonly path: string;
+  /** The value as written; a map or list as JSON, which is YAML too. */
+  readonly value: string;
+  /** Lowest and highest plausible value as written, each with its unit; null when not given. */
+  readonly range: { readonly low: string; readonly high: string } | null;
+  readonly source: string;
+  readonly assumption: string;
+}
+
+const KEYS = ["value", "range", "source", "assumption"];
+const ENDPOINT = /^([£+-]?\s*[\d.,]*\d)\s*(.*)$/s;
+
+/** The tree with every annotated value in its annotation's place; the annotations are added to `inputs`. */
+export function unwrapAnnotations(tree: MapNode, inputs: DocumentedInput[], issues: Issue[]): MapNode {
+  return unwrapEntries(tree, inputs, issues, []);
+}
+
+function unwrapEntries(map: MapNode, inputs: DocumentedInput[], issues: Issue[], path: Path): MapNode {
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of map.entries) {
+    entries.set(name, { key: entry.key, node: unwrap(entry.node, inputs, issues, [...path, name]) });
+  }
+  return { ...map, entries };
+}
+
+function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], path: Path): SourceNode {
+  if (node.kind === "scalar") return node;
+  if (node.kind === "list") {
+    return { ...node, items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index])) };
+  }
+  const value = node.entries.get("value");
+  if (value === undefined || hasNamesForKeys(path)) return unwrapEntries(node, inputs, issues, path);
+  readAnnotation(node, value, inputs, issues, path);
+  return unwrap(value.node, inputs, issues, path);
+}
+
+function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], issues: Issue[], path: Path): void {
+  const texts = new Map<string, string>();
+  for (const [name, entry] of node.entries) {
+    if (name === "value") continue;
+    const here = showPath([...path, name]);
+    if (!KEYS.includes(name)) {
+      const hint = didYouMean(name, KEYS);
+      issues.push({
+        ...entry.key,
+        path: here,
+        found: `the key ${quoted(name)}`,
+        expected: "a key of an annotated value",
+        ...(hint === undefined ? {} : { hint }),
+      });
+    } else if (entry.node.kind !== "scalar" || typeof entry.node.value !== "string" || entry.node.value === "") {
+      const expected = name === "range" ? "a range such as 8..20 per day" : "a text";
+      issues.push({ ...entry.node.place, path: here, found: showValue(plain(entry.node)), expected });
+    } else texts.set(name, entry.node.value);
+  }
+  const written = texts.get("range");
+  const range = written === undefined ? null : parseRange(written);
+  if (range === undefined) {
+    const place = node.entries.get("range")?.node.place ?? node.place;
+    issues.push({
+      ...place,
+      path: showPath([...path, "range"]),
+      found: quoted(written ?? ""),
+      expected: "a range such as 8..20 per day, the lower end first",
+    });
+  }
+  const words = plain(value.node);
+  inputs.push({
+    path: showPath(path),
+    value: typeof words === "object" && words !== null ? JSON.stringify(words) : String(words),
+    range: range ?? null,
+    source: texts.get("source") ?? "",
+    assumption: texts.get("assumption") ?? "",
+  });
+}
+
+/** `8..20 per day` as its two ends, the unit on both; undefined when it is not a range. */
+export function parseRange(text: string): { low: string; high: string } | undefined {
+  const [first, second, ...more] = text.split("..").map((end) => end.trim());
+  const from = ENDPOINT.exec(first ?? "");
+  const to = ENDPOINT.exec(second ?? "");
+  if (from === null || to === null || more.length > 0) return undefined;
+  const unit = to[2]!;
+  const low = from[2] === "" ? `${from[1]!} ${unit}`.trim() : first!;
+  const pounds = (end: string) => (text.includes("£") && !end.startsWith("£") ? `£${end}` : end);
+  const number = (digits: string) => Number(digits.replace(/[£,\s]/g, ""));
+  if (from[2] === "" || from[2] === unit) {
+    if (!(number(from[1]!) <= number(to[1]!))) return undefined;
+  }
+  return { low: pounds(low), high: pounds(second!) };
+}

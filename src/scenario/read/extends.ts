@@ -1,0 +1,76 @@
+/**
+ * A file and the files it extends, read and merged into one tree.
+ *
+ * How a name becomes a text is left to the reader that is passed in; without one there is nothing to extend.
+ */
+import type { Issue } from "../../foundation/errors.js";
+import { mergeTrees } from "./merge.js";
+import { readYaml } from "./read-yaml.js";
+import { harmless, showValue } from "./show.js";
+import { type MapNode, plain, type SourceNode, withEntry } from "./source.js";
+
+/** A text and the name of the file it came from, as shown and as the next reference is relative to. */
+export interface ReadFile {
+  readonly text: string;
+  /** Name in messages. */
+  readonly file: string;
+  /** What tells this file from every other, such as its absolute path. */
+  readonly identity: string;
+}
+
+/** Finds the file that `reference` means when it stands in the file `from` (its identity). Throws when it cannot be read. */
+export type Reader = (reference: string, from: string) => ReadFile;
+
+const LONGEST_CHAIN = 16;
+
+/** The whole tree of a file, without `extends`; undefined when it or a base cannot be read, with the issues said. */
+export function readWithBases(file: ReadFile, read: Reader | undefined, issues: Issue[]): MapNode | undefined {
+  return follow(file, read, issues, []);
+}
+
+function follow(
+  file: ReadFile,
+  read: Reader | undefined,
+  issues: Issue[],
+  chain: readonly ReadFile[],
+): MapNode | undefined {
+  const tree = readYaml(file.text, file.file, issues);
+  if (tree?.kind !== "map") return undefined;
+  const entry = tree.entries.get("extends");
+  if (entry === undefined) return tree;
+  const own = withEntry(tree, "extends", undefined);
+  const complain = (node: SourceNode, found: string, expected: string, hint?: string) => {
+    issues.push({ ...node.place, path: "extends", found, expected, ...(hint === undefined ? {} : { hint }) });
+    return undefined;
+  };
+  const { node } = entry;
+  const reference = node.kind === "scalar" ? node.value : undefined;
+  if (typeof reference !== "string" || reference === "") {
+    return complain(node, showValue(plain(node)), "the name of one base file, such as base.yaml");
+  }
+  if (read === undefined)
+    return complain(node, harmless(reference), "no base file, for nothing here reads files", "Pass read");
+  let base: ReadFile;
+  try {
+    base = read(reference, file.identity);
+  } catch (error) {
+    return complain(node, `${harmless(reference)}, which cannot be read`, "a file", reason(error));
+  }
+  const files = [...chain, file];
+  const start = files.findIndex((one) => one.identity === base.identity);
+  if (start >= 0) {
+    const circle = [...files.slice(start), base].map((one) => one.file).join(" → ");
+    return complain(node, `a circle: ${circle}`, "files that end in one without extends");
+  }
+  if (files.length >= LONGEST_CHAIN)
+    return complain(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
+  const below = follow(base, read, issues, files);
+  if (below === undefined) return undefined;
+  const merged = mergeTrees(below, own);
+  return merged.kind === "map" ? merged : undefined;
+}
+
+function reason(error: unknown): string {
+  const text = harmless(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,58 @@
+/**
+ * Files to Scenario: the one place of this folder that needs Node. Base files are found relative to the file that names
+ * them; messages show files relative to the working directory.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
+import { FileError } from "../../foundation/errors.js";
+import { parseScenario, type Scenario } from "../document/scenario.js";
+import type { ReadFile } from "./extends.js";
+import { LARGEST_TEXT } from "./read-yaml.js";
+import { harmless } from "./show.js";
+
+export interface LoadOptions {
+  /** Overrides `path=value`, in order, before anything is checked. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Loads a scenario from a file.
+ *
+ * @param path Relative to the working directory, or absolute.
+ * @throws FileError when the file cannot be read; ScenarioError with every issue when it is wrong.
+ * @example
+ * loadScenario("scenarios/teaching/one-ward.yaml", { set: ["services.ward.beds=45"] })
+ */
+export function loadScenario(path: string, options: LoadOptions = {}): Scenario {
+  const first = readScenarioFile(resolve(path));
+  return parseScenario(first.text, {
+    name: basename(path).replace(/\.(ya?ml|json)$/i, ""),
+    file: first.file,
+    identity: first.identity,
+    read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),
+    set: options.set ?? [],
+  });
+}
+
+function readScenarioFile(absolute: string): ReadFile {
+  const file = harmless(relative(process.cwd(), absolute) || absolute);
+  try {
+    const status = statSync(absolute);
+    if (status.isDirectory()) throw new FileError(file, "is a folder, not a file");
+    if (!status.isFile() && !status.isFIFO()) throw new FileError(file, "is not a file");
+    if (status.size > 4 * LARGEST_TEXT) throw new FileError(file, `is larger than any scenario (${status.size} bytes)`);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(absolute));
+    return { text, file, identity: absolute };
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new FileError(file, reason(error), error);
+  }
+}
+
+function reason(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EACCES") return "no permission to read it";
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "is not a text in UTF-8";
+  return error instanceof Error ? error.message : String(error);
+}

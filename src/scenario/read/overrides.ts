@@ -1,0 +1,121 @@
+/**
+ * Overrides from outside the file: `path=value`, applied to the tree before anything is checked.
+ *
+ * A value is YAML, so that lists and maps can be given too. An override may add an optional key to a map that exists; a
+ * path through something that is not there is an issue. Where an annotated value stands, the value alone is replaced and
+ * its range stays; the source and the assumption, which spoke of the old value, go.
+ */
+import type { Issue } from "../../foundation/errors.js";
+import { isNull, nullIsKept } from "./merge.js";
+import { nearest } from "./nearest.js";
+import { readYaml } from "./read-yaml.js";
+import { quoted, showValue } from "./show.js";
+import {
+  child,
+  type ListNode,
+  type MapNode,
+  type Path,
+  type Place,
+  plain,
+  type SourceNode,
+  showPath,
+  withEntry,
+} from "./source.js";
+
+/** The tree with all overrides in it, in order; what is wrong with them is added to `issues`. */
+export function applyOverrides(tree: MapNode, overrides: readonly string[], issues: Issue[]): MapNode {
+  let root: SourceNode = tree;
+  for (const override of overrides) {
+    const place: Place = { file: `--set ${quoted(override)}`, line: 0, column: 0 };
+    const equals = override.indexOf("=");
+    const path = equals > 0 ? parsePath(override.slice(0, equals).trim()) : undefined;
+    if (path === undefined) {
+      issues.push({
+        ...place,
+        path: "",
+        found: quoted(override),
+        expected: 'path=value, such as run.seed=2 or people.older-person.arrive.rate="6 per day"',
+      });
+      continue;
+    }
+    const value = parseValue(override.slice(equals + 1).trim(), place, path, issues);
+    if (value !== undefined) root = put(root, path, 0, value, place, issues) ?? root;
+  }
+  return root.kind === "map" ? root : tree;
+}
+
+/** `contracts[0].areas` or `contracts.0.areas` as steps; undefined when it is not a path. */
+export function parsePath(text: string): Path | undefined {
+  const steps = text.replace(/\[(\d+)\]/g, ".$1").split(".");
+  if (steps.some((step) => !/^[\p{L}\p{N}_-]+$/u.test(step))) return undefined;
+  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function parseValue(text: string, place: Place, path: Path, issues: Issue[]): SourceNode | undefined {
+  const problems: Issue[] = [];
+  const wrapped = readYaml(text === "" ? "value:" : `value: ${text}`, place.file, problems);
+  for (const problem of problems) issues.push({ ...problem, ...place, path: showPath(path) });
+  const node = child(wrapped, "value");
+  return node === undefined || problems.length > 0 ? undefined : relocate(node, place);
+}
+
+function relocate(node: SourceNode, place: Place): SourceNode {
+  if (node.kind === "scalar") return { ...node, place };
+  if (node.kind === "list") return { ...node, place, items: node.items.map((item) => relocate(item, place)) };
+  const entries = new Map(
+    [...node.entries].map(([name, entry]) => [name, { key: place, node: relocate(entry.node, place) }]),
+  );
+  return { ...node, place, entries };
+}
+
+function put(
+  node: SourceNode,
+  path: Path,
+  at: number,
+  value: SourceNode,
+  place: Place,
+  issues: Issue[],
+): SourceNode | undefined {
+  if (at === path.length) return replaceValue(node, value);
+  const step = path[at]!;
+  const below = child(node, step);
+  const last = at === path.length - 1;
+  if (node.kind === "map" && (below !== undefined || last)) {
+    const key = String(step);
+    if (last && isNull(value) && below !== undefined && !nullIsKept(path)) return withEntry(node, key, undefined);
+    const next = below === undefined ? value : put(below, path, at + 1, value, place, issues);
+    return next === undefined ? undefined : withEntry(node, key, next, place);
+  }
+  if (node.kind === "list" && below !== undefined) {
+    const next = put(below, path, at + 1, value, place, issues);
+    if (next === undefined) return undefined;
+    const list: ListNode = { ...node, items: node.items.map((item) => (item === below ? next : item)) };
+    return list;
+  }
+  const known =
+    node.kind === "map"
+      ? [...node.entries.keys()]
+      : node.kind === "list"
+        ? node.items.map((_, index) => String(index))
+        : [];
+  const near = nearest(String(step), known);
+  issues.push({
+    ...place,
+    path: showPath(path),
+    found: at === 0 ? "no such path" : `no ${String(step)} in ${showPath(path.slice(0, at))}`,
+    expected:
+      known.length === 0
+        ? `a path that ends before, for there stands ${showValue(plain(node))}`
+        : `one of ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", …" : ""}`,
+    ...(near === undefined
+      ? {}
+      : { hint: `Did you mean ${showPath([...path.slice(0, at), near, ...path.slice(at + 1)])}` }),
+  });
+  return undefined;
+}
+
+function replaceValue(node: SourceNode, value: SourceNode): SourceNode {
+  if (node.kind !== "map" || !node.entries.has("value")) return value;
+  const bare = withEntry(withEntry(node, "source", undefined), "assumption", undefined);
+  return withEntry(bare, "value", value);
+}

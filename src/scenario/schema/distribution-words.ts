@@ -1,0 +1,160 @@
+/**
+ * What the words of a distribution mean: from the field's kinds and parameters to the specification that can be drawn from.
+ *
+ * Each kind is one entry of a table. A meaning is a specification or, where the parameters given are not those of the
+ * kind, what was expected instead. Whether parameters make a law is asked of the catalogue, which throws a RangeError.
+ */
+
+import { gammaFromMeanAndSd, lognormalFromMeanAndMedian, lognormalFromMeanAndSd } from "../../random/fits/fit.js";
+import { betaFromMeanAndSd, betaPert } from "../../random/fits/fit-bounded.js";
+import { coxianFromMeanAndCv, logLogisticFromMeanAndMedian } from "../../random/fits/fit-further.js";
+import type { DistributionSpec } from "../../random/laws/distribution.js";
+
+/** Bands may differ by this much where one ends and the next begins. */
+const GAP_TOLERANCE = 1e-9;
+
+/** Some of several parameters, of which only certain pairs go together. */
+type Some<Name extends string> = { readonly [One in Name]?: number | undefined };
+type Between = Readonly<Record<"low" | "high", number>>;
+
+/** The parameters of each kind as a scenario gives them, in days or hours a week. */
+interface Kinds {
+  readonly exponential: { readonly mean: number };
+  readonly lognormal: Some<"mean" | "sd" | "median" | "mu" | "sigma">;
+  readonly "log-logistic": Some<"mean" | "median" | "shape">;
+  readonly gamma: { readonly mean: number; readonly sd: number };
+  readonly erlang: { readonly phases: number; readonly mean: number };
+  readonly weibull: { readonly shape: number; readonly scale: number };
+  readonly coxian: Some<"mean" | "sd"> & Partial<Record<"means" | "onward", readonly number[] | undefined>>;
+  readonly uniform: Between;
+  readonly triangular: Between & { readonly mode: number };
+  readonly pert: Between & { readonly mode: number };
+  readonly beta: Between & Some<"mean" | "sd" | "a" | "b">;
+  readonly hyperexponential: { readonly shares: readonly number[]; readonly means: readonly number[] };
+  readonly mixture: readonly { readonly share: number; readonly of: DistributionSpec }[];
+  readonly bands: readonly { readonly from: number; readonly to: number; readonly share: number }[];
+  readonly empirical: readonly number[];
+}
+
+/** A word for a kind of distribution. */
+export type DistributionKind = keyof Kinds;
+
+type KindWords = { readonly [Kind in DistributionKind]?: Kinds[Kind] | undefined };
+
+/** A distribution as written: one kind, and what is done to it. */
+export type DistributionWords = KindWords & {
+  readonly cap?: number | undefined;
+  readonly "at-least"?: number | undefined;
+  readonly "at-most"?: number | undefined;
+};
+
+const MEANINGS: { readonly [Kind in DistributionKind]: (words: Kinds[Kind]) => DistributionSpec | string } = {
+  exponential: ({ mean }) => ({ kind: "exponential", mean }),
+  lognormal: lognormalOf,
+  "log-logistic": logLogisticOf,
+  gamma: ({ mean, sd }) => gammaFromMeanAndSd(mean, sd),
+  erlang: (words) => ({ kind: "erlang", ...words }),
+  weibull: (words) => ({ kind: "weibull", ...words }),
+  coxian: coxianOf,
+  uniform: (words) => ({ kind: "uniform", ...words }),
+  triangular: (words) => ({ kind: "triangular", ...words }),
+  pert: ({ low, mode, high }) => betaPert(low, mode, high),
+  beta: betaOf,
+  hyperexponential: (words) => ({ kind: "hyperexponential", ...words }),
+  mixture: (parts) => ({
+    kind: "mixture",
+    shares: parts.map((part) => part.share),
+    of: parts.map((part) => part.of),
+  }),
+  bands: bandsOf,
+  empirical: (values) => ({ kind: "empirical", values }),
+};
+
+/** Every word for a kind of distribution. */
+export const DISTRIBUTION_KINDS = Object.keys(MEANINGS) as readonly DistributionKind[];
+
+/**
+ * The specification that the words mean, or what was expected instead.
+ *
+ * @throws RangeError where parameters that go together by name do not by value
+ */
+export function specificationOf(words: DistributionWords): DistributionSpec | string {
+  const [kind, ...more] = DISTRIBUTION_KINDS.filter((word) => words[word] !== undefined);
+  if (kind === undefined || more.length > 0) return "exactly one kind of distribution";
+  const spec = meaningOf(kind, words);
+  if (typeof spec === "string") return spec;
+  const low = words["at-least"];
+  const high = words["at-most"];
+  const within =
+    low === undefined && high === undefined
+      ? spec
+      : ({
+          kind: "truncated",
+          of: spec,
+          ...(low === undefined ? {} : { low }),
+          ...(high === undefined ? {} : { high }),
+        } as const);
+  return words.cap === undefined ? within : { kind: "capped", of: within, at: words.cap };
+}
+
+function meaningOf<Kind extends DistributionKind>(kind: Kind, words: KindWords): DistributionSpec | string {
+  const own = words[kind];
+  return own === undefined ? `a ${kind}` : MEANINGS[kind](own);
+}
+
+const countGiven = (words: object): number => Object.values(words).filter((value) => value !== undefined).length;
+
+function lognormalOf(words: Kinds["lognormal"]): DistributionSpec | string {
+  const { mean, sd, median, mu, sigma } = words;
+  if (countGiven(words) === 2) {
+    if (mean !== undefined && sd !== undefined) return lognormalFromMeanAndSd(mean, sd);
+    if (mean !== undefined && median !== undefined)
+      return mean <= median ? "a lognormal whose mean is above its median" : lognormalFromMeanAndMedian(mean, median);
+    if (mu !== undefined && sigma !== undefined) return { kind: "lognormal", mu, sigma };
+  }
+  return "a lognormal by mean and sd, by median and mean, or by mu and sigma";
+}
+
+function logLogisticOf(words: Kinds["log-logistic"]): DistributionSpec | string {
+  const { mean, median, shape } = words;
+  if (countGiven(words) === 2 && median !== undefined) {
+    if (shape !== undefined) return { kind: "log-logistic", scale: median, shape };
+    // π/2 belongs to a shape of 2, at which the variance becomes infinite.
+    if (mean !== undefined)
+      return mean <= median || mean >= 1.57 * median
+        ? "a log-logistic whose mean is above its median and below 1.57 times it"
+        : logLogisticFromMeanAndMedian(mean, median);
+  }
+  return "a log-logistic by median and mean, or by median and shape";
+}
+
+function coxianOf(words: Kinds["coxian"]): DistributionSpec | string {
+  const { means, onward, mean, sd } = words;
+  if (countGiven(words) === 2) {
+    if (means !== undefined && onward !== undefined) return { kind: "coxian", means, onward };
+    if (mean !== undefined && sd !== undefined)
+      return sd * sd * 2 < mean * mean
+        ? "a coxian whose sd is at least 0.71 times its mean, or a gamma"
+        : coxianFromMeanAndCv(mean, sd / mean);
+  }
+  return "a coxian by means and onward, or by mean and sd";
+}
+
+function betaOf(words: Kinds["beta"]): DistributionSpec | string {
+  const { low, high, mean, sd, a, b } = words;
+  if (countGiven(words) === 4) {
+    if (mean !== undefined && sd !== undefined) return betaFromMeanAndSd(mean, sd, low, high);
+    if (a !== undefined && b !== undefined) return { kind: "beta", a, b, low, high };
+  }
+  return "a beta by low, high, mean and sd, or by low, high, a and b";
+}
+
+function bandsOf(bands: Kinds["bands"]): DistributionSpec | string {
+  const gap = bands.some((band, index) => index > 0 && Math.abs(band.from - bands[index - 1]!.to) > GAP_TOLERANCE);
+  if (bands.length === 0 || gap) return "bands that each begin where the one before ends";
+  return {
+    kind: "bands",
+    edges: [bands[0]!.from, ...bands.map((band) => band.to)],
+    shares: bands.map((band) => band.share),
+  };
+}

@@ -1,0 +1,204 @@
+/**
+ * The part of the schema for what happens to people: tasks, stages, outcomes, classes, the state at the start, targets.
+ */
+import { REASONS } from "../../model/plan/blueprint.js";
+import { durations, hoursOfCare } from "./distribution-schema.js";
+import {
+  byName,
+  duration,
+  field,
+  forms,
+  hasKey,
+  isMap,
+  isSingle,
+  list,
+  map,
+  name,
+  oneOf,
+  positiveDuration,
+  rate,
+  share,
+  text,
+  whole,
+} from "./field.js";
+import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
+import { title } from "./supply-schema.js";
+import { responsible, shares, varying } from "./value-schema.js";
+
+const reason = () => oneOf(REASONS).describe("Reason of delay in the monthly situation report.");
+
+/** `1 day before ready` as days of lead, `when ready` as none. */
+function readLead(value: unknown): Reading<number> {
+  if (value === "when ready") return { value: 0 };
+  const match = typeof value === "string" ? /^(.+) before ready$/.exec(value.trim()) : null;
+  return match === null ? {} : readDuration(match[1]);
+}
+
+export const task = map("a task: a map of reason, responsible, team and work, or time …", {
+  title: title(),
+  reason: reason().optional(),
+  responsible: responsible()
+    .optional()
+    .describe("Who the delay is attributed to: nhs, social-care, both, or shares of people."),
+  team: name("a team").optional().describe("The team that does it; without one it just takes time."),
+  work: durations.optional().describe("One worker's working time, where a team does it."),
+  time: durations.optional().describe("Elapsed time, where no team does it."),
+  needed: share().optional().describe("Share of people who need it. Default 100 %."),
+  start: field("a time such as 1 day before ready, or when ready", readLead, { type: "string" })
+    .optional()
+    .describe("When it can start. Default when ready."),
+}).describe("One piece of arranging before a stage.");
+
+const routes = () =>
+  varying(
+    "shares of stages or outcomes, such as { home: 60 %, died: 40 % }",
+    ["area", "hospital"],
+    shares("shares of stages or outcomes"),
+  );
+
+const arrange = () =>
+  list(
+    "a list of tasks",
+    forms("a task, or a list of tasks side by side", [
+      [isSingle, name("a task").transform((one): readonly string[] => [one])],
+      [() => true, list("a list of tasks side by side", name("a task"))],
+    ]),
+  );
+
+const hours = forms("hours of care, or a map of start, end and over", [
+  [
+    hasKey("start"),
+    map("a map of start, end and over", {
+      start: hoursOfCare.describe("Hours a week at the start, drawn for each person."),
+      end: share().optional().describe("Share of the starting hours left at the end. Default 100 %."),
+      over: duration()
+        .optional()
+        .describe("Time over which the package tapers, in weekly steps. Default 0 days: level."),
+    }),
+  ],
+  [() => true, hoursOfCare.transform((start) => ({ start, end: undefined, over: undefined }))],
+]);
+
+export const stage = map("a stage: a map of service, stay, next, waiting, arrange …", {
+  title: title(),
+  service: name("a service")
+    .optional()
+    .describe("What is occupied. Default: the service of the same name, if there is one."),
+  stay: varying("a length of time or a distribution", ["next", "area", "hospital"], durations)
+    .optional()
+    .describe("Time until ready for what comes next; may differ by next, area or hospital. Default: none."),
+  cap: positiveDuration().optional().describe("Longest stay; what is drawn is cut here."),
+  next: routes().optional().describe("Shares of the stages and outcomes that follow; may differ by area or hospital."),
+  arrange: arrange().optional().describe("Tasks before this stage starts, in order; a nested list is side by side."),
+  waiting: map("a map of reason, responsible and at", {
+    reason: reason().optional(),
+    responsible: responsible().optional().describe("Who the delay is attributed to."),
+    at: oneOf(["place", "home"])
+      .optional()
+      .describe("Wait in the place held, or give it up and wait at home. Default place."),
+  })
+    .optional()
+    .describe("How a wait for its capacity counts."),
+  hours: hours.optional().describe("Hours of care a week each person takes, where the service has hours."),
+  overflow: list(
+    "a list of after and service",
+    map("a map of after and service", {
+      after: durations.describe("Time since the place was first asked for."),
+      service: name("a service").describe("The service that takes the person instead."),
+    }),
+  )
+    .optional()
+    .describe("What else is tried when there is no room."),
+}).describe("One step of a journey.");
+
+export const outcome = map("an outcome: a map of title, arrange", {
+  title: title(),
+  arrange: arrange().optional().describe("Tasks before a person can leave this way."),
+}).describe("A way to leave.");
+
+/** `2 % per year`, which may be negative, as a share. */
+function readGrowth(value: unknown): Reading<number> {
+  const quantity = readQuantity(value);
+  const unit = /^% (?:per|an?) (\S+)$/.exec(quantity?.unit ?? "")?.[1];
+  if (quantity === undefined || quantity.pounds || unit === undefined || timeUnit(unit) !== "year") return {};
+  return quantity.number > -100 ? { value: quantity.number / 100 } : {};
+}
+
+const originShares = () =>
+  forms("shares of hospitals, or a map of such shares by area", [
+    [
+      (value) => isMap(value) && Object.values(value).some(isMap),
+      byName("shares of hospitals by area", shares("shares of hospitals")),
+    ],
+    [() => true, shares("shares of hospitals")],
+  ]);
+
+const arrival = map("a map of rate, at, pattern, growth …", {
+  rate: rate().optional().describe("People per time, before pattern and growth. Default: nobody arrives."),
+  at: name("a stage").describe("The stage they come to first."),
+  pattern: name("a pattern").optional().describe("When they come. Default: evenly."),
+  growth: field("growth such as 2 % per year", readGrowth, { type: "string" })
+    .optional()
+    .describe("Yearly growth of the rate, compounded daily from the first measured day. Default none."),
+  areas: shares("shares of areas").optional().describe("Where they live. Default: by the weights of the areas."),
+  hospitals: originShares()
+    .optional()
+    .describe("Where they are treated, for all or by area. Default: as the areas say."),
+  patience: map("a map of after and then", {
+    after: durations.describe("How long they wait for the first stage."),
+    // biome-ignore lint/suspicious/noThenProperty: it is the author's word, and never a function
+    then: routes().describe("Where they go when they stop waiting."),
+  })
+    .optional()
+    .describe("For newcomers from the community. While it runs, the overflow of the first stage is not tried."),
+});
+
+export const personClass = map("a class of people: a map of title, arrive, stages, tasks, readmission", {
+  title: title(),
+  arrive: arrival.describe("How they come."),
+  stages: byName("stages, as far as this class differs", stage)
+    .optional()
+    .describe("Where this class differs: merged over the stages."),
+  tasks: byName("tasks, as far as this class differs", task)
+    .optional()
+    .describe("Where this class differs: merged over the tasks."),
+  readmission: byName(
+    "readmission by outcome",
+    map("a map of share and after", {
+      share: share().describe("Share of people who come back."),
+      after: durations.describe("Time from leaving to coming back."),
+    }),
+  )
+    .optional()
+    .describe("Who comes back, by outcome."),
+}).describe("A kind of person with its own arrivals and needs.");
+
+const people = whole("a whole number of people, at least 0", 0, "people");
+
+export const initial = map("a map of people, class, in and remaining", {
+  people: forms("a whole number of people, or a map of it by area or by hospital", [
+    [isSingle, people],
+    [isMap, byName("people by area or by hospital", people)],
+  ]).describe("How many, in all or by area or hospital."),
+  class: name("a class of people").describe("Their class."),
+  in: name("a stage").describe("The stage they are in."),
+  remaining: oneOf(["residual", "whole", "ready"])
+    .optional()
+    .describe("In the middle of their stay, at its start, or at its end. Default residual."),
+}).describe("People who are there at the first instant.");
+
+function readBound(value: unknown): Reading<number> {
+  if (typeof value === "number" && Number.isFinite(value)) return { value };
+  return typeof value === "string" && value.trim().endsWith("%") ? readShare(value) : {};
+}
+
+const bound = () =>
+  field("a number in the unit of the measure, or a share such as 95 %", readBound, { type: ["number", "string"] });
+
+export const target = map("a target: a map of measure, by, at-most, at-least", {
+  title: title(),
+  measure: name("a measure such as dtoc-beds").describe("The measure it is about."),
+  by: byName("a map such as { reason: E }", text()).optional().describe("Which breakdown of it. Default: the total."),
+  "at-most": bound().optional().describe("Upper bound."),
+  "at-least": bound().optional().describe("Lower bound."),
+}).describe("A named measure with a bound, judged by its confidence interval.");

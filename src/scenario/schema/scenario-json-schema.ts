@@ -1,0 +1,79 @@
+/**
+ * The JSON Schema of a scenario file, from the same definition that checks it: editors complete and check as one types.
+ *
+ * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated, every key of a variant may
+ * be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
+ */
+import { z } from "zod";
+import { scenarioSchema } from "./scenario-schema.js";
+
+type Json = { [key: string]: unknown };
+
+const ANNOTATED = {
+  type: "object",
+  description: "A documented input: its value, plausible range, source and assumption.",
+  properties: {
+    value: true,
+    range: { type: "string", examples: ["8..20 per day"] },
+    source: { type: "string" },
+    assumption: { type: "string" },
+  },
+  required: ["value"],
+  additionalProperties: false,
+};
+const EXTENDS = {
+  type: "string",
+  description: "A base file, relative to this one: what stands here goes over what stands there.",
+};
+
+/** The schema, draft 2020-12, as plain data. */
+export function jsonSchema(): Json {
+  const raw: Json = { ...z.toJSONSchema(scenarioSchema, { io: "input" }) };
+  const { $schema, $defs, required, properties, ...rest } = raw;
+  const definitions = isJson($defs) ? $defs : {};
+  const root = adapt({ ...rest, properties: { extends: EXTENDS, ...(isJson(properties) ? properties : {}) } });
+  return {
+    $schema,
+    title: "discharge-flow scenario",
+    ...(isJson(root) ? root : {}),
+    anyOf: [{ required: ["extends"] }, { required }],
+    $defs: {
+      annotated: ANNOTATED,
+      ...Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, adapt(one)])),
+    },
+  };
+}
+
+/** Lets every single value be annotated, every key be null, and every map leave out what its base has. */
+function adapt(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(adapt);
+  if (!isJson(schema)) return schema;
+  const { required: _left, properties, additionalProperties, ...rest } = schema;
+  const adapted: Json = Object.fromEntries(
+    Object.entries(rest).map(([key, one]) => [
+      key,
+      key === "examples" || key === "enum" || key === "type" ? one : adapt(one),
+    ]),
+  );
+  if (isJson(properties))
+    adapted.properties = Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, orAnnotated(one)]));
+  if (isJson(additionalProperties)) adapted.additionalProperties = orAnnotated(additionalProperties);
+  else if (additionalProperties !== undefined) adapted.additionalProperties = additionalProperties;
+  return adapted;
+}
+
+function orAnnotated(schema: unknown): Json {
+  const adapted = adapt(schema);
+  if (!isJson(adapted)) return { anyOf: [adapted, { type: "null" }] };
+  const { description, ...rest } = adapted;
+  const forms = [
+    rest,
+    ...(isJson(schema) && "properties" in schema ? [] : [{ $ref: "#/$defs/annotated" }]),
+    { type: "null" },
+  ];
+  return { ...(description === undefined ? {} : { description }), anyOf: forms };
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

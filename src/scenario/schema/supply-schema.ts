@@ -1,0 +1,178 @@
+/**
+ * The part of the schema for what there is to give: areas, hospitals, services, providers, contracts, teams.
+ */
+import { z } from "zod";
+import { parseDate } from "../../foundation/dates.js";
+import { SETTINGS } from "../../model/plan/blueprint.js";
+import {
+  byName,
+  duration,
+  factor,
+  field,
+  flag,
+  forms,
+  hoursPerWeek,
+  isMap,
+  isSingle,
+  list,
+  map,
+  name,
+  oneOf,
+  positiveHoursPerWeek,
+  price,
+  share,
+  shareRate,
+  text,
+  trueOnly,
+  whole,
+} from "./field.js";
+import { type Reading, readQuantity, timeUnit } from "./quantity.js";
+import { shares } from "./value-schema.js";
+
+export const date = () =>
+  field(
+    "a date such as 2018-04-01",
+    (value): Reading<number> => {
+      const days = typeof value === "string" ? parseDate(value) : undefined;
+      return days === undefined ? {} : { value: days };
+    },
+    { type: "string", format: "date" },
+  );
+
+export const title = () => text().optional().describe("How it is called in reports; the name when left out.");
+
+export const area = map("an area: a map of title, adults, weight, hospitals", {
+  title: title(),
+  adults: whole("a whole number of adults, at least 0", 0, "adults")
+    .optional()
+    .describe("Adults living there, for rates per 100,000."),
+  weight: factor()
+    .optional()
+    .describe(
+      "Share of demand in any unit: only ratios matter. Default: adults where all areas give them, else the same for each.",
+    ),
+  hospitals: shares("shares of hospitals, such as { west-herts: 90 %, luton: 10 % }")
+    .optional()
+    .describe("Where its people are treated. Default: the only hospital there is."),
+}).describe("Where people live: decides which pools serve them.");
+
+export const hospital = map("a hospital: a map of title", { title: title() }).describe("Where people are treated.");
+
+const capacity = (expected: string, one: z.ZodType<number>) =>
+  forms(`${expected}, or a map of it by area or by hospital`, [
+    [isSingle, one],
+    [isMap, byName(`${expected} by area or by hospital`, one)],
+  ]);
+
+/** A signed amount of capacity and what it is counted in. */
+export interface CapacityStep {
+  readonly amount: number;
+  readonly kind: "beds" | "places" | "hours";
+}
+
+function readStep(value: unknown): Reading<CapacityStep> {
+  const quantity = readQuantity(value);
+  const hint = { hint: "Write 10 beds, -5 places or 40 hours per week" };
+  if (quantity === undefined || quantity.pounds) return hint;
+  const noun = /^(bed|place)s?$/.exec(quantity.unit)?.[1];
+  if (noun !== undefined) {
+    return Number.isInteger(quantity.number)
+      ? { value: { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" } }
+      : hint;
+  }
+  const hours = /^(\S+) per week$/.exec(quantity.unit)?.[1];
+  return hours !== undefined && timeUnit(hours) === "hour"
+    ? { value: { amount: quantity.number, kind: "hours" } }
+    : hint;
+}
+
+const capacityChange = map("a change: a map of from, add and perhaps until, every-year, to", {
+  from: date().describe("First day with it."),
+  until: date().optional().describe("First day without it again; for good when left out."),
+  "every-year": flag().optional().describe("The same days in every year of the run. Default false."),
+  add: field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" }).describe(
+    "Capacity that comes, or with a minus goes.",
+  ),
+  to: name("an area or a hospital")
+    .optional()
+    .describe("Which pool, where the service has one for each area or hospital."),
+}).describe("A dated change of capacity over the run.");
+
+export const service = map("a service: a map of setting, beds, places, hours or unlimited …", {
+  title: title(),
+  setting: oneOf(SETTINGS).describe("Where it is given. Only people in acute and non-acute beds can be delayed."),
+  beds: capacity("a whole number of beds", whole("a whole number of beds, at least 0", 0, "beds"))
+    .optional()
+    .describe("Capacity in beds: one pool for everyone, or one for each area or hospital."),
+  places: capacity("a whole number of places", whole("a whole number of places, at least 0", 0, "places"))
+    .optional()
+    .describe("Capacity in places, likewise."),
+  hours: capacity("hours of care such as 300 hours per week", hoursPerWeek())
+    .optional()
+    .describe("Capacity in hours of care a week, likewise; packages take quarters of an hour."),
+  unlimited: trueOnly().optional().describe("As much as is asked for."),
+  "waiting-line": oneOf(["strict", "first-fit"])
+    .optional()
+    .describe(
+      "Whether nobody may pass a person whose package does not fit (strict), or the next who fits may (first-fit). Default strict.",
+    ),
+  "when-full": oneOf(["wait", "turn-away"])
+    .optional()
+    .describe("What a newcomer does who finds no room. Default wait."),
+  price: price().optional().describe("What it costs while it is held."),
+  payer: text("who pays, such as council").optional().describe("Who pays the price. Default commissioner."),
+  "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
+  "delayed-day-payer": text("who pays, such as council")
+    .optional()
+    .describe("Who pays for delayed days. Default: the payer."),
+  changes: list("a list of changes of capacity", capacityChange)
+    .optional()
+    .describe("Capacity changes over the run, in any order."),
+}).describe("Something a person occupies while cared for. Exactly one of beds, places, hours, unlimited.");
+
+const failure = map("a failure: a map of rate, notice, kept, returning, recovery", {
+  rate: shareRate().describe("Chance that a provider fails, per time."),
+  notice: duration().optional().describe("From notice to failure; nobody new is taken meanwhile. Default 0 days."),
+  kept: share().optional().describe("Share of its hours still there right after. Default 0 %."),
+  returning: share().optional().describe("Share of its hours there is in the end. Default 100 %."),
+  recovery: duration().optional().describe("Time over which they return. Default 12 weeks."),
+}).describe("How providers fail.");
+
+const workforce = map("a workforce: a map of attrition, lead-time, contact-hours, planning", {
+  attrition: shareRate().describe("Share of carers who leave, per time."),
+  "lead-time": duration().describe("From a decision to recruit to the first shift: whole weeks."),
+  "contact-hours": positiveHoursPerWeek().describe("Hours of care that one carer gives."),
+  planning: oneOf(["react", "forward"])
+    .optional()
+    .describe("Recruit for vacancies there are, or also for those expected within the lead time. Default react."),
+}).describe("How the hours of a provider follow its carers.");
+
+export const providerFailure = failure;
+export const providerWorkforce = workforce;
+
+const orNull = <T extends z.ZodType>(expected: string, value: T) =>
+  forms(expected, [
+    [(given) => given === null, z.null()],
+    [() => true, value],
+  ]);
+
+export const provider = map("a provider: a map of title, failure, workforce", {
+  title: title(),
+  failure: orNull("a failure, or null for none", failure)
+    .optional()
+    .describe("Where it differs from provider-failure; null: it never fails."),
+  workforce: orNull("a workforce, or null for none", workforce)
+    .optional()
+    .describe("Where it differs from workforce; null: its hours stand still."),
+}).describe("Who holds contracts.");
+
+const names = (expected: string) => list(expected, name("a name"));
+
+export const contract = map("a contract: a map of provider, services, areas, pooled", {
+  provider: name("a provider").describe("Who holds it."),
+  services: names("a list of services").describe("Services it is for."),
+  areas: names("a list of areas").optional().describe("Areas it is for. Default: all."),
+  pooled: flag()
+    .optional()
+    .describe("One pool in each area for all of its services: the sum of their capacity there. Default false."),
+}).describe("Which provider holds which services in which areas.");

@@ -1,0 +1,84 @@
+/**
+ * The part of the schema for what follows the clock and the calendar: the shifts of teams, the pattern of arrivals.
+ */
+import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, timeOfDay, whole } from "./field.js";
+import type { Reading } from "./quantity.js";
+import { title } from "./supply-schema.js";
+
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** `mon-fri` as weekdays from 0 (Monday). */
+function readDays(value: unknown): Reading<readonly number[]> {
+  const [first, last = first, ...more] = typeof value === "string" ? value.trim().split("-") : [];
+  const from = DAYS.indexOf(first ?? "");
+  const to = DAYS.indexOf(last ?? "");
+  if (from < 0 || to < 0 || more.length > 0) return { hint: "Days are mon, tue, wed, thu, fri, sat, sun" };
+  return { value: Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7) };
+}
+
+const staffNumber = whole("a whole number of staff, at least 0", 0);
+const staff = () =>
+  forms("a whole number of staff, or a map of it by area or by hospital", [
+    [isSingle, staffNumber],
+    [isMap, byName("staff by area or by hospital", staffNumber)],
+  ]);
+
+const shift = map("a shift: a map of days, from, to and perhaps staff", {
+  days: field("a day or days such as mon-fri", readDays, { type: "string" }).describe("Days it begins on."),
+  from: timeOfDay().describe("When it begins."),
+  to: timeOfDay().describe("When it ends; at or before its begin: on the next day."),
+  staff: staff().optional().describe("Staff on this shift, where it differs from the team's."),
+});
+
+export const team = map("a team: a map of title, staff, shifts, at-shift-end", {
+  title: title(),
+  staff: staff().describe("Staff on duty: one team for everyone, or one for each area or hospital."),
+  shifts: list("a list of shifts", shift)
+    .optional()
+    .describe("When they work; overlapping shifts add up. Default: always."),
+  "at-shift-end": oneOf(["resume", "overtime"])
+    .optional()
+    .describe("Work in hand waits for the next shift, or is finished. Default resume."),
+}).describe("Staff who do tasks in working hours.");
+
+const factorsByKey = <const Keys extends readonly string[]>(expected: string, keys: Keys) =>
+  map(
+    expected,
+    Object.fromEntries(keys.map((key) => [key, factor()])) as { [Key in Keys[number]]: ReturnType<typeof factor> },
+  ).transform((record) => keys.map((key) => Number(record[key as keyof typeof record])));
+
+export const pattern = map("a pattern: a map of months, weekdays, hours", {
+  months: factorsByKey("a factor for each month, jan to dec", [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+  ])
+    .optional()
+    .describe("Factor of each month on the rate, used as given."),
+  weekdays: factorsByKey("a factor for each day, mon to sun", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+    .optional()
+    .describe("Relative weight of each weekday: with the hours scaled to a mean of 1 over the week."),
+  hours: field("a list of 24 numbers of at least 0", readHours, {
+    type: "array",
+    items: { type: "number" },
+    minItems: 24,
+    maxItems: 24,
+  })
+    .optional()
+    .describe("Relative weight of each hour of the day, from midnight."),
+}).describe("When people come.");
+
+function readHours(value: unknown): Reading<readonly number[]> {
+  if (!Array.isArray(value) || value.length !== 24) return {};
+  const hours = value.filter((one): one is number => typeof one === "number" && Number.isFinite(one) && one >= 0);
+  return hours.length === 24 ? { value: hours } : {};
+}

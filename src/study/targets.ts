@@ -1,0 +1,50 @@
+/** Judges named bounds on measures by their confidence intervals. */
+import { identityOf, type Target } from "../experiment/model.js";
+import type { MeasureResult, TargetResult } from "./result.js";
+
+type Verdict = TargetResult["verdict"];
+
+/**
+ * Met when the whole interval lies inside the bounds, missed when all of it lies outside, not decided otherwise. One run
+ * has no interval and decides nothing.
+ */
+export function judge(mean: number | null, halfWidth: number | null, atLeast: number, atMost: number): Verdict {
+  if (mean === null || halfWidth === null) return "not decided";
+  const low = mean - halfWidth;
+  const high = mean + halfWidth;
+  if (low >= atLeast && high <= atMost) return "met";
+  if (high < atLeast || low > atMost) return "missed";
+  return "not decided";
+}
+
+/**
+ * The verdict on every target of a scenario.
+ *
+ * @throws RangeError when a target names a measure that the scenario does not have
+ */
+export function judgeTargets(
+  scenario: string,
+  targets: readonly Target[],
+  measures: readonly MeasureResult[],
+): TargetResult[] {
+  const known = new Map(measures.map((measure) => [identityOf(measure), measure]));
+  return targets.map((target) => {
+    const measure = known.get(identityOf(target));
+    if (measure === undefined) {
+      throw new RangeError(`target ${target.name} must name a measure of the scenario, got ${identityOf(target)}`);
+    }
+    return {
+      scenario,
+      name: target.name,
+      title: target.title,
+      key: target.key,
+      by: { ...target.by },
+      unit: measure.unit,
+      "at-least": Number.isFinite(target.atLeast) ? target.atLeast : null,
+      "at-most": Number.isFinite(target.atMost) ? target.atMost : null,
+      mean: measure.mean,
+      "half-width": measure["half-width"],
+      verdict: judge(measure.mean, measure["half-width"], target.atLeast, target.atMost),
+    };
+  });
+}

@@ -1,0 +1,31 @@
+/** The calendar against the platform's own, day by day over a whole cycle of 400 years. */
+import { describe, expect, it } from "vitest";
+import { addMonths, dateFromDays, daysFromDate, parseDate, showDate } from "../../src/foundation/dates.js";
+
+describe("calendar", () => {
+  it("agrees with Date on every day of 400 years, both ways", () => {
+    for (let day = -73_000; day <= 73_097; day++) {
+      const theirs = new Date(day * 86_400_000);
+      const date = { year: theirs.getUTCFullYear(), month: theirs.getUTCMonth() + 1, day: theirs.getUTCDate() };
+      const ours = dateFromDays(day);
+      if (ours.year !== date.year || ours.month !== date.month || ours.day !== date.day) expect(ours).toEqual(date);
+      if (daysFromDate(date) !== day) expect(daysFromDate(date)).toBe(day);
+    }
+  });
+
+  it("reads days there are and no others", () => {
+    expect(parseDate("1970-01-01")).toBe(0);
+    expect(showDate(parseDate("2020-02-29") ?? 0)).toBe("2020-02-29");
+    for (const wrong of ["2019-02-29", "2018-13-01", "2018-04-31", "2018-4-1", "18-04-01", "2018-04-01T00:00", ""]) {
+      expect(parseDate(wrong)).toBeUndefined();
+    }
+  });
+
+  it("adds months by the calendar, and says when there is no such day", () => {
+    const start = parseDate("2018-04-01") ?? 0;
+    expect(showDate(addMonths(start, 12) ?? 0)).toBe("2019-04-01");
+    expect(showDate(addMonths(start, -4) ?? 0)).toBe("2017-12-01");
+    expect(addMonths(parseDate("2018-01-31") ?? 0, 1)).toBeUndefined();
+    expect(addMonths(parseDate("2020-02-29") ?? 0, 12)).toBeUndefined();
+  });
+});
