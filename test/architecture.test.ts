@@ -26,7 +26,7 @@ function read(name: string): SourceFile {
   const text = readFileSync(SOURCE + name, "utf8");
   const imported = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
   const room = posix.dirname(name);
-  const folder = room.split("/")[0]!;
+  const folder = room.split("/")[0];
   return {
     name,
     folder,

@@ -39,7 +39,7 @@ export function createWorld(blueprint: Blueprint, seed: string, replication: num
   const midnight = simulation.action("midnight", () => {
     world.delays.midnight(Math.round(simulation.now) - blueprint.warmUp);
     traceDelays(world);
-    for (const pool of deadlocked(world)) world.deadlockedDays[pool]!++;
+    for (const pool of deadlocked(world)) world.deadlockedDays[pool]++;
     if (simulation.now + 1 < blueprint.warmUp + blueprint.length) simulation.schedule(1, midnight, 0, LAST);
   });
   startWith(world, staying, placing, granted);
@@ -59,8 +59,8 @@ export function runWorld(world: World): void {
   world.delays.settleAll(simulation.now);
   use.settleAll(simulation.now);
   for (let person = 0; person < people.rows; person++)
-    if (people.present(person) && people.service[person]! >= 0)
-      use.overstayDays[people.service[person]!]! += overstay(world, person);
+    if (people.present(person) && people.service[person] >= 0)
+      use.overstayDays[people.service[person]] += overstay(world, person);
 }
 
 /**

@@ -147,7 +147,7 @@ export class Level {
 
   private addTime(times: number[], level: number, held: number): void {
     while (times.length <= level) times.push(0);
-    times[level]! += held;
+    times[level] += held;
   }
 
   private held(now: number): number {

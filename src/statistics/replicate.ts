@@ -108,9 +108,9 @@ export function replicateToPrecision(
     row = replicate(count);
   }
   const results = measures.map((measure) => [measure.name, measure.result(confidence, lookAhead)] as const);
-  if (single) return results[0]![1];
+  if (single) return results[0][1];
   return {
-    replications: results[0]![1].values.length,
+    replications: results[0][1].values.length,
     measures: Object.fromEntries(results),
     reached: results.every(([, { reached }]) => reached),
   };

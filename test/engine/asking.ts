@@ -33,7 +33,7 @@ export class Asking {
   callOff(id: number): void {
     if (this.over[id] === true) return;
     this.over[id] = true;
-    const command: Command<unknown> = this.commands[id]!;
-    command.callOff(this.agenda, this.rows[id]!);
+    const command: Command<unknown> = this.commands[id];
+    command.callOff(this.agenda, this.rows[id]);
   }
 }

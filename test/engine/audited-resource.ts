@@ -36,7 +36,7 @@ export class AuditedResource extends Resource {
     let units = 0;
     let least = Number.NEGATIVE_INFINITY;
     for (let ticket = this.firstWaiting(); ticket >= 0; ticket = this.nextWaiting(ticket)) {
-      const priority = this.reals[(this.rowOf(ticket) << SHIFT) + PRIORITY]!;
+      const priority = this.reals[(this.rowOf(ticket) << SHIFT) + PRIORITY];
       if (priority < least) throw new Error("a line out of order");
       least = priority;
       people += 1;
@@ -51,12 +51,12 @@ export class AuditedResource extends Resource {
   /** To be called when all of an instant has happened: nobody waits who could be served. */
   auditInstant(): void {
     const free = this.units - this.used;
-    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]!) {
+    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]) {
       const cell = row << SHIFT;
-      const units = this.cells[cell + UNITS]!;
+      const units = this.cells[cell + UNITS];
       if (units <= free) throw new Error(`someone waits for ${units} of ${free} free units`);
       const isKnown = this.cells[cell + KIND] !== REQUEST;
-      if (this.preemptive && isKnown && this.holders.canFree(units - free, this.reals[cell + PRIORITY]!)) {
+      if (this.preemptive && isKnown && this.holders.canFree(units - free, this.reals[cell + PRIORITY])) {
         throw new Error("someone waits who could put others out");
       }
       if (!this.isFirstFit) break;

@@ -11,9 +11,9 @@ import { Resource } from "../../src/engine/resource/resource.js";
 
 function wards(...capacities: number[]) {
   const simulation = new Simulation();
-  const resources = capacities.map((capacity, index) => new Resource(simulation, { name: "ABCD"[index]!, capacity }));
+  const resources = capacities.map((capacity, index) => new Resource(simulation, { name: "ABCD"[index], capacity }));
   const go = simulation.action("go", () => undefined);
-  return { simulation, go, resources, a: resources[0]!, b: resources[1]!, c: resources[2]! };
+  return { simulation, go, resources, a: resources[0], b: resources[1], c: resources[2] };
 }
 
 describe("findCircle", () => {
@@ -185,7 +185,7 @@ describe("findCircle", () => {
       [a, ["Ada", "Ben"]],
       [b, ["Ben", "Ada"]],
     ]);
-    const circle = findCircle([a, b], (resource, ticket) => names.get(resource)![resource.subjectOf(ticket)]!);
+    const circle = findCircle([a, b], (resource, ticket) => names.get(resource)![resource.subjectOf(ticket)]);
     expect(circle?.map(({ person }) => person)).toEqual(["Ben", "Ada"]);
   });
 });
@@ -215,7 +215,7 @@ describe("a circle", () => {
     const resources = capacities.map(
       (capacity, index) =>
         new Resource(simulation, {
-          ...{ name: "ABC"[index]!, capacity },
+          ...{ name: "ABC"[index], capacity },
           ...{ discipline: firstFit ? "first-fit" : "strict" },
         }),
     );
@@ -223,19 +223,19 @@ describe("a circle", () => {
     const done = people.map(() => 0);
     const finished = new Set<number>();
     const next = simulation.action("next", (person) => {
-      const step = people[person]!.steps[done[person]!];
+      const step = people[person].steps[done[person]];
       if (step === undefined) {
-        for (const [resource, ticket] of held[person]!) resource.releaseClaim(ticket);
+        for (const [resource, ticket] of held[person]) resource.releaseClaim(ticket);
         finished.add(person);
         return;
       }
-      const resource = resources[step.resource]!;
+      const resource = resources[step.resource];
       const ticket = resource.claim(step.units, granted, person);
-      held[person]!.push([resource, ticket]);
+      held[person].push([resource, ticket]);
       if (resource.isHeld(ticket)) simulation.perform(granted, person);
     });
     const granted = simulation.action("granted", (person) => {
-      const { stay } = people[person]!.steps[done[person]++]!;
+      const { stay } = people[person].steps[done[person]++];
       simulation.schedule(stay, next, person, Priority.release);
     });
     for (const [person, { start }] of people.entries()) simulation.schedule(start, next, person);
@@ -245,12 +245,12 @@ describe("a circle", () => {
       if (circle !== null) expect(found).not.toBeNull();
       circle = found;
       for (const { person, holds, waitsFor } of found ?? []) {
-        const tickets = held[person]!;
+        const tickets = held[person];
         expect(tickets.some(([resource, ticket]) => resource === holds && resource.isHeld(ticket))).toBe(true);
         expect(tickets.some(([resource, ticket]) => resource === waitsFor && !resource.isHeld(ticket))).toBe(true);
       }
       if (found !== null)
-        expect(found.every(({ waitsFor }, place) => waitsFor === found[(place + 1) % found.length]!.holds)).toBe(true);
+        expect(found.every(({ waitsFor }, place) => waitsFor === found[(place + 1) % found.length].holds)).toBe(true);
     }
     expect(circle !== null).toBe(finished.size < people.length);
   });

@@ -189,9 +189,9 @@ describe("a claim of a process", () => {
     const wards = ["north", "south"].map((name) => new Resource(simulation, { name, capacity: 1 }));
     for (const [index, name] of ["Ada", "Ben"].entries()) {
       processes.start(name, function* () {
-        yield claim(wards[index]!);
+        yield claim(wards[index]);
         yield wait(1);
-        yield claim(wards[1 - index]!);
+        yield claim(wards[1 - index]);
       });
     }
     const lines: string[] = [];
@@ -224,7 +224,7 @@ describe("a claim of a process", () => {
     }
     simulation.run();
     expect([processes.waiting(), processes.holding().sort()]).toEqual([[], ["Ada", "Ben"]]);
-    kept[0]!.release();
+    kept[0].release();
     expect(processes.holding()).toEqual(["Ben"]);
   });
 
@@ -282,9 +282,9 @@ describe("work of a process", () => {
       });
     }
     at(3, "boss", function* () {
-      say(jobs[1]!.stop(), jobs[0]!.stop(), jobs[0]!.stop());
+      say(jobs[1].stop(), jobs[0].stop(), jobs[0].stop());
       yield wait(9);
-      say(jobs[2]!.stop());
+      say(jobs[2].stop());
     });
     simulation.run();
     expect(log).toEqual(["3 7 2 NaN", "3 1 false stopped", "3 0 false stopped", "5 2 true granted", "12 NaN"]);

@@ -31,7 +31,7 @@ it("is a sorted list, whoever leaves", () => {
           const suits = ({ rank, number: n }: Card) => rank % 4 === each.find && n % 2 === 0;
           expect(heap.firstThat(suits)).toBe(list.find(suits));
         } else if (list.length > 0) {
-          const leaving = "remove" in each ? list[each.remove % list.length]! : heap.first!;
+          const leaving = "remove" in each ? list[each.remove % list.length] : heap.first!;
           if ("takeFirst" in each) expect(leaving).toBe(list[0]);
           heap.remove(leaving);
           expect(leaving.place).toBe(OUTSIDE);

@@ -199,7 +199,7 @@ describe("misuse is refused with the rule and the value", () => {
     const own: { interrupt(): boolean }[] = [];
     own.push(
       processes.start("own", function* () {
-        own[0]!.interrupt();
+        own[0].interrupt();
         yield wait(1);
       }),
     );

@@ -149,8 +149,8 @@ describe("a request for several resources", () => {
     );
     processes.start("manager", function* () {
       yield wait(1);
-      asked[1]!.withdraw();
-      people[2]!.interrupt();
+      asked[1].withdraw();
+      people[2].interrupt();
     });
     simulation.run();
     expect(asked.map(({ outcome }) => outcome)).toEqual(["impatient", "withdrawn", "pending", "full"]);
@@ -204,19 +204,19 @@ describe("a request for several resources", () => {
     let time = 0;
     for (const { gap, stay, wants, patience, priority } of people) {
       time += gap;
-      const claims = wants.map(({ place, units }) => [resources[place]!, units] as const);
+      const claims = wants.map(({ place, units }) => [resources[place], units] as const);
       const claim = requestAll(claims, patience === undefined ? { priority } : { priority, patience });
       asked.push(claim);
       processes.start(
         "person",
         function* () {
           if (!(yield* claim)) return;
-          for (const { place, units } of wants) held[place]! += units;
+          for (const { place, units } of wants) held[place] += units;
           expect(resources.map(({ inUse }) => inUse)).toEqual(held);
           yield wait(stay);
           for (const { place, units } of wants) {
-            held[place]! -= units;
-            resources[place]!.release(units);
+            held[place] -= units;
+            resources[place].release(units);
           }
         },
         time,
@@ -228,7 +228,7 @@ describe("a request for several resources", () => {
     expect(processes.waiting()).toEqual([]);
     expect(resources.map(({ inUse, waiting }) => [inUse, waiting])).toEqual(Array(3).fill([0, 0]));
     for (const [k, { outcome }] of asked.entries()) {
-      expect(outcome === "granted" || (outcome === "impatient" && people[k]!.patience !== undefined)).toBe(true);
+      expect(outcome === "granted" || (outcome === "impatient" && people[k].patience !== undefined)).toBe(true);
     }
   });
 });

@@ -42,12 +42,12 @@ function replay({ people, capacities, discipline, queueLimit, warmUp }: History,
   };
   const hold = (subject: number): void => {
     counts.served += 1;
-    counts.held += people[subject]!.units;
-    simulation.schedule(people[subject]!.hold, leave, subject, Priority.release);
+    counts.held += people[subject].units;
+    simulation.schedule(people[subject].hold, leave, subject, Priority.release);
   };
   const leave = simulation.action("leave", (subject) => {
-    resource.release(people[subject]!.units);
-    counts.held -= people[subject]!.units;
+    resource.release(people[subject].units);
+    counts.held -= people[subject].units;
     counts.left += 1;
     watch(resource, null);
   });
@@ -56,10 +56,10 @@ function replay({ people, capacities, discipline, queueLimit, warmUp }: History,
     hold(subject);
   });
   const give = simulation.action("give up", (subject) => {
-    if (tickets[subject]! >= 0 && resource.withdraw(tickets[subject]!)) counts.lost += 1;
+    if (tickets[subject] >= 0 && resource.withdraw(tickets[subject])) counts.lost += 1;
   });
   const arrive = simulation.action("arrive", (subject) => {
-    const { units, priority, patience } = people[subject]!;
+    const { units, priority, patience } = people[subject];
     const waiting = line();
     counts.arrived += 1;
     const answer = resource.request(units, enter, subject, priority);
@@ -104,8 +104,8 @@ describe("a resource, whatever happens", () => {
   test.prop([history], RANDOM)("lets nobody pass who must not be passed", (given) => {
     const { simulation } = replay(given, (resource, grant) => {
       if (grant === null || given.discipline === "first-fit") return;
-      const { priority } = given.people[grant.subject]!;
-      for (const other of grant.waiting) expect(given.people[other]!.priority).toBeGreaterThanOrEqual(priority);
+      const { priority } = given.people[grant.subject];
+      for (const other of grant.waiting) expect(given.people[other].priority).toBeGreaterThanOrEqual(priority);
       expect(resource.waiting).toBe(grant.waiting.length);
     });
     simulation.run();

@@ -16,16 +16,16 @@ function clinic(options: Options): {
   const resource = new Resource(simulation, { name: "clinic", ...options });
   const starts: [number, number][] = [];
   const people: { units: number; hold: number; priority: number }[] = [];
-  const leave = simulation.action("leave", (subject) => resource.release(people[subject]!.units));
+  const leave = simulation.action("leave", (subject) => resource.release(people[subject].units));
   const enter = simulation.action("enter", (subject) => {
     starts.push([subject, simulation.now]);
-    simulation.schedule(people[subject]!.hold, leave, subject, Priority.release);
+    simulation.schedule(people[subject].hold, leave, subject, Priority.release);
   });
   const arrive = simulation.action("arrive", (subject) => {
-    const { units, priority } = people[subject]!;
+    const { units, priority } = people[subject];
     if (resource.request(units, enter, subject, priority) === GRANTED) {
       starts.push([subject, simulation.now]);
-      simulation.schedule(people[subject]!.hold, leave, subject, Priority.release);
+      simulation.schedule(people[subject].hold, leave, subject, Priority.release);
     }
   });
   const ask = (time: number, subject: number, units: number, hold: number, priority = 0): void => {

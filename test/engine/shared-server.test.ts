@@ -18,13 +18,13 @@ function byHand(limit: number, jobs: readonly { readonly at: number; readonly wo
     time = to;
     if (ends <= comes) {
       const who = serving.find(({ left }) => left < 1e-9)!.who;
-      result[who]!.push(time);
+      result[who].push(time);
       serving = serving.filter((each) => each.who !== who);
     } else line.push(next++);
     while (serving.length < limit && line.length > 0) {
       const who = line.shift()!;
-      result[who]!.push(time);
-      serving.push({ who, left: jobs[who]!.work });
+      result[who].push(time);
+      serving.push({ who, left: jobs[who].work });
     }
   }
   return result;
@@ -50,14 +50,14 @@ describe("a shared server", () => {
         const done = simulation.action("done", (job) => {
           ends[job] = simulation.now;
         });
-        const come = simulation.action("come", (job) => server.serve(list[job]!.work, done, job));
+        const come = simulation.action("come", (job) => server.serve(list[job].work, done, job));
         for (const [job, { at }] of list.entries()) simulation.schedule(at, come, job);
         simulation.run();
         const times = byHand(limit, list);
         let waited = 0;
         let served = 0;
         for (const [job, { at }] of list.entries()) {
-          const [begin = Number.NaN, end = Number.NaN] = times[job]!;
+          const [begin = Number.NaN, end = Number.NaN] = times[job];
           expect(ends[job]).toBeCloseTo(end, 9);
           waited += begin - at;
           served += end - begin;

@@ -45,7 +45,7 @@ function theirs({ arrivals, servers, longestLine }: Line): Outcome {
   const stations: Facility[] = servers.map((count) => queueingFacility(count, longestLine));
   simulate((entity) => {
     const enter = (station: number, person: number): void => {
-      entity.useFacility(stations[station]!, arrivals[person]!.work[station]!).done(() => {
+      entity.useFacility(stations[station], arrivals[person].work[station]).done(() => {
         if (entity.callbackMessage === -1) {
           rejected.push(person);
           return;
@@ -56,7 +56,7 @@ function theirs({ arrivals, servers, longestLine }: Line): Outcome {
     };
     const come = (person: number): void => {
       if (person === arrivals.length) return;
-      entity.setTimer(arrivals[person]!.gap).done(() => {
+      entity.setTimer(arrivals[person].gap).done(() => {
         come(person + 1);
         enter(0, person);
       });
@@ -76,7 +76,7 @@ function ours({ arrivals, servers, longestLine = Number.POSITIVE_INFINITY }: Lin
   const stations = servers.map(
     (capacity, index) => new Resource(simulation, { name: `station ${index}`, capacity, queueLimit: longestLine }),
   );
-  const work = (station: number, person: number): number => arrivals[person]!.work[station]!;
+  const work = (station: number, person: number): number => arrivals[person].work[station];
   const goOn = (station: number, person: number): void => {
     log.push([simulation.now, station, person]);
     if (station + 1 < stations.length) enter(station + 1, person);
@@ -89,14 +89,14 @@ function ours({ arrivals, servers, longestLine = Number.POSITIVE_INFINITY }: Lin
     }),
   );
   const begin = (station: number, person: number): void =>
-    simulation.schedule(work(station, person), finish[station]!, person, Priority.release);
+    simulation.schedule(work(station, person), finish[station], person, Priority.release);
   const granted = stations.map((_, station) => simulation.action("granted", (person) => begin(station, person)));
   const enter = (station: number, person: number): void => {
-    const server = stations[station]!;
+    const server = stations[station];
     const answer =
       face === "work"
-        ? server.serve(1, work(station, person), worked[station]!, person)
-        : server.request(1, granted[station]!, person);
+        ? server.serve(1, work(station, person), worked[station], person)
+        : server.request(1, granted[station], person);
     if (answer === REJECTED) rejected.push(person);
     else if (answer === GRANTED) begin(station, person);
   };
@@ -114,11 +114,11 @@ function ours({ arrivals, servers, longestLine = Number.POSITIVE_INFINITY }: Lin
       }
     };
   const arrive = simulation.action("arrive", (person) => {
-    if (person + 1 < arrivals.length) simulation.schedule(arrivals[person + 1]!.gap, arrive, person + 1);
+    if (person + 1 < arrivals.length) simulation.schedule(arrivals[person + 1].gap, arrive, person + 1);
     if (face === "actions" || face === "work") enter(0, person);
     else processes.start(`person ${person}`, visit(person));
   });
-  simulation.schedule(arrivals[0]!.gap, arrive);
+  simulation.schedule(arrivals[0].gap, arrive);
   simulation.run();
   return { log, rejected, waited: stations.map(({ waits }) => waits.sum) };
 }
@@ -208,7 +208,7 @@ it("processor sharing as in simjs, up to rounding", () => {
         for (const [person, { gap, work }] of arrivals.entries()) {
           at += gap;
           entity.setTimer(at).done(() => {
-            entity.useFacility(server, work[0]!).done(() => {
+            entity.useFacility(server, work[0]).done(() => {
               expected[person] = entity.time();
             });
           });
@@ -220,7 +220,7 @@ it("processor sharing as in simjs, up to rounding", () => {
       const done = simulation.action("done", (person) => {
         found[person] = simulation.now;
       });
-      const arrive = simulation.action("arrive", (person) => server.serve(arrivals[person]!.work[0]!, done, person));
+      const arrive = simulation.action("arrive", (person) => server.serve(arrivals[person].work[0], done, person));
       let at = 0;
       for (const [person, { gap }] of arrivals.entries()) {
         at += gap;

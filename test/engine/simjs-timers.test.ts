@@ -21,8 +21,8 @@ const plans = (delay: fc.Arbitrary<number>, callsOff: fc.Arbitrary<number>): fc.
 
 /** Timers to set when a timer goes off; a timer that is its own parent is set at the start. */
 const children = (all: readonly Planned[], parent: number): number[] =>
-  [...all.keys()].filter((index) => index !== parent && all[index]!.parent === parent);
-const roots = (all: readonly Planned[]): number[] => [...all.keys()].filter((index) => all[index]!.parent === index);
+  [...all.keys()].filter((index) => index !== parent && all[index].parent === parent);
+const roots = (all: readonly Planned[]): number[] => [...all.keys()].filter((index) => all[index].parent === index);
 
 function ours(all: readonly Planned[]): Log {
   const simulation = new Simulation();
@@ -30,12 +30,12 @@ function ours(all: readonly Planned[]): Log {
   const timers = new Map<number, Timer>();
   const goOff = simulation.action("go off", (index) => {
     log.push([simulation.now, index]);
-    const victim = timers.get(all[index]!.callsOff);
+    const victim = timers.get(all[index].callsOff);
     if (victim !== undefined) simulation.cancel(victim);
     for (const child of children(all, index)) set(child);
   });
   const set = (index: number): void => {
-    timers.set(index, simulation.timer(all[index]!.delay, goOff, index));
+    timers.set(index, simulation.timer(all[index].delay, goOff, index));
   };
   for (const index of roots(all)) set(index);
   simulation.run();
@@ -54,7 +54,7 @@ function oursAsProcesses(all: readonly Planned[]): Log {
         for (const child of children(all, index)) start(child);
         yield wait(0);
       },
-      all[index]!.delay,
+      all[index].delay,
     );
   };
   for (const index of roots(all)) start(index);
@@ -69,10 +69,10 @@ function theirs(all: readonly Planned[]): Log {
     const set = (index: number): void => {
       const goOff = (): void => {
         log.push([entity.time(), index]);
-        timers.get(all[index]!.callsOff)?.cancel();
+        timers.get(all[index].callsOff)?.cancel();
         for (const child of children(all, index)) set(child);
       };
-      timers.set(index, entity.setTimer(all[index]!.delay).done(goOff));
+      timers.set(index, entity.setTimer(all[index].delay).done(goOff));
     };
     for (const index of roots(all)) set(index);
   });

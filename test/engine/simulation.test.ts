@@ -245,7 +245,7 @@ describe("Simulation", () => {
           return -1;
         });
         for (const [subject, [, , asTimer, cancelled]] of events.entries()) {
-          if (asTimer && cancelled) simulation.cancel(timers[subject]!);
+          if (asTimer && cancelled) simulation.cancel(timers[subject]);
         }
         if (mode === "traced") simulation.observe((time, _action, subject) => seen.push([time, subject]));
         if (mode === "steps") while (simulation.step());

@@ -46,9 +46,9 @@ class PlainStore {
     const place = this.takers.findIndex(({ suits }) => suits(kept.item));
     if (place >= 0) {
       const [taker] = this.takers.splice(place, 1);
-      this.takerWaits.push(this.now - taker!.since);
-      this.granted.set(taker!.id, kept.item);
-      this.untold.set(taker!.id, kept);
+      this.takerWaits.push(this.now - taker.since);
+      this.granted.set(taker.id, kept.item);
+      this.untold.set(taker.id, kept);
       return;
     }
     this.kept.push(kept);
@@ -74,7 +74,7 @@ class PlainStore {
       this.granted.set(giver.id, undefined);
       this.keep({ item: giver.item, number: this.count++ });
     }
-    return kept!.item;
+    return kept.item;
   }
 
   put(id: number, item: number): void {
@@ -320,7 +320,7 @@ describe("a store", () => {
     asking.callOff(first);
     expect([store.items, store.takers.waiting]).toEqual([[7], 0]);
     simulation.run();
-    expect(asking.commands[second]!.failure?.message).toBe("no such thing");
+    expect(asking.commands[second].failure?.message).toBe("no such thing");
   });
 
   it("keeps a wait for room as the giver's", () => {

@@ -109,7 +109,7 @@ function buildWorld(seed: number): World {
     }
 
     function interruptSomeone(): undefined {
-      const person = people.all[dice(people.all.length)]!;
+      const person = people.all[dice(people.all.length)];
       if (person.name !== name && people.hasBegun(person)) say("interrupts", person.name, person.interrupt("boo"));
     }
 
@@ -143,7 +143,7 @@ function buildWorld(seed: number): World {
 
     const deeds = [put, put, take, take, fill, draw, join, heed, interruptSomeone, rest, haveDone, work];
     for (let step = 0; step < STEPS; step++) {
-      const deed = deeds[dice(deeds.length)]!;
+      const deed = deeds[dice(deeds.length)];
       say(deed.name);
       yield* deed() ?? [];
     }

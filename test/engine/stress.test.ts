@@ -29,7 +29,7 @@ const PEOPLE = 8;
 const STEPS = 6;
 
 function wardOptions(dice: Dice, processes: Processes, workAnew: () => number): Omit<ResourceOptions, "name"> {
-  const interruption = (["finish", "resume", "restart", "resample"] as const)[dice(4)]!;
+  const interruption = (["finish", "resume", "restart", "resample"] as const)[dice(4)];
   return {
     capacity: 1 + dice(4),
     discipline: dice(2) ? "strict" : "first-fit",

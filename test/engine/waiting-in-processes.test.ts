@@ -70,7 +70,7 @@ describe("a request of a process", () => {
       });
     }
     simulation.run(0.5);
-    expect(claims[2]!.claim.reprioritise(1)).toBe(true);
+    expect(claims[2].claim.reprioritise(1)).toBe(true);
     simulation.run();
     expect(order).toEqual(["first", "third", "second"]);
   });

@@ -26,7 +26,7 @@ stages:
 
 test("names the pools of a circle, and counts its days", () => {
   const world = ran(circle("50 %"));
-  const names = [...deadlocked(world)].map((pool) => world.blueprint.pools[pool]!.name);
+  const names = [...deadlocked(world)].map((pool) => world.blueprint.pools[pool].name);
   expect(names.sort()).toEqual(["east", "west"]);
   const days = (service: string) => {
     const entry = entriesOf(world.blueprint).find(({ measure }) => {
@@ -42,7 +42,7 @@ test("finds none where people only wait for one another in a row", () => {
   const world = worldOf(circle("50 %").replace("east: 50 %, home: 50 %", "home: 100 %"));
   let waited = 0;
   while (world.simulation.step() && world.simulation.now < 200) {
-    waited = Math.max(waited, world.pools.all[1]!.resource.waiting);
+    waited = Math.max(waited, world.pools.all[1].resource.waiting);
     expect(deadlocked(world).size).toBe(0);
   }
   expect(waited).toBeGreaterThan(0);

@@ -35,7 +35,7 @@ describe("a package that tapers", () => {
 
   test("falls in weekly steps to its end", () => {
     const stage = blueprintOf(care({ scah: hours(100), sah: hours(20) }, { scah: tapering, sah: hours(1) }, ""))
-      .classes[0]!.stages[0]!;
+      .classes[0].stages[0];
     expect([0, 6.99, 7, 13.99, 14, 20].map((day) => packageUnits(stage, 20, day) / 4)).toEqual([
       20, 20, 15, 15, 10, 10,
     ]);
@@ -47,7 +47,7 @@ describe("a package that tapers", () => {
     });
     const held = [6.9, 7.1, 13.9, 14.1, 27, 69].map((day) => {
       world.simulation.run(day);
-      return world.pools.all[0]!.resource.inUse / 4;
+      return world.pools.all[0].resource.inUse / 4;
     });
     expect(held).toEqual([20, 15, 15, 10, 10, 10]);
   });
@@ -61,7 +61,7 @@ describe("a package that tapers", () => {
       ),
     );
     world.simulation.run(10);
-    expect(world.pools.all[0]!.resource.inUse).toBe(1);
+    expect(world.pools.all[0].resource.inUse).toBe(1);
   });
 });
 
@@ -69,11 +69,11 @@ describe("a change of phase in place", () => {
   test("gives back the hours that are no longer needed", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(2) }, { scah: hours(10), sah: hours(6) }, POOLED));
     world.simulation.run(27);
-    expect(world.pools.all[0]!.resource.inUse).toBe(40);
+    expect(world.pools.all[0].resource.inUse).toBe(40);
     world.simulation.run(29);
-    expect(world.pools.all[0]!.resource.inUse).toBe(24);
+    expect(world.pools.all[0].resource.inUse).toBe(24);
     expect(world.use.starts[1]).toBe(1);
-    expect(world.pools.all[0]!.blocked.value).toBe(0);
+    expect(world.pools.all[0].blocked.value).toBe(0);
   });
 
   test("keeps the person in place while a rise does not fit, as hours owed", () => {
@@ -85,14 +85,14 @@ describe("a change of phase in place", () => {
     const [pool] = world.pools.all;
     world.simulation.run(30);
     const [person] = inside(world);
-    expect(world.stage(person!, world.people.stage[person!]!).name).toBe("sah");
-    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([40, 20]);
-    expect(world.people.ticketFor[person!]).toBe(TicketFor.rise);
+    expect(world.stage(person, world.people.stage[person]).name).toBe("sah");
+    expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
+    expect(world.people.ticketFor[person]).toBe(TicketFor.rise);
     // 11 February is day 35.
     world.simulation.run(36);
-    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([60, 0]);
+    expect([pool.resource.inUse, pool.unmet.value]).toEqual([60, 0]);
     world.simulation.run(70);
-    expect(pool!.unmet.integral(70)).toBe(20 * 7);
+    expect(pool.unmet.integral(70)).toBe(20 * 7);
   });
 
   test("owes nothing once a taper has come down to what is held", () => {
@@ -101,7 +101,7 @@ describe("a change of phase in place", () => {
     const [pool] = world.pools.all;
     const seen = [34, 36, 43, 50].map((day) => {
       world.simulation.run(day);
-      return [pool!.resource.inUse, pool!.unmet.value];
+      return [pool.resource.inUse, pool.unmet.value];
     });
     // 15, 12, 9, 6 hours a week from days 28, 35, 42, 49; ten are held and two more would fit.
     expect(seen[0]).toEqual([40, 20]);
@@ -117,7 +117,7 @@ describe("a handover", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(10) }, packages, SEPARATE));
     world.simulation.run(32.5);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([40, 0]);
-    expect(world.pools.all[0]!.blocked.value).toBe(40);
+    expect(world.pools.all[0].blocked.value).toBe(40);
     world.simulation.run(33.5);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 24]);
   });
@@ -137,7 +137,7 @@ describe("overstay", () => {
     );
     const world = ran(text, { sah: 0 });
     expect(world.use.overstayDays[0]).toBe(49);
-    expect(world.pools.all[0]!.blocked.integral(70)).toBe(40 * 49);
+    expect(world.pools.all[0].blocked.integral(70)).toBe(40 * 49);
   });
 
   test("ends where the place is given up to wait at home", () => {
@@ -150,7 +150,7 @@ describe("overstay", () => {
       .concat("tasks: { work: { reason: A, responsible: nhs, time: 4 days } }\n");
     const world = ran(text, { sah: 0 });
     expect(world.use.overstayDays[0]).toBe(4);
-    expect(world.pools.all[0]!.resource.inUse).toBe(0);
+    expect(world.pools.all[0].resource.inUse).toBe(0);
   });
 });
 
@@ -166,18 +166,18 @@ outcomes: { independent: { title: Independent } }`;
   test("goes elsewhere with the whole package after the same time as any other wait for these hours", () => {
     const world = worldOf(text(", overflow: [{ after: 6 days, service: spot }]"), { scah: 48 });
     world.simulation.run(33.9);
-    expect([world.pools.all[0]!.resource.inUse / 4, world.pools.all[0]!.unmet.value / 4]).toEqual([10, 10]);
+    expect([world.pools.all[0].resource.inUse / 4, world.pools.all[0].unmet.value / 4]).toEqual([10, 10]);
     world.simulation.run(34.1);
-    expect([world.pools.all[0]!.resource.inUse, world.pools.all[0]!.unmet.value]).toEqual([0, 0]);
-    const person = inside(world)[0]!;
-    expect(world.people.units[person]! / 4).toBe(20);
-    expect(world.blueprint.services[world.people.service[person]!]!.name).toBe("spot");
+    expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([0, 0]);
+    const person = inside(world)[0];
+    expect(world.people.units[person] / 4).toBe(20);
+    expect(world.blueprint.services[world.people.service[person]].name).toBe("spot");
     expect(world.use.overflowed.reduce((sum, count) => sum + count, 0)).toBe(1);
   });
 
   test("stays owed where there is nowhere else", () => {
     const world = worldOf(text(""), { scah: 48 });
     world.simulation.run(69);
-    expect([world.pools.all[0]!.resource.inUse / 4, world.pools.all[0]!.unmet.value / 4]).toEqual([10, 10]);
+    expect([world.pools.all[0].resource.inUse / 4, world.pools.all[0].unmet.value / 4]).toEqual([10, 10]);
   });
 });

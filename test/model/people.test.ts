@@ -28,7 +28,7 @@ describe("the table of people", () => {
     const keys = new Set<number>();
     for (let person = 0; person < people.rows; person++) {
       if (!people.present(person)) continue;
-      const k = people.key[person]!;
+      const k = people.key[person];
       keys.add(k);
       expect(people.class[person]).toBe(k % 300);
       expect(people.draws[person * people.stride + 2]).toBe(k / 2);

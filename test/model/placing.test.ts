@@ -37,7 +37,7 @@ describe("overflow", () => {
       ),
       { care: 0 },
     );
-    expect(world.pools.all[2]!.resource.inUse).toBe(1);
+    expect(world.pools.all[2].resource.inUse).toBe(1);
     expect(world.use.personDays[2]).toBe(15);
     expect(world.use.unitDays[2]).toBe(15);
   });
@@ -51,7 +51,7 @@ describe("overflow", () => {
     );
     // Ready on day 3, tried on days 4, 5, 6 …; the place comes on day 9, before that day's try.
     world.simulation.run(8.9);
-    expect(world.pools.all[0]!.resource.inUse).toBe(1);
+    expect(world.pools.all[0].resource.inUse).toBe(1);
     world.simulation.run(9.1);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 0, 0, 1]);
   });
@@ -77,10 +77,10 @@ describe("waiting at home", () => {
       ),
     );
     world.simulation.run(4);
-    expect(world.pools.all[0]!.resource.inUse).toBe(0);
+    expect(world.pools.all[0].resource.inUse).toBe(0);
     expect(inside(world)).toHaveLength(1);
     world.simulation.run(10.5);
-    expect(world.pools.all[1]!.resource.inUse).toBe(1);
+    expect(world.pools.all[1].resource.inUse).toBe(1);
     expect(delaysOf(world).days).toBe(0);
     expect(world.delays.ended).toBe(0);
     expect(world.use.waited[1]).toBe(7);
@@ -100,9 +100,9 @@ stages:
 
   test("are admitted when their patience ends", () => {
     const world = ran(stepUp("2 days", "10 hours per week"), { care: 0 });
-    const waiting = world.pools.all[1]!.resource.waiting;
+    const waiting = world.pools.all[1].resource.waiting;
     expect(world.arrived[0]).toBeGreaterThan(60);
-    expect(world.gaveUp).toBe(world.arrived[0]! - waiting);
+    expect(world.gaveUp).toBe(world.arrived[0] - waiting);
     expect(world.use.starts[0]).toBe(world.gaveUp);
     expect(world.use.starts[1]).toBe(0);
   });
@@ -121,9 +121,9 @@ stages:
 
   test("are turned away where their hours do not fit", () => {
     const world = ran(stepUp("2 days", "10 hours per week").replace("when-full: wait", "when-full: turn-away"));
-    const arrived = world.arrived[0]!;
+    const arrived = world.arrived[0];
     expect(world.use.starts[1]).toBeGreaterThan(3);
-    expect(world.rejected[0]).toBe(arrived - world.use.starts[1]!);
+    expect(world.rejected[0]).toBe(arrived - world.use.starts[1]);
     expect(world.gaveUp).toBe(0);
   });
 });
@@ -147,11 +147,11 @@ initially:
 `.replace("&care ", "");
 
   test("lets nobody pass where it is strict", () => {
-    expect(ran(line("strict")).pools.all[1]!.resource.inUse).toBe(48);
+    expect(ran(line("strict")).pools.all[1].resource.inUse).toBe(48);
   });
 
   test("lets the next who fits pass where it is first-fit", () => {
-    expect(ran(line("first-fit")).pools.all[1]!.resource.inUse).toBe(64);
+    expect(ran(line("first-fit")).pools.all[1].resource.inUse).toBe(64);
   });
 });
 

@@ -52,9 +52,9 @@ describe("a provider that fails", () => {
     const world = worldOf(failing({}));
     const [pool] = world.pools.all;
     runPast(world, NOTICE);
-    expect(pool!.resource.capacity).toBe(0);
-    expect(pool!.resource.inUse).toBe(8);
-    expect(pool!.available.value).toBe(8);
+    expect(pool.resource.capacity).toBe(0);
+    expect(pool.resource.inUse).toBe(8);
+    expect(pool.available.value).toBe(8);
     expect(world.replaced).toBe(0);
   });
 
@@ -64,16 +64,16 @@ describe("a provider that fails", () => {
     const given = runPast(world, NOTICE);
     const failed = runPast(world, FAILS);
     expect(failed - given).toBeCloseTo(14, 9);
-    expect(pool!.resource.capacity).toBe(4);
-    expect(pool!.resource.inUse).toBe(4);
-    expect(pool!.unmet.value).toBe(4);
+    expect(pool.resource.capacity).toBe(4);
+    expect(pool.resource.inUse).toBe(4);
+    expect(pool.unmet.value).toBe(4);
     expect(world.replaced).toBe(4);
     // The first four of the line are those put out, ahead of newcomers who have waited longer.
     const line: number[] = [];
-    for (let ticket = pool!.resource.firstWaiting(); ticket !== -1; ticket = pool!.resource.nextWaiting(ticket))
-      line.push(pool!.resource.subjectOf(ticket));
+    for (let ticket = pool.resource.firstWaiting(); ticket !== -1; ticket = pool.resource.nextWaiting(ticket))
+      line.push(pool.resource.subjectOf(ticket));
     expect(line.length).toBeGreaterThan(4);
-    expect(line.map((person) => (world.people.key[person]! < 0 ? "put out" : "new")).slice(0, 5)).toEqual([
+    expect(line.map((person) => (world.people.key[person] < 0 ? "put out" : "new")).slice(0, 5)).toEqual([
       "put out",
       "put out",
       "put out",
@@ -86,7 +86,7 @@ describe("a provider that fails", () => {
     const world = worldOf(failing({ notice: "0 days" }, "", "0.3 per day").replace("people: 8,", "people: 6,"));
     const { people } = world;
     // Until both free places have gone to newcomers.
-    world.simulation.runUntil(() => world.pools.all[0]!.resource.inUse === 8);
+    world.simulation.runUntil(() => world.pools.all[0].resource.inUse === 8);
     runPast(world, FAILS);
     const there = inside(world).filter((person) => people.pool[person] !== -1);
     expect(there).toHaveLength(4);
@@ -99,7 +99,7 @@ describe("a provider that fails", () => {
     const failed = runPast(world, FAILS);
     const capacities = [1, 2, 3, 4].map((week) => {
       expect(runPast(world, RECOVERS) - failed).toBeCloseTo(7 * week, 9);
-      return [pool!.resource.capacity, pool!.resource.inUse, pool!.unmet.value];
+      return [pool.resource.capacity, pool.resource.inUse, pool.unmet.value];
     });
     // 50 % and then a quarter of 25 points each week, of 8 places, rounded.
     expect(capacities).toEqual([
@@ -117,9 +117,9 @@ describe("a provider that fails", () => {
     runPast(world, FAILS);
     for (let week = 0; week < 4; week++) runPast(world, RECOVERS);
     runPast(world, NOTICE);
-    expect(pool!.available.value).toBe(6);
+    expect(pool.available.value).toBe(6);
     runPast(world, FAILS);
-    expect(pool!.available.value).toBe(4);
+    expect(pool.available.value).toBe(4);
   });
 
   test.each(["0 days", "1 day", "20 days", "84 days", "100 days"])(
@@ -136,7 +136,7 @@ describe("a provider that fails", () => {
       });
       simulation.run(1000);
       expect(steps).toBeGreaterThan(1);
-      expect(world.pools.all[0]!.available.value).toBeGreaterThanOrEqual(4);
+      expect(world.pools.all[0].available.value).toBeGreaterThanOrEqual(4);
     },
   );
 
@@ -159,8 +159,8 @@ initially: [{ people: 4, class: patient, in: beds, remaining: ready }]
     expect(world.delays.ended).toBe(4);
     expect(world.delays.endedDays).toBeCloseTo(4 * failed, 9);
     expect(world.use.overstayDays[0]).toBeCloseTo(4 * (failed - 2), 9);
-    expect(world.pools.all[0]!.blocked.value).toBe(0);
-    expect(world.pools.all[1]!.resource.waiting).toBe(4);
+    expect(world.pools.all[0].blocked.value).toBe(0);
+    expect(world.pools.all[1].resource.waiting).toBe(4);
     world.simulation.run(1000);
     expect(world.delays.ended).toBe(4);
   });
@@ -204,8 +204,8 @@ initially: [{ people: 1, class: patient, in: scah, remaining: whole }]
     );
     const [pool] = world.pools.all;
     world.simulation.run(1);
-    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([40, 20]);
+    expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
     runPast(world, FAILS);
-    expect([pool!.resource.inUse, pool!.unmet.value]).toEqual([0, 60]);
+    expect([pool.resource.inUse, pool.unmet.value]).toEqual([0, 60]);
   });
 });

@@ -27,7 +27,7 @@ export function place(blueprint: Blueprint, key: string, by: Readonly<Record<str
 }
 
 export function valueIn(blueprint: Blueprint, row: Float64Array, key: string, by: Record<string, string> = {}): number {
-  return row[place(blueprint, key, by)]!;
+  return row[place(blueprint, key, by)];
 }
 
 export function rowsOf(blueprint: Blueprint, replications: number, seed = "1"): Float64Array[] {
@@ -55,7 +55,7 @@ type Capacities = Readonly<Record<string, number>>;
 export function worldOf(text: string, capacities: Capacities = {}, replication = 0): World {
   const blueprint = blueprintOf(text);
   const pools = blueprint.pools.map((pool) => {
-    const { name } = blueprint.services[pool.services[0]!]!;
+    const { name } = blueprint.services[pool.services[0]];
     return { ...pool, capacity: capacities[name] ?? pool.capacity };
   });
   return createWorld({ ...blueprint, pools }, "1", replication);

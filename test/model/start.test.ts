@@ -25,7 +25,7 @@ describe("people there at the start", () => {
     const world = ran(found(stay, people, "residual"));
     expect(world.departed[0]).toBe(people);
     const error = Math.sqrt((square - mean ** 2) / people);
-    expect(Math.abs(world.use.personDays[0]! / people - mean)).toBeLessThan(5 * error);
+    expect(Math.abs(world.use.personDays[0] / people - mean)).toBeLessThan(5 * error);
   });
 
   test("at the start or the end of their stay have all or nothing of it left", () => {
@@ -37,7 +37,7 @@ describe("people there at the start", () => {
     const text = found("6 days", 3, "whole").replace("unlimited: true", "places: 5");
     const world = worldOf(text, { care: 2 });
     expect(inside(world)).toHaveLength(3);
-    expect([world.pools.all[0]!.resource.inUse, world.pools.all[0]!.unmet.value]).toEqual([2, 1]);
+    expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([2, 1]);
     world.simulation.run(10);
     expect(world.departed[0]).toBe(3);
   });
@@ -58,9 +58,9 @@ stages: { care: { stay: 2 days, next: { home: 70 %, died: 30 % } } }
   test("brings back its share of those who left by the outcome, and nobody else", () => {
     const shares = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((replication) => {
       const world = ran(text, {}, replication);
-      const home = world.outcomes[world.blueprint.outcomes.findIndex((outcome) => outcome.name === "home")]!;
+      const home = world.outcomes[world.blueprint.outcomes.findIndex((outcome) => outcome.name === "home")];
       // Those still away at the end are the share of the last days' leavers: 5 of 400 days, at the mean rate.
-      return world.readmitted[0]! / (home * (1 - 5 / 398));
+      return world.readmitted[0] / (home * (1 - 5 / 398));
     });
     const { mean, error } = meanOf(shares);
     expect(Math.abs(mean - 0.4)).toBeLessThan(5 * error + 0.001);
@@ -69,9 +69,9 @@ stages: { care: { stay: 2 days, next: { home: 70 %, died: 30 % } } }
   test("is a new visit of the same person, counted as an arrival", () => {
     const world = worldOf(text);
     world.simulation.run(60);
-    const back = inside(world).filter((person) => world.people.visit[person]! > 0);
+    const back = inside(world).filter((person) => world.people.visit[person] > 0);
     expect(back.length).toBeGreaterThan(5);
-    expect(world.arrived[0]! - world.departed[0]!).toBe(inside(world).length);
+    expect(world.arrived[0] - world.departed[0]).toBe(inside(world).length);
     expect(world.readmitted[0]).toBeGreaterThan(back.length);
   });
 });
@@ -97,7 +97,7 @@ initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole
     const [pool] = world.pools.all;
     const seen = [4.9, 5.1, 10.1, 12.1, 24.9, 25.1].map((day) => {
       world.simulation.run(day);
-      return [pool!.resource.capacity, pool!.resource.inUse];
+      return [pool.resource.capacity, pool.resource.inUse];
     });
     expect(seen).toEqual([
       [3, 3],
@@ -108,6 +108,6 @@ initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole
       [3, 0],
     ]);
     expect(world.replaced).toBe(0);
-    expect(pool!.available.integral(25)).toBe(3 * 5 + 20);
+    expect(pool.available.integral(25)).toBe(3 * 5 + 20);
   });
 });

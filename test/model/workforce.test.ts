@@ -26,7 +26,7 @@ stages: { care: { stay: 1 day, hours: 1 hours per week, next: { home: 100 % } } 
 function meanHours(planning: string): { mean: number; error: number } {
   const blueprint = blueprintOf(provider(planning));
   const at = place(blueprint, "capacity", { service: "care" });
-  return meanOf(rowsOf(blueprint, 60).map((row) => row[at]!));
+  return meanOf(rowsOf(blueprint, 60).map((row) => row[at]));
 }
 
 /** Mean of min(most, N), N binomial. */

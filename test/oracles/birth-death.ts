@@ -5,7 +5,7 @@ export function birthDeath(
   largest: number,
 ): readonly number[] {
   const weights = [1];
-  for (let n = 1; n <= largest; n++) weights.push((weights[n - 1]! * births(n - 1)) / deaths(n));
+  for (let n = 1; n <= largest; n++) weights.push((weights[n - 1] * births(n - 1)) / deaths(n));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }

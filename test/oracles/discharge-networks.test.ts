@@ -59,9 +59,9 @@ const WARDS: readonly (Ward & { readonly file: string; readonly expected: readon
 function compare(file: string, expected: Readonly<Record<string, number>>, of: Values): void {
   const blueprint = blueprintAt(`scenarios/published/${file}.yaml`);
   const rows = rowsOf(blueprint, REPLICATIONS);
-  const at = (row: Float64Array, key: string, by: Record<string, string> = {}) => row[place(blueprint, key, by)]!;
+  const at = (row: Float64Array, key: string, by: Record<string, string> = {}) => row[place(blueprint, key, by)];
   for (const [name, exact] of Object.entries(expected)) {
-    const { mean, error } = meanOf(rows.map((row) => of[name]!((key, by) => at(row, key, by))));
+    const { mean, error } = meanOf(rows.map((row) => of[name]((key, by) => at(row, key, by))));
     expect(Math.abs(mean - exact), `${name}: ${mean} against ${exact}`).toBeLessThan(5 * error);
     expect((5 * error) / exact, `width of the check of ${name}`).toBeLessThan(
       RARE.includes(name) ? WIDTH_OF_RARE : WIDTH,
@@ -77,13 +77,13 @@ describe("an acute ward and a community service", () => {
   test.each(WARDS)("$file: the chain has the values computed elsewhere", ({ expected, ...ward }) => {
     const chain = wardChain(ward);
     const found = [
-      chain.mean(([active]) => active!),
-      chain.mean(([, blocked]) => blocked!),
-      chain.mean(([, , community]) => community!),
-      chain.mean(([active, blocked]) => (active! + blocked! === ward.beds ? 1 : 0)),
+      chain.mean(([active]) => active),
+      chain.mean(([, blocked]) => blocked),
+      chain.mean(([, , community]) => community),
+      chain.mean(([active, blocked]) => (active + blocked === ward.beds ? 1 : 0)),
     ];
     found.forEach((value, k) => {
-      expect(value).toBeCloseTo(expected[k]!, 9);
+      expect(value).toBeCloseTo(expected[k], 9);
     });
   });
 
@@ -91,7 +91,7 @@ describe("an acute ward and a community service", () => {
     const [active, blocked, community, loss] = expected;
     compare(
       file,
-      { active: active!, blocked: blocked!, delayed: blocked! * 365.25, community: community!, loss: loss! },
+      { active: active, blocked: blocked, delayed: blocked * 365.25, community: community, loss: loss },
       {
         ...LOSS,
         active: (at) => at("inside", { service: "acute" }) - at("blocked-capacity", { service: "acute" }),
@@ -193,22 +193,22 @@ describe("an acute ward, enabling care, ongoing care", () => {
   test("two contracts: 546 states", () => {
     const chain = twoContracts();
     expect(chain.states).toHaveLength(546);
-    expect(chain.mean(([active]) => active!)).toBeCloseTo(two.active, 9);
-    expect(chain.mean(([, blocked]) => blocked!)).toBeCloseTo(two.blocked, 9);
-    expect(chain.mean(([, , scah]) => scah!)).toBeCloseTo(two.scah, 9);
-    expect(chain.mean(([, , , held]) => held!)).toBeCloseTo(two.held, 9);
-    expect(chain.mean(([, , , , sah]) => sah!)).toBeCloseTo(two.sah, 9);
-    expect(chain.mean(([a, b]) => (a! + b! === NETWORK.beds ? 1 : 0))).toBeCloseTo(two.loss, 9);
+    expect(chain.mean(([active]) => active)).toBeCloseTo(two.active, 9);
+    expect(chain.mean(([, blocked]) => blocked)).toBeCloseTo(two.blocked, 9);
+    expect(chain.mean(([, , scah]) => scah)).toBeCloseTo(two.scah, 9);
+    expect(chain.mean(([, , , held]) => held)).toBeCloseTo(two.held, 9);
+    expect(chain.mean(([, , , , sah]) => sah)).toBeCloseTo(two.sah, 9);
+    expect(chain.mean(([a, b]) => (a + b === NETWORK.beds ? 1 : 0))).toBeCloseTo(two.loss, 9);
   });
 
   test("one provider: 693 states", () => {
     const chain = oneProvider();
     expect(chain.states).toHaveLength(693);
-    expect(chain.mean(([active]) => active!)).toBeCloseTo(one.active, 9);
-    expect(chain.mean(([, blocked]) => blocked!)).toBeCloseTo(one.blocked, 9);
-    expect(chain.mean(([, , first]) => first!)).toBeCloseTo(one.scah, 9);
-    expect(chain.mean(([, , , second]) => second!)).toBeCloseTo(one.sah, 9);
-    expect(chain.mean(([a, b]) => (a! + b! === NETWORK.beds ? 1 : 0))).toBeCloseTo(one.loss, 9);
+    expect(chain.mean(([active]) => active)).toBeCloseTo(one.active, 9);
+    expect(chain.mean(([, blocked]) => blocked)).toBeCloseTo(one.blocked, 9);
+    expect(chain.mean(([, , first]) => first)).toBeCloseTo(one.scah, 9);
+    expect(chain.mean(([, , , second]) => second)).toBeCloseTo(one.sah, 9);
+    expect(chain.mean(([a, b]) => (a + b === NETWORK.beds ? 1 : 0))).toBeCloseTo(one.loss, 9);
   });
 
   test("two contracts simulated", () => compare("two-contracts", two, values));

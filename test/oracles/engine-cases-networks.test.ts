@@ -46,14 +46,14 @@ function tandem(
       function* () {
         yield request(one);
         const start = simulation.now;
-        yield wait(first[index]!);
+        yield wait(first[index]);
         const end = simulation.now;
         yield request(places);
         one.release(1);
         const leave = simulation.now;
         yield request(two);
         const secondStart = simulation.now;
-        yield wait(second[index]!);
+        yield wait(second[index]);
         two.release(1);
         places.release(1);
         passages[index] = { start, end, leave, secondStart, secondEnd: simulation.now };
@@ -113,11 +113,11 @@ describe("networks", () => {
               return;
             }
             accepted.push([index + 1, at]);
-            yield request(nodes[index]!);
+            yield request(nodes[index]);
             const start = simulation.now;
             started.push([index + 1, at, start]);
             yield wait(5.1);
-            nodes[index]!.release(1);
+            nodes[index].release(1);
             system.release(1);
             served.push([index + 1, at, start, simulation.now]);
           },
@@ -154,7 +154,7 @@ describe("networks", () => {
     const nodes = [1, 2].map((node) => new Resource(simulation, { name: `node ${node}`, capacity: 1 }));
     const populations = nodes.map(() => new Level(0, 0));
     const change = (node: number, by: number): void =>
-      populations[node]!.set(populations[node]!.value + by, simulation.now);
+      populations[node].set(populations[node].value + by, simulation.now);
     for (const [entry, every] of [0.31, 0.71].entries()) {
       for (let arrival = 1; arrival * every < 4.5; arrival++) {
         processes.start(
@@ -162,7 +162,7 @@ describe("networks", () => {
           function* () {
             for (let node = entry; node < 2; node++) {
               change(node, 1);
-              yield serve(nodes[node]!, 1, 1);
+              yield serve(nodes[node], 1, 1);
               change(node, -1);
             }
           },
@@ -172,9 +172,9 @@ describe("networks", () => {
     }
     simulation.run(4.5);
     expect(populations.map(({ value }) => value)).toEqual([10, 7]);
-    for (const [node, area] of [23.69, 13.48].entries()) expect(populations[node]!.integral(4.5)).toBeCloseTo(area, 9);
-    expect(populations[0]!.mean(4.5)).toBeCloseTo(5.264444444, 8);
-    expect(populations[1]!.mean(4.5)).toBeCloseTo(2.995555556, 8);
+    for (const [node, area] of [23.69, 13.48].entries()) expect(populations[node].integral(4.5)).toBeCloseTo(area, 9);
+    expect(populations[0].mean(4.5)).toBeCloseTo(5.264444444, 8);
+    expect(populations[1].mean(4.5)).toBeCloseTo(2.995555556, 8);
   });
 
   it.each([
@@ -202,7 +202,7 @@ describe("networks", () => {
         server.setCapacity(units);
         given.set(units, simulation.now);
       });
-      const arrive = simulation.action("arrive", (index) => server.serve(1, work[index]!, done, index));
+      const arrive = simulation.action("arrive", (index) => server.serve(1, work[index], done, index));
       for (const [at, units] of shifts) simulation.schedule(at, change, units, 1);
       for (const [index, at] of arrivals.entries()) simulation.schedule(at, arrive, index);
       simulation.run(end);
@@ -246,14 +246,14 @@ describe("networks", () => {
     const [ward, home, unit] = ["ward", "home care", "unit"].map(
       (name) => new Resource(simulation, { name, capacity: 1 }),
     );
-    const resources = [ward!, home!, unit!];
+    const resources = [ward, home, unit];
     const processes = new Processes(simulation);
     for (const [person, name] of ["Ada", "Ben", "Cem"].entries()) {
       processes.start(name, function* () {
-        const place = claim(resources[person]!);
+        const place = claim(resources[person]);
         yield place;
         yield wait(person + 1);
-        const next = claim(resources[(person + 1) % 3]!, 1, { patience: 10 });
+        const next = claim(resources[(person + 1) % 3], 1, { patience: 10 });
         if (!(yield* next)) return;
         place.release();
         yield wait(1);
@@ -267,9 +267,9 @@ describe("networks", () => {
     expect(describeCircle(circle()!)).toBe(
       "Ben holds home care and waits for unit; Cem holds unit and waits for ward; Ada holds ward and waits for home care",
     );
-    unit!.setCapacity(2);
+    unit.setCapacity(2);
     expect(circle()).toBeNull();
-    unit!.setCapacity(1);
+    unit.setCapacity(1);
     expect(circle()).not.toBeNull();
     // Ada gives up at 11 and keeps her bed for good: nobody can have it, but nobody is in a circle.
     simulation.run(11.5);

@@ -169,7 +169,7 @@ describe("clock and order", () => {
         const timers = [wait(0), wait(1), wait(2)] as const;
         yield join(...timers);
         expect(simulation.now).toBe(time);
-        expect([0, 1, 2].filter((index) => timers[index]!.isDone)).toEqual(present);
+        expect([0, 1, 2].filter((index) => timers[index].isDone)).toEqual(present);
       });
       simulation.run();
       expect(simulation.now).toBe(time);
@@ -277,7 +277,7 @@ describe("resources", () => {
       processes.start(name, function* () {
         for (let round = 0; round < 3; round++) {
           yield request(resource);
-          starts[name]!.push(simulation.now);
+          starts[name].push(simulation.now);
           yield wait(1);
           resource.release(1);
         }
@@ -293,7 +293,7 @@ describe("resources", () => {
       [2, 3],
       [2, 3],
       [4, 1],
-    ].map(([at, priority]) => ({ at: at!, hold: 5, priority: priority! }));
+    ].map(([at, priority]) => ({ at: at, hold: 5, priority: priority }));
     expect(holdAll({ capacity: 1 }, jobs).map(({ start }) => start)).toEqual([0, 10, 15, 5]);
   });
 
@@ -350,7 +350,7 @@ describe("resources", () => {
       [0, 7],
       [1, 7],
       [2, 1],
-    ].map(([at, units]) => ({ at: at!, hold: 10, units: units! }));
+    ].map(([at, units]) => ({ at: at, hold: 10, units: units }));
     expect(holdAll({ capacity: 10 }, jobs).map(({ end }) => end)).toEqual([10, 20, 20]);
   });
 
@@ -359,7 +359,7 @@ describe("resources", () => {
       [0, 2],
       [1, 1],
       [2, 1],
-    ].map(([at, units]) => ({ at: at!, hold: 10, units: units! }));
+    ].map(([at, units]) => ({ at: at, hold: 10, units: units }));
     expect(holdAll({ capacity: 2 }, jobs).map(({ end }) => end)).toEqual([10, 20, 20]);
   });
 
@@ -590,7 +590,7 @@ describe("resources", () => {
   it("C5: work is finished in overtime (Ciw test_scheduling.py::test_overtime)", () => {
     const arrivals = [1, 1, 1, 9, 9, 12];
     const work = [5, 7, 9, 4, 5, 5];
-    const jobs = arrivals.map((at, index) => ({ at, hold: work[index]! }));
+    const jobs = arrivals.map((at, index) => ({ at, hold: work[index] }));
     const ends = serveAll({ capacity: 0 }, jobs, (simulation, resource) => {
       const shifts = [
         { at: 0, value: 3 },
@@ -600,7 +600,7 @@ describe("resources", () => {
       followCalendar(simulation, new Calendar(shifts), (staff) => resource.changeShift(staff));
     });
     expect(ends).toEqual([6, 8, 10, 13, 14, 17]);
-    const overtime = [7, 7, 7, 11, 11].map((over, server) => Math.max(0, ends[server]! - over));
+    const overtime = [7, 7, 7, 11, 11].map((over, server) => Math.max(0, ends[server] - over));
     expect(overtime).toEqual([0, 1, 3, 2, 3]);
   });
 
@@ -632,7 +632,7 @@ describe("resources", () => {
           function* () {
             yield request(round);
             seen[index] = simulation.now;
-            yield wait(work[index]!);
+            yield wait(work[index]);
             round.release(1);
           },
           at,

@@ -18,7 +18,7 @@ export function solveChain(first: State, moves: Moves): Chain {
   const out: number[] = [];
   for (let k = 0; k < states.length; k++) {
     let total = 0;
-    for (const [rate, to] of moves(states[k]!)) {
+    for (const [rate, to] of moves(states[k])) {
       if (rate <= 0) continue;
       const name = to.join();
       let target = index.get(name);
@@ -28,7 +28,7 @@ export function solveChain(first: State, moves: Moves): Chain {
         into.push([]);
       }
       if (target === k) continue;
-      into[target]!.push({ from: k, rate });
+      into[target].push({ from: k, rate });
       total += rate;
     }
     out.push(total);
@@ -38,17 +38,17 @@ export function solveChain(first: State, moves: Moves): Chain {
     change = 0;
     for (let k = 0; k < states.length; k++) {
       let flow = 0;
-      for (const { from, rate } of into[k]!) flow += probability[from]! * rate;
-      const next = flow / out[k]!;
-      change = Math.max(change, Math.abs(next - probability[k]!));
+      for (const { from, rate } of into[k]) flow += probability[from] * rate;
+      const next = flow / out[k];
+      change = Math.max(change, Math.abs(next - probability[k]));
       probability[k] = next;
     }
     const sum = probability.reduce((total, value) => total + value, 0);
-    for (let k = 0; k < states.length; k++) probability[k]! /= sum;
+    for (let k = 0; k < states.length; k++) probability[k] /= sum;
   }
   return {
     states,
     probability,
-    mean: (of) => states.reduce((sum, state, k) => sum + probability[k]! * of(state), 0),
+    mean: (of) => states.reduce((sum, state, k) => sum + probability[k] * of(state), 0),
   };
 }

@@ -53,7 +53,7 @@ describe("Monks and others 2016", () => {
 
   test.each(["acute", "rehabilitation"] as const)("mean occupancy of %s is its load", (service) => {
     const at = place(blueprint, "occupancy", { service });
-    const { mean, error } = meanOf(rows.map((row) => row[at]!));
+    const { mean, error } = meanOf(rows.map((row) => row[at]));
     expect(Math.abs(mean - LOADS[service])).toBeLessThan(5 * error);
     expect(5 * error).toBeLessThan(0.03 * LOADS[service]);
   });
@@ -65,8 +65,8 @@ describe("Monks and others 2016", () => {
     );
     // A ratio of means: its standard error follows from the residuals of numerator against denominator.
     const pairs = rows.map((row) => ({
-      at: row[levels[beds]!]!,
-      below: levels.reduce((sum, level) => sum + row[level]!, 0),
+      at: row[levels[beds]],
+      below: levels.reduce((sum, level) => sum + row[level], 0),
     }));
     const below = meanOf(pairs.map((pair) => pair.below)).mean;
     const ratio = meanOf(pairs.map((pair) => pair.at)).mean / below;

@@ -34,10 +34,10 @@ describe("a ward that turns people away: Erlang B", () => {
     const rows = rowsOf(blueprint, 40);
     const at = (key: string, by: Record<string, string> = {}) => {
       const position = place(blueprint, key, by);
-      return rows.map((row) => row[position]!);
+      return rows.map((row) => row[position]);
     };
     const [rejected, arrivals] = [at("rejected"), at("arrivals")];
-    const found = meanOf(rejected.map((count, k) => count / arrivals[k]!));
+    const found = meanOf(rejected.map((count, k) => count / arrivals[k]));
     expect(Math.abs(found.mean - loss), `${found.mean} against ${loss}`).toBeLessThan(5 * found.error);
     const carried = meanOf(at("occupancy", { service: "ward" }));
     expect(Math.abs(carried.mean - load * (1 - loss))).toBeLessThan(5 * carried.error);
@@ -60,7 +60,7 @@ describe("a ward with a line: Erlang C", () => {
     const rows = rowsOf(blueprint, 30);
     const of = (key: string, by: Record<string, string>) => {
       const at = place(blueprint, key, by);
-      return meanOf(rows.map((row) => row[at]!));
+      return meanOf(rows.map((row) => row[at]));
     };
     const near = (found: { mean: number; error: number }, exact: number) =>
       expect(Math.abs(found.mean - exact), `${found.mean} against ${exact}`).toBeLessThan(5 * found.error);

@@ -80,13 +80,13 @@ function byModel(replication: number): Told {
   const look = () => {
     const present = new Map<number, number>();
     for (const person of inside(world)) {
-      const key = people.key[person]!;
+      const key = people.key[person];
       present.set(person, key);
       journeys[key] ??= [];
-      const stays = journeys[key]!;
+      const stays = journeys[key];
       if (people.stage[person] === -1) continue;
-      const start = people.stageSince[person]!;
-      const stage = world.stage(person, people.stage[person]!).name;
+      const start = people.stageSince[person];
+      const stage = world.stage(person, people.stage[person]).name;
       const before = stays.at(-1);
       if (before?.stage !== stage) {
         if (before !== undefined) before.end = last;
@@ -97,7 +97,7 @@ function byModel(replication: number): Told {
     }
     for (const [person, key] of rows) {
       if (present.get(person) === key) continue;
-      const stay = journeys[key]!.at(-1)!;
+      const stay = journeys[key].at(-1)!;
       stay.end = last;
       if (Number.isNaN(stay.ready)) stay.ready = last;
     }

@@ -48,14 +48,14 @@ function saturated({ servers, rates, buffer, length }: Tandem, draws: Draws) {
   let left = 0;
   const goOn = function* () {
     yield request(second);
-    yield wait(work[1]!());
+    yield wait(work[1]());
     second.release(1);
     places.release(1);
     left += 1;
   };
   const server = function* () {
     for (;;) {
-      yield wait(work[0]!());
+      yield wait(work[0]());
       blocked.set(blocked.value + 1, simulation.now);
       yield request(places);
       blocked.set(blocked.value - 1, simulation.now);
@@ -136,17 +136,17 @@ describe("saturated line of single servers without buffers", () => {
         for (const [index, server] of servers.entries()) {
           if (index > 0) {
             yield request(server);
-            servers[index - 1]!.release(1);
+            servers[index - 1].release(1);
           }
-          yield wait(work[index + 1]!());
+          yield wait(work[index + 1]());
         }
         servers.at(-1)!.release(1);
         left += 1;
       };
       processes.start("first station", function* () {
         for (;;) {
-          yield wait(work[0]!());
-          yield request(servers[0]!);
+          yield wait(work[0]());
+          yield request(servers[0]);
           processes.start("past the first station", goOn);
         }
       });
@@ -212,7 +212,7 @@ function meanTimeToCircle(lambda: number, mu: number, back: number, waitingPlace
     [constant, factor] = [(1 + leaving * constant) / rest, up / rest];
     steps.push([constant, factor]);
   }
-  return steps.reduceRight((next, [own, weight]) => own! + weight! * next, 0);
+  return steps.reduceRight((next, [own, weight]) => own + weight * next, 0);
 }
 
 describe("time until a node has blocked itself", () => {

@@ -32,16 +32,16 @@ function shared(
   const needs: number[] = [];
   const done = simulation.action("done", (person) => {
     people.set(people.value - 1, simulation.now);
-    if (arrivedAt[person]! < warmUp) return;
-    stays.add(simulation.now - arrivedAt[person]!);
-    if (needs[person]! < 1) stayOfShort.add((simulation.now - arrivedAt[person]!) / needs[person]!);
+    if (arrivedAt[person] < warmUp) return;
+    stays.add(simulation.now - arrivedAt[person]);
+    if (needs[person] < 1) stayOfShort.add((simulation.now - arrivedAt[person]) / needs[person]);
   });
   const arrive = simulation.action("arrive", (person) => {
     simulation.schedule(between(), arrive, person + 1);
     people.set(people.value + 1, simulation.now);
     arrivedAt[person] = simulation.now;
     needs[person] = amount();
-    serve(needs[person]!, done, person);
+    serve(needs[person], done, person);
   });
   simulation.schedule(between(), arrive);
   simulation.run(warmUp);

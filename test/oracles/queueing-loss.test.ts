@@ -76,7 +76,7 @@ describe("M/M/c/K: p(n) by detailed balance, accepted λ(1 − p(K))", () => {
       (n) => mu * Math.min(n, servers),
       most,
     );
-    const lost = chain[most]!;
+    const lost = chain[most];
     const L = meanOf(chain, (n) => n);
     const Lq = meanOf(chain, (n) => Math.max(0, n - servers));
     const accepted = lambda * (1 - lost);
@@ -103,7 +103,7 @@ describe("M/M/c/K: p(n) by detailed balance, accepted λ(1 − p(K))", () => {
 function unitsInUse(capacity: number, loads: readonly number[], sizes: readonly number[]): number[] {
   const weights = [1];
   for (let n = 1; n <= capacity; n++) {
-    weights.push(sizes.reduce((sum, size, type) => sum + (loads[type]! * size * (weights[n - size] ?? 0)) / n, 0));
+    weights.push(sizes.reduce((sum, size, type) => sum + (loads[type] * size * (weights[n - size] ?? 0)) / n, 0));
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
@@ -127,7 +127,7 @@ describe("several units at once (Kaufman-Roberts), the stay exponential, or cons
     const chain = unitsInUse(capacity, loads, sizes);
     for (const [n, share] of shares.entries()) expect(chain[n]).toBeCloseTo(share, 8);
     for (const [type, size] of sizes.entries()) {
-      expect(chain.slice(capacity - size + 1).reduce((sum, share) => sum + share, 0)).toBeCloseTo(lost[type]!, 8);
+      expect(chain.slice(capacity - size + 1).reduce((sum, share) => sum + share, 0)).toBeCloseTo(lost[type], 8);
     }
     expect(meanOf(chain, (n) => n)).toBeCloseTo(used, 8);
     const exponential: DistributionSpec = { kind: "exponential", mean: 1 };
@@ -143,20 +143,20 @@ describe("several units at once (Kaufman-Roberts), the stay exponential, or cons
         const came = sizes.map(() => 0);
         const rejected = sizes.map(() => 0);
         const between = loads.map((load, type) => draws.exponential(load, `between ${type}`));
-        const stay = sizes.map((_, type) => draws.of(laws[type % laws.length]!, `stay ${type}`));
+        const stay = sizes.map((_, type) => draws.of(laws[type % laws.length], `stay ${type}`));
         const note = (): void => inUse.set(units.inUse, simulation.now);
         const leave = simulation.action("leave", (size) => {
           units.release(size);
           note();
         });
         const arrive = simulation.action("arrive", (type) => {
-          simulation.schedule(between[type]!(), arrive, type);
-          came[type]! += 1;
-          if (units.request(sizes[type]!, leave, 0) === REJECTED) rejected[type]! += 1;
-          else simulation.schedule(stay[type]!(), leave, sizes[type]!, Priority.release);
+          simulation.schedule(between[type](), arrive, type);
+          came[type] += 1;
+          if (units.request(sizes[type], leave, 0) === REJECTED) rejected[type] += 1;
+          else simulation.schedule(stay[type](), leave, sizes[type], Priority.release);
           note();
         });
-        for (const type of sizes.keys()) simulation.schedule(between[type]!(), arrive, type);
+        for (const type of sizes.keys()) simulation.schedule(between[type](), arrive, type);
         simulation.run(50);
         units.resetStatistics();
         inUse.reset(50);
@@ -165,7 +165,7 @@ describe("several units at once (Kaufman-Roberts), the stay exponential, or cons
         simulation.run(4_050);
         return Object.fromEntries([
           ["used", units.occupancy.mean(simulation.now)],
-          ...sizes.map((_, type) => [`lost ${type}`, rejected[type]! / came[type]!]),
+          ...sizes.map((_, type) => [`lost ${type}`, rejected[type] / came[type]]),
           ...chain.map((_, n) => [`P(${n})`, inUse.timeAt(n, simulation.now) / 4_000]),
         ]);
       });

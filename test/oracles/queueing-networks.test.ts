@@ -21,23 +21,23 @@ it("ward of four that loses arrivals, 0.4 by a route of two places without a wai
   };
   const blocked = (past: number): number => Math.max(0, past - 2);
   const chain = solveChain([0, 0], ([care, past]) => [
-    [care! + blocked(past!) < 4 ? 1 : 0, [care! + 1, past!]],
-    [0.4 * care! * 0.4, [care! - 1, past! + 1]],
-    [0.4 * care! * 0.6, [care! - 1, past!]],
-    [0.3 * Math.min(past!, 2), [care!, past! - 1]],
+    [care + blocked(past) < 4 ? 1 : 0, [care + 1, past]],
+    [0.4 * care * 0.4, [care - 1, past + 1]],
+    [0.4 * care * 0.6, [care - 1, past]],
+    [0.3 * Math.min(past, 2), [care, past - 1]],
   ]);
   expect(chain.states).toHaveLength(25);
-  const accepted = 0.4 * chain.mean(([care]) => care!);
-  const held = chain.mean(([, past]) => blocked(past!));
+  const accepted = 0.4 * chain.mean(([care]) => care);
+  const held = chain.mean(([, past]) => blocked(past));
   expectSame(
     {
       lost: 1 - accepted,
       accepted,
-      care: chain.mean(([care]) => care!),
+      care: chain.mean(([care]) => care),
       blocked: held,
-      beds: chain.mean(([care, past]) => care! + blocked(past!)),
+      beds: chain.mean(([care, past]) => care + blocked(past)),
       delay: held / (0.4 * accepted),
-      utilisation: chain.mean(([, past]) => Math.min(past!, 2)) / 2,
+      utilisation: chain.mean(([, past]) => Math.min(past, 2)) / 2,
     },
     published,
   );
@@ -98,9 +98,9 @@ it("open Jackson network with readmission: every station is M/M/c at its own tra
   // Traffic: ward = 5 + 0.1 × route 1, route 1 = 0.3 × ward, route 2 = 0.2 × ward.
   const ward = 5 / (1 - 0.1 * 0.3);
   const traffic = [ward, 0.3 * ward, 0.2 * ward];
-  const load = traffic.map((rate, station) => rate * mean[station]!);
-  const C = load.map((each, station) => erlangC(each, servers[station]!));
-  const Lq = C.map((each, station) => (each * load[station]!) / (servers[station]! - load[station]!));
+  const load = traffic.map((rate, station) => rate * mean[station]);
+  const C = load.map((each, station) => erlangC(each, servers[station]));
+  const Lq = C.map((each, station) => (each * load[station]) / (servers[station] - load[station]));
   const published = {
     traffic: [5.154639175, 1.546391753, 1.030927835],
     load: [20.618556701, 15.463917526, 20.618556701],
@@ -108,7 +108,7 @@ it("open Jackson network with readmission: every station is M/M/c at its own tra
     Lq: [2.274014517, 2.652079537, 2.274014517],
   };
   const exact = (of: Readonly<Record<string, readonly number[]>>, name: string): Record<string, number> =>
-    Object.fromEntries(of[name]!.map((value, station) => [`${name} ${station}`, value]));
+    Object.fromEntries(of[name].map((value, station) => [`${name} ${station}`, value]));
   for (const name of Object.keys(published)) expectSame(exact({ traffic, load, C, Lq }, name), exact(published, name));
   const [warmUp, length] = [2_000, 10_000];
   const estimates = replicate(30, (draws) => {
@@ -120,10 +120,10 @@ it("open Jackson network with readmission: every station is M/M/c at its own tra
     const came = [0, 0, 0];
     const waited = [0, 0, 0];
     const enter = (station: number): void => {
-      const server = stations[station]!;
-      came[station]! += 1;
-      if (server.free === 0 || server.waiting > 0) waited[station]! += 1;
-      server.serve(1, work[station]!(), leave[station]!, 0);
+      const server = stations[station];
+      came[station] += 1;
+      if (server.free === 0 || server.waiting > 0) waited[station] += 1;
+      server.serve(1, work[station](), leave[station], 0);
     };
     const leave = [
       simulation.action("leave the ward", () => {
@@ -148,9 +148,9 @@ it("open Jackson network with readmission: every station is M/M/c at its own tra
     simulation.run(warmUp + length);
     return Object.fromEntries(
       stations.flatMap((station, index) => [
-        [`traffic ${index}`, came[index]! / length],
+        [`traffic ${index}`, came[index] / length],
         [`load ${index}`, station.occupancy.mean(simulation.now)],
-        [`C ${index}`, waited[index]! / came[index]!],
+        [`C ${index}`, waited[index] / came[index]],
         [`Lq ${index}`, station.line.mean(simulation.now)],
       ]),
     );

@@ -182,7 +182,7 @@ describe("Erlang A", () => {
       L: meanOf(chain, (n) => n),
     };
     expectSame(computed, published);
-    const shares = Object.fromEntries([0, 1, 2, 3].map((n) => [`P(${n})`, chain[n]!]));
+    const shares = Object.fromEntries([0, 1, 2, 3].map((n) => [`P(${n})`, chain[n]]));
     for (const simulate of [withProcesses, withActions]) {
       const estimates = replicate(40, (draws) => simulate(plan, draws));
       expectExact(estimates, published);

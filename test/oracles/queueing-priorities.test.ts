@@ -31,25 +31,25 @@ function byClass(draws: Draws, of: readonly Class[], options: Omit<ResourceOptio
   const typeOf: number[] = [];
   const arrivedAt: number[] = [];
   const done = simulation.action("done", (person) => {
-    const type = typeOf[person]!;
-    people[type]!.set(people[type]!.value - 1, simulation.now);
-    if (simulation.now >= warmUp) stays[type]!.add(simulation.now - arrivedAt[person]!);
+    const type = typeOf[person];
+    people[type].set(people[type].value - 1, simulation.now);
+    if (simulation.now >= warmUp) stays[type].add(simulation.now - arrivedAt[person]);
   });
   const arrive = simulation.action("arrive", (type) => {
-    simulation.schedule(between[type]!(), arrive, type);
-    people[type]!.set(people[type]!.value + 1, simulation.now);
+    simulation.schedule(between[type](), arrive, type);
+    people[type].set(people[type].value + 1, simulation.now);
     const person = typeOf.push(type) - 1;
     arrivedAt.push(simulation.now);
-    server.serve(1, work[type]!(), done, person, type);
+    server.serve(1, work[type](), done, person, type);
   });
-  for (const type of of.keys()) simulation.schedule(between[type]!(), arrive, type);
+  for (const type of of.keys()) simulation.schedule(between[type](), arrive, type);
   simulation.run(warmUp);
   for (const level of people) level.reset(warmUp);
   simulation.run(warmUp + length);
   return Object.fromEntries(
     of.flatMap((_, type) => [
-      [`T${type + 1}`, stays[type]!.mean],
-      [`N${type + 1}`, people[type]!.mean(simulation.now)],
+      [`T${type + 1}`, stays[type].mean],
+      [`N${type + 1}`, people[type].mean(simulation.now)],
     ]),
   );
 }
@@ -92,13 +92,13 @@ describe("one server, classes by priority", () => {
         : { rate, mean: 1.5, square: 1.5 ** 2 },
     );
     for (const [type, exact] of cobham(moments, options === resumed).entries()) {
-      expect(exact).toBeCloseTo(T[type]!, 8);
-      expect(of[type]!.rate * exact).toBeCloseTo(N[type]!, 8);
+      expect(exact).toBeCloseTo(T[type], 8);
+      expect(of[type].rate * exact).toBeCloseTo(N[type], 8);
     }
     const estimates = replicate(40, (draws) => byClass(draws, of, options, length));
     const exact = T.flatMap((stay, type) => [
       [`T${type + 1}`, stay],
-      [`N${type + 1}`, N[type]!],
+      [`N${type + 1}`, N[type]],
     ]);
     expectExact(estimates, Object.fromEntries(exact), 0.025);
   });
@@ -110,10 +110,10 @@ it("M/M/4 with three classes, as processes: Wq(k) = (C/(cμ))/((1 − s(k−1))(
   const C = erlangC(3.5, 4);
   const s = [0, 0.25, 0.5, 0.875];
   for (const [k, waited] of published.entries()) {
-    expect(C / 4 / ((1 - s[k]!) * (1 - s[k + 1]!))).toBeCloseTo(waited, 8);
+    expect(C / 4 / ((1 - s[k]) * (1 - s[k + 1]))).toBeCloseTo(waited, 8);
   }
   const Lq = (C * 3.5) / 0.5;
-  expect(rates.reduce((sum, rate, k) => sum + rate * published[k]!, 0)).toBeCloseTo(Lq, 8);
+  expect(rates.reduce((sum, rate, k) => sum + rate * published[k], 0)).toBeCloseTo(Lq, 8);
   const length = 6_000;
   const estimates = replicate(40, (draws) => {
     const simulation = new Simulation();
@@ -126,7 +126,7 @@ it("M/M/4 with three classes, as processes: Wq(k) = (C/(cμ))/((1 − s(k−1))(
       const visit = function* () {
         const since = simulation.now;
         yield request(server, 1, { priority: type });
-        if (simulation.now >= 300) waits[type]!.add(simulation.now - since);
+        if (simulation.now >= 300) waits[type].add(simulation.now - since);
         yield wait(work());
         server.release(1);
       };
@@ -141,15 +141,15 @@ it("M/M/4 with three classes, as processes: Wq(k) = (C/(cμ))/((1 − s(k−1))(
     server.resetStatistics();
     simulation.run(300 + length);
     return {
-      Wq1: waits[0]!.mean,
-      Wq2: waits[1]!.mean,
-      Wq3: waits[2]!.mean,
-      weighted: rates.reduce((sum, rate, k) => sum + rate * waits[k]!.mean, 0),
+      Wq1: waits[0].mean,
+      Wq2: waits[1].mean,
+      Wq3: waits[2].mean,
+      weighted: rates.reduce((sum, rate, k) => sum + rate * waits[k].mean, 0),
       Lq: server.line.mean(simulation.now),
     };
   });
-  expectExact(estimates, { Wq1: published[0]!, Wq2: published[1]! });
-  expectExact(estimates, { Wq3: published[2]!, weighted: Lq, Lq }, 0.04);
+  expectExact(estimates, { Wq1: published[0], Wq2: published[1] });
+  expectExact(estimates, { Wq3: published[2], weighted: Lq, Lq }, 0.04);
 });
 
 describe("conservation, exactly, in every run", () => {
@@ -165,7 +165,7 @@ describe("conservation, exactly, in every run", () => {
       at[index] = simulation.now;
     });
     const arrive = simulation.action("arrive", (index) => {
-      server.serve(1, jobs[index]!.work, done, index, jobs[index]!.rank);
+      server.serve(1, jobs[index].work, done, index, jobs[index].rank);
     });
     for (const [index, each] of jobs.entries()) simulation.schedule(each.at, arrive, index);
     simulation.run();
@@ -177,7 +177,7 @@ describe("conservation, exactly, in every run", () => {
     fc.assert(
       fc.property(fc.array(job, { minLength: 1, maxLength: 40 }), (jobs) => {
         const weighted = (of: readonly Job[]): number =>
-          sum(ends(of, finished).map((end, index) => of[index]!.work * (end - of[index]!.at - of[index]!.work)));
+          sum(ends(of, finished).map((end, index) => of[index].work * (end - of[index].at - of[index].work)));
         expect(weighted(jobs)).toBe(weighted(jobs.map((each) => ({ ...each, rank: 0 }))));
       }),
       { seed: 1 },
@@ -189,7 +189,7 @@ describe("conservation, exactly, in every run", () => {
       fc.property(fc.array(job, { minLength: 1, maxLength: 40 }), (jobs) => {
         const idle = (of: readonly Job[], options: Omit<ResourceOptions, "name">): number[] => {
           const at = ends(of, options);
-          const isIdle = (end: number): boolean => of.every((each, index) => at[index]! <= end || each.at >= end);
+          const isIdle = (end: number): boolean => of.every((each, index) => at[index] <= end || each.at >= end);
           return [...new Set(at.filter(isIdle))].sort((a, b) => a - b);
         };
         const inTurn = idle(

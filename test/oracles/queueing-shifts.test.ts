@@ -50,18 +50,18 @@ it("shifts: M/M/c(t), 4 servers for 12 hours and 1 for 12, work resumed", () => 
     const starts = [new Tally(), new Tally()];
     const within = [new Tally(), new Tally()];
     for (let half = 0; half < 2 * days; half++) {
-      starts[half % 2]!.add(people.value);
+      starts[half % 2].add(people.value);
       const before = people.integral(simulation.now);
       simulation.run(12 * (half + 1));
-      within[half % 2]!.add((people.integral(simulation.now) - before) / 12);
+      within[half % 2].add((people.integral(simulation.now) - before) / 12);
     }
     return {
       N: people.mean(simulation.now),
       W: stays.mean,
-      "N at 0": starts[0]!.mean,
-      "N at 12": starts[1]!.mean,
-      "N of day": within[0]!.mean,
-      "N of night": within[1]!.mean,
+      "N at 0": starts[0].mean,
+      "N at 12": starts[1].mean,
+      "N of day": within[0].mean,
+      "N of night": within[1].mean,
     };
   });
   expectExact(estimates, published, 0.03);

@@ -42,10 +42,10 @@ function census(
   for (let cycle = 0; cycle < periods; cycle++) {
     for (const [index, time] of times.entries()) {
       simulation.run(cycle * period + time);
-      found[index]!.add(beds.inUse);
+      found[index].add(beds.inUse);
     }
   }
-  const counts = Object.fromEntries(times.map((time, index) => [`N(${time})`, found[index]!.mean]));
+  const counts = Object.fromEntries(times.map((time, index) => [`N(${time})`, found[index].mean]));
   if (period === 0) return counts;
   simulation.run(period * periods);
   return { ...counts, mean: beds.occupancy.mean(simulation.now) };
@@ -60,7 +60,7 @@ function running(between: Draw, start = 0): Draw {
 }
 
 const at = (times: readonly number[], values: readonly number[]): Record<string, number> =>
-  Object.fromEntries(times.map((time, index) => [`N(${time})`, values[index]!]));
+  Object.fromEntries(times.map((time, index) => [`N(${time})`, values[index]]));
 
 describe("M/G/∞ from empty, 10 a day for 5 days: N(t) is Poisson with mean λ ∫ P(S > u) du", () => {
   const times = [1, 2, 5, 10, 20];
@@ -87,20 +87,20 @@ describe("M/G/∞ from empty, 10 a day for 5 days: N(t) is Poisson with mean λ 
       // A quadratic substitution takes the steep start of the lognormal law in small steps.
       const within =
         law.kind === "constant" ? Math.min(time, 5) : integral((v) => (1 - cdf(v * v)) * 2 * v, 0, Math.sqrt(time));
-      expect(10 * within).toBeCloseTo(means[index]!, 6);
+      expect(10 * within).toBeCloseTo(means[index], 6);
     }
     const spread = times.map(() => new Tally());
     const estimates = replicate(1_500, (draws) => {
       const found = census(running(draws.exponential(10, "between")), draws.of(law, "stay"), 0, times);
       for (const [index, time] of times.entries()) {
-        const mean = means[index]!;
-        spread[index]!.add((found[`N(${time})`]! - mean) ** 2);
+        const mean = means[index];
+        spread[index].add((found[`N(${time})`] - mean) ** 2);
       }
       return found;
     });
     expectExact(estimates, at(times, means));
     // A Poisson law's variance is its mean.
-    const variances = new Map(times.map((time, index) => [`N(${time})`, spread[index]!]));
+    const variances = new Map(times.map((time, index) => [`N(${time})`, spread[index]]));
     expectExact(variances, at(times, means), 0.05);
   });
 });
@@ -129,8 +129,8 @@ describe("M(t)/G/∞, 10 + 4 sin(2πt/7) a day for 5 days", () => {
     const publishedExponential = [45.754442405, 48.092536699, 51.866989764, 54.245557595, 50.022461118];
     const publishedConstant = [44.552033009, 43.206496281, 46.976606415, 55.447966991, 55.447966991];
     for (const [index, time] of times.entries()) {
-      expect(exponential(time)).toBeCloseTo(publishedExponential[index]!, 8);
-      expect(constant(time)).toBeCloseTo(publishedConstant[index]!, 8);
+      expect(exponential(time)).toBeCloseTo(publishedExponential[index], 8);
+      expect(constant(time)).toBeCloseTo(publishedConstant[index], 8);
     }
     const lag = Math.atan(wave / mu) / wave;
     const amplitude = 4 / Math.sqrt(power);
@@ -139,7 +139,7 @@ describe("M(t)/G/∞, 10 + 4 sin(2πt/7) a day for 5 days", () => {
     // Arrivals peak at 1.75 and are fewest at 5.25: people one lag later.
     const turns = [1.75 + lag, 5.25 + lag];
     for (const [index, extreme] of [54.349671409, 45.650328591].entries()) {
-      expect(exponential(turns[index]!)).toBeCloseTo(extreme, 8);
+      expect(exponential(turns[index])).toBeCloseTo(extreme, 8);
     }
     const all = [...times, ...turns].sort((a, b) => a - b);
     const settled = (law: DistributionSpec) =>
@@ -152,7 +152,7 @@ describe("M(t)/G/∞, 10 + 4 sin(2πt/7) a day for 5 days", () => {
     const times = [1, 7, 30];
     const published = [10.631967612, 34.471535821, 51.753575841];
     for (const [index, time] of times.entries()) {
-      expect(integral((u) => rate(time - u) * Math.exp(-mu * u), 0, time)).toBeCloseTo(published[index]!, 8);
+      expect(integral((u) => rate(time - u) * Math.exp(-mu * u), 0, time)).toBeCloseTo(published[index], 8);
     }
     const estimates = replicate(1_000, (draws) => census(arrivals(draws, 0), draws.exponential(mu, "stay"), 0, times));
     expectExact(estimates, at(times, published));
@@ -165,7 +165,7 @@ it("M(t)/M/∞, 12 a day on five days and 6 on two, stays of 5 days: people at t
   const kept = Math.exp(-0.2);
   for (const [day, people] of published.entries()) {
     const next = people * kept + 5 * (day < 5 ? 12 : 6) * (1 - kept);
-    expect(next).toBeCloseTo(published[(day + 1) % 7]!, 7);
+    expect(next).toBeCloseTo(published[(day + 1) % 7], 7);
   }
   const days = [0, 1, 2, 3, 4, 5, 6];
   const hourOfWeek = Array.from({ length: 168 }, (_, hour) => (hour < 120 ? 1 : 0.5));
@@ -212,6 +212,6 @@ describe("from empty (Kolmogorov's equations)", () => {
       return Object.fromEntries(found);
     });
     expectExact(estimates, at(times, means));
-    expectExact(estimates, Object.fromEntries(times.map((time, index) => [`P(N(${time}) = 0)`, empty[index]!])), 0.03);
+    expectExact(estimates, Object.fromEntries(times.map((time, index) => [`P(N(${time}) = 0)`, empty[index]])), 0.03);
   });
 });

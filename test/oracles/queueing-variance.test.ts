@@ -24,7 +24,7 @@ function waits(servers: number, lambda: number, customers: number, gaps: Source,
   const server = new Resource(simulation, { name: "server", capacity: servers });
   const waited = new Float64Array(customers);
   const done = simulation.action("done", (person) => {
-    waited[person]! += simulation.now;
+    waited[person] += simulation.now;
   });
   const arrive = simulation.action("arrive", (person) => {
     if (person + 1 < customers) simulation.schedule(between(), arrive, person + 1);
@@ -61,7 +61,7 @@ describe("antithetic pairs", () => {
     const [plain, partner] = [createStream, createAntitheticStream].map((open) =>
       settledMean(waits(1, 0.5, 400, open(1, "gaps", replication), open(1, "works", replication)), 200),
     );
-    return [plain!, partner!] as const;
+    return [plain, partner] as const;
   });
 
   it("the two of a pair vary against each other", () => {
@@ -72,7 +72,7 @@ describe("antithetic pairs", () => {
     const together = new Tally();
     for (const [plain, partner] of pairs) together.add((plain + partner) / 2);
     const independent = new Tally();
-    for (let index = 0; index + 1 < RUNS; index += 2) independent.add((pairs[index]![0] + pairs[index + 1]![0]) / 2);
+    for (let index = 0; index + 1 < RUNS; index += 2) independent.add((pairs[index][0] + pairs[index + 1][0]) / 2);
     expectExact(new Map(Object.entries({ together, independent })), { together: 1, independent: 1 });
     expect(together.variance).toBeLessThan(independent.variance);
   });
@@ -85,7 +85,7 @@ describe("common random numbers between two servers and three, λ = 1.6", () => 
       return waits(servers, 1.6, 1_000, ...streams);
     }),
   );
-  const means = runs.map(([two, three]) => [settledMean(two!, 300), settledMean(three!, 300)] as const);
+  const means = runs.map(([two, three]) => [settledMean(two, 300), settledMean(three, 300)] as const);
   // Wq = C/(cμ − λ)
   const exact = erlangC(1.6, 2) / 0.4 - erlangC(1.6, 3) / 1.4;
 
@@ -93,7 +93,7 @@ describe("common random numbers between two servers and three, λ = 1.6", () => 
     let longer = 0;
     for (const [two, three] of runs) {
       // Up to the rounding of times in the hundreds.
-      for (const [person, waited] of three!.entries()) if (waited > two![person]! + 1e-9) longer += 1;
+      for (const [person, waited] of three.entries()) if (waited > two[person] + 1e-9) longer += 1;
     }
     expect(longer).toBe(0);
   });
@@ -103,7 +103,7 @@ describe("common random numbers between two servers and three, λ = 1.6", () => 
     const independent = new Tally();
     for (const [index, [two, three]] of means.entries()) {
       common.add(two - three);
-      independent.add(two - means[(index + 1) % means.length]![1]);
+      independent.add(two - means[(index + 1) % means.length][1]);
     }
     expectExact(new Map(Object.entries({ common, independent })), { common: exact, independent: exact }, 0.06);
     expect(common.variance).toBeLessThan(independent.variance);
@@ -113,10 +113,10 @@ describe("common random numbers between two servers and three, λ = 1.6", () => 
     // Scaled to equal variances, so that sums and differences give the correlation.
     const scaled = [0, 1].map((design) => {
       const tally = new Tally();
-      for (const pair of means) tally.add(pair[design]!);
-      return means.map((pair) => pair[design]! / tally.deviation);
+      for (const pair of means) tally.add(pair[design]);
+      return means.map((pair) => pair[design] / tally.deviation);
     });
-    const pairs = means.map((_, index) => [scaled[0]![index]!, scaled[1]![index]!] as const);
+    const pairs = means.map((_, index) => [scaled[0][index], scaled[1][index]] as const);
     expect(correlation(pairs)).toBeGreaterThan(5 / Math.sqrt(means.length));
   });
 });

@@ -26,31 +26,31 @@ function chainOf({ lambda, beds, places, waiting, rates, queueLimit }: Ward, tru
   const freed = (queue: number, care: number, past: number): readonly number[] =>
     queue > 0 ? [queue - 1, care + 1, past] : [0, care, past];
   const chain = solveChain([0, 0, 0], ([queue, care, past]) => {
-    const isFull = care! + blocked(past!) === beds;
+    const isFull = care + blocked(past) === beds;
     const moves: [number, readonly number[]][] = [];
-    if (!isFull) moves.push([lambda, [queue!, care! + 1, past!]]);
-    else if (queue! < limit) moves.push([lambda, [queue! + 1, care!, past!]]);
-    const isKept = blocked(past! + 1) > 0;
-    const after: readonly number[] = isKept ? [queue!, care! - 1, past! + 1] : freed(queue!, care! - 1, past! + 1);
-    if (care! > 0) moves.push([rates[0] * care!, after]);
-    const freesBed = blocked(past!) > 0;
-    const out: readonly number[] = freesBed ? freed(queue!, care!, past! - 1) : [queue!, care!, past! - 1];
-    if (past! > 0) moves.push([rates[1] * Math.min(past!, places), out]);
+    if (!isFull) moves.push([lambda, [queue, care + 1, past]]);
+    else if (queue < limit) moves.push([lambda, [queue + 1, care, past]]);
+    const isKept = blocked(past + 1) > 0;
+    const after: readonly number[] = isKept ? [queue, care - 1, past + 1] : freed(queue, care - 1, past + 1);
+    if (care > 0) moves.push([rates[0] * care, after]);
+    const freesBed = blocked(past) > 0;
+    const out: readonly number[] = freesBed ? freed(queue, care, past - 1) : [queue, care, past - 1];
+    if (past > 0) moves.push([rates[1] * Math.min(past, places), out]);
     return moves;
   });
-  const lost = chain.mean(([queue, care, past]) => (care! + blocked(past!) === beds && queue! >= limit ? 1 : 0));
+  const lost = chain.mean(([queue, care, past]) => (care + blocked(past) === beds && queue >= limit ? 1 : 0));
   const accepted = lambda * (1 - lost);
   return {
     lost,
-    queue: chain.mean(([queue]) => queue!),
-    wait: chain.mean(([queue]) => queue!) / accepted,
-    care: chain.mean(([, care]) => care!),
-    blocked: chain.mean(([, , past]) => blocked(past!)),
-    beds: chain.mean(([, care, past]) => care! + blocked(past!)),
-    "P(any blocked)": chain.mean(([, , past]) => Math.sign(blocked(past!))),
-    delay: chain.mean(([, , past]) => blocked(past!)) / accepted,
-    "in community": chain.mean(([, , past]) => Math.min(past!, places)),
-    "waiting for community": chain.mean(([, , past]) => Math.min(waiting, Math.max(0, past! - places))),
+    queue: chain.mean(([queue]) => queue),
+    wait: chain.mean(([queue]) => queue) / accepted,
+    care: chain.mean(([, care]) => care),
+    blocked: chain.mean(([, , past]) => blocked(past)),
+    beds: chain.mean(([, care, past]) => care + blocked(past)),
+    "P(any blocked)": chain.mean(([, , past]) => Math.sign(blocked(past))),
+    delay: chain.mean(([, , past]) => blocked(past)) / accepted,
+    "in community": chain.mean(([, , past]) => Math.min(past, places)),
+    "waiting for community": chain.mean(([, , past]) => Math.min(waiting, Math.max(0, past - places))),
   };
 }
 
@@ -139,7 +139,7 @@ describe("arrivals lost when the ward is full", () => {
       [5 / 9, 4 / 9, 1 / 9, 5 / 9, 1 / 9, 0.25, 4 / 9, 0],
     ],
   ] as const)("%o", (ward, values) => {
-    const published = Object.fromEntries(values.map((value, index) => [names[index]!, value]));
+    const published = Object.fromEntries(values.map((value, index) => [names[index], value]));
     expectSame(chainOf(ward, 0), published);
     const estimates = replicate(30, (draws) => simulate(ward, 5_000, draws));
     expectExact(estimates, { ...published, queue: 0, wait: 0 });

@@ -81,5 +81,5 @@ export function expectExact(estimates: ReadonlyMap<string, Tally>, exact: Measur
 
 /** Holds a value computed here to the published one, to the digits that are printed there. */
 export function expectSame(computed: Measures, published: Measures, digits = 8): void {
-  for (const name in published) expect(computed[name], name).toBeCloseTo(published[name]!, digits);
+  for (const name in published) expect(computed[name], name).toBeCloseTo(published[name], digits);
 }

@@ -71,21 +71,21 @@ export function runStation(station: Station): StationFigures {
     const { now } = simulation;
     people.set(people.value - 1, now);
     if (now < warmUp) return;
-    stays.add(now - arrivedAt[row]!);
-    observe?.(waited, now - arrivedAt[row]!);
+    stays.add(now - arrivedAt[row]);
+    observe?.(waited, now - arrivedAt[row]);
     if (people.value === 0 && busySince >= warmUp) busyPeriods.add(now - busySince);
   };
 
   const finish = simulation.action("finish", (row) => {
     server.release(1);
-    left(row, startedAt[row]! - arrivedAt[row]!);
+    left(row, startedAt[row] - arrivedAt[row]);
   });
   const begin = (row: number): void => {
     startedAt[row] = simulation.now;
-    simulation.schedule(needs[row]!, finish, row, Priority.release);
+    simulation.schedule(needs[row], finish, row, Priority.release);
   };
   const granted = simulation.action("granted", begin);
-  const worked = simulation.action("worked", (row) => left(row, simulation.now - arrivedAt[row]! - needs[row]!));
+  const worked = simulation.action("worked", (row) => left(row, simulation.now - arrivedAt[row] - needs[row]));
 
   const processes = new Processes(simulation);
   const visit = (row: number) =>
@@ -96,9 +96,9 @@ export function runStation(station: Station): StationFigures {
         return;
       }
       startedAt[row] = simulation.now;
-      yield wait(needs[row]!);
+      yield wait(needs[row]);
       server.release(1);
-      left(row, startedAt[row]! - arrivedAt[row]!);
+      left(row, startedAt[row] - arrivedAt[row]);
     };
 
   const ask = (row: number): void => {
@@ -107,8 +107,7 @@ export function runStation(station: Station): StationFigures {
       processes.start("person", visit(row));
       return;
     }
-    const answer =
-      station.face === "work" ? server.serve(1, needs[row]!, worked, row) : server.request(1, granted, row);
+    const answer = station.face === "work" ? server.serve(1, needs[row], worked, row) : server.request(1, granted, row);
     if (answer === REJECTED) {
       rejected += 1;
       return;

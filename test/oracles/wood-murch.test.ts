@@ -33,7 +33,7 @@ describe("Wood and Murch 2019", () => {
   const rows = rowsOf(blueprint, REPLICATIONS);
   const measured = (key: string, by: Record<string, string>, divisor: number) => {
     const at = place(blueprint, key, by);
-    return meanOf(rows.map((row) => row[at]! / divisor));
+    return meanOf(rows.map((row) => row[at] / divisor));
   };
 
   test.each(Object.entries(PUBLISHED))("%s has the published figures", (service, { beds, row }) => {
@@ -48,13 +48,13 @@ describe("Wood and Murch 2019", () => {
     ];
     const rounding = [0.005, 0.05, 0.05, 0.05, 0.05, 0.005, 0.005];
     found.forEach(({ mean, error }, k) => {
-      const allowed = 5 * error + rounding[k]! + RULE * row[k]!;
-      expect(Math.abs(mean - row[k]!), `${service} ${k}: ${mean} against ${row[k]}`).toBeLessThan(allowed);
+      const allowed = 5 * error + rounding[k] + RULE * row[k];
+      expect(Math.abs(mean - row[k]), `${service} ${k}: ${mean} against ${row[k]}`).toBeLessThan(allowed);
     });
   });
 
   test.each(Object.entries(INDEPENDENT))("%s has the figures of another program", (service, [full, mean, blocked]) => {
-    const { beds } = PUBLISHED[service]!;
+    const { beds } = PUBLISHED[service];
     const pairs = [
       [measured("occupancy", { service, at: "full" }, 1), full, 0.0005],
       [measured("occupancy", { service }, 1), mean, 0.005],

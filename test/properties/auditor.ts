@@ -78,9 +78,9 @@ export class Auditor {
     const { present } = this;
     const elapsed = Math.max(0, time - Math.max(this.last, this.start));
     for (let service = 0; service < this.personDays.length; service++) {
-      this.personDays[service]! += present.people[service]! * elapsed;
-      this.unitDays[service]! += present.units[service]! * elapsed;
-      this.blockedDays[service]! += present.blocked[service]! * elapsed;
+      this.personDays[service] += present.people[service] * elapsed;
+      this.unitDays[service] += present.units[service] * elapsed;
+      this.blockedDays[service] += present.blocked[service] * elapsed;
     }
     this.delayedDays += present.delayed * elapsed;
     this.last = time;
@@ -102,24 +102,24 @@ export class Auditor {
     present.blocked.fill(0);
     let delayed = 0;
     for (const person of everybody) {
-      byClass[people.class[person]!]!++;
-      const pool = people.pool[person]!;
-      const service = people.service[person]!;
-      const units = people.units[person]!;
+      byClass[people.class[person]]++;
+      const pool = people.pool[person];
+      const service = people.service[person];
+      const units = people.units[person];
       const ready = people.ready[person] === 1;
       if (units < 0) fail(world, "units held are negative", person, units);
       if (pool !== NONE) {
-        used[pool]! += units;
-        if (ready) blocked[pool]! += units;
+        used[pool] += units;
+        if (ready) blocked[pool] += units;
         if (units < 1) fail(world, "a pool is held with no units", person);
-        if (!blueprint.pools[pool]!.services.includes(service)) fail(world, "pool of another service", pool, service);
-      } else if (service !== NONE && blueprint.services[service]!.kind !== "unlimited") {
+        if (!blueprint.pools[pool].services.includes(service)) fail(world, "pool of another service", pool, service);
+      } else if (service !== NONE && blueprint.services[service].kind !== "unlimited") {
         fail(world, "a limited service is held without its pool", person, service);
       }
       if (service !== NONE) {
-        present.people[service]! += 1;
-        present.units[service]! += units;
-        if (ready) present.blocked[service]! += units;
+        present.people[service] += 1;
+        present.units[service] += units;
+        if (ready) present.blocked[service] += units;
       }
       const isDelayed = people.delay[person] !== NONE;
       if (isDelayed) delayed++;
@@ -128,13 +128,13 @@ export class Auditor {
       this.auditTicket(person, settled, tickets, unmet);
     }
     byClass.forEach((count, cls) => {
-      const flow = world.insideAtStart[cls]! + world.arrived[cls]! - world.departed[cls]! - world.rejected[cls]!;
+      const flow = world.insideAtStart[cls] + world.arrived[cls] - world.departed[cls] - world.rejected[cls];
       if (flow !== world.inside[cls] || flow !== count) fail(world, "people in, out and inside", cls, flow, count);
     });
     if (delayed !== world.delays.count) fail(world, "number delayed", delayed, world.delays.count);
     present.delayed = delayed;
     pools.all.forEach((pool, k) => {
-      this.auditPool(pool, k, used[k]!, settled);
+      this.auditPool(pool, k, used[k], settled);
       if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
       if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
@@ -144,21 +144,20 @@ export class Auditor {
   private auditTicket(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
     const { world } = this;
     const { people, pools } = world;
-    const purpose = people.ticketFor[person]!;
+    const purpose = people.ticketFor[person];
     const ready = people.ready[person] === 1;
     if (purpose === TicketFor.nothing) {
       if (people.timed[person] === 1) fail(world, "a timer of a wait that is over", person);
-      const { service } =
-        people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]!);
+      const { service } = people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]);
       if (!ready && settled && service !== NONE && people.service[person] === NONE)
         fail(world, "somebody in a stage has nothing and waits for nothing", person);
     } else {
-      const pool = people.ticketPool[person]!;
-      const { resource } = pools.all[pool]!;
-      tickets[pool]!++;
-      if (resource.subjectOf(people.ticket[person]!) !== person) fail(world, "ticket of another", person);
-      if (resource.unitsOf(people.ticket[person]!) !== people.ticketUnits[person]) fail(world, "ticket units", person);
-      if (purpose !== TicketFor.next) unmet[pool]! += people.ticketUnits[person]!;
+      const pool = people.ticketPool[person];
+      const { resource } = pools.all[pool];
+      tickets[pool]++;
+      if (resource.subjectOf(people.ticket[person]) !== person) fail(world, "ticket of another", person);
+      if (resource.unitsOf(people.ticket[person]) !== people.ticketUnits[person]) fail(world, "ticket units", person);
+      if (purpose !== TicketFor.next) unmet[pool] += people.ticketUnits[person];
       if (ready !== (purpose === TicketFor.next)) fail(world, "ticket of the wrong kind", person, purpose, ready);
       if (purpose === TicketFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
       if (purpose === TicketFor.replacement && people.service[person] !== NONE) fail(world, "re-placed twice", person);
@@ -174,7 +173,7 @@ export class Auditor {
     const { resource, plan } = pool;
     if (resource.inUse !== used || pool.inUse.value !== used)
       fail(world, "in use", plan.name, resource.inUse, pool.inUse.value, used);
-    if (this.every === 1 && used > resource.capacity && used > this.usedBefore[k]!)
+    if (this.every === 1 && used > resource.capacity && used > this.usedBefore[k])
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= resource.capacity) fail(world, "full", plan.name, used, resource.capacity);
@@ -195,11 +194,11 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     expect(Math.abs(found - counted), `${what}: ${found} against ${counted}`).toBeLessThan(1e-7 * (1 + counted));
   blueprint.services.forEach(({ name }, service) => {
     const areas = blueprint.areas.length;
-    near(use.personDays[service]!, auditor.personDays[service]!, `person-days of ${name}`);
-    near(use.unitDays[service]!, auditor.unitDays[service]!, `unit-days of ${name}`);
+    near(use.personDays[service], auditor.personDays[service], `person-days of ${name}`);
+    near(use.unitDays[service], auditor.unitDays[service], `unit-days of ${name}`);
     near(
       sum(use.blockedUnitDays.subarray(service * areas, (service + 1) * areas)),
-      auditor.blockedDays[service]!,
+      auditor.blockedDays[service],
       `blocked unit-days of ${name}`,
     );
   });
@@ -207,7 +206,7 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     const held = world.pools.all
       .filter(({ plan }) => plan.services.join() === services)
       .reduce((total, pool) => total + pool.inUse.integral(world.simulation.now), 0);
-    const counted = services.split(",").reduce((total, service) => total + auditor.unitDays[Number(service)]!, 0);
+    const counted = services.split(",").reduce((total, service) => total + auditor.unitDays[Number(service)], 0);
     near(held, counted, `units of services ${services}`);
   }
   near(sum(delays.days), auditor.delayedDays, "delayed days");

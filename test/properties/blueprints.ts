@@ -153,7 +153,7 @@ export function build(from: Choices, confined = false): Blueprint {
       name,
       title: name,
       setting: name === "ward" ? "acute" : name === "interim" ? "non-acute" : "home",
-      kind: KINDS[k]!,
+      kind: KINDS[k],
       price: KINDS[k] === "hours" ? { amount: 20, per: "hour", payer: "council" } : null,
       delayedDayPrice: KINDS[k] === "beds" ? { amount: 300, per: "day", payer: "nhs" } : null,
     }),
@@ -189,7 +189,7 @@ export function build(from: Choices, confined = false): Blueprint {
     outcomes: OUTCOMES.map((name) => ({ name, title: name })),
     initial: from.initial.map((one): InitialPlan => {
       const cls = one.class % from.people.length;
-      const index = one.stage % from.people[cls]!.stages.length;
+      const index = one.stage % from.people[cls].stages.length;
       return { class: cls, stage: index, area: -1, hospital: -1, people: one.people, remaining: one.remaining };
     }),
     priorities: from.priorities,
@@ -248,7 +248,7 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
   const count = one.stages.length;
   const origin = new Array<number>(cells).fill(0);
   const chosen = confined ? one.cells.slice(0, 1) : one.cells;
-  for (const cell of chosen) origin[cell % cells]! += 1 / chosen.length;
+  for (const cell of chosen) origin[cell % cells] += 1 / chosen.length;
   const days = from.warmUp + from.length;
   const then = one.patience === null ? 0 : 1 + (one.patience.leadsTo % (count - 1 + OUTCOMES.length));
   return {
@@ -268,7 +268,7 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
     },
     stages: [
       ...one.stages.map((each, index) => buildStage(from, each, index, count)),
-      ...OUTCOMES.map((name, outcome) => buildOutcome(name, outcome, one.stages[0]!.arrange)),
+      ...OUTCOMES.map((name, outcome) => buildOutcome(name, outcome, one.stages[0].arrange)),
     ],
     readmission: one.readmission.map(({ outcome, share, after }) => ({
       outcome,

@@ -23,7 +23,7 @@ function nameOf(key: string, by: Readonly<Record<string, string>>): string {
 
 function valuesOf(blueprint: Blueprint): Map<string, number> {
   const row = replicate(blueprint, "1", 0);
-  return new Map(measuresOf(blueprint).map(({ key, by }, k) => [nameOf(key, by), row[k]!]));
+  return new Map(measuresOf(blueprint).map(({ key, by }, k) => [nameOf(key, by), row[k]]));
 }
 
 /** The same values, but for the order in which they were summed. */
@@ -61,8 +61,8 @@ describe("a random model", () => {
         if (name === "granted" && people.ticketFor[person] === TicketFor.next && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
-          const { service } = world.stage(person, people.next[person]!);
-          const next = world.pools.index(service, people.area[person]!, people.hospital[person]!);
+          const { service } = world.stage(person, people.next[person]);
+          const next = world.pools.index(service, people.area[person], people.hospital[person]);
           if (next === people.pool[person]) met.changedInPlace++;
         }
       });
@@ -93,7 +93,7 @@ describe("a random model", () => {
         const row = replicate(blueprint, "1", 0);
         expect(row).toEqual(observed);
         measuresOf(blueprint).forEach(({ label }, k) => {
-          const value = row[k]!;
+          const value = row[k];
           if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))
             throw new Error(`${label}: ${value}`);
         });
@@ -133,14 +133,11 @@ describe("a random model", () => {
         const [first] = blueprint.classes;
         const extended: Blueprint = {
           ...blueprint,
-          services: [...blueprint.services, { ...blueprint.services[0]!, name: "unused", title: "Unused" }],
-          pools: [
-            ...blueprint.pools,
-            { ...blueprint.pools[0]!, name: "unused", services: [blueprint.services.length] },
-          ],
+          services: [...blueprint.services, { ...blueprint.services[0], name: "unused", title: "Unused" }],
+          pools: [...blueprint.pools, { ...blueprint.pools[0], name: "unused", services: [blueprint.services.length] }],
           poolOf: [...blueprint.poolOf, ...new Array<number>(cells).fill(blueprint.pools.length)],
-          teams: [...blueprint.teams, { ...blueprint.teams[0]!, name: "unused" }],
-          classes: [...blueprint.classes, { ...first!, name: "unused", arrival: { ...first!.arrival, perDay: 0 } }],
+          teams: [...blueprint.teams, { ...blueprint.teams[0], name: "unused" }],
+          classes: [...blueprint.classes, { ...first, name: "unused", arrival: { ...first.arrival, perDay: 0 } }],
         };
         const more = valuesOf(extended);
         for (const [name, value] of valuesOf(blueprint)) {

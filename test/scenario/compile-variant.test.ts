@@ -98,12 +98,12 @@ describe("any scenario", () => {
       title: "Any",
       run: { start: "2019-04-01", length: "30 days", "warm-up": "7 days", seed: `s${seed}` },
       services: Object.fromEntries(
-        names.map((one, index) => [one, { setting: "home", places: steps[index]!.capacity }]),
+        names.map((one, index) => [one, { setting: "home", places: steps[index].capacity }]),
       ),
       people: { someone: { arrive: { rate: `${rate} per day`, at: names[0] } } },
       stages: Object.fromEntries(
         names.map((one, index) => {
-          const { stay, on, gamma } = steps[index]!;
+          const { stay, on, gamma } = steps[index];
           const next = names[index + 1];
           return [
             one,

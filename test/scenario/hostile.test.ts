@@ -108,7 +108,7 @@ describe("what is shown of a file", () => {
       .tuple(fc.nat(lines.length - 1), fc.nat(80), fc.string({ maxLength: 8, unit: "binary" }))
       .map(([line, column, noise]) => {
         const copy = [...lines];
-        copy[line] = `${copy[line]!.slice(0, column)}${noise}${copy[line]!.slice(column)}`;
+        copy[line] = `${copy[line].slice(0, column)}${noise}${copy[line].slice(column)}`;
         return copy.join("\n");
       });
     fc.assert(

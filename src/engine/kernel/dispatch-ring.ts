@@ -25,11 +25,11 @@ export class DispatchRing {
   private orders = new Float64Array(8);
 
   get first(): Dispatcher {
-    return this.dispatchers[this.start]!;
+    return this.dispatchers[this.start];
   }
 
   get firstOrder(): number {
-    return this.orders[this.start]!;
+    return this.orders[this.start];
   }
 
   add(dispatcher: Dispatcher, order: number): void {
@@ -47,10 +47,10 @@ export class DispatchRing {
   private grow(): void {
     const size = this.orders.length;
     const orders = new Float64Array(2 * size);
-    const inOrder = this.dispatchers.map((_, place) => this.dispatchers[(this.start + place) & (size - 1)]!);
+    const inOrder = this.dispatchers.map((_, place) => this.dispatchers[(this.start + place) & (size - 1)]);
     for (let place = 0; place < size; place++) {
-      this.dispatchers[place] = inOrder[place]!;
-      orders[place] = this.orders[(this.start + place) & (size - 1)]!;
+      this.dispatchers[place] = inOrder[place];
+      orders[place] = this.orders[(this.start + place) & (size - 1)];
     }
     this.orders = orders;
     this.start = 0;

@@ -54,19 +54,19 @@ export class EventQueue {
   }
 
   get time(): number {
-    return this.times[0]!;
+    return this.times[0];
   }
 
   get order(): number {
-    return this.orders[0]!;
+    return this.orders[0];
   }
 
   get action(): Action {
-    return this.halves[ACTION]! as Action;
+    return this.halves[ACTION] as Action;
   }
 
   get subject(): number {
-    return this.halves[SUBJECT]!;
+    return this.halves[SUBJECT];
   }
 
   /** Takes the first event away; only after `settle()` said that there is one. */
@@ -81,21 +81,21 @@ export class EventQueue {
   }
 
   private before(entry: number, time: number, order: number): boolean {
-    const entryTime = this.times[entry]!;
-    return entry < this.count && entryTime <= time && (entryTime < time || this.orders[entry]! < order);
+    const entryTime = this.times[entry];
+    return entry < this.count && entryTime <= time && (entryTime < time || this.orders[entry] < order);
   }
 
   private close(): void {
     this.hole = false;
     const last = --this.count;
-    const time = this.times[last]!;
-    const order = this.orders[last]!;
+    const time = this.times[last];
+    const order = this.orders[last];
     this.times[last] = Number.POSITIVE_INFINITY;
     if (last === 0) return;
     const entry = this.sink(time, order);
     this.times[entry] = time;
     this.orders[entry] = order;
-    this.pairs[entry] = this.pairs[last]!;
+    this.pairs[entry] = this.pairs[last];
   }
 
   /** Moves smaller entries up from below the empty root and returns where (time, order) belongs. */
@@ -103,16 +103,16 @@ export class EventQueue {
     const { times, orders, pairs, count } = this;
     let entry = 0;
     for (let child = 1; child < count; child = 2 * entry + 1) {
-      const left = times[child]!;
-      const right = times[child + 1]!;
+      const left = times[child];
+      const right = times[child + 1];
       // The smaller child as a number: a branch on two random times would be mispredicted half of the time, one on ties is not.
       child += Number(right < left);
-      if (left === right && orders[child + 1]! < orders[child]!) child += 1;
-      const childTime = times[child]!;
-      if (time < childTime || (time === childTime && order < orders[child]!)) break;
+      if (left === right && orders[child + 1] < orders[child]) child += 1;
+      const childTime = times[child];
+      if (time < childTime || (time === childTime && order < orders[child])) break;
       times[entry] = childTime;
-      orders[entry] = orders[child]!;
-      pairs[entry] = pairs[child]!;
+      orders[entry] = orders[child];
+      pairs[entry] = pairs[child];
       entry = child;
     }
     return entry;
@@ -125,11 +125,11 @@ export class EventQueue {
     const { times, orders, pairs } = this;
     while (entry > 0) {
       const parent = (entry - 1) >> 1;
-      const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
+      const parentTime = times[parent];
+      if (parentTime < time || (parentTime === time && orders[parent] < order)) break;
       times[entry] = parentTime;
-      orders[entry] = orders[parent]!;
-      pairs[entry] = pairs[parent]!;
+      orders[entry] = orders[parent];
+      pairs[entry] = pairs[parent];
       entry = parent;
     }
     return entry;

@@ -94,7 +94,7 @@ export class Heap<E extends Placed> {
       if (!this.comesBefore(elements[below] as E, element)) break;
       path.push(below);
     }
-    for (let step = 1; step < path.length; step++) this.put(elements[path[step]!] as E, path[step - 1]!);
+    for (let step = 1; step < path.length; step++) this.put(elements[path[step]] as E, path[step - 1]);
     this.put(element, path.at(-1)!);
   }
 

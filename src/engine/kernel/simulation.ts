@@ -145,7 +145,7 @@ export class Simulation extends Scheduler {
   /** For resources: runs an action as part of the present event. */
   perform(action: Action, subject: number): void {
     this.observer?.(this.clock, action, subject);
-    const handler = this.handlers[action]!;
+    const handler = this.handlers[action];
     try {
       handler(subject);
     } catch (error) {
@@ -180,7 +180,7 @@ export class Simulation extends Scheduler {
         }
         this.clock = time;
         this.count += 1;
-        const handler = handlers[action]!;
+        const handler = handlers[action];
         handler(subject);
       }
     } catch (error) {

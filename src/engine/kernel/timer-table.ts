@@ -35,15 +35,15 @@ export class TimerTable {
   }
 
   handle(row: number): Timer {
-    return this.generations[row]! * ROWS + row;
+    return this.generations[row] * ROWS + row;
   }
 
   /** Marks the timer; false if it has fired or was cancelled before. */
   cancel(timer: Timer): boolean {
     const row = timer % ROWS;
     if (!(row < this.used && row >= 0)) refuse("timer", "a handle that timer() returned", timer);
-    if (this.generations[row]! !== (timer - row) / ROWS) return false;
-    this.generations[row]! += 1;
+    if (this.generations[row] !== (timer - row) / ROWS) return false;
+    this.generations[row] += 1;
     this.cancelled[row] = 1;
     this.stale += 1;
     return true;
@@ -54,17 +54,17 @@ export class TimerTable {
   }
 
   action(row: number): Action {
-    return this.actions[row]! as Action;
+    return this.actions[row] as Action;
   }
 
   subject(row: number): number {
-    return this.subjects[row]!;
+    return this.subjects[row];
   }
 
   /** Gives the row back once its event has left the queue. */
   remove(row: number): void {
     if (this.cancelled[row] === 1) this.stale -= 1;
-    else this.generations[row]! += 1;
+    else this.generations[row] += 1;
     this.free.push(row);
   }
 

@@ -44,7 +44,7 @@ abstract class Condition<T> extends Command<T> implements Waiter {
 
   override conclude(agenda: Agenda): Error | undefined {
     for (const [place, row] of this.rows.entries()) {
-      if (this.commands[place]!.callOff(agenda, row)) agenda.remove(row);
+      if (this.commands[place].callOff(agenda, row)) agenda.remove(row);
       else agenda.abandon(row);
     }
     return this.error;

@@ -175,7 +175,7 @@ export class Process<T> implements Waiter, Awaiting {
     if (this.finished) return;
     const { agenda, current } = this;
     if (current === null) {
-      agenda.simulation.cancel(agenda.handles[this.row]!);
+      agenda.simulation.cancel(agenda.handles[this.row]);
     } else if (!current?.callOff(agenda, this.row)) {
       agenda.abandon(this.row);
       this.row = agenda.add(this);

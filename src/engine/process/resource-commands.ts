@@ -79,7 +79,7 @@ export class Request extends Command<boolean> {
     this.row = -1;
     if (this.timer >= 0) agenda.simulation.cancel(this.timer);
     // Work that has begun goes on, interrupted or not; its end then finds nobody to tell.
-    const ticket = agenda.handles[row]!;
+    const ticket = agenda.handles[row];
     return !this.resource.hasStarted(ticket) && this.resource.withdraw(ticket);
   }
 
@@ -187,7 +187,7 @@ export class Work extends Request {
   }
 
   override callOff(agenda: Agenda, row: number): boolean {
-    const ticket = agenda.handles[row]!;
+    const ticket = agenda.handles[row];
     const isOver = super.callOff(agenda, row);
     if (!isOver) this.left = { agenda, row, ticket };
     return isOver;

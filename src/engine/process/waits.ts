@@ -13,7 +13,7 @@ abstract class Timed extends Command<void> {
   }
 
   override callOff(agenda: Agenda, row: number): boolean {
-    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]!);
+    if (!this.isDone) agenda.simulation.cancel(agenda.handles[row]);
     return true;
   }
 }

@@ -39,12 +39,12 @@ export class Calendar {
     for (const [index, step] of steps.entries()) {
       refuseUnknownKeys(`steps[${index}]`, step, ["at", "value"]);
       const { at, value } = step;
-      const earliest = index > 0 ? steps[index - 1]!.at : Number.NEGATIVE_INFINITY;
+      const earliest = index > 0 ? steps[index - 1].at : Number.NEGATIVE_INFINITY;
       if (!(Number.isFinite(at) && at > earliest)) refuse(`steps[${index}].at`, `finite and after ${earliest}`, at);
       if (typeof value !== "number" || Number.isNaN(value)) refuse(`steps[${index}].value`, "a number", value);
     }
-    if (period < Number.POSITIVE_INFINITY && !(steps[0]!.at >= 0 && last.at <= period)) {
-      throw breachInWords("steps", `within the period (0 to ${period})`, `${steps[0]!.at} to ${last.at}`);
+    if (period < Number.POSITIVE_INFINITY && !(steps[0].at >= 0 && last.at <= period)) {
+      throw breachInWords("steps", `within the period (0 to ${period})`, `${steps[0].at} to ${last.at}`);
     }
     this.steps = steps;
     this.period = period;

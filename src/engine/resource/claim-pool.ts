@@ -63,7 +63,7 @@ export abstract class ClaimPool extends UnitPool {
     if (row === NONE || this.cells[(row << SHIFT) + KIND] !== HOLDING) {
       refuse("ticket", `of a claim that holds units of ${this.name}`, ticket);
     }
-    const units = this.cells[(row << SHIFT) + UNITS]!;
+    const units = this.cells[(row << SHIFT) + UNITS];
     this.note("released", row);
     this.usedByClaims -= units;
     this.letGo(row);
@@ -80,7 +80,7 @@ export abstract class ClaimPool extends UnitPool {
   /** Since when a claim has held its units. Throws RangeError if it holds none. */
   heldSince(ticket: number): number {
     if (!this.isHeld(ticket)) refuse("ticket", `of a claim that holds units of ${this.name}`, ticket);
-    return this.reals[(this.rowOf(ticket) << SHIFT) + FIRST_START]!;
+    return this.reals[(this.rowOf(ticket) << SHIFT) + FIRST_START];
   }
 
   /**
@@ -96,7 +96,7 @@ export abstract class ClaimPool extends UnitPool {
     const row = this.rowOf(ticket);
     const kind = row === NONE ? NONE : this.cells[(row << SHIFT) + KIND];
     if (kind !== HOLDING && kind !== SERVING) refuse("ticket", "of someone who holds units", ticket);
-    return this.ticketOf(this.cells[(row << SHIFT) + NEXT]!);
+    return this.ticketOf(this.cells[(row << SHIFT) + NEXT]);
   }
 
   /** Which units a known holder has: numbers from 0, given out as the option `numbering` says. */

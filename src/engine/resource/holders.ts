@@ -40,8 +40,8 @@ export class Holders {
   canFree(missing: number, priority: number): boolean {
     const { cells, reals } = this.rows;
     let left = missing;
-    for (let row = this.list.first; row !== NONE && left > 0; row = cells[(row << SHIFT) + NEXT]!) {
-      if (reals[(row << SHIFT) + PRIORITY]! > priority && this.canBePutOut(row)) left -= cells[(row << SHIFT) + UNITS]!;
+    for (let row = this.list.first; row !== NONE && left > 0; row = cells[(row << SHIFT) + NEXT]) {
+      if (reals[(row << SHIFT) + PRIORITY] > priority && this.canBePutOut(row)) left -= cells[(row << SHIFT) + UNITS];
     }
     return left <= 0;
   }
@@ -54,21 +54,21 @@ export class Holders {
   victims(missing: number, priority: number): readonly number[] {
     const { cells, reals } = this.rows;
     const rows: number[] = [];
-    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
-      if (reals[(row << SHIFT) + PRIORITY]! > priority && this.canBePutOut(row)) rows.push(row);
+    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
+      if (reals[(row << SHIFT) + PRIORITY] > priority && this.canBePutOut(row)) rows.push(row);
     }
     if (!this.oldestFirst) rows.reverse();
     // A stable sort: those of one priority stay in order of their starts.
-    rows.sort((one, other) => reals[(other << SHIFT) + PRIORITY]! - reals[(one << SHIFT) + PRIORITY]!);
+    rows.sort((one, other) => reals[(other << SHIFT) + PRIORITY] - reals[(one << SHIFT) + PRIORITY]);
     let left = missing;
     const enough = rows.findIndex((row) => {
-      left -= cells[(row << SHIFT) + UNITS]!;
+      left -= cells[(row << SHIFT) + UNITS];
       return left <= 0;
     });
     const chosen = enough < 0 ? rows : rows.slice(0, enough + 1);
     const spared = new Set<number>();
     for (const row of chosen.toReversed()) {
-      const units = cells[(row << SHIFT) + UNITS]!;
+      const units = cells[(row << SHIFT) + UNITS];
       if (left + units > 0) continue;
       left += units;
       spared.add(row);

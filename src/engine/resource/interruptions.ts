@@ -51,37 +51,37 @@ export class Interruptions {
     const cell = row << SHIFT;
     const now = this.simulation.now;
     if (!this.wasStarted(row)) reals[cell + FIRST_START] = now;
-    reals[cell + FINISH] = now + reals[cell + REMAINING]!;
-    reals[cell + TIMER] = this.simulation.timer(reals[cell + REMAINING]!, this.completion, row, Priority.release);
+    reals[cell + FINISH] = now + reals[cell + REMAINING];
+    reals[cell + TIMER] = this.simulation.timer(reals[cell + REMAINING], this.completion, row, Priority.release);
   }
 
   /** Whether waiting work was started before and interrupted. */
   wasStarted(row: number): boolean {
-    return this.rows.reals[(row << SHIFT) + FIRST_START]! <= this.simulation.now;
+    return this.rows.reals[(row << SHIFT) + FIRST_START] <= this.simulation.now;
   }
 
   /** Stops work of which `left` is to be done later; its row is then one that waits. */
   stop(row: number, left: number): void {
-    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]!);
+    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
     this.rows.cells[(row << SHIFT) + KIND] = WAITING_WORK;
     this.rows.reals[(row << SHIFT) + REMAINING] = left;
   }
 
   /** Calls work off for good and returns how much of it was still to be done. */
   abandon(row: number): number {
-    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]!);
-    return this.rows.reals[(row << SHIFT) + FINISH]! - this.simulation.now;
+    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
+    return this.rows.reals[(row << SHIFT) + FINISH] - this.simulation.now;
   }
 
   /** The row before which stopped work waits: behind better priorities and work of its own that started earlier. */
   placeInLine(row: number, line: RowList): number {
     const { cells, reals } = this.rows;
-    const own = reals[(row << SHIFT) + PRIORITY]!;
+    const own = reals[(row << SHIFT) + PRIORITY];
     let place = line.first;
     while (place !== NONE) {
-      const other = reals[(place << SHIFT) + PRIORITY]!;
+      const other = reals[(place << SHIFT) + PRIORITY];
       if (other > own || (other === own && !this.startedBefore(place, row))) return place;
-      place = cells[(place << SHIFT) + NEXT]!;
+      place = cells[(place << SHIFT) + NEXT];
     }
     return NONE;
   }
@@ -89,15 +89,15 @@ export class Interruptions {
   private startedBefore(row: number, other: number): boolean {
     const { cells, reals } = this.rows;
     if (cells[(row << SHIFT) + KIND] !== WAITING_WORK) return false;
-    return reals[(row << SHIFT) + FIRST_START]! <= reals[(other << SHIFT) + FIRST_START]!;
+    return reals[(row << SHIFT) + FIRST_START] <= reals[(other << SHIFT) + FIRST_START];
   }
 
   /** What is to be done of work that is interrupted now. */
   left(row: number): number {
     const { cells, reals } = this.rows;
-    if (this.resumes) return reals[(row << SHIFT) + FINISH]! - this.simulation.now;
-    if (this.resample === undefined) return reals[(row << SHIFT) + WORK]!;
-    const work = this.resample(cells[(row << SHIFT) + SUBJECT]!);
+    if (this.resumes) return reals[(row << SHIFT) + FINISH] - this.simulation.now;
+    if (this.resample === undefined) return reals[(row << SHIFT) + WORK];
+    const work = this.resample(cells[(row << SHIFT) + SUBJECT]);
     if (!(work >= 0 && work < Number.POSITIVE_INFINITY)) refuse("resample()", "a finite number, at least 0", work);
     return work;
   }

@@ -59,7 +59,7 @@ export class Numbering {
     let to = this.free.length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (this.free[middle]! > number) from = middle + 1;
+      if (this.free[middle] > number) from = middle + 1;
       else to = middle;
     }
     return from;

@@ -137,7 +137,7 @@ export class Resource extends ClaimPool {
     const cell = row << SHIFT;
     const kind = this.cells[cell + KIND];
     if (kind !== SERVING && kind !== WAITING_WORK) refuse("ticket", "of work that serve() was asked for", ticket);
-    const left = this.reals[cell + REMAINING]!;
+    const left = this.reals[cell + REMAINING];
     if (kind === WAITING_WORK) {
       this.withdraw(ticket);
       return left;
@@ -145,7 +145,7 @@ export class Resource extends ClaimPool {
     if (this.interruptions === undefined)
       throw breachInWords("interruption", "resume, restart or resample to stop work", "finish");
     this.note("stopped", row);
-    const units = this.cells[cell + UNITS]!;
+    const units = this.cells[cell + UNITS];
     this.letGo(row);
     this.usedByWork -= units;
     const remaining = this.interruptions.abandon(row);
@@ -176,9 +176,9 @@ export class Resource extends ClaimPool {
     this.take(units);
     if (this.enlistsWork) this.enlist(row, units);
     this.note("started", row);
-    if (this.started !== NOBODY) this.simulation.schedule(0, this.started, this.cells[cell + SUBJECT]!, Priority.grant);
+    if (this.started !== NOBODY) this.simulation.schedule(0, this.started, this.cells[cell + SUBJECT], Priority.grant);
     if (this.interruptions !== undefined) this.interruptions.start(row);
-    else this.simulation.schedule(this.reals[cell + REMAINING]!, this.completion, row, Priority.release);
+    else this.simulation.schedule(this.reals[cell + REMAINING], this.completion, row, Priority.release);
   }
 
   protected override wasStarted(row: number): boolean {
@@ -189,7 +189,7 @@ export class Resource extends ClaimPool {
     const victims = this.holders.victims(missing, priority);
     // Asked of all before anything is changed: the modeller's own function may throw.
     const left = victims.map((row) => this.leftOf(row));
-    for (const [place, row] of victims.entries()) this.putOut(row, left[place]!);
+    for (const [place, row] of victims.entries()) this.putOut(row, left[place]);
   }
 
   /** What is to be done later of work that is put out now. */
@@ -201,15 +201,15 @@ export class Resource extends ClaimPool {
   /** Takes the units of a known holder away: work waits again before all else of its priority, a claim is told and over. */
   private putOut(row: number, left: number): void {
     const cell = row << SHIFT;
-    const units = this.cells[cell + UNITS]!;
-    const subject = this.cells[cell + SUBJECT]!;
+    const units = this.cells[cell + UNITS];
+    const subject = this.cells[cell + SUBJECT];
     const isClaim = this.cells[cell + KIND] === HOLDING;
     this.letGo(row);
     this.take(-units);
     if (isClaim || this.interruptions === undefined) {
       this.note("preempted", row);
       this.usedByClaims -= units;
-      this.simulation.schedule(0, this.cells[cell + PREEMPTED]! as Action, subject, Priority.release);
+      this.simulation.schedule(0, this.cells[cell + PREEMPTED] as Action, subject, Priority.release);
       this.remove(row);
     } else {
       this.note("interrupted", row);
@@ -224,13 +224,13 @@ export class Resource extends ClaimPool {
   private complete(row: number): void {
     const cells = this.cells;
     const cell = row << SHIFT;
-    const units = cells[cell + UNITS]!;
+    const units = cells[cell + UNITS];
     if (this.enlistsWork) this.letGo(row);
     this.remove(row);
     if (cells[cell + STINT] === this.stint) {
       this.usedByWork -= units;
       this.giveBack(units);
     }
-    this.simulation.perform(this.actionIn(row), cells[cell + SUBJECT]!);
+    this.simulation.perform(this.actionIn(row), cells[cell + SUBJECT]);
   }
 }

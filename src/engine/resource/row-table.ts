@@ -77,7 +77,7 @@ export class RowTable {
   protected add(kind: number, units: number, action: number, subject: number, priority: number): number {
     let row = this.freeRow;
     if (row === NONE) row = this.extend();
-    else this.freeRow = this.cells[(row << SHIFT) + NEXT]!;
+    else this.freeRow = this.cells[(row << SHIFT) + NEXT];
     const cell = row << SHIFT;
     const cells = this.cells;
     cells[cell + KIND] = kind;
@@ -92,18 +92,18 @@ export class RowTable {
   protected remove(row: number): void {
     const cell = row << SHIFT;
     // Begins anew rather than become negative: no ticket is kept for so long.
-    this.cells[cell + GENERATION] = (this.cells[cell + GENERATION]! + MARKS) & LARGEST_GENERATION;
+    this.cells[cell + GENERATION] = (this.cells[cell + GENERATION] + MARKS) & LARGEST_GENERATION;
     this.cells[cell + NEXT] = this.freeRow;
     this.freeRow = row;
   }
 
   /** The action that a row was added with. */
   protected actionIn(row: number): Action {
-    return this.cells[(row << SHIFT) + ACTION]! as Action;
+    return this.cells[(row << SHIFT) + ACTION] as Action;
   }
 
   protected ticket(row: number): number {
-    return this.cells[(row << SHIFT) + GENERATION]! * ROWS + row;
+    return this.cells[(row << SHIFT) + GENERATION] * ROWS + row;
   }
 
   /** Row of a ticket, NONE if it has been given back. Throws RangeError for what was never a ticket. */
@@ -142,7 +142,7 @@ export class RowList {
   /** Puts a row before `successor`, at the end if that is NONE. */
   insertBefore(row: number, successor: number): void {
     const cells = this.rows.cells;
-    const predecessor = successor === NONE ? this.last : cells[(successor << SHIFT) + PREVIOUS]!;
+    const predecessor = successor === NONE ? this.last : cells[(successor << SHIFT) + PREVIOUS];
     cells[(row << SHIFT) + NEXT] = successor;
     cells[(row << SHIFT) + PREVIOUS] = predecessor;
     if (predecessor === NONE) this.first = row;
@@ -154,8 +154,8 @@ export class RowList {
 
   remove(row: number): void {
     const cells = this.rows.cells;
-    const successor = cells[(row << SHIFT) + NEXT]!;
-    const predecessor = cells[(row << SHIFT) + PREVIOUS]!;
+    const successor = cells[(row << SHIFT) + NEXT];
+    const predecessor = cells[(row << SHIFT) + PREVIOUS];
     if (predecessor === NONE) this.first = successor;
     else cells[(predecessor << SHIFT) + NEXT] = successor;
     if (successor === NONE) this.last = predecessor;

@@ -73,7 +73,7 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
     const { first } = this.list;
     if (!this.awaitingDispatch || units > free) return false;
     // In a strict line a turn that is due serves nobody while the units of its head are not there.
-    if (first !== NONE && !this.isFirstFit && this.cells[(first << SHIFT) + UNITS]! > free) return false;
+    if (first !== NONE && !this.isFirstFit && this.cells[(first << SHIFT) + UNITS] > free) return false;
     this.take(units);
     if (this.simulation.noter !== null) this.simulation.note(this.name, "granted", action, subject, units);
     if (this.recording) this.waits.add(0);
@@ -108,17 +108,17 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
     const { cells, reals } = this;
     for (let row = this.nextEligible(); row !== NONE; row = this.nextEligible()) {
       const cell = row << SHIFT;
-      const units = cells[cell + UNITS]!;
-      const kind = cells[cell + KIND]!;
+      const units = cells[cell + UNITS];
+      const kind = cells[cell + KIND];
       this.leave(row);
       if (this.recording && !(kind === WAITING_WORK && this.wasStarted(row))) {
-        this.waits.add(this.simulation.now - reals[cell + SINCE]!);
+        this.waits.add(this.simulation.now - reals[cell + SINCE]);
       }
       if (kind === WAITING_WORK) {
         this.start(row, units);
         continue;
       }
-      this.grantedSubject = cells[cell + SUBJECT]!;
+      this.grantedSubject = cells[cell + SUBJECT];
       this.note("granted", row);
       if (kind === REQUEST) {
         this.take(units);
@@ -178,10 +178,10 @@ export abstract class UnitPool extends UnitCount implements Dispatcher {
 
   private nextEligible(): number {
     const { cells, reals } = this;
-    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]!) {
-      const units = cells[(row << SHIFT) + UNITS]!;
+    for (let row = this.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
+      const units = cells[(row << SHIFT) + UNITS];
       if (units <= this.units - this.used) return row;
-      if (this.preemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY]!)) return row;
+      if (this.preemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
       if (!this.isFirstFit || (this.used >= this.units && !this.preemptive)) return NONE;
     }
     return NONE;

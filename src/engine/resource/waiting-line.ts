@@ -65,23 +65,23 @@ export abstract class WaitingLine extends RowTable {
 
   /** Ticket of the next in the line, -1 if there is none. */
   nextWaiting(ticket: number): number {
-    return this.ticketOf(this.cells[(this.waitingRow(ticket) << SHIFT) + NEXT]!);
+    return this.ticketOf(this.cells[(this.waitingRow(ticket) << SHIFT) + NEXT]);
   }
 
   /** Subject of a ticket that is not over: of someone who waits, is served, or holds a claim. */
   subjectOf(ticket: number): number {
-    return this.cells[(this.liveRow(ticket) << SHIFT) + SUBJECT]!;
+    return this.cells[(this.liveRow(ticket) << SHIFT) + SUBJECT];
   }
 
   /** Who has a ticket that is not over: the process that asked, or what the action that did says of its subject, or the subject itself. */
   personOf(ticket: number): Named | string | number {
     const row = this.liveRow(ticket);
-    return this.simulation.identify(this.actionIn(row), this.cells[(row << SHIFT) + SUBJECT]!);
+    return this.simulation.identify(this.actionIn(row), this.cells[(row << SHIFT) + SUBJECT]);
   }
 
   /** Units that a ticket which is not over holds or waits for. */
   unitsOf(ticket: number): number {
-    return this.cells[(this.liveRow(ticket) << SHIFT) + UNITS]!;
+    return this.cells[(this.liveRow(ticket) << SHIFT) + UNITS];
   }
 
   /** Whether the person of a ticket stands in the line. */
@@ -91,7 +91,7 @@ export abstract class WaitingLine extends RowTable {
 
   /** When this person joined the line. */
   waitingSince(ticket: number): number {
-    return this.reals[(this.waitingRow(ticket) << SHIFT) + SINCE]!;
+    return this.reals[(this.waitingRow(ticket) << SHIFT) + SINCE];
   }
 
   /**
@@ -100,7 +100,7 @@ export abstract class WaitingLine extends RowTable {
    */
   timeWaited(): number {
     let total = this.waited;
-    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]!) {
+    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]) {
       total += this.simulation.now - this.observedSince(row);
     }
     return total;
@@ -145,10 +145,10 @@ export abstract class WaitingLine extends RowTable {
     if (this.list.count < this.queueLimit) return true;
     const row = this.list.last;
     if (this.evicted === undefined || row === NONE) return false;
-    if (this.reals[(row << SHIFT) + PRIORITY]! <= priority) return false;
+    if (this.reals[(row << SHIFT) + PRIORITY] <= priority) return false;
     this.note("evicted", row);
     this.leave(row);
-    this.simulation.schedule(0, this.evicted, this.cells[(row << SHIFT) + SUBJECT]!);
+    this.simulation.schedule(0, this.evicted, this.cells[(row << SHIFT) + SUBJECT]);
     this.remove(row);
     return true;
   }
@@ -157,14 +157,14 @@ export abstract class WaitingLine extends RowTable {
   protected note(kind: NoteKind, row: number): void {
     if (this.simulation.noter === null) return;
     const cell = row << SHIFT;
-    this.simulation.note(this.name, kind, this.actionIn(row), this.cells[cell + SUBJECT]!, this.cells[cell + UNITS]!);
+    this.simulation.note(this.name, kind, this.actionIn(row), this.cells[cell + SUBJECT], this.cells[cell + UNITS]);
   }
 
   /** Puts a row behind all whose priority number is not higher. */
   protected join(row: number): void {
     this.note("waits", row);
     const last = this.list.last;
-    const isLast = last === NONE || this.reals[(last << SHIFT) + PRIORITY]! <= this.reals[(row << SHIFT) + PRIORITY]!;
+    const isLast = last === NONE || this.reals[(last << SHIFT) + PRIORITY] <= this.reals[(row << SHIFT) + PRIORITY];
     this.joinBefore(row, isLast ? NONE : this.placeOf(row));
   }
 
@@ -173,13 +173,13 @@ export abstract class WaitingLine extends RowTable {
     const now = this.simulation.now;
     this.reals[(row << SHIFT) + SINCE] = now;
     this.list.insertBefore(row, successor);
-    this.lineUnits += this.cells[(row << SHIFT) + UNITS]!;
+    this.lineUnits += this.cells[(row << SHIFT) + UNITS];
     if (this.recording) this.line.set(this.list.count, now);
   }
 
   protected leave(row: number): void {
     this.list.remove(row);
-    this.lineUnits -= this.cells[(row << SHIFT) + UNITS]!;
+    this.lineUnits -= this.cells[(row << SHIFT) + UNITS];
     if (!this.recording) return;
     const now = this.simulation.now;
     this.waited += now - this.observedSince(row);
@@ -189,13 +189,13 @@ export abstract class WaitingLine extends RowTable {
   /** Whether somebody waits whom a newcomer of this priority must not pass. */
   protected holdsUp(priority: number): boolean {
     const first = this.list.first;
-    return first !== NONE && this.reals[(first << SHIFT) + PRIORITY]! <= priority;
+    return first !== NONE && this.reals[(first << SHIFT) + PRIORITY] <= priority;
   }
 
   /** Row of a ticket, NONE if its wait is over. */
   protected find(ticket: number): number {
     const row = this.rowOf(ticket);
-    return row !== NONE && this.cells[(row << SHIFT) + KIND]! < SERVING ? row : NONE;
+    return row !== NONE && this.cells[(row << SHIFT) + KIND] < SERVING ? row : NONE;
   }
 
   protected ticketOf(row: number): number {
@@ -217,18 +217,18 @@ export abstract class WaitingLine extends RowTable {
   /** The row before which another belongs by its priority. */
   private placeOf(row: number): number {
     const { cells, reals } = this;
-    const own = reals[(row << SHIFT) + PRIORITY]!;
+    const own = reals[(row << SHIFT) + PRIORITY];
     let successor = NONE;
     let other = this.list.last;
-    while (other !== NONE && reals[(other << SHIFT) + PRIORITY]! > own) {
+    while (other !== NONE && reals[(other << SHIFT) + PRIORITY] > own) {
       successor = other;
-      other = cells[(other << SHIFT) + PREVIOUS]!;
+      other = cells[(other << SHIFT) + PREVIOUS];
     }
     return successor;
   }
 
   private observedSince(row: number): number {
-    const since = this.reals[(row << SHIFT) + SINCE]!;
+    const since = this.reals[(row << SHIFT) + SINCE];
     return since > this.observedFrom ? since : this.observedFrom;
   }
 }

@@ -19,11 +19,11 @@ function percent(share: number): string {
 
 /** Names a pool in results: by its services, and where it serves. */
 function poolBy(blueprint: Blueprint, plan: PoolPlan): Record<string, string> {
-  const service = plan.services.map((index) => blueprint.services[index]!.name).join("+");
+  const service = plan.services.map((index) => blueprint.services[index].name).join("+");
   return {
     service,
-    ...(plan.area >= 0 ? { area: blueprint.areas[plan.area]!.name } : {}),
-    ...(plan.hospital >= 0 ? { hospital: blueprint.hospitals[plan.hospital]!.name } : {}),
+    ...(plan.area >= 0 ? { area: blueprint.areas[plan.area].name } : {}),
+    ...(plan.hospital >= 0 ? { hospital: blueprint.hospitals[plan.hospital].name } : {}),
   };
 }
 
@@ -33,7 +33,7 @@ function poolEntries(blueprint: Blueprint): Entry[] {
     const hours = plan.kind === "hours";
     const scale = hours ? 1 / UNITS_PER_HOUR : 1;
     const unit = hours ? "hours per week" : plan.kind;
-    const of = (world: World): Pool => world.pools.all[index]!;
+    const of = (world: World): Pool => world.pools.all[index];
     const now = (world: World) => world.simulation.now;
     return [
       entry("occupancy", by, `Occupancy of ${plan.title}`, unit, (w) => of(w).inUse.mean(now(w)) * scale),
@@ -51,7 +51,7 @@ function poolEntries(blueprint: Blueprint): Entry[] {
         return of(w).full.mean(now(w));
       }),
       entry("deadlocked-days", by, `Days in a circle of blocked people, ${plan.title}`, "days per year", (w) => {
-        return w.deadlockedDays[index]! / years(w);
+        return w.deadlockedDays[index] / years(w);
       }),
       entry("blocked-capacity", { ...by, of: "pool" }, `Blocked in ${plan.title}`, unit, (w) => {
         return of(w).blocked.mean(now(w)) * scale;
@@ -120,27 +120,27 @@ function serviceEntries(blueprint: Blueprint): Entry[] {
     const unit = hours ? "hours per week" : kind;
     const scale = hours ? 1 / UNITS_PER_HOUR : 1;
     const blocked = (world: World, area: number) =>
-      (world.use.blockedUnitDays[index * areas + area]! / blueprint.length) * scale;
+      (world.use.blockedUnitDays[index * areas + area] / blueprint.length) * scale;
     return [
-      entry("inside", by, `People in ${title}`, "people", (w) => w.use.personDays[index]! / blueprint.length),
+      entry("inside", by, `People in ${title}`, "people", (w) => w.use.personDays[index] / blueprint.length),
       entry(
         "starts",
         by,
         `Starts in ${title} or elsewhere instead`,
         "people per year",
-        (w) => w.use.starts[index]! / years(w),
+        (w) => w.use.starts[index] / years(w),
       ),
       entry("overflow", by, `Starts elsewhere while ${title} was full`, "people per year", (w) => {
-        return w.use.overflowed[index]! / years(w);
+        return w.use.overflowed[index] / years(w);
       }),
-      entry("wait", by, `Mean wait for ${title}`, "days", (w) => w.use.waited[index]! / w.use.starts[index]!),
+      entry("wait", by, `Mean wait for ${title}`, "days", (w) => w.use.waited[index] / w.use.starts[index]),
       ...WAIT_QUANTILES.map((p) =>
         entry("wait", { ...by, quantile: percent(p) }, `${percent(p)} of waits for ${title}`, "days", (w) =>
           w.use.waitQuantile(index, p),
         ),
       ),
       entry("within-24-hours", by, `Started within 24 hours, ${title}`, "share", (w) => {
-        return w.use.withinDay[index]! / w.use.starts[index]!;
+        return w.use.withinDay[index] / w.use.starts[index];
       }),
       ...(limited
         ? [
@@ -157,7 +157,7 @@ function serviceEntries(blueprint: Blueprint): Entry[] {
           )
         : []),
       entry("overstay-days", by, `Days past the cap in ${title}`, "days per year", (w) => {
-        return w.use.overstayDays[index]! / years(w);
+        return w.use.overstayDays[index] / years(w);
       }),
     ];
   });
@@ -172,8 +172,8 @@ function costEntries(blueprint: Blueprint): Entry[] {
         payer,
         service,
         value: (w) => {
-          const hours = w.use.unitDays[index]! / UNITS_PER_HOUR / DAYS_PER_WEEK;
-          return ((per === "hour" ? hours : w.use.personDays[index]!) * amount) / years(w);
+          const hours = w.use.unitDays[index] / UNITS_PER_HOUR / DAYS_PER_WEEK;
+          return ((per === "hour" ? hours : w.use.personDays[index]) * amount) / years(w);
         },
       });
     }
@@ -185,7 +185,7 @@ function costEntries(blueprint: Blueprint): Entry[] {
         value: (w) => {
           let days = 0;
           for (let area = 0; area < blueprint.areas.length; area++)
-            days += w.use.blockedUnitDays[index * blueprint.areas.length + area]!;
+            days += w.use.blockedUnitDays[index * blueprint.areas.length + area];
           return (days * amount) / years(w);
         },
       });

@@ -71,15 +71,15 @@ function sumOver(shape: DelayShape, table: Float64Array, breakdown: readonly Dim
   const sums = new Float64Array(sizes.reduce((product, size, k) => (kept[k] ? product * size : product), 1));
   const digits = new Array<number>(sizes.length).fill(0);
   for (let cell = 0; cell < table.length; cell++) {
-    const value = table[cell]!;
+    const value = table[cell];
     if (value !== 0) {
       let index = 0;
-      for (let k = 0; k < sizes.length; k++) if (kept[k]) index = index * sizes[k]! + digits[k]!;
-      sums[index]! += value;
+      for (let k = 0; k < sizes.length; k++) if (kept[k]) index = index * sizes[k] + digits[k];
+      sums[index] += value;
     }
     for (let k = sizes.length - 1; k >= 0; k--) {
-      digits[k]!++;
-      if (digits[k]! < sizes[k]!) break;
+      digits[k]++;
+      if (digits[k] < sizes[k]) break;
       digits[k] = 0;
     }
   }

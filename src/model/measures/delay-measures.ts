@@ -35,10 +35,10 @@ function delayedDays(blueprint: Blueprint): Entry[] {
   return BREAKDOWNS.flatMap((breakdown) =>
     membersOf(blueprint, breakdown).flatMap(({ by, cell }) => [
       entry("delayed-days", by, `Delayed days${suffix(by)}`, "days per year", (world) => {
-        return summed(world, "days", breakdown)[cell]! / years(world);
+        return summed(world, "days", breakdown)[cell] / years(world);
       }),
       entry("dtoc-beds", by, `DTOC beds${suffix(by)}`, "beds", (world) => {
-        return summed(world, "midnights", breakdown)[cell]! / days;
+        return summed(world, "midnights", breakdown)[cell] / days;
       }),
       ...(breakdown.length > 1
         ? []
@@ -49,7 +49,7 @@ function delayedDays(blueprint: Blueprint): Entry[] {
               `Delayed days, official count${suffix(by)}`,
               "days per year",
               (world) => {
-                return summed(world, "midnights", breakdown)[cell]! / years(world);
+                return summed(world, "midnights", breakdown)[cell] / years(world);
               },
             ),
           ]),
@@ -63,8 +63,8 @@ function months(blueprint: Blueprint): Entry[] {
   const over = (daily: Float64Array, width: number, member: number, first: number, days: number) => {
     let total = 0;
     for (let day = first; day < first + days; day++) {
-      if (member >= 0) total += daily[day * width + member]!;
-      else for (let k = 0; k < width; k++) total += daily[day * width + k]!;
+      if (member >= 0) total += daily[day * width + member];
+      else for (let k = 0; k < width; k++) total += daily[day * width + k];
     }
     return total / days;
   };
@@ -103,7 +103,7 @@ function rates(blueprint: Blueprint): Entry[] {
   const unit = "beds per 100,000 adults";
   return [
     entry("delayed-rate", {}, "DTOC beds per 100,000 adults", unit, (world) => {
-      return summed(world, "midnights", [])[0]! * per(all);
+      return summed(world, "midnights", [])[0] * per(all);
     }),
     ...RESPONSIBLE.map((responsible, k) =>
       entry(
@@ -112,13 +112,13 @@ function rates(blueprint: Blueprint): Entry[] {
         `DTOC beds per 100,000 adults${suffix({ responsible })}`,
         unit,
         (world) => {
-          return summed(world, "midnights", ["responsible"])[k]! * per(all);
+          return summed(world, "midnights", ["responsible"])[k] * per(all);
         },
       ),
     ),
     ...blueprint.areas.map(({ name: area }, k) =>
       entry("delayed-rate", { area }, `DTOC beds per 100,000 adults${suffix({ area })}`, unit, (world) => {
-        return summed(world, "midnights", ["area"])[k]! * per(adults[k]!);
+        return summed(world, "midnights", ["area"])[k] * per(adults[k]);
       }),
     ),
   ];
@@ -128,7 +128,7 @@ function rates(blueprint: Blueprint): Entry[] {
 function shares(blueprint: Blueprint): Entry[] {
   const acute = (hospital: number) =>
     blueprint.pools.flatMap((pool, k) =>
-      pool.hospital === hospital && pool.services.every((service) => blueprint.services[service]!.setting === "acute")
+      pool.hospital === hospital && pool.services.every((service) => blueprint.services[service].setting === "acute")
         ? [k]
         : [],
     );
@@ -138,10 +138,10 @@ function shares(blueprint: Blueprint): Entry[] {
     return [
       entry("delayed-share", { hospital }, `Share of occupied acute beds delayed, ${hospital}`, "share", (world) => {
         const occupied = pools.reduce((sum, pool) => {
-          return sum + world.pools.all[pool]!.inUse.integral(world.simulation.now);
+          return sum + world.pools.all[pool].inUse.integral(world.simulation.now);
         }, 0);
         // Hospitals vary fastest within a setting; acute is the first.
-        return summed(world, "days", ["setting", "hospital"])[h]! / occupied;
+        return summed(world, "days", ["setting", "hospital"])[h] / occupied;
       }),
     ];
   });
@@ -153,7 +153,7 @@ function lengths(blueprint: Blueprint): Entry[] {
     ...(blueprint.hospitals.length > 1
       ? blueprint.hospitals.map(({ name: hospital }, k) =>
           entry("patients-delayed", { hospital }, `Delays ended, ${hospital}`, "delays per year", (world) => {
-            return world.delays.peopleByHospital[k]! / years(world);
+            return world.delays.peopleByHospital[k] / years(world);
           }),
         )
       : []),
@@ -163,7 +163,7 @@ function lengths(blueprint: Blueprint): Entry[] {
     ...BANDS.map(({ name: band }, k) =>
       entry("length-of-delay", { band }, `Share of delays of ${band}`, "share", (world) => {
         const total = world.delays.bands.reduce((sum, count) => sum + count, 0);
-        return world.delays.bands[k]! / total;
+        return world.delays.bands[k] / total;
       }),
     ),
   ];
@@ -174,13 +174,13 @@ function traced(blueprint: Blueprint): Entry[] {
   return limited
     .filter((service) => service >= 0)
     .map((service) => {
-      const { name } = blueprint.services[service]!;
+      const { name } = blueprint.services[service];
       return entry(
         "delayed-days-traced",
         { service: name },
         `Delayed days explained by capacity blocked in ${name}`,
         "days per year",
-        (world) => world.use.tracedDays[service]! / years(world),
+        (world) => world.use.tracedDays[service] / years(world),
       );
     });
 }

@@ -20,7 +20,7 @@ function byClass(
   return [
     entry(key, by, label, unit, (world) => scaled(world, sum(column(world)))),
     ...blueprint.classes.map(({ name }, cls) =>
-      entry(key, { ...by, class: name }, `${label}, ${name}`, unit, (world) => scaled(world, column(world)[cls]!)),
+      entry(key, { ...by, class: name }, `${label}, ${name}`, unit, (world) => scaled(world, column(world)[cls])),
     ),
   ];
 }
@@ -37,7 +37,7 @@ export function flowEntries(blueprint: Blueprint): Entry[] {
     ...blueprint.outcomes.map(({ name: outcome, title }, k) =>
       entry("outcomes", { outcome }, `Left: ${title}`, "people per year", (world) => {
         let total = 0;
-        for (let cls = 0; cls < blueprint.classes.length; cls++) total += world.outcomes[cls * outcomes + k]!;
+        for (let cls = 0; cls < blueprint.classes.length; cls++) total += world.outcomes[cls * outcomes + k];
         return total / years(world);
       }),
     ),

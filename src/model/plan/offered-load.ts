@@ -39,15 +39,13 @@ export function offeredLoad(blueprint: Blueprint): PoolLoad[] {
     const rate = person.arrival.perDay * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
     for (let area = 0; area < areas; area++) {
       for (let hospital = 0; hospital < hospitals; hospital++) {
-        const here = rate * person.arrival.origin[area * hospitals + hospital]!;
+        const here = rate * person.arrival.origin[area * hospitals + hospital];
         if (here === 0) continue;
         const visits = visitsOf(person, here, area, hospital);
         person.stages.forEach((stage, index) => {
-          const pool =
-            stage.service < 0 ? -1 : blueprint.poolOf[(stage.service * areas + area) * hospitals + hospital]!;
+          const pool = stage.service < 0 ? -1 : blueprint.poolOf[(stage.service * areas + area) * hospitals + hospital];
           if (pool >= 0)
-            offered[pool] =
-              offered[pool]! + visits[index]! * usePerVisit(blueprint.pools[pool]!, stage, area, hospital);
+            offered[pool] = offered[pool] + visits[index] * usePerVisit(blueprint.pools[pool], stage, area, hospital);
         });
       }
     }
@@ -55,7 +53,7 @@ export function offeredLoad(blueprint: Blueprint): PoolLoad[] {
   return blueprint.pools.map((pool, index): PoolLoad => {
     const capacity =
       meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
-    const load = offered[index]!;
+    const load = offered[index];
     const ratio = load === 0 ? 0 : load / capacity;
     return {
       pool: pool.name,
@@ -75,7 +73,7 @@ function meanOf(values: readonly number[]): number {
 /** The shares of `next` for one area and hospital, over its targets. */
 function sharesAt(stage: StagePlan, area: number, hospital: number): readonly number[] {
   const { next } = stage;
-  return next === null ? [] : next.shares[next.by === "area" ? area : next.by === "hospital" ? hospital : 0]!;
+  return next === null ? [] : next.shares[next.by === "area" ? area : next.by === "hospital" ? hospital : 0];
 }
 
 /** Visits per day to each stage: the solution of the traffic equations by Gaussian elimination with row pivots. */
@@ -89,10 +87,10 @@ function visitsOf(person: ClassPlan, rate: number, area: number, hospital: numbe
   person.stages.forEach((stage, from) => {
     const shares = sharesAt(stage, area, hospital);
     stage.next?.targets.forEach((target, index) => {
-      rows[target]![from]! -= shares[index]!;
+      rows[target][from] -= shares[index];
     });
     const back = person.readmission.find((one) => one.outcome === stage.outcome && stage.outcome >= 0);
-    if (back !== undefined) rows[person.arrival.stage]![from]! -= back.share;
+    if (back !== undefined) rows[person.arrival.stage][from] -= back.share;
   });
   return solve(rows, size);
 }
@@ -101,19 +99,19 @@ function solve(rows: number[][], size: number): number[] {
   for (let column = 0; column < size; column++) {
     let pivot = column;
     for (let row = column + 1; row < size; row++)
-      if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
-    const line = rows[pivot]!;
-    rows[pivot] = rows[column]!;
+      if (Math.abs(rows[row][column]) > Math.abs(rows[pivot][column])) pivot = row;
+    const line = rows[pivot];
+    rows[pivot] = rows[column];
     rows[column] = line;
-    const head = line[column]!;
+    const head = line[column];
     if (Math.abs(head) < 1e-12) return Array.from({ length: size }, () => Number.POSITIVE_INFINITY);
     for (let row = 0; row < size; row++) {
-      const factor = rows[row]![column]! / head;
+      const factor = rows[row][column] / head;
       if (row === column || factor === 0) continue;
-      for (let other = column; other <= size; other++) rows[row]![other]! -= factor * line[other]!;
+      for (let other = column; other <= size; other++) rows[row][other] -= factor * line[other];
     }
   }
-  return rows.map((row, index) => row[size]! / row[index]!);
+  return rows.map((row, index) => row[size] / row[index]);
 }
 
 /** Mean capacity × days that one visit takes. */
@@ -122,8 +120,8 @@ function usePerVisit(pool: PoolPlan, stage: StagePlan, area: number, hospital: n
   if (stay === null) return 0;
   const weights = stay.by === "next" ? sharesAt(stage, area, hospital) : [1];
   const stays =
-    stay.by === "next" ? stay.of : [stay.of[stay.by === "area" ? area : stay.by === "hospital" ? hospital : 0]!];
-  return stays.reduce((total, spec, index) => total + weights[index]! * useOfStay(pool, stage, spec), 0);
+    stay.by === "next" ? stay.of : [stay.of[stay.by === "area" ? area : stay.by === "hospital" ? hospital : 0]];
+  return stays.reduce((total, spec, index) => total + weights[index] * useOfStay(pool, stage, spec), 0);
 }
 
 function useOfStay(pool: PoolPlan, stage: StagePlan, spec: DistributionSpec): number {

@@ -53,9 +53,9 @@ export class Placing {
   ask(person: number): void {
     const { world } = this;
     const { people, pools } = world;
-    const stage = world.stage(person, people.next[person]!);
-    const pool = pools.index(stage.service, people.area[person]!, people.hospital[person]!);
-    const units = unitsAtStart(world, person, people.next[person]!);
+    const stage = world.stage(person, people.next[person]);
+    const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
+    const units = unitsAtStart(world, person, people.next[person]);
     if (pool === NONE) {
       this.staying.start(person, stage.service, NONE, units);
       return;
@@ -64,15 +64,15 @@ export class Placing {
       this.staying.startInPlace(person, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
       if (people.ticketFor[person] === TicketFor.rise && stage.overflow.length > 0)
-        this.startOverflow(person, people.stage[person]!);
+        this.startOverflow(person, people.stage[person]);
       return;
     }
     const newcomer = people.stage[person] === NONE;
-    if (newcomer && pools.all[pool]!.plan.whenFull === "turn-away" && !pools.all[pool]!.couldServe(units)) {
+    if (newcomer && pools.all[pool].plan.whenFull === "turn-away" && !pools.all[pool].couldServe(units)) {
       this.turnAway(person);
       return;
     }
-    const answer = pools.all[pool]!.request(units, this.granted, person, this.priority(person));
+    const answer = pools.all[pool].request(units, this.granted, person, this.priority(person));
     if (answer === GRANTED) {
       this.staying.start(person, stage.service, pool, units);
       return;
@@ -83,26 +83,26 @@ export class Placing {
     const { patience } = world.layout(person).plan.arrival;
     if (newcomer && patience && people.next[person] === world.layout(person).plan.arrival.stage)
       this.setTimer(person, world.drawn(person, world.layout(person).patience), this.patience);
-    else if (stage.overflow.length > 0) this.startOverflow(person, people.next[person]!);
+    else if (stage.overflow.length > 0) this.startOverflow(person, people.next[person]);
   }
 
   /** Units were granted after a wait. */
   honour(person: number): void {
     const { people, pools } = this.world;
-    const purpose = people.ticketFor[person]!;
-    const pool = people.ticketPool[person]!;
-    const units = people.ticketUnits[person]!;
-    pools.all[pool]!.note();
+    const purpose = people.ticketFor[person];
+    const pool = people.ticketPool[person];
+    const units = people.ticketUnits[person];
+    pools.all[pool].note();
     forgetTicket(this.world, person);
     stopWaiting(this.world, person);
     if (purpose === TicketFor.next) {
-      const { service } = this.world.stage(person, people.next[person]!);
+      const { service } = this.world.stage(person, people.next[person]);
       this.staying.start(person, service, pool, units);
     } else if (purpose === TicketFor.rise) {
-      changeUnits(this.world, person, people.units[person]! + units);
-      changeUnits(this.world, person, Math.min(people.units[person]!, this.staying.wanted(person)));
+      changeUnits(this.world, person, people.units[person] + units);
+      changeUnits(this.world, person, Math.min(people.units[person], this.staying.wanted(person)));
     } else {
-      hold(this.world, person, this.world.stage(person, people.stage[person]!).service, pool, units);
+      hold(this.world, person, this.world.stage(person, people.stage[person]).service, pool, units);
       changeUnits(this.world, person, Math.min(units, this.staying.wanted(person)));
     }
   }
@@ -110,10 +110,10 @@ export class Placing {
   /** Somebody lost the capacity they held because it is no longer there: they ask for their stage's own, before all others. */
   replace(person: number): void {
     const { people, pools, blueprint } = this.world;
-    const { service } = this.world.stage(person, people.stage[person]!);
-    const pool = pools.index(service, people.area[person]!, people.hospital[person]!);
+    const { service } = this.world.stage(person, people.stage[person]);
+    const pool = pools.index(service, people.area[person], people.hospital[person]);
     const units = this.staying.wanted(person);
-    const answer = pools.all[pool]!.request(units, this.granted, person, blueprint.priorities.replaced);
+    const answer = pools.all[pool].request(units, this.granted, person, blueprint.priorities.replaced);
     if (answer === GRANTED) hold(this.world, person, service, pool, units);
     else this.awaitReplacement(person, pool, units, answer);
   }
@@ -122,8 +122,8 @@ export class Placing {
   awaitReplacement(person: number, pool: number, units: number, answer: number): void {
     const { people } = this.world;
     keepTicket(this.world, person, TicketFor.replacement, pool, units, answer);
-    if (this.world.stage(person, people.stage[person]!).overflow.length > 0)
-      this.startOverflow(person, people.stage[person]!);
+    if (this.world.stage(person, people.stage[person]).overflow.length > 0)
+      this.startOverflow(person, people.stage[person]);
   }
 
   private priority(person: number): number {
@@ -134,8 +134,8 @@ export class Placing {
 
   private turnAway(person: number): void {
     const { people, rejected, inside } = this.world;
-    rejected[people.class[person]!]!++;
-    inside[people.class[person]!]!--;
+    rejected[people.class[person]]++;
+    inside[people.class[person]]--;
     people.remove(person);
   }
 
@@ -163,9 +163,9 @@ export class Placing {
 
   /** Days after the asking at which a step of the chain is tried, never before the step that stands ahead of it. */
   private overflowAfter(person: number, stage: number, step: number): number {
-    const columns = this.world.layout(person).stages[stage]!.overflow;
+    const columns = this.world.layout(person).stages[stage].overflow;
     let after = 0;
-    for (let k = 0; k <= step; k++) after = Math.max(after, this.world.drawn(person, columns[k]!));
+    for (let k = 0; k <= step; k++) after = Math.max(after, this.world.drawn(person, columns[k]));
     return after;
   }
 
@@ -173,23 +173,23 @@ export class Placing {
     const { people, pools } = this.world;
     people.timed[person] = 0;
     const next = people.ticketFor[person] === TicketFor.next;
-    const index = next ? people.next[person]! : people.stage[person]!;
+    const index = next ? people.next[person] : people.stage[person];
     const { overflow } = this.world.stage(person, index);
-    const step = people.overflowStep[person]!;
-    const { service } = overflow[step]!;
+    const step = people.overflowStep[person];
+    const { service } = overflow[step];
     const packaged = next ? unitsAtStart(this.world, person, index) : this.staying.wanted(person);
     const units = unitsIn(this.world, service, packaged);
-    const pool = pools.index(service, people.area[person]!, people.hospital[person]!);
-    if (pool !== NONE && !pools.all[pool]!.couldServe(units)) {
+    const pool = pools.index(service, people.area[person], people.hospital[person]);
+    if (pool !== NONE && !pools.all[pool].couldServe(units)) {
       const last = step + 1 >= overflow.length;
       const pause = last
         ? TRY_AGAIN
         : this.overflowAfter(person, index, step + 1) - this.overflowAfter(person, index, step);
-      if (!last) people.overflowStep[person]!++;
+      if (!last) people.overflowStep[person]++;
       this.setTimer(person, pause, this.overflow);
       return;
     }
-    if (pool !== NONE) pools.all[pool]!.request(units, this.granted, person, this.priority(person));
+    if (pool !== NONE) pools.all[pool].request(units, this.granted, person, this.priority(person));
     stopWaiting(this.world, person);
     if (next) {
       this.staying.start(person, service, pool, units);
@@ -198,6 +198,6 @@ export class Placing {
     // Whoever was owed a part goes with the whole package.
     if (people.service[person] !== NONE) lose(this.world, person);
     hold(this.world, person, service, pool, units);
-    this.world.use.overflowed[this.world.stage(person, index).service]!++;
+    this.world.use.overflowed[this.world.stage(person, index).service]++;
   }
 }

@@ -34,13 +34,13 @@ export class Arranging {
   programme(person: number, next: number): Programme {
     const { people, pools } = this.world;
     const { plan, programmes } = this.world.layout(person);
-    const forms = programmes[next]!;
-    const service = plan.stages[next]!.service;
+    const forms = programmes[next];
+    const service = plan.stages[next].service;
     if (people.pool[person] === NONE || service === NONE) return forms.plain;
-    const pool = pools.index(service, people.area[person]!, people.hospital[person]!);
+    const pool = pools.index(service, people.area[person], people.hospital[person]);
     if (pool === NONE) return forms.plain;
-    const from = pools.all[people.pool[person]!]!.plan.provider;
-    const to = pools.all[pool]!.plan.provider;
+    const from = pools.all[people.pool[person]].plan.provider;
+    const to = pools.all[pool].plan.provider;
     if (from === NONE || to === NONE) return forms.plain;
     return from === to ? forms.within : forms.between;
   }
@@ -53,7 +53,7 @@ export class Arranging {
    */
   begin(person: number, readyAt: number): boolean {
     const { people } = this.world;
-    const forms = this.world.layout(person).programmes[people.next[person]!]!;
+    const forms = this.world.layout(person).programmes[people.next[person]];
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
     people.programme[person] = 0;
@@ -61,7 +61,7 @@ export class Arranging {
       people.arranged[person] = 1;
       return true;
     }
-    const programme = this.programme(person, people.next[person]!);
+    const programme = this.programme(person, people.next[person]);
     if (programme !== forms.plain) people.programme[person] = programme === forms.between ? 1 : 2;
     return this.startGroups(person);
   }
@@ -69,12 +69,12 @@ export class Arranging {
   /** Why a person who is ready is still here: the first task not done, or the wait for a place. */
   cause(person: number): Cause {
     const { people } = this.world;
-    const pending = people.pending[person]!;
+    const pending = people.pending[person];
     if (people.arranged[person] === 0 && pending !== 0) {
-      const group = this.current(person).groups[people.group[person]!]!;
-      return group[31 - Math.clz32(pending & -pending)]!.task;
+      const group = this.current(person).groups[people.group[person]];
+      return group[31 - Math.clz32(pending & -pending)].task;
     }
-    return this.world.stage(person, people.next[person]!).waiting;
+    return this.world.stage(person, people.next[person]).waiting;
   }
 
   /** The cause may have changed: brings the account of the delay up to date. */
@@ -87,8 +87,8 @@ export class Arranging {
 
   private current(person: number): Programme {
     const { people } = this.world;
-    const forms = this.world.layout(person).programmes[people.next[person]!]!;
-    const form = people.programme[person]!;
+    const forms = this.world.layout(person).programmes[people.next[person]];
+    const form = people.programme[person];
     return form === 0 ? forms.plain : form === 1 ? forms.between : forms.within;
   }
 
@@ -96,15 +96,15 @@ export class Arranging {
   private startGroups(person: number): boolean {
     const { people, simulation } = this.world;
     const { groups } = this.current(person);
-    for (; people.group[person]! < groups.length; people.group[person]!++) {
-      const steps = groups[people.group[person]!]!;
+    for (; people.group[person] < groups.length; people.group[person]++) {
+      const steps = groups[people.group[person]];
       let pending = 0;
-      for (let k = 0; k < steps.length; k++) if (this.world.drawn(person, steps[k]!.column) >= 0) pending |= 1 << k;
+      for (let k = 0; k < steps.length; k++) if (this.world.drawn(person, steps[k].column) >= 0) pending |= 1 << k;
       if (pending === 0) continue;
       people.pending[person] = pending;
       for (let k = 0; k < steps.length; k++) {
         if ((pending & (1 << k)) === 0) continue;
-        const from = people.waitingFrom[person]! - steps[k]!.task.lead;
+        const from = people.waitingFrom[person] - steps[k].task.lead;
         const subject = person * SIDE_BY_SIDE + k;
         if (from > simulation.now) simulation.scheduleAt(from, this.startTask, subject, Priority.release);
         else this.start(subject);
@@ -118,19 +118,19 @@ export class Arranging {
   private start(subject: number): void {
     const { people, simulation, teams } = this.world;
     const person = Math.floor(subject / SIDE_BY_SIDE);
-    const step = this.current(person).groups[people.group[person]!]![subject % SIDE_BY_SIDE]!;
+    const step = this.current(person).groups[people.group[person]][subject % SIDE_BY_SIDE];
     const time = this.world.drawn(person, step.column);
     const task: TaskPlan = step.task;
     if (task.team === NONE) simulation.schedule(time, this.taskDone, subject, Priority.release);
-    else teams.serve(task.team, people.area[person]!, people.hospital[person]!, time, this.taskDone, subject);
+    else teams.serve(task.team, people.area[person], people.hospital[person], time, this.taskDone, subject);
   }
 
   private finish(subject: number): void {
     const { people, simulation } = this.world;
     const person = Math.floor(subject / SIDE_BY_SIDE);
-    people.pending[person]! &= ~(1 << (subject % SIDE_BY_SIDE));
+    people.pending[person] &= ~(1 << (subject % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
-      people.group[person]!++;
+      people.group[person]++;
       if (this.startGroups(person) && people.ready[person] === 1)
         simulation.schedule(0, this.ask, person, Priority.arrival);
     }

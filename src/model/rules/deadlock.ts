@@ -34,17 +34,17 @@ export function deadlocked(world: World): Set<number> {
   const { people } = world;
   const holders: number[] = [];
   for (let person = 0; person < people.rows; person++)
-    if (people.present(person) && dead.has(people.pool[person]!)) holders.push(person);
+    if (people.present(person) && dead.has(people.pool[person])) holders.push(person);
   let before: number;
   do {
     before = dead.size;
     for (const person of holders) {
       const stuck =
         people.ticketFor[person] === TicketFor.next &&
-        dead.has(people.ticketPool[person]!) &&
+        dead.has(people.ticketPool[person]) &&
         // Somebody whose overflow is still to come can leave by it.
         people.timed[person] === 0;
-      if (!stuck && people.pool[person] !== NONE) dead.delete(people.pool[person]!);
+      if (!stuck && people.pool[person] !== NONE) dead.delete(people.pool[person]);
     }
   } while (dead.size > 0 && dead.size < before);
   return dead;

@@ -22,8 +22,8 @@ export function traceDelays(world: World): void {
       spare -= units;
       const person = resource.subjectOf(ticket);
       if (people.delay[person] === NONE || people.ticketFor[person] !== TicketFor.next) continue;
-      const { service } = world.stage(person, people.next[person]!);
-      if (service !== NONE) use.tracedDays[service]!++;
+      const { service } = world.stage(person, people.next[person]);
+      if (service !== NONE) use.tracedDays[service]++;
     }
   }
 }

@@ -26,10 +26,10 @@ export function startWith(world: World, staying: Staying, placing: Placing, gran
   const draws = world.layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
-    const { arrival, stages, name } = blueprint.classes[plan.class]!;
+    const { arrival, stages, name } = blueprint.classes[plan.class];
     const origin = originOf(world, plan, arrival.origin);
     const source = stream(name, "origin", entry);
-    const left = remaining(world, plan, stages[plan.stage]!, (member) => stream(name, "residual", entry, member));
+    const left = remaining(world, plan, stages[plan.stage], (member) => stream(name, "residual", entry, member));
     for (let k = 0; k < plan.people; k++) {
       const cell = origin(source);
       const person = people.add(
@@ -38,8 +38,8 @@ export function startWith(world: World, staying: Staying, placing: Placing, gran
         cell % blueprint.hospitals.length,
       );
       people.key[person] = key--;
-      draws[plan.class]!.draw(people, person);
-      world.inside[plan.class]!++;
+      draws[plan.class].draw(people, person);
+      world.inside[plan.class]++;
       place(world, staying, placing, granted, person, plan.stage, left(person));
     }
   });
@@ -66,30 +66,30 @@ function remaining(
   stream: (member: string) => () => number,
 ): (person: number) => number {
   const { people } = world;
-  const columns = world.layouts[plan.class]!.stages[plan.stage]!;
+  const columns = world.layouts[plan.class].stages[plan.stage];
   if (plan.remaining === "ready" || stage.stay === null) return () => 0;
   if (plan.remaining === "whole") return (person) => world.drawn(person, columns.stay);
   const { by, of } = stage.stay;
   const capped = (spec: DistributionSpec): DistributionSpec =>
     stage.cap < Number.POSITIVE_INFINITY ? { kind: "capped", of: spec, at: stage.cap } : spec;
-  const { stages } = world.layouts[plan.class]!.plan;
+  const { stages } = world.layouts[plan.class].plan;
   const names = memberNames(
     by,
     world.blueprint,
-    (stage.next?.targets ?? []).map((target) => stages[target]!.name),
+    (stage.next?.targets ?? []).map((target) => stages[target].name),
   );
   // Nobody is found in the middle of a stay that takes no time.
   const samplers = of.map((spec, k) =>
-    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(names[k]!)) : () => 0,
+    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(names[k])) : () => 0,
   );
   return (person) => {
     if (by === "next") {
       const next = world.drawn(person, columns.next);
       const drawn = samplers.map((sample) => sample());
-      return drawn[stage.next!.targets.indexOf(next)]!;
+      return drawn[stage.next!.targets.indexOf(next)];
     }
-    const member = by === "area" ? people.area[person]! : by === "hospital" ? people.hospital[person]! : 0;
-    return samplers[member]!();
+    const member = by === "area" ? people.area[person] : by === "hospital" ? people.hospital[person] : 0;
+    return samplers[member]();
   };
 }
 
@@ -105,12 +105,12 @@ function place(
   const { people, pools, blueprint } = world;
   const stage = world.stage(person, index);
   const units = unitsAtStart(world, person, index);
-  const pool = pools.index(stage.service, people.area[person]!, people.hospital[person]!);
+  const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
   if (pool === NONE) {
     staying.startPartWay(person, index, stage.service, NONE, units, left);
     return;
   }
-  const answer = pools.all[pool]!.request(units, granted, person, blueprint.priorities.replaced);
+  const answer = pools.all[pool].request(units, granted, person, blueprint.priorities.replaced);
   if (answer === GRANTED) {
     staying.startPartWay(person, index, stage.service, pool, units, left);
     return;

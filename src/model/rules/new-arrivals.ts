@@ -68,16 +68,16 @@ export class Coming {
     const layout = this.world.layout(person);
     const { readmission } = layout.plan;
     for (let k = 0; k < readmission.length; k++) {
-      if (readmission[k]!.outcome !== outcome) continue;
-      const after = this.world.drawn(person, layout.readmission[k]!);
+      if (readmission[k].outcome !== outcome) continue;
+      const after = this.world.drawn(person, layout.readmission[k]);
       if (after < 0) continue;
       const row = this.freeRows.pop() ?? this.absent.length;
       this.absent[row] = {
-        class: people.class[person]!,
-        area: people.area[person]!,
-        hospital: people.hospital[person]!,
-        key: people.key[person]!,
-        visit: people.visit[person]! + 1,
+        class: people.class[person],
+        area: people.area[person],
+        hospital: people.hospital[person],
+        key: people.key[person],
+        visit: people.visit[person] + 1,
       };
       simulation.schedule(after, this.comeBack, row);
       return;
@@ -88,12 +88,12 @@ export class Coming {
     const { people, blueprint, arrived, inside } = this.world;
     this.scheduleNext(cls);
     const hospitals = blueprint.hospitals.length;
-    const origin = this.origins[cls]!(this.originSources[cls]!);
+    const origin = this.origins[cls](this.originSources[cls]);
     const person = people.add(cls, Math.floor(origin / hospitals), origin % hospitals);
-    people.key[person] = this.count[cls]!++;
-    this.draws[cls]!.draw(people, person);
-    arrived[cls]!++;
-    inside[cls]!++;
+    people.key[person] = this.count[cls]++;
+    this.draws[cls].draw(people, person);
+    arrived[cls]++;
+    inside[cls]++;
     this.enter(person);
   }
 
@@ -106,14 +106,14 @@ export class Coming {
     people.key[person] = who.key;
     people.visit[person] = who.visit;
     this.returning.draw(people, person);
-    arrived[who.class]!++;
-    readmitted[who.class]!++;
-    inside[who.class]!++;
+    arrived[who.class]++;
+    readmitted[who.class]++;
+    inside[who.class]++;
     this.enter(person);
   }
 
   private scheduleNext(cls: number): void {
-    const time = this.arrivals[cls]!.next();
+    const time = this.arrivals[cls].next();
     if (time < Number.POSITIVE_INFINITY) this.world.simulation.scheduleAt(time, this.arrive, cls);
   }
 }

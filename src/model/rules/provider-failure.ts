@@ -41,14 +41,14 @@ export function startFailures(world: World, placing: Placing): void {
   });
   const set = (provider: Provider, open: boolean, share: number) => {
     provider.share = share;
-    for (const pool of provider.pools) pools.all[pool]!.setProvider(open, share);
+    for (const pool of provider.pools) pools.all[pool].setProvider(open, share);
   };
   const notice = simulation.action("provider gives notice", (k) => {
-    set(providers[k]!, false, providers[k]!.share);
-    simulation.schedule(providers[k]!.plan.notice, fail, k, Priority.capacity);
+    set(providers[k], false, providers[k].share);
+    simulation.schedule(providers[k].plan.notice, fail, k, Priority.capacity);
   });
   const fail = simulation.action("provider fails", (k) => {
-    const provider = providers[k]!;
+    const provider = providers[k];
     provider.weeks = 0;
     // Hours that never came back after an earlier failure cannot be kept.
     provider.left = Math.min(provider.share, provider.plan.kept);
@@ -57,7 +57,7 @@ export function startFailures(world: World, placing: Placing): void {
     simulation.schedule(DAYS_PER_WEEK, recover, k, Priority.capacity);
   });
   const recover = simulation.action("provider recovers", (k) => {
-    const provider = providers[k]!;
+    const provider = providers[k];
     const { returning, recovery } = provider.plan;
     // Weeks are counted, not subtracted: a remainder of rounding would be a step of no time at all.
     provider.weeks++;
@@ -78,12 +78,12 @@ function scheduleNotice(simulation: Simulation, notice: Action, provider: Provid
 /** Puts people out of a pool until those who are left fit; they ask again before all others. */
 function putOut(world: World, placing: Placing, pool: number): void {
   const { people, pools } = world;
-  const { resource } = pools.all[pool]!;
+  const { resource } = pools.all[pool];
   if (resource.inUse <= resource.capacity) return;
   const holders: number[] = [];
   for (let person = 0; person < people.rows; person++)
     if (people.present(person) && people.pool[person] === pool) holders.push(person);
-  holders.sort((a, b) => people.heldSince[b]! - people.heldSince[a]! || b - a);
+  holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || b - a);
   const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= resource.capacity) break;

@@ -26,8 +26,8 @@ import type { Arranging } from "./arranging.js";
 export function overstay(world: World, person: number): number {
   const { people, simulation } = world;
   if (people.stage[person] === NONE) return 0;
-  const { cap } = world.stage(person, people.stage[person]!);
-  return Math.max(0, simulation.now - Math.max(people.stageSince[person]! + cap, world.observedFrom));
+  const { cap } = world.stage(person, people.stage[person]);
+  return Math.max(0, simulation.now - Math.max(people.stageSince[person] + cap, world.observedFrom));
 }
 
 /** Somebody loses or gives up what they hold before the stage is over: no bed, no delay; no service, no overstay. */
@@ -40,8 +40,8 @@ export function lose(world: World, person: number): void {
 function endAccounts(world: World, person: number): void {
   const { people, delays, simulation, use } = world;
   if (people.delay[person] !== NONE) delays.end(person, simulation.now);
-  const service = people.service[person]!;
-  if (service !== NONE) use.overstayDays[service]! += overstay(world, person);
+  const service = people.service[person];
+  if (service !== NONE) use.overstayDays[service] += overstay(world, person);
 }
 
 export class Staying {
@@ -99,12 +99,12 @@ export class Staying {
   /** The next stage starts in the pool that is held already: the package changes phase in place. */
   startInPlace(person: number, units: number): void {
     const { people, use, simulation } = this.world;
-    const pool = people.pool[person]!;
-    const held = people.units[person]!;
+    const pool = people.pool[person];
+    const held = people.units[person];
     this.finishStage(person);
-    use.hold(people.service[person]!, -1, -held, simulation.now);
+    use.hold(people.service[person], -1, -held, simulation.now);
     if (people.ready[person] === 1) block(this.world, person, -held);
-    const { service } = this.enterStage(person, this.world.stage(person, people.next[person]!).service);
+    const { service } = this.enterStage(person, this.world.stage(person, people.next[person]).service);
     hold(this.world, person, service, pool, held);
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.askRise(person, units - held);
@@ -130,12 +130,12 @@ export class Staying {
   wanted(person: number): number {
     const { people, simulation } = this.world;
     const layout = this.world.layout(person);
-    const index = people.stage[person]!;
-    const stage = layout.plan.stages[index]!;
+    const index = people.stage[person];
+    const stage = layout.plan.stages[index];
     if (stage.hours === null) return 1;
-    const hours = this.world.drawn(person, layout.stages[index]!.hours);
-    const packaged = packageUnits(stage, hours, simulation.now - people.stageSince[person]!);
-    const service = people.service[person]!;
+    const hours = this.world.drawn(person, layout.stages[index].hours);
+    const packaged = packageUnits(stage, hours, simulation.now - people.stageSince[person]);
+    const service = people.service[person];
     return service === NONE ? packaged : unitsIn(this.world, service, packaged);
   }
 
@@ -144,17 +144,17 @@ export class Staying {
     const { people, simulation } = this.world;
     endAccounts(this.world, person);
     if (people.tapering[person] === 1) {
-      simulation.cancel(people.taper[person]!);
+      simulation.cancel(people.taper[person]);
       people.tapering[person] = 0;
     }
   }
 
   private enterStage(person: number, service: number) {
     const { people, use, simulation } = this.world;
-    const index = people.next[person]!;
+    const index = people.next[person];
     const stage = this.world.stage(person, index);
     if (stage.service !== NONE && service !== NONE) {
-      const wait = simulation.now - Math.max(people.waitingFrom[person]!, 0);
+      const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
       use.start(stage.service, wait, service !== stage.service);
     }
     people.stage[person] = index;
@@ -170,14 +170,14 @@ export class Staying {
   private stay(person: number, remaining?: number): void {
     const { people, simulation } = this.world;
     const layout = this.world.layout(person);
-    const index = people.stage[person]!;
-    const columns = layout.stages[index]!;
-    const stage = layout.plan.stages[index]!;
+    const index = people.stage[person];
+    const columns = layout.stages[index];
+    const stage = layout.plan.stages[index];
     const days = remaining ?? (columns.stay === -1 ? 0 : this.world.drawn(person, columns.stay));
     simulation.schedule(days, this.ready, person, Priority.release);
     const next = this.world.drawn(person, columns.next);
     people.next[person] = next;
-    if (layout.programmes[next]!.early) {
+    if (layout.programmes[next].early) {
       const { lead } = this.arranging.programme(person, next);
       if (lead > 0) simulation.schedule(Math.max(0, days - lead), this.arrange, person, Priority.release);
     }
@@ -188,20 +188,20 @@ export class Staying {
   private arrangeEarly(person: number): void {
     const { people } = this.world;
     // A stay shorter than the lead ends at the instant this runs; whoever comes first begins.
-    if (people.programme[person] === NONE) this.arranging.begin(person, people.waitingFrom[person]!);
+    if (people.programme[person] === NONE) this.arranging.begin(person, people.waitingFrom[person]);
   }
 
   private becomeReady(person: number): void {
     const { people, delays, simulation, layouts } = this.world;
-    const { plan, programmes } = layouts[people.class[person]!]!;
-    const next = plan.stages[people.next[person]!]!;
+    const { plan, programmes } = layouts[people.class[person]];
+    const next = plan.stages[people.next[person]];
     if (people.ticketFor[person] !== TicketFor.nothing) stopWaiting(this.world, person);
-    if (next.outcome !== NONE && programmes[people.next[person]!]!.empty) {
+    if (next.outcome !== NONE && programmes[people.next[person]].empty) {
       this.start(person, NONE, NONE, 0);
       return;
     }
     people.ready[person] = 1;
-    block(this.world, person, people.units[person]!);
+    block(this.world, person, people.units[person]);
     const begun = people.programme[person] !== NONE;
     const arranged = begun ? people.arranged[person] === 1 : this.arranging.begin(person, simulation.now);
     const setting = bedSetting(this.world, person);
@@ -214,9 +214,9 @@ export class Staying {
 
   private askRise(person: number, units: number): void {
     const { people, pools, blueprint } = this.world;
-    const index = people.pool[person]!;
-    const answer = pools.all[index]!.request(units, this.granted, person, blueprint.priorities.phaseChange);
-    if (answer === GRANTED) changeUnits(this.world, person, people.units[person]! + units);
+    const index = people.pool[person];
+    const answer = pools.all[index].request(units, this.granted, person, blueprint.priorities.phaseChange);
+    if (answer === GRANTED) changeUnits(this.world, person, people.units[person] + units);
     else keepTicket(this.world, person, TicketFor.rise, index, units, answer);
   }
 
@@ -229,22 +229,22 @@ export class Staying {
   private taperPackage(person: number): void {
     const { people, simulation } = this.world;
     people.tapering[person] = 0;
-    const stage = this.world.stage(person, people.stage[person]!);
+    const stage = this.world.stage(person, people.stage[person]);
     const wanted = this.wanted(person);
-    if (wanted <= people.units[person]!) {
+    if (wanted <= people.units[person]) {
       // What is left of a rise not yet granted is no longer needed.
       if (people.ticketFor[person] === TicketFor.rise) stopWaiting(this.world, person);
       changeUnits(this.world, person, wanted);
     }
-    if (simulation.now - people.stageSince[person]! < stage.hours!.over) this.scheduleTaper(person);
+    if (simulation.now - people.stageSince[person] < stage.hours!.over) this.scheduleTaper(person);
   }
 
   private leave(person: number, outcome: number): void {
     const { people, blueprint, departed, inside, outcomes } = this.world;
-    const cls = people.class[person]!;
-    departed[cls]!++;
-    inside[cls]!--;
-    outcomes[cls * blueprint.outcomes.length + outcome]!++;
+    const cls = people.class[person];
+    departed[cls]++;
+    inside[cls]--;
+    outcomes[cls * blueprint.outcomes.length + outcome]++;
     this.left(person, outcome);
     people.remove(person);
   }

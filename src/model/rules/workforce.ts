@@ -29,7 +29,7 @@ export function startWorkforce(world: World): void {
   const { simulation, blueprint, pools, seed, replication } = world;
   const staff: Staff[] = [];
   for (const pool of pools.all) {
-    const plan = pool.plan.provider < 0 ? null : blueprint.providers[pool.plan.provider]!.workforce;
+    const plan = pool.plan.provider < 0 ? null : blueprint.providers[pool.plan.provider].workforce;
     if (plan === null || pool.plan.kind !== "hours") continue;
     const { name } = pool.plan;
     staff.push(found(pool, plan, createStream(seed, replication, "workforce", name, "leaving")));
@@ -56,7 +56,7 @@ function found(pool: Pool, plan: WorkforcePlan, source: () => number): Staff {
   // In the long run those on their way are the turnover of the lead time.
   const inPost = Math.round(forward ? carers : carers / (1 + turnover));
   const coming = new Array<number>(plan.leadWeeks).fill(0);
-  for (let k = 0; k < aim - inPost && plan.leadWeeks > 0; k++) coming[k % plan.leadWeeks]!++;
+  for (let k = 0; k < aim - inPost && plan.leadWeeks > 0; k++) coming[k % plan.leadWeeks]++;
   return { pool, plan, source, established: carers, aim, inPost, coming };
 }
 

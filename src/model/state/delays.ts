@@ -96,7 +96,7 @@ export class Delays {
   /** The reason or the organisation has changed. */
   change(person: number, reason: number, responsible: number, now: number): void {
     const { people } = this;
-    const cell = this.cell(person, reason, responsible, this.settingOf(people.delayCell[person]!));
+    const cell = this.cell(person, reason, responsible, this.settingOf(people.delayCell[person]));
     if (cell === people.delayCell[person]) return;
     this.settle(person, now);
     people.delayCell[person] = cell;
@@ -106,23 +106,23 @@ export class Delays {
   end(person: number, now: number): void {
     const { people, delayed } = this;
     this.settle(person, now);
-    const position = people.delay[person]!;
+    const position = people.delay[person];
     const last = delayed.pop()!;
     if (last !== person) {
       delayed[position] = last;
       people.delay[last] = position;
     }
     people.delay[person] = NONE;
-    const length = now - people.delayStart[person]!;
+    const length = now - people.delayStart[person];
     if (length <= 0) return;
     this.ended++;
     this.endedDays += length;
-    this.peopleByHospital[people.hospital[person]!]!++;
-    const midnights = people.delayMidnights[person]!;
+    this.peopleByHospital[people.hospital[person]]++;
+    const midnights = people.delayMidnights[person];
     if (midnights === 0) return;
     let band = BANDS.length - 1;
-    while (BANDS[band]!.first > midnights) band--;
-    this.bands[band]!++;
+    while (BANDS[band].first > midnights) band--;
+    this.bands[band]++;
   }
 
   /** The midnight that opens a day; `measuredDay` is its number in the measured period, below 0 in the warm-up. */
@@ -130,18 +130,18 @@ export class Delays {
     const { people, delayed, shape } = this;
     this.day = measuredDay;
     for (let k = 0; k < delayed.length; k++) {
-      const person = delayed[k]!;
-      people.delayMidnights[person]!++;
+      const person = delayed[k];
+      people.delayMidnights[person]++;
       if (this.day < 0) continue;
-      const cell = people.delayCell[person]!;
-      const hospital = people.hospital[person]!;
-      this.midnights[cell]!++;
+      const cell = people.delayCell[person];
+      const hospital = people.hospital[person];
+      this.midnights[cell]++;
       const setting = this.settingOf(cell);
       const above = Math.floor(cell / (shape.classes * shape.areas * shape.hospitals * shape.settings));
-      this.dailyByResponsible[measuredDay * shape.responsible + (above % shape.responsible)]!++;
-      this.dailyByReason[measuredDay * shape.reasons + Math.floor(above / shape.responsible)]!++;
-      this.dailyBySetting[measuredDay * shape.settings + setting]!++;
-      this.dailyByHospital[measuredDay * shape.hospitals + hospital]!++;
+      this.dailyByResponsible[measuredDay * shape.responsible + (above % shape.responsible)]++;
+      this.dailyByReason[measuredDay * shape.reasons + Math.floor(above / shape.responsible)]++;
+      this.dailyBySetting[measuredDay * shape.settings + setting]++;
+      this.dailyByHospital[measuredDay * shape.hospitals + hospital]++;
     }
   }
 
@@ -163,8 +163,8 @@ export class Delays {
 
   private settle(person: number, now: number): void {
     const { people } = this;
-    const from = Math.max(people.delaySince[person]!, this.observedFrom);
-    this.days[people.delayCell[person]!]! += now - from;
+    const from = Math.max(people.delaySince[person], this.observedFrom);
+    this.days[people.delayCell[person]] += now - from;
     people.delaySince[person] = now;
   }
 
@@ -177,11 +177,11 @@ export class Delays {
     const { people, shape } = this;
     return (
       ((((reason * shape.responsible + responsible) * shape.settings + setting) * shape.hospitals +
-        people.hospital[person]!) *
+        people.hospital[person]) *
         shape.areas +
-        people.area[person]!) *
+        people.area[person]) *
         shape.classes +
-      people.class[person]!
+      people.class[person]
     );
   }
 }

@@ -34,8 +34,8 @@ function samplerOf(spec: DistributionSpec, source: Source): () => number {
 function routeDrawer(route: RoutePlan, source: Source): (area: number, hospital: number) => number {
   const tables = route.shares.map(discrete);
   const { targets, by } = route;
-  if (targets.length === 1) return () => targets[0]!;
-  return (area, hospital) => targets[tables[member(by, area, hospital)]!(source)]!;
+  if (targets.length === 1) return () => targets[0];
+  return (area, hospital) => targets[tables[member(by, area, hospital)](source)];
 }
 
 /** The names that the streams of a choice's members are known by, so that none moves when another is added or left out. */
@@ -52,7 +52,7 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
   const draws: Draw[] = [];
   const { name: cls } = layout.plan;
   layout.plan.stages.forEach((stage, index) => {
-    const columns = layout.stages[index]!;
+    const columns = layout.stages[index];
     if (stage.next) {
       const drawRoute = routeDrawer(stage.next, stream(cls, stage.name, "next"));
       draws.push((to, row, area, hospital) => {
@@ -65,21 +65,21 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
       const names = memberNames(
         by,
         places,
-        targets.map((target) => layout.plan.stages[target]!.name),
+        targets.map((target) => layout.plan.stages[target].name),
       );
-      const samplers = of.map((spec, k) => samplerOf(spec, stream(cls, stage.name, "stay", names[k]!)));
+      const samplers = of.map((spec, k) => samplerOf(spec, stream(cls, stage.name, "stay", names[k])));
       const cap = stage.cap;
       draws.push((to, row, area, hospital) => {
         let stay: number;
         if (by === "next") {
           // All are drawn and one is kept: a changed route then moves nobody else's stay.
           stay = 0;
-          const target = to[row + columns.next]!;
+          const target = to[row + columns.next];
           for (let k = 0; k < samplers.length; k++) {
-            const drawn = samplers[k]!();
+            const drawn = samplers[k]();
             if (targets[k] === target) stay = drawn;
           }
-        } else stay = samplers[member(by, area, hospital)]!();
+        } else stay = samplers[member(by, area, hospital)]();
         to[row + columns.stay] = stay < cap ? stay : cap;
       });
     }
@@ -91,7 +91,7 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
     }
     stage.overflow.forEach((overflow, k) => {
       const sample = samplerOf(overflow.after, stream(cls, stage.name, "overflow", k));
-      const column = columns.overflow[k]!;
+      const column = columns.overflow[k];
       draws.push((to, row) => {
         to[row + column] = sample();
       });
@@ -153,10 +153,10 @@ export class ClassDraws {
       });
     }
     plan.readmission.forEach((readmission, k) => {
-      const outcome = places.outcomes[readmission.outcome]!.name;
+      const outcome = places.outcomes[readmission.outcome].name;
       const chance = stream(plan.name, "readmission", outcome);
       const after = samplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
-      const column = layout.readmission[k]!;
+      const column = layout.readmission[k];
       draws.push((to, row) => {
         const days = after();
         to[row + column] = chance() < readmission.share ? days : -1;
@@ -169,10 +169,10 @@ export class ClassDraws {
   draw(people: People, person: number): void {
     const draws = people.draws;
     const row = person * people.stride;
-    const area = people.area[person]!;
-    const hospital = people.hospital[person]!;
+    const area = people.area[person];
+    const hospital = people.hospital[person];
     const each = this.each;
-    for (let k = 0; k < each.length; k++) each[k]!(draws, row, area, hospital);
+    for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
   }
 
   get class(): string {
@@ -197,14 +197,14 @@ export class ReturningDraws {
 
   /** Writes the row of a person who has come back. */
   draw(people: People, person: number): void {
-    const draws = this.draws[people.class[person]!]!;
+    const draws = this.draws[people.class[person]];
     this.stream = createStream(
       this.seed,
       this.replication,
       "returning",
       draws.class,
-      people.key[person]!,
-      people.visit[person]!,
+      people.key[person],
+      people.visit[person],
     );
     draws.draw(people, person);
   }

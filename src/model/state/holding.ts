@@ -18,32 +18,32 @@ export function packageUnits(stage: StagePlan, startHours: number, elapsed: numb
 
 /** Units of a service that a package takes: one bed or place, whatever the hours of care. */
 export function unitsIn(world: World, service: number, packaged: number): number {
-  const { kind } = world.blueprint.services[service]!;
+  const { kind } = world.blueprint.services[service];
   return kind === "beds" || kind === "places" ? 1 : packaged;
 }
 
 /** Units a person needs at the start of a stage. */
 export function unitsAtStart(world: World, person: number, index: number): number {
   const layout = world.layout(person);
-  const stage = layout.plan.stages[index]!;
-  return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index]!.hours), 0);
+  const stage = layout.plan.stages[index];
+  return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index].hours), 0);
 }
 
 /** Index of a setting whose bed the person holds among those that can be delayed in, or -1. */
 export function bedSetting(world: World, person: number): number {
-  const service = world.people.service[person]!;
+  const service = world.people.service[person];
   if (service === NONE) return -1;
-  const setting = SETTINGS.indexOf(world.blueprint.services[service]!.setting);
+  const setting = SETTINGS.indexOf(world.blueprint.services[service].setting);
   return setting <= 1 ? setting : -1;
 }
 
 /** Counts units that a person who is ready holds as blocked, or no longer. */
 export function block(world: World, person: number, units: number): void {
   const { people, pools, use, simulation } = world;
-  const pool = people.pool[person]!;
-  const service = people.service[person]!;
-  if (pool !== NONE) pools.all[pool]!.changeBlocked(units);
-  if (service !== NONE) use.block(service, people.area[person]!, units, simulation.now);
+  const pool = people.pool[person];
+  const service = people.service[person];
+  if (pool !== NONE) pools.all[pool].changeBlocked(units);
+  if (service !== NONE) use.block(service, people.area[person], units, simulation.now);
 }
 
 /** Notes that a person holds units of a service; the pool, if there is one, has granted them already. */
@@ -59,11 +59,11 @@ export function hold(world: World, person: number, service: number, pool: number
 /** Gives up all a person holds. */
 export function giveUp(world: World, person: number): void {
   const { people, pools, use, simulation } = world;
-  const pool = people.pool[person]!;
-  const units = people.units[person]!;
-  const service = people.service[person]!;
+  const pool = people.pool[person];
+  const units = people.units[person];
+  const service = people.service[person];
   if (people.ready[person] === 1) block(world, person, -units);
-  if (pool !== NONE) pools.all[pool]!.release(units);
+  if (pool !== NONE) pools.all[pool].release(units);
   if (service !== NONE) use.hold(service, -1, -units, simulation.now);
   people.pool[person] = NONE;
   people.service[person] = NONE;
@@ -73,15 +73,15 @@ export function giveUp(world: World, person: number): void {
 /** Changes how much a person holds of what they hold; a rise must have been granted already. */
 export function changeUnits(world: World, person: number, units: number): void {
   const { people, pools, use, simulation } = world;
-  const pool = people.pool[person]!;
-  const change = units - people.units[person]!;
+  const pool = people.pool[person];
+  const change = units - people.units[person];
   if (change === 0) return;
   if (people.ready[person] === 1) block(world, person, change);
   if (pool !== NONE) {
-    if (change < 0) pools.all[pool]!.release(-change);
-    else pools.all[pool]!.note();
+    if (change < 0) pools.all[pool].release(-change);
+    else pools.all[pool].note();
   }
-  if (people.service[person] !== NONE) use.hold(people.service[person]!, 0, change, simulation.now);
+  if (people.service[person] !== NONE) use.hold(people.service[person], 0, change, simulation.now);
   people.units[person] = units;
 }
 
@@ -89,22 +89,22 @@ export function changeUnits(world: World, person: number, units: number): void {
 export function stopWaiting(world: World, person: number): void {
   const { people, pools, simulation } = world;
   if (people.timed[person] === 1) {
-    simulation.cancel(people.timer[person]!);
+    simulation.cancel(people.timer[person]);
     people.timed[person] = 0;
   }
-  const purpose = people.ticketFor[person]!;
+  const purpose = people.ticketFor[person];
   if (purpose === TicketFor.nothing) return;
-  const pool = pools.all[people.ticketPool[person]!]!;
-  pool.resource.withdraw(people.ticket[person]!);
+  const pool = pools.all[people.ticketPool[person]];
+  pool.resource.withdraw(people.ticket[person]);
   forgetTicket(world, person);
 }
 
 /** The ticket has been honoured or given back: what it was owed is owed no more. */
 export function forgetTicket(world: World, person: number): void {
   const { people, pools } = world;
-  const purpose = people.ticketFor[person]!;
+  const purpose = people.ticketFor[person];
   if (purpose === TicketFor.rise || purpose === TicketFor.replacement)
-    pools.all[people.ticketPool[person]!]!.changeUnmet(-people.ticketUnits[person]!);
+    pools.all[people.ticketPool[person]].changeUnmet(-people.ticketUnits[person]);
   people.ticketFor[person] = TicketFor.nothing;
 }
 
@@ -122,5 +122,5 @@ export function keepTicket(
   people.ticket[person] = ticket;
   people.ticketPool[person] = pool;
   people.ticketUnits[person] = units;
-  if (purpose === TicketFor.rise || purpose === TicketFor.replacement) pools.all[pool]!.changeUnmet(units);
+  if (purpose === TicketFor.rise || purpose === TicketFor.replacement) pools.all[pool].changeUnmet(units);
 }

@@ -90,7 +90,7 @@ export class People {
   /** Takes a row for a newcomer; every column is at its resting value, the draws are the caller's to write. */
   add(cls: number, area: number, hospital: number): number {
     if (this.freeCount === 0) this.grow(this.rows * 2);
-    const person = this.free[--this.freeCount]!;
+    const person = this.free[--this.freeCount];
     this.inside++;
     this.class[person] = cls;
     this.area[person] = area;

@@ -132,8 +132,8 @@ export class Pools {
     this.poolOf = Int32Array.from(blueprint.poolOf);
     const changes = blueprint.pools.flatMap((plan, pool) => plan.changes.map((change) => ({ pool, ...change })));
     const change = simulation.action("capacity change", (k) => {
-      const { pool, units } = changes[k]!;
-      this.all[pool]!.setBase(this.all[pool]!.established + units);
+      const { pool, units } = changes[k];
+      this.all[pool].setBase(this.all[pool].established + units);
     });
     changes.forEach(({ day }, k) => {
       simulation.scheduleAt(day, change, k, Priority.capacity);
@@ -142,7 +142,7 @@ export class Pools {
 
   /** Index of the pool that serves a person, -1 where the service is unlimited or there is none. */
   index(service: number, area: number, hospital: number): number {
-    return service < 0 ? -1 : this.poolOf[(service * this.areas + area) * this.hospitals + hospital]!;
+    return service < 0 ? -1 : this.poolOf[(service * this.areas + area) * this.hospitals + hospital];
   }
 
   resetStatistics(): void {

@@ -63,36 +63,36 @@ export class ServiceUse {
   /** People and units held change by so much. */
   hold(service: number, people: number, units: number, now: number): void {
     this.settle(service, now);
-    this.held[service]! += people;
-    this.units[service]! += units;
-    if (people !== 0) this.people[service]?.set(this.held[service]!, now);
+    this.held[service] += people;
+    this.units[service] += units;
+    if (people !== 0) this.people[service]?.set(this.held[service], now);
   }
 
   /** Units held by people of an area who are ready change by so much. */
   block(service: number, area: number, units: number, now: number): void {
     const cell = service * this.areas + area;
     this.settleBlocked(cell, now);
-    this.blocked[cell]! += units;
+    this.blocked[cell] += units;
   }
 
   /** Somebody starts in a service, after a wait in days; `overflow`: elsewhere than where they asked first. */
   start(service: number, wait: number, overflow: boolean): void {
-    this.starts[service]!++;
-    if (overflow) this.overflowed[service]!++;
-    this.waited[service]! += wait;
-    if (wait <= 1) this.withinDay[service]!++;
+    this.starts[service]++;
+    if (overflow) this.overflowed[service]++;
+    this.waited[service] += wait;
+    if (wait <= 1) this.withinDay[service]++;
     const cell = Math.min(Math.floor(wait * CELLS_PER_DAY), LONGEST_WAIT * CELLS_PER_DAY);
-    this.waits[service]![cell]!++;
+    this.waits[service][cell]++;
   }
 
   /** Quantile of the waits for a service in days, in whole hours rounded down; NaN if nobody started. */
   waitQuantile(service: number, probability: number): number {
-    const total = this.starts[service]!;
+    const total = this.starts[service];
     if (total === 0) return Number.NaN;
-    const histogram = this.waits[service]!;
+    const histogram = this.waits[service];
     let below = 0;
     for (let cell = 0; cell < histogram.length; cell++) {
-      below += histogram[cell]!;
+      below += histogram[cell];
       if (below >= probability * total) return cell / CELLS_PER_DAY;
     }
     return LONGEST_WAIT;
@@ -122,14 +122,14 @@ export class ServiceUse {
   }
 
   private settle(service: number, now: number): void {
-    const elapsed = now - this.since[service]!;
-    this.personDays[service]! += this.held[service]! * elapsed;
-    this.unitDays[service]! += this.units[service]! * elapsed;
+    const elapsed = now - this.since[service];
+    this.personDays[service] += this.held[service] * elapsed;
+    this.unitDays[service] += this.units[service] * elapsed;
     this.since[service] = now;
   }
 
   private settleBlocked(cell: number, now: number): void {
-    this.blockedUnitDays[cell]! += this.blocked[cell]! * (now - this.blockedSince[cell]!);
+    this.blockedUnitDays[cell] += this.blocked[cell] * (now - this.blockedSince[cell]);
     this.blockedSince[cell] = now;
   }
 }

@@ -42,12 +42,12 @@ export class Teams {
         this.members.push({ resource, week, week0: monday, step: 0 });
       });
     }
-    const shift = simulation.action("shift", (member) => this.shift(this.members[member]!, member, shift));
+    const shift = simulation.action("shift", (member) => this.shift(this.members[member], member, shift));
     for (let k = 0; k < this.members.length; k++) {
-      const member = this.members[k]!;
+      const member = this.members[k];
       // What is on duty at the first instant was set by the last step not after it.
       while (this.timeOf(member) <= 0) {
-        member.resource.setCapacity(member.week[member.step]!.staff);
+        member.resource.setCapacity(member.week[member.step].staff);
         this.advance(member);
       }
       simulation.scheduleAt(this.timeOf(member), shift, k, Priority.capacity);
@@ -56,19 +56,19 @@ export class Teams {
 
   /** Has a task done: `done(subject)` runs when `work` days of one worker's time have gone into it. */
   serve(team: number, area: number, hospital: number, work: number, done: Action, subject: number): void {
-    const { by } = this.blueprint.teams[team]!;
-    const member = this.first[team]! + (by === "area" ? area : by === "hospital" ? hospital : 0);
-    this.members[member]!.resource.serve(1, work, done, subject);
+    const { by } = this.blueprint.teams[team];
+    const member = this.first[team] + (by === "area" ? area : by === "hospital" ? hospital : 0);
+    this.members[member].resource.serve(1, work, done, subject);
   }
 
   private shift(member: Member, index: number, action: Action): void {
-    member.resource.setCapacity(member.week[member.step]!.staff);
+    member.resource.setCapacity(member.week[member.step].staff);
     this.advance(member);
     this.simulation.scheduleAt(this.timeOf(member), action, index, Priority.capacity);
   }
 
   private timeOf(member: Member): number {
-    return member.week0 + member.week[member.step]!.at;
+    return member.week0 + member.week[member.step].at;
   }
 
   private advance(member: Member): void {

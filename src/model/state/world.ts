@@ -63,26 +63,26 @@ export class World {
   }
 
   layout(person: number): ClassLayout {
-    return this.layouts[this.people.class[person]!]!;
+    return this.layouts[this.people.class[person]];
   }
 
   /** A person's stage by its index in the class. */
   stage(person: number, index: number): StagePlan {
-    return this.layout(person).plan.stages[index]!;
+    return this.layout(person).plan.stages[index];
   }
 
   /** A number drawn for a person. */
   drawn(person: number, column: number): number {
-    return this.people.draws[person * this.people.stride + column]!;
+    return this.people.draws[person * this.people.stride + column];
   }
 
   /** Which organisation is responsible for a person's delay, given the shares. */
   responsible(person: number, shares: readonly number[]): number {
-    if (shares[0]! >= 1) return 0;
-    if (shares[1]! >= 1) return 1;
-    if (shares[2]! >= 1) return 2;
+    if (shares[0] >= 1) return 0;
+    if (shares[1] >= 1) return 1;
+    if (shares[2] >= 1) return 2;
     const u = this.drawn(person, this.layout(person).responsible);
-    return u < shares[0]! ? 0 : u < shares[0]! + shares[1]! ? 1 : 2;
+    return u < shares[0] ? 0 : u < shares[0] + shares[1] ? 1 : 2;
   }
 
   /** Ends the warm-up: clears statistics, never people. */

@@ -25,10 +25,10 @@ export function checkCapacity(check: Check): void {
       least = Math.min(least, units);
       most = Math.max(most, units);
     }
-    const services = pool.services.map((service) => names[service]!);
+    const services = pool.services.map((service) => names[service]);
     if (least < 0) {
       const found = `changes that leave less than nothing in ${pool.name}`;
-      check.error(["services", services[0]!, "changes"], found, "changes that take no more than there is");
+      check.error(["services", services[0], "changes"], found, "changes that take no more than there is");
     }
     if (pool.kind === "hours")
       for (const service of services)

@@ -22,7 +22,7 @@ export function checkSupply(check: Check): void {
     ...[...(document.providers?.keys() ?? [])].map((name) => ["providers", name, "workforce"]),
   ];
   for (const path of leads) {
-    const workforce = path.length === 1 ? document.workforce : document.providers?.get(path[1]!)?.workforce;
+    const workforce = path.length === 1 ? document.workforce : document.providers?.get(path[1])?.workforce;
     const lead = workforce?.["lead-time"];
     if (lead !== undefined && !Number.isInteger(lead / DAYS_PER_WEEK))
       check.error([...path, "lead-time"], `${lead} days`, "whole weeks, such as 8 weeks");
@@ -179,7 +179,7 @@ export function checkContracts(check: Check): void {
         check.error(["contracts"], `no contract for ${name} in ${area}`, "one contract for each of its areas");
       if (here.length > 1)
         check.error(
-          ["contracts", here[1]!],
+          ["contracts", here[1]],
           `a second contract for ${name} in ${area}`,
           "one contract for each of its areas",
         );
@@ -187,7 +187,7 @@ export function checkContracts(check: Check): void {
     const by = pooledBy(service, places);
     if (by !== "area" && holders.length > 1) {
       check.error(
-        ["contracts", holders[1]!],
+        ["contracts", holders[1]],
         `a second contract for ${name}, which has no pools by area`,
         "one contract, or capacity by area",
       );

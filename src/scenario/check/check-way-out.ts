@@ -22,10 +22,10 @@ export function checkWayOut(check: Check, name: string, person: ClassWords, stag
       const leaving = findLeaving(stages, onward, (stage) => words.get(stage) === undefined);
       const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
       if (stuck.length > 0)
-        tell(stuck[0]!, `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
+        tell(stuck[0], `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
       const circle = findCircle(instant, onward);
       if (circle !== undefined)
-        tell(circle[0]!, `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");
+        tell(circle[0], `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");
     }
   }
 }

@@ -106,7 +106,7 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
           }) - 1;
         if (pooled) shared.set(key, pool);
       }
-      const draft = drafts[pool]!;
+      const draft = drafts[pool];
       draft.services.push(service);
       draft.names.push(name);
       draft.titles.push(words.title ?? name);

@@ -102,7 +102,7 @@ export function compileStages(
       return {
         ...NOTHING,
         name: stage,
-        title: tables.outcomeTitles[outcome]!,
+        title: tables.outcomeTitles[outcome],
         outcome,
         arrange: tasks(document.outcomes?.get(stage)?.arrange),
       };

@@ -94,6 +94,6 @@ export function hospitalSharesIn(
 
 function hospitalShares(document: ScenarioDocument, places: Places, person: ClassWords, area: number): number[] {
   if (places.hospitals.length === 1) return [1];
-  const shares = hospitalSharesIn(document, person, places.areas[area]!.name);
+  const shares = hospitalSharesIn(document, person, places.areas[area].name);
   return places.hospitals.map((hospital) => shares?.get(hospital.name) ?? 0);
 }

@@ -126,7 +126,7 @@ function compileInitial(
     const index = indexIn(classes, one.class);
     const base = {
       class: index,
-      stage: indexIn(stages[index]!, one.in),
+      stage: indexIn(stages[index], one.in),
       remaining: one.remaining ?? "residual",
     } as const;
     const { people } = one;

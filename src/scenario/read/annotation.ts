@@ -94,12 +94,12 @@ export function parseRange(text: string): { low: string; high: string } | undefi
   const from = ENDPOINT.exec(first ?? "");
   const to = ENDPOINT.exec(second ?? "");
   if (from === null || to === null || more.length > 0) return undefined;
-  const unit = to[2]!;
-  const low = from[2] === "" ? `${from[1]!} ${unit}`.trim() : first!;
+  const unit = to[2];
+  const low = from[2] === "" ? `${from[1]} ${unit}`.trim() : first;
   const pounds = (end: string) => (text.includes("£") && !end.startsWith("£") ? `£${end}` : end);
   const number = (digits: string) => Number(digits.replace(/[£,\s]/g, ""));
   if (from[2] === "" || from[2] === unit) {
-    if (!(number(from[1]!) <= number(to[1]!))) return undefined;
+    if (!(number(from[1]) <= number(to[1]))) return undefined;
   }
-  return { low: pounds(low), high: pounds(second!) };
+  return { low: pounds(low), high: pounds(second) };
 }

@@ -10,15 +10,15 @@ export function editDistance(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1];
-      let least = Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + (same ? 0 : 1));
+      let least = Math.min(above[column] + 1, current[column - 1] + 1, above[column - 1] + (same ? 0 : 1));
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      if (swapped) least = Math.min(least, before[column - 2]! + 1);
+      if (swapped) least = Math.min(least, before[column - 2] + 1);
       current.push(least);
     }
     before = above;
     above = current;
   }
-  return above[to.length]!;
+  return above[to.length];
 }
 
 /** The known word closest to `word`, if it is close enough to have been meant. */

@@ -77,7 +77,7 @@ function put(
   issues: Issue[],
 ): SourceNode | undefined {
   if (at === path.length) return replaceValue(node, value);
-  const step = path[at]!;
+  const step = path[at];
   const below = child(node, step);
   const last = at === path.length - 1;
   if (node.kind === "map" && (below !== undefined || last)) {

@@ -50,7 +50,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   }
   if (first.errors.length > 0) return undefined;
   if (documents.length > 1) {
-    complain(placeOf(documents[1]!.range[0]), [], "a second document", "one document in a file");
+    complain(placeOf(documents[1].range[0]), [], "a second document", "one document in a file");
   }
 
   const before = issues.length;

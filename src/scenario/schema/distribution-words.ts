@@ -150,11 +150,11 @@ function betaOf(words: Kinds["beta"]): DistributionSpec | string {
 }
 
 function bandsOf(bands: Kinds["bands"]): DistributionSpec | string {
-  const gap = bands.some((band, index) => index > 0 && Math.abs(band.from - bands[index - 1]!.to) > GAP_TOLERANCE);
+  const gap = bands.some((band, index) => index > 0 && Math.abs(band.from - bands[index - 1].to) > GAP_TOLERANCE);
   if (bands.length === 0 || gap) return "bands that each begin where the one before ends";
   return {
     kind: "bands",
-    edges: [bands[0]!.from, ...bands.map((band) => band.to)],
+    edges: [bands[0].from, ...bands.map((band) => band.to)],
     shares: bands.map((band) => band.share),
   };
 }

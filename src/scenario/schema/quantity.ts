@@ -42,7 +42,7 @@ export function readQuantity(value: unknown): Quantity | undefined {
   const match = QUANTITY.exec(value.trim());
   if (match === null) return undefined;
   const [, pounds, sign, whole, fraction = "", exponent = "", unit = ""] = match;
-  const number = Number(`${sign}${whole!.replaceAll(",", "")}${fraction}${exponent}`);
+  const number = Number(`${sign}${whole.replaceAll(",", "")}${fraction}${exponent}`);
   return { pounds: pounds === "£", number, unit: unit.toLowerCase().replace(/\s+/g, " ").trim() };
 }
 
@@ -62,7 +62,7 @@ export function readDuration(value: unknown): Reading<number> {
   const unit = timeUnit(quantity.unit);
   return unit === undefined
     ? { hint: "Units of time are minutes, hours, days, weeks, months and years" }
-    : { value: quantity.number * DAYS[unit]! };
+    : { value: quantity.number * DAYS[unit] };
 }
 
 /** A share from 0 to 1, written in per cent. */
@@ -102,8 +102,8 @@ export function readHoursPerWeek(value: unknown): Reading<number> {
   if (quantity === undefined || quantity.pounds || quantity.number < 0) return {};
   const hint = { hint: `Write ${quantity.number} hours per week` };
   const match = /^(\S+) (.+)$/.exec(quantity.unit);
-  if (match === null || timeUnit(match[1]!) !== "hour") return hint;
-  const days = perDays(match[2]!);
+  if (match === null || timeUnit(match[1]) !== "hour") return hint;
+  const days = perDays(match[2]);
   return days === undefined ? hint : { value: (quantity.number * DAYS_PER_WEEK) / days };
 }
 
@@ -143,6 +143,6 @@ export function readTimeOfDay(value: unknown): Reading<number> {
 /** `per day`, `a week`, `/ year`: the number of days in the unit. */
 function perDays(text: string): number | undefined {
   const match = /^(?:per|an?|each|\/) ?(\S+)$/.exec(text);
-  const unit = match === null ? undefined : timeUnit(match[1]!);
+  const unit = match === null ? undefined : timeUnit(match[1]);
   return unit === undefined ? undefined : DAYS[unit];
 }
