@@ -2,18 +2,22 @@
  * discharge-flow as a library: scenarios in, results out. Everything that the command line does stands here; the engine,
  * the random streams and the statistics have entry points of their own.
  *
- * Nothing here needs Node except `loadScenario` and more than one worker, both of which load what they need when they
- * are called, so that a bundle for browsers can leave it out.
+ * Nothing here needs Node except `loadScenario` and more than one worker. Both come from `#platform`, which package.json leads
+ * to Node's way, or, in a bundle for browsers, to functions that say what to call instead.
  */
-
+import { loadScenario as load, startThreads } from "#platform";
+import type { Executor } from "./experiment/executor.js";
+import type { Blueprint } from "./model/plan/blueprint.js";
 import type { Scenario } from "./scenario/document/scenario.js";
 import type { LoadOptions } from "./scenario/read/load.js";
 
-export type { Progress } from "./experiment/design.js";
-export type { Precision } from "./experiment/precision.js";
+export type { Design, DesignPoint, Replicate, Task } from "./experiment/design.js";
+export type { Execution, Executor, Watch } from "./experiment/executor.js";
+export { thisThread } from "./experiment/executor.js";
+export type { Measure, MeasureName } from "./experiment/measure.js";
+export type { Progress } from "./experiment/rows.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
 export { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "./foundation/errors.js";
-export type { Measure } from "./model/measures/measures.js";
 export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
 export { offeredLoad } from "./model/plan/offered-load.js";
@@ -28,8 +32,8 @@ export { scenarioHash } from "./scenario/document/hash.js";
 export type { ParseOptions, Scenario } from "./scenario/document/scenario.js";
 export { parseScenario } from "./scenario/document/scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
-export type { RunOptions } from "./study/discharge-study.js";
-export { checkTargets, compareScenarios, runScenario } from "./study/discharge-study.js";
+export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
+export { conclude } from "./study/conclude.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
 export type {
@@ -43,20 +47,39 @@ export type {
   TargetResult,
 } from "./study/result.js";
 export { parseResult, resultJsonSchema } from "./study/result.js";
+export type { RunOptions } from "./study/run-scenarios.js";
+export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
+export {
+  checkTargets,
+  designStudy,
+  type ScenarioDescription,
+  type StudyDesign,
+  type StudySettings,
+} from "./study/study-design.js";
 export { VERSION } from "./study/version.js";
 export type { LoadOptions };
 
 /**
  * Loads a scenario from a file, with the files that it extends. Needs Node; elsewhere use `parseScenario`.
  *
- * @param path - of the file, relative to the working directory or absolute
- * @param options - `set`: overrides `path=value`, applied before anything is checked
+ * @param path of the file, relative to the working directory or absolute
+ * @param options `set`: overrides `path=value`, applied before anything is checked
  * @returns the scenario, checked and frozen
  * @throws FileError when a file cannot be read; ScenarioError with every issue when the scenario is wrong
  * @example
  * const scenario = await loadScenario("scenarios/teaching/one-ward.yaml", { set: ["services.ward.beds=45"] });
  */
-export async function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
-  const { loadScenario: load } = await import("./scenario/read/load.js");
+export function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
   return load(path, options);
+}
+
+/**
+ * An executor with several threads of this process, for `collect` and `runStudy`. Needs Node.
+ *
+ * @param threads threads in all, the calling one included, from 1
+ * @example
+ * const rows = await collect(design, await workerThreads(4));
+ */
+export function workerThreads(threads: number): Promise<Executor<Blueprint>> {
+  return startThreads(threads);
 }

@@ -22,6 +22,9 @@ interface SourceFile {
   readonly modules: readonly string[];
 }
 
+/** The name by which package.json leads to platform/node.ts in Node and to platform/browser.ts in a bundle for browsers. */
+const PLATFORM = "#platform";
+
 function read(name: string): SourceFile {
   const text = readFileSync(SOURCE + name, "utf8");
   const imported = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
@@ -32,9 +35,9 @@ function read(name: string): SourceFile {
     folder,
     text,
     imports: imported
-      .filter((path) => path.startsWith("."))
-      .map((path) => posix.join(room, path).replace(/\.js$/, ".ts")),
-    modules: imported.filter((path) => !path.startsWith(".")),
+      .filter((path) => path.startsWith(".") || path === PLATFORM)
+      .map((path) => (path === PLATFORM ? "platform/node.ts" : posix.join(room, path).replace(/\.js$/, ".ts"))),
+    modules: imported.filter((path) => !path.startsWith(".") && path !== PLATFORM),
   };
 }
 
@@ -59,8 +62,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ["statistics"],
   model: ["engine", "random", "statistics"],
   scenario: ["model/plan/blueprint.ts", "random", "statistics"],
-  experiment: ["statistics", "study"],
-  study: ["experiment", "scenario", "model", "statistics"],
+  experiment: ["statistics"],
+  // What differs between Node and a browser: it starts threads with the model in them, and reads scenario files.
+  platform: ["experiment", "model", "scenario"],
+  study: ["platform", "experiment", "scenario", "model", "statistics"],
   report: ["experiment", "study", "statistics"],
   cli: ["report", "study", "experiment", "scenario", "model", "statistics"],
 };
@@ -73,7 +78,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   model: [],
   scenario: ["yaml", "zod"],
-  experiment: ["piscina"],
+  experiment: ["piscina", "d3-array"],
+  platform: [],
   study: ["zod"],
   report: ["cli-table3", "csv-stringify", "d3-array"],
   cli: ["commander", "cli-progress"],
@@ -81,9 +87,11 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 
 const ENTRY_POINTS = ["index.ts", "engine/index.ts", "random/index.ts", "statistics/index.ts"];
 
+const ONLY_NODE = ["platform/node.ts", "scenario/read/load.ts", "experiment/worker-threads.ts", "experiment/worker.ts"];
+
 /** Files that may use Node: what reads, writes, starts threads or talks to a terminal. */
 function mayUseNode({ name, folder }: SourceFile): boolean {
-  return folder === "cli" || ["scenario/read/load.ts", "experiment/pool.ts", "experiment/worker.ts"].includes(name);
+  return folder === "cli" || ONLY_NODE.includes(name);
 }
 
 /** Files longer than the limit that a cut would make harder to read, each a table or one journey told in order. */
@@ -200,8 +208,22 @@ describe("what computes runs in a browser as it does in Node", () => {
     expect(breaches(computing, (file) => withoutComments(file).match(globals) ?? [])).toEqual([]);
   });
 
-  test("threads are started in the pool alone", () => {
-    const others = FILES.filter(({ name }) => name !== "experiment/pool.ts" && name !== "experiment/worker.ts");
+  test("only Node loads these files: the platform names them, by calls that a browser's bundle does not have", () => {
+    const others = FILES.filter(({ name, folder }) => !ONLY_NODE.includes(name) && folder !== "cli");
+    // Types leave no trace in what runs.
+    const onlyTypes = ({ text }: SourceFile, path: string) =>
+      new RegExp(`import type [^;]*/${posix.basename(path, ".ts")}\\.js"`).test(text);
+    const wrong = (file: SourceFile) =>
+      file.imports.filter((path) => ONLY_NODE.includes(path) && path !== "platform/node.ts" && !onlyTypes(file, path));
+    expect(breaches(others, wrong)).toEqual([]);
+  });
+
+  test("no other file knows its own address, which is another one in a bundle", () => {
+    expect(breaches(computing, (file) => withoutComments(file).match(/\bimport\.meta\b/g) ?? [])).toEqual([]);
+  });
+
+  test("threads are started by one executor alone", () => {
+    const others = FILES.filter(({ name }) => name !== "experiment/worker-threads.ts");
     expect(breaches(others, ({ modules }) => modules.filter((name) => name === "piscina"))).toEqual([]);
   });
 

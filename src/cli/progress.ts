@@ -1,6 +1,6 @@
 /** A progress bar on standard error, on a terminal alone. */
 import { SingleBar } from "cli-progress";
-import type { Progress } from "../experiment/design.js";
+import type { Progress } from "../experiment/rows.js";
 import type { Surroundings } from "./surroundings.js";
 
 export interface ProgressDisplay {

@@ -1,10 +1,11 @@
-/** Works off a board: what every thread does, the main one included. */
-import { type Board, putRow, stopWork, takeTask } from "./board.js";
-import type { Replicate } from "./model.js";
+/** Does the tasks of a board one by one: what every thread does, the main one included. */
+import type { Design, Replicate } from "./design.js";
+import { putRow, stopWork, type TaskBoard, takeTask } from "./task-board.js";
 
-/** What went wrong in which replication, in a form that crosses threads. */
+/** What went wrong in which task, in a form that crosses threads. */
 export interface Failure {
-  readonly scenario: number;
+  /** Index into the design's points. */
+  readonly point: number;
   readonly replication: number;
   readonly message: string;
   readonly stack: string;
@@ -13,24 +14,23 @@ export interface Failure {
 /**
  * Does one task.
  *
- * @returns false when there was none left; a Failure when the model threw, after which everybody stops
+ * @returns false when there was none left; a Failure when the model threw, after which every thread stops
  */
-export function workOnce<S>(
-  board: Board,
-  subjects: readonly S[],
-  seed: string,
-  replicate: Replicate<S>,
+export function workOnce<Input>(
+  board: TaskBoard,
+  design: Design<Input>,
+  replicate: Replicate<Input>,
 ): boolean | Failure {
-  const task = takeTask(board);
+  const task = takeTask(board, design);
   if (task === null) return false;
+  const { point, replication } = task;
   try {
-    putRow(board, task, replicate(subjects[task.scenario] as S, seed, task.replication));
+    putRow(board, task, replicate(design.points[point].input, design.seed, replication));
     return true;
   } catch (error) {
     stopWork(board);
-    const { scenario, replication } = task;
     return error instanceof Error
-      ? { scenario, replication, message: error.message, stack: error.stack ?? "" }
-      : { scenario, replication, message: String(error), stack: "" };
+      ? { point, replication, message: error.message, stack: error.stack ?? "" }
+      : { point, replication, message: String(error), stack: "" };
   }
 }

@@ -3,7 +3,7 @@
  * say that the numbers are right.
  */
 import { z } from "zod";
-import { identityOf } from "../experiment/model.js";
+import { identityOf } from "../experiment/measure.js";
 import type { Result } from "./result.js";
 
 const expectationSchema = z.strictObject({

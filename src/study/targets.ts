@@ -1,6 +1,16 @@
 /** Judges named bounds on measures by their confidence intervals. */
-import { identityOf, type Target } from "../experiment/model.js";
+import { identityOf, type MeasureName } from "../experiment/measure.js";
 import type { MeasureResult, TargetResult } from "./result.js";
+
+/** A measure with a bound, as a scenario states it. */
+export interface Target extends MeasureName {
+  readonly name: string;
+  readonly title: string;
+  /** -Infinity where there is no lower bound. */
+  readonly atLeast: number;
+  /** Infinity where there is no upper bound. */
+  readonly atMost: number;
+}
 
 type Verdict = TargetResult["verdict"];
 

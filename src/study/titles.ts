@@ -1,5 +1,5 @@
 /** Finds the titles of the names that measures speak of, in the tables of the subject that they come from. */
-import type { Measure } from "../experiment/model.js";
+import type { Measure } from "../experiment/measure.js";
 
 function titledRow(row: unknown): { name: string; title: string } | null {
   if (typeof row !== "object" || row === null || !("name" in row) || !("title" in row)) return null;

@@ -1,11 +1,21 @@
 /**
  * A small stand-in for a model: days by reason and hospital from independent exponentials, whose exact means are known,
- * with a level per subject so that differences are known too.
+ * with a level per scenario so that differences are known too.
  */
-import type { Measure, Model, Subject, Target } from "../../src/experiment/model.js";
+import { thisThread } from "../../src/experiment/executor.js";
+import type { Measure } from "../../src/experiment/measure.js";
 import { createStream } from "../../src/random/stream.js";
+import { collectStudy, type StudyOptions } from "../../src/study/collect.js";
+import { conclude } from "../../src/study/conclude.js";
+import type { Result } from "../../src/study/result.js";
+import type { StudyDesign } from "../../src/study/study-design.js";
+import type { Target } from "../../src/study/targets.js";
+import { titlesOf } from "../../src/study/titles.js";
 
-export interface FakeSubject extends Subject {
+export interface FakeScenario {
+  readonly name: string;
+  readonly title: string;
+  readonly targets: readonly Target[];
   readonly hospitals: readonly { readonly name: string; readonly title: string }[];
   /** Mean of each cell. */
   readonly level: number;
@@ -15,7 +25,7 @@ export interface FakeSubject extends Subject {
 
 export const REASONS = ["A", "E"];
 
-export function fakeSubject(name: string, level: number, more: Partial<FakeSubject> = {}): FakeSubject {
+export function fakeScenario(name: string, level: number, more: Partial<FakeScenario> = {}): FakeScenario {
   const hospitals = [
     { name: "north", title: "Northern General" },
     { name: "south", title: "=South & Sons" },
@@ -27,7 +37,7 @@ export function target(atLeast: number, atMost: number, by: Record<string, strin
   return { name: "few", title: "Few delays", key: "delayed-days", by, atLeast, atMost };
 }
 
-export function fakeMeasures(subject: FakeSubject): Measure[] {
+export function fakeMeasures(scenario: FakeScenario): Measure[] {
   const days = (by: Record<string, string>): Measure => {
     const parts = Object.values(by).join(", ");
     return { key: "delayed-days", by, label: `Delayed days ${parts}`.trim(), unit: "days per year" };
@@ -35,8 +45,8 @@ export function fakeMeasures(subject: FakeSubject): Measure[] {
   return [
     days({}),
     ...REASONS.map((reason) => days({ reason })),
-    ...subject.hospitals.map((hospital) => days({ hospital: hospital.name })),
-    ...REASONS.flatMap((reason) => subject.hospitals.map((hospital) => days({ reason, hospital: hospital.name }))),
+    ...scenario.hospitals.map((hospital) => days({ hospital: hospital.name })),
+    ...REASONS.flatMap((reason) => scenario.hospitals.map((hospital) => days({ reason, hospital: hospital.name }))),
     { key: "wait", by: { service: "home" }, label: "Mean wait, home", unit: "days" },
     { key: "cost", by: { payer: "=council", service: "home" }, label: "Cost", unit: "£ per year" },
     { key: "dtoc-beds", by: { month: "2018-04" }, label: "April 2018", unit: "beds" },
@@ -44,13 +54,13 @@ export function fakeMeasures(subject: FakeSubject): Measure[] {
   ];
 }
 
-export function fakeReplicate(subject: FakeSubject, seed: string, replication: number): Float64Array {
-  if (replication === subject.throwsAt) throw new Error("capacity in use is negative");
+export function fakeReplicate(scenario: FakeScenario, seed: string, replication: number): Float64Array {
+  if (replication === scenario.throwsAt) throw new Error("capacity in use is negative");
   const stream = createStream(seed, "fake", replication);
-  const cells = REASONS.map(() => subject.hospitals.map(() => -subject.level * Math.log1p(-stream())));
+  const cells = REASONS.map(() => scenario.hospitals.map(() => -scenario.level * Math.log1p(-stream())));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, x) => total + x, 0);
   const byReason = cells.map(sum);
-  const byHospital = subject.hospitals.map((_, hospital) => sum(cells.map((row) => row[hospital] as number)));
+  const byHospital = scenario.hospitals.map((_, hospital) => sum(cells.map((row) => row[hospital] as number)));
   const total = sum(byReason);
   const wait = replication % 2 === 0 ? Number.NaN : total / 100;
   return Float64Array.from([
@@ -65,18 +75,36 @@ export function fakeReplicate(subject: FakeSubject, seed: string, replication: n
   ]);
 }
 
-export const fakeModel: Model<FakeSubject> = {
-  headline: { key: "delayed-days", by: {} },
-  measuresOf: fakeMeasures,
-  replicate: fakeReplicate,
-};
+/** What differs from 30 replications of one thread with seed 1. */
+export type FakeSettings = Partial<Pick<StudyDesign, "first" | "replications" | "confidence">>;
 
-export const DESIGN = {
-  seed: "1",
-  first: 1,
-  replications: 30,
-  confidence: 0.95,
-  workers: 1,
-  precision: null,
-  replay: (name: string, replication: number) => `run ${name} ${replication}`,
-};
+export function fakeDesign(
+  scenarios: readonly FakeScenario[],
+  { first = 1, replications = 30, confidence = 0.95 }: FakeSettings = {},
+): StudyDesign<FakeScenario> {
+  return {
+    points: scenarios.map((input) => ({ name: input.name, input, width: fakeMeasures(input).length })),
+    scenarios: scenarios.map((scenario) => {
+      const measures = fakeMeasures(scenario);
+      const { name, title, targets } = scenario;
+      return { name, title, hash: `hash of ${name}`, measures, titles: titlesOf(scenario, measures), targets };
+    }),
+    seed: "1",
+    first,
+    replications,
+    confidence,
+    headline: { key: "delayed-days", by: {} },
+  };
+}
+
+const replay = (name: string, replication: number) => `run ${name} ${replication}`;
+
+/** Runs stand-ins in this thread and concludes. */
+export async function fakeStudy(
+  scenarios: readonly FakeScenario[],
+  settings: FakeSettings = {},
+  options: StudyOptions = {},
+): Promise<Result> {
+  const design = fakeDesign(scenarios, settings);
+  return conclude(await collectStudy(design, thisThread(fakeReplicate), { replay, ...options }));
+}

@@ -1,65 +1,56 @@
 import { readFileSync } from "node:fs";
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import {
-  countDone,
-  createBoard,
-  putRow,
-  rowAt,
-  stopWork,
-  takeTask,
-  wholeReplications,
-} from "../../src/experiment/board.js";
-import { identityOf } from "../../src/experiment/model.js";
-import { nextCount, relativeHalfWidth } from "../../src/experiment/precision.js";
-import { estimate, summarise } from "../../src/experiment/summarise.js";
+import { type Design, taskAt } from "../../src/experiment/design.js";
+import { estimate, estimatesOf } from "../../src/experiment/estimates.js";
+import { identityOf } from "../../src/experiment/measure.js";
+import { countDone, createBoard, putRow, stopWork, takeTask, wholeRows } from "../../src/experiment/task-board.js";
+import { nextCount, relativeHalfWidth } from "../../src/experiment/until-precise.js";
 import { ledgerOf, seriesOf } from "../../src/study/extracts.js";
 import { parseResult, resultJsonSchema } from "../../src/study/result.js";
 import { judge } from "../../src/study/targets.js";
 import { titlesOf } from "../../src/study/titles.js";
 import { VERSION } from "../../src/study/version.js";
-import { fakeMeasures, fakeReplicate, fakeSubject } from "./fake.js";
+import { fakeMeasures, fakeReplicate, fakeScenario } from "./fake.js";
+
+function designOf(widths: readonly number[], replications: number): Design<null> {
+  const points = widths.map((width, point) => ({ name: String(point), input: null, width }));
+  return { points, seed: "1", first: 1, replications };
+}
 
 describe("board", () => {
   property.prop([
     fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
     fc.integer({ min: 1, max: 6 }),
   ])("keeps every row in its own place, in whatever order the rows come", (widths, count) => {
-    const board = createBoard(widths, 1, count, false);
+    const design = designOf(widths, count);
+    const board = createBoard(design, false);
     const tasks = [];
-    for (let task = takeTask(board); task !== null; task = takeTask(board)) tasks.push(task);
+    for (let task = takeTask(board, design); task !== null; task = takeTask(board, design)) tasks.push(task);
     expect(tasks).toHaveLength(widths.length * count);
     for (const task of tasks.reverse()) {
-      const width = widths[task.scenario] as number;
-      putRow(board, task, new Float64Array(width).fill(100 * task.scenario + task.replication));
+      putRow(board, task, new Float64Array(widths[task.point]).fill(100 * task.point + task.replication));
     }
-    expect(wholeReplications(board)).toBe(count);
-    widths.forEach((width, scenario) => {
-      for (let replication = 0; replication < count; replication++) {
-        expect(rowAt(board, scenario, replication)).toEqual(
-          new Float64Array(width).fill(100 * scenario + replication + 1),
-        );
-      }
-    });
+    const rows = widths.map((width, point) =>
+      Array.from({ length: count }, (_, replication) => new Float64Array(width).fill(100 * point + replication + 1)),
+    );
+    expect(wholeRows(board)).toEqual(rows);
   });
 
   test("counts whole replications up to the first gap", () => {
-    const board = createBoard([1, 1], 1, 3, false);
-    const tasks = Array.from({ length: 6 }, () => takeTask(board));
-    for (const index of [0, 1, 2, 4, 5])
-      putRow(board, tasks[index] ?? { index, scenario: 0, replication: 0 }, new Float64Array(1));
+    const design = designOf([1, 1], 3);
+    const board = createBoard(design, false);
+    for (const index of [0, 1, 2, 4, 5]) putRow(board, taskAt(design, index), new Float64Array(1));
     expect(countDone(board)).toBe(5);
-    expect(wholeReplications(board)).toBe(1);
+    expect(wholeRows(board).map(({ length }) => length)).toEqual([1, 1]);
   });
 
   test("hands out nothing once stopped, and refuses a row of another length", () => {
-    const board = createBoard([2], 1, 3, true);
-    const task = takeTask(board);
+    const design = designOf([2], 3);
+    const board = createBoard(design, true);
     stopWork(board);
-    expect(takeTask(board)).toBeNull();
-    expect(() => putRow(board, task ?? { index: 0, scenario: 0, replication: 1 }, new Float64Array(3))).toThrow(
-      "row must have 2 numbers, got 3",
-    );
+    expect(takeTask(board, design)).toBeNull();
+    expect(() => putRow(board, taskAt(design, 0), new Float64Array(3))).toThrow("row must have 2 numbers, got 3");
   });
 });
 
@@ -122,10 +113,10 @@ describe("precision", () => {
 });
 
 describe("extracts", () => {
-  const subject = fakeSubject("base", 1000);
-  const measures = summarise(
-    fakeMeasures(subject),
-    [1, 2, 3].map((k) => fakeReplicate(subject, "1", k)),
+  const scenario = fakeScenario("base", 1000);
+  const measures = estimatesOf(
+    fakeMeasures(scenario),
+    [1, 2, 3].map((k) => fakeReplicate(scenario, "1", k)),
     0.95,
   );
 
@@ -144,7 +135,7 @@ describe("extracts", () => {
   });
 
   test("titles come from the table with the plural of the dimension, for names in use", () => {
-    expect(titlesOf(subject, fakeMeasures(subject))).toEqual({
+    expect(titlesOf(scenario, fakeMeasures(scenario))).toEqual({
       hospital: { north: "Northern General", south: "=South & Sons" },
     });
     const classes = [{ name: "a", title: "Class A" }];

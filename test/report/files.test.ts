@@ -1,22 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { conduct } from "../../src/experiment/conduct.js";
 import { renderCsv, valuesCsv } from "../../src/report/csv/csv-tables.js";
 import { renderJson } from "../../src/report/json/json-report.js";
 import { parseResult, type Result } from "../../src/study/result.js";
-import { DESIGN, fakeModel, fakeSubject, target } from "../experiment/fake.js";
+import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 
 const DANGEROUS = ["=1+2", "+1", "-1", "@SUM(A1)", "\tx", "a,b", 'say "hi"', "two\nlines"];
 
 let result: Result;
 beforeAll(async () => {
   const targets = DANGEROUS.map((title, index) => ({ ...target(0, 1), title, name: `t${index}` }));
-  const pair = [fakeSubject("base", 1000, { targets }), fakeSubject("alt", 900)];
-  result = await conduct(
-    pair.map((subject) => ({ subject, hash: "h" })),
-    { ...DESIGN, replications: 3 },
-    fakeModel,
-  );
+  const pair = [fakeScenario("base", 1000, { targets }), fakeScenario("alt", 900)];
+  result = await fakeStudy(pair, { replications: 3 });
 });
 
 /** A reader of RFC 4180, independent of the writer. */

@@ -1,22 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { conduct } from "../../src/experiment/conduct.js";
 import { renderText } from "../../src/report/text/text-report.js";
 import type { Result } from "../../src/study/result.js";
-import { DESIGN, type FakeSubject, fakeModel, fakeSubject, target } from "../experiment/fake.js";
-
-function contenders(...subjects: FakeSubject[]) {
-  return subjects.map((subject) => ({ subject, hash: "hash" }));
-}
+import { type FakeScenario, fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 
 const targets = [target(Number.NEGATIVE_INFINITY, 5000), { ...target(4000, 4001), title: "Very even", name: "even" }];
-const base = fakeSubject("two-contracts", 1000, { title: "Two contracts", targets });
-const better = fakeSubject("single", 900, { title: "One Strategic Lead Provider in each area", targets });
-const worse = fakeSubject("worse", 1040, { title: "Something else" });
-const same = fakeSubject("same", 1000, { title: "The same again" });
+const base = fakeScenario("two-contracts", 1000, { title: "Two contracts", targets });
+const better = fakeScenario("single", 900, { title: "One Strategic Lead Provider in each area", targets });
+const worse = fakeScenario("worse", 1040, { title: "Something else" });
+const same = fakeScenario("same", 1000, { title: "The same again" });
 
 let result: Result;
 beforeAll(async () => {
-  result = await conduct(contenders(base, better), DESIGN, fakeModel);
+  result = await fakeStudy([base, better]);
 });
 
 function firstParagraph(text: string): string {
@@ -31,7 +26,7 @@ describe("the whole text", () => {
   });
 
   test("of one scenario", async () => {
-    const alone = await conduct(contenders(base), DESIGN, fakeModel);
+    const alone = await fakeStudy([base]);
     await expect(renderText(alone)).toMatchFileSnapshot("expected/run-80.txt");
   });
 
@@ -40,7 +35,7 @@ describe("the whole text", () => {
   });
 
   test("prints at a glance what answers most questions, and says what there is besides", async () => {
-    const alone = await conduct(contenders(base), DESIGN, fakeModel);
+    const alone = await fakeStudy([base]);
     const other = alone.scenarios.map((scenario) => ({
       ...scenario,
       measures: scenario.measures.map((measure) =>
@@ -55,7 +50,7 @@ describe("the whole text", () => {
   });
 
   test("has a section for each of several alternatives", async () => {
-    const three = await conduct(contenders(base, better, worse), DESIGN, fakeModel);
+    const three = await fakeStudy([base, better, worse]);
     expect(renderText(three).match(/^Alternative: /gm)).toHaveLength(2);
   });
 
@@ -65,15 +60,15 @@ describe("the whole text", () => {
   });
 
   test("writes out control characters of titles", async () => {
-    const evil = fakeSubject("evil", 1, { title: "\u001b[31mred\u0007\u202e" });
-    const text = renderText(await conduct(contenders(evil), DESIGN, fakeModel));
+    const evil = fakeScenario("evil", 1, { title: "\u001b[31mred\u0007\u202e" });
+    const text = renderText(await fakeStudy([evil]));
     expect(text).toContain("\\u{1b}[31mred\\u{7}\\u{202e}");
   });
 });
 
 describe("the answer", () => {
-  async function answer(alternative: FakeSubject, replications = 30): Promise<string> {
-    const pair = await conduct(contenders(base, alternative), { ...DESIGN, replications }, fakeModel);
+  async function answer(alternative: FakeScenario, replications = 30): Promise<string> {
+    const pair = await fakeStudy([base, alternative], { replications });
     return firstParagraph(renderText(pair));
   }
 

@@ -8,7 +8,6 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { loadScenario } from "../../scenario/read/load.js";
-import { runScenario } from "../../study/discharge-study.js";
 import {
   type Deviation,
   deviations,
@@ -16,6 +15,7 @@ import {
   expectationOf,
   parseExpectation,
 } from "../../study/expectation.js";
+import { runScenario } from "../../study/run-scenarios.js";
 import { readJson, writeWhole } from "../files.js";
 import { Interruption, interruptible } from "../interruption.js";
 import { wholeNumber } from "../options.js";

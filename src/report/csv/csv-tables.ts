@@ -3,7 +3,7 @@
  * none; a text that a spreadsheet would run as a formula is escaped by a leading apostrophe.
  */
 import { stringify } from "csv-stringify/browser/esm/sync";
-import { identityOf } from "../../experiment/model.js";
+import { identityOf } from "../../experiment/measure.js";
 import type { Result } from "../../study/result.js";
 
 type By = Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@
  * dimension; what is told of a pool is told by service and place. Measures by several dimensions, by month or by quantile
  * are for the files, and are only counted here.
  */
-import { identityOf } from "../../experiment/model.js";
+import { identityOf } from "../../experiment/measure.js";
 import type { MeasureResult, Result, ScenarioResult } from "../../study/result.js";
 import { newRow, type Pairing, type Row, rowOf, rowSaysNothing } from "./row.js";
 import { breakdownTitle, keyTitle, partTitle } from "./words.js";

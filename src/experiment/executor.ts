@@ -1,0 +1,63 @@
+/**
+ * Executors: who does the tasks of a design. One that uses this thread alone stands here; worker threads are in
+ * worker-threads.ts. Whoever does them, the rows are the same bytes.
+ */
+import type { Design, Replicate } from "./design.js";
+import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
+import { type Failure, workOnce } from "./work.js";
+
+/** How work is watched and stopped. */
+export interface Watch {
+  /** Stops the work at the tasks that are done. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the number of tasks of the design that are done. */
+  readonly onDone?: ((done: number) => void) | undefined;
+}
+
+/** What an executor gives. */
+export interface Execution {
+  /** rows[point][replication]: every replication from the first on that is whole in all points. */
+  readonly rows: Float64Array[][];
+  /** The first failure in the order of tasks, or null. */
+  readonly failure: Failure | null;
+}
+
+/** Does the tasks of a design: all of them, unless the signal stops it or the model fails. */
+export type Executor<Input> = (design: Design<Input>, watch: Watch) => Promise<Execution>;
+
+/** Lets signals, progress and a browser's page be served. */
+function giveWay(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Works off a board in this thread, which gives way between two tasks. */
+export async function workHere<Input>(
+  board: TaskBoard,
+  design: Design<Input>,
+  replicate: Replicate<Input>,
+  { signal, onDone }: Watch,
+): Promise<Failure | null> {
+  for (;;) {
+    if (signal?.aborted) stopWork(board);
+    const outcome = workOnce(board, design, replicate);
+    if (typeof outcome === "object") return outcome;
+    onDone?.(countDone(board));
+    if (!outcome) return null;
+    await giveWay();
+  }
+}
+
+/**
+ * An executor that does everything in the calling thread.
+ *
+ * @param replicate the model
+ * @example
+ * const executor = thisThread(replicate);
+ */
+export function thisThread<Input>(replicate: Replicate<Input>): Executor<Input> {
+  return async (design, watch) => {
+    const board = createBoard(design, false);
+    const failure = await workHere(board, design, replicate, watch);
+    return { rows: wholeRows(board), failure };
+  };
+}

@@ -1,0 +1,19 @@
+/** Measures as experiments see them: what each number of a row is, and when two of them are the same. */
+
+/** One number that every replication gives: what it is, of which part of the system, and how it is written. */
+export interface Measure {
+  readonly key: string;
+  /** Which part: dimension to name. Empty for a total. */
+  readonly by: Readonly<Record<string, string>>;
+  readonly label: string;
+  readonly unit: string;
+}
+
+/** What a measure is known by. */
+export type MeasureName = Pick<Measure, "key" | "by">;
+
+/** A text that is equal for two measures of the same key and the same parts, in whatever order these are written. */
+export function identityOf(measure: MeasureName): string {
+  const parts = Object.entries(measure.by).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return JSON.stringify([measure.key, ...parts]);
+}

@@ -1,0 +1,90 @@
+/**
+ * Collecting: a design to rows of numbers, by whichever executor does the work. What the numbers mean is concluded later, and
+ * elsewhere.
+ *
+ * Rows depend on the points, the seed and the replication numbers alone, so rows of the same points and seed can be joined.
+ */
+import { InvariantError } from "../foundation/errors.js";
+import { checkDesign, type Design, taskCount } from "./design.js";
+import type { Executor } from "./executor.js";
+
+export interface Progress {
+  /** Replications finished, over all scenarios. */
+  readonly done: number;
+  /** Replications to be done as far as is known now. */
+  readonly total: number;
+}
+
+export interface CollectOptions {
+  /** Stops the work; the rows of the replications that were whole by then are given. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called as replications finish. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The command or call that repeats one replication of one point, for the message of a fault. */
+  readonly replay: (point: string, replication: number) => string;
+}
+
+/** The rows of some replications of every point. */
+export interface Rows {
+  readonly seed: string;
+  /** Number of the first replication, from 1. */
+  readonly first: number;
+  /** rows[point][replication]: one number per measure; NaN where a measure has no value in that run. */
+  readonly rows: readonly (readonly Float64Array[])[];
+  /** False when the work was stopped before every replication of the design was done. */
+  readonly complete: boolean;
+}
+
+/** How many replications the rows hold of each point. */
+export function replicationsIn({ rows }: Pick<Rows, "rows">): number {
+  return rows[0]?.length ?? 0;
+}
+
+/**
+ * Runs a design.
+ *
+ * @param design points and replications
+ * @param executor who does the tasks
+ * @param options progress, signal and replay
+ * @param before tasks that were done earlier in the same piece of work, for the figures of progress
+ * @returns the rows of all replications, or of those that were whole in every point when the signal came: perhaps none
+ * @throws RangeError for a wrong design; InvariantError when the model fails, with what replays it
+ */
+export async function collectRows<Input>(
+  design: Design<Input>,
+  executor: Executor<Input>,
+  { signal, onProgress, replay }: CollectOptions,
+  before = 0,
+): Promise<Rows> {
+  checkDesign(design);
+  const { points, seed, first, replications } = design;
+  const total = before + taskCount(design);
+  const onDone = (done: number) => onProgress?.({ done: before + done, total });
+  const { rows, failure } = await executor(design, { signal, onDone });
+  if (failure !== null) {
+    const { point, replication, message, stack } = failure;
+    const context = { seed, replication, replay: replay(points[point].name, replication) };
+    throw new InvariantError(message, context, stack);
+  }
+  return { seed, first, rows, complete: (rows[0]?.length ?? 0) === replications };
+}
+
+/**
+ * The rows of two runs of the same points as those of one: the second must go on where the first ends.
+ *
+ * @throws RangeError where seeds differ, points differ in number, or replications are missing or there twice
+ */
+export function joinRows(one: Rows, other: Rows): Rows {
+  const next = one.first + replicationsIn(one);
+  if (other.seed !== one.seed)
+    throw new RangeError(`seed must be that of the rows before (${one.seed}), got ${other.seed}`);
+  if (other.first !== next)
+    throw new RangeError(`first must be the replication that comes next (${next}), got ${other.first}`);
+  if (other.rows.length !== one.rows.length) {
+    throw new RangeError(
+      `scenarios must be as many as in the rows before (${one.rows.length}), got ${other.rows.length}`,
+    );
+  }
+  const rows = one.rows.map((before, point) => [...before, ...other.rows[point]]);
+  return { seed: one.seed, first: one.first, rows, complete: one.complete && other.complete };
+}

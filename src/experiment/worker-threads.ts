@@ -1,0 +1,89 @@
+/**
+ * An executor that has worker threads beside the calling one, kept warm between designs. It needs Node, and is loaded only
+ * where more than one thread is wanted. Idle workers do not keep a process alive.
+ */
+import { Piscina } from "piscina";
+import { type Design, type Replicate, taskCount } from "./design.js";
+import { type Executor, type Watch, workHere } from "./executor.js";
+import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
+import type { Failure } from "./work.js";
+import type { Assignment } from "./worker.js";
+
+let pool: Piscina<Assignment, Failure | null> | null = null;
+let size = 0;
+
+/** Workers run built files: where this file is TypeScript source, everything stays in the calling thread. */
+function canStartWorkers(): boolean {
+  return !import.meta.url.endsWith(".ts");
+}
+
+/** Puts `helpers` threads on a board and waits until each finds no more work. */
+async function assign(helpers: number, assignment: Assignment): Promise<Failure[]> {
+  if (pool === null || size < helpers) {
+    await pool?.destroy();
+    pool = new Piscina<Assignment, Failure | null>({
+      filename: new URL("./worker.js", import.meta.url).href,
+      minThreads: helpers,
+      maxThreads: helpers,
+    });
+    size = helpers;
+  }
+  const running = pool;
+  const outcomes = await Promise.all(Array.from({ length: helpers }, () => running.run(assignment)));
+  return outcomes.filter((outcome) => outcome !== null);
+}
+
+/** Ends the workers; the next design starts new ones. */
+async function endWorkers(): Promise<void> {
+  const ending = pool;
+  pool = null;
+  size = 0;
+  await ending?.destroy();
+}
+
+/** Waits for the workers; when the signal comes, ends them instead, for a replication may take long. */
+async function workBeside(
+  helpers: number,
+  board: TaskBoard,
+  design: Design<unknown>,
+  module: string,
+  { signal }: Watch,
+): Promise<Failure[]> {
+  const end = () => void endWorkers();
+  signal?.addEventListener("abort", end);
+  try {
+    return await assign(helpers, { module, board, design });
+  } catch (error) {
+    // Workers that were ended reject; the rows they had finished are on the board.
+    if (signal?.aborted) return [];
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", end);
+  }
+}
+
+/**
+ * An executor with several threads, the calling one included.
+ *
+ * @param replicate the model, for the calling thread
+ * @param module address of the module that exports the same function as `replicate`, for the workers
+ * @param threads threads in all, from 1; more than there are tasks are not started
+ */
+export function workerThreads<Input>(replicate: Replicate<Input>, module: string, threads: number): Executor<Input> {
+  return async (design, watch) => {
+    const helpers = canStartWorkers() ? Math.min(threads, taskCount(design)) - 1 : 0;
+    const board = createBoard(design, helpers > 0);
+    const stop = () => stopWork(board);
+    watch.signal?.addEventListener("abort", stop);
+    try {
+      const beside = helpers > 0 ? workBeside(helpers, board, design, module, watch) : Promise.resolve([]);
+      const [here, there] = await Promise.all([workHere(board, design, replicate, watch), beside]);
+      watch.onDone?.(countDone(board));
+      const failures = here === null ? there : [here, ...there];
+      failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
+      return { rows: wholeRows(board), failure: failures[0] ?? null };
+    } finally {
+      watch.signal?.removeEventListener("abort", stop);
+    }
+  };
+}

@@ -1,0 +1,10 @@
+/** What stands in for node.ts in a browser: the same functions, which say what is missing and what to call instead. */
+import type * as Node from "./node.js";
+
+export const startThreads: typeof Node.startThreads = async () => {
+  throw new Error("workers above 1 need Node; in a browser leave workers out, or give an executor of your own");
+};
+
+export const loadScenario: typeof Node.loadScenario = async () => {
+  throw new Error("loadScenario reads files and needs Node; in a browser give the text to parseScenario");
+};

@@ -1,0 +1,23 @@
+/**
+ * What only Node can do: read files and start threads. Everything else reaches it by the name `#platform`, which package.json
+ * leads here in Node and to browser.ts in a bundle for browsers.
+ *
+ * Both are loaded when they are first called, so that a program which needs neither does not pay for them.
+ */
+import type { Executor } from "../experiment/executor.js";
+import type { Blueprint } from "../model/plan/blueprint.js";
+import { replicate } from "../model/replication.js";
+import type { Scenario } from "../scenario/document/scenario.js";
+import type { LoadOptions } from "../scenario/read/load.js";
+
+/** An executor with several threads of this process, the calling one included. */
+export async function startThreads(threads: number): Promise<Executor<Blueprint>> {
+  const { workerThreads } = await import("../experiment/worker-threads.js");
+  return workerThreads(replicate, new URL("../model/replication.js", import.meta.url).href, threads);
+}
+
+/** Loads a scenario from a file, with the files that it extends. */
+export async function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
+  const { loadScenario: load } = await import("../scenario/read/load.js");
+  return load(path, options);
+}

@@ -1,0 +1,119 @@
+/**
+ * Scenarios to the design of a study: each is compiled once, and described by all that a result will need to say of it, so
+ * that nothing later looks back at a scenario.
+ */
+import type { Design, DesignPoint } from "../experiment/design.js";
+import { identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
+import { ScenarioError } from "../foundation/errors.js";
+import { measuresOf } from "../model/measures/measures.js";
+import type { Blueprint } from "../model/plan/blueprint.js";
+import { compileScenario } from "../scenario/compile/compile-scenario.js";
+import { scenarioHash } from "../scenario/document/hash.js";
+import type { Scenario } from "../scenario/document/scenario.js";
+import { nearest } from "../scenario/read/nearest.js";
+import type { Target } from "./targets.js";
+import { titlesOf } from "./titles.js";
+
+/** What a result says of a scenario beside its numbers. Plain data. */
+export interface ScenarioDescription {
+  readonly name: string;
+  readonly title: string;
+  /** Hash of the scenario as resolved. */
+  readonly hash: string;
+  /** What the numbers of a row are, in order. */
+  readonly measures: readonly Measure[];
+  /** Titles of the names in the measures' parts: dimension, then name, to title. */
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly targets: readonly Target[];
+}
+
+/** A design whose points are described; the first is the baseline of every difference. */
+export interface StudyDesign<Input = Blueprint> extends Design<Input> {
+  /** One per point, in the same order. */
+  readonly scenarios: readonly ScenarioDescription[];
+  /** Confidence of every interval, between 0 and 1. */
+  readonly confidence: number;
+  /** The measure that a result is first of all about. */
+  readonly headline: MeasureName;
+}
+
+/** How scenarios are run; what is left out comes from the first scenario. */
+export interface StudySettings {
+  /** Replications of each scenario, from 1. Default: the scenario's. */
+  readonly replications?: number;
+  /** Number of the first replication, from 1. Default 1. */
+  readonly first?: number;
+  /** Seed of every random stream. Default: the scenario's. */
+  readonly seed?: string | number;
+  /** Confidence of the intervals, between 0 and 1. Default: the scenario's. */
+  readonly confidence?: number;
+}
+
+const HEADLINE: MeasureName = { key: "delayed-days", by: {} };
+
+/**
+ * Refuses targets on measures that the blueprint does not have.
+ *
+ * @throws ScenarioError with an issue for each such target
+ */
+export function checkTargets(blueprint: Blueprint): void {
+  const measures = measuresOf(blueprint);
+  const known = new Set(measures.map(identityOf));
+  const keys = [...new Set(measures.map((measure) => measure.key))];
+  const issues = blueprint.targets
+    .filter((target) => !known.has(identityOf(target)))
+    .map((target) => {
+      const near = keys.includes(target.key) ? undefined : nearest(target.key, keys);
+      return {
+        file: blueprint.name,
+        line: 0,
+        column: 0,
+        path: `targets.${target.name}`,
+        found: `${target.key} by ${JSON.stringify(target.by)}`,
+        expected: "a measure of this scenario",
+        ...(near === undefined ? {} : { hint: `Did you mean ${near}` }),
+      };
+    });
+  if (issues.length > 0) throw new ScenarioError(issues);
+}
+
+function describe(blueprint: Blueprint, hash: string, measures: readonly Measure[]): ScenarioDescription {
+  const { name, title, targets } = blueprint;
+  return { name, title, hash, measures, titles: titlesOf(blueprint, measures), targets };
+}
+
+/**
+ * Compiles scenarios and lays out their replications.
+ *
+ * @param scenarios from `parseScenario` or `loadScenario`, at least one, with different names; the first is the baseline
+ * @param settings see {@link StudySettings}
+ * @returns the design: plain data, for `collect`
+ * @throws ScenarioError when a scenario cannot be compiled or has a target on a measure that it does not have; RangeError for a
+ *   wrong setting
+ * @example
+ * const design = designStudy([parseScenario(text)], { replications: 5 });
+ */
+export function designStudy(scenarios: readonly Scenario[], settings: StudySettings = {}): StudyDesign {
+  if (scenarios.length === 0) throw new RangeError("scenarios must hold at least one, got none");
+  const compiled = scenarios.map(compileScenario);
+  for (const { blueprint } of compiled) checkTargets(blueprint);
+  const own = compiled[0].experiment;
+  const measures = compiled.map(({ blueprint }) => measuresOf(blueprint));
+  return {
+    points: compiled.map(
+      ({ blueprint }, index): DesignPoint<Blueprint> => ({
+        name: blueprint.name,
+        input: blueprint,
+        width: measures[index].length,
+      }),
+    ),
+    scenarios: compiled.map(({ blueprint }, index) => {
+      return describe(blueprint, scenarioHash(scenarios[index]), measures[index]);
+    }),
+    seed: String(settings.seed ?? own.seed),
+    first: settings.first ?? 1,
+    replications: settings.replications ?? own.replications,
+    confidence: settings.confidence ?? own.confidence,
+    headline: HEADLINE,
+  };
+}
