@@ -2,10 +2,14 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+  collect,
   compareScenarios,
   compileScenario,
+  conclude,
+  designStudy,
   deviations,
   expectationOf,
+  joinStudies,
   loadScenario,
   measuresOf,
   offeredLoad,
@@ -18,10 +22,37 @@ import {
   runScenario,
   ScenarioError,
   scenarioHash,
+  thisThread,
 } from "../../src/index.js";
 import { folderOf, MORE, WARD } from "../cli/command.js";
 
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
+
+describe("in two halves", () => {
+  test("rows that are collected in parts conclude as one run does", async () => {
+    const scenario = parseScenario(WARD, { name: "ward" });
+    const part = (first: number, replications: number) => collect(designStudy([scenario], { first, replications }));
+    const rows = joinStudies(await part(1, 2), await part(3, 3));
+    expect(conclude(rows)).toEqual(await runScenario(scenario, { replications: 5 }));
+  });
+
+  test("an executor of one's own does the work, task by task", async () => {
+    const scenario = parseScenario(WARD, { name: "ward" });
+    const done: number[] = [];
+    const alone = thisThread(replicate);
+    const watched: typeof alone = (design, watch) =>
+      alone(design, { ...watch, onDone: (count) => void done.push(count) });
+    const result = await runScenario(scenario, { replications: 3, executor: watched });
+    expect(result).toEqual(await runScenario(scenario, { replications: 3 }));
+    expect(Math.max(...done)).toBe(3);
+  });
+
+  test.each([0, 1.5, "2" as never])("refuses %j workers", async (workers) => {
+    await expect(runScenario(parseScenario(WARD), { workers })).rejects.toThrow(
+      `workers must be a whole number of at least 1, got ${JSON.stringify(workers)}`,
+    );
+  });
+});
 
 describe("the whole job", () => {
   test("runs a scenario from its text", async () => {
