@@ -1,26 +1,17 @@
 /**
- * Replications until intervals are narrow enough: runs them, watches the half-widths, and says whether they got there. How many
- * a pilot lets expect is told by precision.ts; what a replication does is the caller's.
+ * Replications until intervals are narrow enough: runs them one after another and gathers their values. Whether they are enough
+ * is judged in stopping-rule.ts; what a replication does is the caller's.
  */
 
 import { breach, breachInWords, refuseUnknownKeys, requireInside, requireWhole } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
-import { type Precision, wantedHalfWidth } from "./precision.js";
-import { studentQuantile } from "./student.js";
-import { Tally } from "./tally.js";
+import { type Precision, requirePrecision, wantedHalfWidth } from "./replication-plan.js";
+import { type JudgedMeasure, judgeReplications, type StoppingRule } from "./stopping-rule.js";
 
-/** When to stop. */
-export interface ReplicateOptions<P> {
+/** When to stop; `most` must be at least `least` + `lookAhead`. */
+export interface ReplicateOptions<P> extends StoppingRule {
   /** Wanted half-widths: one, or one for each measure that is judged; the others are gathered beside. */
   readonly precision: P;
-  /** Of the intervals, between 0 and 1; default 0.95. */
-  readonly confidence?: number;
-  /** Replications before the first look: a whole number from 2, default 10. */
-  readonly least?: number;
-  /** Replications at which to stop whatever was reached: whole, at least `least` + `lookAhead`, default 1,000. */
-  readonly most?: number;
-  /** How many more replications the half-widths must hold for once they are small enough: whole, from 0, default 5. */
-  readonly lookAhead?: number;
 }
 
 /** One measure of several replications. */
@@ -93,75 +84,71 @@ export function replicateToPrecision(
   requireWhole("most", most, least + lookAhead);
   const first = replicate(0);
   const single = typeof first === "number";
-  const measures = single
-    ? [new Measure("", options.precision as Precision)]
-    : measuresOf(first, options.precision as Precisions);
+  const measures = openMeasures(first, options.precision);
+  const judged = measures.filter(isJudged);
+  if (judged.length === 0) throw breachInWords("precision", "wanted for at least one measure", "none");
   let row = first;
-  for (let count = 1; ; count++) {
-    for (const measure of measures) measure.add(row, count - 1);
+  // Nothing can be decided before the earliest number at which the rule can be met, so it is not asked before.
+  for (let count = 1, next = least + lookAhead; ; count++) {
+    for (const measure of measures) gather(measure, row, count - 1);
     if (!single) refuseOtherNames(row, measures, count - 1);
-    if (count >= least) {
-      const t = studentQuantile(0.5 + confidence / 2, count - 1);
-      for (const measure of measures) measure.judge(t);
-      if (count === most || measures.every(({ held }) => held > lookAhead)) break;
+    if (count === next) {
+      const verdict = judgeReplications(judged, { confidence, least, most, lookAhead });
+      if (verdict.done) {
+        const results = measures.map((measure) => {
+          const place = judged.indexOf(measure as Judged);
+          return [measure.name, resultOf(measure, confidence, place < 0 || verdict.measures[place].reached)] as const;
+        });
+        if (single) return results[0][1];
+        return { replications: count, measures: Object.fromEntries(results), reached: verdict.reached };
+      }
+      next = verdict.earliest;
     }
     row = replicate(count);
   }
-  const results = measures.map((measure) => [measure.name, measure.result(confidence, lookAhead)] as const);
-  if (single) return results[0][1];
-  return {
-    replications: results[0][1].values.length,
-    measures: Object.fromEntries(results),
-    reached: results.every(([, { reached }]) => reached),
-  };
 }
 
 /** A measure while replications are run. */
-class Measure {
+interface Measure {
   readonly name: string;
-  /** For how many replications in a row, up to the last, the half-width has been small enough. */
-  held = 0;
-  private readonly precision: Precision | undefined;
-  private readonly values: number[] = [];
-  private readonly tally = new Tally();
-
-  constructor(name: string, precision: Precision | undefined) {
-    this.name = name;
-    this.precision = precision;
-    this.wanted(0);
-  }
-
-  add(row: number | Row, replication: number): void {
-    const value = typeof row === "number" ? row : row[this.name];
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      throw breach(`replicate(${replication})${this.name === "" ? "" : `.${this.name}`}`, "a finite number", value);
-    }
-    this.values.push(value);
-    this.tally.add(value);
-  }
-
-  /** @param t the quantile of Student's t for the replications done */
-  judge(t: number): void {
-    const { deviation, mean, n } = this.tally;
-    this.held = (t * deviation) / Math.sqrt(n) <= this.wanted(mean) ? this.held + 1 : 0;
-  }
-
-  result(confidence: number, lookAhead: number): Replicated {
-    const interval = meanInterval(this.values, confidence);
-    return { values: this.values, interval, wanted: this.wanted(interval.mean), reached: this.held > lookAhead };
-  }
-
-  private wanted(mean: number): number {
-    if (this.precision === undefined) return Number.POSITIVE_INFINITY;
-    return wantedHalfWidth(this.name === "" ? "precision" : `precision.${this.name}`, this.precision, mean);
-  }
+  readonly values: number[];
+  /** undefined where it is not judged */
+  readonly precision: Precision | undefined;
 }
 
-function measuresOf(row: Row, precisions: Precisions): Measure[] {
-  const names = Object.keys(row);
+type Judged = Measure & JudgedMeasure;
+
+function isJudged(measure: Measure): measure is Judged {
+  return measure.precision !== undefined;
+}
+
+function openMeasures(first: number | Row, precision: Precision | Precisions): Measure[] {
+  if (typeof first === "number") {
+    requirePrecision("precision", precision as Precision);
+    return [{ name: "", values: [], precision: precision as Precision }];
+  }
+  const names = Object.keys(first);
+  const precisions = precision as Precisions;
   refuseUnknownKeys("precision", precisions, names);
-  if (Object.keys(precisions).length === 0) throw breachInWords("precision", "wanted for at least one measure", "none");
-  return names.map((name) => new Measure(name, precisions[name]));
+  return names.map((name) => {
+    const wanted = precisions[name];
+    if (wanted !== undefined) requirePrecision(`precision.${name}`, wanted);
+    return { name, values: [], precision: wanted };
+  });
+}
+
+function gather({ name, values }: Measure, row: number | Row, replication: number): void {
+  const value = typeof row === "number" ? row : row[name];
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    throw breach(`replicate(${replication})${name === "" ? "" : `.${name}`}`, "a finite number", value);
+  }
+  values.push(value);
+}
+
+function resultOf({ values, precision }: Measure, confidence: number, reached: boolean): Replicated {
+  const interval = meanInterval(values, confidence);
+  const wanted = precision === undefined ? Number.POSITIVE_INFINITY : wantedHalfWidth(precision, interval.mean);
+  return { values, interval, wanted, reached };
 }
 
 function refuseOtherNames(row: number | Row, measures: readonly Measure[], replication: number): void {

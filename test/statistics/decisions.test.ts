@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { standardNormal } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
-import { replicationsForPrecision } from "../../src/statistics/precision.js";
 import { rankAlternatives } from "../../src/statistics/ranking.js";
+import { replicationsForPrecision } from "../../src/statistics/replication-plan.js";
 import { studentQuantile } from "../../src/statistics/student.js";
 
 describe("replicationsForPrecision", () => {

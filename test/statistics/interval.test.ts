@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { meanInterval } from "../../src/statistics/interval.js";
-import { pairedDifference } from "../../src/statistics/paired.js";
+import { meanInterval, summariseValues } from "../../src/statistics/interval.js";
+import { pairedDifference, summariseDifferences } from "../../src/statistics/paired.js";
 import { quantiles } from "../../src/statistics/quantile.js";
 
 const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 30 });
@@ -39,6 +39,54 @@ describe("meanInterval", () => {
   it("refuses what is no number and what is no confidence", () => {
     expect(() => meanInterval([1, Number.NaN])).toThrow(new RangeError("values[1] must be a finite number, got NaN"));
     expect(() => meanInterval([1, 2], 1)).toThrow("confidence must be between 0 and 1, both excluded, got 1");
+  });
+});
+
+describe("summariseValues", () => {
+  it("is the interval of the values that are there, to the last bit, and counts the others", () => {
+    const gappy = fc.array(fc.oneof(fc.constantFrom(Number.NaN, Infinity, -Infinity), fc.double({ noNaN: true })));
+    fc.assert(
+      fc.property(gappy, fc.constantFrom(0.8, 0.95), (list, confidence) => {
+        const there = list.filter((value) => Number.isFinite(value));
+        const missing = list.length - there.length;
+        expect(summariseValues(list, confidence)).toEqual({ ...meanInterval(there, confidence), missing });
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("has no interval below two values, and no mean without any", () => {
+    const { NaN: none, POSITIVE_INFINITY: endless } = Number;
+    expect(summariseValues([none, 7])).toEqual({ n: 1, mean: 7, sd: none, halfWidth: endless, missing: 1 });
+    expect(summariseValues([none])).toEqual({ n: 0, mean: none, sd: none, halfWidth: endless, missing: 1 });
+  });
+
+  it("refuses what is no confidence", () => {
+    expect(() => summariseValues([1, 2], 0)).toThrow("confidence must be between 0 and 1, both excluded, got 0");
+  });
+});
+
+describe("summariseDifferences", () => {
+  it("is the summary of the differences, where a value that is missing on either side gives none", () => {
+    const baseline = [5, Number.NaN, 12, 20, 7];
+    const alternative = [6, 11, 15, Number.NaN, 9];
+    const differences = [1, Number.NaN, 3, Number.NaN, 2];
+    expect(summariseDifferences(baseline, alternative, 0.9)).toEqual({
+      differences,
+      ...summariseValues(differences, 0.9),
+    });
+  });
+
+  it("agrees with pairedDifference where nothing is missing", () => {
+    const one = [5, 9, 12, 20];
+    const other = [6, 11, 15, 21];
+    const { differences, missing, ...interval } = summariseDifferences(one, other);
+    expect(pairedDifference(one, other)).toMatchObject(interval);
+    expect([differences, missing]).toEqual([[1, 2, 3, 1], 0]);
+  });
+
+  it("refuses lists of different lengths", () => {
+    expect(() => summariseDifferences([1, 2], [1])).toThrow("the number of values in b must be that in a (2), got 1");
   });
 });
 

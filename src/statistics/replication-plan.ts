@@ -1,5 +1,7 @@
 /**
- * How many replications a wanted precision needs.
+ * A wanted precision: what it means, whether an interval has it, and how many replications a pilot lets expect.
+ *
+ * When to stop a run of replications is decided in stopping-rule.ts.
  */
 
 import { breach, breachInWords, refuseUnknownKeys, requireInside, requirePositive } from "../foundation/refusal.js";
@@ -47,25 +49,54 @@ export function replicationsForPrecision(
   requireInside("confidence", confidence);
   if (pilot.length < 2) throw breach("the number of replications in the pilot", "at least 2", pilot.length);
   const now = meanInterval(pilot, confidence);
-  const wanted = wantedHalfWidth("precision", precision, now.mean);
-  const reached = now.halfWidth <= wanted;
+  requirePrecision("precision", precision);
+  const wanted = wantedHalfWidth(precision, now.mean);
+  const reached = hasPrecision(precision, now);
   return { now, wanted, reached, replications: reached ? now.n : smallestCount(now, wanted, confidence) };
+}
+
+/**
+ * Refuses a precision that is none.
+ *
+ * @param name of the precision, as the caller knows it
+ * @throws RangeError for a half-width that is not above 0, or two at once; TypeError for other keys
+ */
+export function requirePrecision(name: string, precision: Precision): void {
+  refuseUnknownKeys(name, precision, ["halfWidth", "relative"]);
+  if (!("halfWidth" in precision)) requirePositive(`${name}.relative`, precision.relative);
+  else if ("relative" in precision) throw breachInWords(name, "either halfWidth or relative", "both");
+  else requirePositive(`${name}.halfWidth`, precision.halfWidth);
 }
 
 /**
  * A wanted half-width in the unit of the measure.
  *
- * @param name of the precision, as the caller knows it
- * @param mean of the measure, for a relative one
- * @throws RangeError for a half-width that is not above 0, or two at once; TypeError for other keys
+ * @param mean of the measure, for a relative precision
  */
-export function wantedHalfWidth(name: string, precision: Precision, mean: number): number {
-  refuseUnknownKeys(name, precision, ["halfWidth", "relative"]);
-  if (!("halfWidth" in precision)) {
-    return requirePositive(`${name}.relative`, precision.relative) * Math.abs(mean);
-  }
-  if ("relative" in precision) throw breachInWords(name, "either halfWidth or relative", "both");
-  return requirePositive(`${name}.halfWidth`, precision.halfWidth);
+export function wantedHalfWidth(precision: Precision, mean: number): number {
+  return "halfWidth" in precision ? precision.halfWidth : precision.relative * Math.abs(mean);
+}
+
+/**
+ * The half-width of an interval in the terms of a wanted precision.
+ *
+ * @returns in the unit of the measure, or as a part of the mean; Infinity where there is no interval, or where it is relative to a
+ *   mean of 0 and the values vary
+ */
+export function achievedPrecision(precision: Precision, { mean, halfWidth }: MeanInterval): number {
+  if ("halfWidth" in precision || halfWidth === 0) return halfWidth;
+  const share = halfWidth / Math.abs(mean);
+  return Number.isNaN(share) ? Number.POSITIVE_INFINITY : share;
+}
+
+/** The wanted precision as a number, in the terms of `achievedPrecision`. */
+export function wantedPrecision(precision: Precision): number {
+  return "halfWidth" in precision ? precision.halfWidth : precision.relative;
+}
+
+/** Returns true if an interval is as narrow as wanted. */
+export function hasPrecision(precision: Precision, interval: MeanInterval): boolean {
+  return achievedPrecision(precision, interval) <= wantedPrecision(precision);
 }
 
 function smallestCount(now: MeanInterval, wanted: number, confidence: number): number {
