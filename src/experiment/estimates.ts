@@ -6,7 +6,8 @@
  * exists. A difference is taken run by run, for replication k of both met the same random numbers; its interval is Student's t
  * on the pairs, and a run in which either side has no value gives no pair.
  */
-import { meanInterval } from "../statistics/interval.js";
+import { summariseValues, type ValueSummary } from "../statistics/interval.js";
+import { summariseDifferences } from "../statistics/paired.js";
 import { identityOf, type Measure } from "./measure.js";
 
 export interface Estimate {
@@ -35,6 +36,16 @@ function present(x: number): number | null {
   return Number.isFinite(x) ? x + 0 : null;
 }
 
+function estimateFrom({ n, mean, sd, halfWidth }: ValueSummary, values: readonly number[]): Estimate {
+  return {
+    mean: present(mean),
+    sd: present(sd),
+    "half-width": present(halfWidth),
+    defined: n,
+    values: values.map(present),
+  };
+}
+
 /**
  * Mean, standard deviation and Student t interval of one measure over replications.
  *
@@ -42,19 +53,7 @@ function present(x: number): number | null {
  * @param confidence between 0 and 1
  */
 export function estimate(values: readonly number[], confidence: number): Estimate {
-  const there = values.filter((x) => Number.isFinite(x));
-  if (there.length === 0) {
-    return { mean: null, sd: null, "half-width": null, defined: 0, values: values.map(present) };
-  }
-  const interval = meanInterval(there, confidence);
-  const spread = there.length > 1;
-  return {
-    mean: present(interval.mean),
-    sd: spread ? present(interval.sd) : null,
-    "half-width": spread ? present(interval.halfWidth) : null,
-    defined: there.length,
-    values: values.map(present),
-  };
+  return estimateFrom(summariseValues(values, confidence), values);
 }
 
 function described({ key, by, label, unit }: Measure): Pick<MeasureEstimate, "key" | "by" | "label" | "unit"> {
@@ -82,6 +81,10 @@ export function estimatesOf(
   }));
 }
 
+function orMissing(value: number | null): number {
+  return value ?? Number.NaN;
+}
+
 /**
  * Alternative less baseline for every measure that both have, matched by key, parts and unit.
  *
@@ -99,7 +102,7 @@ export function differencesBetween(
   return alternative.flatMap((after) => {
     const counterpart = before.get(identityOf(after));
     if (counterpart === undefined || counterpart.unit !== after.unit) return [];
-    const values = after.values.map((value, run) => (value ?? Number.NaN) - (counterpart.values[run] ?? Number.NaN));
-    return [{ ...described(after), ...estimate(values, confidence) }];
+    const summary = summariseDifferences(counterpart.values.map(orMissing), after.values.map(orMissing), confidence);
+    return [{ ...described(after), ...estimateFrom(summary, summary.differences) }];
   });
 }

@@ -5,7 +5,6 @@ import { type Design, taskAt } from "../../src/experiment/design.js";
 import { estimate, estimatesOf } from "../../src/experiment/estimates.js";
 import { identityOf } from "../../src/experiment/measure.js";
 import { countDone, createBoard, putRow, stopWork, takeTask, wholeRows } from "../../src/experiment/task-board.js";
-import { nextCount, relativeHalfWidth } from "../../src/experiment/until-precise.js";
 import { ledgerOf, seriesOf } from "../../src/study/extracts.js";
 import { parseResult, resultJsonSchema } from "../../src/study/result.js";
 import { judge } from "../../src/study/targets.js";
@@ -85,30 +84,6 @@ describe("judge", () => {
     [null, null, 0, 100, "not decided"],
   ] as const)("mean %s ± %s against %s to %s is %s", (mean, halfWidth, low, high, verdict) => {
     expect(judge(mean, halfWidth, low, high)).toBe(verdict);
-  });
-});
-
-describe("precision", () => {
-  property.prop([
-    fc.integer({ min: 1, max: 500 }),
-    fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
-    fc.double({ min: 0.001, max: 0.9, noNaN: true }),
-    fc.integer({ min: 500, max: 2000 }),
-  ])(
-    "never goes back, never past the limit, never more than doubles once past ten",
-    (count, reached, wanted, atMost) => {
-      const next = nextCount(count, reached, wanted, atMost);
-      expect(next).toBeGreaterThanOrEqual(count);
-      expect(next).toBeLessThanOrEqual(atMost);
-      expect(next).toBeLessThanOrEqual(Math.max(10, 2 * count));
-      if (next === count) expect(count === atMost || (reached !== null && reached <= wanted)).toBe(true);
-    },
-  );
-
-  test("a mean of 0 has no relative half-width, a certain value has 0", () => {
-    expect(relativeHalfWidth({ mean: 0, "half-width": 1 })).toBeNull();
-    expect(relativeHalfWidth({ mean: 0, "half-width": 0 })).toBe(0);
-    expect(relativeHalfWidth({ mean: -50, "half-width": 5 })).toBe(0.1);
   });
 });
 
