@@ -36,7 +36,7 @@ function checkMeasure({ measure }: RunCommandOptions, { name, measures }: Scenar
   throw new UsageError(
     "--measure",
     `${name} has no such measure.`,
-    `Its measures are: ${keys}. Parts are written behind, as in delayed-days[reason=E].`,
+    `Its measures are: ${keys}. Add a part after the key, as in delayed-days[reason=E].`,
   );
 }
 

@@ -135,10 +135,11 @@ async function checkCase(one: Case, options: CheckOptions, surroundings: Surroun
     return true;
   }
   const list = deviations(expected, result);
+  const count = `${list.length} ${list.length === 1 ? "difference" : "differences"}`;
   stdout.write(
     list.length === 0
       ? `${one.scenario}: as expected (${expected.measures.length} measures)\n`
-      : `${one.scenario}: ${list.length} ${list.length === 1 ? "difference" : "differences"} from ${relative("", one.expectation)}\n`,
+      : `${one.scenario}: ${count} from ${relative("", one.expectation)}\n`,
   );
   for (const deviation of list.slice(0, SHOWN)) stdout.write(`${deviationLine(deviation)}\n`);
   if (list.length > SHOWN) stdout.write(`  … and ${list.length - SHOWN} more\n`);
