@@ -1,4 +1,8 @@
-/** Brings a result to its readers: the chosen format to standard output, everything into a folder where one is named. */
+/**
+ * Prints a result in the format that was asked for, and writes it as files when `--out` names a folder.
+ *
+ * What the report and the tables contain is decided in the folder `report`.
+ */
 import { join } from "node:path";
 import { differencesCsv, measuresCsv, renderCsv } from "../report/csv/csv-tables.js";
 import { renderJson } from "../report/json/json-report.js";
@@ -8,9 +12,10 @@ import { makeFolder, removeFile, writeWhole } from "./files.js";
 import type { RunCommandOptions } from "./options.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
 
-/** Columns of the report that is written to a file. */
+/** Width of the report that is written to a file, in characters. */
 const FILE_WIDTH = 120;
 
+/** The text for standard output. */
 function render(result: Result, options: RunCommandOptions, surroundings: Surroundings): string {
   switch (options.format) {
     case "json":
@@ -26,9 +31,13 @@ function render(result: Result, options: RunCommandOptions, surroundings: Surrou
   }
 }
 
-/** Every file that can stand in the folder: what an earlier result left there and this one does not write would mislead. */
-const FILES = ["measures.csv", "differences.csv", "delayed-days.csv", "targets.csv", "ledger.csv", "series.csv"];
+/**
+ * Every table that a result can have. Those that this result does not have are removed, as they belong to an earlier
+ * one.
+ */
+const TABLES = ["measures.csv", "differences.csv", "delayed-days.csv", "targets.csv", "ledger.csv", "series.csv"];
 
+/** Writes the files of a result into a folder and gives their names. */
 async function writeFiles(out: string, result: Result): Promise<string[]> {
   await makeFolder(out);
   const files = new Map([
@@ -37,13 +46,17 @@ async function writeFiles(out: string, result: Result): Promise<string[]> {
     ...renderCsv(result),
   ]);
   for (const [name, content] of files) await writeWhole(join(out, name), content);
-  for (const name of FILES) if (!files.has(name)) await removeFile(join(out, name));
+  for (const name of TABLES) if (!files.has(name)) await removeFile(join(out, name));
   return [...files.keys()];
 }
 
 /**
- * Writes the files and prints. What was computed is printed even where it cannot be written.
+ * Writes the files of a result and prints it. It is printed even when a file cannot be written, so that the work is not
+ * lost.
  *
+ * @param result what to show
+ * @param options `out`, `format`, `full`, `quiet` and `color` of the command line
+ * @param surroundings where to print
  * @throws FileError when the folder or a file cannot be written
  */
 export async function deliver(result: Result, options: RunCommandOptions, surroundings: Surroundings): Promise<void> {

@@ -1,8 +1,14 @@
-/** Reads and writes whole files. A file is there whole or not at all: it is written beside its place, then renamed. */
+/**
+ * Reads and writes files for the commands. Every failure is a FileError that says which file and why.
+ *
+ * A reader never sees half a file: the text is first written to a temporary file in the same folder, which is then
+ * renamed.
+ */
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../foundation/errors.js";
 
+/** The reason of a failure in plain words where the code of the system is known, or the system's own message. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const known: Readonly<Record<string, string>> = {
@@ -11,36 +17,48 @@ function reasonOf(error: unknown): string {
     EPERM: "permission denied",
     EISDIR: "it is a folder",
     ENOTDIR: "a part of the path is not a folder",
-    EEXIST: "a file of that name is in the way of the folder",
+    EEXIST: "there is a file of that name",
     ENOSPC: "the disk is full",
     EROFS: "the disk cannot be written to",
   };
   return known[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** @throws FileError when it cannot be written */
+/**
+ * Writes a text file, with the folders above it. A file of that name is replaced.
+ *
+ * @throws FileError when it cannot be written
+ */
 export async function writeWhole(path: string, content: string): Promise<void> {
-  const beside = join(dirname(path), `.${process.pid}.${Math.trunc(performance.now() * 1000)}.partial`);
+  const temporary = join(dirname(path), `.${process.pid}.${Math.trunc(performance.now() * 1000)}.partial`);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, content);
-    await rename(beside, path);
+    await writeFile(temporary, content);
+    await rename(temporary, path);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw new FileError(path, `cannot be written: ${reasonOf(error)}`, error);
   }
 }
 
-/** @throws FileError when the folder cannot be made */
+/**
+ * Makes a folder, with the folders above it. Does nothing if it is there.
+ *
+ * @throws FileError when it cannot be made
+ */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw new FileError(path, `cannot be made a folder: ${reasonOf(error)}`, error);
+    throw new FileError(path, `the folder cannot be made: ${reasonOf(error)}`, error);
   }
 }
 
-/** Removes a file if it is there. @throws FileError when it cannot be removed */
+/**
+ * Removes a file if it is there.
+ *
+ * @throws FileError when it cannot be removed
+ */
 export async function removeFile(path: string): Promise<void> {
   try {
     await rm(path, { force: true });
@@ -49,7 +67,11 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** @throws FileError when it cannot be read */
+/**
+ * Reads a text file.
+ *
+ * @throws FileError when it cannot be read
+ */
 export async function readWhole(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
@@ -58,7 +80,11 @@ export async function readWhole(path: string): Promise<string> {
   }
 }
 
-/** Reads a JSON file. @throws FileError when it cannot be read or is not JSON */
+/**
+ * Reads a JSON file. What the value looks like is for the caller to check.
+ *
+ * @throws FileError when it cannot be read or is not JSON
+ */
 export async function readJson(path: string): Promise<unknown> {
   const text = await readWhole(path);
   try {

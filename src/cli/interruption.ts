@@ -1,16 +1,26 @@
-/** SIGINT and SIGTERM as an AbortSignal: the first asks to finish up, the second ends at once. */
+/**
+ * Ctrl-C (SIGINT) and SIGTERM as an AbortSignal. The first one stops the work and keeps the replications that are
+ * complete; the second one ends the process at once.
+ */
 import type { Surroundings } from "./surroundings.js";
 
-/** Exit status of what a signal ended. */
+/** Exit status after SIGINT or SIGTERM. */
 export const INTERRUPTED = 130;
 
-/** Why the work was stopped. */
+/** The reason that is given when a signal stopped the work before there was anything to show. */
 export class Interruption extends Error {
   override readonly name = "Interruption";
   readonly exitCode = INTERRUPTED;
 }
 
-/** Runs work that a signal can stop, and takes the handlers away again. */
+/**
+ * Runs work that the user can interrupt. The handlers of the signals are there only while it runs.
+ *
+ * @param surroundings where to say that the work is stopping
+ * @param work is given the signal that it has to obey
+ * @returns what the work returns
+ * @throws whatever the work throws
+ */
 export async function interruptible<T>(
   { stderr }: Surroundings,
   work: (signal: AbortSignal) => Promise<T>,
@@ -18,7 +28,9 @@ export async function interruptible<T>(
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
-    stderr.write("\nStopping at the replications that are whole; once more stops without a result.\n");
+    stderr.write(
+      "\nStopping: the result will have the complete replications. Interrupt again to end without a result.\n",
+    );
     controller.abort(new Interruption("interrupted before one replication was complete; nothing was written"));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);

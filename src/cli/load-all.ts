@@ -1,17 +1,25 @@
-/** Loads several scenarios and gathers what is wrong in all of them before it complains. */
+/** Loads several scenario files and collects the mistakes in all of them, so that the user sees them together. */
 import { type Issue, ScenarioError } from "../foundation/errors.js";
+import type { Scenario } from "../scenario/document/scenario.js";
 import { loadScenario } from "../scenario/read/load.js";
 
-type Scenario = Awaited<ReturnType<typeof loadScenario>>;
-
+/** A file that was read: its scenario, or what is wrong with it. */
 export interface Loaded {
   readonly file: string;
-  /** Null when it is wrong. */
+  /** Null when the file has mistakes. */
   readonly scenario: Scenario | null;
+  /** Empty when it has none. */
   readonly issues: readonly Issue[];
 }
 
-/** @throws FileError when a file cannot be read */
+/**
+ * Loads scenario files, the wrong ones too.
+ *
+ * @param files paths, relative to the working directory or absolute
+ * @param set overrides `path=value`, applied to every scenario
+ * @returns one entry per file, in the same order
+ * @throws FileError when a file cannot be read
+ */
 export async function tryLoadAll(files: readonly string[], set: readonly string[]): Promise<Loaded[]> {
   const loaded: Loaded[] = [];
   for (const file of files) {
@@ -25,10 +33,17 @@ export async function tryLoadAll(files: readonly string[], set: readonly string[
   return loaded;
 }
 
-/** @throws ScenarioError with the issues of all files at once; FileError when one cannot be read */
+/**
+ * Loads scenario files that must all be right.
+ *
+ * @param files paths, relative to the working directory or absolute
+ * @param set overrides `path=value`, applied to every scenario
+ * @returns the scenarios, in the order of the files
+ * @throws ScenarioError with the issues of all files at once; FileError when a file cannot be read
+ */
 export async function loadAll(files: readonly string[], set: readonly string[]): Promise<Scenario[]> {
   const loaded = await tryLoadAll(files, set);
   const issues = loaded.flatMap((entry) => entry.issues);
   if (issues.length > 0) throw new ScenarioError(issues);
-  return loaded.map(({ scenario }) => scenario as Scenario);
+  return loaded.flatMap(({ scenario }) => scenario ?? []);
 }

@@ -1,4 +1,7 @@
-/** The command line from its words to an exit status. The one place that catches errors. */
+/**
+ * The command line: reads the arguments, runs the command and returns the exit status. Errors are caught and reported
+ * here and nowhere else. What each command does is in the folder `commands`.
+ */
 import { Command, CommanderError } from "commander";
 import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors.js";
 import { VERSION } from "../study/version.js";
@@ -9,11 +12,17 @@ import { schemaCommand } from "./commands/schema-command.js";
 import { validateCommand } from "./commands/validate-command.js";
 import { processSurroundings, type Surroundings, widthOf } from "./surroundings.js";
 
-/** Exit status of wrong usage. */
+/** Exit status when the command line itself is wrong. */
 const USAGE = 2;
-/** Exit status of a fault of ours. */
-const FAULT = 70;
+/** Exit status of a fault of this program. */
+const INTERNAL_ERROR = 70;
 
+/**
+ * Puts the commands together.
+ *
+ * @param surroundings where they print
+ * @param finish called with the exit status of a command that ends without an error
+ */
 function createProgram(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   const { stdout, stderr } = surroundings;
   const program = new Command("discharge-flow")
@@ -28,9 +37,9 @@ Examples:
   discharge-flow compare before.yaml after.yaml --out out
 
 Results go to standard output, everything else to standard error.
-Exit status: 0 done; 1 a check or a target failed; 2 wrong usage;
-3 a scenario is wrong; 4 a file cannot be read or written; 70 a fault of ours;
-130 interrupted.`,
+Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
+3 a scenario has mistakes; 4 a file cannot be read or written;
+70 internal error; 130 interrupted.`,
     );
   const commands = [
     runCommand(surroundings, finish),
@@ -44,7 +53,7 @@ Exit status: 0 done; 1 a check or a target failed; 2 wrong usage;
     command
       .exitOverride()
       .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage().replace("[options] ", "")}` })
-      .showHelpAfterError("(--help shows what is possible)")
+      .showHelpAfterError("(--help lists what you can write)")
       .configureOutput({
         writeOut: (text) => stdout.write(text),
         writeErr: (text) => stderr.write(text),
@@ -57,13 +66,14 @@ Exit status: 0 done; 1 a check or a target failed; 2 wrong usage;
   return program;
 }
 
+/** The exit status that an error carries, or null if it carries none. */
 function exitCodeOf(error: unknown): number | null {
   return error instanceof Error && "exitCode" in error && typeof error.exitCode === "number" ? error.exitCode : null;
 }
 
-/** Tells what went wrong and gives the exit status it means. */
+/** Prints what went wrong and returns the exit status that belongs to it. */
 function report(error: unknown, { stderr }: Surroundings): number {
-  // Commander has said already what it found.
+  // Commander has already printed its message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof ScenarioError) {
     const count = error.issues.length;
@@ -77,17 +87,17 @@ function report(error: unknown, { stderr }: Surroundings): number {
   }
   const replay = error instanceof InvariantError ? error.context.replay : undefined;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  stderr.write(`discharge-flow: a fault of ours, not of your scenario: ${detail}\n`);
+  stderr.write(`discharge-flow: internal error, not a mistake in your scenario: ${detail}\n`);
   if (error instanceof InvariantError && error.cause !== undefined) stderr.write(`caused by: ${error.cause}\n`);
-  if (replay !== undefined) stderr.write(`It can be replayed by: ${replay}\n`);
-  return FAULT;
+  if (replay !== undefined) stderr.write(`To repeat it, run: ${replay}\n`);
+  return INTERNAL_ERROR;
 }
 
 /**
  * Runs one command.
  *
- * @param words - the words behind the name of the program
- * @param surroundings - streams and environment
+ * @param words the arguments after the name of the program
+ * @param surroundings streams and environment
  * @returns the exit status
  */
 export async function main(words: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -103,7 +113,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
   }
 }
 
-/** Runs the command that this process was started with. */
+/** Runs the command with which this process was started, and sets the exit status of the process. */
 export async function start(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), processSurroundings());
 }

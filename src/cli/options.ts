@@ -1,26 +1,31 @@
-/** The options that commands share, and how their values are read. A wrong value is refused with an example. */
+/**
+ * The options that several commands have, and the readers of their values. A wrong value is a UsageError that shows a
+ * right one.
+ */
 import { type Command, Option } from "commander";
+import type { MeasureName } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
 
+/** Options of every command that reads scenarios. */
 export interface CommonOptions {
+  /** Overrides `path=value`. */
   readonly set: readonly string[];
   readonly quiet?: true;
   readonly color: boolean;
 }
 
-export interface Measured {
-  readonly key: string;
-  readonly by: Readonly<Record<string, string>>;
-}
-
+/** What is printed: the report, the result document, or one table. */
 export type Format = "table" | "json" | "csv";
 
+/** Options of the commands that run replications; undefined where the command line does not give one. */
 export interface RunCommandOptions extends CommonOptions {
   readonly full?: true;
   readonly replications?: number;
+  /** The one replication to run, from 1. Only `run` has this option. */
   readonly replication?: number;
+  /** Half-width of the interval as a share of the mean, between 0 and 1. */
   readonly precision?: number;
-  readonly measure?: Measured;
+  readonly measure?: MeasureName;
   readonly maxReplications?: number;
   readonly seed?: string;
   readonly workers?: number;
@@ -28,6 +33,12 @@ export interface RunCommandOptions extends CommonOptions {
   readonly format: Format;
 }
 
+/**
+ * A reader of whole numbers from 1.
+ *
+ * @param option name of the option, for the message
+ * @returns a function from text to number, which throws UsageError for any other text
+ */
 export function wholeNumber(option: string): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -36,7 +47,8 @@ export function wholeNumber(option: string): (text: string) => number {
   };
 }
 
-function share(option: string): (text: string) => number {
+/** A reader of percentages between 0 and 100, both excluded; gives them as shares of 1. */
+function percentage(option: string): (text: string) => number {
   return (text) => {
     const found = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
     const value = Number(found?.[1] ?? Number.NaN) / 100;
@@ -45,18 +57,19 @@ function share(option: string): (text: string) => number {
   };
 }
 
-/** Reads `key` or `key[dimension=name,dimension=name]`. */
-function measured(option: string): (text: string) => Measured {
+/** A reader of measures, written `key` or `key[dimension=name,dimension=name]`. */
+function measureName(option: string): (text: string) => MeasureName {
   return (text) => {
     const found = /^([a-z0-9-]+)(?:\[([^\]]+)\])?$/.exec(text);
     const parts = found?.[2]?.split(",").map((part) => part.split("=").map((word) => word.trim())) ?? [];
     if (found === null || parts.some((part) => part.length !== 2 || part.includes(""))) {
       throw new UsageError(option, `must name a measure, got "${text}".`, `Example: ${option} 'wait[service=ward]'`);
     }
-    return { key: found[1] as string, by: Object.fromEntries(parts) };
+    return { key: found[1], by: Object.fromEntries(parts) };
   };
 }
 
+/** A reader of texts that must not be empty. */
 function nonEmpty(option: string): (text: string) => string {
   return (text) => {
     if (text !== "") return text;
@@ -64,6 +77,7 @@ function nonEmpty(option: string): (text: string) => string {
   };
 }
 
+/** Adds an override `path=value` to those before it. */
 function override(text: string, before: readonly string[]): string[] {
   if (!/^[^=]+=/.test(text)) {
     throw new UsageError("--set", `must read path=value, got "${text}".`, `Example: --set run.replications=10`);
@@ -71,19 +85,27 @@ function override(text: string, before: readonly string[]): string[] {
   return [...before, text];
 }
 
-/** Options of every command that reads scenarios. */
+/**
+ * Adds the options of every command that reads scenarios.
+ *
+ * @returns the same command
+ */
 export function addCommonOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--set <path=value>", "change any input, repeatable; applies to every scenario given")
+      new Option("--set <path=value>", "change an input of every scenario given; repeatable")
         .argParser(override)
         .default([], "none"),
     )
-    .option("--quiet", "print nothing but the result and errors")
-    .option("--no-color", "print plain text (so does the environment variable NO_COLOR)");
+    .option("--quiet", "print only the result and errors")
+    .option("--no-color", "print plain text (as when NO_COLOR is set in the environment)");
 }
 
-/** Options of the commands that run replications. */
+/**
+ * Adds the options of the commands that run replications.
+ *
+ * @returns the same command
+ */
 export function addRunOptions(command: Command): Command {
   return addCommonOptions(command)
     .option(
@@ -93,27 +115,31 @@ export function addRunOptions(command: Command): Command {
     )
     .option(
       "--precision <share>",
-      "add replications until the interval is that narrow, such as 5%",
-      share("--precision"),
+      "add replications until the half-width of the interval is this share of the mean, such as 5%",
+      percentage("--precision"),
     )
     .option(
       "--measure <measure>",
       "the measure that --precision is about (default: delayed-days)",
-      measured("--measure"),
+      measureName("--measure"),
     )
     .option(
       "--max-replications <n>",
-      "where --precision stops adding (default: 1000)",
+      "number of replications at which --precision stops adding (default: 1000)",
       wholeNumber("--max-replications"),
     )
     .option("--seed <seed>", "seed of every random stream (default: the first scenario's)", nonEmpty("--seed"))
-    .option("--workers <n>", "threads (default: as many as can run at once)", wholeNumber("--workers"))
-    .option("--out <dir>", "write result.json, tables and report.txt into this folder", nonEmpty("--out"))
+    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
+    .option("--out <dir>", "write result.json, report.txt and the tables into this folder", nonEmpty("--out"))
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
-    .option("--full", "print every table, not only those that are read at a glance");
+    .option("--full", "print every table, not only the most important ones");
 }
 
-/** Refuses options that contradict each other. */
+/**
+ * Refuses options that contradict each other.
+ *
+ * @throws UsageError naming the option and the rule
+ */
 export function checkRunOptions(options: RunCommandOptions): void {
   const needPrecision = [
     ["--measure", options.measure],
@@ -126,6 +152,9 @@ export function checkRunOptions(options: RunCommandOptions): void {
   }
   if (options.replication === undefined) return;
   if (options.replications !== undefined || options.precision !== undefined) {
-    throw new UsageError("--replication", "runs a single one, so it excludes --replications and --precision.");
+    throw new UsageError(
+      "--replication",
+      "runs one replication, so it cannot be used with --replications or --precision.",
+    );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Scenario files to a delivered result: what every command that runs replications does. Each file is loaded and compiled
- * once; warnings come before the work, the result after it.
+ * What `run` and `compare` have in common: load the scenario files, print warnings, run the replications, and print and
+ * write the result. Each file is loaded and compiled once.
  */
 import { identityOf } from "../experiment/measure.js";
 import { formatIssue, UsageError } from "../foundation/errors.js";
@@ -17,16 +17,18 @@ import { startProgress } from "./progress.js";
 import type { Surroundings } from "./surroundings.js";
 import { loadWarnings } from "./warnings.js";
 
+/** A word as a shell reads it back: in quotes where it needs them. */
 function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", "'\\''")}'`;
 }
 
-/** The command line that repeats one replication of one scenario. */
+/** The command that repeats one replication of one scenario. */
 function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
   const words = ["discharge-flow", "run", file, "--seed", seed, "--replication", String(replication)];
   return [...words, ...set.flatMap((override) => ["--set", override])].map(quote).join(" ");
 }
 
+/** Refuses a `--measure` that the scenario does not have. */
 function checkMeasure({ measure }: RunCommandOptions, { name, measures }: ScenarioDescription): void {
   if (measure === undefined) return;
   if (measures.some((known) => identityOf(known) === identityOf(measure))) return;
@@ -34,11 +36,11 @@ function checkMeasure({ measure }: RunCommandOptions, { name, measures }: Scenar
   throw new UsageError(
     "--measure",
     `${name} has no such measure.`,
-    `It has: ${keys}; each with parts, such as [reason=E].`,
+    `Its measures are: ${keys}. Add a part after the key, as in delayed-days[reason=E].`,
   );
 }
 
-/** What the command line says of the design; what it leaves out is the first scenario's. */
+/** The settings that the command line gives. Those that are left out come from the first scenario. */
 function settingsFrom({ replications, replication, seed }: RunCommandOptions): StudySettings {
   return {
     ...(replications === undefined ? {} : { replications }),
@@ -47,6 +49,7 @@ function settingsFrom({ replications, replication, seed }: RunCommandOptions): S
   };
 }
 
+/** The precision that the command line asks for, if it asks for one. */
 function precisionFrom({ precision, measure, maxReplications }: RunCommandOptions): Pick<RunOptions, "precision"> {
   if (precision === undefined) return {};
   return {
@@ -58,6 +61,7 @@ function precisionFrom({ precision, measure, maxReplications }: RunCommandOption
   };
 }
 
+/** Loads and runs the files; prints warnings first and shows progress meanwhile. */
 async function runFiles(
   files: readonly string[],
   options: RunCommandOptions,
@@ -66,9 +70,9 @@ async function runFiles(
   checkRunOptions(options);
   const scenarios = await loadAll(files, options.set);
   const names = scenarios.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) {
-    throw new UsageError("compare", `two scenarios are named ${twice}.`, "Give their files different names.");
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined) {
+    throw new UsageError("compare", `two scenarios are named ${repeated}.`, "Give their files different names.");
   }
   const quiet = options.quiet === true;
   const design = designStudy(scenarios, settingsFrom(options));
@@ -95,9 +99,15 @@ async function runFiles(
 }
 
 /**
- * Runs scenario files over the same replications and delivers the result; the first is the baseline.
+ * Runs scenario files with the same replications, then prints the result and writes its files.
  *
- * @throws UsageError, ScenarioError, FileError, InvariantError, each with its exit status
+ * @param files paths of the scenarios; the first is the baseline
+ * @param options of the command line
+ * @param surroundings streams and environment
+ * @returns the result
+ * @throws UsageError for options that contradict each other; ScenarioError for mistakes in the scenarios; FileError
+ *   when a file cannot be read or written; InvariantError for a fault of the model; Interruption when it was stopped
+ *   before one replication was complete
  */
 export async function studyFiles(
   files: readonly string[],
@@ -105,7 +115,7 @@ export async function studyFiles(
   surroundings: Surroundings,
 ): Promise<Result> {
   const started = performance.now();
-  // A folder that cannot be had is said before the work, not after it.
+  // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) await makeFolder(options.out);
   const result = await runFiles(files, options, surroundings);
   await deliver(result, options, surroundings);
@@ -115,10 +125,12 @@ export async function studyFiles(
     surroundings.stderr.write(`${runs} ${runs === 1 ? "run" : "runs"} in ${seconds.toFixed(1)} s.\n`);
   }
   if (result.precision?.met === false && !result.interrupted) {
-    surroundings.stderr.write("Warning: the wanted precision was not reached; see --max-replications.\n");
+    surroundings.stderr.write("Warning: the precision asked for was not reached; raise --max-replications to go on.\n");
   }
   if (result.interrupted) {
-    surroundings.stderr.write(`Interrupted: the result rests on ${result.replications} whole replications.\n`);
+    const { replications } = result;
+    const complete = `${replications} complete ${replications === 1 ? "replication" : "replications"}`;
+    surroundings.stderr.write(`Interrupted: the result rests on ${complete}.\n`);
   }
   return result;
 }

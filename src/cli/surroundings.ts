@@ -1,12 +1,18 @@
-/** What a command sees of the world: two streams, the environment, the folder it stands in. Tests give their own. */
+/**
+ * What a command uses of the process it runs in: output streams, environment, number of threads. Tests can give others.
+ */
 import { availableParallelism } from "node:os";
 
+/** A stream that a command prints to. */
 export interface Output {
   write(text: string): unknown;
+  /** True when it is a terminal. */
   readonly isTTY?: boolean;
+  /** Width of the terminal in characters. */
   readonly columns?: number;
 }
 
+/** Everything that a command uses of its process. */
 export interface Surroundings {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -15,12 +21,15 @@ export interface Surroundings {
   readonly parallelism: number;
 }
 
-/** Columns when nobody says how many there are, as in a pipe. */
+/** Width in characters where the output has none, as in a pipe. */
 const PIPE_WIDTH = 80;
-/** Fewer columns than this are treated as this many. */
+/** Least width in characters; a narrower terminal wraps the lines. */
 const LEAST_WIDTH = 40;
 
-/** The surroundings of the running process. A reader that closes the pipe, such as `head`, ends it quietly. */
+/**
+ * The surroundings of the running process. If the reader of a pipe closes it, as `head` does, the process ends without
+ * a message.
+ */
 export function processSurroundings(): Surroundings {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -36,11 +45,18 @@ export function processSurroundings(): Surroundings {
   };
 }
 
+/** Width for text that is printed to `output`, in characters. */
 export function widthOf(output: Output): number {
   return Math.max(LEAST_WIDTH, (output.isTTY ? output.columns : undefined) ?? PIPE_WIDTH);
 }
 
-/** Makes headings bold, where the output is a terminal and nobody asked for plain text. */
+/**
+ * How headings are marked: bold on a terminal, unchanged elsewhere and when plain text was asked for.
+ *
+ * @param surroundings standard output and the environment (`NO_COLOR`, `TERM`)
+ * @param color false after `--no-color`
+ * @returns a function from a heading to the text to print
+ */
 export function emphasisFor(surroundings: Surroundings, color: boolean): (text: string) => string {
   const { stdout, environment } = surroundings;
   const plain = !color || !stdout.isTTY || (environment.NO_COLOR ?? "") !== "" || environment.TERM === "dumb";

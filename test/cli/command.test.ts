@@ -41,7 +41,10 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
     ],
     [["run", "ward.yaml", "--measure", "wait"], "--measure: only has a meaning with --precision."],
     [["run", "ward.yaml", "--precision", "5%", "--measure", "wiat"], "--measure: ward has no such measure."],
-    [["run", "ward.yaml", "--replication", "3", "--replications", "3"], "--replication: runs a single one"],
+    [
+      ["run", "ward.yaml", "--replication", "3", "--replications", "3"],
+      "--replication: runs one replication, so it cannot be used with",
+    ],
     [["run", "ward.yaml", "--format", "xml"], "Allowed choices are table, json, csv."],
     [["run", "ward.yaml", "--set", "nonsense"], '--set: must read path=value, got "nonsense".'],
     [["compare", "ward.yaml"], "missing required argument 'alternatives'"],
@@ -141,7 +144,7 @@ describe("run and compare", () => {
       "1",
     );
     expect(code).toBe(4);
-    expect(stderr).toContain("ward.yaml: cannot be made a folder");
+    expect(stderr).toContain("ward.yaml: the folder cannot be made");
   });
 
   test("run ends with 1 when a target is missed, compare does not", async () => {
@@ -184,15 +187,17 @@ describe("run and compare", () => {
 
 describe("interruption", () => {
   test.each(["1", "2"])("with %s worker(s) writes what was finished and ends with 130", async (workers) => {
-    const words = [BIN, "run", "ward.yaml", "--replications", "100000", "--format", "json", "--workers", workers];
-    const started = start(process.execPath, words, folder);
-    setTimeout(started.interrupt, 2500);
+    const run = [BIN, "run", "ward.yaml", "--replications", "100000", "--format", "json", "--workers", workers];
+    // The warning about the overloaded pool is printed when the run begins. An earlier signal would end it without a result.
+    const started = start(process.execPath, [...run, "--set", "services.home-care.places=30"], folder);
+    await started.firstMessage;
+    setTimeout(started.interrupt, 1500);
     const { code, stdout, stderr } = await started.outcome;
     expect(code).toBe(130);
     const result = parseResult(JSON.parse(stdout));
     expect(result.interrupted).toBe(true);
     expect(result.replications).toBeGreaterThan(0);
-    expect(stderr).toContain(`Interrupted: the result rests on ${result.replications} whole replications.`);
+    expect(stderr).toContain(`Interrupted: the result rests on ${result.replications} complete replication`);
   });
 });
 

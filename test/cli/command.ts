@@ -1,4 +1,4 @@
-/** Runs the built command in a folder of its own, as a user would. */
+/** Runs the built command in a new temporary folder, as a user would. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,25 +11,30 @@ if (!existsSync(fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url)
   throw new Error("these tests run the built command: npm run build first");
 }
 
+/** What a program printed and how it ended; `code` is null when a signal ended it. */
 export interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
+/** A running program. */
 export interface Started {
   readonly outcome: Promise<Outcome>;
+  /** Resolves when the program first prints to standard error, or ends. */
+  readonly firstMessage: Promise<void>;
+  /** Sends SIGINT. */
   readonly interrupt: () => void;
 }
 
-/** A folder with files in it. */
+/** Makes a temporary folder with these files and gives its path. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "discharge-flow-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }
 
-/** Starts a program; what it writes is gathered. */
+/** Starts a program and collects what it prints. */
 export function start(program: string, words: readonly string[], folder: string): Started {
   const child = spawn(program, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
@@ -44,9 +49,13 @@ export function start(program: string, words: readonly string[], folder: string)
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
-  return { outcome, interrupt: () => child.kill("SIGINT") };
+  const firstMessage = new Promise<void>((resolve) => {
+    child.stderr.once("data", () => resolve()).once("close", () => resolve());
+  });
+  return { outcome, firstMessage, interrupt: () => child.kill("SIGINT") };
 }
 
+/** Runs discharge-flow with these arguments in a folder. */
 export function dischargeFlow(folder: string, ...words: string[]): Promise<Outcome> {
   return start(process.execPath, [BIN, ...words], folder).outcome;
 }
@@ -70,7 +79,7 @@ stages:
     next: { independent: 50 %, own-package: 50 % }
 `;
 
-/** The same with more room. */
+/** The same with more places. */
 export const MORE = `extends: ward.yaml
 title: Five more places
 services: { home-care: { places: 65 } }

@@ -1,6 +1,6 @@
 /**
- * The command `check`: runs scenarios and compares every mean with the expectation that stands beside them, in
- * `expected/<folder>-<name>.json` one folder above the scenario.
+ * The command `check`: runs scenarios and compares every mean with an expectation, a file of means from an earlier run.
+ * The expectation of `folder/name.yaml` is `expected/folder-name.json`, with `expected` beside `folder`.
  */
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -29,32 +29,39 @@ interface CheckOptions {
 }
 
 interface Case {
+  /** Path of the scenario. */
   readonly scenario: string;
+  /** Path of its expectation. */
   readonly expectation: string;
 }
 
 /** Replications of a new expectation: enough to notice a change, few enough to run often. */
 const REPLICATIONS = 3;
+/** Seed of a new expectation. */
 const SEED = "1";
-/** Deviations shown per scenario. */
+/** Most deviations that are printed for a scenario. */
 const SHOWN = 20;
 
+/** The folder of scenarios that comes with the package. */
 function shippedScenarios(): string {
   return fileURLToPath(new URL("../../scenarios", import.meta.url));
 }
 
+/** A scenario with the path where its expectation has to be. */
 function caseOf(scenario: string): Case {
   const folder = dirname(resolve(scenario));
   const name = `${basename(folder)}-${basename(scenario).replace(/\.(ya?ml|json)$/i, "")}.json`;
   return { scenario, expectation: join(dirname(folder), "expected", name) };
 }
 
-/** The cases of all scenarios of the package that have an expectation, by name. */
+/** All scenarios of the package that have an expectation, in the order of their paths. */
 async function shippedCases(): Promise<Case[]> {
   const root = shippedScenarios();
   try {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    const expected = new Set(entries.filter((e) => e.name.endsWith(".json")).map((e) => join(e.parentPath, e.name)));
+    const expected = new Set(
+      entries.filter(({ name }) => name.endsWith(".json")).map((file) => join(file.parentPath, file.name)),
+    );
     return entries
       .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
       .map((entry) => caseOf(relative("", join(entry.parentPath, entry.name))))
@@ -69,6 +76,7 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
+/** Reads an expectation. If there is none, the error says how to make one. */
 async function readExpectation(path: string): Promise<Expectation> {
   try {
     return parseExpectation(await readJson(path));
@@ -84,6 +92,9 @@ async function readExpectation(path: string): Promise<Expectation> {
   }
 }
 
+/**
+ * An expectation as JSON with one measure per line, so that a changed mean is one changed line under version control.
+ */
 function expectationText(expectation: Expectation): string {
   const { measures, ...head } = expectation;
   const lines = measures.map((measure) => `    ${JSON.stringify(measure)}`);
@@ -91,11 +102,17 @@ function expectationText(expectation: Expectation): string {
   return `${start},\n  "measures": [\n${lines.join(",\n")}\n  ]\n}\n`;
 }
 
+/** One line that says what moved, from what, to what and by how much. */
 function deviationLine({ what, expected, found, relative: share }: Deviation): string {
   const change = share === null ? "" : ` (${share > 0 ? "+" : "−"}${Math.abs(share * 100).toPrecision(3)} %)`;
   return `  ${what}: expected ${expected}, found ${found}${change}`;
 }
 
+/**
+ * Checks one scenario, or writes its expectation after `--update`, and prints what came out.
+ *
+ * @returns true unless a mean or the scenario differs from the expectation
+ */
 async function checkCase(one: Case, options: CheckOptions, surroundings: Surroundings): Promise<boolean> {
   const { stdout } = surroundings;
   const scenario = await loadScenario(one.scenario, {});
@@ -110,32 +127,39 @@ async function checkCase(one: Case, options: CheckOptions, surroundings: Surroun
       onProgress: bar.show,
     }),
   ).finally(bar.end);
-  if (result.interrupted) throw new Interruption("interrupted; the scenario under way was neither checked nor updated");
+  if (result.interrupted)
+    throw new Interruption("interrupted; the scenario that was running was neither checked nor updated");
   if (expected === null) {
     await writeWhole(one.expectation, expectationText(expectationOf(result)));
     stdout.write(`${one.scenario}: written to ${relative("", one.expectation)}\n`);
     return true;
   }
   const list = deviations(expected, result);
+  const count = `${list.length} ${list.length === 1 ? "difference" : "differences"}`;
   stdout.write(
     list.length === 0
       ? `${one.scenario}: as expected (${expected.measures.length} measures)\n`
-      : `${one.scenario}: ${list.length} differences from ${relative("", one.expectation)}\n`,
+      : `${one.scenario}: ${count} from ${relative("", one.expectation)}\n`,
   );
   for (const deviation of list.slice(0, SHOWN)) stdout.write(`${deviationLine(deviation)}\n`);
   if (list.length > SHOWN) stdout.write(`  … and ${list.length - SHOWN} more\n`);
   return list.length === 0;
 }
 
-/** `check [scenario…]`. */
+/**
+ * Makes the command `check [scenario…]`. Its exit status is 1 when anything differs from an expectation.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
 export function checkCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   return new Command("check")
-    .description("Run scenarios and compare the means with their committed expectations.")
+    .description("Run scenarios and compare their means with the expectations stored earlier.")
     .argument("[scenarios...]", "scenario files (default: those of the package that have an expectation)")
-    .option("--update", "write the expectations anew instead")
-    .option("--workers <n>", "threads (default: as many as can run at once)", wholeNumber("--workers"))
-    .option("--quiet", "print nothing but the result and errors")
-    .option("--no-color", "print plain text (it is plain in any case)")
+    .option("--update", "store new expectations instead of comparing")
+    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
+    .option("--quiet", "print only the result and errors")
+    .option("--no-color", "has no effect here: the output is always plain text")
     .addHelpText(
       "after",
       `
@@ -147,7 +171,7 @@ Examples:
     )
     .action(async (files: string[], options: CheckOptions) => {
       const cases = files.length > 0 ? files.map(caseOf) : await shippedCases();
-      if (cases.length === 0) throw new UsageError("check", "finds no scenario with an expectation.");
+      if (cases.length === 0) throw new UsageError("check", "found no scenario that has an expectation.");
       let passed = true;
       for (const one of cases) passed = (await checkCase(one, options, surroundings)) && passed;
       finish(passed ? 0 : 1);

@@ -1,16 +1,22 @@
-/** The command `compare`. */
+/** The command `compare`: runs several scenarios with the same people and prints the differences to the first. */
 import { Command } from "commander";
 import { INTERRUPTED } from "../interruption.js";
 import { addRunOptions, type RunCommandOptions } from "../options.js";
 import { studyFiles } from "../study-files.js";
 import type { Surroundings } from "../surroundings.js";
 
-/** `compare <baseline> <alternative>…`. */
+/**
+ * Makes the command `compare <baseline> <alternative>…`. A missed target does not change its exit status, because a
+ * baseline is often compared just because it misses one.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
 export function compareCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   return addRunOptions(new Command("compare"))
-    .description("Run scenarios over the same random people and print the differences to the first.")
-    .argument("<baseline>", "scenario file to compare with")
-    .argument("<alternatives...>", "scenario files to set against it")
+    .description("Run scenarios with the same simulated people and print how each differs from the first.")
+    .argument("<baseline>", "scenario file that the others are compared with")
+    .argument("<alternatives...>", "scenario files to compare with it")
     .addHelpText(
       "after",
       `

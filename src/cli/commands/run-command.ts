@@ -1,16 +1,21 @@
-/** The command `run`. */
+/** The command `run`: runs one scenario and prints the summary. */
 import { Command } from "commander";
 import { INTERRUPTED } from "../interruption.js";
 import { addRunOptions, type RunCommandOptions, wholeNumber } from "../options.js";
 import { studyFiles } from "../study-files.js";
 import type { Surroundings } from "../surroundings.js";
 
-/** `run <scenario>`. A target of the scenario that is missed makes the exit status 1. */
+/**
+ * Makes the command `run <scenario>`. Its exit status is 1 when the scenario misses a target, so that scripts notice.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
 export function runCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   return addRunOptions(new Command("run"))
     .description("Run replications of a scenario and print the summary.")
     .argument("<scenario>", "scenario file")
-    .option("--replication <k>", "run this one replication alone, counted from 1", wholeNumber("--replication"))
+    .option("--replication <k>", "run only replication number k, counted from 1", wholeNumber("--replication"))
     .addHelpText(
       "after",
       `

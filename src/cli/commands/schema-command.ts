@@ -1,14 +1,20 @@
-/** The command `schema`: the JSON Schema of a scenario file, or of a result document. */
+/** The command `schema`: prints the JSON Schema of scenario files or of result documents. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
 import { resultJsonSchema } from "../../study/result.js";
 import type { Surroundings } from "../surroundings.js";
 
-/** `schema [document]`. */
+/**
+ * Makes the command `schema [document]`. Editors use the schema to complete and check scenario files.
+ *
+ * @param surroundings the stream to print to
+ */
 export function schemaCommand({ stdout }: Surroundings): Command {
   return new Command("schema")
     .description("Print the JSON Schema of scenario files or of results.")
-    .addArgument(new Argument("[document]", "which").choices(["scenario", "result"]).default("scenario"))
+    .addArgument(
+      new Argument("[document]", "which schema to print").choices(["scenario", "result"]).default("scenario"),
+    )
     .addHelpText(
       "after",
       `

@@ -1,4 +1,6 @@
-/** The command `validate`: checks scenarios and sets their offered load against their capacity, without running them. */
+/**
+ * The command `validate`: finds mistakes in scenarios and shows offered load against capacity, without running them.
+ */
 import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError } from "../../foundation/errors.js";
 import { visible } from "../../report/text/words.js";
@@ -9,6 +11,7 @@ import { addCommonOptions, type CommonOptions } from "../options.js";
 import { type Surroundings, widthOf } from "../surroundings.js";
 import { loadLines } from "../warnings.js";
 
+/** What is printed of a valid scenario: title, length of the run, warnings and the load of every pool. */
 function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): string {
   const { blueprint, experiment } = compileScenario(scenario);
   checkTargets(blueprint);
@@ -23,7 +26,7 @@ function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): str
   return [...lines, ...warnings, ...(loads.length === 0 ? [] : [heading, ...loads])].join("\n");
 }
 
-/** Describes a valid scenario; gives the issues of one that only fails to compile. */
+/** The description of a scenario, or its issues: those found on loading or, failing that, on compiling. */
 function tryDescribe(loaded: Loaded, width: number): { text: string; issues: readonly Issue[] } {
   if (loaded.scenario === null) return { text: "", issues: loaded.issues };
   try {
@@ -34,16 +37,21 @@ function tryDescribe(loaded: Loaded, width: number): { text: string; issues: rea
   }
 }
 
-/** `validate <scenario>…`. */
+/**
+ * Makes the command `validate <scenario>…`. It describes the valid scenarios; then it throws a ScenarioError with the
+ * issues of all others, so that an author sees every mistake at once.
+ *
+ * @param surroundings the stream to print to
+ */
 export function validateCommand(surroundings: Surroundings): Command {
   return addCommonOptions(new Command("validate"))
-    .description("Check scenarios and their offered load against capacity, without running them.")
+    .description("Check scenarios for mistakes and for overload, without running them.")
     .argument("<scenarios...>", "scenario files")
     .addHelpText(
       "after",
       `
-All issues of all files are listed at once, each with its place, and the exit
-status is 3.
+If any file has mistakes, all mistakes of all files are listed with their
+places, and the exit status is 3.
 
 Examples:
   discharge-flow validate scenarios/teaching/one-ward.yaml
