@@ -119,8 +119,8 @@ describe("a batch", () => {
   });
 
   it.each([
-    [{ size: 0 }, "size must be a whole number from 1, got 0"],
-    [{ size: 2, timeout: -1 }, "timeout must be at least 0, got -1"],
+    [{ size: 0 }, "size must be a whole number of at least 1, got 0"],
+    [{ size: 2, timeout: -1 }, "timeout must be a number of at least 0, or Infinity, got -1"],
     [{ size: 2, timout: 5 }, "options must have only the keys name, size, timeout, histogram, quantiles, got timout"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Batch(new Simulation(), options)).toThrow(message);

@@ -16,7 +16,7 @@ describe("a calendar", () => {
     for (let time = cycle.nextAfter(0), k = 0; k < 1000; time = cycle.nextAfter(time), k++) {
       expect(cycle.changesAt(time)).toBe(true);
     }
-    expect(() => cycle.changesAt(Number.NaN)).toThrow("time must be finite, got NaN");
+    expect(() => cycle.changesAt(Number.NaN)).toThrow("time must be a finite number, got NaN");
   });
 
   it("changes at its very steps in every cycle, though their times are no round numbers", () => {
@@ -72,7 +72,7 @@ describe("a calendar", () => {
 
   it.each([
     [{ perod: 9 }, "options must have only the keys period, before, got perod"],
-    [{ period: 0 }, "period must be above 0, got 0"],
+    [{ period: 0 }, "period must be a number above 0, or Infinity, got 0"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Calendar([{ at: 3, value: 7 }], options as never)).toThrow(message);
   });

@@ -4,8 +4,8 @@ import { Priority } from "../../src/engine/kernel/priority.js";
 import { Simulation } from "../../src/engine/kernel/simulation.js";
 import { claim } from "../../src/engine/process/claim-command.js";
 import { Processes } from "../../src/engine/process/processes.js";
-import { serve } from "../../src/engine/process/resource-commands.js";
 import { wait } from "../../src/engine/process/waits.js";
+import { serve } from "../../src/engine/process/work-command.js";
 import { type Blocked, describeCircle, findCircle } from "../../src/engine/resource/circle.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 

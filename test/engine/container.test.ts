@@ -199,14 +199,19 @@ describe("a container", () => {
   });
 
   it.each([
-    [{ capacity: 0 }, "capacity must be above 0, got 0"],
-    [{ capacity: 2, level: 3 }, "level must be from 0 to the capacity (2), got 3"],
+    [{ capacity: 0 }, "capacity must be a number above 0, or Infinity, got 0"],
+    [{ capacity: 2, level: 3 }, "level must be at most the capacity (2), got 3"],
     [{ start: 3 }, "options must have only the keys name, capacity, level, histogram, quantiles, got start"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Container(new Simulation(), options as never)).toThrow(message);
   });
 
-  it.each([0, -1, 5, Number.NaN])("refuses the amount %s", (wrong) => {
+  it.each([
+    [0, "a number above 0"],
+    [-1, "a number above 0"],
+    [5, "at most the capacity (4)"],
+    [Number.NaN, "a finite number"],
+  ])("refuses the amount %s, which is not %s", (wrong, rule) => {
     const tank = new Container(new Simulation(), { capacity: 4 });
     for (const use of [
       () => tank.put(wrong),
@@ -214,7 +219,7 @@ describe("a container", () => {
       () => tank.tryPut(wrong),
       () => tank.tryTake(wrong),
     ]) {
-      expect(use).toThrow(`amount must be finite, above 0 and at most 4, got ${wrong}`);
+      expect(use).toThrow(`amount must be ${rule}, got ${wrong}`);
     }
   });
 });

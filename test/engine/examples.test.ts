@@ -19,7 +19,10 @@ interface Example {
 }
 
 function examplesOf(folder: string): Example[] {
-  return readdirSync(SOURCE + folder).flatMap((name) => {
+  const names = readdirSync(SOURCE + folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  return names.flatMap((name) => {
     const source = readFileSync(`${SOURCE}${folder}/${name}`, "utf8");
     return [...source.matchAll(/\/\*\*(?:(?!\*\/)[\s\S])*?@example\n?([\s\S]*?)\*\/\s*([^\n]*)/g)].map((match) => {
       const [, example = "", declares = ""] = match;

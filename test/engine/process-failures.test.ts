@@ -214,14 +214,17 @@ describe("misuse is refused with the rule and the value", () => {
       expect(simulation.now).toBe(1.1);
       yield waitUntil(1);
     });
-    expect(() => simulation.run()).toThrow("time must be a finite time not before now (1.1), got 1");
-    expect(() => waitUntil(Number.NaN)).toThrow("time must be a finite time, got NaN");
+    expect(() => simulation.run()).toThrow("time must be a time not before now (1.1), got 1");
+    expect(() => waitUntil(Number.NaN)).toThrow("time must be a finite number, got NaN");
   });
 
   it("a delay below zero or not finite", () => {
-    for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never]) {
-      const shown = typeof delay === "string" ? '"1"' : delay;
-      const message = `delay must be a finite number, at least 0, got ${shown}`;
+    for (const [delay, message] of [
+      [-1, "delay must be a number of at least 0, got -1"],
+      [Number.NaN, "delay must be a finite number, got NaN"],
+      [Number.POSITIVE_INFINITY, "delay must be a finite number, got Infinity"],
+      ["1" as never, 'delay must be a finite number, got "1"'],
+    ] as const) {
       expect(() => wait(delay)).toThrow(message);
       expect(() => setting().processes.start("late", () => breaking(1), delay)).toThrow(message);
     }
@@ -230,7 +233,7 @@ describe("misuse is refused with the rule and the value", () => {
   it("patience, priority and options that mean nothing", () => {
     const bed = new Resource(new Simulation(), { name: "bed", capacity: 1 });
     expect(() => request(bed, 1, { patience: -2 })).toThrow(
-      "patience must be a number, at least 0, or Infinity, got -2",
+      "patience must be a number of at least 0, or Infinity, got -2",
     );
     expect(() => request(bed, 1, { patient: 2 } as never)).toThrow(
       "options must have only the keys priority, patience, got patient",

@@ -72,7 +72,7 @@ describe("processes", () => {
     again.processes.start("clerk", function* () {
       yield wait(-1);
     });
-    expect(() => again.simulation.run()).toThrow(/process clerk failed at 0: delay must be a finite number/);
+    expect(() => again.simulation.run()).toThrow(/process clerk failed at 0: delay must be a number of at least 0/);
   });
 
   it("leave a line when interrupted, and nobody is held up by them", () => {

@@ -12,8 +12,8 @@ import { Store } from "../../src/engine/store/store.js";
 import { refuse, refuseUnknownKeys } from "../../src/foundation/refusal.js";
 
 it("a refusal names the parameter, its rule and what was given", () => {
-  expect(() => refuse("size", "a whole number from 1", 0)).toThrow(
-    new RangeError("size must be a whole number from 1, got 0"),
+  expect(() => refuse("size", "a whole number of at least 1", 0)).toThrow(
+    new RangeError("size must be a whole number of at least 1, got 0"),
   );
 });
 
@@ -78,7 +78,9 @@ it.each(NO_NUMBERS)("%j is no number", (value) => {
       call();
       return true;
     } catch (error) {
-      if (!(error instanceof RangeError && error.message.includes("must be"))) throw error;
+      // What is not a number at all is of the wrong type; NaN is a number outside every range.
+      const kind = typeof value === "number" ? RangeError : TypeError;
+      if (!(error instanceof kind && error.message.includes("must be"))) throw error;
       return false;
     }
   });
@@ -123,7 +125,7 @@ it("what is called must be a function, and what is run an action", () => {
   );
   expect(() => new SharedServer(simulation, {} as never)).toThrow("name must be a text, got undefined");
   expect(() => endWarmUpAt(simulation, 1, [null as never])).toThrow(
-    "observed[0] must have resetStatistics() or reset(now), got null",
+    "observed[0] must be an object with resetStatistics() or reset(now), got null",
   );
 });
 

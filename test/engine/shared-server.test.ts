@@ -99,8 +99,8 @@ describe("a shared server", () => {
   });
 
   it.each([
-    [{ name: "x", limit: 2.5 }, "limit must be a whole number from 1, or Infinity, got 2.5"],
-    [{ name: "x", speed: 0 }, "speed must be finite and above 0, got 0"],
+    [{ name: "x", limit: 2.5 }, "limit must be a whole number of at least 1, or Infinity, got 2.5"],
+    [{ name: "x", speed: 0 }, "speed must be a number above 0, got 0"],
     [{ name: "x", rate: 1 }, "options must have only the keys name, limit, speed, histogram, quantiles, got rate"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new SharedServer(new Simulation(), options)).toThrow(message);

@@ -341,9 +341,9 @@ describe("a store", () => {
   });
 
   it.each([
-    [{ capacity: 0 }, "capacity must be a whole number from 1, or Infinity, got 0"],
-    [{ capacity: 1.5 }, "capacity must be a whole number from 1, or Infinity, got 1.5"],
-    [{ order: "random" }, "order must be first-in, last-in or a function, got random"],
+    [{ capacity: 0 }, "capacity must be a whole number of at least 1, or Infinity, got 0"],
+    [{ capacity: 1.5 }, "capacity must be a whole number of at least 1, or Infinity, got 1.5"],
+    [{ order: "random" }, 'order must be first-in, last-in or a function, got "random"'],
     [{ size: 3 }, "options must have only the keys name, capacity, order, histogram, quantiles, got size"],
     [3, "options must be an object with the keys name, capacity, order, histogram, quantiles, got 3"],
   ])("refuses the options %j", (options, message) => {

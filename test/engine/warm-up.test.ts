@@ -63,11 +63,11 @@ describe("the end of a warm-up", () => {
     expect([bed.timeWaited(), batch.timeWaited(), server.timeWaited()]).toEqual([20, 20, 14]);
   });
 
-  it("refuses what cannot forget, and a time that is past", () => {
+  it("refuses what has no statistics to clear, and a time that has passed", () => {
     const simulation = new Simulation({ start: 3 });
     expect(() => endWarmUpAt(simulation, 5, [{} as never])).toThrow(
-      new TypeError("observed[0] must have resetStatistics() or reset(now), got [object Object]"),
+      new TypeError("observed[0] must be an object with resetStatistics() or reset(now), got an object"),
     );
-    expect(() => endWarmUpAt(simulation, 2, [])).toThrow("time must be a finite time not before now (3), got 2");
+    expect(() => endWarmUpAt(simulation, 2, [])).toThrow("time must be a time not before now (3), got 2");
   });
 });
