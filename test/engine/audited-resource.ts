@@ -1,4 +1,4 @@
-/** A resource that looks for what is wrong with itself. */
+/** A resource that checks its own invariants. */
 
 import type { Simulation } from "../../src/engine/kernel/simulation.js";
 import { LAYOUT } from "../../src/engine/resource/parts/row-table.js";
@@ -8,7 +8,7 @@ import type { ResourceOptions } from "../../src/engine/resource/resource-options
 const { KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, UNITS } = LAYOUT;
 
 export class AuditedResource extends Resource {
-  /** Units that are held by requests, as told by those who hold them. */
+  /** Units that are held by requests, as counted by those who hold them. */
   heldByRequests = 0;
   private readonly isNumbered: boolean;
 
@@ -48,7 +48,7 @@ export class AuditedResource extends Resource {
     if (Math.abs(this.timeWaited() - area) > 1e-9) throw new Error("time waited is not the area under the line");
   }
 
-  /** To be called when all of an instant has happened: nobody waits who could be served. */
+  /** To be called when everything of an instant has happened: checks that nobody waits who could be served. */
   auditInstant(): void {
     const { cells, reals } = this.rows;
     const { free } = this.unitCount;

@@ -23,7 +23,7 @@ function* breaking(after: number): Steps<number> {
 }
 
 describe("the failure of a process", () => {
-  it("is thrown into everyone who joined it, and into who joins it later, and the run goes on", () => {
+  it("is thrown into every process that joined it or joins it later, and the run goes on", () => {
     const { simulation, processes, log } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     for (const [name, delay] of [
@@ -52,7 +52,7 @@ describe("the failure of a process", () => {
     expect([clerk.isFinished, clerk.result, processes.waiting()]).toEqual([true, undefined, []]);
   });
 
-  it("ends the run when nobody has joined it by then", () => {
+  it("ends the run if no process has joined it", () => {
     const { simulation, processes } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     processes.start(
@@ -66,7 +66,7 @@ describe("the failure of a process", () => {
     expect(() => simulation.run()).toThrow("process late failed at 3: process clerk failed at 2: no form");
   });
 
-  it("passes from joiner to joiner, each named, with the first error as the last cause", () => {
+  it("passes from one joining process to the next, each named, with the first error as the last cause", () => {
     const { simulation, processes } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     const manager = processes.start("manager", function* () {
@@ -105,7 +105,7 @@ describe("the failure of a process", () => {
     expect([bed.waiting, simulation.pending, simulation.now]).toEqual([0, 0, 2]);
   });
 
-  it("is not lost with a joiner who is interrupted before hearing of it", () => {
+  it("is not lost if the process that joined is interrupted before it is thrown", () => {
     const { simulation, processes } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     const manager = processes.start("manager", function* () {
@@ -123,7 +123,7 @@ describe("the failure of a process", () => {
     expect(manager.isFinished).toBe(true);
   });
 
-  it("of an interrupted process that did not expect it names the interrupt", () => {
+  it("names the interrupt where a process did not catch one", () => {
     const { simulation, processes } = setting();
     const nap = processes.start("nap", function* () {
       yield wait(9);
@@ -173,7 +173,7 @@ describe("a process interrupted before it begins", () => {
 });
 
 describe("misuse is refused with the rule and the value", () => {
-  it("what is yielded or started and is no command says what to write instead", () => {
+  it("yielding or starting something else than a command says what to write instead", () => {
     const hints: [unknown, string][] = [
       [[wait(1)], "; to wait for several, yield allOf(...) or anyOf(...)"],
       [Promise.resolve(), "; there are no promises in a simulation"],
@@ -206,7 +206,7 @@ describe("misuse is refused with the rule and the value", () => {
     expect(() => simulation.run()).toThrow("a process must not interrupt itself, got own");
   });
 
-  it("a time to wait until that has passed, and none that is due", () => {
+  it("waiting until a time that has passed, but not until now", () => {
     const simulation = new Simulation({ start: 0.1 });
     const processes = new Processes(simulation);
     processes.start("late", function* () {
@@ -265,7 +265,7 @@ describe("misuse is refused with the rule and the value", () => {
     expect(() => simulation.run()).toThrow("process self failed at 0: a process must not interrupt itself, got self");
   });
 
-  it("at the line that yields it, where it can be caught and what is held be given back", () => {
+  it("at the line that yields it, where it can be caught, so that units can be given back", () => {
     const { simulation, processes, log } = setting();
     const bed = new Resource(simulation, { name: "bed", capacity: 2 });
     const twice = wait(1);

@@ -17,7 +17,7 @@ it("a refusal names the parameter, its rule and what was given", () => {
   );
 });
 
-it("a key of options that means nothing is refused, with those that do", () => {
+it("an unknown key of options is refused, and the message names the known ones", () => {
   const known = ["size", "timeout"];
   expect(() => refuseUnknownKeys("options", { size: 2, timout: 5 }, known)).toThrow(
     new TypeError("options must have only the keys size, timeout, got timout"),
@@ -31,16 +31,16 @@ it.each([
   [null, "null"],
   ["size", '"size"'],
   [[2], "an array"],
-])("%j is no object of options", (options, shown) => {
+])("%j is not an object of options", (options, shown) => {
   expect(() => refuseUnknownKeys("options", options as never, ["size"])).toThrow(
     `options must be an object with the keys size, got ${shown}`,
   );
 });
 
-/** What is no number, though JavaScript would reckon with each. */
+/** Values that are not numbers, although JavaScript would calculate with each. */
 const NO_NUMBERS = ["5", "", null, true, [5], Number.NaN];
 
-it.each(NO_NUMBERS)("%j is no number", (value) => {
+it.each(NO_NUMBERS)("%j is not a number", (value) => {
   const simulation = new Simulation();
   const action = simulation.action("done", () => undefined);
   const given = value as never;
@@ -88,7 +88,7 @@ it.each(NO_NUMBERS)("%j is no number", (value) => {
   expect([container.level, server.inService, simulation.pending]).toEqual([5, 0, 0]);
 });
 
-it.each(["false", "", 0, 1, null])("%j is neither true nor false", (value) => {
+it.each(["false", "", 0, 1, null])("%j is not true or false", (value) => {
   const simulation = new Simulation();
   const given = value as never;
   const resource = { name: "beds", capacity: 1, interruption: "resume" } as const;
@@ -108,7 +108,7 @@ it.each(["false", "", 0, 1, null])("%j is neither true nor false", (value) => {
   );
 });
 
-it("what is called must be a function, and what is run an action", () => {
+it("what the engine calls must be a function, and what it runs an action", () => {
   const simulation = new Simulation();
   const store = new Store<number>(simulation);
   const server = new SharedServer(simulation, { name: "server" });
@@ -129,7 +129,7 @@ it("what is called must be a function, and what is run an action", () => {
   );
 });
 
-it("an order of a store must tell by a number", () => {
+it("the order of a store must return a number", () => {
   const store = new Store<number>(new Simulation(), { order: ((one: number, other: number) => one < other) as never });
   store.tryPut(1);
   expect(() => store.tryPut(2)).toThrow("order() must be a number, got false");
