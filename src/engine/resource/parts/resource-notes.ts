@@ -33,7 +33,7 @@ export class ResourceNotes {
 
   /** Something happened to units of nobody who is known. */
   ofUnits(kind: NoteKind, units: number): void {
-    if (this.simulation.noter !== null) this.simulation.note(this.name, kind, NOBODY, NOBODY, units);
+    this.ofAsker(kind, NOBODY, NOBODY, units);
   }
 
   private tellOfRow(kind: NoteKind, row: number): void {

@@ -71,12 +71,7 @@ export class WaitingLine {
   leave(row: number, isServed: boolean): void {
     this.list.remove(row);
     this.units -= this.rows.cells[(row << SHIFT) + UNITS];
-    if (!this.isRecorded) return;
-    const now = this.simulation.now;
-    const since = this.rows.reals[(row << SHIFT) + SINCE];
-    this.waited += now - (since > this.observedFrom ? since : this.observedFrom);
-    this.length.set(this.list.count, now);
-    if (isServed) this.waits.add(now - since);
+    if (this.isRecorded) this.recordLeaving(row, isServed);
   }
 
   /** Records that somebody was served without waiting. */
@@ -140,6 +135,13 @@ export class WaitingLine {
       other = cells[(other << SHIFT) + PREVIOUS];
     }
     return successor;
+  }
+
+  private recordLeaving(row: number, isServed: boolean): void {
+    const now = this.simulation.now;
+    this.waited += now - this.observedSince(row);
+    this.length.set(this.list.count, now);
+    if (isServed) this.waits.add(now - this.rows.reals[(row << SHIFT) + SINCE]);
   }
 
   private observedSince(row: number): number {
