@@ -187,7 +187,7 @@ export class Scheduler {
 
   private refuseDelay(delay: number): never {
     requireNonNegative("delay", delay);
-    refuse("delay", "short enough for the clock to show its end", delay);
+    refuse("delay", "small enough that now + delay is finite", delay);
   }
 
   protected refuseTime(parameter: string, time: number): never {

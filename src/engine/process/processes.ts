@@ -72,7 +72,7 @@ export class Processes {
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
     requireNonNegative("delay", delay);
     if (this.agenda.simulation.now + delay === Number.POSITIVE_INFINITY) {
-      refuse("delay", "short enough for the clock to show its end", delay);
+      refuse("delay", "small enough that now + delay is finite", delay);
     }
     if (typeof body !== "function") {
       throw new TypeError(`body of process ${name} must be a function that makes the steps, such as () => visit(...)`);
