@@ -14,7 +14,7 @@ import type { Simulation } from "../../kernel/simulation.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
 import type { ResourceNotes } from "./resource-notes.js";
-import { LAYOUT, type RowTable } from "./row-table.js";
+import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 import type { WaitingLine } from "./waiting-line.js";
 import type { WorkInService } from "./work-in-service.js";
@@ -42,6 +42,8 @@ export class Grants implements Dispatcher {
   private readonly rows: RowTable;
   private readonly unitCount: UnitCount;
   private readonly waitingLine: WaitingLine;
+  /** The rows of the waiting line, in order. */
+  private readonly waiting: RowList;
   private readonly holders: Holders;
   private readonly work: WorkInService;
   private readonly notes: ResourceNotes;
@@ -51,6 +53,7 @@ export class Grants implements Dispatcher {
     this.rows = parts.rows;
     this.unitCount = parts.unitCount;
     this.waitingLine = parts.waitingLine;
+    this.waiting = parts.waitingLine.list;
     this.holders = parts.holders;
     this.work = parts.work;
     this.notes = parts.notes;
@@ -76,7 +79,7 @@ export class Grants implements Dispatcher {
   /** Gives units back; those who wait are served in the phase of grants of this instant. */
   giveBack(units: number): void {
     this.unitCount.take(-units);
-    if (this.waitingLine.list.count > 0) this.simulation.requestDispatch(this);
+    if (this.waiting.count > 0) this.simulation.requestDispatch(this);
   }
 
   /** Has those who wait served in the phase of grants of this instant, if any of them could be. */
@@ -87,7 +90,7 @@ export class Grants implements Dispatcher {
   /** See `Resource.takeBeforeTurn`. */
   takeBeforeTurn(units: number): boolean {
     const { free } = this.unitCount;
-    const { first } = this.waitingLine.list;
+    const { first } = this.waiting;
     if (!this.awaitingDispatch || units > free) return false;
     // In a strict line a turn that is due serves nobody while the units of its head are not free.
     if (first !== NONE && !this.isFirstFit && this.rows.cells[(first << SHIFT) + UNITS] > free) return false;
@@ -138,10 +141,8 @@ export class Grants implements Dispatcher {
   }
 
   private mayPass(priority: number): boolean {
-    const { waitingLine } = this;
-    return (
-      waitingLine.list.count === 0 || (this.isFirstFit && !this.awaitingDispatch) || !waitingLine.holdsUp(priority)
-    );
+    if (this.waiting.count === 0) return true;
+    return (this.isFirstFit && !this.awaitingDispatch) || !this.waitingLine.holdsUp(priority);
   }
 
   private makeRoom(units: number, priority: number): boolean {
@@ -154,13 +155,13 @@ export class Grants implements Dispatcher {
 
   /** Whether somebody waits who could be served, with units that are free or with those of others. */
   private mayServe(): boolean {
-    return this.waitingLine.list.count > 0 && (this.unitCount.free > 0 || this.isPreemptive);
+    return this.waiting.count > 0 && (this.unitCount.free > 0 || this.isPreemptive);
   }
 
   private nextToServe(): number {
     const { cells, reals } = this.rows;
     const { unitCount } = this;
-    for (let row = this.waitingLine.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
+    for (let row = this.waiting.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
       const units = cells[(row << SHIFT) + UNITS];
       if (units <= unitCount.free) return row;
       if (this.isPreemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
@@ -196,7 +197,7 @@ export class Grants implements Dispatcher {
     this.notes.ofRow("interrupted", row);
     this.unitCount.usedByWork -= units;
     work.interrupt(row, left);
-    waitingLine.joinBefore(row, work.successorInLine(row, waitingLine.list));
+    waitingLine.joinBefore(row, work.successorInLine(row, this.waiting));
     work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
   }
 }
