@@ -1,4 +1,4 @@
-/** The engine on its own: clock and events, resources and lines, processes, and what they wait for. */
+/** The public entry of the engine: clock and events, resources and lines, processes, and what they can wait for. */
 
 export { endWarmUpAt, type Observed } from "./kernel/end-of-warm-up.js";
 export { EventFailure, Failure } from "./kernel/failure.js";
@@ -13,27 +13,19 @@ export type { Process, Steps } from "./process/process.js";
 export { Interrupted, ProcessFailure } from "./process/process-errors.js";
 export { Processes } from "./process/processes.js";
 export { requestAll, type Wanted } from "./process/request-all.js";
-export {
-  type Request,
-  type RequestOptions,
-  type RequestOutcome,
-  request,
-  serve,
-  Work,
-} from "./process/resource-commands.js";
+export { type Request, type RequestOptions, type RequestOutcome, request } from "./process/request-command.js";
 export { share } from "./process/share-command.js";
 export { Signal } from "./process/signal.js";
 export { State } from "./process/state.js";
 export { wait, waitUntil } from "./process/waits.js";
+export { serve, Work } from "./process/work-command.js";
 export { Calendar, type Step } from "./resource/calendar.js";
-export type { End } from "./resource/calendar-changes.js";
 export { type Blocked, describeCircle, findCircle, type PersonOf } from "./resource/circle.js";
-export { followCalendar } from "./resource/follow-calendar.js";
-export type { Interruption } from "./resource/interruptions.js";
+export { type End, followCalendar } from "./resource/follow-calendar.js";
 export { Numbering, type NumberingRule } from "./resource/numbering.js";
 export type { LineStatistics, ObservationOptions } from "./resource/observed-line.js";
 export { GRANTED, REJECTED, Resource } from "./resource/resource.js";
-export type { ResourceOptions } from "./resource/resource-options.js";
+export type { Interruption, ResourceOptions } from "./resource/resource-options.js";
 export { SharedServer, type SharedServerOptions } from "./resource/shared-server.js";
 export { openInSlots } from "./resource/slots.js";
 export { Batch, type BatchOptions, type Group } from "./store/batch.js";

@@ -84,6 +84,48 @@ export function requireWhole(parameter: string, value: number, least: number): n
   return value;
 }
 
+/** A whole number of at least `least`, or Infinity where there is no limit. */
+export function requireWholeOrInfinity(parameter: string, value: number, least: number): number {
+  const rule = `a whole number of at least ${least}, or Infinity`;
+  if (typeof value !== "number") throw wrongType(parameter, rule, value);
+  if (!(value >= least && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY)))
+    throw breach(parameter, rule, value);
+  return value;
+}
+
+/** Any number, an infinite one too. */
+export function requireNumber(parameter: string, value: number): number {
+  if (typeof value !== "number") throw wrongType(parameter, "a number", value);
+  if (Number.isNaN(value)) throw breach(parameter, "a number", value);
+  return value;
+}
+
+/** A number above 0, or Infinity where there is no limit. */
+export function requirePositiveOrInfinity(parameter: string, value: number): number {
+  const rule = "a number above 0, or Infinity";
+  if (typeof value !== "number") throw wrongType(parameter, rule, value);
+  if (!(value > 0)) throw breach(parameter, rule, value);
+  return value;
+}
+
+/** A number of at least 0, or Infinity where there is no limit. */
+export function requireNonNegativeOrInfinity(parameter: string, value: number): number {
+  const rule = "a number of at least 0, or Infinity";
+  if (typeof value !== "number") throw wrongType(parameter, rule, value);
+  if (!(value >= 0)) throw breach(parameter, rule, value);
+  return value;
+}
+
+/** A text. */
+export function requireText(parameter: string, value: unknown): void {
+  if (typeof value !== "string") throw wrongType(parameter, "a text", value);
+}
+
+/** One of a few texts. */
+export function requireOneOf(parameter: string, value: string, choices: readonly string[]): void {
+  if (!choices.includes(value)) throw breach(parameter, `one of ${choices.join(", ")}`, value);
+}
+
 /** True or false, or left out. "false" as a text is refused: it would count as true. */
 export function requireBoolean(option: string, value: boolean | undefined): void {
   if (value !== undefined && typeof value !== "boolean") throw wrongType(option, "true or false", value);

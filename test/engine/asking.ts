@@ -1,4 +1,7 @@
-/** Begins commands and calls them off as a process would, but at any moment of an event, so that histories can be as awkward as they like. */
+/**
+ * Begins commands and calls them off as a process would, but at any moment of an event, for histories that no process
+ * could make.
+ */
 
 import type { Simulation } from "../../src/engine/kernel/simulation.js";
 import { Agenda } from "../../src/engine/process/agenda.js";

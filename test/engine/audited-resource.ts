@@ -1,14 +1,14 @@
-/** A resource that looks for what is wrong with itself. */
+/** A resource that checks its own invariants. */
 
 import type { Simulation } from "../../src/engine/kernel/simulation.js";
+import { LAYOUT } from "../../src/engine/resource/parts/row-table.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 import type { ResourceOptions } from "../../src/engine/resource/resource-options.js";
-import { LAYOUT } from "../../src/engine/resource/row-table.js";
 
 const { KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, UNITS } = LAYOUT;
 
 export class AuditedResource extends Resource {
-  /** Units that are held by requests, as told by those who hold them. */
+  /** Units that are held by requests, as counted by those who hold them. */
   heldByRequests = 0;
   private readonly isNumbered: boolean;
 
@@ -24,7 +24,7 @@ export class AuditedResource extends Resource {
 
   /** To be called after any event. */
   audit(): void {
-    let known = this.heldByRequests + (this.listsWork ? 0 : this.usedByWork);
+    let known = this.heldByRequests + (this.listsWork ? 0 : this.unitCount.usedByWork);
     const numbers: number[] = [];
     for (let ticket = this.firstHolder(); ticket >= 0; ticket = this.nextHolder(ticket)) {
       known += this.unitsOf(ticket);
@@ -36,7 +36,7 @@ export class AuditedResource extends Resource {
     let units = 0;
     let least = Number.NEGATIVE_INFINITY;
     for (let ticket = this.firstWaiting(); ticket >= 0; ticket = this.nextWaiting(ticket)) {
-      const priority = this.reals[(this.rowOf(ticket) << SHIFT) + PRIORITY];
+      const priority = this.rows.reals[(this.rows.rowOf(ticket) << SHIFT) + PRIORITY];
       if (priority < least) throw new Error("a line out of order");
       least = priority;
       people += 1;
@@ -48,16 +48,17 @@ export class AuditedResource extends Resource {
     if (Math.abs(this.timeWaited() - area) > 1e-9) throw new Error("time waited is not the area under the line");
   }
 
-  /** To be called when all of an instant has happened: nobody waits who could be served. */
+  /** To be called when everything of an instant has happened: checks that nobody waits who could be served. */
   auditInstant(): void {
-    const free = this.units - this.used;
-    for (let row = this.list.first; row !== NONE; row = this.cells[(row << SHIFT) + NEXT]) {
+    const { cells, reals } = this.rows;
+    const { free } = this.unitCount;
+    for (let row = this.waitingLine.list.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
       const cell = row << SHIFT;
-      const units = this.cells[cell + UNITS];
+      const units = cells[cell + UNITS];
       if (units <= free) throw new Error(`someone waits for ${units} of ${free} free units`);
-      const isKnown = this.cells[cell + KIND] !== REQUEST;
-      if (this.preemptive && isKnown && this.holders.canFree(units - free, this.reals[cell + PRIORITY])) {
-        throw new Error("someone waits who could put others out");
+      const isKnown = cells[cell + KIND] !== REQUEST;
+      if (this.grants.isPreemptive && isKnown && this.holders.canFree(units - free, reals[cell + PRIORITY])) {
+        throw new Error("someone waits who could preempt others");
       }
       if (!this.isFirstFit) break;
     }

@@ -8,7 +8,10 @@ interface Arrival {
   readonly patience: number;
 }
 
-/** When each arrival leaves its group and how large that is, from the rules alone; undefined for who went away before. */
+/**
+ * When each arrival leaves its group and how large the group is, by the rules alone; undefined for those who went away
+ * before.
+ */
 function groupsByHand(
   size: number,
   timeout: number,
@@ -23,7 +26,7 @@ function groupsByHand(
     members = [];
     endsAt = Number.POSITIVE_INFINITY;
   };
-  /** Lets happen what happens before a time: departures half a unit between, and the end of a group. */
+  /** Does what happens before a time: departures, and the end of a group. */
   const passTo = (until: number): void => {
     for (;;) {
       const goes = Math.min(...members.map(({ goesAt }) => goesAt));
@@ -46,7 +49,7 @@ function groupsByHand(
 }
 
 describe("a batch", () => {
-  it("forms the groups that its rules say, and tells how long and how many they were", () => {
+  it("forms groups by its rules, and counts their sizes and waits", () => {
     const arrival = fc.record({ gap: fc.integer({ min: 1, max: 5 }), patience: fc.constantFrom(0, 2, 6, 1e6) });
     fc.assert(
       fc.property(
@@ -99,7 +102,7 @@ describe("a batch", () => {
     );
   });
 
-  it("leaves nothing to run for once its group is full", () => {
+  it("leaves no event behind once its group is full", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const batch = new Batch(simulation, { size: 2, timeout: 100 });
@@ -119,8 +122,8 @@ describe("a batch", () => {
   });
 
   it.each([
-    [{ size: 0 }, "size must be a whole number from 1, got 0"],
-    [{ size: 2, timeout: -1 }, "timeout must be at least 0, got -1"],
+    [{ size: 0 }, "size must be a whole number of at least 1, got 0"],
+    [{ size: 2, timeout: -1 }, "timeout must be a number of at least 0, or Infinity, got -1"],
     [{ size: 2, timout: 5 }, "options must have only the keys name, size, timeout, histogram, quantiles, got timout"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Batch(new Simulation(), options)).toThrow(message);

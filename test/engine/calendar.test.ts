@@ -16,10 +16,10 @@ describe("a calendar", () => {
     for (let time = cycle.nextAfter(0), k = 0; k < 1000; time = cycle.nextAfter(time), k++) {
       expect(cycle.changesAt(time)).toBe(true);
     }
-    expect(() => cycle.changesAt(Number.NaN)).toThrow("time must be finite, got NaN");
+    expect(() => cycle.changesAt(Number.NaN)).toThrow("time must be a finite number, got NaN");
   });
 
-  it("changes at its very steps in every cycle, though their times are no round numbers", () => {
+  it("changes exactly at its steps in every cycle, even where their times are not whole numbers", () => {
     const shifts = new Calendar(
       [
         { at: 8 / 24, value: 2 },
@@ -63,7 +63,7 @@ describe("a calendar", () => {
     }
   });
 
-  it("has a value ahead of the first step, and none to come behind the last", () => {
+  it("has a value before the first step, and no change after the last", () => {
     const once = new Calendar([{ at: 3, value: 7 }], { before: 1 });
     expect([once.valueAt(-5), once.valueAt(2.9), once.valueAt(3), once.valueAt(99)]).toEqual([1, 1, 7, 7]);
     expect(() => new Calendar([{ at: 3, value: 7 }], { before: 1, period: 9 })).toThrow("before must be left out");
@@ -72,12 +72,12 @@ describe("a calendar", () => {
 
   it.each([
     [{ perod: 9 }, "options must have only the keys period, before, got perod"],
-    [{ period: 0 }, "period must be above 0, got 0"],
+    [{ period: 0 }, "period must be a number above 0, or Infinity, got 0"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Calendar([{ at: 3, value: 7 }], options as never)).toThrow(message);
   });
 
-  it("refuses a step that says no value", () => {
+  it("refuses a step without a value", () => {
     expect(() => new Calendar([{ at: 3, size: 7 } as never])).toThrow(
       "steps[0] must have only the keys at, value, got size",
     );
@@ -85,13 +85,13 @@ describe("a calendar", () => {
   });
 });
 
-describe("who follows a calendar", () => {
+describe("following a calendar", () => {
   const day = [
     { at: 8, value: 2 },
     { at: 17, value: 0 },
   ];
 
-  it("can end it, and then nothing keeps the run going", () => {
+  it("can be ended, and then nothing keeps the run going", () => {
     const simulation = new Simulation();
     const told: number[] = [];
     const end = followCalendar(simulation, new Calendar(day, { period: 24 }), (value) => told.push(value));
@@ -103,7 +103,7 @@ describe("who follows a calendar", () => {
     expect([told, simulation.pending, simulation.now]).toEqual([[0, 2, 0], 0, 20]);
   });
 
-  it("can end it at a change, from inside", () => {
+  it("can be ended at a change, from inside", () => {
     const simulation = new Simulation();
     const told: number[] = [];
     const end = followCalendar(simulation, new Calendar(day, { period: 24 }), (value) => {
@@ -113,7 +113,7 @@ describe("who follows a calendar", () => {
     expect([told, simulation.now]).toEqual([[0, 2, 0, 2], 32]);
   });
 
-  it("is told at the very time of a change, though a delay from now would round to another", () => {
+  it("happens at the very time of a change, even where a delay from now would be rounded to another", () => {
     fc.assert(
       fc.property(
         fc.double({ min: -10, max: 10, noNaN: true }),
@@ -141,7 +141,7 @@ describe("who follows a calendar", () => {
 });
 
 describe("slots", () => {
-  it("open at the instant they begin at, whenever in it that is", () => {
+  it("open at an instant even if they are set up late in it", () => {
     for (const start of [0, 48]) {
       const simulation = new Simulation({ start });
       const clinic = new Resource(simulation, { name: "clinic", capacity: 0, allowLarger: true });
@@ -160,7 +160,7 @@ describe("slots", () => {
     expect([simulation.now, simulation.executed]).toEqual([0, 0]);
   });
 
-  it("refuse a resource that would interrupt whom they let in", () => {
+  it("refuse a resource that would interrupt those they let in", () => {
     const simulation = new Simulation();
     const slots = new Calendar([{ at: 9, value: 1 }], { period: 24 });
     for (const interruption of ["resume", "restart"] as const) {

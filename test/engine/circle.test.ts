@@ -4,8 +4,8 @@ import { Priority } from "../../src/engine/kernel/priority.js";
 import { Simulation } from "../../src/engine/kernel/simulation.js";
 import { claim } from "../../src/engine/process/claim-command.js";
 import { Processes } from "../../src/engine/process/processes.js";
-import { serve } from "../../src/engine/process/resource-commands.js";
 import { wait } from "../../src/engine/process/waits.js";
+import { serve } from "../../src/engine/process/work-command.js";
 import { type Blocked, describeCircle, findCircle } from "../../src/engine/resource/circle.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 
@@ -17,7 +17,7 @@ function wards(...capacities: number[]) {
 }
 
 describe("findCircle", () => {
-  it("names three who wait for each other, whoever else waits, and sees it open again", () => {
+  it("names three people who wait for each other, whoever else waits, and none once the circle is open", () => {
     const { go, resources, a, b, c } = wards(1, 1, 1);
     for (const [person, resource] of [a, b, c].entries()) resource.claim(1, go, person);
     b.claim(1, go, 9);
@@ -37,7 +37,7 @@ describe("findCircle", () => {
     expect(findCircle(resources)).toBeNull();
   });
 
-  it("takes those who do not wait, who are at work or whom nobody knows to move on", () => {
+  it("assumes that people who do not wait, are served or are not known will move on", () => {
     for (const other of ["claim", "request", "serve"] as const) {
       const { go, resources, a, b } = wards(2, 1);
       a.claim(1, go, 0);
@@ -50,7 +50,7 @@ describe("findCircle", () => {
     }
   });
 
-  it("knows that nobody passes a strict line, and that one may in a first-fit line", () => {
+  it("takes into account that nobody passes a strict line, and that somebody may pass a first-fit line", () => {
     for (const discipline of ["strict", "first-fit"] as const) {
       const simulation = new Simulation();
       const a = new Resource(simulation, { name: "A", capacity: 2, discipline });
@@ -62,7 +62,7 @@ describe("findCircle", () => {
       a.claim(2, go, 8);
       a.claim(1, go, 1);
       simulation.run();
-      // In the strict line 1 stands behind 8, who wants both units of A, one of which 0 holds, who waits for 1.
+      // In the strict line 1 waits behind 8, who wants both units of A. One of them is held by 0, who waits for 1.
       const circle = findCircle([a, b]);
       expect(circle === null ? null : describeCircle(circle)).toBe(
         discipline === "strict" ? "1 holds B and waits for A; 0 holds A and waits for B" : null,
@@ -70,7 +70,7 @@ describe("findCircle", () => {
     }
   });
 
-  it("sees someone who waits for more of what he holds", () => {
+  it("finds somebody who waits for more units of a resource that they hold", () => {
     const { go, a } = wards(2);
     a.claim(1, go, 0);
     a.claim(1, go, 1);
@@ -80,7 +80,7 @@ describe("findCircle", () => {
     expect(describeCircle(findCircle([a])!)).toBe("0 holds A and waits for A");
   });
 
-  it("is not a closed resource", () => {
+  it("does not take a closed resource for a circle", () => {
     const { go, a, b } = wards(1, 1);
     a.setCapacity(0);
     b.claim(1, go, 0);
@@ -89,7 +89,7 @@ describe("findCircle", () => {
     expect(findCircle([a, b])).toBeNull();
   });
 
-  it("is seen behind someone who waits at a closed place", () => {
+  it("finds a circle behind somebody who waits at a closed resource", () => {
     const { go, resources, a, b, c } = wards(2, 1, 1);
     c.setCapacity(0);
     for (const person of [1, 2]) a.claim(1, go, person);
@@ -102,7 +102,7 @@ describe("findCircle", () => {
     expect(describeCircle(findCircle(resources)!)).toBe("3 holds B and waits for A; 2 holds A and waits for B");
   });
 
-  it("is seen through any of what someone waits for", () => {
+  it("finds a circle through any of the resources that somebody waits for", () => {
     const { go, resources, a, b, c } = wards(1, 1, 1);
     c.setCapacity(0);
     a.claim(1, go, 0);
@@ -113,7 +113,7 @@ describe("findCircle", () => {
     expect(describeCircle(findCircle([c, ...resources])!)).toBe("1 holds B and waits for A; 0 holds A and waits for B");
   });
 
-  it("takes what nobody waits for to hold nothing else", () => {
+  it("assumes that a ticket of no person holds nothing else", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const a = new Resource(simulation, { name: "A", capacity: 1, interruption: "resume", preemptive: true });
@@ -139,14 +139,14 @@ describe("findCircle", () => {
       surgeon.interrupt();
     });
     simulation.run(2.5);
-    // The surgeon's work stands in the line for nobody.
+    // The surgeon's work waits in the line for no person.
     expect([a.waiting, findCircle([a, b])]).toEqual([1, null]);
     simulation.run(4);
     const circle = findCircle([a, b]);
     expect(describeCircle(circle!)).toBe("Ben holds B and waits for A; Ada holds A and waits for B");
   });
 
-  it("tells people apart by what their action says of them, and does not take work for a claim", () => {
+  it("tells people apart by what their action returns for them, and does not take work for a claim", () => {
     const { simulation, a, b } = wards(2, 1);
     const patient = simulation.action(
       "patient",
@@ -175,7 +175,7 @@ describe("findCircle", () => {
     expect(findCircle(other.resources)).toBeNull();
   });
 
-  it("can be told who is who", () => {
+  it("can be told who has which ticket", () => {
     const { go, a, b } = wards(1, 1);
     a.claim(1, go, 0);
     b.claim(1, go, 0);
@@ -190,7 +190,10 @@ describe("findCircle", () => {
   });
 });
 
-/** People who each claim units of some resources one after another, keeping what they have, and at last give all back. */
+/**
+ * People who each claim units of some resources one after another, keep what they have, and give all of it back at the
+ * end.
+ */
 const journeys = fc.array(
   fc.record({
     start: fc.nat({ max: 12 }),

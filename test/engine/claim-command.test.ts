@@ -51,7 +51,7 @@ describe("a claim of a process", () => {
     expect(bed.waits.max).toBe(2);
   });
 
-  it("ends without units for each reason there is", () => {
+  it("can end without units for each of the possible reasons", () => {
     const { simulation, processes, log, say, at } = hospital();
     const bed = new Resource(simulation, { name: "bed", capacity: 1, queueLimit: 1, evicted: processes.evicted });
     const ask = (name: string, time: number, priority: number, patience = 9) =>
@@ -86,7 +86,7 @@ describe("a claim of a process", () => {
     expect([bed.waiting, bed.inUse, processes.waiting()]).toEqual([0, 1, []]);
   });
 
-  it("is lost to someone more urgent: its process is interrupted and told what it lost", () => {
+  it("is preempted by someone more urgent: its process is interrupted, with what it lost as the cause", () => {
     const { simulation, bed, log, say, at } = hospital({ ...PREEMPTIVE, numbering: "lowest" });
     at(1, "planned", function* () {
       const place = claim(bed, 1, { priority: 2, preemptible: true });
@@ -120,7 +120,7 @@ describe("a claim of a process", () => {
     expect(log).toEqual(["3 lost what was held since 1", "16 done"]);
   });
 
-  it("that may not be preempted is not", () => {
+  it("is not preempted where that is not allowed", () => {
     const { simulation, bed, log, say, at } = hospital(PREEMPTIVE);
     at(0, "planned", function* () {
       const place = claim(bed, 1, { priority: 2 });
@@ -136,7 +136,7 @@ describe("a claim of a process", () => {
     expect(log).toEqual(["5 urgent"]);
   });
 
-  it("can be one of several things waited for, and is called off with them", () => {
+  it("can be part of a condition, and is called off with it", () => {
     const { simulation, processes, bed, log, say, at } = hospital();
     at(0, "holder", function* () {
       const place = claim(bed);
@@ -156,7 +156,7 @@ describe("a claim of a process", () => {
       place.release();
     });
     simulation.run(5);
-    // Nothing is left behind: who gave up has no row, no timer and no place in the line.
+    // Nothing is left behind: no row, no timer and no place in the line.
     expect([bed.waiting, log]).toEqual([1, ["3 hurried false pending 0"]]);
     expect(processes.waiting()).toEqual(["holder", "patient"]);
   });
@@ -212,7 +212,7 @@ describe("a claim of a process", () => {
     expect(processes.waiting()).toEqual(["Ada", "Ben"]);
   });
 
-  it("is known to be held though its process has ended", () => {
+  it("is known to be held even after its process has ended", () => {
     const { simulation, processes, bed, at } = hospital({ capacity: 2 });
     const kept: { release(): void }[] = [];
     for (const name of ["Ada", "Ben"]) {
@@ -273,7 +273,7 @@ describe("a claim of a process", () => {
 });
 
 describe("work of a process", () => {
-  it("can be stopped while it waits and while it goes on, and its process is told", () => {
+  it("can be stopped while it waits and while it goes on, and its process goes on with false", () => {
     const { simulation, processes, bed, log, say, at } = hospital({ interruption: "resume" });
     const jobs = [5, 7, 2].map((length) => serve(bed, 1, length));
     for (const [number, job] of jobs.entries()) {

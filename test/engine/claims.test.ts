@@ -19,7 +19,7 @@ function ward(options: Partial<ResourceOptions> = {}) {
 const PREEMPTIVE = { preemptive: true, interruption: "resume" } as const;
 
 describe("claims", () => {
-  it("are held under a ticket from the grant to the giving back", () => {
+  it("are held under a ticket from the grant to the release", () => {
     const { simulation, beds, log, granted } = ward();
     const first = beds.claim(1, granted, 10);
     const second = beds.claim(1, granted, 11);
@@ -65,7 +65,7 @@ describe("claims", () => {
     expect(log).toEqual([]);
   });
 
-  it("are put out by a more urgent claim, and told at once, before newcomers", () => {
+  it("are preempted by a more urgent claim, and their action runs at once, before newcomers", () => {
     const { simulation, beds, log, granted, preempted, done } = ward(PREEMPTIVE);
     const patient = beds.claim(1, granted, 1, 5, preempted);
     const newcomer = simulation.action("newcomer", () => log.push("newcomer"));
@@ -84,7 +84,7 @@ describe("claims", () => {
     expect(log.slice(2)).toEqual(["4 preempted 2", "6 done 3"]);
   });
 
-  it("are not put out by equals, where nothing was said, or where it would not be enough", () => {
+  it("are not preempted by equals, without an action for it, or where it would not be enough", () => {
     const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 2 });
     const silent = beds.claim(1, granted, 1, 5);
     const spoken = beds.claim(1, granted, 2, 5, preempted);
@@ -95,7 +95,7 @@ describe("claims", () => {
     expect(log).toEqual([]);
   });
 
-  it("are put out by a request too, at once or from the line", () => {
+  it("are preempted by a request too, at once or from the line", () => {
     const { simulation, beds, log, granted, preempted } = ward(PREEMPTIVE);
     beds.claim(1, granted, 1, 5, preempted);
     expect(beds.request(1, granted, 2, 3)).toBe(GRANTED);
@@ -135,12 +135,12 @@ describe("claims", () => {
       beds.setCapacity(0);
       simulation.run(2);
       expect(log).toEqual(["0 preempted 3", "1 preempted 1"]);
-      // The claim that said nothing stays, and work stops only where it may.
+      // The claim without an action for it stays, and work stops only where it may.
       expect(beds.inUse).toBe(interruption === "finish" ? 2 : 1);
     }
   });
 
-  it("are put out newest first, or oldest first where that is said", () => {
+  it("are preempted newest first, or oldest first where the option says so", () => {
     for (const victim of ["newest", "oldest"] as const) {
       const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, victim, capacity: 3 });
       for (const person of [1, 2, 3]) beds.claim(1, granted, person, 5, preempted);
@@ -151,7 +151,7 @@ describe("claims", () => {
     }
   });
 
-  it("are put out by nobody who must not pass an equal in the line", () => {
+  it("are not preempted by somebody who must not pass an equal in the line", () => {
     const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 2 });
     beds.claim(1, granted, 1, 0);
     beds.claim(1, granted, 2, 5, preempted);
@@ -163,7 +163,7 @@ describe("claims", () => {
     expect(log).toEqual([]);
   });
 
-  it("put out no more than is needed", () => {
+  it("preempt no more than needed", () => {
     const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 4 });
     beds.claim(1, granted, 1, 5, preempted);
     beds.claim(3, granted, 2, 4, preempted);
@@ -174,7 +174,7 @@ describe("claims", () => {
     expect(beds.free).toBe(0);
   });
 
-  it("spare of those who could each be spared the last chosen, who is the most urgent", () => {
+  it("spare, of those who could each be spared, the one chosen last, who is the most urgent", () => {
     const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 4 });
     beds.claim(1, granted, 1, 5, preempted);
     beds.claim(1, granted, 2, 4, preempted);
@@ -184,12 +184,13 @@ describe("claims", () => {
     expect(log).toEqual(["0 preempted 1", "0 preempted 3"]);
   });
 
-  it("put others out when they come to the front, however that comes about", () => {
+  it("preempt others when they come to the front of the line, for whatever reason", () => {
     for (const how of ["withdraw", "reprioritise", "release"] as const) {
       const { simulation, beds, log, granted, preempted } = ward({ ...PREEMPTIVE, capacity: 3 });
       beds.claim(1, granted, 1, 5, preempted);
       const firm = beds.claim(2, granted, 2, 0);
-      // Three units are never to be had while the firm claim stands; behind it waits one who needs a single unit.
+      // Three units are never free while the claim that cannot be preempted holds; behind it waits one who needs a
+      // single unit.
       const blocker = beds.claim(3, granted, 3, 1);
       const waiter = beds.claim(1, granted, 4, 2);
       expect(beds.isHeld(waiter)).toBe(false);
@@ -197,7 +198,7 @@ describe("claims", () => {
       else if (how === "reprioritise") beds.reprioritise(waiter, 0);
       else beds.releaseClaim(firm);
       simulation.run();
-      // Who is put out hears of it next, after the grant that did it.
+      // The action of a preempted claim runs next, after the grant for which it was preempted.
       expect(log).toEqual([how === "release" ? "0 granted 3" : "0 granted 4", "0 preempted 1"]);
     }
   });
@@ -212,7 +213,7 @@ describe("claims", () => {
     expect(beds.inUse).toBe(1);
   });
 
-  it("cannot be found by what is no ticket of theirs", () => {
+  it("are not found by a number that is not their ticket", () => {
     const { simulation, beds, granted } = ward({ capacity: 1 });
     const others = Array.from({ length: 9 }, (_, k) => new Resource(simulation, { name: `ward ${k}`, capacity: 1 }));
     const held = beds.claim(1, granted, 0);
@@ -236,13 +237,13 @@ describe("claims", () => {
     expect([beds.inUse, beds.waiting, ...others.map(({ inUse }) => inUse)]).toEqual([1, 1, ...others.map(() => 1)]);
     beds.releaseClaim(held);
     simulation.run();
-    // What is over stays known as a ticket of this resource, however often its place was used anew.
+    // A ticket that is over is still recognised as one of this resource, however often its row was used again.
     for (let k = 0; k < 2000; k++) beds.withdraw(beds.claim(1, granted, 4));
     expect([beds.withdraw(held), beds.isHeld(held), beds.isHeld(waiting)]).toEqual([false, false, true]);
     expect(() => beds.isHeld(theirs[0])).toThrow(RangeError);
   });
 
-  it("have numbered units where that is wanted, and so has work", () => {
+  it("have numbered units with the option numbering, and so has work", () => {
     const lowest = ward({ capacity: 4, numbering: "lowest" });
     const a = lowest.beds.claim(2, lowest.granted, 0);
     const b = lowest.beds.claim(1, lowest.granted, 1);
@@ -303,7 +304,7 @@ describe("work", () => {
     expect(() => beds.stop(beds.claim(1, granted, 2))).toThrow("ticket must be of work");
   });
 
-  it("says when it starts, is interrupted and goes on", () => {
+  it("runs actions when it starts, is interrupted and goes on", () => {
     const simulation = new Simulation();
     const log: string[] = [];
     const say = (word: string) =>
@@ -324,7 +325,7 @@ describe("work", () => {
 });
 
 describe("options", () => {
-  it("that mean nothing, or not together, are refused", () => {
+  it("that mean nothing, or contradict each other, are refused", () => {
     const simulation = new Simulation();
     const make = (options: object) => () => new Resource(simulation, { name: "beds", capacity: 1, ...options });
     expect(make({ interuption: "resume" })).toThrow(/got interuption/);
@@ -335,7 +336,7 @@ describe("options", () => {
     expect(make({ preemptive: true, interruption: "finish" })).not.toThrow();
   });
 
-  it("quantiles of waits are kept where wanted", () => {
+  it("quantiles of waits are kept with the option quantiles", () => {
     const { simulation, beds, done } = ward({ quantiles: true });
     for (let person = 0; person < 100; person++) beds.serve(1, 1, done, person);
     simulation.run();
@@ -346,7 +347,7 @@ describe("options", () => {
 });
 
 describe("a first-fit line", () => {
-  it("is asked before a newcomer at the instant of a release", () => {
+  it("is served before a newcomer at the instant of a release", () => {
     const { simulation, beds, log, granted } = ward({ discipline: "first-fit" });
     const held = beds.claim(1, granted, 1);
     beds.claim(1, granted, 2);
@@ -361,7 +362,7 @@ describe("a first-fit line", () => {
 });
 
 describe("a trace of resources", () => {
-  it("tells a grant after a wait as it tells one at once", () => {
+  it("notes a grant after a wait like an immediate one", () => {
     const { simulation, beds, granted } = ward();
     const script = simulation.action("script", () => {
       beds.request(1, granted, 1);
@@ -393,7 +394,7 @@ describe("a trace of resources", () => {
     ]);
   });
 
-  it("tells what happens inside events, in order", () => {
+  it("notes what happens inside events, in order", () => {
     const { simulation, beds, granted, preempted, done } = ward({ ...PREEMPTIVE, queueLimit: 1 });
     const script = simulation.action("script", () => {
       beds.claim(1, granted, 1, 5, preempted);
@@ -436,7 +437,10 @@ function* holders(beds: Resource): Generator<number> {
   for (let ticket = beds.firstHolder(); ticket >= 0; ticket = beds.nextHolder(ticket)) yield beds.subjectOf(ticket);
 }
 
-/** What a resource with claims does, as plainly as it can be said: everybody in two lists, every choice by looking at all. */
+/**
+ * A resource with claims, written as plainly as possible: everybody is in one of two lists, and every choice looks at
+ * all of them.
+ */
 class PlainClaims {
   readonly held: { id: number; units: number; priority: number; open: boolean }[] = [];
   readonly line: { id: number; units: number; priority: number; open: boolean }[] = [];
@@ -499,7 +503,7 @@ describe("claims against a plain model", () => {
   });
 
   test.prop([fc.array(step, { maxLength: 40 }), fc.integer({ min: 3, max: 5 })], { numRuns: 2000, seed: 1 })(
-    "hold, wait and are put out alike",
+    "hold, wait and are preempted alike",
     (steps, capacity) => {
       const { simulation, beds } = ward({ ...PREEMPTIVE, capacity });
       const told: number[] = [];

@@ -13,8 +13,8 @@ import {
   wait,
 } from "../../src/engine/index.js";
 
-describe("conditions tell what happened", () => {
-  it("anyOf: the commands that are done, in the order in which they came to be", () => {
+describe("the result of a condition", () => {
+  it("anyOf: the commands that are done, in the order in which that happened", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
@@ -35,7 +35,7 @@ describe("conditions tell what happened", () => {
     expect([simulation.now, bed.waiting]).toEqual([4, 0]);
   });
 
-  it("allOf: the results, each in its place, as its type says", () => {
+  it("allOf: the results, each in the place of its command, with its type", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
@@ -62,7 +62,7 @@ describe("conditions tell what happened", () => {
     simulation.run();
   });
 
-  it("leave work that has begun to end by itself, and its end finds nobody", () => {
+  it("work that has begun goes on after it, and its end wakes nobody", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
@@ -81,7 +81,7 @@ describe("conditions tell what happened", () => {
 });
 
 describe("a state", () => {
-  it("wakes who waits for what it has become, in order of asking, and not who waits for something else", () => {
+  it("wakes those whose condition holds, in order of waiting, and nobody else", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const level = new State(1);
@@ -112,7 +112,7 @@ describe("a state", () => {
     expect([level.value, level.waiting, processes.waiting()]).toEqual([4, 1, ["nine"]]);
   });
 
-  it("fails a wait whose condition throws, and asks the others", () => {
+  it("ends a wait whose condition throws with that error, and checks the others", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const level = new State(0);
@@ -152,7 +152,7 @@ describe("a state", () => {
     expect([level.waiting, processes.waiting(), simulation.now]).toEqual([0, [], 2]);
   });
 
-  it("never wakes anybody for a value that has passed by then", () => {
+  it("never wakes anybody for a value that has changed again by then", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const door = new State<"open" | "shut">("shut");
@@ -177,7 +177,7 @@ describe("a state", () => {
       door.set("open");
     });
     simulation.run();
-    // Each who passes shuts it behind them, before the next is told.
+    // Each process that passes shuts it again before the next is woken.
     expect(passed).toEqual([
       [2, 0],
       [3, 1],
@@ -185,7 +185,7 @@ describe("a state", () => {
     expect([door.waiting, simulation.pending]).toEqual([1, 0]);
   });
 
-  it("lets who waits be interrupted and be part of conditions, and refuses what is no condition", () => {
+  it("waits can be interrupted and be part of conditions, and only functions are conditions", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const state = new State(0);

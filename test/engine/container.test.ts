@@ -42,11 +42,11 @@ class PlainContainer {
   ask(side: "takers" | "givers", id: number, amount: number): void {
     this[side].push({ id, amount, since: this.now });
     this.settle();
-    // Who is served in the call that asks needs not be told.
+    // Somebody who is served at once is not woken.
     if (this.granted.has(id)) this.untold.delete(id);
   }
 
-  /** To ask and go away where that would mean to wait. */
+  /** Asks, and goes away if that would mean waiting. */
   attempt(side: "takers" | "givers", amount: number): boolean {
     const fits = side === "takers" ? amount <= this.level : this.level + amount <= this.capacity;
     if (this[side].length > 0 || !fits) return false;
@@ -132,7 +132,7 @@ describe("a container", () => {
               ]);
               expect(container.level).toBeGreaterThanOrEqual(0);
             }
-            // The phase of grants of this instant: everyone is told.
+            // The phase of grants of this instant: everyone is woken.
             while (simulation.peek() === simulation.now) simulation.step();
             plain.untold.clear();
             for (const [id, command] of asking.commands.entries()) {
@@ -153,7 +153,7 @@ describe("a container", () => {
     );
   });
 
-  it("lets nobody pass, those who would not wait included", () => {
+  it("lets nobody pass, not even those who would not wait", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const hours = new Container(simulation, { level: 3, capacity: 10 });
@@ -168,7 +168,7 @@ describe("a container", () => {
     expect([hours.takers.waits.n, hours.takers.waits.max, hours.takers.waiting]).toEqual([1, 1, 1]);
   });
 
-  it("keeps what was put in, though the giver is called off before it is told", () => {
+  it("keeps what was put in even if the wait of the giver is called off at the same instant", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const tank = new Container(simulation, { level: 2, capacity: 2 });
@@ -189,7 +189,7 @@ describe("a container", () => {
     expect([tank.level, tank.contents.min, tank.givers.waits.mean]).toEqual([0, 0, 1]);
   });
 
-  it("takes fractions, but not where the time at each level is kept", () => {
+  it("takes fractions, except where the time at each level is kept", () => {
     const simulation = new Simulation();
     const tank = new Container(simulation, { level: 0.5 });
     expect([tank.tryPut(0.25), tank.level]).toEqual([true, 0.75]);
@@ -199,14 +199,19 @@ describe("a container", () => {
   });
 
   it.each([
-    [{ capacity: 0 }, "capacity must be above 0, got 0"],
-    [{ capacity: 2, level: 3 }, "level must be from 0 to the capacity (2), got 3"],
+    [{ capacity: 0 }, "capacity must be a number above 0, or Infinity, got 0"],
+    [{ capacity: 2, level: 3 }, "level must be at most the capacity (2), got 3"],
     [{ start: 3 }, "options must have only the keys name, capacity, level, histogram, quantiles, got start"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Container(new Simulation(), options as never)).toThrow(message);
   });
 
-  it.each([0, -1, 5, Number.NaN])("refuses the amount %s", (wrong) => {
+  it.each([
+    [0, "a number above 0"],
+    [-1, "a number above 0"],
+    [5, "at most the capacity (4)"],
+    [Number.NaN, "a finite number"],
+  ])("refuses the amount %s, which is not %s", (wrong, rule) => {
     const tank = new Container(new Simulation(), { capacity: 4 });
     for (const use of [
       () => tank.put(wrong),
@@ -214,7 +219,7 @@ describe("a container", () => {
       () => tank.tryPut(wrong),
       () => tank.tryTake(wrong),
     ]) {
-      expect(use).toThrow(`amount must be finite, above 0 and at most 4, got ${wrong}`);
+      expect(use).toThrow(`amount must be ${rule}, got ${wrong}`);
     }
   });
 });

@@ -31,7 +31,7 @@ describe("EventQueue", () => {
 
   // A number from 0 pushes an event that far ahead, -1 takes the first event, -2 looks at the first without taking it.
   test.prop([fc.array(fc.integer({ min: -2, max: 6 }), { maxLength: 400 })])(
-    "gives the first of a sorted list under any mixture of pushes, looks and takes",
+    "has the first event of a sorted list first, after any mixture of pushes, looks and takes",
     (operations) => {
       const queue = new EventQueue();
       const list: Entry[] = [];

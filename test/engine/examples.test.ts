@@ -1,7 +1,8 @@
 /**
- * The examples in the docstrings of the three entry points, run. Two ways to show a result are held to what happens:
- * `console.log(…); // printed so` and lines `// prints so` tell all that the example prints, in order; a bare expression
- * `expression; // 3.4` tells its value, to the digits given.
+ * Runs the examples in the docstrings of the three entry points and checks the results that they show.
+ *
+ * `console.log(…); // text` and lines `// prints text` together show all that the example prints, in order. A bare expression
+ * such as `expression; // 3.4` shows its value, to the digits given.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,13 +14,16 @@ const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
 
 interface Example {
   readonly place: string;
-  /** What stands under the docstring. */
+  /** The line below the docstring. */
   readonly declares: string;
   readonly text: string;
 }
 
 function examplesOf(folder: string): Example[] {
-  return readdirSync(SOURCE + folder).flatMap((name) => {
+  const names = readdirSync(SOURCE + folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  return names.flatMap((name) => {
     const source = readFileSync(`${SOURCE}${folder}/${name}`, "utf8");
     return [...source.matchAll(/\/\*\*(?:(?!\*\/)[\s\S])*?@example\n?([\s\S]*?)\*\/\s*([^\n]*)/g)].map((match) => {
       const [, example = "", declares = ""] = match;

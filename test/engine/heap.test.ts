@@ -10,7 +10,7 @@ interface Card extends Placed {
 const before = (one: Card, other: Card) =>
   one.rank < other.rank || (one.rank === other.rank && one.number < other.number);
 
-it("is a sorted list, whoever leaves", () => {
+it("keeps its order, whichever element is removed", () => {
   const step = fc.oneof(
     fc.record({ add: fc.nat(6) }),
     fc.record({ remove: fc.nat(30) }),
@@ -45,7 +45,7 @@ it("is a sorted list, whoever leaves", () => {
   );
 });
 
-it("asks once where the first suits, and compares about log n times where the first leaves", () => {
+it("asks once if the first element suits, and compares about log n times when the first is removed", () => {
   let compared = 0;
   const heap = new Heap<Card>((one, other) => {
     compared += 1;
@@ -61,6 +61,6 @@ it("asks once where the first suits, and compares about log n times where the fi
   expect(asked).toBe(1);
   compared = 0;
   heap.remove(heap.first!);
-  // Two comparisons at each of the levels below, and one with the parent of where the last element is put.
+  // Two comparisons at each level below, and one with the parent of the place in which the last element is put.
   expect(compared).toBeLessThanOrEqual(2 * 14 + 1);
 });

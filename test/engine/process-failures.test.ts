@@ -23,7 +23,7 @@ function* breaking(after: number): Steps<number> {
 }
 
 describe("the failure of a process", () => {
-  it("is thrown into everyone who joined it, and into who joins it later, and the run goes on", () => {
+  it("is thrown into every process that joined it or joins it later, and the run goes on", () => {
     const { simulation, processes, log } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     for (const [name, delay] of [
@@ -52,7 +52,7 @@ describe("the failure of a process", () => {
     expect([clerk.isFinished, clerk.result, processes.waiting()]).toEqual([true, undefined, []]);
   });
 
-  it("ends the run when nobody has joined it by then", () => {
+  it("ends the run if no process has joined it", () => {
     const { simulation, processes } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     processes.start(
@@ -66,7 +66,7 @@ describe("the failure of a process", () => {
     expect(() => simulation.run()).toThrow("process late failed at 3: process clerk failed at 2: no form");
   });
 
-  it("passes from joiner to joiner, each named, with the first error as the last cause", () => {
+  it("passes from one joining process to the next, each named, with the first error as the last cause", () => {
     const { simulation, processes } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     const manager = processes.start("manager", function* () {
@@ -105,7 +105,7 @@ describe("the failure of a process", () => {
     expect([bed.waiting, simulation.pending, simulation.now]).toEqual([0, 0, 2]);
   });
 
-  it("is not lost with a joiner who is interrupted before hearing of it", () => {
+  it("is not lost if the process that joined is interrupted before it is thrown", () => {
     const { simulation, processes } = setting();
     const clerk = processes.start("clerk", () => breaking(2));
     const manager = processes.start("manager", function* () {
@@ -123,7 +123,7 @@ describe("the failure of a process", () => {
     expect(manager.isFinished).toBe(true);
   });
 
-  it("of an interrupted process that did not expect it names the interrupt", () => {
+  it("names the interrupt where a process did not catch one", () => {
     const { simulation, processes } = setting();
     const nap = processes.start("nap", function* () {
       yield wait(9);
@@ -173,7 +173,7 @@ describe("a process interrupted before it begins", () => {
 });
 
 describe("misuse is refused with the rule and the value", () => {
-  it("what is yielded or started and is no command says what to write instead", () => {
+  it("yielding or starting something else than a command says what to write instead", () => {
     const hints: [unknown, string][] = [
       [[wait(1)], "; to wait for several, yield allOf(...) or anyOf(...)"],
       [Promise.resolve(), "; there are no promises in a simulation"],
@@ -206,7 +206,7 @@ describe("misuse is refused with the rule and the value", () => {
     expect(() => simulation.run()).toThrow("a process must not interrupt itself, got own");
   });
 
-  it("a time to wait until that has passed, and none that is due", () => {
+  it("waiting until a time that has passed, but not until now", () => {
     const simulation = new Simulation({ start: 0.1 });
     const processes = new Processes(simulation);
     processes.start("late", function* () {
@@ -214,14 +214,17 @@ describe("misuse is refused with the rule and the value", () => {
       expect(simulation.now).toBe(1.1);
       yield waitUntil(1);
     });
-    expect(() => simulation.run()).toThrow("time must be a finite time not before now (1.1), got 1");
-    expect(() => waitUntil(Number.NaN)).toThrow("time must be a finite time, got NaN");
+    expect(() => simulation.run()).toThrow("time must be a time not before now (1.1), got 1");
+    expect(() => waitUntil(Number.NaN)).toThrow("time must be a finite number, got NaN");
   });
 
   it("a delay below zero or not finite", () => {
-    for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never]) {
-      const shown = typeof delay === "string" ? '"1"' : delay;
-      const message = `delay must be a finite number, at least 0, got ${shown}`;
+    for (const [delay, message] of [
+      [-1, "delay must be a number of at least 0, got -1"],
+      [Number.NaN, "delay must be a finite number, got NaN"],
+      [Number.POSITIVE_INFINITY, "delay must be a finite number, got Infinity"],
+      ["1" as never, 'delay must be a finite number, got "1"'],
+    ] as const) {
       expect(() => wait(delay)).toThrow(message);
       expect(() => setting().processes.start("late", () => breaking(1), delay)).toThrow(message);
     }
@@ -230,7 +233,7 @@ describe("misuse is refused with the rule and the value", () => {
   it("patience, priority and options that mean nothing", () => {
     const bed = new Resource(new Simulation(), { name: "bed", capacity: 1 });
     expect(() => request(bed, 1, { patience: -2 })).toThrow(
-      "patience must be a number, at least 0, or Infinity, got -2",
+      "patience must be a number of at least 0, or Infinity, got -2",
     );
     expect(() => request(bed, 1, { patient: 2 } as never)).toThrow(
       "options must have only the keys priority, patience, got patient",
@@ -262,7 +265,7 @@ describe("misuse is refused with the rule and the value", () => {
     expect(() => simulation.run()).toThrow("process self failed at 0: a process must not interrupt itself, got self");
   });
 
-  it("at the line that yields it, where it can be caught and what is held be given back", () => {
+  it("at the line that yields it, where it can be caught, so that units can be given back", () => {
     const { simulation, processes, log } = setting();
     const bed = new Resource(simulation, { name: "bed", capacity: 2 });
     const twice = wait(1);

@@ -72,10 +72,10 @@ describe("processes", () => {
     again.processes.start("clerk", function* () {
       yield wait(-1);
     });
-    expect(() => again.simulation.run()).toThrow(/process clerk failed at 0: delay must be a finite number/);
+    expect(() => again.simulation.run()).toThrow(/process clerk failed at 0: delay must be a number of at least 0/);
   });
 
-  it("leave a line when interrupted, and nobody is held up by them", () => {
+  it("leave a line when interrupted, and hold nobody up there", () => {
     const { simulation, processes, log, note } = setting();
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
     const user = (name: string, hold: number) =>
@@ -137,7 +137,7 @@ describe("processes", () => {
     expect([bed.waiting, simulation.now, simulation.pending]).toEqual([0, 2, 0]);
   });
 
-  it("hand an object back that came too late for an interrupted taker", () => {
+  it("give an object back that was granted at the instant of the interrupt", () => {
     const { simulation, processes } = setting();
     const store = new Store<string>(simulation);
     const container = new Container(simulation);
@@ -163,7 +163,7 @@ describe("processes", () => {
     expect([store.items, container.level]).toEqual([["chair"], 2]);
   });
 
-  it("let work in service go on when its process is interrupted", () => {
+  it("leave work in service to go on when they are interrupted", () => {
     const { simulation, processes } = setting();
     const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
     const patient = processes.start("patient", function* () {
@@ -185,7 +185,7 @@ describe("processes", () => {
     expect([nurse.occupancy.integral(5), nurse.inUse, simulation.now]).toEqual([5, 0, 5]);
   });
 
-  it("refuse what is no command and a command yielded twice", () => {
+  it("refuse something else than a command, and a command yielded twice", () => {
     const twice = wait(1);
     for (const body of [
       function* (): Steps {

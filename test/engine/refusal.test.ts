@@ -12,12 +12,12 @@ import { Store } from "../../src/engine/store/store.js";
 import { refuse, refuseUnknownKeys } from "../../src/foundation/refusal.js";
 
 it("a refusal names the parameter, its rule and what was given", () => {
-  expect(() => refuse("size", "a whole number from 1", 0)).toThrow(
-    new RangeError("size must be a whole number from 1, got 0"),
+  expect(() => refuse("size", "a whole number of at least 1", 0)).toThrow(
+    new RangeError("size must be a whole number of at least 1, got 0"),
   );
 });
 
-it("a key of options that means nothing is refused, with those that do", () => {
+it("an unknown key of options is refused, and the message names the known ones", () => {
   const known = ["size", "timeout"];
   expect(() => refuseUnknownKeys("options", { size: 2, timout: 5 }, known)).toThrow(
     new TypeError("options must have only the keys size, timeout, got timout"),
@@ -31,16 +31,16 @@ it.each([
   [null, "null"],
   ["size", '"size"'],
   [[2], "an array"],
-])("%j is no object of options", (options, shown) => {
+])("%j is not an object of options", (options, shown) => {
   expect(() => refuseUnknownKeys("options", options as never, ["size"])).toThrow(
     `options must be an object with the keys size, got ${shown}`,
   );
 });
 
-/** What is no number, though JavaScript would reckon with each. */
+/** Values that are not numbers, although JavaScript would calculate with each. */
 const NO_NUMBERS = ["5", "", null, true, [5], Number.NaN];
 
-it.each(NO_NUMBERS)("%j is no number", (value) => {
+it.each(NO_NUMBERS)("%j is not a number", (value) => {
   const simulation = new Simulation();
   const action = simulation.action("done", () => undefined);
   const given = value as never;
@@ -78,7 +78,9 @@ it.each(NO_NUMBERS)("%j is no number", (value) => {
       call();
       return true;
     } catch (error) {
-      if (!(error instanceof RangeError && error.message.includes("must be"))) throw error;
+      // What is not a number at all is of the wrong type; NaN is a number outside every range.
+      const kind = typeof value === "number" ? RangeError : TypeError;
+      if (!(error instanceof kind && error.message.includes("must be"))) throw error;
       return false;
     }
   });
@@ -86,7 +88,7 @@ it.each(NO_NUMBERS)("%j is no number", (value) => {
   expect([container.level, server.inService, simulation.pending]).toEqual([5, 0, 0]);
 });
 
-it.each(["false", "", 0, 1, null])("%j is neither true nor false", (value) => {
+it.each(["false", "", 0, 1, null])("%j is not true or false", (value) => {
   const simulation = new Simulation();
   const given = value as never;
   const resource = { name: "beds", capacity: 1, interruption: "resume" } as const;
@@ -106,7 +108,7 @@ it.each(["false", "", 0, 1, null])("%j is neither true nor false", (value) => {
   );
 });
 
-it("what is called must be a function, and what is run an action", () => {
+it("what the engine calls must be a function, and what it runs an action", () => {
   const simulation = new Simulation();
   const store = new Store<number>(simulation);
   const server = new SharedServer(simulation, { name: "server" });
@@ -123,11 +125,11 @@ it("what is called must be a function, and what is run an action", () => {
   );
   expect(() => new SharedServer(simulation, {} as never)).toThrow("name must be a text, got undefined");
   expect(() => endWarmUpAt(simulation, 1, [null as never])).toThrow(
-    "observed[0] must have resetStatistics() or reset(now), got null",
+    "observed[0] must be an object with resetStatistics() or reset(now), got null",
   );
 });
 
-it("an order of a store must tell by a number", () => {
+it("the order of a store must return a number", () => {
   const store = new Store<number>(new Simulation(), { order: ((one: number, other: number) => one < other) as never });
   store.tryPut(1);
   expect(() => store.tryPut(2)).toThrow("order() must be a number, got false");

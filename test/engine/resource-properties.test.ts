@@ -1,4 +1,7 @@
-/** What must hold at every resource, whatever people do: random histories of asking, giving back, leaving and changing capacity. */
+/**
+ * Laws that hold at every resource, whatever people do: random histories of requests, releases, withdrawals and changes
+ * of capacity.
+ */
 
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";

@@ -36,7 +36,7 @@ function clinic(options: Options): {
 }
 
 describe("Resource", () => {
-  it("lets nobody pass in a strict line, and the next who fits in a first-fit line", () => {
+  it("lets nobody pass in a strict line, and lets the next who fits pass in a first-fit line", () => {
     for (const discipline of ["strict", "first-fit"] as const) {
       const { simulation, starts, ask } = clinic({ capacity: 10, discipline });
       ask(0, 0, 7, 10);
@@ -91,7 +91,7 @@ describe("Resource", () => {
     ]);
   });
 
-  it("tells newcomers apart: granted, ticket, rejected", () => {
+  it("has three answers to a request: granted, a ticket, rejected", () => {
     const simulation = new Simulation();
     const resource = new Resource(simulation, { name: "bed", capacity: 1, queueLimit: 1 });
     const never = simulation.action("never", () => undefined);
@@ -107,7 +107,7 @@ describe("Resource", () => {
     expect(() => resource.subjectOf(ticket)).toThrow(RangeError);
   });
 
-  it("serves work and hands the freed unit on before it is done with the instant", () => {
+  it("serves work and grants the freed unit at the same instant", () => {
     const simulation = new Simulation();
     const resource = new Resource(simulation, { name: "nurse", capacity: 1 });
     const ends: [number, number][] = [];
@@ -125,7 +125,7 @@ describe("Resource", () => {
     expect(resource.timeWaited()).toBe(6);
   });
 
-  it("refuses wrong calls by name, rule and value", () => {
+  it("refuses wrong calls with the name, the rule and the value", () => {
     const simulation = new Simulation();
     const resource = new Resource(simulation, { name: "bed", capacity: 2 });
     const never = simulation.action("never", () => undefined);
@@ -151,7 +151,7 @@ describe("Resource", () => {
     expect(large.request(3, never, 0)).toBeGreaterThanOrEqual(0);
   });
 
-  it("tells how much of the capacity was used, by the time that each capacity lasted", () => {
+  it("knows its utilisation, by the time that each capacity lasted", () => {
     const simulation = new Simulation();
     const desk = new Resource(simulation, { name: "desk", capacity: 4 });
     const go = simulation.action("go", () => undefined);
@@ -179,7 +179,7 @@ describe("Resource", () => {
     desk.resetStatistics();
     simulation.run(15);
     expect(desk.utilisation()).toBe(1);
-    // Drained, with nothing there to be used.
+    // Drained, with no capacity.
     desk.setCapacity(0);
     desk.resetStatistics();
     simulation.run(15.5);

@@ -1,4 +1,4 @@
-/** Two things that happen to one person at one instant, each of which would have ended the wait alone. */
+/** Two things that happen to one person at one instant, each of which would have ended the wait by itself. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -26,7 +26,7 @@ function place(options: Partial<ResourceOptions> = {}) {
 }
 
 describe("at one instant", () => {
-  it("work is evicted and stopped: its process hears of it once, and its next wait is whole", () => {
+  it("work is evicted and stopped: its process is woken once, and its next wait is not cut short", () => {
     const { simulation, processes, bed, log, say } = place({ queueLimit: 1 });
     const done = simulation.action("done", () => undefined);
     const job = serve(bed, 1, 5, { priority: 5 });
@@ -51,7 +51,7 @@ describe("at one instant", () => {
     expect(log).toEqual(["3 false evicted", "13 slept"]);
   });
 
-  it.each(["withdrawn", "evicted"])("a claim is %s and its process interrupted: nothing of it is left", (how) => {
+  it.each(["withdrawn", "evicted"])("a claim is %s and its process interrupted: it leaves nothing behind", (how) => {
     const { simulation, processes, bed, log, say } = place({ queueLimit: 1 });
     const waiting = claim(bed, 1, { priority: 5 });
     processes.start("holder", function* () {
@@ -80,7 +80,7 @@ describe("at one instant", () => {
       },
       3,
     );
-    // Rows that were given back twice would show in those who come next.
+    // A row that was given back twice would be given to two of the next people.
     for (let newcomer = 0; newcomer < 5; newcomer++) {
       processes.start(
         `newcomer ${newcomer}`,
@@ -99,7 +99,7 @@ describe("at one instant", () => {
     ]);
   });
 
-  it("a claim is put out while its process goes on: it says that it holds nothing", () => {
+  it("a claim is preempted while its process goes on: it no longer holds units", () => {
     const { simulation, processes, bed, say, log } = place({ preemptive: true, interruption: "resume" });
     const desk = new Resource(simulation, { name: "desk", capacity: 2 });
     processes.start("urgent", function* () {
@@ -121,7 +121,7 @@ describe("at one instant", () => {
     expect(bed.inUse).toBe(0);
   });
 
-  it("requests for several resources do not hand turns to and fro", () => {
+  it("requests for several resources do not give units on to each other for ever", () => {
     const { simulation, processes, bed, log, say } = place({});
     const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
     const both = [[bed, 1] as const, [nurse, 1] as const];
@@ -147,7 +147,7 @@ describe("at one instant", () => {
 });
 
 describe("requests for several resources", () => {
-  it("pass nobody at the head of a strict line whose units are not there, whoever behind him gives up", () => {
+  it("pass nobody at the head of a strict line whose units are not free, even if somebody behind withdraws", () => {
     for (const meddles of [false, true]) {
       const { simulation, processes, log, say } = place();
       const beds = new Resource(simulation, { name: "beds", capacity: 3 });
@@ -218,7 +218,7 @@ describe("requests for several resources", () => {
     ]);
   });
 
-  it("put nobody out where something else is lacking", () => {
+  it("preempt nobody where units of another resource are not free", () => {
     const { simulation, processes, bed, log, say } = place({ preemptive: true, interruption: "restart" });
     const nurse = new Resource(simulation, { name: "nurse", capacity: 1 });
     processes.start("worker", function* () {
@@ -249,8 +249,8 @@ describe("requests for several resources", () => {
   });
 });
 
-describe("what was begun", () => {
-  it("a time that was waited for until something else came leaves nothing", () => {
+describe("something that has begun", () => {
+  it("a wait for a time that was ended by something else leaves nothing behind", () => {
     const { simulation, processes } = place();
     processes.start("hurried", function* () {
       yield anyOf(waitUntil(9), wait(1));
@@ -259,7 +259,7 @@ describe("what was begun", () => {
     expect([simulation.now, simulation.pending]).toEqual([1, 0]);
   });
 
-  it.each([2, 4])("work goes on though its process is interrupted, at work or put out (at %d)", (time) => {
+  it.each([2, 4])("work goes on even if its process is interrupted, while served or preempted (at %d)", (time) => {
     const { simulation, processes, bed } = place({ preemptive: true, interruption: "resume" });
     const worker = processes.start("worker", function* () {
       try {
@@ -306,12 +306,12 @@ describe("what was begun", () => {
     expect([simulation.now, simulation.pending]).toEqual([1, 0]);
   });
 
-  it("work whose new draw is refused is still there", () => {
+  it("work whose resampled duration is refused goes on", () => {
     const { simulation, bed } = place({ interruption: "resample", resample: () => Number.NaN });
     const done = simulation.action("done", () => undefined);
     bed.serve(1, 5, done, 0);
     simulation.run(1);
-    expect(() => bed.setCapacity(0)).toThrow("resample() must be a finite number, at least 0, got NaN");
+    expect(() => bed.setCapacity(0)).toThrow("resample() must be a finite number, got NaN");
     expect([bed.inUse, bed.waiting]).toEqual([1, 0]);
     simulation.run();
     expect([bed.inUse, simulation.now]).toEqual([0, 5]);
@@ -335,7 +335,7 @@ describe("what was begun", () => {
     expect([bed.inUse, processes.waiting()]).toEqual([0, []]);
   });
 
-  it("processes wait only where it is they who hear of being put out", () => {
+  it("processes wait only where the resource runs their own action when it evicts", () => {
     const { simulation, bed } = place();
     const others = new Processes(simulation);
     others.start("stranger", function* () {

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SharedServer, Simulation } from "../../src/engine/index.js";
 
-/** When each job begins and ends: the shares worked off from change to change, without virtual time. */
+/**
+ * When each job begins and ends, computed without virtual time: each job receives its share of the speed from change to
+ * change.
+ */
 function byHand(limit: number, jobs: readonly { readonly at: number; readonly work: number }[]): (readonly number[])[] {
   const result: number[][] = jobs.map(() => []);
   const line: number[] = [];
@@ -41,7 +44,7 @@ const jobs = fc
   });
 
 describe("a shared server", () => {
-  it("shares as it says, and tells how many were in service and how long", () => {
+  it("shares its speed equally, and counts how many were in service and for how long", () => {
     fc.assert(
       fc.property(jobs, fc.constantFrom(1, 2, 3, Number.POSITIVE_INFINITY), (list, limit) => {
         const simulation = new Simulation();
@@ -75,7 +78,7 @@ describe("a shared server", () => {
     );
   });
 
-  it("lets go at one instant in order of asking", () => {
+  it("ends work that is done at one instant in order of asking", () => {
     const simulation = new Simulation();
     const server = new SharedServer(simulation, { name: "line" });
     const order: number[] = [];
@@ -99,8 +102,8 @@ describe("a shared server", () => {
   });
 
   it.each([
-    [{ name: "x", limit: 2.5 }, "limit must be a whole number from 1, or Infinity, got 2.5"],
-    [{ name: "x", speed: 0 }, "speed must be finite and above 0, got 0"],
+    [{ name: "x", limit: 2.5 }, "limit must be a whole number of at least 1, or Infinity, got 2.5"],
+    [{ name: "x", speed: 0 }, "speed must be a number above 0, got 0"],
     [{ name: "x", rate: 1 }, "options must have only the keys name, limit, speed, histogram, quantiles, got rate"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new SharedServer(new Simulation(), options)).toThrow(message);

@@ -1,6 +1,7 @@
 /**
- * Random queues in this engine and in simjs: the same people start and end at the same times, to the last bit. The order of two events
- * at one instant is a matter of taste, so the order of a whole log is compared where no two times are equal.
+ * Random queues in this engine and in simjs: the same people start and end at the same times, to the last bit. The
+ * order of two events at one instant is a convention of each engine, so the order of a whole log is compared only where
+ * no two times are equal.
  */
 
 import fc from "fast-check";
@@ -19,14 +20,14 @@ import {
 } from "../../src/engine/index.js";
 import { type Facility, queueingFacility, sharedFacility, simulate } from "../oracles/simjs.js";
 
-/** Who comes, how long after the one before, and with how much work at each station. */
+/** A person: the time since the last arrival, and the work at each station. */
 interface Arrival {
   readonly gap: number;
   readonly work: readonly number[];
 }
 
 interface Outcome {
-  /** Who ended at which station and when, in the order of events. */
+  /** Which person ended at which station and when, in the order of events. */
   readonly log: readonly (readonly [time: number, station: number, person: number])[];
   readonly rejected: readonly number[];
   /** Sum of the waits at each station. */

@@ -1,11 +1,16 @@
-/** Random trees of timers in this engine and in simjs: the same timers go off at the same times in the same order, ties included. */
+/**
+ * Random trees of timers in this engine and in simjs: the same timers run at the same times in the same order, ties
+ * included.
+ */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Processes, Simulation, type Timer, wait } from "../../src/engine/index.js";
 import { type Request, simulate } from "../oracles/simjs.js";
 
-/** A timer set when its parent goes off, at the start if it has none; when it goes off itself it may call another off. */
+/**
+ * A timer that is set when its parent runs, or at the start if it has no parent. When it runs, it may cancel another.
+ */
 interface Planned {
   readonly delay: number;
   readonly parent: number;
@@ -19,7 +24,7 @@ const plans = (delay: fc.Arbitrary<number>, callsOff: fc.Arbitrary<number>): fc.
     .array(fc.record({ delay, parent: fc.nat(60), callsOff }), { minLength: 1, maxLength: 60 })
     .map((all) => all.map((each, index) => ({ ...each, parent: each.parent % (index + 1) })));
 
-/** Timers to set when a timer goes off; a timer that is its own parent is set at the start. */
+/** The timers to set when a timer runs; a timer that is its own parent is set at the start. */
 const children = (all: readonly Planned[], parent: number): number[] =>
   [...all.keys()].filter((index) => index !== parent && all[index].parent === parent);
 const roots = (all: readonly Planned[]): number[] => [...all.keys()].filter((index) => all[index].parent === index);

@@ -46,7 +46,7 @@ describe("Simulation", () => {
     expect(simulation.now).toBe(1);
   });
 
-  it("skips cancelled timers, in the clock and in the counts too", () => {
+  it("skips cancelled timers, which neither move the clock nor count as events", () => {
     const simulation = new Simulation();
     const { log, note } = recorder(simulation);
     const timer = simulation.timer(5, note, 1);
@@ -93,7 +93,7 @@ describe("Simulation", () => {
     expect(log).toHaveLength(10);
   });
 
-  it("steps to a grant of this instant before a later event, though a cancelled timer stands in front of both", () => {
+  it("steps to a grant of this instant before a later event, even if a cancelled timer comes before both", () => {
     const simulation = new Simulation();
     const { log, note } = recorder(simulation);
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
@@ -113,11 +113,15 @@ describe("Simulation", () => {
     ]);
   });
 
-  it("refuses what cannot be meant", () => {
+  it("refuses wrong times, actions, subjects and priorities", () => {
     const simulation = new Simulation();
     const { note } = recorder(simulation);
-    for (const delay of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(() => simulation.schedule(delay, note)).toThrow(/delay must be a finite number, at least 0, got/);
+    for (const [delay, rule] of [
+      [-1, "a number of at least 0"],
+      [Number.NaN, "a finite number"],
+      [Number.POSITIVE_INFINITY, "a finite number"],
+    ] as const) {
+      expect(() => simulation.schedule(delay, note)).toThrow(`delay must be ${rule}, got ${delay}`);
       expect(() => simulation.timer(delay, note)).toThrow(RangeError);
     }
     expect(() => simulation.schedule(1, 99 as Action)).toThrow(/action/);
@@ -150,13 +154,13 @@ describe("Simulation", () => {
       () => simulation.schedule(0, note, 0, text),
       () => new Simulation({ start: text }),
     ]) {
-      expect(call).toThrow(RangeError);
+      expect(call).toThrow(TypeError);
     }
     expect(simulation.pending).toBe(0);
     expect(simulation.now).toBe(1);
   });
 
-  it("is watched by one at a time, so that nobody's trace ends unnoticed", () => {
+  it("has one observer at a time, so that no trace ends unnoticed", () => {
     const simulation = new Simulation();
     const seen: number[] = [];
     simulation.observe((time) => seen.push(time));
@@ -222,7 +226,7 @@ describe("Simulation", () => {
     expect(simulation.now).toBe(3.5);
   });
 
-  it("says for whom a resource worked when what follows the work fails", () => {
+  it("names the action and subject of work where the action after it fails", () => {
     const simulation = new Simulation();
     const desk = new Resource(simulation, { name: "desk", capacity: 1 });
     const done = simulation.action("done", () => {
@@ -259,7 +263,7 @@ describe("Simulation", () => {
   );
 });
 
-describe("freed units that nobody can have", () => {
+describe("freed units that nobody can be granted", () => {
   /** Two units are held; someone waits for both, and one is given back at 3. The next event is at 10. */
   function ward() {
     const simulation = new Simulation();
@@ -295,13 +299,13 @@ describe("freed units that nobody can have", () => {
     const other = simulation.action("other", () => log.push([simulation.now, 8]));
     simulation.schedule(3, other);
     expect([simulation.step(), simulation.executed]).toEqual([true, 1]);
-    // The turn to grant is before the other event of the instant, and grants nobody.
+    // The turn to grant comes before the other event of the instant, and serves nobody.
     expect([simulation.step(), simulation.executed, log]).toEqual([true, 2, [[3, 8]]]);
     const again = ward().simulation;
     expect([again.runEvents(2), again.now, again.executed]).toEqual([2, 10, 2]);
   });
 
-  it("may start work, which is no event: a condition is asked before the next one", () => {
+  it("may start work, which is not an event: a condition is asked before the next one", () => {
     const simulation = new Simulation();
     const beds = new Resource(simulation, { name: "beds", capacity: 1 });
     const never = simulation.action("never", () => undefined);

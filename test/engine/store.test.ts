@@ -8,7 +8,7 @@ class PlainStore {
   kept: { item: number; number: number }[] = [];
   takers: { id: number; suits: (item: number) => boolean; priority: number; since: number }[] = [];
   givers: { id: number; item: number; since: number }[] = [];
-  /** Who was granted what in the present event and has not been told. */
+  /** Takers that were granted an object in the present event and have not been woken. */
   readonly untold = new Map<number, { item: number; number: number }>();
   readonly granted = new Map<number, number | undefined>();
   readonly takerWaits: number[] = [];
@@ -164,7 +164,7 @@ describe("a store", () => {
                 plain.givers.length,
               ]);
             }
-            // The phase of grants of this instant: everyone is told.
+            // The phase of grants of this instant: everyone is woken.
             while (simulation.peek() === simulation.now) simulation.step();
             plain.untold.clear();
             for (const [id, command] of asking.commands.entries()) {
@@ -187,7 +187,7 @@ describe("a store", () => {
     );
   });
 
-  it("gives to who is most urgent, and within that to who asked first", () => {
+  it("serves the most urgent taker first, and among equals the one who asked first", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const beds = new Store<string>(simulation);
@@ -211,7 +211,7 @@ describe("a store", () => {
     expect([beds.takers.waits.mean, beds.takers.timeWaited(), beds.takers.line.integral(4)]).toEqual([2.5, 10, 10]);
   });
 
-  it("gives a plain action what there is, or nothing", () => {
+  it("gives a handler an object if there is one", () => {
     const simulation = new Simulation();
     const store = new Store<string>(simulation, { capacity: 1, order: "last-in" });
     expect([store.tryTake(), store.tryPut("a"), store.tryPut("b")]).toEqual([undefined, true, false]);
@@ -219,7 +219,7 @@ describe("a store", () => {
     expect([store.takers.waits.n, store.givers.waits.n]).toEqual([1, 1]);
   });
 
-  it("puts back at its rank what comes too late for a taker, above the capacity if need be", () => {
+  it("puts an object back at its rank, above the capacity if need be, if its taker is called off", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const store = new Store<string>(simulation, { capacity: 1 });
@@ -241,7 +241,7 @@ describe("a store", () => {
     expect([store.tryTake(), store.tryPut("more"), store.tryTake()]).toEqual(["old", false, "new"]);
   });
 
-  it("takes a hundred thousand out again without searching", () => {
+  it("removes a hundred thousand objects without searching", () => {
     const simulation = new Simulation();
     let compared = 0;
     const n = 100_000;
@@ -257,7 +257,7 @@ describe("a store", () => {
     expect(compared).toBeLessThanOrEqual(n * 17 * 3);
   });
 
-  it("fails the taker whose condition throws, and nobody else", () => {
+  it("ends the wait of a taker whose condition throws, and no other", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const store = new Store<number>(simulation, { capacity: 1 });
@@ -306,7 +306,7 @@ describe("a store", () => {
     expect(store.takers.timeWaited()).toBe(store.takers.line.integral(simulation.now));
   });
 
-  it("loses nothing where a taker's condition throws while another is called off", () => {
+  it("loses no object if a taker's condition throws while another taker is called off", () => {
     const simulation = new Simulation();
     const asking = new Asking(simulation);
     const store = new Store<number>(simulation);
@@ -323,7 +323,7 @@ describe("a store", () => {
     expect(asking.commands[second].failure?.message).toBe("no such thing");
   });
 
-  it("keeps a wait for room as the giver's", () => {
+  it("counts a wait for room among those of givers", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const store = new Store<number>(simulation, { name: "shelf", capacity: 1 });
@@ -341,16 +341,16 @@ describe("a store", () => {
   });
 
   it.each([
-    [{ capacity: 0 }, "capacity must be a whole number from 1, or Infinity, got 0"],
-    [{ capacity: 1.5 }, "capacity must be a whole number from 1, or Infinity, got 1.5"],
-    [{ order: "random" }, "order must be first-in, last-in or a function, got random"],
+    [{ capacity: 0 }, "capacity must be a whole number of at least 1, or Infinity, got 0"],
+    [{ capacity: 1.5 }, "capacity must be a whole number of at least 1, or Infinity, got 1.5"],
+    [{ order: "random" }, 'order must be first-in, last-in or a function, got "random"'],
     [{ size: 3 }, "options must have only the keys name, capacity, order, histogram, quantiles, got size"],
     [3, "options must be an object with the keys name, capacity, order, histogram, quantiles, got 3"],
   ])("refuses the options %j", (options, message) => {
     expect(() => new Store(new Simulation(), options as never)).toThrow(message);
   });
 
-  it("discards what is spoilt without counting it as taken, and lets the next giver in", () => {
+  it("discards an object without counting it as taken, and admits the next giver", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const store = new Store<string>(simulation, { capacity: 1 });
@@ -364,7 +364,7 @@ describe("a store", () => {
     expect([store.items, store.takers.waits.n, store.givers.waits.max]).toEqual([["new"], 0, 2]);
   });
 
-  it("refuses a taker's options that mean nothing", () => {
+  it("refuses unknown and wrong options of a taker", () => {
     const store = new Store(new Simulation());
     expect(() => store.take(undefined, { urgency: 1 } as never)).toThrow("options must have only the keys priority");
     expect(() => store.take(undefined, { priority: Number.NaN })).toThrow("priority must be a finite number, got NaN");

@@ -1,6 +1,6 @@
 /**
- * Processes that do all that can be done with what is no resource, and with each other, at random and mostly at the same instants. How
- * they are run and audited, and how to run more of them, is in stress.ts.
+ * Processes that use stores, containers, batches, signals and states, and each other, in every possible way, at random
+ * and mostly at the same instants. How they are run and audited, and how to run more of them, is in stress.ts.
  */
 import { expect, it } from "vitest";
 import {
@@ -26,7 +26,7 @@ const STEPS = 7;
 const TANK = 5;
 const LARGEST_AMOUNT = 3;
 
-/** What some processes end with, and others hear of when they join them. */
+/** The error with which some processes end, and which is thrown into those that join them. */
 class Boom extends Error {
   override readonly message = "boom";
 }
@@ -49,14 +49,14 @@ function buildWorld(seed: number): World {
   const server = new SharedServer(simulation, { name: "server", limit });
   const bell = new Signal();
   const people = new People();
-  /** By those who know that they did. */
+  /** As counted by the processes themselves. */
   const done = { put: 0, taken: 0, filled: 0, drawn: 0 };
   const log: string[] = [];
 
   function* live(name: string, dice: Dice): Steps {
     const say = (...words: unknown[]) => log.push([simulation.now, name, ...words].join(" "));
 
-    /** Waits, perhaps for so long only; undefined if an interrupt or a failure ended that. */
+    /** Waits, perhaps for a limited time; undefined if an interrupt or a failure ended the wait. */
     function* goesThrough<T>(command: Command<T>): Steps<T | undefined> {
       try {
         return yield* command;
@@ -161,7 +161,7 @@ function buildWorld(seed: number): World {
         const area = line.line.integral(simulation.now);
         if (Math.abs(line.timeWaited() - area) > 1e-6) throw new Error("time waited is not the area under the line");
       }
-      // Above the capacity is only what came back from those who were called off before they were told.
+      // Only what was given back by takers who were called off at the instant of their grant is above the capacity.
       if (shelf.size > capacity + PEOPLE) throw new Error(`a shelf of ${shelf.size}`);
       if (tank.level < 0 || tank.level > TANK + PEOPLE * LARGEST_AMOUNT) throw new Error(`a tank of ${tank.level}`);
     },
@@ -175,14 +175,14 @@ function buildWorld(seed: number): World {
       if (isIdle) throw new Error("someone waits who could be served");
     },
     auditEnd: () => {
-      // What was put in by someone called off before being told stays in, and is not among what is done.
+      // What was put in by a giver who was called off at that instant stays in, and is not counted as done.
       if (shelf.size < done.put - done.taken) throw new Error("a lost object");
       if (tank.level < done.filled - done.drawn) throw new Error("a lost amount");
     },
   };
 }
 
-it("what processes do with stores and with each other adds up, and is the same however it is run", {
+it("processes with stores and with each other: all counts agree, in whichever way the simulation is run", {
   timeout: 600_000,
 }, () => {
   expect(findFaults(buildWorld)).toEqual({});

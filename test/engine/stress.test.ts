@@ -1,6 +1,6 @@
 /**
- * Processes that do all that can be done with resources, to each other and at random, mostly at the same instants. How they are
- * run and audited, and how to run more of them, is in stress.ts.
+ * Processes that use resources and each other in every possible way, at random and mostly at the same instants. How
+ * they are run and audited, and how to run more of them, is in stress.ts.
  */
 import { expect, it } from "vitest";
 import {
@@ -64,7 +64,7 @@ function buildWorld(seed: number): World {
     const say = (...words: unknown[]) => log.push([simulation.now, name, ...words].join(" "));
     const some = <T>(all: readonly T[]): T | undefined => all[dice(all.length || 1)];
 
-    /** Waits; false if an interrupt ended that. */
+    /** Waits; false if an interrupt ended the wait. */
     function* goesThrough(command: Command<unknown>): Steps<boolean> {
       try {
         yield command;
@@ -205,11 +205,11 @@ function buildWorld(seed: number): World {
   };
 }
 
-it("what processes do with resources adds up, and is the same however it is run", { timeout: 600_000 }, () => {
+it("processes with resources: all counts agree, in whichever way the simulation is run", { timeout: 600_000 }, () => {
   expect(findFaults(buildWorld)).toEqual({});
 });
 
-it("all that can become of a request becomes of some", () => {
+it("every possible outcome of a request occurs", () => {
   const seen = new Set<string>();
   for (let seed = 0; seed < 100; seed++) {
     const { simulation, log } = buildWorld(seed);

@@ -1,6 +1,6 @@
 /**
- * Runs random worlds in every way in which a simulation can be run, audits them after every event, and collects what is found. 20,000
- * worlds instead of a few hundred: SEEDS=20000; from the seed 5000 on: FIRST_SEED=5000.
+ * Runs random worlds in every way in which a simulation can be run, audits them after every event, and collects the
+ * faults. SEEDS=20000 runs 20,000 worlds instead of a few hundred; FIRST_SEED=5000 begins with the seed 5000.
  */
 
 import type { Simulation } from "../../src/engine/kernel/simulation.js";
@@ -10,13 +10,13 @@ import type { Processes } from "../../src/engine/process/processes.js";
 
 const SEEDS = Number(process.env.SEEDS ?? 400);
 const FIRST_SEED = Number(process.env.FIRST_SEED ?? 0);
-/** More than any world needs that does not go in circles. */
+/** More events than a world needs, unless it repeats itself for ever. */
 const MOST_STEPS = 20_000;
 
-/** A whole number from 0, below the number of sides. */
+/** Draws a whole number of at least 0, below the number of sides. */
 export type Dice = (sides: number) => number;
 
-/** Xorshift (Marsaglia 2003): enough to throw a world together. */
+/** Xorshift (Marsaglia 2003): good enough to make random worlds. */
 export function diceOf(seed: number): Dice {
   let state = Math.imul(seed + 1, 2654435761) >>> 0 || 1;
   return (sides) => {
@@ -27,7 +27,7 @@ export function diceOf(seed: number): Dice {
   };
 }
 
-/** People who do things to each other: each begins at random within `span`, and is known to have begun. */
+/** Starts people who each begin at a random time within `span`; keeps those who have begun. */
 export class People {
   readonly all: Process<void>[] = [];
   private readonly begun = new Set<Process<void>>();
@@ -62,19 +62,19 @@ export class People {
 export interface World {
   readonly simulation: Simulation;
   readonly processes: Processes;
-  /** What processes have seen, in order: must be the same in whatever way the world is run. */
+  /** What processes have recorded, in order. It must be the same in whatever way the world is run. */
   readonly log: readonly string[];
   /** Throws if something is wrong after an event. */
   audit(): void;
-  /** Throws if something is wrong once all of an instant has happened. */
+  /** Throws if something is wrong once everything of an instant has happened. */
   auditInstant?(): void;
   /** Throws if something is wrong at the end. */
   auditEnd?(): void;
-  /** Whether an error out of a run belongs to the world, which goes on. */
+  /** Whether an error that a run throws is part of the world, which then goes on. */
   expects?(error: unknown): boolean;
 }
 
-/** What was found, each with the seeds of its worlds. */
+/** The faults found, each with the seeds of its worlds. */
 export function findFaults(build: (seed: number) => World): Record<string, number[]> {
   const faults: Record<string, number[]> = {};
   for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
@@ -86,7 +86,7 @@ export function findFaults(build: (seed: number) => World): Record<string, numbe
   return faults;
 }
 
-/** The first fault of a world; numbers in it are replaced, so that like is counted with like. */
+/** The first fault of a world. Numbers in it are replaced, so that faults of one kind are counted together. */
 function faultIn(build: () => World): string | null {
   const stepped = build();
   try {
@@ -138,7 +138,7 @@ function stepThrough(world: World): void {
   world.auditEnd?.();
 }
 
-/** Runs until there is nothing left, past what the world expects. */
+/** Runs until no event is left, catching the errors that the world expects. */
 function goOn(world: World, way: (world: World) => void): string | null {
   for (;;) {
     try {
@@ -150,8 +150,8 @@ function goOn(world: World, way: (world: World) => void): string | null {
   }
 }
 
-// biome-ignore-start lint/complexity/useLiteralKeys: they are private, and only so can they be looked at from here
-/** Every row of the agenda is free once or in use. */
+// biome-ignore-start lint/complexity/useLiteralKeys: private fields can be read from here only in this way
+/** Checks that every row of the agenda is either free, once, or in use. */
 function auditRows(processes: Processes): void {
   const agenda = processes["agenda"];
   const free = agenda["freeRows"];
@@ -159,7 +159,7 @@ function auditRows(processes: Processes): void {
   if (free.some((row) => row < 0 || agenda["rows"][row] !== undefined)) throw new Error("a free row in use");
 }
 
-/** Who has ended has no row any more but for what he holds. */
+/** Checks that processes that have ended have no rows, except those of claims that they hold. */
 function auditRowsAtEnd(processes: Processes): void {
   for (const awaiting of processes["agenda"]["rows"]) {
     if (awaiting?.owner?.isFinished === true && awaiting.isHeld !== true) throw new Error("a row left behind");

@@ -75,7 +75,7 @@ describe("a request of a process", () => {
     expect(order).toEqual(["first", "third", "second"]);
   });
 
-  it("of work that was interrupted is not given up when patience ends", () => {
+  it("for work that was interrupted does not end when patience does", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const nurse = new Resource(simulation, { name: "nurse", capacity: 1, interruption: "resume", preemptive: true });
@@ -113,7 +113,7 @@ describe("processes in a trace", () => {
     return simulation;
   }
 
-  it("go by their names", () => {
+  it("are shown by their names", () => {
     const simulation = twoStays();
     expect([...traceEvents(simulation)].map(({ time, action, who }) => [time, action, who])).toEqual([
       [0, "resume", "Ada"],
@@ -152,12 +152,12 @@ describe("processes in a trace", () => {
     simulation.schedule(5, more);
     expect([...traceEvents(simulation, 100)]).toHaveLength(1);
     expect([simulation.now, simulation.wasStopped]).toEqual([4, true]);
-    expect(() => [...traceEvents(simulation, 1)]).toThrow("until must be a finite time not before now (4), got 1");
+    expect(() => [...traceEvents(simulation, 1)]).toThrow("until must be a time not before now (4), got 1");
   });
 });
 
-describe("a run that has nothing left to do", () => {
-  it("names who still waits, once each, and nobody who has ended", () => {
+describe("a run that has no event left", () => {
+  it("names the processes that still wait, once each, and none that has ended", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const left = new Resource(simulation, { name: "left", capacity: 1 });
@@ -210,7 +210,7 @@ it("a failure carries the seed that was given", () => {
   expect(processes.waiting()).toEqual([]);
 });
 
-it("a resource keeps the time at each level where it is asked to", () => {
+it("a resource keeps the time at each level with the option histogram", () => {
   const simulation = new Simulation();
   const processes = new Processes(simulation);
   const beds = new Resource(simulation, { name: "beds", capacity: 2, histogram: true });
@@ -259,7 +259,8 @@ it("processes share a server, and one that is interrupted leaves its work there"
     gone.interrupt();
   });
   simulation.run();
-  // Thirds until the short one is done at 3, halves until the work of the one who left is done at 5, then 1 is left.
+  // Each gets a third until the short job is done at 3, then half until the job without a process is done at 5; then 1
+  // is left.
   expect(ends).toEqual([
     ["gone", 1],
     ["short", 3],

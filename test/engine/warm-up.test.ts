@@ -15,7 +15,7 @@ import {
 import { Level, Tally } from "../../src/statistics/index.js";
 
 describe("the end of a warm-up", () => {
-  it("comes ahead of everything at its instant but what was scheduled before it with the priority of a release", () => {
+  it("comes before everything at its instant, except what was scheduled earlier with the priority of a release", () => {
     const simulation = new Simulation();
     const seen = new Tally();
     const note = simulation.action("note", (value) => seen.add(value));
@@ -31,7 +31,7 @@ describe("the end of a warm-up", () => {
     expect([seen.sum, seen.n]).toEqual([2 + 4 + 8 + 16, 4]);
   });
 
-  it("clears all that it is given, and moves nobody", () => {
+  it("clears all statistics that it is given, and leaves people where they are", () => {
     const simulation = new Simulation();
     const processes = new Processes(simulation);
     const bed = new Resource(simulation, { name: "bed", capacity: 1 });
@@ -63,11 +63,11 @@ describe("the end of a warm-up", () => {
     expect([bed.timeWaited(), batch.timeWaited(), server.timeWaited()]).toEqual([20, 20, 14]);
   });
 
-  it("refuses what cannot forget, and a time that is past", () => {
+  it("refuses what has no statistics to clear, and a time that has passed", () => {
     const simulation = new Simulation({ start: 3 });
     expect(() => endWarmUpAt(simulation, 5, [{} as never])).toThrow(
-      new TypeError("observed[0] must have resetStatistics() or reset(now), got [object Object]"),
+      new TypeError("observed[0] must be an object with resetStatistics() or reset(now), got an object"),
     );
-    expect(() => endWarmUpAt(simulation, 2, [])).toThrow("time must be a finite time not before now (3), got 2");
+    expect(() => endWarmUpAt(simulation, 2, [])).toThrow("time must be a time not before now (3), got 2");
   });
 });

@@ -8,7 +8,7 @@ import { Priority } from "../../src/engine/kernel/priority.js";
 import { Simulation } from "../../src/engine/kernel/simulation.js";
 import type { Steps } from "../../src/engine/process/process.js";
 import { Processes } from "../../src/engine/process/processes.js";
-import { request } from "../../src/engine/process/resource-commands.js";
+import { request } from "../../src/engine/process/request-command.js";
 import { wait } from "../../src/engine/process/waits.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 import { REASONS } from "../../src/model/plan/blueprint.js";

@@ -1,26 +1,28 @@
 /**
- * Those who have freed capacity at this instant and await their turn to hand it on, first come first.
+ * The resources that have units to grant at this instant and await their turn to do so, in order of asking.
  *
- * A turn has a place in the order of events like any other, but as it is always of the present instant it needs no place in
- * the queue of events. The ring is empty whenever the clock moves.
+ * A turn has a place in the total order of events. As it is always at the present instant, it needs no entry in the
+ * event queue.
+ *
+ * Invariant: the ring is empty whenever the clock moves.
  */
 
 import type { Action } from "./action.js";
 
-/** Something whose waiters are served in the phase of grants. */
+/** Something that serves those who wait for it in the phase of grants: a resource. */
 export interface Dispatcher {
-  /** Whether a turn has been asked for and is not over; `grantNext` sets it to false with the last grant, or with NOBODY. */
+  /** Whether a turn has been asked for and is not over. `grantNext` sets it to false when nobody else can be served. */
   awaitingDispatch: boolean;
-  /** Subject of the action that `grantNext` returned. */
+  /** The subject for the action that `grantNext` returned. */
   readonly grantedSubject: number;
-  /** Grants to one waiter and returns the action to run for it, or NOBODY. */
+  /** Serves one who waits and returns the action to run for them, or NOBODY if there was nobody to serve. */
   grantNext(): Action;
 }
 
 export class DispatchRing {
   count = 0;
   private start = 0;
-  /** As many as `orders`, always a power of two. */
+  /** A ring of the same length as `orders`, always a power of two. */
   private readonly dispatchers: Dispatcher[] = [];
   private orders = new Float64Array(8);
 

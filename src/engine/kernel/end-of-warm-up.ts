@@ -1,24 +1,30 @@
 /**
- * Ends the warm-up of a run: at one instant all that is observed forgets what it has seen, and people, units and objects stay
- * where they are. When that should be is for statistics/warm-up.ts to say.
+ * Ends the warm-up of a run: at one instant all statistics begin anew, while people, units and objects stay where they
+ * are. When that should be is for statistics/warm-up.ts to say.
  */
 
+import { requireList, wrongType } from "../../foundation/refusal.js";
 import { Priority } from "./priority.js";
 import type { Simulation } from "./simulation.js";
 
-/** What can forget: a resource, store, container, batch or shared server; a Tally or a Level of one's own. */
+/**
+ * What has statistics that can begin anew: a resource, store, container, batch or shared server; a Tally or a Level of
+ * your own.
+ */
 export type Observed = { resetStatistics(): void } | { reset(now: number): void };
 
 /**
- * Clears statistics at a time, as the first event of that instant: it has the priority `release`, so that of all events at `time` only
- * those run before it that have this priority too and were scheduled before this call; call it ahead of everything
- * else and there are none. On the side of the warm-up fall those and all that is earlier; everything else at `time` (what is
- * given back then, changes of capacity, grants, arrivals) is observed. A level counts for the time after `time` alone; a wait that ends
- * later is observed whole, with the part that lies before, and `timeWaited()` counts its part after.
+ * Clears statistics at a time, before anything else happens at that instant.
  *
- * @param time not before now, finite
- * @param observed what is to forget
- * @throws RangeError for a time that is past; TypeError for something that cannot forget
+ * It is an event of the priority `release`. Of the events at `time`, only those run before it that have this priority
+ * too and were scheduled before this call, so call it first: then everything at `time` is observed. Levels count the
+ * time after `time` alone. A wait that ends after `time` enters `waits` whole, even if it began before; `timeWaited()`
+ * counts only its part after.
+ *
+ * @param time finite and not before now
+ * @param observed what to clear
+ * @throws RangeError for a time that has passed; TypeError for something that has neither `resetStatistics()` nor
+ * `reset(now)`
  *
  * @example
  * const simulation = new Simulation();
@@ -31,10 +37,10 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  * console.log(beds.waits.n, beds.occupancy.mean(20)); // 1 2
  */
 export function endWarmUpAt(simulation: Simulation, time: number, observed: readonly Observed[]): void {
-  if (!Array.isArray(observed)) throw new TypeError(`observed must be a list, got ${String(observed)}`);
+  requireList("observed", observed);
   for (const [index, each] of observed.entries()) {
     if (typeof each !== "object" || each === null || !("resetStatistics" in each || "reset" in each)) {
-      throw new TypeError(`observed[${index}] must have resetStatistics() or reset(now), got ${String(each)}`);
+      throw wrongType(`observed[${index}]`, "an object with resetStatistics() or reset(now)", each);
     }
   }
   const all = [...observed];

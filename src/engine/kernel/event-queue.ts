@@ -1,19 +1,22 @@
 /**
- * The events still to come: a binary heap ordered by (time, order), where order holds priority and sequence in one number.
+ * The events that are still to run: a binary heap sorted by (time, order), where order is a number that holds priority
+ * and sequence.
  *
- * Invariants: no two entries have the same order, so the order is total and the queue is a stable sort; behind the last entry
- * stands a time of Infinity, so that a parent always has two children to compare. An event is a row of three typed arrays,
- * never an object. Taking the first event leaves a hole at the root; the next push falls into it, which turns the usual
- * pop-then-push into one descent. Any other access closes the hole first.
+ * Invariants: no two entries have the same order, so the queue is a stable sort. After the last entry stands a time of
+ * Infinity, so that a parent always has two children to compare. An event is a row of three typed arrays, never an
+ * object. Taking the first event leaves a hole at the root. The next push fills it, so that the usual pop and push cost
+ * one descent instead of two. Any other access closes the hole first.
  *
- * Meaning of actions, cancellation and the clock are left to the simulation.
+ * What actions mean, cancelled timers and the clock are left to scheduler.ts and simulation.ts.
  */
 
 import type { Action } from "./action.js";
 import { doubles } from "./columns.js";
 
 const INITIAL_CAPACITY = 64;
-/** Which half of a pair the action is; as the high one it keeps the pair from ever being a NaN, which a move could change. */
+/**
+ * Which half of a pair is the action: the high one, so that the pair is never a NaN, whose bits a copy could change.
+ */
 const ACTION = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 const SUBJECT = 1 - ACTION;
 
@@ -23,7 +26,7 @@ export class EventQueue {
   private hole = false;
   private times = new Float64Array(INITIAL_CAPACITY).fill(Number.POSITIVE_INFINITY);
   private orders = new Float64Array(INITIAL_CAPACITY);
-  /** The bits of action and subject, moved about as if they were one number. */
+  /** The bits of action and subject, copied as if they were one number. */
   private pairs = new Float64Array(INITIAL_CAPACITY);
   private halves = new Int32Array(this.pairs.buffer);
 
@@ -32,7 +35,7 @@ export class EventQueue {
     return this.count - (this.hole ? 1 : 0);
   }
 
-  /** Adds an event. `order` must be unique; lower runs first among events of one time. */
+  /** Adds an event. `order` must be unique; among events of one time the lower runs first. */
   push(time: number, order: number, action: number, subject: number): void {
     let entry = 0;
     if (this.hole) {
@@ -47,7 +50,10 @@ export class EventQueue {
     this.halves[2 * entry + SUBJECT] = subject;
   }
 
-  /** Closes the hole, if there is one, and says whether an event is left; then the four below describe the first one. */
+  /**
+   * Closes the hole and returns whether an event is left. If so, `time`, `order`, `action` and `subject` are those of
+   * the first.
+   */
   settle(): boolean {
     if (this.hole) this.close();
     return this.count > 0;
@@ -69,12 +75,14 @@ export class EventQueue {
     return this.halves[SUBJECT];
   }
 
-  /** Takes the first event away; only after `settle()` said that there is one. */
+  /** Takes the first event away. Call it only after `settle()` returned true. */
   take(): void {
     this.hole = true;
   }
 
-  /** Whether the first event comes before (time, order). Leaves a hole open, so that the next push can still use it. */
+  /**
+   * Whether the first event comes before (time, order). Leaves the hole open, so that the next push can still fill it.
+   */
   precedes(time: number, order: number): boolean {
     if (!this.hole) return this.before(0, time, order);
     return this.before(1, time, order) || this.before(2, time, order);
@@ -105,7 +113,8 @@ export class EventQueue {
     for (let child = 1; child < count; child = 2 * entry + 1) {
       const left = times[child];
       const right = times[child + 1];
-      // The smaller child as a number: a branch on two random times would be mispredicted half of the time, one on ties is not.
+      // The smaller child is computed and not branched on: a branch on two random times is mispredicted half of the
+      // time, one on ties is not.
       child += Number(right < left);
       if (left === right && orders[child + 1] < orders[child]) child += 1;
       const childTime = times[child];

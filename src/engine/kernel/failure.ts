@@ -1,14 +1,17 @@
-/** What `run` throws when a handler does: where in the run it happened, with the handler's own error in `cause`. */
+/**
+ * The errors that `run` throws when a handler throws: they say when in the run it happened and carry the handler's own
+ * error in `cause`. Those of processes are in process/process-errors.ts.
+ */
 
-/** Something that went wrong at a moment of a simulation. */
+/** An error at a time of a simulation. */
 export class Failure extends Error {
   override readonly name: string = "Failure";
   /** Time of the simulation. */
   readonly time: number;
-  /** Seed of the run, where the simulation was told. */
+  /** Seed of the run, where the simulation knows it. */
   readonly seed: string | number | undefined;
 
-  /** @param what who failed, to begin the message with: `process clerk`, `event leave` */
+  /** @param what the start of the message, which says what failed: `process clerk`, `event leave` */
   constructor(what: string, time: number, cause: unknown, seed?: string | number) {
     const place = seed === undefined ? `at ${time}` : `at ${time}, seed ${seed}`;
     super(`${what} failed ${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -17,13 +20,14 @@ export class Failure extends Error {
   }
 }
 
-/** What someone's own function threw, as an error that can be thrown into the process whose function it is. */
+/** What a modeller's function threw, as an error that can be thrown into a process. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
 }
 
 /**
- * An error that a handler of an event threw: which action, for whom, when, with which seed if that is known.
+ * An error that the handler of an event threw. Says which action failed, for which subject, when, and the seed if that
+ * is known.
  *
  * @example
  * const simulation = new Simulation({ seed: 1 });
@@ -32,7 +36,7 @@ export function asError(thrown: unknown): Error {
  * try {
  *   simulation.run();
  * } catch (error) {
- *   // event enter of 7 failed at 2.5, seed 1: delay must be a finite number, at least 0, got -1
+ *   // event enter of 7 failed at 2.5, seed 1: delay must be a number of at least 0, got -1
  *   console.log(error instanceof EventFailure && error.action, simulation.now); // enter 2.5
  * }
  */
@@ -40,6 +44,7 @@ export class EventFailure extends Failure {
   override readonly name = "EventFailure";
   /** Name of the action. */
   readonly action: string;
+  /** The row that the action was for. */
   readonly subject: number;
 
   constructor(action: string, subject: number, time: number, cause: unknown, seed?: string | number) {

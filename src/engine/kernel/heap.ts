@@ -1,11 +1,13 @@
 /**
- * A binary heap of objects, each of which knows its place in it, so that any one can leave as cheaply as the first.
+ * A binary heap of objects. Each knows its place in the heap, so that any of them can be removed as cheaply as the
+ * first.
  *
- * Invariants: nothing comes before what is above it; `place` is an element's index while it is in the heap, OUTSIDE otherwise.
- * The order must be total and must not change while an element is inside. Event queues have their own: event-queue.ts.
+ * Invariants: no element comes before its parent. `place` is an element's index while it is in the heap, OUTSIDE
+ * otherwise. The order must be total and must not change while an element is inside. The event queue has a heap of its
+ * own: event-queue.ts.
  */
 
-/** The place of what is in no heap. */
+/** The place of an element that is in no heap. */
 export const OUTSIDE = -1;
 
 /** What a heap can hold. */
@@ -17,7 +19,7 @@ export class Heap<E extends Placed> {
   private readonly elements: E[] = [];
   private readonly comesBefore: (one: E, other: E) => boolean;
 
-  /** @param comesBefore whether one element leaves before another */
+  /** @param comesBefore returns whether one element comes before another */
   constructor(comesBefore: (one: E, other: E) => boolean) {
     this.comesBefore = comesBefore;
   }
@@ -26,17 +28,17 @@ export class Heap<E extends Placed> {
     return this.elements.length;
   }
 
-  /** The one that comes before all others. */
+  /** The element that comes before all others; undefined if there is none. */
   get first(): E | undefined {
     return this.elements[0];
   }
 
-  /** All of them, in no order. */
+  /** All elements, in no order. */
   get unordered(): readonly E[] {
     return this.elements;
   }
 
-  /** All of them, in order: a copy, made in n log n steps. */
+  /** All elements in order: a copy, made in n log n steps. */
   sorted(): E[] {
     return [...this.elements].sort((one, other) => (this.comesBefore(one, other) ? -1 : 1));
   }
@@ -45,7 +47,7 @@ export class Heap<E extends Placed> {
     this.rise(element, this.elements.length);
   }
 
-  /** Takes out one that is in the heap. */
+  /** Takes an element out that is in the heap. */
   remove(element: E): void {
     const { place } = element;
     const last = this.elements.pop() as E;
@@ -62,7 +64,10 @@ export class Heap<E extends Placed> {
     }
   }
 
-  /** The first, in order, that suits: one question where the first of all does, at most one for each otherwise. */
+  /**
+   * The first element, in order, for which `suits` returns true. Asks once if that is the first of all, else at most
+   * once for each.
+   */
   firstThat(suits: (element: E) => boolean): E | undefined {
     const { elements } = this;
     const open = [0];
@@ -70,7 +75,7 @@ export class Heap<E extends Placed> {
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       const element = elements[place];
       if (element === undefined || (best !== undefined && !this.comesBefore(element, best))) continue;
-      // All below come later than this one.
+      // All elements below come later than this one.
       if (suits(element)) best = element;
       else open.push(2 * place + 2, 2 * place + 1);
     }
@@ -78,7 +83,7 @@ export class Heap<E extends Placed> {
   }
 
   private rise(element: E, from: number): void {
-    // The place is found before anything moves: what decides the order may throw.
+    // The place is found before anything moves, because the modeller's own order may throw.
     let place = from;
     while (place > 0 && this.comesBefore(element, this.elements[(place - 1) >> 1] as E)) place = (place - 1) >> 1;
     for (let hole = from; hole > place; hole = (hole - 1) >> 1) this.put(this.elements[(hole - 1) >> 1] as E, hole);

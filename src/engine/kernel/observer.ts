@@ -1,11 +1,14 @@
-/** What a simulation tells those who watch it, event by event. How that becomes a trace is in trace.ts. */
+/**
+ * What a simulation tells whoever observes it: its events, and what resources do inside them. How that becomes a trace
+ * is in trace.ts.
+ */
 
 import type { Action } from "./action.js";
 
-/** Is told about each event, before it runs. */
+/** Called with each event before it runs. */
 export type Observer = (time: number, action: Action, subject: number) => void;
 
-/** What can happen at a resource inside an event. */
+/** What can happen at a resource inside an event; see TracedNote. */
 export type NoteKind =
   | "granted"
   | "waits"
@@ -20,7 +23,10 @@ export type NoteKind =
   | "capacity";
 
 /**
- * Is told what happens at a resource, by name. `units` are those it happened to, or the new capacity; the subject and the action
- * that its asking named are -1 where nobody is known.
+ * Called with what happens at a resource inside an event.
+ *
+ * @param units those that were asked for, granted or given back; of the kind "capacity", the new capacity
+ * @param action the action that the person's asking named; -1 where no person is known
+ * @param subject the subject that it named; -1 where no person is known
  */
 export type Noter = (resource: string, kind: NoteKind, action: Action, subject: number, units: number) => void;

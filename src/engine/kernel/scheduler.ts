@@ -1,14 +1,15 @@
 /**
- * The clock, the table of actions, and what is still to come.
+ * The clock, the table of actions, and the events that are still to run.
  *
- * Everything that waits is a pair of whole numbers (action, subject): an action is a handler defined once, a subject is a row of the
- * caller's own tables. Events are ordered by (time, priority, order of scheduling); see priority.ts. What is waited for
- * besides time is left to unit-pool.ts and its like, which ask for a dispatch: a turn, in the phase of grants of this instant, to
- * serve those who wait. It has its place in the same total order but needs no event in the queue. Running is left to simulation.ts.
+ * Everything that waits is a pair of whole numbers (action, subject): an action is a handler defined once, a subject is
+ * a row of the caller's own tables. Events are ordered by (time, priority, order of scheduling); see priority.ts.
+ * Waiting for units is left to resource/. A resource with units to grant asks for a dispatch: a turn, in the phase of
+ * grants of this instant, in which it serves those who wait. A turn has its place in the same total order but needs no
+ * event in the queue. Running is left to simulation.ts.
  */
 
-import { refuse } from "../../foundation/refusal.js";
-import type { Action, Describer, Handler, Named } from "./action.js";
+import { refuse, requireFinite, requireNonNegative, wrongType } from "../../foundation/refusal.js";
+import { type Action, type Describer, type Handler, type Named, requireSubject } from "./action.js";
 import { type Dispatcher, DispatchRing } from "./dispatch-ring.js";
 import { EventQueue } from "./event-queue.js";
 import { Priority } from "./priority.js";
@@ -33,7 +34,7 @@ export class Scheduler {
 
   /** @param start the clock's first reading, finite */
   constructor(start: number) {
-    if (!Number.isFinite(start)) refuse("start", "a finite time", start);
+    requireFinite("start", start);
     this.clock = start;
     this.action("timer", () => undefined);
   }
@@ -43,50 +44,57 @@ export class Scheduler {
     return this.clock;
   }
 
-  /** Events still to run, cancelled ones and pending dispatches not counted. */
+  /** Number of events still to run; cancelled ones and pending dispatches are not counted. */
   get pending(): number {
     return this.queue.size - this.timers.stale;
   }
 
   /**
-   * Defines what happens: a handler with a name for traces and messages. Define each action once, not once a person.
+   * Defines what happens: a handler with a name for traces and messages. Define each action once, not once for each
+   * person.
    *
-   * @param name shown in traces
-   * @param handler called with the subject of the event
-   * @param describe says who a subject is, asked by traces and by `findCircle`; left out, a person is the subject's number
-   * @returns the action's number, for `schedule` and its kin
+   * @param name shown in traces and in messages
+   * @param handler called with the subject of the event: the row that the action is for
+   * @param describe says whom the action is for, given the subject; asked by traces and by `findCircle`. Left out, it
+   * is the subject's number
+   * @returns the action's number, for `schedule` and the methods like it
+   * @throws TypeError for a handler that is not a function
    */
   action(name: string, handler: Handler, describe?: Describer): Action {
-    if (typeof handler !== "function") throw new TypeError(`handler must be a function, got ${String(handler)}`);
+    if (typeof handler !== "function") throw wrongType("handler", "a function", handler);
     this.names.push(name);
     this.describers.push(describe);
     return (this.handlers.push(handler) - 1) as Action;
   }
 
-  /** Name of an action. Throws RangeError for a number that is none. */
+  /** Name of an action. Throws RangeError for a number that `action` did not return. */
   nameOf(action: Action): string {
-    return this.names[action] ?? refuse("action", "a number that action() returned", action);
+    return this.names[action] ?? this.refuseAction("action", action);
   }
 
-  /** Who the subject of an action is, where the action was defined with words for that. */
+  /** Whom an action is for, as a text for traces; undefined where the action has no `describe`, or it knows no name. */
   describe(action: Action, subject: number): string | undefined {
-    const who = this.describers[action]?.(subject);
-    return typeof who === "object" ? who.name : who;
+    const described = this.describers[action]?.(subject);
+    return typeof described === "object" ? described.name : described;
   }
 
-  /** Who the subject of an action is, to tell people apart: what `describe` gave, or else the subject itself. */
+  /**
+   * Whom an action is for, so that people can be told apart: what the action's `describe` returns, or else the subject
+   * itself.
+   */
   identify(action: Action, subject: number): Named | string | number {
     return this.describers[action]?.(subject) ?? subject;
   }
 
   /**
-   * Lets an action happen after a delay. The fastest path: what is scheduled so cannot be cancelled.
+   * Lets an action happen after a delay. This is the fastest way; an event that is scheduled with it cannot be
+   * cancelled.
    *
-   * @param delay time from now, at least 0, finite
+   * @param delay time from now, finite and at least 0
    * @param action a number that `action` returned
-   * @param subject a whole number of 32 bits, handed to the handler
-   * @param priority whole number from 0 to 255, lower first at one instant
-   * @throws RangeError if any of these rules is broken
+   * @param subject the row that the action is for, a whole number of 32 bits, handed to the handler; default 0
+   * @param priority a whole number from 0 to 255, lower first at one instant; default `Priority.arrival`
+   * @throws RangeError if any of these rules is broken, TypeError for what is not a number
    */
   schedule(delay: number, action: Action, subject = 0, priority: number = Priority.arrival): void {
     const time = this.clock + delay;
@@ -95,7 +103,7 @@ export class Scheduler {
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, action, subject);
   }
 
-  /** As `schedule`, at a time that is not before now. */
+  /** As `schedule`, at a time that is finite and not before now. */
   scheduleAt(time: number, action: Action, subject = 0, priority: number = Priority.arrival): void {
     if (typeof time !== "number" || !(time >= this.clock && time < Number.POSITIVE_INFINITY)) {
       this.refuseTime("time", time);
@@ -104,7 +112,7 @@ export class Scheduler {
     this.queue.push(time, priority * PRIORITY_STEP + this.sequence++, action, subject);
   }
 
-  /** As `schedule`, and returns a handle with which `cancel` can call it off. */
+  /** As `schedule`, and returns a handle with which `cancel` can call the event off. */
   timer(delay: number, action: Action, subject = 0, priority: number = Priority.arrival): Timer {
     const time = this.clock + delay;
     if (typeof delay !== "number" || !(delay >= 0 && time < Number.POSITIVE_INFINITY)) this.refuseDelay(delay);
@@ -114,7 +122,7 @@ export class Scheduler {
     return this.timers.handle(row);
   }
 
-  /** As `timer`, at a time that is not before now: exactly then, which a delay may miss by the last bit. */
+  /** As `timer`, at a time that is finite and not before now: exactly then, which a delay may miss by the last bit. */
   timerAt(time: number, action: Action, subject = 0, priority: number = Priority.arrival): Timer {
     if (typeof time !== "number" || !(time >= this.clock && time < Number.POSITIVE_INFINITY)) {
       this.refuseTime("time", time);
@@ -125,19 +133,27 @@ export class Scheduler {
     return this.timers.handle(row);
   }
 
-  /** Calls a timer off; false if it has happened or was called off before. */
+  /**
+   * Calls a timer off.
+   *
+   * @returns false if its event has run or the timer was called off before
+   * @throws RangeError for a number that is no handle
+   */
   cancel(timer: Timer): boolean {
     return this.timers.cancel(timer);
   }
 
-  /** For resources: asks for a turn in the phase of grants of this instant. Asking twice is asking once. */
+  /**
+   * For resources: asks for a turn in the phase of grants of this instant. Asking again before the turn is over has no
+   * effect.
+   */
   requestDispatch(dispatcher: Dispatcher): void {
     if (dispatcher.awaitingDispatch) return;
     dispatcher.awaitingDispatch = true;
     this.turns.add(dispatcher, Priority.grant * PRIORITY_STEP + this.sequence++);
   }
 
-  /** For resources: a number of its own for each, from 0 in order of making. */
+  /** For resources: a number for a new resource, counted from 0. */
   numberResource(): number {
     return this.resources++;
   }
@@ -147,21 +163,35 @@ export class Scheduler {
     return (action | 0) === action && action > TIMER_ACTION && action < this.handlers.length;
   }
 
+  /** For the engine: throws RangeError for a number that `action` did not return. */
+  requireAction(parameter: string, action: number): void {
+    if (!this.isAction(action)) this.refuseAction(parameter, action);
+  }
+
   private allows(action: Action, subject: number, priority: number): boolean {
     return this.isAction(action) && (subject | 0) === subject && (priority & HIGHEST_PRIORITY) === priority;
   }
 
   private refuseEvent(action: Action, subject: number, priority: number): never {
-    if ((subject | 0) !== subject) refuse("subject", "a whole number of 32 bits", subject);
+    requireSubject(subject);
+    requireFinite("priority", priority);
     if ((priority & HIGHEST_PRIORITY) !== priority) refuse("priority", "a whole number from 0 to 255", priority);
-    refuse("action", "a number that action() returned", action);
+    return this.refuseAction("action", action);
   }
 
-  private refuseDelay(delay: unknown): never {
-    refuse("delay", "a finite number, at least 0", delay);
+  private refuseAction(parameter: string, action: number): never {
+    const rule = "a number that action() returned";
+    if (typeof action !== "number") throw wrongType(parameter, rule, action);
+    refuse(parameter, rule, action);
   }
 
-  protected refuseTime(parameter: string, time: unknown): never {
-    refuse(parameter, `a finite time not before now (${this.clock})`, time);
+  private refuseDelay(delay: number): never {
+    requireNonNegative("delay", delay);
+    refuse("delay", "small enough that now + delay is finite", delay);
+  }
+
+  protected refuseTime(parameter: string, time: number): never {
+    requireFinite(parameter, time);
+    refuse(parameter, `a time not before now (${this.clock})`, time);
   }
 }

@@ -1,9 +1,11 @@
 /**
  * The loop that runs events, one after another, in the order that scheduler.ts gives them.
- * Handlers never nest: a handler that frees capacity is finished before anyone who waited for it is told. The clock never goes back.
+ *
+ * Invariants: handlers never nest, so a handler that frees capacity is finished before anyone who waited for it is
+ * told. The clock never goes back.
  */
 
-import { refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
 import { type Action, NOBODY } from "./action.js";
 import { EventFailure, Failure } from "./failure.js";
 import type { NoteKind, Noter, Observer } from "./observer.js";
@@ -27,40 +29,37 @@ export class Simulation extends Scheduler {
   private stopped = false;
   private count = 0;
   private observer: Observer | null = null;
-  /** For resources: null unless a trace wants to be told. */
+  /** For resources: what a trace wants to be told through; null where there is none. */
   noter: Noter | null = null;
 
-  /** Of the random numbers behind the run, said in failures and used for nothing else. */
+  /** The seed of the random numbers behind the run. It is named in failures and used for nothing else. */
   readonly seed: string | number | undefined;
 
-  /** @param options `start`: the clock's first reading, finite, default 0; `seed`: see there */
+  /** @param options `start`: the clock's first reading, finite, default 0; `seed`: see the field of that name */
   constructor(options: { readonly start?: number; readonly seed?: string | number } = {}) {
     refuseUnknownKeys("options", options, ["start", "seed"]);
     super(options.start ?? 0);
     this.seed = options.seed;
   }
 
-  /** Events run so far; a grant to someone who had to wait is one. */
+  /** Number of events run so far. A grant to someone who had to wait counts as one. */
   get executed(): number {
     return this.count;
   }
 
   /**
-   * Runs every event in [now, until), those at `until` itself not among them, and leaves the clock at `until`; runs all
-   * events if `until` is left out. Can be called again to go on. A handler that calls `stop` ends it early.
+   * Runs every event in [now, until), so none at `until` itself, and leaves the clock at `until`. Call it again to go
+   * on. A handler that calls `stop` ends the run early; the clock then stays at that event.
    *
-   * @param until a time not before now, or Infinity
-   * @throws RangeError if `until` is before now; TypeError when called from inside a handler; Failure when a handler throws
+   * @param until a time not before now, or Infinity, the default, to run all events
+   * @throws RangeError if `until` is before now; TypeError inside a handler; Failure when a handler throws
    */
   run(until = Number.POSITIVE_INFINITY): void {
     if (typeof until !== "number" || !(until >= this.clock)) this.refuseTime("until", until);
-    this.begin();
-    try {
+    this.whileRunning(() => {
       if (this.observer === null) this.loop(until);
       else while (!this.stopped && this.advance(until));
-    } finally {
-      this.running = false;
-    }
+    });
     if (!this.stopped && until < Number.POSITIVE_INFINITY) this.clock = until;
   }
 
@@ -70,62 +69,57 @@ export class Simulation extends Scheduler {
   }
 
   /**
-   * Runs the next event; false if nothing is left. Where freed units find nobody to go to and the present instant holds no
-   * event, the step ends there: `while (simulation.peek() < until) simulation.step()` runs no event at `until` or later.
+   * Runs the next event. Where freed units can be granted to nobody and no event is left at the present instant, the
+   * step ends there: `while (simulation.peek() < until) simulation.step()` runs no event at `until` or later.
+   *
+   * @returns false if no event was left
    */
   step(): boolean {
     const { count } = this;
-    this.begin();
-    try {
+    return this.whileRunning(() => {
       if (!this.advance(Number.POSITIVE_INFINITY)) return false;
       while (this.count === count && this.peek() === this.clock) this.advance(Number.POSITIVE_INFINITY);
       return true;
-    } finally {
-      this.running = false;
-    }
+    });
   }
 
-  /** Runs up to `count` events (a whole number, at least 0) and returns how many there were. */
+  /** Runs at most `count` events (a whole number of at least 0) and returns how many were run. */
   runEvents(count: number): number {
-    if (!(Number.isInteger(count) && count >= 0)) refuse("count", "a whole number, at least 0", count);
+    requireWhole("count", count, 0);
     const before = this.count;
-    this.begin();
-    try {
+    return this.whileRunning(() => {
       while (this.count - before < count && !this.stopped && this.advance(Number.POSITIVE_INFINITY));
-    } finally {
-      this.running = false;
-    }
-    return this.count - before;
+      return this.count - before;
+    });
   }
 
-  /** Runs events until the condition holds; it is asked before every event at least. Returns whether it came to hold. */
+  /** Runs events until the condition holds, which is asked before every event. Returns whether it came to hold. */
   runUntil(condition: () => boolean): boolean {
-    this.begin();
-    try {
+    return this.whileRunning(() => {
       while (!this.stopped) {
         if (condition()) return true;
         if (!this.advance(Number.POSITIVE_INFINITY)) return false;
       }
       return false;
-    } finally {
-      this.running = false;
-    }
+    });
   }
 
-  /** Ends the present run after the event that calls it. */
+  /** Ends the present run once the event that calls it is over. */
   stop(): void {
     this.stopped = true;
   }
 
-  /** Time of the next event, Infinity if none is left; now while freed units may yet go to someone, see `step`. */
+  /** Time of the next event, Infinity if none is left; now while freed units may still be granted, see `step`. */
   peek(): number {
     if (this.turns.count > 0) return this.clock;
     return this.nextIsLive() ? this.queue.time : Number.POSITIVE_INFINITY;
   }
 
   /**
-   * Has every event told to `observer` before it runs, and what resources do inside an event to `noter`; null ends it, and so does the
-   * function that is returned, unless another has begun. Without them, tracing costs nothing.
+   * Has `observer` told of every event before it runs, and `noter` of what resources do inside events; null ends it.
+   *
+   * @returns a function that ends it too, unless another observer has begun
+   * @throws TypeError inside a handler, and where there is an observer already
    */
   observe(observer: Observer | null, noter: Noter | null = null): () => void {
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
@@ -137,7 +131,7 @@ export class Simulation extends Scheduler {
     };
   }
 
-  /** For resources: tells a trace what happened inside the present event. */
+  /** For resources: tells a trace what happened inside the present event; see `Noter`. */
   note(resource: string, kind: NoteKind, action: Action, subject: number, units: number): void {
     this.noter?.(resource, kind, action, subject, units);
   }
@@ -242,9 +236,15 @@ export class Simulation extends Scheduler {
     throw new EventFailure(this.nameOf(action), subject, this.clock, error, this.seed);
   }
 
-  private begin(): void {
+  /** Runs events as `body` does. Throws TypeError inside a handler. */
+  private whileRunning<T>(body: () => T): T {
     if (this.running) throw new TypeError("a run must not be started from inside a handler");
     this.running = true;
     this.stopped = false;
+    try {
+      return body();
+    } finally {
+      this.running = false;
+    }
   }
 }

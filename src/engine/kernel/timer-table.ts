@@ -1,17 +1,19 @@
 /**
- * Timers that can be cancelled. The event queue is not searched: a cancelled timer's event stays in it and is skipped when
- * its turn comes. A row belongs to one pending event and is reused only after that event has left the queue; a handle
- * carries the row's generation, so a handle kept too long is recognised and cancels nobody else's timer.
+ * Timers: events that can be cancelled. The event of a cancelled timer stays in the event queue and is skipped when its
+ * time comes, so that the queue never has to be searched.
+ *
+ * Invariants: a row belongs to one pending event and is used again only after that event has left the queue. A handle
+ * carries the generation of its row, so a handle that was kept too long is recognised and cancels no other timer.
  */
 
 import { refuse } from "../../foundation/refusal.js";
 import type { Action } from "./action.js";
 import { integers } from "./columns.js";
 
-/** Handle of a cancellable event: a whole number up to 2^53. Keep it in a Float64Array, not in 32 bits. */
+/** Handle of an event that can be cancelled: a whole number up to 2^53. Keep it in a Float64Array, not in 32 bits. */
 export type Timer = number;
 
-/** Rows a handle can tell apart; the rest of the 53 bits is the generation. */
+/** Rows that handles can tell apart; the rest of the 53 bits is the generation. */
 const ROWS = 2 ** 22;
 const INITIAL_CAPACITY = 16;
 
@@ -38,7 +40,7 @@ export class TimerTable {
     return this.generations[row] * ROWS + row;
   }
 
-  /** Marks the timer; false if it has fired or was cancelled before. */
+  /** Marks a timer as cancelled; false if its event has run or it was cancelled before. */
   cancel(timer: Timer): boolean {
     const row = timer % ROWS;
     if (!(row < this.used && row >= 0)) refuse("timer", "a handle that timer() returned", timer);

@@ -1,9 +1,9 @@
 /**
- * A look at every event, as objects or as lines of JSON, and at what resources do inside an event, where that is wanted. Nothing here
- * is in the way of a run that is not traced.
+ * Traces: every event of a run as an object or as a line of JSON, and on request what resources do inside events. A run
+ * that is not traced is not slowed down by this file.
  */
 
-import { refuse, refuseUnknownKeys, requireBoolean } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireBoolean, requireNumber } from "../../foundation/refusal.js";
 import type { NoteKind } from "./observer.js";
 import type { Action, Simulation } from "./simulation.js";
 
@@ -11,41 +11,48 @@ export interface TracedEvent {
   readonly time: number;
   /** Name of the action. */
   readonly action: string;
+  /** The row that the action is for. */
   readonly subject: number;
-  /** Name of the process, where a process waited for this. */
+  /** Whom the action is for, where that is known: the name of a process, or what `describe` of the action returns. */
   readonly who?: string;
 }
 
 /**
- * Something that happened at a resource inside an event, or, for those who waited, right before the event of their grant.
+ * Something that happened at a resource inside an event; a grant after a wait is noted right before its own event.
  *
- * * `granted`: units, at once or after a wait; `waits`, `rejected`: what else became of those who asked; `evicted`, `withdrawn`: who
- * left the line unserved;
- * * `started`: work of `serve`, each time it starts or goes on; `interrupted`, `stopped`: it ended early;
- * * `preempted`: the units of a claim were taken away; `released`: units were given back;
- * * `capacity`: it was changed.
+ * * `granted`: somebody got units, at once or after a wait;
+ * * `waits`, `rejected`: somebody joined the line, or found it full;
+ * * `evicted`, `withdrawn`: somebody left the line unserved;
+ * * `started`: work of `serve` started or went on; `interrupted`, `stopped`: it ended early, for now or for good;
+ * * `preempted`: the units of a claim were taken away;
+ * * `released`: units were given back;
+ * * `capacity`: the capacity was changed.
  */
 export interface TracedNote {
   readonly time: number;
   /** Name of the resource. */
   readonly resource: string;
   readonly kind: NoteKind;
-  /** Units that were asked for, held or given back; the new capacity, which may be Infinity. */
+  /** Units that were asked for, held or given back; of the kind "capacity", the new capacity, which may be Infinity. */
   readonly units: number;
-  /** Who asked; not there for a capacity, and for units released by nobody known. */
+  /** The subject that was asked for. Absent for a change of capacity, and where units of requests are released. */
   readonly subject?: number;
-  /** Name of the process, where a process asked. */
+  /** Who asked, where that is known: the name of a process, or what `describe` of the action returns. */
   readonly who?: string;
 }
 
 export interface TraceOptions {
-  /** Whether to tell what resources do inside events too. Default false. */
+  /** Whether to include what resources do inside events. Default false. */
   readonly resources?: boolean;
 }
 
 /**
- * Tells `write` of every event before it runs, as one line of JSON; returns a function that ends it. JSON has no number for a
- * capacity without limit: it is written as the text "Infinity".
+ * Writes every event, before it runs, as one line of JSON. JSON has no number for a capacity without limit, so that is
+ * written as the text "Infinity".
+ *
+ * @param write called with each line
+ * @returns a function that ends the trace
+ * @throws TypeError inside a handler, and where there is a trace already
  *
  * @example
  * const simulation = new Simulation();
@@ -60,15 +67,16 @@ export function traceLines(
   write: (line: string) => void,
   options: TraceOptions = {},
 ): () => void {
-  return watch(simulation, (traced) => write(JSON.stringify(traced, infinityInWords)), options);
+  return watch(simulation, (traced) => write(JSON.stringify(traced, infinityAsText)), options);
 }
 
 /**
- * Runs the simulation event by event and yields each after it has run: those in [now, until), all if `until` is left out. As after
- * `run`, the clock then stands at `until`; a handler that calls `stop` ends it early, and so does leaving the loop.
- * With `{ resources: true }` each event is followed by what resources did inside it.
+ * Runs the simulation event by event and yields each event after it has run, those in [now, until). As after `run`, the
+ * clock then stands at `until`. A handler that calls `stop` ends it early, and so does leaving the loop. With `{
+ * resources: true }` each event is followed by what resources did inside it.
  *
- * @param until a time not before now, or Infinity
+ * @param until a time not before now, or Infinity, the default, for all events
+ * @throws RangeError if `until` is before now; TypeError where there is a trace already; Failure when a handler throws
  *
  * @example
  * const simulation = new Simulation();
@@ -90,7 +98,7 @@ export function* traceEvents(
   until = Number.POSITIVE_INFINITY,
   options: TraceOptions = {},
 ): Generator<TracedEvent | TracedNote, void> {
-  if (typeof until !== "number") refuse("until", "a time not before now, or Infinity", until);
+  requireNumber("until", until);
   const traced: (TracedEvent | TracedNote)[] = [];
   const end = watch(simulation, (one) => traced.push(one), options);
   try {
@@ -101,7 +109,7 @@ export function* traceEvents(
   } finally {
     end();
   }
-  // Nothing is left to run before `until`: this moves the clock, or refuses a time that has passed.
+  // No event is left before `until`: this moves the clock to it, or refuses a time that has passed.
   simulation.run(until);
 }
 
@@ -121,11 +129,11 @@ function watch(
   );
 }
 
-function infinityInWords(_key: string, value: unknown): unknown {
+function infinityAsText(_key: string, value: unknown): unknown {
   return value === Number.POSITIVE_INFINITY ? "Infinity" : value;
 }
 
 function who(simulation: Simulation, action: Action, subject: number): { subject: number; who?: string } {
-  const name = simulation.describe(action, subject);
-  return name === undefined ? { subject } : { subject, who: name };
+  const described = simulation.describe(action, subject);
+  return described === undefined ? { subject } : { subject, who: described };
 }

@@ -1,35 +1,36 @@
 /**
- * Rows for what waits in processes, and the actions of the simulation that wake it. So a process waits in the same queue and the same
- * lines as everything else.
+ * The table of everything that waits in processes, a row each, and the actions that wake it. An action is scheduled
+ * with the row as its subject, so processes wait in the same event queue and the same lines as handlers do.
  *
- * Invariants: a process has one row from its start to its end, and a command that it waits for by itself uses that row; the parts of
- * a condition have rows of their own. A row for which something may still come is not given back: it is abandoned, and
- * gives itself back when that has come. What comes means is left to processes and commands.
+ * Invariants: a process has one row from its start to its end. A command that a process waits for alone uses that row;
+ * the commands of a condition (`anyOf`, `allOf`) have rows of their own. A row for which an action may still run is not
+ * given back at once: it is abandoned, and is given back when that action runs. What a process or command does when it
+ * is woken is left to it.
  */
 
 import { doubles } from "../kernel/columns.js";
 import { Priority } from "../kernel/priority.js";
 import type { Action, Simulation, Timer } from "../kernel/simulation.js";
 
-/** What stands in a row of an agenda. */
+/** What is in a row of an agenda: a process or a command. */
 export interface Awaiting {
-  /** The process that waits, where one does. */
+  /** The process that waits; undefined where no process does. */
   readonly owner?: Owner | undefined;
-  /** Whether it holds units. */
+  /** Of a claim, whether it holds units. */
   readonly isHeld?: boolean;
-  /** Only owners have one. */
+  /** Name of a process; commands have none. */
   readonly name?: string | undefined;
-  /** What was waited for has come. */
+  /** Called when what was waited for has happened: units are granted, work is done. */
   arrived(): void;
-  /** Time is up. */
+  /** Called when the time that was waited for is reached, or patience ends. */
   expired?(): void;
-  /** Put out of a full line by someone more urgent. */
+  /** Called when it is evicted from a full line by somebody more urgent. */
   evicted?(): void;
-  /** Units that were held were taken away. */
+  /** Called when units that it held were taken away. */
   preempted?(): void;
 }
 
-/** A process, as far as those who keep its rows need to know it. */
+/** What an agenda needs to know of a process. */
 export interface Owner {
   readonly name: string;
   readonly isFinished: boolean;
@@ -38,17 +39,20 @@ export interface Owner {
 
 export class Agenda {
   readonly simulation: Simulation;
-  /** Of the random numbers that the processes draw, where it is known. */
+  /** The seed of the random numbers that the processes draw, where it is known. */
   readonly seed: string | number | undefined;
-  /** Runs `arrived` of what is in the row. */
+  /** The action that runs `arrived` of what is in the row. */
   readonly arrival: Action;
-  /** Runs `evicted` of what is in the row. */
+  /** The action that runs `evicted` of what is in the row. */
   readonly eviction: Action;
-  /** Runs `preempted` of what is in the row. */
+  /** The action that runs `preempted` of what is in the row. */
   readonly preemption: Action;
-  /** Runs `expired` of what is in the row. */
+  /** The action that runs `expired` of what is in the row. */
   readonly expiry: Action;
-  /** By row, a number that the command keeps there: a timer, a ticket. In a field of its own each would be an object. */
+  /**
+   * By row, a number that the command in it keeps: a timer or a ticket. In a field of the command it would cost an
+   * object.
+   */
   handles = new Float64Array(16);
   private readonly rows: (Awaiting | undefined)[] = [];
   private readonly freeRows: number[] = [];
@@ -56,15 +60,15 @@ export class Agenda {
   constructor(simulation: Simulation, seed?: string | number) {
     this.simulation = simulation;
     this.seed = seed ?? simulation.seed;
-    // Nobody's row is somebody of its own.
-    const whoIn = (row: number) => this.rows[row]?.owner ?? this.rows[row];
-    this.arrival = simulation.action("resume", (row) => this.rows[row]!.arrived(), whoIn);
-    this.eviction = simulation.action("evicted", (row) => this.rows[row]!.evicted?.(), whoIn);
-    this.preemption = simulation.action("preempted", (row) => this.rows[row]?.preempted?.(), whoIn);
-    this.expiry = simulation.action("time up", (row) => this.rows[row]!.expired?.(), whoIn);
+    // A row that no process owns is described by what is in it, so that it is told apart from all others.
+    const ownerOf = (row: number) => this.rows[row]?.owner ?? this.rows[row];
+    this.arrival = simulation.action("resume", (row) => this.rows[row]!.arrived(), ownerOf);
+    this.eviction = simulation.action("evicted", (row) => this.rows[row]!.evicted?.(), ownerOf);
+    this.preemption = simulation.action("preempted", (row) => this.rows[row]?.preempted?.(), ownerOf);
+    this.expiry = simulation.action("time up", (row) => this.rows[row]!.expired?.(), ownerOf);
   }
 
-  /** Refuses what lives in another simulation, by another clock. */
+  /** Throws TypeError for something that belongs to another simulation than the processes. */
   requireOwn(simulation: Simulation, name: string): void {
     if (simulation !== this.simulation) throw new TypeError(`${name} must be of the simulation of its process`);
   }
@@ -75,30 +79,30 @@ export class Agenda {
     return row;
   }
 
-  /** Gives a row back; nothing must be scheduled for it any more. */
+  /** Gives a row back. No action may be scheduled for it any more. */
   remove(row: number): void {
     this.rows[row] = undefined;
     this.freeRows.push(row);
   }
 
-  /** Leaves a row to what may still come for it, once, and means nothing to anybody. */
+  /** Gives a row back once the one action that may still be scheduled for it has run; that action then wakes nobody. */
   abandon(row: number): void {
-    const come = (): void => this.remove(row);
-    this.rows[row] = { arrived: come, expired: come, evicted: come };
+    const remove = (): void => this.remove(row);
+    this.rows[row] = { arrived: remove, expired: remove, evicted: remove };
   }
 
-  /** The owner of each claim that holds units. */
+  /** The process of each claim that holds units. */
   holders(): Owner[] {
-    // A claim that is part of a condition stands in two rows.
+    // A claim that is part of a condition is in two rows.
     return [...new Set(this.rows)].flatMap((awaiting) => (awaiting?.isHeld === true ? (awaiting.owner ?? []) : []));
   }
 
-  /** Everyone in the rows who has not ended, once each. */
+  /** The processes that have not ended, once each. */
   owners(): Owner[] {
     return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))].filter((owner) => !owner.isFinished);
   }
 
-  /** Runs something once, as an event of its own: an interrupt. */
+  /** Calls a function once, as an event of its own. */
   callIn(delay: number, call: () => void, priority: number = Priority.arrival, owner?: Owner): void {
     const once = (): void => {
       this.remove(row);
@@ -108,7 +112,7 @@ export class Agenda {
     this.simulation.schedule(delay, this.arrival, row, priority);
   }
 
-  /** Has the command in the row come in the phase of grants of this instant. */
+  /** Runs `arrived` of what is in the row in the phase of grants of this instant. */
   arriveNow(row: number): Timer {
     return this.simulation.timer(0, this.arrival, row, Priority.grant);
   }

@@ -1,25 +1,28 @@
 /**
- * The command with which a process claims units of a resource: it knows whether it still holds them, gives back its own and
- * no others, and can be put out by someone more urgent. The rules are the resource's own, see claim-pool.ts.
+ * The command with which a process claims units of a resource. A claim knows whether it still holds its units, gives
+ * back those and no others, and can be preempted by somebody more urgent. The rules are left to the resource, see
+ * `Resource.claim`.
  *
- * Invariants: a claim has a row of its own in the agenda from its beginning until it holds nothing and waits for nothing.
+ * Invariant: a claim has a row of its own in the agenda from its beginning until it neither waits for units nor holds
+ * any.
  */
 
 import { breachInWords } from "../../foundation/refusal.js";
 import { REJECTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
-import { Request, type RequestOptions, type RequestOutcome } from "./resource-commands.js";
+import { Request, type RequestOptions, type RequestOutcome } from "./request-command.js";
 
 export interface ClaimOptions extends RequestOptions {
   /**
-   * Whether the units may be taken away: by a fall of capacity, and, where the resource is `preemptive`, by someone more urgent. The
-   * process is then interrupted, with a `Preempted` as the cause. Default false.
+   * Whether the units may be taken away: by a fall of capacity, and, where the resource is `preemptive`, by someone
+   * more urgent. The process is then interrupted, with a `Preempted` as the cause. Default false.
    */
   readonly preemptible?: boolean;
 }
 
 /**
- * The cause of an interruption: units that the process held were taken away for someone more urgent, or as capacity fell.
+ * The cause of an interruption: units that the process held were taken away for someone more urgent, or as capacity
+ * fell.
  *
  * @example
  * const simulation = new Simulation();
@@ -39,7 +42,7 @@ export interface ClaimOptions extends RequestOptions {
 export class Preempted {
   readonly claim: Claim;
   readonly resource: Resource;
-  /** Since when they had been held. */
+  /** The time since which they had been held. */
   readonly since: number;
 
   constructor(claim: Claim, resource: Resource, since: number) {
@@ -53,7 +56,7 @@ export class Preempted {
   }
 }
 
-/** Waits for units and holds them until `release`; done with false if they will not be held, see `outcome`. */
+/** The command that `claim` makes: done with true when the units are held, with false if they will not be. */
 export class Claim extends Request {
   declare readonly options: ClaimOptions | undefined;
   private agenda: Agenda | undefined = undefined;
@@ -64,13 +67,13 @@ export class Claim extends Request {
     return this.row >= 0 && this.resource.isHeld(this.ticket);
   }
 
-  /** Which units are held, where the resource has the option `numbering`. */
+  /** The numbers of the units that are held. Throws RangeError if none are, or the resource has no `numbering`. */
   get numbers(): readonly number[] {
     this.requireHeld();
     return this.resource.numbersOf(this.ticket);
   }
 
-  /** Gives the units back. Throws RangeError if they are not held: not yet, or no longer. */
+  /** Gives the units back. Throws RangeError if they are not held, because they are not yet, or no longer. */
   release(): void {
     this.requireHeld();
     this.resource.releaseClaim(this.ticket);
@@ -83,7 +86,7 @@ export class Claim extends Request {
       if (super.callOff(agenda, row)) agenda.remove(row);
       else agenda.abandon(row);
     }
-    // What comes, comes for the row of its own.
+    // The claim waited in its own row, so no action is scheduled for the row that it was begun in.
     return true;
   }
 
@@ -135,8 +138,11 @@ export class Claim extends Request {
 }
 
 /**
- * Waits for units of a resource and holds them, under this claim alone, until its `release`. Done with true when they are held, with
- * false if they will not be: `outcome` says why.
+ * Waits for units of a resource and holds them until `release` of this claim; nobody else can give them back.
+ *
+ * @param units a whole number of at least 1, the default
+ * @returns a command, done with true when the units are held, with false if they will not be: `outcome` says why
+ * @throws RangeError for wrong options; for wrong units and priorities it is thrown at the line that yields the command
  *
  * @example
  * const simulation = new Simulation();

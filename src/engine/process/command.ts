@@ -1,9 +1,9 @@
 /**
- * What a process can wait for. A command is made by a function such as `wait`, begun when a process yields it, and is done
- * once, with a value; until then it can be called off.
+ * Commands: what a process can wait for. A command is made by a function such as `wait` and begins when a process
+ * yields it. It is done once, with a value, and can be called off until then.
  *
- * Invariants: a command is begun once, in a row of the agenda that whoever begins it gives it; what comes for the row is told to
- * whoever stands in it, the process or, inside a condition, the command itself.
+ * Invariants: a command begins once. It is given a row of the agenda when it begins; in that row is whoever is to be
+ * woken: the process, or, inside a condition, the command itself.
  */
 
 import type { Simulation } from "../kernel/simulation.js";
@@ -11,7 +11,7 @@ import type { Agenda, Awaiting, Owner } from "./agenda.js";
 
 export { Agenda } from "./agenda.js";
 
-/** Who is told that a command is done. */
+/** Whoever is told that a command is done: a process or a condition. */
 export interface Waiter {
   readonly agenda: Agenda;
   readonly owner: Owner | undefined;
@@ -19,13 +19,13 @@ export interface Waiter {
 }
 
 /**
- * Something a process waits for, with a result of type T. `yield command` waits for it; `yield* command` does the same and
- * gives the result its type, a little slower.
+ * Something a process waits for, with a result of type T. `yield command` waits for it; `yield* command` does the same
+ * and gives the result its type, a little slower.
  */
 export abstract class Command<T> implements Awaiting {
-  /** Whether it has happened; stays true. */
+  /** Whether what it waits for has happened. Once true, it stays true. */
   declare isDone: boolean;
-  /** The result, once done. */
+  /** The result, once it is done. */
   declare value: T | undefined;
   declare protected waiter: Waiter | undefined;
 
@@ -36,16 +36,17 @@ export abstract class Command<T> implements Awaiting {
     this.waiter = undefined;
   }
 
+  /** The process that waits for it, once it has begun. */
   get owner(): Owner | undefined {
     return this.waiter?.owner;
   }
 
-  /** What went wrong in what was waited for; it is thrown into the process. */
+  /** The error of what was waited for, which is thrown into the process; undefined if there is none. */
   get failure(): Error | undefined {
     return undefined;
   }
 
-  /** Begins to wait; true if there is nothing to wait for. */
+  /** Begins the wait. Returns true if it is done at once. Throws TypeError if it has begun before. */
   begin(agenda: Agenda, row: number, waiter: Waiter): boolean {
     if (this.waiter !== undefined || this.isDone)
       throw new TypeError("a command must be yielded only once: make a new one");
@@ -53,44 +54,45 @@ export abstract class Command<T> implements Awaiting {
     return this.start(agenda, row);
   }
 
-  /** Calls off what has not happened; what has, stays. Returns whether nothing will come for the row any more. */
+  /** Calls the wait off if it is not done. Returns true if no action is scheduled for the row any more. */
   abstract callOff(agenda: Agenda, row: number): boolean;
 
-  /** Called once when the wait for it is over: ends what goes on in it though nobody needs it. Returns `failure`. */
+  /** Called once when the wait is over: ends those parts of a condition that were not needed. Returns `failure`. */
   conclude(_agenda: Agenda): Error | undefined {
     return undefined;
   }
 
-  /** What was waited for has come: returns whether it is done by that. */
-  come(): boolean {
+  /** Called when what was waited for has happened. Returns whether the command is now done. */
+  onArrival(): boolean {
     return this.settle(undefined);
   }
 
-  /** Time is up: returns whether it is done by that. */
-  timeUp(): boolean {
+  /** Called when its time is up. Returns whether the command is now done. */
+  onExpiry(): boolean {
     return this.settle(undefined);
   }
 
-  /** Put out of a full line: returns whether it is done by that. */
-  putOut(): boolean {
+  /** Called when it is evicted from a full line. Returns whether the command is now done. */
+  onEviction(): boolean {
     return false;
   }
 
   arrived(): void {
-    if (this.come()) this.waiter?.commandDone(this);
+    if (this.onArrival()) this.waiter?.commandDone(this);
   }
 
   expired(): void {
-    if (this.timeUp()) this.waiter?.commandDone(this);
+    if (this.onExpiry()) this.waiter?.commandDone(this);
   }
 
   evicted(): void {
-    if (this.putOut()) this.waiter?.commandDone(this);
+    if (this.onEviction()) this.waiter?.commandDone(this);
   }
 
+  /** Begins the wait in a row of the agenda. Returns true if it is done at once. */
   protected abstract start(agenda: Agenda, row: number): boolean;
 
-  /** Notes the result; always true, for `start`. */
+  /** Marks the command as done, with its result. Always returns true, so that `start` can return it. */
   protected settle(value: T | undefined): true {
     this.isDone = true;
     this.value = value;
@@ -102,7 +104,7 @@ export abstract class Command<T> implements Awaiting {
   }
 }
 
-/** A command that something else completes, in the phase of grants: the common ground of stores, signals and joins. */
+/** A command that somebody else completes, in the phase of grants: a store, a signal, a process that is joined. */
 export class Pending<T> extends Command<T> {
   private readonly enlist: (command: Pending<T>) => boolean;
   private readonly withdraw: (command: Pending<T>) => void;
@@ -114,9 +116,10 @@ export class Pending<T> extends Command<T> {
   private error: Error | undefined = undefined;
 
   /**
-   * @param enlist puts the command where it waits, or completes it with `grant`; true if that needed no wait
-   * @param withdraw takes it away from there
-   * @param simulation the only one whose processes may wait there; left out, any may
+   * @param enlist called when the wait begins: puts the command where it waits, or completes it with `grant`; returns
+   * true if that needed no wait
+   * @param withdraw called when the wait is called off: takes the command away from there
+   * @param simulation the simulation whose processes may wait for it; left out, those of any may
    */
   constructor(
     enlist: (command: Pending<T>) => boolean,
@@ -145,7 +148,7 @@ export class Pending<T> extends Command<T> {
     return true;
   }
 
-  /** As `grant`, but with an error that is thrown into the process. */
+  /** Completes the command, as `grant` does, with an error that is thrown into the process. */
   fail(error: Error): true {
     this.error = error;
     if (this.agenda === undefined) return this.settle(undefined);
@@ -153,7 +156,7 @@ export class Pending<T> extends Command<T> {
     return true;
   }
 
-  /** Whether it is complete, though its process may not have been told yet. */
+  /** Whether it is complete, even if its process has not been woken yet. */
   get isGranted(): boolean {
     return this.isDone || this.timer >= 0;
   }
@@ -163,7 +166,7 @@ export class Pending<T> extends Command<T> {
     return this.result;
   }
 
-  override come(): boolean {
+  override onArrival(): boolean {
     return this.settle(this.result);
   }
 

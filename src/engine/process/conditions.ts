@@ -1,9 +1,9 @@
 /**
- * Waiting for any or all of several commands, nested as one likes.
+ * Conditions: waiting for any or all of several commands. Conditions may contain conditions.
  *
- * When a condition holds, what it did not need goes on until the outermost wait is over, and is called off then. Which commands
- * have happened is told by the result and by their own `isDone` and `value`; units granted to a request that is done are held.
- * What fails in one of them, needed or not, fails the whole wait.
+ * When a condition holds, the commands that it did not need go on until the outermost wait is over, and are called off
+ * then. Which commands are done is told by the result and by their own `isDone` and `value`; a request that is done
+ * holds its units. An error in one of the commands, needed or not, ends the whole wait with that error.
  */
 
 import type { Agenda } from "./agenda.js";
@@ -12,7 +12,7 @@ import { Command, type Waiter } from "./command.js";
 abstract class Condition<T> extends Command<T> implements Waiter {
   declare agenda: Agenda;
   protected readonly commands: readonly Command<unknown>[];
-  /** Those that are done, in the order in which they came to be. */
+  /** The commands that are done, in the order in which that happened. */
   protected readonly happened: Command<unknown>[] = [];
   private readonly rows: number[] = [];
   private readonly needed: number;
@@ -32,9 +32,10 @@ abstract class Condition<T> extends Command<T> implements Waiter {
   commandDone(command: Command<unknown>): void {
     this.note(command);
     if (this.beginning || !(this.holds() || this.error !== undefined)) return;
-    const isNews = !this.isDone || command.failure !== undefined;
+    // Who waits is told when the condition comes to hold, and of an error even after that.
+    const mustTell = !this.isDone || command.failure !== undefined;
     if (!this.isDone) this.settle(this.result());
-    if (isNews) this.waiter?.commandDone(this);
+    if (mustTell) this.waiter?.commandDone(this);
   }
 
   override callOff(agenda: Agenda): boolean {
@@ -98,14 +99,16 @@ class AllOf<T extends readonly Command<unknown>[]> extends Condition<Values<T>> 
   }
 }
 
-/** The results of several commands, each in its place. */
+/** The types of the results of several commands, each in the place of its command. */
 export type Values<T extends readonly Command<unknown>[]> = {
   -readonly [Place in keyof T]: T[Place] extends Command<infer V> ? V : never;
 };
 
 /**
- * Waits until one of the commands is done; at once if there are none. Its result is a list of those that are, in the order in
- * which they came to be: one, as a rule, and more where several needed no wait.
+ * Waits until one of the commands is done; not at all if there are none.
+ *
+ * @returns a command whose result is a list of the commands that are done, in the order in which that happened: usually
+ * one, and more where several needed no wait
  *
  * @example
  * const simulation = new Simulation();
@@ -122,7 +125,9 @@ export function anyOf(...commands: readonly Command<unknown>[]): Command<readonl
 }
 
 /**
- * Waits until all of the commands are done. Its result is a list of theirs, each in its command's place.
+ * Waits until all of the commands are done.
+ *
+ * @returns a command whose result is a list of their results, each in the place of its command
  *
  * @example
  * const simulation = new Simulation();

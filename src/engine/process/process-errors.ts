@@ -1,4 +1,4 @@
-/** What is thrown into and out of processes: an interrupt, and the error that ended one. Who throws them and when is left to process.ts. */
+/** The errors that are thrown into and out of processes. When each is thrown is left to process.ts. */
 
 import { Failure } from "../kernel/failure.js";
 
@@ -23,14 +23,15 @@ import { Failure } from "../kernel/failure.js";
  */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
-  /** What the interrupter gave as the reason, kept in `cause`. */
+  /** @param reason what the call of `interrupt` gave as the reason; it is kept in `cause` */
   constructor(reason: unknown) {
     super(`interrupted: ${String(reason)}`, { cause: reason });
   }
 }
 
 /**
- * An error that ended a process: which one, when, with which seed if that is known, and in `cause` the error itself.
+ * An error that ended a process. Says which process, when, and the seed if that is known; the error itself is in
+ * `cause`.
  *
  * @example
  * const simulation = new Simulation();

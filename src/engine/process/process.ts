@@ -1,8 +1,9 @@
 /**
- * Processes: generator functions that yield what they wait for, run as one more kind of action on the same kernel.
+ * Processes: generator functions that yield what they wait for. To the kernel a process is one more action, "resume".
  *
- * Invariants: a process waits for one command at a time; a command that an interrupt called off never wakes it; an interrupt is
- * an event of its own at the instant it was issued, in order of issue. What can be waited for is in command.ts and the files that make commands.
+ * Invariants: a process waits for one command at a time. A command that an interrupt called off never wakes it. An
+ * interrupt is an event of its own at the instant at which it was asked for, in order of asking. What can be waited for
+ * is in command.ts and the files that make commands.
  */
 
 import { Priority } from "../kernel/priority.js";
@@ -18,7 +19,7 @@ export class Process<T> implements Waiter, Awaiting {
   declare readonly name: string;
   declare readonly agenda: Agenda;
   declare private readonly steps: Steps<T>;
-  /** What it waits for; undefined while it runs, null before it begins. */
+  /** The command that it waits for; undefined while it runs, null before it begins. */
   declare private current: Command<unknown> | undefined | null;
   declare private row: number;
   declare private finished: boolean;
@@ -39,10 +40,12 @@ export class Process<T> implements Waiter, Awaiting {
     this.joins = undefined;
   }
 
+  /** The process itself, as in every row of the agenda. */
   get owner(): this {
     return this;
   }
 
+  /** Whether it has ended, with a result or with an error. */
   get isFinished(): boolean {
     return this.finished;
   }
@@ -52,15 +55,15 @@ export class Process<T> implements Waiter, Awaiting {
     return this.outcome;
   }
 
-  /** The error that ended it; undefined if none has. */
+  /** The error that ended the process; undefined if none has. */
   get failure(): ProcessFailure | undefined {
     return this.failed;
   }
 
   /**
-   * Waits until this process is finished, with its result. Any number of processes may wait. If it fails, its ProcessFailure is thrown
-   * into each of them, and into whoever joins it later; it ends the run only if nobody waits at that moment, or if all who did are
-   * called off before they hear of it.
+   * Waits until this process has ended, with its result. Any number of processes may wait. If it fails, its
+   * ProcessFailure is thrown into each of them, and into every process that joins it later. The failure ends the run
+   * only if nobody waits when it happens, or if all waits are called off before it is thrown.
    *
    * @example
    * const simulation = new Simulation();
@@ -89,18 +92,20 @@ export class Process<T> implements Waiter, Awaiting {
       },
       (join) => {
         this.joins?.delete(join);
-        // Those who have heard stay in the set: an empty one means that nobody has.
-        if (this.failed !== undefined && this.joins?.size === 0) this.failUnheard(this.failed);
+        // Processes into which the failure was thrown stay in the set: it is empty only if there was none.
+        if (this.failed !== undefined && this.joins?.size === 0) this.failRun(this.failed);
       },
       this.agenda.simulation,
     );
   }
 
   /**
-   * Throws Interrupted into the process, where it waits, as an event of this instant. What it waited for is called off; the
-   * work it had a resource do goes on without it. A process that has not begun never does: it fails.
+   * Throws Interrupted into the process where it waits, as an event of this instant. Its wait is called off, but work
+   * that a resource has begun for it goes on. A process that has not begun yet never does: it fails with the
+   * Interrupted.
    *
-   * @returns false if the process is finished
+   * @param reason whatever the process is to know; it is the `cause` of the Interrupted
+   * @returns false if the process has ended already
    * @throws TypeError when a process interrupts itself
    */
   interrupt(reason?: unknown): boolean {
@@ -110,7 +115,7 @@ export class Process<T> implements Waiter, Awaiting {
     return true;
   }
 
-  /** Lets the process begin after a delay. */
+  /** For `Processes.start`: lets the process begin after a delay. */
   startIn(delay: number): void {
     const { agenda, row } = this;
     agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row);
@@ -122,18 +127,18 @@ export class Process<T> implements Waiter, Awaiting {
       this.current = undefined;
       this.advance(undefined, undefined);
     } else if (command !== undefined) {
-      if (command.come()) this.resume(command);
+      if (command.onArrival()) this.resume(command);
     }
   }
 
   expired(): void {
     const command = this.current;
-    if (command?.timeUp()) this.resume(command);
+    if (command?.onExpiry()) this.resume(command);
   }
 
   evicted(): void {
     const command = this.current;
-    if (command?.putOut()) this.resume(command);
+    if (command?.onEviction()) this.resume(command);
   }
 
   commandDone(command: Command<unknown>): void {
@@ -145,7 +150,7 @@ export class Process<T> implements Waiter, Awaiting {
     this.advance(command.value, command.conclude(this.agenda));
   }
 
-  /** Runs the process on up to what it waits for next. */
+  /** Runs the process on to its next wait. */
   private advance(value: unknown, thrown: unknown): void {
     const { steps } = this;
     let isBeginning = false;
@@ -165,7 +170,8 @@ export class Process<T> implements Waiter, Awaiting {
       }
       this.finish(step.value);
     } catch (error) {
-      // What cannot be begun is an error of the line that yields it: thrown there, it can be caught, and what is held be given back.
+      // A command that cannot begin is an error of the line that yields it. Thrown there, it can be caught, and held
+      // units be given back.
       if (isBeginning) this.advance(undefined, error);
       else this.fail(error);
     }
@@ -202,8 +208,8 @@ export class Process<T> implements Waiter, Awaiting {
     for (const join of joins) join.fail(this.failed);
   }
 
-  /** Ends the run with a failure that nobody is left to hear. */
-  private failUnheard(failure: ProcessFailure): void {
+  /** Ends the run with a failure that was thrown into no process. */
+  private failRun(failure: ProcessFailure): void {
     const end = (): never => {
       throw failure;
     };

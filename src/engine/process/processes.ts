@@ -1,6 +1,6 @@
-/** Where processes are started, and who of them still waits. What a process does is in process.ts. */
+/** Starts processes, and lists those that still wait or hold units. What a process does is in process.ts. */
 
-import { refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import { refuse, refuseUnknownKeys, requireNonNegative } from "../../foundation/refusal.js";
 import type { Action, Simulation } from "../kernel/simulation.js";
 import { Agenda } from "./agenda.js";
 import { Process, type Steps } from "./process.js";
@@ -27,8 +27,8 @@ export class Processes {
   private readonly agenda: Agenda;
 
   /**
-   * @param options `seed`: of the random numbers that the processes draw, said in failures and used for nothing else; default the
-   * simulation's
+   * @param options `seed`: the seed of the random numbers that the processes draw, named in failures and used for
+   * nothing else; default: that of the simulation
    */
   constructor(simulation: Simulation, options: { readonly seed?: string | number } = {}) {
     refuseUnknownKeys("options", options, ["seed"]);
@@ -36,22 +36,25 @@ export class Processes {
   }
 
   /**
-   * Names of the processes that have not ended and wait for something, a name for each. Where a run has nothing left to do, these
-   * are stuck: each waits for what nobody will give.
+   * Names of the processes that have not ended and wait for something, a name for each. If a run has ended because no
+   * event was left, these are stuck: nothing will ever wake them.
    */
   waiting(): string[] {
     return this.agenda.owners().map(({ name }) => name);
   }
 
   /**
-   * Names of those who hold claims, a name for each claim, of processes that have ended too: what they hold nobody will give back unless
-   * they handed the claim on.
+   * Names of the processes that hold claims, a name for each claim. Processes that have ended are among them: their
+   * units are never given back, unless another process releases the claim.
    */
   holding(): string[] {
     return this.agenda.holders().map(({ name }) => name);
   }
 
-  /** For `evicted` of a resource in whose line only processes wait: their requests are then done, with false. */
+  /**
+   * The action to give as the option `evicted` of a resource for which only processes wait: an evicted request is done,
+   * with false.
+   */
   get evicted(): Action {
     return this.agenda.eviction;
   }
@@ -59,16 +62,17 @@ export class Processes {
   /**
    * Starts a process, as an event after `delay`.
    *
-   * @param name shown in failures
+   * @param name shown in failures and traces
    * @param body generator function that yields commands
-   * @param delay time from now, at least 0, finite; default 0
-   * @throws TypeError for a body that returns no generator, as a plain or an async function; RangeError for a wrong delay
-   * @throws ProcessFailure, out of `run`, when the body throws and nobody joins it
+   * @param delay time from now, finite and at least 0; default 0
+   * @returns the process, which has not begun yet
+   * @throws TypeError for a body that returns no generator, such as a plain or an async function; RangeError for a
+   * wrong delay. Later `run` throws a ProcessFailure if the body throws and no process has joined it
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
-    const begins = this.agenda.simulation.now + delay;
-    if (typeof delay !== "number" || !(delay >= 0 && Number.isFinite(begins))) {
-      refuse("delay", "a finite number, at least 0", delay);
+    requireNonNegative("delay", delay);
+    if (this.agenda.simulation.now + delay === Number.POSITIVE_INFINITY) {
+      refuse("delay", "small enough that now + delay is finite", delay);
     }
     if (typeof body !== "function") {
       throw new TypeError(`body of process ${name} must be a function that makes the steps, such as () => visit(...)`);

@@ -1,26 +1,30 @@
 /**
- * Units of several resources at once, all of them or none: a bed and a nurse, a theatre and its team.
+ * The command with which a process waits for units of several resources, all of them or none: a bed and a nurse, a
+ * theatre and its team.
  *
- * Invariants: nothing is held while it waits, so that requests for several can never lock each other up; it waits in one line at a
- * time, that of the first resource that cannot serve it, under the rules of that line. When its turn there comes, it takes
- * everything at one instant, or, if something else is lacking by then, hands the turn on and waits at the end of the line of
- * what is lacking, or takes that too if it is free and only the turn of somebody else at this very instant is due, be he more urgent: without that two
- * of them could hand turns to and fro for ever. Each turn counts
- * among the waits of its resource. Who wants much where all are busy may therefore be passed by those who want little.
+ * Invariants: it holds nothing while it waits, so two such requests can never block each other. It waits in one line at
+ * a time, that of the first resource that cannot serve it, under the rules of that line.
+ *
+ * When it is served there, it takes the units of all resources at one instant. If another resource cannot serve it
+ * then, it gives the units on to the next in the line and waits at the end of the other resource's line. There is one
+ * exception: where the units of the other resource are free, but due at this instant to somebody in its line, it takes
+ * them first, even from somebody more urgent. Otherwise two such requests could give units on to each other for ever.
+ * Each time it is served counts among the waits of that resource. So somebody who wants much where all are busy may be
+ * passed by people who want little.
  */
 
 import { breachInWords } from "../../foundation/refusal.js";
 import type { Action } from "../kernel/simulation.js";
 import { GRANTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
-import { Request, type RequestOptions } from "./resource-commands.js";
+import { Request, type RequestOptions } from "./request-command.js";
 
-/** Units of one resource: from 1, a whole number. */
+/** A resource and the units wanted of it, a whole number of at least 1. */
 export type Wanted = readonly [resource: Resource, units: number];
 
 class RequestAll extends Request {
   private readonly wanted: readonly Wanted[];
-  /** Whether the units of the line it stands in have just been given to it. */
+  /** Whether it has just been granted the units of the resource in whose line it was. */
   private hasTurn = false;
 
   constructor(wanted: readonly Wanted[], first: Wanted, options: RequestOptions | undefined) {
@@ -35,9 +39,9 @@ class RequestAll extends Request {
     }
   }
 
-  override come(): boolean {
+  override onArrival(): boolean {
     const agenda = this.waiter?.agenda;
-    if (this.outcome === "withdrawn" || agenda === undefined) return super.come();
+    if (this.outcome === "withdrawn" || agenda === undefined) return super.onArrival();
     this.hasTurn = true;
     const ticket = this.ask(agenda.arrival, this.row);
     if (ticket < 0) return this.end(ticket === GRANTED ? "granted" : "full");
@@ -63,14 +67,18 @@ class RequestAll extends Request {
     }
   }
 
-  /** Takes what is not held, and adds it to that; returns the answer of the first resource that does not grant it. */
+  /**
+   * Takes units of all resources that are not among `held`, and adds them to it. Returns GRANTED, or the answer of the
+   * first that refuses.
+   */
   private takeAll(held: Wanted[], arrival: Action, row: number): number {
     const missing = this.wanted.filter((each) => !held.includes(each));
     const isLacking = ([resource, units]: Wanted) => !resource.couldServe(units, this.options?.priority);
-    // First where units are lacking for certain, so that no turn is taken that must be handed on.
+    // Resources whose units are not free come first, so that no units are taken that would have to be given back.
     for (const each of [...missing.filter(isLacking), ...missing.filter((each) => !isLacking(each))]) {
       const [resource, units] = each;
-      // Two such requests that wait for each other's turn would hand the turns to and fro for ever.
+      // Otherwise two such requests, each with the units that the other wants, would give them on to each other for
+      // ever.
       if (held.length > 0 && resource.takeBeforeTurn(units, arrival, row)) {
         held.push(each);
         continue;
@@ -87,11 +95,13 @@ class RequestAll extends Request {
 }
 
 /**
- * Waits until units of several resources are free at the same time, and holds them until each is released. None is held before
- * all are. Done with true when they are held, with false if a line was full, patience ended, or it was evicted or withdrawn.
+ * Waits until units of several resources are free at the same time, takes them all at once, and holds them until each
+ * is released.
  *
- * @param wanted resources, each once, with the units wanted of it
- * @param options `priority` in each line, and `patience` over all
+ * @param wanted the resources, each once, with the units wanted of it
+ * @param options `priority` in each line, and `patience` for the whole wait
+ * @returns a command, done with true when all units are held; with false if a line was full, patience ended, or it was
+ * evicted or withdrawn: `outcome` says which
  * @throws RangeError for an empty list, and for a resource that is in it twice
  *
  * @example

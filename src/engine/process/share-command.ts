@@ -1,4 +1,7 @@
-/** The command with which a process waits for a shared server. How the server shares its speed is in shared-server.ts. */
+/**
+ * The command with which a process waits for a shared server. How the server shares its speed is left to
+ * resource/shared-server.ts.
+ */
 
 import type { SharedServer } from "../resource/shared-server.js";
 import { type Agenda, Command } from "./command.js";
@@ -15,7 +18,7 @@ class Share extends Command<void> {
   }
 
   override callOff(): boolean {
-    // The work goes on; its end then finds nobody to tell.
+    // The work goes on; its end then wakes nobody.
     return this.isDone;
   }
 
@@ -27,7 +30,10 @@ class Share extends Command<void> {
 }
 
 /**
- * Has a shared server do work, above 0, beside that of everyone else in service. Done when the work is.
+ * Has a shared server do work, beside that of everyone else in service.
+ *
+ * @param work finite and above 0
+ * @returns a command, done when the work is; RangeError for wrong work is thrown at the line that yields it
  *
  * @example
  * const simulation = new Simulation();

@@ -1,9 +1,14 @@
-/** Something that happens at an instant, for everyone who waits for it then. Who comes later waits for the next time. */
+/**
+ * Signals: something happens at an instant, and wakes every process that waits for it then. Processes that begin to
+ * wait later are not woken by it.
+ */
 
 import { type Command, Pending } from "./command.js";
 
 /**
- * An event to wait for. `T` is what it tells those who wait.
+ * Something to wait for that happens at an instant, once or many times.
+ *
+ * @typeParam T the value that is handed to those who wait
  *
  * @example
  * const simulation = new Simulation();
@@ -21,7 +26,7 @@ import { type Command, Pending } from "./command.js";
 export class Signal<T = void> {
   private readonly waiting = new Set<Pending<T>>();
 
-  /** Waits for the next `fire`, with its value. */
+  /** Waits for the next `fire`; the result is its value. */
   next(): Command<T> {
     return new Pending<T>(
       (command) => {
@@ -32,7 +37,10 @@ export class Signal<T = void> {
     );
   }
 
-  /** Wakes everyone who waits, in order of waiting, in the phase of grants of this instant. Returns how many they were. */
+  /**
+   * Wakes every process that waits, in order of waiting, in the phase of grants of this instant. Returns how many were
+   * woken.
+   */
   fire(value: T): number {
     const woken = this.waiting.size;
     for (const command of this.waiting) command.grant(value);

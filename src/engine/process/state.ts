@@ -1,11 +1,14 @@
 /**
- * A value that processes wait on: a door open or shut, the number of free places elsewhere, an alert level.
+ * States: a value on which processes wait, such as a door that is open or shut, the number of free places elsewhere, an
+ * alert level.
  *
- * Nothing is polled: whoever waits is asked again at every `set`, and only then. A wait that holds is over in the phase of grants of
- * that instant, in order of asking; if a later `set` of the same instant undoes it before that, it goes on. So a process that
- * is woken always finds what it waited for. A condition that throws fails its own wait and nobody else's.
+ * The conditions of those who wait are checked at every `set`, and only then. A wait whose condition holds is over in
+ * the phase of grants of that instant, in order of waiting. If a later `set` of the same instant makes the condition
+ * false before that, the wait goes on, so a process that is woken always finds its condition true. A condition that
+ * throws ends its own wait with that error and no other.
  */
 
+import { wrongType } from "../../foundation/refusal.js";
 import { asError } from "../kernel/failure.js";
 import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
@@ -34,10 +37,10 @@ class StateWait<T> extends Command<T> {
     return this.failure;
   }
 
-  /** The value was set. */
+  /** Called when the value was set. */
   review(value: T): void {
     if (this.agenda === undefined || this.error !== undefined) return;
-    const holds = this.asks(value);
+    const holds = this.isOver(value);
     if (holds === this.timer >= 0) return;
     if (holds) {
       this.timer = this.agenda.arriveNow(this.row);
@@ -47,7 +50,7 @@ class StateWait<T> extends Command<T> {
     }
   }
 
-  override come(): boolean {
+  override onArrival(): boolean {
     this.waiting.delete(this);
     return this.settle(this.state.value);
   }
@@ -59,8 +62,8 @@ class StateWait<T> extends Command<T> {
     return true;
   }
 
-  /** Whether the wait is over with a value: the condition holds, or has failed. */
-  private asks(value: T): boolean {
+  /** Whether the wait is over: the condition holds for the value, or throws. */
+  private isOver(value: T): boolean {
     try {
       return this.holds(value);
     } catch (error) {
@@ -70,7 +73,7 @@ class StateWait<T> extends Command<T> {
   }
 
   protected override start(agenda: Agenda, row: number): boolean {
-    if (this.asks(this.state.value)) return this.settle(this.state.value);
+    if (this.isOver(this.state.value)) return this.settle(this.state.value);
     this.agenda = agenda;
     this.row = row;
     this.waiting.add(this);
@@ -79,10 +82,10 @@ class StateWait<T> extends Command<T> {
 }
 
 /**
- * A value to wait on. What is waited for is a condition on the value; a condition on several things is a state that whoever changes one of them
- * sets anew.
+ * A value to wait on, until a condition on it holds. To wait on several things, keep them in one state and set it
+ * whenever one of them changes.
  *
- * @typeParam T the value; it is compared by nobody, so setting the same one again asks those who wait again
+ * @typeParam T the value. Values are not compared: setting the same value again checks all conditions again
  *
  * @example
  * const simulation = new Simulation();
@@ -108,28 +111,32 @@ export class State<T> {
     this.current = value;
   }
 
+  /** The value that was set last. */
   get value(): T {
     return this.current;
   }
 
-  /** Who waits for a condition that does not hold, or is yet to be told that it does. */
+  /** Number of processes that wait: their condition does not hold, or they have not been woken yet. */
   get waiting(): number {
     return this.waits.size;
   }
 
-  /** Sets the value, and asks everyone who waits. */
+  /** Sets the value, and checks the conditions of all who wait. */
   set(value: T): void {
     this.current = value;
     for (const each of this.waits) each.review(value);
   }
 
   /**
-   * Waits until the condition holds, with the value for which it does; not at all if it holds now.
+   * Waits until a condition on the value holds; not at all if it holds now.
    *
-   * @param holds asked with each new value; must hang on that alone. What it throws is thrown into the process that waits
+   * @param holds the condition: called with each new value, on which alone it must depend. What it throws is thrown
+   * into the process
+   * @returns a command whose result is the value for which the condition holds
+   * @throws TypeError for a condition that is not a function
    */
   wait(holds: (value: T) => boolean): Command<T> {
-    if (typeof holds !== "function") throw new TypeError(`holds must be a function, got ${String(holds)}`);
+    if (typeof holds !== "function") throw wrongType("holds", "a function", holds);
     return new StateWait(this, this.waits, holds);
   }
 }

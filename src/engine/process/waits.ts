@@ -1,6 +1,6 @@
-/** Commands with which a process waits for time to pass. */
+/** Commands with which a process waits for time to pass, or for a time. */
 
-import { refuse } from "../../foundation/refusal.js";
+import { requireFinite, requireNonNegative } from "../../foundation/refusal.js";
 import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
 
@@ -25,7 +25,6 @@ class Wait extends Timed {
   }
 }
 
-/** A time may lie behind others of its instant by the last bit if it is waited for as a delay; this one is met exactly. */
 class WaitUntil extends Timed {
   protected override start(agenda: Agenda, row: number): boolean {
     agenda.handles[row] = agenda.simulation.timerAt(this.time, agenda.expiry, row);
@@ -34,10 +33,12 @@ class WaitUntil extends Timed {
 }
 
 /**
- * Waits until a time, exactly: `wait(time - now)` may miss it by the last bit, and come before what is due then.
+ * Waits until a time is reached, exactly. `wait(time - now)` may miss it by the last bit, and so end before other
+ * events of that time.
  *
- * @param time finite, not before the time at which it is yielded
- * @throws RangeError for any other time, at the line that yields it
+ * @param time finite, and not before the time at which the command is yielded
+ * @throws RangeError for a time that is not finite; for one that has passed it is thrown at the line that yields the
+ * command
  *
  * @example
  * const simulation = new Simulation({ start: 0.1 });
@@ -48,14 +49,14 @@ class WaitUntil extends Timed {
  * simulation.run();
  */
 export function waitUntil(time: number): Command<void> {
-  if (!Number.isFinite(time)) refuse("time", "a finite time", time);
+  requireFinite("time", time);
   return new WaitUntil(time);
 }
 
 /**
- * Waits for a time.
+ * Waits until a time has passed.
  *
- * @param delay at least 0, finite
+ * @param delay the time to wait, finite and at least 0
  * @throws RangeError for any other delay
  *
  * @example
@@ -67,6 +68,6 @@ export function waitUntil(time: number): Command<void> {
  * simulation.run();
  */
 export function wait(delay: number): Command<void> {
-  if (!(Number.isFinite(delay) && delay >= 0)) refuse("delay", "a finite number, at least 0", delay);
+  requireNonNegative("delay", delay);
   return new Wait(delay);
 }

@@ -1,15 +1,26 @@
 /**
- * What changes at set times, once or in a cycle: opening hours, shifts, seasons of capacity.
+ * Values that change at set times, once or in a cycle: opening hours, shifts, seasons of capacity.
  *
- * A calendar is a list of steps; between two of them the earlier one's value holds. It knows no clock and no resources: whoever
- * follows it (follow-calendar.ts, slots.ts) says what a change does.
+ * A calendar is a list of steps; between two of them the value of the earlier one holds. It knows no clock and no
+ * resources: whoever follows it (follow-calendar.ts, slots.ts) says what a change does.
  */
 
-import { breachInWords, refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import {
+  breachInWords,
+  refuse,
+  refuseUnknownKeys,
+  requireFinite,
+  requireNumber,
+  requirePositiveOrInfinity,
+} from "../../foundation/refusal.js";
 
 export interface Step {
-  /** When the value begins to hold: finite, ascending; from 0 to the period, the end included, in a cycle. */
+  /**
+   * The time from which the value holds: finite and later than the step before; in a cycle from 0 to the period, both
+   * included.
+   */
   readonly at: number;
+  /** Any number, or Infinity. */
   readonly value: number;
 }
 
@@ -27,21 +38,23 @@ export class Calendar {
 
   /**
    * @param steps at least one, in ascending order of time
-   * @param options `period`: length of the cycle, above 0, default Infinity for none; `before`: the value ahead of the first step,
-   * default 0, not in a cycle, where the last step's holds
+   * @param options `period`: length of the cycle, above 0, default Infinity for no cycle; `before`: the value before
+   * the first step, default 0; left out in a cycle, where the value of the last step holds then
+   * @throws RangeError for values that break these rules, TypeError for what is not a number
    */
   constructor(steps: readonly Step[], options: { readonly period?: number; readonly before?: number } = {}) {
     refuseUnknownKeys("options", options, ["period", "before"]);
     const { period = Number.POSITIVE_INFINITY } = options;
     const last = steps.at(-1);
     if (last === undefined) throw new RangeError("steps must hold at least one step, got none");
-    if (!(typeof period === "number" && period > 0)) refuse("period", "above 0", period);
+    requirePositiveOrInfinity("period", period);
     for (const [index, step] of steps.entries()) {
       refuseUnknownKeys(`steps[${index}]`, step, ["at", "value"]);
       const { at, value } = step;
       const earliest = index > 0 ? steps[index - 1].at : Number.NEGATIVE_INFINITY;
-      if (!(Number.isFinite(at) && at > earliest)) refuse(`steps[${index}].at`, `finite and after ${earliest}`, at);
-      if (typeof value !== "number" || Number.isNaN(value)) refuse(`steps[${index}].value`, "a number", value);
+      requireFinite(`steps[${index}].at`, at);
+      if (at <= earliest) refuse(`steps[${index}].at`, `after ${earliest}`, at);
+      requireNumber(`steps[${index}].value`, value);
     }
     if (period < Number.POSITIVE_INFINITY && !(steps[0].at >= 0 && last.at <= period)) {
       throw breachInWords("steps", `within the period (0 to ${period})`, `${steps[0].at} to ${last.at}`);
@@ -52,13 +65,15 @@ export class Calendar {
       refuse("before", "left out where there is a period", options.before);
     }
     const { before = 0 } = options;
-    if (typeof before !== "number" || Number.isNaN(before)) refuse("before", "a number", before);
-    this.before = before;
+    this.before = requireNumber("before", before);
   }
 
-  /** The value that holds at a time, a change at this very time included. Throws RangeError for a time that is not finite. */
+  /**
+   * The value that holds at a time, a change at this very time included. Throws RangeError for a time that is not
+   * finite.
+   */
   valueAt(time: number): number {
-    requireTime(time);
+    requireFinite("time", time);
     for (const cycle of this.cyclesNear(time).reverse()) {
       const past = this.steps.findLast(({ at }) => cycle + at <= time);
       if (past !== undefined) return past.value;
@@ -66,15 +81,21 @@ export class Calendar {
     return this.before;
   }
 
-  /** Whether there is a change at this very time, be it to the same value. */
+  /**
+   * Whether there is a step at this very time, even one to the same value. Throws RangeError for a time that is not
+   * finite.
+   */
   changesAt(time: number): boolean {
-    requireTime(time);
+    requireFinite("time", time);
     return this.cyclesNear(time).some((cycle) => this.steps.some(({ at }) => cycle + at === time));
   }
 
-  /** The first change after a time; Infinity if there is none. */
+  /**
+   * The time of the first step after a time; Infinity if there is none. Throws RangeError for a time that is not
+   * finite.
+   */
   nextAfter(time: number): number {
-    requireTime(time);
+    requireFinite("time", time);
     for (const cycle of this.cyclesNear(time)) {
       const next = this.steps.find(({ at }) => cycle + at > time);
       if (next !== undefined) return cycle + next.at;
@@ -83,16 +104,13 @@ export class Calendar {
   }
 
   /**
-   * Where the cycles begin that a time may lie in, and their neighbours. The time of a change is always the sum of such a beginning
-   * and a step's time, as rounded: computed in any other way, a change could seem to lie a hair after itself.
+   * The times at which cycles begin: those of the cycles that may contain a time, and of their neighbours. The time of
+   * a change is always computed as the sum of such a beginning and a step's time, so that rounding gives it the same
+   * bits everywhere.
    */
   private cyclesNear(time: number): number[] {
     if (this.period === Number.POSITIVE_INFINITY) return [0];
     const cycle = Math.floor(time / this.period);
     return [cycle - 1, cycle, cycle + 1, cycle + 2].map((number) => number * this.period);
   }
-}
-
-function requireTime(time: number): void {
-  if (!Number.isFinite(time)) refuse("time", "finite", time);
 }

@@ -1,35 +1,39 @@
 /**
- * Circles of people who block each other: each holds units that the next waits for, as where people keep a bed until there is room in the
- * next service. Found from claims, by reduction: whoever does not wait will some day give back what he holds; who could then
- * have what he waits for gives back his own, and so on; who is left can never move.
+ * Finds circles of people who block each other: each holds units that another of them waits for, as where people keep a
+ * bed until there is room in the next service.
  *
- * Rules: everybody who is at work or asked without a claim is taken to move on; capacity is taken to stay as it is; who waits for
- * several things is taken to need them all.
+ * The method is reduction. Whoever does not wait will give back what they hold at some time. Whoever can then be served
+ * will later give back what they hold as well, and so on. Those who are left can never be served. Three things are
+ * assumed: everybody who is served or asked without a claim will move on; capacity stays as it is; whoever waits for
+ * several things needs them all.
  */
 
 import type { Named } from "../kernel/simulation.js";
 import type { Resource } from "./resource.js";
 
-/** One of a circle: holds units of one resource and waits for another, which the next of the circle holds. */
+/** A member of a circle: holds units of one resource and waits for another, of which the next member holds units. */
 export interface Blocked<P> {
   readonly person: P;
   readonly holds: Resource;
   readonly waitsFor: Resource;
 }
 
-/** Says who has a ticket; undefined where nobody has. */
+/** Returns the person who has a ticket of a resource; undefined if it belongs to no person. */
 export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
 
 /**
- * The first circle there is of people who block each other for good, null if there is none. It stays until someone who waits gives up or
- * is put out, or capacity grows; patience that ends is giving up. Where someone waits for several claims at once, the circle says what
- * he holds or will hold first; where one of them is enough (`anyOf`), a circle through another is told all the same, and opens when
- * that one is granted.
+ * Finds people who block each other for good.
+ *
+ * A circle lasts until somebody in it stops waiting (withdraws, is evicted, or loses patience), a claim in it is
+ * preempted, or capacity grows. Somebody who waits for several claims at once is taken to need them all. Where one of
+ * them is enough (`anyOf`), a circle may be reported that ends when that one is granted.
  *
  * @param resources all those that people of a circle might hold or wait for
- * @param personOf who has a ticket; left out, the process that claimed, and for actions what `describe` of the action says, or else the
- * subject, so that a person needs the same at each of the resources. Who was handed a claim by another is not known without it.
- * What stands in a line for nobody is taken to hold nothing else
+ * @param personOf returns who has a ticket. Left out, that is the process that claimed; for actions, what `describe` of
+ * the action returns, or else the subject: then one person must have the same subject at all the resources. Give it
+ * where claims are handed from one process to another. A waiting ticket that belongs to no person is taken to hold
+ * nothing else
+ * @returns the members of the first circle found, null if there is none
  *
  * @example
  * const simulation = new Simulation();
@@ -51,7 +55,8 @@ export function findCircle<P>(
 ): readonly Blocked<P | Named | string | number>[] | null {
   const people = new Map<P | Named | string | number, Person>();
   const places = [...resources].map((resource) => placeOf(resource, personOf, people));
-  // Whoever waits nowhere gives back what he holds; so does who asked without a claim, or is at work.
+  // Only people who wait keep their units. All others give theirs back, as do those who asked without a claim or are
+  // served.
   for (const person of people.values()) {
     if (person.waits.length > 0) for (const { place, units } of person.holds) place.free -= units;
   }
@@ -59,20 +64,22 @@ export function findCircle<P>(
   return circleAmong(people);
 }
 
-/** A circle in words: "7 holds ward and waits for unit; 8 holds unit and waits for ward". */
+/** Describes a circle as a text: "7 holds ward and waits for unit; 8 holds unit and waits for ward". */
 export function describeCircle<P>(circle: readonly Blocked<P>[]): string {
   return circle
     .map(({ person, holds, waitsFor }) => `${nameOf(person)} holds ${holds.name} and waits for ${waitsFor.name}`)
     .join("; ");
 }
 
+/** A resource, as the reduction goes on. */
 interface Place {
   readonly resource: Resource;
-  /** Units that are free, or will be without anybody who may be stuck. */
+  /** Units that are free, or will be given back by people who are not stuck. */
   free: number;
   readonly line: { readonly person: Person; readonly units: number }[];
 }
 
+/** A person, as the reduction goes on. */
 interface Person {
   readonly waits: Place[];
   readonly holds: { readonly place: Place; readonly units: number }[];
@@ -97,7 +104,10 @@ function placeOf<P>(resource: Resource, personOf: PersonOf<P>, people: Map<P, Pe
   return place;
 }
 
-/** Gives the next in a line what he waits for, if it is there; who then waits no more gives back all he holds. */
+/**
+ * Serves the next in a line if the units are free. A person who then waits for nothing else gives back all units.
+ * Returns whether one was served.
+ */
 function serveOne(place: Place): boolean {
   const next = place.resource.isFirstFit ? place.line.findIndex(({ units }) => units <= place.free) : 0;
   const waiting = place.line[next];
@@ -111,7 +121,7 @@ function serveOne(place: Place): boolean {
   return true;
 }
 
-/** Goes from place to place, by whoever is stuck in one and waits for the other, until one is met again. */
+/** Goes from a resource to those that its stuck holders wait for, until it comes to one for the second time. */
 function circleAmong<P>(people: Map<P, Person>): Blocked<P>[] | null {
   const stuck = [...people].filter(([, { waits }]) => waits.length > 0);
   const places: Place[] = [];

@@ -1,13 +1,20 @@
-/** Lets something change as a calendar says: the staff of a ward by its shifts. */
+/**
+ * Runs something at each change of a calendar, in the phase of capacity changes: the staff of a ward by its shifts.
+ * What the values mean is left to those who follow.
+ */
 
-import type { Simulation } from "../kernel/simulation.js";
+import { Priority } from "../kernel/priority.js";
+import type { Simulation, Timer } from "../kernel/simulation.js";
 import type { Calendar } from "./calendar.js";
-import { atChangesOf, type End } from "./calendar-changes.js";
+
+/** Ends what was begun: nothing of it runs any more, and it keeps no run going. Calling it again has no effect. */
+export type End = () => void;
 
 /**
  * Calls `apply` with the calendar's value now and, in the phase of capacity changes, at each of its changes.
  *
- * @returns a function that ends it: from then on `apply` is not called, and nothing keeps a run going. What was applied stays.
+ * @param apply called with the value that holds from then on
+ * @returns a function that ends this; the value that was applied last stays
  *
  * @example
  * const simulation = new Simulation();
@@ -24,4 +31,37 @@ import { atChangesOf, type End } from "./calendar-changes.js";
 export function followCalendar(simulation: Simulation, calendar: Calendar, apply: (value: number) => void): End {
   apply(calendar.valueAt(simulation.now));
   return atChangesOf(simulation, calendar, "calendar", () => apply(calendar.valueAt(simulation.now)));
+}
+
+/**
+ * For the engine: calls `change` at every change after now.
+ *
+ * @param name of the event, for traces
+ * @param isNow whether to call it at this instant too, likewise in the phase of capacity changes
+ */
+export function atChangesOf(
+  simulation: Simulation,
+  calendar: Calendar,
+  name: string,
+  change: () => void,
+  isNow = false,
+): End {
+  let timer: Timer | undefined;
+  let hasEnded = false;
+  const turn = simulation.action(name, () => {
+    timer = undefined;
+    change();
+    if (!hasEnded) scheduleNext();
+  });
+  const scheduleNext = (): void => {
+    const next = calendar.nextAfter(simulation.now);
+    if (next < Number.POSITIVE_INFINITY) timer = simulation.timerAt(next, turn, 0, Priority.capacity);
+  };
+  if (isNow) timer = simulation.timer(0, turn, 0, Priority.capacity);
+  else scheduleNext();
+  return () => {
+    hasEnded = true;
+    if (timer !== undefined) simulation.cancel(timer);
+    timer = undefined;
+  };
 }

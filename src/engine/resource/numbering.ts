@@ -1,13 +1,19 @@
-/** Names units by number, where it matters which bed serves whom. */
+/**
+ * Gives units numbers, where it matters which bed serves whom. When they are taken and given back is left to those who
+ * use them.
+ */
 
-import { refuse } from "../../foundation/refusal.js";
+import { refuse, requireNonNegativeOrInfinity, requireOneOf } from "../../foundation/refusal.js";
 
-/** Which free number is given out: the lowest, or the one that has been free longest; one never taken has been free longer than any other. */
+/**
+ * Which free number is given out: the lowest, or the one that has been free longest. A number never taken counts as
+ * free since ever.
+ */
 export type NumberingRule = "lowest" | "longest-free";
 
 /**
- * Numbers from 0 that are taken and given back. With the rule "lowest", as many are in use at all as were ever taken at once; with
- * "longest-free" all those that there are take their turns.
+ * Numbers from 0 that are taken and given back. With the rule "lowest", no more numbers are used than were ever taken
+ * at once; with "longest-free", all numbers that there are take turns.
  *
  * @example
  * const beds = new Numbering();
@@ -26,18 +32,21 @@ export class Numbering {
   private readonly free: number[] = [];
 
   constructor(rule: NumberingRule = "lowest") {
-    if (rule !== "lowest" && rule !== "longest-free") refuse("rule", "one of lowest, longest-free", rule);
+    requireOneOf("rule", rule, ["lowest", "longest-free"]);
     this.lowest = rule === "lowest";
   }
 
   /**
-   * A number, from 0, that nobody has.
+   * Takes a number that is free.
    *
-   * @param count how many units there are at present. With the rule "longest-free", numbers below it that were never taken come
-   * first, in order; Infinity, the default, says of none that it has been free. No number is refused for it
+   * @param count how many units there are at present, at least 0. With the rule "longest-free", numbers below it that
+   * were never taken come first, in order. With Infinity, the default, numbers that were given back come first. The
+   * number taken may be above `count`
+   * @returns the number, at least 0
+   * @throws RangeError for a wrong count
    */
   take(count = Number.POSITIVE_INFINITY): number {
-    if (typeof count !== "number" || !(count >= 0)) refuse("count", "a number, at least 0", count);
+    requireNonNegativeOrInfinity("count", count);
     const fresh = this.taken.length;
     const isFreshFirst = !this.lowest && fresh < count && count < Number.POSITIVE_INFINITY;
     const number = (isFreshFirst ? fresh : this.lowest ? this.free.pop() : this.free.shift()) ?? fresh;
@@ -45,7 +54,7 @@ export class Numbering {
     return number;
   }
 
-  /** Gives a number back. */
+  /** Gives a number back. Throws RangeError for a number that is not taken. */
   give(number: number): void {
     if (!Number.isInteger(number) || this.taken[number] !== true) refuse("number", "one that was taken", number);
     this.taken[number] = false;

@@ -1,9 +1,10 @@
 /**
- * A line of those who wait for something that is no resource: who is in it, in which order, since when, and what that adds up to.
+ * A line of those who wait for something other than units of a resource, such as the objects of a store: who is in it,
+ * in which order, since when, and the statistics of it.
  *
- * Invariants: in order of priority, lower first, and within one of joining; the time waited, summed over those who did, equals the area
- * under the number in the line, summed over time. Who is served and when is left to the line's owner. The lines of
- * resources, where millions wait, are in waiting-line.ts.
+ * Invariants: sorted by priority, lower first, and within one priority by order of joining. The time waited, summed
+ * over people, equals the area under the number in the line, summed over time. Who is served and when is left to the
+ * line's owner. The line of a resource, in which millions wait, is in parts/waiting-line.ts.
  */
 
 import { requireBoolean } from "../../foundation/refusal.js";
@@ -13,24 +14,24 @@ import { Tally } from "../../statistics/tally.js";
 import { Heap, OUTSIDE, type Placed } from "../kernel/heap.js";
 import type { Simulation } from "../kernel/simulation.js";
 
-/** What is observed of a line, under the names that a resource has for it. */
+/** The statistics of a line, under the names that a resource has for them. */
 export interface LineStatistics {
-  /** How many are in the line now. */
+  /** Number of those in the line now. */
   readonly waiting: number;
-  /** How many are in the line, over time. */
+  /** Number of those in the line, over time. */
   readonly line: Level;
-  /** Waits of those served, zeros included; who was called off is not among them. */
+  /** Waits of those served, zeros included; waits that were called off are not among them. */
   readonly waits: Tally;
   /**
-   * Time spent in the line since observation began, over everyone: served, called off and still waiting, each clipped to the window.
-   * Equals `line.integral(now)`: Little's law.
+   * Time spent in the line since observation began, summed over everyone: those served, called off and still waiting.
+   * Time before the observation does not count. Equals `line.integral(now)`: Little's law.
    */
   timeWaited(): number;
 }
 
-/** How a line is observed. */
+/** Which statistics a line keeps. */
 export interface ObservationOptions {
-  /** Whether levels also keep the time at each of their values, for quantiles and shares of time. Default false. */
+  /** Whether levels also keep the time at each value, for quantiles and shares of time. Default false. */
   readonly histogram?: boolean;
   /** Whether waits also give quantiles, see QuantileTally. Default false. */
   readonly quantiles?: boolean;
@@ -39,12 +40,12 @@ export interface ObservationOptions {
 /** The keys of ObservationOptions. */
 export const OBSERVATION_KEYS: readonly (keyof ObservationOptions)[] = ["histogram", "quantiles"];
 
-/** A tally of durations, as the options want it. */
+/** A new tally of durations, with quantiles if the options say so. */
 export function durationTally(options: ObservationOptions): Tally {
   return options.quantiles === true ? new QuantileTally() : new Tally();
 }
 
-/** Someone's place in a line. */
+/** The place of somebody in a line. */
 export interface InLine<T> extends Placed {
   readonly who: T;
   readonly priority: number;
@@ -64,7 +65,7 @@ export class ObservedLine<T> implements LineStatistics {
   private observedFrom: number;
   private waited = 0;
 
-  /** @throws TypeError for an option that is neither true nor false */
+  /** @throws TypeError for an option that is not true or false */
   constructor(simulation: Simulation, options: ObservationOptions) {
     for (const option of OBSERVATION_KEYS) requireBoolean(option, options[option]);
     this.simulation = simulation;
@@ -81,7 +82,7 @@ export class ObservedLine<T> implements LineStatistics {
     return this.heap.first;
   }
 
-  /** The first in the line who fits. */
+  /** The first in the line for whom `fits` returns true. */
   firstThat(fits: (place: InLine<T>) => boolean): InLine<T> | undefined {
     return this.heap.firstThat(fits);
   }
@@ -93,18 +94,18 @@ export class ObservedLine<T> implements LineStatistics {
     return place;
   }
 
-  /** Ends a wait with what was waited for. */
+  /** Ends a wait with what was waited for; it counts among `waits`. */
   serve(place: InLine<T>): void {
     this.leave(place);
     this.waits.add(this.simulation.now - place.since);
   }
 
-  /** Notes someone who is served without waiting. */
-  pass(): void {
+  /** Records that somebody was served without waiting. */
+  recordNoWait(): void {
     this.waits.add(0);
   }
 
-  /** Ends a wait, for nothing. */
+  /** Ends a wait without what was waited for; it does not count among `waits`. */
   leave(place: InLine<T>): void {
     const { now } = this.simulation;
     this.heap.remove(place);
@@ -119,7 +120,7 @@ export class ObservedLine<T> implements LineStatistics {
     return total;
   }
 
-  /** Ends the warm-up: clears statistics, never those who wait. */
+  /** Ends the warm-up: clears statistics; everyone keeps their place. */
   resetStatistics(): void {
     this.observedFrom = this.simulation.now;
     this.waited = 0;

@@ -1,14 +1,18 @@
 /**
- * One server whose speed is shared equally by everyone in service (processor sharing), at most so many at once, the others in a
- * line. Kept in virtual time: the work each one has received since the start, so that a change costs nobody an update.
+ * One server whose speed is shared equally by everyone in service (processor sharing). There may be a limit to how many
+ * are in service at once; the others wait in a line.
+ *
+ * The server keeps virtual time: the work that somebody has received who was in service from the start. All who are in
+ * service receive the same, so when one comes or goes, what the others still need does not have to be computed anew.
  */
 
-import { refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requirePositive, requireText, requireWholeOrInfinity } from "../../foundation/refusal.js";
 import { Level } from "../../statistics/level.js";
 import type { Tally } from "../../statistics/tally.js";
+import { type Action, requireSubject } from "../kernel/action.js";
 import { Heap, OUTSIDE, type Placed } from "../kernel/heap.js";
 import { Priority } from "../kernel/priority.js";
-import type { Action, Simulation } from "../kernel/simulation.js";
+import type { Simulation } from "../kernel/simulation.js";
 import {
   durationTally,
   type LineStatistics,
@@ -20,9 +24,9 @@ import {
 export interface SharedServerOptions extends ObservationOptions {
   /** Shown in traces. */
   readonly name: string;
-  /** Most at once: a whole number from 1, or Infinity, the default. */
+  /** Most people in service at once: a whole number of at least 1, or Infinity, the default. */
   readonly limit?: number;
-  /** Work per unit of time, above 0 and finite; default 1. */
+  /** Work done per unit of time, above 0 and finite; default 1. */
   readonly speed?: number;
 }
 
@@ -44,7 +48,7 @@ interface InService extends Placed {
 const KEYS: readonly (keyof SharedServerOptions)[] = ["name", "limit", "speed", ...OBSERVATION_KEYS];
 
 /**
- * A server, those it works for and those who wait.
+ * A server with those in service and those who wait.
  *
  * @example
  * const simulation = new Simulation();
@@ -73,18 +77,18 @@ export class SharedServer implements LineStatistics {
     (one, other) => one.doneAt < other.doneAt || (one.doneAt === other.doneAt && one.number < other.number),
   );
   private begun = 0;
+  /** The virtual time at `updatedAt`. */
   private received = 0;
   private updatedAt = 0;
   private timer = -1;
 
+  /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: SharedServerOptions) {
     refuseUnknownKeys("options", options, KEYS);
     const { limit = Number.POSITIVE_INFINITY, speed = 1, histogram = false } = options;
-    if (typeof options.name !== "string") refuse("name", "a text", options.name);
-    if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isInteger(limit)))) {
-      refuse("limit", "a whole number from 1, or Infinity", limit);
-    }
-    if (!(Number.isFinite(speed) && speed > 0)) refuse("speed", "finite and above 0", speed);
+    requireText("name", options.name);
+    requireWholeOrInfinity("limit", limit, 1);
+    requirePositive("speed", speed);
     this.name = options.name;
     this.simulation = simulation;
     this.limit = limit;
@@ -96,6 +100,7 @@ export class SharedServer implements LineStatistics {
     this.completion = simulation.action(`${options.name}: work done`, () => this.complete());
   }
 
+  /** People in service. */
   get inService(): number {
     return this.serving.size;
   }
@@ -110,35 +115,36 @@ export class SharedServer implements LineStatistics {
     return this.jobs.line;
   }
 
-  /** Waits until work begins, zeros included. */
+  /** Waits of those whose work has begun, until it began; zeros included. */
   get waits(): Tally {
     return this.jobs.waits;
   }
 
+  /** See {@link LineStatistics.timeWaited}. */
   timeWaited(): number {
     return this.jobs.timeWaited();
   }
 
   /**
-   * Has work done and then runs `action(subject)`; `started(subject)`, if given, when it begins.
+   * Has work done and then runs an action.
    *
-   * @param work finite and above 0
-   * @param subject a whole number of 32 bits
-   * @throws RangeError if any of these rules is broken
+   * @param work finite and above 0; alone in service, it takes `work / speed` units of time
+   * @param action what to run when the work is done
+   * @param subject the row that the actions are for, a whole number of 32 bits
+   * @param started what to run, as an event in the phase of grants, when the work begins; left out, nothing
+   * @throws RangeError if any of these rules is broken, TypeError for what is not a number
    */
   serve(work: number, action: Action, subject: number, started?: Action): void {
-    if (!(Number.isFinite(work) && work > 0)) refuse("work", "finite and above 0", work);
-    if (!this.simulation.isAction(action)) refuse("action", "a number that action() returned", action);
-    if ((subject | 0) !== subject) refuse("subject", "a whole number of 32 bits", subject);
-    if (started !== undefined && !this.simulation.isAction(started)) {
-      refuse("started", "a number that action() returned", started);
-    }
+    requirePositive("work", work);
+    requireSubject(subject);
+    this.simulation.requireAction("action", action);
+    if (started !== undefined) this.simulation.requireAction("started", started);
     this.jobs.join({ work, action, subject, started });
     this.update();
     this.admit();
   }
 
-  /** Ends the warm-up: clears statistics, never people. */
+  /** Ends the warm-up: clears statistics; everyone stays in service or in the line. */
   resetStatistics(): void {
     this.jobs.resetStatistics();
     this.occupancy.reset(this.simulation.now);

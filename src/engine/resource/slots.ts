@@ -1,21 +1,28 @@
-/** Service that starts only at set times, for so many at once: a daily discharge round, a clinic's slots. */
+/**
+ * Service that starts only at set times, for a set number of units: a daily discharge round, the slots of a clinic.
+ * When the times are is left to calendar.ts, and who is served to the resource.
+ */
 
 import { breachInWords, requireBoolean } from "../../foundation/refusal.js";
 import type { Simulation } from "../kernel/simulation.js";
 import type { Calendar } from "./calendar.js";
-import { atChangesOf, type End } from "./calendar-changes.js";
+import { atChangesOf, type End } from "./follow-calendar.js";
 import type { Resource } from "./resource.js";
 
-/** Behind everything else of an instant, so that those who come at the time of a slot are in it. */
+/** Runs after everything else of an instant, so that those who come at the time of a slot are served in it. */
 const LAST = 255;
 
 /**
- * Opens a resource at each change of a calendar, one at the present instant included, for as many units as the calendar says, and
- * closes it at the end of that instant. Make the resource with capacity 0 and `allowLarger`.
+ * Opens a resource at each change of a calendar, a change at the present instant included, and closes it at the end of
+ * that instant.
  *
- * @param limited whether units still in use count against a slot; otherwise every slot is given out whole
- * @returns a function that ends it: no slot opens any more, and nothing keeps a run going; one that is open still closes
- * @throws RangeError for a resource whose `interruption` is not "finish": the end of a slot would interrupt whom it let in
+ * @param resource made with capacity 0 and `allowLarger`
+ * @param slots its values are the units that each slot opens: whole numbers of at least 0, or Infinity
+ * @param limited whether units that are still in use count against a slot; by default every slot opens all its units
+ * @returns a function that ends this: no further slot opens, and nothing keeps a run going; a slot that is open still
+ * closes
+ * @throws RangeError for a resource whose `interruption` is not "finish": the end of a slot would interrupt those it
+ * let in
  *
  * @example
  * const simulation = new Simulation();

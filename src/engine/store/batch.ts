@@ -1,11 +1,11 @@
 /**
- * Gathers processes into groups that go on together: a shared ambulance, a ward round.
+ * Batches: processes gather into groups that go on together, such as the passengers of a shared ambulance.
  *
- * One group at a time is open. It closes when it is full, or when its time is up, counted from its first member's joining;
- * one that all have left begins anew with the next who joins.
+ * One group at a time is open. It closes when it is full, or when its time is up, counted from when its first member
+ * joined. If all members leave an open group, its time starts again with the next who joins.
  */
 
-import { refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireNonNegativeOrInfinity, requireWhole } from "../../foundation/refusal.js";
 import type { Level } from "../../statistics/level.js";
 import { Tally } from "../../statistics/tally.js";
 import { OUTSIDE } from "../kernel/heap.js";
@@ -20,7 +20,10 @@ import {
   ObservedLine,
 } from "../resource/observed-line.js";
 
-/** A group: its number from 0, how many joined it, and each member's place in it from 0. */
+/**
+ * What a member is told of its group: the group's number from 0, how many members it has, and the member's own place in
+ * it from 0.
+ */
 export interface Group {
   readonly number: number;
   readonly size: number;
@@ -30,9 +33,9 @@ export interface Group {
 export interface BatchOptions extends ObservationOptions {
   /** Shown in traces; default "batch". */
   readonly name?: string;
-  /** Members that make a group full: a whole number from 1. */
+  /** Members of a full group: a whole number of at least 1. */
   readonly size: number;
-  /** How long a group stays open after its first member joined: at least 0, default Infinity. */
+  /** The time that a group stays open after its first member joined: at least 0, default Infinity. */
   readonly timeout?: number;
 }
 
@@ -73,11 +76,12 @@ export class Batch implements LineStatistics {
   private timer: Timer | undefined;
   private number = 0;
 
+  /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: BatchOptions) {
     refuseUnknownKeys("options", options, KEYS);
     const { name = "batch", size, timeout = Number.POSITIVE_INFINITY } = options;
-    if (!(Number.isInteger(size) && size >= 1)) refuse("size", "a whole number from 1", size);
-    if (!(typeof timeout === "number" && timeout >= 0)) refuse("timeout", "at least 0", timeout);
+    requireWhole("size", size, 1);
+    requireNonNegativeOrInfinity("timeout", timeout);
     this.name = name;
     this.simulation = simulation;
     this.size = size;
@@ -86,26 +90,27 @@ export class Batch implements LineStatistics {
     this.expiry = simulation.action(`${name}: time up`, () => this.close());
   }
 
-  /** Members of the group that is open. */
+  /** Number of members of the group that is open. */
   get waiting(): number {
     return this.members.waiting;
   }
 
-  /** How many have joined the group that is open, over time. */
+  /** Number of members of the group that is open, over time. */
   get line(): Level {
     return this.members.line;
   }
 
-  /** Waits of those who went on in a group, zeros included. */
+  /** Waits of the members of groups that were closed, zeros included. */
   get waits(): Tally {
     return this.members.waits;
   }
 
+  /** See {@link LineStatistics.timeWaited}. */
   timeWaited(): number {
     return this.members.timeWaited();
   }
 
-  /** Waits until the group is full or its time is up. */
+  /** Joins the group that is open and waits until it is full or its time is up; the result says which group it was. */
   join(): Command<Group> {
     let member: InLine<Pending<Group>> | undefined;
     return new Pending<Group>(
@@ -124,7 +129,7 @@ export class Batch implements LineStatistics {
     );
   }
 
-  /** Ends the warm-up: clears statistics, never members. */
+  /** Ends the warm-up: clears statistics; members stay in their group. */
   resetStatistics(): void {
     this.members.resetStatistics();
     this.sizes.reset();

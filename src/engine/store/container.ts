@@ -1,10 +1,18 @@
 /**
- * An amount that is filled and drawn on: hours of a budget, stock. Each side is served strictly in order of asking, so that nobody
- * who wants much is passed by those who want little. An amount that was granted to a taker who is called off before it is told comes back,
- * above the capacity if need be; what was put in stays in.
+ * Containers: an amount that is added to and drawn on, such as the hours of a budget, or stock.
+ *
+ * Those who take and those who put are each served strictly in order of asking, so nobody who wants much is passed by
+ * those who want little. An amount that was granted to a taker whose wait is called off at the same instant goes back,
+ * above the capacity if need be. An amount that was put in stays in.
  */
 
-import { refuse, refuseUnknownKeys } from "../../foundation/refusal.js";
+import {
+  refuse,
+  refuseUnknownKeys,
+  requireNonNegative,
+  requirePositive,
+  requirePositiveOrInfinity,
+} from "../../foundation/refusal.js";
 import { Level } from "../../statistics/level.js";
 import { OUTSIDE } from "../kernel/heap.js";
 import type { Simulation } from "../kernel/simulation.js";
@@ -20,9 +28,9 @@ import {
 export interface ContainerOptions extends ObservationOptions {
   /** For reports; default "container". */
   readonly name?: string;
-  /** The most it holds, above 0; default Infinity. */
+  /** The largest amount it can hold, above 0; default Infinity. */
   readonly capacity?: number;
-  /** What it holds at first, from 0 to the capacity; default 0. */
+  /** The amount it holds at first, from 0 to the capacity; default 0. */
   readonly level?: number;
 }
 
@@ -60,13 +68,13 @@ export class Container {
   private readonly takerLine: ObservedLine<Move>;
   private readonly giverLine: ObservedLine<Move>;
 
+  /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: ContainerOptions = {}) {
     refuseUnknownKeys("options", options, KEYS);
     const { name = "container", capacity = Number.POSITIVE_INFINITY, level = 0, histogram = false } = options;
-    if (!(typeof capacity === "number" && capacity > 0)) refuse("capacity", "above 0", capacity);
-    if (!(Number.isFinite(level) && level >= 0 && level <= capacity)) {
-      refuse("level", `from 0 to the capacity (${capacity})`, level);
-    }
+    requirePositiveOrInfinity("capacity", capacity);
+    requireNonNegative("level", level);
+    if (level > capacity) refuse("level", `at most the capacity (${capacity})`, level);
     this.name = name;
     this.simulation = simulation;
     this.capacity = capacity;
@@ -91,7 +99,13 @@ export class Container {
     return this.giverLine;
   }
 
-  /** Adds an amount (above 0, at most the capacity), or waits until it fits. */
+  /**
+   * Adds an amount, or waits until it fits.
+   *
+   * @param amount above 0 and at most the capacity; a whole number where `histogram` is true
+   * @returns a command, done when the amount has been added
+   * @throws RangeError for a wrong amount
+   */
   put(amount: number): Command<void> {
     this.check(amount);
     let giver: InLine<Move> | undefined;
@@ -110,7 +124,13 @@ export class Container {
     );
   }
 
-  /** Draws an amount (above 0, at most the capacity), or waits until it is there. */
+  /**
+   * Draws an amount, or waits until there is that much.
+   *
+   * @param amount above 0 and at most the capacity; a whole number where `histogram` is true
+   * @returns a command, done when the amount has been drawn
+   * @throws RangeError for a wrong amount
+   */
   take(amount: number): Command<void> {
     this.check(amount);
     let taker: InLine<Move> | undefined;
@@ -131,7 +151,7 @@ export class Container {
   }
 
   /**
-   * Adds an amount if it fits and nobody waits to add, without waiting: for actions, and for processes that do not want to.
+   * Adds an amount if it fits and nobody waits to add. It never waits, so handlers can call it.
    *
    * @param amount as for `put`
    * @returns whether it was added
@@ -139,14 +159,14 @@ export class Container {
   tryPut(amount: number): boolean {
     this.check(amount);
     if (this.giverLine.waiting > 0 || !(this.level + amount <= this.capacity)) return false;
-    this.giverLine.pass();
+    this.giverLine.recordNoWait();
     this.change(amount);
     this.settle();
     return true;
   }
 
   /**
-   * Draws an amount if it is there and nobody waits to draw, without waiting.
+   * Draws an amount if there is that much and nobody waits to draw. It never waits, so handlers can call it.
    *
    * @param amount as for `take`
    * @returns whether it was drawn
@@ -154,13 +174,13 @@ export class Container {
   tryTake(amount: number): boolean {
     this.check(amount);
     if (this.takerLine.waiting > 0 || !(amount <= this.level)) return false;
-    this.takerLine.pass();
+    this.takerLine.recordNoWait();
     this.change(-amount);
     this.settle();
     return true;
   }
 
-  /** Ends the warm-up: clears statistics, never the amount or those who wait. */
+  /** Ends the warm-up: clears statistics; the amount and those who wait stay. */
   resetStatistics(): void {
     this.takerLine.resetStatistics();
     this.giverLine.resetStatistics();
@@ -168,9 +188,8 @@ export class Container {
   }
 
   private check(amount: number): void {
-    if (!(Number.isFinite(amount) && amount > 0 && amount <= this.capacity)) {
-      refuse("amount", `finite, above 0 and at most ${this.capacity}`, amount);
-    }
+    requirePositive("amount", amount);
+    if (amount > this.capacity) refuse("amount", `at most the capacity (${this.capacity})`, amount);
     if (this.isWhole && !Number.isInteger(amount)) refuse("amount", "a whole number where histogram is true", amount);
   }
 

@@ -1,14 +1,15 @@
 /**
- * Where objects wait for takers, and takers for objects: a trolley park, a list of referrals.
+ * Stores: objects are kept until somebody takes them, such as trolleys, or a list of referrals.
  *
- * Takers are served by priority, lower first, and within one in order of asking, each by the first object that suits it; a
- * taker whom nothing suits holds nobody up. Givers wait for room in order of asking. An object that is granted is the taker's from
- * that instant; if the taker is called off before it is told, the object goes to the next whom it suits or back to its rank among
- * those kept, above the capacity if need be. A condition that throws fails its own taker and nobody else. Without a condition nothing
- * is searched: a step costs the logarithm of what is kept.
+ * Takers are served by priority, lower first, and within one priority in order of asking. Each gets the first object
+ * that suits; a taker whom no object suits holds nobody up. Givers wait for room in order of asking. If a taker's wait
+ * is called off at the same instant at which an object was granted, the object goes to the next taker whom it suits, or
+ * back to its rank among those kept, above the capacity if need be. A condition that throws ends its own taker's wait
+ * with that error and no other. Without conditions, each step takes time that grows with the logarithm of the number of
+ * objects; with them, all objects may be searched.
  */
 
-import { refuse, refuseUnknownKeys, requireFunction } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireFinite, requireFunction, requireWholeOrInfinity } from "../../foundation/refusal.js";
 import { Level } from "../../statistics/level.js";
 import { Heap, OUTSIDE } from "../kernel/heap.js";
 import type { Simulation } from "../kernel/simulation.js";
@@ -27,17 +28,19 @@ import { type Condition, type Kept, type Taker, TakerLine } from "./taker-line.j
 export interface StoreOptions<T> extends ObservationOptions {
   /** For reports; default "store". */
   readonly name?: string;
-  /** How many objects may be kept: a whole number from 1, or Infinity, the default. */
+  /** The largest number of objects kept: a whole number of at least 1, or Infinity, the default. */
   readonly capacity?: number;
   /**
-   * Which object is taken first: the oldest, the youngest, or the one that the function puts first, with a number below 0 where its
-   * first argument is taken before its second; where that says 0, the older. What it looks at must not change meanwhile. Default "first-in".
+   * The object that is taken first: the one put in first ("first-in", the default), the one put in last ("last-in"), or
+   * the one that a function puts first. It returns a number below 0 if its first argument is to be taken before its
+   * second, above 0 if after, and 0 if the one put in first is. What it depends on must not change while an object is
+   * kept.
    */
   readonly order?: StoreOrder<T>;
 }
 
 export interface TakeOptions {
-  /** Of the taker: any finite number, lower first; default 0. */
+  /** Priority of the taker: any finite number, lower first; default 0. */
   readonly priority?: number;
 }
 
@@ -70,7 +73,7 @@ const KEYS: readonly (keyof StoreOptions<unknown>)[] = ["name", "capacity", "ord
  */
 export class Store<T> {
   readonly name: string;
-  /** How many objects are kept, over time. */
+  /** Number of objects kept, over time. */
   readonly contents: Level;
   private readonly simulation: Simulation;
   private readonly capacity: number;
@@ -79,12 +82,11 @@ export class Store<T> {
   private readonly giverLine: ObservedLine<Giver<T>>;
   private accepted = 0;
 
+  /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: StoreOptions<T> = {}) {
     refuseUnknownKeys("options", options, KEYS);
     const { name = "store", capacity = Number.POSITIVE_INFINITY, order = "first-in" } = options;
-    if (!(capacity >= 1 && (capacity === Number.POSITIVE_INFINITY || Number.isInteger(capacity)))) {
-      refuse("capacity", "a whole number from 1, or Infinity", capacity);
-    }
+    requireWholeOrInfinity("capacity", capacity, 1);
     this.name = name;
     this.simulation = simulation;
     this.capacity = capacity;
@@ -94,12 +96,12 @@ export class Store<T> {
     this.contents = new Level(0, simulation.now, { histogram: options.histogram ?? false });
   }
 
-  /** How many objects are kept. */
+  /** Number of objects kept. */
   get size(): number {
     return this.kept.size;
   }
 
-  /** What is kept, in the order in which it would be taken: a copy, made in n log n steps. */
+  /** The objects kept, in the order in which they would be taken: a copy, made in n log n steps. */
   get items(): readonly T[] {
     return this.kept.sorted().map(({ item }) => item);
   }
@@ -114,7 +116,7 @@ export class Store<T> {
     return this.giverLine;
   }
 
-  /** Puts an object in, or waits until there is room. */
+  /** Puts an object in, or waits until there is room. The command is done when the object has been put in. */
   put(item: T): Command<void> {
     let giver: InLine<Giver<T>> | undefined;
     return new Pending<void>(
@@ -133,16 +135,17 @@ export class Store<T> {
   /**
    * Takes the first object that suits, or waits for one.
    *
-   * @param suits asked of what is kept now and of each object that comes, and not again; left out, anything suits. What it throws
-   * is thrown into the process that takes
+   * @param suits called with the objects kept now and with each one that is put in later, once each; returns whether
+   * the object may be taken. Left out, any may. What it throws is thrown into the process that takes
    * @param options `priority` of the taker
-   * @throws TypeError for a condition that is no function
+   * @returns a command whose result is the object
+   * @throws TypeError for a condition that is not a function
    */
   take(suits?: (item: T) => boolean, options: TakeOptions = {}): Command<T> {
     refuseUnknownKeys("options", options, ["priority"]);
     requireFunction("suits", suits);
     const { priority = 0 } = options;
-    if (!Number.isFinite(priority)) refuse("priority", "a finite number", priority);
+    requireFinite("priority", priority);
     let taker: InLine<Taker<T>> | undefined;
     return new Pending<T>(
       (command) => {
@@ -161,19 +164,19 @@ export class Store<T> {
   }
 
   /**
-   * Puts an object in if there is room, without waiting: for actions, and for processes that do not want to.
+   * Puts an object in if there is room. It never waits, so handlers can call it.
    *
    * @returns whether it was put in
    */
   tryPut(item: T): boolean {
     if (this.kept.size >= this.capacity) return false;
-    this.giverLine.pass();
+    this.giverLine.recordNoWait();
     this.accept({ item, number: this.accepted++, place: OUTSIDE });
     return true;
   }
 
   /**
-   * Takes the first object that suits, if there is one, without waiting.
+   * Takes the first object that suits, if there is one. It never waits, so handlers can call it.
    *
    * @param suits as for `take`
    * @returns the object; undefined if none suits
@@ -184,9 +187,9 @@ export class Store<T> {
   }
 
   /**
-   * Takes an object out for nobody, as what is spoilt: it counts for no taker's wait.
+   * Removes an object without a taker, such as one that is spoilt. It does not count among the waits of takers.
    *
-   * @returns whether it was there
+   * @returns whether the object was in the store
    */
   discard(item: T): boolean {
     const found = this.kept.firstThat((kept) => kept.item === item);
@@ -195,18 +198,18 @@ export class Store<T> {
     return true;
   }
 
-  /** Ends the warm-up: clears statistics, never objects or those who wait. */
+  /** Ends the warm-up: clears statistics; objects and those who wait stay. */
   resetStatistics(): void {
     this.takerLine.resetStatistics();
     this.giverLine.resetStatistics();
     this.contents.reset(this.simulation.now);
   }
 
-  /** Takes an object out for someone who has not waited. */
+  /** Takes the first object that suits out, for a taker who has not waited. */
   private draw(suits: Condition<T>): Kept<T> | undefined {
     const found = suits === undefined ? this.kept.first : this.kept.firstThat(({ item }) => suits(item));
     if (found === undefined) return undefined;
-    this.takerLine.pass();
+    this.takerLine.recordNoWait();
     this.takeOut(found);
     return found;
   }
@@ -217,7 +220,7 @@ export class Store<T> {
     this.admitGivers();
   }
 
-  /** Hands an object to the first whom it suits, or keeps it. */
+  /** Grants an object to the first taker whom it suits, or keeps it. */
   private accept(kept: Kept<T>): void {
     const taker = this.takerLine.firstSuitedBy(kept.item);
     if (taker === undefined) {

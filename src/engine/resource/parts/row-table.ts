@@ -1,15 +1,17 @@
 /**
- * People at a resource, a row each, and the lists they stand in.
+ * A table with one row for everyone at a resource: who waits, who is served, who holds a claim.
  *
- * A row is in at most one list at a time, so all lists share the same links. Rows that are given back are reused, last first:
- * memory is bounded by how many stand here at once, never by how many have passed. A ticket carries the row's generation, so
- * one that outlived its row is recognised; in its lowest bits that is the table's own mark, so that among sixteen resources a ticket of
- * another is recognised too. The cells of a row lie together, in two arrays, so that a row is one place in memory.
+ * Invariants: a row is in at most one list at a time, so all lists share the same links. A row that is given back is
+ * used again, the latest first, so that memory grows with how many are at the resource at once, not with how many have
+ * passed. A ticket names a row and the row's generation, so a ticket that is older than its row's present use is
+ * recognised. The lowest bits of the generation are the mark of the table, so that a ticket of another resource is
+ * recognised too, among sixteen resources. The cells of a row lie together in two arrays, so that a row is one place in
+ * memory. What the rows mean is left to the other parts of a resource.
  */
 
-import { refuse } from "../../foundation/refusal.js";
-import type { Action } from "../kernel/action.js";
-import { doubles, integers } from "../kernel/columns.js";
+import { refuse } from "../../../foundation/refusal.js";
+import type { Action } from "../../kernel/action.js";
+import { doubles, integers } from "../../kernel/columns.js";
 
 /** Returned where there is no row. */
 const NONE = -1;
@@ -23,12 +25,12 @@ const ACTION = 3;
 const SUBJECT = 4;
 const UNITS = 5;
 const GENERATION = 6;
-/** Of work, the shift in which it started. */
-const STINT = 7;
+/** Of work, the number of the shift in which it started. */
+const STARTED_IN_SHIFT = 7;
 /** Of a claim, the action to run when its units are taken away, NONE if they must not be. */
 const PREEMPTED = 7;
 
-/** Other cells of a row, at `row << SHIFT`: when it joined the line, and those of work and claims. */
+/** Cells for other numbers, at `row << SHIFT`: those of everyone who waits, then those of work and claims alone. */
 const PRIORITY = 0;
 const SINCE = 1;
 const WORK = 2;
@@ -37,7 +39,9 @@ const FINISH = 4;
 const FIRST_START = 5;
 const TIMER = 6;
 
-/** What a row is at its resource, in KIND: those below SERVING wait, for units, for work or for a claim; the others have what they asked for. */
+/**
+ * The kinds of rows. Those below SERVING wait for units, for work or for a claim; the others have what they asked for.
+ */
 const REQUEST = 0;
 const WAITING_WORK = 1;
 const WAITING_CLAIM = 2;
@@ -45,23 +49,23 @@ const SERVING = 3;
 const HOLDING = 4;
 
 /**
- * Where what stands in a row. A file takes what it needs out of it into constants of its own: V8 folds those into the code it
- * makes, but reads an imported or exported one anew, with its checks, at every use.
+ * The places of a row's cells, and the kinds of rows. Each file copies what it needs into constants of its own: V8
+ * folds those into the code it makes, but reads an imported constant anew, with its checks, at every use.
  */
 export const LAYOUT = {
   ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING },
-  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STINT, PREEMPTED },
+  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STARTED_IN_SHIFT, PREEMPTED },
   ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER },
 } as const;
 
-/** Rows a ticket can tell apart; the rest of the 53 bits is the generation. */
+/** Rows that tickets can tell apart; the rest of the 53 bits is the generation. */
 const ROWS = 2 ** 22;
-/** Marks that tables can be told apart by; a generation is a number of uses times this, plus the mark. */
+/** Marks that tables can have; a generation is the number of uses of a row times this, plus the mark. */
 const MARKS = 16;
 const LARGEST_GENERATION = 2 ** 31 - 1;
 
 export class RowTable {
-  /** For the engine's own files; replaced by longer ones as rows are added. */
+  /** Replaced by longer arrays as rows are added, so nobody keeps them. */
   cells = new Int32Array(8 << SHIFT);
   reals = new Float64Array(8 << SHIFT);
   private rowCount = 0;
@@ -69,12 +73,13 @@ export class RowTable {
   private freeRow = NONE;
   private readonly mark: number;
 
-  /** @param number of this table among those whose tickets could be mixed up, a whole number from 0 */
+  /** @param number of this table among those of one simulation, a whole number from 0 */
   constructor(number: number) {
     this.mark = number % MARKS;
   }
 
-  protected add(kind: number, units: number, action: number, subject: number, priority: number): number {
+  /** A row for somebody who has just asked. */
+  add(kind: number, units: number, action: number, subject: number, priority: number): number {
     let row = this.freeRow;
     if (row === NONE) row = this.extend();
     else this.freeRow = this.cells[(row << SHIFT) + NEXT];
@@ -88,8 +93,8 @@ export class RowTable {
     return row;
   }
 
-  /** Gives a row back; its ticket is no longer valid. */
-  protected remove(row: number): void {
+  /** Gives a row back; its ticket is over. */
+  remove(row: number): void {
     const cell = row << SHIFT;
     // Begins anew rather than become negative: no ticket is kept for so long.
     this.cells[cell + GENERATION] = (this.cells[cell + GENERATION] + MARKS) & LARGEST_GENERATION;
@@ -98,22 +103,40 @@ export class RowTable {
   }
 
   /** The action that a row was added with. */
-  protected actionIn(row: number): Action {
+  actionIn(row: number): Action {
     return this.cells[(row << SHIFT) + ACTION] as Action;
   }
 
-  protected ticket(row: number): number {
+  ticket(row: number): number {
     return this.cells[(row << SHIFT) + GENERATION] * ROWS + row;
   }
 
-  /** Row of a ticket, NONE if it has been given back. Throws RangeError for what was never a ticket. */
-  protected rowOf(ticket: number): number {
+  /** Ticket of a row, NONE if there is no row. */
+  ticketOf(row: number): number {
+    return row === NONE ? NONE : this.ticket(row);
+  }
+
+  /** Row of a ticket, NONE if the ticket is over. Throws RangeError for what was never a ticket of this table. */
+  rowOf(ticket: number): number {
     const row = ticket % ROWS;
     if (!(Number.isInteger(ticket) && row >= 0 && row < this.rowCount))
       refuse("ticket", "a ticket of this resource", ticket);
     if (this.ticket(row) === ticket) return row;
     if (((ticket - row) / ROWS) % MARKS !== this.mark) refuse("ticket", "a ticket of this resource", ticket);
     return NONE;
+  }
+
+  /** Row of a ticket. Throws RangeError if the ticket is over. */
+  liveRowOf(ticket: number): number {
+    const row = this.rowOf(ticket);
+    if (row === NONE) refuse("ticket", "one that is not over", ticket);
+    return row;
+  }
+
+  /** Row of a ticket that waits in the line, NONE if its wait is over. */
+  waitingRowOf(ticket: number): number {
+    const row = this.rowOf(ticket);
+    return row !== NONE && this.cells[(row << SHIFT) + KIND] < SERVING ? row : NONE;
   }
 
   private extend(): number {

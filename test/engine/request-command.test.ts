@@ -31,7 +31,7 @@ describe("a request", () => {
     expect([ended, claim.outcome, simulation.now, bed.inUse]).toEqual([[false, 2], "withdrawn", 5, 0]);
   });
 
-  it("cannot be withdrawn once its work has begun, nor by who was interrupted", () => {
+  it("cannot be withdrawn once its work has begun or its process was interrupted", () => {
     const { simulation, processes, resources } = setting("nurse");
     const [nurse] = resources as [Resource];
     const [work, next] = [serve(nurse, 1, 4), request(nurse)];
@@ -112,7 +112,8 @@ describe("a request for several resources", () => {
       },
       1,
     );
-    // While the nurse is busy the theatre is anybody's; at 4 the theatre is lacking, so the nurse goes to whom she is free for.
+    // While the nurse is busy, anybody may take the theatre. At 4 the theatre is not free, so the nurse serves somebody
+    // else.
     user("between", 2, 6, theatre);
     user("short", 4.5, 5, nurse);
     simulation.run();
@@ -161,7 +162,7 @@ describe("a request for several resources", () => {
     );
   });
 
-  it("that is wrong holds nothing", () => {
+  it("holds nothing if it is refused", () => {
     const { simulation, processes, resources } = setting("theatre", "nurse");
     const [theatre, nurse] = resources as [Resource, Resource];
     for (const units of [0, 0.5, 2]) {

@@ -1,0 +1,203 @@
+/**
+ * Who is granted units of a resource, when, and whose units are taken away for it.
+ *
+ * Invariants: in a strict line nobody is served before somebody of the same or a better priority who waits; in a
+ * first-fit line nobody is kept waiting whose units are free. The one exception is `Resource.takeBeforeTurn`. Units
+ * that are given back are granted in the phase of grants of the same instant, never inside the call that gave them
+ * back. How work goes on is left to work-in-service.ts, the order of the line to waiting-line.ts.
+ */
+
+import { type Action, NOBODY } from "../../kernel/action.js";
+import type { Dispatcher } from "../../kernel/dispatch-ring.js";
+import { Priority } from "../../kernel/priority.js";
+import type { Simulation } from "../../kernel/simulation.js";
+import type { ResourceOptions } from "../resource-options.js";
+import type { Holders } from "./holders.js";
+import type { ResourceNotes } from "./resource-notes.js";
+import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
+import type { UnitCount } from "./unit-count.js";
+import type { WaitingLine } from "./waiting-line.js";
+import type { WorkInService } from "./work-in-service.js";
+
+const { HOLDING, KIND, NEXT, NONE, PREEMPTED, PRIORITY, REQUEST, SHIFT, SUBJECT, UNITS, WAITING_WORK } = LAYOUT;
+
+/** The parts of a resource between which grants are made. */
+interface Parts {
+  readonly rows: RowTable;
+  readonly unitCount: UnitCount;
+  readonly waitingLine: WaitingLine;
+  readonly holders: Holders;
+  readonly work: WorkInService;
+  readonly notes: ResourceNotes;
+}
+
+export class Grants implements Dispatcher {
+  awaitingDispatch = false;
+  grantedSubject = 0;
+  /** Whether somebody may preempt those who are less urgent. */
+  readonly isPreemptive: boolean;
+  /** Whether the next whose units are free may pass somebody whose are not. */
+  readonly isFirstFit: boolean;
+  private readonly simulation: Simulation;
+  private readonly rows: RowTable;
+  private readonly unitCount: UnitCount;
+  private readonly waitingLine: WaitingLine;
+  /** The rows of the waiting line, in order. */
+  private readonly waiting: RowList;
+  private readonly holders: Holders;
+  private readonly work: WorkInService;
+  private readonly notes: ResourceNotes;
+
+  constructor(simulation: Simulation, parts: Parts, options: ResourceOptions) {
+    this.simulation = simulation;
+    this.rows = parts.rows;
+    this.unitCount = parts.unitCount;
+    this.waitingLine = parts.waitingLine;
+    this.waiting = parts.waitingLine.list;
+    this.holders = parts.holders;
+    this.work = parts.work;
+    this.notes = parts.notes;
+    this.isPreemptive = options.preemptive ?? false;
+    this.isFirstFit = options.discipline === "first-fit";
+  }
+
+  /**
+   * Whether a newcomer gets units now: nobody waits whom they may not pass, and the units are free or have just been
+   * made so.
+   */
+  grantNow(units: number, priority: number): boolean {
+    const isFree = units <= this.unitCount.free;
+    return (isFree || this.isPreemptive) && this.mayPass(priority) && (isFree || this.makeRoom(units, priority));
+  }
+
+  /** Whether the units are free, or could be made so by preempting those who are less urgent. */
+  couldGrant(units: number, priority: number): boolean {
+    const missing = units - this.unitCount.free;
+    return missing <= 0 || (this.isPreemptive && this.holders.canFree(missing, priority));
+  }
+
+  /** Gives units back; those who wait are served in the phase of grants of this instant. */
+  giveBack(units: number): void {
+    this.unitCount.take(-units);
+    if (this.waiting.count > 0) this.simulation.requestDispatch(this);
+  }
+
+  /** Has those who wait served in the phase of grants of this instant, if any of them could be. */
+  serveWaiting(): void {
+    if (this.mayServe()) this.simulation.requestDispatch(this);
+  }
+
+  /** See `Resource.takeBeforeTurn`. */
+  takeBeforeTurn(units: number): boolean {
+    const { free } = this.unitCount;
+    const { first } = this.waiting;
+    if (!this.awaitingDispatch || units > free) return false;
+    // In a strict line a turn that is due serves nobody while the units of its head are not free.
+    if (first !== NONE && !this.isFirstFit && this.rows.cells[(first << SHIFT) + UNITS] > free) return false;
+    this.unitCount.take(units);
+    return true;
+  }
+
+  /** For the simulation: serves the next in the line whose units are free. */
+  grantNext(): Action {
+    const { rows } = this;
+    for (let row = this.nextToServe(); row !== NONE; row = this.nextToServe()) {
+      const { cells } = rows;
+      const cell = row << SHIFT;
+      const units = cells[cell + UNITS];
+      const kind = cells[cell + KIND];
+      this.waitingLine.leave(row, kind !== WAITING_WORK || !this.work.wasStarted(row));
+      if (kind === WAITING_WORK) {
+        this.work.start(row, units);
+        continue;
+      }
+      this.grantedSubject = cells[cell + SUBJECT];
+      this.notes.ofRow("granted", row);
+      if (kind === REQUEST) {
+        this.unitCount.take(units);
+        rows.remove(row);
+      } else {
+        this.holders.holdClaim(row, units);
+      }
+      this.awaitingDispatch = this.mayServe();
+      return rows.actionIn(row);
+    }
+    this.awaitingDispatch = false;
+    return NOBODY;
+  }
+
+  /**
+   * Takes this many units, or as many as there are to take, away from those whose priority number is above `priority`.
+   */
+  preempt(missing: number, priority: number): void {
+    const victims = this.holders.victims(missing, priority);
+    // Asked of all before anything is changed: the modeller's own `resample` may throw.
+    const left = victims.map((row) => (this.isClaim(row) ? 0 : this.work.leftIfInterrupted(row)));
+    for (const [index, row] of victims.entries()) {
+      if (this.isClaim(row)) this.preemptClaim(row);
+      else this.interruptWork(row, left[index]);
+      this.serveWaiting();
+    }
+  }
+
+  private mayPass(priority: number): boolean {
+    if (this.waiting.count === 0) return true;
+    return (this.isFirstFit && !this.awaitingDispatch) || !this.waitingLine.holdsUp(priority);
+  }
+
+  private makeRoom(units: number, priority: number): boolean {
+    const missing = units - this.unitCount.free;
+    if (missing <= 0) return true;
+    if (!this.couldGrant(units, priority)) return false;
+    this.preempt(missing, priority);
+    return true;
+  }
+
+  /** Whether somebody waits who could be served, with units that are free or with those of others. */
+  private mayServe(): boolean {
+    return this.waiting.count > 0 && (this.unitCount.free > 0 || this.isPreemptive);
+  }
+
+  private nextToServe(): number {
+    const { cells, reals } = this.rows;
+    const { unitCount } = this;
+    for (let row = this.waiting.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
+      const units = cells[(row << SHIFT) + UNITS];
+      if (units <= unitCount.free) return row;
+      if (this.isPreemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
+      if (!this.isFirstFit || (unitCount.free <= 0 && !this.isPreemptive)) return NONE;
+    }
+    return NONE;
+  }
+
+  private isClaim(row: number): boolean {
+    return this.rows.cells[(row << SHIFT) + KIND] === HOLDING;
+  }
+
+  /** Ends a claim and runs what it said is to happen then. */
+  private preemptClaim(row: number): void {
+    const { cells } = this.rows;
+    const cell = row << SHIFT;
+    const units = cells[cell + UNITS];
+    this.holders.remove(row);
+    this.unitCount.take(-units);
+    this.notes.ofRow("preempted", row);
+    this.unitCount.usedByClaims -= units;
+    this.simulation.schedule(0, cells[cell + PREEMPTED] as Action, cells[cell + SUBJECT], Priority.release);
+    this.rows.remove(row);
+  }
+
+  /** Interrupts work, of which `left` is to be done later; it waits before all else of its priority. */
+  private interruptWork(row: number, left: number): void {
+    const { work, waitingLine } = this;
+    const { cells } = this.rows;
+    const units = cells[(row << SHIFT) + UNITS];
+    this.holders.remove(row);
+    this.unitCount.take(-units);
+    this.notes.ofRow("interrupted", row);
+    this.unitCount.usedByWork -= units;
+    work.interrupt(row, left);
+    waitingLine.joinBefore(row, work.successorInLine(row, this.waiting));
+    work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
+  }
+}
