@@ -1,7 +1,7 @@
 /** The command `validate`: checks scenarios and sets their offered load against their capacity, without running them. */
 import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError } from "../../foundation/errors.js";
-import { visible } from "../../report/text/words.js";
+import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { checkTargets } from "../../study/study-design.js";
 import { type Loaded, tryLoadAll } from "../load-all.js";
