@@ -76,12 +76,12 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   random: ["seedrandom"],
   statistics: ["d3-array"],
   engine: [],
-  model: [],
+  model: ["d3-array"],
   scenario: ["yaml", "zod"],
   experiment: ["piscina", "d3-array"],
   platform: [],
   study: ["zod"],
-  report: ["cli-table3", "csv-stringify", "d3-array"],
+  report: ["csv-stringify", "d3-array", "string-width"],
   cli: ["commander", "cli-progress"],
 };
 

@@ -4,7 +4,7 @@
  */
 import { identityOf } from "../experiment/measure.js";
 import { formatIssue, UsageError } from "../foundation/errors.js";
-import { visible } from "../report/text/words.js";
+import { visible } from "../report/titles.js";
 import type { Result } from "../study/result.js";
 import { type RunOptions, runStudy } from "../study/run-scenarios.js";
 import { designStudy, type ScenarioDescription, type StudySettings } from "../study/study-design.js";

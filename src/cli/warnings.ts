@@ -1,9 +1,9 @@
 /** Offered load against capacity in words: what `validate` shows, and what is said before a run when it is too much. */
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { offeredLoad } from "../model/plan/offered-load.js";
-import { atPlace } from "../report/text/numbers.js";
-import { visible } from "../report/text/words.js";
+import { atPlace } from "../report/number-text.js";
 import { wrap } from "../report/text/wrap.js";
+import { visible } from "../report/titles.js";
 
 type Load = ReturnType<typeof offeredLoad>[number];
 

@@ -2,7 +2,7 @@
  * One replication: from a Blueprint, a seed and a number to one row of measures. Pure: the same three give the same bytes.
  */
 
-import { entriesOf } from "./measures/measures.js";
+import { rowOf } from "./measures/measures.js";
 import type { Blueprint } from "./plan/blueprint.js";
 import { Placing } from "./rules/allocation.js";
 import { Arranging } from "./rules/arranging.js";
@@ -77,5 +77,5 @@ export function runWorld(world: World): void {
 export function replicate(blueprint: Blueprint, seed: string, replication: number): Float64Array {
   const world = createWorld(blueprint, seed, replication);
   runWorld(world);
-  return Float64Array.from(entriesOf(blueprint), (entry) => entry.value(world));
+  return rowOf(world);
 }

@@ -14,6 +14,7 @@ import { collectUntilPrecise, type PrecisionOptions } from "../experiment/until-
 import { requireInside } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { replicate } from "../model/replication.js";
+import type { CatalogueSection } from "./catalogue-section.js";
 import type { PrecisionResult } from "./result.js";
 import type { ScenarioDescription, StudyDesign } from "./study-design.js";
 import { VERSION } from "./version.js";
@@ -26,6 +27,7 @@ export interface StudyRows extends Rows {
   readonly scenarios: readonly ScenarioDescription[];
   readonly confidence: number;
   readonly headline: MeasureName;
+  readonly catalogue: CatalogueSection;
   /** The precision that was wanted and reached; null where a number of replications was given. */
   readonly precision: PrecisionResult | null;
 }
@@ -63,10 +65,10 @@ export async function collectStudy<Input>(
   executor: Executor<Input>,
   { precision = null, signal, onProgress, replay = replayCall(design.seed) }: StudyOptions = {},
 ): Promise<StudyRows> {
-  const { scenarios, headline } = design;
+  const { scenarios, headline, catalogue } = design;
   const confidence = requireInside("confidence", design.confidence);
   for (const scenario of scenarios) for (const target of scenario.targets) columnOf(scenario, target);
-  const about = { version: VERSION, scenarios, confidence, headline };
+  const about = { version: VERSION, scenarios, confidence, headline, catalogue };
   const watch = { signal, onProgress, replay };
   if (precision === null) {
     const rows = await collectRows(design, executor, watch);
@@ -128,6 +130,6 @@ export function joinStudies(one: StudyRows, other: StudyRows): StudyRows {
   if (identity(one) !== identity(other)) {
     throw new RangeError("rows must be of the same scenarios, measures and version to be joined, got others");
   }
-  const { version, scenarios, confidence, headline } = one;
-  return { ...joinRows(one, other), version, scenarios, confidence, headline, precision: null };
+  const { version, scenarios, confidence, headline, catalogue } = one;
+  return { ...joinRows(one, other), version, scenarios, confidence, headline, catalogue, precision: null };
 }

@@ -56,6 +56,7 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
     confidence,
     interrupted: !rows.complete,
     precision: rows.precision,
+    catalogue: structuredClone(rows.catalogue),
     scenarios,
     differences: comparisons.flatMap(({ differences }) => differences),
     unpaired: comparisons.map(({ unpaired }) => unpaired),

@@ -101,6 +101,39 @@ const precision = z.strictObject({
   "at-most": z.int().describe("Replications at which adding stops."),
 });
 
+const order = z.number().describe("Place in a report, rising.");
+
+const catalogue = z.strictObject({
+  measures: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string().describe("Heading in reports."),
+      unit: z.string(),
+      meaning: z.string().describe("What the measure says."),
+      least: z.number().nullable().describe("No value is below this; null for no bound."),
+      most: z.number().nullable().describe("No value is above this; null for no bound."),
+      total: order.nullable().describe("Place of the total in the first table of a report; null where there is none."),
+      tables: z
+        .array(
+          z.strictObject({
+            dimension: z.string(),
+            order,
+            "at-a-glance": z.boolean().describe("Whether the short report has this table."),
+            title: z.string().nullable().describe("Heading, where it is not title by dimension."),
+          }),
+        )
+        .describe("The tables that a report has of it; other parts are for the files alone."),
+    }),
+  ),
+  dimensions: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      published: z.record(z.string(), z.string()).describe("Titles of names that every scenario shares."),
+    }),
+  ),
+});
+
 export const resultSchema = z.strictObject({
   "discharge-flow": z.string().describe("Version of discharge-flow that wrote this."),
   format: z.literal(1).describe("Version of this document's form."),
@@ -110,6 +143,7 @@ export const resultSchema = z.strictObject({
   confidence: z.number().gt(0).lt(1).describe("Confidence of every interval."),
   interrupted: z.boolean().describe("True when the run was stopped before all replications were done."),
   precision: precision.nullable().describe("The wanted precision; null when a number of replications was given."),
+  catalogue: catalogue.describe("What the measures are, and where they stand in a report."),
   scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
   differences: z.array(difference),
   unpaired: z.array(unpaired).describe("Measures without a counterpart, which have no difference."),

@@ -5,14 +5,15 @@
 import type { Design, DesignPoint } from "../experiment/design.js";
 import { identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
 import { ScenarioError } from "../foundation/errors.js";
+import { titlesOf } from "../model/measures/dimensions.js";
 import { measuresOf } from "../model/measures/measures.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { compileScenario } from "../scenario/compile/compile-scenario.js";
 import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { nearest } from "../scenario/read/nearest.js";
+import { type CatalogueSection, catalogueSection } from "./catalogue-section.js";
 import type { Target } from "./targets.js";
-import { titlesOf } from "./titles.js";
 
 /** What a result says of a scenario beside its numbers. Plain data. */
 export interface ScenarioDescription {
@@ -35,6 +36,8 @@ export interface StudyDesign<Input = Blueprint> extends Design<Input> {
   readonly confidence: number;
   /** The measure that a result is first of all about. */
   readonly headline: MeasureName;
+  /** What the measures are: titles, meaning, places in reports. */
+  readonly catalogue: CatalogueSection;
 }
 
 /** How scenarios are run; what is left out comes from the first scenario. */
@@ -63,7 +66,7 @@ export function checkTargets(blueprint: Blueprint): void {
   const issues = blueprint.targets
     .filter((target) => !known.has(identityOf(target)))
     .map((target) => {
-      const near = keys.includes(target.key) ? undefined : nearest(target.key, keys);
+      const near = keys.some((key) => key === target.key) ? undefined : nearest(target.key, keys);
       return {
         file: blueprint.name,
         line: 0,
@@ -115,5 +118,6 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
     replications: settings.replications ?? own.replications,
     confidence: settings.confidence ?? own.confidence,
     headline: HEADLINE,
+    catalogue: catalogueSection(measures.flat()),
   };
 }

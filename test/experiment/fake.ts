@@ -5,12 +5,12 @@
 import { thisThread } from "../../src/experiment/executor.js";
 import type { Measure } from "../../src/experiment/measure.js";
 import { createStream } from "../../src/random/stream.js";
+import { catalogueSection } from "../../src/study/catalogue-section.js";
 import { collectStudy, type StudyOptions } from "../../src/study/collect.js";
 import { conclude } from "../../src/study/conclude.js";
 import type { Result } from "../../src/study/result.js";
 import type { StudyDesign } from "../../src/study/study-design.js";
 import type { Target } from "../../src/study/targets.js";
-import { titlesOf } from "../../src/study/titles.js";
 
 export interface FakeScenario {
   readonly name: string;
@@ -78,6 +78,10 @@ export function fakeReplicate(scenario: FakeScenario, seed: string, replication:
 /** What differs from 30 replications of one thread with seed 1. */
 export type FakeSettings = Partial<Pick<StudyDesign, "first" | "replications" | "confidence">>;
 
+function titlesByName(named: FakeScenario["hospitals"]): Record<string, string> {
+  return Object.fromEntries(named.map(({ name, title }) => [name, title]));
+}
+
 export function fakeDesign(
   scenarios: readonly FakeScenario[],
   { first = 1, replications = 30, confidence = 0.95 }: FakeSettings = {},
@@ -87,13 +91,21 @@ export function fakeDesign(
     scenarios: scenarios.map((scenario) => {
       const measures = fakeMeasures(scenario);
       const { name, title, targets } = scenario;
-      return { name, title, hash: `hash of ${name}`, measures, titles: titlesOf(scenario, measures), targets };
+      return {
+        name,
+        title,
+        hash: `hash of ${name}`,
+        measures,
+        titles: { hospital: titlesByName(scenario.hospitals) },
+        targets,
+      };
     }),
     seed: "1",
     first,
     replications,
     confidence,
     headline: { key: "delayed-days", by: {} },
+    catalogue: catalogueSection(scenarios.flatMap(fakeMeasures)),
   };
 }
 

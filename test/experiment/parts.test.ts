@@ -8,7 +8,6 @@ import { countDone, createBoard, putRow, stopWork, takeTask, wholeRows } from ".
 import { ledgerOf, seriesOf } from "../../src/study/extracts.js";
 import { parseResult, resultJsonSchema } from "../../src/study/result.js";
 import { judge } from "../../src/study/targets.js";
-import { titlesOf } from "../../src/study/titles.js";
 import { VERSION } from "../../src/study/version.js";
 import { fakeMeasures, fakeReplicate, fakeScenario } from "./fake.js";
 
@@ -107,16 +106,6 @@ describe("extracts", () => {
     expect(ledgerOf("base", [total, ...measures]).map((line) => line.by)).toEqual([
       { payer: "=council", service: "home" },
     ]);
-  });
-
-  test("titles come from the table with the plural of the dimension, for names in use", () => {
-    expect(titlesOf(scenario, fakeMeasures(scenario))).toEqual({
-      hospital: { north: "Northern General", south: "=South & Sons" },
-    });
-    const classes = [{ name: "a", title: "Class A" }];
-    expect(titlesOf({ classes }, [{ key: "k", by: { class: "a" }, label: "", unit: "" }])).toEqual({
-      class: { a: "Class A" },
-    });
   });
 });
 

@@ -25,6 +25,7 @@ function design(names: readonly string[], replications = 30): StudyDesign<Input>
     replications,
     confidence: 0.95,
     headline: { key: "x", by: {} },
+    catalogue: { measures: [], dimensions: [] },
   };
 }
 

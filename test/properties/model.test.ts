@@ -3,7 +3,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { entriesOf, measuresOf } from "../../src/model/measures/measures.js";
+import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import { NONE, TicketFor } from "../../src/model/state/people.js";
@@ -89,7 +89,7 @@ describe("a random model", () => {
         runWorld(world);
         auditor.finish();
         compareAccounts(auditor, world);
-        const observed = Float64Array.from(entriesOf(blueprint), (entry) => entry.value(world));
+        const observed = rowOf(world);
         const row = replicate(blueprint, "1", 0);
         expect(row).toEqual(observed);
         measuresOf(blueprint).forEach(({ label }, k) => {

@@ -9,7 +9,7 @@ import {
   placeFor,
   plusMinus,
   sizeText,
-} from "../../src/report/text/numbers.js";
+} from "../../src/report/number-text.js";
 
 function known(mean: number | null, halfWidth: number | null) {
   return { mean, "half-width": halfWidth };

@@ -3,7 +3,7 @@
  */
 import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError } from "../../foundation/errors.js";
-import { visible } from "../../report/text/words.js";
+import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { checkTargets } from "../../study/study-design.js";
 import { type Loaded, tryLoadAll } from "../load-all.js";

@@ -1,215 +1,201 @@
-/**
- * Measures of capacity: occupancy with its distribution, utilisation, blocked and unmet capacity, and the waits, overflow
- * and overstay of each service.
- */
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+/** Measures of pools of capacity: occupancy with its distribution, utilisation, circles, blocked capacity, hours owed. */
+import { range } from "d3-array";
 import { type Blueprint, type PoolPlan, SETTINGS, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { Pool } from "../state/pools.js";
-import type { World } from "../state/world.js";
-import { type Entry, entry, years } from "./entry.js";
+import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+import { poolServices } from "./dimensions.js";
+import type { Observation } from "./observation.js";
 
 const QUANTILES = [0.5, 0.85, 0.95, 0.99];
-const WAIT_QUANTILES = [0.5, 0.9, 0.95];
 /** Pools and services of beds up to this size show the share of time at every level. */
 const MOST_LEVELS = 60;
 
-function percent(share: number): string {
+/** A part of 1 as it names a quantile: `95 %`. */
+export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** Names a pool in results: by its services, and where it serves. */
-function poolBy(blueprint: Blueprint, plan: PoolPlan): Record<string, string> {
-  const service = plan.services.map((index) => blueprint.services[index].name).join("+");
-  return {
-    service,
-    ...(plan.area >= 0 ? { area: blueprint.areas[plan.area].name } : {}),
-    ...(plan.hospital >= 0 ? { hospital: blueprint.hospitals[plan.hospital].name } : {}),
-  };
+/** A pool as measures see it. */
+interface PoolView {
+  readonly plan: PoolPlan;
+  /** Its services, and where it serves. */
+  readonly by: By;
+  readonly unit: string;
+  /** From units of capacity to the unit. */
+  readonly scale: number;
+  readonly of: (observed: Observation) => Pool;
 }
 
-function poolEntries(blueprint: Blueprint): Entry[] {
-  return blueprint.pools.flatMap((plan, index) => {
-    const by = poolBy(blueprint, plan);
-    const hours = plan.kind === "hours";
-    const scale = hours ? 1 / UNITS_PER_HOUR : 1;
-    const unit = hours ? "hours per week" : plan.kind;
-    const of = (world: World): Pool => world.pools.all[index];
-    const now = (world: World) => world.simulation.now;
-    return [
-      entry("occupancy", by, `Occupancy of ${plan.title}`, unit, (w) => of(w).inUse.mean(now(w)) * scale),
-      entry("capacity", by, `Capacity of ${plan.title}`, unit, (w) => of(w).available.mean(now(w)) * scale),
-      entry("utilisation", by, `Utilisation of ${plan.title}`, "share", (w) => {
-        const there = of(w).available.integral(now(w));
-        return there > 0 ? of(w).inUse.integral(now(w)) / there : Number.NaN;
-      }),
-      ...QUANTILES.map((p) =>
-        entry("occupancy", { ...by, quantile: percent(p) }, `${percent(p)} quantile, ${plan.title}`, unit, (w) => {
-          return of(w).inUse.quantile(p, now(w)) * scale;
-        }),
-      ),
-      entry("occupancy", { ...by, at: "full" }, `Share of time full, ${plan.title}`, "share", (w) => {
-        return of(w).full.mean(now(w));
-      }),
-      entry("deadlocked-days", by, `Days in a circle of blocked people, ${plan.title}`, "days per year", (w) => {
-        return w.deadlockedDays[index] / years(w);
-      }),
-      entry("blocked-capacity", { ...by, of: "pool" }, `Blocked in ${plan.title}`, unit, (w) => {
-        return of(w).blocked.mean(now(w)) * scale;
-      }),
-      entry(
-        "blocked-capacity",
-        { ...by, of: "pool", quantile: "95 %" },
-        `95 % of blocked, ${plan.title}`,
-        unit,
-        (w) => {
-          return of(w).blocked.quantile(0.95, now(w)) * scale;
-        },
-      ),
-      ...(hours
-        ? [
-            entry("hours-unmet", by, `Hours owed and not given, ${plan.title}`, "hours per week", (w) => {
-              return of(w).unmet.mean(now(w)) * scale;
-            }),
-          ]
-        : levels(
-            plan.capacity,
-            by,
-            plan.title,
-            (w, level) => of(w).inUse.timeAt(level, now(w)) / of(w).inUse.duration(now(w)),
-          )),
-    ];
-  });
+function poolsOf(blueprint: Blueprint): PoolView[] {
+  return blueprint.pools.map((plan, index) => ({
+    plan,
+    by: {
+      service: poolServices(blueprint, plan.services).name,
+      ...(plan.area >= 0 ? { area: blueprint.areas[plan.area].name } : {}),
+      ...(plan.hospital >= 0 ? { hospital: blueprint.hospitals[plan.hospital].name } : {}),
+    },
+    unit: plan.kind === "hours" ? "hours per week" : plan.kind,
+    scale: plan.kind === "hours" ? 1 / UNITS_PER_HOUR : 1,
+    of: ({ world }) => world.pools.all[index],
+  }));
 }
 
-function levels(
-  most: number,
-  by: Record<string, string>,
-  title: string,
-  share: (world: World, level: number) => number,
-): Entry[] {
+/** The share of time at every level of something small. */
+function levels(most: number, by: By, shareAt: (observed: Observation, level: number) => number): Part[] {
   if (most > MOST_LEVELS) return [];
-  return Array.from({ length: most + 1 }, (_, level) =>
-    entry("occupancy", { ...by, level: String(level) }, `Share of time at ${level}, ${title}`, "share", (world) =>
-      share(world, level),
-    ),
+  return range(most + 1).map((level) =>
+    part({ ...by, level: String(level) }, (observed) => shareAt(observed, level), "share", `Share of time at ${level}`),
   );
 }
 
+function poolOccupancy({ plan, by, unit, scale, of }: PoolView): Part[] {
+  return [
+    part(by, (observed) => of(observed).inUse.mean(observed.now) * scale, unit),
+    ...QUANTILES.map((p) =>
+      part(
+        { ...by, quantile: percent(p) },
+        (observed) => of(observed).inUse.quantile(p, observed.now) * scale,
+        unit,
+        `${percent(p)} quantile of occupancy`,
+      ),
+    ),
+    part({ ...by, at: "full" }, (observed) => of(observed).full.mean(observed.now), "share", "Share of time full"),
+    ...(plan.kind === "hours"
+      ? []
+      : levels(plan.capacity, by, (observed, level) => {
+          const { inUse } = of(observed);
+          return inUse.timeAt(level, observed.now) / inUse.duration(observed.now);
+        })),
+  ];
+}
+
 /** Services of beds without limit: their occupancy is what a capacity would be chosen from. */
-function unlimitedEntries(blueprint: Blueprint): Entry[] {
-  return blueprint.services.flatMap((service, index) => {
-    if (service.kind !== "unlimited" || SETTINGS.indexOf(service.setting) > 1) return [];
-    const by = { service: service.name };
-    const level = (world: World) => world.use.people[index]!;
+function unlimitedOccupancy({ services }: Blueprint): Part[] {
+  return services.flatMap(({ name: service, kind, setting }, index) => {
+    if (kind !== "unlimited" || SETTINGS.indexOf(setting) > 1) return [];
+    const level = ({ world }: Observation) => world.use.people[index]!;
     return [
-      entry("occupancy", by, `Occupancy of ${service.title}`, "people", (w) => level(w).mean(w.simulation.now)),
-      ...levels(MOST_LEVELS, by, service.title, (w, at) => {
-        return level(w).timeAt(at, w.simulation.now) / level(w).duration(w.simulation.now);
+      part({ service }, (observed) => level(observed).mean(observed.now), "people"),
+      ...levels(MOST_LEVELS, { service }, (observed, at) => {
+        return level(observed).timeAt(at, observed.now) / level(observed).duration(observed.now);
       }),
     ];
   });
 }
 
-function serviceEntries(blueprint: Blueprint): Entry[] {
+export const occupancy = declareMeasure({
+  key: "occupancy",
+  title: "Occupancy",
+  unit: "beds, places or hours per week",
+  meaning:
+    "What of a pool is in use, mean over time; in beds, places or hours a week, people where a service of beds has no limit. With quantile, the level that is not exceeded for this share of the time; with level, the share of time at exactly this level; at full, the share of time with nothing free.",
+  bounds: FROM_ZERO,
+  tables: { pool: { order: 240 } },
+  parts: (blueprint) => [...poolsOf(blueprint).flatMap(poolOccupancy), ...unlimitedOccupancy(blueprint)],
+});
+
+export const capacity = declareMeasure({
+  key: "capacity",
+  title: "Capacity",
+  unit: "beds, places or hours per week",
+  meaning: "What a pool has to give, mean over time: what the scenario says, less what failures and vacancies take.",
+  bounds: FROM_ZERO,
+  parts: (blueprint) =>
+    poolsOf(blueprint).map(({ by, unit, scale, of }) =>
+      part(by, (observed) => of(observed).available.mean(observed.now) * scale, unit),
+    ),
+});
+
+export const utilisation = declareMeasure({
+  key: "utilisation",
+  title: "Utilisation",
+  unit: "share",
+  meaning:
+    "What is in use divided by what there is, both over the whole time. Above 1 only while a cut of capacity drains.",
+  bounds: FROM_ZERO,
+  tables: { pool: { order: 230 } },
+  parts: (blueprint) =>
+    poolsOf(blueprint).map(({ by, of }) =>
+      part(by, (observed) => {
+        const there = of(observed).available.integral(observed.now);
+        return there > 0 ? of(observed).inUse.integral(observed.now) / there : Number.NaN;
+      }),
+    ),
+});
+
+export const deadlockedDays = declareMeasure({
+  key: "deadlocked-days",
+  title: "Days in a circle of blocked people",
+  unit: "days per year",
+  meaning: "Midnights at which everyone who holds this pool waits for a pool whose holders wait in turn, in a circle.",
+  bounds: FROM_ZERO,
+  tables: { pool: { order: 180, atAGlance: true } },
+  parts: (blueprint) =>
+    poolsOf(blueprint).map(({ by }, index) =>
+      part(by, (observed) => observed.perYear(observed.world.deadlockedDays[index])),
+    ),
+});
+
+function blockedInService(blueprint: Blueprint): Part[] {
   const areas = blueprint.areas.length;
-  return blueprint.services.flatMap(({ name: service, title, kind }, index) => {
-    const by = { service };
-    const hours = kind === "hours";
+  return blueprint.services.flatMap(({ name: service, kind }, index) => {
     // What has no limit blocks nobody.
-    const limited = kind !== "unlimited";
-    const unit = hours ? "hours per week" : kind;
-    const scale = hours ? 1 / UNITS_PER_HOUR : 1;
-    const blocked = (world: World, area: number) =>
+    if (kind === "unlimited") return [];
+    const unit = kind === "hours" ? "hours per week" : kind;
+    const scale = kind === "hours" ? 1 / UNITS_PER_HOUR : 1;
+    const blocked = ({ world }: Observation, area: number) =>
       (world.use.blockedUnitDays[index * areas + area] / blueprint.length) * scale;
+    const inAll = (observed: Observation) => {
+      let total = 0;
+      for (let area = 0; area < areas; area++) total += blocked(observed, area);
+      return total;
+    };
     return [
-      entry("inside", by, `People in ${title}`, "people", (w) => w.use.personDays[index] / blueprint.length),
-      entry(
-        "starts",
-        by,
-        `Starts in ${title} or elsewhere instead`,
-        "people per year",
-        (w) => w.use.starts[index] / years(w),
+      part({ service }, inAll, unit),
+      ...(areas > 1 ? blueprint.areas : []).map(({ name: area }, a) =>
+        part({ service, area }, (observed) => blocked(observed, a), unit),
       ),
-      entry("overflow", by, `Starts elsewhere while ${title} was full`, "people per year", (w) => {
-        return w.use.overflowed[index] / years(w);
-      }),
-      entry("wait", by, `Mean wait for ${title}`, "days", (w) => w.use.waited[index] / w.use.starts[index]),
-      ...WAIT_QUANTILES.map((p) =>
-        entry("wait", { ...by, quantile: percent(p) }, `${percent(p)} of waits for ${title}`, "days", (w) =>
-          w.use.waitQuantile(index, p),
-        ),
-      ),
-      entry("within-24-hours", by, `Started within 24 hours, ${title}`, "share", (w) => {
-        return w.use.withinDay[index] / w.use.starts[index];
-      }),
-      ...(limited
-        ? [
-            entry("blocked-capacity", by, `Blocked in ${title}`, unit, (w) => {
-              let sum = 0;
-              for (let area = 0; area < areas; area++) sum += blocked(w, area);
-              return sum;
-            }),
-          ]
-        : []),
-      ...(limited && areas > 1
-        ? blueprint.areas.map(({ name: area }, a) =>
-            entry("blocked-capacity", { ...by, area }, `Blocked in ${title}, ${area}`, unit, (w) => blocked(w, a)),
-          )
-        : []),
-      entry("overstay-days", by, `Days past the cap in ${title}`, "days per year", (w) => {
-        return w.use.overstayDays[index] / years(w);
-      }),
     ];
   });
 }
 
-function costEntries(blueprint: Blueprint): Entry[] {
-  const lines: { payer: string; service: string; value: (world: World) => number }[] = [];
-  blueprint.services.forEach(({ name: service, price, delayedDayPrice }, index) => {
-    if (price !== null) {
-      const { amount, per, payer } = price;
-      lines.push({
-        payer,
-        service,
-        value: (w) => {
-          const hours = w.use.unitDays[index] / UNITS_PER_HOUR / DAYS_PER_WEEK;
-          return ((per === "hour" ? hours : w.use.personDays[index]) * amount) / years(w);
-        },
-      });
-    }
-    if (delayedDayPrice !== null) {
-      const { amount, payer } = delayedDayPrice;
-      lines.push({
-        payer,
-        service: `${service} (delayed days)`,
-        value: (w) => {
-          let days = 0;
-          for (let area = 0; area < blueprint.areas.length; area++)
-            days += w.use.blockedUnitDays[index * blueprint.areas.length + area];
-          return (days * amount) / years(w);
-        },
-      });
-    }
-  });
-  const payers = [...new Set(lines.map(({ payer }) => payer))];
-  return [
-    entry("cost", {}, "Cost", "£ per year", (w) => lines.reduce((sum, line) => sum + line.value(w), 0)),
-    ...payers.map((payer) =>
-      entry("cost", { payer }, `Cost to ${payer}`, "£ per year", (w) => {
-        return lines.reduce((sum, line) => (line.payer === payer ? sum + line.value(w) : sum), 0);
-      }),
-    ),
-    ...lines.map(({ payer, service, value }) =>
-      entry("cost", { payer, service }, `Cost of ${service} to ${payer}`, "£ per year", value),
-    ),
-  ];
-}
+export const blockedCapacity = declareMeasure({
+  key: "blocked-capacity",
+  title: "Blocked capacity",
+  unit: "beds, places or hours per week",
+  meaning:
+    "Capacity held by people who are ready to leave it and cannot, mean over time. By service and area, or of a pool; with quantile, the level that is not exceeded for this share of the time.",
+  bounds: FROM_ZERO,
+  tables: { service: { order: 200, atAGlance: true } },
+  parts: (blueprint) => [
+    ...poolsOf(blueprint).flatMap(({ by, unit, scale, of }) => [
+      part(
+        { ...by, of: "pool" },
+        (observed) => of(observed).blocked.mean(observed.now) * scale,
+        unit,
+        "Blocked capacity of the pool",
+      ),
+      part(
+        { ...by, of: "pool", quantile: "95 %" },
+        (observed) => of(observed).blocked.quantile(0.95, observed.now) * scale,
+        unit,
+        "95 % quantile of the pool's blocked capacity",
+      ),
+    ]),
+    ...blockedInService(blueprint),
+  ],
+});
 
-export function capacityEntries(blueprint: Blueprint): Entry[] {
-  return [
-    ...poolEntries(blueprint),
-    ...unlimitedEntries(blueprint),
-    ...serviceEntries(blueprint),
-    ...costEntries(blueprint),
-  ];
-}
+export const hoursUnmet = declareMeasure({
+  key: "hours-unmet",
+  title: "Hours unmet",
+  unit: "hours per week",
+  meaning:
+    "Hours of care that people are owed and not given, mean over time: rises that did not fit, and packages that were lost.",
+  bounds: FROM_ZERO,
+  tables: { pool: { order: 260 } },
+  parts: (blueprint) =>
+    poolsOf(blueprint).flatMap(({ plan, by, scale, of }) =>
+      plan.kind === "hours" ? [part(by, (observed) => of(observed).unmet.mean(observed.now) * scale)] : [],
+    ),
+});

@@ -2,16 +2,16 @@
  * Measures of delay: delayed days exact and official, DTOC beds, rates, shares of occupied beds, lengths, and the delays
  * that blocked capacity further down the way explains.
  */
-
+import { sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
-import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
-import { BANDS, BED_SETTINGS, delayShape } from "../state/delays.js";
-import type { World } from "../state/world.js";
-import { type Dimension, membersOf, suffix, summed } from "./delay-breakdown.js";
-import { type Entry, entry, years } from "./entry.js";
+import { type Blueprint, NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import { BANDS, BED_SETTINGS } from "../state/delays.js";
+import { combinations, sumOver } from "./cross-table.js";
+import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+import type { DelayDimension, Observation } from "./observation.js";
 
 /** What is broken down together. The first list is the total. */
-const BREAKDOWNS: readonly (readonly Dimension[])[] = [
+const BREAKDOWNS: readonly (readonly DelayDimension[])[] = [
   [],
   ["reason"],
   ["responsible"],
@@ -30,168 +30,232 @@ const BREAKDOWNS: readonly (readonly Dimension[])[] = [
   ["reason", "area"],
 ];
 
-function delayedDays(blueprint: Blueprint): Entry[] {
-  const days = blueprint.length;
-  return BREAKDOWNS.flatMap((breakdown) =>
-    membersOf(blueprint, breakdown).flatMap(({ by, cell }) => [
-      entry("delayed-days", by, `Delayed days${suffix(by)}`, "days per year", (world) => {
-        return summed(world, "days", breakdown)[cell] / years(world);
-      }),
-      entry("dtoc-beds", by, `DTOC beds${suffix(by)}`, "beds", (world) => {
-        return summed(world, "midnights", breakdown)[cell] / days;
-      }),
-      ...(breakdown.length > 1
-        ? []
-        : [
-            entry(
-              "delayed-days-official",
-              by,
-              `Delayed days, official count${suffix(by)}`,
-              "days per year",
-              (world) => {
-                return summed(world, "midnights", breakdown)[cell] / years(world);
-              },
-            ),
-          ]),
-    ]),
-  );
+function namesOf({ hospitals, areas, classes }: Blueprint): Record<DelayDimension, readonly string[]> {
+  return {
+    reason: REASONS,
+    responsible: RESPONSIBLE,
+    setting: BED_SETTINGS,
+    hospital: hospitals.map(({ name }) => name),
+    area: areas.map(({ name }) => name),
+    class: classes.map(({ name }) => name),
+  };
 }
 
-function months(blueprint: Blueprint): Entry[] {
-  const { startDay, warmUp, length } = blueprint;
-  const { reasons, responsible, settings, hospitals } = delayShape(blueprint);
-  const over = (daily: Float64Array, width: number, member: number, first: number, days: number) => {
-    let total = 0;
-    for (let day = first; day < first + days; day++) {
-      if (member >= 0) total += daily[day * width + member];
-      else for (let k = 0; k < width; k++) total += daily[day * width + k];
-    }
-    return total / days;
-  };
-  return monthsOf(startDay + warmUp, length).flatMap(({ name: month, first, days }) => {
-    const label = (by: Record<string, string>) => `DTOC beds in ${month}${suffix(by)}`;
-    const make = (
-      by: Record<string, string>,
-      daily: (world: World) => Float64Array,
-      width: number,
-      member: number,
-    ): Entry =>
-      entry("dtoc-beds", { ...by, month }, label(by), "beds", (world) =>
-        over(daily(world), width, member, first, days),
-      );
-    return [
-      make({}, (world) => world.delays.dailyByReason, reasons, -1),
-      ...REASONS.map((reason, k) => make({ reason }, (world) => world.delays.dailyByReason, reasons, k)),
-      ...RESPONSIBLE.map((name, k) =>
-        make({ responsible: name }, (world) => world.delays.dailyByResponsible, responsible, k),
+/** Attributions that the situation report does not know. */
+function isForbidden({ reason, responsible }: By): boolean {
+  if (reason === undefined || responsible === undefined) return false;
+  if (NHS_ALONE.some((one) => one === reason)) return responsible !== "nhs";
+  return responsible === "both" && NEVER_BOTH.some((one) => one === reason);
+}
+
+/**
+ * Parts by some breakdowns of the delay cells, those that the situation report forbids left out. A dimension whose only
+ * member has no name is none, and a breakdown by it is left out.
+ */
+function delayParts(
+  blueprint: Blueprint,
+  breakdowns: readonly (readonly DelayDimension[])[],
+  count: "days" | "midnights",
+  scaled: (total: number, observed: Observation, by: By) => number,
+): Part[] {
+  const names = namesOf(blueprint);
+  const isNamed = (dimension: DelayDimension) => names[dimension].length > 1 || names[dimension][0] !== "";
+  return breakdowns
+    .filter((breakdown) => breakdown.every(isNamed))
+    .flatMap((breakdown) =>
+      combinations(names, breakdown).flatMap((by, cell) =>
+        isForbidden(by) ? [] : [part(by, (observed) => scaled(observed.delayed(count, breakdown)[cell], observed, by))],
       ),
-      ...BED_SETTINGS.map((setting, k) => make({ setting }, (world) => world.delays.dailyBySetting, settings, k)),
-      ...(hospitals > 1
-        ? blueprint.hospitals.map(({ name }, k) =>
-            make({ hospital: name }, (world) => world.delays.dailyByHospital, hospitals, k),
-          )
-        : []),
+    );
+}
+
+/** DTOC beds by month, in all and by one dimension. Midnights of the month divided by its days. */
+function monthlyBeds(blueprint: Blueprint): Part[] {
+  const { startDay, warmUp, length, hospitals } = blueprint;
+  const names = namesOf(blueprint);
+  const daily = {
+    reason: ({ world }: Observation) => world.delays.dailyByReason,
+    responsible: ({ world }: Observation) => world.delays.dailyByResponsible,
+    setting: ({ world }: Observation) => world.delays.dailyBySetting,
+    hospital: ({ world }: Observation) => world.delays.dailyByHospital,
+  };
+  const dimensions = (["reason", "responsible", "setting", "hospital"] as const).filter(
+    (dimension) => dimension !== "hospital" || hospitals.length > 1,
+  );
+  return monthsOf(startDay + warmUp, length).flatMap(({ name: month, first, days }) => {
+    /** Midnights of the month by the members of a dimension. */
+    const midnights = (observed: Observation, dimension: (typeof dimensions)[number]) =>
+      observed.once(`midnights ${dimension} ${month}`, () => {
+        const members = names[dimension].length;
+        const cells = daily[dimension](observed).subarray(first * members, (first + days) * members);
+        return sumOver<"day" | "member">({ sizes: { day: days, member: members }, cells }, ["member"]);
+      });
+    return [
+      part({ month }, (observed) => sum(midnights(observed, "reason")) / days),
+      ...dimensions.flatMap((dimension) =>
+        names[dimension].map((name, member) =>
+          part({ [dimension]: name, month }, (observed) => midnights(observed, dimension)[member] / days),
+        ),
+      ),
     ];
   });
 }
 
-function rates(blueprint: Blueprint): Entry[] {
-  const adults = blueprint.areas.map((area) => area.adults);
-  const all = adults.reduce((sum, count) => sum + count, 0);
-  if (adults.some((count) => count <= 0)) return [];
-  const per = (count: number) => 100_000 / (count * blueprint.length);
-  const unit = "beds per 100,000 adults";
-  return [
-    entry("delayed-rate", {}, "DTOC beds per 100,000 adults", unit, (world) => {
-      return summed(world, "midnights", [])[0] * per(all);
-    }),
-    ...RESPONSIBLE.map((responsible, k) =>
-      entry(
-        "delayed-rate",
-        { responsible },
-        `DTOC beds per 100,000 adults${suffix({ responsible })}`,
-        unit,
-        (world) => {
-          return summed(world, "midnights", ["responsible"])[k] * per(all);
-        },
-      ),
-    ),
-    ...blueprint.areas.map(({ name: area }, k) =>
-      entry("delayed-rate", { area }, `DTOC beds per 100,000 adults${suffix({ area })}`, unit, (world) => {
-        return summed(world, "midnights", ["area"])[k] * per(adults[k]);
-      }),
-    ),
-  ];
-}
-
-/** Delayed days ÷ occupied bed-days of the acute pools of each hospital. */
-function shares(blueprint: Blueprint): Entry[] {
-  const acute = (hospital: number) =>
-    blueprint.pools.flatMap((pool, k) =>
-      pool.hospital === hospital && pool.services.every((service) => blueprint.services[service].setting === "acute")
-        ? [k]
+/** The acute pools of each hospital that has a name and any. */
+function acutePools({ hospitals, pools, services }: Blueprint) {
+  return hospitals.flatMap(({ name }, hospital) => {
+    const own = pools.flatMap((pool, index) =>
+      pool.hospital === hospital && pool.services.every((service) => services[service].setting === "acute")
+        ? [index]
         : [],
     );
-  return blueprint.hospitals.flatMap(({ name: hospital }, h) => {
-    const pools = acute(h);
-    if (pools.length === 0 || hospital === "") return [];
-    return [
-      entry("delayed-share", { hospital }, `Share of occupied acute beds delayed, ${hospital}`, "share", (world) => {
-        const occupied = pools.reduce((sum, pool) => {
-          return sum + world.pools.all[pool].inUse.integral(world.simulation.now);
-        }, 0);
-        // Hospitals vary fastest within a setting; acute is the first.
-        return summed(world, "days", ["setting", "hospital"])[h] / occupied;
-      }),
-    ];
+    return own.length === 0 || name === "" ? [] : [{ name, hospital, pools: own }];
   });
 }
 
-function lengths(blueprint: Blueprint): Entry[] {
-  return [
-    entry("patients-delayed", {}, "Delays ended", "delays per year", (world) => world.delays.ended / years(world)),
-    ...(blueprint.hospitals.length > 1
-      ? blueprint.hospitals.map(({ name: hospital }, k) =>
-          entry("patients-delayed", { hospital }, `Delays ended, ${hospital}`, "delays per year", (world) => {
-            return world.delays.peopleByHospital[k] / years(world);
-          }),
-        )
-      : []),
-    entry("length-of-delay", {}, "Mean length of a delay", "days", (world) => {
-      return world.delays.endedDays / world.delays.ended;
-    }),
-    ...BANDS.map(({ name: band }, k) =>
-      entry("length-of-delay", { band }, `Share of delays of ${band}`, "share", (world) => {
-        const total = world.delays.bands.reduce((sum, count) => sum + count, 0);
-        return world.delays.bands[k] / total;
+export const delayedDays = declareMeasure({
+  key: "delayed-days",
+  title: "Delayed days",
+  unit: "days per year",
+  meaning:
+    "Patient-days in a hospital bed after the person was ready to leave, counted exactly: half a day of delay counts as half a day.",
+  bounds: FROM_ZERO,
+  total: 10,
+  tables: {
+    reason: { order: 10, atAGlance: true },
+    responsible: { order: 20, atAGlance: true },
+    setting: { order: 50 },
+    hospital: { order: 70, atAGlance: true },
+    area: { order: 100, atAGlance: true },
+    class: { order: 140 },
+  },
+  parts: (blueprint) => delayParts(blueprint, BREAKDOWNS, "days", (days, observed) => observed.perYear(days)),
+});
+
+export const delayedDaysOfficial = declareMeasure({
+  key: "delayed-days-official",
+  title: "Delayed days, official midnight count",
+  unit: "days per year",
+  meaning:
+    "Delayed days as the situation report counted them: one for every midnight at which a person is delayed. A delay that crosses no midnight counts nothing.",
+  bounds: FROM_ZERO,
+  total: 20,
+  parts: (blueprint) =>
+    delayParts(
+      blueprint,
+      BREAKDOWNS.filter((breakdown) => breakdown.length <= 1),
+      "midnights",
+      (midnights, observed) => observed.perYear(midnights),
+    ),
+});
+
+export const dtocBeds = declareMeasure({
+  key: "dtoc-beds",
+  title: "DTOC beds",
+  unit: "beds",
+  meaning:
+    "Mean number of beds that delayed people hold at midnight: the official delayed days divided by the days of the period.",
+  bounds: FROM_ZERO,
+  total: 30,
+  tables: {
+    reason: { order: 30, atAGlance: true },
+    responsible: { order: 40, atAGlance: true },
+    setting: { order: 60 },
+    hospital: { order: 80 },
+    area: { order: 110 },
+    class: { order: 150 },
+  },
+  parts: (blueprint) => [
+    ...delayParts(blueprint, BREAKDOWNS, "midnights", (midnights) => midnights / blueprint.length),
+    ...monthlyBeds(blueprint),
+  ],
+});
+
+export const delayedRate = declareMeasure({
+  key: "delayed-rate",
+  title: "Delayed per 100,000 adults",
+  unit: "beds per 100,000 adults",
+  meaning:
+    "DTOC beds for every 100,000 adults who live in the areas. Only where every area says how many adults it has.",
+  bounds: FROM_ZERO,
+  total: 40,
+  tables: { area: { order: 120 }, responsible: { order: 130 } },
+  parts: (blueprint) => {
+    const adults = blueprint.areas.map((area) => area.adults);
+    if (adults.some((count) => count <= 0)) return [];
+    const all = sum(adults);
+    const per = (count: number) => 100_000 / (count * blueprint.length);
+    const areaIndex = new Map(blueprint.areas.map(({ name }, area) => [name, area]));
+    const adultsOf = ({ area }: By) => (area === undefined ? all : adults[areaIndex.get(area) ?? 0]);
+    const rates = (breakdowns: readonly (readonly DelayDimension[])[]) =>
+      delayParts(blueprint, breakdowns, "midnights", (midnights, _observed, by) => midnights * per(adultsOf(by)));
+    return rates([[], ["responsible"], ["area"]]);
+  },
+});
+
+export const delayedShare = declareMeasure({
+  key: "delayed-share",
+  title: "Share of occupied beds that are delayed",
+  unit: "share",
+  meaning:
+    "Delayed days in a hospital's acute beds divided by the occupied days of the acute pools that are its own. Above 1 where people are delayed in acute beds of no such pool: those without limit, or shared between hospitals.",
+  bounds: FROM_ZERO,
+  tables: { hospital: { order: 90 } },
+  parts: (blueprint) =>
+    acutePools(blueprint).map(({ name, hospital, pools }) =>
+      part({ hospital: name }, (observed) => {
+        const occupied = sum(pools, (pool) => observed.world.pools.all[pool].inUse.integral(observed.now));
+        // Hospitals vary fastest within a setting; acute is the first.
+        return observed.delayed("days", ["setting", "hospital"])[hospital] / occupied;
       }),
     ),
-  ];
-}
+});
 
-function traced(blueprint: Blueprint): Entry[] {
-  const limited = blueprint.services.map(({ kind }, service) => (kind === "unlimited" ? -1 : service));
-  return limited
-    .filter((service) => service >= 0)
-    .map((service) => {
-      const { name } = blueprint.services[service];
-      return entry(
-        "delayed-days-traced",
-        { service: name },
-        `Delayed days explained by capacity blocked in ${name}`,
-        "days per year",
-        (world) => world.use.tracedDays[service] / years(world),
-      );
-    });
-}
+export const patientsDelayed = declareMeasure({
+  key: "patients-delayed",
+  title: "Delays ended",
+  unit: "delays per year",
+  meaning: "How many delays of any length came to an end.",
+  bounds: FROM_ZERO,
+  total: 50,
+  tables: { hospital: { order: 160 } },
+  parts: ({ hospitals }) => [
+    part({}, (observed) => observed.perYear(observed.world.delays.ended)),
+    ...(hospitals.length > 1 ? hospitals : []).map(({ name: hospital }, index) =>
+      part({ hospital }, (observed) => observed.perYear(observed.world.delays.peopleByHospital[index])),
+    ),
+  ],
+});
 
-export function delayEntries(blueprint: Blueprint): Entry[] {
-  return [
-    ...delayedDays(blueprint),
-    ...months(blueprint),
-    ...rates(blueprint),
-    ...shares(blueprint),
-    ...lengths(blueprint),
-    ...traced(blueprint),
-  ];
-}
+export const lengthOfDelay = declareMeasure({
+  key: "length-of-delay",
+  title: "Mean length of a delay",
+  unit: "days",
+  meaning:
+    "Exact days from ready to leaving, mean over the delays that ended; by band, the share of the delays with at least one midnight that have so many.",
+  bounds: FROM_ZERO,
+  total: 60,
+  tables: { band: { order: 170, title: "Delays by length" } },
+  parts: () => [
+    part({}, ({ world: { delays } }) => delays.endedDays / delays.ended),
+    ...BANDS.map(({ name: band }, index) =>
+      part({ band }, ({ world: { delays } }) => delays.bands[index] / sum(delays.bands), "share", "Share of delays"),
+    ),
+  ],
+});
+
+export const delayedDaysTraced = declareMeasure({
+  key: "delayed-days-traced",
+  title: "Delayed days explained by blocked capacity",
+  unit: "days per year",
+  meaning:
+    "Midnights of delay of people who would have had a place in this service if nobody in it were ready to leave and waiting for what comes next.",
+  bounds: FROM_ZERO,
+  tables: { service: { order: 190 } },
+  parts: ({ services }) =>
+    services.flatMap(({ name: service, kind }, index) =>
+      kind === "unlimited"
+        ? []
+        : [part({ service }, (observed) => observed.perYear(observed.world.use.tracedDays[index]))],
+    ),
+});

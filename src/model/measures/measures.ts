@@ -1,19 +1,42 @@
-/** The list of measures of a blueprint, fixed before anything has run. */
+/** The measures of a blueprint: the list is fixed before anything has run, the row is read from a world that has. */
 import type { Blueprint } from "../plan/blueprint.js";
-import { capacityEntries } from "./capacity-measures.js";
-import { delayEntries } from "./delay-measures.js";
-import type { Entry, Measure } from "./entry.js";
-import { flowEntries } from "./flow-measures.js";
+import type { World } from "../state/world.js";
+import { CATALOGUE, type MeasureKey } from "./catalogue.js";
+import type { By, Part } from "./declaration.js";
+import { isStatistic, memberTitle } from "./dimensions.js";
+import { Observation } from "./observation.js";
 
-export type { Measure } from "./entry.js";
+/** What one number of a row means. */
+export interface Measure {
+  readonly key: MeasureKey;
+  /** Which part of the system: dimension to name. Empty for a total. */
+  readonly by: Readonly<Record<string, string>>;
+  /** The measure and the part in words: `Delayed days, E  Care package in own home, North`. */
+  readonly label: string;
+  readonly unit: string;
+}
+
+interface Entry {
+  readonly measure: Measure;
+  readonly value: Part["value"];
+}
 
 const known = new WeakMap<Blueprint, readonly Entry[]>();
 
+function labelOf(blueprint: Blueprint, title: string, by: By): string {
+  const members = Object.entries(by).filter(([dimension]) => !isStatistic(dimension));
+  return [title, ...members.map(([dimension, name]) => memberTitle(blueprint, dimension, name))].join(", ");
+}
+
 /** Every measure with where its value is found; worked out once for a blueprint. */
-export function entriesOf(blueprint: Blueprint): readonly Entry[] {
+function entriesOf(blueprint: Blueprint): readonly Entry[] {
   let entries = known.get(blueprint);
   if (entries === undefined) {
-    entries = [...delayEntries(blueprint), ...capacityEntries(blueprint), ...flowEntries(blueprint)];
+    entries = CATALOGUE.flatMap(({ key, title, unit, parts }) =>
+      parts(blueprint).map(({ by, unit: own = unit, title: what = title, value }): Entry => {
+        return { measure: { key, by: by as Measure["by"], label: labelOf(blueprint, what, by), unit: own }, value };
+      }),
+    );
     known.set(blueprint, entries);
   }
   return entries;
@@ -23,8 +46,18 @@ export function entriesOf(blueprint: Blueprint): readonly Entry[] {
  * The measures that every replication of a blueprint gives, in the order of its row.
  *
  * @param blueprint what is simulated
- * @returns key, breakdown, label and unit of each
+ * @returns key, parts, label and unit of each
  */
 export function measuresOf(blueprint: Blueprint): readonly Measure[] {
   return entriesOf(blueprint).map((entry) => entry.measure);
+}
+
+/**
+ * The row of a world that has run.
+ *
+ * @returns one value for each measure of `measuresOf(world.blueprint)`, in its order; NaN where it has none
+ */
+export function rowOf(world: World): Float64Array {
+  const observed = new Observation(world);
+  return Float64Array.from(entriesOf(world.blueprint), ({ value }) => value(observed));
 }

@@ -1,7 +1,7 @@
 /** The answer in one sentence: what the alternative does to the delayed days, and whether the runs can show it. */
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result.js";
-import { excludesZero, intervalText, meanText, percent, sizeText } from "./numbers.js";
-import { keyTitle, scenarioTitle } from "./words.js";
+import { excludesZero, intervalText, meanText, percent, sizeText } from "../number-text.js";
+import { scenarioTitle, Titles } from "../titles.js";
 
 const HEADLINE = "delayed-days";
 
@@ -16,8 +16,8 @@ export function headlineOf(scenario: ScenarioResult): MeasureResult | null {
 }
 
 /** `delayed days a year`. */
-function thing(measure: { readonly key: string; readonly unit: string }): string {
-  const title = keyTitle(measure.key);
+function thing(result: Result, measure: { readonly key: string; readonly unit: string }): string {
+  const title = new Titles(result.catalogue).ofKey(measure.key);
   const name = title.charAt(0).toLowerCase() + title.slice(1);
   if (measure.unit === "days per year") return `${name} a year`;
   return measure.unit === "share" ? name : `${name} (${measure.unit})`;
@@ -40,7 +40,7 @@ function runs(count: number): string {
  * @returns a sentence such as `Two contracts: 36,500 delayed days a year (95 % interval 36,100 to 36,900).`
  */
 export function answerAlone(result: Result): string {
-  const scenario = result.scenarios[0] as ScenarioResult;
+  const scenario = result.scenarios[0];
   const measure = headlineOf(scenario);
   if (measure === null) return `${scenarioTitle(scenario)}: nothing is measured in all.`;
   const interval = intervalText(measure, measure.unit);
@@ -48,12 +48,12 @@ export function answerAlone(result: Result): string {
     interval === null
       ? "one replication, so there is no interval"
       : `${percent(result.confidence)} interval ${interval}`;
-  return `${scenarioTitle(scenario)}: ${meanText(measure, measure.unit)} ${thing(measure)} (${certainty}).`;
+  return `${scenarioTitle(scenario)}: ${meanText(measure, measure.unit)} ${thing(result, measure)} (${certainty}).`;
 }
 
 /** The difference that an alternative makes to the headline of the baseline; null where there is none. */
 export function headlineDifference(result: Result, alternative: ScenarioResult): DifferenceResult | null {
-  const before = headlineOf(result.scenarios[0] as ScenarioResult);
+  const before = headlineOf(result.scenarios[0]);
   const found = result.differences.find(
     (candidate) => candidate.alternative === alternative.name && candidate.key === before?.key && isTotal(candidate),
   );
@@ -67,13 +67,13 @@ export function headlineDifference(result: Result, alternative: ScenarioResult):
  * @param alternative - one of its scenarios, not the first
  */
 export function answerAgainst(result: Result, alternative: ScenarioResult): string {
-  const baseline = result.scenarios[0] as ScenarioResult;
+  const baseline = result.scenarios[0];
   const before = headlineOf(baseline);
   const difference = headlineDifference(result, alternative);
   if (before === null || difference === null || difference.mean === null) {
     return `${scenarioTitle(alternative)} and ${scenarioTitle(baseline)} have no measure in common to answer by.`;
   }
-  const what = thing(before);
+  const what = thing(result, before);
   const { unit, mean } = difference;
   if (difference["half-width"] === null) {
     const word = mean < 0 ? "fewer" : "more";

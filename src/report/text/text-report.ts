@@ -1,11 +1,11 @@
 /** The report as plain text for a terminal or a file: the answer first, then the tables, then what the numbers mean. */
 import type { Result, ScenarioResult } from "../../study/result.js";
+import { percent } from "../number-text.js";
+import { type Outline, outlineOf, type Table } from "../outline.js";
+import { scenarioTitle, Titles } from "../titles.js";
 import { answerAgainst, answerAlone, headlineDifference, headlineOf } from "./answer.js";
-import { drawGrid } from "./grid.js";
-import { percent } from "./numbers.js";
-import { type Outline, outlineOf, type Table } from "./outline.js";
-import { drawTargets } from "./target-grid.js";
-import { keyTitle, scenarioTitle } from "./words.js";
+import { drawEstimates } from "./estimate-table.js";
+import { drawTargets } from "./target-list.js";
 import { wrap } from "./wrap.js";
 
 export interface TextOptions {
@@ -33,7 +33,7 @@ function tables(outline: Outline, result: Result, pen: Pen): string[] {
   const interval = `${percent(result.confidence)} interval`;
   return shown(outline, pen).map((table) => {
     const heading = table.unit === "" || table.unit === "share" ? table.title : `${table.title} (${table.unit})`;
-    return `${pen.emphasise(wrap(heading, pen.width))}\n${drawGrid(table, { width: pen.width, interval, compared })}`;
+    return `${pen.emphasise(wrap(heading, pen.width))}\n${drawEstimates(table, { width: pen.width, interval, compared })}`;
   });
 }
 
@@ -95,10 +95,15 @@ function overview(result: Result, pen: Pen): string[] {
     difference: headlineDifference(result, alternative),
     partly: false,
   }));
-  const table: Table = { title: keyTitle(before.key), unit: before.unit, atAGlance: true, rows };
+  const table: Table = {
+    title: new Titles(result.catalogue).ofKey(before.key),
+    unit: before.unit,
+    atAGlance: true,
+    rows,
+  };
   const interval = `${percent(result.confidence)} interval`;
   const heading = wrap(`${table.title} against ${scenarioTitle(baseline)} (${before.unit})`, pen.width);
-  return [`${pen.emphasise(heading)}\n${drawGrid(table, { width: pen.width, interval, compared: true })}`];
+  return [`${pen.emphasise(heading)}\n${drawEstimates(table, { width: pen.width, interval, compared: true })}`];
 }
 
 function precisionNote(result: Result): string {

@@ -1,7 +1,7 @@
 /** One row of a report: a measure on both sides and the difference. It knows values, not the order of tables. */
-import { identityOf } from "../../experiment/measure.js";
-import type { MeasureResult } from "../../study/result.js";
-import type { Estimate } from "./numbers.js";
+import { identityOf } from "../experiment/measure.js";
+import type { MeasureResult } from "../study/result.js";
+import type { Estimate } from "./number-text.js";
 
 export interface Row {
   readonly label: string;

@@ -2,7 +2,9 @@
  * Draws a table of estimates in plain text, in a given number of columns. Where it does not fit, it first leaves out
  * half-widths, then the alternative's mean, and lets labels wrap; it never cuts a number.
  */
-import CliTable from "cli-table3";
+import { sum } from "d3-array";
+import stringWidth from "string-width";
+import type { Row } from "../comparison-row.js";
 import {
   differenceUnit,
   type Estimate,
@@ -12,16 +14,18 @@ import {
   meanText,
   plusMinus,
   unitTitle,
-} from "./numbers.js";
-import type { Table } from "./outline.js";
-import type { Row } from "./row.js";
+} from "../number-text.js";
+import type { Table } from "../outline.js";
 
+import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+
+/** A column of estimates. */
 interface Column {
   readonly head: string;
   readonly cell: (row: Row) => string;
 }
 
-export interface GridOptions {
+export interface EstimateTableOptions {
   /** Columns of characters there are. */
   readonly width: number;
   /** Title of the interval, such as `95 % interval`. */
@@ -30,7 +34,6 @@ export interface GridOptions {
   readonly compared: boolean;
 }
 
-const GAP = 2;
 /** Narrowest label column that is still read with ease. */
 const LABEL = 27;
 /** Narrowest label column at all. */
@@ -80,8 +83,8 @@ function layouts(interval: string, compared: boolean): Column[][] {
   ];
 }
 
-function widthOf(column: Column, rows: readonly Row[]): number {
-  return Math.max(column.head.length, ...rows.map((row) => column.cell(row).length));
+function textColumn({ head, cell }: Column, rows: readonly Row[]): TextColumn {
+  return { head, align: "right", cells: rows.map(cell) };
 }
 
 function labelOf(row: Row, table: Table): string {
@@ -95,44 +98,15 @@ function labelOf(row: Row, table: Table): string {
  *
  * @returns lines joined by newlines, none longer than the width unless the barest layout needs more
  */
-export function drawGrid(table: Table, { width, interval, compared }: GridOptions): string {
+export function drawEstimates(table: Table, { width, interval, compared }: EstimateTableOptions): string {
   const labels = table.rows.map((row) => labelOf(row, table));
-  const longest = Math.max(...labels.map((label) => label.length), LEAST_LABEL);
-  const candidates = layouts(interval, compared);
-  const roomFor = (columns: Column[]) =>
-    width - columns.reduce((total, column) => total + widthOf(column, table.rows) + GAP, 0);
-  const columns = candidates.find((layout) => roomFor(layout) >= Math.min(longest, LABEL)) ?? candidates.at(-1) ?? [];
+  const longest = Math.max(...labels.map((label) => stringWidth(label)), LEAST_LABEL);
+  const candidates = layouts(interval, compared).map((columns) =>
+    columns.map((column) => textColumn(column, table.rows)),
+  );
+  const roomFor = (columns: readonly TextColumn[]) => width - sum(columns, (column) => columnWidth(column) + GAP);
+  const columns =
+    candidates.find((layout) => roomFor(layout) >= Math.min(longest, LABEL)) ?? candidates[candidates.length - 1];
   const label = Math.max(LEAST_LABEL, Math.min(longest, roomFor(columns)));
-  const grid = new CliTable({
-    head: ["", ...columns.map((column) => column.head)],
-    colWidths: [label, ...columns.map((column) => widthOf(column, table.rows) + GAP)],
-    colAligns: ["left", ...columns.map(() => "right" as const)],
-    wordWrap: true,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
-    chars: {
-      top: "",
-      "top-mid": "",
-      "top-left": "",
-      "top-right": "",
-      bottom: "",
-      "bottom-mid": "",
-      "bottom-left": "",
-      "bottom-right": "",
-      left: "",
-      "left-mid": "",
-      mid: "─",
-      "mid-mid": "",
-      right: "",
-      "right-mid": "",
-      middle: "",
-    },
-  });
-  table.rows.forEach((row, index) => {
-    grid.push([labels[index] as string, ...columns.map((column) => column.cell(row))]);
-  });
-  return grid
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
+  return drawTable([{ head: "", align: "left", cells: labels, width: label }, ...columns]);
 }

@@ -2,7 +2,7 @@
  * Numbers as people read them: thousands commas, a real minus sign, and no more figures than the interval supports. Two
  * figures of the half-width are kept, and the mean is rounded to the same place.
  */
-import { power } from "../../foundation/power.js";
+import { power } from "../foundation/power.js";
 
 /** A mean and how well it is known; null where there is none. */
 export interface Estimate {

@@ -1,11 +1,13 @@
 /** Draws the targets of every scenario with the bound, the finding and the verdict, as wrapped lines. */
 import type { Result, TargetResult } from "../../study/result.js";
-import { meanText, plusMinus, unitTitle } from "./numbers.js";
-import { scenarioTitle, visible } from "./words.js";
+import { meanText, plusMinus, unitTitle } from "../number-text.js";
+import { scenarioTitle, visible } from "../titles.js";
+import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
-/** Columns of the verdict with the gap behind it. */
-const VERDICT = 12;
+/** Columns of the longest verdict, and between it and the finding. */
+const VERDICT = "NOT DECIDED".length;
+const GAP = 1;
 
 function bound(target: TargetResult): string {
   const { unit, "at-least": atLeast, "at-most": atMost } = target;
@@ -16,19 +18,23 @@ function bound(target: TargetResult): string {
   return atMost === null ? "no bound" : `at most ${number(atMost)}${unitText}`;
 }
 
-/** One line per target: verdict, title, bound, finding; grouped by scenario where there are several. */
+/** One row per target: verdict, then title, bound and finding; grouped by scenario where there are several. */
 export function drawTargets(result: Result, width: number): string {
   const several = result.scenarios.length > 1;
   return result.scenarios
     .flatMap((scenario) => {
       const targets = result.targets.filter((target) => target.scenario === scenario.name);
       if (targets.length === 0) return [];
-      const lines = targets.map((target) => {
-        const finding = `${bound(target)}, found ${plusMinus(target, target.unit)}`;
-        const text = wrap(`${visible(target.title || target.name)}: ${finding}`, width - VERDICT);
-        return `${target.verdict.toUpperCase().padEnd(VERDICT)}${text.replaceAll("\n", `\n${" ".repeat(VERDICT)}`)}`;
+      const findings = targets.map((target) => {
+        return `${visible(target.title || target.name)}: ${bound(target)}, found ${plusMinus(target, target.unit)}`;
       });
-      return several ? [wrap(`${scenarioTitle(scenario)}:`, width), ...lines] : lines;
+      const verdict: TextColumn = {
+        align: "left",
+        cells: targets.map((target) => target.verdict.toUpperCase()),
+        width: VERDICT,
+      };
+      const list = drawTable([verdict, { align: "left", cells: findings, width: width - VERDICT - GAP }], GAP);
+      return several ? [wrap(`${scenarioTitle(scenario)}:`, width), list] : [list];
     })
     .join("\n");
 }

@@ -1,0 +1,53 @@
+/**
+ * Draws a table in plain text: columns side by side, each as wide as it must be. It is used for everything that stands in
+ * columns, on a terminal and in files. Widths are those on screen, where some characters take two columns.
+ */
+import stringWidth from "string-width";
+import { wrap } from "./wrap.js";
+
+export interface TextColumn {
+  /** Over the column; a table whose columns all have none has no head and no rule. */
+  readonly head?: string;
+  readonly align: "left" | "right";
+  /** One per row. */
+  readonly cells: readonly string[];
+  /** Columns of characters there are for it; longer cells are wrapped between words. Default: as many as the longest takes. */
+  readonly width?: number;
+}
+
+/** Columns of characters between two columns. */
+export const GAP = 2;
+
+/** How many columns of characters a column takes. */
+export function columnWidth({ head = "", cells, width }: TextColumn): number {
+  return width ?? Math.max(stringWidth(head), ...cells.map((cell) => stringWidth(cell)));
+}
+
+function padded(text: string, width: number, align: "left" | "right"): string {
+  const space = " ".repeat(Math.max(0, width - stringWidth(text)));
+  return align === "left" ? text + space : space + text;
+}
+
+/**
+ * The table as lines joined by newlines, without spaces at their ends.
+ *
+ * @param columns each with as many cells as the others
+ * @param gap columns of characters between two columns
+ */
+export function drawTable(columns: readonly TextColumn[], gap = GAP): string {
+  const widths = columns.map(columnWidth);
+  const between = " ".repeat(gap);
+  const line = (texts: readonly string[]) =>
+    columns
+      .map(({ align }, k) => padded(texts[k], widths[k], align))
+      .join(between)
+      .trimEnd();
+  const rows = (columns[0]?.cells ?? []).map((_, row) => {
+    const cells = columns.map(({ cells: own }, k) => wrap(own[row], widths[k]).split("\n"));
+    const height = Math.max(...cells.map((lines) => lines.length));
+    return Array.from({ length: height }, (_unused, k) => line(cells.map((lines) => lines[k] ?? ""))).join("\n");
+  });
+  if (columns.every(({ head }) => head === undefined)) return rows.join("\n");
+  const total = widths.reduce((sum, width) => sum + width + gap, -gap);
+  return [line(columns.map(({ head = "" }) => head)), "─".repeat(total), ...rows].join("\n");
+}

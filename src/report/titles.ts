@@ -1,0 +1,74 @@
+/**
+ * What a report calls things: the titles of measures, dimensions and parts, from the catalogue that the result carries and
+ * from the scenario's own titles.
+ */
+import type { Result, ScenarioResult } from "../study/result.js";
+
+type MeasureTitles = Result["catalogue"]["measures"][number];
+type DimensionTitles = Result["catalogue"]["dimensions"][number];
+
+/** Text from a file with its control characters written out, so that it cannot move the cursor or colour a terminal. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+}
+
+export function scenarioTitle(scenario: { readonly name: string; readonly title: string }): string {
+  return visible(scenario.title === "" ? scenario.name : scenario.title);
+}
+
+/** A name that has no title, as words: `wood-murch` as `Wood murch`, `2-3 days` as `2–3 days`. */
+function asWords(name: string): string {
+  const words = name.replace(/(?<=\d)-(?=\d)/g, "–").replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a result calls its measures and parts. */
+export class Titles {
+  private readonly measures: ReadonlyMap<string, MeasureTitles>;
+  private readonly dimensions: ReadonlyMap<string, DimensionTitles>;
+  private readonly own: ScenarioResult["titles"];
+
+  /**
+   * @param catalogue the result's
+   * @param own titles of the scenarios' own names: those of the baseline go before those of an alternative
+   */
+  constructor({ measures, dimensions }: Result["catalogue"], own: ScenarioResult["titles"] = {}) {
+    this.measures = new Map(measures.map((measure) => [measure.key, measure]));
+    this.dimensions = new Map(dimensions.map((dimension) => [dimension.name, dimension]));
+    this.own = own;
+  }
+
+  /** What the catalogue says of a measure; undefined for a key that it does not know. */
+  measure(key: string): MeasureTitles | undefined {
+    return this.measures.get(key);
+  }
+
+  /** `Delayed days`. */
+  ofKey(key: string): string {
+    return this.measures.get(key)?.title ?? asWords(visible(key));
+  }
+
+  /** The heading of a table: `Delayed days by reason`. */
+  ofTable(key: string, dimension: string): string {
+    const own = this.measures.get(key)?.tables.find((table) => table.dimension === dimension)?.title;
+    const by = this.dimensions.get(dimension)?.title ?? visible(dimension).replaceAll("-", " ");
+    return own ?? `${this.ofKey(key)} by ${by}`;
+  }
+
+  /** The title of a part: the scenario's own, else the published one, else the name in words. */
+  ofPart(dimension: string, name: string): string {
+    const own = this.own[dimension];
+    if (own !== undefined && Object.hasOwn(own, name)) return visible(own[name]);
+    const published = this.dimensions.get(dimension)?.published;
+    return published !== undefined && Object.hasOwn(published, name) ? published[name] : asWords(visible(name));
+  }
+
+  /** The titles of all parts of a measure, one behind the other. */
+  ofParts(by: Readonly<Record<string, string>>): string {
+    return Object.entries(by)
+      .map(([dimension, name]) => this.ofPart(dimension, name))
+      .join(", ");
+  }
+}
