@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 import { entriesOf, measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
-import { NONE, TicketFor } from "../../src/model/state/people.js";
+import { NONE, RequestFor } from "../../src/model/state/people.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { blueprints, confinedBlueprints } from "./blueprints.js";
 
@@ -57,8 +57,8 @@ describe("a random model", () => {
       const { people, use, simulation, delays } = world;
       simulation.observe((_, action, person) => {
         const name = simulation.nameOf(action);
-        if (name === "ready" && people.ticketFor[person] === TicketFor.replacement) met.readyWhilePlacedAgain++;
-        if (name === "granted" && people.ticketFor[person] === TicketFor.next && people.service[person] === NONE)
+        if (name === "ready" && people.requestFor[person] === RequestFor.replacement) met.readyWhilePlacedAgain++;
+        if (name === "granted" && people.requestFor[person] === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
           const { service } = world.stage(person, people.next[person]);

@@ -1,6 +1,9 @@
 /**
  * The teams: staff who do tasks on their shifts. Work in hand when a shift ends is resumed on the next one or finished in
  * overtime, as the team's plan says; who waits is taken in order of asking. How work is interrupted is the engine's.
+ *
+ * The week of a team begins on a Monday, the run on any day of the week. So the time of a step is always its Monday plus
+ * its place in the week; added in any other way, the sum could be rounded to another instant.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
@@ -10,28 +13,30 @@ import { weekday } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import type { Blueprint, TeamPlan } from "../plan/blueprint.js";
 
+/** The staff of a team in one area or hospital, or everywhere. */
 interface Member {
   readonly resource: Resource;
   readonly week: TeamPlan["week"][number];
-  /** Number of the week and step of it that comes next. */
-  week0: number;
+  /** The step that comes next: the Monday of its week, in days of the run, and its index in the week. */
+  monday: number;
   step: number;
 }
 
 export class Teams {
   private readonly members: Member[] = [];
+  /** Index of the first member of each team. */
   private readonly first: number[] = [];
   private readonly simulation: Simulation;
   private readonly blueprint: Blueprint;
+  private readonly shift: Action;
 
   constructor(simulation: Simulation, blueprint: Blueprint) {
     this.simulation = simulation;
     this.blueprint = blueprint;
-    // The Monday on or before the first instant, in days of the run.
-    const monday = -weekday(blueprint.startDay);
+    const mondayBeforeStart = -weekday(blueprint.startDay);
     for (const plan of blueprint.teams) {
       this.first.push(this.members.length);
-      plan.week.forEach((week) => {
+      for (const week of plan.week) {
         const resource = new Resource(simulation, {
           name: plan.name,
           capacity: 0,
@@ -39,19 +44,18 @@ export class Teams {
           allowLarger: true,
           statistics: false,
         });
-        this.members.push({ resource, week, week0: monday, step: 0 });
-      });
-    }
-    const shift = simulation.action("shift", (member) => this.shift(this.members[member], member, shift));
-    for (let k = 0; k < this.members.length; k++) {
-      const member = this.members[k];
-      // What is on duty at the first instant was set by the last step not after it.
-      while (this.timeOf(member) <= 0) {
-        member.resource.setCapacity(member.week[member.step].staff);
-        this.advance(member);
+        this.members.push({ resource, week, monday: mondayBeforeStart, step: 0 });
       }
-      simulation.scheduleAt(this.timeOf(member), shift, k, Priority.capacity);
     }
+    this.shift = simulation.action("shift", (index) => {
+      this.takeStep(this.members[index]);
+      this.scheduleShift(index);
+    });
+    this.members.forEach((member, index) => {
+      // What is on duty at the first instant was set by the last step not after it.
+      while (timeOfStep(member) <= 0) this.takeStep(member);
+      this.scheduleShift(index);
+    });
   }
 
   /** Has a task done: `done(subject)` runs when `work` days of one worker's time have gone into it. */
@@ -61,20 +65,20 @@ export class Teams {
     this.members[member].resource.serve(1, work, done, subject);
   }
 
-  private shift(member: Member, index: number, action: Action): void {
+  private scheduleShift(index: number): void {
+    this.simulation.scheduleAt(timeOfStep(this.members[index]), this.shift, index, Priority.capacity);
+  }
+
+  private takeStep(member: Member): void {
     member.resource.setCapacity(member.week[member.step].staff);
-    this.advance(member);
-    this.simulation.scheduleAt(this.timeOf(member), action, index, Priority.capacity);
-  }
-
-  private timeOf(member: Member): number {
-    return member.week0 + member.week[member.step].at;
-  }
-
-  private advance(member: Member): void {
     member.step++;
     if (member.step < member.week.length) return;
     member.step = 0;
-    member.week0 += DAYS_PER_WEEK;
+    member.monday += DAYS_PER_WEEK;
   }
+}
+
+/** When the member's next step is, in days of the run. */
+function timeOfStep({ monday, week, step }: Member): number {
+  return monday + week[step].at;
 }
