@@ -4,7 +4,7 @@
  * too. Requests that wait in a line are left to waiting.ts, and who gets what and when to the rules.
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { SETTINGS, type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import { NONE } from "./people.js";
 import type { World } from "./world.js";
 
@@ -46,9 +46,7 @@ export function unitsNow(world: World, person: number): number {
 /** Index in BED_SETTINGS of the setting of the bed that a person holds; -1 for anybody who holds no such bed. */
 export function bedSetting(world: World, person: number): number {
   const service = world.people.service[person];
-  if (service === NONE) return -1;
-  const setting = SETTINGS.indexOf(world.blueprint.services[service].setting);
-  return setting <= 1 ? setting : -1;
+  return service === NONE ? -1 : world.bedSettings[service];
 }
 
 /** Days a person has been in a stage past its cap since observation began. */

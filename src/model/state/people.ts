@@ -13,7 +13,7 @@ export const NONE = -1;
 /** What a request that waits in a line is for: the next stage, more units where the person is, or units lost there. */
 export const RequestFor = { nothing: 0, nextStage: 1, rise: 2, replacement: 3 } as const;
 
-/** Rows of a new table; their number doubles when all are taken. */
+/** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
 /** Whole numbers. A newcomer finds the resting value. */
@@ -92,8 +92,11 @@ export class People {
   /** Resting values of `int32s`. */
   private readonly restingValues: readonly number[];
 
-  /** @param stride numbers drawn for one person, the largest class's */
-  constructor(stride: number) {
+  /**
+   * @param stride numbers drawn for one person, the largest class's
+   * @param expected how many people there will be room for at once; when more come, the table doubles
+   */
+  constructor(stride: number, expected = 0) {
     // Every array there is by now is a column.
     const columns = Object.entries(this);
     const namesOf = <Name>(kind: typeof Int32Array | typeof Uint8Array | typeof Float64Array) =>
@@ -105,7 +108,8 @@ export class People {
     this.stride = stride;
     this.draws = new Float64Array(FIRST_ROWS * stride);
     this.free = new Int32Array(FIRST_ROWS);
-    this.noteNewRows(0);
+    if (expected > FIRST_ROWS) this.enlarge(expected);
+    this.addFreeRows(0);
   }
 
   /** Takes a row for a newcomer. Whole numbers are at their resting values; times and draws are the caller's to write. */
@@ -138,18 +142,21 @@ export class People {
 
   private grow(): void {
     const before = this.rows;
-    const rows = before * 2;
+    this.enlarge(before * 2);
+    this.addFreeRows(before);
+  }
+
+  private enlarge(rows: number): void {
     this.rows = rows;
     for (const name of this.int32Names) this[name] = enlarged(this[name], new Int32Array(rows));
     for (const name of this.uint8Names) this[name] = enlarged(this[name], new Uint8Array(rows));
     for (const name of this.float64Names) this[name] = enlarged(this[name], new Float64Array(rows));
     this.draws = enlarged(this.draws, new Float64Array(rows * this.stride));
     this.free = enlarged(this.free, new Int32Array(rows));
-    this.noteNewRows(before);
   }
 
-  /** Puts the rows from `first` on among the free ones, the lowest to be taken first: a short run is laid out in order of arrival. */
-  private noteNewRows(first: number): void {
+  /** Puts the rows from `first` on among the free ones; the lowest is taken first. */
+  private addFreeRows(first: number): void {
     this.int32s = this.int32Names.map((name) => this[name]);
     this.uint8s = this.uint8Names.map((name) => this[name]);
     for (let row = this.rows - 1; row >= first; row--) {

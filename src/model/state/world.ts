@@ -5,9 +5,9 @@
  * midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
-import type { Blueprint, StagePlan } from "../plan/blueprint.js";
+import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, layOutClass } from "../plan/class-layout.js";
-import { Delays } from "./delays.js";
+import { BED_SETTINGS, Delays } from "./delays.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
 import type { AllocationPort, ArrangingPort, StagesPort } from "./ports.js";
@@ -21,6 +21,8 @@ export class World {
   readonly simulation = new Simulation();
   /** By class. */
   readonly layouts: readonly ClassLayout[];
+  /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
+  readonly bedSettings: readonly number[];
   readonly people: People;
   readonly pools: Pools;
   readonly teams: Teams;
@@ -62,7 +64,8 @@ export class World {
     const { classes, handover, outcomes, pools } = blueprint;
     const contracted = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
     this.layouts = classes.map((plan) => layOutClass(plan, handover, (service) => contracted.has(service)));
-    this.people = new People(Math.max(1, ...this.layouts.map((layout) => layout.width)));
+    const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
+    this.people = new People(Math.max(1, ...this.layouts.map((layout) => layout.width)), Math.ceil(initially * 1.5));
     this.pools = new Pools(this.simulation, blueprint);
     this.teams = new Teams(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
@@ -73,6 +76,8 @@ export class World {
     this.rejected = this.counts(classes.length);
     this.outcomes = this.counts(classes.length * outcomes.length);
     this.deadlockedDays = this.counts(pools.length);
+    const bedSettings: readonly Setting[] = BED_SETTINGS;
+    this.bedSettings = blueprint.services.map(({ setting }) => bedSettings.indexOf(setting));
     this.inside = new Float64Array(classes.length);
     this.insideAtStart = new Float64Array(classes.length);
     const now = () => this.simulation.now;
