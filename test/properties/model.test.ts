@@ -41,8 +41,8 @@ describe("a random model", () => {
     const met = {
       turnedAway: 0,
       gaveUp: 0,
-      putOut: 0,
-      readyWhilePlacedAgain: 0,
+      replaced: 0,
+      readyWhileReplaced: 0,
       overflowed: 0,
       readmitted: 0,
       overstayed: 0,
@@ -57,7 +57,7 @@ describe("a random model", () => {
       const { people, use, simulation, delays } = world;
       simulation.observe((_, action, person) => {
         const name = simulation.nameOf(action);
-        if (name === "ready" && people.requestFor[person] === RequestFor.replacement) met.readyWhilePlacedAgain++;
+        if (name === "ready" && people.requestFor[person] === RequestFor.replacement) met.readyWhileReplaced++;
         if (name === "granted" && people.requestFor[person] === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
@@ -70,7 +70,7 @@ describe("a random model", () => {
       const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
       met.turnedAway += sum(world.rejected);
       met.gaveUp += world.gaveUp;
-      met.putOut += world.replaced;
+      met.replaced += world.replaced;
       met.overflowed += sum(use.overflowed);
       met.readmitted += sum(world.readmitted);
       met.overstayed += sum(use.overstayDays);
@@ -206,7 +206,7 @@ describe("a random model", () => {
   });
 });
 
-/** Everything drawn for everybody who is ever inside, by who they are, in order of coming. */
+/** Everything drawn for everybody who is ever inside, by who they are, in order of arrival. */
 function peopleOf(blueprint: Blueprint): Map<string, string> {
   const world = createWorld(blueprint, "1", 0);
   const { people, simulation } = world;

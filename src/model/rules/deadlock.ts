@@ -46,7 +46,7 @@ export function deadlockedPools(world: World): Set<number> {
 
 /** Pools that could be deadlocked: nobody who waits can be served, and all that is in use is held by people who are ready. */
 function poolsAtStandstill(world: World): Set<number> {
-  const found = new Set<number>();
+  const standing = new Set<number>();
   world.pools.all.forEach(({ resource, blocked, plan }, index) => {
     if (resource.waiting === 0 || resource.inUse === 0 || blocked.value !== resource.inUse) return;
     // Some of it may be free, and too little for whoever would be served next.
@@ -55,7 +55,7 @@ function poolsAtStandstill(world: World): Set<number> {
       servable = resource.unitsOf(ticket) <= resource.free;
       if (plan.discipline === "strict") break;
     }
-    if (!servable) found.add(index);
+    if (!servable) standing.add(index);
   });
-  return found;
+  return standing;
 }
