@@ -248,7 +248,7 @@ function turned(blueprint: Blueprint): Blueprint {
       const block = Math.floor(cell / (areas * hospitals));
       const area = areas - 1 - (Math.floor(cell / hospitals) % areas);
       const hospital = hospitals - 1 - (cell % hospitals);
-      return table[(block * areas + area) * hospitals + hospital]!;
+      return table[(block * areas + area) * hospitals + hospital];
     });
   const members = <T>(by: string, list: readonly T[]): readonly T[] =>
     by === "area" || by === "hospital" ? [...list].reverse() : list;
