@@ -18,11 +18,13 @@ import type { World } from "../state/world.js";
 import { installAllocation } from "./allocation.js";
 import { installArranging } from "./arranging.js";
 import { installArrivals } from "./arrivals.js";
+import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
 import { installMidnights } from "./midnights.js";
 import { installProviderFailure } from "./provider-failure.js";
+import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installWorkforce } from "./workforce.js";
 
@@ -30,6 +32,9 @@ import { installWorkforce } from "./workforce.js";
 type Rule = (world: World) => void;
 
 export const RULES: readonly Rule[] = [
+  // What changes by the calendar.
+  installCapacityChanges,
+  installShifts,
   // The journey of a person.
   installArranging,
   installStages,

@@ -5,7 +5,6 @@
  * for. While the provider takes nobody new, nothing of it is given out. The rules set these three; this file alone puts
  * them together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
  */
-import { Priority } from "../../engine/kernel/priority.js";
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
@@ -121,7 +120,7 @@ export class Pool {
   }
 }
 
-/** All pools of a run, with their dated changes of capacity scheduled. */
+/** All pools of a run, in the Blueprint's order. */
 export class Pools {
   readonly all: readonly Pool[];
   private readonly areas: number;
@@ -133,14 +132,6 @@ export class Pools {
     this.areas = blueprint.areas.length;
     this.hospitals = blueprint.hospitals.length;
     this.poolOf = Int32Array.from(blueprint.poolOf);
-    const changes = blueprint.pools.flatMap((plan, pool) => plan.changes.map((change) => ({ pool, ...change })));
-    const change = simulation.action("capacity change", (k) => {
-      const { pool, units } = changes[k];
-      this.all[pool].setBase(this.all[pool].established + units);
-    });
-    changes.forEach(({ day }, k) => {
-      simulation.scheduleAt(day, change, k, Priority.capacity);
-    });
   }
 
   /** Index of the pool that serves a person, -1 where the service is unlimited or there is none. */

@@ -1,8 +1,8 @@
 /**
  * The state of one replication, in one place: the clock, the people, what they hold and wait for, and every account. The
- * rules read and write it; what a rule remembers about a person stands in the table of people. What happens when is left to
- * the rules (see rules/rules.ts); the world only tells them of the instants that concern all: the end of the warm-up, each
- * midnight, somebody's leaving, the end of the run.
+ * rules read and write it; what a rule remembers about a person stands in the table of people. State schedules no event:
+ * what happens when is left to the rules (see rules/rules.ts). The world only tells them of the instants that concern all:
+ * the end of the warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
