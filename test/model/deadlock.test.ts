@@ -1,7 +1,7 @@
 /** A circle of people who each block the next is found and its pools are named; a chain that can still move is none. */
 import { expect, test } from "vitest";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
-import { deadlocked } from "../../src/model/rules/deadlock.js";
+import { deadlockedPools } from "../../src/model/rules/deadlock.js";
 import { ran, worldOf } from "./runs.js";
 
 /** Two wards that send each other everybody: sooner or later both are full of people who wait for the other. */
@@ -26,7 +26,7 @@ stages:
 
 test("names the pools of a circle, and counts its days", () => {
   const world = ran(circle("50 %"));
-  const names = [...deadlocked(world)].map((pool) => world.blueprint.pools[pool].name);
+  const names = [...deadlockedPools(world)].map((pool) => world.blueprint.pools[pool].name);
   expect(names.sort()).toEqual(["east", "west"]);
   const days = (service: string) => {
     const column = measuresOf(world.blueprint).findIndex(({ key, by }) => {
@@ -43,7 +43,7 @@ test("finds none where people only wait for one another in a row", () => {
   let waited = 0;
   while (world.simulation.step() && world.simulation.now < 200) {
     waited = Math.max(waited, world.pools.all[1].resource.waiting);
-    expect(deadlocked(world).size).toBe(0);
+    expect(deadlockedPools(world).size).toBe(0);
   }
   expect(waited).toBeGreaterThan(0);
 });
@@ -62,5 +62,5 @@ stages:
   a: { stay: 5 days, hours: 10 hours per week, next: { b: 50 %, home: 50 % } }
   b: { stay: 5 days, hours: 10 hours per week, next: { a: 50 %, home: 50 % } }
 `);
-  expect(deadlocked(world).size).toBe(2);
+  expect(deadlockedPools(world).size).toBe(2);
 });

@@ -1,7 +1,7 @@
 /** Packages of hours: tapering, changing phase in place, and what a handover adds. */
 import { describe, expect, test } from "vitest";
 import { packageUnits } from "../../src/model/state/holding.js";
-import { TicketFor } from "../../src/model/state/people.js";
+import { RequestFor } from "../../src/model/state/people.js";
 import { blueprintOf, inside, ran, worldOf } from "./runs.js";
 
 function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {
@@ -87,7 +87,7 @@ describe("a change of phase in place", () => {
     const [person] = inside(world);
     expect(world.stage(person, world.people.stage[person]).name).toBe("sah");
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
-    expect(world.people.ticketFor[person]).toBe(TicketFor.rise);
+    expect(world.people.requestFor[person]).toBe(RequestFor.rise);
     // 11 February is day 35.
     world.simulation.run(36);
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([60, 0]);

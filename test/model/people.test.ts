@@ -36,6 +36,14 @@ describe("the table of people", () => {
     expect(keys.size).toBe(5000);
   });
 
+  test.each([0, 1500, 4000])("with room for %d from the beginning hands out the same rows", (expected) => {
+    const people = new People(1, expected);
+    const took = Array.from({ length: 1400 }, () => people.add(0, 0, 0));
+    expect(took).toEqual(took.map((_, k) => k));
+    for (const person of [7, 1200, 3]) people.remove(person);
+    expect([0, 0, 0, 0].map(() => people.add(0, 0, 0))).toEqual([3, 1200, 7, 1400]);
+  });
+
   test("has room for any number of classes", () => {
     const people = new People(1);
     for (const cls of [0, 254, 255, 256, 1000]) {

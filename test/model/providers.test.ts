@@ -1,4 +1,4 @@
-/** Provider failure: notice, people put out and placed again, recovery. When it comes is chance; what then happens is not. */
+/** Provider failure: notice, people who are re-placed, recovery. When it comes is chance; what then happens is not. */
 import { describe, expect, test } from "vitest";
 import type { World } from "../../src/model/state/world.js";
 import { inside, worldOf } from "./runs.js";
@@ -48,7 +48,7 @@ const FAILS = "provider fails";
 const RECOVERS = "provider recovers";
 
 describe("a provider that fails", () => {
-  test("takes nobody from the notice on, and puts nobody out", () => {
+  test("takes nobody from the notice on, and displaces nobody yet", () => {
     const world = worldOf(failing({}));
     const [pool] = world.pools.all;
     runPast(world, NOTICE);
@@ -58,7 +58,7 @@ describe("a provider that fails", () => {
     expect(world.replaced).toBe(0);
   });
 
-  test("keeps its share after the notice; who is put out waits before all others", () => {
+  test("keeps its share after the notice; whoever is displaced waits before all others", () => {
     const world = worldOf(failing({}, "", "0.3 per day"));
     const [pool] = world.pools.all;
     const given = runPast(world, NOTICE);
@@ -68,21 +68,21 @@ describe("a provider that fails", () => {
     expect(pool.resource.inUse).toBe(4);
     expect(pool.unmet.value).toBe(4);
     expect(world.replaced).toBe(4);
-    // The first four of the line are those put out, ahead of newcomers who have waited longer.
+    // The first four of the line are those displaced, ahead of newcomers who have waited longer.
     const line: number[] = [];
     for (let ticket = pool.resource.firstWaiting(); ticket !== -1; ticket = pool.resource.nextWaiting(ticket))
       line.push(pool.resource.subjectOf(ticket));
     expect(line.length).toBeGreaterThan(4);
-    expect(line.map((person) => (world.people.key[person] < 0 ? "put out" : "new")).slice(0, 5)).toEqual([
-      "put out",
-      "put out",
-      "put out",
-      "put out",
+    expect(line.map((person) => (world.people.key[person] < 0 ? "displaced" : "new")).slice(0, 5)).toEqual([
+      "displaced",
+      "displaced",
+      "displaced",
+      "displaced",
       "new",
     ]);
   });
 
-  test("puts out those who started last", () => {
+  test("displaces those who started last", () => {
     const world = worldOf(failing({ notice: "0 days" }, "", "0.3 per day").replace("people: 8,", "people: 6,"));
     const { people } = world;
     // Until both free places have gone to newcomers.
@@ -93,7 +93,7 @@ describe("a provider that fails", () => {
     for (const person of there) expect(people.heldSince[person]).toBe(0);
   });
 
-  test("gets hours back week by week, and those put out return first", () => {
+  test("gets hours back week by week, and those displaced return first", () => {
     const world = worldOf(failing({}));
     const [pool] = world.pools.all;
     const failed = runPast(world, FAILS);
@@ -140,7 +140,7 @@ describe("a provider that fails", () => {
     },
   );
 
-  test("ends the delay of somebody put out of a bed, and the overstay", () => {
+  test("ends the delay of somebody displaced from a bed, and the overstay", () => {
     const world = worldOf(`
 title: A provider of beds that fails
 run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
@@ -165,7 +165,7 @@ initially: [{ people: 4, class: patient, in: beds, remaining: ready }]
     expect(world.delays.ended).toBe(4);
   });
 
-  test("whoever was put out of an overflow bed asks for what they need, not for the bed", () => {
+  test("whoever was displaced from an overflow bed asks for what they need, not for the bed", () => {
     const world = worldOf(
       `
 title: A provider of interim beds that fails
@@ -186,7 +186,7 @@ initially: [{ people: 2, class: patient, in: care, remaining: whole }]
     expect(world.pools.all.map((pool) => pool.unmet.value)).toEqual([0, 80]);
   });
 
-  test("whoever is put out while owed a rise is owed all of the package", () => {
+  test("whoever is displaced while owed a rise is owed all of the package", () => {
     const world = worldOf(
       `
 title: A rise, then a failure

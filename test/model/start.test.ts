@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { inside, meanOf, ran, worldOf } from "./runs.js";
 
-function found(stay: string, people: number, remaining: string): string {
+function inTheMiddle(stay: string, people: number, remaining: string): string {
   return `
 title: People in the middle of a stay
 run: { start: 2019-01-07, warm-up: 0 days, length: 600 days }
@@ -22,19 +22,19 @@ describe("people there at the start", () => {
     ["{ uniform: { low: 0 days, high: 12 days } }, cap: 6 days", 24 / 9, (27 + 108) / 13.5],
   ])("have the residual of %s left", (stay, mean, square) => {
     const people = 4000;
-    const world = ran(found(stay, people, "residual"));
+    const world = ran(inTheMiddle(stay, people, "residual"));
     expect(world.departed[0]).toBe(people);
     const error = Math.sqrt((square - mean ** 2) / people);
     expect(Math.abs(world.use.personDays[0] / people - mean)).toBeLessThan(5 * error);
   });
 
   test("at the start or the end of their stay have all or nothing of it left", () => {
-    expect(ran(found("6 days", 3, "whole")).use.personDays[0]).toBe(18);
-    expect(ran(found("6 days", 3, "ready")).use.personDays[0]).toBe(0);
+    expect(ran(inTheMiddle("6 days", 3, "whole")).use.personDays[0]).toBe(18);
+    expect(ran(inTheMiddle("6 days", 3, "ready")).use.personDays[0]).toBe(0);
   });
 
   test("beyond what there is wait as those do whose provider failed", () => {
-    const text = found("6 days", 3, "whole").replace("unlimited: true", "places: 5");
+    const text = inTheMiddle("6 days", 3, "whole").replace("unlimited: true", "places: 5");
     const world = worldOf(text, { care: 2 });
     expect(inside(world)).toHaveLength(3);
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([2, 1]);
@@ -92,7 +92,7 @@ hospitals: { a: {}, b: {} }
 initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole }]
 `;
 
-  test("drains: nobody is put out by a cut", () => {
+  test("drains: a cut displaces nobody", () => {
     const world = worldOf(text);
     const [pool] = world.pools.all;
     const seen = [4.9, 5.1, 10.1, 12.1, 24.9, 25.1].map((day) => {

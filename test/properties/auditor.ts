@@ -4,7 +4,7 @@
  */
 import { expect } from "vitest";
 import { bedSetting } from "../../src/model/state/holding.js";
-import { NONE, TicketFor } from "../../src/model/state/people.js";
+import { NONE, RequestFor } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
@@ -144,27 +144,27 @@ export class Auditor {
   private auditTicket(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
     const { world } = this;
     const { people, pools } = world;
-    const purpose = people.ticketFor[person];
+    const purpose = people.requestFor[person];
     const ready = people.ready[person] === 1;
-    if (purpose === TicketFor.nothing) {
+    if (purpose === RequestFor.nothing) {
       if (people.timed[person] === 1) fail(world, "a timer of a wait that is over", person);
       const { service } = people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]);
       if (!ready && settled && service !== NONE && people.service[person] === NONE)
         fail(world, "somebody in a stage has nothing and waits for nothing", person);
     } else {
-      const pool = people.ticketPool[person];
+      const pool = people.requestPool[person];
       const { resource } = pools.all[pool];
       tickets[pool]++;
       if (resource.subjectOf(people.ticket[person]) !== person) fail(world, "ticket of another", person);
-      if (resource.unitsOf(people.ticket[person]) !== people.ticketUnits[person]) fail(world, "ticket units", person);
-      if (purpose !== TicketFor.next) unmet[pool] += people.ticketUnits[person];
-      if (ready !== (purpose === TicketFor.next)) fail(world, "ticket of the wrong kind", person, purpose, ready);
-      if (purpose === TicketFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
-      if (purpose === TicketFor.replacement && people.service[person] !== NONE) fail(world, "re-placed twice", person);
+      if (resource.unitsOf(people.ticket[person]) !== people.requestUnits[person]) fail(world, "ticket units", person);
+      if (purpose !== RequestFor.nextStage) unmet[pool] += people.requestUnits[person];
+      if (ready !== (purpose === RequestFor.nextStage)) fail(world, "ticket of the wrong kind", person, purpose, ready);
+      if (purpose === RequestFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
+      if (purpose === RequestFor.replacement && people.service[person] !== NONE) fail(world, "re-placed twice", person);
     }
     if (!ready || !settled) return;
     const arranged = people.arranged[person] === 1;
-    if (arranged !== (purpose === TicketFor.next) || arranged === (people.pending[person] !== 0))
+    if (arranged !== (purpose === RequestFor.nextStage) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, purpose, people.pending[person]);
   }
 

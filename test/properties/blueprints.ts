@@ -173,8 +173,8 @@ export function build(from: Choices, confined = false): Blueprint {
     poolOf,
     providers: named("provider", 2).map((provider, k) => ({
       ...provider,
-      failure: from.failures[k]!,
-      workforce: from.workforces[k]!,
+      failure: from.failures[k],
+      workforce: from.workforces[k],
     })),
     teams: from.teams.map(({ by, shift, staff, atShiftEnd }, k): TeamPlan => {
       const days = Array.from({ length: 5 }, (_, day) => [

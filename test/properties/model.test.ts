@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
-import { NONE, TicketFor } from "../../src/model/state/people.js";
+import { NONE, RequestFor } from "../../src/model/state/people.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { blueprints, confinedBlueprints } from "./blueprints.js";
 
@@ -41,8 +41,8 @@ describe("a random model", () => {
     const met = {
       turnedAway: 0,
       gaveUp: 0,
-      putOut: 0,
-      readyWhilePlacedAgain: 0,
+      replaced: 0,
+      readyWhileReplaced: 0,
       overflowed: 0,
       readmitted: 0,
       overstayed: 0,
@@ -57,8 +57,8 @@ describe("a random model", () => {
       const { people, use, simulation, delays } = world;
       simulation.observe((_, action, person) => {
         const name = simulation.nameOf(action);
-        if (name === "ready" && people.ticketFor[person] === TicketFor.replacement) met.readyWhilePlacedAgain++;
-        if (name === "granted" && people.ticketFor[person] === TicketFor.next && people.service[person] === NONE)
+        if (name === "ready" && people.requestFor[person] === RequestFor.replacement) met.readyWhileReplaced++;
+        if (name === "granted" && people.requestFor[person] === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
           const { service } = world.stage(person, people.next[person]);
@@ -70,7 +70,7 @@ describe("a random model", () => {
       const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
       met.turnedAway += sum(world.rejected);
       met.gaveUp += world.gaveUp;
-      met.putOut += world.replaced;
+      met.replaced += world.replaced;
       met.overflowed += sum(use.overflowed);
       met.readmitted += sum(world.readmitted);
       met.overstayed += sum(use.overstayDays);
@@ -206,7 +206,7 @@ describe("a random model", () => {
   });
 });
 
-/** Everything drawn for everybody who is ever inside, by who they are, in order of coming. */
+/** Everything drawn for everybody who is ever inside, by who they are, in order of arrival. */
 function peopleOf(blueprint: Blueprint): Map<string, string> {
   const world = createWorld(blueprint, "1", 0);
   const { people, simulation } = world;
@@ -248,7 +248,7 @@ function turned(blueprint: Blueprint): Blueprint {
       const block = Math.floor(cell / (areas * hospitals));
       const area = areas - 1 - (Math.floor(cell / hospitals) % areas);
       const hospital = hospitals - 1 - (cell % hospitals);
-      return table[(block * areas + area) * hospitals + hospital]!;
+      return table[(block * areas + area) * hospitals + hospital];
     });
   const members = <T>(by: string, list: readonly T[]): readonly T[] =>
     by === "area" || by === "hospital" ? [...list].reverse() : list;

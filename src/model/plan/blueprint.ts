@@ -2,9 +2,9 @@
  * The Blueprint: everything one replication needs to know, with names turned into indices, durations into days and
  * hours of care into units. It is plain data: it can be cloned, sent to a worker, compared and hashed.
  *
- * Invariants: every index points into the table it names; shares of one choice sum to 1; times are days from the first
- * instant of the run (warm-up included); capacity and packages are whole units (a bed, a place, a quarter of an hour of
- * care a week). Who checks that a scenario makes sense is the scenario floor; the model trusts what stands here.
+ * Invariants: every index points into the list it is said to be of; shares of one choice sum to 1; times are days from the
+ * first instant of the run (warm-up included); capacity and packages are whole units (a bed, a place, a quarter of an hour
+ * of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 
@@ -33,7 +33,7 @@ export interface Choice<T> {
   readonly of: readonly T[];
 }
 
-/** A thing with a name that appears in results. */
+/** What has a name (its key in results) and a title to show. */
 export interface Named {
   readonly name: string;
   readonly title: string;
@@ -61,16 +61,18 @@ export interface ServicePlan extends Named {
   readonly delayedDayPrice: PricePlan | null;
 }
 
-/** A dated change of a pool's capacity, in units, that lasts. A season is two of them. */
+/** A dated change of a pool's capacity that lasts. A season is two of them. */
 export interface CapacityChange {
+  /** Day of the run at whose start it takes effect. */
   readonly day: number;
+  /** Units added; below 0 for a cut. */
   readonly units: number;
 }
 
 export interface PoolPlan extends Named {
   /** Services whose capacity this is: two when one provider pools them. */
   readonly services: readonly number[];
-  /** Where it serves, for results: index or -1 when it serves all. */
+  /** Area and hospital that it serves, for results: an index, or -1 where it serves all. */
   readonly area: number;
   readonly hospital: number;
   readonly kind: "beds" | "places" | "hours";
@@ -78,7 +80,7 @@ export interface PoolPlan extends Named {
   readonly capacity: number;
   readonly changes: readonly CapacityChange[];
   readonly discipline: "strict" | "first-fit";
-  /** What a newcomer does who finds no room: joins the line, or is turned away and counted as rejected. */
+  /** Whether a newcomer who finds no room joins the line, or is turned away and counted as rejected. */
   readonly whenFull: "wait" | "turn-away";
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
@@ -91,7 +93,7 @@ export interface FailurePlan {
   readonly notice: number;
   /** Share of the hours still there right after the failure. */
   readonly kept: number;
-  /** Share of the hours there is once recovery is over. */
+  /** Share of the hours that there is once recovery is over. */
   readonly returning: number;
   /** Days over which the hours return, in weekly steps. */
   readonly recovery: number;
@@ -116,13 +118,13 @@ export interface ProviderPlan extends Named {
 /** Staffing of a team through the week. */
 export interface TeamPlan extends Named {
   readonly by: "all" | "area" | "hospital";
-  /** For each member of `by`: the steps of staff on duty through the week, `at` days from Monday 00:00, ascending, first at 0. */
+  /** For each member of `by` (one, or one per area or hospital): the steps of staff on duty through the week, `at` days from Monday 00:00, ascending, first at 0. */
   readonly week: readonly (readonly { readonly at: number; readonly staff: number }[])[];
-  /** What happens to work in hand when a shift ends. */
+  /** Whether work in hand when a shift ends is resumed on the next one, or finished in overtime. */
   readonly atShiftEnd: "resume" | "overtime";
 }
 
-/** One use of a task on the way into a stage, resolved for a class of people. */
+/** A task on the way into a stage, as it is for one class of people. */
 export interface TaskPlan extends Named {
   /** Share of people who need it. */
   readonly needed: number;
@@ -132,11 +134,13 @@ export interface TaskPlan extends Named {
   readonly team: number;
   /** Days of elapsed time, or days of one worker's time where there is a team. */
   readonly time: DistributionSpec;
+  /** Index into REASONS. */
   readonly reason: number;
   /** Shares of people for whom each of RESPONSIBLE is responsible. */
   readonly responsible: readonly number[];
 }
 
+/** Where people go next. */
 export interface RoutePlan {
   readonly by: "all" | "area" | "hospital";
   /** Indices into the class's stages. */
@@ -162,28 +166,29 @@ export interface OverflowPlan {
   readonly after: DistributionSpec;
 }
 
-/** One step of a class's journey. Outcomes are stages that hold nothing, take no time and lead nowhere. */
+/** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
 export interface StagePlan extends Named {
   /** Index into `outcomes`, or -1 for a stage of care. */
   readonly outcome: number;
   /** Index of the service it occupies, or -1. */
   readonly service: number;
   readonly stay: Choice<DistributionSpec> | null;
-  /** Longest stay in days (Infinity: none): what is drawn is cut here. */
+  /** Longest stay in days; Infinity for none. A stay that is drawn longer is cut to it. */
   readonly cap: number;
   readonly next: RoutePlan | null;
   readonly hours: HoursPlan | null;
-  /** Tasks before it can start: groups one after another, tasks of a group side by side. */
+  /** Tasks before it can start: groups one after another, the tasks of a group side by side. */
   readonly arrange: readonly (readonly TaskPlan[])[];
   /** Reason and responsible organisation of a wait for its capacity. */
   readonly waiting: { readonly reason: number; readonly responsible: readonly number[] };
-  /** True when a person gives up what they hold and waits at home. */
+  /** Whether people give up what they hold and wait for it at home. */
   readonly waitsAtHome: boolean;
+  /** Services tried one after another while the stage's own is full. */
   readonly overflow: readonly OverflowPlan[];
 }
 
 export interface ArrivalPlan {
-  /** People a day before the factors below; 0 for classes that only the start or a readmission brings. */
+  /** People a day before the factors below; 0 for a class of which people are only there at the start. */
   readonly perDay: number;
   /** Factor of each day of the run (month and growth), one per day, warm-up included. */
   readonly dayFactor: readonly number[];
@@ -211,7 +216,7 @@ export interface ClassPlan extends Named {
   readonly readmission: readonly ReadmissionPlan[];
 }
 
-/** People who are there at the first instant. */
+/** People of one class who are in one stage at the first instant. */
 export interface InitialPlan {
   readonly class: number;
   readonly stage: number;
@@ -223,16 +228,21 @@ export interface InitialPlan {
   readonly remaining: "residual" | "whole" | "ready";
 }
 
-/** Lower goes first; equal means first come, first served. */
+/** Who goes first in a line: the lower number; those of the same number in order of asking. */
 export interface PriorityPlan {
+  /** People who ask again for the capacity of a stage that runs already. */
   readonly replaced: number;
+  /** People who hold capacity other than a bed that they can be delayed in. */
   readonly phaseChange: number;
+  /** People in such a bed. */
   readonly hospital: number;
+  /** People who hold nothing. */
   readonly community: number;
 }
 
-/** A named measure with a bound, judged by its confidence interval. */
+/** A bound for a measure, judged by the measure's confidence interval. */
 export interface TargetPlan extends Named {
+  /** Key and breakdown of the measure. */
   readonly key: string;
   readonly by: Readonly<Record<string, string>>;
   /** -Infinity and Infinity where there is no bound on that side. */

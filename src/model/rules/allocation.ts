@@ -1,69 +1,105 @@
 /**
- * Placing: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the ways a
- * wait can end: a grant, patience running out, an overflow to another service.
+ * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the ways
+ * a wait can end: a grant, patience running out, an overflow to another service. Whoever waits for a next stage keeps what
+ * they hold, unless that stage lets them wait at home. Lines and grants are the engine's.
  */
 
+import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
 import {
   bedSetting,
   changeUnits,
-  forgetTicket,
   hold,
-  keepTicket,
-  stopWaiting,
+  releaseDuringStage,
   unitsAtStart,
   unitsIn,
+  unitsNow,
 } from "../state/holding.js";
-import { NONE, TicketFor } from "../state/people.js";
+import { NONE, RequestFor } from "../state/people.js";
+import type { AllocationPort } from "../state/ports.js";
+import { forgetRequest, noteRequest, stopWaiting } from "../state/waiting.js";
 import type { World } from "../state/world.js";
-import type { Arranging } from "./arranging.js";
-import { lose, type Staying } from "./stages.js";
 
 /** Days until an overflow chain that found no room anywhere is tried again. */
 const TRY_AGAIN = 1;
 
-export class Placing {
+export function installAllocation(world: World): void {
+  world.allocation = new Allocation(world);
+}
+
+class Allocation implements AllocationPort {
+  private readonly asking: Action;
+  private readonly granted: Action;
   private readonly patience: Action;
   private readonly overflow: Action;
   private readonly world: World;
-  private readonly arranging: Arranging;
-  private readonly staying: Staying;
-  private readonly granted: Action;
 
-  constructor(world: World, arranging: Arranging, staying: Staying, granted: Action) {
+  constructor(world: World) {
     this.world = world;
-    this.arranging = arranging;
-    this.staying = staying;
-    this.granted = granted;
     const { simulation } = world;
+    this.asking = simulation.action("ask", (person) => this.ask(person));
+    this.granted = simulation.action("granted", (person) => this.grant(person));
     this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
     this.overflow = simulation.action("overflow", (person) => this.tryOverflow(person));
   }
 
-  /** A newcomer, or someone who comes back, turns to the first stage. */
   enter(person: number): void {
-    const { people, simulation } = this.world;
+    const { people, simulation, arranging } = this.world;
     people.next[person] = this.world.layout(person).plan.arrival.stage;
     people.ready[person] = 1;
-    if (this.arranging.begin(person, simulation.now)) this.ask(person);
+    if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
-  /** Everything is arranged and the person is ready: asks for the place. */
-  ask(person: number): void {
+  askForNextStage(person: number): void {
+    this.world.simulation.schedule(0, this.asking, person, Priority.arrival);
+  }
+
+  askForRise(person: number, units: number): void {
+    const { people, blueprint } = this.world;
+    const pool = people.pool[person];
+    const answer = this.request(person, pool, units, blueprint.priorities.phaseChange);
+    if (answer === GRANTED) changeUnits(this.world, person, people.units[person] + units);
+    else noteRequest(this.world, person, RequestFor.rise, pool, units, answer);
+  }
+
+  askBeforeOthers(person: number, pool: number, units: number): number {
+    return this.request(person, pool, units, this.world.blueprint.priorities.replaced);
+  }
+
+  replace(person: number): void {
+    const { people, pools } = this.world;
+    const { service } = this.world.stage(person, people.stage[person]);
+    const pool = pools.index(service, people.area[person], people.hospital[person]);
+    const units = unitsNow(this.world, person);
+    const answer = this.askBeforeOthers(person, pool, units);
+    if (answer === GRANTED) hold(this.world, person, service, pool, units);
+    else this.awaitReplacement(person, pool, units, answer);
+  }
+
+  awaitReplacement(person: number, pool: number, units: number, ticket: number): void {
+    const { people } = this.world;
+    noteRequest(this.world, person, RequestFor.replacement, pool, units, ticket);
+    if (this.world.stage(person, people.stage[person]).overflow.length > 0)
+      this.startOverflow(person, people.stage[person]);
+  }
+
+  /** Everything is arranged and the person is ready: asks for the place of the next stage. */
+  private ask(person: number): void {
     const { world } = this;
-    const { people, pools } = world;
-    const stage = world.stage(person, people.next[person]);
+    const { people, pools, stages } = world;
+    const next = people.next[person];
+    const stage = world.stage(person, next);
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
-    const units = unitsAtStart(world, person, people.next[person]);
+    const units = unitsAtStart(world, person, next);
     if (pool === NONE) {
-      this.staying.start(person, stage.service, NONE, units);
+      stages.start(person, stage.service, NONE, units);
       return;
     }
     if (pool === people.pool[person]) {
-      this.staying.startInPlace(person, units);
+      stages.startInPlace(person, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
-      if (people.ticketFor[person] === TicketFor.rise && stage.overflow.length > 0)
+      if (people.requestFor[person] === RequestFor.rise && stage.overflow.length > 0)
         this.startOverflow(person, people.stage[person]);
       return;
     }
@@ -72,58 +108,42 @@ export class Placing {
       this.turnAway(person);
       return;
     }
-    const answer = pools.all[pool].request(units, this.granted, person, this.priority(person));
+    const answer = this.request(person, pool, units, this.priority(person));
     if (answer === GRANTED) {
-      this.staying.start(person, stage.service, pool, units);
+      stages.start(person, stage.service, pool, units);
       return;
     }
-    keepTicket(world, person, TicketFor.next, pool, units, answer);
-    this.arranging.noteCause(person);
-    if (stage.waitsAtHome) this.staying.waitAtHome(person);
-    const { patience } = world.layout(person).plan.arrival;
-    if (newcomer && patience && people.next[person] === world.layout(person).plan.arrival.stage)
-      this.setTimer(person, world.drawn(person, world.layout(person).patience), this.patience);
-    else if (stage.overflow.length > 0) this.startOverflow(person, people.next[person]);
+    noteRequest(world, person, RequestFor.nextStage, pool, units, answer);
+    world.arranging.noteCause(person);
+    if (stage.waitsAtHome) releaseDuringStage(world, person);
+    const { plan, patience } = world.layout(person);
+    if (newcomer && plan.arrival.patience && next === plan.arrival.stage)
+      this.setTimer(person, world.drawn(person, patience), this.patience);
+    else if (stage.overflow.length > 0) this.startOverflow(person, next);
   }
 
-  /** Units were granted after a wait. */
-  honour(person: number): void {
+  /** The units of a request that waited have been granted. */
+  private grant(person: number): void {
     const { people, pools } = this.world;
-    const purpose = people.ticketFor[person];
-    const pool = people.ticketPool[person];
-    const units = people.ticketUnits[person];
-    pools.all[pool].note();
-    forgetTicket(this.world, person);
+    const purpose = people.requestFor[person];
+    const pool = people.requestPool[person];
+    const units = people.requestUnits[person];
+    pools.all[pool].noteUse();
+    forgetRequest(this.world, person);
     stopWaiting(this.world, person);
-    if (purpose === TicketFor.next) {
+    if (purpose === RequestFor.nextStage) {
       const { service } = this.world.stage(person, people.next[person]);
-      this.staying.start(person, service, pool, units);
-    } else if (purpose === TicketFor.rise) {
-      changeUnits(this.world, person, people.units[person] + units);
-      changeUnits(this.world, person, Math.min(people.units[person], this.staying.wanted(person)));
-    } else {
-      hold(this.world, person, this.world.stage(person, people.stage[person]).service, pool, units);
-      changeUnits(this.world, person, Math.min(units, this.staying.wanted(person)));
+      this.world.stages.start(person, service, pool, units);
+      return;
     }
+    if (purpose === RequestFor.rise) changeUnits(this.world, person, people.units[person] + units);
+    else hold(this.world, person, this.world.stage(person, people.stage[person]).service, pool, units);
+    // The package may have tapered while its request waited.
+    changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
   }
 
-  /** Somebody lost the capacity they held because it is no longer there: they ask for their stage's own, before all others. */
-  replace(person: number): void {
-    const { people, pools, blueprint } = this.world;
-    const { service } = this.world.stage(person, people.stage[person]);
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
-    const units = this.staying.wanted(person);
-    const answer = pools.all[pool].request(units, this.granted, person, blueprint.priorities.replaced);
-    if (answer === GRANTED) hold(this.world, person, service, pool, units);
-    else this.awaitReplacement(person, pool, units, answer);
-  }
-
-  /** Somebody in the middle of a stage waits for its capacity. */
-  awaitReplacement(person: number, pool: number, units: number, answer: number): void {
-    const { people } = this.world;
-    keepTicket(this.world, person, TicketFor.replacement, pool, units, answer);
-    if (this.world.stage(person, people.stage[person]).overflow.length > 0)
-      this.startOverflow(person, people.stage[person]);
+  private request(person: number, pool: number, units: number, priority: number): number {
+    return this.world.pools.all[pool].request(units, this.granted, person, priority);
   }
 
   private priority(person: number): number {
@@ -146,13 +166,13 @@ export class Placing {
   }
 
   private giveUpWaiting(person: number): void {
-    const { people } = this.world;
+    const { people, arranging, simulation } = this.world;
     people.timed[person] = 0;
     stopWaiting(this.world, person);
     this.world.gaveUp++;
     people.next[person] = this.world.drawn(person, this.world.layout(person).patienceThen);
     people.arranged[person] = 0;
-    if (this.arranging.begin(person, this.world.simulation.now)) this.ask(person);
+    if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
   private startOverflow(person: number, stage: number): void {
@@ -170,34 +190,40 @@ export class Placing {
   }
 
   private tryOverflow(person: number): void {
-    const { people, pools } = this.world;
+    const { world } = this;
+    const { people, pools } = world;
     people.timed[person] = 0;
-    const next = people.ticketFor[person] === TicketFor.next;
-    const index = next ? people.next[person] : people.stage[person];
-    const { overflow } = this.world.stage(person, index);
-    const step = people.overflowStep[person];
-    const { service } = overflow[step];
-    const packaged = next ? unitsAtStart(this.world, person, index) : this.staying.wanted(person);
-    const units = unitsIn(this.world, service, packaged);
+    const forNext = people.requestFor[person] === RequestFor.nextStage;
+    const stage = forNext ? people.next[person] : people.stage[person];
+    const { service } = world.stage(person, stage).overflow[people.overflowStep[person]];
+    const packaged = forNext ? unitsAtStart(world, person, stage) : unitsNow(world, person);
+    const units = unitsIn(world, service, packaged);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     if (pool !== NONE && !pools.all[pool].couldServe(units)) {
-      const last = step + 1 >= overflow.length;
-      const pause = last
-        ? TRY_AGAIN
-        : this.overflowAfter(person, index, step + 1) - this.overflowAfter(person, index, step);
-      if (!last) people.overflowStep[person]++;
-      this.setTimer(person, pause, this.overflow);
+      this.scheduleNextOverflow(person, stage);
       return;
     }
-    if (pool !== NONE) pools.all[pool].request(units, this.granted, person, this.priority(person));
-    stopWaiting(this.world, person);
-    if (next) {
-      this.staying.start(person, service, pool, units);
+    if (pool !== NONE) this.request(person, pool, units, this.priority(person));
+    stopWaiting(world, person);
+    if (forNext) {
+      world.stages.start(person, service, pool, units);
       return;
     }
     // Whoever was owed a part goes with the whole package.
-    if (people.service[person] !== NONE) lose(this.world, person);
-    hold(this.world, person, service, pool, units);
-    this.world.use.overflowed[this.world.stage(person, index).service]++;
+    if (people.service[person] !== NONE) releaseDuringStage(world, person);
+    hold(world, person, service, pool, units);
+    world.use.overflowed[world.stage(person, stage).service]++;
+  }
+
+  /** The next step of the chain is tried when its time has come, the last one again and again. */
+  private scheduleNextOverflow(person: number, stage: number): void {
+    const { people } = this.world;
+    const step = people.overflowStep[person];
+    const isLast = step + 1 >= this.world.stage(person, stage).overflow.length;
+    const pause = isLast
+      ? TRY_AGAIN
+      : this.overflowAfter(person, stage, step + 1) - this.overflowAfter(person, stage, step);
+    if (!isLast) people.overflowStep[person]++;
+    this.setTimer(person, pause, this.overflow);
   }
 }

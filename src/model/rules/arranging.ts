@@ -1,83 +1,65 @@
 /**
  * Arranging: the tasks before the next stage can start, in their groups, done by teams or just taking time. Of several
- * under way at once, the first in the scenario's order is the reason for a delay.
+ * under way at once, the first in the scenario's order is the reason for a delay. When all are done and the person is
+ * ready, allocation is asked for the place.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import type { TaskPlan } from "../plan/blueprint.js";
-import { type Programme, SIDE_BY_SIDE } from "../plan/programme.js";
+import { type Arrangement, SIDE_BY_SIDE } from "../plan/class-layout.js";
 import { NONE } from "../state/people.js";
+import type { ArrangingPort, Cause } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
-/** What holds a person now. */
-export interface Cause {
-  readonly reason: number;
-  readonly responsible: readonly number[];
+/** Values of the column `arrangement`: which form of a stage's arrangements is under way (NONE: not begun). */
+const Form = { plain: 0, between: 1, within: 2 } as const;
+
+export function installArranging(world: World): void {
+  world.arranging = new Arranging(world);
 }
 
-export class Arranging {
+class Arranging implements ArrangingPort {
   private readonly startTask: Action;
   private readonly taskDone: Action;
   private readonly world: World;
-  private readonly ask: Action;
 
-  /** @param ask action that asks for the next place, its subject the person */
-  constructor(world: World, ask: Action) {
+  constructor(world: World) {
     this.world = world;
-    this.ask = ask;
     const { simulation } = world;
-    this.startTask = simulation.action("start task", (subject) => this.start(subject));
-    this.taskDone = simulation.action("task done", (subject) => this.finish(subject));
+    this.startTask = simulation.action("start task", (personAndTask) => this.start(personAndTask));
+    this.taskDone = simulation.action("task done", (personAndTask) => this.finish(personAndTask));
   }
 
-  /** The programme a person needs for the next stage, by who provides what they hold and what comes. */
-  programme(person: number, next: number): Programme {
-    const { people, pools } = this.world;
-    const { plan, programmes } = this.world.layout(person);
-    const forms = programmes[next];
-    const service = plan.stages[next].service;
-    if (people.pool[person] === NONE || service === NONE) return forms.plain;
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
-    if (pool === NONE) return forms.plain;
-    const from = pools.all[people.pool[person]].plan.provider;
-    const to = pools.all[pool].plan.provider;
-    if (from === NONE || to === NONE) return forms.plain;
-    return from === to ? forms.within : forms.between;
-  }
-
-  /**
-   * Begins to arrange the person's next stage.
-   *
-   * @param readyAt when the person is or will be ready, in days of the run
-   * @returns whether there is nothing (left) to arrange
-   */
   begin(person: number, readyAt: number): boolean {
     const { people } = this.world;
-    const forms = this.world.layout(person).programmes[people.next[person]];
+    const next = people.next[person];
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
-    people.programme[person] = 0;
-    if (forms.empty) {
+    if (this.world.layout(person).arrangements[next].empty) {
+      people.arrangement[person] = Form.plain;
       people.arranged[person] = 1;
       return true;
     }
-    const programme = this.programme(person, people.next[person]);
-    if (programme !== forms.plain) people.programme[person] = programme === forms.between ? 1 : 2;
+    people.arrangement[person] = this.formFor(person, next);
     return this.startGroups(person);
   }
 
-  /** Why a person who is ready is still here: the first task not done, or the wait for a place. */
+  lead(person: number, next: number): number {
+    const arrangements = this.world.layout(person).arrangements[next];
+    if (!arrangements.early) return 0;
+    return this.arrangementOf(person, next, this.formFor(person, next)).lead;
+  }
+
   cause(person: number): Cause {
     const { people } = this.world;
     const pending = people.pending[person];
     if (people.arranged[person] === 0 && pending !== 0) {
       const group = this.current(person).groups[people.group[person]];
-      return group[31 - Math.clz32(pending & -pending)].task;
+      const firstPending = 31 - Math.clz32(pending & -pending);
+      return group[firstPending].task;
     }
     return this.world.stage(person, people.next[person]).waiting;
   }
 
-  /** The cause may have changed: brings the account of the delay up to date. */
   noteCause(person: number): void {
     const { people, delays, simulation } = this.world;
     if (people.delay[person] === NONE) return;
@@ -85,29 +67,49 @@ export class Arranging {
     delays.change(person, reason, this.world.responsible(person, responsible), simulation.now);
   }
 
-  private current(person: number): Programme {
-    const { people } = this.world;
-    const forms = this.world.layout(person).programmes[people.next[person]];
-    const form = people.programme[person];
-    return form === 0 ? forms.plain : form === 1 ? forms.between : forms.within;
+  /** Whether there is a handover, and of which kind, by who provides what the person holds and what comes next. */
+  private formFor(person: number, next: number): number {
+    const { people, pools } = this.world;
+    const { service } = this.world.stage(person, next);
+    if (people.pool[person] === NONE || service === NONE) return Form.plain;
+    const pool = pools.index(service, people.area[person], people.hospital[person]);
+    if (pool === NONE) return Form.plain;
+    const from = pools.all[people.pool[person]].plan.provider;
+    const to = pools.all[pool].plan.provider;
+    if (from === NONE || to === NONE) return Form.plain;
+    return from === to ? Form.within : Form.between;
   }
 
-  /** Starts groups from the person's present one on, past those in which nothing is needed. */
+  private arrangementOf(person: number, next: number, form: number): Arrangement {
+    const arrangements = this.world.layout(person).arrangements[next];
+    return form === Form.plain
+      ? arrangements.plain
+      : form === Form.between
+        ? arrangements.between
+        : arrangements.within;
+  }
+
+  private current(person: number): Arrangement {
+    const { people } = this.world;
+    return this.arrangementOf(person, people.next[person], people.arrangement[person]);
+  }
+
+  /** Starts groups from the person's present one on, past those in which nothing is needed; says whether none is left. */
   private startGroups(person: number): boolean {
     const { people, simulation } = this.world;
     const { groups } = this.current(person);
     for (; people.group[person] < groups.length; people.group[person]++) {
-      const steps = groups[people.group[person]];
+      const tasks = groups[people.group[person]];
       let pending = 0;
-      for (let k = 0; k < steps.length; k++) if (this.world.drawn(person, steps[k].column) >= 0) pending |= 1 << k;
+      for (let k = 0; k < tasks.length; k++) if (this.world.drawn(person, tasks[k].column) >= 0) pending |= 1 << k;
       if (pending === 0) continue;
       people.pending[person] = pending;
-      for (let k = 0; k < steps.length; k++) {
+      for (let k = 0; k < tasks.length; k++) {
         if ((pending & (1 << k)) === 0) continue;
-        const from = people.waitingFrom[person] - steps[k].task.lead;
-        const subject = person * SIDE_BY_SIDE + k;
-        if (from > simulation.now) simulation.scheduleAt(from, this.startTask, subject, Priority.release);
-        else this.start(subject);
+        const from = people.waitingFrom[person] - tasks[k].task.lead;
+        const personAndTask = person * SIDE_BY_SIDE + k;
+        if (from > simulation.now) simulation.scheduleAt(from, this.startTask, personAndTask, Priority.release);
+        else this.start(personAndTask);
       }
       return false;
     }
@@ -115,24 +117,22 @@ export class Arranging {
     return true;
   }
 
-  private start(subject: number): void {
+  private start(personAndTask: number): void {
     const { people, simulation, teams } = this.world;
-    const person = Math.floor(subject / SIDE_BY_SIDE);
-    const step = this.current(person).groups[people.group[person]][subject % SIDE_BY_SIDE];
-    const time = this.world.drawn(person, step.column);
-    const task: TaskPlan = step.task;
-    if (task.team === NONE) simulation.schedule(time, this.taskDone, subject, Priority.release);
-    else teams.serve(task.team, people.area[person], people.hospital[person], time, this.taskDone, subject);
+    const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    const { task, column } = this.current(person).groups[people.group[person]][personAndTask % SIDE_BY_SIDE];
+    const time = this.world.drawn(person, column);
+    if (task.team === NONE) simulation.schedule(time, this.taskDone, personAndTask, Priority.release);
+    else teams.serve(task.team, people.area[person], people.hospital[person], time, this.taskDone, personAndTask);
   }
 
-  private finish(subject: number): void {
-    const { people, simulation } = this.world;
-    const person = Math.floor(subject / SIDE_BY_SIDE);
-    people.pending[person] &= ~(1 << (subject % SIDE_BY_SIDE));
+  private finish(personAndTask: number): void {
+    const { people } = this.world;
+    const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    people.pending[person] &= ~(1 << (personAndTask % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
       people.group[person]++;
-      if (this.startGroups(person) && people.ready[person] === 1)
-        simulation.schedule(0, this.ask, person, Priority.arrival);
+      if (this.startGroups(person) && people.ready[person] === 1) this.world.allocation.askForNextStage(person);
     }
     this.noteCause(person);
   }

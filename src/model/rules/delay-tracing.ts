@@ -1,19 +1,22 @@
 /**
- * Tracing: which delayed days come from further down the way. At a midnight, the people in a pool's line are served in
- * thought with what is free and what is blocked there (held by people who are themselves ready and wait for what comes
- * next). A delayed person who would have a place in this way is delayed by the blocked capacity: the delay is traced
- * through this service to the one that blocks it. A counterfactual of one instant: it says what blocked capacity explains,
- * not what abolishing it would bring.
+ * Tracing of delays: which delayed days come from further down the way. At each midnight the line of every pool is served
+ * in thought, with what is free there and what is blocked (held by people who are themselves ready and wait for what comes
+ * next). A delayed person who would have a place in this way is delayed by the blocked capacity, and the day is counted
+ * under the service whose capacity it is. The answer is for one instant: it says what blocked capacity explains, not what
+ * abolishing it would bring.
  */
-import { NONE, TicketFor } from "../state/people.js";
+import { NONE, RequestFor } from "../state/people.js";
 import type { World } from "../state/world.js";
 
-/** Counts one midnight. */
-export function traceDelays(world: World): void {
+export function installDelayTracing(world: World): void {
+  world.atMidnight(() => traceDelays(world));
+}
+
+function traceDelays(world: World): void {
   const { people, pools, use } = world;
   for (const { resource, blocked, plan } of pools.all) {
     if (blocked.value === 0 || resource.waiting === 0) continue;
-    // While a cut drains, what nobody blocked would still be too much.
+    // While a cut drains, more may be in use than there is: then even without the blocked units nothing is spare.
     let spare = resource.capacity - (resource.inUse - blocked.value);
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
       const units = resource.unitsOf(ticket);
@@ -21,7 +24,7 @@ export function traceDelays(world: World): void {
       if (units > spare) continue;
       spare -= units;
       const person = resource.subjectOf(ticket);
-      if (people.delay[person] === NONE || people.ticketFor[person] !== TicketFor.next) continue;
+      if (people.delay[person] === NONE || people.requestFor[person] !== RequestFor.nextStage) continue;
       const { service } = world.stage(person, people.next[person]);
       if (service !== NONE) use.tracedDays[service]++;
     }

@@ -1,9 +1,8 @@
 /**
- * The first instant: people who are already there, each in the middle of a stage, at its start or at its end. Nobody given
- * is lost: who finds no room waits as someone whose provider has failed does.
+ * The first instant: people who are already there, each in the middle of a stage, at its start or at its end. Whoever finds
+ * no room waits for the capacity of the stage, as someone does whose provider has failed, so that nobody given is lost.
  */
 
-import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { equilibrium } from "../../random/laws/equilibrium.js";
@@ -14,13 +13,11 @@ import { ClassDraws, memberNames } from "../state/draws.js";
 import { unitsAtStart } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
-import type { Placing } from "./allocation.js";
-import type { Staying } from "./stages.js";
 
-/** Keys of people present at the start, apart from those of newcomers (which count up from 0). */
+/** Keys of people present at the start: they count down from here, those of newcomers up from 0. */
 const FIRST_KEY = -1;
 
-export function startWith(world: World, staying: Staying, placing: Placing, granted: Action): void {
+export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
   const draws = world.layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
@@ -40,13 +37,13 @@ export function startWith(world: World, staying: Staying, placing: Placing, gran
       people.key[person] = key--;
       draws[plan.class].draw(people, person);
       world.inside[plan.class]++;
-      place(world, staying, placing, granted, person, plan.stage, left(person));
+      startInStage(world, person, plan.stage, left(person));
     }
   });
   world.insideAtStart.set(world.inside);
 }
 
-/** Where the people of an entry come from: as their class, or as the entry says. */
+/** Draws where the people of an entry come from: as their class does, within what the entry says. */
 function originOf(world: World, plan: InitialPlan, origin: readonly number[]) {
   const hospitals = world.blueprint.hospitals.length;
   return discrete(
@@ -78,13 +75,14 @@ function remaining(
     world.blueprint,
     (stage.next?.targets ?? []).map((target) => stages[target].name),
   );
-  // Nobody is found in the middle of a stay that takes no time.
+  // A stay that takes no time has nothing left of it.
   const samplers = of.map((spec, k) =>
     createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(names[k])) : () => 0,
   );
   return (person) => {
     if (by === "next") {
       const next = world.drawn(person, columns.next);
+      // All are drawn and one is kept: a changed route then moves nobody else's draw.
       const drawn = samplers.map((sample) => sample());
       return drawn[stage.next!.targets.indexOf(next)];
     }
@@ -93,28 +91,17 @@ function remaining(
   };
 }
 
-function place(
-  world: World,
-  staying: Staying,
-  placing: Placing,
-  granted: Action,
-  person: number,
-  index: number,
-  left: number,
-): void {
-  const { people, pools, blueprint } = world;
-  const stage = world.stage(person, index);
+/** Puts a person into a stage, with the capacity it takes if there is room. */
+function startInStage(world: World, person: number, index: number, left: number): void {
+  const { people, pools, stages, allocation } = world;
+  const { service } = world.stage(person, index);
   const units = unitsAtStart(world, person, index);
-  const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
-  if (pool === NONE) {
-    staying.startPartWay(person, index, stage.service, NONE, units, left);
-    return;
-  }
-  const answer = pools.all[pool].request(units, granted, person, blueprint.priorities.replaced);
+  const pool = pools.index(service, people.area[person], people.hospital[person]);
+  const answer = pool === NONE ? GRANTED : allocation.askBeforeOthers(person, pool, units);
   if (answer === GRANTED) {
-    staying.startPartWay(person, index, stage.service, pool, units, left);
+    stages.startPartWay(person, index, service, pool, units, left);
     return;
   }
-  staying.startPartWay(person, index, NONE, NONE, 0, left);
-  placing.awaitReplacement(person, pool, units, answer);
+  stages.startPartWay(person, index, NONE, NONE, 0, left);
+  allocation.awaitReplacement(person, pool, units, answer);
 }

@@ -1,7 +1,7 @@
 /**
  * Provider failure: at a hazard per provider, and with notice, all of a provider's pools in all of its areas lose hours at
- * once. From the notice on it takes nobody new; at the failure those who no longer fit are put out, the last to have
- * started first, and are placed again before all others; then part of the hours return week by week.
+ * once. From the notice on it takes nobody new. At the failure those who no longer fit lose what they hold, the last to
+ * have started first, and are re-placed before all others. Then part of the hours return week by week.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
@@ -10,11 +10,10 @@ import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
 import type { FailurePlan } from "../plan/blueprint.js";
-import { stopWaiting } from "../state/holding.js";
-import { TicketFor } from "../state/people.js";
+import { releaseDuringStage } from "../state/holding.js";
+import { RequestFor } from "../state/people.js";
+import { stopWaiting } from "../state/waiting.js";
 import type { World } from "../state/world.js";
-import type { Placing } from "./allocation.js";
-import { lose } from "./stages.js";
 
 interface Provider {
   readonly plan: FailurePlan;
@@ -22,13 +21,13 @@ interface Provider {
   readonly untilNotice: () => number;
   /** Weeks since the last failure. */
   weeks: number;
-  /** Share of the hours there is, and what of it the last failure left. */
+  /** Share of the hours that there is now, and that was left right after the last failure. */
   share: number;
   left: number;
 }
 
 /** Schedules the failures of every provider that can fail. */
-export function startFailures(world: World, placing: Placing): void {
+export function installProviderFailure(world: World): void {
   const { simulation, blueprint, pools } = world;
   const providers: Provider[] = [];
   blueprint.providers.forEach(({ name, failure: plan }, index) => {
@@ -39,12 +38,12 @@ export function startFailures(world: World, placing: Placing): void {
     const untilNotice = createDistribution({ kind: "exponential", mean: DAYS_PER_YEAR / plan.perYear }).sampler(source);
     providers.push({ plan, pools: own, untilNotice, weeks: 0, share: 1, left: 1 });
   });
-  const set = (provider: Provider, open: boolean, share: number) => {
+  const setShare = (provider: Provider, open: boolean, share: number) => {
     provider.share = share;
     for (const pool of provider.pools) pools.all[pool].setProvider(open, share);
   };
   const notice = simulation.action("provider gives notice", (k) => {
-    set(providers[k], false, providers[k].share);
+    setShare(providers[k], false, providers[k].share);
     simulation.schedule(providers[k].plan.notice, fail, k, Priority.capacity);
   });
   const fail = simulation.action("provider fails", (k) => {
@@ -52,17 +51,17 @@ export function startFailures(world: World, placing: Placing): void {
     provider.weeks = 0;
     // Hours that never came back after an earlier failure cannot be kept.
     provider.left = Math.min(provider.share, provider.plan.kept);
-    set(provider, true, provider.left);
-    for (const pool of provider.pools) putOut(world, placing, pool);
+    setShare(provider, true, provider.left);
+    for (const pool of provider.pools) displace(world, pool);
     simulation.schedule(DAYS_PER_WEEK, recover, k, Priority.capacity);
   });
   const recover = simulation.action("provider recovers", (k) => {
     const provider = providers[k];
     const { returning, recovery } = provider.plan;
-    // Weeks are counted, not subtracted: a remainder of rounding would be a step of no time at all.
+    // Weeks are counted: days left, subtracted step by step, could end in a remainder of rounding.
     provider.weeks++;
     const part = Math.min(1, (provider.weeks * DAYS_PER_WEEK) / Math.max(recovery, DAYS_PER_WEEK));
-    set(provider, true, provider.left + (returning - provider.left) * part);
+    setShare(provider, true, provider.left + (returning - provider.left) * part);
     if (part < 1) simulation.schedule(DAYS_PER_WEEK, recover, k, Priority.capacity);
     else scheduleNotice(simulation, notice, provider, k);
   });
@@ -75,8 +74,8 @@ function scheduleNotice(simulation: Simulation, notice: Action, provider: Provid
   simulation.schedule(provider.untilNotice(), notice, k, Priority.capacity);
 }
 
-/** Puts people out of a pool until those who are left fit; they ask again before all others. */
-function putOut(world: World, placing: Placing, pool: number): void {
+/** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */
+function displace(world: World, pool: number): void {
   const { people, pools } = world;
   const { resource } = pools.all[pool];
   if (resource.inUse <= resource.capacity) return;
@@ -87,11 +86,11 @@ function putOut(world: World, placing: Placing, pool: number): void {
   const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= resource.capacity) break;
-    if (people.ticketFor[person] === TicketFor.rise) stopWaiting(world, person);
-    lose(world, person);
+    if (people.requestFor[person] === RequestFor.rise) stopWaiting(world, person);
+    releaseDuringStage(world, person);
     world.replaced++;
-    // Whoever is ready waits for what comes next and asks for nothing here any more.
+    // Whoever is ready waits for the next stage and needs nothing for this one any more.
     if (people.ready[person] === 0) displaced.push(person);
   }
-  for (const person of displaced.reverse()) placing.replace(person);
+  for (const person of displaced.reverse()) world.allocation.replace(person);
 }

@@ -1,9 +1,12 @@
 /**
- * The account of delays: who is ready and still holds a hospital bed, for which reason, at whose responsibility, counted
- * both ways: exact patient-days, and the official count of one for every midnight at which a person is delayed.
+ * The account of delays: who is ready and still holds a bed, for which reason, at whose responsibility. They are counted
+ * two ways: in exact patient-days, and officially, by one for every midnight at which a person is delayed.
  *
  * A midnight opens the day that is counted: a person ready on Monday who leaves on Thursday has three. A delay covers
  * [ready, left), so one that ends exactly at midnight is not counted there and one that begins there is.
+ *
+ * When a delay begins, why, and when it ends is told by the rules; how many people are delayed now and in which cell each
+ * of them is counted is known here. A cell is one combination of reason, organisation, setting, hospital, area and class.
  */
 import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
 import { NONE, type People } from "./people.js";
@@ -21,7 +24,7 @@ export const BANDS = [
   { first: 21, name: "21 days or more" },
 ] as const;
 
-/** The dimensions a delay is counted by, in the order of a cell's digits. */
+/** How many members there are of each dimension that a delay is counted by, in the order of a cell's digits. */
 export interface DelayShape {
   readonly reasons: number;
   readonly responsible: number;
@@ -47,7 +50,7 @@ export class Delays {
   /** Exact patient-days and midnights by cell. */
   readonly days: Float64Array;
   readonly midnights: Float64Array;
-  /** Midnights by measured day: [day × reasons + reason], and by (day, responsible), (day, setting), (day, hospital). */
+  /** Midnights by measured day, at [day × reasons + reason]; likewise by organisation, setting and hospital. */
   readonly dailyByReason: Float64Array;
   readonly dailyByResponsible: Float64Array;
   readonly dailyBySetting: Float64Array;
@@ -58,9 +61,9 @@ export class Delays {
   ended = 0;
   endedDays = 0;
 
+  /** People who are delayed now, in no order. */
   private readonly delayed: number[] = [];
   private observedFrom = 0;
-  private day = -1;
   private readonly people: People;
 
   constructor(people: People, blueprint: Blueprint) {
@@ -83,7 +86,13 @@ export class Delays {
     return this.delayed.length;
   }
 
-  /** A person is delayed from now. `setting`: index into BED_SETTINGS. */
+  /**
+   * A person is delayed from now.
+   *
+   * @param reason index into REASONS
+   * @param responsible index into RESPONSIBLE
+   * @param setting index into BED_SETTINGS of the bed that is held
+   */
   begin(person: number, reason: number, responsible: number, setting: number, now: number): void {
     const { people } = this;
     people.delay[person] = this.delayed.push(person) - 1;
@@ -108,6 +117,7 @@ export class Delays {
     this.settle(person, now);
     const position = people.delay[person];
     const last = delayed.pop()!;
+    // The last of the list takes the place that falls free.
     if (last !== person) {
       delayed[position] = last;
       people.delay[last] = position;
@@ -128,11 +138,10 @@ export class Delays {
   /** The midnight that opens a day; `measuredDay` is its number in the measured period, below 0 in the warm-up. */
   midnight(measuredDay: number): void {
     const { people, delayed, shape } = this;
-    this.day = measuredDay;
     for (let k = 0; k < delayed.length; k++) {
       const person = delayed[k];
       people.delayMidnights[person]++;
-      if (this.day < 0) continue;
+      if (measuredDay < 0) continue;
       const cell = people.delayCell[person];
       const hospital = people.hospital[person];
       this.midnights[cell]++;

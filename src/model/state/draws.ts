@@ -3,25 +3,28 @@
  * person in every scenario. Each quantity has a stream of its own, named by seed, replication, class, stage and purpose,
  * so that a change to one quantity, stage or class leaves every other draw where it was.
  *
- * People who come back draw from one stream of their own, named by who they are and how often they have come, so that the
- * order in which queues let people out shifts nobody's second journey.
+ * People who come back draw from one stream of their own, named by their class, their position in its order of arrival and
+ * the number of the visit, so that the order in which queues let people out shifts nobody's second journey.
+ *
+ * Where a number goes in a person's row is said by the layout of the class; what follows from it, by the rules.
  */
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { createStream, type Source, type Stream } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import type { Blueprint, ClassPlan, RoutePlan } from "../plan/blueprint.js";
-import type { ClassLayout } from "../plan/programme.js";
+import type { ClassLayout } from "../plan/class-layout.js";
 import type { People } from "./people.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
 
-/** Names that streams are known by. */
+/** Where people live, are treated and leave to: streams carry their names. */
 type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
 
+/** Draws one quantity and writes it to its column of the row that begins at `row`. */
 type Draw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
 
-/** Which member of a choice a person takes. */
+/** Index of the member of a choice that holds for a person of an area and hospital. */
 function member(by: "all" | "area" | "hospital" | "next", area: number, hospital: number): number {
   return by === "area" ? area : by === "hospital" ? hospital : 0;
 }
@@ -30,7 +33,7 @@ function samplerOf(spec: DistributionSpec, source: Source): () => number {
   return createDistribution(spec).sampler(source);
 }
 
-/** Draws a route's target: index into the class's stages. */
+/** Makes what draws a route's target: an index into the class's stages. */
 function routeDrawer(route: RoutePlan, source: Source): (area: number, hospital: number) => number {
   const tables = route.shares.map(discrete);
   const { targets, by } = route;
@@ -38,7 +41,7 @@ function routeDrawer(route: RoutePlan, source: Source): (area: number, hospital:
   return (area, hospital) => targets[tables[member(by, area, hospital)](source)];
 }
 
-/** The names that the streams of a choice's members are known by, so that none moves when another is added or left out. */
+/** The names of a choice's members, for their streams: none moves when another is added or left out. */
 export function memberNames(
   by: "all" | "area" | "hospital" | "next",
   places: Places,
@@ -103,8 +106,8 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
 function taskDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
   const cls = layout.plan.name;
   const seen = new Map<string, number>();
-  return layout.steps.map(({ step, stage, purpose }) => {
-    const { task, column } = step;
+  return layout.tasks.map(({ laidOut, stage, purpose }) => {
+    const { task, column } = laidOut;
     // The same task twice on the way into one stage is two draws of two streams.
     const path = JSON.stringify([stage.name, purpose, task.name]);
     const occurrence = seen.get(path) ?? 0;
@@ -119,12 +122,12 @@ function taskDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
   });
 }
 
-/** Whether any of a class's waits or tasks is shared between organisations. */
+/** Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be drawn. */
 function sharesResponsibility(plan: ClassPlan, layout: ClassLayout): boolean {
   const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
   return (
     plan.stages.some((stage) => shared(stage.waiting.responsible)) ||
-    layout.steps.some(({ step }) => shared(step.task.responsible))
+    layout.tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
   );
 }
 
@@ -191,7 +194,8 @@ export class ReturningDraws {
     this.seed = seed;
     this.replication = replication;
     this.stream = createStream(seed, replication, "returning");
-    const source = Object.assign(() => this.stream(), {});
+    // The samplers are made once; whose stream they draw from changes with every person.
+    const source: Source = () => this.stream();
     this.draws = layouts.map((layout) => new ClassDraws(layout, places, () => source));
   }
 

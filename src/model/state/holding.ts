@@ -1,10 +1,11 @@
 /**
  * Holding: taking, changing and giving up the capacity of a service, with every account of it kept right. A unit is in
- * use while it is held, blocked while its holder is ready, unmet while it is owed.
+ * use while it is held, and blocked while its holder is ready to leave. How many units a person needs is worked out here,
+ * too. Requests that wait in a line are left to waiting.ts, and who gets what and when to the rules.
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { SETTINGS, type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
-import { NONE, TicketFor } from "./people.js";
+import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { NONE } from "./people.js";
 import type { World } from "./world.js";
 
 /** Units of a stage's package `elapsed` days after its start: whole, at least one, tapering in weekly steps. */
@@ -22,22 +23,41 @@ export function unitsIn(world: World, service: number, packaged: number): number
   return kind === "beds" || kind === "places" ? 1 : packaged;
 }
 
-/** Units a person needs at the start of a stage. */
+/** Units a person needs at the start of a stage, by its index in the class. */
 export function unitsAtStart(world: World, person: number, index: number): number {
   const layout = world.layout(person);
   const stage = layout.plan.stages[index];
   return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index].hours), 0);
 }
 
-/** Index of a setting whose bed the person holds among those that can be delayed in, or -1. */
-export function bedSetting(world: World, person: number): number {
-  const service = world.people.service[person];
-  if (service === NONE) return -1;
-  const setting = SETTINGS.indexOf(world.blueprint.services[service].setting);
-  return setting <= 1 ? setting : -1;
+/** Units the package of the present stage asks for now: of the service that is held, or of the stage's own while none is. */
+export function unitsNow(world: World, person: number): number {
+  const { people, simulation } = world;
+  const layout = world.layout(person);
+  const index = people.stage[person];
+  const stage = layout.plan.stages[index];
+  if (stage.hours === null) return 1;
+  const hours = world.drawn(person, layout.stages[index].hours);
+  const packaged = packageUnits(stage, hours, simulation.now - people.stageSince[person]);
+  const service = people.service[person];
+  return service === NONE ? packaged : unitsIn(world, service, packaged);
 }
 
-/** Counts units that a person who is ready holds as blocked, or no longer. */
+/** Index in BED_SETTINGS of the setting of the bed that a person holds; -1 for anybody who holds no such bed. */
+export function bedSetting(world: World, person: number): number {
+  const service = world.people.service[person];
+  return service === NONE ? -1 : world.bedSettings[service];
+}
+
+/** Days a person has been in a stage past its cap since observation began. */
+export function overstay(world: World, person: number): number {
+  const { people, simulation } = world;
+  if (people.stage[person] === NONE) return 0;
+  const { cap } = world.stage(person, people.stage[person]);
+  return Math.max(0, simulation.now - Math.max(people.stageSince[person] + cap, world.observedFrom));
+}
+
+/** Counts units that a person who is ready holds as blocked; fewer than 0 units: as blocked no longer. */
 export function block(world: World, person: number, units: number): void {
   const { people, pools, use, simulation } = world;
   const pool = people.pool[person];
@@ -56,8 +76,8 @@ export function hold(world: World, person: number, service: number, pool: number
   if (service !== NONE) use.hold(service, 1, units, simulation.now);
 }
 
-/** Gives up all a person holds. */
-export function giveUp(world: World, person: number): void {
+/** Gives back all that a person holds. */
+export function release(world: World, person: number): void {
   const { people, pools, use, simulation } = world;
   const pool = people.pool[person];
   const units = people.units[person];
@@ -70,7 +90,21 @@ export function giveUp(world: World, person: number): void {
   people.units[person] = 0;
 }
 
-/** Changes how much a person holds of what they hold; a rise must have been granted already. */
+/** Ends the delay and the overstay in what a person holds. */
+export function endDelayAndOverstay(world: World, person: number): void {
+  const { people, delays, simulation, use } = world;
+  if (people.delay[person] !== NONE) delays.end(person, simulation.now);
+  const service = people.service[person];
+  if (service !== NONE) use.overstayDays[service] += overstay(world, person);
+}
+
+/** Gives back all that a person holds while the stage goes on: without a bed there is no delay, without a service no overstay. */
+export function releaseDuringStage(world: World, person: number): void {
+  endDelayAndOverstay(world, person);
+  release(world, person);
+}
+
+/** Changes how many units a person holds of what they hold; a rise must have been granted already. */
 export function changeUnits(world: World, person: number, units: number): void {
   const { people, pools, use, simulation } = world;
   const pool = people.pool[person];
@@ -79,48 +113,8 @@ export function changeUnits(world: World, person: number, units: number): void {
   if (people.ready[person] === 1) block(world, person, change);
   if (pool !== NONE) {
     if (change < 0) pools.all[pool].release(-change);
-    else pools.all[pool].note();
+    else pools.all[pool].noteUse();
   }
   if (people.service[person] !== NONE) use.hold(people.service[person], 0, change, simulation.now);
   people.units[person] = units;
-}
-
-/** Leaves the waiting line, if the person stands in one, and calls the timer of patience or overflow off. */
-export function stopWaiting(world: World, person: number): void {
-  const { people, pools, simulation } = world;
-  if (people.timed[person] === 1) {
-    simulation.cancel(people.timer[person]);
-    people.timed[person] = 0;
-  }
-  const purpose = people.ticketFor[person];
-  if (purpose === TicketFor.nothing) return;
-  const pool = pools.all[people.ticketPool[person]];
-  pool.resource.withdraw(people.ticket[person]);
-  forgetTicket(world, person);
-}
-
-/** The ticket has been honoured or given back: what it was owed is owed no more. */
-export function forgetTicket(world: World, person: number): void {
-  const { people, pools } = world;
-  const purpose = people.ticketFor[person];
-  if (purpose === TicketFor.rise || purpose === TicketFor.replacement)
-    pools.all[people.ticketPool[person]].changeUnmet(-people.ticketUnits[person]);
-  people.ticketFor[person] = TicketFor.nothing;
-}
-
-/** Notes a place in a line. */
-export function keepTicket(
-  world: World,
-  person: number,
-  purpose: (typeof TicketFor)[keyof typeof TicketFor],
-  pool: number,
-  units: number,
-  ticket: number,
-): void {
-  const { people, pools } = world;
-  people.ticketFor[person] = purpose;
-  people.ticket[person] = ticket;
-  people.ticketPool[person] = pool;
-  people.ticketUnits[person] = units;
-  if (purpose === TicketFor.rise || purpose === TicketFor.replacement) pools.all[pool].changeUnmet(units);
 }

@@ -2,113 +2,127 @@
  * The table of people who are inside: one row each, columns in typed arrays, rows used again when somebody leaves, so
  * that memory follows the number inside and not the number who have passed through.
  *
- * The table only holds state; it knows no rule. Columns are replaced when the table grows: read them through the table
- * at every use, never keep one.
+ * The table only holds state; it knows no rule. A column is declared once, as a field of `People` with its kind and
+ * resting value; its room, its growth and what a newcomer finds in it follow from that. Columns are replaced when the
+ * table grows: read them through the table at every use, never keep one.
  */
 
-/** Nothing there: no stage, no pool, no ticket. */
+/** Nothing there: no stage, no pool, no delay. */
 export const NONE = -1;
 
-/** What a person's ticket in a waiting line is for. */
-export const TicketFor = { nothing: 0, next: 1, rise: 2, replacement: 3 } as const;
+/** What a request that waits in a line is for: the next stage, more units where the person is, or units lost there. */
+export const RequestFor = { nothing: 0, nextStage: 1, rise: 2, replacement: 3 } as const;
 
+/** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
-function grown<T extends Int32Array | Float64Array | Uint8Array>(old: T, make: (rows: number) => T, rows: number): T {
-  const larger = make(rows);
-  larger.set(old as never);
-  return larger;
-}
+/** Whole numbers. A newcomer finds the resting value. */
+const int32 = (rest = 0): Int32Array => new Int32Array(FIRST_ROWS).fill(rest);
+/** Whole numbers from 0 to 255: kinds, and yes (1) or no (0). A newcomer finds 0. */
+const uint8 = (): Uint8Array => new Uint8Array(FIRST_ROWS);
+/** Times, and whole numbers of more than 32 bits. A newcomer finds what the last person left: write before reading. */
+const float64 = (): Float64Array => new Float64Array(FIRST_ROWS);
 
-const int32 = (rows: number) => new Int32Array(rows);
-const float64 = (rows: number) => new Float64Array(rows);
-const uint8 = (rows: number) => new Uint8Array(rows);
+type ColumnName<Kind> = { [Name in keyof People]: People[Name] extends Kind ? Name : never }[keyof People];
 
 export class People {
-  /** Rows there are; rows in use. */
-  rows = 0;
-  inside = 0;
-  /** Numbers drawn for each person on arrival: `stride` of them a row. */
-  draws: Float64Array = float64(0);
-  class: Int32Array = int32(0);
-  area: Int32Array = int32(0);
-  hospital: Int32Array = int32(0);
-  /** Position in the class's order of arrival, and how many times the person has come. */
-  key: Float64Array = float64(0);
-  visit: Int32Array = int32(0);
+  /** Class (NONE where the row is not in use), home area and hospital: indices into the Blueprint's lists. */
+  class = int32(NONE);
+  area = int32();
+  hospital = int32();
+  /** Position in the class's order of arrival, and how many times the person has come before. */
+  key = float64();
+  visit = int32();
 
   /** Stage the person is in and the one that comes next: indices into the class's stages. */
-  stage: Int32Array = int32(0);
-  next: Int32Array = int32(0);
+  stage = int32(NONE);
+  next = int32(NONE);
   /** What the person holds: pool (NONE if unlimited), service, whole units, and since when. */
-  pool: Int32Array = int32(0);
-  service: Int32Array = int32(0);
-  units: Int32Array = int32(0);
-  heldSince: Float64Array = float64(0);
-  /** When the stage began, when its clinical part ended, and since when the next place is waited for. */
-  stageSince: Float64Array = float64(0);
-  waitingFrom: Float64Array = float64(0);
+  pool = int32(NONE);
+  service = int32(NONE);
+  units = int32();
+  heldSince = float64();
+  /** When the stage began, and when its clinical part ends: from then on the next place is waited for. */
+  stageSince = float64();
+  waitingFrom = float64();
   /** 1 when the clinical part is over; 1 when everything is arranged. */
-  ready: Uint8Array = uint8(0);
-  arranged: Uint8Array = uint8(0);
+  ready = uint8();
+  arranged = uint8();
 
-  /** The programme of tasks under way: its index, the group in it, the tasks of the group not yet done (bits). */
-  programme: Int32Array = int32(0);
-  group: Int32Array = int32(0);
-  pending: Int32Array = int32(0);
+  /** What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits). */
+  arrangement = int32(NONE);
+  group = int32();
+  pending = int32();
 
-  /** Place in a waiting line: what for, where, how many units. */
-  ticketFor: Uint8Array = uint8(0);
-  ticket: Float64Array = float64(0);
-  ticketPool: Int32Array = int32(0);
-  ticketUnits: Int32Array = int32(0);
+  /** The request that waits in a line: what for, its ticket, in which pool, for how many units. */
+  requestFor = uint8();
+  ticket = float64();
+  requestPool = int32();
+  requestUnits = int32();
   /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
-  timed: Uint8Array = uint8(0);
-  timer: Float64Array = float64(0);
-  overflowStep: Int32Array = int32(0);
+  timed = uint8();
+  timer = float64();
+  overflowStep = int32();
   /** Timer of the next weekly taper (valid while `tapering` is 1). */
-  tapering: Uint8Array = uint8(0);
-  taper: Float64Array = float64(0);
+  tapering = uint8();
+  taper = float64();
 
   /** The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights. */
-  delay: Int32Array = int32(0);
-  delayCell: Int32Array = int32(0);
-  delaySince: Float64Array = float64(0);
-  delayStart: Float64Array = float64(0);
-  delayMidnights: Int32Array = int32(0);
+  delay = int32(NONE);
+  delayCell = int32();
+  delaySince = float64();
+  delayStart = float64();
+  delayMidnights = int32();
 
-  private free: Int32Array = int32(0);
-  private freeCount = 0;
+  /** Numbers drawn for each person on arrival: `stride` of them a row. */
+  draws: Float64Array;
   readonly stride: number;
+  /** Rows there are; rows in use. */
+  rows = FIRST_ROWS;
+  inside = 0;
 
-  /** @param stride numbers drawn for one person, the largest class's */
-  constructor(stride: number) {
+  private free: Int32Array;
+  private freeCount = 0;
+  private readonly int32Names: readonly ColumnName<Int32Array>[];
+  private readonly uint8Names: readonly ColumnName<Uint8Array>[];
+  private readonly float64Names: readonly ColumnName<Float64Array>[];
+  /** The columns that a newcomer finds at rest, by kind, so that a loop over them meets one kind alone. */
+  private int32s: readonly Int32Array[] = [];
+  private uint8s: readonly Uint8Array[] = [];
+  /** Resting values of `int32s`. */
+  private readonly restingValues: readonly number[];
+
+  /**
+   * @param stride numbers drawn for one person, the largest class's
+   * @param expected how many people there will be room for at once; when more come, the table doubles
+   */
+  constructor(stride: number, expected = 0) {
+    // Every array there is by now is a column.
+    const columns = Object.entries(this);
+    const namesOf = <Name>(kind: typeof Int32Array | typeof Uint8Array | typeof Float64Array) =>
+      columns.filter(([, column]) => column instanceof kind).map(([name]) => name as Name);
+    this.int32Names = namesOf(Int32Array);
+    this.uint8Names = namesOf(Uint8Array);
+    this.float64Names = namesOf(Float64Array);
+    this.restingValues = this.int32Names.map((name) => this[name][0]);
     this.stride = stride;
-    this.grow(FIRST_ROWS);
+    this.draws = new Float64Array(FIRST_ROWS * stride);
+    this.free = new Int32Array(FIRST_ROWS);
+    if (expected > FIRST_ROWS) this.enlarge(expected);
+    this.addFreeRows(0);
   }
 
-  /** Takes a row for a newcomer; every column is at its resting value, the draws are the caller's to write. */
+  /** Takes a row for a newcomer. Whole numbers are at their resting values; times and draws are the caller's to write. */
   add(cls: number, area: number, hospital: number): number {
-    if (this.freeCount === 0) this.grow(this.rows * 2);
+    if (this.freeCount === 0) this.grow();
+    const { int32s, uint8s, restingValues } = this;
     const person = this.free[--this.freeCount];
+    for (let column = 0; column < int32s.length; column++) int32s[column][person] = restingValues[column];
+    for (let column = 0; column < uint8s.length; column++) uint8s[column][person] = 0;
     this.inside++;
     this.class[person] = cls;
     this.area[person] = area;
     this.hospital[person] = hospital;
-    this.visit[person] = 0;
-    this.stage[person] = NONE;
-    this.next[person] = NONE;
-    this.pool[person] = NONE;
-    this.service[person] = NONE;
-    this.units[person] = 0;
-    this.ready[person] = 0;
-    this.arranged[person] = 0;
-    this.programme[person] = NONE;
-    this.pending[person] = 0;
-    this.ticketFor[person] = TicketFor.nothing;
-    this.timed[person] = 0;
-    this.tapering[person] = 0;
-    this.delay[person] = NONE;
     return person;
   }
 
@@ -126,50 +140,34 @@ export class People {
     return this.class[person] !== NONE;
   }
 
-  private grow(rows: number): void {
-    const old = this.rows;
+  private grow(): void {
+    const before = this.rows;
+    this.enlarge(before * 2);
+    this.addFreeRows(before);
+  }
+
+  private enlarge(rows: number): void {
     this.rows = rows;
-    this.draws = grown(this.draws, float64, rows * this.stride);
-    for (const column of [
-      "key",
-      "heldSince",
-      "stageSince",
-      "waitingFrom",
-      "ticket",
-      "timer",
-      "taper",
-      "delaySince",
-      "delayStart",
-    ] as const)
-      this[column] = grown(this[column], float64, rows);
-    for (const column of ["ready", "arranged", "ticketFor", "timed", "tapering"] as const)
-      this[column] = grown(this[column], uint8, rows);
-    for (const column of [
-      "class",
-      "area",
-      "hospital",
-      "visit",
-      "stage",
-      "next",
-      "pool",
-      "service",
-      "units",
-      "programme",
-      "group",
-      "pending",
-      "ticketPool",
-      "ticketUnits",
-      "overflowStep",
-      "delay",
-      "delayCell",
-      "delayMidnights",
-      "free",
-    ] as const)
-      this[column] = grown(this[column], int32, rows);
-    // Lowest row first, so that a run that never grows this far is laid out in the order of arrival.
-    for (let row = rows - 1; row >= old; row--) {
+    for (const name of this.int32Names) this[name] = enlarged(this[name], new Int32Array(rows));
+    for (const name of this.uint8Names) this[name] = enlarged(this[name], new Uint8Array(rows));
+    for (const name of this.float64Names) this[name] = enlarged(this[name], new Float64Array(rows));
+    this.draws = enlarged(this.draws, new Float64Array(rows * this.stride));
+    this.free = enlarged(this.free, new Int32Array(rows));
+  }
+
+  /** Puts the rows from `first` on among the free ones; the lowest is taken first. */
+  private addFreeRows(first: number): void {
+    this.int32s = this.int32Names.map((name) => this[name]);
+    this.uint8s = this.uint8Names.map((name) => this[name]);
+    for (let row = this.rows - 1; row >= first; row--) {
       this.class[row] = NONE;
       this.free[this.freeCount++] = row;
     }
   }
+}
+
+/** Copies a column to the beginning of a larger one. */
+function enlarged<Column extends Int32Array | Uint8Array | Float64Array>(old: Column, larger: Column): Column {
+  larger.set(old);
+  return larger;
 }

@@ -1,11 +1,10 @@
 /**
- * The pools of capacity: who holds how much of what, what of it is blocked or unmet, and how much there is.
+ * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, and for how long.
  *
- * The capacity of a pool is its base with dated changes × what its provider can still give × how well it is staffed, or
- * nothing while the provider takes nobody new. Those three are told to this file by others; it alone puts them together.
- * Granting, waiting lines and their order are the engine's.
+ * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has carers
+ * for. While the provider takes nobody new, nothing of it is given out. The rules set these three; this file alone puts
+ * them together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
  */
-import { Priority } from "../../engine/kernel/priority.js";
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
@@ -50,22 +49,22 @@ export class Pool {
   /** Asks for units: GRANTED, or a ticket (see `Resource.request`). */
   request(units: number, granted: Action, person: number, priority: number): number {
     const answer = this.resource.request(units, granted, person, priority);
-    if (answer === GRANTED) this.note();
+    if (answer === GRANTED) this.noteUse();
     return answer;
   }
 
-  /** Whether someone new would be served at once. */
+  /** Whether nobody waits and the units are free, so that someone new would be served at once. */
   couldServe(units: number): boolean {
     return this.resource.waiting === 0 && this.resource.free >= units;
   }
 
   release(units: number): void {
     this.resource.release(units);
-    this.note();
+    this.noteUse();
   }
 
-  /** Brings the statistics up to date after a grant that the resource made by itself. */
-  note(): void {
+  /** Brings the statistics up to date; called from outside after a grant that the resource made by itself. */
+  noteUse(): void {
     const now = this.simulation.now;
     const used = this.resource.inUse;
     this.inUse.set(used, now);
@@ -91,7 +90,10 @@ export class Pool {
     this.apply();
   }
 
-  /** @param open whether the provider takes anybody new */
+  /**
+   * @param open whether the provider takes anybody new
+   * @param share of the hours that the provider can still give, 0 to 1
+   */
   setProvider(open: boolean, share: number): void {
     this.open = open;
     this.providerShare = share;
@@ -114,11 +116,11 @@ export class Pool {
     const there = Math.round(this.base * this.providerShare * this.staffedShare);
     this.available.set(there, now);
     this.resource.setCapacity(this.open ? there : 0);
-    this.note();
+    this.noteUse();
   }
 }
 
-/** All pools of a run, with their dated changes of capacity scheduled. */
+/** All pools of a run, in the Blueprint's order. */
 export class Pools {
   readonly all: readonly Pool[];
   private readonly areas: number;
@@ -130,14 +132,6 @@ export class Pools {
     this.areas = blueprint.areas.length;
     this.hospitals = blueprint.hospitals.length;
     this.poolOf = Int32Array.from(blueprint.poolOf);
-    const changes = blueprint.pools.flatMap((plan, pool) => plan.changes.map((change) => ({ pool, ...change })));
-    const change = simulation.action("capacity change", (k) => {
-      const { pool, units } = changes[k];
-      this.all[pool].setBase(this.all[pool].established + units);
-    });
-    changes.forEach(({ day }, k) => {
-      simulation.scheduleAt(day, change, k, Priority.capacity);
-    });
   }
 
   /** Index of the pool that serves a person, -1 where the service is unlimited or there is none. */

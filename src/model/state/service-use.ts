@@ -1,7 +1,10 @@
 /**
- * The account of each service: care given (for prices), waits from asking or being ready to the start, starts by
- * overflow, overstay. Waits are kept in a histogram of whole hours, so that memory does not grow with the people; a
- * quantile is then right to within an hour.
+ * The account of each service: care given (for prices), waits from being ready or asking until the start, starts by
+ * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pools.ts.
+ *
+ * Waits are kept in a histogram of whole hours, so that memory does not grow with the people; a quantile is then right to
+ * within an hour, where a sketch with a relative error would be right to within so many per cent. The integrals of what
+ * is held are plain columns: they are settled at every change of people or units, of which Levels would need two.
  */
 import { Level } from "../../statistics/level.js";
 import type { Blueprint } from "../plan/blueprint.js";
@@ -28,10 +31,13 @@ export class ServiceUse {
   /** People inside over time, for services without limit (null for others: their pools know). */
   readonly people: readonly (Level | null)[];
 
+  /** By service: starts by whole hours of wait, the last cell for all longer waits. */
   private readonly waits: readonly Float64Array[];
+  /** People in each service and units they hold now, and until when the integrals of both are settled. */
   private readonly held: Float64Array;
   private readonly units: Float64Array;
   private readonly since: Float64Array;
+  /** Units blocked now by [service × areas + area], and until when their integral is settled. */
   private readonly blocked: Float64Array;
   private readonly blockedSince: Float64Array;
   private readonly areas: number;
@@ -60,7 +66,7 @@ export class ServiceUse {
     this.waits = blueprint.services.map(() => new Float64Array(LONGEST_WAIT * CELLS_PER_DAY + 1));
   }
 
-  /** People and units held change by so much. */
+  /** The people in a service and the units they hold change by so many. */
   hold(service: number, people: number, units: number, now: number): void {
     this.settle(service, now);
     this.held[service] += people;
@@ -68,14 +74,19 @@ export class ServiceUse {
     if (people !== 0) this.people[service]?.set(this.held[service], now);
   }
 
-  /** Units held by people of an area who are ready change by so much. */
+  /** The units held by people of an area who are ready change by so many. */
   block(service: number, area: number, units: number, now: number): void {
     const cell = service * this.areas + area;
     this.settleBlocked(cell, now);
     this.blocked[cell] += units;
   }
 
-  /** Somebody starts in a service, after a wait in days; `overflow`: elsewhere than where they asked first. */
+  /**
+   * Somebody starts a stage of a service.
+   *
+   * @param wait days since they were ready or asked
+   * @param overflow whether another service takes them instead
+   */
   start(service: number, wait: number, overflow: boolean): void {
     this.starts[service]++;
     if (overflow) this.overflowed[service]++;
@@ -98,6 +109,7 @@ export class ServiceUse {
     return LONGEST_WAIT;
   }
 
+  /** Brings all integrals up to date. */
   settleAll(now: number): void {
     for (let service = 0; service < this.since.length; service++) this.settle(service, now);
     for (let cell = 0; cell < this.blocked.length; cell++) this.settleBlocked(cell, now);

@@ -1,37 +1,38 @@
 /**
- * The teams: staff who do tasks on their shifts. Work in hand when a shift ends is resumed on the next one or finished in
- * overtime, as the team's plan says; who waits is taken in order of asking. How work is interrupted is the engine's.
+ * The teams: staff who do tasks. A team has a group of staff for every area or hospital, or one for all; each group has a
+ * week of its own. Work in hand when a shift ends is resumed on the next one or finished in overtime, as the team's plan
+ * says; tasks are taken in order of asking. How work is interrupted is the engine's, when shifts change rules/shifts.ts's.
+ *
+ * The week of a team begins on a Monday, the run on any day of the week. The time of a step is always its Monday plus its
+ * place in the week: added in any other way, the sum could be rounded to another instant.
  */
 
-import { Priority } from "../../engine/kernel/priority.js";
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { Resource } from "../../engine/resource/resource.js";
 import { weekday } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import type { Blueprint, TeamPlan } from "../plan/blueprint.js";
 
-interface Member {
+interface Group {
   readonly resource: Resource;
   readonly week: TeamPlan["week"][number];
-  /** Number of the week and step of it that comes next. */
-  week0: number;
+  /** The step that comes next: the Monday of its week, in days of the run, and its index in the week. */
+  monday: number;
   step: number;
 }
 
 export class Teams {
-  private readonly members: Member[] = [];
+  private readonly all: Group[] = [];
+  /** Index of the first group of each team. */
   private readonly first: number[] = [];
-  private readonly simulation: Simulation;
   private readonly blueprint: Blueprint;
 
   constructor(simulation: Simulation, blueprint: Blueprint) {
-    this.simulation = simulation;
     this.blueprint = blueprint;
-    // The Monday on or before the first instant, in days of the run.
     const monday = -weekday(blueprint.startDay);
     for (const plan of blueprint.teams) {
-      this.first.push(this.members.length);
-      plan.week.forEach((week) => {
+      this.first.push(this.all.length);
+      for (const week of plan.week) {
         const resource = new Resource(simulation, {
           name: plan.name,
           capacity: 0,
@@ -39,42 +40,36 @@ export class Teams {
           allowLarger: true,
           statistics: false,
         });
-        this.members.push({ resource, week, week0: monday, step: 0 });
-      });
-    }
-    const shift = simulation.action("shift", (member) => this.shift(this.members[member], member, shift));
-    for (let k = 0; k < this.members.length; k++) {
-      const member = this.members[k];
-      // What is on duty at the first instant was set by the last step not after it.
-      while (this.timeOf(member) <= 0) {
-        member.resource.setCapacity(member.week[member.step].staff);
-        this.advance(member);
+        this.all.push({ resource, week, monday, step: 0 });
       }
-      simulation.scheduleAt(this.timeOf(member), shift, k, Priority.capacity);
     }
   }
 
   /** Has a task done: `done(subject)` runs when `work` days of one worker's time have gone into it. */
   serve(team: number, area: number, hospital: number, work: number, done: Action, subject: number): void {
     const { by } = this.blueprint.teams[team];
-    const member = this.first[team] + (by === "area" ? area : by === "hospital" ? hospital : 0);
-    this.members[member].resource.serve(1, work, done, subject);
+    const group = this.first[team] + (by === "area" ? area : by === "hospital" ? hospital : 0);
+    this.all[group].resource.serve(1, work, done, subject);
   }
 
-  private shift(member: Member, index: number, action: Action): void {
-    member.resource.setCapacity(member.week[member.step].staff);
-    this.advance(member);
-    this.simulation.scheduleAt(this.timeOf(member), action, index, Priority.capacity);
+  /** Number of groups, over all teams. */
+  get groups(): number {
+    return this.all.length;
   }
 
-  private timeOf(member: Member): number {
-    return member.week0 + member.week[member.step].at;
+  /** When a group's next step is, in days of the run. */
+  timeOfNextStep(group: number): number {
+    const { monday, week, step } = this.all[group];
+    return monday + week[step].at;
   }
 
-  private advance(member: Member): void {
-    member.step++;
-    if (member.step < member.week.length) return;
-    member.step = 0;
-    member.week0 += DAYS_PER_WEEK;
+  /** Puts on duty the staff of a group's next step. */
+  takeStep(index: number): void {
+    const group = this.all[index];
+    group.resource.setCapacity(group.week[group.step].staff);
+    group.step++;
+    if (group.step < group.week.length) return;
+    group.step = 0;
+    group.monday += DAYS_PER_WEEK;
   }
 }

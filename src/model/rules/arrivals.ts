@@ -1,6 +1,6 @@
 /**
- * Coming: newcomers of every class as their rates say, and people who come back after they had left. People at home
- * between two visits are remembered here, outside the table of those inside.
+ * Arrivals: newcomers of every class at the rates of their plan, and readmissions: people who come back some time after
+ * they have left. Those who will come back are remembered here, outside the table of people inside.
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { weekday } from "../../foundation/dates.js";
@@ -10,8 +10,9 @@ import { discrete } from "../../random/table.js";
 import { ClassDraws, ReturningDraws } from "../state/draws.js";
 import type { World } from "../state/world.js";
 
-/** Somebody who will come back. */
-interface Absent {
+/** Somebody who has left and will come back. */
+interface Returner {
+  /** Index of the class, and so on: as in the columns of People. */
   readonly class: number;
   readonly area: number;
   readonly hospital: number;
@@ -19,24 +20,28 @@ interface Absent {
   readonly visit: number;
 }
 
-export class Coming {
+export function installArrivals(world: World): void {
+  const arrivals = new ArrivalsRule(world);
+  world.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
+}
+
+class ArrivalsRule {
+  /** By class. */
   private readonly draws: readonly ClassDraws[];
   private readonly returning: ReturningDraws;
   private readonly arrivals: readonly Arrivals[];
   private readonly origins: readonly ((source: Source) => number)[];
   private readonly originSources: readonly Source[];
+  /** Newcomers so far. */
   private readonly count: Float64Array;
-  private readonly absent: (Absent | undefined)[] = [];
+  private readonly returners: (Returner | undefined)[] = [];
   private readonly freeRows: number[] = [];
   private readonly arrive: Action;
   private readonly comeBack: Action;
   private readonly world: World;
-  private readonly enter: (person: number) => void;
 
-  /** @param enter what a person does first */
-  constructor(world: World, enter: (person: number) => void) {
+  constructor(world: World) {
     this.world = world;
-    this.enter = enter;
     const { blueprint, seed, replication, simulation, layouts } = world;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     const horizon = blueprint.warmUp + blueprint.length;
@@ -58,12 +63,12 @@ export class Coming {
     this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
     this.count = new Float64Array(blueprint.classes.length);
     this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));
-    this.comeBack = simulation.action("come back", (row) => this.returner(row));
+    this.comeBack = simulation.action("come back", (row) => this.comesBack(row));
     for (let cls = 0; cls < this.arrivals.length; cls++) this.scheduleNext(cls);
   }
 
   /** Somebody leaves by an outcome: schedules the return, if there is to be one. */
-  left(person: number, outcome: number): void {
+  scheduleReturn(person: number, outcome: number): void {
     const { people, simulation } = this.world;
     const layout = this.world.layout(person);
     const { readmission } = layout.plan;
@@ -71,8 +76,8 @@ export class Coming {
       if (readmission[k].outcome !== outcome) continue;
       const after = this.world.drawn(person, layout.readmission[k]);
       if (after < 0) continue;
-      const row = this.freeRows.pop() ?? this.absent.length;
-      this.absent[row] = {
+      const row = this.freeRows.pop() ?? this.returners.length;
+      this.returners[row] = {
         class: people.class[person],
         area: people.area[person],
         hospital: people.hospital[person],
@@ -94,13 +99,13 @@ export class Coming {
     this.draws[cls].draw(people, person);
     arrived[cls]++;
     inside[cls]++;
-    this.enter(person);
+    this.world.allocation.enter(person);
   }
 
-  private returner(row: number): void {
+  private comesBack(row: number): void {
     const { people, arrived, inside, readmitted } = this.world;
-    const who = this.absent[row]!;
-    this.absent[row] = undefined;
+    const who = this.returners[row]!;
+    this.returners[row] = undefined;
     this.freeRows.push(row);
     const person = people.add(who.class, who.area, who.hospital);
     people.key[person] = who.key;
@@ -109,7 +114,7 @@ export class Coming {
     arrived[who.class]++;
     readmitted[who.class]++;
     inside[who.class]++;
-    this.enter(person);
+    this.world.allocation.enter(person);
   }
 
   private scheduleNext(cls: number): void {

@@ -1,0 +1,51 @@
+/**
+ * The rules of the model. A rule is one file in this folder. It exports one function, `install…(world)`, which registers
+ * all that the rule does on a new world:
+ *
+ * - its actions, by `world.simulation.action`, and the first of its events;
+ * - what it does at the instants that concern all: `world.whenWarmUpEnds` (statistics start again; columns made by
+ *   `world.counts` do so by themselves), `world.atMidnight`, `world.whenSomebodyLeaves`, `world.whenRunEnds`;
+ * - its port, if other rules call it: an interface in state/ports.ts, and the field of the world that holds it.
+ *
+ * To add a rule, write one file here and name it in RULES. What measures read of it stands on the world, beside the other
+ * accounts. No rule imports another: they reach each other by the world's ports, and only when events run, not while they
+ * are installed; initial-state.ts alone calls ports at once, so it stands behind those it calls.
+ *
+ * The order of the list is the order in which events of one instant and one priority are scheduled at the start, and in
+ * which the rules take part in a midnight. Results hang on it: add at the end of a group, and do not sort.
+ */
+import type { World } from "../state/world.js";
+import { installAllocation } from "./allocation.js";
+import { installArranging } from "./arranging.js";
+import { installArrivals } from "./arrivals.js";
+import { installCapacityChanges } from "./capacity-changes.js";
+import { installDeadlockDetection } from "./deadlock.js";
+import { installDelayTracing } from "./delay-tracing.js";
+import { installInitialState } from "./initial-state.js";
+import { installMidnights } from "./midnights.js";
+import { installProviderFailure } from "./provider-failure.js";
+import { installShifts } from "./shifts.js";
+import { installStages } from "./stages.js";
+import { installWorkforce } from "./workforce.js";
+
+/** A rule is known by the function that installs it. */
+type Rule = (world: World) => void;
+
+export const RULES: readonly Rule[] = [
+  // What changes by the calendar.
+  installCapacityChanges,
+  installShifts,
+  // The journey of a person.
+  installArranging,
+  installStages,
+  installAllocation,
+  // Who is there, what there is to give, and who comes.
+  installInitialState,
+  installWorkforce,
+  installProviderFailure,
+  installArrivals,
+  // What is counted at midnight.
+  installDelayTracing,
+  installDeadlockDetection,
+  installMidnights,
+];
