@@ -7,7 +7,7 @@
  */
 
 import type { Scenario } from "./scenario/document/scenario.js";
-import type { LoadOptions } from "./scenario/read/load.js";
+import type { LoadOptions } from "./scenario/load-scenario.js";
 
 export type { Progress } from "./experiment/design.js";
 export type { Precision } from "./experiment/precision.js";
@@ -25,8 +25,9 @@ export { renderText } from "./report/text/text-report.js";
 export type { CompiledScenario, ExperimentPlan } from "./scenario/compile/compile-scenario.js";
 export { compileScenario } from "./scenario/compile/compile-scenario.js";
 export { scenarioHash } from "./scenario/document/hash.js";
-export type { ParseOptions, Scenario } from "./scenario/document/scenario.js";
-export { parseScenario } from "./scenario/document/scenario.js";
+export type { Scenario } from "./scenario/document/scenario.js";
+export type { ParseOptions } from "./scenario/parse-scenario.js";
+export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
 export type { RunOptions } from "./study/discharge-study.js";
 export { checkTargets, compareScenarios, runScenario } from "./study/discharge-study.js";
@@ -57,6 +58,6 @@ export type { LoadOptions };
  * const scenario = await loadScenario("scenarios/teaching/one-ward.yaml", { set: ["services.ward.beds=45"] });
  */
 export async function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
-  const { loadScenario: load } = await import("./scenario/read/load.js");
+  const { loadScenario: load } = await import("./scenario/load-scenario.js");
   return load(path, options);
 }

@@ -83,7 +83,7 @@ const ENTRY_POINTS = ["index.ts", "engine/index.ts", "random/index.ts", "statist
 
 /** Files that may use Node: what reads, writes, starts threads or talks to a terminal. */
 function mayUseNode({ name, folder }: SourceFile): boolean {
-  return folder === "cli" || ["scenario/read/load.ts", "experiment/pool.ts", "experiment/worker.ts"].includes(name);
+  return folder === "cli" || ["scenario/load-scenario.ts", "experiment/pool.ts", "experiment/worker.ts"].includes(name);
 }
 
 /** Files longer than the limit that a cut would make harder to read, each a table or one journey told in order. */

@@ -1,6 +1,6 @@
 /** Loads several scenarios and gathers what is wrong in all of them before it complains. */
 import { type Issue, ScenarioError } from "../foundation/errors.js";
-import { loadScenario } from "../scenario/read/load.js";
+import { loadScenario } from "../scenario/load-scenario.js";
 
 type Scenario = Awaited<ReturnType<typeof loadScenario>>;
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/foundation/errors.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { harmless } from "../../src/scenario/read/show.js";
 import { example, issuesOf } from "./example.js";
 

@@ -5,7 +5,7 @@
  * input is, how far it may lie from that, and where it comes from.
  */
 import type { Issue } from "../../foundation/errors.js";
-import { hasNamesForKeys } from "./merge.js";
+import { type MergeRule, scenarioMergeRule } from "../schema/merge-rule.js";
 import { didYouMean } from "./nearest.js";
 import { quoted, showValue } from "./show.js";
 import { type Entry, type MapNode, type Path, plain, type SourceNode, showPath } from "./source.js";
@@ -26,26 +26,29 @@ const ENDPOINT = /^([£+-]?\s*[\d.,]*\d)\s*(.*)$/s;
 
 /** The tree with every annotated value in its annotation's place; the annotations are added to `inputs`. */
 export function unwrapAnnotations(tree: MapNode, inputs: DocumentedInput[], issues: Issue[]): MapNode {
-  return unwrapEntries(tree, inputs, issues, []);
+  return unwrapEntries(tree, inputs, issues, [], scenarioMergeRule());
 }
 
-function unwrapEntries(map: MapNode, inputs: DocumentedInput[], issues: Issue[], path: Path): MapNode {
+function unwrapEntries(map: MapNode, inputs: DocumentedInput[], issues: Issue[], path: Path, rule: MergeRule): MapNode {
   const entries = new Map<string, Entry>();
   for (const [name, entry] of map.entries) {
-    entries.set(name, { key: entry.key, node: unwrap(entry.node, inputs, issues, [...path, name]) });
+    entries.set(name, { key: entry.key, node: unwrap(entry.node, inputs, issues, [...path, name], rule.child(name)) });
   }
   return { ...map, entries };
 }
 
-function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], path: Path): SourceNode {
+function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], path: Path, rule: MergeRule): SourceNode {
   if (node.kind === "scalar") return node;
   if (node.kind === "list") {
-    return { ...node, items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index])) };
+    return {
+      ...node,
+      items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index], rule.child(index))),
+    };
   }
   const value = node.entries.get("value");
-  if (value === undefined || hasNamesForKeys(path)) return unwrapEntries(node, inputs, issues, path);
+  if (value === undefined || rule.keysAreNames) return unwrapEntries(node, inputs, issues, path, rule);
   readAnnotation(node, value, inputs, issues, path);
-  return unwrap(value.node, inputs, issues, path);
+  return unwrap(value.node, inputs, issues, path, rule);
 }
 
 function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], issues: Issue[], path: Path): void {

@@ -4,6 +4,7 @@
  * How a name becomes a text is left to the reader that is passed in; without one there is nothing to extend.
  */
 import type { Issue } from "../../foundation/errors.js";
+import { scenarioMergeRule } from "../schema/merge-rule.js";
 import { mergeTrees } from "./merge.js";
 import { readYaml } from "./read-yaml.js";
 import { harmless, showValue } from "./show.js";
@@ -66,7 +67,7 @@ function follow(
     return complain(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
   const below = follow(base, read, issues, files);
   if (below === undefined) return undefined;
-  const merged = mergeTrees(below, own);
+  const merged = mergeTrees(below, own, scenarioMergeRule());
   return merged.kind === "map" ? merged : undefined;
 }
 

@@ -6,7 +6,8 @@
  * its range stays; the source and the assumption, which spoke of the old value, go.
  */
 import type { Issue } from "../../foundation/errors.js";
-import { isNull, nullIsKept } from "./merge.js";
+import { mergeRuleAt } from "../schema/merge-rule.js";
+import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
 import { quoted, showValue } from "./show.js";
@@ -82,7 +83,7 @@ function put(
   const last = at === path.length - 1;
   if (node.kind === "map" && (below !== undefined || last)) {
     const key = String(step);
-    if (last && isNull(value) && below !== undefined && !nullIsKept(path)) return withEntry(node, key, undefined);
+    if (last && isNull(value) && below !== undefined && !nullLasts(path)) return withEntry(node, key, undefined);
     const next = below === undefined ? value : put(below, path, at + 1, value, place, issues);
     return next === undefined ? undefined : withEntry(node, key, next, place);
   }
@@ -112,6 +113,14 @@ function put(
       : { hint: `Did you mean ${showPath([...path.slice(0, at), near, ...path.slice(at + 1)])}` }),
   });
   return undefined;
+}
+
+/** True where a null is kept: as a value of its own, or inside differences that go over something else later. */
+function nullLasts(path: Path): boolean {
+  if (mergeRuleAt(path).nullIsValue) return true;
+  return path.some(
+    (_, end) => end < path.length - 1 && mergeRuleAt(path.slice(0, end)).entriesDifferFrom !== undefined,
+  );
 }
 
 function replaceValue(node: SourceNode, value: SourceNode): SourceNode {

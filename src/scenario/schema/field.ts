@@ -5,6 +5,7 @@
  * into issues with places. The same bricks carry what the JSON Schema says of them.
  */
 import { z } from "zod";
+import { mergings } from "./merging.js";
 import {
   type Reading,
   readCount,
@@ -67,9 +68,19 @@ export function byName<T extends z.ZodType>(expected: string, value: T) {
     .transform((record) => new Map<string, z.output<T>>(Object.entries(record)));
 }
 
-/** A map with these keys, and beside them any names that the author chooses, each with the same kind of value. */
-export function withNames<Shape extends z.ZodRawShape, T extends z.ZodType>(expected: string, shape: Shape, value: T) {
-  return z.object(shape, { error: () => complain({ expected }) }).catchall(value);
+/** A section of the file: a map by name whose entries merge on their own. */
+export function section<T extends z.ZodType>(expected: string, value: T) {
+  return byName(expected, value).register(mergings, { keysAreNames: true });
+}
+
+/**
+ * A key that may be left out, which is as if `written` stood there.
+ *
+ * This is the one place where a default is said: the value is read like any other, and the sentence about it in the
+ * reference and in the JSON Schema is made from it.
+ */
+export function withDefault<T extends z.ZodType>(schema: T, written: z.input<T> & z.core.util.NoUndefined<z.input<T>>) {
+  return schema.prefault(written).meta({ default: written });
 }
 
 export function list<T extends z.ZodType>(expected: string, item: T) {

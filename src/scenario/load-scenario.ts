@@ -4,11 +4,12 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
-import { FileError } from "../../foundation/errors.js";
-import { parseScenario, type Scenario } from "../document/scenario.js";
-import type { ReadFile } from "./extends.js";
-import { LARGEST_TEXT } from "./read-yaml.js";
-import { harmless } from "./show.js";
+import { FileError } from "../foundation/errors.js";
+import type { Scenario } from "./document/scenario.js";
+import { parseScenario } from "./parse-scenario.js";
+import type { ReadFile } from "./read/extends.js";
+import { LARGEST_TEXT } from "./read/read-yaml.js";
+import { harmless } from "./read/show.js";
 
 export interface LoadOptions {
   /** Overrides `path=value`, in order, before anything is checked. */
