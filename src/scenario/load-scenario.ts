@@ -35,7 +35,11 @@ export function loadScenario(path: string, options: LoadOptions = {}): Scenario 
   });
 }
 
-function readScenarioFile(absolute: string): ReadFile {
+/** The text of a file, with its name in messages.
+ *
+ * @throws FileError when it cannot be read
+ */
+export function readScenarioFile(absolute: string): ReadFile {
   const file = harmless(relative(process.cwd(), absolute) || absolute);
   try {
     const status = statSync(absolute);
