@@ -147,6 +147,31 @@ describe("imports go down only, so that a floor can be read, tested and replaced
   });
 });
 
+/** What a room of the scenario floor may import beside itself. The files at its root, text → Scenario, stand above them all. */
+const SCENARIO_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  schema: [],
+  read: ["schema"],
+  document: ["schema", "read"],
+  check: ["schema", "read", "document"],
+  compile: ["schema", "read", "document"],
+};
+
+describe("a scenario passes its rooms in order, and what is asked of a document is asked in document/ alone, so that checks and compilers agree", () => {
+  test.each(Object.entries(SCENARIO_ROOMS))("scenario/%s imports only itself and %j of the rooms", (room, allowed) => {
+    const own = FILES.filter(({ name }) => name.startsWith(`scenario/${room}/`));
+    const fits = (path: string) =>
+      !path.startsWith("scenario/") || [room, ...allowed].some((door) => path.startsWith(`scenario/${door}/`));
+    expect(own).not.toEqual([]);
+    expect(breaches(own, ({ imports }) => imports.filter((path) => !fits(path)))).toEqual([]);
+  });
+
+  test("every file of the floor is in a room, but for the two that lead from a text or a file to a Scenario", () => {
+    const rooms = Object.keys(SCENARIO_ROOMS);
+    const outside = FILES.filter(({ name, folder }) => folder === "scenario" && !rooms.includes(name.split("/")[1]));
+    expect(outside.map(({ name }) => name)).toEqual(["scenario/load-scenario.ts", "scenario/parse-scenario.ts"]);
+  });
+});
+
 test("scenario files meet random numbers in the catalogue of laws alone, so that reading a file draws nothing", () => {
   const scenario = FILES.filter(({ folder }) => folder === "scenario");
   const fits = ["random/fits/fit.ts", "random/fits/fit-bounded.ts", "random/fits/fit-further.ts"];

@@ -7,9 +7,9 @@ import { basename, dirname, relative, resolve } from "node:path";
 import { FileError } from "../foundation/errors.js";
 import type { Scenario } from "./document/scenario.js";
 import { parseScenario } from "./parse-scenario.js";
+import { escapeControls } from "./read/display.js";
 import type { ReadFile } from "./read/extends.js";
 import { LARGEST_TEXT } from "./read/read-yaml.js";
-import { harmless } from "./read/show.js";
 
 export interface LoadOptions {
   /** Overrides `path=value`, in order, before anything is checked. */
@@ -40,7 +40,7 @@ export function loadScenario(path: string, options: LoadOptions = {}): Scenario 
  * @throws FileError when it cannot be read
  */
 export function readScenarioFile(absolute: string): ReadFile {
-  const file = harmless(relative(process.cwd(), absolute) || absolute);
+  const file = escapeControls(relative(process.cwd(), absolute) || absolute);
   try {
     const status = statSync(absolute);
     if (status.isDirectory()) throw new FileError(file, "is a folder, not a file");

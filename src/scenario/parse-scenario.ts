@@ -13,9 +13,9 @@ import type { Scenario } from "./document/scenario.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { type Reader, readWithBases } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
-import { placed, schemaIssues } from "./read/issues.js";
 import { applyOverrides } from "./read/overrides.js";
-import { salvage } from "./read/salvage.js";
+import { readablePart } from "./read/readable-part.js";
+import { placeIssue, schemaIssues } from "./read/schema-issues.js";
 import { child, type MapNode, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
@@ -54,9 +54,9 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const unwrapped = unwrapAnnotations(overridden, inputs, issues);
   const tree = inherit(unwrapped);
   const { document, errors, warnings } = readDocument(tree);
-  issues.push(...errors.map((one) => placed(tree, one)));
+  issues.push(...errors.map((one) => placeIssue(tree, one)));
   if (issues.length > 0 || document === undefined) throw new ScenarioError(inOrder(issues, file));
-  const own = warnings.map((one) => placed(tree, one)).filter((one) => one.file === file);
+  const own = warnings.map((one) => placeIssue(tree, one)).filter((one) => one.file === file);
   return deepFreeze({
     name: options.name ?? baseName(file),
     title: document.title,
@@ -75,7 +75,7 @@ function readDocument(tree: MapNode): CheckIssues & { readonly document: Scenari
   });
   const parsed = scenarioSchema.safeParse(plain(tree));
   if (!parsed.success) {
-    const readable = salvage(tree, parsed.error);
+    const readable = readablePart(tree, parsed.error);
     const more = readable === undefined ? [] : checkNamesAlone(readable, names).errors;
     return { document: undefined, errors: [...schemaIssues(parsed.error, tree), ...more], warnings: [] };
   }

@@ -103,7 +103,12 @@ describe("a default that is written out", () => {
     const patterns = new Set(
       shipped.flatMap((one) => leftOut(resolved(one), schema, "").map(({ pattern }) => pattern)),
     );
-    for (const pattern of ["run.confidence", "services.*.when-full", "priorities.replaced", "people.*.stages.*.waiting.at"])
+    for (const pattern of [
+      "run.confidence",
+      "services.*.when-full",
+      "priorities.replaced",
+      "people.*.stages.*.waiting.at",
+    ])
       expect(patterns).toContain(pattern);
   });
 });

@@ -2,9 +2,9 @@
  * What every check may look at, and where it says what it found.
  */
 import type { Places } from "../document/places.js";
-import type { PathIssue } from "../read/issues.js";
+import { quote } from "../read/display.js";
 import { didYouMean } from "../read/nearest.js";
-import { quoted } from "../read/show.js";
+import type { PathIssue } from "../read/schema-issues.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 
@@ -55,6 +55,6 @@ export function addUnknownName(
 ): void {
   const names = [...known];
   const hint = names.length === 0 ? "The scenario has none" : didYouMean(name, names);
-  if (atKey) context.keyError(path, quoted(name), noun, hint);
-  else context.error(path, quoted(name), noun, hint);
+  if (atKey) context.keyError(path, quote(name), noun, hint);
+  else context.error(path, quote(name), noun, hint);
 }

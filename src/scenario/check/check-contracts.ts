@@ -81,7 +81,7 @@ export function checkContracts(context: CheckContext): void {
     }
   }
   const providers = new Set(contracts.map((contract) => contract.provider));
-  for (const name of document.providers.keys() ?? []) {
+  for (const name of document.providers.keys()) {
     if (!providers.has(name)) context.warn(["providers", name], "a provider without contracts", "a contract it holds");
   }
 }

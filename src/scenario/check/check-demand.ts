@@ -3,7 +3,7 @@
  */
 import { hospitalSharesOf } from "../document/hospital-shares.js";
 import { reachableBy } from "../document/journey.js";
-import { listed } from "../read/show.js";
+import { listNames } from "../read/display.js";
 import type { CheckContext } from "./check-context.js";
 
 export function checkDemand(context: CheckContext): void {
@@ -31,7 +31,7 @@ export function checkDemand(context: CheckContext): void {
         const where =
           areas.length === 0
             ? ""
-            : ` for ${listed(
+            : ` for ${listNames(
                 without.map((area) => area.name),
                 "and",
               )}`;

@@ -6,7 +6,7 @@ import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../../
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
 import { placeNames } from "../document/places.js";
 import { kindOf } from "../document/service-capacity.js";
-import { listed } from "../read/show.js";
+import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
@@ -126,7 +126,7 @@ function checkCover(
       `${choice.by === "next" ? "a next" : `${choice.by}s in the scenario`} to choose by`,
     );
   else if (missing.length > 0)
-    context.error(path, `nothing for ${listed(missing, "and")}`, "a value for each, or otherwise");
+    context.error(path, `nothing for ${listNames(missing, "and")}`, "a value for each, or otherwise");
 }
 
 /** What stands before each stage and outcome of a class; returns the names of the tasks. */
@@ -186,17 +186,17 @@ function checkAttribution(
     if (needed && missing.length === 2 && entry.at === "place")
       context.keyError(owner, "no waiting", `waiting: { reason, responsible }${why}`);
     else if (needed || missing.length === 1)
-      context.error(path, `no ${listed(missing, "and")}`, `both reason and responsible${why}`);
+      context.error(path, `no ${listNames(missing, "and")}`, `both reason and responsible${why}`);
     return;
   }
   const { reason, responsible } = entry;
   if (reason === undefined || responsible === undefined) return;
   const problem = attributionProblem(reason, responsible);
-  const named = RESPONSIBLE.filter((_, index) => (responsible[index] ?? 0) > 0);
+  const named = RESPONSIBLE.filter((_, index) => responsible[index] > 0);
   if (problem !== undefined)
     context.error(
       [...path, "responsible"],
-      `${listed(named, "and")} with reason ${reason}`,
+      `${listNames(named, "and")} with reason ${reason}`,
       problem,
       `Reason ${reason} is never attributed otherwise in the situation report`,
     );

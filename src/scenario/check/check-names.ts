@@ -76,8 +76,8 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     }
     return used;
   };
-  const arrange = (path: Path, groups: readonly (readonly string[])[] | undefined) => {
-    groups?.forEach((group, index) => {
+  const arrange = (path: Path, groups: readonly (readonly string[])[]) => {
+    groups.forEach((group, index) => {
       if (group.length === 1) value([...path, index], group[0], "a task", names.tasks);
       else values([...path, index], group, "a task", names.tasks);
     });
@@ -87,7 +87,7 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     const next = route([...path, "next"], entry.next);
     if (entry.stay !== undefined) choiceKeys([...path, "stay"], entry.stay, next);
     arrange([...path, "arrange"], entry.arrange);
-    entry.overflow?.forEach((one, index) => {
+    entry.overflow.forEach((one, index) => {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
     });
   };
@@ -110,15 +110,15 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     keys([...path, "stages"], entry.stages, "a stage", names.stages);
     keys([...path, "tasks"], entry.tasks, "a task", names.tasks);
     keys([...path, "readmission"], entry.readmission, "an outcome", names.outcomes);
-    for (const [name, one] of entry.stages ?? []) stage([...path, "stages", name], one);
-    for (const [name, one] of entry.tasks ?? []) task([...path, "tasks", name], one);
+    for (const [name, one] of entry.stages) stage([...path, "stages", name], one);
+    for (const [name, one] of entry.tasks) task([...path, "tasks", name], one);
   };
 
   for (const [name, area] of document.areas)
     keys(["areas", name, "hospitals"], area.hospitals, "a hospital", names.hospitals);
   for (const [name, service] of document.services) {
     for (const kind of ["beds", "places", "hours"] as const) placeKeys(["services", name, kind], service[kind]);
-    service.changes?.forEach((change, index) => {
+    service.changes.forEach((change, index) => {
       value(["services", name, "changes", index, "to"], change.to, "an area or a hospital", places);
     });
   }
@@ -147,7 +147,7 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
   });
   for (const [name, target] of document.targets) {
     const by = (key: string, noun: string, known: ReadonlySet<string>) =>
-      value(["targets", name, "by", key], target.by?.get(key), noun, known);
+      value(["targets", name, "by", key], target.by.get(key), noun, known);
     by("area", "an area", names.areas);
     by("hospital", "a hospital", names.hospitals);
     by("class", "a class of people", names.people);

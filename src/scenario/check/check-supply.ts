@@ -3,7 +3,7 @@
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.js";
-import { listed } from "../read/show.js";
+import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { ServiceEntry, TeamEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -11,16 +11,13 @@ import { checkPlaceMap } from "./check-place-map.js";
 
 export function checkSupply(context: CheckContext): void {
   const { document } = context;
-  for (const name of document.areas.keys() ?? []) {
+  for (const name of document.areas.keys()) {
     if (document.hospitals.has(name))
       context.keyError(["areas", name], "the name of a hospital too", "different names for areas and hospitals");
   }
   for (const [name, service] of document.services) checkService(context, ["services", name], service);
   for (const [name, team] of document.teams) checkTeam(context, ["teams", name], team);
-  const leads = [
-    ["workforce"],
-    ...[...(document.providers.keys() ?? [])].map((name) => ["providers", name, "workforce"]),
-  ];
+  const leads = [["workforce"], ...[...document.providers.keys()].map((name) => ["providers", name, "workforce"])];
   for (const path of leads) {
     const workforce = path.length === 1 ? document.workforce : document.providers.get(path[1])?.workforce;
     const lead = workforce?.["lead-time"];
@@ -34,7 +31,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
   if (kinds.length !== 1) {
     context.keyError(
       path,
-      kinds.length === 0 ? "no capacity" : listed(kinds, "and"),
+      kinds.length === 0 ? "no capacity" : listNames(kinds, "and"),
       "exactly one of beds, places, hours and unlimited",
     );
     return;
@@ -78,7 +75,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     if (!(capacity instanceof Map) && isPlace(context, change.to))
       context.error([...at, "to"], change.to, "no to, for there is one pool for everyone");
     if (capacity instanceof Map && isPlace(context, change.to) && !capacity.has(change.to)) {
-      context.error([...at, "to"], change.to, `one of ${listed([...capacity.keys()])}`);
+      context.error([...at, "to"], change.to, `one of ${listNames([...capacity.keys()])}`);
     }
   });
 }

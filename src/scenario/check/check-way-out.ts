@@ -3,7 +3,7 @@
  */
 import { createDistribution } from "../../random/laws/distribution.js";
 import { stageOf, valuesOf } from "../document/journey.js";
-import { listed } from "../read/show.js";
+import { listNames } from "../read/display.js";
 import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
@@ -22,7 +22,7 @@ export function checkWayOut(context: CheckContext, name: string, person: ClassEn
       const leaving = findLeaving(stages, onward, (stage) => entry.get(stage) === undefined);
       const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
       if (stuck.length > 0)
-        tell(stuck[0], `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
+        tell(stuck[0], `no way from ${listNames(stuck, "and")} to an outcome for ${name}`, "a way to leave");
       const circle = findCircle(instant, onward);
       if (circle !== undefined)
         tell(circle[0], `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");

@@ -5,9 +5,9 @@
  */
 import type { Issue } from "../../foundation/errors.js";
 import { scenarioMergeRule } from "../schema/merge-rule.js";
+import { describeValue, escapeControls } from "./display.js";
 import { mergeTrees } from "./merge.js";
 import { readYaml } from "./read-yaml.js";
-import { harmless, showValue } from "./show.js";
 import { type MapNode, plain, type SourceNode, withEntry } from "./source.js";
 
 /** A text and the name of the file it came from, as shown and as the next reference is relative to. */
@@ -47,15 +47,15 @@ function follow(
   const { node } = entry;
   const reference = node.kind === "scalar" ? node.value : undefined;
   if (typeof reference !== "string" || reference === "") {
-    return complain(node, showValue(plain(node)), "the name of one base file, such as base.yaml");
+    return complain(node, describeValue(plain(node)), "the name of one base file, such as base.yaml");
   }
   if (read === undefined)
-    return complain(node, harmless(reference), "no base file, for nothing here reads files", "Pass read");
+    return complain(node, escapeControls(reference), "no base file, for nothing here reads files", "Pass read");
   let base: ReadFile;
   try {
     base = read(reference, file.identity);
   } catch (error) {
-    return complain(node, `${harmless(reference)}, which cannot be read`, "a file", reason(error));
+    return complain(node, `${escapeControls(reference)}, which cannot be read`, "a file", reason(error));
   }
   const files = [...chain, file];
   const start = files.findIndex((one) => one.identity === base.identity);
@@ -72,6 +72,6 @@ function follow(
 }
 
 function reason(error: unknown): string {
-  const text = harmless(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  const text = escapeControls(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,8 +6,8 @@
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
 import type { Issue } from "../../foundation/errors.js";
-import { harmless, quoted } from "./show.js";
-import { type Entry, type Path, type Place, type Scalar, type SourceNode, showPath } from "./source.js";
+import { escapeControls, quote } from "./display.js";
+import { type Entry, formatPath, type Path, type Place, type Scalar, type SourceNode } from "./source.js";
 
 /** Longest text read, in characters. */
 export const LARGEST_TEXT = 1 << 20;
@@ -20,7 +20,7 @@ const PLAIN_NUMBER = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 /** Reads one file. `file` is its name in messages; problems are added to `issues`. Undefined when nothing is readable. */
 export function readYaml(text: string, file: string, issues: Issue[]): SourceNode | undefined {
   const complain = (place: Place, path: Path, found: string, expected: string, hint?: string) => {
-    issues.push({ ...place, path: showPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
+    issues.push({ ...place, path: formatPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
   };
   const top: Place = { file, line: 1, column: 1 };
   if (text.length > LARGEST_TEXT) {
@@ -46,7 +46,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
     return undefined;
   }
   for (const error of first.errors.slice(0, MOST_SYNTAX_ISSUES)) {
-    complain(placeOf(error.pos[0]), [], harmless(syntaxProblem(error.code, error.message)), "YAML 1.2");
+    complain(placeOf(error.pos[0]), [], escapeControls(syntaxProblem(error.code, error.message)), "YAML 1.2");
   }
   if (first.errors.length > 0) return undefined;
   if (documents.length > 1) {
@@ -88,7 +88,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       return empty;
     }
     if (isNodeLike(node) && "tag" in node && typeof node.tag === "string" && node.tag !== "") {
-      complain(place, path, `the tag ${quoted(node.tag)}`, "no tags");
+      complain(place, path, `the tag ${quote(node.tag)}`, "no tags");
       return empty;
     }
     if (isAlias(node)) {
@@ -96,7 +96,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       if (!meant.has(node)) meant.set(node, anchors.get(node.source));
       const target = meant.get(node);
       if (target === undefined || following.has(node)) {
-        complain(place, path, `the alias *${harmless(node.source)}`, "an alias of something outside itself");
+        complain(place, path, `the alias *${escapeControls(node.source)}`, "an alias of something outside itself");
         return empty;
       }
       following.add(node);

@@ -43,7 +43,7 @@ export type SourceNode = ScalarNode | MapNode | ListNode;
 export type Path = readonly (string | number)[];
 
 /** A path as readers write it: `contracts[0].areas`. */
-export function showPath(path: Path): string {
+export function formatPath(path: Path): string {
   let text = "";
   for (const step of path) text += typeof step === "number" ? `[${step}]` : text === "" ? step : `.${step}`;
   return text;

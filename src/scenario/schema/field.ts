@@ -1,8 +1,8 @@
 /**
- * The bricks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
+ * The building blocks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
  *
- * Each brick says in words what it expects; the words travel in zod's messages as a Complaint, and issues.ts turns them
- * into issues with places. The same bricks carry what the JSON Schema says of them.
+ * Each says in words what it expects; the words travel in zod's messages as a Complaint, and schema-issues.ts turns them
+ * into issues with places. They also carry what the JSON Schema says of them.
  */
 import { z } from "zod";
 import { mergings } from "./merging.js";
@@ -19,7 +19,7 @@ import {
   readTimeOfDay,
 } from "./quantity.js";
 
-/** What a brick has to say about a value it refuses; carried as JSON in the message of a zod issue. */
+/** What a field says about a value that it refuses; carried as JSON in the message of a zod issue. */
 export interface Complaint {
   readonly expected: string;
   readonly hint?: string;
@@ -128,7 +128,7 @@ function number(value: unknown): Reading<number> {
   return quantity === undefined || quantity.pounds || quantity.unit !== "" ? {} : { value: quantity.number };
 }
 
-const words = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
+const textLike = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
 const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
 const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
 
@@ -163,32 +163,44 @@ export const whole = (expected: string, least: number, ...nouns: string[]) =>
     { type: ["integer", "string"] },
   );
 export const duration = () =>
-  field("a length of time such as 4 weeks or 36 h", readDuration, words(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"));
+  field(
+    "a length of time such as 4 weeks or 36 h",
+    readDuration,
+    textLike(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"),
+  );
 export const positiveDuration = () =>
   field(
     "a length of time above 0, such as 4 weeks",
     ruled(readDuration, (value) => value > 0),
-    words(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
+    textLike(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
   );
 export const share = () =>
-  field("a share from 0 % to 100 %, such as 80 %", readShare, words(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"));
+  field(
+    "a share from 0 % to 100 %, such as 80 %",
+    readShare,
+    textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"),
+  );
 export const rate = () =>
-  field("a rate such as 12 per day", readRate, words(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
+  field("a rate such as 12 per day", readRate, textLike(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
 export const shareRate = () =>
-  field("a share per time such as 4 % per year", readShareRate, words(`^${ANY_NUMBER} ?% .+$`, "4 % per year"));
+  field("a share per time such as 4 % per year", readShareRate, textLike(`^${ANY_NUMBER} ?% .+$`, "4 % per year"));
 export const hoursPerWeek = () =>
-  field("hours of care such as 10 hours per week", readHoursPerWeek, words(`^${ANY_NUMBER} .+$`, "10 hours per week"));
+  field(
+    "hours of care such as 10 hours per week",
+    readHoursPerWeek,
+    textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+  );
 export const positiveHoursPerWeek = () =>
   field(
     "hours of care above 0, such as 10 hours per week",
     ruled(readHoursPerWeek, (value) => value > 0),
-    words(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+    textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
   );
 export const price = () =>
   field(
     "a price such as £32 per hour or £346 per day",
     readPrice,
-    words(`^£ ?${ANY_NUMBER} per .+$`, "£32 per hour", "£346 per day"),
+    textLike(`^£ ?${ANY_NUMBER} per .+$`, "£32 per hour", "£346 per day"),
   );
 export const timeOfDay = () =>
-  field("a time of day from 00:00 to 24:00", readTimeOfDay, words("^[0-9]{2}:[0-9]{2}$", "09:00"));
+  field("a time of day from 00:00 to 24:00", readTimeOfDay, textLike("^[0-9]{2}:[0-9]{2}$", "09:00"));

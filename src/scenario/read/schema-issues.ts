@@ -6,9 +6,9 @@
 import type { z } from "zod";
 import type { Issue } from "../../foundation/errors.js";
 import type { Complaint } from "../schema/field.js";
+import { describeValue, escapeControls, quote } from "./display.js";
 import { didYouMean, nearest } from "./nearest.js";
-import { harmless, quoted, showValue } from "./show.js";
-import { keyPlaceAt, nodeAt, type Path, type Place, placeAt, plain, type SourceNode, showPath } from "./source.js";
+import { formatPath, keyPlaceAt, nodeAt, type Path, type Place, placeAt, plain, type SourceNode } from "./source.js";
 
 /** An issue and the path it is about, before it is shown. */
 export interface PathIssue {
@@ -21,9 +21,9 @@ export interface PathIssue {
 }
 
 /** The issue at its place in the tree. */
-export function placed(root: SourceNode, { path, atKey, found, expected, hint }: PathIssue): Issue {
+export function placeIssue(root: SourceNode, { path, atKey, found, expected, hint }: PathIssue): Issue {
   const place: Place = atKey ? keyPlaceAt(root, path) : placeAt(root, path);
-  return { ...place, path: harmless(showPath(path)), found, expected, ...(hint === undefined ? {} : { hint }) };
+  return { ...place, path: escapeControls(formatPath(path)), found, expected, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** All that zod found wrong with a tree. Of a map as a whole only what none of its entries explains. */
@@ -52,7 +52,7 @@ function translate(issue: ZodIssue, above: Path, root: SourceNode): PathIssue[] 
       {
         path,
         atKey: true,
-        found: `the name ${quoted(String(path.at(-1)))}`,
+        found: `the name ${quote(String(path.at(-1)))}`,
         expected: inner.expected,
         hint: inner.hint,
       },
@@ -61,7 +61,7 @@ function translate(issue: ZodIssue, above: Path, root: SourceNode): PathIssue[] 
   const node = nodeAt(root, path);
   const value = node === undefined ? undefined : plain(node);
   const hint = complaint.hint ?? hintFor(value, complaint);
-  return [{ path, atKey: false, found: complaint.found ?? showValue(value), expected: complaint.expected, hint }];
+  return [{ path, atKey: false, found: complaint.found ?? describeValue(value), expected: complaint.expected, hint }];
 }
 
 function unknownKey(path: Path, complaint: Complaint, root: SourceNode): PathIssue {
@@ -71,7 +71,7 @@ function unknownKey(path: Path, complaint: Complaint, root: SourceNode): PathIss
   const hint = splitNumber
     ? "Between braces a comma separates: write the number without it, or in quotes"
     : didYouMean(key, complaint.known ?? []);
-  return { path, atKey: true, found: `the unknown key ${quoted(key)}`, expected: complaint.expected, hint };
+  return { path, atKey: true, found: `the unknown key ${quote(key)}`, expected: complaint.expected, hint };
 }
 
 function hintFor(value: unknown, complaint: Complaint): string | undefined {

@@ -4,13 +4,13 @@
  */
 import type { z } from "zod";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
-import { schemaIssues } from "./issues.js";
+import { schemaIssues } from "./schema-issues.js";
 import { child, type MapNode, nodeAt, type Path, plain, type SourceNode, withEntry } from "./source.js";
 
 const ROUNDS = 8;
 
 /** The readable part of a tree; undefined when taking out what is wrong leaves nothing that reads. */
-export function salvage(tree: MapNode, error: z.ZodError): ScenarioDocument | undefined {
+export function readablePart(tree: MapNode, error: z.ZodError): ScenarioDocument | undefined {
   let rest: MapNode = tree;
   let wrong = schemaIssues(error, tree).map((issue) => issue.path);
   for (let round = 0; round < ROUNDS; round++) {
