@@ -1,5 +1,5 @@
 /**
- * Whether everybody gets out in the end, in more than no time.
+ * Whether everyone can leave in the end, and no journey goes round and round without time passing.
  */
 import { createDistribution } from "../../random/laws/distribution.js";
 import { stageOf, valuesOf } from "../document/journey.js";
@@ -7,7 +7,7 @@ import { listNames } from "../read/display.js";
 import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
-/** Everybody, from every area and hospital, must be able to leave, and no circle may be walked in no time. */
+/** People of every area and hospital must be able to reach an outcome, and a circle of stages must take time. */
 export function checkWayOut(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): void {
   const { document, places } = context;
   const entry = new Map(stages.map((stage) => [stage, stageOf(document, person, stage)]));

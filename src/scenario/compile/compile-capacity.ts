@@ -10,6 +10,7 @@ import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 
+/** The services in the order of the document. */
 export function compileServices(document: ScenarioDocument): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
     const { payer } = service;
@@ -43,6 +44,7 @@ export interface Capacity {
   readonly poolOf: readonly number[];
 }
 
+/** The pools, and the pool that serves each service, area and hospital. */
 export function compilePools(document: ScenarioDocument, places: Places, timeline: Timeline): Capacity {
   const drafts: PoolDraft[] = [];
   const poolsOfContract = new Map<ContractEntry, ReadonlyMap<string, number>>();

@@ -1,6 +1,6 @@
 /**
- * The journey of a class: the stages it can reach with what is done before each, routes as indices, outcomes as stages
- * that take nothing.
+ * Compiles the journey of a class: the stages it can reach with the tasks before each, routes as indices, and outcomes as
+ * stages that hold nothing and take no time.
  */
 import { InvariantError } from "../../foundation/errors.js";
 import { type Choice, REASONS, type RoutePlan, type StagePlan, type TaskPlan } from "../../model/plan/blueprint.js";
@@ -34,6 +34,7 @@ interface Tables {
   readonly outcomeTitles: readonly string[];
 }
 
+/** The tables whose positions the stages and tasks of every class refer to. */
 export function compileTables(document: ScenarioDocument): Tables {
   const outcomes = compileOutcomes(document);
   return {
@@ -94,7 +95,7 @@ export function compileStages(
   return { stages, index };
 }
 
-/** What a stage is that holds nothing: its wait never happens, and would be one for further non-acute NHS care. */
+/** An outcome as a stage: it holds nothing. Nobody waits for it, so the reason and organisation of its wait are never read. */
 const NOTHING = {
   service: -1,
   stay: null,
@@ -106,6 +107,7 @@ const NOTHING = {
   overflow: [],
 } as const satisfies Partial<StagePlan>;
 
+/** A task as it is done on the way into a stage, for a class or for everyone. */
 export function compileTask(
   document: ScenarioDocument,
   tables: Tables,
@@ -128,6 +130,7 @@ export function compileTask(
   };
 }
 
+/** A route as shares over the positions of its targets, one row per place it differs by. */
 export function compileRoute(
   route: Varying<ReadonlyMap<string, number>>,
   places: Places,

@@ -1,6 +1,9 @@
 /**
- * Scenario to Blueprint: names become indices, durations days, hours of care units. Each part is made in its own file;
- * this one puts them together. A scenario that was checked compiles.
+ * Scenario to Blueprint: names become indices, lengths of time days, hours of care units. Each part is made in its own file;
+ * this one puts them together.
+ *
+ * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
+ * means that was left out is said in the schema, and not here.
  */
 import type {
   ArrivalPlan,
@@ -37,9 +40,11 @@ export interface CompiledScenario {
 }
 
 /**
- * Turns a checked scenario into what one replication needs to know.
+ * Turns a checked scenario into what one replication needs to know, and how many replications it wants.
  *
+ * @param scenario as parseScenario or loadScenario give it
  * @returns Plain data that can be cloned and sent to a worker.
+ * @throws InvariantError when the scenario passed the checks and yet does not go together
  * @example
  * const { blueprint, experiment } = compileScenario(parseScenario(text));
  */

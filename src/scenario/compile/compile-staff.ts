@@ -7,6 +7,7 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 
+/** The providers in the order of the document, each with the failure and workforce of all unless it has its own. */
 export function compileProviders(document: ScenarioDocument): ProviderPlan[] {
   return [...document.providers].map(([name, provider]) => {
     const failure = provider.failure === undefined ? (document["provider-failure"] ?? null) : provider.failure;
@@ -48,6 +49,7 @@ export function teamBy(team: TeamEntry, places: Places): PlaceKind {
   return "all";
 }
 
+/** The teams in the order of the document. */
 export function compileTeams(document: ScenarioDocument, places: Places): TeamPlan[] {
   return [...document.teams].map(([name, team]) => {
     const by = teamBy(team, places);

@@ -16,6 +16,7 @@ export interface Timeline {
   readonly length: number;
 }
 
+/** The days of the run, warm-up included. */
 export function compileTimeline(run: ScenarioDocument["run"]): Timeline {
   const warmUp = spanDays(run.start, run["warm-up"], -1);
   const length = spanDays(run.start, run.length, 1);

@@ -1,5 +1,5 @@
 /**
- * Text to source tree: YAML 1.2 with the core schema, and only the part of it that reads the same to every eye.
+ * Text to source tree: YAML 1.2 with the core schema, and only the part of it that every program reads alike.
  *
  * Refused, each with its place: more than one document, duplicate and complex keys, merge keys, tags, numbers that other
  * readers take for something else (012, 0x1F, .inf), keys with a meaning in JavaScript, texts and trees beyond any scenario.

@@ -1,6 +1,6 @@
 /**
- * What can still be read of a tree that the schema refuses: everything but the entries with something wrong in them. It is
- * for finding more issues at once, never for running.
+ * The part of a tree that the schema accepts when it refuses the whole: everything but the entries with something wrong in
+ * them. It serves to find more issues at once and is never run.
  */
 import type { z } from "zod";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
