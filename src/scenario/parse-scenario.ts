@@ -19,6 +19,7 @@ import { placeIssue, schemaIssues } from "./read/schema-issues.js";
 import { child, type MapNode, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
+/** What a text is read with: its names, where its base files come from, and overrides. */
 export interface ParseOptions {
   /** Name of the scenario in results. Default: that of the file, or `scenario`. */
   readonly name?: string;

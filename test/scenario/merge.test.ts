@@ -64,3 +64,42 @@ describe("a place that is called like a distribution", () => {
     });
   });
 });
+
+describe("a name that is also a key of the schema", () => {
+  it.each(["next", "stay", "time", "start", "hospitals"])("%s merges as any stage does", (name) => {
+    const merged = merging(["stages"]);
+    expect(merged(`{ ${name}: { stay: 2 days, cap: 9 days } }`, `{ ${name}: { stay: 3 days } }`)).toEqual({
+      [name]: { stay: "3 days", cap: "9 days" },
+    });
+  });
+});
+
+describe("a package of hours", () => {
+  it("keeps the parts of a taper that are not named, and goes whole for a distribution", () => {
+    const merged = merging(["stages", "care", "hours"]);
+    const taper = "{ start: 8 hours per week, end: 50 %, over: 6 weeks }";
+    expect(merged(taper, "{ over: 4 weeks }")).toEqual({ start: "8 hours per week", end: "50 %", over: "4 weeks" });
+    expect(merged(taper, "{ gamma: { mean: 1 hour per week } }")).toEqual({ gamma: { mean: "1 hour per week" } });
+  });
+});
+
+describe("a null", () => {
+  it("lasts inside a class's differences, and as a provider's statement that it never fails", () => {
+    expect(
+      merging(["people"])(
+        "{ older: { stages: { care: { cap: 9 d } } } }",
+        "{ older: { stages: { care: { cap: null } } } }",
+      ),
+    ).toEqual({
+      older: { stages: { care: { cap: null } } },
+    });
+    expect(merging(["providers"])("{ one: { failure: { kept: 0 % } } }", "{ one: { failure: null } }")).toEqual({
+      one: { failure: null },
+    });
+    expect(
+      merging(["providers"])("{ one: { failure: { kept: 0 % } } }", "{ one: { failure: { kept: null } } }"),
+    ).toEqual({
+      one: { failure: {} },
+    });
+  });
+});

@@ -10,6 +10,7 @@ import type { CheckContext } from "./check-context.js";
 /** Share of packages larger than the whole pool above which it is said: such a person also stops a strict line. */
 const NEGLIGIBLE = 1e-6;
 
+/** No pool may fall below nothing, and no package may exceed all there ever is of its pool. */
 export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[]): void {
   const { document } = context;
   const names = [...document.services.keys()];

@@ -7,6 +7,7 @@ import { kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ServiceEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
+/** Contracts must be whole, keep the rules, and cover each service they are for once in every area. */
 export function checkContracts(context: CheckContext): void {
   const { document, places } = context;
   const { contracts } = document;

@@ -6,6 +6,7 @@ import { reachableBy } from "../document/journey.js";
 import { listNames } from "../read/display.js";
 import type { CheckContext } from "./check-context.js";
 
+/** Weights, patterns, classes and targets must leave no doubt about who comes from where. */
 export function checkDemand(context: CheckContext): void {
   const { document, places } = context;
   const areas = [...document.areas];

@@ -20,6 +20,7 @@ export function attributionProblem(reason: Reason, responsible: readonly number[
   return NEVER_BOTH.includes(reason) && both > 0 ? "nhs or social-care, not both" : undefined;
 }
 
+/** Every stage that a class reaches must be whole, and everything reached must lead out. */
 export function checkJourneys(context: CheckContext): void {
   const { document } = context;
   const seen = new Set<string>();

@@ -38,6 +38,7 @@ export function definedNames(keysOf: (section: string) => Iterable<string>): Def
   };
 }
 
+/** Every name that is used must be defined in the section it is a name of. */
 export function checkNames(context: CheckContext, names: DefinedNames): void {
   const { document } = context;
   const places = new Set([...names.areas, ...names.hospitals]);

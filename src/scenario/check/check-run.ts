@@ -8,6 +8,7 @@ import type { CheckContext } from "./check-context.js";
 /** Days: a hundred years. */
 const LONGEST_RUN = 36_525;
 
+/** The run must end on days that exist and last between a day and a hundred years. */
 export function checkRun(context: CheckContext): void {
   const { run } = context.document;
   const parts = [

@@ -9,6 +9,7 @@ import type { ServiceEntry, TeamEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
 
+/** Places, services, teams and workforces must each add up. */
 export function checkSupply(context: CheckContext): void {
   const { document } = context;
   for (const name of document.areas.keys()) {

@@ -40,31 +40,31 @@ function follow(
   const entry = tree.entries.get("extends");
   if (entry === undefined) return tree;
   const own = withEntry(tree, "extends", undefined);
-  const complain = (node: SourceNode, found: string, expected: string, hint?: string) => {
+  const addIssue = (node: SourceNode, found: string, expected: string, hint?: string) => {
     issues.push({ ...node.place, path: "extends", found, expected, ...(hint === undefined ? {} : { hint }) });
     return undefined;
   };
   const { node } = entry;
   const reference = node.kind === "scalar" ? node.value : undefined;
   if (typeof reference !== "string" || reference === "") {
-    return complain(node, describeValue(plain(node)), "the name of one base file, such as base.yaml");
+    return addIssue(node, describeValue(plain(node)), "the name of one base file, such as base.yaml");
   }
   if (read === undefined)
-    return complain(node, escapeControls(reference), "no base file, for nothing here reads files", "Pass read");
+    return addIssue(node, escapeControls(reference), "no base file, for nothing here reads files", "Pass read");
   let base: ReadFile;
   try {
     base = read(reference, file.identity);
   } catch (error) {
-    return complain(node, `${escapeControls(reference)}, which cannot be read`, "a file", reason(error));
+    return addIssue(node, `${escapeControls(reference)}, which cannot be read`, "a file", reason(error));
   }
   const files = [...chain, file];
   const start = files.findIndex((one) => one.identity === base.identity);
   if (start >= 0) {
     const circle = [...files.slice(start), base].map((one) => one.file).join(" → ");
-    return complain(node, `a circle: ${circle}`, "files that end in one without extends");
+    return addIssue(node, `a circle: ${circle}`, "files that end in one without extends");
   }
   if (files.length >= LONGEST_CHAIN)
-    return complain(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
+    return addIssue(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
   const below = follow(base, read, issues, files);
   if (below === undefined) return undefined;
   const merged = mergeTrees(below, own, scenarioMergeRule());

@@ -13,7 +13,7 @@ import type { MapNode, SourceNode } from "./source.js";
  *
  * @param rule how what stands at this place merges
  * @param keepNulls true inside differences that are merged again later, where a null must last until then
- * @returns a new tree; a null without anything to take away stays in it, so that the schema complains of it where it stands
+ * @returns a new tree; a null without anything to take away stays in it, so that the schema refuses it where it stands
  */
 export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, keepNulls = false): SourceNode {
   if (base.kind !== "map" || over.kind !== "map") return over;
@@ -34,6 +34,7 @@ export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, 
   return { ...over, entries };
 }
 
+/** True of a key that is written with nothing, or with null. */
 export function isNull(node: SourceNode): boolean {
   return node.kind === "scalar" && node.value === null;
 }

@@ -49,6 +49,7 @@ export function formatPath(path: Path): string {
   return text;
 }
 
+/** What stands at a key of a map or a position of a list; undefined when nothing does. */
 export function child(node: SourceNode | undefined, step: string | number): SourceNode | undefined {
   if (node?.kind === "map") return node.entries.get(String(step))?.node;
   if (node?.kind === "list") return node.items[Number(step)];

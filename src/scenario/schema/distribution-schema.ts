@@ -9,12 +9,12 @@ import { z } from "zod";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { type DistributionEntry, specificationOf } from "./distribution-entry.js";
 import {
-  type Complaint,
-  complain,
   duration,
   forms,
   hoursPerWeek,
+  type IssueText,
   isSingle,
+  issueText,
   list,
   map,
   plainNumber,
@@ -126,7 +126,7 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
         .transform((entry, context): DistributionSpec => {
           const reading = read(entry);
           if ("spec" in reading) return reading.spec;
-          context.issues.push({ code: "custom", input: entry, message: complain(reading) });
+          context.issues.push({ code: "custom", input: entry, message: issueText(reading) });
           return z.NEVER;
         }),
     ],
@@ -135,7 +135,7 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
 }
 
 /** The specification that an entry means, if there is such a distribution. */
-function read(entry: DistributionEntry): { readonly spec: DistributionSpec } | Complaint {
+function read(entry: DistributionEntry): { readonly spec: DistributionSpec } | IssueText {
   try {
     const spec = specificationOf(entry);
     if (typeof spec === "string") return { expected: spec };

@@ -1,7 +1,7 @@
 /**
  * The building blocks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
  *
- * Each says in words what it expects; the words travel in zod's messages as a Complaint, and schema-issues.ts turns them
+ * Each says in words what it expects; the words travel in zod's messages as a IssueText, and schema-issues.ts turns them
  * into issues with places. They also carry what the JSON Schema says of them.
  */
 import { z } from "zod";
@@ -20,7 +20,7 @@ import {
 } from "./quantity.js";
 
 /** What a field says about a value that it refuses; carried as JSON in the message of a zod issue. */
-export interface Complaint {
+export interface IssueText {
   readonly expected: string;
   readonly hint?: string;
   /** Known keys, where one is unknown. */
@@ -36,7 +36,8 @@ type Json = Readonly<Record<string, unknown>>;
 /** Names that authors give: lower case, digits and hyphens, beginning with a letter. */
 export const NAME = /^[a-z][a-z0-9-]{0,59}$/;
 
-export const complain = (complaint: Complaint): string => JSON.stringify(complaint);
+/** The text of an issue as a zod message; schema-issues.ts reads it again. */
+export const issueText = (text: IssueText): string => JSON.stringify(text);
 
 /** A field that reads one value with a function. */
 export function field<T>(expected: string, read: (value: unknown) => Reading<T>, json: Json) {
@@ -47,7 +48,7 @@ export function field<T>(expected: string, read: (value: unknown) => Reading<T>,
       const reading = read(value);
       if ("value" in reading) return reading.value;
       const hint = reading.hint === undefined ? {} : { hint: reading.hint };
-      context.issues.push({ code: "custom", input: value, message: complain({ expected, ...hint }) });
+      context.issues.push({ code: "custom", input: value, message: issueText({ expected, ...hint }) });
       return z.NEVER;
     });
 }
@@ -55,16 +56,16 @@ export function field<T>(expected: string, read: (value: unknown) => Reading<T>,
 /** A map with these keys and no others. */
 export function map<Shape extends z.ZodRawShape>(expected: string, shape: Shape) {
   const known = Object.keys(shape);
-  return z.strictObject(shape, { error: () => complain({ expected, known }) });
+  return z.strictObject(shape, { error: () => issueText({ expected, known }) });
 }
 
 /** A map by names that the author chooses; kept as a Map, in the author's order. */
 export function byName<T extends z.ZodType>(expected: string, value: T) {
   const key = z
     .string()
-    .regex(NAME, { error: () => complain({ expected: "a name of lower-case letters, digits and hyphens" }) });
+    .regex(NAME, { error: () => issueText({ expected: "a name of lower-case letters, digits and hyphens" }) });
   return z
-    .record(key, value, { error: () => complain({ expected }) })
+    .record(key, value, { error: () => issueText({ expected }) })
     .transform((record) => new Map<string, z.output<T>>(Object.entries(record)));
 }
 
@@ -83,22 +84,24 @@ export function withDefault<T extends z.ZodType>(schema: T, written: z.input<T> 
   return schema.prefault(written).meta({ default: written });
 }
 
+/** A list of items of one kind. */
 export function list<T extends z.ZodType>(expected: string, item: T) {
-  return z.array(item, { error: () => complain({ expected }) }).meta({ title: expected });
+  return z.array(item, { error: () => issueText({ expected }) }).meta({ title: expected });
 }
 
+/** One of several words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
   const expected = words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-  return z.enum(words, { error: () => complain({ expected, known: words }) });
+  return z.enum(words, { error: () => issueText({ expected, known: words }) });
 }
 
 type Form = readonly [when: (value: unknown) => boolean, schema: z.ZodType];
 
-/** One of several forms: the first whose test holds is the one the author meant, and the one that complaints are about. */
+/** One of several forms: the first whose test holds is the one the author meant, and the one whose issues are told. */
 export function forms<const Forms extends readonly [Form, Form, ...Form[]]>(expected: string, list: Forms) {
   const schemas = list.map((form) => form[1]) as { [Index in keyof Forms]: Forms[Index][1] };
   const error = (issue: { readonly input?: unknown }) =>
-    complain({ expected, form: list.findIndex(([when]) => when(issue.input)) });
+    issueText({ expected, form: list.findIndex(([when]) => when(issue.input)) });
   return z.union(schemas, { error }).meta({ title: expected });
 }
 

@@ -65,6 +65,7 @@ const run = map("a map of start, warm-up, length, replications, seed, confidence
 const priority = (usual: number) => withDefault(whole("a whole number", Number.MIN_SAFE_INTEGER), usual);
 const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);
 
+/** The schema of a whole scenario file. */
 export const scenarioSchema = map("a map of title, run, services, stages, people …", {
   title: text().describe("What the scenario is called."),
   description: text().optional().describe("What it is about."),

@@ -4,16 +4,16 @@
  */
 import { z } from "zod";
 import { RESPONSIBLE } from "../../model/plan/blueprint.js";
-import { byName, complain, forms, hasKey, isMap, isSingle, map, oneOf, share, withDefault } from "./field.js";
+import { byName, forms, hasKey, isMap, isSingle, issueText, map, oneOf, share, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
 
 const SUM_TOLERANCE = 1e-9;
 
 /** What is wrong with a sum of shares, or undefined. */
-function sumComplaint(shares: readonly number[]): string | undefined {
+function sumIssue(shares: readonly number[]): string | undefined {
   const sum = shares.reduce((total, one) => total + one, 0);
   if (Math.abs(sum - 1) <= SUM_TOLERANCE) return undefined;
-  return complain({
+  return issueText({
     found: `shares that sum to ${Number((sum * 100).toPrecision(10))} %`,
     expected: "shares that sum to 100 %",
   });
@@ -23,7 +23,7 @@ function sumComplaint(shares: readonly number[]): string | undefined {
 export const shares = (expected: string) =>
   byName(expected, share())
     .transform((of, context) => {
-      const message = sumComplaint([...of.values()]);
+      const message = sumIssue([...of.values()]);
       if (message !== undefined) context.issues.push({ code: "custom", input: of, message });
       return of;
     })
@@ -46,7 +46,7 @@ export const responsible = () =>
         .register(mergings, { replaces: "whole" })
         .transform((by, context): readonly number[] => {
           const row = RESPONSIBLE.map((each) => by[each]);
-          const message = sumComplaint(row);
+          const message = sumIssue(row);
           if (message !== undefined) context.issues.push({ code: "custom", input: by, message });
           return row;
         }),
@@ -72,7 +72,7 @@ export function varying<T>(
         by: oneOf(by).describe("What the value differs by."),
         otherwise: value.optional().describe("For all that are not named."),
       },
-      { error: () => complain({ expected }) },
+      { error: () => issueText({ expected }) },
     )
     .catchall(value)
     .transform((entries): Varying<T> => {
