@@ -1,12 +1,12 @@
 /**
- * Whether the people who come and the targets make sense.
+ * Whether the scenario says who comes, and from where to which hospital.
  */
 import { hospitalSharesOf } from "../document/hospital-shares.js";
 import { reachableBy } from "../document/journey.js";
 import { listNames } from "../read/display.js";
 import type { CheckContext } from "./check-context.js";
 
-/** Weights, patterns, classes and targets must leave no doubt about who comes from where. */
+/** Weights, patterns and classes must leave no doubt about who comes from where. */
 export function checkDemand(context: CheckContext): void {
   const { document, places } = context;
   const areas = [...document.areas];
@@ -48,13 +48,5 @@ export function checkDemand(context: CheckContext): void {
       if (!reached.has(outcome))
         context.warn(["people", name, "readmission", outcome], "an outcome this class never has", "one it has");
     }
-  }
-  for (const [name, target] of document.targets) {
-    const path = ["targets", name];
-    const low = target["at-least"];
-    const high = target["at-most"];
-    if (low === undefined && high === undefined) context.keyError(path, "no bound", "at-most, at-least or both");
-    else if (low !== undefined && high !== undefined && low > high)
-      context.error([...path, "at-least"], String(low), `at most at-most, which is ${high}`);
   }
 }

@@ -50,7 +50,7 @@ export function checkInitial(context: CheckContext): void {
         typeof capacity === "number"
           ? capacity
           : member(place) === ""
-            ? [...capacity.values()].reduce((total, one) => total + one, 0)
+            ? [...capacity.values()].reduce((sum, amount) => sum + amount, 0)
             : (capacity.get(place) ?? 0);
       if (!pooled && total > room + 1 / UNITS_PER_HOUR) {
         const unit = service.hours === undefined ? "people" : "hours a week on average";

@@ -14,6 +14,7 @@ import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkRun } from "./check-run.js";
 import { checkSupply } from "./check-supply.js";
+import { checkTargets } from "./check-targets.js";
 
 /**
  * All checks of a document.
@@ -33,6 +34,7 @@ export function checkScenario(
   checkJourneys(context);
   checkDemand(context);
   checkInitial(context);
+  checkTargets(context);
   if (context.issues.errors.length === 0) checkCapacity(context, compilePools());
   return context.issues;
 }

@@ -26,6 +26,7 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
   });
 }
 
+/** A pool while its services are being put together. */
 interface PoolDraft {
   readonly services: number[];
   readonly names: string[];
@@ -39,6 +40,7 @@ interface PoolDraft {
   readonly changes: CapacityChange[];
 }
 
+/** The pools, and which of them serves each service, area and hospital (as in the Blueprint). */
 export interface Capacity {
   readonly pools: readonly PoolPlan[];
   readonly poolOf: readonly number[];

@@ -1,8 +1,8 @@
 /**
- * What the words of a distribution mean: from the field's kinds and parameters to the specification that can be drawn from.
+ * What a distribution means as it is written: from its kind and parameters to the specification that can be drawn from.
  *
  * Each kind is one entry of a table. A meaning is a specification or, where the parameters given are not those of the
- * kind, what was expected instead. Whether parameters make a law is asked of the catalogue, which throws a RangeError.
+ * kind, what was expected instead. Whether parameters make a distribution is asked of the catalogue, which throws a RangeError.
  */
 
 import { gammaFromMeanAndSd, lognormalFromMeanAndMedian, lognormalFromMeanAndSd } from "../../random/fits/fit.js";
@@ -74,7 +74,7 @@ const MEANINGS: { readonly [Kind in DistributionKind]: (entry: Kinds[Kind]) => D
 export const DISTRIBUTION_KINDS = Object.keys(MEANINGS) as readonly DistributionKind[];
 
 /**
- * The specification that the words mean, or what was expected instead.
+ * The specification that an entry means, or what was expected instead.
  *
  * @throws RangeError where parameters that go together by name do not by value
  */

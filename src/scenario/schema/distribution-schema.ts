@@ -1,7 +1,7 @@
 /**
  * The part of the schema for distributions: which words there are, what each may hold and how it is described.
  *
- * What the words mean is said in distribution-entry.ts. Whether parameters make a distribution is asked of the catalogue
+ * What they mean is said in distribution-entry.ts. Whether parameters make a distribution is asked of the catalogue
  * itself, so there is one rule for both.
  */
 
