@@ -87,7 +87,12 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 
 const ENTRY_POINTS = ["index.ts", "engine/index.ts", "random/index.ts", "statistics/index.ts"];
 
-const ONLY_NODE = ["platform/node.ts", "scenario/read/load.ts", "experiment/worker-threads.ts", "experiment/worker.ts"];
+const ONLY_NODE = [
+  "platform/node.ts",
+  "scenario/load-scenario.ts",
+  "experiment/worker-threads.ts",
+  "experiment/worker.ts",
+];
 
 /** Files that may use Node: what reads, writes, starts threads or talks to a terminal. */
 function mayUseNode({ name, folder }: SourceFile): boolean {
@@ -178,6 +183,31 @@ describe("the rooms of the engine import those below only: the clock runs withou
       ({ folder, name }) => folder === "engine" && !ROOMS_OF_ENGINE.includes(name.split("/")[1]),
     );
     expect(outside.map(({ name }) => name)).toEqual(["engine/index.ts"]);
+  });
+});
+
+/** What a room of the scenario floor may import beside itself. The files at its root, text → Scenario, stand above them all. */
+const SCENARIO_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  schema: [],
+  read: ["schema"],
+  document: ["schema", "read"],
+  check: ["schema", "read", "document"],
+  compile: ["schema", "read", "document"],
+};
+
+describe("a scenario passes its rooms in order, and what is asked of a document is asked in document/ alone, so that checks and compilers agree", () => {
+  test.each(Object.entries(SCENARIO_ROOMS))("scenario/%s imports only itself and %j of the rooms", (room, allowed) => {
+    const own = FILES.filter(({ name }) => name.startsWith(`scenario/${room}/`));
+    const fits = (path: string) =>
+      !path.startsWith("scenario/") || [room, ...allowed].some((door) => path.startsWith(`scenario/${door}/`));
+    expect(own).not.toEqual([]);
+    expect(breaches(own, ({ imports }) => imports.filter((path) => !fits(path)))).toEqual([]);
+  });
+
+  test("every file of the floor is in a room, but for the two that lead from a text or a file to a Scenario", () => {
+    const rooms = Object.keys(SCENARIO_ROOMS);
+    const outside = FILES.filter(({ name, folder }) => folder === "scenario" && !rooms.includes(name.split("/")[1]));
+    expect(outside.map(({ name }) => name)).toEqual(["scenario/load-scenario.ts", "scenario/parse-scenario.ts"]);
   });
 });
 

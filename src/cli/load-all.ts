@@ -1,7 +1,7 @@
 /** Loads several scenario files and collects the mistakes in all of them, so that the user sees them together. */
 import { type Issue, ScenarioError } from "../foundation/errors.js";
 import type { Scenario } from "../scenario/document/scenario.js";
-import { loadScenario } from "../scenario/read/load.js";
+import { loadScenario } from "../scenario/load-scenario.js";
 
 /** A file that was read: its scenario, or what is wrong with it. */
 export interface Loaded {

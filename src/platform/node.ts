@@ -8,7 +8,7 @@ import type { Executor } from "../experiment/executor.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { replicate } from "../model/replication.js";
 import type { Scenario } from "../scenario/document/scenario.js";
-import type { LoadOptions } from "../scenario/read/load.js";
+import type { LoadOptions } from "../scenario/load-scenario.js";
 
 /** An executor with several threads of this process, the calling one included. */
 export async function startThreads(threads: number): Promise<Executor<Blueprint>> {
@@ -18,6 +18,6 @@ export async function startThreads(threads: number): Promise<Executor<Blueprint>
 
 /** Loads a scenario from a file, with the files that it extends. */
 export async function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
-  const { loadScenario: load } = await import("../scenario/read/load.js");
+  const { loadScenario: load } = await import("../scenario/load-scenario.js");
   return load(path, options);
 }

@@ -6,7 +6,7 @@
 import { measuresOf } from "../../dist/model/measures/measures.js";
 import { replicate } from "../../dist/model/replication.js";
 import { compileScenario } from "../../dist/scenario/compile/compile-scenario.js";
-import { loadScenario } from "../../dist/scenario/read/load.js";
+import { loadScenario } from "../../dist/scenario/load-scenario.js";
 
 const replications = Number(process.argv[2] ?? 12);
 const file = new URL("../../scenarios/hertfordshire-2019/two-contracts.yaml", import.meta.url);

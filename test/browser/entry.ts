@@ -1,7 +1,7 @@
 /** What the browser is given: a scenario's text in, the bits of one replication's row out. */
 import { replicate } from "../../src/model/replication.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 
 /** The values of one replication as whole numbers of 64 bits, so that even NaN and -0 are compared. */
 export function bitsOf(text: string, replication: number): string[] {

@@ -25,8 +25,8 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
-import { loadScenario } from "../../src/scenario/read/load.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { BIN, type Outcome, start } from "../cli/command.js";
 import { anchorsOf, blocksOf, commandsOf, linksOf, missingFrom, refreshed, wordsOf } from "./blocks.js";
 

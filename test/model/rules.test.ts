@@ -1,7 +1,7 @@
 /** How rules stand together: each in a file of its own, found by the world's ports, and one more disturbs no other. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { entriesOf } from "../../src/model/measures/measures.js";
+import { rowOf } from "../../src/model/measures/measures.js";
 import { replicate, runWorld } from "../../src/model/replication.js";
 import { RULES } from "../../src/model/rules/rules.js";
 import { World } from "../../src/model/state/world.js";
@@ -51,7 +51,7 @@ describe("the rules", () => {
     expect([warmUpsEnded, runsEnded]).toEqual([1, 1]);
     expect(world.departed[0]).toBeGreaterThan(5);
     expect(left[0]).toBe(world.departed[0]);
-    const row = Float64Array.from(entriesOf(blueprint), (entry) => entry.value(world));
+    const row = rowOf(world);
     expect(row).toEqual(replicate(blueprint, "1", 1));
   });
 });

@@ -5,8 +5,8 @@ import { type Blueprint, REASONS, type Reason } from "../../src/model/plan/bluep
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
-import { loadScenario } from "../../src/scenario/read/load.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 
 export function blueprintOf(text: string): Blueprint {
   return compileScenario(parseScenario(text, { file: "test.yaml" })).blueprint;

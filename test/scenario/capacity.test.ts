@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { offeredLoad } from "../../src/model/plan/offered-load.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
-import { loadScenario } from "../../src/scenario/read/load.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { TWO_CONTRACTS } from "./contracts.js";
 import { example, issuesOf } from "./example.js";
 

@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { scenarioHash } from "../../src/scenario/document/hash.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import type { Reader } from "../../src/scenario/read/extends.js";
 import { ONE_PROVIDER, TWO_CONTRACTS } from "./contracts.js";
 import { example } from "./example.js";

@@ -1,7 +1,7 @@
 /** Scenario to Blueprint, field by field, on two contracts. Expected values are worked out by hand. */
 import { describe, expect, it } from "vitest";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { TWO_CONTRACTS } from "./contracts.js";
 
 const two = compileScenario(parseScenario(TWO_CONTRACTS, { file: "two-contracts.yaml" }));

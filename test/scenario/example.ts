@@ -1,6 +1,6 @@
 /** What the tests of this folder share: a small valid scenario, and the issues of a text as lines. */
 import { ScenarioError } from "../../src/foundation/errors.js";
-import { type ParseOptions, parseScenario } from "../../src/scenario/document/scenario.js";
+import { type ParseOptions, parseScenario } from "../../src/scenario/parse-scenario.js";
 
 /** A valid scenario without areas; each part can be replaced, or taken out with an empty text. */
 export function example(

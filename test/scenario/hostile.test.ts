@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/foundation/errors.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
-import { harmless } from "../../src/scenario/read/show.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { escapeControls } from "../../src/scenario/read/display.js";
 import { example, issuesOf } from "./example.js";
 
 const one = (text: string) => {
@@ -94,7 +94,7 @@ describe("YAML that is refused", () => {
 describe("what is shown of a file", () => {
   it("shows no control characters, escapes or direction marks", () => {
     const nasty = "\u001b[31mred\u0007\u202e\u2028";
-    expect(harmless(nasty)).toBe("\\u001b[31mred\\u0007\\u202e\\u2028");
+    expect(escapeControls(nasty)).toBe("\\u001b[31mred\\u0007\\u202e\\u2028");
     const lines = issuesOf(`${example()}"ke\\e[2Jy": "va\\e[2Jlue"\n`);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('the unknown key "ke\\u001b[2Jy"');

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { FileError, ScenarioError } from "../../src/foundation/errors.js";
-import { loadScenario } from "../../src/scenario/read/load.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { example } from "./example.js";
 
 const folder = mkdtempSync(join(tmpdir(), "scenario-"));

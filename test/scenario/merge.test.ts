@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { mergeTrees } from "../../src/scenario/read/merge.js";
 import { readYaml } from "../../src/scenario/read/read-yaml.js";
-import { plain, type SourceNode } from "../../src/scenario/read/source.js";
-import { DISTRIBUTION_KINDS } from "../../src/scenario/schema/distribution-words.js";
+import { type Path, plain, type SourceNode } from "../../src/scenario/read/source.js";
+import { DISTRIBUTION_KINDS } from "../../src/scenario/schema/distribution-entry.js";
+import { mergeRuleAt } from "../../src/scenario/schema/merge-rule.js";
 
 function tree(text: string): SourceNode {
   const node = readYaml(text, "a.yaml", []);
@@ -11,10 +12,17 @@ function tree(text: string): SourceNode {
   return node;
 }
 
-const merged = (base: string, over: string) =>
-  plain(mergeTrees(tree(base), tree(over), ["tasks", "visit", "patience"]));
+/** What stands at a path when a variant says `over` where its base says `base`. */
+const merging = (path: Path) => (base: string, over: string) =>
+  plain(mergeTrees(tree(base), tree(over), mergeRuleAt(path)));
 
-describe("a distribution", () => {
+describe.each([
+  [["tasks", "visit", "time"]],
+  [["stages", "care", "hours"]],
+  [["people", "older", "readmission", "home", "after"]],
+])("a distribution at %j", (path) => {
+  const merged = merging(path);
+
   it.each(DISTRIBUTION_KINDS)("%s goes and comes as a whole", (kind) => {
     const other = kind === "gamma" ? "{ pert: { low: 1 h } }" : "{ gamma: { mean: 1 h } }";
     for (const own of [
@@ -36,6 +44,7 @@ describe("a distribution", () => {
 
 describe("a place that is called like a distribution", () => {
   it("keeps its neighbours", () => {
+    const merged = merging(["services", "ward", "beds"]);
     const base = "{ alpha: 3 beds, beta: 5 beds, gamma: 7 beds }";
     expect(merged(base, "{ beta: 6 beds }")).toEqual({ alpha: "3 beds", beta: "6 beds", gamma: "7 beds" });
     expect(merged(base, "{ gamma: { value: 8 beds, source: Survey } }")).toMatchObject({
@@ -46,11 +55,51 @@ describe("a place that is called like a distribution", () => {
   });
 
   it("is one of the entries of a choice", () => {
+    const merged = merging(["stages", "care", "stay"]);
     const base = "{ by: area, alpha: { gamma: { mean: 1 h } }, beta: { gamma: { mean: 2 h } } }";
     expect(merged(base, "{ by: area, beta: { exponential: { mean: 3 h } } }")).toEqual({
       by: "area",
       alpha: { gamma: { mean: "1 h" } },
       beta: { exponential: { mean: "3 h" } },
+    });
+  });
+});
+
+describe("a name that is also a key of the schema", () => {
+  it.each(["next", "stay", "time", "start", "hospitals"])("%s merges as any stage does", (name) => {
+    const merged = merging(["stages"]);
+    expect(merged(`{ ${name}: { stay: 2 days, cap: 9 days } }`, `{ ${name}: { stay: 3 days } }`)).toEqual({
+      [name]: { stay: "3 days", cap: "9 days" },
+    });
+  });
+});
+
+describe("a package of hours", () => {
+  it("keeps the parts of a taper that are not named, and goes whole for a distribution", () => {
+    const merged = merging(["stages", "care", "hours"]);
+    const taper = "{ start: 8 hours per week, end: 50 %, over: 6 weeks }";
+    expect(merged(taper, "{ over: 4 weeks }")).toEqual({ start: "8 hours per week", end: "50 %", over: "4 weeks" });
+    expect(merged(taper, "{ gamma: { mean: 1 hour per week } }")).toEqual({ gamma: { mean: "1 hour per week" } });
+  });
+});
+
+describe("a null", () => {
+  it("lasts inside a class's differences, and as a provider's statement that it never fails", () => {
+    expect(
+      merging(["people"])(
+        "{ older: { stages: { care: { cap: 9 d } } } }",
+        "{ older: { stages: { care: { cap: null } } } }",
+      ),
+    ).toEqual({
+      older: { stages: { care: { cap: null } } },
+    });
+    expect(merging(["providers"])("{ one: { failure: { kept: 0 % } } }", "{ one: { failure: null } }")).toEqual({
+      one: { failure: null },
+    });
+    expect(
+      merging(["providers"])("{ one: { failure: { kept: 0 % } } }", "{ one: { failure: { kept: null } } }"),
+    ).toEqual({
+      one: { failure: {} },
     });
   });
 });

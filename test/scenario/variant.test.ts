@@ -1,7 +1,7 @@
 /** Variants, overrides and annotations: what goes over what, and whose line an issue points to. */
 import { describe, expect, it } from "vitest";
 import { scenarioHash } from "../../src/scenario/document/hash.js";
-import { parseScenario } from "../../src/scenario/document/scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import type { Reader } from "../../src/scenario/read/extends.js";
 import { example, issuesOf } from "./example.js";
 
@@ -21,8 +21,9 @@ const issues = (text: string, files: Record<string, string> = { "base.yaml": bas
 describe("extends", () => {
   it("says only what differs", () => {
     const document = variant("extends: base.yaml\nservices: { ward: { beds: 45 } }\n");
-    expect(document.services.get("ward")).toEqual({ setting: "acute", beds: 45 });
-    expect(document.services.get("care")).toEqual({ setting: "home", places: 60 });
+    const usual = { "waiting-line": "strict", "when-full": "wait", payer: "commissioner", changes: [] };
+    expect(document.services.get("ward")).toEqual({ setting: "acute", beds: 45, ...usual });
+    expect(document.services.get("care")).toEqual({ setting: "home", places: 60, ...usual });
     expect(document.title).toBe("Example");
   });
 

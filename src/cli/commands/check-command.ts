@@ -7,7 +7,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
-import { loadScenario } from "../../scenario/read/load.js";
+import { loadScenario } from "../../scenario/load-scenario.js";
 import {
   type Deviation,
   deviations,

@@ -7,11 +7,15 @@
  * mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
  * time people hold a place while tasks are done or the next service is full, and people who are there at the start.
  */
-
+import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import type { Blueprint, ClassPlan, PoolPlan, StagePlan } from "./blueprint.js";
 import { UNITS_PER_HOUR } from "./blueprint.js";
 
+/** A pivot below this counts as none. */
+const SINGULAR = 1e-12;
+
+/** The load of one pool, in the unit that its capacity is counted in. */
 export interface PoolLoad {
   /** Name of the pool. */
   readonly pool: string;
@@ -26,12 +30,34 @@ export interface PoolLoad {
 }
 
 /**
- * The offered load of every pool of a Blueprint, in its order.
+ * The offered load of every pool of a Blueprint, before anything is run.
  *
+ * A pool whose load is at or above its capacity has a queue that grows for as long as the run lasts, so its results say more of
+ * the length of the run than of the service. The method is at the head of this file.
+ *
+ * @param blueprint what one replication needs to know
+ * @returns one entry per pool, in the order of the Blueprint's pools
  * @example
  * offeredLoad(compileScenario(scenario).blueprint).filter((load) => load.ratio >= 1)
  */
 export function offeredLoad(blueprint: Blueprint): PoolLoad[] {
+  const offered = offeredUnits(blueprint);
+  return blueprint.pools.map((pool, index): PoolLoad => {
+    const capacity =
+      meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
+    return {
+      pool: pool.name,
+      title: pool.title,
+      offered: offered[index],
+      capacity,
+      ratio: offered[index] === 0 ? 0 : offered[index] / capacity,
+      unit: pool.kind === "hours" ? "hours a week" : pool.kind,
+    };
+  });
+}
+
+/** Mean capacity asked for of each pool: beds, places, or hours of care a week. */
+function offeredUnits(blueprint: Blueprint): number[] {
   const offered = blueprint.pools.map(() => 0);
   const areas = blueprint.areas.length;
   const hospitals = blueprint.hospitals.length;
@@ -39,76 +65,75 @@ export function offeredLoad(blueprint: Blueprint): PoolLoad[] {
     const rate = person.arrival.perDay * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
     for (let area = 0; area < areas; area++) {
       for (let hospital = 0; hospital < hospitals; hospital++) {
-        const here = rate * person.arrival.origin[area * hospitals + hospital];
-        if (here === 0) continue;
-        const visits = visitsOf(person, here, area, hospital);
+        const arrivals = rate * person.arrival.origin[area * hospitals + hospital];
+        if (arrivals === 0) continue;
+        const visits = visitsPerDay(person, arrivals, area, hospital);
         person.stages.forEach((stage, index) => {
           const pool = stage.service < 0 ? -1 : blueprint.poolOf[(stage.service * areas + area) * hospitals + hospital];
-          if (pool >= 0)
-            offered[pool] = offered[pool] + visits[index] * usePerVisit(blueprint.pools[pool], stage, area, hospital);
+          if (pool >= 0) offered[pool] += visits[index] * usePerVisit(blueprint.pools[pool], stage, area, hospital);
         });
       }
     }
   }
-  return blueprint.pools.map((pool, index): PoolLoad => {
-    const capacity =
-      meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
-    const load = offered[index];
-    const ratio = load === 0 ? 0 : load / capacity;
-    return {
-      pool: pool.name,
-      title: pool.title,
-      offered: load,
-      capacity,
-      ratio,
-      unit: pool.kind === "hours" ? "hours a week" : pool.kind,
-    };
-  });
+  return offered;
 }
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The shares of `next` for one area and hospital, over its targets. */
-function sharesAt(stage: StagePlan, area: number, hospital: number): readonly number[] {
-  const { next } = stage;
-  return next === null ? [] : next.shares[next.by === "area" ? area : next.by === "hospital" ? hospital : 0];
+/** The entry of a choice for people of an area and hospital: the one of their place, or the only one. */
+function indexOfPlace(by: "all" | "area" | "hospital" | "next", area: number, hospital: number): number {
+  return by === "area" ? area : by === "hospital" ? hospital : 0;
 }
 
-/** Visits per day to each stage: the solution of the traffic equations by Gaussian elimination with row pivots. */
-function visitsOf(person: ClassPlan, rate: number, area: number, hospital: number): number[] {
+/** The shares of `next` for people of an area and hospital, in the order of its targets. */
+function routeShares({ next }: StagePlan, area: number, hospital: number): readonly number[] {
+  return next === null ? [] : next.shares[indexOfPlace(next.by, area, hospital)];
+}
+
+/** Visits per day to each stage: the solution of the traffic equations for the arrivals per day at the first stage. */
+function visitsPerDay(person: ClassPlan, arrivals: number, area: number, hospital: number): number[] {
   const size = person.stages.length;
+  const first = person.arrival.stage;
+  // Row by row the equations v − Pᵀv = λ, with λ in the last column.
   const rows = person.stages.map((_, row) => {
-    const line = Array.from({ length: size + 1 }, (_unused, column): number => (row === column ? 1 : 0));
-    line[size] = row === person.arrival.stage ? rate : 0;
-    return line;
+    const equation = Array.from({ length: size + 1 }, (_unused, column): number => (row === column ? 1 : 0));
+    equation[size] = row === first ? arrivals : 0;
+    return equation;
   });
   person.stages.forEach((stage, from) => {
-    const shares = sharesAt(stage, area, hospital);
+    const shares = routeShares(stage, area, hospital);
     stage.next?.targets.forEach((target, index) => {
       rows[target][from] -= shares[index];
     });
-    const back = person.readmission.find((one) => one.outcome === stage.outcome && stage.outcome >= 0);
-    if (back !== undefined) rows[person.arrival.stage][from] -= back.share;
+    const readmission =
+      stage.outcome < 0 ? undefined : person.readmission.find((plan) => plan.outcome === stage.outcome);
+    if (readmission !== undefined) rows[first][from] -= readmission.share;
   });
-  return solve(rows, size);
+  return solveLinear(rows, size);
 }
 
-function solve(rows: number[][], size: number): number[] {
+/**
+ * Solves a system of linear equations by Gauss–Jordan elimination with partial pivoting. The rows are changed.
+ *
+ * @param rows one equation each: `size` coefficients, then the right-hand side
+ * @returns the solution; Infinity for every unknown when the equations have none, as where people never leave
+ */
+function solveLinear(rows: number[][], size: number): number[] {
   for (let column = 0; column < size; column++) {
     let pivot = column;
     for (let row = column + 1; row < size; row++)
       if (Math.abs(rows[row][column]) > Math.abs(rows[pivot][column])) pivot = row;
-    const line = rows[pivot];
+    const pivotRow = rows[pivot];
     rows[pivot] = rows[column];
-    rows[column] = line;
-    const head = line[column];
-    if (Math.abs(head) < 1e-12) return Array.from({ length: size }, () => Number.POSITIVE_INFINITY);
+    rows[column] = pivotRow;
+    const head = pivotRow[column];
+    if (Math.abs(head) < SINGULAR) return Array.from({ length: size }, () => Number.POSITIVE_INFINITY);
     for (let row = 0; row < size; row++) {
       const factor = rows[row][column] / head;
       if (row === column || factor === 0) continue;
-      for (let other = column; other <= size; other++) rows[row][other] -= factor * line[other];
+      for (let other = column; other <= size; other++) rows[row][other] -= factor * pivotRow[other];
     }
   }
   return rows.map((row, index) => row[size] / row[index]);
@@ -118,29 +143,29 @@ function solve(rows: number[][], size: number): number[] {
 function usePerVisit(pool: PoolPlan, stage: StagePlan, area: number, hospital: number): number {
   const { stay } = stage;
   if (stay === null) return 0;
-  const weights = stay.by === "next" ? sharesAt(stage, area, hospital) : [1];
-  const stays =
-    stay.by === "next" ? stay.of : [stay.of[stay.by === "area" ? area : stay.by === "hospital" ? hospital : 0]];
-  return stays.reduce((total, spec, index) => total + weights[index] * useOfStay(pool, stage, spec), 0);
+  const weights = stay.by === "next" ? routeShares(stage, area, hospital) : [1];
+  const stays = stay.by === "next" ? stay.of : [stay.of[indexOfPlace(stay.by, area, hospital)]];
+  return stays.reduce((total, spec, index) => total + weights[index] * usePerStay(pool, stage, spec), 0);
 }
 
-function useOfStay(pool: PoolPlan, stage: StagePlan, spec: DistributionSpec): number {
+/** Mean capacity × days of a stay by one distribution: the stay itself, or for hours the package over it, tapered by weeks. */
+function usePerStay(pool: PoolPlan, stage: StagePlan, spec: DistributionSpec): number {
   if (pool.kind !== "hours" || stage.hours === null) return meanUpTo(spec, stage.cap);
   const { start, end, over } = stage.hours;
   let days = meanUpTo(spec, stage.cap);
-  for (let week = 7; over > 0 && week < over + 7; week += 7) {
-    const step = ((1 - end) * (Math.min(week, over) - (week - 7))) / over;
+  for (let week = DAYS_PER_WEEK; over > 0 && week < over + DAYS_PER_WEEK; week += DAYS_PER_WEEK) {
+    const step = ((1 - end) * (Math.min(week, over) - (week - DAYS_PER_WEEK))) / over;
     days -= step * (meanUpTo(spec, stage.cap) - meanUpTo(spec, Math.min(week, stage.cap)));
   }
   return createDistribution(start).mean * days;
 }
 
-/** E[min(X, most)]. */
+/** The mean of a stay that is cut at `most` days: E[min(X, most)]. */
 function meanUpTo(spec: DistributionSpec, most: number): number {
   return createDistribution(most === Number.POSITIVE_INFINITY ? spec : { kind: "capped", of: spec, at: most }).mean;
 }
 
-/** Mean units over the measured days. */
+/** Mean capacity over the measured days, in the pool's units. */
 function meanCapacity(pool: PoolPlan, warmUp: number, length: number): number {
   const end = warmUp + length;
   return pool.changes.reduce(

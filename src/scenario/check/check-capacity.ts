@@ -1,22 +1,21 @@
 /**
  * Whether the pools can do what is asked of them at all: never less than nothing, and room for at least the smallest
- * package. These checks look at compiled pools, so they need a document without errors.
+ * package. These checks look at the compiled pools, which are handed to them: only a document without errors has any.
  */
-import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import { type PoolPlan, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
 import { createDistribution } from "../../random/laws/distribution.js";
-import { compilePools } from "../compile/compile-capacity.js";
-import { reachable, serviceOf, stageWords } from "../compile/compile-journeys.js";
-import { compileTimeline } from "../compile/compile-time.js";
-import type { Check } from "./findings.js";
+import { reachableBy, serviceOf, stageOf } from "../document/journey.js";
+import type { CheckContext } from "./check-context.js";
 
 /** Share of packages larger than the whole pool above which it is said: such a person also stops a strict line. */
 const NEGLIGIBLE = 1e-6;
 
-export function checkCapacity(check: Check): void {
-  const { document, places } = check;
+/** No pool may fall below nothing, and no package may exceed all there ever is of its pool. */
+export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[]): void {
+  const { document } = context;
   const names = [...document.services.keys()];
   const roomiest = new Map<string, { readonly pool: string; readonly units: number }[]>();
-  for (const pool of compilePools(document, places, compileTimeline(document.run)).pools) {
+  for (const pool of pools) {
     let units = pool.capacity;
     let least = units;
     let most = units;
@@ -28,30 +27,30 @@ export function checkCapacity(check: Check): void {
     const services = pool.services.map((service) => names[service]);
     if (least < 0) {
       const found = `changes that leave less than nothing in ${pool.name}`;
-      check.error(["services", services[0], "changes"], found, "changes that take no more than there is");
+      context.error(["services", services[0], "changes"], found, "changes that take no more than there is");
     }
     if (pool.kind === "hours")
       for (const service of services)
         roomiest.set(service, [...(roomiest.get(service) ?? []), { pool: pool.name, units: most }]);
   }
   for (const [name, person] of document.people) {
-    for (const stage of reachable(document, name, person)) {
-      const words = stageWords(document, person, stage);
-      const service = words === undefined ? undefined : serviceOf(document, stage, words);
-      if (words?.hours === undefined || service === undefined) continue;
-      const packages = createDistribution(words.hours.start);
-      const path = person.stages?.has(stage) ? ["people", name, "stages", stage, "hours"] : ["stages", stage, "hours"];
+    for (const stage of reachableBy(document, name, person)) {
+      const entry = stageOf(document, person, stage);
+      const service = entry === undefined ? undefined : serviceOf(document, stage, entry);
+      if (entry?.hours === undefined || service === undefined) continue;
+      const packages = createDistribution(entry.hours.start);
+      const path = person.stages.has(stage) ? ["people", name, "stages", stage, "hours"] : ["stages", stage, "hours"];
       for (const one of roomiest.get(service) ?? []) {
         const hours = one.units / UNITS_PER_HOUR;
         const expected = `no more than the ${hours} there ever are in ${one.pool}`;
         const tooLarge = 1 - packages.cdf(hours);
         if (Math.round(packages.low * UNITS_PER_HOUR) > one.units) {
-          check.error(path, `at least ${packages.low} hours a week for each person`, expected);
+          context.error(path, `at least ${packages.low} hours a week for each person`, expected);
           break;
         }
         if (tooLarge > NEGLIGIBLE) {
           const share = (tooLarge * 100).toPrecision(2);
-          check.warn(path, `more than ${hours} hours a week for ${share} % of people, who wait for ever`, expected);
+          context.warn(path, `more than ${hours} hours a week for ${share} % of people, who wait for ever`, expected);
           break;
         }
       }

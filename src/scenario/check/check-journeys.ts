@@ -3,15 +3,15 @@
  * organisation that go together, choices cover everyone, and everybody gets out in the end.
  */
 import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../../model/plan/blueprint.js";
-import { kindOf } from "../compile/compile-capacity.js";
-import { reachable, serviceOf, stageWords, targetsOf, taskWords } from "../compile/compile-journeys.js";
-import { memberNames } from "../compile/compile-places.js";
-import { listed } from "../read/show.js";
+import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
+import { placeNames } from "../document/places.js";
+import { kindOf } from "../document/service-capacity.js";
+import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
-import { type ClassWords, STANDARD_OUTCOMES, type StageWords, type TaskWords } from "../schema/scenario-schema.js";
+import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
+import type { CheckContext } from "./check-context.js";
 import { checkWayOut } from "./check-way-out.js";
-import type { Check } from "./findings.js";
 
 /** Which organisations a reason can be attributed to: those that occur together in the published monthly figures. */
 export function attributionProblem(reason: Reason, responsible: readonly number[]): string | undefined {
@@ -20,58 +20,56 @@ export function attributionProblem(reason: Reason, responsible: readonly number[
   return NEVER_BOTH.includes(reason) && both > 0 ? "nhs or social-care, not both" : undefined;
 }
 
-export function checkJourneys(check: Check): void {
-  const { document } = check;
+/** Every stage that a class reaches must be whole, and everything reached must lead out. */
+export function checkJourneys(context: CheckContext): void {
+  const { document } = context;
   const seen = new Set<string>();
-  const handover = [
-    ...(document.handover?.["between-providers"] ?? []),
-    ...(document.handover?.["within-provider"] ?? []),
-  ];
+  const handover = [...document.handover["between-providers"], ...document.handover["within-provider"]];
   for (const task of handover) {
-    const words = document.tasks?.get(task);
-    if (words !== undefined) checkTask(check, ["tasks", task], words, false);
+    const entry = document.tasks.get(task);
+    if (entry !== undefined) checkTask(context, ["tasks", task], entry, false);
     seen.add(task);
   }
-  const declared = document.outcomes ?? new Map<string, unknown>();
-  for (const name of declared.keys()) {
+  for (const name of document.outcomes.keys()) {
     if (document.stages.has(name))
-      check.keyError(["outcomes", name], "the name of a stage too", "different names for stages and outcomes");
+      context.keyError(["outcomes", name], "the name of a stage too", "different names for stages and outcomes");
   }
   const reached = new Set<string>();
   for (const [name, person] of document.people) {
-    const stages = reachable(document, name, person);
+    const stages = reachableBy(document, name, person);
     for (const stage of stages) {
       reached.add(stage);
-      const words = stageWords(document, person, stage);
-      if (words !== undefined)
+      const entry = stageOf(document, person, stage);
+      if (entry !== undefined)
         checkStage(
-          check,
-          person.stages?.has(stage) ? ["people", name, "stages", stage] : ["stages", stage],
+          context,
+          person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage],
           stage,
-          words,
+          entry,
         );
     }
-    for (const task of checkEntries(check, name, person, stages)) seen.add(task);
-    checkWayOut(check, name, person, stages);
-    for (const stage of person.stages?.keys() ?? []) {
+    for (const task of checkEntries(context, name, person, stages)) seen.add(task);
+    checkWayOut(context, name, person, stages);
+    for (const stage of person.stages.keys()) {
       if (!stages.includes(stage))
-        check.warn(["people", name, "stages", stage], "a stage this class never reaches", "one it goes through");
+        context.warn(["people", name, "stages", stage], "a stage this class never reaches", "one it goes through");
     }
-    checkCover(check, ["people", name, "arrive", "patience", "then"], person.arrive.patience?.then, []);
+    checkCover(context, ["people", name, "arrive", "patience", "then"], person.arrive.patience?.then, []);
   }
   for (const stage of document.stages.keys()) {
-    if (!reached.has(stage)) check.warn(["stages", stage], "a stage that nobody reaches", "a way to it");
+    if (!reached.has(stage)) context.warn(["stages", stage], "a stage that nobody reaches", "a way to it");
   }
-  for (const task of document.tasks?.keys() ?? []) {
-    if (!seen.has(task)) check.warn(["tasks", task], "a task that nobody needs", "a stage or outcome that arranges it");
+  for (const task of document.tasks.keys()) {
+    if (!seen.has(task))
+      context.warn(["tasks", task], "a task that nobody needs", "a stage or outcome that arranges it");
   }
 }
 
-function checkStage(check: Check, path: Path, name: string, stage: StageWords): void {
-  const { document } = check;
+function checkStage(context: CheckContext, path: Path, name: string, stage: StageEntry): void {
+  const { document } = context;
   if (stage.next === undefined) {
     const standard = STANDARD_OUTCOMES.some(([outcome]) => outcome === name);
-    check.keyError(
+    context.keyError(
       path,
       "no next",
       "next: the stages or outcomes that follow",
@@ -79,124 +77,132 @@ function checkStage(check: Check, path: Path, name: string, stage: StageWords): 
     );
   }
   const next = targetsOf(stage.next);
-  checkCover(check, [...path, "next"], stage.next, next);
-  checkCover(check, [...path, "stay"], stage.stay, next);
+  checkCover(context, [...path, "next"], stage.next, next);
+  checkCover(context, [...path, "stay"], stage.stay, next);
   if (stage.cap !== undefined && stage.stay === undefined)
-    check.error([...path, "cap"], "a cap without a stay", "the stay it cuts");
-  const over = stage.hours?.over ?? 0;
-  const end = stage.hours?.end ?? 1;
-  if (over === 0 && end !== 1)
-    check.error([...path, "hours"], "an end without over", "the time over which the package tapers");
+    context.error([...path, "cap"], "a cap without a stay", "the stay it cuts");
+  if (stage.hours?.over === 0 && stage.hours.end !== 1)
+    context.error([...path, "hours"], "an end without over", "the time over which the package tapers");
   const service = serviceOf(document, name, stage);
-  const words = service === undefined ? undefined : document.services.get(service);
-  if (service !== undefined && words === undefined) return;
-  const counted = words === undefined ? undefined : kindOf(words);
+  const entry = service === undefined ? undefined : document.services.get(service);
+  if (service !== undefined && entry === undefined) return;
+  const counted = entry === undefined ? undefined : kindOf(entry);
   if (counted === "hours" && stage.hours === undefined) {
-    check.keyError(path, "no hours", `hours: the package each person takes, for ${service} is counted in hours`);
+    context.keyError(path, "no hours", `hours: the package each person takes, for ${service} is counted in hours`);
   }
   if (stage.hours !== undefined && (counted === undefined || counted === "beds" || counted === "places")) {
-    check.error(
+    context.error(
       [...path, "hours"],
       "hours of care",
       counted === undefined ? "none, for the stage has no service" : `none, for ${service} is counted in ${counted}`,
     );
   }
-  if (stage.overflow !== undefined && (counted === undefined || counted === "unlimited")) {
-    check.error([...path, "overflow"], "an overflow", "none, for there is always room");
+  if (stage.overflow.length > 0 && (counted === undefined || counted === "unlimited")) {
+    context.error([...path, "overflow"], "an overflow", "none, for there is always room");
   }
-  stage.overflow?.forEach((one, index) => {
+  stage.overflow.forEach((one, index) => {
     const other = document.services.get(one.service);
     const at = [...path, "overflow", index, "service"];
-    if (one.service === service) check.error(at, one.service, "another service than the stage's own");
+    if (one.service === service) context.error(at, one.service, "another service than the stage's own");
     if (other !== undefined && kindOf(other) === "hours" && stage.hours === undefined) {
-      check.error(at, `${one.service}, which is counted in hours`, "hours in the stage, or another service");
+      context.error(at, `${one.service}, which is counted in hours`, "hours in the stage, or another service");
     }
   });
 }
 
 /** A choice must name every member that can occur, or say what holds otherwise. */
-function checkCover(check: Check, path: Path, choice: Varying<unknown> | undefined, next: readonly string[]): void {
+function checkCover(
+  context: CheckContext,
+  path: Path,
+  choice: Varying<unknown> | undefined,
+  next: readonly string[],
+): void {
   if (choice === undefined || choice.by === "all" || choice.otherwise !== undefined) return;
-  const members = choice.by === "next" ? next : memberNames(choice.by, check.places);
+  const members = choice.by === "next" ? next : placeNames(choice.by, context.places);
   const missing = members.filter((name) => !choice.of.has(name));
   if (members.length === 0)
-    check.error(
+    context.error(
       path,
       `a choice by ${choice.by}`,
       `${choice.by === "next" ? "a next" : `${choice.by}s in the scenario`} to choose by`,
     );
   else if (missing.length > 0)
-    check.error(path, `nothing for ${listed(missing, "and")}`, "a value for each, or otherwise");
+    context.error(path, `nothing for ${listNames(missing, "and")}`, "a value for each, or otherwise");
 }
 
 /** What stands before each stage and outcome of a class; returns the names of the tasks. */
-function checkEntries(check: Check, name: string, person: ClassWords, stages: readonly string[]): Set<string> {
-  const { document } = check;
+function checkEntries(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): Set<string> {
+  const { document } = context;
   const tasks = new Set<string>();
   for (const stage of stages) {
-    const words = stageWords(document, person, stage);
+    const entry = stageOf(document, person, stage);
     const path: Path =
-      words === undefined
+      entry === undefined
         ? ["outcomes", stage]
-        : person.stages?.has(stage)
+        : person.stages.has(stage)
           ? ["people", name, "stages", stage]
           : ["stages", stage];
-    const from = stages.filter((one) => targetsOf(stageWords(document, person, one)?.next).includes(stage));
-    const settings = new Set(from.map((one) => settingOf(check, person, one)));
+    const from = stages.filter((one) => targetsOf(stageOf(document, person, one)?.next).includes(stage));
+    const settings = new Set(from.map((one) => settingOf(context, person, one)));
     const acute = settings.has("acute");
-    for (const task of (words?.arrange ?? document.outcomes?.get(stage)?.arrange ?? []).flat()) {
+    for (const task of (entry?.arrange ?? document.outcomes.get(stage)?.arrange ?? []).flat()) {
       tasks.add(task);
-      const one = taskWords(document, person, task);
+      const one = taskOf(document, person, task);
       if (one !== undefined)
-        checkTask(check, person.tasks?.has(task) ? ["people", name, "tasks", task] : ["tasks", task], one, acute);
+        checkTask(context, person.tasks.has(task) ? ["people", name, "tasks", task] : ["tasks", task], one, acute);
     }
-    if (words === undefined) continue;
-    const service = serviceOf(document, stage, words);
+    if (entry === undefined) continue;
+    const service = serviceOf(document, stage, entry);
     const limited = service !== undefined && document.services.get(service)?.unlimited === undefined;
-    const waits = limited && (acute || settings.has("non-acute")) && settingOf(check, person, stage) !== "acute";
-    checkAttribution(check, [...path, "waiting"], path, words.waiting, acute, waits);
+    const waits = limited && (acute || settings.has("non-acute")) && settingOf(context, person, stage) !== "acute";
+    checkAttribution(context, [...path, "waiting"], path, entry.waiting, acute, waits);
   }
   return tasks;
 }
 
-function settingOf(check: Check, person: ClassWords, stage: string): string | undefined {
-  const words = stageWords(check.document, person, stage);
-  const service = words === undefined ? undefined : serviceOf(check.document, stage, words);
-  return service === undefined ? undefined : check.document.services.get(service)?.setting;
+function settingOf(context: CheckContext, person: ClassEntry, stage: string): string | undefined {
+  const entry = stageOf(context.document, person, stage);
+  const service = entry === undefined ? undefined : serviceOf(context.document, stage, entry);
+  return service === undefined ? undefined : context.document.services.get(service)?.setting;
 }
 
-type Attribution = { readonly reason?: Reason | undefined; readonly responsible?: readonly number[] | undefined };
+interface Attribution {
+  readonly reason?: Reason | undefined;
+  readonly responsible?: readonly number[] | undefined;
+  readonly at?: "place" | "home";
+}
 
+/** Says what an attribution lacks; `owner` is what it belongs to, where nothing at all is said of it. */
 function checkAttribution(
-  check: Check,
+  context: CheckContext,
   path: Path,
   owner: Path,
-  words: Attribution | undefined,
+  entry: Attribution,
   acute: boolean,
   needed: boolean,
 ): void {
-  const missing = (["reason", "responsible"] as const).filter((key) => words?.[key] === undefined);
+  const missing = (["reason", "responsible"] as const).filter((key) => entry[key] === undefined);
   if (missing.length > 0) {
-    if (needed || (words !== undefined && missing.length === 1)) {
-      const why = needed ? ", for people in beds may wait for it" : "";
-      if (words === undefined) check.keyError(owner, "no waiting", `waiting: { reason, responsible }${why}`);
-      else check.error(path, `no ${listed(missing, "and")}`, `both reason and responsible${why}`);
-    }
+    const why = needed ? ", for people in beds may wait for it" : "";
+    if (needed && missing.length === 2 && entry.at === "place")
+      context.keyError(owner, "no waiting", `waiting: { reason, responsible }${why}`);
+    else if (needed || missing.length === 1)
+      context.error(path, `no ${listNames(missing, "and")}`, `both reason and responsible${why}`);
     return;
   }
-  const { reason, responsible } = words ?? {};
+  const { reason, responsible } = entry;
   if (reason === undefined || responsible === undefined) return;
   const problem = attributionProblem(reason, responsible);
-  const named = RESPONSIBLE.filter((_, index) => (responsible[index] ?? 0) > 0);
+  const named = RESPONSIBLE.filter((_, index) => responsible[index] > 0);
   if (problem !== undefined)
-    check.error(
+    context.error(
       [...path, "responsible"],
-      `${listed(named, "and")} with reason ${reason}`,
+      `${listNames(named, "and")} with reason ${reason}`,
       problem,
       `Reason ${reason} is never attributed otherwise in the situation report`,
     );
   if (reason === REASONS.at(-1) && acute)
-    check.error(
+    context.error(
       [...path, "reason"],
       "O",
       "a reason from A to I, for people in acute beds may wait for it",
@@ -204,15 +210,15 @@ function checkAttribution(
     );
 }
 
-function checkTask(check: Check, path: Path, task: TaskWords, acute: boolean): void {
-  checkAttribution(check, path, path, { reason: task.reason, responsible: task.responsible }, acute, true);
+function checkTask(context: CheckContext, path: Path, task: TaskEntry, acute: boolean): void {
+  checkAttribution(context, path, path, { reason: task.reason, responsible: task.responsible }, acute, true);
   if (task.team === undefined) {
     if (task.work !== undefined)
-      check.error([...path, "work"], "work without a team", "a team that does it, or time instead of work");
-    else if (task.time === undefined) check.keyError(path, "no time", "time, or team and work");
+      context.error([...path, "work"], "work without a team", "a team that does it, or time instead of work");
+    else if (task.time === undefined) context.keyError(path, "no time", "time, or team and work");
   } else {
     if (task.time !== undefined)
-      check.error([...path, "time"], "time with a team", "work: the working time of one of the team");
-    if (task.work === undefined) check.keyError(path, "no work", "work: the working time of one of the team");
+      context.error([...path, "time"], "time with a team", "work: the working time of one of the team");
+    if (task.work === undefined) context.keyError(path, "no work", "work: the working time of one of the team");
   }
 }

@@ -3,9 +3,9 @@
  */
 
 import type { Path } from "../read/source.js";
-import { type ClassWords, STANDARD_OUTCOMES, type StageWords, type TaskWords } from "../schema/scenario-schema.js";
+import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
-import { type Check, unknownName } from "./findings.js";
+import { addUnknownName, type CheckContext } from "./check-context.js";
 
 /** What is defined, by the section of the file it is defined in. */
 export interface DefinedNames {
@@ -38,12 +38,13 @@ export function definedNames(keysOf: (section: string) => Iterable<string>): Def
   };
 }
 
-export function checkNames(check: Check, names: DefinedNames): void {
-  const { document } = check;
+/** Every name that is used must be defined in the section it is a name of. */
+export function checkNames(context: CheckContext, names: DefinedNames): void {
+  const { document } = context;
   const places = new Set([...names.areas, ...names.hospitals]);
   const targets = new Set([...names.stages, ...names.outcomes]);
   const value = (path: Path, name: string | undefined, noun: string, known: ReadonlySet<string>) => {
-    if (name !== undefined && !known.has(name)) unknownName(check, path, false, name, noun, known);
+    if (name !== undefined && !known.has(name)) addUnknownName(context, path, false, name, noun, known);
   };
   const values = (path: Path, list: readonly string[] | undefined, noun: string, known: ReadonlySet<string>) => {
     list?.forEach((name, index) => {
@@ -52,7 +53,8 @@ export function checkNames(check: Check, names: DefinedNames): void {
   };
   const keys = (path: Path, map: unknown, noun: string, known: ReadonlySet<string>) => {
     if (!(map instanceof Map)) return;
-    for (const name of map.keys()) if (!known.has(name)) unknownName(check, [...path, name], true, name, noun, known);
+    for (const name of map.keys())
+      if (!known.has(name)) addUnknownName(context, [...path, name], true, name, noun, known);
   };
   const placeKeys = (path: Path, map: unknown) => keys(path, map, "an area or a hospital", places);
 
@@ -75,24 +77,24 @@ export function checkNames(check: Check, names: DefinedNames): void {
     }
     return used;
   };
-  const arrange = (path: Path, groups: readonly (readonly string[])[] | undefined) => {
-    groups?.forEach((group, index) => {
+  const arrange = (path: Path, groups: readonly (readonly string[])[]) => {
+    groups.forEach((group, index) => {
       if (group.length === 1) value([...path, index], group[0], "a task", names.tasks);
       else values([...path, index], group, "a task", names.tasks);
     });
   };
-  const stage = (path: Path, words: StageWords) => {
-    value([...path, "service"], words.service, "a service", names.services);
-    const next = route([...path, "next"], words.next);
-    if (words.stay !== undefined) choiceKeys([...path, "stay"], words.stay, next);
-    arrange([...path, "arrange"], words.arrange);
-    words.overflow?.forEach((one, index) => {
+  const stage = (path: Path, entry: StageEntry) => {
+    value([...path, "service"], entry.service, "a service", names.services);
+    const next = route([...path, "next"], entry.next);
+    if (entry.stay !== undefined) choiceKeys([...path, "stay"], entry.stay, next);
+    arrange([...path, "arrange"], entry.arrange);
+    entry.overflow.forEach((one, index) => {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
     });
   };
-  const task = (path: Path, words: TaskWords) => value([...path, "team"], words.team, "a team", names.teams);
-  const person = (path: Path, words: ClassWords) => {
-    const { arrive } = words;
+  const task = (path: Path, entry: TaskEntry) => value([...path, "team"], entry.team, "a team", names.teams);
+  const person = (path: Path, entry: ClassEntry) => {
+    const { arrive } = entry;
     const at = [...path, "arrive"];
     value([...at, "at"], arrive.at, "a stage", names.stages);
     value([...at, "pattern"], arrive.pattern, "a pattern", names.patterns);
@@ -106,22 +108,22 @@ export function checkNames(check: Check, names: DefinedNames): void {
       }
     }
     route([...at, "patience", "then"], arrive.patience?.then);
-    keys([...path, "stages"], words.stages, "a stage", names.stages);
-    keys([...path, "tasks"], words.tasks, "a task", names.tasks);
-    keys([...path, "readmission"], words.readmission, "an outcome", names.outcomes);
-    for (const [name, one] of words.stages ?? []) stage([...path, "stages", name], one);
-    for (const [name, one] of words.tasks ?? []) task([...path, "tasks", name], one);
+    keys([...path, "stages"], entry.stages, "a stage", names.stages);
+    keys([...path, "tasks"], entry.tasks, "a task", names.tasks);
+    keys([...path, "readmission"], entry.readmission, "an outcome", names.outcomes);
+    for (const [name, one] of entry.stages) stage([...path, "stages", name], one);
+    for (const [name, one] of entry.tasks) task([...path, "tasks", name], one);
   };
 
-  for (const [name, area] of document.areas ?? [])
+  for (const [name, area] of document.areas)
     keys(["areas", name, "hospitals"], area.hospitals, "a hospital", names.hospitals);
   for (const [name, service] of document.services) {
     for (const kind of ["beds", "places", "hours"] as const) placeKeys(["services", name, kind], service[kind]);
-    service.changes?.forEach((change, index) => {
+    service.changes.forEach((change, index) => {
       value(["services", name, "changes", index, "to"], change.to, "an area or a hospital", places);
     });
   }
-  document.contracts?.forEach((contract, index) => {
+  document.contracts.forEach((contract, index) => {
     value(["contracts", index, "provider"], contract.provider, "a provider", names.providers);
     values(["contracts", index, "services"], contract.services, "a service", names.services);
     values(["contracts", index, "areas"], contract.areas, "an area", names.areas);
@@ -129,24 +131,24 @@ export function checkNames(check: Check, names: DefinedNames): void {
   for (const side of ["between-providers", "within-provider"] as const) {
     values(["handover", side], document.handover?.[side], "a task", names.tasks);
   }
-  for (const [name, team] of document.teams ?? []) {
+  for (const [name, team] of document.teams) {
     placeKeys(["teams", name, "staff"], team.staff);
     team.shifts?.forEach((shift, index) => {
       placeKeys(["teams", name, "shifts", index, "staff"], shift.staff);
     });
   }
-  for (const [name, one] of document.tasks ?? []) task(["tasks", name], one);
+  for (const [name, one] of document.tasks) task(["tasks", name], one);
   for (const [name, one] of document.stages) stage(["stages", name], one);
-  for (const [name, outcome] of document.outcomes ?? []) arrange(["outcomes", name, "arrange"], outcome.arrange);
+  for (const [name, outcome] of document.outcomes) arrange(["outcomes", name, "arrange"], outcome.arrange);
   for (const [name, one] of document.people) person(["people", name], one);
-  document.initially?.forEach((one, index) => {
+  document.initially.forEach((one, index) => {
     value(["initially", index, "class"], one.class, "a class of people", names.people);
     value(["initially", index, "in"], one.in, "a stage", names.stages);
     placeKeys(["initially", index, "people"], one.people);
   });
-  for (const [name, target] of document.targets ?? []) {
+  for (const [name, target] of document.targets) {
     const by = (key: string, noun: string, known: ReadonlySet<string>) =>
-      value(["targets", name, "by", key], target.by?.get(key), noun, known);
+      value(["targets", name, "by", key], target.by.get(key), noun, known);
     by("area", "an area", names.areas);
     by("hospital", "a hospital", names.hospitals);
     by("class", "a class of people", names.people);

@@ -1,33 +1,47 @@
 /**
- * Whether a scenario's names and numbers go together: every check in turn. Each bears names that lead nowhere, so that
- * all issues come at once.
+ * Whether a scenario's names and numbers go together: every check in turn. Each check copes with names that are not defined,
+ * so that all issues come at once.
  */
-
-import { compilePlaces } from "../compile/compile-places.js";
+import type { PoolPlan } from "../../model/plan/blueprint.js";
+import { placesOf } from "../document/places.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { checkCapacity } from "./check-capacity.js";
-import { checkDemand, checkRun } from "./check-demand.js";
+import { type CheckIssues, createCheckContext } from "./check-context.js";
+import { checkContracts } from "./check-contracts.js";
+import { checkDemand } from "./check-demand.js";
+import { checkInitial } from "./check-initial.js";
 import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
-import { checkContracts, checkSupply } from "./check-supply.js";
-import { createCheck, type Findings } from "./findings.js";
+import { checkRun } from "./check-run.js";
+import { checkSupply } from "./check-supply.js";
+import { checkTargets } from "./check-targets.js";
 
-/** All checks of a document. */
-export function checkScenario(document: ScenarioDocument, names: DefinedNames): Findings {
-  const check = createCheck(document, compilePlaces(document));
-  checkRun(check);
-  checkNames(check, names);
-  checkSupply(check);
-  checkContracts(check);
-  checkJourneys(check);
-  checkDemand(check);
-  if (check.errors.length === 0) checkCapacity(check);
-  return check;
+/**
+ * All checks of a document.
+ *
+ * @param compilePools the pools of the document; asked for only when nothing else is wrong, for it needs such a document
+ */
+export function checkScenario(
+  document: ScenarioDocument,
+  names: DefinedNames,
+  compilePools: () => readonly PoolPlan[],
+): CheckIssues {
+  const context = createCheckContext(document, placesOf(document));
+  checkRun(context);
+  checkNames(context, names);
+  checkSupply(context);
+  checkContracts(context);
+  checkJourneys(context);
+  checkDemand(context);
+  checkInitial(context);
+  checkTargets(context);
+  if (context.issues.errors.length === 0) checkCapacity(context, compilePools());
+  return context.issues;
 }
 
 /** The checks of names alone, for a document from which what was wrong has been taken out. */
-export function checkNamesAlone(document: ScenarioDocument, names: DefinedNames): Findings {
-  const check = createCheck(document, compilePlaces(document));
-  checkNames(check, names);
-  return check;
+export function checkNamesAlone(document: ScenarioDocument, names: DefinedNames): CheckIssues {
+  const context = createCheckContext(document, placesOf(document));
+  checkNames(context, names);
+  return context.issues;
 }

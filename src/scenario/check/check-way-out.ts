@@ -1,28 +1,28 @@
 /**
- * Whether everybody gets out in the end, in more than no time.
+ * Whether everyone can leave in the end, and no journey goes round and round without time passing.
  */
 import { createDistribution } from "../../random/laws/distribution.js";
-import { stageWords } from "../compile/compile-journeys.js";
-import { listed } from "../read/show.js";
-import type { ClassWords, StageWords } from "../schema/scenario-schema.js";
-import type { Check } from "./findings.js";
+import { stageOf, valuesOf } from "../document/journey.js";
+import { listNames } from "../read/display.js";
+import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
+import type { CheckContext } from "./check-context.js";
 
-/** Everybody, from every area and hospital, must be able to leave, and no circle may be walked in no time. */
-export function checkWayOut(check: Check, name: string, person: ClassWords, stages: readonly string[]): void {
-  const { document, places } = check;
-  const words = new Map(stages.map((stage) => [stage, stageWords(document, person, stage)]));
-  const instant = new Set(stages.filter((stage) => takesNoTime(words.get(stage))));
+/** People of every area and hospital must be able to reach an outcome, and a circle of stages must take time. */
+export function checkWayOut(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): void {
+  const { document, places } = context;
+  const entry = new Map(stages.map((stage) => [stage, stageOf(document, person, stage)]));
+  const instant = new Set(stages.filter((stage) => takesNoTime(entry.get(stage))));
   const told = new Set<string>();
   const tell = (first: string, found: string, expected: string) => {
-    if (told.size < told.add(found).size) check.keyError(["stages", first], found, expected);
+    if (told.size < told.add(found).size) context.keyError(["stages", first], found, expected);
   };
   for (const area of places.areas) {
     for (const hospital of places.hospitals) {
-      const onward = new Map(stages.map((stage) => [stage, likelyTargets(words.get(stage), area.name, hospital.name)]));
-      const leaving = findLeaving(stages, onward, (stage) => words.get(stage) === undefined);
+      const onward = new Map(stages.map((stage) => [stage, likelyTargets(entry.get(stage), area.name, hospital.name)]));
+      const leaving = findLeaving(stages, onward, (stage) => entry.get(stage) === undefined);
       const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
       if (stuck.length > 0)
-        tell(stuck[0], `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
+        tell(stuck[0], `no way from ${listNames(stuck, "and")} to an outcome for ${name}`, "a way to leave");
       const circle = findCircle(instant, onward);
       if (circle !== undefined)
         tell(circle[0], `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");
@@ -45,18 +45,15 @@ function findLeaving(
 }
 
 /** Where people of an area and hospital can go with a share above 0. */
-function likelyTargets(stage: StageWords | undefined, area: string, hospital: string): string[] {
+function likelyTargets(stage: StageEntry | undefined, area: string, hospital: string): string[] {
   const next = stage?.next;
   const row = next?.of.get(next.by === "area" ? area : hospital) ?? next?.otherwise;
   return [...(row ?? [])].flatMap(([target, share]) => (share > 0 ? [target] : []));
 }
 
-function takesNoTime(stage: StageWords | undefined): boolean {
+function takesNoTime(stage: StageEntry | undefined): boolean {
   if (stage === undefined) return false;
-  const stays = [
-    ...(stage.stay?.of.values() ?? []),
-    ...(stage.stay?.otherwise === undefined ? [] : [stage.stay.otherwise]),
-  ];
+  const stays = valuesOf(stage.stay);
   return stays.length === 0 || stays.some((stay) => createDistribution(stay).mean <= 0);
 }
 

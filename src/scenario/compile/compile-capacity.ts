@@ -3,33 +3,17 @@
  * pooled where a contract pools them, changing on dates.
  */
 import { type CapacityChange, type PoolPlan, type ServicePlan, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
-import type { ScenarioDocument, ServiceWords } from "../schema/scenario-schema.js";
-import { indexIn, indexNames, keyedBy, memberNames, type PlaceKind, type Places } from "./compile-places.js";
+import { contractOf } from "../document/contract-holders.js";
+import { indexIn, indexNames } from "../document/name-index.js";
+import { type Places, placeNames } from "../document/places.js";
+import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
+import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 
-export type LimitedKind = "beds" | "places" | "hours";
-export const LIMITED_KINDS: readonly LimitedKind[] = ["beds", "places", "hours"];
-export const DEFAULT_PAYER = "commissioner";
-
-/** What a service is counted in. */
-export function kindOf(service: ServiceWords): ServicePlan["kind"] {
-  return LIMITED_KINDS.find((kind) => service[kind] !== undefined) ?? "unlimited";
-}
-
-/** A service's capacity as written; undefined when it is unlimited. */
-export function capacityOf(service: ServiceWords): number | ReadonlyMap<string, number> | undefined {
-  return service.beds ?? service.places ?? service.hours;
-}
-
-/** What a service has one pool for each of. */
-export function pooledBy(service: ServiceWords, places: Places): PlaceKind | undefined {
-  const capacity = capacityOf(service);
-  return capacity instanceof Map ? keyedBy(capacity, places) : "all";
-}
-
+/** The services in the order of the document. */
 export function compileServices(document: ScenarioDocument): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
-    const payer = service.payer ?? DEFAULT_PAYER;
+    const { payer } = service;
     const delayed = service["delayed-day-price"];
     return {
       name,
@@ -42,16 +26,7 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
   });
 }
 
-/** The contract that holds a service in an area, or for everyone: its position in the list, or −1. */
-function contractOf(document: ScenarioDocument, service: string, area: string | undefined): number {
-  const contracts = document.contracts ?? [];
-  return contracts.findIndex(
-    (contract) =>
-      contract.services.includes(service) &&
-      (contract.areas === undefined || area === undefined || contract.areas.includes(area)),
-  );
-}
-
+/** A pool while its services are being put together. */
 interface PoolDraft {
   readonly services: number[];
   readonly names: string[];
@@ -59,36 +34,38 @@ interface PoolDraft {
   readonly place: { readonly name: string; readonly title: string } | undefined;
   readonly area: number;
   readonly hospital: number;
-  readonly words: ServiceWords;
-  readonly contract: number;
+  readonly entry: ServiceEntry;
+  readonly contract: ContractEntry | undefined;
   capacity: number;
   readonly changes: CapacityChange[];
 }
 
+/** The pools, and which of them serves each service, area and hospital (as in the Blueprint). */
 export interface Capacity {
   readonly pools: readonly PoolPlan[];
   readonly poolOf: readonly number[];
 }
 
+/** The pools, and the pool that serves each service, area and hospital. */
 export function compilePools(document: ScenarioDocument, places: Places, timeline: Timeline): Capacity {
   const drafts: PoolDraft[] = [];
-  const shared = new Map<string, number>();
+  const poolsOfContract = new Map<ContractEntry, ReadonlyMap<string, number>>();
   const areas = places.areas.length;
   const hospitals = places.hospitals.length;
   const poolOf: number[] = Array.from({ length: document.services.size * areas * hospitals }, () => -1);
   let service = -1;
-  for (const [name, words] of document.services) {
+  for (const [name, entry] of document.services) {
     service += 1;
-    const capacity = capacityOf(words);
+    const capacity = capacityOf(entry);
     if (capacity === undefined) continue;
-    const by = pooledBy(words, places) ?? "all";
-    for (const member of by === "all" ? [""] : memberNames(by, places)) {
+    const by = pooledBy(entry, places) ?? "all";
+    for (const member of by === "all" ? [""] : placeNames(by, places)) {
       const area = by === "area" ? indexIn(places.areaIndex, member) : -1;
       const hospital = by === "hospital" ? indexIn(places.hospitalIndex, member) : -1;
       const contract = contractOf(document, name, by === "area" ? member : undefined);
-      const key = `${contract}/${by}/${member}`;
-      const pooled = document.contracts?.[contract]?.pooled === true;
-      let pool = pooled ? (shared.get(key) ?? -1) : -1;
+      const shared = contract?.pooled === true ? contract : undefined;
+      const key = `${by}/${member}`;
+      let pool = shared === undefined ? -1 : (poolsOfContract.get(shared)?.get(key) ?? -1);
       if (pool < 0) {
         const place = area >= 0 ? places.areas[area] : hospital >= 0 ? places.hospitals[hospital] : undefined;
         pool =
@@ -99,19 +76,19 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
             place,
             area,
             hospital,
-            words,
+            entry,
             contract,
             capacity: 0,
             changes: [],
           }) - 1;
-        if (pooled) shared.set(key, pool);
+        if (shared !== undefined) poolsOfContract.set(shared, new Map(poolsOfContract.get(shared)).set(key, pool));
       }
       const draft = drafts[pool];
       draft.services.push(service);
       draft.names.push(name);
-      draft.titles.push(words.title ?? name);
-      draft.capacity += unitsOf(typeof capacity === "number" ? capacity : (capacity.get(member) ?? 0), words);
-      draft.changes.push(...changesOf(words, member, timeline));
+      draft.titles.push(entry.title ?? name);
+      draft.capacity += unitsOf(typeof capacity === "number" ? capacity : (capacity.get(member) ?? 0), entry);
+      draft.changes.push(...changesOf(entry, member, timeline));
       for (let a = 0; a < areas; a++) {
         for (let h = 0; h < hospitals; h++) {
           if ((area < 0 || area === a) && (hospital < 0 || hospital === h))
@@ -120,11 +97,11 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
       }
     }
   }
-  const providers = indexNames(document.providers?.keys() ?? []);
+  const providers = indexNames(document.providers.keys());
   const finish = (draft: PoolDraft): PoolPlan => {
-    const holder = document.contracts?.[draft.contract]?.provider;
+    const holder = draft.contract?.provider;
     const { capacity, changes } = settle(draft.capacity, draft.changes, timeline);
-    const kind = kindOf(draft.words);
+    const kind = kindOf(draft.entry);
     return {
       name: draft.names.join("+") + (draft.place === undefined ? "" : `/${draft.place.name}`),
       title: draft.titles.join(" and ") + (draft.place === undefined ? "" : `, ${draft.place.title}`),
@@ -134,25 +111,25 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
       kind: kind === "unlimited" ? "places" : kind,
       capacity,
       changes,
-      discipline: draft.words["waiting-line"] ?? "strict",
-      whenFull: draft.words["when-full"] ?? "wait",
+      discipline: draft.entry["waiting-line"],
+      whenFull: draft.entry["when-full"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
     };
   };
   return { pools: drafts.map(finish), poolOf };
 }
 
-function unitsOf(amount: number, words: ServiceWords): number {
-  return words.hours === undefined ? amount : Math.round(amount * UNITS_PER_HOUR);
+function unitsOf(amount: number, entry: ServiceEntry): number {
+  return entry.hours === undefined ? amount : Math.round(amount * UNITS_PER_HOUR);
 }
 
 /** The steps that a service's dated changes make for one of its pools. */
-function changesOf(words: ServiceWords, member: string, timeline: Timeline): CapacityChange[] {
+function changesOf(entry: ServiceEntry, member: string, timeline: Timeline): CapacityChange[] {
   const steps: CapacityChange[] = [];
-  for (const change of words.changes ?? []) {
+  for (const change of entry.changes) {
     if (member !== "" && change.to !== member) continue;
-    const units = unitsOf(change.add.amount, words);
-    for (const { from, until } of stretchesOf(timeline, change.from, change.until, change["every-year"] ?? false)) {
+    const units = unitsOf(change.add.amount, entry);
+    for (const { from, until } of stretchesOf(timeline, change.from, change.until, change["every-year"])) {
       steps.push({ day: from, units }, { day: until, units: -units });
     }
   }

@@ -1,65 +1,26 @@
 /**
- * The journey of a class: the stages it can reach with what is done before each, routes as indices, outcomes as stages
- * that take nothing.
+ * Compiles the journey of a class: the stages it can reach with the tasks before each, routes as indices, and outcomes as
+ * stages that hold nothing and take no time.
  */
+import { InvariantError } from "../../foundation/errors.js";
 import { type Choice, REASONS, type RoutePlan, type StagePlan, type TaskPlan } from "../../model/plan/blueprint.js";
 import type { DistributionSpec } from "../../random/laws/distribution.js";
-import {
-  type ClassWords,
-  type ScenarioDocument,
-  STANDARD_OUTCOMES,
-  type StageWords,
-  type TaskWords,
-} from "../schema/scenario-schema.js";
+import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
+import { indexIn, indexNames } from "../document/name-index.js";
+import { type Places, placeNames } from "../document/places.js";
+import { type ClassEntry, type ScenarioDocument, STANDARD_OUTCOMES } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
-import { indexIn, indexNames, memberNames, type Places } from "./compile-places.js";
 
 const NHS = [1, 0, 0] as const;
-const SOCIAL_CARE = [0, 1, 0] as const;
-
-/** The stage as a class goes through it; undefined when the name is an outcome. */
-export function stageWords(document: ScenarioDocument, person: ClassWords, name: string): StageWords | undefined {
-  return person.stages?.get(name) ?? document.stages.get(name);
-}
-
-/** The task as it is done for a class, or for nobody in particular. */
-export function taskWords(
-  document: ScenarioDocument,
-  person: ClassWords | undefined,
-  name: string,
-): TaskWords | undefined {
-  return person?.tasks?.get(name) ?? document.tasks?.get(name);
-}
-
-/** Every name a route can lead to, in order of first mention. */
-export function targetsOf(route: Varying<ReadonlyMap<string, number>> | undefined): string[] {
-  const rows = [...(route?.of.values() ?? []), ...(route?.otherwise === undefined ? [] : [route.otherwise])];
-  return [...new Set(rows.flatMap((row) => [...row.keys()]))];
-}
-
-/** Names of the stages and outcomes a class can reach: its first stage first, then in order of discovery. */
-export function reachable(document: ScenarioDocument, name: string, person: ClassWords): string[] {
-  const initial = (document.initially ?? []).filter((one) => one.class === name).map((one) => one.in);
-  const found = new Set([person.arrive.at, ...targetsOf(person.arrive.patience?.then), ...initial]);
-  for (const stage of found) {
-    for (const target of targetsOf(stageWords(document, person, stage)?.next)) found.add(target);
-  }
-  return [...found];
-}
-
-/** The service a stage occupies: the one it names, or the one of its own name; undefined when there is none. */
-export function serviceOf(document: ScenarioDocument, name: string, stage: StageWords): string | undefined {
-  return stage.service ?? (document.services.has(name) ? name : undefined);
-}
 
 /** Outcomes that occur: the standard ones in their order, then the author's own. */
 export function compileOutcomes(document: ScenarioDocument): { name: string; title: string }[] {
-  const declared = document.outcomes ?? new Map<string, { title?: string | undefined }>();
+  const declared = document.outcomes;
   const reached = new Set([...declared.keys()]);
   for (const [name, person] of document.people) {
-    for (const outcome of person.readmission?.keys() ?? []) reached.add(outcome);
-    for (const one of reachable(document, name, person))
-      if (stageWords(document, person, one) === undefined) reached.add(one);
+    for (const outcome of person.readmission.keys()) reached.add(outcome);
+    for (const one of reachableBy(document, name, person))
+      if (stageOf(document, person, one) === undefined) reached.add(one);
   }
   const titles = new Map<string, string>(STANDARD_OUTCOMES);
   const ordered = [...titles.keys(), ...declared.keys()].filter((name) => reached.has(name));
@@ -73,11 +34,12 @@ interface Tables {
   readonly outcomeTitles: readonly string[];
 }
 
+/** The tables whose positions the stages and tasks of every class refer to. */
 export function compileTables(document: ScenarioDocument): Tables {
   const outcomes = compileOutcomes(document);
   return {
     services: indexNames(document.services.keys()),
-    teams: indexNames(document.teams?.keys() ?? []),
+    teams: indexNames(document.teams.keys()),
     outcomes: indexNames(outcomes.map((outcome) => outcome.name)),
     outcomeTitles: outcomes.map((outcome) => outcome.title),
   };
@@ -89,45 +51,42 @@ export function compileStages(
   places: Places,
   tables: Tables,
   name: string,
-  person: ClassWords,
+  person: ClassEntry,
 ) {
-  const names = reachable(document, name, person);
+  const names = reachableBy(document, name, person);
   const index = indexNames(names);
-  const tasks = (groups: readonly (readonly string[])[] | undefined): TaskPlan[][] =>
-    (groups ?? []).map((group) => group.map((task) => compileTask(document, tables, person, task)));
+  const tasks = (groups: readonly (readonly string[])[]): TaskPlan[][] =>
+    groups.map((group) => group.map((task) => compileTask(document, tables, person, task)));
   const stages = names.map((stage): StagePlan => {
-    const words = stageWords(document, person, stage);
-    if (words === undefined) {
+    const entry = stageOf(document, person, stage);
+    if (entry === undefined) {
       const outcome = indexIn(tables.outcomes, stage);
       return {
         ...NOTHING,
         name: stage,
         title: tables.outcomeTitles[outcome],
         outcome,
-        arrange: tasks(document.outcomes?.get(stage)?.arrange),
+        arrange: tasks(document.outcomes.get(stage)?.arrange ?? []),
       };
     }
-    const service = serviceOf(document, stage, words);
-    const next = words.next === undefined ? null : compileRoute(words.next, places, index);
+    const service = serviceOf(document, stage, entry);
+    const next = entry.next === undefined ? null : compileRoute(entry.next, places, index);
     return {
       name: stage,
-      title: words.title ?? (service === undefined ? undefined : document.services.get(service)?.title) ?? stage,
+      title: entry.title ?? (service === undefined ? undefined : document.services.get(service)?.title) ?? stage,
       outcome: -1,
       service: service === undefined ? -1 : indexIn(tables.services, service),
-      stay: words.stay === undefined ? null : compileChoice(words.stay, places, targetsOf(words.next)),
-      cap: words.cap ?? Number.POSITIVE_INFINITY,
+      stay: entry.stay === undefined ? null : compileChoice(entry.stay, places, targetsOf(entry.next)),
+      cap: entry.cap ?? Number.POSITIVE_INFINITY,
       next,
-      hours:
-        words.hours === undefined
-          ? null
-          : { start: words.hours.start, end: words.hours.end ?? 1, over: words.hours.over ?? 0 },
-      arrange: tasks(words.arrange),
+      hours: entry.hours ?? null,
+      arrange: tasks(entry.arrange),
       waiting: {
-        reason: words.waiting?.reason === undefined ? NOTHING.waiting.reason : REASONS.indexOf(words.waiting.reason),
-        responsible: words.waiting?.responsible ?? NHS,
+        reason: entry.waiting.reason === undefined ? NOTHING.waiting.reason : REASONS.indexOf(entry.waiting.reason),
+        responsible: entry.waiting.responsible ?? NHS,
       },
-      waitsAtHome: words.waiting?.at === "home",
-      overflow: (words.overflow ?? []).map((one) => ({
+      waitsAtHome: entry.waiting.at === "home",
+      overflow: entry.overflow.map((one) => ({
         after: one.after,
         service: indexIn(tables.services, one.service),
       })),
@@ -136,7 +95,7 @@ export function compileStages(
   return { stages, index };
 }
 
-/** What a stage is that holds nothing: its wait never happens, and would be one for further non-acute NHS care. */
+/** An outcome as a stage: it holds nothing. Nobody waits for it, so the reason and organisation of its wait are never read. */
 const NOTHING = {
   service: -1,
   stay: null,
@@ -148,28 +107,30 @@ const NOTHING = {
   overflow: [],
 } as const satisfies Partial<StagePlan>;
 
+/** A task as it is done on the way into a stage, for a class or for everyone. */
 export function compileTask(
   document: ScenarioDocument,
   tables: Tables,
-  person: ClassWords | undefined,
+  person: ClassEntry | undefined,
   name: string,
 ): TaskPlan {
-  const words = taskWords(document, person, name);
-  const time = words?.team === undefined ? words?.time : words.work;
-  if (words === undefined || time === undefined)
-    throw new RangeError(`tasks must define ${name} with its time, but do not`);
+  const entry = taskOf(document, person, name);
+  const time = entry?.team === undefined ? entry?.time : entry.work;
+  if (entry === undefined || time === undefined || entry.reason === undefined || entry.responsible === undefined)
+    throw new InvariantError(`the task ${name} has no time, reason or responsible organisation`);
   return {
     name,
-    title: words.title ?? name,
-    needed: words.needed ?? 1,
-    lead: words.start ?? 0,
-    team: words.team === undefined ? -1 : indexIn(tables.teams, words.team),
+    title: entry.title ?? name,
+    needed: entry.needed,
+    lead: entry.start,
+    team: entry.team === undefined ? -1 : indexIn(tables.teams, entry.team),
     time,
-    reason: REASONS.indexOf(words.reason ?? "A"),
-    responsible: words.responsible ?? SOCIAL_CARE,
+    reason: REASONS.indexOf(entry.reason),
+    responsible: entry.responsible,
   };
 }
 
+/** A route as shares over the positions of its targets, one row per place it differs by. */
 export function compileRoute(
   route: Varying<ReadonlyMap<string, number>>,
   places: Places,
@@ -180,7 +141,7 @@ export function compileRoute(
   return {
     by,
     targets: names.map((name) => indexIn(stages, name)),
-    shares: rowsOf(route, by === "all" ? [""] : memberNames(by, places)).map((row) =>
+    shares: rowsOf(route, by === "all" ? [""] : placeNames(by, places)).map((row) =>
       names.map((name) => row.get(name) ?? 0),
     ),
   };
@@ -192,13 +153,13 @@ function compileChoice(
   targets: readonly string[],
 ): Choice<DistributionSpec> {
   const { by } = choice;
-  return { by, of: rowsOf(choice, by === "all" ? [""] : by === "next" ? targets : memberNames(by, places)) };
+  return { by, of: rowsOf(choice, by === "all" ? [""] : by === "next" ? targets : placeNames(by, places)) };
 }
 
 function rowsOf<T>(choice: Varying<T>, members: readonly string[]): T[] {
   return members.map((member) => {
     const value = choice.of.get(member) ?? choice.otherwise;
-    if (value === undefined) throw new RangeError(`a choice by ${choice.by} must cover ${member}, but does not`);
+    if (value === undefined) throw new InvariantError(`a choice by ${choice.by} has nothing for ${member}`);
     return value;
   });
 }

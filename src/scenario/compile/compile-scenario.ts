@@ -1,6 +1,9 @@
 /**
- * Scenario to Blueprint: names become indices, durations days, hours of care units. Each part is made in its own file;
- * this one puts them together. A scenario that was checked compiles.
+ * Scenario to Blueprint: names become indices, lengths of time days, hours of care units. Each part is made in its own file;
+ * this one puts them together.
+ *
+ * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
+ * means that was left out is said in the schema, and not here.
  */
 import type {
   ArrivalPlan,
@@ -10,12 +13,15 @@ import type {
   PriorityPlan,
   TargetPlan,
 } from "../../model/plan/blueprint.js";
+import { indexIn, indexNames } from "../document/name-index.js";
+import { keyedBy, type Places, placesOf } from "../document/places.js";
 import type { Scenario } from "../document/scenario.js";
 import type { DocumentedInput } from "../read/annotation.js";
-import type { ClassWords, ScenarioDocument } from "../schema/scenario-schema.js";
+import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
+import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
-import { compileOrigin, compilePlaces, indexIn, indexNames, keyedBy, type Places } from "./compile-places.js";
+import { compileOrigin } from "./compile-origin.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
 
@@ -34,16 +40,18 @@ export interface CompiledScenario {
 }
 
 /**
- * Turns a checked scenario into what one replication needs to know.
+ * Turns a checked scenario into what one replication needs to know, and how many replications it wants.
  *
+ * @param scenario as parseScenario or loadScenario give it
  * @returns Plain data that can be cloned and sent to a worker.
+ * @throws InvariantError when the scenario passed the checks and yet does not go together
  * @example
  * const { blueprint, experiment } = compileScenario(parseScenario(text));
  */
 export function compileScenario(scenario: Scenario): CompiledScenario {
   const { document } = scenario;
   const { run } = document;
-  const places = compilePlaces(document);
+  const places = placesOf(document);
   const timeline = compileTimeline(run);
   const tables = compileTables(document);
   const classNames = indexNames(document.people.keys());
@@ -56,15 +64,14 @@ export function compileScenario(scenario: Scenario): CompiledScenario {
       title: person.title ?? name,
       arrival: compileArrival(document, places, timeline, person, index),
       stages,
-      readmission: [...(person.readmission ?? [])].map(([outcome, { share, after }]) => ({
+      readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
         outcome: indexIn(tables.outcomes, outcome),
         share,
         after,
       })),
     };
   });
-  const handover = (names: readonly string[] | undefined) =>
-    (names ?? []).map((name) => compileTask(document, tables, undefined, name));
+  const handover = (names: readonly string[]) => names.map((name) => compileTask(document, tables, undefined, name));
   const blueprint: Blueprint = {
     name: scenario.name,
     title: scenario.title,
@@ -80,15 +87,15 @@ export function compileScenario(scenario: Scenario): CompiledScenario {
     initial: compileInitial(document, places, classNames, stageIndex),
     priorities: compilePriorities(document),
     handover: {
-      between: handover(document.handover?.["between-providers"]),
-      within: handover(document.handover?.["within-provider"]),
+      between: handover(document.handover["between-providers"]),
+      within: handover(document.handover["within-provider"]),
     },
     targets: compileTargets(document),
   };
   const experiment = {
-    seed: run.seed ?? "1",
-    replications: run.replications ?? 30,
-    confidence: run.confidence ?? 0.95,
+    seed: run.seed,
+    replications: run.replications,
+    confidence: run.confidence,
   };
   return { blueprint, experiment, inputs: scenario.inputs };
 }
@@ -97,15 +104,16 @@ function compileArrival(
   document: ScenarioDocument,
   places: Places,
   timeline: Timeline,
-  person: ClassWords,
+  person: ClassEntry,
   stages: ReadonlyMap<string, number>,
 ): ArrivalPlan {
   const { arrive } = person;
-  const pattern = arrive.pattern === undefined ? undefined : document.patterns?.get(arrive.pattern);
+  const pattern = arrive.pattern === undefined ? undefined : document.patterns.get(arrive.pattern);
+  const { months, weekdays, hours } = pattern ?? EVEN_PATTERN;
   return {
-    perDay: arrive.rate ?? 0,
-    dayFactor: compileDayFactors(timeline, pattern?.months, arrive.growth ?? 0),
-    hourFactor: compileHourFactors(pattern?.weekdays, pattern?.hours),
+    perDay: arrive.rate,
+    dayFactor: compileDayFactors(timeline, months, arrive.growth),
+    hourFactor: compileHourFactors(weekdays, hours),
     stage: indexIn(stages, arrive.at),
     origin: compileOrigin(document, places, person),
     patience:
@@ -122,12 +130,12 @@ function compileInitial(
   classes: ReadonlyMap<string, number>,
   stages: readonly ReadonlyMap<string, number>[],
 ): InitialPlan[] {
-  return (document.initially ?? []).flatMap((one) => {
+  return document.initially.flatMap((one) => {
     const index = indexIn(classes, one.class);
     const base = {
       class: index,
       stage: indexIn(stages[index], one.in),
-      remaining: one.remaining ?? "residual",
+      remaining: one.remaining,
     } as const;
     const { people } = one;
     if (typeof people === "number") return [{ ...base, area: -1, hospital: -1, people }];
@@ -143,19 +151,19 @@ function compileInitial(
 
 function compilePriorities({ priorities }: ScenarioDocument): PriorityPlan {
   return {
-    replaced: priorities?.replaced ?? 0,
-    phaseChange: priorities?.["phase-change"] ?? 1,
-    hospital: priorities?.hospital ?? 1,
-    community: priorities?.community ?? 1,
+    replaced: priorities.replaced,
+    phaseChange: priorities["phase-change"],
+    hospital: priorities.hospital,
+    community: priorities.community,
   };
 }
 
 function compileTargets(document: ScenarioDocument): TargetPlan[] {
-  return [...(document.targets ?? [])].map(([name, target]) => ({
+  return [...document.targets].map(([name, target]) => ({
     name,
     title: target.title ?? name,
     key: target.measure,
-    by: Object.fromEntries(target.by ?? []),
+    by: Object.fromEntries(target.by),
     atLeast: target["at-least"] ?? Number.NEGATIVE_INFINITY,
     atMost: target["at-most"] ?? Number.POSITIVE_INFINITY,
   }));

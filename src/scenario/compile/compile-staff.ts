@@ -4,16 +4,12 @@
 
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
 import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../model/plan/blueprint.js";
-import type { ScenarioDocument, TeamWords } from "../schema/scenario-schema.js";
-import { keyedBy, memberNames, type PlaceKind, type Places } from "./compile-places.js";
+import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
+import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 
-type FailureWords = NonNullable<ScenarioDocument["provider-failure"]>;
-type WorkforceWords = NonNullable<ScenarioDocument["workforce"]>;
-
-const DEFAULT_RECOVERY = 84;
-
+/** The providers in the order of the document, each with the failure and workforce of all unless it has its own. */
 export function compileProviders(document: ScenarioDocument): ProviderPlan[] {
-  return [...(document.providers ?? [])].map(([name, provider]) => {
+  return [...document.providers].map(([name, provider]) => {
     const failure = provider.failure === undefined ? (document["provider-failure"] ?? null) : provider.failure;
     const workforce = provider.workforce === undefined ? (document.workforce ?? null) : provider.workforce;
     return {
@@ -25,54 +21,55 @@ export function compileProviders(document: ScenarioDocument): ProviderPlan[] {
   });
 }
 
-function compileFailure(failure: FailureWords): FailurePlan {
+function compileFailure(failure: FailureEntry): FailurePlan {
   return {
     perYear: failure.rate * DAYS_PER_YEAR,
-    notice: failure.notice ?? 0,
-    kept: failure.kept ?? 0,
-    returning: failure.returning ?? 1,
-    recovery: failure.recovery ?? DEFAULT_RECOVERY,
+    notice: failure.notice,
+    kept: failure.kept,
+    returning: failure.returning,
+    recovery: failure.recovery,
   };
 }
 
-function compileWorkforce(workforce: WorkforceWords): WorkforcePlan {
+function compileWorkforce(workforce: WorkforceEntry): WorkforcePlan {
   return {
     attritionPerWeek: workforce.attrition * DAYS_PER_WEEK,
     leadWeeks: Math.round(workforce["lead-time"] / DAYS_PER_WEEK),
     contactHours: workforce["contact-hours"],
-    planning: workforce.planning ?? "react",
+    planning: workforce.planning,
   };
 }
 
-type StaffWords = TeamWords["staff"];
+type StaffEntry = TeamEntry["staff"];
 
 /** What a team has members for: its own map decides, or else a shift's. */
-export function teamBy(team: TeamWords, places: Places): PlaceKind {
+export function teamBy(team: TeamEntry, places: Places): PlaceKind {
   const maps = [team.staff, ...(team.shifts ?? []).map((shift) => shift.staff)];
   for (const map of maps) if (map instanceof Map) return keyedBy(map, places) ?? "all";
   return "all";
 }
 
+/** The teams in the order of the document. */
 export function compileTeams(document: ScenarioDocument, places: Places): TeamPlan[] {
-  return [...(document.teams ?? [])].map(([name, team]) => {
+  return [...document.teams].map(([name, team]) => {
     const by = teamBy(team, places);
-    const members = by === "all" ? [""] : memberNames(by, places);
+    const members = by === "all" ? [""] : placeNames(by, places);
     return {
       name,
       title: team.title ?? name,
       by,
       week: members.map((member) => compileWeek(team, member)),
-      atShiftEnd: team["at-shift-end"] ?? "resume",
+      atShiftEnd: team["at-shift-end"],
     };
   });
 }
 
-function staffOf(staff: StaffWords, member: string): number {
+function staffOf(staff: StaffEntry, member: string): number {
   return typeof staff === "number" ? staff : (staff.get(member) ?? 0);
 }
 
 /** Steps of staff on duty from Monday 00:00; overlapping shifts add up, one over the end of the week goes on at its begin. */
-function compileWeek(team: TeamWords, member: string): { at: number; staff: number }[] {
+function compileWeek(team: TeamEntry, member: string): { at: number; staff: number }[] {
   if (team.shifts === undefined) return [{ at: 0, staff: staffOf(team.staff, member) }];
   const steps = new Map<number, number>([[0, 0]]);
   const add = (at: number, staff: number) => steps.set(at, (steps.get(at) ?? 0) + staff);

@@ -2,10 +2,12 @@
  * The run on the calendar, and how demand moves over its days and hours.
  */
 
-import { addMonths, dateFromDays, daysFromDate } from "../../foundation/dates.js";
+import { dateFromDays, daysFromDate } from "../../foundation/dates.js";
+import { InvariantError } from "../../foundation/errors.js";
 import { power } from "../../foundation/power.js";
 import { DAYS_PER_YEAR, HOURS_PER_DAY, HOURS_PER_WEEK } from "../../foundation/time.js";
-import type { ScenarioDocument, Span } from "../schema/scenario-schema.js";
+import { spanDays } from "../document/calendar-span.js";
+import type { ScenarioDocument } from "../schema/scenario-schema.js";
 
 export interface Timeline {
   /** First day of the run, warm-up included, as days since 1970-01-01. */
@@ -14,40 +16,28 @@ export interface Timeline {
   readonly length: number;
 }
 
-/** Whole days from a date over a span, forward or (sign −1) back; undefined when the date does not exist there. */
-export function spanDays(from: number, span: Span, sign: 1 | -1): number | undefined {
-  if (span.months === 0) return span.days;
-  const other = addMonths(from, sign * span.months);
-  return other === undefined ? undefined : Math.abs(other - from);
-}
-
-export const DEFAULT_WARM_UP: Span = { days: 182, months: 0 };
-export const DEFAULT_LENGTH: Span = { days: 0, months: 12 };
-
+/** The days of the run, warm-up included. */
 export function compileTimeline(run: ScenarioDocument["run"]): Timeline {
-  const warmUp = spanDays(run.start, run["warm-up"] ?? DEFAULT_WARM_UP, -1);
-  const length = spanDays(run.start, run.length ?? DEFAULT_LENGTH, 1);
+  const warmUp = spanDays(run.start, run["warm-up"], -1);
+  const length = spanDays(run.start, run.length, 1);
   if (warmUp === undefined || length === undefined)
-    throw new RangeError("run must begin and end on days that exist, but does not");
+    throw new InvariantError("the run begins or ends on a day that does not exist");
   return { startDay: run.start - warmUp, warmUp, length };
 }
 
 /** Factor of each day of the run: its month's, and growth compounded from the first measured day. */
-export function compileDayFactors(timeline: Timeline, months: readonly number[] | undefined, growth: number): number[] {
+export function compileDayFactors(timeline: Timeline, months: readonly number[], growth: number): number[] {
   return Array.from({ length: timeline.warmUp + timeline.length }, (_, day) => {
-    const month = months?.[dateFromDays(timeline.startDay + day).month - 1] ?? 1;
+    const month = months[dateFromDays(timeline.startDay + day).month - 1];
     return growth === 0 ? month : month * power(1 + growth, (day - timeline.warmUp) / DAYS_PER_YEAR);
   });
 }
 
 /** Factor of each hour of the week from Monday 00:00: weekday times hour, scaled to a mean of 1. */
-export function compileHourFactors(
-  weekdays: readonly number[] | undefined,
-  hours: readonly number[] | undefined,
-): number[] {
+export function compileHourFactors(weekdays: readonly number[], hours: readonly number[]): number[] {
   const raw = Array.from(
     { length: HOURS_PER_WEEK },
-    (_, hour) => (weekdays?.[Math.floor(hour / HOURS_PER_DAY)] ?? 1) * (hours?.[hour % HOURS_PER_DAY] ?? 1),
+    (_, hour) => weekdays[Math.floor(hour / HOURS_PER_DAY)] * hours[hour % HOURS_PER_DAY],
   );
   const mean = raw.reduce((sum, factor) => sum + factor, 0) / raw.length;
   return raw.map((factor) => factor / mean);

@@ -1,8 +1,10 @@
 /**
- * The hash of a scenario as resolved: bases merged, overrides in, annotations off, quantities in base units.
+ * The hash of a scenario as resolved: bases merged, overrides in, annotations off, quantities in base units, defaults filled
+ * in.
  *
- * Two files that mean the same, key for key in the same order, have the same hash, however they are laid out and whichever
- * units they are written in. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and Vo; RFC 9923): it
+ * Two files that mean the same have the same hash, however they are laid out, whichever units they are written in, and
+ * whether a default is written or left out. The order of names that the author chose counts; that of the schema's keys
+ * does not. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and Vo; RFC 9923): it
  * tells versions apart and is no protection against intent.
  */
 import type { Scenario } from "./scenario.js";
@@ -10,7 +12,13 @@ import type { Scenario } from "./scenario.js";
 const OFFSET = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;
 
-/** The hash as 16 hexadecimal digits. */
+/**
+ * The hash of a scenario, to tell whether two results come from the same one.
+ *
+ * @returns 16 hexadecimal digits
+ * @example
+ * scenarioHash(parseScenario(text)) === scenarioHash(parseScenario(other))
+ */
 export function scenarioHash(scenario: Scenario): string {
   let hash = OFFSET;
   for (const byte of new TextEncoder().encode(canonical(scenario.document))) {
@@ -19,7 +27,7 @@ export function scenarioHash(scenario: Scenario): string {
   return hash.toString(16).padStart(16, "0");
 }
 
-/** One text for one value: keys of fixed maps sorted, those of maps by name in the author's order, which is theirs to give. */
+/** One text for one value: the keys of fixed maps sorted, names that the author chose in the author's order. */
 export function canonical(value: unknown): string {
   if (value instanceof Map) {
     return `{${[...value].map(([key, one]) => `${JSON.stringify(key)}=>${canonical(one)}`).join()}}`;

@@ -1,20 +1,11 @@
 /**
- * Text to Scenario: read, extended, overridden, unwrapped, inherited, checked, frozen. Every issue comes at once.
+ * A scenario that has been read and checked: what every later step begins with.
  */
-import { type Issue, ScenarioError } from "../../foundation/errors.js";
-import { definedNames } from "../check/check-names.js";
-import { checkNamesAlone, checkScenario } from "../check/check-scenario.js";
-import type { Findings } from "../check/findings.js";
-import { type DocumentedInput, unwrapAnnotations } from "../read/annotation.js";
-import { type Reader, readWithBases } from "../read/extends.js";
-import { inherit } from "../read/inherit.js";
-import { placed, schemaIssues } from "../read/issues.js";
-import { applyOverrides } from "../read/overrides.js";
-import { salvage } from "../read/salvage.js";
-import { child, type MapNode, plain } from "../read/source.js";
-import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
+import type { Issue } from "../../foundation/errors.js";
+import type { DocumentedInput } from "../read/annotation.js";
+import type { ScenarioDocument } from "../schema/scenario-schema.js";
 
-/** A checked scenario: the author's words with quantities in base units. Frozen. */
+/** A checked scenario: the author's keys with quantities in base units and defaults filled in. Frozen. */
 export interface Scenario {
   /** Name in results: of the file, without its extension. */
   readonly name: string;
@@ -26,97 +17,4 @@ export interface Scenario {
   readonly inputs: readonly DocumentedInput[];
   /** What is odd but not wrong in the file itself; that a variant leaves parts of its base unused is not odd. */
   readonly warnings: readonly Issue[];
-}
-
-export interface ParseOptions {
-  /** Name of the scenario in results. Default: that of the file, or `scenario`. */
-  readonly name?: string;
-  /** Name of the file in messages. Default `scenario.yaml`. */
-  readonly file?: string;
-  /** What tells the file from every other when names of base files are relative to it. Default: `file`. */
-  readonly identity?: string;
-  /** Finds base files; without it `extends` is an issue. */
-  readonly read?: Reader;
-  /** Overrides `path=value`, in order, before anything is checked. */
-  readonly set?: readonly string[];
-}
-
-/**
- * Reads a scenario from its text.
- *
- * @param text YAML 1.2 or JSON.
- * @returns The scenario, checked and frozen.
- * @throws ScenarioError with every issue, in the order of their places.
- * @example
- * parseScenario(text, { name: "one-ward" }).title
- */
-export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
-  const file = options.file ?? "scenario.yaml";
-  const issues: Issue[] = [];
-  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues);
-  if (written === undefined) throw new ScenarioError(issues);
-  const overridden = applyOverrides(written, options.set ?? [], issues);
-  const inputs: DocumentedInput[] = [];
-  const unwrapped = unwrapAnnotations(overridden, inputs, issues);
-  const tree = inherit(unwrapped);
-  const { document, errors, warnings } = checkTree(tree);
-  issues.push(...errors.map((one) => placed(tree, one)));
-  if (issues.length > 0 || document === undefined) throw new ScenarioError(inOrder(issues, file));
-  const name = options.name ?? baseName(file);
-  return deepFreeze({
-    name,
-    title: document.title,
-    file,
-    document,
-    inputs,
-    warnings: inOrder(
-      warnings.map((one) => placed(tree, one)).filter((one) => one.file === file),
-      file,
-    ),
-  });
-}
-
-/** The typed document, when the schema accepts the tree, and what all checks found. */
-function checkTree(tree: MapNode): Findings & { readonly document: ScenarioDocument | undefined } {
-  const keysIn = (section: string) => {
-    const node = child(tree, section);
-    return node?.kind === "map" ? node.entries.keys() : [];
-  };
-  const names = definedNames(keysIn);
-  const parsed = scenarioSchema.safeParse(plain(tree));
-  if (parsed.success) return { document: parsed.data, ...findings(checkScenario(parsed.data, names)) };
-  const readable = salvage(tree, parsed.error);
-  const more = readable === undefined ? [] : checkNamesAlone(readable, names).errors;
-  return { document: undefined, errors: [...schemaIssues(parsed.error, tree), ...more], warnings: [] };
-}
-
-function findings({ errors, warnings }: Findings): Findings {
-  return { errors, warnings };
-}
-
-/** Without repetitions (an inherited error shows in every heir), by place: the main file first, then its bases. */
-function inOrder(issues: readonly Issue[], file: string): Issue[] {
-  const seen = new Set<string>();
-  const unique = issues.filter((issue) => {
-    const key = JSON.stringify([issue.file, issue.line, issue.column, issue.found, issue.expected]);
-    return seen.size < seen.add(key).size;
-  });
-  const rank = (issue: Issue) => (issue.line === 0 ? 0 : issue.file === file ? 1 : 2);
-  return unique.sort(
-    (a, b) =>
-      rank(a) - rank(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column),
-  );
-}
-
-function baseName(file: string): string {
-  const last = file.split(/[\\/]/).at(-1) ?? file;
-  return last.replace(/\.(ya?ml|json)$/i, "") || "scenario";
-}
-
-/** Freezes plain data through and through. Maps cannot be frozen; their type has no way to change them. */
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  if (value instanceof Map) for (const one of value.values()) deepFreeze(one);
-  else for (const one of Object.values(value)) deepFreeze(one);
-  return Object.freeze(value);
 }

@@ -5,10 +5,10 @@
  * input is, how far it may lie from that, and where it comes from.
  */
 import type { Issue } from "../../foundation/errors.js";
-import { hasNamesForKeys } from "./merge.js";
+import { type MergeRule, scenarioMergeRule } from "../schema/merge-rule.js";
+import { describeValue, quote } from "./display.js";
 import { didYouMean } from "./nearest.js";
-import { quoted, showValue } from "./show.js";
-import { type Entry, type MapNode, type Path, plain, type SourceNode, showPath } from "./source.js";
+import { type Entry, formatPath, type MapNode, type Path, plain, type SourceNode } from "./source.js";
 
 /** An input of the scenario that says where it comes from. Values are in the author's words, ready for an override. */
 export interface DocumentedInput {
@@ -26,45 +26,48 @@ const ENDPOINT = /^([£+-]?\s*[\d.,]*\d)\s*(.*)$/s;
 
 /** The tree with every annotated value in its annotation's place; the annotations are added to `inputs`. */
 export function unwrapAnnotations(tree: MapNode, inputs: DocumentedInput[], issues: Issue[]): MapNode {
-  return unwrapEntries(tree, inputs, issues, []);
+  return unwrapEntries(tree, inputs, issues, [], scenarioMergeRule());
 }
 
-function unwrapEntries(map: MapNode, inputs: DocumentedInput[], issues: Issue[], path: Path): MapNode {
+function unwrapEntries(map: MapNode, inputs: DocumentedInput[], issues: Issue[], path: Path, rule: MergeRule): MapNode {
   const entries = new Map<string, Entry>();
   for (const [name, entry] of map.entries) {
-    entries.set(name, { key: entry.key, node: unwrap(entry.node, inputs, issues, [...path, name]) });
+    entries.set(name, { key: entry.key, node: unwrap(entry.node, inputs, issues, [...path, name], rule.child(name)) });
   }
   return { ...map, entries };
 }
 
-function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], path: Path): SourceNode {
+function unwrap(node: SourceNode, inputs: DocumentedInput[], issues: Issue[], path: Path, rule: MergeRule): SourceNode {
   if (node.kind === "scalar") return node;
   if (node.kind === "list") {
-    return { ...node, items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index])) };
+    return {
+      ...node,
+      items: node.items.map((item, index) => unwrap(item, inputs, issues, [...path, index], rule.child(index))),
+    };
   }
   const value = node.entries.get("value");
-  if (value === undefined || hasNamesForKeys(path)) return unwrapEntries(node, inputs, issues, path);
+  if (value === undefined || rule.keysAreNames) return unwrapEntries(node, inputs, issues, path, rule);
   readAnnotation(node, value, inputs, issues, path);
-  return unwrap(value.node, inputs, issues, path);
+  return unwrap(value.node, inputs, issues, path, rule);
 }
 
 function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], issues: Issue[], path: Path): void {
   const texts = new Map<string, string>();
   for (const [name, entry] of node.entries) {
     if (name === "value") continue;
-    const here = showPath([...path, name]);
+    const here = formatPath([...path, name]);
     if (!KEYS.includes(name)) {
       const hint = didYouMean(name, KEYS);
       issues.push({
         ...entry.key,
         path: here,
-        found: `the key ${quoted(name)}`,
+        found: `the key ${quote(name)}`,
         expected: "a key of an annotated value",
         ...(hint === undefined ? {} : { hint }),
       });
     } else if (entry.node.kind !== "scalar" || typeof entry.node.value !== "string" || entry.node.value === "") {
       const expected = name === "range" ? "a range such as 8..20 per day" : "a text";
-      issues.push({ ...entry.node.place, path: here, found: showValue(plain(entry.node)), expected });
+      issues.push({ ...entry.node.place, path: here, found: describeValue(plain(entry.node)), expected });
     } else texts.set(name, entry.node.value);
   }
   const written = texts.get("range");
@@ -73,14 +76,14 @@ function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], 
     const place = node.entries.get("range")?.node.place ?? node.place;
     issues.push({
       ...place,
-      path: showPath([...path, "range"]),
-      found: quoted(written ?? ""),
+      path: formatPath([...path, "range"]),
+      found: quote(written ?? ""),
       expected: "a range such as 8..20 per day, the lower end first",
     });
   }
   const words = plain(value.node);
   inputs.push({
-    path: showPath(path),
+    path: formatPath(path),
     value: typeof words === "object" && words !== null ? JSON.stringify(words) : String(words),
     range: range ?? null,
     source: texts.get("source") ?? "",

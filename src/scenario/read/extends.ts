@@ -4,9 +4,10 @@
  * How a name becomes a text is left to the reader that is passed in; without one there is nothing to extend.
  */
 import type { Issue } from "../../foundation/errors.js";
+import { scenarioMergeRule } from "../schema/merge-rule.js";
+import { describeValue, escapeControls } from "./display.js";
 import { mergeTrees } from "./merge.js";
 import { readYaml } from "./read-yaml.js";
-import { harmless, showValue } from "./show.js";
 import { type MapNode, plain, type SourceNode, withEntry } from "./source.js";
 
 /** A text and the name of the file it came from, as shown and as the next reference is relative to. */
@@ -39,38 +40,38 @@ function follow(
   const entry = tree.entries.get("extends");
   if (entry === undefined) return tree;
   const own = withEntry(tree, "extends", undefined);
-  const complain = (node: SourceNode, found: string, expected: string, hint?: string) => {
+  const addIssue = (node: SourceNode, found: string, expected: string, hint?: string) => {
     issues.push({ ...node.place, path: "extends", found, expected, ...(hint === undefined ? {} : { hint }) });
     return undefined;
   };
   const { node } = entry;
   const reference = node.kind === "scalar" ? node.value : undefined;
   if (typeof reference !== "string" || reference === "") {
-    return complain(node, showValue(plain(node)), "the name of one base file, such as base.yaml");
+    return addIssue(node, describeValue(plain(node)), "the name of one base file, such as base.yaml");
   }
   if (read === undefined)
-    return complain(node, harmless(reference), "no base file, for nothing here reads files", "Pass read");
+    return addIssue(node, escapeControls(reference), "no base file, for nothing here reads files", "Pass read");
   let base: ReadFile;
   try {
     base = read(reference, file.identity);
   } catch (error) {
-    return complain(node, `${harmless(reference)}, which cannot be read`, "a file", reason(error));
+    return addIssue(node, `${escapeControls(reference)}, which cannot be read`, "a file", reason(error));
   }
   const files = [...chain, file];
   const start = files.findIndex((one) => one.identity === base.identity);
   if (start >= 0) {
     const circle = [...files.slice(start), base].map((one) => one.file).join(" → ");
-    return complain(node, `a circle: ${circle}`, "files that end in one without extends");
+    return addIssue(node, `a circle: ${circle}`, "files that end in one without extends");
   }
   if (files.length >= LONGEST_CHAIN)
-    return complain(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
+    return addIssue(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
   const below = follow(base, read, issues, files);
   if (below === undefined) return undefined;
-  const merged = mergeTrees(below, own);
+  const merged = mergeTrees(below, own, scenarioMergeRule());
   return merged.kind === "map" ? merged : undefined;
 }
 
 function reason(error: unknown): string {
-  const text = harmless(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  const text = escapeControls(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

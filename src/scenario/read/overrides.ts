@@ -6,19 +6,20 @@
  * its range stays; the source and the assumption, which spoke of the old value, go.
  */
 import type { Issue } from "../../foundation/errors.js";
-import { isNull, nullIsKept } from "./merge.js";
+import { mergeRuleAt } from "../schema/merge-rule.js";
+import { describeValue, quote } from "./display.js";
+import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
-import { quoted, showValue } from "./show.js";
 import {
   child,
+  formatPath,
   type ListNode,
   type MapNode,
   type Path,
   type Place,
   plain,
   type SourceNode,
-  showPath,
   withEntry,
 } from "./source.js";
 
@@ -26,14 +27,14 @@ import {
 export function applyOverrides(tree: MapNode, overrides: readonly string[], issues: Issue[]): MapNode {
   let root: SourceNode = tree;
   for (const override of overrides) {
-    const place: Place = { file: `--set ${quoted(override)}`, line: 0, column: 0 };
+    const place: Place = { file: `--set ${quote(override)}`, line: 0, column: 0 };
     const equals = override.indexOf("=");
     const path = equals > 0 ? parsePath(override.slice(0, equals).trim()) : undefined;
     if (path === undefined) {
       issues.push({
         ...place,
         path: "",
-        found: quoted(override),
+        found: quote(override),
         expected: 'path=value, such as run.seed=2 or people.older-person.arrive.rate="6 per day"',
       });
       continue;
@@ -54,7 +55,7 @@ export function parsePath(text: string): Path | undefined {
 function parseValue(text: string, place: Place, path: Path, issues: Issue[]): SourceNode | undefined {
   const problems: Issue[] = [];
   const wrapped = readYaml(text === "" ? "value:" : `value: ${text}`, place.file, problems);
-  for (const problem of problems) issues.push({ ...problem, ...place, path: showPath(path) });
+  for (const problem of problems) issues.push({ ...problem, ...place, path: formatPath(path) });
   const node = child(wrapped, "value");
   return node === undefined || problems.length > 0 ? undefined : relocate(node, place);
 }
@@ -82,7 +83,7 @@ function put(
   const last = at === path.length - 1;
   if (node.kind === "map" && (below !== undefined || last)) {
     const key = String(step);
-    if (last && isNull(value) && below !== undefined && !nullIsKept(path)) return withEntry(node, key, undefined);
+    if (last && isNull(value) && below !== undefined && !nullLasts(path)) return withEntry(node, key, undefined);
     const next = below === undefined ? value : put(below, path, at + 1, value, place, issues);
     return next === undefined ? undefined : withEntry(node, key, next, place);
   }
@@ -101,17 +102,25 @@ function put(
   const near = nearest(String(step), known);
   issues.push({
     ...place,
-    path: showPath(path),
-    found: at === 0 ? "no such path" : `no ${String(step)} in ${showPath(path.slice(0, at))}`,
+    path: formatPath(path),
+    found: at === 0 ? "no such path" : `no ${String(step)} in ${formatPath(path.slice(0, at))}`,
     expected:
       known.length === 0
-        ? `a path that ends before, for there stands ${showValue(plain(node))}`
+        ? `a path that ends before, for there stands ${describeValue(plain(node))}`
         : `one of ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", …" : ""}`,
     ...(near === undefined
       ? {}
-      : { hint: `Did you mean ${showPath([...path.slice(0, at), near, ...path.slice(at + 1)])}` }),
+      : { hint: `Did you mean ${formatPath([...path.slice(0, at), near, ...path.slice(at + 1)])}` }),
   });
   return undefined;
+}
+
+/** True where a null is kept: as a value of its own, or inside differences that go over something else later. */
+function nullLasts(path: Path): boolean {
+  if (mergeRuleAt(path).nullIsValue) return true;
+  return path.some(
+    (_, end) => end < path.length - 1 && mergeRuleAt(path.slice(0, end)).entriesDifferFrom !== undefined,
+  );
 }
 
 function replaceValue(node: SourceNode, value: SourceNode): SourceNode {

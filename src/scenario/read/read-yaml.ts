@@ -1,13 +1,13 @@
 /**
- * Text to source tree: YAML 1.2 with the core schema, and only the part of it that reads the same to every eye.
+ * Text to source tree: YAML 1.2 with the core schema, and only the part of it that every program reads alike.
  *
  * Refused, each with its place: more than one document, duplicate and complex keys, merge keys, tags, numbers that other
  * readers take for something else (012, 0x1F, .inf), keys with a meaning in JavaScript, texts and trees beyond any scenario.
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
 import type { Issue } from "../../foundation/errors.js";
-import { harmless, quoted } from "./show.js";
-import { type Entry, type Path, type Place, type Scalar, type SourceNode, showPath } from "./source.js";
+import { escapeControls, quote } from "./display.js";
+import { type Entry, formatPath, type Path, type Place, type Scalar, type SourceNode } from "./source.js";
 
 /** Longest text read, in characters. */
 export const LARGEST_TEXT = 1 << 20;
@@ -19,12 +19,12 @@ const PLAIN_NUMBER = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 
 /** Reads one file. `file` is its name in messages; problems are added to `issues`. Undefined when nothing is readable. */
 export function readYaml(text: string, file: string, issues: Issue[]): SourceNode | undefined {
-  const complain = (place: Place, path: Path, found: string, expected: string, hint?: string) => {
-    issues.push({ ...place, path: showPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
+  const addIssue = (place: Place, path: Path, found: string, expected: string, hint?: string) => {
+    issues.push({ ...place, path: formatPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
   };
   const top: Place = { file, line: 1, column: 1 };
   if (text.length > LARGEST_TEXT) {
-    complain(top, [], `${text.length} characters`, `a scenario of at most ${LARGEST_TEXT} characters`);
+    addIssue(top, [], `${text.length} characters`, `a scenario of at most ${LARGEST_TEXT} characters`);
     return undefined;
   }
   const lines = new LineCounter();
@@ -42,15 +42,15 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   };
   const first = documents[0];
   if (first === undefined || first.contents === null) {
-    complain(top, [], "nothing", "a scenario: a map of title, run, services, stages, people …");
+    addIssue(top, [], "nothing", "a scenario: a map of title, run, services, stages, people …");
     return undefined;
   }
   for (const error of first.errors.slice(0, MOST_SYNTAX_ISSUES)) {
-    complain(placeOf(error.pos[0]), [], harmless(syntaxProblem(error.code, error.message)), "YAML 1.2");
+    addIssue(placeOf(error.pos[0]), [], escapeControls(syntaxProblem(error.code, error.message)), "YAML 1.2");
   }
   if (first.errors.length > 0) return undefined;
   if (documents.length > 1) {
-    complain(placeOf(documents[1].range[0]), [], "a second document", "one document in a file");
+    addIssue(placeOf(documents[1].range[0]), [], "a second document", "one document in a file");
   }
 
   const before = issues.length;
@@ -62,7 +62,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   const scalar = (node: Node, value: unknown, source: string | undefined, plainStyle: boolean, path: Path): Scalar => {
     const place = placeOf(node.range?.[0] ?? 0);
     if (typeof value === "number" && plainStyle && !(source !== undefined && PLAIN_NUMBER.test(source))) {
-      complain(
+      addIssue(
         place,
         path,
         source ?? String(value),
@@ -72,7 +72,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
     }
     if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
       return value;
-    complain(place, path, "a value of no known type", "a text, a number, a list or a map");
+    addIssue(place, path, "a value of no known type", "a text, a number, a list or a map");
     return null;
   };
 
@@ -82,13 +82,13 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
     nodes += 1;
     if (nodes > MOST_NODES || depth > DEEPEST) {
       if (nodes === MOST_NODES + 1)
-        complain(place, path, `more than ${MOST_NODES} values`, "fewer (aliases count each time they are used)");
+        addIssue(place, path, `more than ${MOST_NODES} values`, "fewer (aliases count each time they are used)");
       else if (depth > DEEPEST && nodes <= MOST_NODES)
-        complain(place, path, `more than ${DEEPEST} levels`, "fewer levels of nesting");
+        addIssue(place, path, `more than ${DEEPEST} levels`, "fewer levels of nesting");
       return empty;
     }
     if (isNodeLike(node) && "tag" in node && typeof node.tag === "string" && node.tag !== "") {
-      complain(place, path, `the tag ${quoted(node.tag)}`, "no tags");
+      addIssue(place, path, `the tag ${quote(node.tag)}`, "no tags");
       return empty;
     }
     if (isAlias(node)) {
@@ -96,7 +96,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       if (!meant.has(node)) meant.set(node, anchors.get(node.source));
       const target = meant.get(node);
       if (target === undefined || following.has(node)) {
-        complain(place, path, `the alias *${harmless(node.source)}`, "an alias of something outside itself");
+        addIssue(place, path, `the alias *${escapeControls(node.source)}`, "an alias of something outside itself");
         return empty;
       }
       following.add(node);
@@ -119,14 +119,14 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
         const keyNode = pair.key;
         const key = isNodeLike(keyNode) && keyNode.range ? placeOf(keyNode.range[0]) : place;
         if (!isScalar(keyNode) || keyNode.value === null || typeof keyNode.value === "object") {
-          complain(key, path, "a key that is not a word", "a plain word as a key");
+          addIssue(key, path, "a key that is not a word", "a plain word as a key");
           continue;
         }
         const name = typeof keyNode.value === "string" ? keyNode.value : (keyNode.source ?? String(keyNode.value));
-        if (FORBIDDEN_KEYS.has(name)) complain(key, path, `the key ${name}`, "any other word as a key");
+        if (FORBIDDEN_KEYS.has(name)) addIssue(key, path, `the key ${name}`, "any other word as a key");
         else if (name === "<<")
-          complain(key, path, "the merge key <<", "no merge keys", "Use extends, or an alias for a whole value");
-        else if (entries.has(name)) complain(key, [...path, name], "the key a second time", "every key once");
+          addIssue(key, path, "the merge key <<", "no merge keys", "Use extends, or an alias for a whole value");
+        else if (entries.has(name)) addIssue(key, [...path, name], "the key a second time", "every key once");
         else entries.set(name, { key, node: convert(pair.value, [...path, name], depth + 1, key) });
       }
       return { kind: "map", place, entries };
@@ -139,7 +139,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
 
   const root = convert(first.contents, [], 0, top);
   if (root.kind !== "map" && issues.length === before) {
-    complain(
+    addIssue(
       root.place,
       [],
       root.kind === "list" ? "a list" : "a single value",

@@ -43,12 +43,13 @@ export type SourceNode = ScalarNode | MapNode | ListNode;
 export type Path = readonly (string | number)[];
 
 /** A path as readers write it: `contracts[0].areas`. */
-export function showPath(path: Path): string {
+export function formatPath(path: Path): string {
   let text = "";
   for (const step of path) text += typeof step === "number" ? `[${step}]` : text === "" ? step : `.${step}`;
   return text;
 }
 
+/** What stands at a key of a map or a position of a list; undefined when nothing does. */
 export function child(node: SourceNode | undefined, step: string | number): SourceNode | undefined {
   if (node?.kind === "map") return node.entries.get(String(step))?.node;
   if (node?.kind === "list") return node.items[Number(step)];

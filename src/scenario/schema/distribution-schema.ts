@@ -1,20 +1,20 @@
 /**
  * The part of the schema for distributions: which words there are, what each may hold and how it is described.
  *
- * What the words mean is said in distribution-words.ts. Whether parameters make a distribution is asked of the catalogue
+ * What they mean is said in distribution-entry.ts. Whether parameters make a distribution is asked of the catalogue
  * itself, so there is one rule for both.
  */
 
 import { z } from "zod";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import { type DistributionWords, specificationOf } from "./distribution-words.js";
+import { type DistributionEntry, specificationOf } from "./distribution-entry.js";
 import {
-  type Complaint,
-  complain,
   duration,
   forms,
   hoursPerWeek,
+  type IssueText,
   isSingle,
+  issueText,
   list,
   map,
   plainNumber,
@@ -23,6 +23,7 @@ import {
   share,
   whole,
 } from "./field.js";
+import { mergings } from "./merging.js";
 
 type Amount = () => z.ZodType<number>;
 
@@ -120,21 +121,23 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
     [isSingle, any().transform((value): DistributionSpec => ({ kind: "constant", value }))],
     [
       () => true,
-      map(expected, shape).transform((words, context): DistributionSpec => {
-        const reading = read(words);
-        if ("spec" in reading) return reading.spec;
-        context.issues.push({ code: "custom", input: words, message: complain(reading) });
-        return z.NEVER;
-      }),
+      map(expected, shape)
+        .register(mergings, { replaces: "whole" })
+        .transform((entry, context): DistributionSpec => {
+          const reading = read(entry);
+          if ("spec" in reading) return reading.spec;
+          context.issues.push({ code: "custom", input: entry, message: issueText(reading) });
+          return z.NEVER;
+        }),
     ],
   ]).meta({ id });
   return schema;
 }
 
-/** What the words mean, if there is such a law. */
-function read(words: DistributionWords): { readonly spec: DistributionSpec } | Complaint {
+/** The specification that an entry means, if there is such a distribution. */
+function read(entry: DistributionEntry): { readonly spec: DistributionSpec } | IssueText {
   try {
-    const spec = specificationOf(words);
+    const spec = specificationOf(entry);
     if (typeof spec === "string") return { expected: spec };
     createDistribution(spec);
     return { spec };

@@ -1,10 +1,11 @@
 /**
- * The bricks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
+ * The building blocks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
  *
- * Each brick says in words what it expects; the words travel in zod's messages as a Complaint, and issues.ts turns them
- * into issues with places. The same bricks carry what the JSON Schema says of them.
+ * Each says in words what it expects; the words travel in zod's messages as a IssueText, and schema-issues.ts turns them
+ * into issues with places. They also carry what the JSON Schema says of them.
  */
 import { z } from "zod";
+import { mergings } from "./merging.js";
 import {
   type Reading,
   readCount,
@@ -18,8 +19,8 @@ import {
   readTimeOfDay,
 } from "./quantity.js";
 
-/** What a brick has to say about a value it refuses; carried as JSON in the message of a zod issue. */
-export interface Complaint {
+/** What a field says about a value that it refuses; carried as JSON in the message of a zod issue. */
+export interface IssueText {
   readonly expected: string;
   readonly hint?: string;
   /** Known keys, where one is unknown. */
@@ -35,7 +36,8 @@ type Json = Readonly<Record<string, unknown>>;
 /** Names that authors give: lower case, digits and hyphens, beginning with a letter. */
 export const NAME = /^[a-z][a-z0-9-]{0,59}$/;
 
-export const complain = (complaint: Complaint): string => JSON.stringify(complaint);
+/** The text of an issue as a zod message; schema-issues.ts reads it again. */
+export const issueText = (text: IssueText): string => JSON.stringify(text);
 
 /** A field that reads one value with a function. */
 export function field<T>(expected: string, read: (value: unknown) => Reading<T>, json: Json) {
@@ -46,7 +48,7 @@ export function field<T>(expected: string, read: (value: unknown) => Reading<T>,
       const reading = read(value);
       if ("value" in reading) return reading.value;
       const hint = reading.hint === undefined ? {} : { hint: reading.hint };
-      context.issues.push({ code: "custom", input: value, message: complain({ expected, ...hint }) });
+      context.issues.push({ code: "custom", input: value, message: issueText({ expected, ...hint }) });
       return z.NEVER;
     });
 }
@@ -54,40 +56,52 @@ export function field<T>(expected: string, read: (value: unknown) => Reading<T>,
 /** A map with these keys and no others. */
 export function map<Shape extends z.ZodRawShape>(expected: string, shape: Shape) {
   const known = Object.keys(shape);
-  return z.strictObject(shape, { error: () => complain({ expected, known }) });
+  return z.strictObject(shape, { error: () => issueText({ expected, known }) });
 }
 
 /** A map by names that the author chooses; kept as a Map, in the author's order. */
 export function byName<T extends z.ZodType>(expected: string, value: T) {
   const key = z
     .string()
-    .regex(NAME, { error: () => complain({ expected: "a name of lower-case letters, digits and hyphens" }) });
+    .regex(NAME, { error: () => issueText({ expected: "a name of lower-case letters, digits and hyphens" }) });
   return z
-    .record(key, value, { error: () => complain({ expected }) })
+    .record(key, value, { error: () => issueText({ expected }) })
     .transform((record) => new Map<string, z.output<T>>(Object.entries(record)));
 }
 
-/** A map with these keys, and beside them any names that the author chooses, each with the same kind of value. */
-export function withNames<Shape extends z.ZodRawShape, T extends z.ZodType>(expected: string, shape: Shape, value: T) {
-  return z.object(shape, { error: () => complain({ expected }) }).catchall(value);
+/** A section of the file: a map by name whose entries merge on their own. */
+export function section<T extends z.ZodType>(expected: string, value: T) {
+  return byName(expected, value).register(mergings, { keysAreNames: true });
 }
 
+/**
+ * A key that may be left out, which is as if `written` stood there.
+ *
+ * This is the one place where a default is said: the value is read like any other, and the sentence about it in the
+ * reference and in the JSON Schema is made from it.
+ */
+export function withDefault<T extends z.ZodType>(schema: T, written: z.input<T> & z.core.util.NoUndefined<z.input<T>>) {
+  return schema.prefault(written).meta({ default: written });
+}
+
+/** A list of items of one kind. */
 export function list<T extends z.ZodType>(expected: string, item: T) {
-  return z.array(item, { error: () => complain({ expected }) }).meta({ title: expected });
+  return z.array(item, { error: () => issueText({ expected }) }).meta({ title: expected });
 }
 
+/** One of several words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
   const expected = words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-  return z.enum(words, { error: () => complain({ expected, known: words }) });
+  return z.enum(words, { error: () => issueText({ expected, known: words }) });
 }
 
 type Form = readonly [when: (value: unknown) => boolean, schema: z.ZodType];
 
-/** One of several forms: the first whose test holds is the one the author meant, and the one that complaints are about. */
+/** One of several forms: the first whose test holds is the one the author meant, and the one whose issues are told. */
 export function forms<const Forms extends readonly [Form, Form, ...Form[]]>(expected: string, list: Forms) {
   const schemas = list.map((form) => form[1]) as { [Index in keyof Forms]: Forms[Index][1] };
   const error = (issue: { readonly input?: unknown }) =>
-    complain({ expected, form: list.findIndex(([when]) => when(issue.input)) });
+    issueText({ expected, form: list.findIndex(([when]) => when(issue.input)) });
   return z.union(schemas, { error }).meta({ title: expected });
 }
 
@@ -117,7 +131,7 @@ function number(value: unknown): Reading<number> {
   return quantity === undefined || quantity.pounds || quantity.unit !== "" ? {} : { value: quantity.number };
 }
 
-const words = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
+const textLike = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
 const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
 const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
 
@@ -152,32 +166,44 @@ export const whole = (expected: string, least: number, ...nouns: string[]) =>
     { type: ["integer", "string"] },
   );
 export const duration = () =>
-  field("a length of time such as 4 weeks or 36 h", readDuration, words(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"));
+  field(
+    "a length of time such as 4 weeks or 36 h",
+    readDuration,
+    textLike(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"),
+  );
 export const positiveDuration = () =>
   field(
     "a length of time above 0, such as 4 weeks",
     ruled(readDuration, (value) => value > 0),
-    words(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
+    textLike(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
   );
 export const share = () =>
-  field("a share from 0 % to 100 %, such as 80 %", readShare, words(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"));
+  field(
+    "a share from 0 % to 100 %, such as 80 %",
+    readShare,
+    textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"),
+  );
 export const rate = () =>
-  field("a rate such as 12 per day", readRate, words(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
+  field("a rate such as 12 per day", readRate, textLike(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
 export const shareRate = () =>
-  field("a share per time such as 4 % per year", readShareRate, words(`^${ANY_NUMBER} ?% .+$`, "4 % per year"));
+  field("a share per time such as 4 % per year", readShareRate, textLike(`^${ANY_NUMBER} ?% .+$`, "4 % per year"));
 export const hoursPerWeek = () =>
-  field("hours of care such as 10 hours per week", readHoursPerWeek, words(`^${ANY_NUMBER} .+$`, "10 hours per week"));
+  field(
+    "hours of care such as 10 hours per week",
+    readHoursPerWeek,
+    textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+  );
 export const positiveHoursPerWeek = () =>
   field(
     "hours of care above 0, such as 10 hours per week",
     ruled(readHoursPerWeek, (value) => value > 0),
-    words(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+    textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
   );
 export const price = () =>
   field(
     "a price such as £32 per hour or £346 per day",
     readPrice,
-    words(`^£ ?${ANY_NUMBER} per .+$`, "£32 per hour", "£346 per day"),
+    textLike(`^£ ?${ANY_NUMBER} per .+$`, "£32 per hour", "£346 per day"),
   );
 export const timeOfDay = () =>
-  field("a time of day from 00:00 to 24:00", readTimeOfDay, words("^[0-9]{2}:[0-9]{2}$", "09:00"));
+  field("a time of day from 00:00 to 24:00", readTimeOfDay, textLike("^[0-9]{2}:[0-9]{2}$", "09:00"));

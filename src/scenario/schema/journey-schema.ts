@@ -17,10 +17,13 @@ import {
   oneOf,
   positiveDuration,
   rate,
+  section,
   share,
   text,
   whole,
+  withDefault,
 } from "./field.js";
+import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
 import { title } from "./supply-schema.js";
 import { responsible, shares, varying } from "./value-schema.js";
@@ -43,10 +46,11 @@ export const task = map("a task: a map of reason, responsible, team and work, or
   team: name("a team").optional().describe("The team that does it; without one it just takes time."),
   work: durations.optional().describe("One worker's working time, where a team does it."),
   time: durations.optional().describe("Elapsed time, where no team does it."),
-  needed: share().optional().describe("Share of people who need it. Default 100 %."),
-  start: field("a time such as 1 day before ready, or when ready", readLead, { type: "string" })
-    .optional()
-    .describe("When it can start. Default when ready."),
+  needed: withDefault(share(), "100 %").describe("Share of people who need it."),
+  start: withDefault(
+    field("a time such as 1 day before ready, or when ready", readLead, { type: "string" }),
+    "when ready",
+  ).describe("When it can start."),
 }).describe("One piece of arranging before a stage.");
 
 const routes = () =>
@@ -57,26 +61,35 @@ const routes = () =>
   );
 
 const arrange = () =>
-  list(
-    "a list of tasks",
-    forms("a task, or a list of tasks side by side", [
-      [isSingle, name("a task").transform((one): readonly string[] => [one])],
-      [() => true, list("a list of tasks side by side", name("a task"))],
-    ]),
+  withDefault(
+    list(
+      "a list of tasks",
+      forms("a task, or a list of tasks side by side", [
+        [isSingle, name("a task").transform((one): readonly string[] => [one])],
+        [() => true, list("a list of tasks side by side", name("a task"))],
+      ]),
+    ),
+    [],
   );
+
+const taper = {
+  end: withDefault(share(), "100 %").describe("Share of the starting hours left at the end."),
+  over: withDefault(duration(), "0 days").describe(
+    "Time over which the package tapers, in weekly steps; over 0 days it stays level.",
+  ),
+};
+/** The taper of hours that are given alone: that of a map which leaves it out. */
+const LEVEL = map("a map of end and over", taper).parse({});
 
 const hours = forms("hours of care, or a map of start, end and over", [
   [
     hasKey("start"),
     map("a map of start, end and over", {
       start: hoursOfCare.describe("Hours a week at the start, drawn for each person."),
-      end: share().optional().describe("Share of the starting hours left at the end. Default 100 %."),
-      over: duration()
-        .optional()
-        .describe("Time over which the package tapers, in weekly steps. Default 0 days: level."),
+      ...taper,
     }),
   ],
-  [() => true, hoursOfCare.transform((start) => ({ start, end: undefined, over: undefined }))],
+  [() => true, hoursOfCare.transform((start) => ({ start, ...LEVEL }))],
 ]);
 
 export const stage = map("a stage: a map of service, stay, next, waiting, arrange …", {
@@ -89,31 +102,33 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
     .describe("Time until ready for what comes next; may differ by next, area or hospital. Default: none."),
   cap: positiveDuration().optional().describe("Longest stay; what is drawn is cut here."),
   next: routes().optional().describe("Shares of the stages and outcomes that follow; may differ by area or hospital."),
-  arrange: arrange().optional().describe("Tasks before this stage starts, in order; a nested list is side by side."),
-  waiting: map("a map of reason, responsible and at", {
-    reason: reason().optional(),
-    responsible: responsible().optional().describe("Who the delay is attributed to."),
-    at: oneOf(["place", "home"])
-      .optional()
-      .describe("Wait in the place held, or give it up and wait at home. Default place."),
-  })
-    .optional()
-    .describe("How a wait for its capacity counts."),
-  hours: hours.optional().describe("Hours of care a week each person takes, where the service has hours."),
-  overflow: list(
-    "a list of after and service",
-    map("a map of after and service", {
-      after: durations.describe("Time since the place was first asked for."),
-      service: name("a service").describe("The service that takes the person instead."),
+  arrange: arrange().describe("Tasks before this stage starts, in order; a nested list is side by side."),
+  waiting: withDefault(
+    map("a map of reason, responsible and at", {
+      reason: reason().optional(),
+      responsible: responsible().optional().describe("Who the delay is attributed to."),
+      at: withDefault(oneOf(["place", "home"]), "place").describe(
+        "Wait in the place held, or give it up and wait at home.",
+      ),
     }),
-  )
-    .optional()
-    .describe("What else is tried when there is no room."),
+    {},
+  ).describe("How a wait for its capacity counts."),
+  hours: hours.optional().describe("Hours of care a week each person takes, where the service has hours."),
+  overflow: withDefault(
+    list(
+      "a list of after and service",
+      map("a map of after and service", {
+        after: durations.describe("Time since the place was first asked for."),
+        service: name("a service").describe("The service that takes the person instead."),
+      }),
+    ),
+    [],
+  ).describe("What else is tried when there is no room."),
 }).describe("One step of a journey.");
 
 export const outcome = map("an outcome: a map of title, arrange", {
   title: title(),
-  arrange: arrange().optional().describe("Tasks before a person can leave this way."),
+  arrange: arrange().describe("Tasks before a person can leave this way."),
 }).describe("A way to leave.");
 
 /** `2 % per year`, which may be negative, as a share. */
@@ -131,15 +146,15 @@ const originShares = () =>
       byName("shares of hospitals by area", shares("shares of hospitals")),
     ],
     [() => true, shares("shares of hospitals")],
-  ]);
+  ]).register(mergings, { replaces: "whole" });
 
 const arrival = map("a map of rate, at, pattern, growth …", {
-  rate: rate().optional().describe("People per time, before pattern and growth. Default: nobody arrives."),
+  rate: withDefault(rate(), "0 per day").describe("People per time, before pattern and growth."),
   at: name("a stage").describe("The stage they come to first."),
   pattern: name("a pattern").optional().describe("When they come. Default: evenly."),
-  growth: field("growth such as 2 % per year", readGrowth, { type: "string" })
-    .optional()
-    .describe("Yearly growth of the rate, compounded daily from the first measured day. Default none."),
+  growth: withDefault(field("growth such as 2 % per year", readGrowth, { type: "string" }), "0 % per year").describe(
+    "Yearly growth of the rate, compounded daily from the first measured day.",
+  ),
   areas: shares("shares of areas").optional().describe("Where they live. Default: by the weights of the areas."),
   hospitals: originShares()
     .optional()
@@ -156,21 +171,22 @@ const arrival = map("a map of rate, at, pattern, growth …", {
 export const personClass = map("a class of people: a map of title, arrive, stages, tasks, readmission", {
   title: title(),
   arrive: arrival.describe("How they come."),
-  stages: byName("stages, as far as this class differs", stage)
-    .optional()
+  stages: withDefault(section("stages, as far as this class differs", stage), {})
+    .register(mergings, { entriesDifferFrom: "stages" })
     .describe("Where this class differs: merged over the stages."),
-  tasks: byName("tasks, as far as this class differs", task)
-    .optional()
+  tasks: withDefault(section("tasks, as far as this class differs", task), {})
+    .register(mergings, { entriesDifferFrom: "tasks" })
     .describe("Where this class differs: merged over the tasks."),
-  readmission: byName(
-    "readmission by outcome",
-    map("a map of share and after", {
-      share: share().describe("Share of people who come back."),
-      after: durations.describe("Time from leaving to coming back."),
-    }),
-  )
-    .optional()
-    .describe("Who comes back, by outcome."),
+  readmission: withDefault(
+    section(
+      "readmission by outcome",
+      map("a map of share and after", {
+        share: share().describe("Share of people who come back."),
+        after: durations.describe("Time from leaving to coming back."),
+      }),
+    ),
+    {},
+  ).describe("Who comes back, by outcome."),
 }).describe("A kind of person with its own arrivals and needs.");
 
 const people = whole("a whole number of people, at least 0", 0, "people");
@@ -182,9 +198,9 @@ export const initial = map("a map of people, class, in and remaining", {
   ]).describe("How many, in all or by area or hospital."),
   class: name("a class of people").describe("Their class."),
   in: name("a stage").describe("The stage they are in."),
-  remaining: oneOf(["residual", "whole", "ready"])
-    .optional()
-    .describe("In the middle of their stay, at its start, or at its end. Default residual."),
+  remaining: withDefault(oneOf(["residual", "whole", "ready"]), "residual").describe(
+    "In the middle of their stay, at its start, or at its end.",
+  ),
 }).describe("People who are there at the first instant.");
 
 function readBound(value: unknown): Reading<number> {
@@ -198,7 +214,9 @@ const bound = () =>
 export const target = map("a target: a map of measure, by, at-most, at-least", {
   title: title(),
   measure: name("a measure such as dtoc-beds").describe("The measure it is about."),
-  by: byName("a map such as { reason: E }", text()).optional().describe("Which breakdown of it. Default: the total."),
+  by: withDefault(byName("a map such as { reason: E }", text()), {}).describe(
+    "Which breakdown of it; the total when left out.",
+  ),
   "at-most": bound().optional().describe("Upper bound."),
   "at-least": bound().optional().describe("Lower bound."),
 }).describe("A named measure with a bound, judged by its confidence interval.");

@@ -4,8 +4,7 @@
  * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated, every key of a variant may
  * be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
  */
-import { z } from "zod";
-import { scenarioSchema } from "./scenario-schema.js";
+import { describedSchema } from "./described-schema.js";
 
 type Json = { [key: string]: unknown };
 
@@ -28,8 +27,7 @@ const EXTENDS = {
 
 /** The schema, draft 2020-12, as plain data. */
 export function jsonSchema(): Json {
-  const raw: Json = { ...z.toJSONSchema(scenarioSchema, { io: "input" }) };
-  const { $schema, $defs, required, properties, ...rest } = raw;
+  const { $schema, $defs, required, properties, ...rest } = describedSchema();
   const definitions = isJson($defs) ? $defs : {};
   const root = adapt({ ...rest, properties: { extends: EXTENDS, ...(isJson(properties) ? properties : {}) } });
   return {
@@ -48,13 +46,14 @@ export function jsonSchema(): Json {
 function adapt(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(adapt);
   if (!isJson(schema)) return schema;
-  const { required: _left, properties, additionalProperties, ...rest } = schema;
+  const { required: _left, properties, additionalProperties, default: written, ...rest } = schema;
   const adapted: Json = Object.fromEntries(
     Object.entries(rest).map(([key, one]) => [
       key,
       key === "examples" || key === "enum" || key === "type" ? one : adapt(one),
     ]),
   );
+  if (written !== undefined) adapted.default = written;
   if (isJson(properties))
     adapted.properties = Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, orAnnotated(one)]));
   if (isJson(additionalProperties)) adapted.additionalProperties = orAnnotated(additionalProperties);
@@ -65,13 +64,17 @@ function adapt(schema: unknown): unknown {
 function orAnnotated(schema: unknown): Json {
   const adapted = adapt(schema);
   if (!isJson(adapted)) return { anyOf: [adapted, { type: "null" }] };
-  const { description, ...rest } = adapted;
+  const { description, default: written, ...rest } = adapted;
   const forms = [
     rest,
     ...(isJson(schema) && "properties" in schema ? [] : [{ $ref: "#/$defs/annotated" }]),
     { type: "null" },
   ];
-  return { ...(description === undefined ? {} : { description }), anyOf: forms };
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(written === undefined ? {} : { default: written }),
+    anyOf: forms,
+  };
 }
 
 function isJson(value: unknown): value is Json {

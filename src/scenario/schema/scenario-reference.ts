@@ -1,8 +1,7 @@
 /**
  * The reference of all keys of a scenario file, as Markdown tables, from the descriptions in the schema.
  */
-import { z } from "zod";
-import { scenarioSchema } from "./scenario-schema.js";
+import { describedSchema } from "./described-schema.js";
 
 interface JsonSchema {
   readonly $ref?: string;
@@ -34,7 +33,7 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** One table for each section of a scenario file, then one for each kind of distribution. */
 export function referenceTables(): string {
-  const root = toJson(scenarioSchema);
+  const root: JsonSchema = describedSchema();
   const sections = Object.entries(root.properties ?? {}).map(([key, schema]) => {
     const required = root.required?.includes(key) === true;
     return `### \`${key}\`\n\n${table(rowsOf(key, schema, root, required))}`;
@@ -44,10 +43,6 @@ export function referenceTables(): string {
     rowsOf(key, schema, root, false),
   );
   return [...sections, `### Distributions\n\n${table(kinds)}`].join("\n\n");
-}
-
-function toJson(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
 }
 
 function rowsOf(path: string, schema: JsonSchema, root: JsonSchema, required: boolean): Row[] {

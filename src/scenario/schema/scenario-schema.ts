@@ -7,7 +7,7 @@
 
 import type { z } from "zod";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { byName, field, list, map, name, share, text, whole } from "./field.js";
+import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import {
@@ -53,37 +53,40 @@ const span = () =>
 
 const run = map("a map of start, warm-up, length, replications, seed, confidence", {
   start: date().describe("First measured day; the warm-up runs before it."),
-  "warm-up": span().optional().describe("Time before the start whose statistics are cleared. Default 26 weeks."),
-  length: span().optional().describe("Time measured, by the calendar. Default 1 year."),
-  replications: whole("a whole number of replications, at least 1", 1)
-    .optional()
-    .describe("Independent runs. Default 30."),
-  seed: field("a whole number or a text", readSeed, { type: ["integer", "string"] })
-    .optional()
-    .describe("Seed of all random numbers. Default 1."),
-  confidence: share().optional().describe("Level of the confidence intervals. Default 95 %."),
+  "warm-up": withDefault(span(), "26 weeks").describe("Time before the start whose statistics are cleared."),
+  length: withDefault(span(), "1 year").describe("Time measured, by the calendar."),
+  replications: withDefault(whole("a whole number of replications, at least 1", 1), 30).describe("Independent runs."),
+  seed: withDefault(field("a whole number or a text", readSeed, { type: ["integer", "string"] }), 1).describe(
+    "Seed of all random numbers.",
+  ),
+  confidence: withDefault(share(), "95 %").describe("Level of the confidence intervals."),
 });
 
-const priority = () => whole("a whole number", Number.MIN_SAFE_INTEGER).optional();
-const handoverTasks = () => list("a list of tasks", name("a task")).optional();
+const priority = (usual: number) => withDefault(whole("a whole number", Number.MIN_SAFE_INTEGER), usual);
+const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);
 
+/** The schema of a whole scenario file. */
 export const scenarioSchema = map("a map of title, run, services, stages, people …", {
   title: text().describe("What the scenario is called."),
   description: text().optional().describe("What it is about."),
   run: run.describe("What is run."),
-  areas: byName("areas by name", area).optional().describe("Where people live. Default: one area without a name."),
-  hospitals: byName("hospitals by name", hospital)
-    .optional()
-    .describe("Where people are treated. Default: one hospital without a name."),
-  services: byName("services by name", service).describe("What there is to give."),
-  providers: byName("providers by name", provider).optional().describe("Who holds contracts."),
+  areas: withDefault(section("areas by name", area), {}).describe(
+    "Where people live; without any, there is one area without a name.",
+  ),
+  hospitals: withDefault(section("hospitals by name", hospital), {}).describe(
+    "Where people are treated; without any, there is one hospital without a name.",
+  ),
+  services: section("services by name", service).describe("What there is to give."),
+  providers: withDefault(section("providers by name", provider), {}).describe("Who holds contracts."),
   "provider-failure": providerFailure
     .optional()
     .describe("How every provider fails, unless it says otherwise. Default: not at all."),
   workforce: providerWorkforce
     .optional()
     .describe("Workforce of every provider, unless it says otherwise. Default: hours stand still."),
-  contracts: list("a list of contracts", contract).optional().describe("Who holds which services in which areas."),
+  contracts: withDefault(list("a list of contracts", contract), []).describe(
+    "Who holds which services in which areas.",
+  ),
   rules: map("a map of areas-per-provider", {
     "areas-per-provider": whole("a whole number of areas, at least 1", 1)
       .optional()
@@ -91,41 +94,47 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   })
     .optional()
     .describe("Rules that contracts keep."),
-  handover: map("a map of between-providers and within-provider", {
-    "between-providers": handoverTasks().describe("Tasks first when the next stage belongs to another provider."),
-    "within-provider": handoverTasks().describe("Tasks first when it belongs to the same one."),
-  })
-    .optional()
-    .describe("The extra work of moving a person between services."),
-  priorities: map("a map of replaced, phase-change, hospital, community", {
-    replaced: priority().describe("People whose provider failed. Default 0."),
-    "phase-change": priority().describe("People who move on between services outside a bed. Default 1."),
-    hospital: priority().describe("People in beds. Default 1."),
-    community: priority().describe("Newcomers from the community. Default 1."),
-  })
-    .optional()
-    .describe("Who is served first: lower first, equal in order of asking."),
-  patterns: byName("patterns by name", pattern).optional().describe("When people come."),
-  teams: byName("teams by name", team).optional().describe("Who does tasks."),
-  tasks: byName("tasks by name", task).optional().describe("What is arranged before a stage."),
-  stages: byName("stages by name", stage).describe("The steps of journeys."),
-  outcomes: byName("outcomes by name", outcome)
-    .optional()
-    .describe("Ways to leave beside the standard ones, or more about those."),
-  people: byName("classes of people by name", personClass).describe("Who comes."),
-  initially: list("a list of people, class, in and remaining", initial)
-    .optional()
-    .describe("Who is there at the first instant. Default: nobody."),
-  targets: byName("targets by name", target).optional().describe("What is to be reached."),
+  handover: withDefault(
+    map("a map of between-providers and within-provider", {
+      "between-providers": handoverTasks().describe("Tasks first when the next stage belongs to another provider."),
+      "within-provider": handoverTasks().describe("Tasks first when it belongs to the same one."),
+    }),
+    {},
+  ).describe("The extra work of moving a person between services."),
+  priorities: withDefault(
+    map("a map of replaced, phase-change, hospital, community", {
+      replaced: priority(0).describe("People whose provider failed."),
+      "phase-change": priority(1).describe("People who move on between services outside a bed."),
+      hospital: priority(1).describe("People in beds."),
+      community: priority(1).describe("Newcomers from the community."),
+    }),
+    {},
+  ).describe("Who is served first: lower first, equal in order of asking."),
+  patterns: withDefault(section("patterns by name", pattern), {}).describe("When people come."),
+  teams: withDefault(section("teams by name", team), {}).describe("Who does tasks."),
+  tasks: withDefault(section("tasks by name", task), {}).describe("What is arranged before a stage."),
+  stages: section("stages by name", stage).describe("The steps of journeys."),
+  outcomes: withDefault(section("outcomes by name", outcome), {}).describe(
+    "Ways to leave beside the standard ones, or more about those.",
+  ),
+  people: section("classes of people by name", personClass).describe("Who comes."),
+  initially: withDefault(list("a list of people, class, in and remaining", initial), []).describe(
+    "Who is there at the first instant; nobody when left out.",
+  ),
+  targets: withDefault(section("targets by name", target), {}).describe("What is to be reached."),
 });
 
 /** A scenario's file as checked and typed: the author's keys, in base units. */
 export type ScenarioDocument = z.output<typeof scenarioSchema>;
-export type StageWords = z.output<typeof stage>;
-export type TaskWords = z.output<typeof task>;
-export type ServiceWords = z.output<typeof service>;
-export type ClassWords = z.output<typeof personClass>;
-export type TeamWords = z.output<typeof team>;
+/** What the file says of one stage, task, service and so on: what stands under its name. */
+export type StageEntry = z.output<typeof stage>;
+export type TaskEntry = z.output<typeof task>;
+export type ServiceEntry = z.output<typeof service>;
+export type ContractEntry = z.output<typeof contract>;
+export type FailureEntry = z.output<typeof providerFailure>;
+export type WorkforceEntry = z.output<typeof providerWorkforce>;
+export type ClassEntry = z.output<typeof personClass>;
+export type TeamEntry = z.output<typeof team>;
 
 /** Outcomes that are known without being declared. */
 export const STANDARD_OUTCOMES = [

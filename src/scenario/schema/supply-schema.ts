@@ -25,7 +25,9 @@ import {
   text,
   trueOnly,
   whole,
+  withDefault,
 } from "./field.js";
+import { mergings } from "./merging.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import { shares } from "./value-schema.js";
 
@@ -43,9 +45,9 @@ export const title = () => text().optional().describe("How it is called in repor
 
 export const area = map("an area: a map of title, adults, weight, hospitals", {
   title: title(),
-  adults: whole("a whole number of adults, at least 0", 0, "adults")
-    .optional()
-    .describe("Adults living there, for rates per 100,000."),
+  adults: withDefault(whole("a whole number of adults, at least 0", 0, "adults"), 0).describe(
+    "Adults living there, for rates per 100,000; with 0 there are no such rates.",
+  ),
   weight: factor()
     .optional()
     .describe(
@@ -89,7 +91,7 @@ function readStep(value: unknown): Reading<CapacityStep> {
 const capacityChange = map("a change: a map of from, add and perhaps until, every-year, to", {
   from: date().describe("First day with it."),
   until: date().optional().describe("First day without it again; for good when left out."),
-  "every-year": flag().optional().describe("The same days in every year of the run. Default false."),
+  "every-year": withDefault(flag(), false).describe("The same days in every year of the run."),
   add: field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" }).describe(
     "Capacity that comes, or with a minus goes.",
   ),
@@ -111,57 +113,54 @@ export const service = map("a service: a map of setting, beds, places, hours or 
     .optional()
     .describe("Capacity in hours of care a week, likewise; packages take quarters of an hour."),
   unlimited: trueOnly().optional().describe("As much as is asked for."),
-  "waiting-line": oneOf(["strict", "first-fit"])
-    .optional()
-    .describe(
-      "Whether nobody may pass a person whose package does not fit (strict), or the next who fits may (first-fit). Default strict.",
-    ),
-  "when-full": oneOf(["wait", "turn-away"])
-    .optional()
-    .describe("What a newcomer does who finds no room. Default wait."),
+  "waiting-line": withDefault(oneOf(["strict", "first-fit"]), "strict").describe(
+    "Whether nobody may pass a person whose package does not fit (strict), or the next who fits may (first-fit).",
+  ),
+  "when-full": withDefault(oneOf(["wait", "turn-away"]), "wait").describe("What a newcomer does who finds no room."),
   price: price().optional().describe("What it costs while it is held."),
-  payer: text("who pays, such as council").optional().describe("Who pays the price. Default commissioner."),
+  payer: withDefault(text("who pays, such as council"), "commissioner").describe("Who pays the price."),
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
   "delayed-day-payer": text("who pays, such as council")
     .optional()
     .describe("Who pays for delayed days. Default: the payer."),
-  changes: list("a list of changes of capacity", capacityChange)
-    .optional()
-    .describe("Capacity changes over the run, in any order."),
+  changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
+    "Capacity changes over the run, in any order.",
+  ),
 }).describe("Something a person occupies while cared for. Exactly one of beds, places, hours, unlimited.");
 
-const failure = map("a failure: a map of rate, notice, kept, returning, recovery", {
+export const providerFailure = map("a failure: a map of rate, notice, kept, returning, recovery", {
   rate: shareRate().describe("Chance that a provider fails, per time."),
-  notice: duration().optional().describe("From notice to failure; nobody new is taken meanwhile. Default 0 days."),
-  kept: share().optional().describe("Share of its hours still there right after. Default 0 %."),
-  returning: share().optional().describe("Share of its hours there is in the end. Default 100 %."),
-  recovery: duration().optional().describe("Time over which they return. Default 12 weeks."),
+  notice: withDefault(duration(), "0 days").describe("From notice to failure; nobody new is taken meanwhile."),
+  kept: withDefault(share(), "0 %").describe("Share of its hours still there right after."),
+  returning: withDefault(share(), "100 %").describe("Share of its hours there is in the end."),
+  recovery: withDefault(duration(), "12 weeks").describe("Time over which they return."),
 }).describe("How providers fail.");
 
-const workforce = map("a workforce: a map of attrition, lead-time, contact-hours, planning", {
+export const providerWorkforce = map("a workforce: a map of attrition, lead-time, contact-hours, planning", {
   attrition: shareRate().describe("Share of carers who leave, per time."),
   "lead-time": duration().describe("From a decision to recruit to the first shift: whole weeks."),
   "contact-hours": positiveHoursPerWeek().describe("Hours of care that one carer gives."),
-  planning: oneOf(["react", "forward"])
-    .optional()
-    .describe("Recruit for vacancies there are, or also for those expected within the lead time. Default react."),
+  planning: withDefault(oneOf(["react", "forward"]), "react").describe(
+    "Recruit for vacancies there are, or also for those expected within the lead time.",
+  ),
 }).describe("How the hours of a provider follow its carers.");
 
-export const providerFailure = failure;
-export const providerWorkforce = workforce;
-
-const orNull = <T extends z.ZodType>(expected: string, value: T) =>
-  forms(expected, [
+/** What differs from a section of the file for one provider, or null for none of it. */
+function differenceOrNull<T extends z.ZodType>(expected: string, differsFrom: string, value: T) {
+  const either = forms(expected, [
     [(given) => given === null, z.null()],
     [() => true, value],
   ]);
+  mergings.add(either, { nullIsValue: true, differsFrom });
+  return either;
+}
 
 export const provider = map("a provider: a map of title, failure, workforce", {
   title: title(),
-  failure: orNull("a failure, or null for none", failure)
+  failure: differenceOrNull("a failure, or null for none", "provider-failure", providerFailure)
     .optional()
     .describe("Where it differs from provider-failure; null: it never fails."),
-  workforce: orNull("a workforce, or null for none", workforce)
+  workforce: differenceOrNull("a workforce, or null for none", "workforce", providerWorkforce)
     .optional()
     .describe("Where it differs from workforce; null: its hours stand still."),
 }).describe("Who holds contracts.");
@@ -172,7 +171,7 @@ export const contract = map("a contract: a map of provider, services, areas, poo
   provider: name("a provider").describe("Who holds it."),
   services: names("a list of services").describe("Services it is for."),
   areas: names("a list of areas").optional().describe("Areas it is for. Default: all."),
-  pooled: flag()
-    .optional()
-    .describe("One pool in each area for all of its services: the sum of their capacity there. Default false."),
+  pooled: withDefault(flag(), false).describe(
+    "One pool in each area for all of its services: the sum of their capacity there.",
+  ),
 }).describe("Which provider holds which services in which areas.");

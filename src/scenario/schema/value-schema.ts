@@ -4,15 +4,16 @@
  */
 import { z } from "zod";
 import { RESPONSIBLE } from "../../model/plan/blueprint.js";
-import { byName, complain, forms, hasKey, isMap, isSingle, map, oneOf, share } from "./field.js";
+import { byName, forms, hasKey, isMap, isSingle, issueText, map, oneOf, share, withDefault } from "./field.js";
+import { mergings } from "./merging.js";
 
 const SUM_TOLERANCE = 1e-9;
 
 /** What is wrong with a sum of shares, or undefined. */
-function sumComplaint(shares: readonly number[]): string | undefined {
+function sumIssue(shares: readonly number[]): string | undefined {
   const sum = shares.reduce((total, one) => total + one, 0);
   if (Math.abs(sum - 1) <= SUM_TOLERANCE) return undefined;
-  return complain({
+  return issueText({
     found: `shares that sum to ${Number((sum * 100).toPrecision(10))} %`,
     expected: "shares that sum to 100 %",
   });
@@ -20,11 +21,13 @@ function sumComplaint(shares: readonly number[]): string | undefined {
 
 /** Shares by name that sum to 100 %. */
 export const shares = (expected: string) =>
-  byName(expected, share()).transform((of, context) => {
-    const message = sumComplaint([...of.values()]);
-    if (message !== undefined) context.issues.push({ code: "custom", input: of, message });
-    return of;
-  });
+  byName(expected, share())
+    .transform((of, context) => {
+      const message = sumIssue([...of.values()]);
+      if (message !== undefined) context.issues.push({ code: "custom", input: of, message });
+      return of;
+    })
+    .register(mergings, { replaces: "whole" });
 
 /** Who a delay is attributed to: one organisation, or the shares of people for whom it is each; as shares over RESPONSIBLE. */
 export const responsible = () =>
@@ -36,15 +39,17 @@ export const responsible = () =>
     [
       isMap,
       map("shares of nhs, social-care and both", {
-        nhs: share().optional(),
-        "social-care": share().optional(),
-        both: share().optional(),
-      }).transform((by, context): readonly number[] => {
-        const row = RESPONSIBLE.map((each) => by[each] ?? 0);
-        const message = sumComplaint(row);
-        if (message !== undefined) context.issues.push({ code: "custom", input: by, message });
-        return row;
-      }),
+        nhs: withDefault(share(), "0 %"),
+        "social-care": withDefault(share(), "0 %"),
+        both: withDefault(share(), "0 %"),
+      })
+        .register(mergings, { replaces: "whole" })
+        .transform((by, context): readonly number[] => {
+          const row = RESPONSIBLE.map((each) => by[each]);
+          const message = sumIssue(row);
+          if (message !== undefined) context.issues.push({ code: "custom", input: by, message });
+          return row;
+        }),
     ],
   ]);
 
@@ -67,7 +72,7 @@ export function varying<T>(
         by: oneOf(by).describe("What the value differs by."),
         otherwise: value.optional().describe("For all that are not named."),
       },
-      { error: () => complain({ expected }) },
+      { error: () => issueText({ expected }) },
     )
     .catchall(value)
     .transform((entries): Varying<T> => {
@@ -77,5 +82,5 @@ export function varying<T>(
   return forms(expected, [
     [hasKey("by"), each],
     [() => true, value.transform((one): Varying<T> => ({ by: "all", of: new Map(), otherwise: one }))],
-  ]);
+  ]).register(mergings, { replaces: "choice" });
 }

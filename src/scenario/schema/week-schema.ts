@@ -1,7 +1,20 @@
 /**
  * The part of the schema for what follows the clock and the calendar: the shifts of teams, the pattern of arrivals.
  */
-import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, timeOfDay, whole } from "./field.js";
+import {
+  byName,
+  factor,
+  field,
+  forms,
+  isMap,
+  isSingle,
+  list,
+  map,
+  oneOf,
+  timeOfDay,
+  whole,
+  withDefault,
+} from "./field.js";
 import type { Reading } from "./quantity.js";
 import { title } from "./supply-schema.js";
 
@@ -36,49 +49,46 @@ export const team = map("a team: a map of title, staff, shifts, at-shift-end", {
   shifts: list("a list of shifts", shift)
     .optional()
     .describe("When they work; overlapping shifts add up. Default: always."),
-  "at-shift-end": oneOf(["resume", "overtime"])
-    .optional()
-    .describe("Work in hand waits for the next shift, or is finished. Default resume."),
+  "at-shift-end": withDefault(oneOf(["resume", "overtime"]), "resume").describe(
+    "Work in hand waits for the next shift, or is finished.",
+  ),
 }).describe("Staff who do tasks in working hours.");
 
-const factorsByKey = <const Keys extends readonly string[]>(expected: string, keys: Keys) =>
-  map(
-    expected,
-    Object.fromEntries(keys.map((key) => [key, factor()])) as { [Key in Keys[number]]: ReturnType<typeof factor> },
-  ).transform((record) => keys.map((key) => Number(record[key as keyof typeof record])));
+/** A factor for each key, in the order of the keys; 1 for each when the map is left out. */
+function factorsByKey(expected: string, keys: readonly string[]) {
+  const factors = Object.fromEntries(keys.map((key) => [key, factor()]));
+  return withDefault(
+    map(expected, factors).transform((record) => keys.map((key) => record[key])),
+    Object.fromEntries(keys.map((key) => [key, 1])),
+  );
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const HOURS = 24;
 
 export const pattern = map("a pattern: a map of months, weekdays, hours", {
-  months: factorsByKey("a factor for each month, jan to dec", [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-  ])
-    .optional()
-    .describe("Factor of each month on the rate, used as given."),
-  weekdays: factorsByKey("a factor for each day, mon to sun", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
-    .optional()
-    .describe("Relative weight of each weekday: with the hours scaled to a mean of 1 over the week."),
-  hours: field("a list of 24 numbers of at least 0", readHours, {
-    type: "array",
-    items: { type: "number" },
-    minItems: 24,
-    maxItems: 24,
-  })
-    .optional()
-    .describe("Relative weight of each hour of the day, from midnight."),
+  months: factorsByKey("a factor for each month, jan to dec", MONTHS).describe(
+    "Factor of each month on the rate, used as given.",
+  ),
+  weekdays: factorsByKey("a factor for each day, mon to sun", DAYS).describe(
+    "Relative weight of each weekday: with the hours scaled to a mean of 1 over the week.",
+  ),
+  hours: withDefault(
+    field("a list of 24 numbers of at least 0", readHours, {
+      type: "array",
+      items: { type: "number" },
+      minItems: HOURS,
+      maxItems: HOURS,
+    }),
+    Array.from({ length: HOURS }, () => 1),
+  ).describe("Relative weight of each hour of the day, from midnight."),
 }).describe("When people come.");
 
+/** What a class comes by that names no pattern: evenly, as the pattern that leaves everything out. */
+export const EVEN_PATTERN = pattern.parse({});
+
 function readHours(value: unknown): Reading<readonly number[]> {
-  if (!Array.isArray(value) || value.length !== 24) return {};
+  if (!Array.isArray(value) || value.length !== HOURS) return {};
   const hours = value.filter((one): one is number => typeof one === "number" && Number.isFinite(one) && one >= 0);
-  return hours.length === 24 ? { value: hours } : {};
+  return hours.length === HOURS ? { value: hours } : {};
 }

@@ -1,8 +1,8 @@
 /**
- * What the words of a distribution mean: from the field's kinds and parameters to the specification that can be drawn from.
+ * What a distribution means as it is written: from its kind and parameters to the specification that can be drawn from.
  *
  * Each kind is one entry of a table. A meaning is a specification or, where the parameters given are not those of the
- * kind, what was expected instead. Whether parameters make a law is asked of the catalogue, which throws a RangeError.
+ * kind, what was expected instead. Whether parameters make a distribution is asked of the catalogue, which throws a RangeError.
  */
 
 import { gammaFromMeanAndSd, lognormalFromMeanAndMedian, lognormalFromMeanAndSd } from "../../random/fits/fit.js";
@@ -39,28 +39,28 @@ interface Kinds {
 /** A word for a kind of distribution. */
 export type DistributionKind = keyof Kinds;
 
-type KindWords = { readonly [Kind in DistributionKind]?: Kinds[Kind] | undefined };
+type KindEntry = { readonly [Kind in DistributionKind]?: Kinds[Kind] | undefined };
 
 /** A distribution as written: one kind, and what is done to it. */
-export type DistributionWords = KindWords & {
+export type DistributionEntry = KindEntry & {
   readonly cap?: number | undefined;
   readonly "at-least"?: number | undefined;
   readonly "at-most"?: number | undefined;
 };
 
-const MEANINGS: { readonly [Kind in DistributionKind]: (words: Kinds[Kind]) => DistributionSpec | string } = {
+const MEANINGS: { readonly [Kind in DistributionKind]: (entry: Kinds[Kind]) => DistributionSpec | string } = {
   exponential: ({ mean }) => ({ kind: "exponential", mean }),
   lognormal: lognormalOf,
   "log-logistic": logLogisticOf,
   gamma: ({ mean, sd }) => gammaFromMeanAndSd(mean, sd),
-  erlang: (words) => ({ kind: "erlang", ...words }),
-  weibull: (words) => ({ kind: "weibull", ...words }),
+  erlang: (entry) => ({ kind: "erlang", ...entry }),
+  weibull: (entry) => ({ kind: "weibull", ...entry }),
   coxian: coxianOf,
-  uniform: (words) => ({ kind: "uniform", ...words }),
-  triangular: (words) => ({ kind: "triangular", ...words }),
+  uniform: (entry) => ({ kind: "uniform", ...entry }),
+  triangular: (entry) => ({ kind: "triangular", ...entry }),
   pert: ({ low, mode, high }) => betaPert(low, mode, high),
   beta: betaOf,
-  hyperexponential: (words) => ({ kind: "hyperexponential", ...words }),
+  hyperexponential: (entry) => ({ kind: "hyperexponential", ...entry }),
   mixture: (parts) => ({
     kind: "mixture",
     shares: parts.map((part) => part.share),
@@ -74,17 +74,17 @@ const MEANINGS: { readonly [Kind in DistributionKind]: (words: Kinds[Kind]) => D
 export const DISTRIBUTION_KINDS = Object.keys(MEANINGS) as readonly DistributionKind[];
 
 /**
- * The specification that the words mean, or what was expected instead.
+ * The specification that an entry means, or what was expected instead.
  *
  * @throws RangeError where parameters that go together by name do not by value
  */
-export function specificationOf(words: DistributionWords): DistributionSpec | string {
-  const [kind, ...more] = DISTRIBUTION_KINDS.filter((word) => words[word] !== undefined);
+export function specificationOf(entry: DistributionEntry): DistributionSpec | string {
+  const [kind, ...more] = DISTRIBUTION_KINDS.filter((word) => entry[word] !== undefined);
   if (kind === undefined || more.length > 0) return "exactly one kind of distribution";
-  const spec = meaningOf(kind, words);
+  const spec = meaningOf(kind, entry);
   if (typeof spec === "string") return spec;
-  const low = words["at-least"];
-  const high = words["at-most"];
+  const low = entry["at-least"];
+  const high = entry["at-most"];
   const within =
     low === undefined && high === undefined
       ? spec
@@ -94,19 +94,19 @@ export function specificationOf(words: DistributionWords): DistributionSpec | st
           ...(low === undefined ? {} : { low }),
           ...(high === undefined ? {} : { high }),
         } as const);
-  return words.cap === undefined ? within : { kind: "capped", of: within, at: words.cap };
+  return entry.cap === undefined ? within : { kind: "capped", of: within, at: entry.cap };
 }
 
-function meaningOf<Kind extends DistributionKind>(kind: Kind, words: KindWords): DistributionSpec | string {
-  const own = words[kind];
+function meaningOf<Kind extends DistributionKind>(kind: Kind, entry: KindEntry): DistributionSpec | string {
+  const own = entry[kind];
   return own === undefined ? `a ${kind}` : MEANINGS[kind](own);
 }
 
-const countGiven = (words: object): number => Object.values(words).filter((value) => value !== undefined).length;
+const countGiven = (entry: object): number => Object.values(entry).filter((value) => value !== undefined).length;
 
-function lognormalOf(words: Kinds["lognormal"]): DistributionSpec | string {
-  const { mean, sd, median, mu, sigma } = words;
-  if (countGiven(words) === 2) {
+function lognormalOf(entry: Kinds["lognormal"]): DistributionSpec | string {
+  const { mean, sd, median, mu, sigma } = entry;
+  if (countGiven(entry) === 2) {
     if (mean !== undefined && sd !== undefined) return lognormalFromMeanAndSd(mean, sd);
     if (mean !== undefined && median !== undefined)
       return mean <= median ? "a lognormal whose mean is above its median" : lognormalFromMeanAndMedian(mean, median);
@@ -115,9 +115,9 @@ function lognormalOf(words: Kinds["lognormal"]): DistributionSpec | string {
   return "a lognormal by mean and sd, by median and mean, or by mu and sigma";
 }
 
-function logLogisticOf(words: Kinds["log-logistic"]): DistributionSpec | string {
-  const { mean, median, shape } = words;
-  if (countGiven(words) === 2 && median !== undefined) {
+function logLogisticOf(entry: Kinds["log-logistic"]): DistributionSpec | string {
+  const { mean, median, shape } = entry;
+  if (countGiven(entry) === 2 && median !== undefined) {
     if (shape !== undefined) return { kind: "log-logistic", scale: median, shape };
     // π/2 belongs to a shape of 2, at which the variance becomes infinite.
     if (mean !== undefined)
@@ -128,9 +128,9 @@ function logLogisticOf(words: Kinds["log-logistic"]): DistributionSpec | string 
   return "a log-logistic by median and mean, or by median and shape";
 }
 
-function coxianOf(words: Kinds["coxian"]): DistributionSpec | string {
-  const { means, onward, mean, sd } = words;
-  if (countGiven(words) === 2) {
+function coxianOf(entry: Kinds["coxian"]): DistributionSpec | string {
+  const { means, onward, mean, sd } = entry;
+  if (countGiven(entry) === 2) {
     if (means !== undefined && onward !== undefined) return { kind: "coxian", means, onward };
     if (mean !== undefined && sd !== undefined)
       return sd * sd * 2 < mean * mean
@@ -140,9 +140,9 @@ function coxianOf(words: Kinds["coxian"]): DistributionSpec | string {
   return "a coxian by means and onward, or by mean and sd";
 }
 
-function betaOf(words: Kinds["beta"]): DistributionSpec | string {
-  const { low, high, mean, sd, a, b } = words;
-  if (countGiven(words) === 4) {
+function betaOf(entry: Kinds["beta"]): DistributionSpec | string {
+  const { low, high, mean, sd, a, b } = entry;
+  if (countGiven(entry) === 4) {
     if (mean !== undefined && sd !== undefined) return betaFromMeanAndSd(mean, sd, low, high);
     if (a !== undefined && b !== undefined) return { kind: "beta", a, b, low, high };
   }

@@ -1,16 +1,16 @@
 /**
- * What can still be read of a tree that the schema refuses: everything but the entries with something wrong in them. It is
- * for finding more issues at once, never for running.
+ * The part of a tree that the schema accepts when it refuses the whole: everything but the entries with something wrong in
+ * them. It serves to find more issues at once and is never run.
  */
 import type { z } from "zod";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
-import { schemaIssues } from "./issues.js";
+import { schemaIssues } from "./schema-issues.js";
 import { child, type MapNode, nodeAt, type Path, plain, type SourceNode, withEntry } from "./source.js";
 
 const ROUNDS = 8;
 
 /** The readable part of a tree; undefined when taking out what is wrong leaves nothing that reads. */
-export function salvage(tree: MapNode, error: z.ZodError): ScenarioDocument | undefined {
+export function readablePart(tree: MapNode, error: z.ZodError): ScenarioDocument | undefined {
   let rest: MapNode = tree;
   let wrong = schemaIssues(error, tree).map((issue) => issue.path);
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,24 +1,28 @@
 /**
- * Files to Scenario: the one place of this folder that needs Node. Base files are found relative to the file that names
- * them; messages show files relative to the working directory.
+ * File to Scenario: the one file of this floor that needs Node. Base files are found relative to the file that names them;
+ * messages show files relative to the working directory.
  */
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
-import { FileError } from "../../foundation/errors.js";
-import { parseScenario, type Scenario } from "../document/scenario.js";
-import type { ReadFile } from "./extends.js";
-import { LARGEST_TEXT } from "./read-yaml.js";
-import { harmless } from "./show.js";
+import { FileError } from "../foundation/errors.js";
+import type { Scenario } from "./document/scenario.js";
+import { parseScenario } from "./parse-scenario.js";
+import { escapeControls } from "./read/display.js";
+import type { ReadFile } from "./read/extends.js";
+import { LARGEST_TEXT } from "./read/read-yaml.js";
 
+/** What a scenario is loaded with beside its file. */
 export interface LoadOptions {
   /** Overrides `path=value`, in order, before anything is checked. */
   readonly set?: readonly string[];
 }
 
 /**
- * Loads a scenario from a file.
+ * Loads a scenario from a file, with the files that it extends.
  *
  * @param path Relative to the working directory, or absolute.
+ * @param options overrides of single values
+ * @returns The scenario, checked and frozen; its name is that of the file without its extension.
  * @throws FileError when the file cannot be read; ScenarioError with every issue when it is wrong.
  * @example
  * loadScenario("scenarios/teaching/one-ward.yaml", { set: ["services.ward.beds=45"] })
@@ -34,8 +38,12 @@ export function loadScenario(path: string, options: LoadOptions = {}): Scenario 
   });
 }
 
-function readScenarioFile(absolute: string): ReadFile {
-  const file = harmless(relative(process.cwd(), absolute) || absolute);
+/** The text of a file, with its name in messages.
+ *
+ * @throws FileError when it cannot be read
+ */
+export function readScenarioFile(absolute: string): ReadFile {
+  const file = escapeControls(relative(process.cwd(), absolute) || absolute);
   try {
     const status = statSync(absolute);
     if (status.isDirectory()) throw new FileError(file, "is a folder, not a file");

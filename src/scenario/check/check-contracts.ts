@@ -1,0 +1,88 @@
+/**
+ * Whether contracts cover what they are for: one for each service and area, alike where they pool, within the rules.
+ */
+import { coversArea } from "../document/contract-holders.js";
+import { placeNames } from "../document/places.js";
+import { kindOf, pooledBy } from "../document/service-capacity.js";
+import type { ServiceEntry } from "../schema/scenario-schema.js";
+import type { CheckContext } from "./check-context.js";
+
+/** Contracts must be whole, keep the rules, and cover each service they are for once in every area. */
+export function checkContracts(context: CheckContext): void {
+  const { document, places } = context;
+  const { contracts } = document;
+  const areas = placeNames("area", places);
+  const held = new Map<string, Set<string>>();
+  const limit = document.rules?.["areas-per-provider"];
+  contracts.forEach((contract, index) => {
+    const path = ["contracts", index];
+    if (contract.services.length === 0) context.error([...path, "services"], "an empty list", "at least one service");
+    if (contract.areas?.length === 0) context.error([...path, "areas"], "an empty list", "at least one area");
+    if (new Set(contract.services).size < contract.services.length)
+      context.error([...path, "services"], "a service twice", "each once");
+    if (new Set(contract.areas).size < (contract.areas?.length ?? 0))
+      context.error([...path, "areas"], "an area twice", "each once");
+    const before = held.get(contract.provider) ?? new Set();
+    const after = new Set([...before, ...(contract.areas ?? areas)]);
+    held.set(contract.provider, after);
+    if (limit !== undefined && after.size > limit && after.size > before.size) {
+      context.error(
+        path,
+        `${after.size} areas held by ${contract.provider}`,
+        `at most ${limit}, as rules.areas-per-provider says`,
+      );
+    }
+    const services = contract.services.flatMap((name) => document.services.get(name) ?? []);
+    contract.services.forEach((name, position) => {
+      const service = document.services.get(name);
+      if (service?.unlimited)
+        context.error(
+          [...path, "services", position],
+          `${name}, which is unlimited`,
+          "services with a capacity to hold",
+        );
+    });
+    if (contract.pooled) {
+      if (services.length < 2) context.error([...path, "pooled"], "one service", "two or more services to pool");
+      const alike = (what: string, of: (service: ServiceEntry) => string | undefined) => {
+        if (new Set(services.map(of)).size > 1)
+          context.error(
+            [...path, "pooled"],
+            `services that differ in ${what}`,
+            "services that agree in it, to be one pool",
+          );
+      };
+      alike("kind of capacity", kindOf);
+      alike("whom their pools are for", (service) => pooledBy(service, places));
+      alike("waiting-line", (service) => service["waiting-line"]);
+      alike("when-full", (service) => service["when-full"]);
+    }
+  });
+  for (const [name, service] of document.services) {
+    const holders = contracts.flatMap((contract, index) => (contract.services.includes(name) ? [index] : []));
+    if (holders.length === 0) continue;
+    for (const area of areas) {
+      const here = holders.filter((index) => coversArea(contracts[index], area));
+      if (here.length === 0)
+        context.error(["contracts"], `no contract for ${name} in ${area}`, "one contract for each of its areas");
+      if (here.length > 1)
+        context.error(
+          ["contracts", here[1]],
+          `a second contract for ${name} in ${area}`,
+          "one contract for each of its areas",
+        );
+    }
+    const by = pooledBy(service, places);
+    if (by !== "area" && holders.length > 1) {
+      context.error(
+        ["contracts", holders[1]],
+        `a second contract for ${name}, which has no pools by area`,
+        "one contract, or capacity by area",
+      );
+    }
+  }
+  const providers = new Set(contracts.map((contract) => contract.provider));
+  for (const name of document.providers.keys()) {
+    if (!providers.has(name)) context.warn(["providers", name], "a provider without contracts", "a contract it holds");
+  }
+}

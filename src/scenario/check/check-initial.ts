@@ -1,0 +1,69 @@
+/**
+ * Whether the people who are there at the start have a stay to be in the middle of, and room in their pool.
+ */
+import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import { createDistribution } from "../../random/laws/distribution.js";
+import { contractsFor } from "../document/contract-holders.js";
+import { serviceOf, stageOf, valuesOf } from "../document/journey.js";
+import { keyedBy } from "../document/places.js";
+import { capacityOf, pooledBy } from "../document/service-capacity.js";
+import type { CheckContext } from "./check-context.js";
+import { checkPlaceMap } from "./check-place-map.js";
+
+/** People at the start must have a stay to be in the middle of, and room in their pool. */
+export function checkInitial(context: CheckContext): void {
+  const { document, places } = context;
+  const used = new Map<string, number>();
+  document.initially.forEach((one, index) => {
+    const path = ["initially", index];
+    if (one.people instanceof Map) checkPlaceNames(context, [...path, "people"], one.people);
+    const person = document.people.get(one.class);
+    const stage = person === undefined ? undefined : stageOf(document, person, one.in);
+    if (stage === undefined) return;
+    const stays = valuesOf(stage.stay);
+    if (
+      one.remaining === "residual" &&
+      (stays.length === 0 || stays.some((stay) => createDistribution(stay).mean <= 0))
+    ) {
+      context.error(
+        path,
+        `people in the middle of ${one.in}, which takes no time`,
+        "remaining: ready, or a stay above 0",
+      );
+    }
+    const name = serviceOf(document, one.in, stage);
+    const service = name === undefined ? undefined : document.services.get(name);
+    const capacity = service === undefined ? undefined : capacityOf(service);
+    if (name === undefined || service === undefined || capacity === undefined) return;
+    const each =
+      service.hours === undefined || stage.hours === undefined ? 1 : createDistribution(stage.hours.start).mean;
+    const by = pooledBy(service, places);
+    const pooled = contractsFor(document, name).some((contract) => contract.pooled);
+    const member = (place: string) =>
+      one.people instanceof Map && capacity instanceof Map && keyedBy(one.people, places) === by ? place : "";
+    const counts = one.people instanceof Map ? [...one.people] : [["", one.people] as const];
+    for (const [place, people] of counts) {
+      const key = `${name}/${member(place)}`;
+      const total = (used.get(key) ?? 0) + people * each;
+      used.set(key, total);
+      const room =
+        typeof capacity === "number"
+          ? capacity
+          : member(place) === ""
+            ? [...capacity.values()].reduce((sum, amount) => sum + amount, 0)
+            : (capacity.get(place) ?? 0);
+      if (!pooled && total > room + 1 / UNITS_PER_HOUR) {
+        const unit = service.hours === undefined ? "people" : "hours a week on average";
+        context.error(
+          [...path, "people"],
+          `${Number(total.toPrecision(6))} ${unit} in ${name}`,
+          `at most the ${Number(room.toPrecision(6))} there is room for`,
+        );
+      }
+    }
+  });
+}
+
+function checkPlaceNames(context: CheckContext, path: (string | number)[], map: ReadonlyMap<string, number>): void {
+  if (map.size > 0 && keyedBy(map, context.places) === undefined) checkPlaceMap(context, path, map);
+}

@@ -1,0 +1,28 @@
+/**
+ * Whether the run makes sense: its length, its warm-up and the level of its intervals.
+ */
+import { showDate } from "../../foundation/dates.js";
+import { spanDays } from "../document/calendar-span.js";
+import type { CheckContext } from "./check-context.js";
+
+/** Days: a hundred years. */
+const LONGEST_RUN = 36_525;
+
+/** The run must end on days that exist and last between a day and a hundred years. */
+export function checkRun(context: CheckContext): void {
+  const { run } = context.document;
+  const parts = [
+    ["warm-up", spanDays(run.start, run["warm-up"], -1)],
+    ["length", spanDays(run.start, run.length, 1)],
+  ] as const;
+  for (const [key, days] of parts) {
+    const path = ["run", key];
+    if (days === undefined)
+      context.error(path, `no such day counted from ${showDate(run.start)}`, "a stretch that ends on a day there is");
+    else if (days > LONGEST_RUN) context.error(path, `${days} days`, "at most a hundred years");
+    else if (days === 0 && key === "length") context.error(path, "no time", "at least a day");
+  }
+  if (run.confidence <= 0 || run.confidence >= 1) {
+    context.error(["run", "confidence"], `${run.confidence * 100} %`, "a level between 0 % and 100 %, such as 95 %");
+  }
+}
