@@ -40,7 +40,7 @@ const SEED = "1";
 const SHOWN = 20;
 
 function shippedScenarios(): string {
-  return fileURLToPath(new URL("../../scenarios", import.meta.url));
+  return fileURLToPath(new URL("../../../scenarios", import.meta.url));
 }
 
 function caseOf(scenario: string): Case {
