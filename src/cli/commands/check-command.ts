@@ -44,7 +44,7 @@ const SHOWN = 20;
 
 /** The folder of scenarios that comes with the package. */
 function shippedScenarios(): string {
-  return fileURLToPath(new URL("../../scenarios", import.meta.url));
+  return fileURLToPath(new URL("../../../scenarios", import.meta.url));
 }
 
 /** A scenario with the path where its expectation has to be. */

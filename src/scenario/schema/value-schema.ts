@@ -66,7 +66,7 @@ export function varying<T>(
   by: readonly ["area" | "hospital" | "next", ...("area" | "hospital" | "next")[]],
   value: z.ZodType<T>,
 ) {
-  const each = z
+  const each: z.ZodType<Varying<T>> = z
     .object(
       {
         by: oneOf(by).describe("What the value differs by."),

@@ -1,0 +1,197 @@
+/**
+ * The package serves whoever installs it: it holds what was built and nothing else, it is entered by `import` and by `require`,
+ * its declarations compile under the strictest settings, and the examples that it is introduced with run in a project elsewhere.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import ts from "typescript";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { blocksOf } from "../docs/blocks.js";
+import { install, type Project, ROOT, run } from "./installed.js";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+
+const ENTRY_POINTS = ["discharge-flow", "discharge-flow/engine", "discharge-flow/random", "discharge-flow/statistics"];
+const INTRODUCTIONS = ["README.md", "docs/guides/use-as-a-library.md"];
+
+let project: Project;
+beforeAll(() => {
+  project = install();
+});
+
+describe("what is packed", () => {
+  test("is what the sources give: of a source that was moved nothing is left, and nothing is missing", () => {
+    const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => name.replaceAll("\\", "/").replace(/\.ts$/, ""));
+    const outputs = sources.flatMap((name) => [".d.ts", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`));
+    expect(project.files.filter((name) => name.startsWith("dist/")).sort()).toEqual(outputs.sort());
+  });
+
+  test("is sound in the judgement of publint", async () => {
+    const { messages, pkg } = await publint({ pkgDir: project.installed, pack: false, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg ?? {}, { color: false }))).toEqual([]);
+  });
+
+  test("has a command that starts", () => {
+    const command = join(project.installed, project.manifest.bin["discharge-flow"]);
+    expect(run(process.execPath, [command, "--version"], project.folder).trim()).toBe(project.manifest.version);
+  });
+
+  test("offers these entry points, and no other file by its path", () => {
+    const offered = Object.keys(project.manifest.exports).map((path) => path.replace(/^\./, "discharge-flow"));
+    expect(offered).toEqual([...ENTRY_POINTS, "discharge-flow/package.json"]);
+  });
+});
+
+/**
+ * What a compiler says of a program in the project, with the strictest settings that a user may have: of the program and of all that
+ * it imports, the libraries of the compiler itself left out, which would take most of the time.
+ */
+function faultsIn(name: string, text: string, options: ts.CompilerOptions): string[] {
+  const file = join(project.folder, name);
+  writeFileSync(file, text);
+  const program = ts.createProgram([file], {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    ...options,
+  });
+  const checked = program.getSourceFiles().filter((source) => !program.isSourceFileDefaultLibrary(source));
+  const faults = checked.flatMap((source) => [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ]);
+  return [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...faults].map((fault) =>
+    ts.formatDiagnostic(fault, FORMAT),
+  );
+}
+
+const FORMAT: ts.FormatDiagnosticsHost = {
+  getCanonicalFileName: (name) => name,
+  getCurrentDirectory: () => project.folder,
+  getNewLine: () => "\n",
+};
+
+/** Imports all of some entry points. */
+function importAll(paths: readonly string[]): string {
+  return paths.map((path, k) => `export * as entry${k} from "${path}";\n`).join("");
+}
+
+describe("declarations compile without skipLibCheck", () => {
+  const lib = ["lib.es2022.d.ts"];
+
+  test("with the types of Node, imported and required", () => {
+    const required = ENTRY_POINTS.map((path, k) => `import entry${k} = require("${path}");\n`).join("");
+    writeFileSync(
+      join(project.folder, "required.cts"),
+      `${required}export const names = Object.keys({ ...entry0, ...entry1, ...entry2, ...entry3 });\n`,
+    );
+    const text = `${importAll(ENTRY_POINTS)}export { names } from "./required.cjs";\n`;
+    expect(faultsIn("node.mts", text, { lib, types: ["node"] })).toEqual([]);
+  });
+
+  test("with the types of a browser", () => {
+    const browser = { lib: [...lib, "lib.dom.d.ts"], types: [] };
+    expect(faultsIn("browser.mts", importAll(ENTRY_POINTS), browser)).toEqual([]);
+  });
+
+  test("with the language alone: engine, random numbers and statistics ask for no surroundings", () => {
+    expect(faultsIn("alone.mts", importAll(ENTRY_POINTS.slice(1)), { lib, types: [] })).toEqual([]);
+  });
+});
+
+/** The programs of the documents that introduce the library. */
+function programs(): { readonly place: string; readonly text: string }[] {
+  return INTRODUCTIONS.flatMap((name) =>
+    blocksOf(readFileSync(join(ROOT, name), "utf8"))
+      .filter(({ language }) => language === "ts" || language === "js")
+      .map(({ line, text }) => ({ place: `${name}:${line}`, text })),
+  );
+}
+
+describe("the examples of the introductions", () => {
+  const MODULES = { import: ts.ModuleKind.ESNext, require: ts.ModuleKind.CommonJS };
+
+  /** Runs all of them in one process, one after another: what each printed, by its place. */
+  function outputs(kind: keyof typeof MODULES): Record<string, string> {
+    const folder = join(project.folder, kind);
+    mkdirSync(folder);
+    // A folder of its own says how its files are read.
+    const type = kind === "import" ? "module" : "commonjs";
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ type }));
+    const calls = programs().map(({ place, text }, k) => {
+      const compilerOptions = { target: ts.ScriptTarget.ES2022, module: MODULES[kind] };
+      const { outputText } = ts.transpileModule(text, { compilerOptions });
+      const whole = kind === "import" ? outputText : `module.exports = (async () => {\n${outputText}})();\n`;
+      writeFileSync(join(folder, `program${k}.js`), whole);
+      return `console.log("\\u0000" + ${JSON.stringify(place)});\nawait ${kind}("./program${k}.js");\n`;
+    });
+    writeFileSync(join(folder, "all.js"), `(async () => {\n${calls.join("")}})();\n`);
+    const printed = run(process.execPath, [join(kind, "all.js")], project.folder);
+    const parts = printed.split("\u0000").slice(1);
+    return Object.fromEntries(
+      parts.map((part) => {
+        const end = part.indexOf("\n");
+        return [part.slice(0, end), part.slice(end + 1)];
+      }),
+    );
+  }
+
+  test("run by import and by require, and print the same", () => {
+    const imported = outputs("import");
+    expect(Object.keys(imported)).toEqual(programs().map(({ place }) => place));
+    for (const [place, output] of Object.entries(imported)) expect(output, place).not.toBe("");
+    expect(outputs("require")).toEqual(imported);
+  });
+});
+
+describe("building again", () => {
+  /** A folder with the files of these names in it. */
+  function folderWith(names: readonly string[]): string {
+    const folder = mkdtempSync(join(tmpdir(), "discharge-flow-dist-"));
+    for (const name of names) {
+      mkdirSync(join(folder, name, ".."), { recursive: true });
+      writeFileSync(join(folder, name), "");
+    }
+    return folder;
+  }
+
+  function clean(folder: string): string[] {
+    run(process.execPath, [join(ROOT, "tools/clean-dist.js"), folder], folder);
+    return readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" }).sort();
+  }
+
+  const memory = JSON.stringify({ fileNames: ["../node_modules/typescript/lib/lib.es5.d.ts", "../src/a.ts"] });
+
+  test("deletes what has no source, and the folder that this leaves empty", () => {
+    const folder = folderWith([
+      "src/a.ts",
+      "dist/a.js",
+      "dist/a.d.ts",
+      "dist/moved/b.js",
+      "dist/moved/b.d.ts",
+      "dist/c.mjs",
+    ]);
+    writeFileSync(join(folder, "dist/.tsbuildinfo"), memory);
+    expect(clean(folder)).toEqual([".tsbuildinfo", "a.d.ts", "a.js"]);
+  });
+
+  test("has everything built where an output is missing", () => {
+    const folder = folderWith(["src/a.ts", "dist/other.js"]);
+    writeFileSync(join(folder, "dist/.tsbuildinfo"), memory);
+    expect(clean(folder)).toEqual([]);
+  });
+
+  test("begins from nothing where nothing was built", () => {
+    const folder = folderWith(["src/a.ts"]);
+    run(process.execPath, [join(ROOT, "tools/clean-dist.js"), folder], folder);
+    expect(existsSync(join(folder, "dist"))).toBe(false);
+  });
+});
