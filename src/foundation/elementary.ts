@@ -11,6 +11,7 @@
  * business. Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is
  * preserved.
  */
+import { HIGH_OF_ONE, highOf, withHigh } from "./double-bits.js";
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
@@ -32,27 +33,9 @@ const L5 = 0.1818357216161805;
 const L6 = 0.15313837699209373;
 const L7 = 0.14798198605116586;
 
-/** The bits of one number: as a double, and as its low and high halves (in whichever order this machine has them). */
-const double = new Float64Array(1);
-const halves = new Int32Array(double.buffer);
-double[0] = 1;
-const HIGH = halves[1] === 0x3ff00000 ? 1 : 0;
-const EXPONENT_ONE = 0x3ff00000;
-
-function highOf(x: number): number {
-  double[0] = x;
-  return halves[HIGH];
-}
-
-function withHigh(x: number, high: number): number {
-  double[0] = x;
-  halves[HIGH] = high;
-  return double[0];
-}
-
 /** 2 to a whole power from -1022 to 1023. */
 function powerOfTwo(k: number): number {
-  return withHigh(0, EXPONENT_ONE + (k << 20));
+  return withHigh(0, HIGH_OF_ONE + (k << 20));
 }
 
 /** e to the power of x. */
@@ -108,7 +91,7 @@ export function log(x: number): number {
   k += (high >> 20) - 1023;
   high &= 0x000fffff;
   const carry = (high + 0x95f64) & 0x100000;
-  const f = withHigh(m, high | (carry ^ EXPONENT_ONE)) - 1;
+  const f = withHigh(m, high | (carry ^ HIGH_OF_ONE)) - 1;
   k += carry >> 20;
   if ((0x000fffff & (2 + high)) < 3) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HIGH + k * LN2_LOW;
@@ -157,7 +140,7 @@ export function log1p(x: number): number {
       k = (highU >> 20) - 1023;
     }
     highU &= 0x000fffff;
-    if (highU < 0x6a09e) u = withHigh(u, highU | EXPONENT_ONE);
+    if (highU < 0x6a09e) u = withHigh(u, highU | HIGH_OF_ONE);
     else {
       k += 1;
       u = withHigh(u, highU | 0x3fe00000);

@@ -7,6 +7,7 @@
  * Copyright (C) 2004 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
  * software is freely granted, provided that this notice is preserved.
  */
+import { HIGH_OF_ONE, highOf, withHigh, withoutLow } from "./double-bits.js";
 
 /** log2 of 1 and of 1.5, the points that the base is compared to, in a high and a low part. */
 const POINT_HIGH = [0, 0.5849624872207642] as const;
@@ -34,29 +35,6 @@ const LOG2E_LOW = 1.9259629911266175e-8;
 /** −(1024 − log2 of what overflows), of which one bit more or less decides. */
 const OVERFLOW_MARGIN = 8.008566259537294e-17;
 
-/** The bits of one number: as a double, and as its high and low halves (in whichever order this machine has them). */
-const double = new Float64Array([1]);
-const halves = new Int32Array(double.buffer);
-const HIGH = halves[1] === 0x3ff00000 ? 1 : 0;
-
-function highOf(x: number): number {
-  double[0] = x;
-  return halves[HIGH];
-}
-
-function withHigh(x: number, high: number): number {
-  double[0] = x;
-  halves[HIGH] = high;
-  return double[0];
-}
-
-/** x without the low half of its bits, so that products of two such numbers are exact. */
-function upper(x: number): number {
-  double[0] = x;
-  halves[1 - HIGH] = 0;
-  return double[0];
-}
-
 /**
  * base to the power of exponent.
  *
@@ -75,7 +53,7 @@ export function power(base: number, exponent: number): number {
   if (base === 0 || base === Number.POSITIVE_INFINITY) return base > 1 === exponent > 0 ? Number.POSITIVE_INFINITY : 0;
   const vanishes = base > 1 === exponent < 0;
   if (Math.abs(exponent) > 2 ** 31) {
-    const far = highOf(base) !== 0x3ff00000 && highOf(base) !== 0x3fefffff;
+    const far = highOf(base) !== HIGH_OF_ONE && highOf(base) !== 0x3fefffff;
     if (far || Math.abs(exponent) > 2 ** 64) return vanishes ? 0 : Number.POSITIVE_INFINITY;
     return raise(...logNearOne(base), exponent);
   }
@@ -94,7 +72,7 @@ function logNearOne(base: number): [number, number] {
   const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
   const u = LOG2E_HIGH * t;
   const v = t * LOG2E_LOW - w * Math.LOG2E;
-  const high = upper(u + v);
+  const high = withoutLow(u + v);
   return [high, v - (high - u)];
 }
 
@@ -110,7 +88,7 @@ function log2Of(base: number): [number, number] {
   let bits = highOf(x);
   n += (bits >> 20) - 1023;
   const fraction = bits & 0x000fffff;
-  bits = fraction | 0x3ff00000;
+  bits = fraction | HIGH_OF_ONE;
   let k: 0 | 1 = 0;
   if (fraction > 0x3988e) {
     if (fraction < 0xbb67a) k = 1;
@@ -125,7 +103,7 @@ function log2Of(base: number): [number, number] {
   const difference = x - point;
   const inverse = 1 / (x + point);
   const s = difference * inverse;
-  const sHigh = upper(s);
+  const sHigh = withoutLow(s);
   const sumHigh = withHigh(0, ((bits >> 1) | 0x20000000) + 0x00080000 + (k << 18));
   const sumLow = x - (sumHigh - point);
   const sLow = inverse * (difference - sHigh * sumHigh - sHigh * sumLow);
@@ -135,21 +113,21 @@ function log2Of(base: number): [number, number] {
     square * square * (L1 + square * (L2 + square * (L3 + square * (L4 + square * (L5 + square * L6))))) +
     sLow * (sHigh + s);
   const squareHigh = sHigh * sHigh;
-  const tHigh = upper(3 + squareHigh + r);
+  const tHigh = withoutLow(3 + squareHigh + r);
   const tLow = r - (tHigh - 3 - squareHigh);
   const u = sHigh * tHigh;
   const v = sLow * tHigh + tLow * s;
-  const pHigh = upper(u + v);
+  const pHigh = withoutLow(u + v);
   const pLow = v - (pHigh - u);
   const zHigh = CP_HIGH * pHigh;
   const zLow = CP_LOW * pHigh + pLow * CP + POINT_LOW[k];
-  const high = upper(zHigh + zLow + POINT_HIGH[k] + n);
+  const high = withoutLow(zHigh + zLow + POINT_HIGH[k] + n);
   return [high, zLow - (high - n - POINT_HIGH[k] - zHigh)];
 }
 
 /** 2 to the power of exponent × (high + low). */
 function raise(high: number, low: number, exponent: number): number {
-  const front = upper(exponent);
+  const front = withoutLow(exponent);
   const pLow = (exponent - front) * high + exponent * low;
   let pHigh = front * high;
   const whole = pLow + pHigh;
@@ -166,7 +144,7 @@ function raise(high: number, low: number, exponent: number): number {
     pHigh -= n;
   }
   // Step 5: 2 to what is left, by a rational approximation.
-  const t = upper(pLow + pHigh);
+  const t = withoutLow(pLow + pHigh);
   const u = t * LN2_HIGH;
   const v = (pLow - (t - pHigh)) * LN2 + t * LN2_LOW;
   const z = u + v;
