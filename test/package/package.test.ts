@@ -164,7 +164,7 @@ describe("building again", () => {
   }
 
   function clean(folder: string): string[] {
-    run(process.execPath, [join(ROOT, "tools/clean-dist.js"), folder], folder);
+    run(process.execPath, [join(ROOT, ".ci/clean-dist.js"), folder], folder);
     return readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" }).sort();
   }
 
@@ -191,7 +191,7 @@ describe("building again", () => {
 
   test("begins from nothing where nothing was built", () => {
     const folder = folderWith(["src/a.ts"]);
-    run(process.execPath, [join(ROOT, "tools/clean-dist.js"), folder], folder);
+    run(process.execPath, [join(ROOT, ".ci/clean-dist.js"), folder], folder);
     expect(existsSync(join(folder, "dist"))).toBe(false);
   });
 });
