@@ -18,6 +18,7 @@ export type { Measure, MeasureName } from "./experiment/measure.js";
 export type { Progress } from "./experiment/rows.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
 export { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "./foundation/errors.js";
+export type { MeasureKey } from "./model/measures/catalogue.js";
 export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
 export { offeredLoad } from "./model/plan/offered-load.js";

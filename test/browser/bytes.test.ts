@@ -1,16 +1,12 @@
-/**
- * A replication gives the same bits in a browser as here. Needs Chromium: at CHROMIUM, or where Debian puts it. Without one
- * the tests are reported as skipped; continuous integration installs it.
- */
-import { existsSync, readFileSync } from "node:fs";
+/** A replication gives the same bits in a browser as here. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserName, hasChromium, launchChromium } from "./chromium.js";
 import { bitsOf } from "./entry.js";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const SCENARIOS = [
   "teaching/one-ward",
   "teaching/small-two-contracts",
@@ -25,13 +21,13 @@ async function bundle(): Promise<string> {
   return output[0].code;
 }
 
-describe.skipIf(!existsSync(executablePath))(`in ${executablePath}`, () => {
+describe.skipIf(!hasChromium)(`in ${browserName}`, () => {
   let browser: Browser;
   let page: Page;
   const errors: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: QUIET });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.addScriptTag({ content: await bundle() });
