@@ -1,12 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // package.json leads #platform to the built file; tests of sources take the source.
   resolve: { alias: { "#platform": fileURLToPath(new URL("src/platform/node.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    // `npm run test:long`, read in test/effort.ts.
+    env: mode === "long" ? { DISCHARGE_FLOW_TESTS: "long" } : {},
     coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary"] },
   },
-});
+}));

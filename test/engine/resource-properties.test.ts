@@ -8,9 +8,10 @@ import { describe, expect } from "vitest";
 import { Priority } from "../../src/engine/kernel/priority.js";
 import { Simulation } from "../../src/engine/kernel/simulation.js";
 import { GRANTED, REJECTED, Resource } from "../../src/engine/resource/resource.js";
+import { sizeOf } from "../effort.js";
 
-/** Random histories for each law; MODELS=100000 for more. */
-const RANDOM = { seed: 1, numRuns: Number(process.env.MODELS ?? 10_000) };
+/** Random histories for each law. */
+const RANDOM = { seed: 1, numRuns: sizeOf({ usual: 2_000, long: 10_000 }) };
 
 /** Times are multiples of a power of two, so that sums are exact whatever their order. */
 const person = fc.record({

@@ -1,19 +1,21 @@
 /**
- * What must hold in every model at every event. 10,000 random models instead of a few hundred: MODELS=10000.
+ * What must hold in every model at every event. A long run has 10,000 random models.
  */
+
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import { NONE, RequestFor } from "../../src/model/state/people.js";
+import { sizeOf, timeoutFor } from "../effort.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { blueprints, confinedBlueprints } from "./blueprints.js";
 
-const MODELS = Number(process.env.MODELS ?? 300);
+const MODELS = sizeOf({ usual: 100, long: 10_000 });
 const options = { seed: 1, numRuns: MODELS };
 // A tenth of a second for each model is ten times what it takes.
-vi.setConfig({ testTimeout: Math.max(60_000, MODELS * 100) });
+vi.setConfig({ testTimeout: timeoutFor(MODELS, 400) });
 const fewer = { seed: 1, numRuns: Math.ceil(MODELS / 4) };
 
 /** Names a value by what it is of, whatever the order of the measures. */
