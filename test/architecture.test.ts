@@ -140,6 +140,11 @@ test("there are sources to judge, and every import leads to one", () => {
   expect(breaches(FILES, ({ imports }) => imports.filter((path) => !names.has(path)))).toEqual([]);
 });
 
+test("no two files have one name, so that a name in a message or a search means one file", () => {
+  const names = FILES.map(({ name }) => posix.basename(name)).filter((name) => name !== "index.ts");
+  expect(names.filter((name, position) => names.indexOf(name) !== position)).toEqual([]);
+});
+
 test("every folder is a floor of the house", () => {
   const folders = new Set(FILES.map(({ folder }) => folder));
   expect([...folders].sort()).toEqual([".", ...Object.keys(MAY_IMPORT)].sort());

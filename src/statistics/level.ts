@@ -5,6 +5,9 @@
  */
 import { refuseUnknownKeys } from "../foundation/refusal.js";
 
+/** Levels for which a new histogram has room. */
+const FIRST_LEVELS = 64;
+
 /** Options of a level. */
 export interface LevelOptions {
   /** Keep the time spent at each level, for quantiles and shares; levels must then be whole numbers from 0. Default false. */
@@ -28,7 +31,10 @@ export class Level {
   private areaOfSquare = 0;
   private least = Number.POSITIVE_INFINITY;
   private greatest = Number.NEGATIVE_INFINITY;
-  private readonly times: number[] | null;
+  /** Time at each level, room for more levels than were held; null where no histogram is kept. */
+  private times: Float64Array | null;
+  /** Levels held so far are below this, of those that `times` knows. */
+  private levels = 0;
 
   /**
    * @param level the level at first, finite
@@ -38,7 +44,7 @@ export class Level {
    */
   constructor(level = 0, now = 0, options: LevelOptions = {}) {
     refuseUnknownKeys("options", options, ["histogram"]);
-    this.times = options.histogram === true ? [] : null;
+    this.times = options.histogram === true ? new Float64Array(FIRST_LEVELS) : null;
     this.check(level, now, Number.NEGATIVE_INFINITY);
     this.level = level;
     this.since = now;
@@ -68,7 +74,8 @@ export class Level {
     this.areaOfSquare = 0;
     this.least = Number.POSITIVE_INFINITY;
     this.greatest = Number.NEGATIVE_INFINITY;
-    if (this.times !== null) this.times.length = 0;
+    this.times?.fill(0, 0, this.levels);
+    this.levels = 0;
   }
 
   /** Time observed. */
@@ -141,13 +148,19 @@ export class Level {
     this.areaOfSquare += level * level * held;
     if (level < this.least) this.least = level;
     if (level > this.greatest) this.greatest = level;
-    if (this.times !== null) this.addTime(this.times, level, held);
+    if (this.times !== null) {
+      if (level >= this.levels) this.makeRoomFor(level);
+      this.times[level] += held;
+    }
     this.since = now;
   }
 
-  private addTime(times: number[], level: number, held: number): void {
-    while (times.length <= level) times.push(0);
-    times[level] += held;
+  private makeRoomFor(level: number): void {
+    this.levels = level + 1;
+    const times = this.distribution();
+    if (level < times.length) return;
+    this.times = new Float64Array(Math.max(2 * times.length, level + 1));
+    this.times.set(times);
   }
 
   private held(now: number): number {
@@ -156,10 +169,11 @@ export class Level {
   }
 
   private highest(): number {
-    return Math.max(this.distribution().length - 1, this.level);
+    this.distribution();
+    return Math.max(this.levels - 1, this.level);
   }
 
-  private distribution(): number[] {
+  private distribution(): Float64Array {
     if (this.times === null) throw new TypeError("histogram must be true for the distribution of a level");
     return this.times;
   }
