@@ -2,7 +2,7 @@
  * The run on the calendar, and how demand moves over its days and hours.
  */
 
-import { dateFromDays, daysFromDate } from "../../foundation/dates.js";
+import { dateFromDays, daysFromDate, monthsOf } from "../../foundation/dates.js";
 import { InvariantError } from "../../foundation/errors.js";
 import { power } from "../../foundation/power.js";
 import { DAYS_PER_YEAR, HOURS_PER_DAY, HOURS_PER_WEEK } from "../../foundation/time.js";
@@ -27,10 +27,15 @@ export function compileTimeline(run: ScenarioDocument["run"]): Timeline {
 
 /** Factor of each day of the run: its month's, and growth compounded from the first measured day. */
 export function compileDayFactors(timeline: Timeline, months: readonly number[], growth: number): number[] {
-  return Array.from({ length: timeline.warmUp + timeline.length }, (_, day) => {
-    const month = months[dateFromDays(timeline.startDay + day).month - 1];
-    return growth === 0 ? month : month * power(1 + growth, (day - timeline.warmUp) / DAYS_PER_YEAR);
-  });
+  const { startDay, warmUp, length } = timeline;
+  const factors: number[] = [];
+  // Month by month, for a date of every day would take most of the time of compiling.
+  for (const { first, days } of monthsOf(startDay, warmUp + length)) {
+    const factor = months[dateFromDays(startDay + first).month - 1];
+    for (let day = first; day < first + days; day++)
+      factors.push(growth === 0 ? factor : factor * power(1 + growth, (day - warmUp) / DAYS_PER_YEAR));
+  }
+  return factors;
 }
 
 /** Factor of each hour of the week from Monday 00:00: weekday times hour, scaled to a mean of 1. */
