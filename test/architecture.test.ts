@@ -82,7 +82,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   study: ["zod"],
   report: ["csv-stringify", "d3-array", "string-width"],
-  cli: ["commander", "cli-progress"],
+  cli: ["commander", "cli-progress", "d3-array"],
 };
 
 const ENTRY_POINTS = ["index.ts", "engine/index.ts", "random/index.ts", "statistics/index.ts"];

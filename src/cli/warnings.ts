@@ -1,8 +1,9 @@
 /** Offered load against capacity in words: what `validate` shows, and what is said before a run when it is too much. */
+import { sum } from "d3-array";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { offeredLoad } from "../model/plan/offered-load.js";
 import { atPlace } from "../report/number-text.js";
-import { wrap } from "../report/text/wrap.js";
+import { columnWidth, drawTable, GAP, type TextColumn } from "../report/text/text-table.js";
 import { visible } from "../report/titles.js";
 
 type Load = ReturnType<typeof offeredLoad>[number];
@@ -13,8 +14,8 @@ const TIGHT = 0.95;
 const NAMED = 3;
 /** Narrowest column of titles. */
 const LEAST_TITLE = 12;
-/** Columns that the flag and the gaps take. */
-const BESIDE = 2 + 2 + 2 + 2 + "OVERLOADED".length;
+/** Spaces before every line of the table. */
+const INDENT = "  ";
 
 function flag(ratio: number): string {
   if (ratio >= 1) return "OVERLOADED";
@@ -33,28 +34,24 @@ function titleOf(load: Load): string {
   return visible(load.title || load.pool);
 }
 
-/** One line per pool: title, offered load, capacity, ratio, and what to think of it. */
+/** One row per pool: title, offered load and capacity, ratio, and "tight" or "OVERLOADED" where it applies. */
 export function loadLines(blueprint: Blueprint, width: number): string[] {
   const loads = offeredLoad(blueprint);
-  const cells = loads.map((load) => ({
-    title: titleOf(load),
-    figures: `${amount(load.offered)} of ${amount(load.capacity)} ${load.unit}`,
-    ratio: ratioText(load.ratio),
-    flag: flag(load.ratio),
-  }));
-  const longest = (pick: (cell: (typeof cells)[number]) => string) => Math.max(0, ...cells.map((c) => pick(c).length));
-  const figures = longest((cell) => cell.figures);
-  const ratio = longest((cell) => cell.ratio);
-  const title = Math.min(
-    longest((cell) => cell.title),
-    Math.max(LEAST_TITLE, width - figures - ratio - BESIDE),
-  );
-  return cells.map((cell) => {
-    const lines = wrap(cell.title, title).split("\n");
-    const last = (lines.pop() ?? "").padEnd(title);
-    const line = `${last}  ${cell.figures.padStart(figures)}  ${cell.ratio.padStart(ratio)}  ${cell.flag}`.trimEnd();
-    return [...lines, line].map((text) => `  ${text}`).join("\n");
-  });
+  if (loads.length === 0) return [];
+  const title: TextColumn = { align: "left", cells: loads.map(titleOf) };
+  const figures: TextColumn[] = [
+    {
+      align: "right",
+      cells: loads.map(({ offered, capacity, unit }) => `${amount(offered)} of ${amount(capacity)} ${unit}`),
+    },
+    { align: "right", cells: loads.map(({ ratio }) => ratioText(ratio)) },
+    { align: "left", cells: loads.map(({ ratio }) => flag(ratio)), width: "OVERLOADED".length },
+  ];
+  const room = width - INDENT.length - sum(figures, (column) => GAP + columnWidth(column));
+  const titleWidth = Math.min(columnWidth(title), Math.max(LEAST_TITLE, room));
+  return drawTable([{ ...title, width: titleWidth }, ...figures])
+    .split("\n")
+    .map((line) => INDENT + line);
 }
 
 /** Two sentences at most: which pools of a blueprint cannot keep up, and which hardly. */

@@ -7,8 +7,7 @@
  */
 
 import { type Executor, thisThread } from "../experiment/executor.js";
-import type { MeasureName } from "../experiment/measure.js";
-import { identityOf } from "../experiment/measure.js";
+import { identityOf, type MeasureName } from "../experiment/measure.js";
 import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn } from "../experiment/rows.js";
 import { collectUntilPrecise, type PrecisionOptions } from "../experiment/until-precise.js";
 import { requireInside } from "../foundation/refusal.js";
