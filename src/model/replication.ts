@@ -3,6 +3,7 @@
  * What happens in it is said by the rules (rules/rules.ts), what is found in it by the measures.
  */
 
+import { MILLISECONDS_PER_DAY } from "../foundation/time.js";
 import { rowOf } from "./measures/measures.js";
 import type { Blueprint } from "./plan/blueprint.js";
 import { RULES } from "./rules/rules.js";
@@ -21,12 +22,18 @@ export function createWorld(blueprint: Blueprint, seed: string, replication: num
   return world;
 }
 
-/** Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period. */
+/**
+ * Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period. Day by day, because a midnight
+ * belongs to the day that it ends: it is counted when all of that day has happened and nothing of the next.
+ */
 export function runWorld(world: World): void {
-  const { simulation, blueprint } = world;
-  simulation.run(blueprint.warmUp);
-  world.endWarmUp();
-  simulation.run(blueprint.warmUp + blueprint.length);
+  const { warmUp, length } = world.blueprint;
+  if (warmUp === 0) world.endWarmUp();
+  for (let day = 1; day <= warmUp + length; day++) {
+    world.simulation.run(day * MILLISECONDS_PER_DAY);
+    world.midnight(day - 1 - warmUp);
+    if (day === warmUp) world.endWarmUp();
+  }
   world.endRun();
 }
 

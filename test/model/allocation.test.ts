@@ -1,6 +1,6 @@
 /** The ways a wait for a place can end. */
 import { describe, expect, test } from "vitest";
-import { delaysOf, inside, ran, worldOf } from "./runs.js";
+import { delaysOf, inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 function discharge(services: string, care: string, more = ""): string {
   return `
@@ -26,7 +26,7 @@ describe("overflow", () => {
     expect(delaysOf(world).days).toBe(2);
     expect([...world.use.starts]).toEqual([0, 1, 0]);
     expect(world.use.overflowed[1]).toBe(1);
-    expect(world.use.personDays[2]).toBe(15);
+    expect(inDays(world.use.personTime[2])).toBe(15);
   });
 
   test("from hours of care takes one bed, not one for every quarter of an hour", () => {
@@ -38,8 +38,8 @@ describe("overflow", () => {
       { care: 0 },
     );
     expect(world.pools.all[2].resource.inUse).toBe(1);
-    expect(world.use.personDays[2]).toBe(15);
-    expect(world.use.unitDays[2]).toBe(15);
+    expect(inDays(world.use.personTime[2])).toBe(15);
+    expect(inDays(world.use.unitTime[2])).toBe(15);
   });
 
   test("tries the chain in its order, and its last link again every day", () => {
@@ -50,9 +50,9 @@ describe("overflow", () => {
       ),
     );
     // Ready on day 3, tried on days 4, 5, 6 …; the place comes on day 9, before that day's try.
-    world.simulation.run(8.9);
+    runTo(world, 8.9);
     expect(world.pools.all[0].resource.inUse).toBe(1);
-    world.simulation.run(9.1);
+    runTo(world, 9.1);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 0, 0, 1]);
   });
 
@@ -64,7 +64,7 @@ describe("overflow", () => {
       ).replace("in: ward,", "in: care,"),
       { care: 0 },
     );
-    expect(world.use.personDays[2]).toBe(18);
+    expect(inDays(world.use.personTime[2])).toBe(18);
   });
 });
 
@@ -76,14 +76,14 @@ describe("waiting at home", () => {
         "waiting: { at: home,",
       ),
     );
-    world.simulation.run(4);
+    runTo(world, 4);
     expect(world.pools.all[0].resource.inUse).toBe(0);
     expect(inside(world)).toHaveLength(1);
-    world.simulation.run(10.5);
+    runTo(world, 10.5);
     expect(world.pools.all[1].resource.inUse).toBe(1);
     expect(delaysOf(world).days).toBe(0);
     expect(world.delays.ended).toBe(0);
-    expect(world.use.waited[1]).toBe(7);
+    expect(inDays(world.use.waited[1])).toBe(7);
   });
 });
 

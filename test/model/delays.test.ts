@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { BANDS, Delays } from "../../src/model/state/delays.js";
 import { People } from "../../src/model/state/people.js";
-import { blueprintOf, delaysOf, ran } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, ran } from "./runs.js";
 
 /** One person in a ward from Monday 00:00; `tasks` stand before the way home. */
 function ward(stay: string, tasks: string, arrange: string, more = ""): string {
@@ -165,14 +165,14 @@ describe("the end of the warm-up", () => {
     const world = ran(text);
     expect(delaysOf(world)).toEqual({ days: 63, midnights: 63 });
     expect(world.insideAtStart[0]).toBe(3);
-    expect(world.use.personDays[0]).toBe(63);
+    expect(inDays(world.use.personTime[0])).toBe(63);
     expect(world.delays.ended).toBe(0);
   });
 
   test("a delay keeps the midnights before it for its length", () => {
     const world = ran(text.replace("400 days", "12 days"));
     expect(delaysOf(world).days).toBe(6);
-    expect(world.delays.endedDays).toBe(36);
+    expect(inDays(world.delays.endedTime)).toBe(36);
     expect(world.delays.bands[BANDS.findIndex((band) => band.name === "7-13 days")]).toBe(3);
   });
 });

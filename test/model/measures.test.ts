@@ -1,5 +1,6 @@
 /** The list of measures is fixed by the blueprint; the values are numbers, or NaN where nobody gave one. */
 import { describe, expect, test } from "vitest";
+import { millisecondsOf } from "../../src/foundation/time.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import { replicate } from "../../src/model/replication.js";
 import { ServiceUse } from "../../src/model/state/service-use.js";
@@ -122,10 +123,16 @@ describe("quantiles of waits", () => {
 
   test("are whole hours, rounded down", () => {
     const waits = use();
-    for (const hours of [0, 1.5, 3, 7.9, 30]) waits.start(0, hours / 24, false);
+    for (const hours of [0, 1.5, 3, 7.9, 30]) waits.start(0, millisecondsOf(hours / 24), false);
     const hours = [0.2, 0.4, 0.6, 0.8, 1].map((p) => Math.round(waits.waitQuantile(0, p) * 24));
     expect(hours).toEqual([0, 1, 3, 7, 30]);
     expect(waits.withinDay[0]).toBe(4);
+  });
+
+  test("know no longest wait", () => {
+    const waits = use();
+    for (let k = 0; k < 10; k++) waits.start(0, millisecondsOf(250), false);
+    expect([0.5, 0.9, 0.95].map((p) => waits.waitQuantile(0, p))).toEqual([250, 250, 250]);
   });
 
   test("are not a number for a service nobody started in", () => {

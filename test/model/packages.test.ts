@@ -1,8 +1,9 @@
 /** Packages of hours: tapering, changing phase in place, and what a handover adds. */
 import { describe, expect, test } from "vitest";
+import { millisecondsOf } from "../../src/foundation/time.js";
 import { packageUnits } from "../../src/model/state/holding.js";
 import { RequestFor } from "../../src/model/state/people.js";
-import { blueprintOf, inside, ran, worldOf } from "./runs.js";
+import { blueprintOf, inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {
   return `
@@ -36,7 +37,7 @@ describe("a package that tapers", () => {
   test("falls in weekly steps to its end", () => {
     const stage = blueprintOf(care({ scah: hours(100), sah: hours(20) }, { scah: tapering, sah: hours(1) }, ""))
       .classes[0].stages[0];
-    expect([0, 6.99, 7, 13.99, 14, 20].map((day) => packageUnits(stage, 20, day) / 4)).toEqual([
+    expect([0, 6.99, 7, 13.99, 14, 20].map((day) => packageUnits(stage, 20, millisecondsOf(day)) / 4)).toEqual([
       20, 20, 15, 15, 10, 10,
     ]);
   });
@@ -46,7 +47,7 @@ describe("a package that tapers", () => {
       sah: 0,
     });
     const held = [6.9, 7.1, 13.9, 14.1, 27, 69].map((day) => {
-      world.simulation.run(day);
+      runTo(world, day);
       return world.pools.all[0].resource.inUse / 4;
     });
     expect(held).toEqual([20, 15, 15, 10, 10, 10]);
@@ -60,7 +61,7 @@ describe("a package that tapers", () => {
         "",
       ),
     );
-    world.simulation.run(10);
+    runTo(world, 10);
     expect(world.pools.all[0].resource.inUse).toBe(1);
   });
 });
@@ -68,9 +69,9 @@ describe("a package that tapers", () => {
 describe("a change of phase in place", () => {
   test("gives back the hours that are no longer needed", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(2) }, { scah: hours(10), sah: hours(6) }, POOLED));
-    world.simulation.run(27);
+    runTo(world, 27);
     expect(world.pools.all[0].resource.inUse).toBe(40);
-    world.simulation.run(29);
+    runTo(world, 29);
     expect(world.pools.all[0].resource.inUse).toBe(24);
     expect(world.use.starts[1]).toBe(1);
     expect(world.pools.all[0].blocked.value).toBe(0);
@@ -83,16 +84,16 @@ describe("a change of phase in place", () => {
     );
     const world = worldOf(text);
     const [pool] = world.pools.all;
-    world.simulation.run(30);
+    runTo(world, 30);
     const [person] = inside(world);
     expect(world.stage(person, world.people.stage[person]).name).toBe("sah");
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
     expect(world.people.requestFor[person]).toBe(RequestFor.rise);
     // 11 February is day 35.
-    world.simulation.run(36);
+    runTo(world, 36);
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([60, 0]);
-    world.simulation.run(70);
-    expect(pool.unmet.integral(70)).toBe(20 * 7);
+    runTo(world, 70);
+    expect(inDays(pool.unmet.integral(world.simulation.now))).toBe(20 * 7);
   });
 
   test("owes nothing once a taper has come down to what is held", () => {
@@ -100,7 +101,7 @@ describe("a change of phase in place", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(5) }, packages, POOLED), { scah: 48 });
     const [pool] = world.pools.all;
     const seen = [34, 36, 43, 50].map((day) => {
-      world.simulation.run(day);
+      runTo(world, day);
       return [pool.resource.inUse, pool.unmet.value];
     });
     // 15, 12, 9, 6 hours a week from days 28, 35, 42, 49; ten are held and two more would fit.
@@ -115,16 +116,16 @@ describe("a handover", () => {
 
   test("comes where the next stage belongs to another provider, and holds what is held", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(10) }, packages, SEPARATE));
-    world.simulation.run(32.5);
+    runTo(world, 32.5);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([40, 0]);
     expect(world.pools.all[0].blocked.value).toBe(40);
-    world.simulation.run(33.5);
+    runTo(world, 33.5);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 24]);
   });
 
   test("is none where one provider has both", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(10) }, packages, ONE_PROVIDER));
-    world.simulation.run(28.5);
+    runTo(world, 28.5);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 24]);
   });
 });
@@ -136,8 +137,8 @@ describe("overstay", () => {
       "scah: { stay: 40 days, cap: 21 days,",
     );
     const world = ran(text, { sah: 0 });
-    expect(world.use.overstayDays[0]).toBe(49);
-    expect(world.pools.all[0].blocked.integral(70)).toBe(40 * 49);
+    expect(inDays(world.use.overstayTime[0])).toBe(49);
+    expect(inDays(world.pools.all[0].blocked.integral(world.simulation.now))).toBe(40 * 49);
   });
 
   test("ends where the place is given up to wait at home", () => {
@@ -149,7 +150,7 @@ describe("overstay", () => {
       )
       .concat("tasks: { work: { reason: A, responsible: nhs, time: 4 days } }\n");
     const world = ran(text, { sah: 0 });
-    expect(world.use.overstayDays[0]).toBe(4);
+    expect(inDays(world.use.overstayTime[0])).toBe(4);
     expect(world.pools.all[0].resource.inUse).toBe(0);
   });
 });
@@ -165,9 +166,9 @@ outcomes: { independent: { title: Independent } }`;
 
   test("goes elsewhere with the whole package after the same time as any other wait for these hours", () => {
     const world = worldOf(text(", overflow: [{ after: 6 days, service: spot }]"), { scah: 48 });
-    world.simulation.run(33.9);
+    runTo(world, 33.9);
     expect([world.pools.all[0].resource.inUse / 4, world.pools.all[0].unmet.value / 4]).toEqual([10, 10]);
-    world.simulation.run(34.1);
+    runTo(world, 34.1);
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([0, 0]);
     const person = inside(world)[0];
     expect(world.people.units[person] / 4).toBe(20);
@@ -177,7 +178,7 @@ outcomes: { independent: { title: Independent } }`;
 
   test("stays owed where there is nowhere else", () => {
     const world = worldOf(text(""), { scah: 48 });
-    world.simulation.run(69);
+    runTo(world, 69);
     expect([world.pools.all[0].resource.inUse / 4, world.pools.all[0].unmet.value / 4]).toEqual([10, 10]);
   });
 });

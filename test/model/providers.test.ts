@@ -1,7 +1,7 @@
 /** Provider failure: notice, people who are re-placed, recovery. When it comes is chance; what then happens is not. */
 import { describe, expect, test } from "vitest";
 import type { World } from "../../src/model/state/world.js";
-import { inside, worldOf } from "./runs.js";
+import { inDays, inside, runTo, worldOf } from "./runs.js";
 
 interface Terms {
   readonly notice?: string;
@@ -40,7 +40,7 @@ function runPast(world: World, name: string): number {
     return over;
   });
   simulation.observe(null);
-  return found;
+  return inDays(found);
 }
 
 const NOTICE = "provider gives notice";
@@ -134,7 +134,7 @@ describe("a provider that fails", () => {
         if (++steps > 1000 || time === last) throw new Error(`step ${steps} at ${time}`);
         last = time;
       });
-      simulation.run(1000);
+      runTo(world, 1000);
       expect(steps).toBeGreaterThan(1);
       expect(world.pools.all[0].available.value).toBeGreaterThanOrEqual(4);
     },
@@ -157,11 +157,11 @@ initially: [{ people: 4, class: patient, in: beds, remaining: ready }]
     expect(failed).toBeGreaterThan(2);
     expect(world.delays.count).toBe(0);
     expect(world.delays.ended).toBe(4);
-    expect(world.delays.endedDays).toBeCloseTo(4 * failed, 9);
-    expect(world.use.overstayDays[0]).toBeCloseTo(4 * (failed - 2), 9);
+    expect(inDays(world.delays.endedTime)).toBeCloseTo(4 * failed, 9);
+    expect(inDays(world.use.overstayTime[0])).toBeCloseTo(4 * (failed - 2), 9);
     expect(world.pools.all[0].blocked.value).toBe(0);
     expect(world.pools.all[1].resource.waiting).toBe(4);
-    world.simulation.run(1000);
+    runTo(world, 1000);
     expect(world.delays.ended).toBe(4);
   });
 
@@ -179,7 +179,7 @@ initially: [{ people: 2, class: patient, in: care, remaining: whole }]
 `,
       { care: 0 },
     );
-    world.simulation.run(2);
+    runTo(world, 2);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([2, 0]);
     runPast(world, FAILS);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 0]);
@@ -203,7 +203,7 @@ initially: [{ people: 1, class: patient, in: scah, remaining: whole }]
       { scah: 48 },
     );
     const [pool] = world.pools.all;
-    world.simulation.run(1);
+    runTo(world, 1);
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
     runPast(world, FAILS);
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([0, 60]);

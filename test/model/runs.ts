@@ -1,5 +1,6 @@
 /** What the tests of the model share: blueprints from text or file, values by key, means over replications. */
 
+import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import { type Blueprint, REASONS, type Reason } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
@@ -41,6 +42,16 @@ export function meanOf(values: readonly number[]): { mean: number; error: number
   return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 
+/** A time of the model, which is in milliseconds, in days. */
+export function inDays(time: number): number {
+  return time / MILLISECONDS_PER_DAY;
+}
+
+/** Runs a world up to the beginning of a day of the run, or to a part of it; midnights are not counted. */
+export function runTo(world: World, day: number): void {
+  world.simulation.run(millisecondsOf(day));
+}
+
 /** People inside, lowest row first. */
 export function inside(world: World): number[] {
   const found: number[] = [];
@@ -70,10 +81,10 @@ export function ran(text: string, capacities: Capacities = {}, replication = 0):
 
 /** Exact delayed days and midnights, of one reason or of all. */
 export function delaysOf(world: World, reason?: Reason): { days: number; midnights: number } {
-  const { days, midnights } = world.delays;
-  const width = days.length / REASONS.length;
+  const { time, midnights } = world.delays;
+  const width = time.length / REASONS.length;
   const [first, end] =
-    reason === undefined ? [0, days.length] : [0, 1].map((k) => (REASONS.indexOf(reason) + k) * width);
+    reason === undefined ? [0, time.length] : [0, 1].map((k) => (REASONS.indexOf(reason) + k) * width);
   const sum = (column: Float64Array) => column.subarray(first, end).reduce((total, value) => total + value, 0);
-  return { days: sum(days), midnights: sum(midnights) };
+  return { days: inDays(sum(time)), midnights: sum(midnights) };
 }

@@ -1,6 +1,7 @@
 /** Who is there at the first instant, who comes back, and capacity that changes. */
 import { describe, expect, test } from "vitest";
-import { inside, meanOf, ran, worldOf } from "./runs.js";
+import { millisecondsOf } from "../../src/foundation/time.js";
+import { inDays, inside, meanOf, ran, runTo, worldOf } from "./runs.js";
 
 function inTheMiddle(stay: string, people: number, remaining: string): string {
   return `
@@ -25,12 +26,12 @@ describe("people there at the start", () => {
     const world = ran(inTheMiddle(stay, people, "residual"));
     expect(world.departed[0]).toBe(people);
     const error = Math.sqrt((square - mean ** 2) / people);
-    expect(Math.abs(world.use.personDays[0] / people - mean)).toBeLessThan(5 * error);
+    expect(Math.abs(inDays(world.use.personTime[0]) / people - mean)).toBeLessThan(5 * error);
   });
 
   test("at the start or the end of their stay have all or nothing of it left", () => {
-    expect(ran(inTheMiddle("6 days", 3, "whole")).use.personDays[0]).toBe(18);
-    expect(ran(inTheMiddle("6 days", 3, "ready")).use.personDays[0]).toBe(0);
+    expect(inDays(ran(inTheMiddle("6 days", 3, "whole")).use.personTime[0])).toBe(18);
+    expect(inDays(ran(inTheMiddle("6 days", 3, "ready")).use.personTime[0])).toBe(0);
   });
 
   test("beyond what there is wait as those do whose provider failed", () => {
@@ -38,7 +39,7 @@ describe("people there at the start", () => {
     const world = worldOf(text, { care: 2 });
     expect(inside(world)).toHaveLength(3);
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([2, 1]);
-    world.simulation.run(10);
+    runTo(world, 10);
     expect(world.departed[0]).toBe(3);
   });
 });
@@ -68,7 +69,7 @@ stages: { care: { stay: 2 days, next: { home: 70 %, died: 30 % } } }
 
   test("is a new visit of the same person, counted as an arrival", () => {
     const world = worldOf(text);
-    world.simulation.run(60);
+    runTo(world, 60);
     const back = inside(world).filter((person) => world.people.visit[person] > 0);
     expect(back.length).toBeGreaterThan(5);
     expect(world.arrived[0] - world.departed[0]).toBe(inside(world).length);
@@ -96,7 +97,7 @@ initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole
     const world = worldOf(text);
     const [pool] = world.pools.all;
     const seen = [4.9, 5.1, 10.1, 12.1, 24.9, 25.1].map((day) => {
-      world.simulation.run(day);
+      runTo(world, day);
       return [pool.resource.capacity, pool.resource.inUse];
     });
     expect(seen).toEqual([
@@ -108,6 +109,6 @@ initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole
       [3, 0],
     ]);
     expect(world.replaced).toBe(0);
-    expect(pool.available.integral(25)).toBe(3 * 5 + 20);
+    expect(inDays(pool.available.integral(millisecondsOf(25)))).toBe(3 * 5 + 20);
   });
 });

@@ -11,6 +11,7 @@ import { Processes } from "../../src/engine/process/processes.js";
 import { request } from "../../src/engine/process/request-command.js";
 import { wait } from "../../src/engine/process/waits.js";
 import { Resource } from "../../src/engine/resource/resource.js";
+import { millisecondsOf } from "../../src/foundation/time.js";
 import { REASONS } from "../../src/model/plan/blueprint.js";
 import { createWorld } from "../../src/model/replication.js";
 import { createArrivals } from "../../src/random/arrivals/hourly-arrivals.js";
@@ -64,10 +65,10 @@ interface Stay {
 interface Told {
   /** By the order of arrival. */
   readonly journeys: Stay[][];
-  /** Delayed days by reason, of what was settled by the end; number and days of delays that ended. */
+  /** Time delayed by reason, of what was settled by the end; number and time of delays that ended. */
   readonly byReason: { A: number; E: number };
   ended: number;
-  endedDays: number;
+  endedTime: number;
 }
 
 /** As the model tells it: read off its table of people after every event. */
@@ -107,18 +108,18 @@ function byModel(replication: number): Told {
     look();
     last = time;
   });
-  simulation.run(DAYS);
+  simulation.run(millisecondsOf(DAYS));
   look();
-  const perReason = delays.days.length / REASONS.length;
+  const perReason = delays.time.length / REASONS.length;
   const byReason = (reason: (typeof REASONS)[number]) => {
     const first = REASONS.indexOf(reason) * perReason;
-    return delays.days.subarray(first, first + perReason).reduce((sum, days) => sum + days, 0);
+    return delays.time.subarray(first, first + perReason).reduce((sum, time) => sum + time, 0);
   };
   return {
     journeys,
     byReason: { A: byReason("A"), E: byReason("E") },
     ended: delays.ended,
-    endedDays: delays.endedDays,
+    endedTime: delays.endedTime,
   };
 }
 
@@ -129,18 +130,22 @@ function byProcesses(replication: number): Told {
   const ward = new Resource(simulation, { name: "ward", capacity: 7 });
   const scah = new Resource(simulation, { name: "scah", capacity: 240, allowLarger: true });
   const sah = new Resource(simulation, { name: "sah", capacity: 360, allowLarger: true });
-  const told: Told = { journeys: [], byReason: { A: 0, E: 0 }, ended: 0, endedDays: 0 };
+  const told: Told = { journeys: [], byReason: { A: 0, E: 0 }, ended: 0, endedTime: 0 };
 
   const stream = (...names: (string | number)[]) => createStream("1", replication, "older-person", ...names);
   const sampler = (spec: DistributionSpec, ...names: (string | number)[]) =>
     createDistribution(spec).sampler(stream(...names));
-  const wardStay = sampler({ kind: "gamma", shape: 4, scale: 1 }, "ward", "stay", "");
-  const scahStay = sampler({ kind: "gamma", shape: 4, scale: 3.5 }, "scah", "stay", "");
-  const sahStay = sampler({ kind: "exponential", mean: 40 }, "sah", "stay", "");
+  const durations = (spec: DistributionSpec, ...names: (string | number)[]) => {
+    const sample = sampler(spec, ...names);
+    return () => millisecondsOf(sample());
+  };
+  const wardStay = durations({ kind: "gamma", shape: 4, scale: 1 }, "ward", "stay", "");
+  const scahStay = durations({ kind: "gamma", shape: 4, scale: 3.5 }, "scah", "stay", "");
+  const sahStay = durations({ kind: "exponential", mean: 40 }, "sah", "stay", "");
   const scahHours = sampler({ kind: "uniform", low: 5, high: 12 }, "scah", "hours");
   const sahHours = sampler({ kind: "gamma", shape: 4, scale: 2.25 }, "sah", "hours");
-  const assessment = sampler({ kind: "exponential", mean: 1 }, "scah", "arrange", "assessment", 0, "time");
-  const handing = sampler(
+  const assessment = durations({ kind: "exponential", mean: 1 }, "scah", "arrange", "assessment", 0, "time");
+  const handing = durations(
     { kind: "gamma", shape: 9, scale: 1 / 3 },
     "sah",
     "handover-between",
@@ -190,7 +195,7 @@ function byProcesses(replication: number): Told {
     told.byReason.E += simulation.now - assessed;
     if (simulation.now > ready) {
       told.ended++;
-      told.endedDays += simulation.now - ready;
+      told.endedTime += simulation.now - ready;
     }
     ward.release(1);
     stay = begin("scah");
@@ -223,13 +228,13 @@ function byProcesses(replication: number): Told {
   );
   const arrive = simulation.action("arrive", () => {
     const time = arrivals.next();
-    if (time < Number.POSITIVE_INFINITY) simulation.scheduleAt(time, arrive, 0, Priority.arrival);
+    if (time < Number.POSITIVE_INFINITY) simulation.scheduleAt(millisecondsOf(time), arrive, 0, Priority.arrival);
     const stays: Stay[] = [];
     told.journeys.push(stays);
     processes.start("older person", () => person(stays));
   });
-  simulation.scheduleAt(arrivals.next(), arrive);
-  simulation.run(DAYS);
+  simulation.scheduleAt(millisecondsOf(arrivals.next()), arrive);
+  simulation.run(millisecondsOf(DAYS));
   return told;
 }
 
@@ -239,7 +244,8 @@ describe("the model and one process for each person", () => {
     expect(model).toEqual(processes);
     // The story is worth telling: people waited at both interfaces, and for a bed.
     const stays = model.journeys.flat();
-    const blocked = (stage: string) => stays.filter((stay) => stay.stage === stage && stay.end - stay.ready > 4).length;
+    const blocked = (stage: string) =>
+      stays.filter((stay) => stay.stage === stage && stay.end - stay.ready > millisecondsOf(4)).length;
     expect(model.journeys.length).toBeGreaterThan(400);
     expect(blocked("ward")).toBeGreaterThan(10);
     expect(blocked("scah")).toBeGreaterThan(10);

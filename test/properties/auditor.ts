@@ -3,6 +3,7 @@
  * the table of people and compares with every account that the model keeps.
  */
 import { expect } from "vitest";
+import { millisecondsOf } from "../../src/foundation/time.js";
 import { bedSetting } from "../../src/model/state/holding.js";
 import { NONE, RequestFor } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
@@ -18,10 +19,10 @@ function fail(world: World, what: string, ...values: unknown[]): never {
 
 export class Auditor {
   /** Integrals over the measured period, by service: people, units, units blocked; people delayed. */
-  readonly personDays: Float64Array;
-  readonly unitDays: Float64Array;
-  readonly blockedDays: Float64Array;
-  delayedDays = 0;
+  readonly personTime: Float64Array;
+  readonly unitTime: Float64Array;
+  readonly blockedTime: Float64Array;
+  delayedTime = 0;
   /** Delays that were seen to begin, those under way at the start of the measured period among them. */
   delays = 0;
   events = 0;
@@ -45,12 +46,12 @@ export class Auditor {
     this.every = every;
     const services = world.blueprint.services.length;
     const column = () => new Float64Array(services);
-    this.personDays = column();
-    this.unitDays = column();
-    this.blockedDays = column();
+    this.personTime = column();
+    this.unitTime = column();
+    this.blockedTime = column();
     this.present = { people: column(), units: column(), blocked: column(), delayed: 0 };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
-    this.start = world.blueprint.warmUp;
+    this.start = millisecondsOf(world.blueprint.warmUp);
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
   }
 
@@ -77,12 +78,12 @@ export class Auditor {
   private advance(time: number): void {
     const { present } = this;
     const elapsed = Math.max(0, time - Math.max(this.last, this.start));
-    for (let service = 0; service < this.personDays.length; service++) {
-      this.personDays[service] += present.people[service] * elapsed;
-      this.unitDays[service] += present.units[service] * elapsed;
-      this.blockedDays[service] += present.blocked[service] * elapsed;
+    for (let service = 0; service < this.personTime.length; service++) {
+      this.personTime[service] += present.people[service] * elapsed;
+      this.unitTime[service] += present.units[service] * elapsed;
+      this.blockedTime[service] += present.blocked[service] * elapsed;
     }
-    this.delayedDays += present.delayed * elapsed;
+    this.delayedTime += present.delayed * elapsed;
     this.last = time;
   }
 
@@ -194,20 +195,20 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     expect(Math.abs(found - counted), `${what}: ${found} against ${counted}`).toBeLessThan(1e-7 * (1 + counted));
   blueprint.services.forEach(({ name }, service) => {
     const areas = blueprint.areas.length;
-    near(use.personDays[service], auditor.personDays[service], `person-days of ${name}`);
-    near(use.unitDays[service], auditor.unitDays[service], `unit-days of ${name}`);
+    near(use.personTime[service], auditor.personTime[service], `person-time of ${name}`);
+    near(use.unitTime[service], auditor.unitTime[service], `unit-time of ${name}`);
     near(
-      sum(use.blockedUnitDays.subarray(service * areas, (service + 1) * areas)),
-      auditor.blockedDays[service],
-      `blocked unit-days of ${name}`,
+      sum(use.blockedUnitTime.subarray(service * areas, (service + 1) * areas)),
+      auditor.blockedTime[service],
+      `blocked unit-time of ${name}`,
     );
   });
   for (const services of new Set(blueprint.pools.map((plan) => plan.services.join()))) {
     const held = world.pools.all
       .filter(({ plan }) => plan.services.join() === services)
       .reduce((total, pool) => total + pool.inUse.integral(world.simulation.now), 0);
-    const counted = services.split(",").reduce((total, service) => total + auditor.unitDays[Number(service)], 0);
+    const counted = services.split(",").reduce((total, service) => total + auditor.unitTime[Number(service)], 0);
     near(held, counted, `units of services ${services}`);
   }
-  near(sum(delays.days), auditor.delayedDays, "delayed days");
+  near(sum(delays.time), auditor.delayedTime, "delayed days");
 }

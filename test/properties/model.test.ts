@@ -9,6 +9,7 @@ import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import { NONE, RequestFor } from "../../src/model/state/people.js";
 import { sizeOf, timeoutFor } from "../effort.js";
+import { inDays } from "../model/runs.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { blueprints, confinedBlueprints } from "./blueprints.js";
 
@@ -75,7 +76,7 @@ describe("a random model", () => {
       met.replaced += world.replaced;
       met.overflowed += sum(use.overflowed);
       met.readmitted += sum(world.readmitted);
-      met.overstayed += sum(use.overstayDays);
+      met.overstayed += sum(use.overstayTime);
       met.owed += world.pools.all.reduce((total, pool) => total + pool.unmet.integral(simulation.now), 0);
       met.traced += sum(use.tracedDays);
       met.delayed += delays.ended;
@@ -201,7 +202,7 @@ describe("a random model", () => {
         };
         runWorld(world);
         const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
-        expect(Math.abs(sum(delays.days) - sum(delays.midnights))).toBeLessThanOrEqual(begun + 1e-9);
+        expect(Math.abs(inDays(sum(delays.time)) - sum(delays.midnights))).toBeLessThanOrEqual(begun + 1e-9);
       }),
       fewer,
     );

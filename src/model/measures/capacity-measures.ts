@@ -1,5 +1,6 @@
 /** Measures of pools of capacity: occupancy with its distribution, utilisation, circles, blocked capacity, hours owed. */
 import { range } from "d3-array";
+import { millisecondsOf } from "../../foundation/time.js";
 import { type Blueprint, type PoolPlan, SETTINGS, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { Pool } from "../state/pools.js";
 import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
@@ -144,7 +145,7 @@ function blockedInService(blueprint: Blueprint): Part[] {
     const unit = kind === "hours" ? "hours per week" : kind;
     const scale = kind === "hours" ? 1 / UNITS_PER_HOUR : 1;
     const blocked = ({ world }: Observation, area: number) =>
-      (world.use.blockedUnitDays[index * areas + area] / blueprint.length) * scale;
+      (world.use.blockedUnitTime[index * areas + area] / millisecondsOf(blueprint.length)) * scale;
     const inAll = (observed: Observation) => {
       let total = 0;
       for (let area = 0; area < areas; area++) total += blocked(observed, area);

@@ -1,6 +1,6 @@
 /** Measures of money: what services and delayed days cost, by payer and service. */
 import { sum } from "d3-array";
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { type Blueprint, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import { declareMeasure, FROM_ZERO, part } from "./declaration.js";
 import { delayedDaysIn } from "./dimensions.js";
@@ -24,8 +24,8 @@ function costLines({ services, areas }: Blueprint): CostLine[] {
         service,
         value: (observed) => {
           const { use } = observed.world;
-          const hours = use.unitDays[index] / UNITS_PER_HOUR / DAYS_PER_WEEK;
-          return observed.perYear((per === "hour" ? hours : use.personDays[index]) * amount);
+          const hours = use.unitTime[index] / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
+          return observed.perYear((per === "hour" ? hours : use.personTime[index] / MILLISECONDS_PER_DAY) * amount);
         },
       });
     }
@@ -35,10 +35,10 @@ function costLines({ services, areas }: Blueprint): CostLine[] {
         payer,
         service: delayedDaysIn(plan).name,
         value: (observed) => {
-          let days = 0;
+          let time = 0;
           for (let area = 0; area < areas.length; area++)
-            days += observed.world.use.blockedUnitDays[index * areas.length + area];
-          return observed.perYear(days * amount);
+            time += observed.world.use.blockedUnitTime[index * areas.length + area];
+          return observed.perYear((time / MILLISECONDS_PER_DAY) * amount);
         },
       });
     }

@@ -4,6 +4,7 @@
  */
 import { sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { type Blueprint, NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
 import { BANDS, BED_SETTINGS } from "../state/delays.js";
 import { combinations, sumOver } from "./cross-table.js";
@@ -204,7 +205,8 @@ export const delayedShare = declareMeasure({
   parts: (blueprint) =>
     acutePools(blueprint).map(({ name, hospital, pools }) =>
       part({ hospital: name }, (observed) => {
-        const occupied = sum(pools, (pool) => observed.world.pools.all[pool].inUse.integral(observed.now));
+        const occupied =
+          sum(pools, (pool) => observed.world.pools.all[pool].inUse.integral(observed.now)) / MILLISECONDS_PER_DAY;
         // Hospitals vary fastest within a setting; acute is the first.
         return observed.delayed("days", ["setting", "hospital"])[hospital] / occupied;
       }),
@@ -237,7 +239,7 @@ export const lengthOfDelay = declareMeasure({
   total: 60,
   tables: { band: { order: 170, title: "Delays by length" } },
   parts: () => [
-    part({}, ({ world: { delays } }) => delays.endedDays / delays.ended),
+    part({}, ({ world: { delays } }) => delays.endedTime / delays.ended / MILLISECONDS_PER_DAY),
     ...BANDS.map(({ name: band }, index) =>
       part({ band }, ({ world: { delays } }) => delays.bands[index] / sum(delays.bands), "share", "Share of delays"),
     ),

@@ -1,5 +1,6 @@
 /** Measures of flow: who came, left, was turned away, is inside, with which outcome; who came back, was re-placed, gave up. */
 import { sum } from "d3-array";
+import { millisecondsOf } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
@@ -71,7 +72,7 @@ export const inside = declareMeasure({
   },
   parts: (blueprint) => [
     ...blueprint.services.map(({ name: service }, index) =>
-      part({ service }, ({ world }) => world.use.personDays[index] / blueprint.length),
+      part({ service }, ({ world }) => world.use.personTime[index] / millisecondsOf(blueprint.length)),
     ),
     ...insideByClass(blueprint, "start", ({ insideAtStart }) => insideAtStart),
     ...insideByClass(blueprint, "end", (world) => world.inside),

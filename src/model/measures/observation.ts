@@ -2,7 +2,7 @@
  * A world that has run, as measures look at it: its accounts, the years measured, and sums of the cross tables of delay, each
  * worked out once.
  */
-import { DAYS_PER_YEAR } from "../../foundation/time.js";
+import { DAYS_PER_YEAR, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { World } from "../state/world.js";
 import { type CrossTable, sumOver } from "./cross-table.js";
 
@@ -12,7 +12,7 @@ export type DelayDimension = (typeof DELAY_DIMENSIONS)[number];
 
 export class Observation {
   readonly world: World;
-  /** The instant at which the run ended, in days. */
+  /** The instant at which the run ended, in milliseconds. */
   readonly now: number;
   /** Years measured, for figures per year: one whole calendar year is 1, other lengths count 365.25 days a year. */
   readonly years: number;
@@ -24,7 +24,7 @@ export class Observation {
     this.now = world.simulation.now;
     const { length } = world.blueprint;
     this.years = length === 365 || length === 366 ? 1 : length / DAYS_PER_YEAR;
-    const { shape, days, midnights } = world.delays;
+    const { shape, time, midnights } = world.delays;
     const sizes = {
       reason: shape.reasons,
       responsible: shape.responsible,
@@ -33,7 +33,7 @@ export class Observation {
       area: shape.areas,
       class: shape.classes,
     };
-    this.tables = { days: { sizes, cells: days }, midnights: { sizes, cells: midnights } };
+    this.tables = { days: { sizes, cells: time }, midnights: { sizes, cells: midnights } };
   }
 
   /** A number over the measured period as a number per year. */
@@ -48,7 +48,10 @@ export class Observation {
    * @param kept the dimensions, in the order of DELAY_DIMENSIONS
    */
   delayed(count: "days" | "midnights", kept: readonly DelayDimension[]): Float64Array {
-    return this.once(`${count} ${kept.join(" ")}`, () => sumOver(this.tables[count], kept));
+    return this.once(`${count} ${kept.join(" ")}`, () => {
+      const sums = sumOver(this.tables[count], kept);
+      return count === "days" ? sums.map((time) => time / MILLISECONDS_PER_DAY) : sums;
+    });
   }
 
   /**

@@ -1,4 +1,5 @@
 /** Measures of services: starts, waits, overflow, overstay. */
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import { percent } from "./capacity-measures.js";
 import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
@@ -41,7 +42,7 @@ export const wait = declareMeasure({
   tables: { service: { order: 210, atAGlance: true } },
   parts: ({ services }) =>
     services.flatMap(({ name: service }, index) => [
-      part({ service }, ({ world: { use } }) => use.waited[index] / use.starts[index]),
+      part({ service }, ({ world: { use } }) => use.waited[index] / use.starts[index] / MILLISECONDS_PER_DAY),
       ...WAIT_QUANTILES.map((p) =>
         part(
           { service, quantile: percent(p) },
@@ -71,5 +72,6 @@ export const overstayDays = declareMeasure({
     "Days in a service past the cap of the stay, such as the 28 days of SCAH, because the next service was full.",
   bounds: FROM_ZERO,
   tables: { service: { order: 280 } },
-  parts: (blueprint) => byService(blueprint, (observed, k) => observed.perYear(observed.world.use.overstayDays[k])),
+  parts: (blueprint) =>
+    byService(blueprint, (observed, k) => observed.perYear(observed.world.use.overstayTime[k] / MILLISECONDS_PER_DAY)),
 });

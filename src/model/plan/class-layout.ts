@@ -3,18 +3,21 @@
  * stage. It is worked out once for each class, before anybody comes. Who draws the numbers is state/draws.ts; who does
  * the tasks is rules/arranging.ts.
  */
+import { millisecondsOf } from "../../foundation/time.js";
 import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
 
-/** A task and the column of a person's draws that holds its time, in days; a time below 0 says that it is not needed. */
+/** A task and the column of a person's draws that holds its time, in milliseconds; a time below 0 says that it is not needed. */
 export interface LaidOutTask {
   readonly task: TaskPlan;
   readonly column: number;
+  /** Milliseconds before the person is ready at which it can start. */
+  readonly lead: number;
 }
 
 /** What must be arranged before a stage: groups one after another, the tasks of a group side by side. */
 export interface Arrangement {
   readonly groups: readonly (readonly LaidOutTask[])[];
-  /** Longest lead of any task in days: how long before readiness something can start. */
+  /** Longest lead of any task in milliseconds: how long before readiness something can start. */
   readonly lead: number;
 }
 
@@ -59,7 +62,7 @@ export interface ClassLayout {
   readonly responsible: number;
   readonly patience: number;
   readonly patienceThen: number;
-  /** For each readmission plan: days until it happens, below 0 when it does not. */
+  /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
   readonly readmission: readonly number[];
   /** Number of columns. */
   readonly width: number;
@@ -89,7 +92,7 @@ export function layOutClass(
   const arrangements: StageArrangements[] = [];
   for (const stage of plan.stages) {
     const layOutFor = (purpose: TaskPurpose) => (task: TaskPlan) => {
-      const laidOut = { task, column: column() };
+      const laidOut = { task, column: column(), lead: millisecondsOf(task.lead) };
       tasks.push({ laidOut, stage, purpose });
       return laidOut;
     };
@@ -122,5 +125,5 @@ function arrangementOf(groups: readonly (readonly LaidOutTask[])[]): Arrangement
   for (const { length } of filled)
     if (length >= SIDE_BY_SIDE)
       throw new RangeError(`tasks side by side must be at most ${SIDE_BY_SIDE - 1}, got ${length}`);
-  return { groups: filled, lead: Math.max(0, ...filled.flat().map((laidOut) => laidOut.task.lead)) };
+  return { groups: filled, lead: Math.max(0, ...filled.flat().map((laidOut) => laidOut.lead)) };
 }

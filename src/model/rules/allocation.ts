@@ -7,6 +7,7 @@
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import {
   bedSetting,
   changeUnits,
@@ -21,8 +22,8 @@ import type { AllocationPort } from "../state/ports.js";
 import { forgetRequest, noteRequest, stopWaiting } from "../state/waiting.js";
 import type { World } from "../state/world.js";
 
-/** Days until an overflow chain that found no room anywhere is tried again. */
-const TRY_AGAIN = 1;
+/** Until an overflow chain that found no room anywhere is tried again: a day. */
+const TRY_AGAIN = MILLISECONDS_PER_DAY;
 
 export function installAllocation(world: World): void {
   world.allocation = new Allocation(world);
@@ -181,7 +182,7 @@ class Allocation implements AllocationPort {
     this.setTimer(person, this.overflowAfter(person, stage, 0), this.overflow);
   }
 
-  /** Days after the asking at which a step of the chain is tried, never before the step that stands ahead of it. */
+  /** Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it. */
   private overflowAfter(person: number, stage: number, step: number): number {
     const columns = this.world.layout(person).stages[stage].overflow;
     let after = 0;

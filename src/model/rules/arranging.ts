@@ -106,7 +106,7 @@ class Arranging implements ArrangingPort {
       people.pending[person] = pending;
       for (let k = 0; k < tasks.length; k++) {
         if ((pending & (1 << k)) === 0) continue;
-        const from = people.waitingFrom[person] - tasks[k].task.lead;
+        const from = people.waitingFrom[person] - tasks[k].lead;
         const personAndTask = person * SIDE_BY_SIDE + k;
         if (from > simulation.now) simulation.scheduleAt(from, this.startTask, personAndTask, Priority.release);
         else this.start(personAndTask);

@@ -4,6 +4,7 @@
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { weekday } from "../../foundation/dates.js";
+import { millisecondsOf } from "../../foundation/time.js";
 import { type Arrivals, createArrivals } from "../../random/arrivals/hourly-arrivals.js";
 import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
@@ -119,6 +120,6 @@ class ArrivalsRule {
 
   private scheduleNext(cls: number): void {
     const time = this.arrivals[cls].next();
-    if (time < Number.POSITIVE_INFINITY) this.world.simulation.scheduleAt(time, this.arrive, cls);
+    if (time < Number.POSITIVE_INFINITY) this.world.simulation.scheduleAt(millisecondsOf(time), this.arrive, cls);
   }
 }

@@ -1,6 +1,7 @@
 /** Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pools.ts. */
 
 import { Priority } from "../../engine/kernel/priority.js";
+import { millisecondsOf } from "../../foundation/time.js";
 import type { World } from "../state/world.js";
 
 export function installCapacityChanges(world: World): void {
@@ -11,6 +12,6 @@ export function installCapacityChanges(world: World): void {
     pools.all[pool].setBase(pools.all[pool].established + units);
   });
   changes.forEach(({ day }, index) => {
-    simulation.scheduleAt(day, change, index, Priority.capacity);
+    simulation.scheduleAt(millisecondsOf(day), change, index, Priority.capacity);
   });
 }

@@ -4,6 +4,7 @@
  */
 
 import { GRANTED } from "../../engine/resource/resource.js";
+import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { equilibrium } from "../../random/laws/equilibrium.js";
 import { createStream } from "../../random/stream.js";
@@ -55,7 +56,7 @@ function originOf(world: World, plan: InitialPlan, origin: readonly number[]) {
   );
 }
 
-/** Days a person has left of the stage. */
+/** Milliseconds a person has left of the stage. */
 function remaining(
   world: World,
   plan: InitialPlan,
@@ -84,10 +85,10 @@ function remaining(
       const next = world.drawn(person, columns.next);
       // All are drawn and one is kept: a changed route then moves nobody else's draw.
       const drawn = samplers.map((sample) => sample());
-      return drawn[stage.next!.targets.indexOf(next)];
+      return millisecondsOf(drawn[stage.next!.targets.indexOf(next)]);
     }
     const member = by === "area" ? people.area[person] : by === "hospital" ? people.hospital[person] : 0;
-    return samplers[member]();
+    return millisecondsOf(samplers[member]());
   };
 }
 

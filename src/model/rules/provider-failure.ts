@@ -6,7 +6,7 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
-import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
+import { DAYS_PER_WEEK, DAYS_PER_YEAR, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
 import type { FailurePlan } from "../plan/blueprint.js";
@@ -44,7 +44,7 @@ export function installProviderFailure(world: World): void {
   };
   const notice = simulation.action("provider gives notice", (k) => {
     setShare(providers[k], false, providers[k].share);
-    simulation.schedule(providers[k].plan.notice, fail, k, Priority.capacity);
+    simulation.schedule(millisecondsOf(providers[k].plan.notice), fail, k, Priority.capacity);
   });
   const fail = simulation.action("provider fails", (k) => {
     const provider = providers[k];
@@ -53,7 +53,7 @@ export function installProviderFailure(world: World): void {
     provider.left = Math.min(provider.share, provider.plan.kept);
     setShare(provider, true, provider.left);
     for (const pool of provider.pools) displace(world, pool);
-    simulation.schedule(DAYS_PER_WEEK, recover, k, Priority.capacity);
+    simulation.schedule(MILLISECONDS_PER_WEEK, recover, k, Priority.capacity);
   });
   const recover = simulation.action("provider recovers", (k) => {
     const provider = providers[k];
@@ -62,7 +62,7 @@ export function installProviderFailure(world: World): void {
     provider.weeks++;
     const part = Math.min(1, (provider.weeks * DAYS_PER_WEEK) / Math.max(recovery, DAYS_PER_WEEK));
     setShare(provider, true, provider.left + (returning - provider.left) * part);
-    if (part < 1) simulation.schedule(DAYS_PER_WEEK, recover, k, Priority.capacity);
+    if (part < 1) simulation.schedule(MILLISECONDS_PER_WEEK, recover, k, Priority.capacity);
     else scheduleNotice(simulation, notice, provider, k);
   });
   providers.forEach((provider, k) => {
@@ -71,7 +71,7 @@ export function installProviderFailure(world: World): void {
 }
 
 function scheduleNotice(simulation: Simulation, notice: Action, provider: Provider, k: number): void {
-  simulation.schedule(provider.untilNotice(), notice, k, Priority.capacity);
+  simulation.schedule(millisecondsOf(provider.untilNotice()), notice, k, Priority.capacity);
 }
 
 /** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */

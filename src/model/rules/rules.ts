@@ -22,7 +22,6 @@ import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
-import { installMidnights } from "./midnights.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
@@ -47,5 +46,4 @@ export const RULES: readonly Rule[] = [
   // What is counted at midnight.
   installDelayTracing,
   installDeadlockDetection,
-  installMidnights,
 ];

@@ -1,20 +1,24 @@
 /** Shifts: the staff of every team changes at each step of its week. What becomes of work in hand is left to teams.ts. */
 
-import { Priority } from "../../engine/kernel/priority.js";
+import { Calendar } from "../../engine/resource/calendar.js";
+import { followCalendar } from "../../engine/resource/follow-calendar.js";
+import { weekday } from "../../foundation/dates.js";
+import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
+import type { Group } from "../state/teams.js";
 import type { World } from "../state/world.js";
 
 export function installShifts(world: World): void {
-  const { simulation, teams } = world;
-  const shift = simulation.action("shift", (group) => {
-    teams.takeStep(group);
-    scheduleNext(group);
-  });
-  const scheduleNext = (group: number) => {
-    simulation.scheduleAt(teams.timeOfNextStep(group), shift, group, Priority.capacity);
-  };
-  for (let group = 0; group < teams.groups; group++) {
-    // What is on duty at the first instant was set by the last step not after it.
-    while (teams.timeOfNextStep(group) <= 0) teams.takeStep(group);
-    scheduleNext(group);
-  }
+  const firstWeekday = weekday(world.blueprint.startDay);
+  for (const { resource, week } of world.teams.groups)
+    followCalendar(world.simulation, calendarOf(week, firstWeekday), (staff) => resource.setCapacity(staff));
+}
+
+/** The week of a group, which begins on a Monday, as a cycle that begins on the weekday of the first day of the run. */
+function calendarOf(week: Group["week"], firstWeekday: number): Calendar {
+  const steps = week.map(({ at, staff }) => ({
+    at: millisecondsOf((at - firstWeekday + DAYS_PER_WEEK) % DAYS_PER_WEEK),
+    value: staff,
+  }));
+  steps.sort((a, b) => a.at - b.at);
+  return new Calendar(steps, { period: MILLISECONDS_PER_WEEK });
 }

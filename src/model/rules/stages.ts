@@ -5,7 +5,7 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import type { StagePlan } from "../plan/blueprint.js";
 import {
   bedSetting,
@@ -29,7 +29,7 @@ export function installStages(world: World): void {
     const { people, use } = world;
     for (let person = 0; person < people.rows; person++) {
       const service = people.present(person) ? people.service[person] : NONE;
-      if (service !== NONE) use.overstayDays[service] += overstay(world, person);
+      if (service !== NONE) use.overstayTime[service] += overstay(world, person);
     }
   });
 }
@@ -113,21 +113,21 @@ class Stages implements StagesPort {
     return stage;
   }
 
-  /** @param remaining days of it that are left; all that were drawn, if left out */
+  /** @param remaining milliseconds of it that are left; all that were drawn, if left out */
   private beginClinicalPart(person: number, remaining?: number): void {
     const { people, simulation } = this.world;
     const layout = this.world.layout(person);
     const index = people.stage[person];
     const columns = layout.stages[index];
     const stage = layout.plan.stages[index];
-    const days = remaining ?? (columns.stay === -1 ? 0 : this.world.drawn(person, columns.stay));
-    simulation.schedule(days, this.ready, person, Priority.release);
+    const length = remaining ?? (columns.stay === -1 ? 0 : this.world.drawn(person, columns.stay));
+    simulation.schedule(length, this.ready, person, Priority.release);
     const next = this.world.drawn(person, columns.next);
     people.next[person] = next;
     const lead = this.world.arranging.lead(person, next);
-    if (lead > 0) simulation.schedule(Math.max(0, days - lead), this.arrange, person, Priority.release);
+    if (lead > 0) simulation.schedule(Math.max(0, length - lead), this.arrange, person, Priority.release);
     if (stage.hours !== null && stage.hours.over > 0) this.scheduleTaper(person);
-    people.waitingFrom[person] = simulation.now + days;
+    people.waitingFrom[person] = simulation.now + length;
   }
 
   private arrangeEarly(person: number): void {
@@ -160,7 +160,7 @@ class Stages implements StagesPort {
 
   private scheduleTaper(person: number): void {
     const { people, simulation } = this.world;
-    people.taper[person] = simulation.timer(DAYS_PER_WEEK, this.taper, person, Priority.release);
+    people.taper[person] = simulation.timer(MILLISECONDS_PER_WEEK, this.taper, person, Priority.release);
     people.tapering[person] = 1;
   }
 
@@ -174,7 +174,7 @@ class Stages implements StagesPort {
       if (people.requestFor[person] === RequestFor.rise) stopWaiting(this.world, person);
       changeUnits(this.world, person, needed);
     }
-    if (simulation.now - people.stageSince[person] < stage.hours!.over) this.scheduleTaper(person);
+    if (simulation.now - people.stageSince[person] < millisecondsOf(stage.hours!.over)) this.scheduleTaper(person);
   }
 
   private leave(person: number, outcome: number): void {

@@ -6,7 +6,7 @@
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { createStream } from "../../random/stream.js";
 import { UNITS_PER_HOUR, type WorkforcePlan } from "../plan/blueprint.js";
 import type { Pool } from "../state/pools.js";
@@ -37,10 +37,10 @@ export function installWorkforce(world: World): void {
   if (staff.length === 0) return;
   const week = simulation.action("workforce week", () => {
     for (const each of staff) turnOver(each);
-    simulation.schedule(DAYS_PER_WEEK, week, 0, Priority.capacity);
+    simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   });
   for (const each of staff) setStaffedShare(each);
-  simulation.schedule(DAYS_PER_WEEK, week, 0, Priority.capacity);
+  simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
 }
 
 /** Carers that the contract's hours ask for. */

@@ -2,8 +2,9 @@
  * The account of delays: who is ready and still holds a bed, for which reason, at whose responsibility. They are counted
  * two ways: in exact patient-days, and officially, by one for every midnight at which a person is delayed.
  *
- * A midnight opens the day that is counted: a person ready on Monday who leaves on Thursday has three. A delay covers
- * [ready, left), so one that ends exactly at midnight is not counted there and one that begins there is.
+ * A midnight belongs to the day that it ends, and is counted when all of that day has happened and nothing of the next: a
+ * person ready on Monday who leaves on Thursday has three, of Monday, Tuesday and Wednesday. Somebody ready exactly at
+ * midnight is not counted there; somebody who leaves exactly at midnight is.
  *
  * When a delay begins, why, and when it ends is told by the rules; how many people are delayed now and in which cell each
  * of them is counted is known here. A cell is one combination of reason, organisation, setting, hospital, area and class.
@@ -47,19 +48,19 @@ export function delayShape(blueprint: Blueprint): DelayShape {
 
 export class Delays {
   readonly shape: DelayShape;
-  /** Exact patient-days and midnights by cell. */
-  readonly days: Float64Array;
+  /** Exact patient-milliseconds and midnights by cell. */
+  readonly time: Float64Array;
   readonly midnights: Float64Array;
   /** Midnights by measured day, at [day × reasons + reason]; likewise by organisation, setting and hospital. */
   readonly dailyByReason: Float64Array;
   readonly dailyByResponsible: Float64Array;
   readonly dailyBySetting: Float64Array;
   readonly dailyByHospital: Float64Array;
-  /** Delays that ended, by published band and by hospital; how many ended in all, and their days. */
+  /** Delays that ended, by published band and by hospital; how many ended in all, and their milliseconds. */
   readonly bands = new Float64Array(BANDS.length);
   readonly peopleByHospital: Float64Array;
   ended = 0;
-  endedDays = 0;
+  endedTime = 0;
 
   /** People who are delayed now, in no order. */
   private readonly delayed: number[] = [];
@@ -71,7 +72,7 @@ export class Delays {
     this.shape = delayShape(blueprint);
     const { reasons, responsible, settings, hospitals, areas, classes } = this.shape;
     const cells = reasons * responsible * settings * hospitals * areas * classes;
-    this.days = new Float64Array(cells);
+    this.time = new Float64Array(cells);
     this.midnights = new Float64Array(cells);
     const days = blueprint.length;
     this.dailyByReason = new Float64Array(days * reasons);
@@ -126,7 +127,7 @@ export class Delays {
     const length = now - people.delayStart[person];
     if (length <= 0) return;
     this.ended++;
-    this.endedDays += length;
+    this.endedTime += length;
     this.peopleByHospital[people.hospital[person]]++;
     const midnights = people.delayMidnights[person];
     if (midnights === 0) return;
@@ -135,7 +136,7 @@ export class Delays {
     this.bands[band]++;
   }
 
-  /** The midnight that opens a day; `measuredDay` is its number in the measured period, below 0 in the warm-up. */
+  /** The midnight that ends a day; `measuredDay` is its number in the measured period, below 0 in the warm-up. */
   midnight(measuredDay: number): void {
     const { people, delayed, shape } = this;
     for (let k = 0; k < delayed.length; k++) {
@@ -157,15 +158,15 @@ export class Delays {
   /** Ends the warm-up: delays under way go on, what was counted is forgotten. */
   resetStatistics(now: number): void {
     this.observedFrom = now;
-    this.days.fill(0);
+    this.time.fill(0);
     this.midnights.fill(0);
     this.bands.fill(0);
     this.peopleByHospital.fill(0);
     this.ended = 0;
-    this.endedDays = 0;
+    this.endedTime = 0;
   }
 
-  /** Counts the exact days of delays still under way; call once, at the end. */
+  /** Counts the exact time of delays still under way; call once, at the end. */
   settleAll(now: number): void {
     for (const person of this.delayed) this.settle(person, now);
   }
@@ -173,7 +174,7 @@ export class Delays {
   private settle(person: number, now: number): void {
     const { people } = this;
     const from = Math.max(people.delaySince[person], this.observedFrom);
-    this.days[people.delayCell[person]] += now - from;
+    this.time[people.delayCell[person]] += now - from;
     people.delaySince[person] = now;
   }
 

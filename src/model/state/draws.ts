@@ -8,6 +8,7 @@
  *
  * Where a number goes in a person's row is said by the layout of the class; what follows from it, by the rules.
  */
+import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { createStream, type Source, type Stream } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
@@ -31,6 +32,12 @@ function member(by: "all" | "area" | "hospital" | "next", area: number, hospital
 
 function samplerOf(spec: DistributionSpec, source: Source): () => number {
   return createDistribution(spec).sampler(source);
+}
+
+/** Draws a length of time given in days, in whole milliseconds: the clock of the model has no finer times. */
+function durationSamplerOf(spec: DistributionSpec, source: Source): () => number {
+  const sample = samplerOf(spec, source);
+  return () => millisecondsOf(sample());
 }
 
 /** Makes what draws a route's target: an index into the class's stages. */
@@ -70,8 +77,8 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
         places,
         targets.map((target) => layout.plan.stages[target].name),
       );
-      const samplers = of.map((spec, k) => samplerOf(spec, stream(cls, stage.name, "stay", names[k])));
-      const cap = stage.cap;
+      const samplers = of.map((spec, k) => durationSamplerOf(spec, stream(cls, stage.name, "stay", names[k])));
+      const cap = millisecondsOf(stage.cap);
       draws.push((to, row, area, hospital) => {
         let stay: number;
         if (by === "next") {
@@ -93,7 +100,7 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
       });
     }
     stage.overflow.forEach((overflow, k) => {
-      const sample = samplerOf(overflow.after, stream(cls, stage.name, "overflow", k));
+      const sample = durationSamplerOf(overflow.after, stream(cls, stage.name, "overflow", k));
       const column = columns.overflow[k];
       draws.push((to, row) => {
         to[row + column] = sample();
@@ -112,7 +119,7 @@ function taskDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
     const path = JSON.stringify([stage.name, purpose, task.name]);
     const occurrence = seen.get(path) ?? 0;
     seen.set(path, occurrence + 1);
-    const time = samplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
+    const time = durationSamplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
     const need = stream(cls, stage.name, purpose, task.name, occurrence, "needed");
     const needed = task.needed;
     return (to, row) => {
@@ -148,7 +155,7 @@ export class ClassDraws {
     }
     const { patience } = plan.arrival;
     if (patience) {
-      const after = samplerOf(patience.after, stream(plan.name, "patience"));
+      const after = durationSamplerOf(patience.after, stream(plan.name, "patience"));
       const then = routeDrawer(patience.then, stream(plan.name, "patience", "then"));
       draws.push((to, row, area, hospital) => {
         to[row + layout.patience] = after();
@@ -158,11 +165,11 @@ export class ClassDraws {
     plan.readmission.forEach((readmission, k) => {
       const outcome = places.outcomes[readmission.outcome].name;
       const chance = stream(plan.name, "readmission", outcome);
-      const after = samplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
+      const after = durationSamplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
       const column = layout.readmission[k];
       draws.push((to, row) => {
-        const days = after();
-        to[row + column] = chance() < readmission.share ? days : -1;
+        const drawn = after();
+        to[row + column] = chance() < readmission.share ? drawn : -1;
       });
     });
     this.each = [...draws, ...stageDraws(layout, places, stream), ...taskDraws(layout, stream)];

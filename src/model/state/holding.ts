@@ -3,16 +3,16 @@
  * use while it is held, and blocked while its holder is ready to leave. How many units a person needs is worked out here,
  * too. Requests that wait in a line are left to waiting.ts, and who gets what and when to the rules.
  */
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import { NONE } from "./people.js";
 import type { World } from "./world.js";
 
-/** Units of a stage's package `elapsed` days after its start: whole, at least one, tapering in weekly steps. */
+/** Units of a stage's package `elapsed` milliseconds after its start: whole, at least one, tapering in weekly steps. */
 export function packageUnits(stage: StagePlan, startHours: number, elapsed: number): number {
   if (stage.hours === null) return 1;
   const { end, over } = stage.hours;
-  const weeks = Math.floor(elapsed / DAYS_PER_WEEK) * DAYS_PER_WEEK;
+  const weeks = Math.floor(elapsed / MILLISECONDS_PER_WEEK) * DAYS_PER_WEEK;
   const share = over > 0 ? 1 - (1 - end) * Math.min(1, weeks / over) : 1;
   return Math.max(1, Math.round(startHours * share * UNITS_PER_HOUR));
 }
@@ -49,12 +49,12 @@ export function bedSetting(world: World, person: number): number {
   return service === NONE ? -1 : world.bedSettings[service];
 }
 
-/** Days a person has been in a stage past its cap since observation began. */
+/** Milliseconds a person has been in a stage past its cap since observation began. */
 export function overstay(world: World, person: number): number {
   const { people, simulation } = world;
   if (people.stage[person] === NONE) return 0;
   const { cap } = world.stage(person, people.stage[person]);
-  return Math.max(0, simulation.now - Math.max(people.stageSince[person] + cap, world.observedFrom));
+  return Math.max(0, simulation.now - Math.max(people.stageSince[person] + millisecondsOf(cap), world.observedFrom));
 }
 
 /** Counts units that a person who is ready holds as blocked; fewer than 0 units: as blocked no longer. */
@@ -95,7 +95,7 @@ export function endDelayAndOverstay(world: World, person: number): void {
   const { people, delays, simulation, use } = world;
   if (people.delay[person] !== NONE) delays.end(person, simulation.now);
   const service = people.service[person];
-  if (service !== NONE) use.overstayDays[service] += overstay(world, person);
+  if (service !== NONE) use.overstayTime[service] += overstay(world, person);
 }
 
 /** Gives back all that a person holds while the stage goes on: without a bed there is no delay, without a service no overstay. */

@@ -17,11 +17,11 @@ export interface ArrangingPort {
   /**
    * Begins to arrange the person's next stage.
    *
-   * @param readyAt when the person is or will be ready, in days of the run
+   * @param readyAt when the person is or will be ready, in milliseconds of the run
    * @returns whether there is nothing (left) to arrange
    */
   begin(person: number, readyAt: number): boolean;
-  /** Days before readiness at which the first task for a stage can start; 0 where none starts early. */
+  /** Milliseconds before readiness at which the first task for a stage can start; 0 where none starts early. */
   lead(person: number, next: number): number;
   /** Why a person who is ready is still here: the first task not done, or the wait for a place. */
   cause(person: number): Cause;
@@ -47,7 +47,7 @@ export interface StagesPort {
   /**
    * Puts somebody who is there at the first instant in the middle of a stage.
    *
-   * @param remaining days of the stage that are left
+   * @param remaining milliseconds of the stage that are left
    */
   startPartWay(person: number, stage: number, service: number, pool: number, units: number, remaining: number): void;
 }

@@ -2,37 +2,39 @@
  * The account of each service: care given (for prices), waits from being ready or asking until the start, starts by
  * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pools.ts.
  *
- * Waits are kept in a histogram of whole hours, so that memory does not grow with the people; a quantile is then right to
- * within an hour, where a sketch with a relative error would be right to within so many per cent. The integrals of what
+ * Waits are kept in a histogram of whole hours, which has room for the longest of them, so that memory does not grow with
+ * the people; a quantile is then right to within an hour, where a sketch with a relative error would be right to within so
+ * many per cent. Times are in milliseconds. The integrals of what
  * is held are plain columns: they are settled at every change of people or units, of which Levels would need two.
  */
+import { HOURS_PER_DAY, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint } from "../plan/blueprint.js";
 
-/** Longest wait that is told apart from longer ones, in days. */
-const LONGEST_WAIT = 180;
-const CELLS_PER_DAY = 24;
+const MILLISECONDS_PER_HOUR = MILLISECONDS_PER_DAY / HOURS_PER_DAY;
+/** Hours for which a new histogram has room. */
+const FIRST_HOURS = 60 * HOURS_PER_DAY;
 
 export class ServiceUse {
-  /** Person-days and unit-days held. */
-  readonly personDays: Float64Array;
-  readonly unitDays: Float64Array;
-  /** Starts, those of them by overflow, sum of waits in days, waits of at most a day. */
+  /** Person-milliseconds and unit-milliseconds held. */
+  readonly personTime: Float64Array;
+  readonly unitTime: Float64Array;
+  /** Starts, those of them by overflow, sum of waits in milliseconds, waits of at most a day. */
   readonly starts: Float64Array;
   readonly overflowed: Float64Array;
   readonly waited: Float64Array;
   readonly withinDay: Float64Array;
-  /** Days spent in the service past the cap of the stage. */
-  readonly overstayDays: Float64Array;
-  /** Unit-days held by people who are ready, by [service × areas + area]. */
-  readonly blockedUnitDays: Float64Array;
+  /** Milliseconds spent in the service past the cap of the stage. */
+  readonly overstayTime: Float64Array;
+  /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
+  readonly blockedUnitTime: Float64Array;
   /** Delayed days (midnights) of people in the line for a service who would have had a place if none of it were blocked. */
   readonly tracedDays: Float64Array;
   /** People inside over time, for services without limit (null for others: their pools know). */
   readonly people: readonly (Level | null)[];
 
-  /** By service: starts by whole hours of wait, the last cell for all longer waits. */
-  private readonly waits: readonly Float64Array[];
+  /** By service: starts by whole hours of wait. */
+  private readonly waits: Float64Array[];
   /** People in each service and units they hold now, and until when the integrals of both are settled. */
   private readonly held: Float64Array;
   private readonly units: Float64Array;
@@ -45,25 +47,25 @@ export class ServiceUse {
   constructor(blueprint: Blueprint) {
     const services = blueprint.services.length;
     const column = () => new Float64Array(services);
-    this.personDays = column();
-    this.unitDays = column();
+    this.personTime = column();
+    this.unitTime = column();
     this.starts = column();
     this.overflowed = column();
     this.waited = column();
     this.withinDay = column();
-    this.overstayDays = column();
+    this.overstayTime = column();
     this.tracedDays = column();
     this.held = column();
     this.units = column();
     this.since = column();
     this.areas = blueprint.areas.length;
-    this.blockedUnitDays = new Float64Array(services * this.areas);
+    this.blockedUnitTime = new Float64Array(services * this.areas);
     this.blocked = new Float64Array(services * this.areas);
     this.blockedSince = new Float64Array(services * this.areas);
     this.people = blueprint.services.map(({ kind }) =>
       kind === "unlimited" ? new Level(0, 0, { histogram: true }) : null,
     );
-    this.waits = blueprint.services.map(() => new Float64Array(LONGEST_WAIT * CELLS_PER_DAY + 1));
+    this.waits = blueprint.services.map(() => new Float64Array(FIRST_HOURS));
   }
 
   /** The people in a service and the units they hold change by so many. */
@@ -84,16 +86,17 @@ export class ServiceUse {
   /**
    * Somebody starts a stage of a service.
    *
-   * @param wait days since they were ready or asked
+   * @param wait milliseconds since they were ready or asked
    * @param overflow whether another service takes them instead
    */
   start(service: number, wait: number, overflow: boolean): void {
     this.starts[service]++;
     if (overflow) this.overflowed[service]++;
     this.waited[service] += wait;
-    if (wait <= 1) this.withinDay[service]++;
-    const cell = Math.min(Math.floor(wait * CELLS_PER_DAY), LONGEST_WAIT * CELLS_PER_DAY);
-    this.waits[service][cell]++;
+    if (wait <= MILLISECONDS_PER_DAY) this.withinDay[service]++;
+    const hours = Math.floor(wait / MILLISECONDS_PER_HOUR);
+    if (hours >= this.waits[service].length) this.makeRoomFor(service, hours);
+    this.waits[service][hours]++;
   }
 
   /** Quantile of the waits for a service in days, in whole hours rounded down; NaN if nobody started. */
@@ -102,11 +105,9 @@ export class ServiceUse {
     if (total === 0) return Number.NaN;
     const histogram = this.waits[service];
     let below = 0;
-    for (let cell = 0; cell < histogram.length; cell++) {
-      below += histogram[cell];
-      if (below >= probability * total) return cell / CELLS_PER_DAY;
-    }
-    return LONGEST_WAIT;
+    let hours = 0;
+    for (; below < probability * total; hours++) below += histogram[hours];
+    return Math.max(0, hours - 1) / HOURS_PER_DAY;
   }
 
   /** Brings all integrals up to date. */
@@ -118,14 +119,14 @@ export class ServiceUse {
   resetStatistics(now: number): void {
     this.settleAll(now);
     for (const column of [
-      this.personDays,
-      this.unitDays,
+      this.personTime,
+      this.unitTime,
       this.starts,
       this.overflowed,
       this.waited,
       this.withinDay,
-      this.overstayDays,
-      this.blockedUnitDays,
+      this.overstayTime,
+      this.blockedUnitTime,
       this.tracedDays,
       ...this.waits,
     ])
@@ -133,15 +134,21 @@ export class ServiceUse {
     for (const level of this.people) level?.reset(now);
   }
 
+  private makeRoomFor(service: number, hours: number): void {
+    const larger = new Float64Array(Math.max(hours + 1, 2 * this.waits[service].length));
+    larger.set(this.waits[service]);
+    this.waits[service] = larger;
+  }
+
   private settle(service: number, now: number): void {
     const elapsed = now - this.since[service];
-    this.personDays[service] += this.held[service] * elapsed;
-    this.unitDays[service] += this.units[service] * elapsed;
+    this.personTime[service] += this.held[service] * elapsed;
+    this.unitTime[service] += this.units[service] * elapsed;
     this.since[service] = now;
   }
 
   private settleBlocked(cell: number, now: number): void {
-    this.blockedUnitDays[cell] += this.blocked[cell] * (now - this.blockedSince[cell]);
+    this.blockedUnitTime[cell] += this.blocked[cell] * (now - this.blockedSince[cell]);
     this.blockedSince[cell] = now;
   }
 }

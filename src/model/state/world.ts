@@ -49,7 +49,7 @@ export class World {
   gaveUp = 0;
   /** Midnights at which each pool was in a circle of blocked people. */
   readonly deadlockedDays: Float64Array;
-  /** When observation began: 0 during the warm-up. */
+  /** When observation began, in milliseconds of the run: 0 during the warm-up. */
   observedFrom = 0;
 
   private readonly warmUpEnds: (() => void)[] = [];
@@ -109,7 +109,10 @@ export class World {
     this.warmUpEnds.push(task);
   }
 
-  /** Has something done at every midnight behind everything else, in the order of the calls; days of the warm-up are below 0. */
+  /**
+   * Has something done at every midnight, in the order of the calls: when all of a day has happened and nothing of the next. It is
+   * told the number of the measured day that ends; days of the warm-up are below 0.
+   */
   atMidnight(task: (measuredDay: number) => void): void {
     this.midnights.push(task);
   }
