@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { millisecondsOf } from "../../src/foundation/time.js";
 import { packageUnits } from "../../src/model/state/holding.js";
-import { RequestFor } from "../../src/model/state/people.js";
+import { RequestFor } from "../../src/model/state/requests.js";
 import { blueprintOf, inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {
@@ -88,7 +88,7 @@ describe("a change of phase in place", () => {
     const [person] = inside(world);
     expect(world.stage(person, world.people.stage[person]).name).toBe("sah");
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
-    expect(world.people.requestFor[person]).toBe(RequestFor.rise);
+    expect(world.requests.find(person, RequestFor.rise)).not.toBe(-1);
     // 11 February is day 35.
     runTo(world, 36);
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([60, 0]);

@@ -71,7 +71,7 @@ describe("a provider that fails", () => {
     // The first four of the line are those displaced, ahead of newcomers who have waited longer.
     const line: number[] = [];
     for (let ticket = pool.resource.firstWaiting(); ticket !== -1; ticket = pool.resource.nextWaiting(ticket))
-      line.push(pool.resource.subjectOf(ticket));
+      line.push(world.requests.person[pool.resource.subjectOf(ticket)]);
     expect(line.length).toBeGreaterThan(4);
     expect(line.map((person) => (world.people.key[person] < 0 ? "displaced" : "new")).slice(0, 5)).toEqual([
       "displaced",

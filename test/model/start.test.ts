@@ -39,7 +39,10 @@ describe("people there at the start", () => {
     const world = worldOf(text, { care: 2 });
     expect(inside(world)).toHaveLength(3);
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([2, 1]);
-    runTo(world, 10);
+    // The third has a place from day 6 on, and the whole stay before them then.
+    runTo(world, 11.9);
+    expect(world.departed[0]).toBe(2);
+    runTo(world, 12.1);
     expect(world.departed[0]).toBe(3);
   });
 });

@@ -5,8 +5,9 @@
 import { expect } from "vitest";
 import { millisecondsOf } from "../../src/foundation/time.js";
 import { bedSetting } from "../../src/model/state/holding.js";
-import { NONE, RequestFor } from "../../src/model/state/people.js";
+import { NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
+import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 
@@ -126,7 +127,7 @@ export class Auditor {
       if (isDelayed) delayed++;
       if (isDelayed !== (ready && people.stage[person] !== NONE && bedSetting(world, person) !== -1))
         fail(world, "delayed is ready in a bed", person, isDelayed, ready, service);
-      this.auditTicket(person, settled, tickets, unmet);
+      this.auditRequests(person, settled, tickets, unmet);
     }
     byClass.forEach((count, cls) => {
       const flow = world.insideAtStart[cls] + world.arrived[cls] - world.departed[cls] - world.rejected[cls];
@@ -142,31 +143,42 @@ export class Auditor {
     });
   }
 
-  private auditTicket(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
+  private auditRequests(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
     const { world } = this;
-    const { people, pools } = world;
-    const purpose = people.requestFor[person];
+    const { people, pools, requests } = world;
     const ready = people.ready[person] === 1;
-    if (purpose === RequestFor.nothing) {
-      if (people.timed[person] === 1) fail(world, "a timer of a wait that is over", person);
-      const { service } = people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]);
-      if (!ready && settled && service !== NONE && people.service[person] === NONE)
-        fail(world, "somebody in a stage has nothing and waits for nothing", person);
-    } else {
-      const pool = people.requestPool[person];
+    const lacksCare = people.withoutCare[person] === 1;
+    let count = 0;
+    for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
+      count++;
+      const purpose = requests.purpose[row];
+      const pool = requests.pool[row];
       const { resource } = pools.all[pool];
       tickets[pool]++;
-      if (resource.subjectOf(people.ticket[person]) !== person) fail(world, "ticket of another", person);
-      if (resource.unitsOf(people.ticket[person]) !== people.requestUnits[person]) fail(world, "ticket units", person);
-      if (purpose !== RequestFor.nextStage) unmet[pool] += people.requestUnits[person];
-      if (ready !== (purpose === RequestFor.nextStage)) fail(world, "ticket of the wrong kind", person, purpose, ready);
+      if (requests.person[row] !== person) fail(world, "request of another", person);
+      if (resource.subjectOf(requests.ticket[row]) !== row) fail(world, "ticket of another", person);
+      if (resource.unitsOf(requests.ticket[row]) !== requests.units[row]) fail(world, "ticket units", person);
+      if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
+      if (purpose === RequestFor.nextStage && !ready) fail(world, "asks for the next stage too early", person);
+      if ((purpose === RequestFor.rise || purpose === RequestFor.return) && ready)
+        fail(world, "asks for the present stage too late", person, purpose);
       if (purpose === RequestFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
-      if (purpose === RequestFor.replacement && people.service[person] !== NONE) fail(world, "re-placed twice", person);
+      if (purpose === RequestFor.return && people.pool[person] === pool) fail(world, "returns to where it is", person);
+      if ((purpose === RequestFor.replacement) !== (lacksCare && purpose === RequestFor.replacement))
+        fail(world, "a replacement of what is there", person);
     }
-    if (!ready || !settled) return;
+    const has = (purpose: Purpose) => requests.find(person, purpose) !== NONE;
+    if (people.timed[person] === 1 && count === 0) fail(world, "a timer of a wait that is over", person);
+    const { service } = people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]);
+    if (lacksCare && people.service[person] !== NONE) fail(world, "without care, and with it", person);
+    if (!settled) return;
+    if (!ready && (service !== NONE && people.service[person] === NONE) !== lacksCare)
+      fail(world, "somebody in a stage has nothing and is not without care", person, lacksCare);
+    if (!ready && lacksCare && !has(RequestFor.replacement)) fail(world, "without care, and asks for none", person);
+    if (!ready) return;
     const arranged = people.arranged[person] === 1;
-    if (arranged !== (purpose === RequestFor.nextStage) || arranged === (people.pending[person] !== 0))
-      fail(world, "somebody ready waits for nothing", person, arranged, purpose, people.pending[person]);
+    if (arranged !== has(RequestFor.nextStage) || arranged === (people.pending[person] !== 0))
+      fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
   }
 
   private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {

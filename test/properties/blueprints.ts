@@ -69,7 +69,17 @@ const stage = fc.record({
   reason: fc.constantFrom(4, 5),
   responsible: shares,
   waitsAtHome: fc.constantFrom(false, false, true),
-  overflow: fc.array(fc.record({ service: fc.nat(SERVICES.length - 1), after: time }), { maxLength: 2 }),
+  overflow: fc.array(
+    fc.record({
+      service: fc.nat(SERVICES.length - 1),
+      after: time,
+      returns: fc.constantFrom("always" as const, "after-failure" as const, "never" as const),
+    }),
+    { maxLength: 2 },
+  ),
+  /** Where people without care are admitted: a number taken modulo what there is; null: nowhere. */
+  admitted: fc.option(fc.record({ after: time, stage: fc.nat(3) }), { nil: null }),
+  longerStay: fc.constantFrom(0, 0.5, 1),
 });
 
 const person = fc.record({
@@ -135,7 +145,13 @@ export const choices = fc.record({
     }),
     { maxLength: 3 },
   ),
-  priorities: fc.record({ replaced: fc.nat(2), phaseChange: fc.nat(2), hospital: fc.nat(2), community: fc.nat(2) }),
+  priorities: fc.record({
+    replaced: fc.nat(2),
+    returning: fc.nat(2),
+    phaseChange: fc.nat(2),
+    hospital: fc.nat(2),
+    community: fc.nat(2),
+  }),
   between: fc.array(task, { maxLength: 2 }),
   within: fc.array(task, { maxLength: 1 }),
 });
@@ -316,6 +332,10 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
         : one.overflow.filter(
             ({ service }) => service !== one.service && (hours !== null || KINDS[service] !== "hours"),
           ),
+    withoutCare: {
+      admission: one.admitted === null ? null : { after: one.admitted.after, stage: one.admitted.stage % count },
+      longerStay: one.longerStay,
+    },
   };
 }
 
@@ -333,6 +353,7 @@ function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange
     waiting: { reason: 0, responsible: [1, 0, 0] },
     waitsAtHome: false,
     overflow: [],
+    withoutCare: { admission: null, longerStay: 0 },
   };
 }
 

@@ -164,6 +164,16 @@ export interface OverflowPlan {
   readonly service: number;
   /** Days after the place was first asked for, drawn for each person. */
   readonly after: DistributionSpec;
+  /** Who goes back to the stage's own service when it has room: everybody, those whom a failure put out, or nobody. */
+  readonly returns: "always" | "after-failure" | "never";
+}
+
+/** What becomes of people who lose the care of a stage, or find none at the start, until they have it again. */
+export interface WithoutCarePlan {
+  /** Days after which somebody is admitted, drawn for each person, and the stage they come to; null where nobody is. */
+  readonly admission: { readonly after: DistributionSpec; readonly stage: number } | null;
+  /** Days by which every day without care makes the stay longer. */
+  readonly longerStay: number;
 }
 
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
@@ -185,6 +195,7 @@ export interface StagePlan extends Named {
   readonly waitsAtHome: boolean;
   /** Services tried one after another while the stage's own is full. */
   readonly overflow: readonly OverflowPlan[];
+  readonly withoutCare: WithoutCarePlan;
 }
 
 export interface ArrivalPlan {
@@ -232,6 +243,8 @@ export interface InitialPlan {
 export interface PriorityPlan {
   /** People who ask again for the capacity of a stage that runs already. */
   readonly replaced: number;
+  /** People who have the care of their stage elsewhere and go back to its own service. */
+  readonly returning: number;
   /** People who hold capacity other than a bed that they can be delayed in. */
   readonly phaseChange: number;
   /** People in such a bed. */

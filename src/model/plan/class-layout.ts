@@ -42,6 +42,7 @@ export interface StageColumns {
   readonly stay: number;
   readonly hours: number;
   readonly overflow: readonly number[];
+  readonly admission: number;
 }
 
 /** Why a task stands before a stage; part of the name of the stream that it draws from. */
@@ -101,6 +102,7 @@ export function layOutClass(
       stay: stage.stay ? column() : -1,
       hours: stage.hours ? column() : -1,
       overflow: stage.overflow.map(column),
+      admission: stage.withoutCare.admission ? column() : -1,
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>

@@ -1,29 +1,27 @@
 /**
  * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the ways
- * a wait can end: a grant, patience running out, an overflow to another service. Whoever waits for a next stage keeps what
- * they hold, unless that stage lets them wait at home. Lines and grants are the engine's.
+ * a wait can end: a grant, patience running out, a place elsewhere by an overflow chain. Whoever waits for a next stage keeps
+ * what they hold, unless that stage lets them wait at home. Whoever has lost the care of a stage waits for that before all
+ * others, and returns to the stage's own service when it has room again, if the overflow says so. Lines and grants are the engine's.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import { GRANTED } from "../../engine/resource/resource.js";
-import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import {
   bedSetting,
   changeUnits,
+  countAsDelayed,
   hold,
+  packageNow,
   releaseDuringStage,
   unitsAtStart,
   unitsIn,
   unitsNow,
 } from "../state/holding.js";
-import { NONE, RequestFor } from "../state/people.js";
+import { NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { forgetRequest, noteRequest, stopWaiting } from "../state/waiting.js";
+import { type Purpose, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
-
-/** Until an overflow chain that found no room anywhere is tried again: a day. */
-const TRY_AGAIN = MILLISECONDS_PER_DAY;
 
 export function installAllocation(world: World): void {
   world.allocation = new Allocation(world);
@@ -40,7 +38,7 @@ class Allocation implements AllocationPort {
     this.world = world;
     const { simulation } = world;
     this.asking = simulation.action("ask", (person) => this.ask(person));
-    this.granted = simulation.action("granted", (person) => this.grant(person));
+    this.granted = simulation.action("granted", (request) => this.grant(request));
     this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
     this.overflow = simulation.action("overflow", (person) => this.tryOverflow(person));
   }
@@ -58,31 +56,45 @@ class Allocation implements AllocationPort {
 
   askForRise(person: number, units: number): void {
     const { people, blueprint } = this.world;
-    const pool = people.pool[person];
-    const answer = this.request(person, pool, units, blueprint.priorities.phaseChange);
-    if (answer === GRANTED) changeUnits(this.world, person, people.units[person] + units);
-    else noteRequest(this.world, person, RequestFor.rise, pool, units, answer);
-  }
-
-  askBeforeOthers(person: number, pool: number, units: number): number {
-    return this.request(person, pool, units, this.world.blueprint.priorities.replaced);
+    const { phaseChange } = blueprint.priorities;
+    const isGranted = this.request(
+      person,
+      RequestFor.rise,
+      people.service[person],
+      people.pool[person],
+      units,
+      phaseChange,
+    );
+    if (isGranted) changeUnits(this.world, person, people.units[person] + units);
   }
 
   replace(person: number): void {
-    const { people, pools } = this.world;
-    const { service } = this.world.stage(person, people.stage[person]);
+    const { world } = this;
+    const { people, pools, blueprint } = world;
+    const { service, overflow } = world.stage(person, people.stage[person]);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
-    const units = unitsNow(this.world, person);
-    const answer = this.askBeforeOthers(person, pool, units);
-    if (answer === GRANTED) hold(this.world, person, service, pool, units);
-    else this.awaitReplacement(person, pool, units, answer);
+    const units = unitsNow(world, person);
+    const { replaced } = blueprint.priorities;
+    if (pool === NONE || this.request(person, RequestFor.replacement, service, pool, units, replaced)) {
+      this.holdAgain(person, service, pool, units);
+      return;
+    }
+    world.withoutCare.begin(person);
+    // Whoever is ready waits for the next stage too, and for the chain of that one.
+    if (people.ready[person] === 0 && overflow.length > 0) this.startOverflow(person, people.stage[person]);
   }
 
-  awaitReplacement(person: number, pool: number, units: number, ticket: number): void {
-    const { people } = this.world;
-    noteRequest(this.world, person, RequestFor.replacement, pool, units, ticket);
-    if (this.world.stage(person, people.stage[person]).overflow.length > 0)
-      this.startOverflow(person, people.stage[person]);
+  stopWaiting(person: number): void {
+    this.cancelTimer(person);
+    this.world.requests.withdrawAll(person);
+  }
+
+  turnTo(person: number, stage: number): void {
+    const { people, arranging, simulation } = this.world;
+    this.stopWaiting(person);
+    people.next[person] = stage;
+    people.arranged[person] = 0;
+    if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
   /** Everything is arranged and the person is ready: asks for the place of the next stage. */
@@ -94,27 +106,26 @@ class Allocation implements AllocationPort {
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person, next);
     if (pool === NONE) {
-      stages.start(person, stage.service, NONE, units);
+      this.startNextStage(person, stage.service, NONE, units);
       return;
     }
     if (pool === people.pool[person]) {
-      stages.startInPlace(person, units);
+      stages.startInPlace(person, stage.service, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
-      if (people.requestFor[person] === RequestFor.rise && stage.overflow.length > 0)
+      if (world.requests.find(person, RequestFor.rise) !== NONE && stage.overflow.length > 0)
         this.startOverflow(person, people.stage[person]);
       return;
     }
     const newcomer = people.stage[person] === NONE;
-    if (newcomer && pools.all[pool].plan.whenFull === "turn-away" && !pools.all[pool].couldServe(units)) {
-      this.turnAway(person);
+    const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
+    if (nobodyWaits && !pools.all[pool].couldServe(units)) {
+      this.turnAwayOrElsewhere(person);
       return;
     }
-    const answer = this.request(person, pool, units, this.priority(person));
-    if (answer === GRANTED) {
-      stages.start(person, stage.service, pool, units);
+    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, this.priority(person))) {
+      this.startNextStage(person, stage.service, pool, units);
       return;
     }
-    noteRequest(world, person, RequestFor.nextStage, pool, units, answer);
     world.arranging.noteCause(person);
     if (stage.waitsAtHome) releaseDuringStage(world, person);
     const { plan, patience } = world.layout(person);
@@ -123,38 +134,91 @@ class Allocation implements AllocationPort {
     else if (stage.overflow.length > 0) this.startOverflow(person, next);
   }
 
+  private startNextStage(person: number, service: number, pool: number, units: number): void {
+    this.stopWaiting(person);
+    this.world.stages.start(person, service, pool, units);
+  }
+
   /** The units of a request that waited have been granted. */
-  private grant(person: number): void {
-    const { people, pools } = this.world;
-    const purpose = people.requestFor[person];
-    const pool = people.requestPool[person];
-    const units = people.requestUnits[person];
+  private grant(request: number): void {
+    const { world } = this;
+    const { people, pools, requests } = world;
+    const person = requests.person[request];
+    const purpose = requests.purpose[request];
+    const service = requests.service[request];
+    const pool = requests.pool[request];
+    const units = requests.units[request];
     pools.all[pool].noteUse();
-    forgetRequest(this.world, person);
-    stopWaiting(this.world, person);
+    requests.forget(request);
     if (purpose === RequestFor.nextStage) {
-      const { service } = this.world.stage(person, people.next[person]);
-      this.world.stages.start(person, service, pool, units);
+      this.startNextStage(person, service, pool, units);
       return;
     }
-    if (purpose === RequestFor.rise) changeUnits(this.world, person, people.units[person] + units);
-    else hold(this.world, person, this.world.stage(person, people.stage[person]).service, pool, units);
-    // The package may have tapered while its request waited.
+    if (purpose === RequestFor.overflow) {
+      this.goElsewhere(person, service, pool, units);
+      return;
+    }
+    if (purpose === RequestFor.replacement && people.ready[person] === 1) {
+      this.holdAgain(person, service, pool, units);
+      return;
+    }
+    this.stopWaiting(person);
+    if (purpose === RequestFor.rise) changeUnits(world, person, people.units[person] + units);
+    else {
+      if (purpose === RequestFor.return) {
+        releaseDuringStage(world, person);
+        world.returned++;
+      }
+      this.holdAgain(person, service, pool, units);
+    }
+    this.trim(person);
+  }
+
+  /** The care of the stage under way is there again. */
+  private holdAgain(person: number, service: number, pool: number, units: number): void {
+    const { people, withoutCare } = this.world;
+    hold(this.world, person, service, pool, units);
+    if (people.ready[person] === 1) countAsDelayed(this.world, person);
+    withoutCare.end(person);
+  }
+
+  /** The package may have tapered while its request waited. */
+  private trim(person: number): void {
+    const { people } = this.world;
     changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
   }
 
-  private request(person: number, pool: number, units: number, priority: number): number {
-    return this.world.pools.all[pool].request(units, this.granted, person, priority);
+  private request(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    priority: number,
+  ): boolean {
+    return this.world.requests.ask(person, purpose, service, pool, units, this.granted, priority);
   }
 
   private priority(person: number): number {
     const { priorities } = this.world.blueprint;
+    if (this.world.requests.find(person, RequestFor.replacement) !== NONE) return priorities.replaced;
     if (bedSetting(this.world, person) !== -1) return priorities.hospital;
     return this.world.people.service[person] === NONE ? priorities.community : priorities.phaseChange;
   }
 
-  private turnAway(person: number): void {
-    const { people, rejected, inside } = this.world;
+  /** A newcomer finds the service full, and nobody waits for it: takes the first place of the overflow chain that is free. */
+  private turnAwayOrElsewhere(person: number): void {
+    const { world } = this;
+    const { people, pools, rejected, inside } = world;
+    const next = people.next[person];
+    for (const { service } of world.stage(person, next).overflow) {
+      const units = unitsIn(world, service, unitsAtStart(world, person, next));
+      const pool = pools.index(service, people.area[person], people.hospital[person]);
+      if (pool !== NONE && !pools.all[pool].couldServe(units)) continue;
+      if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.priority(person));
+      world.stages.start(person, service, pool, units);
+      return;
+    }
     rejected[people.class[person]]++;
     inside[people.class[person]]--;
     people.remove(person);
@@ -166,19 +230,21 @@ class Allocation implements AllocationPort {
     people.timed[person] = 1;
   }
 
-  private giveUpWaiting(person: number): void {
-    const { people, arranging, simulation } = this.world;
+  private cancelTimer(person: number): void {
+    const { people, simulation } = this.world;
+    if (people.timed[person] === 0) return;
+    simulation.cancel(people.timer[person]);
     people.timed[person] = 0;
-    stopWaiting(this.world, person);
+  }
+
+  private giveUpWaiting(person: number): void {
+    this.world.people.timed[person] = 0;
     this.world.gaveUp++;
-    people.next[person] = this.world.drawn(person, this.world.layout(person).patienceThen);
-    people.arranged[person] = 0;
-    if (arranging.begin(person, simulation.now)) this.ask(person);
+    this.turnTo(person, this.world.drawn(person, this.world.layout(person).patienceThen));
   }
 
   private startOverflow(person: number, stage: number): void {
-    const { people } = this.world;
-    people.overflowStep[person] = 0;
+    this.world.people.overflowStep[person] = 0;
     this.setTimer(person, this.overflowAfter(person, stage, 0), this.overflow);
   }
 
@@ -190,41 +256,68 @@ class Allocation implements AllocationPort {
     return after;
   }
 
+  /** The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now on. */
   private tryOverflow(person: number): void {
     const { world } = this;
-    const { people, pools } = world;
+    const { people, pools, requests } = world;
     people.timed[person] = 0;
-    const forNext = people.requestFor[person] === RequestFor.nextStage;
+    const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
     const stage = forNext ? people.next[person] : people.stage[person];
-    const { service } = world.stage(person, stage).overflow[people.overflowStep[person]];
+    const chain = world.stage(person, stage).overflow;
+    const step = people.overflowStep[person];
+    const { service } = chain[step];
     const packaged = forNext ? unitsAtStart(world, person, stage) : unitsNow(world, person);
     const units = unitsIn(world, service, packaged);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
-    if (pool !== NONE && !pools.all[pool].couldServe(units)) {
-      this.scheduleNextOverflow(person, stage);
+    const isThere = pool !== NONE && pool === people.pool[person];
+    // Whoever is owed a rise by the very pool that the chain leads to gains nothing there.
+    const hasPlace =
+      pool === NONE ||
+      (isThere && forNext) ||
+      (!isThere && this.request(person, RequestFor.overflow, service, pool, units, this.priority(person)));
+    if (hasPlace) {
+      this.goElsewhere(person, service, pool, units);
       return;
     }
-    if (pool !== NONE) this.request(person, pool, units, this.priority(person));
-    stopWaiting(world, person);
-    if (forNext) {
-      world.stages.start(person, service, pool, units);
-      return;
-    }
-    // Whoever was owed a part goes with the whole package.
-    if (people.service[person] !== NONE) releaseDuringStage(world, person);
-    hold(world, person, service, pool, units);
-    world.use.overflowed[world.stage(person, stage).service]++;
+    if (step + 1 >= chain.length) return;
+    people.overflowStep[person]++;
+    const pause = this.overflowAfter(person, stage, step + 1) - this.overflowAfter(person, stage, step);
+    this.setTimer(person, pause, this.overflow);
   }
 
-  /** The next step of the chain is tried when its time has come, the last one again and again. */
-  private scheduleNextOverflow(person: number, stage: number): void {
-    const { people } = this.world;
-    const step = people.overflowStep[person];
-    const isLast = step + 1 >= this.world.stage(person, stage).overflow.length;
-    const pause = isLast
-      ? TRY_AGAIN
-      : this.overflowAfter(person, stage, step + 1) - this.overflowAfter(person, stage, step);
-    if (!isLast) people.overflowStep[person]++;
-    this.setTimer(person, pause, this.overflow);
+  /** Takes a place that an overflow chain leads to; it has been granted already. */
+  private goElsewhere(person: number, service: number, pool: number, units: number): void {
+    const { world } = this;
+    const { people, requests, stages, use } = world;
+    const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
+    const isPutOut = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
+    this.stopWaiting(person);
+    if (forNext) {
+      if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units);
+      else stages.start(person, service, pool, units);
+    } else {
+      // Whoever was owed a part goes with the whole package.
+      if (people.service[person] !== NONE) releaseDuringStage(world, person);
+      this.holdAgain(person, service, pool, units);
+      use.overflowed[world.stage(person, people.stage[person]).service]++;
+      this.trim(person);
+    }
+    this.askToReturn(person, service, isPutOut);
+  }
+
+  /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
+  private askToReturn(person: number, elsewhere: number, isPutOut: boolean): void {
+    const { world } = this;
+    const { people, pools, blueprint } = world;
+    const stage = world.stage(person, people.stage[person]);
+    const rule = stage.overflow.find(({ service }) => service === elsewhere)?.returns ?? "never";
+    if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
+    const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
+    if (pool === NONE || pool === people.pool[person]) return;
+    const units = packageNow(world, person);
+    if (!this.request(person, RequestFor.return, stage.service, pool, units, blueprint.priorities.returning)) return;
+    releaseDuringStage(world, person);
+    world.returned++;
+    this.holdAgain(person, stage.service, pool, units);
   }
 }

@@ -7,7 +7,8 @@
  * This goes by whole pools. The engine's `findCircle` goes by people who claim units under their own name, and also finds a
  * circle through a pool of which others still hold a part.
  */
-import { NONE, RequestFor } from "../state/people.js";
+import { NONE } from "../state/people.js";
+import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installDeadlockDetection(world: World): void {
@@ -25,7 +26,7 @@ export function deadlockedPools(world: World): Set<number> {
   const deadlocked = poolsAtStandstill(world);
   // On most days there is none, and no need to look at people.
   if (deadlocked.size === 0) return deadlocked;
-  const { people } = world;
+  const { people, requests } = world;
   const holders: number[] = [];
   for (let person = 0; person < people.rows; person++)
     if (people.present(person) && deadlocked.has(people.pool[person])) holders.push(person);
@@ -33,11 +34,10 @@ export function deadlockedPools(world: World): Set<number> {
   do {
     before = deadlocked.size;
     for (const person of holders) {
-      const stuck =
-        people.requestFor[person] === RequestFor.nextStage &&
-        deadlocked.has(people.requestPool[person]) &&
-        // Somebody whose overflow is still to come can leave by it.
-        people.timed[person] === 0;
+      // Somebody whose overflow is still to come can leave by it.
+      let stuck = requests.find(person, RequestFor.nextStage) !== NONE && people.timed[person] === 0;
+      for (let row = requests.first(person); row !== NONE; row = requests.after(row))
+        stuck &&= deadlocked.has(requests.pool[row]);
       if (!stuck) deadlocked.delete(people.pool[person]);
     }
   } while (deadlocked.size > 0 && deadlocked.size < before);

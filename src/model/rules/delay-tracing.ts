@@ -5,7 +5,8 @@
  * under the service whose capacity it is. The answer is for one instant: it says what blocked capacity explains, not what
  * abolishing it would bring.
  */
-import { NONE, RequestFor } from "../state/people.js";
+import { NONE } from "../state/people.js";
+import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installDelayTracing(world: World): void {
@@ -13,7 +14,7 @@ export function installDelayTracing(world: World): void {
 }
 
 function traceDelays(world: World): void {
-  const { people, pools, use } = world;
+  const { people, pools, requests, use } = world;
   for (const { resource, blocked, plan } of pools.all) {
     if (blocked.value === 0 || resource.waiting === 0) continue;
     // While a cut drains, more may be in use than there is: then even without the blocked units nothing is spare.
@@ -23,8 +24,9 @@ function traceDelays(world: World): void {
       if (units > spare && plan.discipline === "strict") break;
       if (units > spare) continue;
       spare -= units;
-      const person = resource.subjectOf(ticket);
-      if (people.delay[person] === NONE || people.requestFor[person] !== RequestFor.nextStage) continue;
+      const request = resource.subjectOf(ticket);
+      const person = requests.person[request];
+      if (people.delay[person] === NONE || requests.purpose[request] !== RequestFor.nextStage) continue;
       const { service } = world.stage(person, people.next[person]);
       if (service !== NONE) use.tracedDays[service]++;
     }

@@ -3,7 +3,6 @@
  * no room waits for the capacity of the stage, as someone does whose provider has failed, so that nobody given is lost.
  */
 
-import { GRANTED } from "../../engine/resource/resource.js";
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { equilibrium } from "../../random/laws/equilibrium.js";
@@ -11,8 +10,6 @@ import { createStream } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import type { InitialPlan, StagePlan } from "../plan/blueprint.js";
 import { ClassDraws, memberNames } from "../state/draws.js";
-import { unitsAtStart } from "../state/holding.js";
-import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 
 /** Keys of people present at the start: they count down from here, those of newcomers up from 0. */
@@ -38,7 +35,7 @@ export function installInitialState(world: World): void {
       people.key[person] = key--;
       draws[plan.class].draw(people, person);
       world.inside[plan.class]++;
-      startInStage(world, person, plan.stage, left(person));
+      world.stages.startPartWay(person, plan.stage, left(person));
     }
   });
   world.insideAtStart.set(world.inside);
@@ -90,19 +87,4 @@ function remaining(
     const member = by === "area" ? people.area[person] : by === "hospital" ? people.hospital[person] : 0;
     return millisecondsOf(samplers[member]());
   };
-}
-
-/** Puts a person into a stage, with the capacity it takes if there is room. */
-function startInStage(world: World, person: number, index: number, left: number): void {
-  const { people, pools, stages, allocation } = world;
-  const { service } = world.stage(person, index);
-  const units = unitsAtStart(world, person, index);
-  const pool = pools.index(service, people.area[person], people.hospital[person]);
-  const answer = pool === NONE ? GRANTED : allocation.askBeforeOthers(person, pool, units);
-  if (answer === GRANTED) {
-    stages.startPartWay(person, index, service, pool, units, left);
-    return;
-  }
-  stages.startPartWay(person, index, NONE, NONE, 0, left);
-  allocation.awaitReplacement(person, pool, units, answer);
 }

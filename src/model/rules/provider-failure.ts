@@ -11,8 +11,6 @@ import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
 import type { FailurePlan } from "../plan/blueprint.js";
 import { releaseDuringStage } from "../state/holding.js";
-import { RequestFor } from "../state/people.js";
-import { stopWaiting } from "../state/waiting.js";
 import type { World } from "../state/world.js";
 
 interface Provider {
@@ -86,11 +84,11 @@ function displace(world: World, pool: number): void {
   const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= resource.capacity) break;
-    if (people.requestFor[person] === RequestFor.rise) stopWaiting(world, person);
+    // Whoever is ready goes on waiting for the next stage.
+    if (people.ready[person] === 0) world.allocation.stopWaiting(person);
     releaseDuringStage(world, person);
     world.replaced++;
-    // Whoever is ready waits for the next stage and needs nothing for this one any more.
-    if (people.ready[person] === 0) displaced.push(person);
+    displaced.push(person);
   }
   for (const person of displaced.reverse()) world.allocation.replace(person);
 }

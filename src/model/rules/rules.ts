@@ -25,6 +25,7 @@ import { installInitialState } from "./initial-state.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
+import { installWithoutCare } from "./without-care.js";
 import { installWorkforce } from "./workforce.js";
 
 /** A rule is known by the function that installs it. */
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   installArranging,
   installStages,
   installAllocation,
+  installWithoutCare,
   // Who is there, what there is to give, and who comes.
   installInitialState,
   installWorkforce,

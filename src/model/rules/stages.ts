@@ -8,18 +8,18 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import type { StagePlan } from "../plan/blueprint.js";
 import {
-  bedSetting,
   block,
   changeUnits,
+  countAsDelayed,
   endDelayAndOverstay,
   hold,
   overstay,
   release,
   unitsNow,
 } from "../state/holding.js";
-import { NONE, RequestFor } from "../state/people.js";
+import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
-import { stopWaiting } from "../state/waiting.js";
+import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installStages(world: World): void {
@@ -32,6 +32,11 @@ export function installStages(world: World): void {
       if (service !== NONE) use.overstayTime[service] += overstay(world, person);
     }
   });
+}
+
+/** Whether the package of a stage still has a step of its taper before it, so many milliseconds after its start. */
+function isTapering({ hours }: StagePlan, elapsed: number): boolean {
+  return hours !== null && elapsed < millisecondsOf(hours.over);
 }
 
 class Stages implements StagesPort {
@@ -61,37 +66,52 @@ class Stages implements StagesPort {
     this.beginClinicalPart(person);
   }
 
-  startInPlace(person: number, units: number): void {
+  startInPlace(person: number, service: number, units: number): void {
     const { people, use, simulation } = this.world;
     const pool = people.pool[person];
     const held = people.units[person];
     this.finishStage(person);
     use.hold(people.service[person], -1, -held, simulation.now);
     if (people.ready[person] === 1) block(this.world, person, -held);
-    const { service } = this.enterStage(person, this.world.stage(person, people.next[person]).service);
+    this.enterStage(person, service);
     hold(this.world, person, service, pool, held);
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.world.allocation.askForRise(person, units - held);
     this.beginClinicalPart(person);
   }
 
-  startPartWay(person: number, stage: number, service: number, pool: number, units: number, remaining: number): void {
+  startPartWay(person: number, stage: number, remaining: number): void {
     const { people } = this.world;
     people.next[person] = stage;
     people.waitingFrom[person] = this.world.simulation.now;
     this.enterStage(person, NONE);
-    hold(this.world, person, service, pool, units);
-    this.beginClinicalPart(person, remaining);
+    people.next[person] = this.drawnNext(person);
+    this.scheduleEnd(person, remaining);
+    this.world.allocation.replace(person);
+    if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
+  }
+
+  pauseStay(person: number): void {
+    const { people, simulation } = this.world;
+    people.stayLeft[person] = people.waitingFrom[person] - simulation.now;
+    simulation.cancel(people.stayEnd[person]);
+    this.stopEarlyArranging(person);
+    this.stopTaper(person);
+  }
+
+  resumeStay(person: number, longer: number): void {
+    const { people, simulation } = this.world;
+    // The stay, its cap and its taper go on as if they had begun later by the time without care.
+    people.stageSince[person] += simulation.now - people.withoutCareSince[person];
+    this.scheduleEnd(person, people.stayLeft[person] + longer);
+    this.scheduleWithinStay(person);
   }
 
   /** Ends the accounts and the tapering of the stage that is left. */
   private finishStage(person: number): void {
-    const { people, simulation } = this.world;
     endDelayAndOverstay(this.world, person);
-    if (people.tapering[person] === 1) {
-      simulation.cancel(people.taper[person]);
-      people.tapering[person] = 0;
-    }
+    this.stopTaper(person);
+    this.world.withoutCare.leave(person);
   }
 
   /** The next stage becomes the present one; the wait is counted where a service takes the person. */
@@ -113,55 +133,79 @@ class Stages implements StagesPort {
     return stage;
   }
 
-  /** @param remaining milliseconds of it that are left; all that were drawn, if left out */
-  private beginClinicalPart(person: number, remaining?: number): void {
+  private beginClinicalPart(person: number): void {
+    const { people } = this.world;
+    const { stay } = this.world.layout(person).stages[people.stage[person]];
+    people.next[person] = this.drawnNext(person);
+    this.scheduleEnd(person, stay === -1 ? 0 : this.world.drawn(person, stay));
+    this.scheduleWithinStay(person);
+  }
+
+  private drawnNext(person: number): number {
+    return this.world.drawn(person, this.world.layout(person).stages[this.world.people.stage[person]].next);
+  }
+
+  /** @param length milliseconds from now to the end of the clinical part */
+  private scheduleEnd(person: number, length: number): void {
     const { people, simulation } = this.world;
-    const layout = this.world.layout(person);
-    const index = people.stage[person];
-    const columns = layout.stages[index];
-    const stage = layout.plan.stages[index];
-    const length = remaining ?? (columns.stay === -1 ? 0 : this.world.drawn(person, columns.stay));
-    simulation.schedule(length, this.ready, person, Priority.release);
-    const next = this.world.drawn(person, columns.next);
-    people.next[person] = next;
-    const lead = this.world.arranging.lead(person, next);
-    if (lead > 0) simulation.schedule(Math.max(0, length - lead), this.arrange, person, Priority.release);
-    if (stage.hours !== null && stage.hours.over > 0) this.scheduleTaper(person);
     people.waitingFrom[person] = simulation.now + length;
+    people.stayEnd[person] = simulation.timer(length, this.ready, person, Priority.release);
+  }
+
+  /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */
+  private scheduleWithinStay(person: number): void {
+    const { people, simulation, arranging } = this.world;
+    const lead = people.arrangement[person] === NONE ? arranging.lead(person, people.next[person]) : 0;
+    if (lead > 0) {
+      const early = Math.max(0, people.waitingFrom[person] - lead - simulation.now);
+      people.earlyArranging[person] = simulation.timer(early, this.arrange, person, Priority.release);
+      people.arrangesEarly[person] = 1;
+    }
+    const elapsed = simulation.now - people.stageSince[person];
+    if (isTapering(this.world.stage(person, people.stage[person]), elapsed))
+      this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
+  }
+
+  private stopEarlyArranging(person: number): void {
+    const { people, simulation } = this.world;
+    if (people.arrangesEarly[person] === 1) simulation.cancel(people.earlyArranging[person]);
+    people.arrangesEarly[person] = 0;
   }
 
   private arrangeEarly(person: number): void {
     const { people } = this.world;
-    // Where the stay is shorter than the lead, readiness comes at this same instant and may have begun the arranging.
-    if (people.arrangement[person] === NONE) this.world.arranging.begin(person, people.waitingFrom[person]);
+    people.arrangesEarly[person] = 0;
+    this.world.arranging.begin(person, people.waitingFrom[person]);
   }
 
   private becomeReady(person: number): void {
-    const { people, delays, simulation, arranging, allocation } = this.world;
+    const { people, simulation, arranging, allocation } = this.world;
     const { plan, arrangements } = this.world.layout(person);
     const next = people.next[person];
     const { outcome } = plan.stages[next];
-    if (people.requestFor[person] !== RequestFor.nothing) stopWaiting(this.world, person);
+    allocation.stopWaiting(person);
+    this.stopEarlyArranging(person);
     if (outcome !== NONE && arrangements[next].empty) {
       this.start(person, NONE, NONE, 0);
       return;
     }
     people.ready[person] = 1;
-    block(this.world, person, people.units[person]);
     const begun = people.arrangement[person] !== NONE;
     const arranged = begun ? people.arranged[person] === 1 : arranging.begin(person, simulation.now);
-    const setting = bedSetting(this.world, person);
-    if (setting !== -1) {
-      const { reason, responsible } = arranging.cause(person);
-      delays.begin(person, reason, this.world.responsible(person, responsible), setting, simulation.now);
-    }
+    countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
   }
 
-  private scheduleTaper(person: number): void {
+  private scheduleTaper(person: number, delay: number): void {
     const { people, simulation } = this.world;
-    people.taper[person] = simulation.timer(MILLISECONDS_PER_WEEK, this.taper, person, Priority.release);
+    people.taper[person] = simulation.timer(delay, this.taper, person, Priority.release);
     people.tapering[person] = 1;
+  }
+
+  private stopTaper(person: number): void {
+    const { people, simulation } = this.world;
+    if (people.tapering[person] === 1) simulation.cancel(people.taper[person]);
+    people.tapering[person] = 0;
   }
 
   private taperPackage(person: number): void {
@@ -171,10 +215,11 @@ class Stages implements StagesPort {
     const needed = unitsNow(this.world, person);
     if (needed <= people.units[person]) {
       // What is left of a rise not yet granted is no longer needed.
-      if (people.requestFor[person] === RequestFor.rise) stopWaiting(this.world, person);
+      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.allocation.stopWaiting(person);
       changeUnits(this.world, person, needed);
     }
-    if (simulation.now - people.stageSince[person] < millisecondsOf(stage.hours!.over)) this.scheduleTaper(person);
+    if (isTapering(stage, simulation.now - people.stageSince[person]))
+      this.scheduleTaper(person, MILLISECONDS_PER_WEEK);
   }
 
   private leave(person: number, outcome: number): void {

@@ -106,6 +106,13 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
         to[row + column] = sample();
       });
     });
+    const { admission } = stage.withoutCare;
+    if (admission) {
+      const sample = durationSamplerOf(admission.after, stream(cls, stage.name, "admission"));
+      draws.push((to, row) => {
+        to[row + columns.admission] = sample();
+      });
+    }
   });
   return draws;
 }

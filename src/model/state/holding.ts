@@ -30,16 +30,22 @@ export function unitsAtStart(world: World, person: number, index: number): numbe
   return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index].hours), 0);
 }
 
-/** Units the package of the present stage asks for now: of the service that is held, or of the stage's own while none is. */
-export function unitsNow(world: World, person: number): number {
+/** Units the package of the present stage asks for now of the stage's own service; while care is lacking it does not taper. */
+export function packageNow(world: World, person: number): number {
   const { people, simulation } = world;
   const layout = world.layout(person);
   const index = people.stage[person];
   const stage = layout.plan.stages[index];
   if (stage.hours === null) return 1;
   const hours = world.drawn(person, layout.stages[index].hours);
-  const packaged = packageUnits(stage, hours, simulation.now - people.stageSince[person]);
-  const service = people.service[person];
+  const now = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : simulation.now;
+  return packageUnits(stage, hours, now - people.stageSince[person]);
+}
+
+/** Units the package of the present stage asks for now: of the service that is held, or of the stage's own while none is. */
+export function unitsNow(world: World, person: number): number {
+  const packaged = packageNow(world, person);
+  const service = world.people.service[person];
   return service === NONE ? packaged : unitsIn(world, service, packaged);
 }
 
@@ -88,6 +94,16 @@ export function release(world: World, person: number): void {
   people.pool[person] = NONE;
   people.service[person] = NONE;
   people.units[person] = 0;
+}
+
+/** Somebody who is ready holds something: it counts as blocked, and they as delayed where it is a bed. */
+export function countAsDelayed(world: World, person: number): void {
+  const { people, delays, simulation, arranging } = world;
+  block(world, person, people.units[person]);
+  const setting = bedSetting(world, person);
+  if (setting === -1) return;
+  const { reason, responsible } = arranging.cause(person);
+  delays.begin(person, reason, world.responsible(person, responsible), setting, simulation.now);
 }
 
 /** Ends the delay and the overstay in what a person holds. */

@@ -10,9 +10,6 @@
 /** Nothing there: no stage, no pool, no delay. */
 export const NONE = -1;
 
-/** What a request that waits in a line is for: the next stage, more units where the person is, or units lost there. */
-export const RequestFor = { nothing: 0, nextStage: 1, rise: 2, replacement: 3 } as const;
-
 /** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
@@ -54,18 +51,25 @@ export class People {
   group = int32();
   pending = int32();
 
-  /** The request that waits in a line: what for, its ticket, in which pool, for how many units. */
-  requestFor = uint8();
-  ticket = float64();
-  requestPool = int32();
-  requestUnits = int32();
+  /** The latest request that waits in a line: a row of Requests. */
+  request = int32(NONE);
   /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
   timed = uint8();
   timer = float64();
   overflowStep = int32();
+  /** Timer of the end of the clinical part (valid while the stage runs, care is given and the person is not ready). */
+  stayEnd = float64();
+  /** Timer of arranging that starts early (valid while `arrangesEarly` is 1). */
+  arrangesEarly = uint8();
+  earlyArranging = float64();
   /** Timer of the next weekly taper (valid while `tapering` is 1). */
   tapering = uint8();
   taper = float64();
+  /** 1 while the person is without the care of the stage: since when, what is left of the stay, the timer of an admission. */
+  withoutCare = uint8();
+  withoutCareSince = float64();
+  stayLeft = float64();
+  admission = float64();
 
   /** The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights. */
   delay = int32(NONE);

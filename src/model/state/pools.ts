@@ -58,6 +58,11 @@ export class Pool {
     return this.resource.waiting === 0 && this.resource.free >= units;
   }
 
+  /** Takes a request out of the line. */
+  withdraw(ticket: number): void {
+    this.resource.withdraw(ticket);
+  }
+
   release(units: number): void {
     this.resource.release(units);
     this.noteUse();

@@ -41,15 +41,24 @@ export interface StagesPort {
   /**
    * The next stage starts in the pool that is held already: the package changes phase in place.
    *
+   * @param service index of the service of that pool which takes the person
    * @param units what the next stage needs; a rise is asked for
    */
-  startInPlace(person: number, units: number): void;
+  startInPlace(person: number, service: number, units: number): void;
   /**
-   * Puts somebody who is there at the first instant in the middle of a stage.
+   * Puts somebody who is there at the first instant in the middle of a stage; whoever finds no room is without care.
    *
    * @param remaining milliseconds of the stage that are left
    */
-  startPartWay(person: number, stage: number, service: number, pool: number, units: number, remaining: number): void;
+  startPartWay(person: number, stage: number, remaining: number): void;
+  /** The stay of somebody who is not ready stands still from now on. */
+  pauseStay(person: number): void;
+  /**
+   * The stay goes on from where it stood still.
+   *
+   * @param longer milliseconds by which what is left has become longer meanwhile
+   */
+  resumeStay(person: number, longer: number): void;
 }
 
 /** Requests for places, and how waits for them end: rules/allocation.ts. */
@@ -61,13 +70,22 @@ export interface AllocationPort {
   /** Asks the pool that the person is in for more units. */
   askForRise(person: number, units: number): void;
   /**
-   * Asks a pool for units before all others: for a stage that runs already.
-   *
-   * @returns GRANTED, or the ticket of the request
+   * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it, before all
+   * others, and are without care until they have it.
    */
-  askBeforeOthers(person: number, pool: number, units: number): number;
-  /** Somebody has lost the capacity they held: they ask for that of their stage, before all others. */
   replace(person: number): void;
-  /** Notes that somebody in the middle of a stage waits for its capacity, by the ticket of a request. */
-  awaitReplacement(person: number, pool: number, units: number, ticket: number): void;
+  /** Takes a person out of every line, and ends the time of their patience or overflow. */
+  stopWaiting(person: number): void;
+  /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
+  turnTo(person: number, stage: number): void;
+}
+
+/** People in the middle of a stage without its care: rules/without-care.ts. */
+export interface WithoutCarePort {
+  /** Somebody is without care from now on. */
+  begin(person: number): void;
+  /** Somebody has care again, if they were without: their stay goes on. */
+  end(person: number): void;
+  /** Somebody leaves the stage, and with it whatever they lacked there. */
+  leave(person: number): void;
 }

@@ -10,7 +10,8 @@ import { type ClassLayout, layOutClass } from "../plan/class-layout.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
-import type { AllocationPort, ArrangingPort, StagesPort } from "./ports.js";
+import type { AllocationPort, ArrangingPort, StagesPort, WithoutCarePort } from "./ports.js";
+import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 
@@ -25,6 +26,7 @@ export class World {
   readonly bedSettings: readonly number[];
   readonly people: People;
   readonly pools: Pools;
+  readonly requests: Requests;
   readonly teams: Teams;
   readonly delays: Delays;
   readonly use: ServiceUse;
@@ -33,6 +35,7 @@ export class World {
   arranging!: ArrangingPort;
   stages!: StagesPort;
   allocation!: AllocationPort;
+  withoutCare!: WithoutCarePort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -44,8 +47,13 @@ export class World {
   readonly insideAtStart: Float64Array;
   /** People who left, by [class × outcomes + outcome]. */
   readonly outcomes: Float64Array;
-  /** People who lost the capacity they held to the failure of its provider, and those whose patience ended. */
+  /** People who lost the capacity they held to the failure of its provider; who went back to their own service later. */
   replaced = 0;
+  returned = 0;
+  /** Milliseconds that people were without the care of a stage under way, and how many were admitted for want of it. */
+  timeWithoutCare = 0;
+  admittedWithoutCare = 0;
+  /** People whose patience ended. */
   gaveUp = 0;
   /** Midnights at which each pool was in a circle of blocked people. */
   readonly deadlockedDays: Float64Array;
@@ -67,6 +75,7 @@ export class World {
     const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
     this.people = new People(Math.max(1, ...this.layouts.map((layout) => layout.width)), Math.ceil(initially * 1.5));
     this.pools = new Pools(this.simulation, blueprint);
+    this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
     this.use = new ServiceUse(blueprint);
@@ -85,6 +94,9 @@ export class World {
       this.observedFrom = now();
       this.insideAtStart.set(this.inside);
       this.replaced = 0;
+      this.returned = 0;
+      this.timeWithoutCare = 0;
+      this.admittedWithoutCare = 0;
       this.gaveUp = 0;
       this.pools.resetStatistics();
       this.delays.resetStatistics(now());

@@ -91,6 +91,7 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     entry.overflow.forEach((one, index) => {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
     });
+    value([...path, "without-care", "admitted", "to"], entry["without-care"].admitted?.to, "a stage", names.stages);
   };
   const task = (path: Path, entry: TaskEntry) => value([...path, "team"], entry.team, "a team", names.teams);
   const person = (path: Path, entry: ClassEntry) => {

@@ -71,6 +71,7 @@ export function compileStages(
     }
     const service = serviceOf(document, stage, entry);
     const next = entry.next === undefined ? null : compileRoute(entry.next, places, index);
+    const { admitted } = entry["without-care"];
     return {
       name: stage,
       title: entry.title ?? (service === undefined ? undefined : document.services.get(service)?.title) ?? stage,
@@ -89,7 +90,12 @@ export function compileStages(
       overflow: entry.overflow.map((one) => ({
         after: one.after,
         service: indexIn(tables.services, one.service),
+        returns: one.returns,
       })),
+      withoutCare: {
+        admission: admitted === undefined ? null : { after: admitted.after, stage: indexIn(index, admitted.to) },
+        longerStay: entry["without-care"]["longer-stay"],
+      },
     };
   });
   return { stages, index };
@@ -105,6 +111,7 @@ const NOTHING = {
   waiting: { reason: REASONS.indexOf("C"), responsible: NHS },
   waitsAtHome: false,
   overflow: [],
+  withoutCare: { admission: null, longerStay: 0 },
 } as const satisfies Partial<StagePlan>;
 
 /** A task as it is done on the way into a stage, for a class or for everyone. */

@@ -152,6 +152,7 @@ function compileInitial(
 function compilePriorities({ priorities }: ScenarioDocument): PriorityPlan {
   return {
     replaced: priorities.replaced,
+    returning: priorities.returning,
     phaseChange: priorities["phase-change"],
     hospital: priorities.hospital,
     community: priorities.community,

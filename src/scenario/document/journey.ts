@@ -36,7 +36,10 @@ export function reachableBy(document: ScenarioDocument, name: string, person: Cl
   const initial = document.initially.filter((one) => one.class === name).map((one) => one.in);
   const reached = new Set([person.arrive.at, ...targetsOf(person.arrive.patience?.then), ...initial]);
   for (const stage of reached) {
-    for (const target of targetsOf(stageOf(document, person, stage)?.next)) reached.add(target);
+    const entry = stageOf(document, person, stage);
+    const { admitted } = entry?.["without-care"] ?? {};
+    for (const target of [...targetsOf(entry?.next), ...(admitted === undefined ? [] : [admitted.to])])
+      reached.add(target);
   }
   return [...reached];
 }

@@ -117,13 +117,34 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
   overflow: withDefault(
     list(
       "a list of after and service",
-      map("a map of after and service", {
+      map("a map of after, service and returns", {
         after: durations.describe("Time since the place was first asked for."),
-        service: name("a service").describe("The service that takes the person instead."),
+        service: name("a service").describe(
+          "The service that takes the person instead. Where it is full, they stand in its line as well.",
+        ),
+        returns: withDefault(oneOf(["always", "after-failure", "never"]), "after-failure").describe(
+          "Who goes back when the stage's own service has room: everybody, those whom a failure put out, or nobody.",
+        ),
       }),
     ),
     [],
-  ).describe("What else is tried when there is no room."),
+  ).describe("What else is tried when there is no room, in this order."),
+  "without-care": withDefault(
+    map("a map of admitted and longer-stay", {
+      admitted: map("a map of after and to", {
+        after: durations.describe("Time without care, drawn for each person."),
+        to: name("a stage").describe("The stage that the person comes to."),
+      })
+        .optional()
+        .describe("When somebody without care is admitted, and where to. Default: never."),
+      "longer-stay": withDefault(share(), "0 %").describe(
+        "Share of the time without care by which the stay becomes longer. The stay stands still meanwhile.",
+      ),
+    }),
+    {},
+  ).describe(
+    "What becomes of people who lose the care of this stage, or find none at the start, until they have it again.",
+  ),
 }).describe("One step of a journey.");
 
 export const outcome = map("an outcome: a map of title, arrange", {

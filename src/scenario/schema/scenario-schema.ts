@@ -102,8 +102,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     {},
   ).describe("The extra work of moving a person between services."),
   priorities: withDefault(
-    map("a map of replaced, phase-change, hospital, community", {
+    map("a map of replaced, returning, phase-change, hospital, community", {
       replaced: priority(0).describe("People whose provider failed."),
+      returning: priority(0).describe("People who go back from elsewhere to their stage's own service."),
       "phase-change": priority(1).describe("People who move on between services outside a bed."),
       hospital: priority(1).describe("People in beds."),
       community: priority(1).describe("Newcomers from the community."),

@@ -1,0 +1,134 @@
+/**
+ * Requests that wait in the lines of pools. A person can stand in several lines at once: for the next stage, and for each
+ * place elsewhere that an overflow chain has reached. Units that are owed (a rise, or a replacement of what was lost) count as
+ * unmet while their request waits. Who asks, and what follows when a request is granted, is left to rules/allocation.ts.
+ *
+ * A request is a row; the rows of one person are a list, the latest first. The engine is given the row as the subject of a
+ * grant, so that whoever is told of a grant knows which request it was.
+ */
+import type { Action } from "../../engine/kernel/simulation.js";
+import { GRANTED } from "../../engine/resource/resource.js";
+import { NONE, type People } from "./people.js";
+import type { Pools } from "./pools.js";
+
+/**
+ * What a request is for: the place of the next stage; more units where the person is; units of the present stage that were
+ * lost or never had; a place elsewhere while one of these waits; the place of the present stage for somebody who has it
+ * elsewhere.
+ */
+export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
+export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
+
+export class Requests {
+  /** By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many units. */
+  readonly person: number[] = [];
+  readonly purpose: Purpose[] = [];
+  readonly service: number[] = [];
+  readonly pool: number[] = [];
+  readonly units: number[] = [];
+  readonly ticket: number[] = [];
+  private readonly next: number[] = [];
+  private readonly free: number[] = [];
+  private readonly people: People;
+  private readonly pools: Pools;
+
+  constructor(people: People, pools: Pools) {
+    this.people = people;
+    this.pools = pools;
+  }
+
+  /**
+   * Asks a pool for units.
+   *
+   * @param granted runs for the row of the request when it is granted later
+   * @returns whether they were granted at once; if not, the request waits
+   */
+  ask(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    granted: Action,
+    priority: number,
+  ): boolean {
+    const row = this.free.pop() ?? this.person.length;
+    const answer = this.pools.all[pool].request(units, granted, row, priority);
+    if (answer === GRANTED) {
+      // A new row becomes one to use again.
+      if (row === this.person.length) this.write(row, NONE, purpose, service, pool, units, answer);
+      this.free.push(row);
+      return true;
+    }
+    this.write(row, person, purpose, service, pool, units, answer);
+    this.next[row] = this.people.request[person];
+    this.people.request[person] = row;
+    if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
+    return false;
+  }
+
+  /** The row of a person's request for a purpose, NONE if there is none. */
+  find(person: number, purpose: Purpose): number {
+    let row = this.first(person);
+    while (row !== NONE && this.purpose[row] !== purpose) row = this.next[row];
+    return row;
+  }
+
+  /** A person's latest request that waits, NONE if there is none; then, by `after`, those before it. */
+  first(person: number): number {
+    return this.people.request[person];
+  }
+
+  after(row: number): number {
+    return this.next[row];
+  }
+
+  /** Forgets a request that was granted: what was owed by it is owed no more. */
+  forget(row: number): void {
+    const person = this.person[row];
+    let before: number = NONE;
+    for (let other = this.first(person); other !== row; other = this.next[other]) before = other;
+    if (before === NONE) this.people.request[person] = this.next[row];
+    else this.next[before] = this.next[row];
+    if (isOwed(this.purpose[row])) this.pools.all[this.pool[row]].changeUnmet(-this.units[row]);
+    this.person[row] = NONE;
+    this.free.push(row);
+  }
+
+  /** Takes a request out of its line. */
+  withdraw(row: number): void {
+    this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+    this.forget(row);
+  }
+
+  /** Takes all requests of a person out of their lines, or those for one purpose. */
+  withdrawAll(person: number, purpose?: Purpose): void {
+    for (let row = this.first(person); row !== NONE; ) {
+      const next = this.next[row];
+      if (purpose === undefined || this.purpose[row] === purpose) this.withdraw(row);
+      row = next;
+    }
+  }
+
+  private write(
+    row: number,
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    ticket: number,
+  ): void {
+    this.person[row] = person;
+    this.purpose[row] = purpose;
+    this.service[row] = service;
+    this.pool[row] = pool;
+    this.units[row] = units;
+    this.ticket[row] = ticket;
+    this.next[row] = NONE;
+  }
+}
+
+function isOwed(purpose: Purpose): boolean {
+  return purpose === RequestFor.rise || purpose === RequestFor.replacement;
+}
