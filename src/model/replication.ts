@@ -27,12 +27,13 @@ export function createWorld(blueprint: Blueprint, seed: string, replication: num
  * belongs to the day that it ends: it is counted when all of that day has happened and nothing of the next.
  */
 export function runWorld(world: World): void {
-  const { warmUp, length } = world.blueprint;
+  const { warmUp, length, later } = world.blueprint;
   if (warmUp === 0) world.endWarmUp();
   for (let day = 1; day <= warmUp + length; day++) {
     world.simulation.run(day * MILLISECONDS_PER_DAY);
     world.midnight(day - 1 - warmUp);
     if (day === warmUp) world.endWarmUp();
+    for (const change of later) if (change.day === day) world.changePlan(change.blueprint);
   }
   world.endRun();
 }

@@ -5,12 +5,15 @@
 import { type Issue, ScenarioError } from "../foundation/errors.js";
 import type { CheckIssues } from "./check/check-context.js";
 import { definedNames } from "./check/check-names.js";
+import { checkPhase } from "./check/check-phases.js";
 import { checkNamesAlone, checkScenario } from "./check/check-scenario.js";
 import { compilePools } from "./compile/compile-capacity.js";
 import { compileTimeline } from "./compile/compile-time.js";
+import { changeDates } from "./document/change-dates.js";
 import { placesOf } from "./document/places.js";
-import type { Scenario } from "./document/scenario.js";
+import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
+import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
 import { applyOverrides } from "./read/overrides.js";
@@ -54,22 +57,49 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const inputs: DocumentedInput[] = [];
   const unwrapped = unwrapAnnotations(overridden, inputs, issues);
   const tree = inherit(unwrapped);
-  const { document, errors, warnings } = readDocument(tree);
+  const { document, errors, warnings } = readDocument(tree, false);
   issues.push(...errors.map((one) => placeIssue(tree, one)));
+  const odd = warnings.map((one) => placeIssue(tree, one));
+  const phases = document === undefined ? [] : readPhases(unwrapped, document, issues, odd);
   if (issues.length > 0 || document === undefined) throw new ScenarioError(inOrder(issues, file));
-  const own = warnings.map((one) => placeIssue(tree, one)).filter((one) => one.file === file);
   return deepFreeze({
     name: options.name ?? baseName(file),
     title: document.title,
     file,
     document,
+    phases,
     inputs,
-    warnings: inOrder(own, file),
+    warnings: inOrder(
+      odd.filter((one) => one.file === file),
+      file,
+    ),
   });
 }
 
-/** The typed document, when the schema accepts the tree, and what all checks found. */
-function readDocument(tree: MapNode): CheckIssues & { readonly document: ScenarioDocument | undefined } {
+/** The file as it is from each date on at which something changes; what is wrong or odd in it is added to the lists. */
+function readPhases(base: MapNode, document: ScenarioDocument, issues: Issue[], odd: Issue[]): ScenarioPhase[] {
+  const phases: ScenarioPhase[] = [];
+  for (const { from, changes } of changeDates(document)) {
+    const tree = inherit(withChanges(base, changes));
+    const read = readDocument(tree, true);
+    const errors = [...read.errors];
+    if (read.document !== undefined) errors.push(...checkPhase(document, read.document, changes));
+    issues.push(...errors.map((one) => placeIssue(tree, one)));
+    odd.push(...read.warnings.map((one) => placeIssue(tree, one)));
+    if (read.document !== undefined) phases.push({ from, document: read.document });
+  }
+  return phases;
+}
+
+/**
+ * The typed document, when the schema accepts the tree, and what all checks found.
+ *
+ * @param isPhase whether the tree is the file as it is while some changes hold
+ */
+function readDocument(
+  tree: MapNode,
+  isPhase: boolean,
+): CheckIssues & { readonly document: ScenarioDocument | undefined } {
   const names = definedNames((section) => {
     const node = child(tree, section);
     return node?.kind === "map" ? node.entries.keys() : [];
@@ -82,7 +112,7 @@ function readDocument(tree: MapNode): CheckIssues & { readonly document: Scenari
   }
   const document = parsed.data;
   const pools = () => compilePools(document, placesOf(document), compileTimeline(document.run)).pools;
-  return { document, ...checkScenario(document, names, pools) };
+  return { document, ...checkScenario(document, names, pools, isPhase) };
 }
 
 /** Without repetitions (an inherited error shows in every heir), by place: the main file first, then its bases. */

@@ -169,7 +169,7 @@ export class Auditor {
     }
     const has = (purpose: Purpose) => requests.find(person, purpose) !== NONE;
     if (people.timed[person] === 1 && count === 0) fail(world, "a timer of a wait that is over", person);
-    const { service } = people.stage[person] === NONE ? { service: NONE } : world.stage(person, people.stage[person]);
+    const { service } = people.stage[person] === NONE ? { service: NONE } : world.presentStage(person);
     if (lacksCare && people.service[person] !== NONE) fail(world, "without care, and with it", person);
     if (!settled) return;
     if (!ready && (service !== NONE && people.service[person] === NONE) !== lacksCare)

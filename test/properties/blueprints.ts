@@ -211,6 +211,7 @@ export function build(from: Choices, confined = false): Blueprint {
     priorities: from.priorities,
     handover: { between: from.between, within: from.within },
     targets: [],
+    later: [],
   };
 }
 
@@ -248,6 +249,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           discipline,
           whenFull,
           provider,
+          measured: true,
         }) - 1;
       for (const each of of)
         for (let area = 0; area < areas; area++)

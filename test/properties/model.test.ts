@@ -73,7 +73,7 @@ describe("a random model", () => {
         if (purpose === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
-          const { service } = world.stage(person, people.next[person]);
+          const { service } = world.nextStage(person);
           const next = world.pools.index(service, people.area[person], people.hospital[person]);
           if (next === people.pool[person]) met.changedInPlace++;
         }

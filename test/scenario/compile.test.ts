@@ -167,7 +167,7 @@ describe("two contracts", () => {
       waiting: { reason: 5, responsible: [0, 1, 0] },
       waitsAtHome: false,
     });
-    expect(scah?.overflow).toEqual([{ service: 3, after: constant(10) }]);
+    expect(scah?.overflow).toEqual([{ service: 3, after: constant(10), returns: "after-failure" }]);
     expect(classes[0]?.stages[4]).toMatchObject({
       name: "sah",
       hours: { start: constant(14), end: 1, over: 0 },
@@ -209,7 +209,7 @@ describe("two contracts", () => {
       between: [{ name: "visit", responsible: [0, 0, 1], time: constant(2) }],
       within: [],
     });
-    expect(blueprint.priorities).toEqual({ replaced: 0, phaseChange: 1, hospital: 1, community: 1 });
+    expect(blueprint.priorities).toEqual({ replaced: 0, returning: 0, phaseChange: 1, hospital: 1, community: 1 });
     expect(blueprint.targets).toEqual([
       {
         name: "few",

@@ -28,7 +28,11 @@ interface PoolView {
 }
 
 function poolsOf(blueprint: Blueprint): PoolView[] {
-  return blueprint.pools.map((plan, index) => ({
+  return blueprint.pools.flatMap((plan, index) => (plan.measured ? [poolView(blueprint, plan, index)] : []));
+}
+
+function poolView(blueprint: Blueprint, plan: PoolPlan, index: number): PoolView {
+  return {
     plan,
     by: {
       service: poolServices(blueprint, plan.services).name,
@@ -38,7 +42,7 @@ function poolsOf(blueprint: Blueprint): PoolView[] {
     unit: plan.kind === "hours" ? "hours per week" : plan.kind,
     scale: plan.kind === "hours" ? 1 / UNITS_PER_HOUR : 1,
     of: ({ world }) => world.pools.all[index],
-  }));
+  };
 }
 
 /** The share of time at every level of something small. */
@@ -132,8 +136,14 @@ export const deadlockedDays = declareMeasure({
   bounds: FROM_ZERO,
   tables: { pool: { order: 180, atAGlance: true } },
   parts: (blueprint) =>
-    poolsOf(blueprint).map(({ by }, index) =>
-      part(by, (observed) => observed.perYear(observed.world.deadlockedDays[index])),
+    blueprint.pools.flatMap((plan, index) =>
+      plan.measured
+        ? [
+            part(poolView(blueprint, plan, index).by, (observed) =>
+              observed.perYear(observed.world.deadlockedDays[index]),
+            ),
+          ]
+        : [],
     ),
 });
 

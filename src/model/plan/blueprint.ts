@@ -76,7 +76,7 @@ export interface PoolPlan extends Named {
   readonly area: number;
   readonly hospital: number;
   readonly kind: "beds" | "places" | "hours";
-  /** Whole units: beds, places, or quarters of an hour of care a week. */
+  /** Whole units at the first instant of the run: beds, places, or quarters of an hour of care a week. */
   readonly capacity: number;
   readonly changes: readonly CapacityChange[];
   readonly discipline: "strict" | "first-fit";
@@ -84,6 +84,8 @@ export interface PoolPlan extends Named {
   readonly whenFull: "wait" | "turn-away";
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
+  /** Whether it is there at any time of the measured period, so that a result tells of it. */
+  readonly measured: boolean;
 }
 
 export interface FailurePlan {
@@ -284,4 +286,28 @@ export interface Blueprint extends Named {
   /** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
   readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
   readonly targets: readonly TargetPlan[];
+  /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
+  readonly later: readonly LaterPlan[];
+}
+
+/**
+ * What holds from a day of the run on: a whole Blueprint, so that anything in it can change. Its areas, hospitals, services,
+ * outcomes, classes with their stages, pools, providers and teams are those of the first, in the same order: a pool that is
+ * not there in a phase has no capacity, and nobody is served by it.
+ */
+export interface LaterPlan {
+  /** Day of the run, above 0, at whose first instant it takes effect. */
+  readonly day: number;
+  /** Its own list of later plans is empty. */
+  readonly blueprint: Blueprint;
+}
+
+/** Units of a pool at the beginning of a day of the run, by the dated changes of its plan alone. */
+export function capacityOn({ capacity, changes }: PoolPlan, day: number): number {
+  return changes.reduce((units, change) => (change.day <= day ? units + change.units : units), capacity);
+}
+
+/** The Blueprint that holds at the beginning of a day of the run. */
+export function blueprintOn(blueprint: Blueprint, day: number): Blueprint {
+  return blueprint.later.findLast((later) => later.day <= day)?.blueprint ?? blueprint;
 }

@@ -1,6 +1,6 @@
 /**
  * The layout of a class: which column of a person's draws holds what, and the groups of tasks to be arranged before each
- * stage. It is worked out once for each class, before anybody comes. Who draws the numbers is state/draws.ts; who does
+ * stage. It is worked out once for each class and each phase of the run, before anybody comes. Who draws the numbers is state/draws.ts; who does
  * the tasks is rules/arranging.ts.
  */
 import { millisecondsOf } from "../../foundation/time.js";
@@ -58,6 +58,8 @@ export interface ClassLayout {
     readonly laidOut: LaidOutTask;
     readonly stage: StagePlan;
     readonly purpose: TaskPurpose;
+    /** Which of the tasks of this name it is on this way: the same task twice is two draws of two streams. */
+    readonly occurrence: number;
   }[];
   /** Columns: which organisation is responsible where that is given as shares; patience, and the stage it leads to. */
   readonly responsible: number;
@@ -65,44 +67,75 @@ export interface ClassLayout {
   readonly patienceThen: number;
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
   readonly readmission: readonly number[];
-  /** Number of columns. */
+  /** Number of columns, those of the plans before and after this one included. */
   readonly width: number;
 }
 
+/** What holds for all classes at a time and is laid out with each of them. */
+export interface Handover {
+  readonly between: readonly TaskPlan[];
+  readonly within: readonly TaskPlan[];
+}
+
+/** What a class is, and what holds for it, from some day on. */
+export interface PhaseOfClass {
+  readonly plan: ClassPlan;
+  readonly handover: Handover;
+  /** Whether a service, by its index, is held by providers: only there can a handover be. */
+  readonly contracted: (service: number) => boolean;
+}
+
 /**
- * Lays out the draws and the tasks of a class.
+ * Lays out the draws and the tasks of a class, for every phase of the run at once: a person who comes before a change has all
+ * numbers drawn that a stage begun after it will need. What is drawn alike in two phases has one column.
  *
- * @param plan the class
- * @param handover the tasks of a change between providers and within one
- * @param contracted whether a service, by its index, is held by providers: only there can a handover be
+ * @param phases the class as it is from day to day; the columns of the first are those it would have alone
+ * @returns one layout for each phase
  * @throws RangeError where more tasks than there are bits stand side by side
  */
-export function layOutClass(
-  plan: ClassPlan,
-  handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] },
-  contracted: (service: number) => boolean,
-): ClassLayout {
-  let width = 0;
-  const column = () => width++;
-  const tasks: { laidOut: LaidOutTask; stage: StagePlan; purpose: TaskPurpose }[] = [];
-  const responsible = column();
-  const patience = column();
-  const patienceThen = column();
-  const readmission = plan.readmission.map(column);
+export function layOutClass(phases: readonly PhaseOfClass[]): ClassLayout[] {
+  const columns = new Map<string, number>();
+  const layouts = phases.map((phase) => layOutPhase(phase, columns));
+  return layouts.map((layout) => ({ ...layout, width: columns.size }));
+}
+
+function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<string, number>): ClassLayout {
+  /** The column of a quantity, told by what it is and all that its value depends on. */
+  const column = (...quantity: unknown[]): number => {
+    const key = JSON.stringify(quantity);
+    const known = columns.get(key);
+    if (known !== undefined) return known;
+    columns.set(key, columns.size);
+    return columns.size - 1;
+  };
+  const tasks: ClassLayout["tasks"][number][] = [];
+  const responsible = column("responsible");
+  const { patience } = plan.arrival;
+  const patienceColumn = column("patience", patience?.after);
+  const patienceThen = column("patience then", patience?.then);
+  const readmission = plan.readmission.map((one) => column("readmission", one));
   const stages: StageColumns[] = [];
   const arrangements: StageArrangements[] = [];
   for (const stage of plan.stages) {
+    const { name } = stage;
+    const occurrences = new Map<string, number>();
     const layOutFor = (purpose: TaskPurpose) => (task: TaskPlan) => {
-      const laidOut = { task, column: column(), lead: millisecondsOf(task.lead) };
-      tasks.push({ laidOut, stage, purpose });
+      const path = JSON.stringify([purpose, task.name]);
+      const occurrence = occurrences.get(path) ?? 0;
+      occurrences.set(path, occurrence + 1);
+      const { time, needed } = task;
+      const own = column(name, purpose, task.name, occurrence, time, needed);
+      const laidOut = { task, column: own, lead: millisecondsOf(task.lead) };
+      tasks.push({ laidOut, stage, purpose, occurrence });
       return laidOut;
     };
+    const next = stage.next ? column(name, "next", stage.next) : -1;
     stages.push({
-      next: stage.next ? column() : -1,
-      stay: stage.stay ? column() : -1,
-      hours: stage.hours ? column() : -1,
-      overflow: stage.overflow.map(column),
-      admission: stage.withoutCare.admission ? column() : -1,
+      next,
+      stay: stage.stay ? column(name, "stay", stage.stay, stage.cap, stage.stay.by === "next" ? next : -1) : -1,
+      hours: stage.hours ? column(name, "hours", stage.hours.start) : -1,
+      overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
+      admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
@@ -119,7 +152,17 @@ export function layOutClass(
       early: forms.some((form) => form.lead > 0),
     });
   }
-  return { plan, stages, arrangements, tasks, responsible, patience, patienceThen, readmission, width };
+  return {
+    plan,
+    stages,
+    arrangements,
+    tasks,
+    responsible,
+    patience: patienceColumn,
+    patienceThen,
+    readmission,
+    width: columns.size,
+  };
 }
 
 function arrangementOf(groups: readonly (readonly LaidOutTask[])[]): Arrangement {

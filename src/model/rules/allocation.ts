@@ -29,7 +29,6 @@ export function installAllocation(world: World): void {
 
 class Allocation implements AllocationPort {
   private readonly asking: Action;
-  private readonly granted: Action;
   private readonly patience: Action;
   private readonly overflow: Action;
   private readonly world: World;
@@ -38,7 +37,7 @@ class Allocation implements AllocationPort {
     this.world = world;
     const { simulation } = world;
     this.asking = simulation.action("ask", (person) => this.ask(person));
-    this.granted = simulation.action("granted", (request) => this.grant(request));
+    world.requests.granted = simulation.action("granted", (request) => this.grant(request));
     this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
     this.overflow = simulation.action("overflow", (person) => this.tryOverflow(person));
   }
@@ -71,7 +70,7 @@ class Allocation implements AllocationPort {
   replace(person: number): void {
     const { world } = this;
     const { people, pools, blueprint } = world;
-    const { service, overflow } = world.stage(person, people.stage[person]);
+    const { service, overflow } = world.presentStage(person);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     const units = unitsNow(world, person);
     const { replaced } = blueprint.priorities;
@@ -81,7 +80,7 @@ class Allocation implements AllocationPort {
     }
     world.withoutCare.begin(person);
     // Whoever is ready waits for the next stage too, and for the chain of that one.
-    if (people.ready[person] === 0 && overflow.length > 0) this.startOverflow(person, people.stage[person]);
+    if (people.ready[person] === 0 && overflow.length > 0) this.startOverflow(person, false);
   }
 
   stopWaiting(person: number): void {
@@ -97,23 +96,40 @@ class Allocation implements AllocationPort {
     if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
+  priorityOf(request: number): number {
+    const { requests, blueprint } = this.world;
+    const { replaced, returning, phaseChange } = blueprint.priorities;
+    const purpose = requests.purpose[request];
+    if (purpose === RequestFor.replacement) return replaced;
+    if (purpose === RequestFor.return) return returning;
+    return purpose === RequestFor.rise ? phaseChange : this.priority(requests.person[request]);
+  }
+
+  reprioritise(): void {
+    const { requests } = this.world;
+    for (const request of requests.inOrder()) {
+      const priority = this.priorityOf(request);
+      if (priority !== requests.priority[request]) requests.reprioritise(request, priority);
+    }
+  }
+
   /** Everything is arranged and the person is ready: asks for the place of the next stage. */
   private ask(person: number): void {
     const { world } = this;
     const { people, pools, stages } = world;
-    const next = people.next[person];
-    const stage = world.stage(person, next);
+    const stage = world.nextStage(person);
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
-    const units = unitsAtStart(world, person, next);
+    const units = unitsAtStart(world, person);
     if (pool === NONE) {
       this.startNextStage(person, stage.service, NONE, units);
       return;
     }
     if (pool === people.pool[person]) {
+      this.stopWaiting(person);
       stages.startInPlace(person, stage.service, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
       if (world.requests.find(person, RequestFor.rise) !== NONE && stage.overflow.length > 0)
-        this.startOverflow(person, people.stage[person]);
+        this.startOverflow(person, false);
       return;
     }
     const newcomer = people.stage[person] === NONE;
@@ -128,10 +144,10 @@ class Allocation implements AllocationPort {
     }
     world.arranging.noteCause(person);
     if (stage.waitsAtHome) releaseDuringStage(world, person);
-    const { plan, patience } = world.layout(person);
-    if (newcomer && plan.arrival.patience && next === plan.arrival.stage)
+    const { plan, patience } = world.nextLayout(person);
+    if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
       this.setTimer(person, world.drawn(person, patience), this.patience);
-    else if (stage.overflow.length > 0) this.startOverflow(person, next);
+    else if (stage.overflow.length > 0) this.startOverflow(person, true);
   }
 
   private startNextStage(person: number, service: number, pool: number, units: number): void {
@@ -196,7 +212,7 @@ class Allocation implements AllocationPort {
     units: number,
     priority: number,
   ): boolean {
-    return this.world.requests.ask(person, purpose, service, pool, units, this.granted, priority);
+    return this.world.requests.ask(person, purpose, service, pool, units, priority);
   }
 
   private priority(person: number): number {
@@ -210,9 +226,8 @@ class Allocation implements AllocationPort {
   private turnAwayOrElsewhere(person: number): void {
     const { world } = this;
     const { people, pools, rejected, inside } = world;
-    const next = people.next[person];
-    for (const { service } of world.stage(person, next).overflow) {
-      const units = unitsIn(world, service, unitsAtStart(world, person, next));
+    for (const { service } of world.nextStage(person).overflow) {
+      const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, people.area[person], people.hospital[person]);
       if (pool !== NONE && !pools.all[pool].couldServe(units)) continue;
       if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.priority(person));
@@ -240,17 +255,21 @@ class Allocation implements AllocationPort {
   private giveUpWaiting(person: number): void {
     this.world.people.timed[person] = 0;
     this.world.gaveUp++;
-    this.turnTo(person, this.world.drawn(person, this.world.layout(person).patienceThen));
+    this.turnTo(person, this.world.drawn(person, this.world.nextLayout(person).patienceThen));
   }
 
-  private startOverflow(person: number, stage: number): void {
+  /** @param forNext whether it is the next stage that is waited for, or the present one */
+  private startOverflow(person: number, forNext: boolean): void {
     this.world.people.overflowStep[person] = 0;
-    this.setTimer(person, this.overflowAfter(person, stage, 0), this.overflow);
+    this.setTimer(person, this.overflowAfter(person, forNext, 0), this.overflow);
   }
 
   /** Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it. */
-  private overflowAfter(person: number, stage: number, step: number): number {
-    const columns = this.world.layout(person).stages[stage].overflow;
+  private overflowAfter(person: number, forNext: boolean, step: number): number {
+    const { people } = this.world;
+    const { overflow: columns } = forNext
+      ? this.world.nextLayout(person).stages[people.next[person]]
+      : this.world.stageLayout(person).stages[people.stage[person]];
     let after = 0;
     for (let k = 0; k <= step; k++) after = Math.max(after, this.world.drawn(person, columns[k]));
     return after;
@@ -262,11 +281,10 @@ class Allocation implements AllocationPort {
     const { people, pools, requests } = world;
     people.timed[person] = 0;
     const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
-    const stage = forNext ? people.next[person] : people.stage[person];
-    const chain = world.stage(person, stage).overflow;
+    const chain = (forNext ? world.nextStage(person) : world.presentStage(person)).overflow;
     const step = people.overflowStep[person];
     const { service } = chain[step];
-    const packaged = forNext ? unitsAtStart(world, person, stage) : unitsNow(world, person);
+    const packaged = forNext ? unitsAtStart(world, person) : unitsNow(world, person);
     const units = unitsIn(world, service, packaged);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     const isThere = pool !== NONE && pool === people.pool[person];
@@ -281,7 +299,7 @@ class Allocation implements AllocationPort {
     }
     if (step + 1 >= chain.length) return;
     people.overflowStep[person]++;
-    const pause = this.overflowAfter(person, stage, step + 1) - this.overflowAfter(person, stage, step);
+    const pause = this.overflowAfter(person, forNext, step + 1) - this.overflowAfter(person, forNext, step);
     this.setTimer(person, pause, this.overflow);
   }
 
@@ -299,7 +317,7 @@ class Allocation implements AllocationPort {
       // Whoever was owed a part goes with the whole package.
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
       this.holdAgain(person, service, pool, units);
-      use.overflowed[world.stage(person, people.stage[person]).service]++;
+      use.overflowed[world.presentStage(person).service]++;
       this.trim(person);
     }
     this.askToReturn(person, service, isPutOut);
@@ -309,7 +327,7 @@ class Allocation implements AllocationPort {
   private askToReturn(person: number, elsewhere: number, isPutOut: boolean): void {
     const { world } = this;
     const { people, pools, blueprint } = world;
-    const stage = world.stage(person, people.stage[person]);
+    const stage = world.presentStage(person);
     const rule = stage.overflow.find(({ service }) => service === elsewhere)?.returns ?? "never";
     if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);

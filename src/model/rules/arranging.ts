@@ -5,7 +5,7 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import { type Arrangement, SIDE_BY_SIDE } from "../plan/class-layout.js";
+import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/class-layout.js";
 import { NONE } from "../state/people.js";
 import type { ArrangingPort, Cause } from "../state/ports.js";
 import type { World } from "../state/world.js";
@@ -15,6 +15,10 @@ const Form = { plain: 0, between: 1, within: 2 } as const;
 
 export function installArranging(world: World): void {
   world.arranging = new Arranging(world);
+}
+
+function arrangementOf({ plain, between, within }: StageArrangements, form: number): Arrangement {
+  return form === Form.plain ? plain : form === Form.between ? between : within;
 }
 
 class Arranging implements ArrangingPort {
@@ -34,6 +38,7 @@ class Arranging implements ArrangingPort {
     const next = people.next[person];
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
+    people.nextPhase[person] = this.world.phase;
     if (this.world.layout(person).arrangements[next].empty) {
       people.arrangement[person] = Form.plain;
       people.arranged[person] = 1;
@@ -46,7 +51,7 @@ class Arranging implements ArrangingPort {
   lead(person: number, next: number): number {
     const arrangements = this.world.layout(person).arrangements[next];
     if (!arrangements.early) return 0;
-    return this.arrangementOf(person, next, this.formFor(person, next)).lead;
+    return arrangementOf(arrangements, this.formFor(person, next)).lead;
   }
 
   cause(person: number): Cause {
@@ -57,7 +62,7 @@ class Arranging implements ArrangingPort {
       const firstPending = 31 - Math.clz32(pending & -pending);
       return group[firstPending].task;
     }
-    return this.world.stage(person, people.next[person]).waiting;
+    return this.world.nextStage(person).waiting;
   }
 
   noteCause(person: number): void {
@@ -70,7 +75,7 @@ class Arranging implements ArrangingPort {
   /** Whether there is a handover, and of which kind, by who provides what the person holds and what comes next. */
   private formFor(person: number, next: number): number {
     const { people, pools } = this.world;
-    const { service } = this.world.stage(person, next);
+    const { service } = this.world.layout(person).plan.stages[next];
     if (people.pool[person] === NONE || service === NONE) return Form.plain;
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     if (pool === NONE) return Form.plain;
@@ -80,18 +85,9 @@ class Arranging implements ArrangingPort {
     return from === to ? Form.within : Form.between;
   }
 
-  private arrangementOf(person: number, next: number, form: number): Arrangement {
-    const arrangements = this.world.layout(person).arrangements[next];
-    return form === Form.plain
-      ? arrangements.plain
-      : form === Form.between
-        ? arrangements.between
-        : arrangements.within;
-  }
-
   private current(person: number): Arrangement {
     const { people } = this.world;
-    return this.arrangementOf(person, people.next[person], people.arrangement[person]);
+    return arrangementOf(this.world.nextLayout(person).arrangements[people.next[person]], people.arrangement[person]);
   }
 
   /** Starts groups from the person's present one on, past those in which nothing is needed; says whether none is left. */

@@ -8,6 +8,7 @@ import { millisecondsOf } from "../../foundation/time.js";
 import { type Arrivals, createArrivals } from "../../random/arrivals/hourly-arrivals.js";
 import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
+import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
 import { ClassDraws, ReturningDraws } from "../state/draws.js";
 import type { World } from "../state/world.js";
 
@@ -26,12 +27,17 @@ export function installArrivals(world: World): void {
   world.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
 }
 
+/** What draws where the people of each class come from. */
+function originsOf({ classes }: Blueprint): ((source: Source) => number)[] {
+  return classes.map(({ arrival }) => discrete(arrival.origin));
+}
+
 class ArrivalsRule {
   /** By class. */
   private readonly draws: readonly ClassDraws[];
   private readonly returning: ReturningDraws;
   private readonly arrivals: readonly Arrivals[];
-  private readonly origins: readonly ((source: Source) => number)[];
+  private origins: readonly ((source: Source) => number)[];
   private readonly originSources: readonly Source[];
   /** Newcomers so far. */
   private readonly count: Float64Array;
@@ -46,21 +52,38 @@ class ArrivalsRule {
     const { blueprint, seed, replication, simulation, layouts } = world;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     const horizon = blueprint.warmUp + blueprint.length;
-    this.draws = layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
+    this.draws = blueprint.classes.map(
+      (_, cls) =>
+        new ClassDraws(
+          layouts.map((phase) => phase[cls]),
+          blueprint,
+          stream,
+        ),
+    );
     this.returning = new ReturningDraws(layouts, blueprint, seed, replication);
-    this.arrivals = blueprint.classes.map(({ name, arrival }) =>
+    this.arrivals = blueprint.classes.map(({ name, arrival }, cls) =>
       createArrivals(
         {
-          perDay: arrival.perDay,
+          perDay: 1,
           horizon,
-          daily: arrival.dayFactor,
+          daily: arrival.dayFactor.map((_, day) => {
+            const { perDay, dayFactor } = blueprintOn(blueprint, day).classes[cls].arrival;
+            return perDay * dayFactor[day];
+          }),
           hourOfWeek: arrival.hourFactor,
+          laterWeeks: blueprint.later.map((later) => ({
+            from: later.day,
+            hourOfWeek: later.blueprint.classes[cls].arrival.hourFactor,
+          })),
           firstWeekday: weekday(blueprint.startDay),
         },
         stream(name, "arrival"),
       ),
     );
-    this.origins = blueprint.classes.map(({ arrival }) => discrete(arrival.origin));
+    this.origins = originsOf(blueprint);
+    world.whenPlanChanges(() => {
+      this.origins = originsOf(world.blueprint);
+    });
     this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
     this.count = new Float64Array(blueprint.classes.length);
     this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));

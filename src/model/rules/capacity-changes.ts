@@ -1,17 +1,21 @@
 /** Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pools.ts. */
 
 import { Priority } from "../../engine/kernel/priority.js";
-import { millisecondsOf } from "../../foundation/time.js";
+import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
+import { capacityOn } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 
 export function installCapacityChanges(world: World): void {
-  const { simulation, blueprint, pools } = world;
-  const changes = blueprint.pools.flatMap((plan, pool) => plan.changes.map((change) => ({ pool, ...change })));
-  const change = simulation.action("capacity change", (index) => {
-    const { pool, units } = changes[index];
-    pools.all[pool].setBase(pools.all[pool].established + units);
-  });
-  changes.forEach(({ day }, index) => {
-    simulation.scheduleAt(millisecondsOf(day), change, index, Priority.capacity);
+  const { simulation, pools } = world;
+  const setToPlan = (pool: number) => {
+    const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
+    pools.all[pool].setBase(capacityOn(world.blueprint.pools[pool], day));
+  };
+  const change = simulation.action("capacity change", setToPlan);
+  const plans = [world.blueprint, ...world.blueprint.later.map(({ blueprint }) => blueprint)];
+  pools.all.forEach((_, pool) => {
+    const days = new Set(plans.flatMap(({ pools: all }) => all[pool].changes.map(({ day }) => day)));
+    // What the plan of that day says is asked when the day comes: until then another plan may have begun.
+    for (const day of days) simulation.scheduleAt(millisecondsOf(day), change, pool, Priority.capacity);
   });
 }

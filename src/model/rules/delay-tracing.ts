@@ -27,7 +27,7 @@ function traceDelays(world: World): void {
       const request = resource.subjectOf(ticket);
       const person = requests.person[request];
       if (people.delay[person] === NONE || requests.purpose[request] !== RequestFor.nextStage) continue;
-      const { service } = world.stage(person, people.next[person]);
+      const { service } = world.nextStage(person);
       if (service !== NONE) use.tracedDays[service]++;
     }
   }

@@ -18,7 +18,14 @@ const FIRST_KEY = -1;
 export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
-  const draws = world.layouts.map((layout) => new ClassDraws(layout, blueprint, stream));
+  const draws = blueprint.classes.map(
+    (_, cls) =>
+      new ClassDraws(
+        world.layouts.map((phase) => phase[cls]),
+        blueprint,
+        stream,
+      ),
+  );
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
     const { arrival, stages, name } = blueprint.classes[plan.class];
@@ -61,13 +68,13 @@ function remaining(
   stream: (member: string) => () => number,
 ): (person: number) => number {
   const { people } = world;
-  const columns = world.layouts[plan.class].stages[plan.stage];
+  const columns = world.layouts[0][plan.class].stages[plan.stage];
   if (plan.remaining === "ready" || stage.stay === null) return () => 0;
   if (plan.remaining === "whole") return (person) => world.drawn(person, columns.stay);
   const { by, of } = stage.stay;
   const capped = (spec: DistributionSpec): DistributionSpec =>
     stage.cap < Number.POSITIVE_INFINITY ? { kind: "capped", of: spec, at: stage.cap } : spec;
-  const { stages } = world.layouts[plan.class].plan;
+  const { stages } = world.layouts[0][plan.class].plan;
   const names = memberNames(
     by,
     world.blueprint,

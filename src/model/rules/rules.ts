@@ -22,6 +22,7 @@ import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
+import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
@@ -33,6 +34,7 @@ type Rule = (world: World) => void;
 
 export const RULES: readonly Rule[] = [
   // What changes by the calendar.
+  installPlanChanges,
   installCapacityChanges,
   installShifts,
   // The journey of a person.

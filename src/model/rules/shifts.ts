@@ -8,9 +8,17 @@ import type { Group } from "../state/teams.js";
 import type { World } from "../state/world.js";
 
 export function installShifts(world: World): void {
+  const { simulation, teams } = world;
   const firstWeekday = weekday(world.blueprint.startDay);
-  for (const { resource, week } of world.teams.groups)
-    followCalendar(world.simulation, calendarOf(week, firstWeekday), (staff) => resource.setCapacity(staff));
+  const follow = ({ resource, week }: Group) =>
+    followCalendar(simulation, calendarOf(week, firstWeekday), (staff) => resource.setCapacity(staff));
+  const ends = teams.groups.map(follow);
+  world.whenPlanChanges(() => {
+    for (const index of teams.takePlan(world.blueprint)) {
+      ends[index]();
+      ends[index] = follow(teams.groups[index]);
+    }
+  });
 }
 
 /** The week of a group, which begins on a Monday, as a cycle that begins on the weekday of the first day of the run. */

@@ -83,12 +83,21 @@ class Stages implements StagesPort {
   startPartWay(person: number, stage: number, remaining: number): void {
     const { people } = this.world;
     people.next[person] = stage;
+    people.nextPhase[person] = this.world.phase;
     people.waitingFrom[person] = this.world.simulation.now;
     this.enterStage(person, NONE);
     people.next[person] = this.drawnNext(person);
     this.scheduleEnd(person, remaining);
     this.world.allocation.replace(person);
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
+  }
+
+  arrangeByNewPlan(): void {
+    const { people } = this.world;
+    for (let person = 0; person < people.rows; person++) {
+      const isInStay = people.present(person) && people.stage[person] !== NONE && people.ready[person] === 0;
+      if (isInStay && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
+    }
   }
 
   pauseStay(person: number): void {
@@ -118,7 +127,8 @@ class Stages implements StagesPort {
   private enterStage(person: number, service: number): StagePlan {
     const { people, use, simulation } = this.world;
     const index = people.next[person];
-    const stage = this.world.stage(person, index);
+    const stage = this.world.nextStage(person);
+    people.stagePhase[person] = people.nextPhase[person];
     if (stage.service !== NONE && service !== NONE) {
       const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
       use.start(stage.service, wait, service !== stage.service);
@@ -135,14 +145,14 @@ class Stages implements StagesPort {
 
   private beginClinicalPart(person: number): void {
     const { people } = this.world;
-    const { stay } = this.world.layout(person).stages[people.stage[person]];
+    const { stay } = this.world.stageLayout(person).stages[people.stage[person]];
     people.next[person] = this.drawnNext(person);
     this.scheduleEnd(person, stay === -1 ? 0 : this.world.drawn(person, stay));
     this.scheduleWithinStay(person);
   }
 
   private drawnNext(person: number): number {
-    return this.world.drawn(person, this.world.layout(person).stages[this.world.people.stage[person]].next);
+    return this.world.drawn(person, this.world.stageLayout(person).stages[this.world.people.stage[person]].next);
   }
 
   /** @param length milliseconds from now to the end of the clinical part */
@@ -154,16 +164,23 @@ class Stages implements StagesPort {
 
   /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */
   private scheduleWithinStay(person: number): void {
+    const { people, simulation } = this.world;
+    this.scheduleEarlyArranging(person);
+    const elapsed = simulation.now - people.stageSince[person];
+    if (isTapering(this.world.presentStage(person), elapsed))
+      this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
+  }
+
+  private scheduleEarlyArranging(person: number): void {
     const { people, simulation, arranging } = this.world;
     const lead = people.arrangement[person] === NONE ? arranging.lead(person, people.next[person]) : 0;
-    if (lead > 0) {
-      const early = Math.max(0, people.waitingFrom[person] - lead - simulation.now);
-      people.earlyArranging[person] = simulation.timer(early, this.arrange, person, Priority.release);
-      people.arrangesEarly[person] = 1;
-    }
-    const elapsed = simulation.now - people.stageSince[person];
-    if (isTapering(this.world.stage(person, people.stage[person]), elapsed))
-      this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
+    const at = Math.max(simulation.now, people.waitingFrom[person] - lead);
+    if (people.arrangesEarly[person] === 1 && (lead === 0 || at !== people.earlyArrangingAt[person]))
+      this.stopEarlyArranging(person);
+    if (lead === 0 || people.arrangesEarly[person] === 1) return;
+    people.earlyArranging[person] = simulation.timerAt(at, this.arrange, person, Priority.release);
+    people.earlyArrangingAt[person] = at;
+    people.arrangesEarly[person] = 1;
   }
 
   private stopEarlyArranging(person: number): void {
@@ -180,8 +197,9 @@ class Stages implements StagesPort {
 
   private becomeReady(person: number): void {
     const { people, simulation, arranging, allocation } = this.world;
-    const { plan, arrangements } = this.world.layout(person);
     const next = people.next[person];
+    const begun = people.arrangement[person] !== NONE;
+    const { plan, arrangements } = begun ? this.world.nextLayout(person) : this.world.layout(person);
     const { outcome } = plan.stages[next];
     allocation.stopWaiting(person);
     this.stopEarlyArranging(person);
@@ -190,7 +208,6 @@ class Stages implements StagesPort {
       return;
     }
     people.ready[person] = 1;
-    const begun = people.arrangement[person] !== NONE;
     const arranged = begun ? people.arranged[person] === 1 : arranging.begin(person, simulation.now);
     countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
@@ -211,7 +228,7 @@ class Stages implements StagesPort {
   private taperPackage(person: number): void {
     const { people, simulation } = this.world;
     people.tapering[person] = 0;
-    const stage = this.world.stage(person, people.stage[person]);
+    const stage = this.world.presentStage(person);
     const needed = unitsNow(this.world, person);
     if (needed <= people.units[person]) {
       // What is left of a rise not yet granted is no longer needed.

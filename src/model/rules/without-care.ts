@@ -37,7 +37,7 @@ class WithoutCare implements WithoutCarePort {
     people.withoutCare[person] = 1;
     people.withoutCareSince[person] = simulation.now;
     if (people.ready[person] === 0) stages.pauseStay(person);
-    const { admission } = this.world.layout(person).stages[people.stage[person]];
+    const { admission } = this.world.stageLayout(person).stages[people.stage[person]];
     if (admission >= 0)
       people.admission[person] = simulation.timer(this.world.drawn(person, admission), this.admission, person);
   }
@@ -47,7 +47,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.withoutCare[person] === 0) return;
     const gap = simulation.now - people.withoutCareSince[person];
     this.leave(person);
-    const { withoutCare } = this.world.stage(person, people.stage[person]);
+    const { withoutCare } = this.world.presentStage(person);
     if (people.ready[person] === 0) stages.resumeStay(person, Math.floor(gap * withoutCare.longerStay));
   }
 
@@ -56,8 +56,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.withoutCare[person] === 0) return;
     this.world.timeWithoutCare += timeSoFar(this.world, person);
     people.withoutCare[person] = 0;
-    if (this.world.stage(person, people.stage[person]).withoutCare.admission)
-      simulation.cancel(people.admission[person]);
+    if (this.world.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
   }
 
   private admit(person: number): void {
@@ -67,7 +66,7 @@ class WithoutCare implements WithoutCarePort {
       people.admission[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
       return;
     }
-    const { admission } = this.world.stage(person, people.stage[person]).withoutCare;
+    const { admission } = this.world.presentStage(person).withoutCare;
     this.world.admittedWithoutCare++;
     people.ready[person] = 1;
     allocation.turnTo(person, admission!.stage);

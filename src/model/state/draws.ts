@@ -58,18 +58,21 @@ export function memberNames(
   return by === "all" ? [""] : (by === "area" ? places.areas : places.hospitals).map(({ name }) => name);
 }
 
-function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): Draw[] {
+/** Says of a column whether it is met for the first time: the same quantity of a later phase is drawn once. */
+type IsNew = (column: number) => boolean;
+
+function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
   const draws: Draw[] = [];
   const { name: cls } = layout.plan;
   layout.plan.stages.forEach((stage, index) => {
     const columns = layout.stages[index];
-    if (stage.next) {
+    if (stage.next && isNew(columns.next)) {
       const drawRoute = routeDrawer(stage.next, stream(cls, stage.name, "next"));
       draws.push((to, row, area, hospital) => {
         to[row + columns.next] = drawRoute(area, hospital);
       });
     }
-    if (stage.stay) {
+    if (stage.stay && isNew(columns.stay)) {
       const { by, of } = stage.stay;
       const targets = stage.next?.targets ?? [];
       const names = memberNames(
@@ -93,21 +96,22 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
         to[row + columns.stay] = stay < cap ? stay : cap;
       });
     }
-    if (stage.hours) {
+    if (stage.hours && isNew(columns.hours)) {
       const sample = samplerOf(stage.hours.start, stream(cls, stage.name, "hours"));
       draws.push((to, row) => {
         to[row + columns.hours] = sample();
       });
     }
     stage.overflow.forEach((overflow, k) => {
-      const sample = durationSamplerOf(overflow.after, stream(cls, stage.name, "overflow", k));
       const column = columns.overflow[k];
+      if (!isNew(column)) return;
+      const sample = durationSamplerOf(overflow.after, stream(cls, stage.name, "overflow", k));
       draws.push((to, row) => {
         to[row + column] = sample();
       });
     });
     const { admission } = stage.withoutCare;
-    if (admission) {
+    if (admission && isNew(columns.admission)) {
       const sample = durationSamplerOf(admission.after, stream(cls, stage.name, "admission"));
       draws.push((to, row) => {
         to[row + columns.admission] = sample();
@@ -117,22 +121,20 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker): D
   return draws;
 }
 
-function taskDraws(layout: ClassLayout, stream: StreamMaker): Draw[] {
+function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw[] {
   const cls = layout.plan.name;
-  const seen = new Map<string, number>();
-  return layout.tasks.map(({ laidOut, stage, purpose }) => {
+  return layout.tasks.flatMap(({ laidOut, stage, purpose, occurrence }) => {
     const { task, column } = laidOut;
-    // The same task twice on the way into one stage is two draws of two streams.
-    const path = JSON.stringify([stage.name, purpose, task.name]);
-    const occurrence = seen.get(path) ?? 0;
-    seen.set(path, occurrence + 1);
+    if (!isNew(column)) return [];
     const time = durationSamplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
     const need = stream(cls, stage.name, purpose, task.name, occurrence, "needed");
     const needed = task.needed;
-    return (to, row) => {
-      const drawn = time();
-      to[row + column] = needed >= 1 || need() < needed ? drawn : -1;
-    };
+    return [
+      (to: Float64Array, row: number) => {
+        const drawn = time();
+        to[row + column] = needed >= 1 || need() < needed ? drawn : -1;
+      },
+    ];
   });
 }
 
@@ -150,36 +152,13 @@ export class ClassDraws {
   private readonly each: readonly Draw[];
   private readonly layout: ClassLayout;
 
-  constructor(layout: ClassLayout, places: Places, stream: StreamMaker) {
-    this.layout = layout;
-    const { plan } = layout;
-    const draws: Draw[] = [];
-    if (sharesResponsibility(plan, layout)) {
-      const responsible = stream(plan.name, "responsible");
-      draws.push((to, row) => {
-        to[row + layout.responsible] = responsible();
-      });
-    }
-    const { patience } = plan.arrival;
-    if (patience) {
-      const after = durationSamplerOf(patience.after, stream(plan.name, "patience"));
-      const then = routeDrawer(patience.then, stream(plan.name, "patience", "then"));
-      draws.push((to, row, area, hospital) => {
-        to[row + layout.patience] = after();
-        to[row + layout.patienceThen] = then(area, hospital);
-      });
-    }
-    plan.readmission.forEach((readmission, k) => {
-      const outcome = places.outcomes[readmission.outcome].name;
-      const chance = stream(plan.name, "readmission", outcome);
-      const after = durationSamplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
-      const column = layout.readmission[k];
-      draws.push((to, row) => {
-        const drawn = after();
-        to[row + column] = chance() < readmission.share ? drawn : -1;
-      });
-    });
-    this.each = [...draws, ...stageDraws(layout, places, stream), ...taskDraws(layout, stream)];
+  /** @param phases the layout of the class in each phase of the run, from `layOutClass` */
+  constructor(phases: readonly ClassLayout[], places: Places, stream: StreamMaker) {
+    this.layout = phases[0];
+    const met = new Set<number>();
+    const isNew = (column: number) => met.size < met.add(column).size;
+    // Phase by phase: what the first needs is drawn as if there were no other, also where all draws share one stream.
+    this.each = phases.flatMap((layout) => drawsOf(layout, places, stream, isNew));
   }
 
   /** Writes a person's row. */
@@ -197,6 +176,42 @@ export class ClassDraws {
   }
 }
 
+function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
+  const { plan } = layout;
+  const draws: Draw[] = [];
+  if (sharesResponsibility(plan, layout) && isNew(layout.responsible)) {
+    const responsible = stream(plan.name, "responsible");
+    draws.push((to, row) => {
+      to[row + layout.responsible] = responsible();
+    });
+  }
+  const { patience } = plan.arrival;
+  if (patience && isNew(layout.patience)) {
+    const after = durationSamplerOf(patience.after, stream(plan.name, "patience"));
+    draws.push((to, row) => {
+      to[row + layout.patience] = after();
+    });
+  }
+  if (patience && isNew(layout.patienceThen)) {
+    const then = routeDrawer(patience.then, stream(plan.name, "patience", "then"));
+    draws.push((to, row, area, hospital) => {
+      to[row + layout.patienceThen] = then(area, hospital);
+    });
+  }
+  plan.readmission.forEach((readmission, k) => {
+    const column = layout.readmission[k];
+    if (!isNew(column)) return;
+    const outcome = places.outcomes[readmission.outcome].name;
+    const chance = stream(plan.name, "readmission", outcome);
+    const after = durationSamplerOf(readmission.after, stream(plan.name, "readmission", outcome, "after"));
+    draws.push((to, row) => {
+      const drawn = after();
+      to[row + column] = chance() < readmission.share ? drawn : -1;
+    });
+  });
+  return [...draws, ...stageDraws(layout, places, stream, isNew), ...taskDraws(layout, stream, isNew)];
+}
+
 /** Draws for people who come back: one stream for each person and visit. */
 export class ReturningDraws {
   private stream: Stream;
@@ -204,13 +219,21 @@ export class ReturningDraws {
   private readonly seed: string;
   private readonly replication: number;
 
-  constructor(layouts: readonly ClassLayout[], places: Places, seed: string, replication: number) {
+  /** @param phases by phase of the run: the layouts of all classes */
+  constructor(phases: readonly (readonly ClassLayout[])[], places: Places, seed: string, replication: number) {
     this.seed = seed;
     this.replication = replication;
     this.stream = createStream(seed, replication, "returning");
     // The samplers are made once; whose stream they draw from changes with every person.
     const source: Source = () => this.stream();
-    this.draws = layouts.map((layout) => new ClassDraws(layout, places, () => source));
+    this.draws = phases[0].map(
+      (_, cls) =>
+        new ClassDraws(
+          phases.map((layouts) => layouts[cls]),
+          places,
+          () => source,
+        ),
+    );
   }
 
   /** Writes the row of a person who has come back. */

@@ -23,9 +23,10 @@ export function unitsIn(world: World, service: number, packaged: number): number
   return kind === "beds" || kind === "places" ? 1 : packaged;
 }
 
-/** Units a person needs at the start of a stage, by its index in the class. */
-export function unitsAtStart(world: World, person: number, index: number): number {
-  const layout = world.layout(person);
+/** Units a person needs at the start of the next stage. */
+export function unitsAtStart(world: World, person: number): number {
+  const layout = world.nextLayout(person);
+  const index = world.people.next[person];
   const stage = layout.plan.stages[index];
   return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index].hours), 0);
 }
@@ -33,7 +34,7 @@ export function unitsAtStart(world: World, person: number, index: number): numbe
 /** Units the package of the present stage asks for now of the stage's own service; while care is lacking it does not taper. */
 export function packageNow(world: World, person: number): number {
   const { people, simulation } = world;
-  const layout = world.layout(person);
+  const layout = world.stageLayout(person);
   const index = people.stage[person];
   const stage = layout.plan.stages[index];
   if (stage.hours === null) return 1;
@@ -59,7 +60,7 @@ export function bedSetting(world: World, person: number): number {
 export function overstay(world: World, person: number): number {
   const { people, simulation } = world;
   if (people.stage[person] === NONE) return 0;
-  const { cap } = world.stage(person, people.stage[person]);
+  const { cap } = world.presentStage(person);
   return Math.max(0, simulation.now - Math.max(people.stageSince[person] + millisecondsOf(cap), world.observedFrom));
 }
 

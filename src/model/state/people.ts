@@ -34,6 +34,9 @@ export class People {
   /** Stage the person is in and the one that comes next: indices into the class's stages. */
   stage = int32(NONE);
   next = int32(NONE);
+  /** Phases of the run by whose plan the stage goes on, and by whose plan the next one is arranged. */
+  stagePhase = uint8();
+  nextPhase = uint8();
   /** What the person holds: pool (NONE if unlimited), service, whole units, and since when. */
   pool = int32(NONE);
   service = int32(NONE);
@@ -59,9 +62,10 @@ export class People {
   overflowStep = int32();
   /** Timer of the end of the clinical part (valid while the stage runs, care is given and the person is not ready). */
   stayEnd = float64();
-  /** Timer of arranging that starts early (valid while `arrangesEarly` is 1). */
+  /** Timer of arranging that starts early, and when it does (valid while `arrangesEarly` is 1). */
   arrangesEarly = uint8();
   earlyArranging = float64();
+  earlyArrangingAt = float64();
   /** Timer of the next weekly taper (valid while `tapering` is 1). */
   tapering = uint8();
   taper = float64();

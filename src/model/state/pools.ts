@@ -25,10 +25,15 @@ export class Pool {
   private providerShare = 1;
   private staffedShare = 1;
   private readonly simulation: Simulation;
-  readonly plan: PoolPlan;
+  /** What holds for the pool now. */
+  plan: PoolPlan;
+
+  /** Never runs: units that are taken over are granted at once. */
+  private readonly takenOver: Action;
 
   constructor(simulation: Simulation, plan: PoolPlan) {
     this.simulation = simulation;
+    this.takenOver = simulation.action("taken over", () => undefined);
     this.plan = plan;
     this.base = plan.capacity;
     this.resource = new Resource(simulation, {
@@ -63,6 +68,28 @@ export class Pool {
     this.resource.withdraw(ticket);
   }
 
+  /** Takes units that are moved here from another pool, whether or not there is room. Call it only while nobody waits. */
+  takeOver(units: number): void {
+    this.resource.setCapacity(this.resource.inUse + units);
+    this.resource.request(units, this.takenOver, 0);
+    this.noteUse();
+  }
+
+  /** Gives nothing out until the plan is set. */
+  close(): void {
+    this.resource.setCapacity(0);
+  }
+
+  /**
+   * Another plan holds from now on.
+   *
+   * @param units there are by it now
+   */
+  setPlan(plan: PoolPlan, units: number): void {
+    this.plan = plan;
+    this.setBase(units);
+  }
+
   release(units: number): void {
     this.resource.release(units);
     this.noteUse();
@@ -83,11 +110,6 @@ export class Pool {
 
   changeUnmet(units: number): void {
     this.unmet.set(this.unmet.value + units, this.simulation.now);
-  }
-
-  /** Units by the dated changes alone. */
-  get established(): number {
-    return this.base;
   }
 
   setBase(units: number): void {
@@ -130,7 +152,7 @@ export class Pools {
   readonly all: readonly Pool[];
   private readonly areas: number;
   private readonly hospitals: number;
-  private readonly poolOf: Int32Array;
+  private poolOf: Int32Array;
 
   constructor(simulation: Simulation, blueprint: Blueprint) {
     this.all = blueprint.pools.map((plan) => new Pool(simulation, plan));
@@ -142,6 +164,11 @@ export class Pools {
   /** Index of the pool that serves a person, -1 where the service is unlimited or there is none. */
   index(service: number, area: number, hospital: number): number {
     return service < 0 ? -1 : this.poolOf[(service * this.areas + area) * this.hospitals + hospital];
+  }
+
+  /** People are served by these pools from now on: as `poolOf` of the Blueprint. */
+  setPoolOf(poolOf: readonly number[]): void {
+    this.poolOf = Int32Array.from(poolOf);
   }
 
   resetStatistics(): void {

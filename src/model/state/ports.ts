@@ -51,6 +51,8 @@ export interface StagesPort {
    * @param remaining milliseconds of the stage that are left
    */
   startPartWay(person: number, stage: number, remaining: number): void;
+  /** Whoever has not begun to arrange the next stage does so by the plan that holds now: earlier, perhaps, or later. */
+  arrangeByNewPlan(): void;
   /** The stay of somebody who is not ready stands still from now on. */
   pauseStay(person: number): void;
   /**
@@ -74,6 +76,10 @@ export interface AllocationPort {
    * others, and are without care until they have it.
    */
   replace(person: number): void;
+  /** The priority of a request by the plan that holds now. */
+  priorityOf(request: number): number;
+  /** Gives every request that waits the priority that it has by the plan that holds now. */
+  reprioritise(): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */
   stopWaiting(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */

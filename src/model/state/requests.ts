@@ -27,6 +27,12 @@ export class Requests {
   readonly pool: number[] = [];
   readonly units: number[] = [];
   readonly ticket: number[] = [];
+  readonly priority: number[] = [];
+  /** Its place among all requests: the lower, the earlier it was made. */
+  readonly order: number[] = [];
+  /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
+  granted!: Action;
+  private made = 0;
   private readonly next: number[] = [];
   private readonly free: number[] = [];
   private readonly people: People;
@@ -40,27 +46,23 @@ export class Requests {
   /**
    * Asks a pool for units.
    *
-   * @param granted runs for the row of the request when it is granted later
    * @returns whether they were granted at once; if not, the request waits
    */
-  ask(
-    person: number,
-    purpose: Purpose,
-    service: number,
-    pool: number,
-    units: number,
-    granted: Action,
-    priority: number,
-  ): boolean {
-    const row = this.free.pop() ?? this.person.length;
-    const answer = this.pools.all[pool].request(units, granted, row, priority);
+  ask(person: number, purpose: Purpose, service: number, pool: number, units: number, priority: number): boolean {
+    const row = this.free.pop() ?? this.addRow();
+    const answer = this.pools.all[pool].request(units, this.granted, row, priority);
     if (answer === GRANTED) {
-      // A new row becomes one to use again.
-      if (row === this.person.length) this.write(row, NONE, purpose, service, pool, units, answer);
       this.free.push(row);
       return true;
     }
-    this.write(row, person, purpose, service, pool, units, answer);
+    this.person[row] = person;
+    this.purpose[row] = purpose;
+    this.service[row] = service;
+    this.pool[row] = pool;
+    this.units[row] = units;
+    this.ticket[row] = answer;
+    this.priority[row] = priority;
+    this.order[row] = this.made++;
     this.next[row] = this.people.request[person];
     this.people.request[person] = row;
     if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
@@ -110,22 +112,38 @@ export class Requests {
     }
   }
 
-  private write(
-    row: number,
-    person: number,
-    purpose: Purpose,
-    service: number,
-    pool: number,
-    units: number,
-    ticket: number,
-  ): void {
-    this.person[row] = person;
-    this.purpose[row] = purpose;
-    this.service[row] = service;
+  /** Takes a request out of its line for a moment, while pools change: `resume` puts it into one again, or it is forgotten. */
+  suspend(row: number): void {
+    this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+  }
+
+  /** Puts a suspended request into the line of a pool that gives nothing out yet. It keeps the time at which it was made. */
+  resume(row: number, pool: number, priority: number): void {
+    const { all } = this.pools;
+    if (isOwed(this.purpose[row])) {
+      all[this.pool[row]].changeUnmet(-this.units[row]);
+      all[pool].changeUnmet(this.units[row]);
+    }
+    this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
     this.pool[row] = pool;
-    this.units[row] = units;
-    this.ticket[row] = ticket;
-    this.next[row] = NONE;
+    this.priority[row] = priority;
+  }
+
+  /** Gives a request that waits another priority, behind those who have it already. */
+  reprioritise(row: number, priority: number): void {
+    this.pools.all[this.pool[row]].resource.reprioritise(this.ticket[row], priority);
+    this.priority[row] = priority;
+  }
+
+  /** The rows of all requests that wait, in the order in which they were made. */
+  inOrder(): number[] {
+    const rows = [...this.person.keys()].filter((row) => this.person[row] !== NONE);
+    return rows.sort((a, b) => this.order[a] - this.order[b]);
+  }
+
+  private addRow(): number {
+    this.next.push(NONE);
+    return this.person.push(NONE) - 1;
   }
 }
 

@@ -15,6 +15,14 @@ const MILLISECONDS_PER_HOUR = MILLISECONDS_PER_DAY / HOURS_PER_DAY;
 /** Hours for which a new histogram has room. */
 const FIRST_HOURS = 60 * HOURS_PER_DAY;
 
+/** What was held while one plan was in force: [service], blocked by [service × areas + area]. */
+export interface UsePeriod {
+  readonly plan: Blueprint;
+  readonly personTime: Float64Array;
+  readonly unitTime: Float64Array;
+  readonly blockedUnitTime: Float64Array;
+}
+
 export class ServiceUse {
   /** Person-milliseconds and unit-milliseconds held. */
   readonly personTime: Float64Array;
@@ -33,6 +41,8 @@ export class ServiceUse {
   /** People inside over time, for services without limit (null for others: their pools know). */
   readonly people: readonly (Level | null)[];
 
+  /** What was held in the periods before the present one, each under its own plan and prices. */
+  readonly periods: UsePeriod[] = [];
   /** By service: starts by whole hours of wait. */
   private readonly waits: Float64Array[];
   /** People in each service and units they hold now, and until when the integrals of both are settled. */
@@ -110,6 +120,20 @@ export class ServiceUse {
     return Math.max(0, hours - 1) / HOURS_PER_DAY;
   }
 
+  /** Another plan is in force from now on: what was held so far is kept for the prices of the plan before. */
+  closePeriod(plan: Blueprint, now: number): void {
+    this.settleAll(now);
+    const { personTime, unitTime, blockedUnitTime } = this.sinceLastPeriod();
+    this.periods.push({ plan, personTime, unitTime, blockedUnitTime });
+  }
+
+  /** What was held since the last period was closed. */
+  sinceLastPeriod(): Omit<UsePeriod, "plan"> {
+    const since = (name: "personTime" | "unitTime" | "blockedUnitTime") =>
+      this[name].map((total, k) => this.periods.reduce((rest, period) => rest - period[name][k], total));
+    return { personTime: since("personTime"), unitTime: since("unitTime"), blockedUnitTime: since("blockedUnitTime") };
+  }
+
   /** Brings all integrals up to date. */
   settleAll(now: number): void {
     for (let service = 0; service < this.since.length; service++) this.settle(service, now);
@@ -132,6 +156,7 @@ export class ServiceUse {
     ])
       column.fill(0);
     for (const level of this.people) level?.reset(now);
+    this.periods.length = 0;
   }
 
   private makeRoomFor(service: number, hours: number): void {

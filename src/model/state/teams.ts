@@ -11,7 +11,7 @@ import type { Blueprint, TeamPlan } from "../plan/blueprint.js";
 /** The staff of a team for an area, a hospital or all. */
 export interface Group {
   readonly resource: Resource;
-  readonly week: TeamPlan["week"][number];
+  week: TeamPlan["week"][number];
 }
 
 export class Teams {
@@ -37,6 +37,20 @@ export class Teams {
       }
     }
     this.groups = groups;
+  }
+
+  /**
+   * Another plan holds from now on.
+   *
+   * @returns the groups whose week is another than before
+   */
+  takePlan({ teams }: Blueprint): number[] {
+    const weeks = teams.flatMap(({ week }) => week);
+    const changed = weeks.flatMap((week, group) =>
+      JSON.stringify(week) === JSON.stringify(this.groups[group].week) ? [] : [group],
+    );
+    for (const group of changed) this.groups[group].week = weeks[group];
+    return changed;
   }
 
   /** Has a task done: `done(subject)` runs when `work` milliseconds of one worker's time have gone into it. */

@@ -15,13 +15,30 @@ import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 
+function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
+  const phases = [blueprint, ...blueprint.later.map((later) => later.blueprint)];
+  const contracted = phases.map(({ pools }) => {
+    const services = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
+    return (service: number) => services.has(service);
+  });
+  const byClass = blueprint.classes.map((_, cls) =>
+    layOutClass(
+      phases.map(({ classes, handover }, k) => ({ plan: classes[cls], handover, contracted: contracted[k] })),
+    ),
+  );
+  return phases.map((_, phase) => byClass.map((layouts) => layouts[phase]));
+}
+
 export class World {
-  readonly blueprint: Blueprint;
+  /** What holds now; in a later phase of the run it is another. */
+  blueprint: Blueprint;
+  /** Number of the phase of the run: 0 until the first change of the plan. */
+  phase = 0;
   readonly seed: string;
   readonly replication: number;
   readonly simulation = new Simulation();
-  /** By class. */
-  readonly layouts: readonly ClassLayout[];
+  /** By phase of the run, and class. */
+  readonly layouts: readonly (readonly ClassLayout[])[];
   /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
   readonly bedSettings: readonly number[];
   readonly people: People;
@@ -63,17 +80,17 @@ export class World {
   private readonly warmUpEnds: (() => void)[] = [];
   private readonly midnights: ((measuredDay: number) => void)[] = [];
   private readonly runEnds: (() => void)[] = [];
+  private readonly planChanges: (() => void)[] = [];
   private readonly leavings: ((person: number, outcome: number) => void)[] = [];
 
   constructor(blueprint: Blueprint, seed: string, replication: number) {
     this.blueprint = blueprint;
     this.seed = seed;
     this.replication = replication;
-    const { classes, handover, outcomes, pools } = blueprint;
-    const contracted = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
-    this.layouts = classes.map((plan) => layOutClass(plan, handover, (service) => contracted.has(service)));
+    const { classes, outcomes, pools } = blueprint;
+    this.layouts = layOutPhases(blueprint);
     const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
-    this.people = new People(Math.max(1, ...this.layouts.map((layout) => layout.width)), Math.ceil(initially * 1.5));
+    this.people = new People(Math.max(1, ...this.layouts[0].map((layout) => layout.width)), Math.ceil(initially * 1.5));
     this.pools = new Pools(this.simulation, blueprint);
     this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
@@ -134,6 +151,11 @@ export class World {
     this.leavings.push(task);
   }
 
+  /** Has something done when the plan changes on a date, in the order of the calls: `blueprint` and `phase` are the new ones. */
+  whenPlanChanges(task: () => void): void {
+    this.planChanges.push(task);
+  }
+
   /** Has something done once at the end of the run, to settle what is still under way. */
   whenRunEnds(task: () => void): void {
     this.runEnds.push(task);
@@ -147,6 +169,13 @@ export class World {
     for (const task of this.midnights) task(measuredDay);
   }
 
+  /** The next phase of the run begins, at the first instant of a day and before anything of that day. */
+  changePlan(blueprint: Blueprint): void {
+    this.phase++;
+    this.blueprint = blueprint;
+    for (const task of this.planChanges) task();
+  }
+
   somebodyLeaves(person: number, outcome: number): void {
     for (const task of this.leavings) task(person, outcome);
   }
@@ -155,13 +184,29 @@ export class World {
     for (const task of this.runEnds) task();
   }
 
+  /** What holds now for a person's class. */
   layout(person: number): ClassLayout {
-    return this.layouts[this.people.class[person]];
+    return this.layouts[this.phase][this.people.class[person]];
   }
 
-  /** A stage of a person's class, by its index in the class. */
-  stage(person: number, index: number): StagePlan {
-    return this.layout(person).plan.stages[index];
+  /** What the stage goes by that a person is in: the plan of the day it began. */
+  stageLayout(person: number): ClassLayout {
+    return this.layouts[this.people.stagePhase[person]][this.people.class[person]];
+  }
+
+  /** What a person's next stage is arranged by: the plan of the day on which arranging began. */
+  nextLayout(person: number): ClassLayout {
+    return this.layouts[this.people.nextPhase[person]][this.people.class[person]];
+  }
+
+  /** The stage that a person is in. */
+  presentStage(person: number): StagePlan {
+    return this.stageLayout(person).plan.stages[this.people.stage[person]];
+  }
+
+  /** The stage that comes next for a person. */
+  nextStage(person: number): StagePlan {
+    return this.nextLayout(person).plan.stages[this.people.next[person]];
   }
 
   /** A number drawn for a person, by its column in the class's layout. */

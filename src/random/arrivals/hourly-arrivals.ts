@@ -24,6 +24,8 @@ export interface ArrivalRates {
   readonly daily?: ArrayLike<number>;
   /** 168 factors from Monday 00:00 on; mean 1 keeps the base rate; by default 1 */
   readonly hourOfWeek?: ArrayLike<number>;
+  /** other factors of the hours from some day on, in order of the days; by default none */
+  readonly laterWeeks?: readonly { readonly from: number; readonly hourOfWeek: ArrayLike<number> }[];
   /** weekday of day 0: 0 = Monday … 6 = Sunday, by default 0 */
   readonly firstWeekday?: number;
 }
@@ -55,7 +57,8 @@ export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
     throw breach("firstWeekday", "a whole number from 0 (Monday) to 6", firstWeekday);
   }
   const daily = dailyRates(perDay, days, rates.daily);
-  const { share, whole } = weekProfile(rates.hourOfWeek);
+  let { share, whole } = weekProfile(rates.hourOfWeek);
+  const laterWeeks = (rates.laterWeeks ?? []).map(({ from, hourOfWeek }) => ({ from, ...weekProfile(hourOfWeek) }));
   const exponential = standardExponential(source);
 
   let day = -1;
@@ -80,6 +83,7 @@ export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
           ended = true;
           return Number.POSITIVE_INFINITY;
         }
+        while (laterWeeks.length > 0 && laterWeeks[0].from <= day) ({ share, whole } = laterWeeks.shift()!);
         const weekday = (day + firstWeekday) % 7;
         const total = daily[day] * whole[weekday];
         if (reach >= total) reach -= total;

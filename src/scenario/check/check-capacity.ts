@@ -45,7 +45,7 @@ export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[])
         const expected = `no more than the ${hours} there ever are in ${one.pool}`;
         const tooLarge = 1 - packages.cdf(hours);
         if (Math.round(packages.low * UNITS_PER_HOUR) > one.units) {
-          context.error(path, `at least ${packages.low} hours a week for each person`, expected);
+          context.lack(path, false, `at least ${packages.low} hours a week for each person`, expected);
           break;
         }
         if (tooLarge > NEGLIGIBLE) {

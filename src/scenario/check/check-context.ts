@@ -24,12 +24,18 @@ export interface CheckContext {
   error(path: Path, found: string, expected: string, hint?: string): void;
   /** Something is wrong with a key. */
   keyError(path: Path, found: string, expected: string, hint?: string): void;
+  /** Nothing is there of what is needed: wrong where it is so for the whole run, odd where a change makes it so for a time. */
+  lack(path: Path, atKey: boolean, found: string, expected: string, hint?: string): void;
   /** Something is odd about a key. */
   warn(path: Path, found: string, expected: string, hint?: string): void;
 }
 
-/** A context in which nothing has been found yet. */
-export function createCheckContext(document: ScenarioDocument, places: Places): CheckContext {
+/**
+ * A context in which nothing has been found yet.
+ *
+ * @param isPhase whether the document is a file as it is while some changes hold
+ */
+export function createCheckContext(document: ScenarioDocument, places: Places, isPhase = false): CheckContext {
   const issues: CheckIssues = { errors: [], warnings: [] };
   const addTo = (list: PathIssue[], atKey: boolean) => (path: Path, found: string, expected: string, hint?: string) => {
     list.push({ path, atKey, found, expected, hint });
@@ -40,6 +46,8 @@ export function createCheckContext(document: ScenarioDocument, places: Places): 
     issues,
     error: addTo(issues.errors, false),
     keyError: addTo(issues.errors, true),
+    lack: (path, atKey, found, expected, hint) =>
+      addTo(isPhase ? issues.warnings : issues.errors, atKey)(path, found, expected, hint),
     warn: addTo(issues.warnings, true),
   };
 }

@@ -22,6 +22,19 @@ export function checkRun(context: CheckContext): void {
     else if (days > LONGEST_RUN) context.error(path, `${days} days`, "at most a hundred years");
     else if (days === 0 && key === "length") context.error(path, "no time", "at least a day");
   }
+  const length = spanDays(run.start, run.length, 1) ?? 0;
+  const warmUp = spanDays(run.start, run["warm-up"], -1) ?? 0;
+  context.document.changes.forEach(({ on, until }, index) => {
+    const path = ["changes", index];
+    if (until !== undefined && until <= on)
+      context.error([...path, "until"], showDate(until), `a day after ${showDate(on)}, on which it begins`);
+    if (on >= run.start + length || (until ?? Number.POSITIVE_INFINITY) <= run.start - warmUp)
+      context.warn(
+        [...path, "on"],
+        "a change that holds at no time of the run",
+        `one between ${showDate(run.start - warmUp)} and ${showDate(run.start + length)}`,
+      );
+  });
   if (run.confidence <= 0 || run.confidence >= 1) {
     context.error(["run", "confidence"], `${run.confidence * 100} %`, "a level between 0 % and 100 %, such as 95 %");
   }

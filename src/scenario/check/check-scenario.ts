@@ -20,13 +20,15 @@ import { checkTargets } from "./check-targets.js";
  * All checks of a document.
  *
  * @param compilePools the pools of the document; asked for only when nothing else is wrong, for it needs such a document
+ * @param isPhase whether the document is a file as it is while some changes hold
  */
 export function checkScenario(
   document: ScenarioDocument,
   names: DefinedNames,
   compilePools: () => readonly PoolPlan[],
+  isPhase: boolean,
 ): CheckIssues {
-  const context = createCheckContext(document, placesOf(document));
+  const context = createCheckContext(document, placesOf(document), isPhase);
   checkRun(context);
   checkNames(context, names);
   checkSupply(context);

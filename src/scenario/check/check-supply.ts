@@ -103,5 +103,5 @@ function checkTeam(context: CheckContext, path: Path, team: TeamEntry): void {
   }
   if (kinds.size > 1) context.keyError(path, "staff by area and by hospital", "one or the other throughout a team");
   if (most === 0 || team.shifts?.length === 0)
-    context.keyError(path, "nobody at any time", "staff, for what the team does would never be done");
+    context.lack(path, true, "nobody at any time", "staff, for what the team does would never be done");
 }

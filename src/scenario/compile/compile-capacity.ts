@@ -46,8 +46,17 @@ export interface Capacity {
   readonly poolOf: readonly number[];
 }
 
-/** The pools, and the pool that serves each service, area and hospital. */
-export function compilePools(document: ScenarioDocument, places: Places, timeline: Timeline): Capacity {
+/**
+ * The pools, and the pool that serves each service, area and hospital.
+ *
+ * @param providerNames in the order of their indices
+ */
+export function compilePools(
+  document: ScenarioDocument,
+  places: Places,
+  timeline: Timeline,
+  providerNames: Iterable<string> = document.providers.keys(),
+): Capacity {
   const drafts: PoolDraft[] = [];
   const poolsOfContract = new Map<ContractEntry, ReadonlyMap<string, number>>();
   const areas = places.areas.length;
@@ -97,7 +106,7 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
       }
     }
   }
-  const providers = indexNames(document.providers.keys());
+  const providers = indexNames(providerNames);
   const finish = (draft: PoolDraft): PoolPlan => {
     const holder = draft.contract?.provider;
     const { capacity, changes } = settle(draft.capacity, draft.changes, timeline);
@@ -114,6 +123,7 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
+      measured: true,
     };
   };
   return { pools: drafts.map(finish), poolOf };

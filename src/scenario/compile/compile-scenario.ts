@@ -19,6 +19,7 @@ import type { Scenario } from "../document/scenario.js";
 import type { DocumentedInput } from "../read/annotation.js";
 import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 import { EVEN_PATTERN } from "../schema/week-schema.js";
+import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
 import { compileOrigin } from "./compile-origin.js";
@@ -49,55 +50,70 @@ export interface CompiledScenario {
  * const { blueprint, experiment } = compileScenario(parseScenario(text));
  */
 export function compileScenario(scenario: Scenario): CompiledScenario {
-  const { document } = scenario;
+  const { document, phases } = scenario;
+  const timeline = compileTimeline(document.run);
+  // What has changed before the run begins is how it begins; what changes after its end is not compiled.
+  const begun = phases.findLast(({ from }) => from <= timeline.startDay);
+  const end = timeline.startDay + timeline.warmUp + timeline.length;
+  const later = phases.filter(({ from }) => from > timeline.startDay && from < end);
+  const documents = [begun?.document ?? document, ...later.map((phase) => phase.document)];
+  const days = [0, ...later.map(({ from }) => from - timeline.startDay)];
+  const [first, ...others] = alignPools(compilePhases(scenario, documents, timeline), days);
   const { run } = document;
-  const places = placesOf(document);
-  const timeline = compileTimeline(run);
-  const tables = compileTables(document);
-  const classNames = indexNames(document.people.keys());
-  const stageIndex: ReadonlyMap<string, number>[] = [];
-  const classes = [...document.people].map(([name, person]): ClassPlan => {
-    const { stages, index } = compileStages(document, places, tables, name, person);
-    stageIndex.push(index);
+  return {
+    blueprint: { ...first, later: others.map((blueprint, k) => ({ day: days[k + 1], blueprint })) },
+    experiment: { seed: run.seed, replications: run.replications, confidence: run.confidence },
+    inputs: scenario.inputs,
+  };
+}
+
+/** The Blueprint of each phase of the run. All name the same things in the same order, except for pools. */
+function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[], timeline: Timeline): Blueprint[] {
+  const tables = compileTables(documents);
+  const outcomes = compileOutcomes(documents);
+  const providers = new Set(documents.flatMap((document) => [...document.providers.keys()]));
+  return documents.map((document) => {
+    const places = placesOf(document);
+    const classNames = indexNames(document.people.keys());
+    const stageIndex: ReadonlyMap<string, number>[] = [];
+    const classes = [...document.people].map(([name, person]): ClassPlan => {
+      const { stages, index } = compileStages(document, places, tables, name, person);
+      stageIndex.push(index);
+      return {
+        name,
+        title: person.title ?? name,
+        arrival: compileArrival(document, places, timeline, person, index),
+        stages,
+        readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
+          outcome: indexIn(tables.outcomes, outcome),
+          share,
+          after,
+        })),
+      };
+    });
+    const handover = (names: readonly string[]) => names.map((name) => compileTask(document, tables, undefined, name));
     return {
-      name,
-      title: person.title ?? name,
-      arrival: compileArrival(document, places, timeline, person, index),
-      stages,
-      readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
-        outcome: indexIn(tables.outcomes, outcome),
-        share,
-        after,
-      })),
+      name: scenario.name,
+      title: scenario.title,
+      ...timeline,
+      areas: places.areas,
+      hospitals: places.hospitals,
+      services: compileServices(document),
+      ...compilePools(document, places, timeline, providers),
+      providers: compileProviders(document, providers),
+      teams: compileTeams(document, places),
+      classes,
+      outcomes,
+      initial: compileInitial(document, places, classNames, stageIndex),
+      priorities: compilePriorities(document),
+      handover: {
+        between: handover(document.handover["between-providers"]),
+        within: handover(document.handover["within-provider"]),
+      },
+      targets: compileTargets(document),
+      later: [],
     };
   });
-  const handover = (names: readonly string[]) => names.map((name) => compileTask(document, tables, undefined, name));
-  const blueprint: Blueprint = {
-    name: scenario.name,
-    title: scenario.title,
-    ...timeline,
-    areas: places.areas,
-    hospitals: places.hospitals,
-    services: compileServices(document),
-    ...compilePools(document, places, timeline),
-    providers: compileProviders(document),
-    teams: compileTeams(document, places),
-    classes,
-    outcomes: compileOutcomes(document),
-    initial: compileInitial(document, places, classNames, stageIndex),
-    priorities: compilePriorities(document),
-    handover: {
-      between: handover(document.handover["between-providers"]),
-      within: handover(document.handover["within-provider"]),
-    },
-    targets: compileTargets(document),
-  };
-  const experiment = {
-    seed: run.seed,
-    replications: run.replications,
-    confidence: run.confidence,
-  };
-  return { blueprint, experiment, inputs: scenario.inputs };
 }
 
 function compileArrival(

@@ -7,9 +7,15 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 
-/** The providers in the order of the document, each with the failure and workforce of all unless it has its own. */
-export function compileProviders(document: ScenarioDocument): ProviderPlan[] {
-  return [...document.providers].map(([name, provider]) => {
+/**
+ * The providers, each with the failure and workforce of all unless it has its own.
+ *
+ * @param names of all phases of the run; one that the document does not have holds nothing, and neither fails nor recruits
+ */
+export function compileProviders(document: ScenarioDocument, names: Iterable<string>): ProviderPlan[] {
+  return [...names].map((name) => {
+    const provider = document.providers.get(name);
+    if (provider === undefined) return { name, title: name, failure: null, workforce: null };
     const failure = provider.failure === undefined ? (document["provider-failure"] ?? null) : provider.failure;
     const workforce = provider.workforce === undefined ? (document.workforce ?? null) : provider.workforce;
     return {

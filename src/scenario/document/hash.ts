@@ -22,7 +22,7 @@ const PRIME = 0x100000001b3n;
  */
 export function scenarioHash(scenario: Scenario): string {
   let hash = OFFSET;
-  for (const byte of new TextEncoder().encode(canonical(scenario.document))) {
+  for (const byte of new TextEncoder().encode(canonical([scenario.document, ...scenario.phases]))) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * PRIME);
   }
   return hash.toString(16).padStart(16, "0");

@@ -5,7 +5,7 @@
  * Whether its names and numbers go together is checked elsewhere.
  */
 
-import type { z } from "zod";
+import { z } from "zod";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
@@ -65,6 +65,40 @@ const run = map("a map of start, warm-up, length, replications, seed, confidence
 const priority = (usual: number) => withDefault(whole("a whole number", Number.MIN_SAFE_INTEGER), usual);
 const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);
 
+/** Sections that a change on a date may say anew; what they say is merged over what held before, and then read. */
+export const CHANGEABLE = [
+  "services",
+  "providers",
+  "provider-failure",
+  "workforce",
+  "contracts",
+  "rules",
+  "handover",
+  "priorities",
+  "patterns",
+  "teams",
+  "tasks",
+  "stages",
+  "outcomes",
+  "people",
+] as const;
+
+const differing = z
+  .unknown()
+  .meta({ title: "as at the top of the file" })
+  .optional()
+  .describe("What differs of it from then on.");
+
+const change = map("a change: a map of on, perhaps until and title, and what differs from then on", {
+  on: date().describe("First day on which it holds."),
+  until: date().optional().describe("First day on which it holds no more; for good when left out."),
+  title: text().optional().describe("What it is called."),
+  ...(Object.fromEntries(CHANGEABLE.map((key) => [key, differing])) as Record<
+    (typeof CHANGEABLE)[number],
+    typeof differing
+  >),
+}).describe("What is different from a date on. Whoever is in the middle of something is carried over.");
+
 /** The schema of a whole scenario file. */
 export const scenarioSchema = map("a map of title, run, services, stages, people …", {
   title: text().describe("What the scenario is called."),
@@ -123,6 +157,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     "Who is there at the first instant; nobody when left out.",
   ),
   targets: withDefault(section("targets by name", target), {}).describe("What is to be reached."),
+  changes: withDefault(list("a list of changes", change), []).describe(
+    "What is different from a date on, perhaps for a time: contracts, pools, handover, priorities, tasks, prices and so on. Where two hold at once, the later of the list goes over the earlier.",
+  ),
 });
 
 /** A scenario's file as checked and typed: the author's keys, in base units. */

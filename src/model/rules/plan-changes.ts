@@ -1,0 +1,94 @@
+/**
+ * Changes of the plan on a date: another contract, other pools, priorities, tasks or prices. Everybody who is in the middle of
+ * something is carried over: who holds units of a pool that is no more holds as many of the one that serves them now, and who
+ * waits keeps their place by the time at which they asked. Stages go on as they began; tasks that have begun are finished.
+ *
+ * What a change means for one rule alone (shifts, arrivals, carers) is left to that rule.
+ */
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { type Blueprint, capacityOn } from "../plan/blueprint.js";
+import { NONE } from "../state/people.js";
+import { RequestFor } from "../state/requests.js";
+import type { World } from "../state/world.js";
+
+export function installPlanChanges(world: World): void {
+  let before = world.blueprint;
+  world.whenPlanChanges(() => {
+    carryOver(world, before);
+    before = world.blueprint;
+  });
+}
+
+function carryOver(world: World, before: Blueprint): void {
+  const { blueprint, pools, simulation, stages, use } = world;
+  const pricesOf = ({ services }: Blueprint) =>
+    JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
+  if (pricesOf(before) !== pricesOf(blueprint)) use.closePeriod(before, simulation.now);
+  const changed = changedPools(before, blueprint);
+  const waiting = requestsIn(world, changed);
+  for (const request of waiting) world.requests.suspend(request);
+  pools.setPoolOf(blueprint.poolOf);
+  moveHolders(world, changed);
+  for (const pool of changed) pools.all[pool].close();
+  for (const request of waiting) askAgain(world, request);
+  world.allocation.reprioritise();
+  const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
+  pools.all.forEach((pool, index) => {
+    pool.setPlan(blueprint.pools[index], capacityOn(blueprint.pools[index], day));
+  });
+  stages.arrangeByNewPlan();
+}
+
+/** Pools by which somebody is served in one of the plans and not in the other. */
+function changedPools(before: Blueprint, after: Blueprint): ReadonlySet<number> {
+  const changed = new Set<number>();
+  before.poolOf.forEach((pool, cell) => {
+    if (after.poolOf[cell] === pool) return;
+    for (const one of [pool, after.poolOf[cell]]) if (one !== NONE) changed.add(one);
+  });
+  return changed;
+}
+
+/** The requests that wait in some pools, in the order in which they were made. */
+function requestsIn({ pools, requests }: World, among: ReadonlySet<number>): number[] {
+  const found: number[] = [];
+  for (const pool of among) {
+    const { resource } = pools.all[pool];
+    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
+      found.push(resource.subjectOf(ticket));
+  }
+  return found.sort((a, b) => requests.order[a] - requests.order[b]);
+}
+
+function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): void {
+  for (let person = 0; person < people.rows; person++) {
+    const from = people.pool[person];
+    if (!people.present(person) || !changed.has(from)) continue;
+    const to = pools.index(people.service[person], people.area[person], people.hospital[person]);
+    if (to === from) continue;
+    const units = people.units[person];
+    pools.all[from].release(units);
+    pools.all[to].takeOver(units);
+    if (people.ready[person] === 1) {
+      pools.all[from].changeBlocked(-units);
+      pools.all[to].changeBlocked(units);
+    }
+    people.pool[person] = to;
+  }
+}
+
+/** A request goes on in the line of the pool that serves the person now. */
+function askAgain({ people, pools, requests, allocation }: World, request: number): void {
+  const person = requests.person[request];
+  // Somebody's other request may have been dropped with the one before.
+  if (person === NONE) return;
+  const purpose = requests.purpose[request];
+  const pool = pools.index(requests.service[request], people.area[person], people.hospital[person]);
+  const isThere = pool === people.pool[person] && purpose !== RequestFor.rise;
+  if (!isThere) requests.resume(request, pool, allocation.priorityOf(request));
+  else if (purpose === RequestFor.nextStage) {
+    // What comes next is now given where the person is: they ask once more, and it starts in place.
+    allocation.stopWaiting(person);
+    allocation.askForNextStage(person);
+  } else requests.forget(request);
+}

@@ -1,0 +1,26 @@
+/**
+ * A file as it is while some of its changes hold: what each says goes over what was there before, as a variant goes over its
+ * base. Every value keeps the place where it was written.
+ */
+
+import { scenarioMergeRule } from "../schema/merge-rule.js";
+import { CHANGEABLE } from "../schema/scenario-schema.js";
+import { mergeTrees } from "./merge.js";
+import { child, type MapNode } from "./source.js";
+
+/**
+ * The tree of a file with some of its changes in force.
+ *
+ * @param tree the file, bases merged and annotations off
+ * @param changes positions in its list of changes, rising
+ */
+export function withChanges(tree: MapNode, changes: readonly number[]): MapNode {
+  const sections: ReadonlySet<string> = new Set(CHANGEABLE);
+  return changes.reduce((before, index) => {
+    const change = child(child(tree, "changes"), index);
+    if (change?.kind !== "map") return before;
+    const entries = new Map([...change.entries].filter(([key]) => sections.has(key)));
+    const merged = mergeTrees(before, { ...change, entries }, scenarioMergeRule());
+    return merged.kind === "map" ? { ...merged, place: before.place } : before;
+  }, tree);
+}

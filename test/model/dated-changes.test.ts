@@ -1,0 +1,301 @@
+/** Changes of the plan on a date: nobody is lost, nothing differs before it, and what changes takes effect on its day. */
+import { describe, expect, test } from "vitest";
+import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
+import type { World } from "../../src/model/state/world.js";
+import { blueprintOf, delaysOf, inDays, ran, valueIn } from "./runs.js";
+
+/** From a ward by SCAH to SAH, held by two providers until a change. */
+function county(more = "", length = "60 days"): string {
+  return `
+title: Two contracts
+run: { start: 2019-04-01, warm-up: 0 days, length: ${length} }
+areas: { north: {}, south: {} }
+services:
+  ward: { setting: acute, beds: 60, delayed-day-price: £300 per day }
+  scah: { setting: home, hours: { north: 100 hours per week, south: 100 hours per week }, price: £20 per hour }
+  sah: { setting: home, hours: { north: 160 hours per week, south: 160 hours per week } }
+providers: { a: {}, b: {}, lead: {} }
+contracts:
+  - { provider: a, services: [scah] }
+  - { provider: b, services: [sah] }
+tasks: { visit: { reason: E, responsible: social-care, time: 4 days } }
+handover: { between-providers: [visit] }
+people: { older: { arrive: { at: ward, rate: 1.5 per day } } }
+stages:
+  ward: { stay: { gamma: { mean: 6 days, sd: 4 days } }, next: { scah: 80 %, sah: 20 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 14 days, hours: { start: 10 hours per week, end: 60 %, over: 14 days }, next: { sah: 60 %, independent: 40 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: { exponential: { mean: 40 days } }, hours: 9 hours per week, next: { died: 100 % } }
+${more}`;
+}
+
+const POOLED = `
+changes:
+  - on: 2019-05-01
+    contracts: [{ provider: lead, services: [scah, sah], pooled: true }]`;
+
+/** All that a world knows of people, requests, capacity and accounts, as numbers. */
+function stateOf(world: World): unknown {
+  const { people, requests, pools, delays, use } = world;
+  return {
+    now: world.simulation.now,
+    people: Object.entries(people)
+      .filter(([name, column]) => ArrayBuffer.isView(column) && name !== "draws" && name !== "free")
+      .map(([name, column]) => [name, Array.from(column as unknown as ArrayLike<number>)]),
+    requests: [...requests.person.keys()].map((row) => [
+      requests.person[row],
+      requests.purpose[row],
+      requests.units[row],
+    ]),
+    pools: pools.all
+      .map(({ plan, resource }) => [plan.name, resource.inUse, resource.waiting])
+      .filter(([, used]) => used !== 0),
+    delays: [...delays.time, ...delays.midnights],
+    use: [...use.personTime, ...use.unitTime, ...use.starts, ...use.waited],
+  };
+}
+
+/** The state of a scenario at the end of a day of the run. */
+function stateAfter(text: string, days: number, replication = 1): unknown {
+  const world = createWorld(blueprintOf(text), "1", replication);
+  world.endWarmUp();
+  for (let day = 1; day <= days; day++) {
+    world.simulation.run(day * 86_400_000);
+    world.midnight(day - 1);
+    if (day < days) for (const later of world.blueprint.later) if (later.day === day) world.changePlan(later.blueprint);
+  }
+  return stateOf(world);
+}
+
+describe("two scenarios that differ from a date on", () => {
+  const CHANGES: Record<string, string> = {
+    contracts: "contracts: [{ provider: lead, services: [scah, sah], pooled: true }]",
+    handover: "handover: { between-providers: [] }",
+    priorities: "priorities: { hospital: 0 }",
+    capacity: "services: { scah: { hours: { north: 50 hours per week } } }",
+    prices: "services: { scah: { price: £30 per hour } }",
+    tasks: "tasks: { visit: { time: 9 days, start: 5 days before ready } }",
+    stays: "stages: { scah: { stay: 21 days, next: { sah: 40 %, independent: 60 % } } }",
+    hours: "stages: { sah: { hours: 12 hours per week } }",
+    demand: "people: { older: { arrive: { rate: 3 per day } } }",
+  };
+
+  test.each(Object.entries(CHANGES))("are the same to the last bit before it: %s", (_, change) => {
+    const changed = county(`changes: [{ on: 2019-05-01, ${change} }]`);
+    expect(stateAfter(changed, 30)).toEqual(stateAfter(county(), 30));
+  });
+
+  test.each(Object.entries(CHANGES))("differ after it: %s", (_, change) => {
+    const [before, after] = [county(), county(`changes: [{ on: 2019-05-01, ${change} }]`)].map((text) => {
+      const blueprint = blueprintOf(text);
+      return [..."1234"].map((k) => String(replicate(blueprint, "1", Number(k))));
+    });
+    expect(after).not.toEqual(before);
+  });
+});
+
+describe("a change that changes nothing", () => {
+  test.each([
+    ["the same contracts", "contracts: [{ provider: a, services: [scah] }, { provider: b, services: [sah] }]"],
+    ["the same hours", "services: { scah: { hours: { north: 100 hours per week } } }"],
+    ["the same tasks", "tasks: { visit: { time: 4 days } }"],
+    ["nothing", ""],
+  ])("has no effect to the last bit: %s", (_, change) => {
+    const [before, after] = [county(), county(`changes: [{ on: 2019-05-01, ${change} }]`)].map(blueprintOf);
+    expect(replicate(after, "1", 3)).toEqual(replicate(before, "1", 3));
+  });
+
+  test("nor has one after the end of the run", () => {
+    const after = blueprintOf(county(POOLED.replace("2019-05-01", "2019-05-31")));
+    expect(after.later).toEqual([]);
+  });
+});
+
+describe("a change of contracts", () => {
+  test("before the run begins is how it begins", () => {
+    const early = blueprintOf(county(POOLED.replace("2019-05-01", "2019-03-01")));
+    expect(early.later).toEqual([]);
+    expect(early.pools.map(({ name }) => name)).toEqual(["ward", "scah+sah/north", "scah+sah/south"]);
+  });
+
+  test("carries everybody over: in care, in lines, on the way", () => {
+    for (let replication = 1; replication <= 10; replication++) {
+      const world = createWorld(blueprintOf(county(POOLED)), "1", replication);
+      world.endWarmUp();
+      world.simulation.run(30 * 86_400_000);
+      const units = (services: string) =>
+        world.pools.all
+          .filter(({ plan }) => plan.name.startsWith(services))
+          .reduce((total, pool) => total + pool.resource.inUse, 0);
+      const before = { inside: world.people.inside, units: units("scah") + units("sah") };
+      expect(units("scah+sah")).toBe(0);
+      world.changePlan(world.blueprint.later[0].blueprint);
+      expect({ inside: world.people.inside, units: units("scah+sah") }).toEqual(before);
+      expect(units("scah/") + units("sah/")).toBe(0);
+    }
+  });
+
+  test("ends waits for what the same provider gives now: the phase changes in place", () => {
+    const text = (changes: string) =>
+      county(changes)
+        .replace(
+          "sah: { setting: home, hours: { north: 160 hours per week, south: 160 hours per week } }",
+          "sah: { setting: home, hours: { north: 9 hours per week, south: 9 hours per week } }",
+        )
+        .replace("rate: 1.5 per day", "rate: 0 per day")
+        .replace(
+          "stay: 14 days, hours: { start: 10 hours per week, end: 60 %, over: 14 days }, next: { sah: 60 %, independent: 40 % }",
+          "stay: 14 days, hours: 10 hours per week, next: { sah: 100 % }",
+        )
+        .replace("initially", "")
+        .concat(
+          "\ninitially: [{ people: { north: 5 }, class: older, in: scah, remaining: whole }, { people: { north: 1 }, class: older, in: sah, remaining: whole }]",
+        )
+        .replace("{ exponential: { mean: 40 days } }", "400 days");
+    // Ready on day 14, handed over by day 18, and then without a place in SAH until the two are one on day 30.
+    const apart = ran(text(""));
+    expect(apart.use.starts[2]).toBe(0);
+    const pooled = ran(text(POOLED));
+    expect(pooled.use.starts[2]).toBe(5);
+    expect(inDays(pooled.use.waited[2])).toBe(5 * 16);
+    expect(pooled.pools.all.find(({ plan }) => plan.name === "scah+sah/north")?.resource.inUse).toBe(6 * 36);
+  });
+
+  test("for a time is taken back on its last day", () => {
+    const world = ran(county(POOLED.replace("on: 2019-05-01", "on: 2019-05-01\n    until: 2019-05-11")));
+    expect(world.phase).toBe(2);
+    const pooled = world.pools.all.filter(({ plan }) => plan.name.startsWith("scah+sah"));
+    expect(pooled.map(({ resource }) => resource.inUse)).toEqual([0, 0]);
+    expect(world.pools.all.filter(({ resource }) => resource.inUse > 0).length).toBe(5);
+  });
+
+  test("leaves those who wait in the order in which they asked", () => {
+    const world = createWorld(blueprintOf(county(POOLED).replaceAll("160 hours", "27 hours")), "1", 1);
+    world.endWarmUp();
+    world.simulation.run(30 * 86_400_000);
+    const { requests } = world;
+    const waiting = requests.inOrder().filter((row) => world.people.stage[requests.person[row]] === 0);
+    const people = waiting.map((row) => requests.person[row]);
+    expect(people.length).toBeGreaterThan(4);
+    world.changePlan(world.blueprint.later[0].blueprint);
+    const line = world.pools.all
+      .filter(({ plan }) => plan.name.startsWith("scah+sah"))
+      .map(({ resource }) => {
+        const found: number[] = [];
+        for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket))
+          found.push(requests.person[resource.subjectOf(ticket)]);
+        return found.filter((person) => world.people.stage[person] === 0);
+      });
+    for (const found of line) expect(found).toEqual(people.filter((person) => found.includes(person)));
+    expect(line.flat().length).toBe(people.length);
+  });
+});
+
+describe("what a change takes effect on", () => {
+  test("prices: each day at the price of that day", () => {
+    const always = (changes: string) =>
+      blueprintOf(
+        county(changes, "365 days")
+          .replace("rate: 1.5 per day", "rate: 0 per day")
+          .replace(
+            "stay: 14 days, hours: { start: 10 hours per week, end: 60 %, over: 14 days }",
+            "stay: 900 days, hours: 10 hours per week",
+          )
+          .concat("\ninitially: [{ people: { north: 1 }, class: older, in: scah, remaining: whole }]"),
+      );
+    const cost = (changes: string) => valueIn(always(changes), replicate(always(changes), "1", 1), "cost");
+    expect(cost("")).toBeCloseTo((365 / 7) * 10 * 20, 6);
+    // A hundred days at £20, 265 at £30.
+    expect(cost("changes: [{ on: 2019-07-10, services: { scah: { price: £30 per hour } } }]")).toBeCloseTo(
+      ((100 / 7) * 20 + (265 / 7) * 30) * 10,
+      6,
+    );
+  });
+
+  test("tasks and handover: whoever has begun goes on as before, who begins later does it the new way", () => {
+    const text = (changes: string) =>
+      county(changes)
+        .replace("rate: 1.5 per day", "rate: 0 per day")
+        .replace(
+          "stay: 14 days, hours: { start: 10 hours per week, end: 60 %, over: 14 days }, next: { sah: 60 %, independent: 40 % }",
+          "stay: 14 days, hours: 10 hours per week, next: { sah: 100 % }",
+        )
+        .concat("\ninitially: [{ people: { north: 1 }, class: older, in: scah, remaining: whole }]");
+    const longer = (on: string) => text(`changes: [{ on: ${on}, tasks: { visit: { time: 9 days } } }]`);
+    const started = (scenario: string) => {
+      const world = ran(scenario);
+      return inDays(world.use.unitTime[1]) / 40;
+    };
+    expect(started(text(""))).toBe(18);
+    expect(started(longer("2019-04-14"))).toBe(23);
+    expect(started(longer("2019-04-16"))).toBe(18);
+  });
+
+  test("handover that starts before people are ready, for those who are in the middle of their stay", () => {
+    const text = (lead: string) =>
+      county(`changes: [{ on: 2019-04-10, tasks: { visit: { start: ${lead} } } }]`)
+        .replace("rate: 1.5 per day", "rate: 0 per day")
+        .replace(
+          "stay: 14 days, hours: { start: 10 hours per week, end: 60 %, over: 14 days }, next: { sah: 60 %, independent: 40 % }",
+          "stay: 14 days, hours: 10 hours per week, next: { sah: 100 % }",
+        )
+        .concat("\ninitially: [{ people: { north: 1 }, class: older, in: scah, remaining: whole }]");
+    const left = (scenario: string) => inDays(ran(scenario).use.unitTime[1]) / 40;
+    expect(left(text("when ready"))).toBe(18);
+    expect(left(text("4 days before ready"))).toBe(14);
+    expect(left(text("3 days before ready"))).toBe(15);
+    // The visit should have begun on day 4: it begins with the change, on day 9.
+    expect(left(text("10 days before ready"))).toBe(14);
+  });
+
+  test("demand: twice as many from its day on", () => {
+    const world = ran(county("changes: [{ on: 2019-05-01, people: { older: { arrive: { rate: 0 per day } } } }]"));
+    const before = createWorld(blueprintOf(county()), "1", 0);
+    before.endWarmUp();
+    before.simulation.run(30 * 86_400_000);
+    expect(world.arrived[0]).toBe(before.arrived[0]);
+  });
+
+  test("staff: no work is done while a team is away", () => {
+    const text = `
+title: A team that is away for a while
+run: { start: 2019-04-01, warm-up: 0 days, length: 30 days }
+services: { ward: { setting: acute, beds: 1 } }
+teams: { staff: { staff: 1 } }
+tasks: { job: { reason: A, responsible: nhs, team: staff, work: 2 days } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages: { ward: { stay: 1 day, next: { home: 100 % } } }
+outcomes: { home: { arrange: [job] } }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+changes: [{ on: 2019-04-03, until: 2019-04-10, teams: { staff: { staff: 0 } } }]
+`;
+    // Ready on day 1, half of the work done on day 2, the rest from day 9.
+    expect(delaysOf(ran(text)).days).toBe(9);
+  });
+});
+
+describe("a change is refused", () => {
+  test.each([
+    [
+      "where it brings a service",
+      "services: { spot: { setting: home, unlimited: true } }",
+      '"spot", which a change brings',
+    ],
+    ["where it takes a stage away", "stages: { sah: null }", "sah"],
+    ["where its end is not after its beginning", "until: 2019-04-30", "2019-04-30"],
+    [
+      "where its contract covers too little",
+      "contracts: [{ provider: a, services: [scah], areas: [north] }]",
+      "no contract for scah in south",
+    ],
+    ["where it names nobody", "contracts: [{ provider: nobody, services: [scah] }]", "nobody"],
+    ["where it changes the run", "run: { length: 3 days }", "run"],
+  ])("%s", (_, change, found) => {
+    expect(() => blueprintOf(county(`changes: [{ on: 2019-05-01, ${change} }]`))).toThrow(found);
+  });
+});
+
+test("a world that has changed keeps Little's law and loses nobody", () => {
+  const world = createWorld(blueprintOf(county(POOLED, "1 year")), "1", 2);
+  runWorld(world);
+  expect(world.arrived[0] - world.departed[0]).toBe(world.people.inside);
+});
