@@ -220,7 +220,8 @@ export const initial = map("a map of people, class, in and remaining", {
   class: name("a class of people").describe("Their class."),
   in: name("a stage").describe("The stage they are in."),
   remaining: withDefault(oneOf(["residual", "whole", "ready"]), "residual").describe(
-    "In the middle of their stay, at its start, or at its end.",
+    "In the middle of their stay, at its start, or at its end. Long stays are found in the middle more often, in proportion " +
+      "to their length; tapers and caps count from the start of the stay.",
   ),
 }).describe("People who are there at the first instant.");
 
