@@ -3,11 +3,9 @@
  * part of the stay has passed.
  */
 
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { InitialPlan } from "../../model/plan/blueprint.js";
-import { justBelow } from "../../random/functions/inverse.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import { equilibrium } from "../../random/laws/equilibrium.js";
 import { valuesOf } from "../document/journey.js";
 import type { StageEntry } from "../schema/scenario-schema.js";
 
@@ -37,5 +35,8 @@ export function meanHoursAtStart(stage: StageEntry, remaining: InitialPlan["rema
 function chancePassed(stay: DistributionSpec, days: number, remaining: InitialPlan["remaining"]): number {
   const law = createDistribution(stay);
   if (remaining === "whole" || law.mean <= 0) return 0;
-  return 1 - (remaining === "ready" ? law.cdf(justBelow(days)) : equilibrium(stay).cdf(days));
+  // At the end of a stay: the chance that it is not shorter, by the finest time of the model.
+  if (remaining === "ready") return 1 - law.cdf(days - 1 / MILLISECONDS_PER_DAY);
+  // In the middle: the share of their time that stays spend after so many days, 1 − E[min(X, days)] / E[X].
+  return 1 - createDistribution({ kind: "capped", of: stay, at: days }).mean / law.mean;
 }
