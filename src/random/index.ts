@@ -50,6 +50,7 @@ export {
   type SpecOf,
 } from "./laws/distribution.js";
 export { type Equilibrium, equilibrium } from "./laws/equilibrium.js";
+export { type RunningStay, runningStaySampler } from "./laws/running-stay.js";
 export {
   createAntitheticStream,
   createStream,

@@ -12,6 +12,7 @@ import {
   inversionSampler,
 } from "../../src/random/laws/distribution.js";
 import { equilibrium } from "../../src/random/laws/equilibrium.js";
+import { runningStaySampler } from "../../src/random/laws/running-stay.js";
 import { createAntitheticStream, createStream, restoreStream } from "../../src/random/stream.js";
 
 const DRAWS = 100_000;
@@ -225,9 +226,40 @@ export function holdsContract(title: string, spec: DistributionSpec, steps = 400
           expect(slope).toBeCloseTo((1 - law.cdf(x)) / law.mean, 5);
         }
       });
+
+      it("is found running length-biased, and evenly at any moment of the stay", () => {
+        const draws = 20_000;
+        const draw = runningStaySampler(spec, createStream(1, "running", title));
+        const whole = new Float64Array(draws);
+        const elapsed = new Float64Array(draws);
+        const remaining = new Float64Array(draws);
+        const share = new Float64Array(draws);
+        for (let k = 0; k < draws; k++) {
+          const stay = draw();
+          whole[k] = stay.whole;
+          remaining[k] = stay.remaining;
+          elapsed[k] = stay.whole - stay.remaining;
+          share[k] = stay.remaining / stay.whole;
+        }
+        const { cdf } = equilibrium(spec);
+        const distance = (values: Float64Array, of: (x: number) => number) => kolmogorov(values, of) * Math.sqrt(draws);
+        expect(distance(whole, (x) => law.partialMoment(1, x) / law.mean)).toBeLessThan(3.1);
+        expect(distance(elapsed, cdf)).toBeLessThan(3.1);
+        expect(distance(remaining, cdf)).toBeLessThan(3.1);
+        // Whole ~ length-biased, share ~ uniform, and the two independent: this is the joint law. The share is held to be
+        // uniform among the shorter half of the stays and among the longer, too.
+        const uniform = (x: number) => Math.min(1, Math.max(0, x));
+        expect(distance(share, uniform)).toBeLessThan(3.1);
+        const middle = whole.slice().sort()[draws / 2];
+        for (const shorter of [true, false]) {
+          const part = share.filter((_, k) => whole[k] < middle === shorter);
+          if (part.length > 0) expect(kolmogorov(part, uniform) * Math.sqrt(part.length)).toBeLessThan(3.1);
+        }
+      });
     } else {
       it("has no equilibrium", () => {
         expect(() => equilibrium(spec)).toThrow(RangeError);
+        expect(() => runningStaySampler(spec, createStream(1, "running"))).toThrow(RangeError);
       });
     }
   });

@@ -233,7 +233,10 @@ export interface ClassPlan extends Named {
 export interface InitialPlan {
   readonly class: number;
   readonly stage: number;
-  /** Indices, or -1 when each person's is drawn from the class's origins. */
+  /**
+   * Indices, or -1 when each person's is drawn from the class's origins; in the middle of a stay in proportion to the mean
+   * stay of people from there, too.
+   */
   readonly area: number;
   readonly hospital: number;
   readonly people: number;

@@ -3,13 +3,9 @@
  * no room waits for the capacity of the stage, as someone does whose provider has failed, so that nobody given is lost.
  */
 
-import { millisecondsOf } from "../../foundation/time.js";
-import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import { equilibrium } from "../../random/laws/equilibrium.js";
 import { createStream } from "../../random/stream.js";
-import { discrete } from "../../random/table.js";
-import type { InitialPlan, StagePlan } from "../plan/blueprint.js";
-import { ClassDraws, memberNames } from "../state/draws.js";
+import { ClassDraws } from "../state/draws.js";
+import { partWayDraw, partWayOrigin } from "../state/part-way.js";
 import type { World } from "../state/world.js";
 
 /** Keys of people present at the start: they count down from here, those of newcomers up from 0. */
@@ -17,6 +13,7 @@ const FIRST_KEY = -1;
 
 export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
+  const [layouts] = world.layouts;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
   const draws = blueprint.classes.map(
     (_, cls) =>
@@ -28,10 +25,11 @@ export function installInitialState(world: World): void {
   );
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
-    const { arrival, stages, name } = blueprint.classes[plan.class];
-    const origin = originOf(world, plan, arrival.origin);
+    const layout = layouts[plan.class];
+    const { name } = layout.plan;
+    const origin = partWayOrigin(layout, plan, blueprint);
     const source = stream(name, "origin", entry);
-    const left = remaining(world, plan, stages[plan.stage], (member) => stream(name, "residual", entry, member));
+    const elapsedOf = partWayDraw(layout, plan, blueprint, (purpose, member) => stream(name, purpose, entry, member));
     for (let k = 0; k < plan.people; k++) {
       const cell = origin(source);
       const person = people.add(
@@ -42,56 +40,8 @@ export function installInitialState(world: World): void {
       people.key[person] = key--;
       draws[plan.class].draw(people, person);
       world.inside[plan.class]++;
-      world.stages.startPartWay(person, plan.stage, left(person));
+      world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
     }
   });
   world.insideAtStart.set(world.inside);
-}
-
-/** Draws where the people of an entry come from: as their class does, within what the entry says. */
-function originOf(world: World, plan: InitialPlan, origin: readonly number[]) {
-  const hospitals = world.blueprint.hospitals.length;
-  return discrete(
-    origin.map((share, cell) => {
-      const area = Math.floor(cell / hospitals);
-      const hospital = cell % hospitals;
-      return (plan.area >= 0 && area !== plan.area) || (plan.hospital >= 0 && hospital !== plan.hospital) ? 0 : share;
-    }),
-  );
-}
-
-/** Milliseconds a person has left of the stage. */
-function remaining(
-  world: World,
-  plan: InitialPlan,
-  stage: StagePlan,
-  stream: (member: string) => () => number,
-): (person: number) => number {
-  const { people } = world;
-  const columns = world.layouts[0][plan.class].stages[plan.stage];
-  if (plan.remaining === "ready" || stage.stay === null) return () => 0;
-  if (plan.remaining === "whole") return (person) => world.drawn(person, columns.stay);
-  const { by, of } = stage.stay;
-  const capped = (spec: DistributionSpec): DistributionSpec =>
-    stage.cap < Number.POSITIVE_INFINITY ? { kind: "capped", of: spec, at: stage.cap } : spec;
-  const { stages } = world.layouts[0][plan.class].plan;
-  const names = memberNames(
-    by,
-    world.blueprint,
-    (stage.next?.targets ?? []).map((target) => stages[target].name),
-  );
-  // A stay that takes no time has nothing left of it.
-  const samplers = of.map((spec, k) =>
-    createDistribution(spec).mean > 0 ? equilibrium(capped(spec)).sampler(stream(names[k])) : () => 0,
-  );
-  return (person) => {
-    if (by === "next") {
-      const next = world.drawn(person, columns.next);
-      // All are drawn and one is kept: a changed route then moves nobody else's draw.
-      const drawn = samplers.map((sample) => sample());
-      return millisecondsOf(drawn[stage.next!.targets.indexOf(next)]);
-    }
-    const member = by === "area" ? people.area[person] : by === "hospital" ? people.hospital[person] : 0;
-    return millisecondsOf(samplers[member]());
-  };
 }

@@ -34,9 +34,13 @@ export function installStages(world: World): void {
   });
 }
 
-/** Whether the package of a stage still has a step of its taper before it, so many milliseconds after its start. */
+/**
+ * Whether a package has still to fall, `elapsed` milliseconds after its start. It falls in weekly steps, the last of which is
+ * the first one at which the taper is over: a taper over 10 days ends at the step of day 14.
+ */
 function isTapering({ hours }: StagePlan, elapsed: number): boolean {
-  return hours !== null && elapsed < millisecondsOf(hours.over);
+  const lastStep = elapsed - (elapsed % MILLISECONDS_PER_WEEK);
+  return hours !== null && lastStep < millisecondsOf(hours.over);
 }
 
 class Stages implements StagesPort {
@@ -80,14 +84,15 @@ class Stages implements StagesPort {
     this.beginClinicalPart(person);
   }
 
-  startPartWay(person: number, stage: number, remaining: number): void {
-    const { people } = this.world;
+  startPartWay(person: number, stage: number, elapsed: number): void {
+    const { people, simulation } = this.world;
     people.next[person] = stage;
     people.nextPhase[person] = this.world.phase;
-    people.waitingFrom[person] = this.world.simulation.now;
+    people.waitingFrom[person] = simulation.now;
     this.enterStage(person, NONE);
+    people.stageSince[person] = simulation.now - elapsed;
     people.next[person] = this.drawnNext(person);
-    this.scheduleEnd(person, remaining);
+    this.scheduleEnd(person, this.drawnStay(person) - elapsed);
     this.world.allocation.replace(person);
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
   }
@@ -145,14 +150,18 @@ class Stages implements StagesPort {
 
   private beginClinicalPart(person: number): void {
     const { people } = this.world;
-    const { stay } = this.world.stageLayout(person).stages[people.stage[person]];
     people.next[person] = this.drawnNext(person);
-    this.scheduleEnd(person, stay === -1 ? 0 : this.world.drawn(person, stay));
+    this.scheduleEnd(person, this.drawnStay(person));
     this.scheduleWithinStay(person);
   }
 
   private drawnNext(person: number): number {
     return this.world.drawn(person, this.world.stageLayout(person).stages[this.world.people.stage[person]].next);
+  }
+
+  private drawnStay(person: number): number {
+    const { stay } = this.world.stageLayout(person).stages[this.world.people.stage[person]];
+    return stay === -1 ? 0 : this.world.drawn(person, stay);
   }
 
   /** @param length milliseconds from now to the end of the clinical part */

@@ -20,13 +20,13 @@ import type { People } from "./people.js";
 export type StreamMaker = (...names: (string | number)[]) => Source;
 
 /** Where people live, are treated and leave to: streams carry their names. */
-type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
+export type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
 
 /** Draws one quantity and writes it to its column of the row that begins at `row`. */
 type Draw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
 
 /** Index of the member of a choice that holds for a person of an area and hospital. */
-function member(by: "all" | "area" | "hospital" | "next", area: number, hospital: number): number {
+export function member(by: "all" | "area" | "hospital" | "next", area: number, hospital: number): number {
   return by === "area" ? area : by === "hospital" ? hospital : 0;
 }
 

@@ -42,7 +42,10 @@ export class People {
   service = int32(NONE);
   units = int32();
   heldSince = float64();
-  /** When the stage began, and when its clinical part ends: from then on the next place is waited for. */
+  /**
+   * When the stage began (before 0, if it runs already at the first instant), and when its clinical part ends: from then on
+   * the next place is waited for.
+   */
   stageSince = float64();
   waitingFrom = float64();
   /** 1 when the clinical part is over; 1 when everything is arranged. */

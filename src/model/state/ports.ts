@@ -46,11 +46,11 @@ export interface StagesPort {
    */
   startInPlace(person: number, service: number, units: number): void;
   /**
-   * Puts somebody who is there at the first instant in the middle of a stage; whoever finds no room is without care.
+   * Puts somebody who is there at the first instant into a stage that runs already; whoever finds no room is without care.
    *
-   * @param remaining milliseconds of the stage that are left
+   * @param elapsed milliseconds that have passed of the stay that is drawn for the person
    */
-  startPartWay(person: number, stage: number, remaining: number): void;
+  startPartWay(person: number, stage: number, elapsed: number): void;
   /** Whoever has not begun to arrange the next stage does so by the plan that holds now: earlier, perhaps, or later. */
   arrangeByNewPlan(): void;
   /** The stay of somebody who is not ready stands still from now on. */

@@ -52,7 +52,7 @@ export function equilibrium(spec: DistributionSpec): Equilibrium {
 }
 
 /** The law with density x f(x) / E[X] as a specification; undefined where no kind expresses it. */
-function lengthBiased(spec: DistributionSpec, law: Distribution): DistributionSpec | undefined {
+export function lengthBiased(spec: DistributionSpec, law: Distribution): DistributionSpec | undefined {
   switch (spec.kind) {
     case "constant":
       return spec;

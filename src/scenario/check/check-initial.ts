@@ -9,6 +9,7 @@ import { keyedBy } from "../document/places.js";
 import { capacityOf, pooledBy } from "../document/service-capacity.js";
 import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
+import { meanHoursAtStart } from "./start-hours.js";
 
 /** People at the start must have a stay to be in the middle of, and room in their pool. */
 export function checkInitial(context: CheckContext): void {
@@ -35,8 +36,7 @@ export function checkInitial(context: CheckContext): void {
     const service = name === undefined ? undefined : document.services.get(name);
     const capacity = service === undefined ? undefined : capacityOf(service);
     if (name === undefined || service === undefined || capacity === undefined) return;
-    const each =
-      service.hours === undefined || stage.hours === undefined ? 1 : createDistribution(stage.hours.start).mean;
+    const each = service.hours === undefined || stage.hours === undefined ? 1 : meanHoursAtStart(stage, one.remaining);
     const by = pooledBy(service, places);
     const pooled = contractsFor(document, name).some((contract) => contract.pooled);
     const member = (place: string) =>

@@ -216,11 +216,15 @@ export const initial = map("a map of people, class, in and remaining", {
   people: forms("a whole number of people, or a map of it by area or by hospital", [
     [isSingle, people],
     [isMap, byName("people by area or by hospital", people)],
-  ]).describe("How many, in all or by area or hospital."),
+  ]).describe(
+    "How many, in all or by area or hospital. In all: from where people of the class come from, and in the middle of a stay " +
+      "more of them from where stays are longer.",
+  ),
   class: name("a class of people").describe("Their class."),
   in: name("a stage").describe("The stage they are in."),
   remaining: withDefault(oneOf(["residual", "whole", "ready"]), "residual").describe(
-    "In the middle of their stay, at its start, or at its end.",
+    "In the middle of their stay, at its start, or at its end. Long stays are found in the middle more often, in proportion " +
+      "to their length; tapers and caps count from the start of the stay.",
   ),
 }).describe("People who are there at the first instant.");
 
