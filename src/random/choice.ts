@@ -5,7 +5,7 @@
  * A shuffle takes one uniform a member, whatever the members are. Lists that are passed in stay as they are.
  * Choices by unequal shares are made by `discrete`.
  */
-import { breach, requireProbability, requireWhole } from "../foundation/refusal.js";
+import { breach, requireEntries, requireProbability, requireWhole } from "../foundation/refusal.js";
 import type { Source } from "./stream.js";
 
 /** The numbers that a source gives, each a multiple of 1 / STEPS. */
@@ -62,7 +62,7 @@ export function chance(p: number, source: Source): boolean {
  * console.log(choose(["acute", "rehabilitation", "stroke"], source)); // rehabilitation
  */
 export function choose<Value>(values: readonly Value[], source: Source): Value {
-  if (values.length === 0) throw new RangeError("values must be a list of at least one member, got an empty one");
+  requireEntries("values", values, "member");
   return values[draw(values.length, source)] as Value;
 }
 

@@ -8,7 +8,7 @@
  * Creating a stream costs microseconds, drawing from it nanoseconds.
  */
 import seedrandom from "seedrandom";
-import { breach, requireFinite } from "../foundation/refusal.js";
+import { breach, requireFinite, wrongType } from "../foundation/refusal.js";
 
 /** A source of uniform random numbers on [0, 1), multiples of 2⁻⁵³. */
 export type Source = () => number;
@@ -150,6 +150,6 @@ export function restoreStream(state: StreamState): Stream {
   // From nothing but zeros the generator would never leave 0.
   if (c === 0 && state.s0 === 0 && state.s1 === 0 && state.s2 === 0)
     throw breach("state.c", "above 0 where s0, s1 and s2 are 0", c);
-  if (typeof state.antithetic !== "boolean") throw new TypeError("state.antithetic must be true or false");
+  if (typeof state.antithetic !== "boolean") throw wrongType("state.antithetic", "true or false", state.antithetic);
   return wrap(openAlea("", state), state.antithetic);
 }

@@ -3,7 +3,7 @@
  * was held, so one that is left at the instant it was taken (a bed given back and granted again) counts for nothing.
  * The clock is the caller's: each change and each reading brings the time along. Single observations belong to tally.ts.
  */
-import { refuseUnknownKeys } from "../foundation/refusal.js";
+import { breach, refuseUnknownKeys, requireFinite, requireProbability, wrongType } from "../foundation/refusal.js";
 
 /** Levels for which a new histogram has room. */
 const FIRST_LEVELS = 64;
@@ -129,10 +129,7 @@ export class Level {
 
   /** The lowest level that was not exceeded for at least the share `probability` (0 to 1) of the time. */
   quantile(probability: number, now: number): number {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new RangeError(`probability must be from 0 to 1, got ${probability}`);
-    }
-    const wanted = probability * this.duration(now);
+    const wanted = requireProbability("probability", probability) * this.duration(now);
     const highest = this.highest();
     let time = 0;
     for (let level = Math.floor(this.min); level < highest; level++) {
@@ -174,18 +171,16 @@ export class Level {
   }
 
   private distribution(): Float64Array {
-    if (this.times === null) throw new TypeError("histogram must be true for the distribution of a level");
+    if (this.times === null) throw wrongType("histogram", "true for the distribution of a level", false);
     return this.times;
   }
 
   private check(level: number, now: number, earliest: number): void {
-    if (typeof level !== "number" || !(level - level === 0))
-      throw new RangeError(`level must be a finite number, got ${level}`);
+    requireFinite("level", level);
     if (this.times !== null && !(Number.isInteger(level) && level >= 0)) {
-      throw new RangeError(`level must be a whole number from 0 where a histogram is kept, got ${level}`);
+      throw breach("level", "a whole number of at least 0 where a histogram is kept", level);
     }
-    if (!(now >= earliest && now < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`now must be a finite time not before the last change (${earliest}), got ${now}`);
-    }
+    requireFinite("now", now);
+    if (now < earliest) throw breach("now", `at least the time of the last change (${earliest})`, now);
   }
 }

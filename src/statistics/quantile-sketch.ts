@@ -11,7 +11,13 @@
  */
 import { log } from "../foundation/elementary.js";
 import { power } from "../foundation/power.js";
-import { breach, requireInside, requirePositive } from "../foundation/refusal.js";
+import {
+  breach,
+  requireInside,
+  requireNonNegative,
+  requirePositive,
+  requireProbability,
+} from "../foundation/refusal.js";
 
 /** A tenth of a second, in days. */
 const SMALLEST = 1e-6;
@@ -61,8 +67,10 @@ export class QuantileSketch {
    * @throws RangeError for a negative or infinite value
    */
   add(value: number): void {
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-      throw breach("value", "a finite number of at least 0", value);
+    // A quick check first: the call of `requireNonNegative` throws wherever it is reached.
+    if (!(typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      requireNonNegative("value", value);
+    }
     this.total++;
     if (value < this.smallest) {
       this.zeros++;
@@ -81,7 +89,7 @@ export class QuantileSketch {
    * @throws RangeError for p outside its range
    */
   quantile(p: number): number {
-    if (!(p >= 0 && p <= 1)) throw breach("p", "from 0 to 1", p);
+    requireProbability("p", p);
     if (this.total === 0) return Number.NaN;
     let above = Math.floor(p * (this.total - 1)) - this.zeros;
     if (above < 0) return 0;

@@ -2,7 +2,7 @@
  * A tally that can also tell quantiles, of observations that are not kept. How they are estimated is in quantile-sketch.ts; who needs
  * no quantiles pays nothing for them with the plain tally.ts.
  */
-import { refuseUnknownKeys } from "../foundation/refusal.js";
+import { refuseUnknownKeys, wrongType } from "../foundation/refusal.js";
 import { QuantileSketch } from "./quantile-sketch.js";
 import { Tally } from "./tally.js";
 
@@ -59,7 +59,7 @@ export class QuantileTally extends Tally {
    */
   override merge(other: Tally): void {
     if (!(other instanceof QuantileTally)) {
-      throw new TypeError("other must be a QuantileTally, as the one that takes it in, got a plain Tally");
+      throw wrongType("other", "a QuantileTally, since a plain Tally keeps no quantiles", other);
     }
     this.sketch.merge(other.sketch);
     super.merge(other);

@@ -2,7 +2,7 @@
  * Quantiles of a list of numbers, all of it at hand.
  */
 import { quantileSorted } from "d3-array";
-import { breach, requireValues } from "../foundation/refusal.js";
+import { requireProbability, requireValues } from "../foundation/refusal.js";
 
 /**
  * Quantiles by linear interpolation between order statistics, type 7 of Hyndman and Fan, the default of R and NumPy.
@@ -18,7 +18,7 @@ export function quantiles(values: ArrayLike<number>, probabilities: readonly num
   requireValues("values", values, 1);
   const sorted = Array.from(Float64Array.from(values).sort());
   return probabilities.map((p, index) => {
-    if (!(p >= 0 && p <= 1)) throw breach(`probabilities[${index}]`, "from 0 to 1", p);
+    requireProbability(`probabilities[${index}]`, p);
     return quantileSorted(sorted, p) as number;
   });
 }

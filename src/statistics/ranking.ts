@@ -7,7 +7,7 @@
  * holds for any dependence between alternatives and for unequal spreads, provided the differences are near normal.
  */
 
-import { breach, requireInside, requireValues } from "../foundation/refusal.js";
+import { breach, requireInside, requireOneOf, requireValues } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { type PairedDifference, pairedDifference } from "./paired.js";
 import { studentQuantile } from "./student.js";
@@ -41,7 +41,7 @@ export function rankAlternatives(
   { better, confidence = 0.95 }: { better: "smaller" | "larger"; confidence?: number },
 ): Standing[] {
   requireInside("confidence", confidence);
-  if (better !== "smaller" && better !== "larger") throw breach("better", '"smaller" or "larger"', better);
+  requireOneOf("better", better, ["smaller", "larger"]);
   const count = alternatives.length;
   if (count < 2) throw breach("the number of alternatives", "at least 2", count);
   const n = alternatives[0].length;

@@ -1,6 +1,7 @@
 /**
  * Statistics of single observations, kept without keeping the observations. Time-weighted quantities belong to level.ts.
  */
+import { requireFinite } from "../foundation/refusal.js";
 
 /**
  * Count, mean, variance and extremes of a sample, by the updating formulas of B. P. Welford, "Note on a Method for
@@ -22,8 +23,8 @@ export class Tally {
 
   /** Takes an observation in. Throws RangeError if it is not finite. */
   add(value: number): void {
-    if (typeof value !== "number" || !(value - value === 0))
-      throw new RangeError(`value must be a finite number, got ${value}`);
+    // A quick check first: the call of `requireFinite` throws wherever it is reached.
+    if (typeof value !== "number" || !(value - value === 0)) requireFinite("value", value);
     const count = ++this.count;
     const deviation = value - this.average;
     this.average += deviation / count;

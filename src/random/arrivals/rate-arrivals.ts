@@ -6,7 +6,16 @@
  * arrival draws the same number whatever the rates are; a function's arrivals are thinned, and lose that.
  */
 
-import { breach, requireFinite, requireList, requireNonNegative, requirePositive } from "../../foundation/refusal.js";
+import {
+  breach,
+  requireEntries,
+  requireFinite,
+  requireList,
+  requireNonNegative,
+  requirePositive,
+  requireRising,
+  wrongType,
+} from "../../foundation/refusal.js";
 import { standardExponential } from "../laws/ziggurat.js";
 import type { Source } from "../stream.js";
 import type { Arrivals } from "./hourly-arrivals.js";
@@ -51,14 +60,10 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
   requireList("edges", edges);
   requireList("rates", rates);
   const count = rates.length;
-  if (count === 0) throw new RangeError("rates must be a list of at least one number, got an empty one");
+  requireEntries("rates", rates, "number");
   if (edges.length !== count + 1)
     throw breach("the number of edges", `one more than rates (${count + 1})`, edges.length);
-  edges.forEach((edge, index) => {
-    requireFinite(`edges[${index}]`, edge);
-    if (index > 0 && edge <= edges[index - 1])
-      throw breach(`edges[${index}]`, `above the one before (${edges[index - 1]})`, edge);
-  });
+  requireRising("edges", edges);
   const expected = rates.map(
     (rate, index) => requireNonNegative(`rates[${index}]`, rate) * (edges[index + 1] - edges[index]),
   );
@@ -118,7 +123,7 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
  */
 export function createThinnedArrivals(plan: RateFunction, source: Source): Arrivals {
   const { rate } = plan;
-  if (typeof rate !== "function") throw new TypeError("rate must be a function of time");
+  if (typeof rate !== "function") throw wrongType("rate", "a function of time", rate);
   const most = requirePositive("most", plan.most);
   const horizon = requirePositive("horizon", plan.horizon);
   const exponential = standardExponential(source);

@@ -2,7 +2,7 @@
  * What the fits share: known points of a distribution, the rules for a pair of them, and the search for a shape.
  */
 
-import { breach, requireFinite, requirePositive } from "../../foundation/refusal.js";
+import { breach, requireFinite, requireInside, requirePositive } from "../../foundation/refusal.js";
 import { invertCdf } from "../functions/inverse.js";
 
 /** A known point of a distribution: P(X ≤ value) = p. */
@@ -15,8 +15,7 @@ export interface QuantilePoint {
 /** A point that a continuous law can be put through. */
 export function requirePoint(name: string, point: QuantilePoint): void {
   requireFinite(`${name}.value`, point.value);
-  requirePositive(`${name}.p`, point.p);
-  if (point.p >= 1) throw breach(`${name}.p`, "below 1", point.p);
+  requireInside(`${name}.p`, point.p);
 }
 
 /** Two points of which the upper lies above in both. */

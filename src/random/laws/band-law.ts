@@ -1,7 +1,7 @@
 /**
  * Published bands ("1, 2–3, 4–6 days") as a law: a share for each band, evenly spread within it.
  */
-import { breach, requireFinite, requireList, requireProbability, requireShares } from "../../foundation/refusal.js";
+import { breach, requireList, requireProbability, requireRising, requireShares } from "../../foundation/refusal.js";
 import { pickByShare } from "../table.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
@@ -18,11 +18,7 @@ export function bandLaw(spec: SpecOf<"bands">): Distribution {
   const count = shares.length;
   if (edges.length !== count + 1)
     throw breach("the number of edges", `one more than shares (${count + 1})`, edges.length);
-  edges.forEach((edge, index) => {
-    requireFinite(`edges[${index}]`, edge);
-    if (index > 0 && edge <= edges[index - 1])
-      throw breach(`edges[${index}]`, `above the one before (${edges[index - 1]})`, edge);
-  });
+  requireRising("edges", edges);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const start = new Float64Array(count + 1);
   let sum = 0;

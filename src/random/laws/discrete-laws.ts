@@ -8,6 +8,7 @@ import { exp, log } from "../../foundation/elementary.js";
 import { wholePower } from "../../foundation/power.js";
 import {
   breach,
+  requireEntries,
   requireFinite,
   requireList,
   requireNonNegative,
@@ -150,7 +151,7 @@ export function binomialLaw(spec: SpecOf<"binomial">): Distribution {
 export function empiricalLaw(spec: SpecOf<"empirical">): Distribution {
   requireList("values", spec.values);
   const { values, weights = values.map(() => 1) } = spec;
-  if (values.length === 0) throw new RangeError("values must be a list of at least one number, got an empty one");
+  requireEntries("values", values, "number");
   for (const [index, value] of values.entries()) requireFinite(`values[${index}]`, value);
   if (weights.length !== values.length)
     throw breach("the number of weights", `that of values (${values.length})`, weights.length);

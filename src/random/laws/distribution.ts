@@ -5,7 +5,7 @@
  * is bound to the source it was made with.
  */
 
-import { breach, requireList } from "../../foundation/refusal.js";
+import { breach, requireList, wrongType } from "../../foundation/refusal.js";
 import type { Source } from "../stream.js";
 import { bandLaw } from "./band-law.js";
 import { hyperexponentialLaw, mixtureLaw, scaledLaw, shiftedLaw } from "./compound-laws.js";
@@ -36,7 +36,7 @@ export type { Distribution, DistributionSpec, SpecOf } from "./specification.js"
  */
 export function createDistribution(spec: DistributionSpec): Distribution {
   if (typeof spec !== "object" || spec === null) {
-    throw new TypeError(`a distribution must be an object with a kind, got ${String(spec)}`);
+    throw wrongType("a distribution", "an object with a kind", spec);
   }
   const law = lawOf(spec);
   // Parameters that are each allowed can still describe a law too wide for the numbers of a computer.

@@ -9,7 +9,7 @@
  * steps, so a mixture of Erlangs of one rate, all terms of which are positive.
  */
 import { exp, log } from "../../foundation/elementary.js";
-import { breach, requireList, requirePositive, requireProbability } from "../../foundation/refusal.js";
+import { breach, requireEntries, requireList, requirePositive, requireProbability } from "../../foundation/refusal.js";
 import { logGamma } from "../functions/gamma-function.js";
 import { invertCdf } from "../functions/inverse.js";
 import type { Distribution, SpecOf } from "./specification.js";
@@ -23,7 +23,7 @@ export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
   const { means, onward } = spec;
   requireList("means", means);
   requireList("onward", onward);
-  if (means.length === 0) throw new RangeError("means must be a list of at least one number, got an empty one");
+  requireEntries("means", means, "number");
   means.forEach((mean, phase) => {
     requirePositive(`means[${phase}]`, mean);
   });
