@@ -1,16 +1,18 @@
 /**
- * Published bands ("1, 2–3, 4–6 days") as a law: a share for each band, evenly spread within it.
+ * The distribution of values published in bands ("1, 2–3, 4–6 days"): a probability for each band, uniform within it.
  */
 import { breach, requireList, requireProbability, requireRising, requireShares } from "../../foundation/refusal.js";
 import { pickByShare } from "../table.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
-/** x to the power of k + 1, by products: a power function is not the same everywhere. */
+/** x to the power of k + 1, by products, because results of `Math.pow` differ between JavaScript engines. */
 function power(x: number, k: 1 | 2): number {
   return k === 1 ? x * x : x * x * x;
 }
 
-/** Evenly within each band. One uniform chooses the band and the place in it, so a draw rises with its uniform. */
+/**
+ * The distribution by bands. One uniform gives both the band and the place in it, so a draw is the uniform's quantile.
+ */
 export function bandLaw(spec: SpecOf<"bands">): Distribution {
   const { edges, shares } = spec;
   requireList("edges", edges);
