@@ -141,6 +141,21 @@ export function requireList(parameter: string, list: unknown): void {
   if (!Array.isArray(list)) throw wrongType(parameter, "a list", list);
 }
 
+/** A list that has at least one entry; `entry` says what the entries are, such as "number". */
+export function requireEntries(parameter: string, list: ArrayLike<unknown>, entry: string): void {
+  if (list.length === 0) throw breachInWords(parameter, `a list of at least one ${entry}`, "an empty one");
+}
+
+/** A list of finite numbers, each above the one before. */
+export function requireRising(parameter: string, values: ArrayLike<number>): void {
+  for (let index = 0; index < values.length; index++) {
+    const value = requireFinite(`${parameter}[${index}]`, values[index]);
+    if (index > 0 && value <= values[index - 1]) {
+      throw breach(`${parameter}[${index}]`, `above the one before (${values[index - 1]})`, value);
+    }
+  }
+}
+
 /** A list of finite numbers of at least `least` entries. */
 export function requireValues(parameter: string, values: ArrayLike<number>, least: number): void {
   if (values.length < least) throw breach(`the number of ${parameter}`, `at least ${least}`, values.length);
@@ -154,8 +169,7 @@ export function requireWeights(parameter: string, weights: ArrayLike<number>): n
   if (typeof weights !== "object" || weights === null || weights.length === undefined) {
     throw wrongType(parameter, "a list of numbers", weights);
   }
-  if (weights.length === 0)
-    throw new RangeError(`${parameter} must be a list of at least one number, got an empty one`);
+  requireEntries(parameter, weights, "number");
   let total = 0;
   for (let index = 0; index < weights.length; index++) {
     total += requireNonNegative(`${parameter}[${index}]`, weights[index] as number);

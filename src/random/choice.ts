@@ -1,18 +1,19 @@
 /**
- * Choices among things: whole numbers, yes or no, members of a list, orders.
+ * Random choices with equal probabilities: whole numbers, members of a list, samples and orders; and events with a
+ * given probability. For unequal probabilities see `discrete` in table.ts.
  *
- * Every result is exactly as likely as it should be, without the bias of a remainder, and a number or member rises with its uniform.
- * A shuffle takes one uniform a member, whatever the members are. Lists that are passed in stay as they are.
- * Choices by unequal shares are made by `discrete`.
+ * The probabilities are exact: there is none of the bias that a remainder of a division has. A number or a list index
+ * does not fall as its uniform rises, which helps common random numbers. Lists that are passed in are not changed.
  */
-import { breach, requireProbability, requireWhole } from "../foundation/refusal.js";
+import { breach, requireEntries, requireProbability, requireWhole } from "../foundation/refusal.js";
 import type { Source } from "./stream.js";
 
-/** The numbers that a source gives, each a multiple of 1 / STEPS. */
+/** A source gives multiples of 1 / STEPS from 0 to below 1, so this is how many different numbers it can give. */
 const STEPS = 2 ** 53;
 
 function draw(bound: number, source: Source): number {
-  // Steps in equal runs, one for each number; the few left over, fewer than `bound` of 2⁵³, are drawn again.
+  // The steps are divided into `bound` runs of equal length, one for each result. A draw among the steps left over, of
+  // which there are fewer than `bound`, is rejected and drawn again, so that all results are equally likely.
   const run = (STEPS - (STEPS % bound)) / bound;
   for (;;) {
     const step = source() * STEPS;
@@ -22,11 +23,12 @@ function draw(bound: number, source: Source): number {
 }
 
 /**
- * A whole number from 0 to bound − 1, all equally likely.
+ * Draws a whole number from 0 to bound − 1, all equally likely.
  *
- * @param bound a whole number from 1 to 2⁵³
- * @param source where its uniform comes from: one, and another with a probability below bound / 2⁵³
- * @throws RangeError, TypeError for another bound
+ * @param bound number of possible results, a whole number from 1 to 2⁵³
+ * @param source source of uniforms; one is used, and a further one with a probability below bound / 2⁵³
+ * @returns a whole number from 0 to bound − 1
+ * @throws RangeError for a bound outside its range; TypeError for one that is not a number
  * @example
  * const source = createStream(1, "die");
  * 1 + integerBelow(6, source); // 6
@@ -37,11 +39,12 @@ export function integerBelow(bound: number, source: Source): number {
 }
 
 /**
- * True with a probability of p.
+ * Draws whether an event happens that has probability p.
  *
- * @param p from 0 (never) to 1 (always)
- * @param source gives one uniform, at 0 and 1 too
- * @throws RangeError, TypeError for what is no probability
+ * @param p probability of the event, from 0 (never) to 1 (always)
+ * @param source source of uniforms; exactly one is used, also where p is 0 or 1
+ * @returns true if the event happens
+ * @throws RangeError for p outside its range; TypeError for p that is not a number
  * @example
  * const source = createStream(1, "readmitted");
  * console.log(chance(0.15, source)); // false
@@ -52,25 +55,27 @@ export function chance(p: number, source: Source): boolean {
 }
 
 /**
- * A member of a list, all equally likely.
+ * Draws a member of a list, all equally likely.
  *
- * @param values at least one
- * @param source gives one uniform
+ * @param values the list, with at least one member
+ * @param source source of uniforms; one is used, and a further one with a probability below length / 2⁵³
+ * @returns the member drawn
  * @throws RangeError for an empty list
  * @example
  * const source = createStream(1, "ward");
  * console.log(choose(["acute", "rehabilitation", "stroke"], source)); // rehabilitation
  */
 export function choose<Value>(values: readonly Value[], source: Source): Value {
-  if (values.length === 0) throw new RangeError("values must be a list of at least one member, got an empty one");
+  requireEntries("values", values, "member");
   return values[draw(values.length, source)] as Value;
 }
 
 /**
- * The members of a list in a random order, all orders equally likely.
+ * Puts the members of a list into a random order, all orders equally likely, by the method of Fisher and Yates.
  *
- * @param source gives one uniform a member but the last
- * @returns a new list
+ * @param values the list; it is not changed and may be empty
+ * @param source source of uniforms; one is used for each member but the last
+ * @returns a new list with the same members
  * @example
  * const source = createStream(1, "order");
  * console.log(shuffle(["a", "b", "c", "d"], source).join("")); // cdba
@@ -80,13 +85,13 @@ export function shuffle<Value>(values: readonly Value[], source: Source): Value[
 }
 
 /**
- * Some members of a list without putting any back, in a random order: each selection and order is equally likely.
+ * Draws some members of a list without replacement, in a random order. Each selection and each order is equally likely.
  *
- * @param values the list; members that stand in it twice can be drawn twice
- * @param count how many, a whole number from 0 to the length of the list
- * @param source gives one uniform a member drawn (none for the last one left)
+ * @param values the list; it is not changed; a member that is in it twice can be drawn twice
+ * @param count number of members to draw, a whole number from 0 to the length of the list
+ * @param source source of uniforms; one is used for each member drawn, none where only one is left to draw from
  * @returns a new list of `count` members
- * @throws RangeError for more members than there are
+ * @throws RangeError for a count outside its range; TypeError for a count that is not a number
  * @example
  * const source = createStream(1, "audit");
  * console.log(sample([10, 20, 30, 40, 50], 2, source)); // [ 20, 40 ]
@@ -98,7 +103,7 @@ export function sample<Value>(values: readonly Value[], count: number, source: S
   return front(values, count, source).slice(0, count);
 }
 
-/** A copy of which the first `count` places are drawn one after the other from what is left (Fisher and Yates). */
+/** A copy of the list whose first `count` places are drawn one after the other from what is left (Fisher and Yates). */
 function front<Value>(values: readonly Value[], count: number, source: Source): Value[] {
   const list = [...values];
   const draws = Math.min(count, list.length - 1);

@@ -1,5 +1,5 @@
 /**
- * The public entry point of random numbers: streams, distributions, choices and arrivals.
+ * The public entry point of random numbers: streams, distributions, random choices and arrival processes.
  */
 export { type ArrivalRates, type Arrivals, createArrivals } from "./arrivals/hourly-arrivals.js";
 export {

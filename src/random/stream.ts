@@ -1,34 +1,36 @@
 /**
  * Streams of random numbers, each named by a seed and a path of names.
  *
- * A stream belongs to a purpose ("arrivals of strokes in Dacorum"), so that what one purpose draws never shifts the
- * draws of another: that is what makes two scenarios comparable person by person. The same seed and path give the same
- * numbers on every machine, in Node and in a browser; different paths give streams that are independent for all
- * practical purposes. The generator is Baagøe's Alea as packaged by `seedrandom`; nobody outside this file knows that.
- * Creating a stream costs microseconds, drawing from it nanoseconds.
+ * Each stream serves one purpose ("arrivals of strokes in Dacorum"), so that the draws of one purpose never shift the
+ * draws of another. That makes two scenarios comparable person by person. The same seed and path give the same numbers
+ * on every machine, in Node and in a browser; different paths give streams that are independent for all practical
+ * purposes. The generator is Baagøe's Alea as packaged by `seedrandom`; no other file depends on that choice. Creating
+ * a stream takes microseconds, drawing from it nanoseconds.
  */
 import seedrandom from "seedrandom";
-import { breach, requireFinite } from "../foundation/refusal.js";
+import { breach, requireFinite, wrongType } from "../foundation/refusal.js";
 
 /** A source of uniform random numbers on [0, 1), multiples of 2⁻⁵³. */
 export type Source = () => number;
 
-/** Where a stream stands: plain numbers, safe to write as JSON and to read back. */
+/** The state of a stream, from which it can be continued. Plain data: it survives JSON without loss. */
 export interface StreamState {
   readonly generator: "alea";
+  /** the carry of the generator, a whole number from 0 to 2,091,638 */
   readonly c: number;
+  /** the three words of the generator, multiples of 2⁻³² from 0 to below 1 */
   readonly s0: number;
   readonly s1: number;
   readonly s2: number;
-  /** true: the stream gives 1 − 2⁻⁵³ − u for every u of its partner */
+  /** true for an antithetic stream, which gives 1 − 2⁻⁵³ − u where its partner gives u */
   readonly antithetic: boolean;
 }
 
-/** A named source of random numbers. */
+/** A named source of random numbers. Calling the stream gives the next uniform on [0, 1). */
 export interface Stream extends Source {
-  /** A whole number, uniform on −2³¹ … 2³¹ − 1. */
+  /** The next whole number, uniform from −2³¹ to 2³¹ − 1; it uses half as many random bits as a uniform. */
   int32(): number;
-  /** Where the stream stands now; `restoreStream` goes on from there. */
+  /** The current state, from which `restoreStream` continues. */
   state(): StreamState;
 }
 
@@ -49,13 +51,13 @@ function wrap(alea: Alea, antithetic: boolean): Stream {
   return Object.assign(uniform, { int32, state });
 }
 
-/** Streams whose paths begin alike: those of a replication, say, or of a ward in it. */
+/** Streams whose paths have the same beginning, such as all those of one replication, or of one ward in it. */
 export interface StreamFamily {
-  /** The stream of the family's path with `names` added. Throws as `createStream`. */
+  /** Opens the stream whose path is that of the family followed by `names`. Throws as `createStream`. */
   stream(...names: (string | number)[]): Stream;
-  /** The antithetic partner of that stream. */
+  /** Opens the antithetic partner of that stream. Throws as `createStream`. */
   antithetic(...names: (string | number)[]): Stream;
-  /** The family of the path with `names` added. */
+  /** The family whose path is that of this one followed by `names`. Throws as `createStream`. */
   family(...names: (string | number)[]): StreamFamily;
 }
 
@@ -69,15 +71,18 @@ function keyOf(seed: string | number, names: readonly (string | number)[]): stri
 }
 
 /**
- * Opens the stream of a seed and a path of names.
+ * Opens the stream of a seed and a path of names. Seed and names are joined as JSON and hashed to the initial state of
+ * the generator, so that different paths give different streams.
  *
  * @param seed the seed of the experiment or replication; the number 1 and the text "1" are different seeds
- * @param names what the stream is for, from the general to the particular; numbers must be finite
+ * @param names purpose of the stream, from the general to the particular; texts or finite numbers
  * @returns the stream at its beginning
- * @throws RangeError for a seed or name that is not finite, TypeError for one that is neither text nor number
+ * @throws RangeError for a seed or name that is a number but not finite; TypeError for one that is neither text nor
+ *   number
  * @example
  * const source = createStream(1, "stay", "ward");
- * source(); // a number on [0, 1)
+ * const u = source();
+ * console.log(u >= 0 && u < 1); // true
  */
 export function createStream(seed: string | number, ...names: (string | number)[]): Stream {
   return wrap(openAlea(keyOf(seed, names)), false);
@@ -86,25 +91,35 @@ export function createStream(seed: string | number, ...names: (string | number)[
 /**
  * Opens the antithetic partner of `createStream(seed, ...names)`: where that gives u, this gives 1 − 2⁻⁵³ − u.
  *
- * Averages over a pair have a smaller variance where the result rises or falls steadily with u. That needs samplers that invert
- * (`inversionSampler`): a sampler that rejects breaks the pairing.
+ * The average of a pair of antithetic runs has a smaller variance than that of two independent runs where the result
+ * rises or falls with each u. Draw with `inversionSampler`: a sampler that rejects some uniforms uses different numbers
+ * of them on the two sides, so that the pairs no longer match.
  *
+ * @param seed as of `createStream`
+ * @param names as of `createStream`
  * @returns the stream at its beginning
- * @throws RangeError, TypeError as `createStream`
+ * @throws RangeError and TypeError as `createStream`
+ * @example
+ * const stream = createStream(1, "stay");
+ * const partner = createAntitheticStream(1, "stay");
+ * console.log(stream() + partner() === 1 - 2 ** -53); // true
  */
 export function createAntitheticStream(seed: string | number, ...names: (string | number)[]): Stream {
   return wrap(openAlea(keyOf(seed, names)), true);
 }
 
 /**
- * A seed and the beginning of a path, from which streams and further families branch off.
+ * Creates a family of streams: all those with the same seed and the same beginning of their paths.
  *
- * `createStreamFamily(seed, "a").stream("b")` is `createStream(seed, "a", "b")`: a family only saves saying the path each time.
+ * A family saves writing the beginning again for each stream: `createStreamFamily(seed, "a").stream("b")` is the same
+ * as `createStream(seed, "a", "b")`.
  *
- * @param seed, names as of `createStream`
- * @throws RangeError, TypeError as `createStream`
+ * @param seed as of `createStream`
+ * @param names the beginning that the paths of the family share
+ * @returns functions that open streams of the family and that create families within it
+ * @throws RangeError and TypeError as `createStream`
  * @example
- * const replication = createStreamFamily(1, "replication", 0);
+ * const replication = createStreamFamily(1, "replication", 1);
  * const stay = replication.stream("ward", "stay");
  * const same = replication.family("ward").stream("stay");
  * console.log(stay() === same()); // true
@@ -118,15 +133,15 @@ export function createStreamFamily(seed: string | number, ...names: (string | nu
   };
 }
 
-/** The multiplier of the generator: every carry is below it. */
+/** The multiplier of the generator; the carry in its state is always below it. */
 const CARRIES = 2091639;
 
 /**
- * Goes on from a saved state.
+ * Opens a stream that continues from a saved state.
  *
- * @param state what `stream.state()` gave, also after a trip through JSON
- * @returns a stream whose next numbers are those the saved stream would have given
- * @throws RangeError, TypeError for a state that no stream gave
+ * @param state the result of `stream.state()`, also after writing it as JSON and reading it back
+ * @returns a stream whose next numbers are those that the saved stream would have given next
+ * @throws RangeError for a state that no stream can have; TypeError for a state with a value of the wrong type
  * @example
  * const stream = createStream(1, "stay");
  * stream();
@@ -147,9 +162,9 @@ export function restoreStream(state: StreamState): Stream {
       throw breach(`state.${word}`, "a multiple of 2⁻³² from 0 to below 1", value);
     }
   }
-  // From nothing but zeros the generator would never leave 0.
+  // If the whole state were 0, the generator would give 0 for ever.
   if (c === 0 && state.s0 === 0 && state.s1 === 0 && state.s2 === 0)
     throw breach("state.c", "above 0 where s0, s1 and s2 are 0", c);
-  if (typeof state.antithetic !== "boolean") throw new TypeError("state.antithetic must be true or false");
+  if (typeof state.antithetic !== "boolean") throw wrongType("state.antithetic", "true or false", state.antithetic);
   return wrap(openAlea("", state), state.antithetic);
 }

@@ -1,5 +1,5 @@
 /**
- * The public entry point of statistics: what is observed in a run, and what is concluded from several.
+ * The public entry point of statistics: collectors of what happens in a run, and estimates from several runs.
  */
 export { type BatchMeans, batchMeans } from "./batch-means.js";
 export { type MeanInterval, meanInterval, summariseValues, type ValueSummary } from "./interval.js";

@@ -1,8 +1,9 @@
 /**
- * The mean of independent observations with its Student t confidence interval: of values that are all there, or of those
- * that are there.
+ * The mean of independent observations with its Student t confidence interval, of complete data (`meanInterval`) or of
+ * data with missing values (`summariseValues`).
  *
- * The caller knows what an observation is (a replication, a batch) and answers for their independence.
+ * An observation is usually the result of one replication or the mean of one batch. The caller must make sure that the
+ * observations are independent: nothing here can check it.
  */
 import { requireInside, requireValues } from "../foundation/refusal.js";
 import { studentQuantile } from "./student.js";
@@ -15,7 +16,7 @@ export interface MeanInterval {
   readonly mean: number;
   /** sample standard deviation (divisor n − 1); NaN where n < 2 */
   readonly sd: number;
-  /** half the width of the interval mean ± halfWidth; Infinity where n < 2, for nothing is known about the spread */
+  /** the interval is mean ± halfWidth; Infinity where n < 2, because one value does not show how much values vary */
   readonly halfWidth: number;
 }
 
@@ -26,19 +27,22 @@ export interface ValueSummary extends MeanInterval {
 }
 
 /**
- * Mean, standard deviation and Student t interval of values that are all there.
+ * Estimates a mean, a standard deviation and a Student t interval from complete data.
  *
- * @param values independent observations, finite
- * @param confidence between 0 and 1, by default 0.95
- * @returns n, mean, sd and half-width in the unit of the values
- * @throws RangeError for a value that is not finite or a confidence outside its range
+ * The half-width is t(n − 1) × sd / √n, with t(n − 1) the quantile of Student's distribution at (1 + confidence) / 2.
+ *
+ * @param values independent observations, finite; the list may be empty
+ * @param confidence confidence level, between 0 and 1; by default 0.95
+ * @returns the number of values n; mean, sd and half-width in the unit of the values
+ * @throws RangeError for a value that is not finite or a confidence outside its range; TypeError for a confidence that
+ *   is not a number
  * @example
  * meanInterval([4, 6, 8]); // { n: 3, mean: 6, sd: 2, halfWidth: 4.968… }
  */
 export function meanInterval(values: ArrayLike<number>, confidence = 0.95): MeanInterval {
   requireInside("confidence", confidence);
   requireValues("values", values, 0);
-  // Welford's recurrence: one pass, no difference of large sums.
+  // Welford's recurrence takes one pass and does not subtract large sums from each other, which would lose digits.
   let mean = 0;
   let squares = 0;
   const n = values.length;
@@ -54,14 +58,15 @@ export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Mean
 }
 
 /**
- * Mean, standard deviation and Student t interval of the values that are there. A replication in which nobody was discharged
- * has no mean wait: its value is NaN, and it is left out of mean, deviation and interval, which then speak of the
- * replications that have a value.
+ * Estimates a mean, a standard deviation and a Student t interval from data with missing values.
  *
- * @param values independent observations; one that is not finite is missing
- * @param confidence between 0 and 1, by default 0.95
- * @returns as `meanInterval` of the values that are there, and how many were missing
- * @throws RangeError for a confidence outside its range
+ * A replication in which nobody was discharged has no mean wait, so its value is NaN. Missing values are left out: the
+ * estimates then describe only those replications that have a value.
+ *
+ * @param values independent observations; a value that is not finite counts as missing
+ * @param confidence confidence level, between 0 and 1; by default 0.95
+ * @returns as `meanInterval` of the values that are not missing, and the number of missing values
+ * @throws RangeError for a confidence outside its range; TypeError for a confidence that is not a number
  * @example
  * summariseValues([4, NaN, 6, 8]); // { n: 3, mean: 6, sd: 2, halfWidth: 4.968…, missing: 1 }
  */

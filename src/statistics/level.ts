@@ -1,21 +1,31 @@
 /**
- * Statistics of a quantity that holds a level for a time: people in a line, beds in use. Every level counts by how long it
- * was held, so one that is left at the instant it was taken (a bed given back and granted again) counts for nothing.
- * The clock is the caller's: each change and each reading brings the time along. Single observations belong to tally.ts.
+ * Time-weighted statistics of a quantity that stays constant between changes, such as the number of people in a queue
+ * or of beds in use. A level that is left at the same instant it was reached (a bed released and taken again) has no
+ * weight.
+ *
+ * There is no clock in here: the caller passes the time to each change and to each reading. Statistics of single
+ * observations, such as waiting times, are kept in tally.ts.
  */
-import { refuseUnknownKeys } from "../foundation/refusal.js";
+import { breach, refuseUnknownKeys, requireFinite, requireProbability, wrongType } from "../foundation/refusal.js";
 
-/** Levels for which a new histogram has room. */
+/** How many levels, from 0 on, a new histogram has room for. */
 const FIRST_LEVELS = 64;
 
 /** Options of a level. */
 export interface LevelOptions {
-  /** Keep the time spent at each level, for quantiles and shares; levels must then be whole numbers from 0. Default false. */
+  /**
+   * Whether to keep the time spent at each level, which `timeAt`, `shareAtOrAbove` and `quantile` need. Levels must
+   * then be whole numbers of at least 0. Default false.
+   */
   readonly histogram?: boolean;
 }
 
 /**
- * Integral, mean, variance, extremes and, if wanted, the distribution of a level over time.
+ * Collects the integral, mean, variance, minimum and maximum of a level over time and, with the option `histogram`, its
+ * distribution. Memory does not grow with the number of changes.
+ *
+ * Times are in any unit, the same for all calls. `set`, `reset`, `integral`, `integralOfSquare`, `mean` and `variance`
+ * throw RangeError for a time before the last change.
  *
  * @example
  * const beds = new Level(3, 0); // 3 in use from time 0
@@ -31,16 +41,17 @@ export class Level {
   private areaOfSquare = 0;
   private least = Number.POSITIVE_INFINITY;
   private greatest = Number.NEGATIVE_INFINITY;
-  /** Time at each level, room for more levels than were held; null where no histogram is kept. */
+  /** Time spent at each level, indexed by level; may be longer than needed; null where no histogram is kept. */
   private times: Float64Array | null;
-  /** Levels held so far are below this, of those that `times` knows. */
+  /** One more than the highest level that has been recorded in `times`. */
   private levels = 0;
 
   /**
-   * @param level the level at first, finite
-   * @param now the time at which observation starts, finite
+   * @param level the initial level, finite; by default 0
+   * @param now the time at which observation starts, finite; by default 0
    * @param options see LevelOptions
-   * @throws TypeError for an option that there is not, RangeError for a level or time that is not allowed
+   * @throws RangeError for a level or time outside its range; TypeError for one that is not a number, or for an unknown
+   *   option
    */
   constructor(level = 0, now = 0, options: LevelOptions = {}) {
     refuseUnknownKeys("options", options, ["histogram"]);
@@ -51,12 +62,18 @@ export class Level {
     this.start = now;
   }
 
-  /** The present level. */
+  /** The current level. */
   get value(): number {
     return this.level;
   }
 
-  /** Takes a new level at a time not before the last change. Throws RangeError otherwise, or for a level that is not allowed. */
+  /**
+   * Changes the level.
+   *
+   * @param level the new level: finite, and with a histogram a whole number of at least 0
+   * @param now the time of the change, not before the last one
+   * @throws RangeError for a level or time outside its range; TypeError for a level that is not a number
+   */
   set(level: number, now: number): void {
     const held = now - this.since;
     if (held > 0) this.settle(now, held);
@@ -65,7 +82,7 @@ export class Level {
     this.level = level;
   }
 
-  /** Forgets the past and goes on from the present level, as at the end of a warm-up. */
+  /** Discards all statistics and starts observing again at time `now` from the current level, as after a warm-up. */
   reset(now: number): void {
     this.check(this.level, now, this.since);
     this.since = now;
@@ -78,61 +95,82 @@ export class Level {
     this.levels = 0;
   }
 
-  /** Time observed. */
+  /** Time observed from the start, or from the last `reset`, to `now`. */
   duration(now: number): number {
     return now - this.start;
   }
 
-  /** Area under the level, in level × time. */
+  /** Integral of the level over the time observed, in unit of the level × unit of time. */
   integral(now: number): number {
     return this.area + this.level * this.held(now);
   }
 
-  /** Area under the square of the level. */
+  /** Integral of the square of the level over the time observed. */
   integralOfSquare(now: number): number {
     return this.areaOfSquare + this.level * this.level * this.held(now);
   }
 
-  /** Mean over time; NaN while no time has passed. */
+  /** Time-weighted mean of the level; NaN while no time has passed. */
   mean(now: number): number {
     return this.integral(now) / this.duration(now);
   }
 
-  /** Variance over time, the mean of the square less the square of the mean; NaN while no time has passed. */
+  /**
+   * Time-weighted variance of the level: the mean of its square minus the square of its mean. NaN while no time has
+   * passed.
+   */
   variance(now: number): number {
     const mean = this.mean(now);
     return this.integralOfSquare(now) / this.duration(now) - mean * mean;
   }
 
-  /** Lowest level held, the present one included. */
+  /** The lowest level that lasted some time, or the current level if that is lower. */
   get min(): number {
     return Math.min(this.least, this.level);
   }
 
-  /** Highest level held, the present one included. */
+  /** The highest level that lasted some time, or the current level if that is higher. */
   get max(): number {
     return Math.max(this.greatest, this.level);
   }
 
-  /** Time spent at exactly `level`. Throws TypeError without the option `histogram`, as do the two below. */
+  /**
+   * Time spent at exactly this level.
+   *
+   * @throws TypeError without the option `histogram`
+   * @example
+   * const beds = new Level(0, 0, { histogram: true });
+   * beds.set(3, 1);
+   * beds.set(1, 3);
+   * beds.timeAt(3, 4); // 2
+   * beds.shareAtOrAbove(1, 4); // 0.75
+   * beds.quantile(0.5, 4); // 1
+   */
   timeAt(level: number, now: number): number {
     const times = this.distribution();
     return (times[level] ?? 0) + (level === this.level ? this.held(now) : 0);
   }
 
-  /** Share of the time spent at `level` or above, from 0 to 1; NaN while no time has passed. */
+  /**
+   * Share of the observed time spent at this level or above, from 0 to 1; NaN while no time has passed.
+   *
+   * @throws TypeError without the option `histogram`
+   */
   shareAtOrAbove(level: number, now: number): number {
     let time = 0;
     for (let above = Math.max(0, Math.ceil(level)); above <= this.highest(); above++) time += this.timeAt(above, now);
     return time / this.duration(now);
   }
 
-  /** The lowest level that was not exceeded for at least the share `probability` (0 to 1) of the time. */
+  /**
+   * The time-weighted quantile: the lowest level such that the quantity was at or below it for at least the share
+   * `probability` of the observed time.
+   *
+   * @param probability from 0 to 1
+   * @throws RangeError for a probability outside its range; TypeError without the option `histogram`
+   */
   quantile(probability: number, now: number): number {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new RangeError(`probability must be from 0 to 1, got ${probability}`);
-    }
-    const wanted = probability * this.duration(now);
+    const wanted = requireProbability("probability", probability) * this.duration(now);
     const highest = this.highest();
     let time = 0;
     for (let level = Math.floor(this.min); level < highest; level++) {
@@ -174,18 +212,16 @@ export class Level {
   }
 
   private distribution(): Float64Array {
-    if (this.times === null) throw new TypeError("histogram must be true for the distribution of a level");
+    if (this.times === null) throw wrongType("histogram", "true for the distribution of a level", false);
     return this.times;
   }
 
   private check(level: number, now: number, earliest: number): void {
-    if (typeof level !== "number" || !(level - level === 0))
-      throw new RangeError(`level must be a finite number, got ${level}`);
+    requireFinite("level", level);
     if (this.times !== null && !(Number.isInteger(level) && level >= 0)) {
-      throw new RangeError(`level must be a whole number from 0 where a histogram is kept, got ${level}`);
+      throw breach("level", "a whole number of at least 0 where a histogram is kept", level);
     }
-    if (!(now >= earliest && now < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`now must be a finite time not before the last change (${earliest}), got ${now}`);
-    }
+    requireFinite("now", now);
+    if (now < earliest) throw breach("now", `at least the time of the last change (${earliest})`, now);
   }
 }

@@ -1,33 +1,33 @@
 /**
- * The difference between two alternatives that met the same random numbers.
+ * The difference between two alternatives that were simulated with common random numbers.
  *
- * Value k of both comes from the same replication, so chance that both share cancels in their difference. Where the two move
- * together, the interval of the mean difference is narrower than a comparison of two separate means.
+ * Value k of both alternatives comes from replication k, which used the same random numbers for both. Where the two are
+ * positively correlated, the interval of the mean difference is narrower than with independent random numbers.
  */
 
 import { breach } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval, summariseValues, type ValueSummary } from "./interval.js";
 
-/** A mean difference with its interval, and how closely the two alternatives move together. */
+/** A mean difference with its interval, and the correlation between the two alternatives. */
 export interface PairedDifference extends MeanInterval {
-  /** correlation of the pairs, from −1 to 1; NaN where either side does not vary or n < 2 */
+  /** Pearson's correlation of the pairs, from −1 to 1; NaN where an alternative does not vary, or where n < 2 */
   readonly correlation: number;
 }
 
-/** Differences of pairs of which some may be missing. */
+/** The differences and their summary, where some values may be missing. */
 export interface DifferenceSummary extends ValueSummary {
-  /** b − a for each replication; NaN where either is missing */
+  /** b − a for each replication; NaN where either value is missing */
   readonly differences: readonly number[];
 }
 
 /**
- * The mean of b − a with its paired t interval.
+ * Estimates the mean of b − a with a paired Student t interval, from complete data.
  *
  * @param a the baseline, one finite value per replication
  * @param b the alternative, in the same order of replications
- * @param confidence between 0 and 1, by default 0.95
+ * @param confidence confidence level, between 0 and 1; by default 0.95
  * @returns the interval of b − a in the unit of the values, and the correlation of the pairs
- * @throws RangeError where the lengths differ, and as `meanInterval`
+ * @throws RangeError where the lengths differ; RangeError and TypeError as `meanInterval`
  * @example
  * pairedDifference([5, 9, 12], [6, 11, 15]).mean; // 2
  */
@@ -43,13 +43,15 @@ export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>, con
 }
 
 /**
- * The mean of b − a with its paired t interval, where a replication may lack a value on either side. It then gives no pair.
+ * Estimates the mean of b − a with a paired Student t interval, from data with missing values. A replication in which
+ * either value is missing is left out.
  *
- * @param a the baseline, one value per replication; one that is not finite is missing
+ * @param a the baseline, one value per replication; a value that is not finite counts as missing
  * @param b the alternative, in the same order of replications
- * @param confidence between 0 and 1, by default 0.95
+ * @param confidence confidence level, between 0 and 1; by default 0.95
  * @returns the differences and their summary, in the unit of the values
- * @throws RangeError where the lengths differ, and for a confidence outside its range
+ * @throws RangeError where the lengths differ or for a confidence outside its range; TypeError for a confidence that is
+ *   not a number
  * @example
  * summariseDifferences([5, NaN, 12], [6, 11, 15]); // { differences: [1, NaN, 3], n: 2, missing: 1, mean: 2, … }
  */

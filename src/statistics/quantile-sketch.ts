@@ -1,23 +1,33 @@
 /**
- * Quantiles of a stream of non-negative numbers that is too long to keep, with a bounded relative error.
+ * Quantiles of many non-negative numbers without storing the numbers, with a bounded relative error.
  *
  * Values are counted in buckets whose bounds grow by a constant factor, so the answer for any quantile is within the
- * stated relative error of an order statistic of the data. Nothing is estimated and nothing depends on order: the
- * same values in any order, split over any number of sketches and merged, give the same answer. Memory grows with the range of the
- * values on a log scale, not with their number (about 1,400 buckets from a second to a thousand years at 1 %).
+ * stated relative error of an order statistic of the data. The result does not depend on order: the same values in any
+ * order, split over any number of sketches and merged, give the same answer. Memory grows with the logarithm of the
+ * largest value divided by the smallest, not with the number of values (about 1,400 buckets from a second to a thousand
+ * years at 1 %).
  *
  * Source: C. Masson, J. E. Rim and H. K. Lee, DDSketch: a fast and fully-mergeable quantile sketch with relative-error
  * guarantees, 2019, arXiv:1908.10693.
  */
 import { log } from "../foundation/elementary.js";
 import { power } from "../foundation/power.js";
-import { breach, requireInside, requirePositive } from "../foundation/refusal.js";
+import {
+  breach,
+  requireInside,
+  requireNonNegative,
+  requirePositive,
+  requireProbability,
+} from "../foundation/refusal.js";
 
 /** A tenth of a second, in days. */
 const SMALLEST = 1e-6;
 
 /**
- * A counter of values by size.
+ * Counts non-negative values in buckets, for quantiles with a bounded relative error.
+ *
+ * The method is DDSketch: a value's bucket is the rounded-up logarithm of the value to the base (1 + ε) / (1 − ε), with
+ * ε the relative error.
  *
  * @example
  * const waits = new QuantileSketch(0.01);
@@ -25,9 +35,9 @@ const SMALLEST = 1e-6;
  * waits.quantile(0.5); // 2 within 1 %
  */
 export class QuantileSketch {
-  /** the largest relative error of an answer */
+  /** the largest relative error of a quantile */
   readonly relativeError: number;
-  /** below this a value counts as 0 */
+  /** values below this count as 0 */
   readonly smallest: number;
   private readonly perLog: number;
   private readonly growth: number;
@@ -37,9 +47,9 @@ export class QuantileSketch {
   private total = 0;
 
   /**
-   * @param relativeError between 0 and 1, both excluded; by default 0.01
-   * @param smallest below this a value counts as 0: above 0, in the unit of the values; by default 1e-6
-   * @throws RangeError for a parameter outside its range
+   * @param relativeError the largest relative error of a quantile, between 0 and 1, both excluded; by default 0.01
+   * @param smallest values below this count as 0: above 0, in the unit of the values; by default 1e-6
+   * @throws RangeError for a parameter outside its range; TypeError for one that is not a number
    */
   constructor(relativeError = 0.01, smallest: number = SMALLEST) {
     this.relativeError = requireInside("relativeError", relativeError);
@@ -58,11 +68,13 @@ export class QuantileSketch {
    * Counts one value.
    *
    * @param value at least 0, finite; below `smallest` it counts as 0
-   * @throws RangeError for a negative or infinite value
+   * @throws RangeError for a value that is negative or not finite; TypeError for one that is not a number
    */
   add(value: number): void {
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-      throw breach("value", "a finite number of at least 0", value);
+    // A quick check first: the call of `requireNonNegative` throws wherever it is reached.
+    if (!(typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      requireNonNegative("value", value);
+    }
     this.total++;
     if (value < this.smallest) {
       this.zeros++;
@@ -74,14 +86,14 @@ export class QuantileSketch {
   }
 
   /**
-   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋ from 0, within the relative error.
+   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋, counted from 0, within the relative error.
    *
    * @param p from 0 to 1
-   * @returns NaN where nothing was added
-   * @throws RangeError for p outside its range
+   * @returns the quantile in the unit of the values; NaN where no value was added
+   * @throws RangeError for p outside its range; TypeError for p that is not a number
    */
   quantile(p: number): number {
-    if (!(p >= 0 && p <= 1)) throw breach("p", "from 0 to 1", p);
+    requireProbability("p", p);
     if (this.total === 0) return Number.NaN;
     let above = Math.floor(p * (this.total - 1)) - this.zeros;
     if (above < 0) return 0;
@@ -92,9 +104,10 @@ export class QuantileSketch {
   }
 
   /**
-   * Adds all that another sketch counted.
+   * Adds the counts of another sketch, as if each of its values had been added here.
    *
-   * @throws RangeError where the relative errors, or what counts as 0, differ
+   * @param other a sketch with the same `relativeError` and `smallest`; it is not changed
+   * @throws RangeError where `relativeError` or `smallest` differ
    */
   merge(other: QuantileSketch): void {
     if (other.relativeError !== this.relativeError) {
@@ -109,7 +122,7 @@ export class QuantileSketch {
     this.total += other.total;
   }
 
-  /** Forgets everything, as at the end of a warm-up. */
+  /** Discards all values, as at the end of a warm-up. */
   reset(): void {
     this.buckets = [];
     this.zeros = 0;

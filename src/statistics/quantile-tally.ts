@@ -1,21 +1,23 @@
 /**
- * A tally that can also tell quantiles, of observations that are not kept. How they are estimated is in quantile-sketch.ts; who needs
- * no quantiles pays nothing for them with the plain tally.ts.
+ * A tally that also gives quantiles, without storing the observations. quantile-sketch.ts estimates them. The plain
+ * tally in tally.ts is quicker and smaller, for callers that need no quantiles.
  */
-import { refuseUnknownKeys } from "../foundation/refusal.js";
+import { refuseUnknownKeys, wrongType } from "../foundation/refusal.js";
 import { QuantileSketch } from "./quantile-sketch.js";
 import { Tally } from "./tally.js";
 
-/** What the quantiles of a tally are to be like. */
+/** Options of the quantiles of a tally. */
 export interface QuantileTallyOptions {
   /** Largest relative error of a quantile, between 0 and 1; default 0.01. */
   readonly relativeError?: number;
-  /** What is smaller counts as 0 for quantiles: above 0, in the unit of the observations; default 1e-6. */
+  /** Smaller observations count as 0 in quantiles: above 0, in the unit of the observations; default 1e-6. */
   readonly smallest?: number;
 }
 
 /**
- * Count, mean, variance, extremes and quantiles of observations from 0, such as durations.
+ * Collects count, mean, variance, minimum, maximum and quantiles of non-negative observations, such as durations.
+ *
+ * Quantiles have a bounded relative error; everything else is as exact as in `Tally`.
  *
  * @example
  * const waits = new QuantileTally();
@@ -26,45 +28,55 @@ export interface QuantileTallyOptions {
 export class QuantileTally extends Tally {
   private readonly sketch: QuantileSketch;
 
-  /** @param options see QuantileTallyOptions */
+  /**
+   * @param options see QuantileTallyOptions
+   * @throws RangeError for an option outside its range; TypeError for an unknown option or one that is not a number
+   */
   constructor(options: QuantileTallyOptions = {}) {
     refuseUnknownKeys("options", options, ["relativeError", "smallest"]);
     super();
     this.sketch = new QuantileSketch(options.relativeError, options.smallest);
   }
 
-  /** Takes an observation in. Throws RangeError if it is negative or not finite. */
+  /**
+   * Adds an observation.
+   *
+   * @param value finite, at least 0
+   * @throws RangeError for a value that is negative or not finite; TypeError for one that is not a number
+   */
   override add(value: number): void {
-    // The sketch first: it refuses more, and what is refused must be counted nowhere.
+    // The sketch comes first because it also refuses negative values: a refused value must not be counted by either.
     this.sketch.add(value);
     super.add(value);
   }
 
   /**
-   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋ from 0, within the relative error.
+   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋, counted from 0, within the relative error.
    *
    * @param p from 0 to 1
-   * @returns NaN where nothing was added
-   * @throws RangeError for p outside its range
+   * @returns the quantile in the unit of the observations; NaN where there are none
+   * @throws RangeError for p outside its range; TypeError for p that is not a number
    */
   override quantile(p: number): number {
-    // No observation lies outside the extremes, which are known exactly.
+    // Minimum and maximum are exact, so an estimate outside them is moved to the nearer one.
     return Math.max(this.min, Math.min(this.max, this.sketch.quantile(p)));
   }
 
   /**
-   * Takes in all that another tally has seen, quantiles included.
+   * Adds all observations of another tally, also for the quantiles.
    *
-   * @throws TypeError where the other tally tells no quantiles; RangeError where its options differ
+   * @param other a QuantileTally with the same options; it is not changed
+   * @throws TypeError where `other` is a plain Tally, which keeps no quantiles; RangeError where its options differ
    */
   override merge(other: Tally): void {
     if (!(other instanceof QuantileTally)) {
-      throw new TypeError("other must be a QuantileTally, as the one that takes it in, got a plain Tally");
+      throw wrongType("other", "a QuantileTally, since a plain Tally keeps no quantiles", other);
     }
     this.sketch.merge(other.sketch);
     super.merge(other);
   }
 
+  /** Discards all observations, as at the end of a warm-up. */
   override reset(): void {
     super.reset();
     this.sketch.reset();

@@ -1,16 +1,18 @@
 /**
- * Quantiles of a list of numbers, all of it at hand.
+ * Exact quantiles of a list of numbers. For numbers that are not stored see quantile-sketch.ts.
  */
 import { quantileSorted } from "d3-array";
-import { breach, requireValues } from "../foundation/refusal.js";
+import { requireProbability, requireValues } from "../foundation/refusal.js";
 
 /**
- * Quantiles by linear interpolation between order statistics, type 7 of Hyndman and Fan, the default of R and NumPy.
+ * Computes quantiles by linear interpolation between order statistics: type 7 of Hyndman and Fan, the default of R and
+ * NumPy.
  *
- * @param values at least one, finite, in any order
- * @param probabilities from 0 to 1
- * @returns one quantile per probability, in the unit of the values
- * @throws RangeError for an empty list, a value that is not finite, a probability outside its range
+ * @param values at least one, finite, in any order; the list is not changed
+ * @param probabilities each from 0 to 1
+ * @returns one quantile per probability, in the same order and in the unit of the values
+ * @throws RangeError for an empty list, a value that is not finite or a probability outside its range; TypeError for a
+ *   probability that is not a number
  * @example
  * quantiles([4, 1, 3, 2], [0.5]); // [2.5]
  */
@@ -18,7 +20,7 @@ export function quantiles(values: ArrayLike<number>, probabilities: readonly num
   requireValues("values", values, 1);
   const sorted = Array.from(Float64Array.from(values).sort());
   return probabilities.map((p, index) => {
-    if (!(p >= 0 && p <= 1)) throw breach(`probabilities[${index}]`, "from 0 to 1", p);
+    requireProbability(`probabilities[${index}]`, p);
     return quantileSorted(sorted, p) as number;
   });
 }

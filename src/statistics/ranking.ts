@@ -1,47 +1,59 @@
 /**
- * Which of several alternatives may be the best, when all saw the same random numbers.
+ * Which of several alternatives may be the best, where all were simulated with common random numbers.
  *
- * Method: paired-t comparisons under Bonferroni's inequality. An alternative is ruled out when some other is better by more than
- * t(1 − α/(k − 1), n − 1) times the standard error of their paired difference. The truly best could only be ruled out by one of its k − 1
- * comparisons, each wrongly so with probability α/(k − 1) at most: with confidence 1 − α it is among those left. That
- * holds for any dependence between alternatives and for unequal spreads, provided the differences are near normal.
+ * Method: paired t tests with Bonferroni's inequality. With k alternatives, n replications and confidence 1 − α, an
+ * alternative is ruled out when another one is better by more than t(1 − α/(k − 1), n − 1) times the standard error of
+ * their paired difference. The truly best alternative takes part in k − 1 comparisons and loses each of them wrongly
+ * with a probability of at most α/(k − 1). So it is among the alternatives that are not ruled out with confidence 1 −
+ * α. That holds for any correlation between alternatives and for unequal variances, if the differences are nearly
+ * normal.
  */
 
-import { breach, requireInside, requireValues } from "../foundation/refusal.js";
+import { breach, requireInside, requireOneOf, requireValues } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { type PairedDifference, pairedDifference } from "./paired.js";
 import { studentQuantile } from "./student.js";
 
-/** One alternative's standing. */
+/** How one alternative compares with the others. */
 export interface Standing {
-  /** its place in the list that was given */
+  /** index of the alternative in the list that was given, from 0 */
   readonly alternative: number;
-  /** its own mean, with an interval at the confidence asked for, for this alternative alone */
+  /** its mean with an interval that has the given confidence for this alternative alone */
   readonly interval: MeanInterval;
   /**
-   * it minus the leader, null for the leader itself. Each interval has confidence 1 − α/(k − 1) for a leader named beforehand; this one is
-   * chosen by the data, so they are for orientation: the statement with the confidence asked for is `possiblyBest`
+   * This alternative minus the leader, which is the alternative with the best mean; null for the leader itself. The
+   * interval has confidence 1 − α/(k − 1) for a leader that was named before the runs. The data chose this leader, so
+   * the interval is only a guide: the statement that has the given confidence is `possiblyBest`.
    */
   readonly toLeader: PairedDifference | null;
-  /** no other is significantly better: the best is among these with the confidence asked for */
+  /** no other alternative is significantly better; with the given confidence the truly best is one of these */
   readonly possiblyBest: boolean;
 }
 
 /**
- * Ranks alternatives by their means and says which may be the best.
+ * Ranks alternatives by their means and says which of them may be the best, by paired t tests with Bonferroni's
+ * inequality.
  *
- * @param alternatives for each, one value per replication, in the same order of replications, at least 2
- * @param options.better which values are better
- * @param options.confidence of the whole statement, between 0 and 1; by default 0.95
- * @returns best mean first
- * @throws RangeError for fewer than 2 alternatives, fewer than 2 replications or different numbers of them
+ * @param alternatives at least 2 lists, each with one finite value per replication, at least 2, in the same order of
+ *   replications
+ * @param options.better whether smaller or larger values are better
+ * @param options.confidence confidence that the truly best is among those marked `possiblyBest`, between 0 and 1; by
+ *   default 0.95
+ * @returns one entry per alternative, the best mean first; means and half-widths are in the unit of the values
+ * @throws RangeError for fewer than 2 alternatives, fewer than 2 replications, unequal numbers of replications, a value
+ *   that is not finite or an option outside its range; TypeError for a confidence that is not a number
+ * @example
+ * const waits = [[5, 7, 6, 8], [4, 6, 6, 7], [9, 11, 10, 13]];
+ * const ranked = rankAlternatives(waits, { better: "smaller" });
+ * console.log(ranked.map(({ alternative }) => alternative)); // [ 1, 0, 2 ]
+ * console.log(ranked.map(({ possiblyBest }) => possiblyBest)); // [ true, true, false ]
  */
 export function rankAlternatives(
   alternatives: readonly ArrayLike<number>[],
   { better, confidence = 0.95 }: { better: "smaller" | "larger"; confidence?: number },
 ): Standing[] {
   requireInside("confidence", confidence);
-  if (better !== "smaller" && better !== "larger") throw breach("better", '"smaller" or "larger"', better);
+  requireOneOf("better", better, ["smaller", "larger"]);
   const count = alternatives.length;
   if (count < 2) throw breach("the number of alternatives", "at least 2", count);
   const n = alternatives[0].length;

@@ -1,6 +1,6 @@
 /**
- * Replications until intervals are narrow enough: runs them one after another and gathers their values. Whether they are enough
- * is judged in stopping-rule.ts; what a replication does is the caller's.
+ * Runs replications one after another until the confidence intervals are narrow enough, and collects their values.
+ * stopping-rule.ts decides when there are enough; the caller supplies the function that runs one replication.
  */
 
 import { breach, breachInWords, refuseUnknownKeys, requireInside, requireWhole } from "../foundation/refusal.js";
@@ -8,20 +8,26 @@ import { type MeanInterval, meanInterval } from "./interval.js";
 import { type Precision, requirePrecision, wantedHalfWidth } from "./replication-plan.js";
 import { type JudgedMeasure, judgeReplications, type StoppingRule } from "./stopping-rule.js";
 
-/** When to stop; `most` must be at least `least` + `lookAhead`. */
+/** When to stop. `most` must be at least `least` + `lookAhead`. */
 export interface ReplicateOptions<P> extends StoppingRule {
-  /** Wanted half-widths: one, or one for each measure that is judged; the others are gathered beside. */
+  /**
+   * Wanted half-width: one, or one for each measure that is judged, by name. Measures without one are collected and do
+   * not influence when to stop.
+   */
   readonly precision: P;
 }
 
-/** One measure of several replications. */
+/** The values of one measure and what was concluded from them. */
 export interface Replicated {
-  /** its value in each replication, in order */
+  /** value of the measure in each replication, in order */
   readonly values: readonly number[];
   readonly interval: MeanInterval;
   /** the wanted half-width in the unit of the measure; Infinity for one that is not judged */
   readonly wanted: number;
-  /** the half-width was small enough at the end, and had been for as long as the rule asks */
+  /**
+   * the half-width was small enough at the end and at the `lookAhead` numbers of replications before; true if not
+   * judged
+   */
   readonly reached: boolean;
 }
 
@@ -29,7 +35,7 @@ export interface Replicated {
 export interface ReplicatedMeasures<K extends string> {
   readonly replications: number;
   readonly measures: Readonly<Record<K, Replicated>>;
-  /** every measure was reached */
+  /** every judged measure has the wanted precision */
   readonly reached: boolean;
 }
 
@@ -39,19 +45,26 @@ type Precisions = Readonly<Partial<Record<string, Precision>>>;
 const KEYS: readonly (keyof ReplicateOptions<unknown>)[] = ["precision", "confidence", "least", "most", "lookAhead"];
 
 /**
- * Runs replications until the t interval of every judged measure is as narrow as wanted, and stays so while `lookAhead` more are
- * run, which count as well. Without that a few values that happen to lie close together would end it: the look-ahead that Hoad,
- * Robinson and Davies propose guards against such luck.
+ * Runs replications until the Student t interval of every judged measure is as narrow as wanted, and has stayed so
+ * while `lookAhead` further replications were run. The further replications are part of the result. This look-ahead,
+ * proposed by Hoad, Robinson and Davies, prevents stopping too early when the first few values happen to lie close
+ * together.
  *
- * Whoever stops when the spread looks small favours samples whose spread came out too small. The intervals hold what they promise in
- * the limit of a small half-width (Lavenberg and Sauer, for the relative one), and less before: with the defaults, 95 % intervals over
- * about 25 to 50 replications held the mean of normal values in 94 to 95 % of 2,000 trials, that of exponential ones in 88 to
- * 90 %, and in 81 to 89 % without look-ahead. A larger `least` makes good what skewed values lose. A measure that came out
- * the same in every replication counts as known exactly: take `least` large for rare events.
+ * Stopping when the half-width is small makes the true coverage of the interval lower than its nominal confidence,
+ * because samples with too small a standard deviation stop first. The coverage approaches the nominal confidence as the
+ * wanted half-width becomes small (Lavenberg and Sauer, for a relative half-width). With the defaults, 95 % intervals
+ * over about 25 to 50 replications covered the mean of normal values in 94 to 95 % of 2,000 trials, and that of
+ * exponential values in 88 to 90 % (81 to 89 % without look-ahead). A larger `least` improves the coverage for skewed
+ * values. A measure with the same value in every replication has a half-width of 0 and so counts as precise: choose a
+ * large `least` for rare events.
  *
- * @param replicate from the number of a replication, from 0, to its value or its values by name, finite, always the same names
+ * @param replicate runs one replication: takes its number, counted from 0, and returns one finite value, or an object
+ *   of finite values with the same names each time
  * @param options when to stop, see ReplicateOptions
- * @throws RangeError for a value that is not finite and for options outside their range; TypeError for options that do not exist
+ * @returns values, interval and wanted half-width, in the unit of the measure; an object of these by name if
+ *   `replicate` returns an object
+ * @throws RangeError for a value that is not finite or an option outside its range; TypeError for an unknown option or
+ *   an unknown measure
  *
  * Sources: K. Hoad, S. Robinson and R. Davies, "Automated selection of the number of replications for a discrete-event
  * simulation"; S. S. Lavenberg and C. H. Sauer, "Sequential Stopping Rules for the
@@ -88,7 +101,7 @@ export function replicateToPrecision(
   const judged = measures.filter(isJudged);
   if (judged.length === 0) throw breachInWords("precision", "wanted for at least one measure", "none");
   let row = first;
-  // Nothing can be decided before the earliest number at which the rule can be met, so it is not asked before.
+  // The rule cannot be met before the earliest number that it named, so it is not evaluated before.
   for (let count = 1, next = least + lookAhead; ; count++) {
     for (const measure of measures) gather(measure, row, count - 1);
     if (!single) refuseOtherNames(row, measures, count - 1);
@@ -108,7 +121,7 @@ export function replicateToPrecision(
   }
 }
 
-/** A measure while replications are run. */
+/** A measure while replications are being run. */
 interface Measure {
   readonly name: string;
   readonly values: number[];

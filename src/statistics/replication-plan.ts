@@ -1,43 +1,45 @@
 /**
- * A wanted precision: what it means, whether an interval has it, and how many replications a pilot lets expect.
+ * A wanted precision: what it means, whether an interval has it, and an estimate of the replications it needs.
  *
- * When to stop a run of replications is decided in stopping-rule.ts.
+ * stopping-rule.ts decides when to stop a series of replications.
  */
 
 import { breach, breachInWords, refuseUnknownKeys, requireInside, requirePositive } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { studentQuantile } from "./student.js";
 
-/** A wanted half-width: one of the two. */
+/** A wanted half-width, absolute or relative to the mean; it must be above 0. */
 export type Precision =
-  /** in the unit of the measure */
+  /** absolute, in the unit of the measure */
   | { readonly halfWidth: number }
-  /** as a part of the mean: 0.05 for ± 5 % */
+  /** relative to the absolute value of the mean: 0.05 for ± 5 % */
   | { readonly relative: number };
 
-/** What a wanted precision needs, judged by the replications done so far. */
+/** How many replications a wanted precision needs, estimated from those done so far. */
 export interface ReplicationPlan {
-  /** the interval of the replications done */
+  /** the confidence interval from the replications done */
   readonly now: MeanInterval;
   /** the wanted half-width in the unit of the measure */
   readonly wanted: number;
-  /** the replications done already reach it */
+  /** the replications done already give the wanted half-width */
   readonly reached: boolean;
-  /** how many replications in all are expected to reach it; at least those done, Infinity where none would */
+  /** total number of replications expected to be needed, at least those done; Infinity where no number would do */
   readonly replications: number;
 }
 
 /**
- * The smallest number of replications at which t s / √n is expected to be at most the wanted half-width, taking mean
- * and standard deviation from a pilot.
+ * Estimates the smallest number of replications n at which the half-width t(n − 1) s / √n is at most the wanted one,
+ * with the mean and the standard deviation s taken from a pilot of a few replications.
  *
- * An estimate: run that many, judge again. A relative half-width r of the estimated mean bounds the error against
- * the true mean by r / (1 − r), a little more than r.
+ * The result is an estimate, so run that many replications and judge again. A half-width of r relative to the estimated
+ * mean limits the error relative to the true mean to r / (1 − r), which is a little more than r.
  *
- * @param pilot one value per replication done, finite, at least 2
+ * @param pilot one finite value per replication of the pilot, at least 2
  * @param precision the wanted half-width, absolute or relative to the mean, above 0
- * @param confidence between 0 and 1, by default 0.95
- * @throws RangeError for fewer than 2 values or a precision outside its range
+ * @param confidence confidence level, between 0 and 1; by default 0.95
+ * @returns the interval so far, the wanted half-width in the unit of the values, and the number of replications
+ * @throws RangeError for fewer than 2 values, a value that is not finite, or a precision or confidence outside its
+ *   range; TypeError for an unknown key of the precision
  * @example
  * replicationsForPrecision([10, 12, 9, 11], { relative: 0.05 }).replications; // 26
  */
@@ -56,10 +58,10 @@ export function replicationsForPrecision(
 }
 
 /**
- * Refuses a precision that is none.
+ * Checks a wanted precision.
  *
- * @param name of the precision, as the caller knows it
- * @throws RangeError for a half-width that is not above 0, or two at once; TypeError for other keys
+ * @param name name of the parameter as the caller wrote it, for the message
+ * @throws RangeError for a half-width that is not above 0, or where both keys are given; TypeError for an unknown key
  */
 export function requirePrecision(name: string, precision: Precision): void {
   refuseUnknownKeys(name, precision, ["halfWidth", "relative"]);
@@ -69,19 +71,19 @@ export function requirePrecision(name: string, precision: Precision): void {
 }
 
 /**
- * A wanted half-width in the unit of the measure.
+ * Converts a wanted precision to a half-width in the unit of the measure.
  *
- * @param mean of the measure, for a relative precision
+ * @param mean mean of the measure, which a relative precision is multiplied by
  */
 export function wantedHalfWidth(precision: Precision, mean: number): number {
   return "halfWidth" in precision ? precision.halfWidth : precision.relative * Math.abs(mean);
 }
 
 /**
- * The half-width of an interval in the terms of a wanted precision.
+ * The precision of an interval, of the same kind as the wanted one.
  *
- * @returns in the unit of the measure, or as a part of the mean; Infinity where there is no interval, or where it is relative to a
- *   mean of 0 and the values vary
+ * @returns the half-width in the unit of the measure, or divided by the absolute value of the mean where the wanted
+ *   precision is relative; Infinity for fewer than 2 values, or for a relative one where the mean is 0 and values vary
  */
 export function achievedPrecision(precision: Precision, { mean, halfWidth }: MeanInterval): number {
   if ("halfWidth" in precision || halfWidth === 0) return halfWidth;
@@ -89,12 +91,12 @@ export function achievedPrecision(precision: Precision, { mean, halfWidth }: Mea
   return Number.isNaN(share) ? Number.POSITIVE_INFINITY : share;
 }
 
-/** The wanted precision as a number, in the terms of `achievedPrecision`. */
+/** The wanted precision as a number that `achievedPrecision` can be compared with. */
 export function wantedPrecision(precision: Precision): number {
   return "halfWidth" in precision ? precision.halfWidth : precision.relative;
 }
 
-/** Returns true if an interval is as narrow as wanted. */
+/** Whether an interval is as narrow as wanted. */
 export function hasPrecision(precision: Precision, interval: MeanInterval): boolean {
   return achievedPrecision(precision, interval) <= wantedPrecision(precision);
 }

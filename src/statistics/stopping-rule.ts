@@ -1,9 +1,10 @@
 /**
- * When to stop adding replications: judges the values gathered so far and says how many replications to have next. It runs
- * nothing itself, so it serves a loop, a pool of workers and a saved experiment alike. replicate.ts drives it in a loop.
+ * When to stop adding replications: judges the values collected so far and says how many replications to run next. It
+ * runs nothing itself, so it can be used with a loop, with parallel workers and with saved results. replicate.ts uses
+ * it in a loop.
  *
- * The half-width of an interval is judged at every number of replications, not only at the last one. So the verdict depends
- * on the values alone, not on how many of them arrived at a time.
+ * The half-width is judged at every number of replications up to the current one, not only at the current one. So the
+ * result depends on the values alone, and not on how many replications were run at a time.
  */
 
 import {
@@ -23,79 +24,84 @@ import {
   wantedPrecision,
 } from "./replication-plan.js";
 
-/** When replications are enough. */
+/** When there are enough replications. */
 export interface StoppingRule {
-  /** Of the intervals, between 0 and 1; default 0.95. */
+  /** Confidence level of the intervals, between 0 and 1; default 0.95. */
   readonly confidence?: number;
-  /** Fewest replications at which an interval is judged: a whole number from 2, default 10. */
+  /** The smallest number of replications at which an interval is judged, a whole number of at least 2; default 10. */
   readonly least?: number;
-  /** Replications at which to stop whatever was reached: a whole number from 1, default 1,000. */
+  /** The number of replications at which to stop in any case, a whole number of at least 1; default 1,000. */
   readonly most?: number;
-  /** How many more replications the half-widths must hold for once they are small enough: whole, from 0, default 5. */
+  /**
+   * For how many further replications a half-width must stay small enough after it first was: a whole number of at
+   * least 0; default 5.
+   */
   readonly lookAhead?: number;
 }
 
-/** A measure and the precision it is wanted at. */
+/** A measure and its wanted precision. */
 export interface JudgedMeasure {
-  /** Its value in each replication so far, in order; one that is not finite is missing and left out. */
+  /** Its value in each replication so far, in order; a value that is not finite counts as missing and is left out. */
   readonly values: ArrayLike<number>;
   /** Wanted half-width, absolute or relative to the mean. */
   readonly precision: Precision;
 }
 
-/** How precise a measure is. */
+/** How precise a measure is so far. */
 export interface MeasureVerdict {
-  /** mean and interval of the values so far */
+  /** mean and interval from the values so far */
   readonly interval: ValueSummary;
   /**
-   * The half-width in the terms of the wanted precision: in the unit of the measure, or as a part of the mean. Infinity where
-   * fewer than 2 values are there, or where a mean of 0 has no parts.
+   * The half-width: in the unit of the measure, or divided by the mean where the wanted precision is relative. Infinity
+   * where fewer than 2 values are not missing, or where a relative half-width cannot be given because the mean is 0.
    */
   readonly achieved: number;
-  /** the half-width is now small enough */
+  /** the half-width is small enough at the current number of replications */
   readonly narrow: boolean;
-  /** at how many numbers of replications in a row, up to the present one, it was small enough; lookAhead + 1 at most */
+  /** at how many successive numbers of replications, ending with the current one, it was; at most lookAhead + 1 */
   readonly held: number;
-  /** it was small enough for as long as the rule asks */
+  /** the half-width was small enough at lookAhead + 1 successive numbers of replications: the precision is reached */
   readonly reached: boolean;
 }
 
-/** What the replications so far allow to conclude. */
+/** Whether the replications so far are enough, and how many to run next. */
 export interface StoppingVerdict {
-  /** replications so far */
+  /** number of replications so far */
   readonly replications: number;
-  /** no more are needed: every measure is reached, or there are as many as the rule allows */
+  /** stop: every measure has reached its precision, or there are as many replications as the rule allows */
   readonly done: boolean;
-  /** every measure is reached */
+  /** every measure has reached its precision */
   readonly reached: boolean;
   /**
-   * The smallest number of replications, in all, at which every measure can be reached. Whoever goes there and asks again never
-   * runs one too many. The present number where `done`.
+   * The smallest total number of replications at which every measure can reach its precision. A caller that runs up to
+   * this number and judges again never runs more than needed. The current number where `done`.
    */
   readonly earliest: number;
   /**
-   * The number of replications, in all, at which every measure is expected to be reached: at most double the present one and the
-   * look-ahead, since an early spread is rough. For whoever runs many at a time. The present number where `done`.
+   * The total number of replications at which every measure is expected to reach its precision, for callers that run
+   * many at a time. At most twice the current number plus the look-ahead, because a standard deviation from few
+   * replications is rough. The current number where `done`.
    */
   readonly foreseen: number;
-  /** one for each measure, in their order */
+  /** one entry for each measure, in the same order */
   readonly measures: readonly MeasureVerdict[];
 }
 
 const KEYS: readonly (keyof StoppingRule)[] = ["confidence", "least", "most", "lookAhead"];
 
 /**
- * Judges whether the replications so far are enough, and says how many to have next.
+ * Judges whether the replications so far are enough, and says how many to run next.
  *
- * A measure is reached when the half-width of its t interval was small enough at `lookAhead` + 1 numbers of replications in a
- * row. The look-ahead guards against a few values that happen to lie close together (Hoad, Robinson and Davies). How many
- * replications will do is foreseen from the half-width, which shrinks with the square root of their number.
+ * A measure has reached its precision when the half-width of its Student t interval was small enough at `lookAhead` + 1
+ * successive numbers of replications. The look-ahead prevents stopping too early when the first few values happen to
+ * lie close together (Hoad, Robinson and Davies). The number of replications needed is predicted from the current
+ * half-width, which falls with the square root of the number of replications.
  *
- * @param measures those that are judged, at least one, each with as many values
- * @param rule see StoppingRule
- * @returns see StoppingVerdict
- * @throws RangeError for no measure, different numbers of values, and precisions or rules outside their range; TypeError for
- *   options that do not exist
+ * @param measures the measures to judge, at least one, all with the same number of values
+ * @param rule when to stop, see StoppingRule
+ * @returns whether to stop, how many replications to run next, and the precision of each measure
+ * @throws RangeError for an empty list of measures, unequal numbers of values, or a precision or rule outside its
+ *   range; TypeError for an unknown key of the rule or of a precision
  *
  * Source: K. Hoad, S. Robinson and R. Davies, "Automated selection of the number of replications for a discrete-event
  * simulation".
@@ -162,7 +168,7 @@ function judge(
   return { interval, achieved: achievedPrecision(precision, interval), narrow, held, reached: held > lookAhead };
 }
 
-/** The number of replications at which the half-width is expected to be small enough, at most double the present one. */
+/** The number of replications at which the half-width is expected to be small enough; at most twice the current one. */
 function foreseenCount(precision: Precision, achieved: number, count: number): number {
   return Math.ceil(count * Math.min(2, (achieved / wantedPrecision(precision)) ** 2));
 }

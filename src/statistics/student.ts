@@ -1,14 +1,15 @@
 /**
- * Student's t distribution: its tail and its quantiles, for any degrees of freedom above 0.
+ * Student's t distribution: tail probabilities and quantiles, for any degrees of freedom above 0.
  *
- * The tail is a regularised incomplete beta function, P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t²): far out its
- * continued fraction, so that small tails keep their relative accuracy; near the centre one half less a series.
+ * The tail probability is a regularised incomplete beta function, P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t²).
+ * For large t it is computed by a continued fraction, which keeps the relative accuracy of small probabilities; for
+ * small t by a series that is subtracted from one half.
  */
 import { exp, log, log1p } from "../foundation/elementary.js";
 import { power } from "../foundation/power.js";
 import { requireInside, requirePositive } from "../foundation/refusal.js";
 
-/** Γ(a + 1/2) / Γ(a): the asymptotic series in 1/a, reached from small a by recursion. */
+/** Γ(a + 1/2) / Γ(a), by its asymptotic series in 1/a from 40 on, and by recursion up to there for smaller a. */
 function gammaHalfStep(a: number): number {
   let factor = 1;
   let n = a;
@@ -22,7 +23,9 @@ function gammaHalfStep(a: number): number {
   return factor * Math.sqrt(n) * series;
 }
 
-/** The part of I_x(a, b) that is not x^a (1 − x)^b / (a B): a hypergeometric series of positive terms, quick for small x. */
+/**
+ * I_x(a, b) divided by x^a (1 − x)^b / (a B(a, b)), as a hypergeometric series of positive terms; quick for small x.
+ */
 function series(a: number, b: number, x: number): number {
   let term = 1;
   let sum = 1;
@@ -33,7 +36,7 @@ function series(a: number, b: number, x: number): number {
   return sum;
 }
 
-/** The same part as a continued fraction, by the modified Lentz method; quick for x below (a + 1) / (a + b + 2). */
+/** The same quotient by a continued fraction (modified Lentz method); quick for x below (a + 1) / (a + b + 2). */
 function fraction(a: number, b: number, x: number): number {
   let c = 1;
   let d = 1 / (1 - ((a + b) * x) / (a + 1));
@@ -53,11 +56,14 @@ function fraction(a: number, b: number, x: number): number {
 }
 
 /**
- * P(T > t).
+ * The upper tail probability P(T > t) of Student's t distribution, by the incomplete beta function.
  *
- * @param t finite or infinite
- * @param df degrees of freedom, above 0
- * @throws RangeError unless df is a finite number above 0
+ * @param t any number, also −Infinity or Infinity
+ * @param df degrees of freedom, above 0, not necessarily whole
+ * @returns the probability, from 0 to 1
+ * @throws RangeError unless df is a finite number above 0; TypeError for df that is not a number
+ * @example
+ * console.log(studentTail(2.262157, 9).toFixed(4)); // 0.0250
  */
 export function studentTail(t: number, df: number): number {
   requirePositive("df", df);
@@ -65,7 +71,7 @@ export function studentTail(t: number, df: number): number {
   if (t === Number.POSITIVE_INFINITY) return 0;
   const a = df / 2;
   const ratio = (t * t) / df;
-  // Logarithms of x = 1 / (1 + ratio) and 1 − x, exact also where x is 1 to the last bit.
+  // The logarithms of x = 1 / (1 + ratio) and of 1 − x, computed so that both are accurate even where x rounds to 1.
   const logX = -log1p(ratio);
   const logRest = ratio > 1 ? -log1p(1 / ratio) : log(ratio) + logX;
   // 1 / B(a, 1/2), as Γ(1/2) = √π.
@@ -75,12 +81,12 @@ export function studentTail(t: number, df: number): number {
 }
 
 /**
- * The p-quantile of Student's t: P(T ≤ t) = p.
+ * The p-quantile of Student's t distribution: the t with P(T ≤ t) = p, found by bisection of the tail probability.
  *
  * @param p between 0 and 1, both excluded
  * @param df degrees of freedom, above 0, not necessarily whole
- * @returns t, relative accuracy 1e-9 or better
- * @throws RangeError for p or df outside their ranges
+ * @returns t, with a relative accuracy of 1e-9 or better
+ * @throws RangeError for p or df outside its range; TypeError for one that is not a number
  * @example
  * studentQuantile(0.975, 9); // 2.262157…
  */

@@ -1,10 +1,18 @@
 /**
- * Statistics of single observations, kept without keeping the observations. Time-weighted quantities belong to level.ts.
+ * Statistics of single observations, such as waiting times, without storing the observations. Time-weighted statistics
+ * are in level.ts.
  */
+import { requireFinite } from "../foundation/refusal.js";
 
 /**
- * Count, mean, variance and extremes of a sample, by the updating formulas of B. P. Welford, "Note on a Method for
- * Calculating Corrected Sums of Squares and Products", Technometrics 4(3), 1962, which do not lose digits to a large mean.
+ * Collects count, sum, mean, variance, minimum and maximum of observations.
+ *
+ * Mean and variance are updated with each observation by Welford's formulas, which keep their accuracy where the mean
+ * is large compared with the standard deviation. Results are in the unit of the observations, the variance in its
+ * square.
+ *
+ * Source: B. P. Welford, "Note on a Method for Calculating Corrected Sums of Squares and Products", Technometrics 4(3),
+ * 1962.
  *
  * @example
  * const waits = new Tally();
@@ -20,10 +28,15 @@ export class Tally {
   private greatest = Number.NEGATIVE_INFINITY;
   private total = 0;
 
-  /** Takes an observation in. Throws RangeError if it is not finite. */
+  /**
+   * Adds an observation.
+   *
+   * @param value finite
+   * @throws RangeError for a value that is not finite; TypeError for one that is not a number
+   */
   add(value: number): void {
-    if (typeof value !== "number" || !(value - value === 0))
-      throw new RangeError(`value must be a finite number, got ${value}`);
+    // A quick check first: the call of `requireFinite` throws wherever it is reached.
+    if (typeof value !== "number" || !(value - value === 0)) requireFinite("value", value);
     const count = ++this.count;
     const deviation = value - this.average;
     this.average += deviation / count;
@@ -34,8 +47,10 @@ export class Tally {
   }
 
   /**
-   * Takes in all that another tally has seen, as if every observation of it had been added here: to pool replications. Adding is
-   * left to `add`; this combines the two means and sums of squares.
+   * Adds all observations of another tally, to pool replications for example. The means and the sums of squares of the
+   * two are combined, so the result is that of adding each observation, up to rounding.
+   *
+   * @param other the other tally; it is not changed, unless it is this one
    *
    * Source: T. F. Chan, G. H. Golub and R. J. LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample
    * Variances", Stanford University, STAN-CS-79-773, 1979.
@@ -62,7 +77,7 @@ export class Tally {
   }
 
   /**
-   * The p-quantile of the observations. A plain tally keeps too little to tell.
+   * The p-quantile of the observations. A plain tally cannot give quantiles; use QuantileTally for them.
    *
    * @throws TypeError unless this is a QuantileTally
    */
@@ -70,7 +85,7 @@ export class Tally {
     throw new TypeError("a tally must be a QuantileTally for quantiles of its observations");
   }
 
-  /** Forgets everything, as at the end of a warm-up. */
+  /** Discards all observations, as at the end of a warm-up. */
   reset(): void {
     this.count = 0;
     this.average = 0;
@@ -80,35 +95,37 @@ export class Tally {
     this.greatest = Number.NEGATIVE_INFINITY;
   }
 
+  /** Number of observations. */
   get n(): number {
     return this.count;
   }
 
+  /** Sum of the observations; 0 where there are none. */
   get sum(): number {
     return this.total;
   }
 
-  /** NaN while there are no observations. */
+  /** Mean of the observations; NaN where there are none. */
   get mean(): number {
     return this.count > 0 ? this.average : Number.NaN;
   }
 
-  /** Sample variance, with divisor n − 1; NaN below two observations. */
+  /** Sample variance, with divisor n − 1; NaN for fewer than two observations. */
   get variance(): number {
     return this.count > 1 ? this.squares / (this.count - 1) : Number.NaN;
   }
 
-  /** Square root of the sample variance. */
+  /** Sample standard deviation, the square root of the variance; NaN for fewer than two observations. */
   get deviation(): number {
     return Math.sqrt(this.variance);
   }
 
-  /** NaN while there are no observations. */
+  /** The smallest observation; NaN where there are none. */
   get min(): number {
     return this.count > 0 ? this.least : Number.NaN;
   }
 
-  /** NaN while there are no observations. */
+  /** The largest observation; NaN where there are none. */
   get max(): number {
     return this.count > 0 ? this.greatest : Number.NaN;
   }

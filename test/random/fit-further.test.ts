@@ -216,7 +216,7 @@ it("what no law of the kind has is refused", () => {
       () => logLogisticFromQuantiles({ p: 0.5, value: 1 }, { p: 0.75, value: 3 }),
       "the shape that the points give must be above 2, for a finite variance, got 1",
     ],
-    [() => exponentialFromQuantile({ p: 1, value: 4 }), "point.p must be below 1, got 1"],
+    [() => exponentialFromQuantile({ p: 1, value: 4 }), "point.p must be between 0 and 1, both excluded, got 1"],
     [() => exponentialFromQuantile({ p: 0.5, value: 0 }), "point.value must be a number above 0, got 0"],
     [() => normalFromQuantiles(low, { p: 0.9, value: 3 }), "upper.value must be above lower.value (4), got 3"],
     [() => negativeBinomialFromMeanAndSd(9, 3), "sd must be above the root of the mean (3), got 3"],

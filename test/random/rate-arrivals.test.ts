@@ -114,6 +114,8 @@ describe("createThinnedArrivals", () => {
       new RangeError("most must be a number above 0, got 0"),
     );
     const nothing = JSON.parse('{ "most": 1, "horizon": 1 }') as Parameters<typeof createThinnedArrivals>[0];
-    expect(() => createThinnedArrivals(nothing, source)).toThrow(new TypeError("rate must be a function of time"));
+    expect(() => createThinnedArrivals(nothing, source)).toThrow(
+      new TypeError("rate must be a function of time, got undefined"),
+    );
   });
 });

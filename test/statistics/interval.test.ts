@@ -124,6 +124,6 @@ describe("quantiles", () => {
     quantiles(list, [0.5]);
     expect(list).toEqual([3, 1, 2]);
     expect(() => quantiles([], [0.5])).toThrow("the number of values must be at least 1, got 0");
-    expect(() => quantiles([1], [1.5])).toThrow("probabilities[0] must be from 0 to 1, got 1.5");
+    expect(() => quantiles([1], [1.5])).toThrow("probabilities[0] must be a probability from 0 to 1, got 1.5");
   });
 });

@@ -45,12 +45,17 @@ describe("Level", () => {
 
   it("refuses a clock that goes back, levels that are no numbers, and a distribution that was not kept", () => {
     const level = new Level(0, 5);
-    expect(() => level.set(1, 4)).toThrow(RangeError);
+    expect(() => level.set(1, 4)).toThrow(
+      new RangeError("now must be at least the time of the last change (5), got 4"),
+    );
+    expect(() => level.set("3" as never, 6)).toThrow(new TypeError('level must be a finite number, got "3"'));
     expect(() => level.set(Number.NaN, 6)).toThrow(RangeError);
     expect(() => level.set(1, Number.NaN)).toThrow(RangeError);
     expect(() => level.integral(4)).toThrow(RangeError);
     expect(() => level.quantile(0.5, 6)).toThrow(TypeError);
-    expect(() => new Level(0.5, 0, { histogram: true })).toThrow(RangeError);
+    expect(() => new Level(0.5, 0, { histogram: true })).toThrow(
+      new RangeError("level must be a whole number of at least 0 where a histogram is kept, got 0.5"),
+    );
     expect(() => new Level(-1, 0, { histogram: true })).toThrow(RangeError);
     expect(() => new Level(0, 0, { histogram: true }).quantile(1.1, 1)).toThrow(RangeError);
   });

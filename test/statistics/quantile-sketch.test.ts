@@ -70,9 +70,11 @@ describe("QuantileSketch", () => {
     const sketch = sketchOf([1, 2]);
     sketch.reset();
     expect([sketch.count, sketch.quantile(0.5)]).toEqual([0, Number.NaN]);
-    expect(() => sketch.add(-1)).toThrow(new RangeError("value must be a finite number of at least 0, got -1"));
+    expect(() => sketch.add(-1)).toThrow(new RangeError("value must be a number of at least 0, got -1"));
     expect(() => sketch.add(Number.NaN)).toThrow(RangeError);
-    expect(() => sketch.quantile(2)).toThrow(new RangeError("p must be from 0 to 1, got 2"));
+    expect(() => sketch.add("3" as never)).toThrow(new TypeError('value must be a finite number, got "3"'));
+    expect(sketch.count).toBe(0);
+    expect(() => sketch.quantile(2)).toThrow(new RangeError("p must be a probability from 0 to 1, got 2"));
     expect(() => sketch.merge(new QuantileSketch(0.01, 1e-9))).toThrow(
       new RangeError("the smallest value of the other sketch must be 0.000001, got 1e-9"),
     );

@@ -51,8 +51,9 @@ describe("QuantileTally", () => {
 
   it("counts nowhere what it refuses, and forgets on reset", () => {
     const tally = tallyOf([3]);
-    expect(() => tally.add(-1)).toThrow("value must be a finite number of at least 0, got -1");
+    expect(() => tally.add(-1)).toThrow("value must be a number of at least 0, got -1");
     expect(() => tally.add(Number.POSITIVE_INFINITY)).toThrow(RangeError);
+    expect(() => tally.add("3" as never)).toThrow(TypeError);
     expect([tally.n, tally.quantile(0.5)]).toEqual([1, 3]);
     tally.reset();
     expect([tally.n, tally.quantile(0.5), tally.mean]).toEqual([0, Number.NaN, Number.NaN]);
@@ -62,7 +63,9 @@ describe("QuantileTally", () => {
 
   it("takes in no tally that could not tell the same quantiles, and then nothing of it", () => {
     const tally = tallyOf([3]);
-    expect(() => tally.merge(new Tally())).toThrow(TypeError);
+    expect(() => tally.merge(new Tally())).toThrow(
+      new TypeError("other must be a QuantileTally, since a plain Tally keeps no quantiles, got an object"),
+    );
     const finer = new QuantileTally({ relativeError: 0.001 });
     finer.add(9);
     expect(() => tally.merge(finer)).toThrow("the relative error of the other sketch must be 0.01, got 0.001");

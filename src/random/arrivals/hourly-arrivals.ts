@@ -1,12 +1,12 @@
 /**
- * Arrivals of a Poisson process whose rate changes from hour to hour, by rescaling time.
+ * Arrivals of a Poisson process whose rate changes from hour to hour, by inversion of the cumulative rate.
  *
- * Every arrival owns one exponential of mean 1, and comes when the accumulated rate since the arrival before has used it up. So the
- * k-th arrival draws the same number whatever the rates are: in two scenarios with different rates it is the same
- * arrival, a little earlier or later.
+ * Each arrival draws one exponential of mean 1 and happens when the integral of the rate since the arrival before has
+ * reached that number. So the k-th arrival uses the same number whatever the rates are: in two scenarios with different
+ * rates it is the same arrival, a little earlier or later.
  *
- * Time runs in days from 0; an hour cell is [h/24, (h + 1)/24). Cells and days without arrivals are stepped over, so the
- * cost is constant per cell at worst and per day where a day brings nobody.
+ * Time is in days from 0; hour h of a day is the interval [h/24, (h + 1)/24). A day without an arrival is passed over
+ * in one step, and so is an hour.
  */
 
 import { breach, requireNonNegative, requirePositive } from "../../foundation/refusal.js";
@@ -14,38 +14,42 @@ import { HOURS_PER_DAY, HOURS_PER_WEEK } from "../../foundation/time.js";
 import { standardExponential } from "../laws/ziggurat.js";
 import type { Source } from "../stream.js";
 
-/** When people come: rate(t) = perDay × daily[day of t] × hourOfWeek[hour of t in its week]. */
+/** The rate of arrivals at time t: perDay × daily[day of t] × hourOfWeek[hour of the week of t]. */
 export interface ArrivalRates {
   /** the base rate, people per day, at least 0 */
   readonly perDay: number;
   /** the end of the process in days, above 0; nobody comes at or after it */
   readonly horizon: number;
-  /** a factor per day from day 0 on, at least up to the horizon (season, growth, bank holidays); by default 1 */
+  /** a factor of at least 0 per day from day 0 to the horizon, for season, growth or bank holidays; by default 1 */
   readonly daily?: ArrayLike<number>;
-  /** 168 factors from Monday 00:00 on; mean 1 keeps the base rate; by default 1 */
+  /** 168 factors of at least 0, one per hour from Monday 00:00; a mean of 1 keeps the base rate; by default 1 */
   readonly hourOfWeek?: ArrayLike<number>;
-  /** other factors of the hours from some day on, in order of the days; by default none */
+  /** factors of the hours of the week from later days on, in order of the days; by default none */
   readonly laterWeeks?: readonly { readonly from: number; readonly hourOfWeek: ArrayLike<number> }[];
-  /** weekday of day 0: 0 = Monday … 6 = Sunday, by default 0 */
+  /** weekday of day 0, from 0 for Monday to 6 for Sunday; by default 0 */
   readonly firstWeekday?: number;
 }
 
 /** A running arrival process. */
 export interface Arrivals {
-  /** The time of the next arrival in days, never falling; Infinity once the horizon is reached, and ever after. */
+  /** The time of the next arrival, never before the last one, in the unit of the rates; Infinity after the end. */
   next(): number;
 }
 
 /**
- * Starts an arrival process at time 0.
+ * Starts a Poisson arrival process at time 0, with rates that vary by day and by hour of the week.
  *
- * @param rates people per day and how it varies
- * @param source a stream of its own: it gives one exponential per arrival
- * @returns the process
- * @throws RangeError, TypeError for rates outside their ranges
+ * Arrival times are found by inverting the cumulative rate, so that the k-th arrival stays comparable between scenarios
+ * with different rates.
+ *
+ * @param rates base rate in people per day, its factors and the horizon in days; see ArrivalRates
+ * @param source a stream used for nothing else; each arrival draws one exponential from it
+ * @returns the process, which gives arrival times in days
+ * @throws RangeError for a rate, factor, horizon or weekday outside its range, or too few factors; TypeError for one
+ *   that is not a number
  * @example
  * const arrivals = createArrivals({ perDay: 12, horizon: 365 }, createStream(1, "arrivals", "stroke"));
- * arrivals.next(); // the first arrival, in days
+ * console.log(arrivals.next().toFixed(4)); // 0.0334
  */
 export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
   const { horizon } = rates;
@@ -63,11 +67,11 @@ export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
 
   let day = -1;
   let hour = HOURS_PER_DAY;
-  /** row of `share` at which the running day begins */
+  /** index in `share` of the first hour of the current day */
   let midnight = 0;
   let ended = false;
-  // How many of the running cell's expected arrivals are used up: in an array, because a number that a closure
-  // keeps changing is allocated anew each time.
+  // The integral of the rate from the start of the current hour to the last arrival. It is kept in an array, because
+  // JavaScript allocates memory for each new value of a number that a closure changes.
   const used = new Float64Array(1);
 
   function next(): number {
@@ -112,7 +116,7 @@ function dailyRates(perDay: number, days: number, factors: ArrayLike<number> | u
   return daily;
 }
 
-/** Each hour's part of a day at the base rate, and each weekday's sum of them. */
+/** For each hour of the week its expected arrivals at a base rate of 1 a day, and for each weekday their sum. */
 function weekProfile(factors: ArrayLike<number> | undefined): { share: Float64Array; whole: Float64Array } {
   const share = new Float64Array(HOURS_PER_WEEK).fill(1 / HOURS_PER_DAY);
   if (factors !== undefined) {

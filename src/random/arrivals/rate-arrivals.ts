@@ -1,45 +1,56 @@
 /**
- * Arrivals of Poisson processes whose rates are given otherwise than by hour and day: by intervals of any length, which may
- * come round again, or by any function of time.
+ * Arrivals of Poisson processes whose rates are given by intervals of any length, which may repeat, or by any function
+ * of time. For rates by day and hour see hourly-arrivals.ts.
  *
- * Time and rates are in whatever unit the caller has. Intervals are walked by rescaling time, as in `createArrivals`, so that the k-th
- * arrival draws the same number whatever the rates are; a function's arrivals are thinned, and lose that.
+ * Times and rates are in any unit of time, the same for both. With intervals the cumulative rate is inverted, as in
+ * `createArrivals`, so that the k-th arrival uses the same random number whatever the rates are. With a function of
+ * time arrivals are found by thinning, where that does not hold.
  */
 
-import { breach, requireFinite, requireList, requireNonNegative, requirePositive } from "../../foundation/refusal.js";
+import {
+  breach,
+  requireEntries,
+  requireFinite,
+  requireList,
+  requireNonNegative,
+  requirePositive,
+  requireRising,
+  wrongType,
+} from "../../foundation/refusal.js";
 import { standardExponential } from "../laws/ziggurat.js";
 import type { Source } from "../stream.js";
 import type { Arrivals } from "./hourly-arrivals.js";
 
-/** rates[i] from edges[i] up to edges[i + 1]. */
+/** A rate that is constant in intervals: rates[i] from edges[i] to below edges[i + 1]. */
 export interface IntervalRates {
-  /** rising, one more than rates; the process begins at the first and, unless it repeats, ends at the last */
+  /** bounds of the intervals, rising, one more than rates; the process begins at the first and ends at the last */
   readonly edges: readonly number[];
   /** arrivals per unit of time, at least 0 */
   readonly rates: readonly number[];
-  /** whether the intervals follow each other again and again, by default not; then some rate must be above 0 */
+  /** whether the intervals are repeated without end, by default false; if so, some rate must be above 0 */
   readonly repeat?: boolean;
-  /** the end of the process where that comes sooner, by default never */
+  /** end of the process if that is before the last edge or if intervals repeat; by default Infinity */
   readonly horizon?: number;
 }
 
 /** A rate that is a function of time. */
 export interface RateFunction {
-  /** arrivals per unit of time at a time from 0 on; always the same for the same time */
+  /** arrivals per unit of time, at least 0, at a time of at least 0; always the same for the same time */
   readonly rate: (time: number) => number;
-  /** what the rate never exceeds, above 0; the closer, the fewer candidates are drawn in vain */
+  /** upper bound of the rate, above 0; the closer it is to the rate, the fewer candidates are rejected */
   readonly most: number;
   /** the end of the process, above 0; nobody comes at or after it */
   readonly horizon: number;
 }
 
 /**
- * Starts an arrival process with a rate for each interval.
+ * Starts a Poisson arrival process whose rate is constant in each interval, by inversion of the cumulative rate.
  *
- * @param plan intervals and their rates
- * @param source a stream of its own: it gives one exponential per arrival
- * @returns the process; its times rise and are Infinity at the end
- * @throws RangeError, TypeError for intervals or rates outside their rules
+ * @param plan intervals, their rates, and whether they repeat; see IntervalRates
+ * @param source a stream used for nothing else; each arrival draws one exponential from it
+ * @returns the process, which gives arrival times in the unit of the edges, never falling, and Infinity after the end
+ * @throws RangeError for edges that do not rise, a wrong number of edges, or a rate or horizon outside its range;
+ *   TypeError for one that is not a number or a list
  * @example
  * // 4 an hour from 8 to 12, 1 an hour from 12 to 20, nobody at night, every day; hours from midnight
  * const plan = { edges: [0, 8, 12, 20, 24], rates: [0, 4, 1, 0], repeat: true, horizon: 7 * 24 };
@@ -51,14 +62,10 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
   requireList("edges", edges);
   requireList("rates", rates);
   const count = rates.length;
-  if (count === 0) throw new RangeError("rates must be a list of at least one number, got an empty one");
+  requireEntries("rates", rates, "number");
   if (edges.length !== count + 1)
     throw breach("the number of edges", `one more than rates (${count + 1})`, edges.length);
-  edges.forEach((edge, index) => {
-    requireFinite(`edges[${index}]`, edge);
-    if (index > 0 && edge <= edges[index - 1])
-      throw breach(`edges[${index}]`, `above the one before (${edges[index - 1]})`, edge);
-  });
+  requireRising("edges", edges);
   const expected = rates.map(
     (rate, index) => requireNonNegative(`rates[${index}]`, rate) * (edges[index + 1] - edges[index]),
   );
@@ -70,7 +77,7 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
 
   let round = 0;
   let interval = 0;
-  /** how many of the running interval's expected arrivals are used up */
+  /** integral of the rate from the start of the current interval to the last arrival */
   let used = 0;
   let ended = false;
 
@@ -88,7 +95,7 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
       interval = 0;
       if (edges[0] + round * period >= horizon) return end();
     }
-    // Rounding must not carry an arrival beyond its interval, where the next one could come before it.
+    // Rounding must not move an arrival beyond the end of its interval, because the next arrival could then be earlier.
     const time = round * period + Math.min(edges[interval + 1], edges[interval] + used / rates[interval]);
     return time < horizon ? time : end();
   }
@@ -101,16 +108,17 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
 }
 
 /**
- * Starts an arrival process with any rate, by thinning: candidates come at the largest rate, and each is kept with the
- * probability that the rate is of it.
+ * Starts a Poisson arrival process with any rate, by thinning: candidates arrive at the constant rate `most`, and each
+ * one is accepted with probability rate(t) / most.
  *
  * Source: P. A. W. Lewis and G. S. Shedler, Simulation of nonhomogeneous Poisson processes by thinning, Naval Research
  * Logistics Quarterly 26(3), 1979, 403–413.
  *
- * @param plan the rate, its limit and the end
- * @param source a stream of its own: it gives an exponential and a uniform per candidate
- * @returns the process; its times rise and are Infinity at the end
- * @throws RangeError, TypeError for a limit or an end that is not above 0; from `next` for a rate outside 0 … most
+ * @param plan the rate, its upper bound and the end of the process; see RateFunction
+ * @param source a stream used for nothing else; each candidate draws an exponential and a uniform from it
+ * @returns the process, which starts at time 0 and gives arrival times, never falling, and Infinity after the end
+ * @throws RangeError for a bound or horizon that is not above 0, and from `next` for a rate below 0 or above `most`;
+ *   TypeError for a rate that is not a function, and for a bound, horizon or rate that is not a number
  * @example
  * const rate = (day: number) => 12 * (1 + 0.3 * Math.cos((2 * Math.PI * day) / 365));
  * const arrivals = createThinnedArrivals({ rate, most: 15.6, horizon: 365 }, createStream(1, "arrivals"));
@@ -118,7 +126,7 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
  */
 export function createThinnedArrivals(plan: RateFunction, source: Source): Arrivals {
   const { rate } = plan;
-  if (typeof rate !== "function") throw new TypeError("rate must be a function of time");
+  if (typeof rate !== "function") throw wrongType("rate", "a function of time", rate);
   const most = requirePositive("most", plan.most);
   const horizon = requirePositive("horizon", plan.horizon);
   const exponential = standardExponential(source);

@@ -1,8 +1,8 @@
 /**
- * Specifications of laws between two bounds, from what an analyst or an expert knows: a mean and a spread, quantiles, or the least,
- * likeliest and largest value.
+ * Parameters of distributions between two bounds, from mean and standard deviation, from quantiles, or from an expert's
+ * smallest, most likely and largest value.
  *
- * Every function returns the one law of its kind that has the given figures, or throws where no law of the kind has them.
+ * Each function returns the only distribution of its kind that has the given figures, and throws where there is none.
  */
 
 import { breach, requireFinite, requirePositive } from "../../foundation/refusal.js";
@@ -13,10 +13,15 @@ import { requireInterval } from "../laws/simple-laws.js";
 import { type QuantilePoint, requireRisingPoints, solveShape } from "./fit-points.js";
 
 /**
- * The uniform of a given mean and standard deviation: mean ± √3 sd.
+ * The uniform distribution with a given mean and standard deviation, on mean ± √3 sd.
  *
- * @param sd above 0
- * @throws RangeError for a sd that is not above 0
+ * @param mean mean, finite
+ * @param sd standard deviation, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a mean that is not finite or a sd that is not above 0; TypeError for one that is not a number
+ * @example
+ * const { low, high } = uniformFromMeanAndSd(10, 2);
+ * console.log(low.toFixed(4), high.toFixed(4)); // 6.5359 13.4641
  */
 export function uniformFromMeanAndSd(mean: number, sd: number): SpecOf<"uniform"> {
   requireFinite("mean", mean);
@@ -26,12 +31,15 @@ export function uniformFromMeanAndSd(mean: number, sd: number): SpecOf<"uniform"
 }
 
 /**
- * The uniform through two quantiles.
+ * The uniform distribution with two given quantiles.
  *
- * @param lower, upper two points, both value and p rising
- * @throws RangeError for points out of order or out of range
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a p outside its range or points out of order; TypeError for one that is not a number
  * @example
- * uniformFromQuantiles({ p: 0.1, value: 3 }, { p: 0.9, value: 11 }); // low 2, high 12
+ * const { low, high } = uniformFromQuantiles({ p: 0.1, value: 3 }, { p: 0.9, value: 11 });
+ * console.log(low, high); // 2 12
  */
 export function uniformFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"uniform"> {
   requireRisingPoints(lower, upper);
@@ -40,17 +48,20 @@ export function uniformFromQuantiles(lower: QuantilePoint, upper: QuantilePoint)
 }
 
 /**
- * The triangular law of a given mode through two quantiles, one on either side of it: an expert's low, most likely and high value,
- * where low and high are not the very ends.
+ * The triangular distribution with a given mode and a quantile on each side of it: for an expert's low, most likely and
+ * high value, where low and high are not the smallest and largest possible values.
  *
- * With s the probability below the mode, both quantiles say how wide the triangle is; s is where they agree.
+ * For a given probability s below the mode, each quantile determines the width of the triangle. The s at which the two
+ * widths are equal is found by bisection.
  *
- * @param lower below the mode
- * @param mode the likeliest value
- * @param upper above the mode
- * @throws RangeError for points out of order or out of range
+ * @param lower a quantile below the mode
+ * @param mode the most likely value, between the two quantiles
+ * @param upper a quantile above the mode
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a p outside its range, points out of order, or a mode that is not between them; TypeError for
+ *   one that is not a number
  * @example
- * triangularFromQuantiles({ p: 0.1, value: 4 }, 6, { p: 0.9, value: 12 }).high; // 15.725932537
+ * console.log(triangularFromQuantiles({ p: 0.1, value: 4 }, 6, { p: 0.9, value: 12 }).high.toFixed(4)); // 15.7259
  */
 export function triangularFromQuantiles(
   lower: QuantilePoint,
@@ -64,7 +75,7 @@ export function triangularFromQuantiles(
   }
   const left = mode - lower.value;
   const right = upper.value - mode;
-  /** How far each quantile is from the mode, in widths of the triangle. */
+  /** Distance of each quantile from the mode, divided by the width of the triangle. */
   const leftPart = (s: number): number => s - Math.sqrt(lower.p * s);
   const rightPart = (s: number): number => 1 - s - Math.sqrt((1 - upper.p) * (1 - s));
   const meet = (s: number): number => (right * leftPart(s) >= left * rightPart(s) ? 1 : 0);
@@ -74,14 +85,17 @@ export function triangularFromQuantiles(
 }
 
 /**
- * The beta of a given mean and standard deviation between two bounds.
+ * The beta distribution with a given mean and standard deviation between two bounds, by the method of moments.
  *
- * @param mean above low and below high
- * @param sd above 0, below √((mean − low)(high − mean)), which only a law of the two bounds has
- * @param low, high the bounds, by default 0 and 1
- * @throws RangeError for a mean or sd outside their ranges
+ * @param mean mean, above low and below high
+ * @param sd standard deviation, above 0 and below √((mean − low)(high − mean)), the largest that the bounds allow
+ * @param low lower bound, by default 0
+ * @param high upper bound, above low, by default 1
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a mean, sd or bound outside its range; TypeError for one that is not a number
  * @example
- * betaFromMeanAndSd(0.3, 0.1); // a 6, b 14
+ * const { a, b } = betaFromMeanAndSd(0.3, 0.1);
+ * console.log(a.toFixed(4), b.toFixed(4)); // 6.0000 14.0000
  */
 export function betaFromMeanAndSd(mean: number, sd: number, low = 0, high = 1): SpecOf<"beta"> {
   requireInterval(low, high);
@@ -96,13 +110,18 @@ export function betaFromMeanAndSd(mean: number, sd: number, low = 0, high = 1): 
 }
 
 /**
- * The beta through two quantiles between two bounds: for each a + b there is one mean that meets the lower; a + b is found by halving.
+ * The beta distribution with two given quantiles between two bounds. For each a + b there is one mean at which the
+ * lower quantile is right; the a + b at which the upper one is right too is found by bisection.
  *
- * @param lower, upper two points between the bounds, both value and p rising
- * @param low, high the bounds, by default 0 and 1
- * @throws RangeError for points out of order or out of range, or so close or far apart that a + b would leave 0.01 … 1e5
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @param low lower bound, by default 0
+ * @param high upper bound, above low, by default 1
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for values that are not between the bounds, a p outside its range, points out of order, or points
+ *   that need an a + b outside 0.01 to 1e5; TypeError for one that is not a number
  * @example
- * betaFromQuantiles({ p: 0.1, value: 0.2 }, { p: 0.9, value: 0.6 }).a; // 3.69952187
+ * console.log(betaFromQuantiles({ p: 0.1, value: 0.2 }, { p: 0.9, value: 0.6 }).a.toFixed(4)); // 3.6995
  */
 export function betaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint, low = 0, high = 1): SpecOf<"beta"> {
   requireInterval(low, high);
@@ -121,13 +140,17 @@ export function betaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint, lo
 }
 
 /**
- * The PERT law: the beta of the least, likeliest and largest value whose mean is (low + weight × mode + high) / (weight + 2).
+ * The PERT distribution: a beta distribution from the smallest, most likely and largest value, with mean
+ * (low + weight × mode + high) / (weight + 2).
  *
- * @param low, mode, high low ≤ mode ≤ high, low < high
- * @param weight how much the mode counts, above 0; 4 is the custom
- * @throws RangeError for values out of order
+ * @param low smallest value
+ * @param mode most likely value, from low to high
+ * @param high largest value, above low
+ * @param weight weight of the mode in the mean, above 0; by default 4, the usual value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for values out of order or a weight that is not above 0; TypeError for one that is not a number
  * @example
- * betaPert(2, 5, 14); // a 2, b 4 on [2, 14], mean 6
+ * console.log(betaPert(2, 5, 14)); // { kind: 'beta', a: 2, b: 4, low: 2, high: 14 }
  */
 export function betaPert(low: number, mode: number, high: number, weight = 4): SpecOf<"beta"> {
   requireInterval(low, high);

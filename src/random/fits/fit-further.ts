@@ -1,7 +1,8 @@
 /**
- * Specifications of further laws without an upper bound, from a mean and a spread, a mean and a median, or quantiles.
+ * Parameters of further distributions without an upper bound, from mean and standard deviation, mean and median, or
+ * quantiles.
  *
- * Every function returns the one law of its kind that has the given figures, or throws where no law of the kind has them.
+ * Each function returns the only distribution of its kind that has the given figures, and throws where there is none.
  */
 import { exp, log, log1p } from "../../foundation/elementary.js";
 import { breach, requirePositive } from "../../foundation/refusal.js";
@@ -17,12 +18,13 @@ import {
 } from "./fit-points.js";
 
 /**
- * The exponential through one quantile, such as its median.
+ * The exponential distribution with one given quantile, such as its median: mean = −value / ln(1 − p).
  *
- * @param point value above 0
- * @throws RangeError for a point out of range
+ * @param point the quantile, with a value above 0
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a value that is not above 0 or a p outside its range; TypeError for one that is not a number
  * @example
- * exponentialFromQuantile({ p: 0.5, value: 6 }).mean; // 8.656170245
+ * console.log(exponentialFromQuantile({ p: 0.5, value: 6 }).mean.toFixed(4)); // 8.6562
  */
 export function exponentialFromQuantile(point: QuantilePoint): SpecOf<"exponential"> {
   requirePoint("point", point);
@@ -31,12 +33,15 @@ export function exponentialFromQuantile(point: QuantilePoint): SpecOf<"exponenti
 }
 
 /**
- * The normal through two quantiles.
+ * The normal distribution with two given quantiles: x is a linear function of the standard normal quantile.
  *
- * @param lower, upper two points, both value and p rising
- * @throws RangeError for points out of order or out of range
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a p outside its range or points out of order; TypeError for one that is not a number
  * @example
- * normalFromQuantiles({ p: 0.025, value: 4 }, { p: 0.975, value: 10 }); // mean 7, sd 1.53
+ * const { mean, sd } = normalFromQuantiles({ p: 0.025, value: 4 }, { p: 0.975, value: 10 });
+ * console.log(mean, sd.toFixed(3)); // 7 1.531
  */
 export function normalFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"normal"> {
   requireRisingPoints(lower, upper);
@@ -46,10 +51,14 @@ export function normalFromQuantiles(lower: QuantilePoint, upper: QuantilePoint):
 }
 
 /**
- * The inverse Gaussian of a given mean and standard deviation: shape mean³ / sd².
+ * The inverse Gaussian distribution with a given mean and standard deviation: shape mean³ / sd².
  *
- * @param mean, sd above 0
- * @throws RangeError for a mean or sd that is not above 0
+ * @param mean mean, above 0
+ * @param sd standard deviation, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a mean or sd that is not above 0; TypeError for one that is not a number
+ * @example
+ * console.log(inverseGaussianFromMeanAndSd(10, 5).shape); // 40
  */
 export function inverseGaussianFromMeanAndSd(mean: number, sd: number): SpecOf<"inverse-gaussian"> {
   requirePositive("mean", mean);
@@ -59,10 +68,15 @@ export function inverseGaussianFromMeanAndSd(mean: number, sd: number): SpecOf<"
 }
 
 /**
- * The log-logistic through two quantiles: ln x is a straight line in ln(p / (1 − p)).
+ * The log-logistic distribution with two given quantiles: ln x is a linear function of ln(p / (1 − p)).
  *
- * @param lower, upper two points, both value and p rising, value above 0
- * @throws RangeError for points out of order or out of range, or so far apart that the variance would be infinite (shape 2 or less)
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for values not above 0, a p outside its range, points out of order, or points so far apart that
+ *   the variance would be infinite (shape 2 or less); TypeError for one that is not a number
+ * @example
+ * console.log(logLogisticFromQuantiles({ p: 0.5, value: 6 }, { p: 0.9, value: 15 }).shape.toFixed(4)); // 2.3980
  */
 export function logLogisticFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"log-logistic"> {
   requirePositivePoints(lower, upper);
@@ -73,13 +87,14 @@ export function logLogisticFromQuantiles(lower: QuantilePoint, upper: QuantilePo
 }
 
 /**
- * The log-logistic of a given mean and median, by halving on the shape.
+ * The log-logistic distribution with a given mean and median. The scale is the median; the shape is found by bisection.
  *
- * @param mean above the median, below π/2 times it
- * @param median above 0
- * @throws RangeError for a mean outside that range
+ * @param mean mean, above the median and below π/2 times it
+ * @param median median, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a mean or median outside its range; TypeError for one that is not a number
  * @example
- * logLogisticFromMeanAndMedian(7, 6).shape; // 3.31802526
+ * console.log(logLogisticFromMeanAndMedian(7, 6).shape.toFixed(4)); // 3.3180
  */
 export function logLogisticFromMeanAndMedian(mean: number, median: number): SpecOf<"log-logistic"> {
   requirePositive("mean", mean);
@@ -90,10 +105,15 @@ export function logLogisticFromMeanAndMedian(mean: number, median: number): Spec
 }
 
 /**
- * The Pareto of a given mean and standard deviation.
+ * The Pareto distribution with a given mean and standard deviation: shape 1 + √(1 + (mean/sd)²).
  *
- * @param mean, sd above 0
- * @throws RangeError for a mean or sd that is not above 0
+ * @param mean mean, above 0
+ * @param sd standard deviation, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`; `low` is in the unit of the mean
+ * @throws RangeError for a mean or sd that is not above 0; TypeError for one that is not a number
+ * @example
+ * const { low, shape } = paretoFromMeanAndSd(10, 5);
+ * console.log(low.toFixed(4), shape.toFixed(4)); // 6.9098 3.2361
  */
 export function paretoFromMeanAndSd(mean: number, sd: number): SpecOf<"pareto"> {
   requirePositive("mean", mean);
@@ -104,10 +124,14 @@ export function paretoFromMeanAndSd(mean: number, sd: number): SpecOf<"pareto"> 
 }
 
 /**
- * Pearson's type V of a given mean and standard deviation.
+ * The Pearson type V (inverse gamma) distribution with a given mean and standard deviation: shape 2 + (mean/sd)².
  *
- * @param mean, sd above 0
- * @throws RangeError for a mean or sd that is not above 0
+ * @param mean mean, above 0
+ * @param sd standard deviation, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`; the scale is in the unit of the mean
+ * @throws RangeError for a mean or sd that is not above 0; TypeError for one that is not a number
+ * @example
+ * console.log(pearson5FromMeanAndSd(10, 5)); // { kind: 'pearson-5', shape: 6, scale: 50 }
  */
 export function pearson5FromMeanAndSd(mean: number, sd: number): SpecOf<"pearson-5"> {
   requirePositive("mean", mean);
@@ -118,13 +142,16 @@ export function pearson5FromMeanAndSd(mean: number, sd: number): SpecOf<"pearson
 }
 
 /**
- * The negative binomial of a given mean and standard deviation: daily arrivals, say, that vary more than a Poisson's.
+ * The negative binomial distribution with a given mean and standard deviation, for counts that vary more than a Poisson
+ * distribution allows, such as daily arrivals: p = mean / sd².
  *
- * @param mean above 0
- * @param sd above the root of the mean, which a Poisson would have
- * @throws RangeError for a mean or sd outside their ranges
+ * @param mean mean count, above 0
+ * @param sd standard deviation of the count, above √mean, which is that of a Poisson distribution
+ * @returns a specification for `createDistribution`; the number of successes need not be whole
+ * @throws RangeError for a mean or sd outside its range; TypeError for one that is not a number
  * @example
- * negativeBinomialFromMeanAndSd(10, 5); // successes 6 2/3, p 0.4
+ * const { successes, p } = negativeBinomialFromMeanAndSd(10, 5);
+ * console.log(successes.toFixed(4), p); // 6.6667 0.4
  */
 export function negativeBinomialFromMeanAndSd(mean: number, sd: number): SpecOf<"negative-binomial"> {
   requirePositive("mean", mean);
@@ -135,14 +162,16 @@ export function negativeBinomialFromMeanAndSd(mean: number, sd: number): SpecOf<
 }
 
 /**
- * The Coxian of two phases of a given mean and coefficient of variation that spends half of its mean in each: everyone stays
- * half the mean on average, and 1 in 2 cv² goes on to stay cv² means more.
+ * The Coxian distribution of two phases with a given mean and coefficient of variation, in which each phase contributes
+ * half of the mean. The first phase has mean `mean` / 2. A share 1 / (2 cv²) goes on to the second phase, which has
+ * mean `mean` × cv².
  *
- * @param mean above 0
- * @param cv coefficient of variation, at least √½
- * @throws RangeError for a mean that is not above 0 or a cv below √½
+ * @param mean mean, above 0
+ * @param cv coefficient of variation, the standard deviation divided by the mean, at least √½
+ * @returns a specification for `createDistribution`; the means are in the unit of the mean
+ * @throws RangeError for a mean that is not above 0 or a cv below √½; TypeError for one that is not a number
  * @example
- * coxianFromMeanAndCv(8, 2); // means 4 and 32, onward 0.125
+ * console.log(coxianFromMeanAndCv(8, 2)); // { kind: 'coxian', means: [ 4, 32 ], onward: [ 0.125 ] }
  */
 export function coxianFromMeanAndCv(mean: number, cv: number): SpecOf<"coxian"> {
   requirePositive("mean", mean);
@@ -153,12 +182,16 @@ export function coxianFromMeanAndCv(mean: number, cv: number): SpecOf<"coxian"> 
 }
 
 /**
- * The mixture of Erlangs with k − 1 and k phases of one rate that has a given mean and coefficient of variation, k = ⌈1 / cv²⌉:
- * what an Erlang is for those cv that it has not.
+ * The mixture of two Erlang distributions, with k − 1 and k phases of the same rate, that has a given mean and
+ * coefficient of variation, k = ⌈1 / cv²⌉. An Erlang distribution alone has only the coefficients of variation 1 / √k.
  *
- * @param mean above 0
- * @param cv coefficient of variation, from 0.01 to 1
- * @throws RangeError for a mean or cv outside their ranges
+ * @param mean mean, above 0
+ * @param cv coefficient of variation, the standard deviation divided by the mean, from 0.01 to 1
+ * @returns a specification for `createDistribution`: a mixture of two Erlang distributions
+ * @throws RangeError for a mean or cv outside its range; TypeError for one that is not a number
+ * @example
+ * const stay = createDistribution(erlangMixtureFromMeanAndCv(8, 0.6));
+ * console.log(stay.mean.toFixed(6), Math.sqrt(stay.variance).toFixed(6)); // 8.000000 4.800000
  */
 export function erlangMixtureFromMeanAndCv(mean: number, cv: number): SpecOf<"mixture"> {
   requirePositive("mean", mean);
@@ -166,7 +199,7 @@ export function erlangMixtureFromMeanAndCv(mean: number, cv: number): SpecOf<"mi
   if (cv < 0.01 || cv > 1) throw breach("cv", "from 0.01 to 1", cv);
   const square = cv * cv;
   const k = Math.max(2, Math.ceil(1 / square));
-  // (k − 1) cv² is at most 1, but for rounding.
+  // (k − 1) cv² is at most 1, apart from rounding errors.
   const root = Math.sqrt(k * Math.max(0, 1 - (k - 1) * square));
   const share = Math.min(1, Math.max(0, (k * square - root) / (1 + square)));
   const phase = mean / (k - share);

@@ -1,25 +1,25 @@
 /**
- * What the fits share: known points of a distribution, the rules for a pair of them, and the search for a shape.
+ * What the fits of distributions share: known quantiles, the rules for a pair of them, and the search for a shape.
  */
 
-import { breach, requireFinite, requirePositive } from "../../foundation/refusal.js";
+import { breach, requireFinite, requireInside, requirePositive } from "../../foundation/refusal.js";
 import { invertCdf } from "../functions/inverse.js";
 
-/** A known point of a distribution: P(X ≤ value) = p. */
+/** A known quantile of a distribution: P(X ≤ value) = p. */
 export interface QuantilePoint {
-  /** between 0 and 1, both excluded */
+  /** the probability, between 0 and 1, both excluded */
   readonly p: number;
+  /** the quantile, finite, in the unit of the distribution */
   readonly value: number;
 }
 
-/** A point that a continuous law can be put through. */
+/** Throws unless the value is finite and p is between 0 and 1, both excluded. */
 export function requirePoint(name: string, point: QuantilePoint): void {
   requireFinite(`${name}.value`, point.value);
-  requirePositive(`${name}.p`, point.p);
-  if (point.p >= 1) throw breach(`${name}.p`, "below 1", point.p);
+  requireInside(`${name}.p`, point.p);
 }
 
-/** Two points of which the upper lies above in both. */
+/** Throws unless both points are valid and the upper one has the larger value and the larger p. */
 export function requireRisingPoints(lower: QuantilePoint, upper: QuantilePoint): void {
   requirePoint("lower", lower);
   requirePoint("upper", upper);
@@ -27,7 +27,7 @@ export function requireRisingPoints(lower: QuantilePoint, upper: QuantilePoint):
   if (upper.value <= lower.value) throw breach("upper.value", `above lower.value (${lower.value})`, upper.value);
 }
 
-/** The same for a law without negative values. */
+/** As `requireRisingPoints`, and throws unless both values are above 0: for laws without negative values. */
 export function requirePositivePoints(lower: QuantilePoint, upper: QuantilePoint): void {
   requirePositive("lower.value", lower.value);
   requirePositive("upper.value", upper.value);
@@ -35,9 +35,13 @@ export function requirePositivePoints(lower: QuantilePoint, upper: QuantilePoint
 }
 
 /**
- * The shape at which a falling function takes the wanted value, by halving.
+ * Finds the shape parameter at which a falling function has the wanted value, by bisection.
  *
- * @throws RangeError where no shape from low to high gives it
+ * @param wanted the value of the function, usually a ratio that measures spread
+ * @param falling a function of the shape that never rises
+ * @param low the smallest shape to try
+ * @param high the largest shape to try
+ * @throws RangeError where no shape from low to high gives the value
  */
 export function solveShape(wanted: number, falling: (shape: number) => number, low: number, high: number): number {
   if (!(falling(low) >= wanted && falling(high) <= wanted)) {

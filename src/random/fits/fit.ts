@@ -1,9 +1,10 @@
 /**
- * Specifications from what an analyst knows of lengths of time: a mean and a spread, a mean and a median, or two quantiles.
+ * Parameters of distributions of durations from published summary figures: mean and standard deviation, mean and
+ * median, or two quantiles.
  *
- * Here are the lognormal, gamma, Weibull and hyperexponential; `fit-bounded.ts` and `fit-further.ts` have the rest. Every
- * function returns the one law of its kind that has the given figures, or throws where no law of the kind has them.
- * Nothing here looks at data points.
+ * This file has the lognormal, gamma, Weibull and hyperexponential; `fit-bounded.ts` and `fit-further.ts` have the
+ * others. Each function returns the only distribution of its kind that has the given figures, and throws where there is
+ * none. Nothing here fits parameters to raw data.
  */
 import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
@@ -14,13 +15,15 @@ import { createDistribution, type SpecOf } from "../laws/distribution.js";
 import { type QuantilePoint, requirePositivePoints, solveShape } from "./fit-points.js";
 
 /**
- * The lognormal of a given mean and standard deviation: σ² = ln(1 + sd²/mean²), μ = ln mean − σ²/2.
+ * The lognormal distribution with a given mean and standard deviation: σ² = ln(1 + sd²/mean²), μ = ln mean − σ²/2.
  *
- * @param mean above 0
- * @param sd above 0, in the unit of the mean
- * @throws RangeError for a mean or sd that is not above 0
+ * @param mean mean, above 0
+ * @param sd standard deviation, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`; mu and sigma are those of the logarithm
+ * @throws RangeError for a mean or sd that is not above 0; TypeError for one that is not a number
  * @example
- * lognormalFromMeanAndSd(10.5, 7.2); // mu 2.158674646, sigma 0.620806912
+ * const { mu, sigma } = lognormalFromMeanAndSd(10.5, 7.2);
+ * console.log(mu.toFixed(4), sigma.toFixed(4)); // 2.1587 0.6208
  */
 export function lognormalFromMeanAndSd(mean: number, sd: number): SpecOf<"lognormal"> {
   requirePositive("mean", mean);
@@ -30,11 +33,16 @@ export function lognormalFromMeanAndSd(mean: number, sd: number): SpecOf<"lognor
 }
 
 /**
- * The lognormal of a given mean and median: μ = ln median, σ² = 2 ln(mean / median).
+ * The lognormal distribution with a given mean and median: μ = ln median, σ² = 2 ln(mean / median).
  *
- * @param mean above the median
- * @param median above 0
- * @throws RangeError where the mean is not above the median: a lognormal leans to the right
+ * @param mean mean, above the median because a lognormal is skewed to the right
+ * @param median median, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`
+ * @throws RangeError where the mean is not above the median or the median not above 0; TypeError for one that is not a
+ *   number
+ * @example
+ * const { mu, sigma } = lognormalFromMeanAndMedian(9, 6);
+ * console.log(mu.toFixed(4), sigma.toFixed(4)); // 1.7918 0.9005
  */
 export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf<"lognormal"> {
   requireLeaning(mean, median);
@@ -42,12 +50,16 @@ export function lognormalFromMeanAndMedian(mean: number, median: number): SpecOf
 }
 
 /**
- * The lognormal through two quantiles.
+ * The lognormal distribution with two given quantiles: ln x is a linear function of the standard normal quantile.
  *
- * @param lower, upper two points, both value and p rising
- * @throws RangeError for points out of order or out of range
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for values not above 0, a p outside its range, or points out of order; TypeError for one that is
+ *   not a number
  * @example
- * lognormalFromQuantiles({ p: 0.5, value: 7 }, { p: 0.9, value: 21 });
+ * const { mu, sigma } = lognormalFromQuantiles({ p: 0.5, value: 7 }, { p: 0.9, value: 21 });
+ * console.log(mu.toFixed(4), sigma.toFixed(4)); // 1.9459 0.8573
  */
 export function lognormalFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"lognormal"> {
   requirePositivePoints(lower, upper);
@@ -57,11 +69,14 @@ export function lognormalFromQuantiles(lower: QuantilePoint, upper: QuantilePoin
 }
 
 /**
- * The gamma of a given mean and standard deviation: shape (mean/sd)², scale sd²/mean.
+ * The gamma distribution with a given mean and standard deviation: shape (mean/sd)², scale sd²/mean.
  *
- * @param mean above 0
- * @param sd above 0
- * @throws RangeError for a mean or sd that is not above 0
+ * @param mean mean, above 0
+ * @param sd standard deviation, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`; the scale is in the unit of the mean
+ * @throws RangeError for a mean or sd that is not above 0; TypeError for one that is not a number
+ * @example
+ * console.log(gammaFromMeanAndSd(12, 6)); // { kind: 'gamma', shape: 4, scale: 3 }
  */
 export function gammaFromMeanAndSd(mean: number, sd: number): SpecOf<"gamma"> {
   requirePositive("mean", mean);
@@ -70,13 +85,16 @@ export function gammaFromMeanAndSd(mean: number, sd: number): SpecOf<"gamma"> {
 }
 
 /**
- * The gamma of a given mean and median, by halving on the shape: the mean falls towards the median as it grows.
+ * The gamma distribution with a given mean and median. The shape is found by bisection: the ratio of mean to median
+ * falls towards 1 as the shape grows.
  *
- * @param mean above the median
- * @param median above 0; mean / median from about 1.000001 to about 2e28
- * @throws RangeError where the mean is not above the median (a gamma leans to the right), or by too little or too much
+ * @param mean mean, above the median because a gamma is skewed to the right
+ * @param median median, above 0, in the unit of the mean; mean / median from about 1.000001 to about 2e28
+ * @returns a specification for `createDistribution`
+ * @throws RangeError where the mean is not above the median or their ratio is outside its range; TypeError for one that
+ *   is not a number
  * @example
- * gammaFromMeanAndMedian(9, 6).shape; // 0.911098885
+ * console.log(gammaFromMeanAndMedian(9, 6).shape.toFixed(6)); // 0.911099
  */
 export function gammaFromMeanAndMedian(mean: number, median: number): SpecOf<"gamma"> {
   requireLeaning(mean, median);
@@ -86,10 +104,16 @@ export function gammaFromMeanAndMedian(mean: number, median: number): SpecOf<"ga
 }
 
 /**
- * The gamma through two quantiles, by halving on the shape: the ratio of the two quantiles falls as the shape grows.
+ * The gamma distribution with two given quantiles. The shape is found by bisection: the ratio of the two quantiles
+ * falls as the shape grows.
  *
- * @param lower, upper two points, both value and p rising
- * @throws RangeError for points out of order or out of range, or so close or far apart that the shape would leave 0.01 … 1e6
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for values not above 0, a p outside its range, points out of order, or points that need a shape
+ *   outside 0.01 to 1e6; TypeError for one that is not a number
+ * @example
+ * console.log(gammaFromQuantiles({ p: 0.5, value: 7 }, { p: 0.9, value: 21 }).shape.toFixed(4)); // 1.1825
  */
 export function gammaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"gamma"> {
   requirePositivePoints(lower, upper);
@@ -99,11 +123,15 @@ export function gammaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): 
 }
 
 /**
- * The Weibull of a given mean and standard deviation, by halving on the shape: the coefficient of variation falls as it grows.
+ * The Weibull distribution with a given mean and standard deviation. The shape is found by bisection: the coefficient
+ * of variation falls as the shape grows.
  *
- * @param mean above 0
- * @param sd above 0; sd / mean from about 0.0013 to about 4e14
- * @throws RangeError for a mean or sd outside their ranges
+ * @param mean mean, above 0
+ * @param sd standard deviation, above 0, in the unit of the mean; sd / mean from about 0.0013 to about 4e14
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a mean or sd outside its range; TypeError for one that is not a number
+ * @example
+ * console.log(weibullFromMeanAndSd(10, 5).shape.toFixed(4)); // 2.1013
  */
 export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"> {
   requirePositive("mean", mean);
@@ -114,13 +142,15 @@ export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"
 }
 
 /**
- * The Weibull of a given mean and median that leans to the right (shape below 3.44), by halving on the shape.
+ * The Weibull distribution with a given mean and median, the mean above the median (shape below 3.44). The shape is
+ * found by bisection.
  *
- * @param mean above the median
- * @param median above 0
- * @throws RangeError where the mean is not above the median, or is by more than a factor of about 1e72
+ * @param mean mean, above the median and less than about 1e72 times it
+ * @param median median, above 0, in the unit of the mean
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for a mean or median outside its range; TypeError for one that is not a number
  * @example
- * weibullFromMeanAndMedian(9, 6).shape; // 0.953831832
+ * console.log(weibullFromMeanAndMedian(9, 6).shape.toFixed(6)); // 0.953832
  */
 export function weibullFromMeanAndMedian(mean: number, median: number): SpecOf<"weibull"> {
   requireLeaning(mean, median);
@@ -129,10 +159,15 @@ export function weibullFromMeanAndMedian(mean: number, median: number): SpecOf<"
 }
 
 /**
- * The Weibull through two quantiles, which has a formula: ln x is a straight line in ln(−ln(1 − p)).
+ * The Weibull distribution with two given quantiles, by a formula: ln x is a linear function of ln(−ln(1 − p)).
  *
- * @param lower, upper two points, both value and p rising
- * @throws RangeError for points out of order or out of range
+ * @param lower the point with the smaller p and the smaller value
+ * @param upper the point with the larger p and the larger value
+ * @returns a specification for `createDistribution`
+ * @throws RangeError for values not above 0, a p outside its range, or points out of order; TypeError for one that is
+ *   not a number
+ * @example
+ * console.log(weibullFromQuantiles({ p: 0.5, value: 7 }, { p: 0.9, value: 21 }).shape.toFixed(4)); // 1.0928
  */
 export function weibullFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): SpecOf<"weibull"> {
   requirePositivePoints(lower, upper);
@@ -142,12 +177,15 @@ export function weibullFromQuantiles(lower: QuantilePoint, upper: QuantilePoint)
 }
 
 /**
- * The two-phase hyperexponential of a given mean and coefficient of variation with balanced means: each phase carries
- * half of the mean.
+ * The hyperexponential distribution of two phases with a given mean and coefficient of variation, and with balanced
+ * means: for each phase, its probability times its mean is half of the overall mean.
  *
- * @param mean above 0
- * @param cv coefficient of variation, at least 1
- * @throws RangeError for a mean that is not above 0 or a cv below 1
+ * @param mean mean, above 0
+ * @param cv coefficient of variation, the standard deviation divided by the mean, at least 1
+ * @returns a specification for `createDistribution`; the means are in the unit of the mean
+ * @throws RangeError for a mean that is not above 0 or a cv below 1; TypeError for one that is not a number
+ * @example
+ * console.log(hyperexponentialFromMeanAndCv(8, 2).shares.map((share) => share.toFixed(3)).join(" ")); // 0.887 0.113
  */
 export function hyperexponentialFromMeanAndCv(mean: number, cv: number): SpecOf<"hyperexponential"> {
   requirePositive("mean", mean);
@@ -161,7 +199,7 @@ export function hyperexponentialFromMeanAndCv(mean: number, cv: number): SpecOf<
   };
 }
 
-/** Mean and median of a law that leans to the right. */
+/** Throws unless both are above 0 and the mean is above the median, as in a law that is skewed to the right. */
 function requireLeaning(mean: number, median: number): void {
   requirePositive("mean", mean);
   requirePositive("median", median);

@@ -1,10 +1,10 @@
 /**
- * The regularised incomplete beta function, the distribution function of the beta law.
+ * The regularised incomplete beta function, which is the distribution function of the beta distribution.
  */
 import { exp, log, log1p } from "../../foundation/elementary.js";
 import { logGamma } from "./gamma-function.js";
 
-/** Its hypergeometric series of positive terms; quick where x is below about (a + 1) / (a + b + 2). */
+/** I_x(a, b) by its hypergeometric series of positive terms; quick where x is below about (a + 1) / (a + b + 2). */
 function series(a: number, b: number, x: number): number {
   let term = 1;
   let sum = 1;
@@ -16,7 +16,7 @@ function series(a: number, b: number, x: number): number {
   return exp(logOfFactor) * sum;
 }
 
-/** I_x(a, b) for a, b > 0. */
+/** The regularised incomplete beta function I_x(a, b) for a, b > 0; 0 for x below 0 and 1 for x above 1. */
 export function betaLower(a: number, b: number, x: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;

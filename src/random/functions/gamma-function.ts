@@ -1,6 +1,7 @@
 /**
- * The gamma function's logarithm and its regularised incomplete form, from which the gamma, Erlang, Weibull and normal laws get their
- * distribution functions and partial moments. Relative accuracy about 1e-13 for shapes up to some thousands.
+ * The logarithm of the gamma function and the regularised incomplete gamma function, which give the distribution
+ * functions and partial moments of the gamma, Erlang, Weibull and normal distributions. Relative accuracy about 1e-13
+ * for shapes up to some thousands.
  */
 import { exp, log } from "../../foundation/elementary.js";
 
@@ -12,10 +13,10 @@ const LANCZOS = [
 
 /** ln Γ(x), x > 0. */
 export function logGamma(x: number): number {
-  // One step up instead of the reflection formula, which needs a sine.
+  // One step of the recursion replaces the reflection formula, which would need a sine.
   if (x < 0.5) return logGamma(x + 1) - log(x);
   if (x > 20) {
-    // Stirling's series; its first omitted term is below 1e-15 from here on.
+    // Stirling's series; for x above 20 its first omitted term is below 1e-15.
     const square = 1 / (x * x);
     const tail = (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)))) / x;
     return (x - 0.5) * log(x) - x + 0.5 * log(2 * Math.PI) + tail;

@@ -1,26 +1,28 @@
 /**
- * The inverse of a distribution function that has no formula for it: by halving, which always ends and never depends on
- * a starting guess. Slow (a microsecond per evaluation, some sixty of them) and exact to the last bits; draws in
- * the inner loop do not come this way.
+ * The inverse of a distribution function without a formula, by bisection, which always ends and needs no starting
+ * value. It is accurate to the last bits, but slow: some sixty evaluations of about a microsecond each. Samplers use it
+ * only where there is no quicker method.
  */
 
-/** The largest double below x; x itself when there is none. Turns P(X ≤ x) into P(X < x) for a step function. */
+/** The largest number below x; x itself if it is not finite. It turns P(X ≤ x) into P(X < x). */
 export function justBelow(x: number): number {
   if (!Number.isFinite(x)) return x;
   if (x === 0) return -Number.MIN_VALUE;
-  // Most of the spacing below x, so that rounding lands on the neighbour and not on x or beyond.
+  // More than half of the distance to the next smaller number, so that the difference is rounded to that number.
   const step = Math.max(Math.abs(x) * 1.2e-16, Number.MIN_VALUE);
   return x - step;
 }
 
 /**
- * The largest y that a rising map takes to at most x, rounding included.
+ * The largest y for which map(y), as rounded, is at most x.
  *
- * A jump of the law at v is a jump of the mapped law at map(v) as it was rounded; undoing the map by a formula, itself rounded, could
- * fall just short of v and miss the jump.
+ * If a distribution has positive probability at v, the mapped one has it at the rounded map(v). A formula for the
+ * inverse of the map is rounded too, so it could give a y just below v and miss that probability.
  *
- * @param guess the formula's y
- * @param slack how far off it may be, above 0
+ * @param map a rising function
+ * @param x the value not to be exceeded
+ * @param guess the y that a formula for the inverse gives
+ * @param slack upper limit of the error of the guess, above 0
  */
 export function largestUpTo(map: (y: number) => number, x: number, guess: number, slack: number): number {
   if (!Number.isFinite(x) || !Number.isFinite(guess)) return guess;
@@ -28,11 +30,12 @@ export function largestUpTo(map: (y: number) => number, x: number, guess: number
 }
 
 /**
- * The smallest x with cdf(x) ≥ p, to the precision of doubles.
+ * The smallest x with cdf(x) ≥ p, to the precision of floating-point numbers, by bisection.
  *
- * @param cdf never falling
+ * @param cdf a function that never falls
  * @param p from 0 to 1
- * @param low, high where x lies; either may be infinite
+ * @param low lower bound of x, or −Infinity
+ * @param high upper bound of x, or Infinity
  */
 export function invertCdf(cdf: (x: number) => number, p: number, low: number, high: number): number {
   if (p <= 0) return low;
@@ -58,7 +61,7 @@ export function invertCdf(cdf: (x: number) => number, p: number, low: number, hi
     }
   }
   for (;;) {
-    // Halving the exponent first where the bracket spans decades: a lognormal quantile may be 1e-9 or 1e9.
+    // Where the bounds differ by more than a factor of 4, their geometric mean converges faster than their middle.
     const middle = below > 0 && above > 4 * below ? Math.sqrt(below) * Math.sqrt(above) : below + (above - below) / 2;
     if (!(middle > below && middle < above)) return above;
     if (cdf(middle) >= p) above = middle;

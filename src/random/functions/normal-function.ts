@@ -4,22 +4,23 @@
 import { exp, log } from "../../foundation/elementary.js";
 import { gammaLower, gammaUpper } from "./gamma-function.js";
 
-/** Φ(z), relative accuracy about 1e-14 in the lower tail too. */
+/** The distribution function Φ(z); its relative accuracy is about 1e-14, also in the lower tail. */
 export function normalCdf(z: number): number {
   const square = (z * z) / 2;
   if (z < 0) return gammaUpper(0.5, square) / 2;
   return 0.5 + gammaLower(0.5, square) / 2;
 }
 
-/** φ(z). */
+/** The density φ(z). */
 export function normalDensity(z: number): number {
   return exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /**
- * Φ(−z) e^(z²/2), z at least 0: the upper tail without its fast part, which further out would be 0.
+ * The scaled upper tail probability Φ(−z) e^(z²/2) for z of at least 0. The factor keeps it from underflowing for large
+ * z.
  *
- * Far out by Laplace's continued fraction, evaluated from its end.
+ * For z from 6 on it is computed by Laplace's continued fraction, evaluated from its end.
  */
 export function scaledUpperTail(z: number): number {
   if (z < 6) return normalCdf(-z) * exp((z * z) / 2);
@@ -28,9 +29,9 @@ export function scaledUpperTail(z: number): number {
   return 1 / (fraction * Math.sqrt(2 * Math.PI));
 }
 
-// Three ratios of polynomials, written out: a loop over tables of coefficients takes twice the time.
+// The three quotients of polynomials are written out because a loop over tables of coefficients takes twice the time.
 
-/** For |p − 1/2| ≤ 0.425, in r = 0.425² − (p − 1/2)², to be multiplied by p − 1/2. */
+/** For |p − 1/2| ≤ 0.425: the quantile divided by p − 1/2, as a function of r = 0.425² − (p − 1/2)². */
 function centreRatio(r: number): number {
   const above =
     ((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r +
@@ -53,7 +54,7 @@ function centreRatio(r: number): number {
   return above / below;
 }
 
-/** Down to tails of e⁻²⁵, in r = √(−ln tail) − 1.6. */
+/** For tail probabilities from 0.075 down to e⁻²⁵: the absolute quantile as a function of r = √(−ln tail) − 1.6. */
 function middleRatio(r: number): number {
   const above =
     ((((((0.0007745450142783414 * r + 0.022723844989269184) * r + 0.2417807251774506) * r + 1.2704582524523684) * r +
@@ -77,7 +78,7 @@ function middleRatio(r: number): number {
   return above / below;
 }
 
-/** Further out, in r = √(−ln tail) − 5. */
+/** For smaller tail probabilities: the absolute quantile as a function of r = √(−ln tail) − 5. */
 function tailRatio(r: number): number {
   const above =
     ((((((2.0103343992922881e-7 * r + 2.7115555687434876e-5) * r + 0.0012426609473880784) * r + 0.026532189526576124) *
@@ -103,7 +104,7 @@ function tailRatio(r: number): number {
 }
 
 /**
- * Φ⁻¹(p), relative accuracy about 1e-16; −Infinity at 0, Infinity at 1.
+ * The quantile Φ⁻¹(p), with a relative accuracy of about 1e-16; −Infinity for p = 0, Infinity for p = 1.
  *
  * Source: M. J. Wichura, Algorithm AS 241: The percentage points of the normal distribution, Applied Statistics 37
  * (1988), 477–484, routine PPND16.

@@ -1,16 +1,18 @@
 /**
- * Published bands ("1, 2–3, 4–6 days") as a law: a share for each band, evenly spread within it.
+ * The distribution of values published in bands ("1, 2–3, 4–6 days"): a probability for each band, uniform within it.
  */
-import { breach, requireFinite, requireList, requireProbability, requireShares } from "../../foundation/refusal.js";
+import { breach, requireList, requireProbability, requireRising, requireShares } from "../../foundation/refusal.js";
 import { pickByShare } from "../table.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
-/** x to the power of k + 1, by products: a power function is not the same everywhere. */
+/** x to the power of k + 1, by products, because results of `Math.pow` differ between JavaScript engines. */
 function power(x: number, k: 1 | 2): number {
   return k === 1 ? x * x : x * x * x;
 }
 
-/** Evenly within each band. One uniform chooses the band and the place in it, so a draw rises with its uniform. */
+/**
+ * The distribution by bands. One uniform gives both the band and the place in it, so a draw is the uniform's quantile.
+ */
 export function bandLaw(spec: SpecOf<"bands">): Distribution {
   const { edges, shares } = spec;
   requireList("edges", edges);
@@ -18,11 +20,7 @@ export function bandLaw(spec: SpecOf<"bands">): Distribution {
   const count = shares.length;
   if (edges.length !== count + 1)
     throw breach("the number of edges", `one more than shares (${count + 1})`, edges.length);
-  edges.forEach((edge, index) => {
-    requireFinite(`edges[${index}]`, edge);
-    if (index > 0 && edge <= edges[index - 1])
-      throw breach(`edges[${index}]`, `above the one before (${edges[index - 1]})`, edge);
-  });
+  requireRising("edges", edges);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const start = new Float64Array(count + 1);
   let sum = 0;

@@ -1,5 +1,5 @@
 /**
- * Laws made of others: mixtures (the hyperexponential is one of exponentials), shifts and changes of scale.
+ * Distributions made from others: mixtures (of which the hyperexponential is one), shifts and changes of scale.
  */
 import { wholePower } from "../../foundation/power.js";
 import {
@@ -49,19 +49,19 @@ function blend(
   };
 }
 
-/** With probability shares[i] the i-th law. */
+/** The mixture that is the i-th distribution with probability shares[i]. */
 export function mixtureLaw(spec: SpecOf<"mixture">, of: readonly Distribution[]): Distribution {
   return blend(spec, spec.shares, of, "of");
 }
 
-/** With probability shares[i] an exponential of mean means[i]. */
+/** The hyperexponential distribution: with probability shares[i] an exponential of mean means[i]. */
 export function hyperexponentialLaw(spec: SpecOf<"hyperexponential">): Distribution {
   requireList("means", spec.means);
   const parts = spec.means.map((mean) => exponentialLaw({ kind: "exponential", mean }));
   return blend(spec, spec.shares, parts, "means");
 }
 
-/** A draw, moved. */
+/** The distribution of a draw from `of` plus a constant. */
 export function shiftedLaw(spec: SpecOf<"shifted">, of: Distribution): Distribution {
   const by = requireFinite("by", spec.by);
   const back = (x: number): number =>
@@ -85,7 +85,7 @@ export function shiftedLaw(spec: SpecOf<"shifted">, of: Distribution): Distribut
   };
 }
 
-/** A draw in another unit. */
+/** The distribution of a draw from `of` times a constant above 0. */
 export function scaledLaw(spec: SpecOf<"scaled">, of: Distribution): Distribution {
   const by = requirePositive("by", spec.by);
   const back = (x: number): number => largestUpTo((y) => y * by, x, x / by, 1e-15 * Math.abs(x / by) + 1e-300);

@@ -1,8 +1,7 @@
 /**
- * More laws of whole numbers: how many failures before a success (geometric) or before several (negative binomial), and
- * evenly between two bounds.
+ * Further distributions of whole numbers: geometric, negative binomial and discrete uniform.
  *
- * The geometric and the even law are formulas, whatever their size; the negative binomial is a table of counts.
+ * The geometric and the discrete uniform are computed by formulas; the negative binomial is a table of counts.
  */
 import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { breach, requireFinite, requirePositive, requireProbability } from "../../foundation/refusal.js";
@@ -12,7 +11,7 @@ import { countLaw } from "./discrete-laws.js";
 import { about } from "./simple-laws.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
-/** The longest table of counts that a negative binomial may need: some hundred megabytes. */
+/** The largest number of counts in the table of a negative binomial, which then takes some hundred megabytes. */
 const LONGEST_TABLE = 1e7;
 
 function requireSuccess(p: number): number {
@@ -21,17 +20,17 @@ function requireSuccess(p: number): number {
   return p;
 }
 
-/** Failures before the first success. */
+/** The geometric distribution: the number of failures before the first success. */
 export function geometricLaw(spec: SpecOf<"geometric">): Distribution {
   const p = requireSuccess(spec.p);
   const odds = (1 - p) / p;
-  /** ln P(failure), −∞ where success is certain */
+  /** ln P(failure), −Infinity where p is 1 */
   const decay = log1p(-p);
   const cdf = (x: number): number => {
     if (x < 0) return 0;
     return x === Number.POSITIVE_INFINITY ? 1 : -expm1((Math.floor(x) + 1) * decay);
   };
-  /** P(at most x failures before success number r), r = 2 or 3: not fewer than r successes in the first x + r trials. */
+  /** P(at most x failures before success number r), r = 2 or 3, which is P(at least r successes in x + r trials). */
   const upTo = (r: 2 | 3, x: number): number => {
     if (x < 0) return 0;
     if (x === Number.POSITIVE_INFINITY || p === 1) return 1;
@@ -52,29 +51,29 @@ export function geometricLaw(spec: SpecOf<"geometric">): Distribution {
       requireProbability("p", q);
       if (p === 1) return 0;
       if (q === 1) return Number.POSITIVE_INFINITY;
-      // The quotient may have been rounded over a whole number, either way.
+      // Rounding may have moved the quotient to either side of a whole number, so the neighbours are checked.
       const near = Math.max(0, Math.ceil(log1p(-q) / decay) - 1);
       if (near > 0 && cdf(near - 1) >= q) return near - 1;
       return cdf(near) >= q ? near : near + 1;
     },
-    // Weighting the failures before r successes by their number gives those before r + 1, and one more.
+    // k P(k failures before success r) is, up to a factor, P(k − 1 failures before success r + 1).
     partialMoment: (k, x) =>
       k === 1 ? odds * upTo(2, x - 1) : odds * upTo(2, x - 1) + 2 * odds * odds * upTo(3, x - 2),
   };
 }
 
-/** The largest count that a table of the negative binomial would have to hold. */
+/** The largest count that the table of a negative binomial must have. */
 function reach(successes: number, p: number): number {
-  // Far above the mode neighbours fall by a factor of 1 − p: until nothing is left takes sixty times 1 / p.
+  // Far above the mode each probability is 1 − p times the one before: they are negligible after about 60 / p counts.
   return (successes * (1 - p) + 60 + 12 * Math.sqrt(successes)) / p;
 }
 
-/** Whether the negative binomial of these parameters is small enough to be made. */
+/** Whether the table of a negative binomial with these parameters is within the allowed size. */
 export function hasTable(successes: number, p: number): boolean {
   return reach(successes, p) <= LONGEST_TABLE;
 }
 
-/** Failures before a number of successes that need not be whole: counts that vary more than a Poisson's. */
+/** The negative binomial distribution: failures before a number of successes, which need not be whole. */
 export function negativeBinomialLaw(spec: SpecOf<"negative-binomial">): Distribution {
   const r = requirePositive("successes", spec.successes);
   const p = requireSuccess(spec.p);
@@ -94,7 +93,7 @@ export function negativeBinomialLaw(spec: SpecOf<"negative-binomial">): Distribu
   );
 }
 
-/** Whole numbers evenly between two bounds, both included. */
+/** The discrete uniform distribution on the whole numbers from low to high, both included. */
 export function discreteUniformLaw(spec: SpecOf<"discrete-uniform">): Distribution {
   const { low, high } = spec;
   for (const [name, bound] of [
@@ -110,7 +109,7 @@ export function discreteUniformLaw(spec: SpecOf<"discrete-uniform">): Distributi
   return {
     spec,
     mean: low + (high - low) / 2,
-    // As a product, so that a single number has no variance at all.
+    // As a product, so that the variance of a single number is exactly 0.
     variance: ((count - 1) * (count + 1)) / 12,
     low,
     high,
@@ -122,7 +121,7 @@ export function discreteUniformLaw(spec: SpecOf<"discrete-uniform">): Distributi
     quantile(p) {
       requireProbability("p", p);
       const near = Math.max(1, Math.ceil(p * count));
-      // The product may have been rounded over a whole number, either way.
+      // Rounding may have moved the product to either side of a whole number, so the neighbours are checked.
       if (near > 1 && (near - 1) / count >= p) return low + near - 2;
       return low + (near / count >= p ? near - 1 : near);
     },

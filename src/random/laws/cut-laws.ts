@@ -1,22 +1,26 @@
 /**
- * A law cut off: truncated (draws outside are not there) or capped (draws beyond the cap become the cap).
+ * Truncated distributions (given that the value lies between two bounds) and capped ones (larger values become the
+ * cap).
  *
- * Means and variances follow from the partial moments of the law that is cut. The variance is a difference of those, so
- * its relative accuracy is about 1e-16 × (mean / sd)²: all that matters for durations, little for 10,000 ± 0.001.
+ * Means and variances are computed from the partial moments of the original distribution. The variance is a difference
+ * of moments, so its relative error is about 1e-16 × (mean / sd)²: negligible for durations, but not for a mean of
+ * 10,000 with a standard deviation of 0.001.
  */
 import { wholePower } from "../../foundation/power.js";
 import { breach, requireFinite, requireProbability } from "../../foundation/refusal.js";
 import { invertCdf, justBelow } from "../functions/inverse.js";
 import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 
-/** Below this mass, differences of distribution functions would lose the accuracy promised for moments. */
+/**
+ * The smallest allowed probability between the bounds: below it, differences of probabilities lose too much accuracy.
+ */
 const LEAST_MASS = 1e-6;
-/** From this mass on, drawing again until the draw fits is quicker than inverting a law that has no formula for it. */
+/** From this probability on, rejection is quicker than inverting a distribution function without a formula. */
 const REJECTION_MASS = 0.25;
 
 /**
- * Whether a law's quantile is a formula. Then a truncation inverts: one uniform a draw, so draws keep in step between
- * scenarios that cut at different points.
+ * Whether the quantile of a distribution has a formula. If so, its truncation is drawn by inversion: each draw uses one
+ * uniform, so common random numbers stay matched between scenarios with different bounds.
  */
 function invertsByFormula(spec: DistributionSpec): boolean {
   switch (spec.kind) {
@@ -38,7 +42,7 @@ function invertsByFormula(spec: DistributionSpec): boolean {
   }
 }
 
-/** `of`, on condition that low ≤ x ≤ high. */
+/** The distribution `of`, given that low ≤ x ≤ high. */
 export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distribution {
   if (spec.low !== undefined) requireFinite("low", spec.low);
   if (spec.high !== undefined) requireFinite("high", spec.high);
@@ -68,7 +72,7 @@ export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distr
     high,
     sampler(source) {
       if (mass < REJECTION_MASS || invertsByFormula(spec.of)) {
-        // A uniform of exactly 0 would be −∞ for a normal: half the smallest step stands in for it.
+        // The quantile of 0 is −Infinity for a normal distribution, so half the smallest step is used instead of 0.
         return () => Math.min(high, Math.max(low, of.quantile(Math.min(1, below + (source() || 2 ** -54) * mass))));
       }
       const draw = of.sampler(source);
@@ -85,14 +89,14 @@ export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distr
   };
 }
 
-/** Where a law on [low, high] really begins: at low, or after a gap in which nothing can fall. */
+/** The smallest value that can occur on [low, high]: low, or the end of a gap above it that has probability 0. */
 function startOf(cdf: (x: number) => number, low: number, high: number): number {
   if (!Number.isFinite(low) || cdf(low) > 0) return low;
   const early = invertCdf(cdf, 1e-9, low, high);
   return cdf(low + (early - low) / 2) === 0 ? early : low;
 }
 
-/** The smaller of a draw and `at`. */
+/** The distribution of the smaller of `at` and a draw from `of`. */
 export function cappedLaw(spec: SpecOf<"capped">, of: Distribution): Distribution {
   const at = requireFinite("at", spec.at);
   const beyond = 1 - of.cdf(at);

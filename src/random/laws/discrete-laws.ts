@@ -1,13 +1,15 @@
 /**
- * The laws on a list of values: counts (Poisson, binomial) and observed values.
+ * Distributions on a list of values: Poisson, binomial and empirical.
  *
- * All three become one sorted table of values and probabilities; a draw inverts its cumulative shares, so it costs one uniform and rises
- * with it. A count whose probability rounds to nothing beside 2⁻⁵³ is left out of the table.
+ * Each becomes a sorted table of values and probabilities. A draw inverts the cumulative probabilities, so it uses one
+ * uniform and does not fall as the uniform rises. Counts that are far less likely than 2⁻⁵³, the smallest step of a
+ * uniform, are left out of the table.
  */
 import { exp, log } from "../../foundation/elementary.js";
 import { wholePower } from "../../foundation/power.js";
 import {
   breach,
+  requireEntries,
   requireFinite,
   requireList,
   requireNonNegative,
@@ -19,9 +21,13 @@ import { logGamma } from "../functions/gamma-function.js";
 import { pickByShare } from "../table.js";
 import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 
+/** The largest mean of a Poisson and the largest n of a binomial distribution. */
 const LARGEST_COUNT = 1e8;
 
-/** The law of strictly rising `values` with the given weights; mean and variance from the table unless given. */
+/**
+ * The distribution on strictly rising `values` with the given weights. Mean and variance are computed from the table
+ * unless `exact` has them.
+ */
 function tableLaw(
   spec: DistributionSpec,
   values: Float64Array,
@@ -30,7 +36,7 @@ function tableLaw(
 ): Distribution {
   const count = values.length;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  // Row k holds the running sums of weight × valueᵏ.
+  // Row k has the cumulative sums of probability × valueᵏ.
   const running = [0, 1, 2].map((k) => {
     let sum = 0;
     return Float64Array.from(values, (value, index) => (sum += (weights[index] / total) * wholePower(value, k)));
@@ -66,7 +72,7 @@ function tableLaw(
   };
 }
 
-/** The first index from 0 to count for which a rising condition holds; count when for none. */
+/** The first index below `count` from which on a condition holds, by binary search; `count` where it holds for none. */
 function firstWhere(count: number, holds: (index: number) => boolean): number {
   let from = 0;
   let to = count;
@@ -79,10 +85,15 @@ function firstWhere(count: number, holds: (index: number) => boolean): number {
 }
 
 /**
- * The law of counts from the mode outwards until a probability no longer matters, by the ratio of neighbours.
+ * A distribution of counts. The table starts at the mode and goes up and down by ratios of neighbouring probabilities
+ * until these are negligible.
  *
- * @param logAtMode the logarithm of the mode's probability, which need not be exact: the table is made to sum to 1
- * @param up, down P(count + 1) / P(count) and P(count − 1) / P(count)
+ * @param mode the most likely count
+ * @param logAtMode logarithm of the probability of the mode; small errors do no harm, because the table is scaled to
+ *   sum to 1
+ * @param up P(count + 1) / P(count)
+ * @param down P(count − 1) / P(count)
+ * @param exact the exact mean and variance
  */
 export function countLaw(
   spec: DistributionSpec,
@@ -108,7 +119,7 @@ export function countLaw(
   );
 }
 
-/** How many of many rare things. */
+/** The Poisson distribution. */
 export function poissonLaw(spec: SpecOf<"poisson">): Distribution {
   const mean = requireNonNegative("mean", spec.mean);
   if (mean > LARGEST_COUNT) throw breach("mean", `at most ${LARGEST_COUNT}`, mean);
@@ -125,7 +136,7 @@ export function poissonLaw(spec: SpecOf<"poisson">): Distribution {
   );
 }
 
-/** How many of n. */
+/** The binomial distribution: the number of successes among n independent trials. */
 export function binomialLaw(spec: SpecOf<"binomial">): Distribution {
   const n = requireWhole("n", spec.n, 0);
   if (n > LARGEST_COUNT) throw breach("n", `at most ${LARGEST_COUNT}`, n);
@@ -137,7 +148,7 @@ export function binomialLaw(spec: SpecOf<"binomial">): Distribution {
   const logAtMode = choose + power(p, mode) + power(q, n - mode);
   const up = (count: number): number => ((n - count) / (count + 1)) * (p / q);
   const down = (count: number): number => (count / (n - count + 1)) * (q / p);
-  // A certain outcome has no neighbours, and their ratio would be 0 / 0.
+  // If p is 0 or 1, only one count can occur, and the ratios would be 0 / 0.
   const certain = p === 0 || p === 1;
   const none = (): number => 0;
   return countLaw(spec, mode, logAtMode, certain ? none : up, certain ? none : down, {
@@ -146,11 +157,11 @@ export function binomialLaw(spec: SpecOf<"binomial">): Distribution {
   });
 }
 
-/** One of the values seen. */
+/** The empirical distribution: one of the given values, by weight. */
 export function empiricalLaw(spec: SpecOf<"empirical">): Distribution {
   requireList("values", spec.values);
   const { values, weights = values.map(() => 1) } = spec;
-  if (values.length === 0) throw new RangeError("values must be a list of at least one number, got an empty one");
+  requireEntries("values", values, "number");
   for (const [index, value] of values.entries()) requireFinite(`values[${index}]`, value);
   if (weights.length !== values.length)
     throw breach("the number of weights", `that of values (${values.length})`, weights.length);

@@ -1,11 +1,11 @@
 /**
- * From a specification to a distribution: the one place that knows every kind.
+ * Creates a distribution from its specification. This is the only file that lists all kinds.
  *
- * Each law lives in a file of its family and checks its own parameters. Distributions hold no random state; a sampler
- * is bound to the source it was made with.
+ * The kinds are implemented in files by family, and each checks its own parameters. A distribution has no random state;
+ * a sampler draws from the source that it was created with.
  */
 
-import { breach, requireList } from "../../foundation/refusal.js";
+import { breach, requireList, wrongType } from "../../foundation/refusal.js";
 import type { Source } from "../stream.js";
 import { bandLaw } from "./band-law.js";
 import { hyperexponentialLaw, mixtureLaw, scaledLaw, shiftedLaw } from "./compound-laws.js";
@@ -23,23 +23,24 @@ import { inverseGaussianLaw, logLogisticLaw, paretoLaw } from "./tail-laws.js";
 export type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 
 /**
- * Checks a specification and makes it usable.
+ * Checks a specification and creates the distribution.
  *
  * @param spec kind and parameters, see `DistributionSpec`
- * @returns exact mean and variance, distribution function, quantiles, and samplers; immutable
- * @throws RangeError naming the parameter, the rule and the value; TypeError for a parameter that is no number
+ * @returns an immutable distribution with exact mean and variance, distribution function, quantiles and samplers
+ * @throws RangeError for an unknown kind, a parameter outside its range, or parameters whose variance is too large for
+ *   a number; TypeError for a parameter of the wrong type
  * @example
  * const stay = createDistribution({ kind: "capped", of: { kind: "lognormal", mu: 2.16, sigma: 0.62 }, at: 28 });
- * stay.mean; // days
+ * console.log(stay.mean.toFixed(3)); // 10.259
  * const draw = stay.sampler(createStream(1, "stay"));
- * draw(); // the first stay
+ * console.log(draw().toFixed(3)); // 8.247
  */
 export function createDistribution(spec: DistributionSpec): Distribution {
   if (typeof spec !== "object" || spec === null) {
-    throw new TypeError(`a distribution must be an object with a kind, got ${String(spec)}`);
+    throw wrongType("a distribution", "an object with a kind", spec);
   }
   const law = lawOf(spec);
-  // Parameters that are each allowed can still describe a law too wide for the numbers of a computer.
+  // Each parameter can be in its range while the variance is still too large for a floating-point number.
   if (!Number.isFinite(law.variance))
     throw breach(`the variance of the ${spec.kind} distribution`, "finite", law.variance);
   return law;
@@ -114,13 +115,21 @@ function lawOf(spec: DistributionSpec): Distribution {
 }
 
 /**
- * A sampler by inversion alone: one uniform a draw, and the draw rises with it.
+ * Creates a sampler that draws by inversion: each draw is the quantile of one uniform, so it uses exactly one and does
+ * not fall as the uniform rises.
  *
- * For antithetic pairs and for the closest common random numbers; slower than `sampler`, by much where the quantile has no formula.
+ * Use it for antithetic streams, and where common random numbers should match as closely as possible. It is slower than
+ * `distribution.sampler`, by far for distributions whose quantile has no formula.
  *
+ * @param distribution the distribution to draw from
+ * @param source source of uniforms
  * @returns a function that draws one value at each call
+ * @example
+ * const stay = createDistribution({ kind: "exponential", mean: 8 });
+ * const draw = inversionSampler(stay, createStream(1, "stay"));
+ * console.log(draw() === stay.quantile(createStream(1, "stay")())); // true
  */
 export function inversionSampler(distribution: Distribution, source: Source): () => number {
-  // A uniform of exactly 0 would be −∞ for a normal: half the smallest step stands in for it.
+  // The quantile of 0 is −Infinity for a normal distribution, so half the smallest step is used instead of 0.
   return () => distribution.quantile(source() || 2 ** -54);
 }

@@ -1,9 +1,10 @@
 /**
- * What is left of a stay that is already running: the equilibrium (stationary excess) distribution.
+ * The remaining duration of a stay that is already in progress: the equilibrium (stationary excess) distribution.
  *
- * A service that starts full holds people part-way through their stays. Long stays are found running more often than
- * short ones, in proportion to their length, and are found at a uniform moment of it: the residual is U × L, with L
- * drawn length-biased. Its density is (1 − F(x)) / E[X], its mean E[X²] / (2 E[X]).
+ * In a service that is full at the start, people are part-way through their stays. A stay is found in progress with a
+ * probability in proportion to its length, at a uniformly distributed moment of it. So the remaining duration is U × L,
+ * where U is uniform and L is drawn from the length-biased distribution. Its density is (1 − F(x)) / E[X], its mean
+ * E[X²] / (2 E[X]).
  */
 
 import { breach } from "../../foundation/refusal.js";
@@ -12,22 +13,26 @@ import type { Source } from "../stream.js";
 import { hasTable } from "./count-laws.js";
 import { createDistribution, type Distribution, type DistributionSpec, type SpecOf } from "./distribution.js";
 
-/** The residual of a stay that is running. */
+/** The distribution of the remaining duration of a stay in progress, in the unit of the stay. */
 export interface Equilibrium {
-  /** E[X²] / (2 E[X]) */
+  /** mean remaining duration, E[X²] / (2 E[X]) */
   readonly mean: number;
-  /** P(residual ≤ x) */
+  /** P(remaining duration ≤ x) */
   cdf(x: number): number;
-  /** A function that draws one residual at each call. */
+  /** Creates a function that draws one remaining duration at each call, using uniforms of `source` only. */
   sampler(source: Source): () => number;
 }
 
 /**
- * The equilibrium distribution of a law of durations.
+ * The equilibrium distribution of a distribution of durations, with which a simulation can start in a steady state.
  *
- * @param spec a law with no negative values and a mean above 0
- * @returns mean, distribution function and samplers of the residual
- * @throws RangeError for a law that can be negative or is always 0, and as `createDistribution`
+ * Draws are a uniform times a draw from the length-biased distribution, where that is a known kind, and by inversion of
+ * the distribution function otherwise.
+ *
+ * @param spec distribution of the durations, without negative values and with a mean above 0
+ * @returns mean, distribution function and samplers of the remaining duration, in the unit of the durations
+ * @throws RangeError for a distribution that can be negative or is always 0; RangeError and TypeError as
+ *   `createDistribution`
  * @example
  * equilibrium({ kind: "gamma", shape: 2, scale: 6 }).mean; // 9: (σ² + μ²) / 2μ with μ = 12, σ² = 72
  */
@@ -51,7 +56,7 @@ export function equilibrium(spec: DistributionSpec): Equilibrium {
   };
 }
 
-/** The law with density x f(x) / E[X] as a specification; undefined where no kind expresses it. */
+/** The length-biased distribution, with density x f(x) / E[X]; undefined where no kind of distribution expresses it. */
 export function lengthBiased(spec: DistributionSpec, law: Distribution): DistributionSpec | undefined {
   switch (spec.kind) {
     case "constant":
@@ -127,7 +132,7 @@ export function lengthBiased(spec: DistributionSpec, law: Distribution): Distrib
       const biased = lengthBiased(spec.of, of);
       if (biased === undefined) return undefined;
       const kept: DistributionSpec = { kind: "truncated", of: biased, high: spec.at };
-      // The truncation checks its own mass, which may be below its limit though `short` is not.
+      // The truncation needs a probability of at least 1e-6, which it may lack although `short` has it.
       if (createDistribution(biased).cdf(spec.at) < 1e-6) return undefined;
       return { kind: "mixture", shares: [short, 1 - short], of: [kept, whole] };
     }
@@ -141,13 +146,16 @@ export function lengthBiased(spec: DistributionSpec, law: Distribution): Distrib
   }
 }
 
-/** Weighting the failures before r successes by their number gives those before r + 1, and one more. */
+/** The length-biased number of failures before r successes is 1 plus the number of failures before r + 1 successes. */
 function lengthBiasedFailures(successes: number, p: number): DistributionSpec | undefined {
   if (p === 1 || !hasTable(successes + 1, p)) return undefined;
   return { kind: "shifted", of: { kind: "negative-binomial", successes: successes + 1, p }, by: 1 };
 }
 
-/** A running stay is found in a phase by the time it spends there, and a phase has no memory. */
+/**
+ * A Coxian stay in progress is in each phase with probability in proportion to the mean time spent there. The rest of
+ * it is again Coxian from that phase on, because exponential phases have no memory.
+ */
 function restOfPhases({ means, onward }: SpecOf<"coxian">): DistributionSpec {
   let reached = 1;
   const times = means.map((mean, phase) => {
@@ -168,7 +176,7 @@ function restOfPhases({ means, onward }: SpecOf<"coxian">): DistributionSpec {
   };
 }
 
-/** Weights turn into share × mean; undefined as soon as one part has no length-biased form. */
+/** The length-biased mixture has weights share × mean; undefined where a part has no length-biased form. */
 function lengthBiasedMixture(shares: readonly number[], of: readonly DistributionSpec[]): DistributionSpec | undefined {
   const weights: number[] = [];
   const parts: DistributionSpec[] = [];
@@ -184,7 +192,7 @@ function lengthBiasedMixture(shares: readonly number[], of: readonly Distributio
   return { kind: "mixture", shares: weights.map((weight) => weight / total), of: parts };
 }
 
-/** low + width × B: the constant part biases to the law itself, the other to a beta with a + 1. */
+/** The length-biased form of low + width × B, B beta: a mixture of the same distribution and of one with a + 1. */
 function lengthBiasedBeta(a: number, b: number, low: number, high: number): DistributionSpec {
   const first = ((high - low) * a) / (a + b);
   const share = low / (low + first);
@@ -198,7 +206,7 @@ function lengthBiasedBeta(a: number, b: number, low: number, high: number): Dist
   };
 }
 
-/** by + X, likewise; a shift to the left, or of a law with negative values, has no such form. */
+/** The same for by + X; undefined where `by` is negative or X can be negative. */
 function lengthBiasedShift(of: DistributionSpec, by: number): DistributionSpec | undefined {
   const law = createDistribution(of);
   if (by < 0 || law.low < 0) return undefined;

@@ -1,5 +1,5 @@
 /**
- * The gamma law, the Erlang as a gamma of whole shape, and the beta as a ratio of gammas.
+ * The gamma distribution, the Erlang as a gamma of whole shape, and the beta as a quotient of gamma variables.
  */
 
 import { requirePositive, requireProbability, requireWhole } from "../../foundation/refusal.js";
@@ -28,18 +28,18 @@ function gammaOf(spec: SpecOf<"gamma" | "erlang">, shape: number, scale: number)
   };
 }
 
-/** Shape and scale. */
+/** The gamma distribution. */
 export function gammaLaw(spec: SpecOf<"gamma">): Distribution {
   return gammaOf(spec, requirePositive("shape", spec.shape), requirePositive("scale", spec.scale));
 }
 
-/** A sum of equal exponential phases. */
+/** The Erlang distribution: the sum of equal exponential phases. */
 export function erlangLaw(spec: SpecOf<"erlang">): Distribution {
   const phases = requireWhole("phases", spec.phases, 1);
   return gammaOf(spec, phases, requirePositive("mean", spec.mean) / phases);
 }
 
-/** Between two bounds, of many forms. */
+/** The beta distribution between two bounds. */
 export function betaLaw(spec: SpecOf<"beta">): Distribution {
   const a = requirePositive("a", spec.a);
   const b = requirePositive("b", spec.b);
@@ -61,7 +61,8 @@ export function betaLaw(spec: SpecOf<"beta">): Distribution {
       return () => {
         const x = above();
         const sum = x + below();
-        // Tiny shapes can underflow both; then the law is all at its ends, a share a / (a + b) of it at the upper.
+        // With very small shapes both can underflow to 0. The distribution is then nearly all at its bounds, with
+        // probability a / (a + b) at the upper one.
         if (sum === 0) return source() < first ? high : low;
         return low + width * (x / sum);
       };

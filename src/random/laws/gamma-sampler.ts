@@ -1,14 +1,15 @@
 /**
- * Gamma draws of any shape, mean `shape`.
+ * Draws from gamma distributions of any shape.
  *
- * Source: G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM Transactions on Mathematical
- * Software 26(3), 2000, 363–372; for shapes below 1 their boost, a draw of shape + 1 times U^(1/shape).
+ * Source: G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM Transactions on
+ * Mathematical Software 26(3), 2000, 363–372; for shapes below 1 their method of multiplying a draw of shape + 1 by
+ * U^(1/shape).
  */
 import { exp, log } from "../../foundation/elementary.js";
 import type { Source } from "../stream.js";
 import { standardExponential, standardNormal } from "./ziggurat.js";
 
-/** A function that draws gammas of the given shape and scale, both above 0. */
+/** Creates a function that draws from the gamma distribution of the given shape and scale, both above 0. */
 export function gammaSampler(shape: number, scale: number, source: Source): () => number {
   if (shape === 1) {
     const exponential = standardExponential(source);
@@ -16,7 +17,7 @@ export function gammaSampler(shape: number, scale: number, source: Source): () =
   }
   if (shape < 1) {
     const boosted = gammaSampler(shape + 1, scale, source);
-    // U^(1/shape) as e^(−E/shape), E an exponential: a ziggurat and an exp are quicker than a power.
+    // U^(1/shape) is computed as e^(−E/shape), E an exponential, because that is quicker than a power.
     const exponential = standardExponential(source);
     return () => boosted() * exp(-exponential() / shape);
   }

@@ -1,5 +1,5 @@
 /**
- * The normal law and the lognormal, its exponential.
+ * The normal and the lognormal distribution.
  */
 import { exp, expm1, log } from "../../foundation/elementary.js";
 import { requireFinite, requirePositive, requireProbability } from "../../foundation/refusal.js";
@@ -7,7 +7,7 @@ import { normalCdf, normalDensity, normalQuantile } from "../functions/normal-fu
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardNormal } from "./ziggurat.js";
 
-/** The bell curve. */
+/** The normal distribution. */
 export function normalLaw(spec: SpecOf<"normal">): Distribution {
   const mean = requireFinite("mean", spec.mean);
   const sd = requirePositive("sd", spec.sd);
@@ -34,7 +34,7 @@ export function normalLaw(spec: SpecOf<"normal">): Distribution {
   };
 }
 
-/** Stays in hospital, mostly. */
+/** The lognormal distribution: the exponential of a normal variable; often used for lengths of stay. */
 export function lognormalLaw(spec: SpecOf<"lognormal">): Distribution {
   const mu = requireFinite("mu", spec.mu);
   const sigma = requirePositive("sigma", spec.sigma);

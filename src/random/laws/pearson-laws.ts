@@ -1,5 +1,6 @@
 /**
- * Pearson's types V and VI, whose tails fall like powers: the reciprocal of a gamma, and the ratio of two gammas.
+ * Pearson's types V and VI, the reciprocal of a gamma variable and the quotient of two. Their tails fall like powers of
+ * x.
  */
 
 import { breach, requirePositive, requireProbability } from "../../foundation/refusal.js";
@@ -9,14 +10,14 @@ import { invertCdf } from "../functions/inverse.js";
 import { gammaSampler } from "./gamma-sampler.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
-/** A shape that leaves the law a variance. */
+/** A shape above 2; with a smaller one the variance would be infinite. */
 export function requireAboveTwo(name: string, shape: number): number {
   requirePositive(name, shape);
   if (shape <= 2) throw breach(name, "above 2, for a finite variance", shape);
   return shape;
 }
 
-/** One divided by a gamma. */
+/** Pearson's type V: the scale divided by a gamma variable. */
 export function pearson5Law(spec: SpecOf<"pearson-5">): Distribution {
   const shape = requireAboveTwo("shape", spec.shape);
   const scale = requirePositive("scale", spec.scale);
@@ -42,7 +43,7 @@ export function pearson5Law(spec: SpecOf<"pearson-5">): Distribution {
   };
 }
 
-/** One gamma divided by another. */
+/** Pearson's type VI: the scale times one gamma variable divided by another. */
 export function pearson6Law(spec: SpecOf<"pearson-6">): Distribution {
   const a = requirePositive("a", spec.a);
   const b = requireAboveTwo("b", spec.b);
@@ -51,11 +52,13 @@ export function pearson6Law(spec: SpecOf<"pearson-6">): Distribution {
   const first = a / (b - 1);
   const second = (first * (a + 1)) / (b - 2);
   const mean = scale * first;
-  /** The beta law at the place of x. */
+  /**
+   * The distribution function of the beta distribution at x / (x + scale), which has the same probability as x here.
+   */
   const lower = (over: number, under: number, x: number): number => {
     if (x <= 0) return 0;
     if (x === Number.POSITIVE_INFINITY) return 1;
-    // Far out the other end of the beta keeps the digits that x / (x + scale) has lost.
+    // For large x, x / (x + scale) rounds towards 1, so the complement is used to keep accuracy.
     return x <= scale ? betaLower(over, under, x / (x + scale)) : 1 - betaLower(under, over, scale / (x + scale));
   };
   const cdf = (x: number): number => lower(a, b, x);

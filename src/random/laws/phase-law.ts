@@ -1,29 +1,30 @@
 /**
- * The Coxian law: a stay of phases, each exponential, after each of which it ends or goes on to the next.
+ * The Coxian distribution: a duration of exponential phases, which after each phase ends or goes on to the next phase.
  *
- * Hyperexponential, Erlang and sums of different exponentials are all of this kind; with few phases it follows most lengths of stay
- * (M. Faddy, N. Graves and A. Pettitt, Modeling length of stay in hospital and other right skewed data, Value in Health
- * 12(2), 2009, 309–314).
+ * Hyperexponential and Erlang distributions and sums of different exponentials are special cases. A few phases are
+ * enough to describe most lengths of stay (M. Faddy, N. Graves and A. Pettitt, Modeling length of stay in hospital and
+ * other right skewed data, Value in Health 12(2), 2009, 309–314).
  *
- * Its distribution function comes by uniformisation: at the pace of the fastest phase the stay is a random number of equal exponential
- * steps, so a mixture of Erlangs of one rate, all terms of which are positive.
+ * The distribution function is computed by uniformisation: at the rate of the fastest phase, the duration is a random
+ * number of equal exponential steps, which is a mixture of Erlang distributions of one rate. All terms of the sum are
+ * positive, so it loses no accuracy.
  */
 import { exp, log } from "../../foundation/elementary.js";
-import { breach, requireList, requirePositive, requireProbability } from "../../foundation/refusal.js";
+import { breach, requireEntries, requireList, requirePositive, requireProbability } from "../../foundation/refusal.js";
 import { logGamma } from "../functions/gamma-function.js";
 import { invertCdf } from "../functions/inverse.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential } from "./ziggurat.js";
 
-/** How far apart the means of phases may be: the steps of the longest, counted in those of the shortest, fill a table. */
+/** The largest allowed ratio of phase means, because the table of steps grows in proportion to that ratio. */
 const WIDEST = 1e4;
 
-/** Phases one after the other, with a way out after each. */
+/** The Coxian distribution of the given phases. */
 export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
   const { means, onward } = spec;
   requireList("means", means);
   requireList("onward", onward);
-  if (means.length === 0) throw new RangeError("means must be a list of at least one number, got an empty one");
+  requireEntries("means", means, "number");
   means.forEach((mean, phase) => {
     requirePositive(`means[${phase}]`, mean);
   });
@@ -37,7 +38,7 @@ export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
   if (longest > WIDEST * step)
     throw breach("the largest mean", `at most ${WIDEST} times the smallest (${step})`, longest);
 
-  // From the last phase back: what is left of the stay on entering a phase.
+  // Going back from the last phase: first and second moment of the time from entering a phase to the end.
   let mean = 0;
   let second = 0;
   for (let phase = means.length - 1; phase >= 0; phase--) {
@@ -47,14 +48,16 @@ export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
   }
 
   let sums: readonly Float64Array[] | undefined;
-  /** E[Xᵏ; X ≤ x]: a Poisson number of steps fits in x, and the stay has to be over k steps before the last of them. */
+  /**
+   * E[Xᵏ 1{X ≤ x}]: the number of steps up to x is Poisson, and the duration must have ended k steps before the last.
+   */
   const partial = (k: 0 | 1 | 2, x: number): number => {
     if (x <= 0) return 0;
     const whole = k === 0 ? 1 : k === 1 ? mean : second;
     if (x === Number.POSITIVE_INFINITY) return whole;
     sums ??= runningSums(means, onward, step);
     const row = sums[k];
-    // Beyond its end a row has come to the whole moment.
+    // After the end of the table the whole moment is reached.
     const upTo = (steps: number): number => (steps < 0 ? 0 : steps < row.length ? row[steps] : whole);
     return poissonMean(x / step, (count) => upTo(count - k));
   };
@@ -81,12 +84,12 @@ export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
 }
 
 /**
- * With Pₙ the probability that the stay ends at step n exactly: row k holds the running sums of Pₙ E[Yᵏ], Y the time
- * that n steps take.
+ * With Pₙ the probability that the duration ends exactly at step n, row k has the cumulative sums of Pₙ E[Yᵏ], where Y
+ * is the time that n steps take.
  */
 function runningSums(means: readonly number[], onward: readonly number[], step: number): Float64Array[] {
   const count = means.length;
-  /** where the stay is after n steps, and the share of each phase that a step ends */
+  /** probability of being in each phase after n steps; `ending` is the probability that a step ends the phase */
   const at = new Float64Array(count);
   at[0] = 1;
   const ending = Float64Array.from(means, (mean) => step / mean);
@@ -110,7 +113,7 @@ function runningSums(means: readonly number[], onward: readonly number[], step: 
   return rows.map((row) => Float64Array.from(row));
 }
 
-/** E[f(N)], N Poisson, from its most likely value outwards. */
+/** E[f(N)] for a Poisson variable N, summed from the most likely value upwards and downwards. */
 function poissonMean(mean: number, f: (count: number) => number): number {
   const mode = Math.floor(mean);
   const top = exp(mode === 0 ? -mean : mode * log(mean) - mean - logGamma(mode + 1));
@@ -128,6 +131,6 @@ function poissonMean(mean: number, f: (count: number) => number): number {
     mass += p;
     sum += p * f(count);
   }
-  // The logarithm of a large factorial is not exact, but the masses have to sum to 1.
+  // The logarithm of a large factorial is not exact, so the sum is divided by the sum of the probabilities.
   return sum / mass;
 }

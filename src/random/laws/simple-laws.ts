@@ -1,5 +1,5 @@
 /**
- * The laws that invert by a formula: constant, uniform, triangular, exponential, Weibull.
+ * Distributions whose quantile has a simple formula: constant, uniform, triangular, exponential, Weibull.
  */
 import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { power, wholePower } from "../../foundation/power.js";
@@ -8,7 +8,7 @@ import { gammaLower, logGamma } from "../functions/gamma-function.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential } from "./ziggurat.js";
 
-/** Always the same value. */
+/** The distribution that always has the same value. */
 export function constantLaw(spec: SpecOf<"constant">): Distribution {
   const value = requireFinite("value", spec.value);
   return {
@@ -34,7 +34,7 @@ export function requireInterval(low: number, high: number): void {
   if (low >= high) throw breach("high", `above low (${low})`, high);
 }
 
-/** Evenly between low and high. */
+/** The uniform distribution between low and high. */
 export function uniformLaw(spec: SpecOf<"uniform">): Distribution {
   const { low, high } = spec;
   requireInterval(low, high);
@@ -55,7 +55,7 @@ export function uniformLaw(spec: SpecOf<"uniform">): Distribution {
   };
 }
 
-/** Straight lines up from low to mode and down to high. */
+/** The triangular distribution: its density rises linearly from low to mode and falls linearly to high. */
 export function triangularLaw(spec: SpecOf<"triangular">): Distribution {
   const { low, mode, high } = spec;
   requireInterval(low, high);
@@ -67,10 +67,10 @@ export function triangularLaw(spec: SpecOf<"triangular">): Distribution {
   const share = left / width;
   const invert = (p: number): number =>
     p < share ? low + Math.sqrt(p * width * left) : high - Math.sqrt((1 - p) * width * right);
-  // The part of E[Yᵏ] up to y, Y the distance from an end whose density is 2y/(width × side).
+  // The partial moment E[Yᵏ 1{Y ≤ y}] of the distance Y from one end, whose density is 2y/(width × side).
   const wedge = (k: number, y: number, side: number): number =>
     side === 0 ? 0 : (2 * wholePower(y, k + 2)) / ((k + 2) * width * side);
-  /** E[Xᵏ; X ≤ x]: expanded about low on the rising side and about high on the falling one. */
+  /** E[Xᵏ 1{X ≤ x}], computed from the distance to low where the density rises, and to high where it falls. */
   const partial = (k: 0 | 1 | 2, x: number): number => {
     const y = Math.min(Math.max(x, low), mode) - low;
     let sum = about(k, low, wedge(0, y, left), wedge(1, y, left), wedge(2, y, left));
@@ -99,14 +99,14 @@ export function triangularLaw(spec: SpecOf<"triangular">): Distribution {
   };
 }
 
-/** E[(origin + Y)ᵏ] from the parts of E[1], E[Y], E[Y²]. */
+/** E[(origin + Y)ᵏ] from E[1], E[Y] and E[Y²], each restricted to the same event. */
 export function about(k: 0 | 1 | 2, origin: number, mass: number, first: number, second: number): number {
   if (k === 0) return mass;
   if (k === 1) return origin * mass + first;
   return origin * origin * mass + 2 * origin * first + second;
 }
 
-/** Without memory. */
+/** The exponential distribution. */
 export function exponentialLaw(spec: SpecOf<"exponential">): Distribution {
   const mean = requirePositive("mean", spec.mean);
   return {
@@ -126,7 +126,7 @@ export function exponentialLaw(spec: SpecOf<"exponential">): Distribution {
   };
 }
 
-/** The law of the weakest link. */
+/** The Weibull distribution, P(X > x) = exp(−(x / scale)^shape). */
 export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
   const shape = requirePositive("shape", spec.shape);
   const scale = requirePositive("scale", spec.scale);
@@ -142,7 +142,7 @@ export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
     high: Number.POSITIVE_INFINITY,
     sampler(source) {
       const standard = standardExponential(source);
-      // As exp and log: twice as quick as a power.
+      // exp(log) is twice as quick as `power`.
       return () => scale * exp(inverse * log(standard()));
     },
     cdf: (x) => (x <= 0 ? 0 : -expm1(-power(x / scale, shape))),

@@ -1,5 +1,5 @@
 /**
- * Positive laws with long tails and formulas of their own: Pareto, log-logistic, inverse Gaussian.
+ * Distributions of positive values with long tails: Pareto, log-logistic, inverse Gaussian.
  */
 import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { wholePower } from "../../foundation/power.js";
@@ -12,7 +12,7 @@ import { requireAboveTwo } from "./pearson-laws.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential, standardNormal } from "./ziggurat.js";
 
-/** Few large, many small: P(X > x) = (low / x)^shape. */
+/** The Pareto distribution, P(X > x) = (low / x)^shape. */
 export function paretoLaw(spec: SpecOf<"pareto">): Distribution {
   const shape = requireAboveTwo("shape", spec.shape);
   const low = requirePositive("low", spec.low);
@@ -36,7 +36,10 @@ export function paretoLaw(spec: SpecOf<"pareto">): Distribution {
   };
 }
 
-/** Like the lognormal with a heavier tail: the logarithm is logistic, and the scale is the median. */
+/**
+ * The log-logistic distribution: its logarithm is logistic, its scale is the median, its tail is heavier than a
+ * lognormal's.
+ */
 export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
   const scale = requirePositive("scale", spec.scale);
   const shape = requireAboveTwo("shape", spec.shape);
@@ -45,7 +48,7 @@ export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
   const first = moment(1);
   const second = moment(2);
   const invert = (p: number): number => scale * exp((log(p) - log1p(-p)) / shape);
-  /** The odds of being above x. */
+  /** P(X > x) / P(X ≤ x). */
   const odds = (x: number): number => exp(-shape * log(x / scale));
   const cdf = (x: number): number => (x <= 0 ? 0 : 1 / (1 + odds(x)));
   return {
@@ -54,7 +57,7 @@ export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
     variance: scale * scale * (second - first * first),
     low: 0,
     high: Number.POSITIVE_INFINITY,
-    // A uniform of exactly 0 gives 0, as it should.
+    // A uniform of exactly 0 gives 0, the smallest value.
     sampler: (source) => () => invert(source()),
     cdf,
     quantile: (p) => invert(requireProbability("p", p)),
@@ -71,22 +74,23 @@ export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
 }
 
 /**
- * When a drifting random walk first gets somewhere.
+ * The inverse Gaussian distribution: the time at which a Brownian motion with drift first reaches a given level.
  *
- * Sampled by the method of J. R. Michael, W. R. Schucany and R. W. Haas, Generating random variates using transformations
- * with multiple roots, The American Statistician 30(2), 1976, 88–90.
+ * Sampled by the method of J. R. Michael, W. R. Schucany and R. W. Haas, Generating random variates using
+ * transformations with multiple roots, The American Statistician 30(2), 1976, 88–90.
  */
 export function inverseGaussianLaw(spec: SpecOf<"inverse-gaussian">): Distribution {
   const mean = requirePositive("mean", spec.mean);
   const shape = requirePositive("shape", spec.shape);
   const ratio = mean / shape;
-  /** The standard normal's parts on both sides of x, and its density there. */
+  /** The two terms of the distribution function at x, and the standard normal density there. */
   const parts = (x: number): { below: number; mirrored: number; density: number } => {
     if (x <= 0) return { below: 0, mirrored: 0, density: 0 };
     if (x === Number.POSITIVE_INFINITY) return { below: 1, mirrored: 0, density: 0 };
     const root = Math.sqrt(shape / x);
     const z = root * (x / mean - 1);
-    // e^(2 shape / mean) Φ(−root (x / mean + 1)), of which the two factors alone would leave the range of numbers.
+    // This is e^(2 shape / mean) Φ(−root (x / mean + 1)); computed separately, the two factors could overflow and
+    // underflow.
     const density = normalDensity(z);
     const mirrored = Math.sqrt(2 * Math.PI) * density * scaledUpperTail(root * (x / mean + 1));
     return { below: normalCdf(z), mirrored, density };
@@ -106,7 +110,7 @@ export function inverseGaussianLaw(spec: SpecOf<"inverse-gaussian">): Distributi
       return () => {
         const z = normal();
         const t = (ratio * z * z) / 2;
-        // The smaller root, without the difference of large numbers that its usual form is.
+        // The smaller root of the quadratic, in a form that does not subtract large numbers from each other.
         const grown = 1 + t + Math.sqrt(t * (t + 2));
         return source() * (1 + 1 / grown) <= 1 ? mean / grown : mean * grown;
       };

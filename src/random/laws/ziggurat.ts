@@ -1,9 +1,9 @@
 /**
- * Standard exponential and normal draws by the ziggurat: 256 layers of equal area under the density, so that 99 draws of
- * 100 cost one uniform, one table look-up and one multiplication.
+ * Standard exponential and normal draws by the ziggurat method: the area under the density is divided into 256 layers
+ * of equal area, so that 99 draws in 100 need only one uniform, one table look-up and one multiplication.
  *
- * One 53-bit uniform is split: 8 bits choose the layer, the other 45 the place in it, so layer and place share no bits.
- * How many uniforms a draw takes varies; give every purpose its own stream.
+ * One uniform of 53 bits is split: 8 bits choose the layer and the other 45 the place in it, so the two are
+ * independent. The number of uniforms varies from draw to draw, so each purpose needs its own stream.
  *
  * Source: G. Marsaglia and W. W. Tsang, The ziggurat method for generating random variables, Journal of Statistical
  * Software 5(8), 2000.
@@ -15,9 +15,9 @@ import type { Source } from "../stream.js";
 const LAYERS = 256;
 
 interface Layers {
-  /** right edge of layer i; layer 0 is the base with the tail, as a box of the same area */
+  /** right edge of layer i; layer 0 is the base with the tail, represented by a rectangle of the same area */
   readonly edge: Float64Array;
-  /** below this fraction of the layer the point is surely under the density */
+  /** fraction of the width of the layer below which a point is certainly under the density */
   readonly sure: Float64Array;
   /** density at the edge */
   readonly height: Float64Array;
@@ -39,7 +39,7 @@ function layersOf(density: (x: number) => number, inverse: (y: number) => number
   return { edge, sure, height };
 }
 
-// The tail's start solves "all layers have the same area and the last closes at 0"; the area is that of tail and base.
+// The tail starts where all layers have the same area and the last one ends at 0; the area is that of base and tail.
 const EXPONENTIAL_TAIL = 7.69711747013105;
 const EXPONENTIAL_AREA = (EXPONENTIAL_TAIL + 1) * exp(-EXPONENTIAL_TAIL);
 const NORMAL_TAIL = 3.654152885361009;
@@ -58,13 +58,13 @@ const normalLayers = layersOf(
   NORMAL_AREA,
 );
 
-/** A function that draws exponentials of mean 1. */
+/** Creates a function that draws from the exponential distribution of mean 1. */
 export function standardExponential(source: Source): () => number {
   const { edge, sure, height } = exponentialLayers;
   const hard = (layer: number, fraction: number): number => {
     let start = 0;
     for (;;) {
-      // Without memory, the tail is the whole law again, further right.
+      // The exponential has no memory: its tail is the whole distribution again, moved to the right.
       if (layer === 0) start += EXPONENTIAL_TAIL;
       else {
         const x = fraction * edge[layer];
@@ -84,7 +84,7 @@ export function standardExponential(source: Source): () => number {
   };
 }
 
-/** A function that draws normals of mean 0 and standard deviation 1. */
+/** Creates a function that draws from the normal distribution of mean 0 and standard deviation 1. */
 export function standardNormal(source: Source): () => number {
   const { edge, sure, height } = normalLayers;
   const tail = (sign: number): number => {
