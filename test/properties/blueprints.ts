@@ -173,6 +173,7 @@ export function build(from: Choices, confined = false): Blueprint {
     poolOf,
     providers: named("provider", 2).map((provider, k) => ({
       ...provider,
+      owner: k,
       failure: from.failures[k],
       workforce: from.workforces[k],
     })),
@@ -224,6 +225,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           name: `${SERVICES[service]}-${by}-${member}`,
           title: `${SERVICES[service]} ${member}`,
           services: of,
+          parts: of.map((each, k) => ({ service: each, capacity: k === 0 ? capacity * scale : 0 })),
           area: by === "area" ? member : -1,
           hospital: by === "hospital" ? member : -1,
           kind,

@@ -134,10 +134,14 @@ describe("a random model", () => {
       fc.property(blueprints, (blueprint) => {
         const cells = blueprint.areas.length * blueprint.hospitals.length;
         const [first] = blueprint.classes;
+        const unused = blueprint.services.length;
+        // Nobody's contract: a provider that held more would fail at other times.
+        const parts = [{ service: unused, capacity: blueprint.pools[0].capacity }];
+        const pool = { ...blueprint.pools[0], name: "unused", services: [unused], parts, provider: -1 };
         const extended: Blueprint = {
           ...blueprint,
           services: [...blueprint.services, { ...blueprint.services[0], name: "unused", title: "Unused" }],
-          pools: [...blueprint.pools, { ...blueprint.pools[0], name: "unused", services: [blueprint.services.length] }],
+          pools: [...blueprint.pools, pool],
           poolOf: [...blueprint.poolOf, ...new Array<number>(cells).fill(blueprint.pools.length)],
           teams: [...blueprint.teams, { ...blueprint.teams[0], name: "unused" }],
           classes: [...blueprint.classes, { ...first, name: "unused", arrival: { ...first.arrival, perDay: 0 } }],

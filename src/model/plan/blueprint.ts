@@ -69,9 +69,19 @@ export interface CapacityChange {
   readonly units: number;
 }
 
+/** What one service brings into a pool. */
+export interface PoolPart {
+  /** Index of the service. */
+  readonly service: number;
+  /** Units at the first instant. */
+  readonly capacity: number;
+}
+
 export interface PoolPlan extends Named {
   /** Services whose capacity this is: two when one provider pools them. */
   readonly services: readonly number[];
+  /** What each of these services brings at the first instant, in the order of `services`; together it is `capacity`. */
+  readonly parts: readonly PoolPart[];
   /** Area and hospital that it serves, for results: an index, or -1 where it serves all. */
   readonly area: number;
   readonly hospital: number;
@@ -87,7 +97,7 @@ export interface PoolPlan extends Named {
 }
 
 export interface FailurePlan {
-  /** Failures per provider and year (a hazard). */
+  /** Failures of an owner per year (a hazard), however many providers the owner has. */
   readonly perYear: number;
   /** Days between notice and failure; from notice on the provider takes nobody new. */
   readonly notice: number;
@@ -111,6 +121,11 @@ export interface WorkforcePlan {
 }
 
 export interface ProviderPlan extends Named {
+  /**
+   * Index of the first provider with the same owner, which is the provider's own index where no other one has it. Providers
+   * of one owner fail together, as one; their failure plans are equal.
+   */
+  readonly owner: number;
   readonly failure: FailurePlan | null;
   readonly workforce: WorkforcePlan | null;
 }

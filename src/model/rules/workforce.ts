@@ -1,80 +1,109 @@
 /**
- * Workforce: the hours of a pool follow its carers. Every week some leave, recruits ordered earlier start, and new ones are
- * ordered so that those in post and on their way reach a level. A provider that only reacts orders up to the carers the
- * contract asks for, so vacancies stay open for the lead time; one that plans forward orders in addition for those it
- * expects to lose within the lead time. Carers beyond the contract's hours add none.
+ * Workforce: hours follow carers. Every week some leave, recruits ordered earlier start, and new ones are ordered so that
+ * those in post and on their way reach a number of posts. A provider that only reacts has a post for each carer the
+ * contract asks for, so vacancies stay open for the lead time; one that plans forward has so many more that as many as
+ * the contract asks for are filled on average. Carers beyond the hours of the pool add none.
+ *
+ * Carers belong to a supply unit (one service in one place), whoever holds it. A pool has the carers of its units together.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
-import { createStream } from "../../random/stream.js";
-import { UNITS_PER_HOUR, type WorkforcePlan } from "../plan/blueprint.js";
+import { integerBelow } from "../../random/choice.js";
+import { createDistribution, type Distribution } from "../../random/laws/distribution.js";
+import type { WorkforcePlan } from "../plan/blueprint.js";
+import { carersFor, filledShare, leavingShare, meanPosts } from "../plan/staffing.js";
+import { type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
 import type { Pool } from "../state/pools.js";
 import type { World } from "../state/world.js";
 
+/** The carers of one supply unit. */
 interface Staff {
-  readonly pool: Pool;
   readonly plan: WorkforcePlan;
-  readonly source: () => number;
-  /** Carers the contract's hours ask for; those in post and ordered together that the provider aims at. */
+  /** Carers the contract's hours ask for; posts that the provider keeps filled or recruits for. */
   readonly established: number;
-  readonly aim: number;
+  readonly posts: number;
+  /** How many of a number of carers leave this week: one uniform a week, however many there are. */
+  readonly leaving: (carers: number) => number;
   inPost: number;
   /** Recruits who start in each of the coming weeks, the next week first. */
   readonly starting: number[];
 }
 
-/** Gives every pool with a workforce the carers it has in the long run, and starts the weekly turnover. */
+interface StaffedPool {
+  readonly pool: Pool;
+  readonly staff: readonly Staff[];
+}
+
+/** Gives every supply unit with a workforce carers as there are in the long run, and starts the weekly turnover. */
 export function installWorkforce(world: World): void {
-  const { simulation, blueprint, pools, seed, replication } = world;
-  const staff: Staff[] = [];
+  const { simulation, blueprint, pools } = world;
+  const staffed: StaffedPool[] = [];
   for (const pool of pools.all) {
     const plan = pool.plan.provider < 0 ? null : blueprint.providers[pool.plan.provider].workforce;
     if (plan === null || pool.plan.kind !== "hours") continue;
-    const { name } = pool.plan;
-    staff.push(initialStaff(pool, plan, createStream(seed, replication, "workforce", name, "leaving")));
+    const units = supplyUnitsOf(blueprint, pool.plan).filter(({ capacity }) => carersFor(capacity, plan) > 0);
+    if (units.length > 0) staffed.push({ pool, staff: units.map((unit) => initialStaff(world, unit, plan)) });
   }
-  if (staff.length === 0) return;
+  if (staffed.length === 0) return;
   const week = simulation.action("workforce week", () => {
-    for (const each of staff) turnOver(each);
+    for (const each of staffed) {
+      each.staff.forEach(turnOver);
+      setStaffedShare(each);
+    }
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   });
-  for (const each of staff) setStaffedShare(each);
+  staffed.forEach(setStaffedShare);
   simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
 }
 
-/** Carers that the contract's hours ask for. */
-function carersFor(pool: Pool, plan: WorkforcePlan): number {
-  return Math.max(1, Math.round(pool.plan.capacity / UNITS_PER_HOUR / plan.contactHours));
-}
-
-/** Carers in post and on their way as they are in the long run. */
-function initialStaff(pool: Pool, plan: WorkforcePlan, source: () => number): Staff {
-  const carers = carersFor(pool, plan);
-  const turnover = plan.attritionPerWeek * plan.leadWeeks;
-  const forward = plan.planning === "forward";
-  const aim = Math.round(forward ? carers * (1 + turnover) : carers);
-  // In the long run those on their way are the turnover of the lead time.
-  const inPost = Math.round(forward ? carers : carers / (1 + turnover));
+/**
+ * Carers in post and on their way, drawn as they are at an instant of the long run: those in post are binomial, and each
+ * recruit is as likely to start in any one of the weeks of the lead time.
+ */
+function initialStaff({ seed, replication }: World, unit: SupplyUnit, plan: WorkforcePlan): Staff {
+  const stream = (purpose: string) => supplyStream(seed, replication, unit, purpose);
+  const established = carersFor(unit.capacity, plan);
+  const mean = meanPosts(established, plan);
+  const whole = Math.floor(mean);
+  const posts = whole + (stream("posts")() < mean - whole ? 1 : 0);
+  const inPost = binomialByInversion(filledShare(plan))(posts, stream("in-post")());
   const starting = new Array<number>(plan.leadWeeks).fill(0);
-  for (let k = 0; k < aim - inPost && plan.leadWeeks > 0; k++) starting[k % plan.leadWeeks]++;
-  return { pool, plan, source, established: carers, aim, inPost, starting };
+  const start = stream("starting");
+  for (let recruit = inPost; recruit < posts; recruit++) starting[integerBelow(plan.leadWeeks, start)]++;
+  const leave = stream("leaving");
+  const quantile = binomialByInversion(leavingShare(plan));
+  return { plan, established, posts, leaving: (carers) => quantile(carers, leave()), inPost, starting };
 }
 
-/** One week: some leave, those due start, and as many are ordered as the aim is short of. */
+/** One week: some leave, those due start, and as many are ordered as there are posts without carer or recruit. */
 function turnOver(staff: Staff): void {
-  const { plan, source, starting } = staff;
-  let leaving = 0;
-  for (let carer = 0; carer < staff.inPost; carer++) if (source() < plan.attritionPerWeek) leaving++;
-  staff.inPost += (starting.shift() ?? 0) - leaving;
+  const { plan, starting } = staff;
+  staff.inPost += (starting.shift() ?? 0) - staff.leaving(staff.inPost);
   const onTheirWay = starting.reduce((sum, recruits) => sum + recruits, 0);
-  const order = Math.max(0, staff.aim - staff.inPost - onTheirWay);
+  const order = staff.posts - staff.inPost - onTheirWay;
   if (plan.leadWeeks > 0) starting.push(order);
   else staff.inPost += order;
-  setStaffedShare(staff);
 }
 
 /** Tells the pool for which share of its hours there are carers. */
-function setStaffedShare(staff: Staff): void {
-  staff.pool.setStaffed(Math.min(1, staff.inPost / staff.established));
+function setStaffedShare({ pool, staff }: StaffedPool): void {
+  const sum = (of: (one: Staff) => number) => staff.reduce((total, one) => total + of(one), 0);
+  pool.setStaffed(Math.min(1, sum((one) => one.inPost) / sum((one) => one.established)));
+}
+
+/**
+ * How many of n things that each happen with a probability happen, by a uniform number: the binomial quantile. It never falls
+ * when the number or n rises. The tables are kept, for the same few n come again and again.
+ */
+function binomialByInversion(p: number): (n: number, uniform: number) => number {
+  const tables = new Map<number, Distribution>();
+  return (n, uniform) => {
+    let table = tables.get(n);
+    if (table === undefined) {
+      table = createDistribution({ kind: "binomial", n, p });
+      tables.set(n, table);
+    }
+    return table.quantile(uniform);
+  };
 }

@@ -4,17 +4,20 @@
 
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
 import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../model/plan/blueprint.js";
+import { failureOf, ownersOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 
 /** The providers in the order of the document, each with the failure and workforce of all unless it has its own. */
 export function compileProviders(document: ScenarioDocument): ProviderPlan[] {
-  return [...document.providers].map(([name, provider]) => {
-    const failure = provider.failure === undefined ? (document["provider-failure"] ?? null) : provider.failure;
+  const owners = ownersOf(document);
+  return [...document.providers].map(([name, provider], index) => {
+    const failure = failureOf(document, provider);
     const workforce = provider.workforce === undefined ? (document.workforce ?? null) : provider.workforce;
     return {
       name,
       title: provider.title ?? name,
+      owner: owners.indexOf(owners[index]),
       failure: failure === null ? null : compileFailure(failure),
       workforce: workforce === null ? null : compileWorkforce(workforce),
     };

@@ -155,8 +155,13 @@ function differenceOrNull<T extends z.ZodType>(expected: string, differsFrom: st
   return either;
 }
 
-export const provider = map("a provider: a map of title, failure, workforce", {
+export const provider = map("a provider: a map of title, owner, failure, workforce", {
   title: title(),
+  owner: text("the name of an owner")
+    .optional()
+    .describe(
+      "Who owns it: any text, or the name of a provider. Providers of one owner fail together, as one. Default: itself.",
+    ),
   failure: differenceOrNull("a failure, or null for none", "provider-failure", providerFailure)
     .optional()
     .describe("Where it differs from provider-failure; null: it never fails."),
