@@ -26,8 +26,8 @@ export function checkOwners(context: CheckContext): void {
     const [at, other] = provider.owner === undefined ? [firstName, name] : [name, firstName];
     context.error(
       ["providers", at, "owner"],
-      `${owners[index]}, who owns ${other} too, which fails differently`,
-      "the same failure for all providers of one owner",
+      `one owner for ${at} and ${other}, which fail differently`,
+      "the same failure for all providers of an owner",
     );
   });
 }
