@@ -41,20 +41,35 @@ function isLessened({ capacity, effectiveCapacity }: Load): boolean {
 
 /**
  * One row per pool: title, offered load and capacity, and the ratio of the two; where vacancies and failures take some of the
- * capacity, what they leave and the ratio to that; and "tight" or "OVERLOADED" where it applies to what they leave.
+ * capacity, a second line with what they leave and the ratio to that; then "tight" or "OVERLOADED", by the last of them.
  */
 export function loadLines(blueprint: Blueprint, width: number): string[] {
   const loads = offeredLoad(blueprint);
   if (loads.length === 0) return [];
   const title: TextColumn = { align: "left", cells: loads.map(titleOf) };
+  /** What is said of the capacity of contracts, and below it of what is left. */
+  const cells = (nominal: (load: Load) => string, left: (load: Load) => string) =>
+    loads.map((load) => (isLessened(load) ? `${nominal(load)}\n${left(load)}` : nominal(load)));
   const figures: TextColumn[] = [
     {
       align: "right",
-      cells: loads.map(({ offered, capacity, unit }) => `${amount(offered)} of ${amount(capacity)} ${unit}`),
+      cells: cells(
+        ({ offered, capacity, unit }) => `${amount(offered)} of ${amount(capacity)} ${unit}`,
+        ({ effectiveCapacity, unit }) => `of ${amount(effectiveCapacity)} ${unit} left`,
+      ),
     },
-    { align: "right", cells: loads.map(({ ratio }) => ratioText(ratio)) },
-    ...(loads.some(isLessened) ? effectiveColumns(loads) : []),
-    { align: "left", cells: loads.map(({ effectiveRatio }) => flag(effectiveRatio)), width: "OVERLOADED".length },
+    {
+      align: "right",
+      cells: cells(
+        ({ ratio }) => ratioText(ratio),
+        ({ effectiveRatio }) => ratioText(effectiveRatio),
+      ),
+    },
+    {
+      align: "left",
+      cells: loads.map((load) => (isLessened(load) ? "\n" : "") + flag(load.effectiveRatio)),
+      width: "OVERLOADED".length,
+    },
   ];
   const room = width - INDENT.length - sum(figures, (column) => GAP + columnWidth(column));
   const titleWidth = Math.min(columnWidth(title), Math.max(LEAST_TITLE, room));
@@ -63,22 +78,13 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
     .map((line) => INDENT + line);
 }
 
-/** What vacancies and failures leave of each pool, and the ratio of the offered load to it; empty where they take nothing. */
-function effectiveColumns(loads: readonly Load[]): TextColumn[] {
-  const cells = (text: (load: Load) => string) => loads.map((load) => (isLessened(load) ? text(load) : ""));
-  return [
-    { align: "right", cells: cells(({ effectiveCapacity }) => `${amount(effectiveCapacity)} left`) },
-    { align: "right", cells: cells(({ effectiveRatio }) => ratioText(effectiveRatio)) },
-  ];
-}
-
 /** What stands over the rows of loadLines; nothing where there are none. */
 export function loadHeading(blueprint: Blueprint): string[] {
   const loads = offeredLoad(blueprint);
   if (loads.length === 0) return [];
   const heading = `${INDENT}Offered load and capacity, mean over the measured days, overflow left out`;
   if (!loads.some(isLessened)) return [`${heading}:`];
-  return [`${heading};`, `${INDENT}then what vacancies and failures leave of the capacity:`];
+  return [`${heading};`, `${INDENT}below it what vacancies and failures leave of the capacity on average:`];
 }
 
 /** Two sentences at most: which pools of a blueprint cannot keep up, and which hardly. */
