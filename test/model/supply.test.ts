@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { MILLISECONDS_PER_DAY } from "../../src/foundation/time.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import { offeredLoad } from "../../src/model/plan/offered-load.js";
 import { createWorld, replicate } from "../../src/model/replication.js";
 import { blueprintOf, meanOf, place, rowsOf } from "./runs.js";
 
@@ -302,5 +303,26 @@ describe("the carers of a unit", () => {
       expect(now.every((units, k) => units <= last[k])).toBe(true);
       last = now;
     }
+  });
+});
+
+describe("what failures leave of the hours on average", () => {
+  test.each(["returning: 100 %", "returning: 70 %"])("is what the table of loads expects, with %s", (returning) => {
+    const text = "rate: 1 % per day, notice: 14 days, kept: 40 %, recovery: 6 weeks";
+    const blueprint = blueprintOf(`
+title: A provider that fails often
+run: { start: 2019-04-01, warm-up: 200 days, length: 3 years }
+services: { care: { setting: home, places: 1000 } }
+provider-failure: { ${text}, ${returning} }
+providers: { one: {} }
+contracts: [{ provider: one, services: [care] }]
+people: { patient: { arrive: { at: care } } }
+stages: { care: { stay: 1 day, next: { home: 100 % } } }
+`);
+    const at = place(blueprint, "capacity", { service: "care" });
+    const { mean, error } = meanOf(rowsOf(blueprint, 400).map((row) => row[at]));
+    const [{ effectiveCapacity }] = offeredLoad(blueprint);
+    expect(Math.abs(mean - effectiveCapacity), `${mean} against ${effectiveCapacity}`).toBeLessThan(4 * error);
+    expect(4 * error).toBeLessThan(0.01 * mean);
   });
 });

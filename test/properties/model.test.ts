@@ -120,6 +120,33 @@ describe("a random model", () => {
     );
   });
 
+  test("is the same to the last bit when its providers are given in another order, by other names", () => {
+    fc.assert(
+      fc.property(blueprints, fc.boolean(), (blueprint, together) => {
+        const last = blueprint.providers.length - 1;
+        // Of one owner, both fail like the first.
+        const [{ failure }] = blueprint.providers;
+        const owned = together
+          ? blueprint.providers.map((one) => ({ ...one, failure, owner: 0 }))
+          : blueprint.providers;
+        const renamed: Blueprint = {
+          ...blueprint,
+          providers: owned
+            .map((one, k) => ({
+              ...one,
+              name: `other-${k}`,
+              title: `Other ${k}`,
+              owner: together ? 0 : last - one.owner,
+            }))
+            .reverse(),
+          pools: blueprint.pools.map((pool) => ({ ...pool, provider: pool.provider < 0 ? -1 : last - pool.provider })),
+        };
+        expect(replicate(renamed, "1", 0)).toEqual(replicate({ ...blueprint, providers: owned }, "1", 0));
+      }),
+      fewer,
+    );
+  });
+
   test("is the same when areas and hospitals are given in another order", () => {
     fc.assert(
       fc.property(confinedBlueprints, (blueprint) => {
