@@ -3,7 +3,7 @@
  * and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time. Planning forward, a provider has 1 + aL posts for each carer.
  */
 import { describe, expect, test } from "vitest";
-import { meanPosts, meanStaffedShare } from "../../src/model/plan/staffing.js";
+import { carersFor, meanPosts, meanStaffedShare } from "../../src/model/plan/staffing.js";
 import { createWorld } from "../../src/model/replication.js";
 import { blueprintOf, meanOf, place, rowsOf } from "./runs.js";
 
@@ -119,8 +119,8 @@ test("two units of one pool share what each has beyond its own hours", () => {
   );
   const [pool] = blueprint.pools;
   expect(pool.parts).toEqual([
-    { service: 0, capacity: 200 },
-    { service: 1, capacity: 200 },
+    { service: 0, capacity: 200, changes: [] },
+    { service: 1, capacity: 200, changes: [] },
   ]);
   const filled = 1 / 1.08;
   const least = (posts: number) => meanOfLeast(10, posts, filled) / 10;
@@ -129,4 +129,21 @@ test("two units of one pool share what each has beyond its own hours", () => {
   const at = place(blueprint, "capacity", { service: "care+more" });
   const found = meanOf(rowsOf(blueprint, 200).map((row) => row[at] / 100));
   expect(Math.abs(found.mean - share), `${found.mean}`).toBeLessThan(4 * found.error);
+});
+
+test("a service that begins later has the carers that its hours then ask for, and no more than others in post", () => {
+  const late = provider("react")
+    .replace(
+      /services: .*\n/,
+      "services: { care: { setting: home, hours: 0 hours per week, changes: [{ from: 2019-03-04, add: 60 hours per week }, { from: 2019-07-01, add: -20 hours per week }] } }\n",
+    )
+    .replace("warm-up: 52 weeks, length: 104 weeks", "warm-up: 0 days, length: 104 weeks");
+  const blueprint = blueprintOf(late);
+  const plan = blueprint.providers[0].workforce!;
+  expect(blueprint.pools[0].parts.map((part) => carersFor(part, plan))).toEqual([6]);
+  const at = place(blueprint, "capacity", { service: "care" });
+  const { mean, error } = meanOf(rowsOf(blueprint, 200).map((row) => row[at]));
+  // 60 hours from day 56 to 175, then 40 to day 728; of them the share of posts that are filled.
+  const hours = (60 * (175 - 56) + 40 * (728 - 175)) / 728;
+  expect(Math.abs(mean - hours * FILLED), `${mean}`).toBeLessThan(4 * error);
 });

@@ -225,7 +225,11 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           name: `${SERVICES[service]}-${by}-${member}`,
           title: `${SERVICES[service]} ${member}`,
           services: of,
-          parts: of.map((each, k) => ({ service: each, capacity: k === 0 ? capacity * scale : 0 })),
+          parts: of.map((each, k) => ({
+            service: each,
+            capacity: k === 0 ? capacity * scale : 0,
+            changes: k === 0 ? steps : [],
+          })),
           area: by === "area" ? member : -1,
           hospital: by === "hospital" ? member : -1,
           kind,

@@ -163,7 +163,7 @@ describe("a random model", () => {
         const [first] = blueprint.classes;
         const unused = blueprint.services.length;
         // Nobody's contract: a provider that held more would fail at other times.
-        const parts = [{ service: unused, capacity: blueprint.pools[0].capacity }];
+        const parts = [{ service: unused, capacity: blueprint.pools[0].capacity, changes: [] }];
         const pool = { ...blueprint.pools[0], name: "unused", services: [unused], parts, provider: -1 };
         const extended: Blueprint = {
           ...blueprint,

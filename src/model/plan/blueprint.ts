@@ -73,14 +73,15 @@ export interface CapacityChange {
 export interface PoolPart {
   /** Index of the service. */
   readonly service: number;
-  /** Units at the first instant. */
+  /** Units at the first instant, and how they change later. */
   readonly capacity: number;
+  readonly changes: readonly CapacityChange[];
 }
 
 export interface PoolPlan extends Named {
   /** Services whose capacity this is: two when one provider pools them. */
   readonly services: readonly number[];
-  /** What each of these services brings at the first instant, in the order of `services`; together it is `capacity`. */
+  /** What each of these services brings, in the order of `services`: `capacity` and `changes` are the sums of theirs. */
   readonly parts: readonly PoolPart[];
   /** Area and hospital that it serves, for results: an index, or -1 where it serves all. */
   readonly area: number;

@@ -6,11 +6,23 @@
  * is filled a share 1 ÷ (1 + aL) of the time, whatever happens to the others: the carers in post are binomial.
  */
 import { createDistribution } from "../../random/laws/distribution.js";
-import { type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from "./blueprint.js";
+import { type PoolPart, type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from "./blueprint.js";
 
-/** Whole carers that a number of units of care asks for: at least one, unless there are no hours at all. */
-export function carersFor(capacity: number, plan: WorkforcePlan): number {
-  return capacity <= 0 ? 0 : Math.max(1, Math.round(capacity / UNITS_PER_HOUR / plan.contactHours));
+/**
+ * Whole carers that the hours of a supply unit ask for: at least one, unless it never has any hours.
+ *
+ * They are counted once, for the hours at the first instant, or for the most that there ever are where it begins without. Hours that
+ * come and go later bring and take their carers with them: of those, too, there is the share that is in post.
+ */
+export function carersFor({ capacity, changes }: PoolPart, plan: WorkforcePlan): number {
+  let units = capacity;
+  let most = capacity;
+  for (const change of changes) {
+    units += change.units;
+    most = Math.max(most, units);
+  }
+  const hours = (capacity > 0 ? capacity : most) / UNITS_PER_HOUR;
+  return hours <= 0 ? 0 : Math.max(1, Math.round(hours / plan.contactHours));
 }
 
 /** Share of the carers who leave in a week. */
@@ -39,7 +51,7 @@ export function meanPosts(carers: number, plan: WorkforcePlan): number {
  * each number of posts that the units may have together.
  */
 export function meanStaffedShare(pool: PoolPlan, plan: WorkforcePlan): number {
-  const carers = pool.parts.map(({ capacity }) => carersFor(capacity, plan));
+  const carers = pool.parts.map((part) => carersFor(part, plan));
   const asked = carers.reduce((sum, each) => sum + each, 0);
   if (asked === 0) return 1;
   const filled = filledShare(plan);

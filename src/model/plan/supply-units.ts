@@ -5,22 +5,22 @@
  * between two scenarios; the unit is the same, and so is what happens to it.
  */
 import { createStream, type Stream } from "../../random/stream.js";
-import type { Blueprint, PoolPlan } from "./blueprint.js";
+import type { Blueprint, PoolPart, PoolPlan } from "./blueprint.js";
 
 export interface SupplyUnit {
   /** Name of the service. */
   readonly service: string;
   /** Name of the area or hospital that it is for; empty where it is for everyone. */
   readonly place: string;
-  /** Units of capacity at the first instant. */
-  readonly capacity: number;
+  /** What it brings into the pool that it is part of. */
+  readonly part: PoolPart;
 }
 
 /** The supply units of a pool: one for each of its services. */
 export function supplyUnitsOf(blueprint: Blueprint, pool: PoolPlan): SupplyUnit[] {
   const { areas, hospitals, services } = blueprint;
   const place = pool.area >= 0 ? areas[pool.area].name : pool.hospital >= 0 ? hospitals[pool.hospital].name : "";
-  return pool.parts.map(({ service, capacity }) => ({ service: services[service].name, place, capacity }));
+  return pool.parts.map((part) => ({ service: services[part.service].name, place, part }));
 }
 
 /** The stream of one purpose of a supply unit, in one replication. */

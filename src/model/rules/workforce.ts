@@ -42,7 +42,7 @@ export function installWorkforce(world: World): void {
   for (const pool of pools.all) {
     const plan = pool.plan.provider < 0 ? null : blueprint.providers[pool.plan.provider].workforce;
     if (plan === null || pool.plan.kind !== "hours") continue;
-    const units = supplyUnitsOf(blueprint, pool.plan).filter(({ capacity }) => carersFor(capacity, plan) > 0);
+    const units = supplyUnitsOf(blueprint, pool.plan).filter(({ part }) => carersFor(part, plan) > 0);
     if (units.length > 0) staffed.push({ pool, staff: units.map((unit) => initialStaff(world, unit, plan)) });
   }
   if (staffed.length === 0) return;
@@ -63,7 +63,7 @@ export function installWorkforce(world: World): void {
  */
 function initialStaff({ seed, replication }: World, unit: SupplyUnit, plan: WorkforcePlan): Staff {
   const stream = (purpose: string) => supplyStream(seed, replication, unit, purpose);
-  const established = carersFor(unit.capacity, plan);
+  const established = carersFor(unit.part, plan);
   const mean = meanPosts(established, plan);
   const whole = Math.floor(mean);
   const posts = whole + (stream("posts")() < mean - whole ? 1 : 0);

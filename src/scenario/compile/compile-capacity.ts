@@ -43,7 +43,6 @@ interface PoolDraft {
   readonly entry: ServiceEntry;
   readonly contract: ContractEntry | undefined;
   readonly parts: PoolPart[];
-  readonly changes: CapacityChange[];
 }
 
 /** The pools, and which of them serves each service, area and hospital (as in the Blueprint). */
@@ -85,7 +84,6 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
             entry,
             contract,
             parts: [],
-            changes: [],
           }) - 1;
         if (shared !== undefined) poolsOfContract.set(shared, new Map(poolsOfContract.get(shared)).set(key, pool));
       }
@@ -95,8 +93,8 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
       draft.titles.push(entry.title ?? name);
       const base = unitsOf(typeof capacity === "number" ? capacity : (capacity.get(member) ?? 0), entry);
       const steps = changesOf(entry, member, timeline);
-      draft.parts.push({ service, capacity: base + unitsBeforeRun(steps) });
-      draft.changes.push(...stepsOfRun(steps, timeline));
+      const changes = byDay(stepsOfRun(steps, timeline));
+      draft.parts.push({ service, capacity: base + unitsBeforeRun(steps), changes });
       for (let a = 0; a < areas; a++) {
         for (let h = 0; h < hospitals; h++) {
           if ((area < 0 || area === a) && (hospital < 0 || hospital === h))
@@ -118,7 +116,7 @@ export function compilePools(document: ScenarioDocument, places: Places, timelin
       hospital: draft.hospital,
       kind: kind === "unlimited" ? "places" : kind,
       capacity: draft.parts.reduce((sum, part) => sum + part.capacity, 0),
-      changes: byDay(draft.changes),
+      changes: byDay(draft.parts.flatMap((part) => part.changes)),
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
