@@ -1,4 +1,6 @@
-/** The table of loads: where vacancies or failures take some of a capacity, what they leave stands below it and decides. */
+/**
+ * The table of loads: where vacancies or failures take some of a capacity, what they leave stands below it and decides.
+ */
 import { describe, expect, test } from "vitest";
 import { loadHeading, loadLines, loadWarnings } from "../../src/cli/warnings.js";
 import { blueprintOf } from "../model/runs.js";

@@ -1,6 +1,6 @@
 /**
- * The chance of supply: it hangs on services and places, never on who holds them or how they are called. And failures come at
- * the rate that the scenario gives, whatever the provider holds.
+ * The chance of supply: it hangs on services and places, never on who holds them or how they are called. And failures
+ * come at the rate that the scenario gives, whatever the provider holds.
  */
 import { describe, expect, test } from "vitest";
 import { MILLISECONDS_PER_DAY } from "../../src/foundation/time.js";

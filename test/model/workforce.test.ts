@@ -1,6 +1,7 @@
 /**
  * Workforce against theory. Carers and vacancies are a closed circle: a carer stays a geometric number of weeks, mean 1/a,
- * and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time. Planning forward, a provider has 1 + aL posts for each carer.
+ * and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time. Planning forward, a
+ * provider has 1 + aL posts for each carer.
  */
 import { describe, expect, test } from "vitest";
 import { carersFor, meanPosts, meanStaffedShare } from "../../src/model/plan/staffing.js";
@@ -60,7 +61,9 @@ describe("a provider that", () => {
   });
 });
 
-/** A few carers: 1 % leave in a week, and a recruit comes after 8 weeks, so that a post is filled 1 ÷ 1.08 of the time. */
+/**
+ * A few carers: 1 % leave in a week, and a recruit comes after 8 weeks, so that a post is filled 1 ÷ 1.08 of the time.
+ */
 describe.each([5, 9, 50])("of %i carers", (carers) => {
   const filled = 1 / 1.08;
   const few = (planning: "react" | "forward") => {

@@ -1,4 +1,6 @@
-/** Points in the plane of time and height: their number is Poisson, and a greater height takes the same ones and more. */
+/**
+ * Points in the plane of time and height: their number is Poisson, and a greater height takes the same ones and more.
+ */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createPlanePoints } from "../../src/random/arrivals/plane-points.js";

@@ -81,7 +81,9 @@ export interface PoolPart {
 export interface PoolPlan extends Named {
   /** Services whose capacity this is: two when one provider pools them. */
   readonly services: readonly number[];
-  /** What each of these services brings, in the order of `services`: `capacity` and `changes` are the sums of theirs. */
+  /**
+   * What each of these services brings, in the order of `services`: `capacity` and `changes` are the sums of theirs.
+   */
   readonly parts: readonly PoolPart[];
   /** Area and hospital that it serves, for results: an index, or -1 where it serves all. */
   readonly area: number;
@@ -123,8 +125,8 @@ export interface WorkforcePlan {
 
 export interface ProviderPlan extends Named {
   /**
-   * Index of the first provider with the same owner, which is the provider's own index where no other one has it. Providers
-   * of one owner fail together, as one; their failure plans are equal.
+   * Index of the first provider with the same owner, which is the provider's own index where no other one has it.
+   * Providers of one owner fail together, as one; their failure plans are equal.
    */
   readonly owner: number;
   readonly failure: FailurePlan | null;

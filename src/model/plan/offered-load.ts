@@ -5,13 +5,13 @@
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times its
  * mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
- * time people hold a place while tasks are done or the next service is full, and people who are there at the start: what
- * these hold at the first instant is told apart.
+ * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
+ * what these hold at the first instant is told apart.
  *
- * Of the capacity that contracts give, vacancies and failures leave a part (staffing.ts, failing.ts). It is an average over
- * the chances of both, which do not hang together. Left out of it: that vacancies and failures of a pool come and go, so
- * that queues grow while much is missing; the time from notice to failure, in which nobody new is taken; and that people
- * who were put out of one pool ask for others.
+ * Of the capacity that contracts give, vacancies and failures leave a part (staffing.ts, failing.ts). It is an average
+ * over the chances of both, which are independent. Left out of it: that vacancies and failures of a pool come and
+ * go, so that queues grow while much is missing; the time from notice to failure, in which nobody new is taken; and
+ * that people who were put out of one pool ask for others.
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
@@ -38,7 +38,10 @@ export interface PoolLoad {
   readonly effectiveCapacity: number;
   /** Offered ÷ effective capacity, as `ratio`. */
   readonly effectiveRatio: number;
-  /** What people who are there at the first instant hold of it then, on average, if there is room for all; not in `offered`. */
+  /**
+   * What people who are there at the first instant hold of it then, on average, if there is room for all; not in
+   * `offered`.
+   */
   readonly initially: number;
   readonly unit: "beds" | "places" | "hours a week";
 }
@@ -84,7 +87,9 @@ function shareThere({ providers, warmUp, length }: Blueprint, pool: PoolPlan): n
   return staffed * (failure === null ? 1 : meanShareLeft(failure, warmUp, length));
 }
 
-/** Mean capacity of each pool that people hold at the first instant: beds, places, or packages of hours at their start. */
+/**
+ * Mean capacity of each pool that people hold at the first instant: beds, places, or packages of hours at their start.
+ */
 function initialUnits(blueprint: Blueprint): number[] {
   const units = blueprint.pools.map(() => 0);
   const { areas, hospitals } = blueprint;

@@ -2,8 +2,9 @@
  * How many carers a supply unit asks for, how many its provider aims at, and how many there are in the long run.
  *
  * A provider aims at a number of posts, and orders a recruit for each carer who leaves. Each post is then filled for as
- * long as a carer stays, 1 ÷ a weeks on average where a share a leaves in a week, and open for the L weeks until the next one starts. So it
- * is filled a share 1 ÷ (1 + aL) of the time, whatever happens to the others: the carers in post are binomial.
+ * long as a carer stays, 1 ÷ a weeks on average where a share a leaves in a week, and open for the L weeks until the
+ * next one starts. So it is filled a share 1 ÷ (1 + aL) of the time, whatever happens to the others: the carers in post
+ * are binomial.
  */
 import { createDistribution } from "../../random/laws/distribution.js";
 import { type PoolPart, type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from "./blueprint.js";
@@ -11,8 +12,9 @@ import { type PoolPart, type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from
 /**
  * Whole carers that the hours of a supply unit ask for: at least one, unless it never has any hours.
  *
- * They are counted once, for the hours at the first instant, or for the most that there ever are where it begins without. Hours that
- * come and go later bring and take their carers with them: of those, too, there is the share that is in post.
+ * They are counted once, for the hours at the first instant, or for the most that there ever are where it begins
+ * without. Hours that come and go later bring and take their carers with them: of those, too, there is the share that
+ * is in post.
  */
 export function carersFor({ capacity, changes }: PoolPart, plan: WorkforcePlan): number {
   let units = capacity;
@@ -36,8 +38,8 @@ export function filledShare(plan: WorkforcePlan): number {
 }
 
 /**
- * Posts that a provider aims at, on average: one per carer asked for if it only reacts to vacancies. If it plans forward, as
- * many as have that number filled on average. This is not a whole number; the part beyond the whole is the
+ * Posts that a provider aims at, on average: one per carer asked for if it only reacts to vacancies. If it plans
+ * forward, as many as have that number filled on average. This is not a whole number; the part beyond the whole is the
  * chance of one post more, so that a unit of a few carers has on average what it asks for, as one of many carers has.
  */
 export function meanPosts(carers: number, plan: WorkforcePlan): number {

@@ -1,8 +1,8 @@
 /**
  * Supply units: what one service has in one place, and what the chance of supply hangs on.
  *
- * A failure happens to a unit, and a carer works in one. Who holds the unit, in which contract and in which pool, may differ
- * between two scenarios; the unit is the same, and so is what happens to it.
+ * A failure happens to a unit, and a carer works in one. Who holds the unit, in which contract and in which pool, may
+ * differ between two scenarios; the unit is the same, and so is what happens to it.
  */
 import { createStream, type Stream } from "../../random/stream.js";
 import type { Blueprint, PoolPart, PoolPlan } from "./blueprint.js";

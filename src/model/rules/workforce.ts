@@ -1,10 +1,11 @@
 /**
- * Workforce: hours follow carers. Every week some leave, recruits ordered earlier start, and new ones are ordered so that
- * those in post and on their way reach a number of posts. A provider that only reacts has a post for each carer the
- * contract asks for, so vacancies stay open for the lead time; one that plans forward has so many more that as many as
- * the contract asks for are filled on average. Carers beyond the hours of the pool add none.
+ * Workforce: hours follow carers. Every week some leave, recruits ordered earlier start, and new ones are ordered so
+ * that those in post and on their way reach a number of posts. A provider that only reacts has a post for each carer
+ * the contract asks for, so vacancies stay open for the lead time; one that plans forward has so many more that as many
+ * as the contract asks for are filled on average. Carers beyond the hours of the pool add none.
  *
- * Carers belong to a supply unit (one service in one place), whoever holds it. A pool has the carers of its units together.
+ * Carers belong to a supply unit (one service in one place), whoever holds it. A pool has the carers of its units
+ * together.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
@@ -58,8 +59,8 @@ export function installWorkforce(world: World): void {
 }
 
 /**
- * Carers in post and on their way, drawn as they are at an instant of the long run: those in post are binomial, and each
- * recruit is as likely to start in any one of the weeks of the lead time.
+ * Carers in post and on their way, drawn as they are at an instant of the long run: those in post are binomial, and
+ * each recruit is as likely to start in any one of the weeks of the lead time.
  */
 function initialStaff({ seed, replication }: World, unit: SupplyUnit, plan: WorkforcePlan): Staff {
   const stream = (purpose: string) => supplyStream(seed, replication, unit, purpose);
@@ -93,8 +94,8 @@ function setStaffedShare({ pool, staff }: StaffedPool): void {
 }
 
 /**
- * How many of n things that each happen with a probability happen, by a uniform number: the binomial quantile. It never falls
- * when the number or n rises. The tables are kept, for the same few n come again and again.
+ * How many of n things that each happen with a probability happen, by a uniform number: the binomial quantile. It never
+ * falls when the number or n rises. The tables are kept, for the same few n come again and again.
  */
 function binomialByInversion(p: number): (n: number, uniform: number) => number {
   const tables = new Map<number, Distribution>();

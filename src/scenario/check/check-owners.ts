@@ -5,7 +5,9 @@ import { failureOf, ownersOf } from "../document/owners.js";
 import type { FailureEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
-/** An owner may not be owned in turn. The providers of one owner must have the same failure, for they have it together. */
+/**
+ * An owner may not be owned in turn. The providers of one owner must have the same failure, for they have it together.
+ */
 export function checkOwners(context: CheckContext): void {
   const { document } = context;
   const providers = [...document.providers];

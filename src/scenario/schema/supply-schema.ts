@@ -141,7 +141,7 @@ export const providerWorkforce = map("a workforce: a map of attrition, lead-time
   "lead-time": duration().describe("From a decision to recruit to the first shift: whole weeks."),
   "contact-hours": positiveHoursPerWeek().describe("Hours of care that one carer gives."),
   planning: withDefault(oneOf(["react", "forward"]), "react").describe(
-    "Recruit for vacancies there are, or for so many posts more that as many are filled on average as the hours ask for.",
+    "Recruit for vacancies there are, or for so many posts that on average as many are filled as the hours ask for.",
   ),
 }).describe("How the hours of a provider follow its carers.");
 
@@ -159,9 +159,7 @@ export const provider = map("a provider: a map of title, owner, failure, workfor
   title: title(),
   owner: text("the name of an owner")
     .optional()
-    .describe(
-      "Who owns it: any text, or the name of a provider. Providers of one owner fail together, as one. Default: itself.",
-    ),
+    .describe("Who owns it: any text, or a provider. Providers of one owner fail together, as one. Default: itself."),
   failure: differenceOrNull("a failure, or null for none", "provider-failure", providerFailure)
     .optional()
     .describe("Where it differs from provider-failure; null: it never fails."),
