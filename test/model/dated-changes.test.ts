@@ -85,7 +85,10 @@ describe("two scenarios that differ from a date on", () => {
   });
 
   test.each(Object.entries(CHANGES))("differ after it: %s", (_, change) => {
-    const [before, after] = [county(), county(`changes: [{ on: 2019-05-01, ${change} }]`)].map((text) => {
+    const [before, after] = [
+      county("", "120 days"),
+      county(`changes: [{ on: 2019-05-01, ${change} }]`, "120 days"),
+    ].map((text) => {
       const blueprint = blueprintOf(text);
       return [..."1234"].map((k) => String(replicate(blueprint, "1", Number(k))));
     });

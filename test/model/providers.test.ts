@@ -193,7 +193,7 @@ initially: [{ people: 2, class: patient, in: care, remaining: whole }]
 title: A rise, then a failure
 run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
 services: { scah: { setting: home, hours: 10 hours per week }, sah: { setting: home, hours: 5 hours per week } }
-providers: { one: { failure: { rate: 20 % per year, kept: 0 %, returning: 0 % } } }
+providers: { one: { failure: { rate: 1 % per day, kept: 0 %, returning: 0 % } } }
 contracts: [{ provider: one, services: [scah, sah], pooled: true }]
 people: { patient: { arrive: { at: scah } } }
 stages:

@@ -1,8 +1,11 @@
 /**
  * Workforce against theory. Carers and vacancies are a closed circle: a carer stays a geometric number of weeks, mean 1/a,
- * and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time.
+ * and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time. Planning forward, a
+ * provider has 1 + aL posts for each carer.
  */
 import { describe, expect, test } from "vitest";
+import { carersFor, meanPosts, meanStaffedShare } from "../../src/model/plan/staffing.js";
+import { createWorld } from "../../src/model/replication.js";
 import { blueprintOf, meanOf, place, rowsOf } from "./runs.js";
 
 const ATTRITION = 0.04;
@@ -48,11 +51,102 @@ describe("a provider that", () => {
   });
 
   test("plans ahead has as many as its contract, less the weeks in which fewer are there than expected", () => {
-    const aim = Math.round(CARERS * (1 + ATTRITION * LEAD));
+    // 100 × (1 + 0.04 × 5): a whole number, so there is no chance in it.
+    const posts = 120;
     const { mean, error } = meanHours("forward");
     // Independent posts: those filled are binomial; hours beyond the contract are not given.
-    expect(Math.abs(mean - 10 * meanOfLeast(CARERS, aim, FILLED)), `${mean}`).toBeLessThan(5 * error);
+    expect(Math.abs(mean - 10 * meanOfLeast(CARERS, posts, FILLED)), `${mean}`).toBeLessThan(5 * error);
     expect(mean).toBeLessThan(10 * CARERS);
     expect(5 * error).toBeLessThan(0.01 * mean);
   });
+});
+
+/**
+ * A few carers: 1 % leave in a week, and a recruit comes after 8 weeks, so that a post is filled 1 ÷ 1.08 of the time.
+ */
+describe.each([5, 9, 50])("of %i carers", (carers) => {
+  const filled = 1 / 1.08;
+  const few = (planning: "react" | "forward") => {
+    const text = provider(planning)
+      .replace("warm-up: 52 weeks, length: 104 weeks", "warm-up: 0 days, length: 52 weeks")
+      .replace("attrition: 4 % per week, lead-time: 5 weeks", "attrition: 1 % per week, lead-time: 8 weeks");
+    return blueprintOf(text.replace(`${CARERS * 10} hours`, `${carers * 10} hours`));
+  };
+  /** Mean share of carers in post, those beyond the contract left out, for a mean number of posts. */
+  const shareAt = (posts: number) => {
+    const whole = Math.floor(posts);
+    const more = posts - whole;
+    const least = (1 - more) * meanOfLeast(carers, whole, filled) + more * meanOfLeast(carers, whole + 1, filled);
+    return least / carers;
+  };
+  const cases = [
+    ["react", filled],
+    ["forward", shareAt(carers * 1.08)],
+  ] as const;
+
+  test.each(cases)(
+    "the mean share in post is that of the formula, from the first instant on: %s",
+    (planning, share) => {
+      const blueprint = few(planning);
+      const plan = blueprint.providers[0].workforce!;
+      expect(meanStaffedShare(blueprint.pools[0], plan)).toBeCloseTo(share, 12);
+      const at = place(blueprint, "capacity", { service: "care" });
+      const found = meanOf(rowsOf(blueprint, 400).map((row) => row[at] / (10 * carers)));
+      expect(Math.abs(found.mean - share), `${found.mean}`).toBeLessThan(4 * found.error);
+      const first = meanOf(
+        Array.from({ length: 1000 }, (_, k) => {
+          const world = createWorld(blueprint, "1", k);
+          return world.pools.all[0].available.value / world.pools.all[0].plan.capacity;
+        }),
+      );
+      expect(Math.abs(first.mean - share), `${first.mean}`).toBeLessThan(4 * first.error);
+    },
+  );
+
+  test("planning forward, expects as many in post as the contract asks for, where reacting expects 7 % fewer", () => {
+    expect(meanPosts(carers, few("forward").providers[0].workforce!) * filled).toBeCloseTo(carers, 9);
+    expect(shareAt(carers * 1.08)).toBeGreaterThan(filled + 0.02);
+  });
+});
+
+test("two units of one pool share what each has beyond its own hours", () => {
+  // 5 and 5 carers, posts 5.4 and 5.4: with 10, 11 or 12 posts, of which the pool uses the first 10 that are filled.
+  const blueprint = blueprintOf(
+    provider("forward")
+      .replace(
+        /services: \{ care.*\n/,
+        "services: { care: { setting: home, hours: 50 hours per week }, more: { setting: home, hours: 50 hours per week } }\n",
+      )
+      .replace("services: [care]", "services: [care, more], pooled: true")
+      .replace("attrition: 4 % per week, lead-time: 5 weeks", "attrition: 1 % per week, lead-time: 8 weeks"),
+  );
+  const [pool] = blueprint.pools;
+  expect(pool.parts).toEqual([
+    { service: 0, capacity: 200, changes: [] },
+    { service: 1, capacity: 200, changes: [] },
+  ]);
+  const filled = 1 / 1.08;
+  const least = (posts: number) => meanOfLeast(10, posts, filled) / 10;
+  const share = 0.36 * least(10) + 0.48 * least(11) + 0.16 * least(12);
+  expect(meanStaffedShare(pool, blueprint.providers[0].workforce!)).toBeCloseTo(share, 12);
+  const at = place(blueprint, "capacity", { service: "care+more" });
+  const found = meanOf(rowsOf(blueprint, 200).map((row) => row[at] / 100));
+  expect(Math.abs(found.mean - share), `${found.mean}`).toBeLessThan(4 * found.error);
+});
+
+test("a service that begins later has the carers that its hours then ask for, and no more than others in post", () => {
+  const late = provider("react")
+    .replace(
+      /services: .*\n/,
+      "services: { care: { setting: home, hours: 0 hours per week, changes: [{ from: 2019-03-04, add: 60 hours per week }, { from: 2019-07-01, add: -20 hours per week }] } }\n",
+    )
+    .replace("warm-up: 52 weeks, length: 104 weeks", "warm-up: 0 days, length: 104 weeks");
+  const blueprint = blueprintOf(late);
+  const plan = blueprint.providers[0].workforce!;
+  expect(blueprint.pools[0].parts.map((part) => carersFor(part, plan))).toEqual([6]);
+  const at = place(blueprint, "capacity", { service: "care" });
+  const { mean, error } = meanOf(rowsOf(blueprint, 200).map((row) => row[at]));
+  // 60 hours from day 56 to 175, then 40 to day 728; of them the share of posts that are filled.
+  const hours = (60 * (175 - 56) + 40 * (728 - 175)) / 728;
+  expect(Math.abs(mean - hours * FILLED), `${mean}`).toBeLessThan(4 * error);
 });

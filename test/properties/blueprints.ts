@@ -189,6 +189,7 @@ export function build(from: Choices, confined = false): Blueprint {
     poolOf,
     providers: named("provider", 2).map((provider, k) => ({
       ...provider,
+      owner: k,
       failure: from.failures[k],
       workforce: from.workforces[k],
     })),
@@ -241,6 +242,11 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           name: `${SERVICES[service]}-${by}-${member}`,
           title: `${SERVICES[service]} ${member}`,
           services: of,
+          parts: of.map((each, k) => ({
+            service: each,
+            capacity: k === 0 ? capacity * scale : 0,
+            changes: k === 0 ? steps : [],
+          })),
           area: by === "area" ? member : -1,
           hospital: by === "hospital" ? member : -1,
           kind,

@@ -132,6 +132,33 @@ describe("a random model", () => {
     );
   });
 
+  test("is the same to the last bit when its providers are given in another order, by other names", () => {
+    fc.assert(
+      fc.property(blueprints, fc.boolean(), (blueprint, together) => {
+        const last = blueprint.providers.length - 1;
+        // Of one owner, both fail like the first.
+        const [{ failure }] = blueprint.providers;
+        const owned = together
+          ? blueprint.providers.map((one) => ({ ...one, failure, owner: 0 }))
+          : blueprint.providers;
+        const renamed: Blueprint = {
+          ...blueprint,
+          providers: owned
+            .map((one, k) => ({
+              ...one,
+              name: `other-${k}`,
+              title: `Other ${k}`,
+              owner: together ? 0 : last - one.owner,
+            }))
+            .reverse(),
+          pools: blueprint.pools.map((pool) => ({ ...pool, provider: pool.provider < 0 ? -1 : last - pool.provider })),
+        };
+        expect(replicate(renamed, "1", 0)).toEqual(replicate({ ...blueprint, providers: owned }, "1", 0));
+      }),
+      fewer,
+    );
+  });
+
   test("is the same when areas and hospitals are given in another order", () => {
     fc.assert(
       fc.property(confinedBlueprints, (blueprint) => {
@@ -146,10 +173,14 @@ describe("a random model", () => {
       fc.property(blueprints, (blueprint) => {
         const cells = blueprint.areas.length * blueprint.hospitals.length;
         const [first] = blueprint.classes;
+        const unused = blueprint.services.length;
+        // Nobody's contract: a provider that held more would fail at other times.
+        const parts = [{ service: unused, capacity: blueprint.pools[0].capacity, changes: [] }];
+        const pool = { ...blueprint.pools[0], name: "unused", services: [unused], parts, provider: -1 };
         const extended: Blueprint = {
           ...blueprint,
           services: [...blueprint.services, { ...blueprint.services[0], name: "unused", title: "Unused" }],
-          pools: [...blueprint.pools, { ...blueprint.pools[0], name: "unused", services: [blueprint.services.length] }],
+          pools: [...blueprint.pools, pool],
           poolOf: [...blueprint.poolOf, ...new Array<number>(cells).fill(blueprint.pools.length)],
           teams: [...blueprint.teams, { ...blueprint.teams[0], name: "unused" }],
           classes: [...blueprint.classes, { ...first, name: "unused", arrival: { ...first.arrival, perDay: 0 } }],

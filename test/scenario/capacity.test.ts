@@ -120,13 +120,26 @@ const loads = (text: string) => offeredLoad(compileScenario(parseScenario(text))
 describe("offeredLoad", () => {
   it("is arrivals times stay, then the share that goes on times theirs", () => {
     expect(loads(example())).toEqual([
-      { pool: "ward", title: "ward", offered: 30, capacity: 40, ratio: 0.75, unit: "beds" },
+      {
+        pool: "ward",
+        title: "ward",
+        offered: 30,
+        capacity: 40,
+        ratio: 0.75,
+        effectiveCapacity: 40,
+        effectiveRatio: 0.75,
+        initially: 0,
+        unit: "beds",
+      },
       {
         pool: "care",
         title: "care",
         offered: expect.closeTo(56, 9),
         capacity: 60,
         ratio: expect.closeTo(56 / 60, 9),
+        effectiveCapacity: 60,
+        effectiveRatio: expect.closeTo(56 / 60, 9),
+        initially: 0,
         unit: "places",
       },
     ]);
@@ -194,5 +207,78 @@ describe("offeredLoad", () => {
       (load) => load.ratio,
     );
     expect(ratios).toEqual([expect.closeTo(30 / 40, 9), expect.closeTo((5 * 0.35 * 28) / 60, 9)]);
+  });
+});
+
+describe("what vacancies and failures leave of a capacity", () => {
+  const supplied = (terms: string, more = "") =>
+    loads(
+      example({
+        more: `providers: { one: {} }\ncontracts: [{ provider: one, services: [care] }]\n${terms}`,
+        services:
+          "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, hours: 1000 hours per week } }",
+        stages:
+          "stages: { ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }, care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { home: 100 % } } }",
+        ...(more === "" ? {} : { run: more }),
+      }),
+    )[1];
+
+  it("is the share of posts that are filled, where a provider only reacts", () => {
+    // A post is open 5 weeks in 5 + 25: 1 ÷ (1 + 0.04 × 5).
+    const load = supplied(
+      "workforce: { attrition: 4 % per week, lead-time: 5 weeks, contact-hours: 10 hours per week }",
+    );
+    expect(load?.offered).toBeCloseTo(5 * 0.4 * 28 * 10, 9);
+    expect(load?.capacity).toBe(1000);
+    expect(load?.ratio).toBeCloseTo(0.56, 9);
+    expect(load?.effectiveCapacity).toBeCloseTo(1000 / 1.2, 9);
+    expect(load?.effectiveRatio).toBeCloseTo(0.56 * 1.2, 9);
+  });
+
+  it("is the mean of the posts that are filled, up to those of the contract, where it plans forward", () => {
+    // 1 carer, 1.5 posts: 1 or 2 with even chances, each filled 2 ÷ 3 of the time. One at least of 2: 1 − 1/9.
+    const planned =
+      "workforce: { attrition: 10 % per week, lead-time: 5 weeks, contact-hours: 1000 hours per week, planning: forward }";
+    expect(supplied(planned)?.effectiveCapacity).toBeCloseTo(1000 * (0.5 * (2 / 3) + 0.5 * (8 / 9)), 9);
+  });
+
+  it("is what a cycle of failure, notice and recovery leaves", () => {
+    // In 4 weeks of recovery 50, 37.5, 25 and 12.5 % are missing: 8.75 days in a cycle of 487 + 14 + 28 days.
+    const terms = "rate: 75 % per year, notice: 14 days, kept: 50 %, recovery: 28 days";
+    const load = supplied(`provider-failure: { ${terms} }`);
+    expect(load?.effectiveCapacity).toBeCloseTo(1000 * (1 - 8.75 / (487 + 14 + 28)), 9);
+    // The last step of 20 days ends the recovery in the third week: 50, 32.5 and 15 % are missing.
+    const odd = supplied(`provider-failure: { ${terms.replace("28 days", "20 days")} }`);
+    expect(odd?.effectiveCapacity).toBeCloseTo(1000 * (1 - 6.825 / (487 + 14 + 21)), 9);
+  });
+
+  it("is less for good from the first failure on, where not all hours return", () => {
+    // Nothing is missing but the 20 % that do not return, once 14 days are over after a notice that comes at 1 % a day.
+    const terms = "{ rate: 1 % per day, notice: 14 days, kept: 80 %, returning: 80 %, recovery: 28 days }";
+    const run = "run: { start: 2019-04-01, warm-up: 64 days, length: 100 days }";
+    const load = supplied(`provider-failure: ${terms}`, run);
+    // The mean of 1 − e^(−t / 100) for t from 50 to 150.
+    const failed = 1 - (Math.exp(-0.5) - Math.exp(-1.5));
+    expect(load?.effectiveCapacity).toBeCloseTo(1000 * (1 - 0.2 * failed), 9);
+  });
+
+  it("is both together, and all where nobody leaves and nobody fails", () => {
+    const both =
+      "workforce: { attrition: 4 % per week, lead-time: 5 weeks, contact-hours: 10 hours per week }\nprovider-failure: { rate: 75 % per year, notice: 14 days, kept: 50 %, recovery: 28 days }";
+    expect(supplied(both)?.effectiveCapacity).toBeCloseTo((1000 / 1.2) * (1 - 8.75 / 529), 9);
+    const neither =
+      "workforce: { attrition: 0 % per week, lead-time: 5 weeks, contact-hours: 10 hours per week, planning: forward }\nprovider-failure: { rate: 0 % per year }";
+    expect(supplied(neither)?.effectiveCapacity).toBe(1000);
+  });
+
+  it("is a number of its own what people hold who are there at the first instant", () => {
+    // 30 in acute beds as the class comes: three in four from Dacorum, of whom 90 % go to Watford.
+    const initial = loads(TWO_CONTRACTS).map((load) => load.initially);
+    expect(initial.slice(0, 2)).toEqual([expect.closeTo(30 * 0.75 * 0.9, 9), expect.closeTo(30 * (0.075 + 0.25), 9)]);
+    const initially =
+      "initially: [{ people: 12, class: older, in: ward, remaining: whole }, { people: 3, class: older, in: care, remaining: residual }]";
+    const [ward, care] = loads(example({ more: initially }));
+    expect([ward?.initially, care?.initially]).toEqual([12, 3]);
+    expect(ward?.offered).toBe(30);
   });
 });

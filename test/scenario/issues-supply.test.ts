@@ -116,6 +116,17 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
+    "owners of whom it is not clear how they fail",
+    {
+      more: "providers: { a: { owner: group }, b: { owner: group, failure: null }, c: { owner: d }, d: { failure: null }, e: { owner: a } }\nprovider-failure: { rate: 4 % per year }\ncontracts: [ { provider: a, services: [care] } ]",
+    },
+    [
+      "8:47: providers.b.owner: found one owner for b and a, which fail differently, expected the same failure for all providers of an owner.",
+      "8:83: providers.c.owner: found one owner for c and d, which fail differently, expected the same failure for all providers of an owner.",
+      "8:122: providers.e.owner: found a, a provider that group owns, expected group, or an owner that nobody else owns.",
+    ],
+  ],
+  [
     "weights for some areas",
     { more: "areas: { a: { weight: 1 }, b: {} }" },
     ["8:28: areas.b: found no weight, expected a weight, for other areas have one."],

@@ -9,7 +9,7 @@ import { checkTargets } from "../../study/study-design.js";
 import { type Loaded, tryLoadAll } from "../load-all.js";
 import { addCommonOptions, type CommonOptions } from "../options.js";
 import { type Surroundings, widthOf } from "../surroundings.js";
-import { loadLines } from "../warnings.js";
+import { loadHeading, loadLines } from "../warnings.js";
 
 /** What is printed of a valid scenario: title, length of the run, warnings and the load of every pool. */
 function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): string {
@@ -22,8 +22,7 @@ function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): str
   ];
   const warnings = scenario.warnings.map((warning) => `  warning: ${formatIssue(warning)}`);
   const loads = loadLines(blueprint, width);
-  const heading = "  Offered load and capacity, mean over the measured days, overflow left out:";
-  return [...lines, ...warnings, ...(loads.length === 0 ? [] : [heading, ...loads])].join("\n");
+  return [...lines, ...warnings, ...loadHeading(blueprint), ...loads].join("\n");
 }
 
 /** The description of a scenario, or its issues: those found on loading or, failing that, on compiling. */

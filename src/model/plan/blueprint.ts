@@ -69,9 +69,22 @@ export interface CapacityChange {
   readonly units: number;
 }
 
+/** What one service brings into a pool. */
+export interface PoolPart {
+  /** Index of the service. */
+  readonly service: number;
+  /** Units at the first instant, and how they change later. */
+  readonly capacity: number;
+  readonly changes: readonly CapacityChange[];
+}
+
 export interface PoolPlan extends Named {
   /** Services whose capacity this is: two when one provider pools them. */
   readonly services: readonly number[];
+  /**
+   * What each of these services brings, in the order of `services`: `capacity` and `changes` are the sums of theirs.
+   */
+  readonly parts: readonly PoolPart[];
   /** Area and hospital that it serves, for results: an index, or -1 where it serves all. */
   readonly area: number;
   readonly hospital: number;
@@ -89,7 +102,7 @@ export interface PoolPlan extends Named {
 }
 
 export interface FailurePlan {
-  /** Failures per provider and year (a hazard). */
+  /** Failures of an owner per year (a hazard), however many providers the owner has. */
   readonly perYear: number;
   /** Days between notice and failure; from notice on the provider takes nobody new. */
   readonly notice: number;
@@ -113,6 +126,11 @@ export interface WorkforcePlan {
 }
 
 export interface ProviderPlan extends Named {
+  /**
+   * Index of the first provider with the same owner, which is the provider's own index where no other one has it.
+   * Providers of one owner fail together, as one; their failure plans are equal.
+   */
+  readonly owner: number;
   readonly failure: FailurePlan | null;
   readonly workforce: WorkforcePlan | null;
 }
@@ -305,8 +323,8 @@ export interface LaterPlan {
   readonly blueprint: Blueprint;
 }
 
-/** Units of a pool at the beginning of a day of the run, by the dated changes of its plan alone. */
-export function capacityOn({ capacity, changes }: PoolPlan, day: number): number {
+/** Units of a pool, or of a part of one, at the beginning of a day of the run, by the dated changes of its plan alone. */
+export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "changes">, day: number): number {
   return changes.reduce((units, change) => (change.day <= day ? units + change.units : units), capacity);
 }
 

@@ -5,12 +5,20 @@
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times its
  * mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
- * time people hold a place while tasks are done or the next service is full, and people who are there at the start.
+ * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
+ * what these hold at the first instant is told apart.
+ *
+ * Of the capacity that contracts give, vacancies and failures leave a part (staffing.ts, failing.ts). It is an average
+ * over the chances of both, which are independent. Left out of it: that vacancies and failures of a pool come and
+ * go, so that queues grow while much is missing; the time from notice to failure, in which nobody new is taken; and
+ * that people who were put out of one pool ask for others.
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import type { Blueprint, ClassPlan, PoolPlan, StagePlan } from "./blueprint.js";
 import { UNITS_PER_HOUR } from "./blueprint.js";
+import { meanShareLeft } from "./failing.js";
+import { meanStaffedShare } from "./staffing.js";
 
 /** A pivot below this counts as none. */
 const SINGULAR = 1e-12;
@@ -26,6 +34,15 @@ export interface PoolLoad {
   readonly capacity: number;
   /** Offered ÷ capacity; Infinity where there is none, 0 where nothing is asked for. From 1 on its queue grows without end. */
   readonly ratio: number;
+  /** What vacancies and failures leave of `capacity` on average; the same where there are none. */
+  readonly effectiveCapacity: number;
+  /** Offered ÷ effective capacity, as `ratio`. */
+  readonly effectiveRatio: number;
+  /**
+   * What people who are there at the first instant hold of it then, on average, if there is room for all; not in
+   * `offered`.
+   */
+  readonly initially: number;
   readonly unit: "beds" | "places" | "hours a week";
 }
 
@@ -42,18 +59,59 @@ export interface PoolLoad {
  */
 export function offeredLoad(blueprint: Blueprint): PoolLoad[] {
   const offered = offeredUnits(blueprint);
+  const initially = initialUnits(blueprint);
   return blueprint.pools.map((pool, index): PoolLoad => {
     const capacity =
       meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
+    const effectiveCapacity = capacity * shareThere(blueprint, pool);
+    const ratioTo = (available: number) => (offered[index] === 0 ? 0 : offered[index] / available);
     return {
       pool: pool.name,
       title: pool.title,
       offered: offered[index],
       capacity,
-      ratio: offered[index] === 0 ? 0 : offered[index] / capacity,
+      ratio: ratioTo(capacity),
+      effectiveCapacity,
+      effectiveRatio: ratioTo(effectiveCapacity),
+      initially: initially[index],
       unit: pool.kind === "hours" ? "hours a week" : pool.kind,
     };
   });
+}
+
+/** Share of a pool's capacity that is neither without carers nor lost to failures, on average. */
+function shareThere({ providers, warmUp, length }: Blueprint, pool: PoolPlan): number {
+  if (pool.provider < 0) return 1;
+  const { workforce, failure } = providers[pool.provider];
+  const staffed = workforce === null || pool.kind !== "hours" ? 1 : meanStaffedShare(pool, workforce);
+  return staffed * (failure === null ? 1 : meanShareLeft(failure, warmUp, length));
+}
+
+/**
+ * Mean capacity of each pool that people hold at the first instant: beds, places, or packages of hours at their start.
+ */
+function initialUnits(blueprint: Blueprint): number[] {
+  const units = blueprint.pools.map(() => 0);
+  const { areas, hospitals } = blueprint;
+  for (const plan of blueprint.initial) {
+    const { arrival, stages } = blueprint.classes[plan.class];
+    const { service, hours } = stages[plan.stage];
+    if (service < 0) continue;
+    // As the class comes from its cells, an area and a hospital each, within those that the entry is for.
+    const weights = arrival.origin.map((share, cell) => {
+      const area = Math.floor(cell / hospitals.length);
+      const hospital = cell % hospitals.length;
+      return (plan.area >= 0 && plan.area !== area) || (plan.hospital >= 0 && plan.hospital !== hospital) ? 0 : share;
+    });
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    weights.forEach((weight, cell) => {
+      const pool = blueprint.poolOf[service * areas.length * hospitals.length + cell];
+      if (pool < 0 || weight === 0) return;
+      const each = hours === null ? 1 : createDistribution(hours.start).mean;
+      units[pool] += plan.people * (weight / total) * each;
+    });
+  }
+  return units;
 }
 
 /** Mean capacity asked for of each pool: beds, places, or hours of care a week. */

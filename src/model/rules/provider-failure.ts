@@ -1,75 +1,197 @@
 /**
- * Provider failure: at a hazard per provider, and with notice, all of a provider's pools in all of its areas lose hours at
- * once. From the notice on it takes nobody new. At the failure those who no longer fit lose what they hold, the last to
- * have started first, and are re-placed before all others. Then part of the hours return week by week.
+ * Provider failure: at a hazard, and with notice, all pools of an owner lose hours at once, whichever of its providers
+ * holds them. From the notice on they take nobody new. At the failure those who no longer fit lose what they hold, the
+ * last to have started first, and are re-placed before all others. Then part of the hours return week by week.
+ *
+ * What may strike a supply unit (one service in one place) is the same whoever holds it: each has points of its own in
+ * the plane of time and height. An owner with a hazard of r a year and n units gives notice at a point of one of them
+ * that lies below r ÷ n, unless it has failed and not recovered. That makes n × r ÷ n = r a year. A greater hazard
+ * takes more of the same points, and an owner who holds what two held before is struck by points that struck those two.
+ *
+ * What a unit has lost stays with it: when its contract changes hands, the hours come back as they would have done.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
-import type { Action, Simulation } from "../../engine/kernel/simulation.js";
-import { DAYS_PER_WEEK, DAYS_PER_YEAR, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
-import { createDistribution } from "../../random/laws/distribution.js";
-import { createStream } from "../../random/stream.js";
-import type { FailurePlan } from "../plan/blueprint.js";
+import type { Action, Timer } from "../../engine/kernel/simulation.js";
+import {
+  DAYS_PER_WEEK,
+  DAYS_PER_YEAR,
+  MILLISECONDS_PER_DAY,
+  MILLISECONDS_PER_WEEK,
+  millisecondsOf,
+} from "../../foundation/time.js";
+import { createPlanePoints, type PlanePoints } from "../../random/arrivals/plane-points.js";
+import { capacityOn, type FailurePlan } from "../plan/blueprint.js";
+import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
 import { releaseDuringStage } from "../state/holding.js";
 import type { World } from "../state/world.js";
 
-interface Provider {
-  readonly plan: FailurePlan;
-  readonly pools: readonly number[];
-  readonly untilNotice: () => number;
-  /** Weeks since the last failure. */
-  weeks: number;
-  /** Share of the hours that there is now, and that was left right after the last failure. */
+/** Of a mean year. */
+const MILLISECONDS_PER_YEAR = DAYS_PER_YEAR * MILLISECONDS_PER_DAY;
+
+/** The supply of a unit: it lasts when the contract changes hands. */
+interface UnitState {
+  /** Share of the hours that there is now. */
   share: number;
-  left: number;
+  /** The failure that the unit is in, from the notice to the end of its recovery; null while there is none. */
+  failure: Failure | null;
 }
 
-/** Schedules the failures of every provider that can fail. */
+/** A failure: what it struck, and how far it has come. */
+interface Failure {
+  readonly plan: FailurePlan;
+  readonly units: readonly UnitState[];
+  /** Shares right after the failure, by unit. */
+  left: readonly number[];
+  /** Whether the hours are lost already, and not only noticed to be; weeks since then. */
+  hasHappened: boolean;
+  weeks: number;
+}
+
+/** Those providers that fail together. */
+interface Owner {
+  readonly plan: FailurePlan;
+  readonly units: readonly UnitState[];
+  /** For each unit, the points below the height at which this owner is struck; times in milliseconds. */
+  readonly points: readonly PlanePoints[];
+}
+
+/** Schedules the failures of every owner whose providers can fail. */
 export function installProviderFailure(world: World): void {
-  const { simulation, blueprint, pools } = world;
-  const providers: Provider[] = [];
-  blueprint.providers.forEach(({ name, failure: plan }, index) => {
-    if (plan === null || plan.perYear <= 0) return;
-    const own = blueprint.pools.flatMap((pool, k) => (pool.provider === index ? [k] : []));
-    if (own.length === 0) return;
-    const source = createStream(world.seed, world.replication, "provider", name, "failure");
-    const untilNotice = createDistribution({ kind: "exponential", mean: DAYS_PER_YEAR / plan.perYear }).sampler(source);
-    providers.push({ plan, pools: own, untilNotice, weeks: 0, share: 1, left: 1 });
-  });
-  const setShare = (provider: Provider, open: boolean, share: number) => {
-    provider.share = share;
-    for (const pool of provider.pools) pools.all[pool].setProvider(open, share);
-  };
-  const notice = simulation.action("provider gives notice", (k) => {
-    setShare(providers[k], false, providers[k].share);
-    simulation.schedule(millisecondsOf(providers[k].plan.notice), fail, k, Priority.capacity);
-  });
-  const fail = simulation.action("provider fails", (k) => {
-    const provider = providers[k];
-    provider.weeks = 0;
-    // Hours that never came back after an earlier failure cannot be kept.
-    provider.left = Math.min(provider.share, provider.plan.kept);
-    setShare(provider, true, provider.left);
-    for (const pool of provider.pools) displace(world, pool);
-    simulation.schedule(MILLISECONDS_PER_WEEK, recover, k, Priority.capacity);
-  });
-  const recover = simulation.action("provider recovers", (k) => {
-    const provider = providers[k];
-    const { returning, recovery } = provider.plan;
-    // Weeks are counted: days left, subtracted step by step, could end in a remainder of rounding.
-    provider.weeks++;
-    const part = Math.min(1, (provider.weeks * DAYS_PER_WEEK) / Math.max(recovery, DAYS_PER_WEEK));
-    setShare(provider, true, provider.left + (returning - provider.left) * part);
-    if (part < 1) simulation.schedule(MILLISECONDS_PER_WEEK, recover, k, Priority.capacity);
-    else scheduleNotice(simulation, notice, provider, k);
-  });
-  providers.forEach((provider, k) => {
-    scheduleNotice(simulation, notice, provider, k);
-  });
+  const failing = new ProviderFailure(world);
+  world.whenPlanChanges(() => failing.takePlan());
 }
 
-function scheduleNotice(simulation: Simulation, notice: Action, provider: Provider, k: number): void {
-  simulation.schedule(millisecondsOf(provider.untilNotice()), notice, k, Priority.capacity);
+class ProviderFailure {
+  private owners: readonly Owner[] = [];
+  private readonly units = new Map<string, UnitState>();
+  private readonly failures: Failure[] = [];
+  /** The notices to come, by owner. */
+  private notices: Timer[] = [];
+  private readonly notice: Action;
+  private readonly fail: Action;
+  private readonly recover: Action;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+    const { simulation } = world;
+    this.notice = simulation.action("provider gives notice", (owner) => this.giveNotice(owner));
+    this.fail = simulation.action("provider fails", (failure) => this.loseHours(this.failures[failure], failure));
+    this.recover = simulation.action("provider recovers", (failure) => this.gainHours(this.failures[failure], failure));
+    this.takePlan();
+  }
+
+  /** Contracts as they are now: what a unit has lost it gains back, whoever holds it. */
+  takePlan(): void {
+    for (const timer of this.notices) this.world.simulation.cancel(timer);
+    this.owners = this.ownersNow();
+    this.scheduleNotices();
+    if (this.failures.length > 0) this.setShares([...this.units.values()]);
+  }
+
+  private giveNotice(owner: number): void {
+    const { plan, units } = this.owners[owner];
+    const failure: Failure = { plan, units, left: [], hasHappened: false, weeks: 0 };
+    for (const unit of units) unit.failure = failure;
+    this.setShares(units);
+    const index = this.failures.push(failure) - 1;
+    this.world.simulation.schedule(millisecondsOf(plan.notice), this.fail, index, Priority.capacity);
+    this.scheduleNotices();
+  }
+
+  private loseHours(failure: Failure, index: number): void {
+    failure.hasHappened = true;
+    // Hours that never came back after an earlier failure cannot be kept.
+    failure.left = failure.units.map(({ share }) => Math.min(share, failure.plan.kept));
+    failure.units.forEach((unit, k) => {
+      unit.share = failure.left[k];
+    });
+    for (const pool of this.setShares(failure.units)) displace(this.world, pool);
+    this.world.simulation.schedule(MILLISECONDS_PER_WEEK, this.recover, index, Priority.capacity);
+  }
+
+  private gainHours(failure: Failure, index: number): void {
+    const { returning, recovery } = failure.plan;
+    // Weeks are counted: days left, subtracted step by step, could end in a remainder of rounding.
+    failure.weeks++;
+    const part = Math.min(1, (failure.weeks * DAYS_PER_WEEK) / Math.max(recovery, DAYS_PER_WEEK));
+    failure.units.forEach((unit, k) => {
+      unit.share = failure.left[k] + (returning - failure.left[k]) * part;
+      if (part === 1) unit.failure = null;
+    });
+    this.setShares(failure.units);
+    if (part < 1) this.world.simulation.schedule(MILLISECONDS_PER_WEEK, this.recover, index, Priority.capacity);
+    else this.scheduleNotices();
+  }
+
+  /**
+   * Tells the pools that units are part of what they can give now.
+   *
+   * @returns the pools, in the order of the Blueprint
+   */
+  private setShares(units: readonly UnitState[]): number[] {
+    const { blueprint, pools, simulation } = this.world;
+    const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
+    const changed = new Set(units);
+    return blueprint.pools.flatMap((pool, index) => {
+      const own = supplyUnitsOf(blueprint, pool).flatMap((unit) => {
+        const state = this.units.get(keyOf(unit));
+        return state === undefined ? [] : [{ state, hours: capacityOn(unit.part, day) }];
+      });
+      if (!own.some(({ state }) => changed.has(state))) return [];
+      const [{ state: first }] = own;
+      const total = own.reduce((sum, { hours }) => sum + hours, 0);
+      const isOne = total === 0 || own.every(({ state }) => state.share === first.share);
+      const share = isOne ? first.share : own.reduce((sum, { state, hours }) => sum + state.share * hours, 0) / total;
+      const isOpen = own.every(({ state }) => state.failure === null || state.failure.hasHappened);
+      pools.all[index].setProvider(isOpen, share);
+      return [index];
+    });
+  }
+
+  /** Schedules the notice of every owner at the first point that strikes it, unless one of its units is in a failure. */
+  private scheduleNotices(): void {
+    const { simulation } = this.world;
+    for (const timer of this.notices) simulation.cancel(timer);
+    this.notices = [];
+    this.owners.forEach(({ units, points }, owner) => {
+      if (units.some(({ failure }) => failure !== null)) return;
+      const next = points.reduce((first, of) => Math.min(first, of.after(simulation.now)), Number.POSITIVE_INFINITY);
+      if (next < Number.POSITIVE_INFINITY)
+        this.notices.push(simulation.timerAt(Math.ceil(next), this.notice, owner, Priority.capacity));
+    });
+  }
+
+  /** The owners that can fail, in the order of their first pools, so that the order of providers does not matter. */
+  private ownersNow(): Owner[] {
+    const { blueprint, seed, replication } = this.world;
+    const horizon = millisecondsOf(blueprint.warmUp + blueprint.length);
+    const poolsOf = new Map<number, number[]>();
+    blueprint.pools.forEach(({ provider }, pool) => {
+      if (provider < 0) return;
+      const { owner } = blueprint.providers[provider];
+      poolsOf.set(owner, [...(poolsOf.get(owner) ?? []), pool]);
+    });
+    return [...poolsOf].flatMap(([owner, pools]) => {
+      const plan = blueprint.providers[owner].failure;
+      if (plan === null || plan.perYear <= 0) return [];
+      const units = pools.flatMap((pool) => supplyUnitsOf(blueprint, blueprint.pools[pool]));
+      const points = units.map((unit) =>
+        createPlanePoints(plan.perYear / units.length, MILLISECONDS_PER_YEAR, horizon, (layer) =>
+          supplyStream(seed, replication, unit, "failure", layer),
+        ),
+      );
+      return [{ plan, units: units.map((unit) => this.stateOf(unit)), points }];
+    });
+  }
+
+  private stateOf(unit: SupplyUnit): UnitState {
+    const key = keyOf(unit);
+    const state = this.units.get(key) ?? { share: 1, failure: null };
+    this.units.set(key, state);
+    return state;
+  }
 }
 
 /** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */

@@ -9,7 +9,7 @@ export interface TextColumn {
   /** Over the column; a table whose columns all have none has no head and no rule. */
   readonly head?: string;
   readonly align: "left" | "right";
-  /** One per row. */
+  /** One per row; a cell may have several lines. */
   readonly cells: readonly string[];
   /** Columns of characters there are for it; longer cells are wrapped between words. Default: as many as the longest takes. */
   readonly width?: number;
@@ -20,7 +20,9 @@ export const GAP = 2;
 
 /** How many columns of characters a column takes. */
 export function columnWidth({ head = "", cells, width }: TextColumn): number {
-  return width ?? Math.max(stringWidth(head), ...cells.map((cell) => stringWidth(cell)));
+  return (
+    width ?? Math.max(stringWidth(head), ...cells.flatMap((cell) => cell.split("\n").map((line) => stringWidth(line))))
+  );
 }
 
 function padded(text: string, width: number, align: "left" | "right"): string {

@@ -2,10 +2,17 @@
 import stringWidth from "string-width";
 
 /**
- * Breaks a line between words so that no line is longer than the width; a longer word stays whole, and so does a number
- * with its percent sign.
+ * Breaks lines between words so that no line is longer than the width; a longer word stays whole, and so does a number
+ * with its percent sign. Breaks that the text has already stay.
  */
 export function wrap(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) => wrapLine(line, width))
+    .join("\n");
+}
+
+function wrapLine(text: string, width: number): string {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/ (?!%)/)) {

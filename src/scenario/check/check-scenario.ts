@@ -12,6 +12,7 @@ import { checkDemand } from "./check-demand.js";
 import { checkInitial } from "./check-initial.js";
 import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
+import { checkOwners } from "./check-owners.js";
 import { checkRun } from "./check-run.js";
 import { checkSupply } from "./check-supply.js";
 import { checkTargets } from "./check-targets.js";
@@ -33,6 +34,7 @@ export function checkScenario(
   checkNames(context, names);
   checkSupply(context);
   checkContracts(context);
+  checkOwners(context);
   checkJourneys(context);
   checkDemand(context);
   checkInitial(context);

@@ -2,7 +2,13 @@
  * Services, and the pools that hold their capacity: one for everyone or one for each area or hospital, held by providers,
  * pooled where a contract pools them, changing on dates.
  */
-import { type CapacityChange, type PoolPlan, type ServicePlan, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import {
+  type CapacityChange,
+  type PoolPart,
+  type PoolPlan,
+  type ServicePlan,
+  UNITS_PER_HOUR,
+} from "../../model/plan/blueprint.js";
 import { contractOf } from "../document/contract-holders.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
@@ -36,8 +42,7 @@ interface PoolDraft {
   readonly hospital: number;
   readonly entry: ServiceEntry;
   readonly contract: ContractEntry | undefined;
-  capacity: number;
-  readonly changes: CapacityChange[];
+  readonly parts: PoolPart[];
 }
 
 /** The pools, and which of them serves each service, area and hospital (as in the Blueprint). */
@@ -87,8 +92,7 @@ export function compilePools(
             hospital,
             entry,
             contract,
-            capacity: 0,
-            changes: [],
+            parts: [],
           }) - 1;
         if (shared !== undefined) poolsOfContract.set(shared, new Map(poolsOfContract.get(shared)).set(key, pool));
       }
@@ -96,8 +100,10 @@ export function compilePools(
       draft.services.push(service);
       draft.names.push(name);
       draft.titles.push(entry.title ?? name);
-      draft.capacity += unitsOf(typeof capacity === "number" ? capacity : (capacity.get(member) ?? 0), entry);
-      draft.changes.push(...changesOf(entry, member, timeline));
+      const base = unitsOf(typeof capacity === "number" ? capacity : (capacity.get(member) ?? 0), entry);
+      const steps = changesOf(entry, member, timeline);
+      const changes = byDay(stepsOfRun(steps, timeline));
+      draft.parts.push({ service, capacity: base + unitsBeforeRun(steps), changes });
       for (let a = 0; a < areas; a++) {
         for (let h = 0; h < hospitals; h++) {
           if ((area < 0 || area === a) && (hospital < 0 || hospital === h))
@@ -109,17 +115,17 @@ export function compilePools(
   const providers = indexNames(providerNames);
   const finish = (draft: PoolDraft): PoolPlan => {
     const holder = draft.contract?.provider;
-    const { capacity, changes } = settle(draft.capacity, draft.changes, timeline);
     const kind = kindOf(draft.entry);
     return {
       name: draft.names.join("+") + (draft.place === undefined ? "" : `/${draft.place.name}`),
       title: draft.titles.join(" and ") + (draft.place === undefined ? "" : `, ${draft.place.title}`),
       services: draft.services,
+      parts: draft.parts,
       area: draft.area,
       hospital: draft.hospital,
       kind: kind === "unlimited" ? "places" : kind,
-      capacity,
-      changes,
+      capacity: draft.parts.reduce((sum, part) => sum + part.capacity, 0),
+      changes: byDay(draft.parts.flatMap((part) => part.changes)),
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
@@ -146,19 +152,21 @@ function changesOf(entry: ServiceEntry, member: string, timeline: Timeline): Cap
   return steps;
 }
 
-/** Steps before the run go into the capacity it begins with; those of one day are one step; those after it are left out. */
-function settle(
-  base: number,
-  steps: readonly CapacityChange[],
-  timeline: Timeline,
-): { capacity: number; changes: CapacityChange[] } {
+/** Units that the steps before the run add to what the run begins with. */
+function unitsBeforeRun(steps: readonly CapacityChange[]): number {
+  return steps.reduce((sum, { day, units }) => (day <= 0 ? sum + units : sum), 0);
+}
+
+/** The steps within the run. */
+function stepsOfRun(steps: readonly CapacityChange[], timeline: Timeline): CapacityChange[] {
   const end = timeline.warmUp + timeline.length;
-  const byDay = new Map<number, number>();
-  let capacity = base;
-  for (const { day, units } of steps) {
-    if (day <= 0) capacity += units;
-    else if (day < end) byDay.set(day, (byDay.get(day) ?? 0) + units);
-  }
-  const changes = [...byDay].filter(([, units]) => units !== 0).map(([day, units]) => ({ day, units }));
-  return { capacity, changes: changes.sort((a, b) => a.day - b.day) };
+  return steps.filter(({ day }) => day > 0 && day < end);
+}
+
+/** One step for each day that has any, in the order of days; days whose steps cancel out have none. */
+function byDay(steps: readonly CapacityChange[]): CapacityChange[] {
+  const unitsOfDay = new Map<number, number>();
+  for (const { day, units } of steps) unitsOfDay.set(day, (unitsOfDay.get(day) ?? 0) + units);
+  const changes = [...unitsOfDay].filter(([, units]) => units !== 0).map(([day, units]) => ({ day, units }));
+  return changes.sort((a, b) => a.day - b.day);
 }

@@ -4,6 +4,7 @@
 
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
 import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../model/plan/blueprint.js";
+import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 
@@ -13,14 +14,17 @@ import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "
  * @param names of all phases of the run; one that the document does not have holds nothing, and neither fails nor recruits
  */
 export function compileProviders(document: ScenarioDocument, names: Iterable<string>): ProviderPlan[] {
-  return [...names].map((name) => {
+  const all = [...names];
+  const owners = all.map((name) => document.providers.get(name)?.owner ?? name);
+  return all.map((name, index) => {
     const provider = document.providers.get(name);
-    if (provider === undefined) return { name, title: name, failure: null, workforce: null };
-    const failure = provider.failure === undefined ? (document["provider-failure"] ?? null) : provider.failure;
+    if (provider === undefined) return { name, title: name, owner: index, failure: null, workforce: null };
+    const failure = failureOf(document, provider);
     const workforce = provider.workforce === undefined ? (document.workforce ?? null) : provider.workforce;
     return {
       name,
       title: provider.title ?? name,
+      owner: owners.indexOf(owners[index]),
       failure: failure === null ? null : compileFailure(failure),
       workforce: workforce === null ? null : compileWorkforce(workforce),
     };

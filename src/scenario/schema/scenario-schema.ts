@@ -169,6 +169,7 @@ export type StageEntry = z.output<typeof stage>;
 export type TaskEntry = z.output<typeof task>;
 export type ServiceEntry = z.output<typeof service>;
 export type ContractEntry = z.output<typeof contract>;
+export type ProviderEntry = z.output<typeof provider>;
 export type FailureEntry = z.output<typeof providerFailure>;
 export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;

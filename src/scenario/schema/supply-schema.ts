@@ -129,7 +129,7 @@ export const service = map("a service: a map of setting, beds, places, hours or 
 }).describe("Something a person occupies while cared for. Exactly one of beds, places, hours, unlimited.");
 
 export const providerFailure = map("a failure: a map of rate, notice, kept, returning, recovery", {
-  rate: shareRate().describe("Chance that a provider fails, per time."),
+  rate: shareRate().describe("Chance that a provider fails, per time, however much it holds."),
   notice: withDefault(duration(), "0 days").describe("From notice to failure; nobody new is taken meanwhile."),
   kept: withDefault(share(), "0 %").describe("Share of its hours still there right after."),
   returning: withDefault(share(), "100 %").describe("Share of its hours there is in the end."),
@@ -141,7 +141,7 @@ export const providerWorkforce = map("a workforce: a map of attrition, lead-time
   "lead-time": duration().describe("From a decision to recruit to the first shift: whole weeks."),
   "contact-hours": positiveHoursPerWeek().describe("Hours of care that one carer gives."),
   planning: withDefault(oneOf(["react", "forward"]), "react").describe(
-    "Recruit for vacancies there are, or also for those expected within the lead time.",
+    "Recruit for vacancies there are, or for so many posts that on average as many are filled as the hours ask for.",
   ),
 }).describe("How the hours of a provider follow its carers.");
 
@@ -155,8 +155,11 @@ function differenceOrNull<T extends z.ZodType>(expected: string, differsFrom: st
   return either;
 }
 
-export const provider = map("a provider: a map of title, failure, workforce", {
+export const provider = map("a provider: a map of title, owner, failure, workforce", {
   title: title(),
+  owner: text("the name of an owner")
+    .optional()
+    .describe("Who owns it: any text, or a provider. Providers of one owner fail together, as one. Default: itself."),
   failure: differenceOrNull("a failure, or null for none", "provider-failure", providerFailure)
     .optional()
     .describe("Where it differs from provider-failure; null: it never fails."),

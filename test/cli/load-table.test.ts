@@ -1,0 +1,54 @@
+/**
+ * The table of loads: where vacancies or failures take some of a capacity, what they leave stands below it and decides.
+ */
+import { describe, expect, test } from "vitest";
+import { loadHeading, loadLines, loadWarnings } from "../../src/cli/warnings.js";
+import { blueprintOf } from "../model/runs.js";
+
+/** 28 × 10 hours for each of 4 people a day are 1,120 hours of care a week; the contract is for so many. */
+const scenario = (hours: number, workforce: string) =>
+  blueprintOf(`
+title: Home care
+run: { start: 2019-04-01, warm-up: 0 days, length: 1 year }
+services: { ward: { setting: acute, beds: 20 }, care: { setting: home, hours: ${hours} hours per week } }
+providers: { one: {} }
+contracts: [{ provider: one, services: [care] }]
+${workforce}
+people: { older: { arrive: { at: ward, rate: 4 per day } } }
+stages:
+  ward: { stay: 4 days, next: { care: 100 % } }
+  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { home: 100 % } }
+`);
+
+/** A post is filled 1 ÷ 1.2 of the time. */
+const WORKFORCE = "workforce: { attrition: 4 % per week, lead-time: 5 weeks, contact-hours: 10 hours per week }";
+
+describe("the table of loads", () => {
+  test("has one line for each pool where nothing is taken", () => {
+    const blueprint = scenario(1250, "");
+    expect(loadHeading(blueprint)).toEqual([
+      "  Offered load and capacity, mean over the measured days, overflow left out:",
+    ]);
+    expect(loadLines(blueprint, 80)).toEqual([
+      "  ward            16.0 of 20.0 beds  80.0 %",
+      "  care  1,120 of 1,250 hours a week  89.6 %",
+    ]);
+    expect(loadWarnings(blueprint)).toEqual([]);
+  });
+
+  test("has what vacancies leave below: 1,250 ÷ 1.2 hours, of which 1,120 are 107.5 %", () => {
+    const blueprint = scenario(1250, WORKFORCE);
+    expect(loadHeading(blueprint)).toEqual([
+      "  Offered load and capacity, mean over the measured days, overflow left out;",
+      "  below it what vacancies and failures leave of the capacity on average:",
+    ]);
+    expect(loadLines(blueprint, 80)).toEqual([
+      "  ward            16.0 of 20.0 beds   80.0 %",
+      "  care  1,120 of 1,250 hours a week   89.6 %",
+      "         of 1,042 hours a week left  107.5 %  OVERLOADED",
+    ]);
+    expect(loadWarnings(blueprint)).toEqual([
+      "test: 1 pool is overloaded: queues grow unless something gives way. care 1,120 of 1,042 hours a week (107.5 % of what vacancies and failures leave).",
+    ]);
+  });
+});
