@@ -168,7 +168,9 @@ export class Auditor {
         fail(world, "a replacement of what is there", person);
     }
     const has = (purpose: Purpose) => requests.find(person, purpose) !== NONE;
-    if (people.timed[person] === 1 && count === 0) fail(world, "a timer of a wait that is over", person);
+    const waitsForOpening = people.timed[person] === 1 && ready && this.isUnlimited(person);
+    if (people.timed[person] === 1 && count === 0 && !waitsForOpening)
+      fail(world, "a timer of a wait that is over", person);
     const { service } = people.stage[person] === NONE ? { service: NONE } : world.presentStage(person);
     if (lacksCare && people.service[person] !== NONE) fail(world, "without care, and with it", person);
     if (!settled) return;
@@ -177,8 +179,15 @@ export class Auditor {
     if (!ready && lacksCare && !has(RequestFor.replacement)) fail(world, "without care, and asks for none", person);
     if (!ready) return;
     const arranged = people.arranged[person] === 1;
-    if (arranged !== has(RequestFor.nextStage) || arranged === (people.pending[person] !== 0))
+    if (arranged !== (has(RequestFor.nextStage) || waitsForOpening) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
+  }
+
+  /** Whether what comes next has no limit, so that nothing but its hours can be waited for. */
+  private isUnlimited(person: number): boolean {
+    const { people, pools } = this.world;
+    const { service } = this.world.nextStage(person);
+    return pools.index(service, people.area[person], people.hospital[person]) === NONE;
   }
 
   private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {

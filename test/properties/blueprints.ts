@@ -8,6 +8,7 @@ import type {
   ClassPlan,
   FailurePlan,
   InitialPlan,
+  OpeningHours,
   PoolPlan,
   ServicePlan,
   StagePlan,
@@ -48,6 +49,14 @@ const SERVICES = ["ward", "interim", "enabling", "ongoing", "reablement", "spot"
 const OUTCOMES = ["home", "died"] as const;
 const KINDS = ["beds", "beds", "hours", "hours", "places", "unlimited"] as const;
 const HOURS = KINDS.flatMap((kind, service) => (kind === "hours" ? [service] : []));
+
+const OFFICE_HOURS: OpeningHours = [
+  { at: 0, isOpen: false },
+  ...[0, 1, 2, 3, 4].flatMap((day) => [
+    { at: day + 9 / 24, isOpen: true },
+    { at: day + 17 / 24, isOpen: false },
+  ]),
+];
 
 const stage = fc.record({
   service: fc.integer({ min: -1, max: SERVICES.length - 1 }),
@@ -132,6 +141,8 @@ export const choices = fc.record({
   hospitals: fc.integer({ min: 1, max: 2 }),
   pools: fc.tuple(pool, pool, pool, pool, pool),
   pooled: fc.boolean(),
+  admits: fc.array(fc.constantFrom(false, false, true), { minLength: SERVICES.length, maxLength: SERVICES.length }),
+  discharges: fc.array(fc.constantFrom(false, false, true), { minLength: SERVICES.length, maxLength: SERVICES.length }),
   failures: fc.tuple(fc.option(failure, { nil: null }), fc.option(failure, { nil: null })),
   workforces: fc.tuple(fc.option(workforce, { nil: null }), fc.option(workforce, { nil: null })),
   teams: fc.tuple(team, team),
@@ -170,6 +181,8 @@ export function build(from: Choices, confined = false): Blueprint {
       title: name,
       setting: name === "ward" ? "acute" : name === "interim" ? "non-acute" : "home",
       kind: KINDS[k],
+      admits: from.admits[k] ? OFFICE_HOURS : null,
+      discharges: from.discharges[k] ? OFFICE_HOURS : null,
       price: KINDS[k] === "hours" ? { amount: 20, per: "hour", payer: "council" } : null,
       delayedDayPrice: KINDS[k] === "beds" ? { amount: 300, per: "day", payer: "nhs" } : null,
     }),

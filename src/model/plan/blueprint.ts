@@ -52,9 +52,19 @@ export interface PricePlan {
   readonly payer: string;
 }
 
+/** Hours of the week at which something is open: steps of which each holds up to the next. */
+export type OpeningHours = readonly {
+  /** Days from Monday 00:00, rising, the first 0. */
+  readonly at: number;
+  readonly isOpen: boolean;
+}[];
+
 export interface ServicePlan extends Named {
   readonly setting: Setting;
   readonly kind: "beds" | "places" | "hours" | "unlimited";
+  /** Hours at which people can start in it, and at which they can become ready in it; null for all hours. */
+  readonly admits: OpeningHours | null;
+  readonly discharges: OpeningHours | null;
   /** Price of the service while it is held; null when the scenario gives none. */
   readonly price: PricePlan | null;
   /** Price of a day of delay in one of its beds; null when the scenario gives none. */

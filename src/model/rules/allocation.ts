@@ -117,11 +117,13 @@ class Allocation implements AllocationPort {
   private ask(person: number): void {
     const { world } = this;
     const { people, pools, stages } = world;
+    people.timed[person] = 0;
     const stage = world.nextStage(person);
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
     if (pool === NONE) {
-      this.startNextStage(person, stage.service, NONE, units);
+      if (this.waitForOpening(person, stage.service, this.asking)) world.arranging.noteCause(person);
+      else this.startNextStage(person, stage.service, NONE, units);
       return;
     }
     if (pool === people.pool[person]) {
@@ -134,7 +136,7 @@ class Allocation implements AllocationPort {
     }
     const newcomer = people.stage[person] === NONE;
     const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
-    if (nobodyWaits && !pools.all[pool].couldServe(units)) {
+    if (nobodyWaits && !pools.all[pool].hasRoom(units)) {
       this.turnAwayOrElsewhere(person);
       return;
     }
@@ -148,6 +150,18 @@ class Allocation implements AllocationPort {
     if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
       this.setTimer(person, world.drawn(person, patience), this.patience);
     else if (stage.overflow.length > 0) this.startOverflow(person, true);
+  }
+
+  /** Has something tried again when an unlimited service opens; says whether it is closed. Pools give nothing while closed. */
+  private waitForOpening(person: number, service: number, action: Action): boolean {
+    const { people, blueprint, openings, simulation } = this.world;
+    const admits = service === NONE ? null : blueprint.services[service].admits;
+    if (admits === null) return false;
+    const opens = openings.openFrom(admits, simulation.now);
+    if (opens === simulation.now) return false;
+    people.timer[person] = simulation.timerAt(opens, action, person, Priority.arrival);
+    people.timed[person] = 1;
+    return true;
   }
 
   private startNextStage(person: number, service: number, pool: number, units: number): void {
@@ -287,6 +301,7 @@ class Allocation implements AllocationPort {
     const packaged = forNext ? unitsAtStart(world, person) : unitsNow(world, person);
     const units = unitsIn(world, service, packaged);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
+    if (pool === NONE && this.waitForOpening(person, service, this.overflow)) return;
     const isThere = pool !== NONE && pool === people.pool[person];
     // Whoever is owed a rise by the very pool that the chain leads to gains nothing there.
     const hasPlace =

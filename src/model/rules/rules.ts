@@ -22,6 +22,7 @@ import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
+import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   // What changes by the calendar.
   installPlanChanges,
   installCapacityChanges,
+  installOpeningHours,
   installShifts,
   // The journey of a person.
   installArranging,

@@ -166,9 +166,12 @@ class Stages implements StagesPort {
 
   /** @param length milliseconds from now to the end of the clinical part */
   private scheduleEnd(person: number, length: number): void {
-    const { people, simulation } = this.world;
-    people.waitingFrom[person] = simulation.now + length;
-    people.stayEnd[person] = simulation.timer(length, this.ready, person, Priority.release);
+    const { people, simulation, blueprint, openings } = this.world;
+    const { service } = this.world.presentStage(person);
+    const discharges = service === NONE ? null : blueprint.services[service].discharges;
+    const end = openings.openFrom(discharges, simulation.now + length);
+    people.waitingFrom[person] = end;
+    people.stayEnd[person] = simulation.timerAt(end, this.ready, person, Priority.release);
   }
 
   /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */

@@ -22,6 +22,7 @@ export class Pool {
   readonly full: Level;
   private base: number;
   private open = true;
+  private admitting = true;
   private providerShare = 1;
   private staffedShare = 1;
   private readonly simulation: Simulation;
@@ -56,6 +57,12 @@ export class Pool {
     const answer = this.resource.request(units, granted, person, priority);
     if (answer === GRANTED) this.noteUse();
     return answer;
+  }
+
+  /** Whether there is room for someone new beside those who wait, though perhaps not before it opens again. */
+  hasRoom(units: number): boolean {
+    const there = this.open ? this.available.value : 0;
+    return there - this.resource.inUse - this.resource.waitingUnits >= units;
   }
 
   /** Whether nobody waits and the units are free, so that someone new would be served at once. */
@@ -127,6 +134,13 @@ export class Pool {
     this.apply();
   }
 
+  /** @param admitting whether it is open, by the hours of its services */
+  setAdmitting(admitting: boolean): void {
+    if (admitting === this.admitting) return;
+    this.admitting = admitting;
+    this.apply();
+  }
+
   /** @param share of the established hours for which there are carers, 0 to 1 */
   setStaffed(share: number): void {
     this.staffedShare = share;
@@ -142,7 +156,7 @@ export class Pool {
     const now = this.simulation.now;
     const there = Math.round(this.base * this.providerShare * this.staffedShare);
     this.available.set(there, now);
-    this.resource.setCapacity(this.open ? there : 0);
+    this.resource.setCapacity(this.open && this.admitting ? there : 0);
     this.noteUse();
   }
 }

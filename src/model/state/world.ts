@@ -8,6 +8,7 @@ import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, layOutClass } from "../plan/class-layout.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
+import { Openings } from "./opening-hours.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
 import type { AllocationPort, ArrangingPort, StagesPort, WithoutCarePort } from "./ports.js";
@@ -47,6 +48,7 @@ export class World {
   readonly teams: Teams;
   readonly delays: Delays;
   readonly use: ServiceUse;
+  readonly openings: Openings;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -96,6 +98,7 @@ export class World {
     this.teams = new Teams(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
     this.use = new ServiceUse(blueprint);
+    this.openings = new Openings(blueprint.startDay);
     this.arrived = this.counts(classes.length);
     this.readmitted = this.counts(classes.length);
     this.departed = this.counts(classes.length);

@@ -4,6 +4,7 @@
  */
 import {
   type CapacityChange,
+  type OpeningHours,
   type PoolPart,
   type PoolPlan,
   type ServicePlan,
@@ -15,6 +16,7 @@ import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
+import { compileWeek } from "./compile-week.js";
 
 /** The services in the order of the document. */
 export function compileServices(document: ScenarioDocument): ServicePlan[] {
@@ -26,10 +28,16 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
       title: service.title ?? name,
       setting: service.setting,
       kind: kindOf(service),
+      admits: service.admits === undefined ? null : compileOpeningHours(service.admits),
+      discharges: service.discharges === undefined ? null : compileOpeningHours(service.discharges),
       price: service.price === undefined ? null : { ...service.price, payer },
       delayedDayPrice: delayed === undefined ? null : { ...delayed, payer: service["delayed-day-payer"] ?? payer },
     };
   });
+}
+
+function compileOpeningHours(hours: NonNullable<ServiceEntry["admits"]>): OpeningHours {
+  return compileWeek(hours.map((one) => ({ ...one, amount: 1 }))).map(({ at, amount }) => ({ at, isOpen: amount > 0 }));
 }
 
 /** A pool while its services are being put together. */

@@ -7,6 +7,7 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
+import { compileWeek } from "./compile-week.js";
 
 /**
  * The providers, each with the failure and workforce of all unless it has its own.
@@ -68,7 +69,7 @@ export function compileTeams(document: ScenarioDocument, places: Places): TeamPl
       name,
       title: team.title ?? name,
       by,
-      week: members.map((member) => compileWeek(team, member)),
+      week: members.map((member) => weekOf(team, member)),
       atShiftEnd: team["at-shift-end"],
     };
   });
@@ -78,30 +79,11 @@ function staffOf(staff: StaffEntry, member: string): number {
   return typeof staff === "number" ? staff : (staff.get(member) ?? 0);
 }
 
-/** Steps of staff on duty from Monday 00:00; overlapping shifts add up, one over the end of the week goes on at its begin. */
-function compileWeek(team: TeamEntry, member: string): { at: number; staff: number }[] {
+/** Steps of staff on duty from Monday 00:00. */
+function weekOf(team: TeamEntry, member: string): { at: number; staff: number }[] {
   if (team.shifts === undefined) return [{ at: 0, staff: staffOf(team.staff, member) }];
-  const steps = new Map<number, number>([[0, 0]]);
-  const add = (at: number, staff: number) => steps.set(at, (steps.get(at) ?? 0) + staff);
-  for (const shift of team.shifts) {
-    const staff = staffOf(shift.staff ?? team.staff, member);
-    for (const day of shift.days) {
-      const begin = day + shift.from;
-      const end = day + shift.to + (shift.to <= shift.from ? 1 : 0);
-      add(begin, staff);
-      if (end < 7) add(end, -staff);
-      else if (end > 7) {
-        add(0, staff);
-        add(end - 7, -staff);
-      }
-    }
-  }
-  const week: { at: number; staff: number }[] = [];
-  let onDuty = 0;
-  for (const [at, change] of [...steps].sort((a, b) => a[0] - b[0])) {
-    onDuty += change;
-    if (at >= 7) break;
-    if (week.length === 0 || week.at(-1)!.staff !== onDuty) week.push({ at, staff: onDuty });
-  }
-  return week;
+  const shifts = team.shifts.map(({ days, from, to, staff }) => {
+    return { days, from, to, amount: staffOf(staff ?? team.staff, member) };
+  });
+  return compileWeek(shifts).map(({ at, amount }) => ({ at, staff: amount }));
 }

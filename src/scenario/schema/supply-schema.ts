@@ -27,6 +27,7 @@ import {
   whole,
   withDefault,
 } from "./field.js";
+import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import { shares } from "./value-schema.js";
@@ -117,6 +118,12 @@ export const service = map("a service: a map of setting, beds, places, hours or 
     "Whether nobody may pass a person whose package does not fit (strict), or the next who fits may (first-fit).",
   ),
   "when-full": withDefault(oneOf(["wait", "turn-away"]), "wait").describe("What a newcomer does who finds no room."),
+  admits: openingHours()
+    .optional()
+    .describe("Hours at which people can start in it; who comes at others waits for the next. Default: always."),
+  discharges: openingHours()
+    .optional()
+    .describe("Hours at which people in it are found ready for what comes next. Default: always."),
   price: price().optional().describe("What it costs while it is held."),
   payer: withDefault(text("who pays, such as council"), "commissioner").describe("Who pays the price."),
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),

@@ -1,33 +1,10 @@
 /**
  * The part of the schema for what follows the clock and the calendar: the shifts of teams, the pattern of arrivals.
  */
-import {
-  byName,
-  factor,
-  field,
-  forms,
-  isMap,
-  isSingle,
-  list,
-  map,
-  oneOf,
-  timeOfDay,
-  whole,
-  withDefault,
-} from "./field.js";
+import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, whole, withDefault } from "./field.js";
+import { DAYS, hoursOnDays } from "./hours-schema.js";
 import type { Reading } from "./quantity.js";
 import { title } from "./supply-schema.js";
-
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/** `mon-fri` as weekdays from 0 (Monday). */
-function readDays(value: unknown): Reading<readonly number[]> {
-  const [first, last = first, ...more] = typeof value === "string" ? value.trim().split("-") : [];
-  const from = DAYS.indexOf(first ?? "");
-  const to = DAYS.indexOf(last ?? "");
-  if (from < 0 || to < 0 || more.length > 0) return { hint: "Days are mon, tue, wed, thu, fri, sat, sun" };
-  return { value: Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7) };
-}
 
 const staffNumber = whole("a whole number of staff, at least 0", 0);
 const staff = () =>
@@ -37,9 +14,7 @@ const staff = () =>
   ]);
 
 const shift = map("a shift: a map of days, from, to and perhaps staff", {
-  days: field("a day or days such as mon-fri", readDays, { type: "string" }).describe("Days it begins on."),
-  from: timeOfDay().describe("When it begins."),
-  to: timeOfDay().describe("When it ends; at or before its begin: on the next day."),
+  ...hoursOnDays,
   staff: staff().optional().describe("Staff on this shift, where it differs from the team's."),
 });
 

@@ -1,0 +1,26 @@
+/**
+ * The part of the schema for hours on days of the week: shifts of teams, hours at which services admit and discharge.
+ */
+import { field, list, map, timeOfDay } from "./field.js";
+import type { Reading } from "./quantity.js";
+
+export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** `mon-fri` as weekdays from 0 (Monday). */
+function readDays(value: unknown): Reading<readonly number[]> {
+  const [first, last = first, ...more] = typeof value === "string" ? value.trim().split("-") : [];
+  const from = DAYS.indexOf(first ?? "");
+  const to = DAYS.indexOf(last ?? "");
+  if (from < 0 || to < 0 || more.length > 0) return { hint: "Days are mon, tue, wed, thu, fri, sat, sun" };
+  return { value: Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7) };
+}
+
+/** The keys of the same hours on some days. */
+export const hoursOnDays = {
+  days: field("a day or days such as mon-fri", readDays, { type: "string" }).describe("Days it begins on."),
+  from: timeOfDay().describe("When it begins."),
+  to: timeOfDay().describe("When it ends; at or before its begin: on the next day."),
+};
+
+/** Hours of the week at which something is open. */
+export const openingHours = () => list("a list of hours", map("a map of days, from and to", hoursOnDays));
