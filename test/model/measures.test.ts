@@ -72,7 +72,7 @@ initially: [{ people: 2, class: patient, in: ward, remaining: whole }]
   const blueprint = blueprintOf(text);
   const row = replicate(blueprint, "1", 0);
   const value = (key: string, by: Record<string, string> = {}) => valueIn(blueprint, row, key, by);
-  const perYear = 365.25 / 40;
+  const perYear = 365 / 40;
 
   // The first is served on the 6th and leaves on the 13th: the second then starts, after seven days.
   test.each<[string, Record<string, string>, number]>([
