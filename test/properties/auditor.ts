@@ -23,6 +23,10 @@ export class Auditor {
   readonly unitTime: Float64Array;
   readonly blockedTime: Float64Array;
   delayedTime = 0;
+  /** By pool: the sum of all waits in its line, and of the time in which anybody waits; likewise units free while somebody does. */
+  readonly lineTime: Float64Array;
+  readonly queuedTime: Float64Array;
+  readonly strandedTime: Float64Array;
   /** Delays that were seen to begin, those under way at the start of the measured period among them. */
   delays = 0;
   events = 0;
@@ -31,6 +35,8 @@ export class Auditor {
   private lastAction = "";
   private readonly usedBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
+  /** By pool: people in the line, and units free while there are any. */
+  private readonly lines: { people: Float64Array; stranded: Float64Array };
   private readonly world: World;
   private readonly start: number;
 
@@ -50,6 +56,11 @@ export class Auditor {
     this.unitTime = column();
     this.blockedTime = column();
     this.present = { people: column(), units: column(), blocked: column(), delayed: 0 };
+    const pools = world.pools.all.length;
+    this.lineTime = new Float64Array(pools);
+    this.queuedTime = new Float64Array(pools);
+    this.strandedTime = new Float64Array(pools);
+    this.lines = { people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.start = millisecondsOf(world.blueprint.warmUp);
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
@@ -84,6 +95,11 @@ export class Auditor {
       this.blockedTime[service] += present.blocked[service] * elapsed;
     }
     this.delayedTime += present.delayed * elapsed;
+    for (let pool = 0; pool < this.lineTime.length; pool++) {
+      this.lineTime[pool] += this.lines.people[pool] * elapsed;
+      this.queuedTime[pool] += this.lines.people[pool] > 0 ? elapsed : 0;
+      this.strandedTime[pool] += this.lines.stranded[pool] * elapsed;
+    }
     this.last = time;
   }
 
@@ -138,6 +154,7 @@ export class Auditor {
       this.auditPool(pool, k, used[k], settled);
       if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
       if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
+      this.auditLine(pool, k, tickets[k]);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
   }
@@ -167,6 +184,17 @@ export class Auditor {
     const arranged = people.arranged[person] === 1;
     if (arranged !== (purpose === RequestFor.nextStage) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, purpose, people.pending[person]);
+  }
+
+  /** What a pool keeps of its line against the people who have a request in it. */
+  private auditLine(pool: Pool, k: number, people: number): void {
+    const { waiting, queued, stranded, plan, resource } = pool;
+    const free = people > 0 ? Math.max(0, resource.capacity - resource.inUse) : 0;
+    this.lines.people[k] = people;
+    this.lines.stranded[k] = free;
+    const kept = [waiting.value, queued.value, stranded.value];
+    const counted = [people, people > 0 ? 1 : 0, free];
+    if (kept.join() !== counted.join()) fail(this.world, "account of the line", plan.name, kept, counted);
   }
 
   private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {
@@ -210,5 +238,12 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     const counted = services.split(",").reduce((total, service) => total + auditor.unitTime[Number(service)], 0);
     near(held, counted, `units of services ${services}`);
   }
+  world.pools.all.forEach(({ waiting, queued, stranded, plan }, k) => {
+    const { now } = world.simulation;
+    near(waiting.integral(now), auditor.lineTime[k], `sum of waits at ${plan.name}`);
+    near(queued.integral(now), auditor.queuedTime[k], `time with a queue at ${plan.name}`);
+    near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);
+    if (plan.kind !== "hours") near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
+  });
   near(sum(delays.time), auditor.delayedTime, "delayed days");
 }

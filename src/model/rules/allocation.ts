@@ -170,7 +170,7 @@ class Allocation implements AllocationPort {
     const { people, arranging, simulation } = this.world;
     people.timed[person] = 0;
     stopWaiting(this.world, person);
-    this.world.gaveUp++;
+    this.world.noteGaveUp(person);
     people.next[person] = this.world.drawn(person, this.world.layout(person).patienceThen);
     people.arranged[person] = 0;
     if (arranging.begin(person, simulation.now)) this.ask(person);

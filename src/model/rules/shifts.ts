@@ -9,8 +9,8 @@ import type { World } from "../state/world.js";
 
 export function installShifts(world: World): void {
   const firstWeekday = weekday(world.blueprint.startDay);
-  for (const { resource, week } of world.teams.groups)
-    followCalendar(world.simulation, calendarOf(week, firstWeekday), (staff) => resource.setCapacity(staff));
+  for (const group of world.teams.groups)
+    followCalendar(world.simulation, calendarOf(group.week, firstWeekday), (staff) => group.setStaff(staff));
 }
 
 /** The week of a group, which begins on a Monday, as a cycle that begins on the weekday of the first day of the run. */

@@ -12,6 +12,7 @@ import {
   block,
   changeUnits,
   endDelayAndOverstay,
+  endUse,
   hold,
   overstay,
   release,
@@ -50,9 +51,10 @@ class Stages implements StagesPort {
 
   start(person: number, service: number, pool: number, units: number): void {
     const { world } = this;
+    const inBed = bedSetting(world, person) !== -1;
     this.finishStage(person);
     release(world, person);
-    const stage = this.enterStage(person, service);
+    const stage = this.enterStage(person, service, inBed);
     if (stage.outcome !== NONE) {
       this.leave(person, stage.outcome);
       return;
@@ -62,13 +64,14 @@ class Stages implements StagesPort {
   }
 
   startInPlace(person: number, units: number): void {
-    const { people, use, simulation } = this.world;
+    const { people } = this.world;
     const pool = people.pool[person];
     const held = people.units[person];
     this.finishStage(person);
-    use.hold(people.service[person], -1, -held, simulation.now);
+    endUse(this.world, person);
     if (people.ready[person] === 1) block(this.world, person, -held);
-    const { service } = this.enterStage(person, this.world.stage(person, people.next[person]).service);
+    const inBed = bedSetting(this.world, person) !== -1;
+    const { service } = this.enterStage(person, this.world.stage(person, people.next[person]).service, inBed);
     hold(this.world, person, service, pool, held);
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.world.allocation.askForRise(person, units - held);
@@ -79,7 +82,7 @@ class Stages implements StagesPort {
     const { people } = this.world;
     people.next[person] = stage;
     people.waitingFrom[person] = this.world.simulation.now;
-    this.enterStage(person, NONE);
+    this.enterStage(person, NONE, false);
     hold(this.world, person, service, pool, units);
     this.beginClinicalPart(person, remaining);
   }
@@ -94,14 +97,19 @@ class Stages implements StagesPort {
     }
   }
 
-  /** The next stage becomes the present one; the wait is counted where a service takes the person. */
-  private enterStage(person: number, service: number): StagePlan {
-    const { people, use, simulation } = this.world;
+  /**
+   * The next stage becomes the present one; the wait is counted where a service takes the person.
+   *
+   * @param inBed whether the person waited in a hospital bed
+   */
+  private enterStage(person: number, service: number, inBed: boolean): StagePlan {
+    const { people, use, waits, simulation } = this.world;
     const index = people.next[person];
     const stage = this.world.stage(person, index);
     if (stage.service !== NONE && service !== NONE) {
       const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
       use.start(stage.service, wait, service !== stage.service);
+      waits.add(stage.service, people.class[person], inBed, wait);
     }
     people.stage[person] = index;
     people.next[person] = NONE;
@@ -140,7 +148,7 @@ class Stages implements StagesPort {
     const { people, delays, simulation, arranging, allocation } = this.world;
     const { plan, arrangements } = this.world.layout(person);
     const next = people.next[person];
-    const { outcome } = plan.stages[next];
+    const { outcome, service } = plan.stages[next];
     if (people.requestFor[person] !== RequestFor.nothing) stopWaiting(this.world, person);
     if (outcome !== NONE && arrangements[next].empty) {
       this.start(person, NONE, NONE, 0);
@@ -153,7 +161,7 @@ class Stages implements StagesPort {
     const setting = bedSetting(this.world, person);
     if (setting !== -1) {
       const { reason, responsible } = arranging.cause(person);
-      delays.begin(person, reason, this.world.responsible(person, responsible), setting, simulation.now);
+      delays.begin(person, reason, this.world.responsible(person, responsible), setting, service, simulation.now);
     }
     if (arranged) allocation.askForNextStage(person);
   }

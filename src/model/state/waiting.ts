@@ -36,7 +36,7 @@ export function stopWaiting(world: World, person: number): void {
   const { people, pools } = world;
   cancelTimer(world, person);
   if (people.requestFor[person] === RequestFor.nothing) return;
-  pools.all[people.requestPool[person]].resource.withdraw(people.ticket[person]);
+  pools.all[people.requestPool[person]].withdraw(people.ticket[person]);
   forgetRequest(world, person);
 }
 
