@@ -3,7 +3,7 @@
  * the table of people and compares with every account that the model keeps.
  */
 import { expect } from "vitest";
-import { millisecondsOf } from "../../src/foundation/time.js";
+import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { bedSetting } from "../../src/model/state/holding.js";
 import { NONE, RequestFor } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
@@ -245,5 +245,21 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);
     if (plan.kind !== "hours") near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
   });
+  const acute = blueprint.services.reduce(
+    (total, { setting }, service) => total + (setting === "acute" ? auditor.personTime[service] : 0),
+    0,
+  );
+  near(sum(use.acuteTime), acute, "person-time in acute beds");
+  const { waits, monthlyUse } = world;
+  const cells = waits.shape.class * waits.shape.origin;
+  blueprint.services.forEach(({ name }, service) => {
+    const ofService = (column: Float64Array) => sum(column.subarray(service * cells, (service + 1) * cells));
+    near(ofService(waits.started), use.starts[service], `starts of ${name}`);
+    near(ofService(waits.time), use.waited[service], `waits for ${name}`);
+    const byMonth = monthlyUse.months.map(({ days }, month) => monthlyUse.meanUnits(month, service) * days);
+    const units = byMonth.reduce((total, value) => total + value, 0) * MILLISECONDS_PER_DAY;
+    near(units, auditor.unitTime[service], `unit-time of ${name} by month`);
+  });
+  if (sum(delays.timeByAwaited) > sum(delays.time)) throw new Error("more delay by service awaited than there is");
   near(sum(delays.time), auditor.delayedTime, "delayed days");
 }
