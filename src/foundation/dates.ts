@@ -4,6 +4,9 @@
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY } from "./time.js";
 
+/** Days of a leap year. */
+const LONGEST_YEAR = 366;
+
 export interface CalendarDate {
   readonly year: number;
   /** 1 to 12. */
@@ -76,4 +79,23 @@ export function monthsOf(start: number, length: number): Month[] {
     first = end;
   }
   return months;
+}
+
+/**
+ * Length of a span of days in calendar years. Whole years from the first day count 1 each, of 365 or 366 days; the days
+ * left over are a part of the year that they begin. Where a year has no 29 February, a year that began on one ends with
+ * the 28th.
+ *
+ * @param start first day of the span, in days from 1970-01-01
+ * @param length days of the span
+ * @example
+ * calendarYears(daysFromDate({ year: 2019, month: 4, day: 1 }), 366); // 1, with 29 February 2020 in it
+ */
+export function calendarYears(start: number, length: number): number {
+  const { year, month, day } = dateFromDays(start);
+  const anniversary = (years: number) => daysFromDate({ year: year + years, month, day }) - start;
+  let whole = Math.floor(length / LONGEST_YEAR);
+  while (anniversary(whole + 1) <= length) whole++;
+  const begun = anniversary(whole);
+  return whole + (length - begun) / (anniversary(whole + 1) - begun);
 }

@@ -1,6 +1,13 @@
 /** The calendar against the platform's own, day by day over a whole cycle of 400 years. */
 import { describe, expect, it } from "vitest";
-import { addMonths, dateFromDays, daysFromDate, parseDate, showDate } from "../../src/foundation/dates.js";
+import {
+  addMonths,
+  calendarYears,
+  dateFromDays,
+  daysFromDate,
+  parseDate,
+  showDate,
+} from "../../src/foundation/dates.js";
 
 describe("calendar", () => {
   it("agrees with Date on every day of 400 years, both ways", () => {
@@ -27,5 +34,26 @@ describe("calendar", () => {
     expect(showDate(addMonths(start, -4) ?? 0)).toBe("2017-12-01");
     expect(addMonths(parseDate("2018-01-31") ?? 0, 1)).toBeUndefined();
     expect(addMonths(parseDate("2020-02-29") ?? 0, 12)).toBeUndefined();
+  });
+});
+
+describe("the length of a span in calendar years", () => {
+  it.each([
+    ["a year with 29 February in it", "2019-04-01", 366, 1],
+    ["a year without", "2018-04-01", 365, 1],
+    ["one day short of a leap year", "2019-04-01", 365, 365 / 366],
+    ["three years, one of them a leap year", "2018-04-01", 365 + 366 + 365, 3],
+    ["four years are exactly four", "2018-04-01", 4 * 365 + 1, 4],
+    ["two years and a part of the third", "2018-04-01", 365 + 366 + 73, 2.2],
+    ["13 weeks", "2018-04-01", 91, 91 / 365],
+    ["13 weeks of a leap year", "2019-04-01", 91, 91 / 366],
+    ["from 29 February to 28 February", "2020-02-29", 366, 1],
+    ["from 29 February to the next of them", "2020-02-29", 4 * 365 + 1, 4],
+    ["a hundred years", "1900-01-01", 36_524, 100],
+    ["one day", "2019-01-01", 1, 1 / 365],
+    ["nothing", "2019-01-01", 0, 0],
+  ])("%s", (_, start, days, years) => {
+    expect(calendarYears(parseDate(start) ?? 0, days)).toBeCloseTo(years, 12);
+    if (Number.isInteger(years)) expect(calendarYears(parseDate(start) ?? 0, days)).toBe(years);
   });
 });

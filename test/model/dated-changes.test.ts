@@ -197,7 +197,7 @@ describe("what a change takes effect on", () => {
   test("prices: each day at the price of that day", () => {
     const always = (changes: string) =>
       blueprintOf(
-        county(changes, "365 days")
+        county(changes, "1 year")
           .replace("rate: 1.5 per day", "rate: 0 per day")
           .replace(
             "stay: 14 days, hours: { start: 10 hours per week, end: 60 %, over: 14 days }",
@@ -206,10 +206,10 @@ describe("what a change takes effect on", () => {
           .concat("\ninitially: [{ people: { north: 1 }, class: older, in: scah, remaining: whole }]"),
       );
     const cost = (changes: string) => valueIn(always(changes), replicate(always(changes), "1", 1), "cost");
-    expect(cost("")).toBeCloseTo((365 / 7) * 10 * 20, 6);
-    // A hundred days at £20, 265 at £30.
+    expect(cost("")).toBeCloseTo((366 / 7) * 10 * 20, 6);
+    // A hundred days at £20, 266 at £30.
     expect(cost("changes: [{ on: 2019-07-10, services: { scah: { price: £30 per hour } } }]")).toBeCloseTo(
-      ((100 / 7) * 20 + (265 / 7) * 30) * 10,
+      ((100 / 7) * 20 + (266 / 7) * 30) * 10,
       6,
     );
   });

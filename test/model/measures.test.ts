@@ -72,7 +72,7 @@ initially: [{ people: 2, class: patient, in: ward, remaining: whole }]
   const blueprint = blueprintOf(text);
   const row = replicate(blueprint, "1", 0);
   const value = (key: string, by: Record<string, string> = {}) => valueIn(blueprint, row, key, by);
-  const perYear = 365.25 / 40;
+  const perYear = 365 / 40;
 
   // The first is served on the 6th and leaves on the 13th: the second then starts, after seven days.
   test.each<[string, Record<string, string>, number]>([
@@ -90,17 +90,53 @@ initially: [{ people: 2, class: patient, in: ward, remaining: whole }]
     ["patients-delayed", {}, perYear],
     ["length-of-delay", {}, 7],
     ["length-of-delay", { band: "7-13 days" }, 1],
+    ["length-of-delay", { band: "7-13 days", setting: "acute" }, 1],
+    ["length-of-delay-official", {}, 7],
+    ["length-of-delay-official", { setting: "acute" }, 7],
+    ["delays-without-midnight", {}, 0],
+    ["delayed-days-awaiting", { service: "care" }, 7 * perYear],
+    ["delayed-days-awaiting", { service: "ward" }, 0],
+    // The ward is shared; its people are those of the only hospital.
+    ["delayed-share", {}, 7 / 17],
+    ["delayed-share", { hospital: "infirmary" }, 7 / 17],
+    // One person at 7 of 40 midnights: the 33 lowest are 0.
+    ["dtoc-beds", { quantile: "50 %" }, 0],
+    ["dtoc-beds", { quantile: "85 %" }, 1],
+    ["dtoc-beds", { quantile: "99 %", setting: "acute" }, 1],
+    ["dtoc-beds", { quantile: "99 %", setting: "non-acute" }, 0],
     ["occupancy", { service: "ward" }, 17 / 40],
     ["occupancy", { service: "ward", level: "2" }, 5 / 40],
-    ["occupancy", { service: "care", at: "full" }, 10 / 40],
+    ["occupancy", { service: "ward", at: "full" }, 0],
+    ["occupancy", { service: "ward", month: "2019-01" }, 17 / 31],
+    ["occupancy", { service: "care", month: "2019-01" }, (10 * 14) / 31],
+    ["occupancy", { service: "care", month: "2019-02" }, 0],
+    ["queue", { service: "care" }, 7 / 40],
+    ["queue", { service: "care", at: "queue" }, 7 / 40],
+    ["queue", { service: "ward" }, 0],
+    ["stranded-capacity", { service: "care" }, 0],
     ["capacity", { service: "care" }, (15 * 10 + 25 * 20) / 40],
     ["utilisation", { service: "care" }, 140 / 650],
     ["blocked-capacity", { service: "ward", of: "pool" }, 7 / 40],
     ["wait", { service: "care" }, 3.5],
     ["wait", { service: "care", quantile: "90 %" }, 7],
+    ["wait", { service: "care", class: "patient" }, 3.5],
+    ["wait", { service: "care", origin: "bed" }, 3.5],
+    ["chance-of-waiting", { service: "care" }, 0.5],
+    ["chance-of-waiting", { service: "care", origin: "bed" }, 0.5],
     ["within-24-hours", { service: "care" }, 0.5],
+    ["length-of-stay", { service: "ward" }, (5 + 12) / 2],
+    ["length-of-stay", { service: "care" }, 7],
+    ["time-in-system", {}, (12 + 19) / 2],
+    ["time-in-system", { class: "patient" }, (12 + 19) / 2],
     ["starts", { service: "care" }, 2 * perYear],
+    ["starts", { service: "care", of: "period" }, 2],
+    ["departures", { of: "period" }, 2],
+    ["departures", { of: "period", class: "patient" }, 2],
+    ["arrivals", { of: "period" }, 0],
     ["inside", { service: "care" }, 14 / 40],
+    // Somebody is in care for 14 of 40 days.
+    ["inside", { service: "care", quantile: "50 %" }, 0],
+    ["inside", { service: "care", quantile: "85 %" }, 1],
     ["outcomes", { outcome: "home" }, 2 * perYear],
     ["inside", { at: "start" }, 2],
     ["inside", { at: "end" }, 0],

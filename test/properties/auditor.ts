@@ -3,7 +3,7 @@
  * the table of people and compares with every account that the model keeps.
  */
 import { expect } from "vitest";
-import { millisecondsOf } from "../../src/foundation/time.js";
+import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { bedSetting } from "../../src/model/state/holding.js";
 import { NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
@@ -24,6 +24,10 @@ export class Auditor {
   readonly unitTime: Float64Array;
   readonly blockedTime: Float64Array;
   delayedTime = 0;
+  /** By pool: the sum of all waits in its line, and of the time in which anybody waits; likewise units free while somebody does. */
+  readonly lineTime: Float64Array;
+  readonly queuedTime: Float64Array;
+  readonly strandedTime: Float64Array;
   /** Delays that were seen to begin, those under way at the start of the measured period among them. */
   delays = 0;
   events = 0;
@@ -32,6 +36,8 @@ export class Auditor {
   private lastAction = "";
   private readonly usedBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
+  /** By pool: people in the line, and units free while there are any. */
+  private readonly lines: { people: Float64Array; stranded: Float64Array };
   private readonly world: World;
   private readonly start: number;
 
@@ -51,6 +57,11 @@ export class Auditor {
     this.unitTime = column();
     this.blockedTime = column();
     this.present = { people: column(), units: column(), blocked: column(), delayed: 0 };
+    const pools = world.pools.all.length;
+    this.lineTime = new Float64Array(pools);
+    this.queuedTime = new Float64Array(pools);
+    this.strandedTime = new Float64Array(pools);
+    this.lines = { people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.start = millisecondsOf(world.blueprint.warmUp);
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
@@ -85,6 +96,11 @@ export class Auditor {
       this.blockedTime[service] += present.blocked[service] * elapsed;
     }
     this.delayedTime += present.delayed * elapsed;
+    for (let pool = 0; pool < this.lineTime.length; pool++) {
+      this.lineTime[pool] += this.lines.people[pool] * elapsed;
+      this.queuedTime[pool] += this.lines.people[pool] > 0 ? elapsed : 0;
+      this.strandedTime[pool] += this.lines.stranded[pool] * elapsed;
+    }
     this.last = time;
   }
 
@@ -139,6 +155,7 @@ export class Auditor {
       this.auditPool(pool, k, used[k], settled);
       if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
       if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
+      this.auditLine(pool, k, tickets[k]);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
   }
@@ -190,6 +207,17 @@ export class Auditor {
     return pools.index(service, people.area[person], people.hospital[person]) === NONE;
   }
 
+  /** What a pool keeps of its line against the people who have a request in it. */
+  private auditLine(pool: Pool, k: number, people: number): void {
+    const { waiting, queued, stranded, plan, resource } = pool;
+    const free = people > 0 ? Math.max(0, resource.capacity - resource.inUse) : 0;
+    this.lines.people[k] = people;
+    this.lines.stranded[k] = free;
+    const kept = [waiting.value, queued.value, stranded.value];
+    const counted = [people, people > 0 ? 1 : 0, free];
+    if (kept.join() !== counted.join()) fail(this.world, "account of the line", plan.name, kept, counted);
+  }
+
   private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {
     const { world } = this;
     const { resource, plan } = pool;
@@ -198,7 +226,7 @@ export class Auditor {
     if (this.every === 1 && used > resource.capacity && used > this.usedBefore[k])
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
-    if ((pool.full.value === 1) !== used >= resource.capacity) fail(world, "full", plan.name, used, resource.capacity);
+    if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
     if (pool.available.value < 0) fail(world, "capacity", plan.name, pool.available.value);
     if (!settled) return;
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
@@ -231,5 +259,28 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     const counted = services.split(",").reduce((total, service) => total + auditor.unitTime[Number(service)], 0);
     near(held, counted, `units of services ${services}`);
   }
+  world.pools.all.forEach(({ waiting, queued, stranded, plan }, k) => {
+    const { now } = world.simulation;
+    near(waiting.integral(now), auditor.lineTime[k], `sum of waits at ${plan.name}`);
+    near(queued.integral(now), auditor.queuedTime[k], `time with a queue at ${plan.name}`);
+    near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);
+    if (plan.kind !== "hours") near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
+  });
+  const acute = blueprint.services.reduce(
+    (total, { setting }, service) => total + (setting === "acute" ? auditor.personTime[service] : 0),
+    0,
+  );
+  near(sum(use.acuteTime), acute, "person-time in acute beds");
+  const { waits, monthlyUse } = world;
+  const cells = waits.shape.class * waits.shape.origin;
+  blueprint.services.forEach(({ name }, service) => {
+    const ofService = (column: Float64Array) => sum(column.subarray(service * cells, (service + 1) * cells));
+    near(ofService(waits.started), use.starts[service], `starts of ${name}`);
+    near(ofService(waits.time), use.waited[service], `waits for ${name}`);
+    const byMonth = monthlyUse.months.map(({ days }, month) => monthlyUse.meanUnits(month, service) * days);
+    const units = byMonth.reduce((total, value) => total + value, 0) * MILLISECONDS_PER_DAY;
+    near(units, auditor.unitTime[service], `unit-time of ${name} by month`);
+  });
+  if (sum(delays.timeByAwaited) > sum(delays.time)) throw new Error("more delay by service awaited than there is");
   near(sum(delays.time), auditor.delayedTime, "delayed days");
 }

@@ -1,48 +1,20 @@
 /** Measures of pools of capacity: occupancy with its distribution, utilisation, circles, blocked capacity, hours owed. */
 import { range } from "d3-array";
+import { monthsOf } from "../../foundation/dates.js";
 import { millisecondsOf } from "../../foundation/time.js";
-import { type Blueprint, type PoolPlan, SETTINGS, UNITS_PER_HOUR } from "../plan/blueprint.js";
-import type { Pool } from "../state/pools.js";
+import { type Blueprint, SETTINGS, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
-import { poolServices } from "./dimensions.js";
 import type { Observation } from "./observation.js";
+import { type PoolView, poolsOf } from "./pool-view.js";
 
-const QUANTILES = [0.5, 0.85, 0.95, 0.99];
+/** The quantiles that are given of what is in use. */
+export const OCCUPANCY_QUANTILES = [0.5, 0.85, 0.95, 0.99];
 /** Pools and services of beds up to this size show the share of time at every level. */
 const MOST_LEVELS = 60;
 
 /** A part of 1 as it names a quantile: `95 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-/** A pool as measures see it. */
-interface PoolView {
-  readonly plan: PoolPlan;
-  /** Its services, and where it serves. */
-  readonly by: By;
-  readonly unit: string;
-  /** From units of capacity to the unit. */
-  readonly scale: number;
-  readonly of: (observed: Observation) => Pool;
-}
-
-function poolsOf(blueprint: Blueprint): PoolView[] {
-  return blueprint.pools.flatMap((plan, index) => (plan.measured ? [poolView(blueprint, plan, index)] : []));
-}
-
-function poolView(blueprint: Blueprint, plan: PoolPlan, index: number): PoolView {
-  return {
-    plan,
-    by: {
-      service: poolServices(blueprint, plan.services).name,
-      ...(plan.area >= 0 ? { area: blueprint.areas[plan.area].name } : {}),
-      ...(plan.hospital >= 0 ? { hospital: blueprint.hospitals[plan.hospital].name } : {}),
-    },
-    unit: plan.kind === "hours" ? "hours per week" : plan.kind,
-    scale: plan.kind === "hours" ? 1 / UNITS_PER_HOUR : 1,
-    of: ({ world }) => world.pools.all[index],
-  };
 }
 
 /** The share of time at every level of something small. */
@@ -56,7 +28,7 @@ function levels(most: number, by: By, shareAt: (observed: Observation, level: nu
 function poolOccupancy({ plan, by, unit, scale, of }: PoolView): Part[] {
   return [
     part(by, (observed) => of(observed).inUse.mean(observed.now) * scale, unit),
-    ...QUANTILES.map((p) =>
+    ...OCCUPANCY_QUANTILES.map((p) =>
       part(
         { ...by, quantile: percent(p) },
         (observed) => of(observed).inUse.quantile(p, observed.now) * scale,
@@ -64,13 +36,21 @@ function poolOccupancy({ plan, by, unit, scale, of }: PoolView): Part[] {
         `${percent(p)} quantile of occupancy`,
       ),
     ),
-    part({ ...by, at: "full" }, (observed) => of(observed).full.mean(observed.now), "share", "Share of time full"),
+    // Hours are almost never all in use, since packages seldom add up to them: for hours see stranded-capacity.
     ...(plan.kind === "hours"
       ? []
-      : levels(plan.capacity, by, (observed, level) => {
-          const { inUse } = of(observed);
-          return inUse.timeAt(level, observed.now) / inUse.duration(observed.now);
-        })),
+      : [
+          part(
+            { ...by, at: "full" },
+            (observed) => of(observed).full.mean(observed.now),
+            "share",
+            "Share of time full",
+          ),
+          ...levels(plan.capacity, by, (observed, level) => {
+            const { inUse } = of(observed);
+            return inUse.timeAt(level, observed.now) / inUse.duration(observed.now);
+          }),
+        ]),
   ];
 }
 
@@ -88,15 +68,37 @@ function unlimitedOccupancy({ services }: Blueprint): Part[] {
   });
 }
 
+/** What is in use of each service in each month. */
+function monthlyOccupancy({ services, startDay, warmUp, length }: Blueprint): Part[] {
+  return services.flatMap(({ name: service, kind }, index) => {
+    const unit = kind === "hours" ? "hours per week" : kind === "unlimited" ? "people" : kind;
+    return monthsOf(startDay + warmUp, length).map(({ name: month }, position) =>
+      part(
+        { service, month },
+        ({ world: { monthlyUse } }) => {
+          // What has no limit may have packages of hours; its people are counted.
+          if (kind === "unlimited") return monthlyUse.meanPeople(position, index);
+          return monthlyUse.meanUnits(position, index) / (kind === "hours" ? UNITS_PER_HOUR : 1);
+        },
+        unit,
+      ),
+    );
+  });
+}
+
 export const occupancy = declareMeasure({
   key: "occupancy",
   title: "Occupancy",
   unit: "beds, places or hours per week",
   meaning:
-    "What of a pool is in use, mean over time; in beds, places or hours a week, people where a service of beds has no limit. With quantile, the level that is not exceeded for this share of the time; with level, the share of time at exactly this level; at full, the share of time with nothing free.",
+    "What of a pool is in use, mean over time; in beds, places or hours a week, people where a service of beds has no limit. With quantile, the level that is not exceeded for this share of the time; with level, the share of time at exactly this level; at full, the share of time with nothing free, for beds and places. With month, the mean over the days of the month, of all of a service.",
   bounds: FROM_ZERO,
   tables: { pool: { order: 240 } },
-  parts: (blueprint) => [...poolsOf(blueprint).flatMap(poolOccupancy), ...unlimitedOccupancy(blueprint)],
+  parts: (blueprint) => [
+    ...poolsOf(blueprint).flatMap(poolOccupancy),
+    ...unlimitedOccupancy(blueprint),
+    ...monthlyOccupancy(blueprint),
+  ],
 });
 
 export const capacity = declareMeasure({
@@ -136,14 +138,8 @@ export const deadlockedDays = declareMeasure({
   bounds: FROM_ZERO,
   tables: { pool: { order: 180, atAGlance: true } },
   parts: (blueprint) =>
-    blueprint.pools.flatMap((plan, index) =>
-      plan.measured
-        ? [
-            part(poolView(blueprint, plan, index).by, (observed) =>
-              observed.perYear(observed.world.deadlockedDays[index]),
-            ),
-          ]
-        : [],
+    poolsOf(blueprint).map(({ by, index }) =>
+      part(by, (observed) => observed.perYear(observed.world.deadlockedDays[index])),
     ),
 });
 

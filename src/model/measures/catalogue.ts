@@ -7,7 +7,10 @@ import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
 import * as delay from "./delay-measures.js";
 import * as flow from "./flow-measures.js";
+import * as length from "./length-measures.js";
 import * as service from "./service-measures.js";
+import * as team from "./team-measures.js";
+import * as waits from "./wait-measures.js";
 
 const DECLARATIONS = [
   delay.delayedDays,
@@ -15,8 +18,11 @@ const DECLARATIONS = [
   delay.dtocBeds,
   delay.delayedRate,
   delay.delayedShare,
-  delay.patientsDelayed,
-  delay.lengthOfDelay,
+  length.patientsDelayed,
+  length.lengthOfDelay,
+  length.lengthOfDelayOfficial,
+  length.delaysWithoutMidnight,
+  delay.delayedDaysAwaiting,
   delay.delayedDaysTraced,
   capacity.occupancy,
   capacity.capacity,
@@ -27,9 +33,17 @@ const DECLARATIONS = [
   flow.inside,
   service.starts,
   service.overflow,
-  service.wait,
+  waits.queue,
+  waits.strandedCapacity,
+  waits.wait,
+  waits.chanceOfWaiting,
   service.within24Hours,
+  service.lengthOfStay,
   service.overstayDays,
+  team.teamLoad,
+  team.teamUtilisation,
+  team.teamQueue,
+  team.teamWait,
   cost,
   flow.arrivals,
   flow.departures,
@@ -38,6 +52,8 @@ const DECLARATIONS = [
   flow.outcomes,
   flow.peopleReplaced,
   flow.gaveUp,
+  flow.gaveUpWait,
+  flow.timeInSystem,
 ] as const;
 
 /** The keys of all measures. */

@@ -1,15 +1,19 @@
 /**
- * Measures of delay: delayed days exact and official, DTOC beds, rates, shares of occupied beds, lengths, and the delays
- * that blocked capacity further down the way explains.
+ * Measures of delay: delayed days exact and official, DTOC beds, rates, shares of occupied beds, what is awaited, and the
+ * delays that blocked capacity further down the way explains. How long delays are is in length-measures.ts.
  */
 import { sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { type Blueprint, NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
-import { BANDS, BED_SETTINGS } from "../state/delays.js";
+import { BED_SETTINGS } from "../state/delays.js";
+import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { combinations, sumOver } from "./cross-table.js";
-import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+import { type By, declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 import type { DelayDimension, Observation } from "./observation.js";
+
+/** Indices into BED_SETTINGS. */
+const SETTING_INDICES = BED_SETTINGS.map((_, k) => k);
 
 /** What is broken down together. The first list is the total. */
 const BREAKDOWNS: readonly (readonly DelayDimension[])[] = [
@@ -70,6 +74,29 @@ function delayParts(
     );
 }
 
+/** Quantiles over the days of the period of the people who are delayed at midnight, in all and by setting. */
+function dailyQuantiles({ length }: Blueprint): Part[] {
+  /** People delayed at the midnight of each day in some settings, rising. */
+  const sorted = (observed: Observation, settings: readonly number[]) =>
+    observed.once(`daily ${settings.join()}`, () => {
+      const { dailyBySetting } = observed.world.delays;
+      const people = (day: number) => sum(settings, (k) => dailyBySetting[day * BED_SETTINGS.length + k]);
+      return Float64Array.from({ length }, (_, day) => people(day)).sort();
+    });
+  return OCCUPANCY_QUANTILES.flatMap((p) => {
+    const quantile = percent(p);
+    const title = `${quantile} quantile of people delayed at midnight`;
+    // The fewest people that were not exceeded on this share of the days.
+    const position = Math.ceil(p * length - 1e-9) - 1;
+    return [
+      part({ quantile }, (observed) => sorted(observed, SETTING_INDICES)[position], "people", title),
+      ...BED_SETTINGS.map((setting, k) =>
+        part({ setting, quantile }, (observed) => sorted(observed, [k])[position], "people", title),
+      ),
+    ];
+  });
+}
+
 /** DTOC beds by month, in all and by one dimension. Midnights of the month divided by its days. */
 function monthlyBeds(blueprint: Blueprint): Part[] {
   const { startDay, warmUp, length, hospitals } = blueprint;
@@ -99,18 +126,6 @@ function monthlyBeds(blueprint: Blueprint): Part[] {
         ),
       ),
     ];
-  });
-}
-
-/** The acute pools of each hospital that has a name and any. */
-function acutePools({ hospitals, pools, services }: Blueprint) {
-  return hospitals.flatMap(({ name }, hospital) => {
-    const own = pools.flatMap((pool, index) =>
-      pool.hospital === hospital && pool.services.every((service) => services[service].setting === "acute")
-        ? [index]
-        : [],
-    );
-    return own.length === 0 || name === "" ? [] : [{ name, hospital, pools: own }];
   });
 }
 
@@ -155,7 +170,7 @@ export const dtocBeds = declareMeasure({
   title: "DTOC beds",
   unit: "beds",
   meaning:
-    "Mean number of beds that delayed people hold at midnight: the official delayed days divided by the days of the period.",
+    "Mean number of beds that delayed people hold at midnight: the official delayed days divided by the days of the period. With quantile, the number that is not exceeded at this share of the midnights.",
   bounds: FROM_ZERO,
   total: 30,
   tables: {
@@ -169,6 +184,7 @@ export const dtocBeds = declareMeasure({
   parts: (blueprint) => [
     ...delayParts(blueprint, BREAKDOWNS, "midnights", (midnights) => midnights / blueprint.length),
     ...monthlyBeds(blueprint),
+    ...dailyQuantiles(blueprint),
   ],
 });
 
@@ -199,51 +215,45 @@ export const delayedShare = declareMeasure({
   title: "Share of occupied beds that are delayed",
   unit: "share",
   meaning:
-    "Delayed days in a hospital's acute beds divided by the occupied days of the acute pools that are its own. Above 1 where people are delayed in acute beds of no such pool: those without limit, or shared between hospitals.",
-  bounds: FROM_ZERO,
+    "Of all days that a hospital's people are in acute beds, of a pool or without limit, the share in which they are delayed.",
+  bounds: SHARE,
+  total: 45,
   tables: { hospital: { order: 90 } },
-  parts: (blueprint) =>
-    acutePools(blueprint).map(({ name, hospital, pools }) =>
-      part({ hospital: name }, (observed) => {
-        const occupied =
-          sum(pools, (pool) => observed.world.pools.all[pool].inUse.integral(observed.now)) / MILLISECONDS_PER_DAY;
-        // Hospitals vary fastest within a setting; acute is the first.
-        return observed.delayed("days", ["setting", "hospital"])[hospital] / occupied;
-      }),
-    ),
+  parts: ({ hospitals, services }) => {
+    if (services.every(({ setting }) => setting !== "acute")) return [];
+    // Hospitals vary fastest within a setting; acute is the first.
+    const delayed = (observed: Observation) =>
+      observed.delayed("days", ["setting", "hospital"]).subarray(0, hospitals.length);
+    return [
+      part({}, (observed) => sum(delayed(observed)) / (sum(observed.world.use.acuteTime) / MILLISECONDS_PER_DAY)),
+      ...hospitals.flatMap(({ name }, hospital) =>
+        name === ""
+          ? []
+          : [
+              part({ hospital: name }, (observed) => {
+                const { acuteTime } = observed.world.use;
+                return delayed(observed)[hospital] / (acuteTime[hospital] / MILLISECONDS_PER_DAY);
+              }),
+            ],
+      ),
+    ];
+  },
 });
 
-export const patientsDelayed = declareMeasure({
-  key: "patients-delayed",
-  title: "Delays ended",
-  unit: "delays per year",
-  meaning: "How many delays of any length came to an end.",
-  bounds: FROM_ZERO,
-  total: 50,
-  tables: { hospital: { order: 160 } },
-  parts: ({ hospitals }) => [
-    part({}, (observed) => observed.perYear(observed.world.delays.ended)),
-    ...(hospitals.length > 1 ? hospitals : []).map(({ name: hospital }, index) =>
-      part({ hospital }, (observed) => observed.perYear(observed.world.delays.peopleByHospital[index])),
-    ),
-  ],
-});
-
-export const lengthOfDelay = declareMeasure({
-  key: "length-of-delay",
-  title: "Mean length of a delay",
-  unit: "days",
+export const delayedDaysAwaiting = declareMeasure({
+  key: "delayed-days-awaiting",
+  title: "Delayed days by the service awaited",
+  unit: "days per year",
   meaning:
-    "Exact days from ready to leaving, mean over the delays that ended; by band, the share of the delays with at least one midnight that have so many.",
+    "Delayed days, counted exactly, by the service in which the person's next stage is, tasks before it included. Days before leaving by an outcome are in no service's row.",
   bounds: FROM_ZERO,
-  total: 60,
-  tables: { band: { order: 170, title: "Delays by length" } },
-  parts: () => [
-    part({}, ({ world: { delays } }) => delays.endedTime / delays.ended / MILLISECONDS_PER_DAY),
-    ...BANDS.map(({ name: band }, index) =>
-      part({ band }, ({ world: { delays } }) => delays.bands[index] / sum(delays.bands), "share", "Share of delays"),
+  tables: { service: { order: 185 } },
+  parts: ({ services }) =>
+    services.map(({ name: service }, index) =>
+      part({ service }, (observed) =>
+        observed.perYear(observed.world.delays.timeByAwaited[index] / MILLISECONDS_PER_DAY),
+      ),
     ),
-  ],
 });
 
 export const delayedDaysTraced = declareMeasure({

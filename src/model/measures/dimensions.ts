@@ -65,14 +65,16 @@ const DIMENSIONS = {
   service: { title: "service", members: serviceMembers },
   /** Not a part of any measure: what is told of a pool is told by its services and where it serves. */
   pool: { title: "pool" },
+  team: { title: "team", members: ({ teams }) => teams },
+  origin: { title: "where people waited", published: { bed: "In a bed", community: "In the community" } },
   outcome: { title: "outcome", members: ({ outcomes }) => outcomes },
   payer: { title: "payer" },
   band: { title: "length" },
   month: { title: "month" },
   quantile: { title: "quantile", isStatistic: true },
   level: { title: "level", isStatistic: true },
-  at: { title: "time", published: { start: "Start", end: "End", full: "Full" }, isStatistic: true },
-  of: { title: "whole", published: { pool: "Pool" }, isStatistic: true },
+  at: { title: "time", published: { start: "Start", end: "End", full: "Full", queue: "Queue" }, isStatistic: true },
+  of: { title: "whole", published: { pool: "Pool", period: "Measured period" }, isStatistic: true },
 } as const satisfies Readonly<Record<string, DimensionDeclaration>>;
 
 export type DimensionName = keyof typeof DIMENSIONS;

@@ -1,9 +1,21 @@
 /** Measures of flow: who came, left, was turned away, is inside, with which outcome; who came back, was re-placed, gave up. */
 import { sum } from "d3-array";
-import { millisecondsOf } from "../../foundation/time.js";
+import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
+import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+
+/** The people who were counted in the measured period, as they were counted and not per year: in all and by class. */
+function countedByClass({ classes }: Blueprint, title: string, column: (world: World) => Float64Array): Part[] {
+  const of = "period";
+  return [
+    part({ of }, ({ world }) => sum(column(world)), "people", title),
+    ...classes.map(({ name }, index) =>
+      part({ of, class: name }, ({ world }) => column(world)[index], "people", title),
+    ),
+  ];
+}
 
 /** A column by class, in all and for each class: counted over the period, as a number per year. */
 function perYearByClass({ classes }: Blueprint, column: (world: World) => Float64Array): Part[] {
@@ -26,26 +38,48 @@ function insideByClass({ classes }: Blueprint, at: "start" | "end", column: (wor
   ];
 }
 
+/** People in services whose pools do not count them, if there are any: at home, and without limit. */
+function insideQuantiles({ services }: Blueprint): Part[] {
+  return services.flatMap(({ name: service, kind, setting }, index) =>
+    kind === "unlimited" || setting === "home"
+      ? OCCUPANCY_QUANTILES.map((p) =>
+          part(
+            { service, quantile: percent(p) },
+            ({ world, now }) => world.use.people[index]!.quantile(p, now),
+            "people",
+            `${percent(p)} quantile of people inside`,
+          ),
+        )
+      : [],
+  );
+}
+
 export const arrivals = declareMeasure({
   key: "arrivals",
   title: "Arrivals",
   unit: "people per year",
-  meaning: "People who came for the first time or again.",
+  meaning: "People who came for the first time or again. Of the period, the number that was counted, not per year.",
   bounds: FROM_ZERO,
   total: 80,
   tables: { class: { order: 410 } },
-  parts: (blueprint) => perYearByClass(blueprint, ({ arrived }) => arrived),
+  parts: (blueprint) => [
+    ...perYearByClass(blueprint, ({ arrived }) => arrived),
+    ...countedByClass(blueprint, "Arrivals in the measured period", ({ arrived }) => arrived),
+  ],
 });
 
 export const departures = declareMeasure({
   key: "departures",
   title: "Departures",
   unit: "people per year",
-  meaning: "People who left by an outcome.",
+  meaning: "People who left by an outcome. Of the period, the number that was counted, not per year.",
   bounds: FROM_ZERO,
   total: 90,
   tables: { class: { order: 420 } },
-  parts: (blueprint) => perYearByClass(blueprint, ({ departed }) => departed),
+  parts: (blueprint) => [
+    ...perYearByClass(blueprint, ({ departed }) => departed),
+    ...countedByClass(blueprint, "Departures in the measured period", ({ departed }) => departed),
+  ],
 });
 
 export const rejected = declareMeasure({
@@ -64,7 +98,7 @@ export const inside = declareMeasure({
   title: "People inside",
   unit: "people",
   meaning:
-    "People who are there: in a service, mean over time; at the start and at the end of the measured period, in all and by class.",
+    "People who are there: in a service, mean over time; at the start and at the end of the measured period, in all and by class. With quantile, the number in a service at home or without limit that is not exceeded for this share of the time.",
   bounds: FROM_ZERO,
   tables: {
     service: { order: 390 },
@@ -74,6 +108,7 @@ export const inside = declareMeasure({
     ...blueprint.services.map(({ name: service }, index) =>
       part({ service }, ({ world }) => world.use.personTime[index] / millisecondsOf(blueprint.length)),
     ),
+    ...insideQuantiles(blueprint),
     ...insideByClass(blueprint, "start", ({ insideAtStart }) => insideAtStart),
     ...insideByClass(blueprint, "end", (world) => world.inside),
   ],
@@ -116,12 +151,61 @@ export const peopleReplaced = declareMeasure({
   parts: () => [part({}, (observed) => observed.perYear(observed.world.replaced))],
 });
 
+/** Services that newcomers ask for whose patience can end, with their indices. */
+function servicesWithPatience({ classes, services }: Blueprint) {
+  const asked = new Set(
+    classes.flatMap(({ arrival, stages }) => (arrival.patience ? [stages[arrival.stage].service] : [])),
+  );
+  return services.flatMap(({ name }, index) => (asked.has(index) ? [{ name, index }] : []));
+}
+
 export const gaveUp = declareMeasure({
   key: "gave-up",
   title: "People who gave up waiting",
   unit: "people per year",
-  meaning: "Newcomers from the community whose patience ran out before they were served.",
+  meaning:
+    "Newcomers from the community whose patience ran out before they were served, in all and by the service they had asked for.",
   bounds: FROM_ZERO,
   total: 130,
-  parts: () => [part({}, (observed) => observed.perYear(observed.world.gaveUp))],
+  tables: { service: { order: 224 } },
+  parts: (blueprint) => [
+    part({}, (observed) => observed.perYear(observed.world.gaveUp)),
+    ...servicesWithPatience(blueprint).map(({ name: service, index }) =>
+      part({ service }, (observed) => observed.perYear(observed.world.gaveUpFrom[index])),
+    ),
+  ],
+});
+
+export const gaveUpWait = declareMeasure({
+  key: "gave-up-wait",
+  title: "Mean wait of those who gave up",
+  unit: "days",
+  meaning:
+    "Days from coming to giving up, mean over those whose patience ran out: they are in no other measure of waits for the service they had asked for.",
+  bounds: FROM_ZERO,
+  total: 132,
+  tables: { service: { order: 226 } },
+  parts: (blueprint) => [
+    part({}, ({ world }) => sum(world.waitGivenUp) / world.gaveUp / MILLISECONDS_PER_DAY),
+    ...servicesWithPatience(blueprint).map(({ name: service, index }) =>
+      part({ service }, ({ world }) => world.waitGivenUp[index] / world.gaveUpFrom[index] / MILLISECONDS_PER_DAY),
+    ),
+  ],
+});
+
+export const timeInSystem = declareMeasure({
+  key: "time-in-system",
+  title: "Mean time from coming to leaving",
+  unit: "days",
+  meaning:
+    "Days from coming to leaving by an outcome, mean over those who left. People given at the start count from the first instant of the run, and each return as a visit of its own.",
+  bounds: FROM_ZERO,
+  total: 95,
+  tables: { class: { order: 425 } },
+  parts: ({ classes }) => [
+    part({}, ({ world }) => sum(world.timeInside) / sum(world.departed) / MILLISECONDS_PER_DAY),
+    ...classes.map(({ name }, index) =>
+      part({ class: name }, ({ world }) => world.timeInside[index] / world.departed[index] / MILLISECONDS_PER_DAY),
+    ),
+  ],
 });

@@ -2,7 +2,8 @@
  * A world that has run, as measures look at it: its accounts, the years measured, and sums of the cross tables of delay, each
  * worked out once.
  */
-import { DAYS_PER_YEAR, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { calendarYears } from "../../foundation/dates.js";
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { World } from "../state/world.js";
 import { type CrossTable, sumOver } from "./cross-table.js";
 
@@ -14,7 +15,7 @@ export class Observation {
   readonly world: World;
   /** The instant at which the run ended, in milliseconds. */
   readonly now: number;
-  /** Years measured, for figures per year: one whole calendar year is 1, other lengths count 365.25 days a year. */
+  /** Calendar years measured, for figures per year: whole years from the first measured day count 1 each. */
   readonly years: number;
   private readonly tables: Readonly<Record<"days" | "midnights", CrossTable<DelayDimension>>>;
   private readonly sums = new Map<string, Float64Array>();
@@ -22,8 +23,8 @@ export class Observation {
   constructor(world: World) {
     this.world = world;
     this.now = world.simulation.now;
-    const { length } = world.blueprint;
-    this.years = length === 365 || length === 366 ? 1 : length / DAYS_PER_YEAR;
+    const { startDay, warmUp, length } = world.blueprint;
+    this.years = calendarYears(startDay + warmUp, length);
     const { shape, time, midnights } = world.delays;
     const sizes = {
       reason: shape.reasons,

@@ -1,11 +1,8 @@
-/** Measures of services: starts, waits, overflow, overstay. */
+/** Measures of services: starts, overflow, length of stay, overstay. How long people wait for them is in wait-measures.ts. */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
-import { percent } from "./capacity-measures.js";
 import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 import type { Observation } from "./observation.js";
-
-const WAIT_QUANTILES = [0.5, 0.9, 0.95];
 
 /** One part for each service. */
 function byService({ services }: Blueprint, value: (observed: Observation, service: number) => number): Part[] {
@@ -16,10 +13,16 @@ export const starts = declareMeasure({
   key: "starts",
   title: "Starts, there or elsewhere",
   unit: "people per year",
-  meaning: "People who started in a service, or elsewhere because it was full.",
+  meaning:
+    "People who started in a service, or elsewhere because it was full. Of the period, the number that was counted, not per year.",
   bounds: FROM_ZERO,
   tables: { service: { order: 400 } },
-  parts: (blueprint) => byService(blueprint, (observed, k) => observed.perYear(observed.world.use.starts[k])),
+  parts: (blueprint) => [
+    ...byService(blueprint, (observed, k) => observed.perYear(observed.world.use.starts[k])),
+    ...blueprint.services.map(({ name: service }, k) =>
+      part({ service, of: "period" }, ({ world }) => world.use.starts[k], "people", "Starts in the measured period"),
+    ),
+  ],
 });
 
 export const overflow = declareMeasure({
@@ -30,28 +33,6 @@ export const overflow = declareMeasure({
   bounds: FROM_ZERO,
   tables: { service: { order: 270 } },
   parts: (blueprint) => byService(blueprint, (observed, k) => observed.perYear(observed.world.use.overflowed[k])),
-});
-
-export const wait = declareMeasure({
-  key: "wait",
-  title: "Mean wait",
-  unit: "days",
-  meaning:
-    "Days from asking for a place to the start, mean over those who started; with quantile, the wait that this share of them did not exceed.",
-  bounds: FROM_ZERO,
-  tables: { service: { order: 210, atAGlance: true } },
-  parts: ({ services }) =>
-    services.flatMap(({ name: service }, index) => [
-      part({ service }, ({ world: { use } }) => use.waited[index] / use.starts[index] / MILLISECONDS_PER_DAY),
-      ...WAIT_QUANTILES.map((p) =>
-        part(
-          { service, quantile: percent(p) },
-          ({ world: { use } }) => use.waitQuantile(index, p),
-          "days",
-          `${percent(p)} quantile of waits`,
-        ),
-      ),
-    ]),
 });
 
 export const within24Hours = declareMeasure({
@@ -74,4 +55,16 @@ export const overstayDays = declareMeasure({
   tables: { service: { order: 280 } },
   parts: (blueprint) =>
     byService(blueprint, (observed, k) => observed.perYear(observed.world.use.overstayTime[k] / MILLISECONDS_PER_DAY)),
+});
+
+export const lengthOfStay = declareMeasure({
+  key: "length-of-stay",
+  title: "Mean length of stay",
+  unit: "days",
+  meaning:
+    "Days for which a person holds a place or hours of a service, from taking them to giving them up or going on to another service in place, mean over the stays that ended. People given at the start count from the first instant of the run.",
+  bounds: FROM_ZERO,
+  tables: { service: { order: 275 } },
+  parts: (blueprint) =>
+    byService(blueprint, ({ world: { use } }, k) => use.stayTime[k] / use.stays[k] / MILLISECONDS_PER_DAY),
 });

@@ -268,7 +268,7 @@ class Allocation implements AllocationPort {
 
   private giveUpWaiting(person: number): void {
     this.world.people.timed[person] = 0;
-    this.world.gaveUp++;
+    this.world.noteGaveUp(person);
     this.turnTo(person, this.world.drawn(person, this.world.nextLayout(person).patienceThen));
   }
 

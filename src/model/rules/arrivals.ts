@@ -120,6 +120,7 @@ class ArrivalsRule {
     const origin = this.origins[cls](this.originSources[cls]);
     const person = people.add(cls, Math.floor(origin / hospitals), origin % hospitals);
     people.key[person] = this.count[cls]++;
+    people.cameAt[person] = this.world.simulation.now;
     this.draws[cls].draw(people, person);
     arrived[cls]++;
     inside[cls]++;
@@ -134,6 +135,7 @@ class ArrivalsRule {
     const person = people.add(who.class, who.area, who.hospital);
     people.key[person] = who.key;
     people.visit[person] = who.visit;
+    people.cameAt[person] = this.world.simulation.now;
     this.returning.draw(people, person);
     arrived[who.class]++;
     readmitted[who.class]++;

@@ -38,6 +38,7 @@ export function installInitialState(world: World): void {
         cell % blueprint.hospitals.length,
       );
       people.key[person] = key--;
+      people.cameAt[person] = world.simulation.now;
       draws[plan.class].draw(people, person);
       world.inside[plan.class]++;
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));

@@ -2,16 +2,16 @@
 
 import { followCalendar } from "../../engine/resource/follow-calendar.js";
 import { weekday } from "../../foundation/dates.js";
-import { weekFrom } from "../state/opening-hours.js";
+import { weekFrom } from "../state/openings.js";
 import type { Group } from "../state/teams.js";
 import type { World } from "../state/world.js";
 
 export function installShifts(world: World): void {
   const { simulation, teams } = world;
   const firstWeekday = weekday(world.blueprint.startDay);
-  const follow = ({ resource, week }: Group) => {
-    const steps = week.map(({ at, staff }) => ({ at, value: staff }));
-    return followCalendar(simulation, weekFrom(firstWeekday, steps), (staff) => resource.setCapacity(staff));
+  const follow = (group: Group) => {
+    const steps = group.week.map(({ at, staff }) => ({ at, value: staff }));
+    return followCalendar(simulation, weekFrom(firstWeekday, steps), (staff) => group.setStaff(staff));
   };
   const ends = teams.groups.map(follow);
   world.whenPlanChanges(() => {

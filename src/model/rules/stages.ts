@@ -8,10 +8,12 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import type { StagePlan } from "../plan/blueprint.js";
 import {
+  bedSetting,
   block,
   changeUnits,
   countAsDelayed,
   endDelayAndOverstay,
+  endUse,
   hold,
   overstay,
   release,
@@ -59,9 +61,10 @@ class Stages implements StagesPort {
 
   start(person: number, service: number, pool: number, units: number): void {
     const { world } = this;
+    const inBed = bedSetting(world, person) !== -1;
     this.finishStage(person);
     release(world, person);
-    const stage = this.enterStage(person, service);
+    const stage = this.enterStage(person, service, inBed);
     if (stage.outcome !== NONE) {
       this.leave(person, stage.outcome);
       return;
@@ -71,13 +74,14 @@ class Stages implements StagesPort {
   }
 
   startInPlace(person: number, service: number, units: number): void {
-    const { people, use, simulation } = this.world;
+    const { people } = this.world;
     const pool = people.pool[person];
     const held = people.units[person];
     this.finishStage(person);
-    use.hold(people.service[person], -1, -held, simulation.now);
+    endUse(this.world, person);
     if (people.ready[person] === 1) block(this.world, person, -held);
-    this.enterStage(person, service);
+    const inBed = bedSetting(this.world, person) !== -1;
+    this.enterStage(person, service, inBed);
     hold(this.world, person, service, pool, held);
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.world.allocation.askForRise(person, units - held);
@@ -89,7 +93,7 @@ class Stages implements StagesPort {
     people.next[person] = stage;
     people.nextPhase[person] = this.world.phase;
     people.waitingFrom[person] = simulation.now;
-    this.enterStage(person, NONE);
+    this.enterStage(person, NONE, false);
     people.stageSince[person] = simulation.now - elapsed;
     people.next[person] = this.drawnNext(person);
     this.scheduleEnd(person, this.drawnStay(person) - elapsed);
@@ -128,15 +132,20 @@ class Stages implements StagesPort {
     this.world.withoutCare.leave(person);
   }
 
-  /** The next stage becomes the present one; the wait is counted where a service takes the person. */
-  private enterStage(person: number, service: number): StagePlan {
-    const { people, use, simulation } = this.world;
+  /**
+   * The next stage becomes the present one; the wait is counted where a service takes the person.
+   *
+   * @param inBed whether the person waited in a hospital bed
+   */
+  private enterStage(person: number, service: number, inBed: boolean): StagePlan {
+    const { people, use, waits, simulation } = this.world;
     const index = people.next[person];
     const stage = this.world.nextStage(person);
     people.stagePhase[person] = people.nextPhase[person];
     if (stage.service !== NONE && service !== NONE) {
       const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
       use.start(stage.service, wait, service !== stage.service);
+      waits.add(stage.service, people.class[person], inBed, wait);
     }
     people.stage[person] = index;
     people.next[person] = NONE;

@@ -56,8 +56,13 @@ export class Delays {
   readonly dailyByResponsible: Float64Array;
   readonly dailyBySetting: Float64Array;
   readonly dailyByHospital: Float64Array;
-  /** Delays that ended, by published band and by hospital; how many ended in all, and their milliseconds. */
-  readonly bands = new Float64Array(BANDS.length);
+  /** Exact patient-milliseconds by the service that is waited for. */
+  readonly timeByAwaited: Float64Array;
+  /** Delays that ended: by [setting × bands + band], by setting, and the midnights of each setting's. */
+  readonly bands = new Float64Array(BED_SETTINGS.length * BANDS.length);
+  readonly endedBySetting = new Float64Array(BED_SETTINGS.length);
+  readonly endedMidnights = new Float64Array(BED_SETTINGS.length);
+  /** Delays that ended, by hospital; how many ended in all, and their milliseconds. */
   readonly peopleByHospital: Float64Array;
   ended = 0;
   endedTime = 0;
@@ -74,6 +79,7 @@ export class Delays {
     const cells = reasons * responsible * settings * hospitals * areas * classes;
     this.time = new Float64Array(cells);
     this.midnights = new Float64Array(cells);
+    this.timeByAwaited = new Float64Array(blueprint.services.length);
     const days = blueprint.length;
     this.dailyByReason = new Float64Array(days * reasons);
     this.dailyByResponsible = new Float64Array(days * responsible);
@@ -93,11 +99,13 @@ export class Delays {
    * @param reason index into REASONS
    * @param responsible index into RESPONSIBLE
    * @param setting index into BED_SETTINGS of the bed that is held
+   * @param awaited the service that is waited for, NONE for somebody who leaves by an outcome
    */
-  begin(person: number, reason: number, responsible: number, setting: number, now: number): void {
+  begin(person: number, reason: number, responsible: number, setting: number, awaited: number, now: number): void {
     const { people } = this;
     people.delay[person] = this.delayed.push(person) - 1;
     people.delayCell[person] = this.cell(person, reason, responsible, setting);
+    people.delayFor[person] = awaited;
     people.delaySince[person] = now;
     people.delayStart[person] = now;
     people.delayMidnights[person] = 0;
@@ -129,11 +137,14 @@ export class Delays {
     this.ended++;
     this.endedTime += length;
     this.peopleByHospital[people.hospital[person]]++;
+    const setting = this.settingOf(people.delayCell[person]);
+    this.endedBySetting[setting]++;
     const midnights = people.delayMidnights[person];
     if (midnights === 0) return;
+    this.endedMidnights[setting] += midnights;
     let band = BANDS.length - 1;
     while (BANDS[band].first > midnights) band--;
-    this.bands[band]++;
+    this.bands[setting * BANDS.length + band]++;
   }
 
   /** The midnight that ends a day; `measuredDay` is its number in the measured period, below 0 in the warm-up. */
@@ -160,7 +171,10 @@ export class Delays {
     this.observedFrom = now;
     this.time.fill(0);
     this.midnights.fill(0);
+    this.timeByAwaited.fill(0);
     this.bands.fill(0);
+    this.endedBySetting.fill(0);
+    this.endedMidnights.fill(0);
     this.peopleByHospital.fill(0);
     this.ended = 0;
     this.endedTime = 0;
@@ -175,6 +189,8 @@ export class Delays {
     const { people } = this;
     const from = Math.max(people.delaySince[person], this.observedFrom);
     this.time[people.delayCell[person]] += now - from;
+    const awaited = people.delayFor[person];
+    if (awaited !== NONE) this.timeByAwaited[awaited] += now - from;
     people.delaySince[person] = now;
   }
 

@@ -80,18 +80,26 @@ export function hold(world: World, person: number, service: number, pool: number
   people.pool[person] = pool;
   people.units[person] = units;
   people.heldSince[person] = simulation.now;
-  if (service !== NONE) use.hold(service, 1, units, simulation.now);
+  if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);
+}
+
+/** Notes that a person's stay in the service that they hold is over; the units are still the person's to give back or keep. */
+export function endUse(world: World, person: number): void {
+  const { people, use, simulation } = world;
+  const service = people.service[person];
+  use.hold(service, people.hospital[person], -1, -people.units[person], simulation.now);
+  use.endStay(service, simulation.now - people.heldSince[person]);
 }
 
 /** Gives back all that a person holds. */
 export function release(world: World, person: number): void {
-  const { people, pools, use, simulation } = world;
+  const { people, pools } = world;
   const pool = people.pool[person];
   const units = people.units[person];
   const service = people.service[person];
   if (people.ready[person] === 1) block(world, person, -units);
   if (pool !== NONE) pools.all[pool].release(units);
-  if (service !== NONE) use.hold(service, -1, -units, simulation.now);
+  if (service !== NONE) endUse(world, person);
   people.pool[person] = NONE;
   people.service[person] = NONE;
   people.units[person] = 0;
@@ -104,7 +112,8 @@ export function countAsDelayed(world: World, person: number): void {
   const setting = bedSetting(world, person);
   if (setting === -1) return;
   const { reason, responsible } = arranging.cause(person);
-  delays.begin(person, reason, world.responsible(person, responsible), setting, simulation.now);
+  const { service } = world.layout(person).plan.stages[people.next[person]];
+  delays.begin(person, reason, world.responsible(person, responsible), setting, service, simulation.now);
 }
 
 /** Ends the delay and the overstay in what a person holds. */
@@ -132,6 +141,7 @@ export function changeUnits(world: World, person: number, units: number): void {
     if (change < 0) pools.all[pool].release(-change);
     else pools.all[pool].noteUse();
   }
-  if (people.service[person] !== NONE) use.hold(people.service[person], 0, change, simulation.now);
+  if (people.service[person] !== NONE)
+    use.hold(people.service[person], people.hospital[person], 0, change, simulation.now);
   people.units[person] = units;
 }

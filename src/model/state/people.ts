@@ -30,6 +30,8 @@ export class People {
   /** Position in the class's order of arrival, and how many times the person has come before. */
   key = float64();
   visit = int32();
+  /** When the person came. */
+  cameAt = float64();
 
   /** Stage the person is in and the one that comes next: indices into the class's stages. */
   stage = int32(NONE);
@@ -81,6 +83,8 @@ export class People {
   /** The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights. */
   delay = int32(NONE);
   delayCell = int32();
+  /** The service that the delayed person waits for; NONE where they leave by an outcome. */
+  delayFor = int32(NONE);
   delaySince = float64();
   delayStart = float64();
   delayMidnights = int32();

@@ -1,5 +1,5 @@
 /**
- * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, and for how long.
+ * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, who waits, and for how long.
  *
  * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has carers
  * for. While the provider takes nobody new, nothing of it is given out. The rules set these three; this file alone puts
@@ -20,6 +20,10 @@ export class Pool {
   /** Units there are, and whether none of them is free (1) or some are (0). */
   readonly available: Level;
   readonly full: Level;
+  /** People in the line, whether there are any (1) or none (0), and units that are free while there are. */
+  readonly waiting: Level;
+  readonly queued: Level;
+  readonly stranded: Level;
   private base: number;
   private open = true;
   private admitting = true;
@@ -50,29 +54,38 @@ export class Pool {
     this.unmet = new Level(0, now);
     this.available = new Level(plan.capacity, now);
     this.full = new Level(plan.capacity === 0 ? 1 : 0, now);
+    this.waiting = new Level(0, now);
+    this.queued = new Level(0, now);
+    this.stranded = new Level(0, now);
   }
 
   /** Asks for units: GRANTED, or a ticket (see `Resource.request`). */
   request(units: number, granted: Action, person: number, priority: number): number {
     const answer = this.resource.request(units, granted, person, priority);
     if (answer === GRANTED) this.noteUse();
+    else this.noteLine();
     return answer;
+  }
+
+  /** Units that are given out at the hours at which people can start: none while the provider takes nobody new. */
+  get givable(): number {
+    return this.open ? this.available.value : 0;
   }
 
   /** Whether there is room for someone new beside those who wait, though perhaps not before it opens again. */
   hasRoom(units: number): boolean {
-    const there = this.open ? this.available.value : 0;
-    return there - this.resource.inUse - this.resource.waitingUnits >= units;
+    return this.givable - this.resource.inUse - this.resource.waitingUnits >= units;
+  }
+
+  /** Takes somebody out of the line; those behind may then be served. */
+  withdraw(ticket: number): void {
+    this.resource.withdraw(ticket);
+    this.noteLine();
   }
 
   /** Whether nobody waits and the units are free, so that someone new would be served at once. */
   couldServe(units: number): boolean {
     return this.resource.waiting === 0 && this.resource.free >= units;
-  }
-
-  /** Takes a request out of the line. */
-  withdraw(ticket: number): void {
-    this.resource.withdraw(ticket);
   }
 
   /** Takes units that are moved here from another pool, whether or not there is room. Call it only while nobody waits. */
@@ -107,8 +120,9 @@ export class Pool {
     const now = this.simulation.now;
     const used = this.resource.inUse;
     this.inUse.set(used, now);
-    const full = used >= this.resource.capacity ? 1 : 0;
+    const full = used >= this.givable ? 1 : 0;
     if (full !== this.full.value) this.full.set(full, now);
+    this.noteLine();
   }
 
   changeBlocked(units: number): void {
@@ -149,7 +163,21 @@ export class Pool {
 
   resetStatistics(): void {
     const now = this.simulation.now;
-    for (const level of [this.inUse, this.blocked, this.unmet, this.available, this.full]) level.reset(now);
+    const { inUse, blocked, unmet, available, full, waiting, queued, stranded } = this;
+    for (const level of [inUse, blocked, unmet, available, full, waiting, queued, stranded]) level.reset(now);
+  }
+
+  /** Notes who waits, and what is free meanwhile. Called at every change of the line, of the use and of the capacity. */
+  private noteLine(): void {
+    const { resource, waiting, queued, stranded } = this;
+    const count = resource.waiting;
+    if (count === 0 && waiting.value === 0) return;
+    const now = this.simulation.now;
+    if (count !== waiting.value) waiting.set(count, now);
+    const isQueue = count > 0 ? 1 : 0;
+    if (isQueue !== queued.value) queued.set(isQueue, now);
+    const free = isQueue === 1 ? resource.free : 0;
+    if (free !== stranded.value) stranded.set(free, now);
   }
 
   private apply(): void {

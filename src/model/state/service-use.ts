@@ -32,13 +32,18 @@ export class ServiceUse {
   readonly overflowed: Float64Array;
   readonly waited: Float64Array;
   readonly withinDay: Float64Array;
+  /** Stays that ended, and their milliseconds from taking a place to giving it up. */
+  readonly stays: Float64Array;
+  readonly stayTime: Float64Array;
+  /** Person-milliseconds in acute beds, of a pool or not, by the hospital of the person. */
+  readonly acuteTime: Float64Array;
   /** Milliseconds spent in the service past the cap of the stage. */
   readonly overstayTime: Float64Array;
   /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
   readonly blockedUnitTime: Float64Array;
   /** Delayed days (midnights) of people in the line for a service who would have had a place if none of it were blocked. */
   readonly tracedDays: Float64Array;
-  /** People inside over time, for services without limit (null for others: their pools know). */
+  /** People inside over time, for services without limit and those at home; null for others, whose pools count places. */
   readonly people: readonly (Level | null)[];
 
   /** What was held in the periods before the present one, each under its own plan and prices. */
@@ -52,6 +57,10 @@ export class ServiceUse {
   /** Units blocked now by [service × areas + area], and until when their integral is settled. */
   private readonly blocked: Float64Array;
   private readonly blockedSince: Float64Array;
+  /** People in acute beds now by hospital, and until when their integral is settled. */
+  private readonly acute: Float64Array;
+  private readonly acuteSince: Float64Array;
+  private readonly isAcute: readonly boolean[];
   private readonly areas: number;
 
   constructor(blueprint: Blueprint) {
@@ -63,7 +72,14 @@ export class ServiceUse {
     this.overflowed = column();
     this.waited = column();
     this.withinDay = column();
+    this.stays = column();
+    this.stayTime = column();
     this.overstayTime = column();
+    const byHospital = () => new Float64Array(blueprint.hospitals.length);
+    this.acuteTime = byHospital();
+    this.acute = byHospital();
+    this.acuteSince = byHospital();
+    this.isAcute = blueprint.services.map(({ setting }) => setting === "acute");
     this.tracedDays = column();
     this.held = column();
     this.units = column();
@@ -72,18 +88,28 @@ export class ServiceUse {
     this.blockedUnitTime = new Float64Array(services * this.areas);
     this.blocked = new Float64Array(services * this.areas);
     this.blockedSince = new Float64Array(services * this.areas);
-    this.people = blueprint.services.map(({ kind }) =>
-      kind === "unlimited" ? new Level(0, 0, { histogram: true }) : null,
+    this.people = blueprint.services.map(({ kind, setting }) =>
+      kind === "unlimited" || setting === "home" ? new Level(0, 0, { histogram: true }) : null,
     );
     this.waits = blueprint.services.map(() => new Float64Array(FIRST_HOURS));
   }
 
-  /** The people in a service and the units they hold change by so many. */
-  hold(service: number, people: number, units: number, now: number): void {
+  /** The people of a hospital in a service and the units they hold change by so many. */
+  hold(service: number, hospital: number, people: number, units: number, now: number): void {
     this.settle(service, now);
     this.held[service] += people;
     this.units[service] += units;
-    if (people !== 0) this.people[service]?.set(this.held[service], now);
+    if (people === 0) return;
+    this.people[service]?.set(this.held[service], now);
+    if (!this.isAcute[service]) return;
+    this.settleAcute(hospital, now);
+    this.acute[hospital] += people;
+  }
+
+  /** A stay is over that took so many milliseconds. */
+  endStay(service: number, time: number): void {
+    this.stays[service]++;
+    this.stayTime[service] += time;
   }
 
   /** The units held by people of an area who are ready change by so many. */
@@ -138,6 +164,7 @@ export class ServiceUse {
   settleAll(now: number): void {
     for (let service = 0; service < this.since.length; service++) this.settle(service, now);
     for (let cell = 0; cell < this.blocked.length; cell++) this.settleBlocked(cell, now);
+    for (let hospital = 0; hospital < this.acute.length; hospital++) this.settleAcute(hospital, now);
   }
 
   resetStatistics(now: number): void {
@@ -149,6 +176,9 @@ export class ServiceUse {
       this.overflowed,
       this.waited,
       this.withinDay,
+      this.stays,
+      this.stayTime,
+      this.acuteTime,
       this.overstayTime,
       this.blockedUnitTime,
       this.tracedDays,
@@ -170,6 +200,11 @@ export class ServiceUse {
     this.personTime[service] += this.held[service] * elapsed;
     this.unitTime[service] += this.units[service] * elapsed;
     this.since[service] = now;
+  }
+
+  private settleAcute(hospital: number, now: number): void {
+    this.acuteTime[hospital] += this.acute[hospital] * (now - this.acuteSince[hospital]);
+    this.acuteSince[hospital] = now;
   }
 
   private settleBlocked(cell: number, now: number): void {

@@ -6,12 +6,46 @@
 
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { Resource } from "../../engine/resource/resource.js";
+import { Level } from "../../statistics/level.js";
 import type { Blueprint, TeamPlan } from "../plan/blueprint.js";
 
 /** The staff of a team for an area, a hospital or all. */
-export interface Group {
+export class Group {
   readonly resource: Resource;
   week: TeamPlan["week"][number];
+  /** Staff on duty. */
+  readonly onDuty: Level;
+  /** Milliseconds of work asked for since observation began. */
+  asked = 0;
+
+  constructor(simulation: Simulation, { name, atShiftEnd }: TeamPlan, week: Group["week"]) {
+    this.week = week;
+    this.onDuty = new Level(0, simulation.now);
+    this.resource = new Resource(simulation, {
+      name,
+      capacity: 0,
+      interruption: atShiftEnd === "resume" ? "resume" : "finish",
+      allowLarger: true,
+    });
+  }
+
+  /** So many staff are on duty from now. */
+  setStaff(staff: number): void {
+    this.resource.setCapacity(staff);
+    this.onDuty.set(staff, this.resource.simulation.now);
+  }
+
+  /** Has a task done: `done(subject)` runs when `work` milliseconds of one worker's time have gone into it. */
+  serve(work: number, done: Action, subject: number): void {
+    this.asked += work;
+    this.resource.serve(1, work, done, subject);
+  }
+
+  resetStatistics(): void {
+    this.asked = 0;
+    this.onDuty.reset(this.resource.simulation.now);
+    this.resource.resetStatistics();
+  }
 }
 
 export class Teams {
@@ -25,16 +59,7 @@ export class Teams {
     const groups: Group[] = [];
     for (const plan of blueprint.teams) {
       this.first.push(groups.length);
-      for (const week of plan.week) {
-        const resource = new Resource(simulation, {
-          name: plan.name,
-          capacity: 0,
-          interruption: plan.atShiftEnd === "resume" ? "resume" : "finish",
-          allowLarger: true,
-          statistics: false,
-        });
-        groups.push({ resource, week });
-      }
+      for (const week of plan.week) groups.push(new Group(simulation, plan, week));
     }
     this.groups = groups;
   }
@@ -53,10 +78,20 @@ export class Teams {
     return changed;
   }
 
-  /** Has a task done: `done(subject)` runs when `work` milliseconds of one worker's time have gone into it. */
+  /** Has a task done by the group of a team that serves a person's area or hospital: see `Group.serve`. */
   serve(team: number, area: number, hospital: number, work: number, done: Action, subject: number): void {
     const { by } = this.blueprint.teams[team];
     const group = this.first[team] + (by === "area" ? area : by === "hospital" ? hospital : 0);
-    this.groups[group].resource.serve(1, work, done, subject);
+    this.groups[group].serve(work, done, subject);
+  }
+
+  /** The groups of a team, one for all or one for each area or hospital, in their order. */
+  groupsOf(team: number): readonly Group[] {
+    const first = this.first[team];
+    return this.groups.slice(first, first + this.blueprint.teams[team].week.length);
+  }
+
+  resetStatistics(): void {
+    for (const group of this.groups) group.resetStatistics();
   }
 }

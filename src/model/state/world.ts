@@ -8,13 +8,15 @@ import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, layOutClass } from "../plan/class-layout.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
-import { Openings } from "./opening-hours.js";
+import { MonthlyUse } from "./monthly-use.js";
+import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
 import type { AllocationPort, ArrangingPort, StagesPort, WithoutCarePort } from "./ports.js";
 import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
+import { WaitAccount } from "./wait-account.js";
 
 function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
   const phases = [blueprint, ...blueprint.later.map((later) => later.blueprint)];
@@ -49,6 +51,8 @@ export class World {
   readonly delays: Delays;
   readonly use: ServiceUse;
   readonly openings: Openings;
+  readonly monthlyUse: MonthlyUse;
+  readonly waits: WaitAccount;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -74,6 +78,11 @@ export class World {
   admittedWithoutCare = 0;
   /** People whose patience ended. */
   gaveUp = 0;
+  /** Of those whose patience ended, by the service they had asked for: how many, and the sum of their waits in milliseconds. */
+  readonly gaveUpFrom: Float64Array;
+  readonly waitGivenUp: Float64Array;
+  /** By class: milliseconds from coming to leaving, of those who left. */
+  readonly timeInside: Float64Array;
   /** Midnights at which each pool was in a circle of blocked people. */
   readonly deadlockedDays: Float64Array;
   /** When observation began, in milliseconds of the run: 0 during the warm-up. */
@@ -99,6 +108,11 @@ export class World {
     this.delays = new Delays(this.people, blueprint);
     this.use = new ServiceUse(blueprint);
     this.openings = new Openings(blueprint.startDay);
+    this.monthlyUse = new MonthlyUse(this.use, blueprint);
+    this.waits = new WaitAccount(blueprint);
+    this.gaveUpFrom = this.counts(blueprint.services.length);
+    this.waitGivenUp = this.counts(blueprint.services.length);
+    this.timeInside = this.counts(classes.length);
     this.arrived = this.counts(classes.length);
     this.readmitted = this.counts(classes.length);
     this.departed = this.counts(classes.length);
@@ -121,8 +135,14 @@ export class World {
       this.pools.resetStatistics();
       this.delays.resetStatistics(now());
       this.use.resetStatistics(now());
+      this.waits.resetStatistics();
+      this.teams.resetStatistics();
     });
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
+    this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
+    this.whenSomebodyLeaves((person) => {
+      this.timeInside[this.people.class[person]] += now() - this.people.cameAt[person];
+    });
     this.whenRunEnds(() => {
       this.delays.settleAll(now());
       this.use.settleAll(now());
@@ -162,6 +182,15 @@ export class World {
   /** Has something done once at the end of the run, to settle what is still under way. */
   whenRunEnds(task: () => void): void {
     this.runEnds.push(task);
+  }
+
+  /** The patience of a person who waits for their next stage has ended. */
+  noteGaveUp(person: number): void {
+    const { people } = this;
+    const { service } = this.nextStage(person);
+    this.gaveUp++;
+    this.gaveUpFrom[service]++;
+    this.waitGivenUp[service] += this.simulation.now - people.waitingFrom[person];
   }
 
   endWarmUp(): void {

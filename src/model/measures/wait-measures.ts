@@ -1,0 +1,134 @@
+/** Measures of waits for the services: how long, how many had to wait, how long the lines at the pools are. */
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { ORIGINS, type WaitAccount, type WaitShape } from "../state/wait-account.js";
+import { percent } from "./capacity-measures.js";
+import { sumOver } from "./cross-table.js";
+import { type By, declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
+import type { Observation } from "./observation.js";
+import { poolsOf } from "./pool-view.js";
+
+const WAIT_QUANTILES = [0.5, 0.9, 0.95];
+
+/** Sums of an account of waits over all but some of its dimensions. */
+function waits(
+  observed: Observation,
+  column: "started" | "delayed" | "time",
+  kept: readonly (keyof WaitShape)[],
+): Float64Array {
+  const { shape, [column]: cells }: WaitAccount = observed.world.waits;
+  return observed.once(`waits ${column} ${kept.join(" ")}`, () => sumOver({ sizes: { ...shape }, cells }, kept));
+}
+
+/** A part of each service by the classes that have a stage in it. */
+function byClass(
+  { services, classes }: Blueprint,
+  value: (observed: Observation, kept: readonly (keyof WaitShape)[], cell: number) => number,
+): Part[] {
+  return services.flatMap(({ name: service }, index) =>
+    classes.flatMap(({ name, stages }, cls) =>
+      stages.some((stage) => stage.service === index)
+        ? [
+            part({ service, class: name }, (observed) =>
+              value(observed, ["service", "class"], index * classes.length + cls),
+            ),
+          ]
+        : [],
+    ),
+  );
+}
+
+/** A part of each service by where people waited. */
+function byOrigin(
+  { services }: Blueprint,
+  value: (observed: Observation, kept: readonly (keyof WaitShape)[], cell: number) => number,
+): Part[] {
+  return services.flatMap(({ name: service }, index) =>
+    ORIGINS.map((origin, k) =>
+      part({ service, origin }, (observed) => value(observed, ["service", "origin"], index * ORIGINS.length + k)),
+    ),
+  );
+}
+
+function meanWait(observed: Observation, kept: readonly (keyof WaitShape)[], cell: number): number {
+  return waits(observed, "time", kept)[cell] / waits(observed, "started", kept)[cell] / MILLISECONDS_PER_DAY;
+}
+
+function shareWhoWait(observed: Observation, kept: readonly (keyof WaitShape)[], cell: number): number {
+  return waits(observed, "delayed", kept)[cell] / waits(observed, "started", kept)[cell];
+}
+
+export const wait = declareMeasure({
+  key: "wait",
+  title: "Mean wait",
+  unit: "days",
+  meaning:
+    "Days from asking for a place to the start, mean over those who started, in all, by class, and by whether they waited in a hospital bed; with quantile, the wait that this share of them did not exceed.",
+  bounds: FROM_ZERO,
+  tables: { service: { order: 210, atAGlance: true } },
+  parts: (blueprint) => [
+    ...blueprint.services.flatMap(({ name: service }, index) => [
+      part({ service }, ({ world: { use } }) => use.waited[index] / use.starts[index] / MILLISECONDS_PER_DAY),
+      ...WAIT_QUANTILES.map((p) =>
+        part(
+          { service, quantile: percent(p) },
+          ({ world: { use } }) => use.waitQuantile(index, p),
+          "days",
+          `${percent(p)} quantile of waits`,
+        ),
+      ),
+    ]),
+    ...byClass(blueprint, meanWait),
+    ...byOrigin(blueprint, meanWait),
+  ],
+});
+
+export const chanceOfWaiting = declareMeasure({
+  key: "chance-of-waiting",
+  title: "Chance of any wait",
+  unit: "share",
+  meaning:
+    "Share of those who started who did not start at once, in all and by whether they waited in a hospital bed. Tasks that had to be done first are part of the wait.",
+  bounds: SHARE,
+  tables: { service: { order: 215 } },
+  parts: (blueprint) => [
+    ...blueprint.services.map(({ name: service }, index) =>
+      part({ service }, (observed) => shareWhoWait(observed, ["service"], index)),
+    ),
+    ...byOrigin(blueprint, shareWhoWait),
+  ],
+});
+
+export const queue = declareMeasure({
+  key: "queue",
+  title: "People waiting in line",
+  unit: "people",
+  meaning:
+    "People in the line of a pool, mean over time: newcomers at the front door, people ready for their next stage, and people who are owed hours. At queue, the share of time with anybody in the line.",
+  bounds: FROM_ZERO,
+  tables: { pool: { order: 205 } },
+  parts: (blueprint) =>
+    poolsOf(blueprint).flatMap(({ by, of }) => [
+      part(by, (observed) => of(observed).waiting.mean(observed.now)),
+      part(
+        { ...by, at: "queue" } satisfies By,
+        (observed) => of(observed).queued.mean(observed.now),
+        "share",
+        "Share of time with a queue",
+      ),
+    ]),
+});
+
+export const strandedCapacity = declareMeasure({
+  key: "stranded-capacity",
+  title: "Hours free while somebody waits",
+  unit: "hours per week",
+  meaning:
+    "Hours of a pool that are free while people wait in its line, because they are too few for the first of them, mean over all of the time. Beds and places are never free while somebody waits.",
+  bounds: FROM_ZERO,
+  tables: { pool: { order: 207 } },
+  parts: (blueprint) =>
+    poolsOf(blueprint).flatMap(({ plan, by, scale, of }) =>
+      plan.kind === "hours" ? [part(by, (observed) => of(observed).stranded.mean(observed.now) * scale)] : [],
+    ),
+});
