@@ -20,9 +20,10 @@ import { WaitAccount } from "./wait-account.js";
 
 function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
   const phases = [blueprint, ...blueprint.later.map((later) => later.blueprint)];
-  const contracted = phases.map(({ pools }) => {
-    const services = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
-    return (service: number) => services.has(service);
+  const contracted = phases.map(({ pools, services }) => {
+    const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
+    // Whoever moves between a provider and care at home that no contract is for changes carers, too.
+    return (service: number) => held.has(service) || (held.size > 0 && services[service]?.setting === "home");
   });
   const byClass = blueprint.classes.map((_, cls) =>
     layOutClass(
