@@ -56,6 +56,7 @@ export function checkContracts(context: CheckContext): void {
       alike("whom their pools are for", (service) => pooledBy(service, places));
       alike("waiting-line", (service) => service["waiting-line"]);
       alike("when-full", (service) => service["when-full"]);
+      alike("admits", (service) => JSON.stringify(service.admits));
     }
   });
   for (const [name, service] of document.services) {
