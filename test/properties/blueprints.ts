@@ -141,6 +141,7 @@ export const choices = fc.record({
   hospitals: fc.integer({ min: 1, max: 2 }),
   pools: fc.tuple(pool, pool, pool, pool, pool),
   pooled: fc.boolean(),
+  lending: fc.boolean(),
   admits: fc.array(fc.constantFrom(false, false, true), { minLength: SERVICES.length, maxLength: SERVICES.length }),
   discharges: fc.array(fc.constantFrom(false, false, true), { minLength: SERVICES.length, maxLength: SERVICES.length }),
   failures: fc.tuple(fc.option(failure, { nil: null }), fc.option(failure, { nil: null })),
@@ -268,6 +269,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           discipline,
           whenFull,
           provider,
+          lendingGroup: from.lending && kind === "hours" && provider >= 0 ? `${provider}/${by}/${member}` : null,
           measured: true,
         }) - 1;
       for (const each of of)

@@ -60,7 +60,7 @@ describe("a random model", () => {
       admittedWithoutCare: 0,
       servedElsewhereAfterALine: 0,
     };
-    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 400 })) {
+    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 600 })) {
       const world = createWorld(blueprint, "1", 0);
       const { people, use, simulation, delays } = world;
       const { requests } = world;

@@ -107,6 +107,8 @@ export interface PoolPlan extends Named {
   readonly whenFull: "wait" | "turn-away";
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
+  /** Pools of one contract and place that lend each other what stands free have the same name here; null: it lends nothing. */
+  readonly lendingGroup: string | null;
   /** Whether it is there at any time of the measured period, so that a result tells of it. */
   readonly measured: boolean;
 }

@@ -22,6 +22,7 @@ import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
+import { installLending } from "./lending.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   installPlanChanges,
   installCapacityChanges,
   installOpeningHours,
+  installLending,
   installShifts,
   // The journey of a person.
   installArranging,

@@ -29,6 +29,7 @@ export class Pool {
   private admitting = true;
   private providerShare = 1;
   private staffedShare = 1;
+  private loan = 0;
   private readonly simulation: Simulation;
   /** What holds for the pool now. */
   plan: PoolPlan;
@@ -161,6 +162,18 @@ export class Pool {
     this.apply();
   }
 
+  /** @param units of another pool that this one has to give besides its own; below 0 for units that it has lent */
+  setLoan(units: number): void {
+    if (units === this.loan) return;
+    this.loan = units;
+    this.apply();
+  }
+
+  /** Units of its own that it has to give, whether or not they are lent. */
+  get own(): number {
+    return Math.round(this.base * this.providerShare * this.staffedShare);
+  }
+
   resetStatistics(): void {
     const now = this.simulation.now;
     const { inUse, blocked, unmet, available, full, waiting, queued, stranded } = this;
@@ -182,7 +195,7 @@ export class Pool {
 
   private apply(): void {
     const now = this.simulation.now;
-    const there = Math.round(this.base * this.providerShare * this.staffedShare);
+    const there = Math.max(0, this.own + this.loan);
     this.available.set(there, now);
     this.resource.setCapacity(this.open && this.admitting ? there : 0);
     this.noteUse();

@@ -137,6 +137,7 @@ export function compilePools(
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
+      lendingGroup: draft.contract?.lending === "daily" ? `${holder}/${draft.place?.name ?? ""}` : null,
       measured: true,
     };
   };
