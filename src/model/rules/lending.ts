@@ -53,8 +53,8 @@ function pairsOf(world: World, before: readonly Pair[]): Pair[] {
 /** Once a day: calls back what is needed, lends what stands free, and tells the pools what they have to give. */
 function settle(pair: Pair): void {
   const { first, second } = pair;
-  if (pair.lent > 0) pair.lent -= Math.min(pair.lent, first.resource.waitingUnits);
-  if (pair.lent < 0) pair.lent += Math.min(-pair.lent, second.resource.waitingUnits);
+  if (pair.lent > 0) pair.lent -= Math.min(pair.lent, missing(first, -pair.lent));
+  if (pair.lent < 0) pair.lent += Math.min(-pair.lent, missing(second, pair.lent));
   if (pair.lent >= 0) pair.lent += canLend(first, second);
   if (pair.lent <= 0) pair.lent -= canLend(second, first);
   // What has been called back comes as the borrower gives it up; until then the two together hold no more than there is.
@@ -64,6 +64,15 @@ function settle(pair: Pair): void {
   const ofSecond = second.own + pair.lent;
   first.setLoan(Math.min(ofFirst, most(second, ofSecond)) - first.own);
   second.setLoan(Math.min(ofSecond, most(first, ofFirst)) - second.own);
+}
+
+/**
+ * Units that people wait for in a lender, less what has been called back already and not come yet.
+ *
+ * @param loan of the lender, once all that was called back has come: below 0
+ */
+function missing(lender: Pool, loan: number): number {
+  return Math.max(0, lender.resource.waitingUnits - (loan - lender.borrowed));
 }
 
 /** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */

@@ -169,6 +169,11 @@ export class Pool {
     this.apply();
   }
 
+  /** Units of another pool that it has to give besides its own; below 0 for units that it has lent. */
+  get borrowed(): number {
+    return this.loan;
+  }
+
   /** Units of its own that it has to give, whether or not they are lent. */
   get own(): number {
     return Math.round(this.base * this.providerShare * this.staffedShare);
