@@ -35,6 +35,8 @@ function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
 export class World {
   /** What holds now; in a later phase of the run it is another. */
   blueprint: Blueprint;
+  /** What the run was given: the plan of its first day, with those that follow it. */
+  readonly firstBlueprint: Blueprint;
   /** Number of the phase of the run: 0 until the first change of the plan. */
   phase = 0;
   readonly seed: string;
@@ -96,6 +98,7 @@ export class World {
 
   constructor(blueprint: Blueprint, seed: string, replication: number) {
     this.blueprint = blueprint;
+    this.firstBlueprint = blueprint;
     this.seed = seed;
     this.replication = replication;
     const { classes, outcomes, pools } = blueprint;
@@ -201,11 +204,16 @@ export class World {
     for (const task of this.midnights) task(measuredDay);
   }
 
-  /** The next phase of the run begins, at the first instant of a day and before anything of that day. */
+  /**
+   * The next phase of the run begins, at the first instant of a day and before anything of that day. No pool gives anything out
+   * until every rule has carried over what it knows.
+   */
   changePlan(blueprint: Blueprint): void {
     this.phase++;
     this.blueprint = blueprint;
+    for (const pool of this.pools.all) pool.beginChange();
     for (const task of this.planChanges) task();
+    for (const pool of this.pools.all) pool.endChange();
   }
 
   somebodyLeaves(person: number, outcome: number): void {
