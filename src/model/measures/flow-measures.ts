@@ -151,6 +151,38 @@ export const peopleReplaced = declareMeasure({
   parts: () => [part({}, (observed) => observed.perYear(observed.world.replaced))],
 });
 
+export const peopleReturned = declareMeasure({
+  key: "people-returned",
+  title: "People who went back to their own service",
+  unit: "people per year",
+  meaning:
+    "People who had the care of their stage elsewhere, by an overflow chain, and went back to the stage's own service when it had room.",
+  bounds: FROM_ZERO,
+  total: 122,
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.returned))],
+});
+
+export const daysWithoutCare = declareMeasure({
+  key: "days-without-care",
+  title: "Days without care",
+  unit: "days per year",
+  meaning:
+    "Days that people in the middle of a stage were without its care, because their provider failed or there was none at the start.",
+  bounds: FROM_ZERO,
+  total: 124,
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.timeWithoutCare / MILLISECONDS_PER_DAY))],
+});
+
+export const admittedWithoutCare = declareMeasure({
+  key: "admitted-without-care",
+  title: "People admitted for want of care",
+  unit: "people per year",
+  meaning: "People who were without the care of their stage for so long that they were admitted.",
+  bounds: FROM_ZERO,
+  total: 126,
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.admittedWithoutCare))],
+});
+
 /** Services that newcomers ask for whose patience can end, with their indices. */
 function servicesWithPatience({ classes, services }: Blueprint) {
   const asked = new Set(

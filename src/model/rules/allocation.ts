@@ -192,6 +192,25 @@ class Allocation implements AllocationPort {
     hold(this.world, person, service, pool, units);
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
+    this.startWhatIsGivenHere(person);
+  }
+
+  /** Whoever waits for a next stage that is given by the very pool that they have come to hold starts it there. */
+  private startWhatIsGivenHere(person: number): void {
+    const { people, requests } = this.world;
+    const next = requests.find(person, RequestFor.nextStage);
+    if (next === NONE) return;
+    if (requests.pool[next] === people.pool[person]) {
+      this.stopWaiting(person);
+      this.askForNextStage(person);
+      return;
+    }
+    for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
+      if (requests.pool[row] !== people.pool[person]) continue;
+      requests.withdraw(row);
+      this.overflowInPlace(person, requests.service[row]);
+      return;
+    }
   }
 
   /** The package may have tapered while its request waited. */

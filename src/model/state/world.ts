@@ -17,6 +17,7 @@ import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
+import { YearlyDelays } from "./yearly-delays.js";
 
 function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
   const phases = [blueprint, ...blueprint.later.map((later) => later.blueprint)];
@@ -51,6 +52,7 @@ export class World {
   readonly requests: Requests;
   readonly teams: Teams;
   readonly delays: Delays;
+  readonly yearlyDelays: YearlyDelays;
   readonly use: ServiceUse;
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
@@ -109,6 +111,7 @@ export class World {
     this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
+    this.yearlyDelays = new YearlyDelays(this.delays, blueprint);
     this.use = new ServiceUse(blueprint);
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
@@ -142,6 +145,7 @@ export class World {
       this.teams.resetStatistics();
     });
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
+    this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
     this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
     this.whenSomebodyLeaves((person) => {
       this.timeInside[this.people.class[person]] += now() - this.people.cameAt[person];
