@@ -4,7 +4,7 @@
  */
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
-import { type Blueprint, capacityOn } from "../../src/model/plan/blueprint.js";
+import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
 import { bedSetting } from "../../src/model/state/holding.js";
 import { NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
@@ -301,11 +301,6 @@ export class Auditor {
       if (plan.discipline === "strict") break;
     }
   }
-}
-
-/** The plans of a run, the first of them first. */
-export function plansOf(blueprint: Blueprint): Blueprint[] {
-  return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
 }
 
 /** What the world's accounts say at the end against what the auditor counted. */

@@ -181,6 +181,12 @@ describe("a random model", () => {
         const observed = rowOf(world);
         const row = replicate(blueprint, "1", 0);
         expect(row).toEqual(observed);
+        // Whoever gives up is told of by the service that they had asked for, whichever plan it was.
+        const gaveUpOf = measuresOf(blueprint).filter(({ key, by }) => key === "gave-up" && by.service !== undefined);
+        const told = new Set(gaveUpOf.map(({ by }) => by.service));
+        world.gaveUpFrom.forEach((count, service) => {
+          expect(count === 0 || told.has(blueprint.services[service].name)).toBe(true);
+        });
         measuresOf(blueprint).forEach(({ label }, k) => {
           const value = row[k];
           if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))

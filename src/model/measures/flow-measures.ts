@@ -1,7 +1,7 @@
 /** Measures of flow: who came, left, was turned away, is inside, with which outcome; who came back, was re-placed, gave up. */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
-import type { Blueprint } from "../plan/blueprint.js";
+import { type Blueprint, plansOf } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
@@ -183,12 +183,13 @@ export const admittedWithoutCare = declareMeasure({
   parts: () => [part({}, (observed) => observed.perYear(observed.world.admittedWithoutCare))],
 });
 
-/** Services that newcomers ask for whose patience can end, with their indices. */
-function servicesWithPatience({ classes, services }: Blueprint) {
+/** Services that newcomers ask for whose patience can end by any plan of the run, with their indices. */
+function servicesWithPatience(blueprint: Blueprint) {
+  const classes = plansOf(blueprint).flatMap((plan) => plan.classes);
   const asked = new Set(
     classes.flatMap(({ arrival, stages }) => (arrival.patience ? [stages[arrival.stage].service] : [])),
   );
-  return services.flatMap(({ name }, index) => (asked.has(index) ? [{ name, index }] : []));
+  return blueprint.services.flatMap(({ name }, index) => (asked.has(index) ? [{ name, index }] : []));
 }
 
 export const gaveUp = declareMeasure({
