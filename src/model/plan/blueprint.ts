@@ -340,6 +340,11 @@ export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "c
   return changes.reduce((units, change) => (change.day <= day ? units + change.units : units), capacity);
 }
 
+/** The plans of a run, the first of them first. */
+export function plansOf(blueprint: Blueprint): Blueprint[] {
+  return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
+}
+
 /** The Blueprint that holds at the beginning of a day of the run. */
 export function blueprintOn(blueprint: Blueprint, day: number): Blueprint {
   return blueprint.later.findLast((later) => later.day <= day)?.blueprint ?? blueprint;

@@ -27,6 +27,7 @@ export class Pool {
   private base: number;
   private open = true;
   private admitting = true;
+  private isChanging = false;
   private providerShare = 1;
   private staffedShare = 1;
   private loan = 0;
@@ -89,16 +90,31 @@ export class Pool {
     return this.resource.waiting === 0 && this.resource.free >= units;
   }
 
-  /** Takes units that are moved here from another pool, whether or not there is room. Call it only while nobody waits. */
+  /**
+   * Takes units that are moved here from another pool while the plan changes, whether or not there is room. Call it only while
+   * nobody waits; the pool is closed then.
+   */
   takeOver(units: number): void {
     this.resource.setCapacity(this.resource.inUse + units);
     this.resource.request(units, this.takenOver, 0);
+    this.close();
     this.noteUse();
   }
 
-  /** Gives nothing out until the plan is set. */
+  /** The plan changes: what the rules say meanwhile of what there is takes effect together, when it has changed. */
+  beginChange(): void {
+    this.isChanging = true;
+  }
+
+  /** While the plan changes, nothing of the pool is given out from now on. */
   close(): void {
     this.resource.setCapacity(0);
+  }
+
+  /** The plan has changed: what is free now is given to those who wait. */
+  endChange(): void {
+    this.isChanging = false;
+    this.apply();
   }
 
   /**
@@ -107,6 +123,7 @@ export class Pool {
    * @param units there are by it now
    */
   setPlan(plan: PoolPlan, units: number): void {
+    if (plan.discipline !== this.plan.discipline) this.resource.setDiscipline(plan.discipline);
     this.plan = plan;
     this.setBase(units);
   }
@@ -202,7 +219,8 @@ export class Pool {
     const now = this.simulation.now;
     const there = Math.max(0, this.own + this.loan);
     this.available.set(there, now);
-    this.resource.setCapacity(this.open && this.admitting ? there : 0);
+    const givable = this.open && this.admitting ? there : 0;
+    if (!this.isChanging && givable !== this.resource.capacity) this.resource.setCapacity(givable);
     this.noteUse();
   }
 }

@@ -8,6 +8,7 @@
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
+import type { PriorityPlan } from "../plan/blueprint.js";
 import { NONE, type People } from "./people.js";
 import type { Pools } from "./pools.js";
 
@@ -19,6 +20,9 @@ import type { Pools } from "./pools.js";
 export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
 
+/** Who asks, as the scenario's priorities tell people apart. */
+export type Rank = keyof PriorityPlan;
+
 export class Requests {
   /** By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many units. */
   readonly person: number[] = [];
@@ -27,7 +31,8 @@ export class Requests {
   readonly pool: number[] = [];
   readonly units: number[] = [];
   readonly ticket: number[] = [];
-  readonly priority: number[] = [];
+  /** As whom the person asked. It stays so while the request waits; which priority it has may change with the plan. */
+  readonly rank: Rank[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
   /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
@@ -46,9 +51,19 @@ export class Requests {
   /**
    * Asks a pool for units.
    *
+   * @param rank as whom the person asks
+   * @param priority that this has by the plan that holds now
    * @returns whether they were granted at once; if not, the request waits
    */
-  ask(person: number, purpose: Purpose, service: number, pool: number, units: number, priority: number): boolean {
+  ask(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    rank: Rank,
+    priority: number,
+  ): boolean {
     const row = this.free.pop() ?? this.addRow();
     const answer = this.pools.all[pool].request(units, this.granted, row, priority);
     if (answer === GRANTED) {
@@ -61,7 +76,7 @@ export class Requests {
     this.pool[row] = pool;
     this.units[row] = units;
     this.ticket[row] = answer;
-    this.priority[row] = priority;
+    this.rank[row] = rank;
     this.order[row] = this.made++;
     this.next[row] = this.people.request[person];
     this.people.request[person] = row;
@@ -126,13 +141,6 @@ export class Requests {
     }
     this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
     this.pool[row] = pool;
-    this.priority[row] = priority;
-  }
-
-  /** Gives a request that waits another priority, behind those who have it already. */
-  reprioritise(row: number, priority: number): void {
-    this.pools.all[this.pool[row]].resource.reprioritise(this.ticket[row], priority);
-    this.priority[row] = priority;
   }
 
   /** The rows of all requests that wait, in the order in which they were made. */
