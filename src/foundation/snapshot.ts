@@ -31,9 +31,10 @@ function keepTypedArray(array: TypedArray): PutBack {
   return () => array.set(copy);
 }
 
-function keepArray(array: unknown[], found: (value: unknown) => void): PutBack {
+function keepArray(array: unknown[], found: (value: unknown) => void): PutBack | null {
   const copy = array.slice();
   for (const value of copy) found(value);
+  if (Object.isFrozen(array)) return null;
   return () => {
     array.length = copy.length;
     for (let k = 0; k < copy.length; k++) {
@@ -61,10 +62,11 @@ function keepSet(set: Set<unknown>, found: (value: unknown) => void): PutBack {
   };
 }
 
-function keepFields(object: Record<string, unknown>, found: (value: unknown) => void): PutBack {
+function keepFields(object: Record<string, unknown>, found: (value: unknown) => void): PutBack | null {
   const keys = Object.keys(object);
   const values = keys.map((key) => object[key]);
   values.forEach(found);
+  if (Object.isFrozen(object)) return null;
   return () => {
     const there = Object.keys(object);
     const isSame = there.length === keys.length && there.every((key, k) => key === keys[k]);

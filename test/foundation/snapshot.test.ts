@@ -107,14 +107,16 @@ describe("a snapshot puts back", () => {
     expect([counter.next(), counter.next(), draw()]).toEqual(first);
   });
 
-  test("the same state again and again, and leaves what cannot be written alone", () => {
-    const frozen = Object.freeze({ n: 1 });
+  test("the same state again and again, also of what is held by objects that are frozen", () => {
+    const list: readonly { n: number }[] = Object.freeze([{ n: 7 }]);
+    const frozen = Object.freeze({ list });
     const one = { frozen, n: 0 };
     const putBack = takeSnapshot(one);
     for (let k = 0; k < 3; k++) {
       one.n += 5;
+      list[0].n += 5;
       putBack();
-      expect(one).toEqual({ frozen: { n: 1 }, n: 0 });
+      expect(one).toEqual({ frozen: { list: [{ n: 7 }] }, n: 0 });
     }
   });
 
