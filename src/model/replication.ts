@@ -108,18 +108,27 @@ function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
  * @param blueprints what to simulate
  * @param seed seed of all streams
  * @param replication number of the replication, a whole number from 1
- * @returns the row of each
+ * @returns the row of each, worked out when it is asked for
+ * @example
+ * const [before, after] = replicateTogether([base, alternative], "1", 1);
  */
-export function replicateTogether(blueprints: readonly Blueprint[], seed: string, replication: number): Float64Array[] {
+export function* replicateTogether(
+  blueprints: readonly Blueprint[],
+  seed: string,
+  replication: number,
+): Generator<Float64Array, void> {
   const futures = blueprints.length > 1 ? knownFutures(blueprints) : null;
-  if (futures === null) return blueprints.map((blueprint) => replicate(blueprint, seed, replication));
+  if (futures === null) {
+    for (const blueprint of blueprints) yield replicate(blueprint, seed, replication);
+    return;
+  }
   const world = createWorldOf(futures, seed, replication);
   runToDay(world, futures.day);
   const putBack = takeSnapshot(world);
-  return futures.plans.map((_, future) => {
+  for (const future of futures.plans.keys()) {
     if (future > 0) putBack();
     world.takeFuture(future);
     goOnFromDay(world, futures.day);
-    return rowOf(world);
-  });
+    yield rowOf(world);
+  }
 }

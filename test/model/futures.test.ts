@@ -32,7 +32,7 @@ const LEAD = "providers: { lead: {} }, contracts: [{ provider: lead, services: [
 const FEWER = "services: { enabling: { hours: { north: 100 hours per week } } }";
 
 function expectSameBytes(plans: readonly Blueprint[], replication = 1): void {
-  const together = replicateTogether(plans, "1", replication);
+  const together = [...replicateTogether(plans, "1", replication)];
   plans.forEach((plan, k) => {
     const alone = replicate(plan, "1", replication);
     const differing = measuresOf(plan).filter((_, column) => !Object.is(together[k][column], alone[column]));
