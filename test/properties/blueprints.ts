@@ -38,6 +38,7 @@ const task: fc.Arbitrary<TaskPlan> = fc.record({
   name: fc.constantFrom("assessment", "equipment", "funding"),
   title: fc.constant("task"),
   needed: fc.constantFrom(1, 0.5, 0),
+  refused: fc.constantFrom(0, 0, 0.5),
   lead: fc.constantFrom(0, 0, 1, 4),
   team: fc.constantFrom(-1, -1, 0, 1),
   time,
@@ -165,6 +166,7 @@ export const choices = fc.record({
   }),
   between: fc.array(task, { maxLength: 2 }),
   within: fc.array(task, { maxLength: 1 }),
+  shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
@@ -225,6 +227,7 @@ export function build(from: Choices, confined = false): Blueprint {
     priorities: from.priorities,
     handover: { between: from.between, within: from.within },
     targets: [],
+    shocks: from.shocks,
     later: [],
   };
 }

@@ -164,6 +164,8 @@ export interface TaskPlan extends Named {
   readonly team: number;
   /** Days of elapsed time, or days of one worker's time where there is a team. */
   readonly time: DistributionSpec;
+  /** Share of tries that are refused: the time is drawn again for each, until one is accepted. */
+  readonly refused: number;
   /** Index into REASONS. */
   readonly reason: number;
   /** Shares of people for whom each of RESPONSIBLE is responsible. */
@@ -296,6 +298,17 @@ export interface TargetPlan extends Named {
   readonly atMost: number;
 }
 
+/**
+ * What the whole county shares for a month: factors with a mean of 1, one for each calendar month. Given are their standard
+ * deviations; 0 where nothing is shared. Those of the first plan hold for the whole run.
+ */
+export interface ShockPlan {
+  /** Of the factor of all arrivals of newcomers. */
+  readonly demand: number;
+  /** Of the factor of the capacity of all pools of hours and places. */
+  readonly supply: number;
+}
+
 export interface Blueprint extends Named {
   /** Days from 1970-01-01 to the first day of the run, warm-up included. */
   readonly startDay: number;
@@ -317,6 +330,7 @@ export interface Blueprint extends Named {
   /** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
   readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
   readonly targets: readonly TargetPlan[];
+  readonly shocks: ShockPlan;
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
   readonly later: readonly LaterPlan[];
 }

@@ -123,8 +123,8 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
       const path = JSON.stringify([purpose, task.name]);
       const occurrence = occurrences.get(path) ?? 0;
       occurrences.set(path, occurrence + 1);
-      const { time, needed } = task;
-      const own = column(name, purpose, task.name, occurrence, time, needed);
+      const { time, needed, refused } = task;
+      const own = column(name, purpose, task.name, occurrence, time, needed, refused);
       const laidOut = { task, column: own, lead: millisecondsOf(task.lead) };
       tasks.push({ laidOut, stage, purpose, occurrence });
       return laidOut;

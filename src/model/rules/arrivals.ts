@@ -10,6 +10,7 @@ import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
 import { ClassDraws, ReturningDraws } from "../state/draws.js";
+import { monthlyFactors } from "../state/monthly-factors.js";
 import type { World } from "../state/world.js";
 
 /** Somebody who has left and will come back. */
@@ -60,6 +61,9 @@ class ArrivalsRule {
           stream,
         ),
     );
+    const factorOfDay = monthlyFactors(blueprint, "demand", seed, replication).flatMap(({ days, factor }) =>
+      new Array<number>(days).fill(factor),
+    );
     this.returning = new ReturningDraws(layouts, blueprint, seed, replication);
     this.arrivals = blueprint.classes.map(({ name, arrival }, cls) =>
       createArrivals(
@@ -68,7 +72,7 @@ class ArrivalsRule {
           horizon,
           daily: arrival.dayFactor.map((_, day) => {
             const { perDay, dayFactor } = blueprintOn(blueprint, day).classes[cls].arrival;
-            return perDay * dayFactor[day];
+            return perDay * dayFactor[day] * (factorOfDay[day] ?? 1);
           }),
           hourOfWeek: arrival.hourFactor,
           laterWeeks: blueprint.later.map((later) => ({

@@ -27,6 +27,7 @@ import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
+import { installSupplyShocks } from "./supply-shocks.js";
 import { installWithoutCare } from "./without-care.js";
 import { installWorkforce } from "./workforce.js";
 
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   installCapacityChanges,
   installOpeningHours,
   installShifts,
+  installSupplyShocks,
   // The journey of a person.
   installArranging,
   installStages,

@@ -12,9 +12,10 @@ import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { createStream, type Source, type Stream } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
-import type { Blueprint, ClassPlan, RoutePlan } from "../plan/blueprint.js";
+import type { Blueprint, ClassPlan, RoutePlan, TaskPlan } from "../plan/blueprint.js";
 import type { ClassLayout } from "../plan/class-layout.js";
 import type { People } from "./people.js";
+import { refusalSampler } from "./refusals.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
@@ -129,13 +130,33 @@ function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw
     const time = durationSamplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
     const need = stream(cls, stage.name, purpose, task.name, occurrence, "needed");
     const needed = task.needed;
+    const again = repeatedTime(task, (...names) => stream(cls, stage.name, purpose, task.name, occurrence, ...names));
     return [
       (to: Float64Array, row: number) => {
-        const drawn = time();
+        const drawn = time() + again();
         to[row + column] = needed >= 1 || need() < needed ? drawn : -1;
       },
     ];
   });
+}
+
+/**
+ * Makes what draws the time of all tries of a task after the first, in milliseconds. A person has a stream of their own
+ * for them, so that another share of refusals leaves the times of everybody else where they were.
+ */
+function repeatedTime({ refused, time }: TaskPlan, stream: StreamMaker): () => number {
+  if (refused === 0) return () => 0;
+  const refusals = refusalSampler(refused, stream("refused"));
+  let position = 0;
+  return () => {
+    const person = position++;
+    const count = refusals();
+    if (count === 0) return 0;
+    const sample = durationSamplerOf(time, stream("again", person));
+    let total = 0;
+    for (let k = 0; k < count; k++) total += sample();
+    return total;
+  };
 }
 
 /** Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be drawn. */

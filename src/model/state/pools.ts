@@ -2,8 +2,8 @@
  * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, who waits, and for how long.
  *
  * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has carers
- * for. While the provider takes nobody new, nothing of it is given out. The rules set these three; this file alone puts
- * them together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
+ * for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it is given
+ * out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
  */
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
@@ -29,6 +29,7 @@ export class Pool {
   private admitting = true;
   private providerShare = 1;
   private staffedShare = 1;
+  private shock = 1;
   private readonly simulation: Simulation;
   /** What holds for the pool now. */
   plan: PoolPlan;
@@ -161,6 +162,12 @@ export class Pool {
     this.apply();
   }
 
+  /** @param factor of the capacity that all pools share in a month */
+  setShock(factor: number): void {
+    this.shock = factor;
+    this.apply();
+  }
+
   resetStatistics(): void {
     const now = this.simulation.now;
     const { inUse, blocked, unmet, available, full, waiting, queued, stranded } = this;
@@ -182,7 +189,7 @@ export class Pool {
 
   private apply(): void {
     const now = this.simulation.now;
-    const there = Math.round(this.base * this.providerShare * this.staffedShare);
+    const there = Math.round(this.base * this.providerShare * this.staffedShare * this.shock);
     this.available.set(there, now);
     this.resource.setCapacity(this.open && this.admitting ? there : 0);
     this.noteUse();

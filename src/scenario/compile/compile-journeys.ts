@@ -144,6 +144,7 @@ export function compileTask(
     name,
     title: entry.title ?? name,
     needed: entry.needed,
+    refused: entry.refused,
     lead: entry.start,
     team: entry.team === undefined ? -1 : indexIn(tables.teams, entry.team),
     time,

@@ -19,6 +19,7 @@ import {
   rate,
   section,
   share,
+  shareBelowAll,
   text,
   whole,
   withDefault,
@@ -47,6 +48,10 @@ export const task = map("a task: a map of reason, responsible, team and work, or
   work: durations.optional().describe("One worker's working time, where a team does it."),
   time: durations.optional().describe("Elapsed time, where no team does it."),
   needed: withDefault(share(), "100 %").describe("Share of people who need it."),
+  refused: withDefault(shareBelowAll(), "0 %").describe(
+    "Share of tries that are refused, as by a home that is asked. The time, or work, is drawn again for each try, one after " +
+      "another, until one is accepted.",
+  ),
   start: withDefault(
     field("a time such as 1 day before ready, or when ready", readLead, { type: "string" }),
     "when ready",
