@@ -156,6 +156,8 @@ export class Auditor {
       if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
       if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
       this.auditLine(pool, k, tickets[k]);
+      // A change of the plan may give requests another priority, which puts them behind those who have it already.
+      if (world.phase === 0) this.auditOrder(pool);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
   }
@@ -171,8 +173,14 @@ export class Auditor {
       const purpose = requests.purpose[row];
       const pool = requests.pool[row];
       const { resource } = pools.all[pool];
-      tickets[pool]++;
       if (requests.person[row] !== person) fail(world, "request of another", person);
+      if (requests.isAside[row]) {
+        if (purpose !== RequestFor.nextStage || people.refusals[person] === 0)
+          fail(world, "outside the line without a refusal", person, purpose);
+        if (people.refusals[person] > this.refusalsDrawn(person)) fail(world, "refuses more than drawn", person);
+        continue;
+      }
+      tickets[pool]++;
       if (resource.subjectOf(requests.ticket[row]) !== row) fail(world, "ticket of another", person);
       if (resource.unitsOf(requests.ticket[row]) !== requests.units[row]) fail(world, "ticket units", person);
       if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
@@ -198,6 +206,27 @@ export class Auditor {
     const arranged = people.arranged[person] === 1;
     if (arranged !== (has(RequestFor.nextStage) || waitsForOpening) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
+  }
+
+  private refusalsDrawn(person: number): number {
+    const { world } = this;
+    const { refusals } = world.nextLayout(person).stages[world.people.next[person]];
+    return refusals === NONE ? 0 : world.drawn(person, refusals);
+  }
+
+  /** Who asked first stands first among those of the same priority, whatever they have refused meanwhile. */
+  private auditOrder({ resource, plan }: Pool): void {
+    const { requests } = this.world;
+    let before: number = NONE;
+    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
+      const row = resource.subjectOf(ticket);
+      const isAfter =
+        before === NONE ||
+        requests.priority[row] > requests.priority[before] ||
+        (requests.priority[row] === requests.priority[before] && requests.order[row] > requests.order[before]);
+      if (!isAfter) fail(this.world, "order of the line", plan.name, before, row);
+      before = row;
+    }
   }
 
   /** Whether what comes next has no limit, so that nothing but its hours can be waited for. */

@@ -90,6 +90,7 @@ const stage = fc.record({
   /** Where people without care are admitted: a number taken modulo what there is; null: nowhere. */
   admitted: fc.option(fc.record({ after: time, stage: fc.nat(3) }), { nil: null }),
   longerStay: fc.constantFrom(0, 0.5, 1),
+  offers: fc.constantFrom({ refused: 0, again: 0 }, { refused: 0.5, again: 1 }, { refused: 0.8, again: 0.3 }),
 });
 
 const person = fc.record({
@@ -360,6 +361,7 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
       admission: one.admitted === null ? null : { after: one.admitted.after, stage: one.admitted.stage % count },
       longerStay: one.longerStay,
     },
+    offers: one.offers,
   };
 }
 
@@ -378,6 +380,7 @@ function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange
     waitsAtHome: false,
     overflow: [],
     withoutCare: { admission: null, longerStay: 0 },
+    offers: { refused: 0, again: 0 },
   };
 }
 

@@ -208,6 +208,14 @@ export interface WithoutCarePlan {
   readonly longerStay: number;
 }
 
+/** How people take the place of a stage that they are offered. */
+export interface OffersPlan {
+  /** Share of offers that are refused; 0 where every place is taken. */
+  readonly refused: number;
+  /** Days after a refusal at which the place is offered again. */
+  readonly again: number;
+}
+
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
 export interface StagePlan extends Named {
   /** Index into `outcomes`, or -1 for a stage of care. */
@@ -228,6 +236,7 @@ export interface StagePlan extends Named {
   /** Services tried one after another while the stage's own is full. */
   readonly overflow: readonly OverflowPlan[];
   readonly withoutCare: WithoutCarePlan;
+  readonly offers: OffersPlan;
 }
 
 export interface ArrivalPlan {

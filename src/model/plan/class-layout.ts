@@ -43,6 +43,8 @@ export interface StageColumns {
   readonly hours: number;
   readonly overflow: readonly number[];
   readonly admission: number;
+  /** How many offers of its place are refused. */
+  readonly refusals: number;
 }
 
 /** Why a task stands before a stage; part of the name of the stream that it draws from. */
@@ -136,6 +138,7 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
       hours: stage.hours ? column(name, "hours", stage.hours.start) : -1,
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
+      refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>

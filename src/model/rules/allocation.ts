@@ -93,6 +93,7 @@ class Allocation implements AllocationPort {
     this.stopWaiting(person);
     people.next[person] = stage;
     people.arranged[person] = 0;
+    people.refusals[person] = 0;
     if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
@@ -179,6 +180,12 @@ class Allocation implements AllocationPort {
     const pool = requests.pool[request];
     const units = requests.units[request];
     pools.all[pool].noteUse();
+    if (purpose === RequestFor.nextStage && world.offers.refuses(person)) {
+      pools.all[pool].release(units);
+      requests.setAside(request);
+      world.offers.wait(request);
+      return;
+    }
     requests.forget(request);
     if (purpose === RequestFor.nextStage) {
       this.startNextStage(person, service, pool, units);
@@ -226,7 +233,12 @@ class Allocation implements AllocationPort {
     units: number,
     priority: number,
   ): boolean {
-    return this.world.requests.ask(person, purpose, service, pool, units, priority);
+    const { requests, pools, offers } = this.world;
+    if (!requests.ask(person, purpose, service, pool, units, priority)) return false;
+    if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
+    pools.all[pool].release(units);
+    offers.wait(requests.askAside(person, purpose, service, pool, units, priority));
+    return false;
   }
 
   private priority(person: number): number {

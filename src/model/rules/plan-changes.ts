@@ -49,7 +49,7 @@ function changedPools(before: Blueprint, after: Blueprint): ReadonlySet<number> 
   return changed;
 }
 
-/** The requests that wait in some pools, in the order in which they were made. */
+/** The requests that wait in the lines of some pools and outside them, in the order in which they were made. */
 function requestsIn({ pools, requests }: World, among: ReadonlySet<number>): number[] {
   const found: number[] = [];
   for (const pool of among) {
@@ -57,6 +57,8 @@ function requestsIn({ pools, requests }: World, among: ReadonlySet<number>): num
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
       found.push(resource.subjectOf(ticket));
   }
+  for (const request of requests.inOrder())
+    if (requests.isAside[request] && among.has(requests.pool[request])) found.push(request);
   return found.sort((a, b) => requests.order[a] - requests.order[b]);
 }
 

@@ -22,6 +22,7 @@ import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
+import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   installArranging,
   installStages,
   installAllocation,
+  installOffers,
   installWithoutCare,
   // Who is there, what there is to give, and who comes.
   installInitialState,

@@ -118,6 +118,13 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, is
         to[row + columns.admission] = sample();
       });
     }
+    const { refused } = stage.offers;
+    if (refused > 0 && isNew(columns.refusals)) {
+      const sample = refusalSampler(refused, stream(cls, stage.name, "refusals"));
+      draws.push((to, row) => {
+        to[row + columns.refusals] = sample();
+      });
+    }
   });
   return draws;
 }

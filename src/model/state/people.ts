@@ -61,6 +61,8 @@ export class People {
 
   /** The latest request that waits in a line: a row of Requests. */
   request = int32(NONE);
+  /** How many offers of the next stage's place the person has refused. */
+  refusals = int32();
   /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
   timed = uint8();
   timer = float64();

@@ -96,9 +96,14 @@ export class Pool {
     this.noteUse();
   }
 
-  /** Gives nothing out until the plan is set. */
+  /** Gives nothing out until it is opened again, or the plan is set. */
   close(): void {
     this.resource.setCapacity(0);
+  }
+
+  /** Gives out what there is, as before it was closed. */
+  reopen(): void {
+    this.apply();
   }
 
   /**

@@ -27,6 +27,8 @@ export class Requests {
   readonly pool: number[] = [];
   readonly units: number[] = [];
   readonly ticket: number[] = [];
+  /** Whether it waits outside the line for a while, and keeps its place; it has no ticket then. */
+  readonly isAside: boolean[] = [];
   readonly priority: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
@@ -55,18 +57,40 @@ export class Requests {
       this.free.push(row);
       return true;
     }
-    this.person[row] = person;
-    this.purpose[row] = purpose;
-    this.service[row] = service;
-    this.pool[row] = pool;
-    this.units[row] = units;
+    this.note(row, person, purpose, service, pool, units, priority);
     this.ticket[row] = answer;
-    this.priority[row] = priority;
-    this.order[row] = this.made++;
-    this.next[row] = this.people.request[person];
-    this.people.request[person] = row;
-    if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
     return false;
+  }
+
+  /** Makes a request that waits outside the line until `enterLine`, and says which row it is. Parameters as of `ask`. */
+  askAside(person: number, purpose: Purpose, service: number, pool: number, units: number, priority: number): number {
+    const row = this.free.pop() ?? this.addRow();
+    this.note(row, person, purpose, service, pool, units, priority);
+    this.setAside(row);
+    return row;
+  }
+
+  /** A request that has just been granted, and whose units were given back, waits outside the line until `enterLine`. */
+  setAside(row: number): void {
+    this.ticket[row] = NONE;
+    this.isAside[row] = true;
+  }
+
+  /** Puts a request that waits outside into the line, at the place that it has by its priority and by when it was made. */
+  enterLine(row: number): void {
+    const pool = this.pools.all[this.pool[row]];
+    const behind: number[] = [];
+    const { resource } = pool;
+    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
+      const other = resource.subjectOf(ticket);
+      if (this.priority[other] === this.priority[row] && this.order[other] > this.order[row]) behind.push(other);
+    }
+    // Nothing is given out before all stand in their order again.
+    pool.close();
+    for (const other of behind) this.suspend(other);
+    this.isAside[row] = false;
+    for (const each of [row, ...behind]) this.resume(each, this.pool[each], this.priority[each]);
+    pool.reopen();
   }
 
   /** The row of a person's request for a purpose, NONE if there is none. */
@@ -99,7 +123,7 @@ export class Requests {
 
   /** Takes a request out of its line. */
   withdraw(row: number): void {
-    this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+    this.suspend(row);
     this.forget(row);
   }
 
@@ -114,24 +138,27 @@ export class Requests {
 
   /** Takes a request out of its line for a moment, while pools change: `resume` puts it into one again, or it is forgotten. */
   suspend(row: number): void {
-    this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+    if (!this.isAside[row]) this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
   }
 
-  /** Puts a suspended request into the line of a pool that gives nothing out yet. It keeps the time at which it was made. */
+  /**
+   * Puts a suspended request into the line of a pool that gives nothing out yet, or outside it if it waited there. It keeps
+   * the time at which it was made.
+   */
   resume(row: number, pool: number, priority: number): void {
     const { all } = this.pools;
     if (isOwed(this.purpose[row])) {
       all[this.pool[row]].changeUnmet(-this.units[row]);
       all[pool].changeUnmet(this.units[row]);
     }
-    this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
+    if (!this.isAside[row]) this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
     this.pool[row] = pool;
     this.priority[row] = priority;
   }
 
   /** Gives a request that waits another priority, behind those who have it already. */
   reprioritise(row: number, priority: number): void {
-    this.pools.all[this.pool[row]].resource.reprioritise(this.ticket[row], priority);
+    if (!this.isAside[row]) this.pools.all[this.pool[row]].resource.reprioritise(this.ticket[row], priority);
     this.priority[row] = priority;
   }
 
@@ -139,6 +166,28 @@ export class Requests {
   inOrder(): number[] {
     const rows = [...this.person.keys()].filter((row) => this.person[row] !== NONE);
     return rows.sort((a, b) => this.order[a] - this.order[b]);
+  }
+
+  private note(
+    row: number,
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    priority: number,
+  ): void {
+    this.person[row] = person;
+    this.purpose[row] = purpose;
+    this.service[row] = service;
+    this.pool[row] = pool;
+    this.units[row] = units;
+    this.isAside[row] = false;
+    this.priority[row] = priority;
+    this.order[row] = this.made++;
+    this.next[row] = this.people.request[person];
+    this.people.request[person] = row;
+    if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
   }
 
   private addRow(): number {

@@ -111,6 +111,7 @@ export function compileStages(
         admission: admitted === undefined ? null : { after: admitted.after, stage: indexIn(index, admitted.to) },
         longerStay: entry["without-care"]["longer-stay"],
       },
+      offers: { refused: entry.offers.refused, again: entry.offers["again-after"] },
     };
   });
   return { stages, index };
@@ -127,6 +128,7 @@ const NOTHING = {
   waitsAtHome: false,
   overflow: [],
   withoutCare: { admission: null, longerStay: 0 },
+  offers: { refused: 0, again: 0 },
 } as const satisfies Partial<StagePlan>;
 
 /** A task as it is done on the way into a stage, for a class or for everyone. */

@@ -134,6 +134,21 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
     ),
     [],
   ).describe("What else is tried when there is no room, in this order."),
+  offers: withDefault(
+    map("a map of refused and again-after", {
+      refused: withDefault(shareBelowAll(), "0 %").describe(
+        "Share of offers that are refused; how many of them each person refuses is drawn when they come.",
+      ),
+      "again-after": withDefault(positiveDuration(), "1 day").describe(
+        "Time from a refusal to the next offer; where the service admits at some hours alone, they are offered it at the " +
+          "first of those from then on.",
+      ),
+    }),
+    {},
+  ).describe(
+    "Whether people take the place of the stage's own service when it is offered. Who refuses keeps their place in the " +
+      "line, also where newcomers are turned away; meanwhile the next are offered it. Places of an overflow are not refused.",
+  ),
   "without-care": withDefault(
     map("a map of admitted and longer-stay", {
       admitted: map("a map of after and to", {
