@@ -18,6 +18,15 @@ function fail(world: World, what: string, ...values: unknown[]): never {
   throw new Error(`at ${world.simulation.now}: ${what}: ${values.map(String).join(", ")}`);
 }
 
+/** What is counted of the requests of all people, by pool. */
+interface Counts {
+  readonly tickets: number[];
+  readonly unmet: number[];
+  /** Units in the part for two carers that wait in the line, and requests that wait for that part. */
+  readonly inPart: number[];
+  readonly waitsForPart: number[];
+}
+
 export class Auditor {
   /** Integrals over the measured period, by service: people, units, units blocked; people delayed. */
   readonly personTime: Float64Array;
@@ -35,6 +44,7 @@ export class Auditor {
   private last = 0;
   private lastAction = "";
   private readonly usedBefore: number[];
+  private readonly inLineBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
   /** By pool: people in the line, and units free while there are any. */
   private readonly lines: { people: Float64Array; stranded: Float64Array };
@@ -63,6 +73,7 @@ export class Auditor {
     this.strandedTime = new Float64Array(pools);
     this.lines = { people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
+    this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
     this.start = millisecondsOf(world.blueprint.warmUp);
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
   }
@@ -115,6 +126,9 @@ export class Auditor {
     const blocked = pools.all.map(() => 0);
     const unmet = pools.all.map(() => 0);
     const tickets = pools.all.map(() => 0);
+    const inPart = pools.all.map(() => 0);
+    const waitsForPart = pools.all.map(() => 0);
+    const heldByTwo = pools.all.map(() => 0);
     present.people.fill(0);
     present.units.fill(0);
     present.blocked.fill(0);
@@ -128,6 +142,7 @@ export class Auditor {
       if (units < 0) fail(world, "units held are negative", person, units);
       if (pool !== NONE) {
         used[pool] += units;
+        if (this.needsTwo(person)) heldByTwo[pool] += units;
         if (ready) blocked[pool] += units;
         if (units < 1) fail(world, "a pool is held with no units", person);
         if (!blueprint.pools[pool].services.includes(service)) fail(world, "pool of another service", pool, service);
@@ -143,7 +158,7 @@ export class Auditor {
       if (isDelayed) delayed++;
       if (isDelayed !== (ready && people.stage[person] !== NONE && bedSetting(world, person) !== -1))
         fail(world, "delayed is ready in a bed", person, isDelayed, ready, service);
-      this.auditRequests(person, settled, tickets, unmet);
+      this.auditRequests(person, settled, { tickets, unmet, inPart, waitsForPart });
     }
     byClass.forEach((count, cls) => {
       const flow = world.insideAtStart[cls] + world.arrived[cls] - world.departed[cls] - world.rejected[cls];
@@ -155,14 +170,17 @@ export class Auditor {
       this.auditPool(pool, k, used[k], settled);
       if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
       if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
-      this.auditLine(pool, k, tickets[k]);
+      this.auditLine(pool, k, tickets[k] + waitsForPart[k]);
+      this.auditPart(pool, k, heldByTwo[k], inPart[k], settled);
+      if (pool.twoCarers.waiting.size !== waitsForPart[k]) fail(world, "who waits for the part", pool.plan.name);
       // A change of the plan may give requests another priority, which puts them behind those who have it already.
       if (world.phase === 0) this.auditOrder(pool);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
   }
 
-  private auditRequests(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
+  private auditRequests(person: number, settled: boolean, counts: Counts): void {
+    const { tickets, unmet, inPart, waitsForPart } = counts;
     const { world } = this;
     const { people, pools, requests } = world;
     const ready = people.ready[person] === 1;
@@ -174,6 +192,17 @@ export class Auditor {
       const pool = requests.pool[row];
       const { resource } = pools.all[pool];
       if (requests.person[row] !== person) fail(world, "request of another", person);
+      if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
+      if (requests.isInPart[row]) inPart[pool] += requests.units[row];
+      if (requests.isInPart[row] && (requests.isAside[row] || !requests.twoCarers[row]))
+        fail(world, "in the part for two carers without being in the line", person);
+      if (pools.all[pool].twoCarers.waiting.has(row)) {
+        if (!requests.isAside[row] || !requests.twoCarers[row]) fail(world, "waits for the part in the line", person);
+        waitsForPart[pool]++;
+        continue;
+      }
+      if (requests.twoCarers[row] && !requests.isAside[row] && !requests.isInPart[row])
+        fail(world, "in the line past the part for two carers", person);
       if (requests.isAside[row]) {
         if (purpose !== RequestFor.nextStage || people.refusals[person] === 0)
           fail(world, "outside the line without a refusal", person, purpose);
@@ -183,7 +212,6 @@ export class Auditor {
       tickets[pool]++;
       if (resource.subjectOf(requests.ticket[row]) !== row) fail(world, "ticket of another", person);
       if (resource.unitsOf(requests.ticket[row]) !== requests.units[row]) fail(world, "ticket units", person);
-      if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
       if (purpose === RequestFor.nextStage && !ready) fail(world, "asks for the next stage too early", person);
       if ((purpose === RequestFor.rise || purpose === RequestFor.return) && ready)
         fail(world, "asks for the present stage too late", person, purpose);
@@ -212,6 +240,40 @@ export class Auditor {
     const { world } = this;
     const { refusals } = world.nextLayout(person).stages[world.people.next[person]];
     return refusals === NONE ? 0 : world.drawn(person, refusals);
+  }
+
+  /** Whether a person is one of the share of people with two carers in the stage that they are in. */
+  private needsTwo(person: number): boolean {
+    const { world } = this;
+    const { carers } = world.stageLayout(person);
+    const share = world.presentStage(person).hours?.twoCarers ?? 0;
+    return share > 0 && world.drawn(person, carers) < share;
+  }
+
+  /** Packages with two carers against the part of the pool that they may take. */
+  private auditPart(
+    { twoCarers, plan, available }: Pool,
+    k: number,
+    held: number,
+    inLine: number,
+    settled: boolean,
+  ): void {
+    const { world } = this;
+    const { requests } = world;
+    const { limit, waiting } = twoCarers;
+    const part = plan.twoCarerShare < 1 ? Math.round(available.value * plan.twoCarerShare) : Number.POSITIVE_INFINITY;
+    if (limit !== part) fail(world, "part for two carers", plan.name, limit, part);
+    if (twoCarers.held !== held || twoCarers.inLine !== inLine)
+      fail(world, "units with two carers", plan.name, twoCarers.held, held, twoCarers.inLine, inLine);
+    if (this.every === 1 && held + inLine > limit && inLine > this.inLineBefore[k])
+      fail(world, "more than the part for two carers", plan.name, held, inLine, limit);
+    this.inLineBefore[k] = inLine;
+    if (!settled) return;
+    const inTurn = [...waiting].sort(
+      (a, b) => requests.priority[a] - requests.priority[b] || requests.order[a] - requests.order[b],
+    );
+    for (const row of plan.discipline === "strict" ? inTurn.slice(0, 1) : inTurn)
+      if (held + inLine + requests.units[row] <= limit) fail(world, "waits for a part that has room", plan.name, row);
   }
 
   /** Who asked first stands first among those of the same priority, whatever they have refused meanwhile. */

@@ -38,7 +38,7 @@ const task: fc.Arbitrary<TaskPlan> = fc.record({
   name: fc.constantFrom("assessment", "equipment", "funding"),
   title: fc.constant("task"),
   needed: fc.constantFrom(1, 0.5, 0),
-  refused: fc.constantFrom(0, 0, 0.5),
+  refused: fc.constantFrom(0, 0, 0, 0.5),
   lead: fc.constantFrom(0, 0, 1, 4),
   team: fc.constantFrom(-1, -1, 0, 1),
   time,
@@ -74,6 +74,7 @@ const stage = fc.record({
     spread: fc.boolean(),
     end: fc.constantFrom(1, 0.5, 0),
     over: fc.constantFrom(0, 0, 10, 14),
+    twoCarers: fc.constantFrom(0, 0, 0.3, 1),
   }),
   arrange: fc.array(fc.array(task, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
   reason: fc.constantFrom(4, 5),
@@ -90,7 +91,12 @@ const stage = fc.record({
   /** Where people without care are admitted: a number taken modulo what there is; null: nowhere. */
   admitted: fc.option(fc.record({ after: time, stage: fc.nat(3) }), { nil: null }),
   longerStay: fc.constantFrom(0, 0.5, 1),
-  offers: fc.constantFrom({ refused: 0, again: 0 }, { refused: 0.5, again: 1 }, { refused: 0.8, again: 0.3 }),
+  offers: fc.constantFrom(
+    { refused: 0, again: 0 },
+    { refused: 0, again: 0 },
+    { refused: 0.5, again: 1 },
+    { refused: 0.8, again: 0.3 },
+  ),
 });
 
 const person = fc.record({
@@ -111,6 +117,7 @@ const pool = fc.record({
   discipline: fc.constantFrom("strict" as const, "first-fit" as const),
   whenFull: fc.constantFrom("wait" as const, "wait" as const, "turn-away" as const),
   provider: fc.integer({ min: -1, max: 1 }),
+  twoCarerShare: fc.constantFrom(1, 1, 0.5, 0.2),
 });
 
 const failure: fc.Arbitrary<FailurePlan> = fc.record({
@@ -238,7 +245,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
   const pools: PoolPlan[] = [];
   const poolOf = new Array<number>(SERVICES.length * areas * hospitals).fill(-1);
   const [firstHours, secondHours] = HOURS;
-  from.pools.forEach(({ by, capacity, changes, discipline, whenFull, provider }, service) => {
+  from.pools.forEach(({ by, capacity, changes, discipline, whenFull, provider, twoCarerShare }, service) => {
     if (from.pooled && service === secondHours) return;
     const kind = KINDS[service];
     if (kind === undefined || kind === "unlimited") return;
@@ -271,6 +278,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           changes: steps,
           discipline,
           whenFull,
+          twoCarerShare: kind === "hours" ? twoCarerShare : 1,
           provider,
           measured: true,
         }) - 1;
@@ -345,6 +353,7 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
             start: hours.spread
               ? { kind: "uniform", low: hours.start, high: hours.start * 3 }
               : { kind: "constant", value: hours.start },
+            twoCarers: hours.twoCarers,
             end: hours.over > 0 ? hours.end : 1,
             over: hours.over,
           },

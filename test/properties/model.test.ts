@@ -60,6 +60,7 @@ describe("a random model", () => {
       admittedWithoutCare: 0,
       servedElsewhereAfterALine: 0,
       offeredAgain: 0,
+      waitedForPart: 0,
     };
     for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 400 })) {
       const world = createWorld(blueprint, "1", 0);
@@ -69,6 +70,7 @@ describe("a random model", () => {
         const name = simulation.nameOf(action);
         const person = name === "granted" ? requests.person[subject] : subject;
         const purpose = name === "granted" ? requests.purpose[subject] : undefined;
+        if (name === "room for two carers") met.waitedForPart++;
         if (name === "offered again") met.offeredAgain++;
         if (purpose === RequestFor.replacement && people.ready[person] === 1) met.replacedWhileReady++;
         if (purpose === RequestFor.overflow) met.servedElsewhereAfterALine++;

@@ -105,6 +105,8 @@ export interface PoolPlan extends Named {
   readonly discipline: "strict" | "first-fit";
   /** Whether a newcomer who finds no room joins the line, or is turned away and counted as rejected. */
   readonly whenFull: "wait" | "turn-away";
+  /** Share of the capacity there is that packages with two carers may take; 1 where there is no such limit. */
+  readonly twoCarerShare: number;
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
   /** Whether it is there at any time of the measured period, so that a result tells of it. */
@@ -185,6 +187,8 @@ export interface RoutePlan {
 export interface HoursPlan {
   /** Hours a week at the start, drawn for each person. */
   readonly start: DistributionSpec;
+  /** Share of people who need two carers at each visit, and so twice the hours drawn. */
+  readonly twoCarers: number;
   /** Share of the starting hours left at the end of the taper; 1 for a level package. */
   readonly end: number;
   /** Days over which the package tapers, in weekly steps; 0 for a level package. */

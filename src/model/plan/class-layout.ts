@@ -65,6 +65,8 @@ export interface ClassLayout {
   }[];
   /** Columns: which organisation is responsible where that is given as shares; patience, and the stage it leads to. */
   readonly responsible: number;
+  /** Column: what decides in which stages the person needs two carers; -1 where nobody of the class does. */
+  readonly carers: number;
   readonly patience: number;
   readonly patienceThen: number;
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
@@ -112,6 +114,8 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
   };
   const tasks: ClassLayout["tasks"][number][] = [];
   const responsible = column("responsible");
+  const someNeedTwo = plan.stages.some(({ hours }) => hours !== null && hours.twoCarers > 0);
+  const carers = someNeedTwo ? column("carers") : -1;
   const { patience } = plan.arrival;
   const patienceColumn = column("patience", patience?.after);
   const patienceThen = column("patience then", patience?.then);
@@ -135,7 +139,7 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
     stages.push({
       next,
       stay: stage.stay ? column(name, "stay", stage.stay, stage.cap, stage.stay.by === "next" ? next : -1) : -1,
-      hours: stage.hours ? column(name, "hours", stage.hours.start) : -1,
+      hours: stage.hours ? column(name, "hours", stage.hours.start, stage.hours.twoCarers) : -1,
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
@@ -161,6 +165,7 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
     arrangements,
     tasks,
     responsible,
+    carers,
     patience: patienceColumn,
     patienceThen,
     readmission,

@@ -12,6 +12,7 @@ import {
   changeUnits,
   countAsDelayed,
   hold,
+  needsTwoCarers,
   packageNow,
   releaseDuringStage,
   unitsAtStart,
@@ -137,7 +138,7 @@ class Allocation implements AllocationPort {
     }
     const newcomer = people.stage[person] === NONE;
     const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
-    if (nobodyWaits && !pools.all[pool].hasRoom(units)) {
+    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true))) {
       this.turnAwayOrElsewhere(person);
       return;
     }
@@ -234,11 +235,25 @@ class Allocation implements AllocationPort {
     priority: number,
   ): boolean {
     const { requests, pools, offers } = this.world;
-    if (!requests.ask(person, purpose, service, pool, units, priority)) return false;
+    const twoCarers = this.asksForTwoCarers(person, purpose);
+    if (!requests.ask(person, purpose, service, pool, units, priority, twoCarers)) return false;
     if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
     pools.all[pool].release(units);
-    offers.wait(requests.askAside(person, purpose, service, pool, units, priority));
+    offers.wait(requests.askAside(person, purpose, service, pool, units, priority, twoCarers));
     return false;
+  }
+
+  /** Whether a request waits for the part that is for two carers: not one for more of what is held. */
+  private asksForTwoCarers(person: number, purpose: Purpose): boolean {
+    if (purpose === RequestFor.rise) return false;
+    const forNext = purpose === RequestFor.nextStage || (purpose === RequestFor.overflow && this.waitsForNext(person));
+    return needsTwoCarers(this.world, person, forNext);
+  }
+
+  /** Whether it is the next stage that somebody waits for, and not the present one. */
+  private waitsForNext(person: number): boolean {
+    const { people, requests } = this.world;
+    return people.stage[person] === NONE || requests.find(person, RequestFor.nextStage) !== NONE;
   }
 
   private priority(person: number): number {
@@ -255,7 +270,7 @@ class Allocation implements AllocationPort {
     for (const { service } of world.nextStage(person).overflow) {
       const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, people.area[person], people.hospital[person]);
-      if (pool !== NONE && !pools.all[pool].couldServe(units)) continue;
+      if (pool !== NONE && !pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
       if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.priority(person));
       world.stages.start(person, service, pool, units);
       return;

@@ -17,7 +17,7 @@ export function installOffers(world: World): void {
   const offeredAgainAt: number[] = [];
   const offerAgain = simulation.action("offered again", (request) => {
     const waits = requests.person[request] !== NONE && requests.isAside[request];
-    if (waits && offeredAgainAt[request] === simulation.now) requests.enterLine(request);
+    if (waits && offeredAgainAt[request] === simulation.now) requests.comeBack(request);
   });
   world.offers = {
     refuses(person) {

@@ -71,6 +71,10 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
     const units = people.units[person];
     pools.all[from].release(units);
     pools.all[to].takeOver(units);
+    if (people.withTwoCarers[person] === 1) {
+      pools.all[from].twoCarers.hold(-units);
+      pools.all[to].twoCarers.hold(units);
+    }
     if (people.ready[person] === 1) {
       pools.all[from].changeBlocked(-units);
       pools.all[to].changeBlocked(units);

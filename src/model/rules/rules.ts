@@ -29,6 +29,7 @@ import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installSupplyShocks } from "./supply-shocks.js";
+import { installTwoCarers } from "./two-carers.js";
 import { installWithoutCare } from "./without-care.js";
 import { installWorkforce } from "./workforce.js";
 
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   installStages,
   installAllocation,
   installOffers,
+  installTwoCarers,
   installWithoutCare,
   // Who is there, what there is to give, and who comes.
   installInitialState,

@@ -99,8 +99,10 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, is
     }
     if (stage.hours && isNew(columns.hours)) {
       const sample = samplerOf(stage.hours.start, stream(cls, stage.name, "hours"));
+      const { twoCarers } = stage.hours;
       draws.push((to, row) => {
-        to[row + columns.hours] = sample();
+        const hours = sample();
+        to[row + columns.hours] = twoCarers > 0 && to[row + layout.carers] < twoCarers ? 2 * hours : hours;
       });
     }
     stage.overflow.forEach((overflow, k) => {
@@ -211,6 +213,13 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
     const responsible = stream(plan.name, "responsible");
     draws.push((to, row) => {
       to[row + layout.responsible] = responsible();
+    });
+  }
+  // One number for all stages: whoever needs two carers in a stage needs them in every one that has as great a share of such.
+  if (layout.carers >= 0 && isNew(layout.carers)) {
+    const carers = stream(plan.name, "carers");
+    draws.push((to, row) => {
+      to[row + layout.carers] = carers();
     });
   }
   const { patience } = plan.arrival;

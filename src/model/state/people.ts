@@ -44,6 +44,8 @@ export class People {
   service = int32(NONE);
   units = int32();
   heldSince = float64();
+  /** 1 while what is held of a pool is a package with two carers. */
+  withTwoCarers = uint8();
   /**
    * When the stage began (before 0, if it runs already at the first instant), and when its clinical part ends: from then on
    * the next place is waited for.

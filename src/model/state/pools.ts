@@ -9,6 +9,7 @@ import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint, PoolPlan } from "../plan/blueprint.js";
+import { TwoCarerPart } from "./two-carer-part.js";
 
 /** One pool in a run. */
 export class Pool {
@@ -20,6 +21,8 @@ export class Pool {
   /** Units there are, and whether none of them is free (1) or some are (0). */
   readonly available: Level;
   readonly full: Level;
+  /** The part of it in which two carers can come together. */
+  readonly twoCarers = new TwoCarerPart();
   /** People in the line, whether there are any (1) or none (0), and units that are free while there are. */
   readonly waiting: Level;
   readonly queued: Level;
@@ -42,6 +45,7 @@ export class Pool {
     this.takenOver = simulation.action("taken over", () => undefined);
     this.plan = plan;
     this.base = plan.capacity;
+    this.twoCarers.setLimit(partOf(plan, plan.capacity));
     this.resource = new Resource(simulation, {
       name: plan.name,
       capacity: plan.capacity,
@@ -73,8 +77,13 @@ export class Pool {
     return this.open ? this.available.value : 0;
   }
 
-  /** Whether there is room for someone new beside those who wait, though perhaps not before it opens again. */
-  hasRoom(units: number): boolean {
+  /**
+   * Whether there is room for someone new beside those who wait, though perhaps not before it opens again.
+   *
+   * @param twoCarers whether the units are those of a package with two carers
+   */
+  hasRoom(units: number, twoCarers: boolean): boolean {
+    if (twoCarers && !this.hasRoomInPart(units)) return false;
     return this.givable - this.resource.inUse - this.resource.waitingUnits >= units;
   }
 
@@ -84,9 +93,26 @@ export class Pool {
     this.noteLine();
   }
 
-  /** Whether nobody waits and the units are free, so that someone new would be served at once. */
-  couldServe(units: number): boolean {
+  /** Whether nobody waits and the units are free, so that someone new would be served at once. Parameters as of `hasRoom`. */
+  couldServe(units: number, twoCarers: boolean): boolean {
+    if (twoCarers && !this.hasRoomInPart(units)) return false;
     return this.resource.waiting === 0 && this.resource.free >= units;
+  }
+
+  /** A request for a package with two carers waits for room in the part that is for such packages, or waits no longer. */
+  waitForPart(request: number): void {
+    this.twoCarers.waiting.add(request);
+    this.noteLine();
+  }
+
+  stopWaitingForPart(request: number): void {
+    if (!this.twoCarers.waiting.delete(request)) return;
+    this.twoCarers.tell();
+    this.noteLine();
+  }
+
+  private hasRoomInPart(units: number): boolean {
+    return this.twoCarers.waiting.size === 0 && this.twoCarers.free >= units;
   }
 
   /** Takes units that are moved here from another pool, whether or not there is room. Call it only while nobody waits. */
@@ -181,8 +207,8 @@ export class Pool {
 
   /** Notes who waits, and what is free meanwhile. Called at every change of the line, of the use and of the capacity. */
   private noteLine(): void {
-    const { resource, waiting, queued, stranded } = this;
-    const count = resource.waiting;
+    const { resource, waiting, queued, stranded, twoCarers } = this;
+    const count = resource.waiting + twoCarers.waiting.size;
     if (count === 0 && waiting.value === 0) return;
     const now = this.simulation.now;
     if (count !== waiting.value) waiting.set(count, now);
@@ -196,9 +222,15 @@ export class Pool {
     const now = this.simulation.now;
     const there = Math.round(this.base * this.providerShare * this.staffedShare * this.shock);
     this.available.set(there, now);
+    this.twoCarers.setLimit(partOf(this.plan, there));
     this.resource.setCapacity(this.open && this.admitting ? there : 0);
     this.noteUse();
   }
+}
+
+/** Units of a pool that packages with two carers may take of those that there are. */
+function partOf({ twoCarerShare }: PoolPlan, there: number): number {
+  return twoCarerShare >= 1 ? Number.POSITIVE_INFINITY : Math.round(there * twoCarerShare);
 }
 
 /** All pools of a run, in the Blueprint's order. */

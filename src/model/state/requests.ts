@@ -29,6 +29,9 @@ export class Requests {
   readonly ticket: number[] = [];
   /** Whether it waits outside the line for a while, and keeps its place; it has no ticket then. */
   readonly isAside: boolean[] = [];
+  /** Whether it is for a package with two carers, and whether it counts in the part of the pool that is for such packages. */
+  readonly twoCarers: boolean[] = [];
+  readonly isInPart: boolean[] = [];
   readonly priority: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
@@ -48,9 +51,22 @@ export class Requests {
   /**
    * Asks a pool for units.
    *
+   * @param twoCarers whether they are those of a package with two carers
    * @returns whether they were granted at once; if not, the request waits
    */
-  ask(person: number, purpose: Purpose, service: number, pool: number, units: number, priority: number): boolean {
+  ask(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    priority: number,
+    twoCarers = false,
+  ): boolean {
+    if (twoCarers && !this.mayEnterPart(pool, units, priority)) {
+      this.pools.all[pool].waitForPart(this.askAside(person, purpose, service, pool, units, priority, true));
+      return false;
+    }
     const row = this.free.pop() ?? this.addRow();
     const answer = this.pools.all[pool].request(units, this.granted, row, priority);
     if (answer === GRANTED) {
@@ -59,21 +75,74 @@ export class Requests {
     }
     this.note(row, person, purpose, service, pool, units, priority);
     this.ticket[row] = answer;
+    this.twoCarers[row] = twoCarers;
+    if (twoCarers) this.countInPart(row, true);
     return false;
   }
 
   /** Makes a request that waits outside the line until `enterLine`, and says which row it is. Parameters as of `ask`. */
-  askAside(person: number, purpose: Purpose, service: number, pool: number, units: number, priority: number): number {
+  askAside(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    priority: number,
+    twoCarers = false,
+  ): number {
     const row = this.free.pop() ?? this.addRow();
     this.note(row, person, purpose, service, pool, units, priority);
+    this.twoCarers[row] = twoCarers;
     this.setAside(row);
     return row;
   }
 
   /** A request that has just been granted, and whose units were given back, waits outside the line until `enterLine`. */
   setAside(row: number): void {
+    this.countInPart(row, false);
     this.ticket[row] = NONE;
     this.isAside[row] = true;
+  }
+
+  /** A request that stood outside for a time goes on to wait: in the line, or first for the part that is for two carers. */
+  comeBack(row: number): void {
+    const pool = this.pool[row];
+    const { twoCarers } = this.pools.all[pool];
+    if (twoCarers.waiting.has(row)) return;
+    if (this.twoCarers[row] && !this.mayEnterPart(pool, this.units[row], this.priority[row]))
+      this.pools.all[pool].waitForPart(row);
+    else this.enterLine(row);
+  }
+
+  /** Puts those who wait for the part of a pool that is for two carers into its line, as far as there is room in the part. */
+  enterPart(pool: number): void {
+    const { twoCarers, plan } = this.pools.all[pool];
+    const inTurn = [...twoCarers.waiting].sort(
+      (a, b) => this.priority[a] - this.priority[b] || this.order[a] - this.order[b],
+    );
+    for (const row of inTurn) {
+      if (this.units[row] <= twoCarers.free) {
+        this.pools.all[pool].stopWaitingForPart(row);
+        this.enterLine(row);
+      } else if (plan.discipline === "strict") break;
+    }
+  }
+
+  /** Whether a package with two carers has room in its part, and nobody waits for that who goes before it. */
+  private mayEnterPart(pool: number, units: number, priority: number): boolean {
+    const { twoCarers, plan } = this.pools.all[pool];
+    if (units > twoCarers.free) return false;
+    for (const row of twoCarers.waiting) {
+      const isServable = plan.discipline === "strict" || this.units[row] <= twoCarers.free;
+      if (isServable && this.priority[row] <= priority) return false;
+    }
+    return true;
+  }
+
+  private countInPart(row: number, counts: boolean): void {
+    if (this.isInPart[row] === counts) return;
+    this.isInPart[row] = counts;
+    this.pools.all[this.pool[row]].twoCarers.putInLine(counts ? this.units[row] : -this.units[row]);
   }
 
   /** Puts a request that waits outside into the line, at the place that it has by its priority and by when it was made. */
@@ -87,6 +156,7 @@ export class Requests {
     }
     // Nothing is given out before all stand in their order again.
     pool.close();
+    if (this.twoCarers[row]) this.countInPart(row, true);
     for (const other of behind) this.suspend(other);
     this.isAside[row] = false;
     for (const each of [row, ...behind]) this.resume(each, this.pool[each], this.priority[each]);
@@ -117,6 +187,8 @@ export class Requests {
     if (before === NONE) this.people.request[person] = this.next[row];
     else this.next[before] = this.next[row];
     if (isOwed(this.purpose[row])) this.pools.all[this.pool[row]].changeUnmet(-this.units[row]);
+    this.countInPart(row, false);
+    this.pools.all[this.pool[row]].stopWaitingForPart(row);
     this.person[row] = NONE;
     this.free.push(row);
   }
@@ -151,15 +223,31 @@ export class Requests {
       all[this.pool[row]].changeUnmet(-this.units[row]);
       all[pool].changeUnmet(this.units[row]);
     }
+    if (pool !== this.pool[row]) this.moveInPart(row, pool);
     if (!this.isAside[row]) this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
     this.pool[row] = pool;
     this.priority[row] = priority;
+  }
+
+  /** What a request is in the part of its pool that is for two carers it is in that of another one. */
+  private moveInPart(row: number, to: number): void {
+    const from = this.pools.all[this.pool[row]];
+    const pool = this.pools.all[to];
+    if (this.isInPart[row]) {
+      from.twoCarers.putInLine(-this.units[row]);
+      pool.twoCarers.putInLine(this.units[row]);
+    }
+    if (!from.twoCarers.waiting.has(row)) return;
+    from.stopWaitingForPart(row);
+    pool.waitForPart(row);
+    pool.twoCarers.tell();
   }
 
   /** Gives a request that waits another priority, behind those who have it already. */
   reprioritise(row: number, priority: number): void {
     if (!this.isAside[row]) this.pools.all[this.pool[row]].resource.reprioritise(this.ticket[row], priority);
     this.priority[row] = priority;
+    this.pools.all[this.pool[row]].twoCarers.tell();
   }
 
   /** The rows of all requests that wait, in the order in which they were made. */
@@ -183,6 +271,7 @@ export class Requests {
     this.pool[row] = pool;
     this.units[row] = units;
     this.isAside[row] = false;
+    this.isInPart[row] = false;
     this.priority[row] = priority;
     this.order[row] = this.made++;
     this.next[row] = this.people.request[person];

@@ -42,6 +42,8 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
   const hospital = service.setting === "acute" || service.setting === "non-acute";
   if (hospital && kind !== "beds" && kind !== "unlimited")
     context.keyError([...path, kind], kind, `beds, for the setting is ${service.setting}`);
+  if (service["two-carer-share"] < 1 && kind !== "hours")
+    context.error([...path, "two-carer-share"], kind, "hours, for packages with two carers take part of those");
   const capacity = capacityOf(service);
   if (capacity instanceof Map) checkPlaceMap(context, [...path, kind], capacity);
   if (service.price?.per === "hour" && (kind === "beds" || kind === "places")) {

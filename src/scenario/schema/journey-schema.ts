@@ -77,21 +77,24 @@ const arrange = () =>
     [],
   );
 
-const taper = {
+const packageOf = {
+  "two-carers": withDefault(share(), "0 %").describe(
+    "Share of people who need two carers at each visit, and so twice the hours; drawn once for each person and all stages.",
+  ),
   end: withDefault(share(), "100 %").describe("Share of the starting hours left at the end."),
   over: withDefault(duration(), "0 days").describe(
     "Time over which the package tapers, in weekly steps; over 0 days it stays level.",
   ),
 };
 /** The taper of hours that are given alone: that of a map which leaves it out. */
-const LEVEL = map("a map of end and over", taper).parse({});
+const LEVEL = map("a map of two-carers, end and over", packageOf).parse({});
 
-const hours = forms("hours of care, or a map of start, end and over", [
+const hours = forms("hours of care, or a map of start, two-carers, end and over", [
   [
     hasKey("start"),
-    map("a map of start, end and over", {
+    map("a map of start, two-carers, end and over", {
       start: hoursOfCare.describe("Hours a week at the start, drawn for each person."),
-      ...taper,
+      ...packageOf,
     }),
   ],
   [() => true, hoursOfCare.transform((start) => ({ start, ...LEVEL }))],
