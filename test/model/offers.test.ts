@@ -46,7 +46,8 @@ describe("an offer that is refused", () => {
   });
 
   test("goes to the next in the line, and who refused stands before those who came later", () => {
-    // One place that is held for five days each: the first refuses at 0; the second has it until 5, then the first, then the third.
+    // One place that is held for five days each: the first refuses at 0; the second has it until 5, then the first,
+    // then the third.
     const world = refusing(worldOf(offered(3, "places: 1", REFUSED, "", "5 days")), [1, 0, 0]);
     runTo(world, 20);
     expect(world.people.inside).toBe(0);
@@ -55,7 +56,8 @@ describe("an offer that is refused", () => {
   });
 
   test("comes back before who asked later and has returned earlier", () => {
-    // A third refuses nothing, and has the place to 3. By then the first two, who refused at 0, stand in the line again.
+    // A third refuses nothing, and has the place to 3. By then the first two, who refused at 0, stand in the line
+    // again.
     const world = refusing(worldOf(offered(4, "places: 1", REFUSED, "", "3 days")), [1, 1, 0, 0]);
     const people = inside(world);
     runTo(world, 1);
@@ -81,7 +83,8 @@ describe("an offer that is refused", () => {
     const world = refusing(worldOf(offered(3, rounds, weekly, "", "6 days")), [1, 0, 0]);
     const [first] = inside(world);
     runTo(world, 8);
-    // The second had it for the first week; the third has waited in the line all the time, and asked later than the first.
+    // The second had it for the first week; the third has waited in the line all the time, and asked later than the
+    // first.
     expect(startsOf(world, [first])).toEqual([7 + 9 / 24]);
   });
 
@@ -117,7 +120,7 @@ changes: [{ on: 2019-04-02, contracts: [{ provider: other, services: [home, visi
   });
 });
 
-test("the number of refusals is drawn for each person, so that delays are those of a geometric number of offers", () => {
+test("the number of refusals is drawn for each person: delays are those of a geometric number of offers", () => {
   const people = 2000;
   const world = ran(offered(people, `places: ${people}`, REFUSED));
   const refusals = refusalSampler(0.5, createStream("1", 0, "initial", "patient", "home", "refusals"));

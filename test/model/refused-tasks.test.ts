@@ -52,7 +52,7 @@ describe("a task that is refused", () => {
     expect(Math.abs(waiting / PEOPLE - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / PEOPLE));
   });
 
-  test("leaves the first try of everybody where it was, and is the old task to the last bit where nobody refuses", () => {
+  test("leaves the first try of everybody where it was, and all as it was to the last bit where nobody refuses", () => {
     const text = homes("time: { exponential: { mean: 2 days } }");
     const never = replicate(blueprintOf(text), "1", 0);
     expect(replicate(blueprintOf(homes("time: { exponential: { mean: 2 days } }, refused: 0 %")), "1", 0)).toEqual(

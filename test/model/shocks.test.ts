@@ -21,7 +21,11 @@ people:
   two: { arrive: { at: rooms, rate: ${rate} } }
 stages:
   ward: { stay: 1 day, next: { visits: 100 % } }
-  visits: { hours: 1 hours per week, waiting: { reason: E, responsible: social-care }, stay: 1 day, next: { home: 100 % } }
+  visits:
+    waiting: { reason: E, responsible: social-care }
+    hours: 1 hours per week
+    stay: 1 day
+    next: { home: 100 % }
   rooms: { stay: 1 day, waiting: { reason: Di, responsible: social-care }, next: { home: 100 % } }
 ${shocks}
 `;

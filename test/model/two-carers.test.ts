@@ -6,7 +6,10 @@ import type { World } from "../../src/model/state/world.js";
 import { issuesOf } from "../scenario/example.js";
 import { blueprintOf, delaysOf, inDays, inside, runTo, worldOf } from "./runs.js";
 
-/** People who are all ready at the first instant, in the order of their rows, for packages of 4 hours a week, or 8 with two carers. */
+/**
+ * People who are all ready at the first instant, in the order of their rows, for packages of 4 hours a week, or 8
+ * with two carers.
+ */
 const packages = (people: number, care: string, more = "", stay = "5 days", share = "50 %") => `
 title: Two carers
 run: { start: 2019-04-01, warm-up: 0 days, length: 100 days }
@@ -82,8 +85,8 @@ describe("a package with two carers", () => {
   });
 
   test("stands in the line of the pool where it was asked for, once its part has room", () => {
-    // 8 hours, all for whoever: the first, with two carers, has them to 5. The second, too, has waited for its part; it goes before
-    // the third and fourth, who asked later and need 4 hours each: they start at 10.
+    // 8 hours, all for whoever: the first, with two carers, has them to 5. The second, too, has waited for its part; it
+    // goes before the third and fourth, who asked later and need 4 hours each: they start at 10.
     const world = needing(worldOf(packages(4, "hours: 8 hours per week, two-carer-share: 99 %", "", "5 days")), [
       true,
       true,
@@ -98,7 +101,8 @@ describe("a package with two carers", () => {
   });
 
   test("passes another that does not fit in a first-fit line alone", () => {
-    // 60 % of 20 hours is 12: of packages of 8, 8 and 4 hours with two carers the second does not fit, and the third would.
+    // 60 % of 20 hours is 12: of packages of 8, 8 and 4 hours with two carers the second does not fit, and the third
+    // would.
     const starts = ["strict", "first-fit"].map((line) => {
       const care = `hours: 20 hours per week, two-carer-share: 60 %, waiting-line: ${line}`;
       const world = needing(worldOf(packages(3, care)), [true, true, true]);
@@ -161,8 +165,8 @@ changes:
       .replace(/initially.*/, "");
     const world = worldOf(text);
     runTo(world, 90);
-    // Room for one: while they stay, for 2 days on average, 3 a day are turned away. That number is geometric, with a mean of
-    // 6 and a variance of 6 × 7.
+    // Room for one: while they stay, for 2 days on average, 3 a day are turned away. That number is geometric, with a
+    // mean of 6 and a variance of 6 × 7.
     const [arrived, rejected] = [world.arrived[0], world.rejected[0]];
     const served = arrived - rejected;
     expect(world.pools.all[1].inUse.max).toBe(32);
@@ -173,7 +177,8 @@ changes:
 test("whoever needs two carers in one stage needs them in the next", () => {
   const text = packages(300, "hours: 9000 hours per week").replace(
     "next: { independent: 100 % }",
-    "next: { more: 100 % }\n  more: { service: care, hours: { start: 4 hours per week, two-carers: 50 % }, stay: 90 days, next: { independent: 100 % }, waiting: { reason: E, responsible: social-care } }",
+    "next: { more: 100 % }\n  more: { service: care, hours: { start: 4 hours per week, two-carers: 50 % " +
+      "}, stay: 90 days, next: { independent: 100 % }, waiting: { reason: E, responsible: social-care } }",
   );
   const world = worldOf(text);
   runTo(world, 1);

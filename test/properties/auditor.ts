@@ -78,6 +78,13 @@ export class Auditor {
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
   }
 
+  /** The plan has just changed: this instant is not over, and a pool may have taken over more than there is. */
+  planChanged(): void {
+    this.last = this.world.simulation.now;
+    this.usedBefore.fill(Number.POSITIVE_INFINITY);
+    this.inLineBefore.fill(Number.POSITIVE_INFINITY);
+  }
+
   /** The end of the run. */
   finish(): void {
     this.world.simulation.observe(null);

@@ -121,6 +121,27 @@ describe("a random model", () => {
     );
   });
 
+  test("carries everybody over when pools are put together and the part for two carers changes", () => {
+    fc.assert(
+      fc.property(blueprints, fc.constantFrom(1, 0.5, 0.2), fc.integer({ min: 1, max: 20 }), (first, share, day) => {
+        const cells = first.areas.length * first.hospitals.length;
+        const firstPool = first.services.map((_, k) => first.pools.findIndex(({ services }) => services.includes(k)));
+        const blueprint: Blueprint = {
+          ...first,
+          pools: first.pools.map((pool) => ({ ...pool, twoCarerShare: pool.kind === "hours" ? share : 1 })),
+          poolOf: first.poolOf.map((_, cell) => firstPool[Math.floor(cell / cells)]),
+        };
+        fc.pre(day < first.warmUp + first.length);
+        const world = createWorld({ ...first, later: [{ day, blueprint }] }, "1", 0);
+        const auditor = new Auditor(world);
+        world.whenPlanChanges(() => auditor.planChanged());
+        runWorld(world);
+        auditor.finish();
+      }),
+      options,
+    );
+  });
+
   test("is the same when its classes are given in another order", () => {
     fc.assert(
       fc.property(blueprints, (blueprint) => {

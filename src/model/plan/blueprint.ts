@@ -312,8 +312,8 @@ export interface TargetPlan extends Named {
 }
 
 /**
- * What the whole county shares for a month: factors with a mean of 1, one for each calendar month. Given are their standard
- * deviations; 0 where nothing is shared. Those of the first plan hold for the whole run.
+ * What the whole county shares for a month: factors with a mean of 1, one for each calendar month. Given are their
+ * standard deviations; 0 where nothing is shared. Those of the first plan hold for the whole run.
  */
 export interface ShockPlan {
   /** Of the factor of all arrivals of newcomers. */

@@ -1,10 +1,11 @@
 /**
- * Offers: whoever is offered the place of their next stage may refuse it, a number of times that is drawn for them. The place
- * goes to the next in the line. Whoever has refused keeps their place in the line by the time at which they asked, but stands
- * outside it until the place is offered again, some time after the refusal. Where a service admits at some hours alone, offers are made
- * then: each opening is a round.
+ * Offers: whoever is offered the place of their next stage may refuse it, a number of times that is drawn for them. The
+ * place goes to the next in the line. Whoever has refused keeps their place in the line by the time at which they
+ * asked, but stands outside it until the place is offered again, some time after the refusal. Where a service admits at
+ * some hours alone, offers are made then: each opening is a round.
  *
- * Places elsewhere that an overflow chain leads to are not refused, nor is anything that somebody asks for during a stage.
+ * Places elsewhere that an overflow chain leads to are not refused, nor is anything that somebody asks for during a
+ * stage.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { millisecondsOf } from "../../foundation/time.js";

@@ -1,6 +1,7 @@
 /**
- * Shocks of supply: for a calendar month the county as a whole has more or less of every service in hours or places than
- * planned, as in a month of illness among carers. What a pool has besides is left to pools.ts; who has a place keeps it.
+ * Shocks of supply: for a calendar month the county as a whole has more or less of every service in hours or places
+ * than planned, as in a month of illness among carers. What a pool has besides is left to pools.ts; who has a place
+ * keeps it.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { millisecondsOf } from "../../foundation/time.js";

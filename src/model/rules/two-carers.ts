@@ -1,9 +1,11 @@
 /**
- * Packages with two carers: of a pool they may take no more than a part of its hours. Whoever needs such a package first waits for
- * room in that part, in a line of the pool's discipline, and then for the hours themselves, at the place in the line of the
- * pool that they have by the time at which they asked. When hours are cut, nobody loses a package: the part drains.
+ * Packages with two carers: of a pool they may take no more than a part of its hours. Whoever needs such a package
+ * first waits for room in that part, in a line of the pool's discipline, and then for the hours themselves, at the
+ * place in the line of the pool that they have by the time at which they asked. When hours are cut, nobody loses a
+ * package: the part drains.
  *
- * A package that changes in place, in the pool that the person is in already, is not held up by the part, but counts in it.
+ * A package that changes in place, in the pool that the person is in already, is not held up by the part, but counts in
+ * it.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { World } from "../state/world.js";

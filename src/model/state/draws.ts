@@ -215,7 +215,8 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
       to[row + layout.responsible] = responsible();
     });
   }
-  // One number for all stages: whoever needs two carers in a stage needs them in every one that has as great a share of such.
+  // One number for all stages: whoever needs two carers in a stage needs them in every one that has as great a share of
+  // such.
   if (layout.carers >= 0 && isNew(layout.carers)) {
     const carers = stream(plan.name, "carers");
     draws.push((to, row) => {

@@ -1,6 +1,7 @@
 /**
  * Factors that the whole county shares for a calendar month. Each kind of them has a stream of its own and takes one
- * uniform for a month of the run, whatever the standard deviation, so that two scenarios have the same good and bad months.
+ * uniform for a month of the run, whatever the standard deviation, so that two scenarios have the same good and bad
+ * months.
  */
 import { monthsOf } from "../../foundation/dates.js";
 import { createDistribution } from "../../random/laws/distribution.js";

@@ -3,7 +3,8 @@
  *
  * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has carers
  * for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it is given
- * out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
+ * out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order are the
+ * engine's; who holds what is in the table of people.
  */
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
@@ -93,13 +94,18 @@ export class Pool {
     this.noteLine();
   }
 
-  /** Whether nobody waits and the units are free, so that someone new would be served at once. Parameters as of `hasRoom`. */
+  /**
+   * Whether nobody waits and the units are free, so that someone new would be served at once. Parameters as of
+   * `hasRoom`.
+   */
   couldServe(units: number, twoCarers: boolean): boolean {
     if (twoCarers && !this.hasRoomInPart(units)) return false;
     return this.resource.waiting === 0 && this.resource.free >= units;
   }
 
-  /** A request for a package with two carers waits for room in the part that is for such packages, or waits no longer. */
+  /**
+   * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
+   */
   waitForPart(request: number): void {
     this.twoCarers.waiting.add(request);
     this.noteLine();

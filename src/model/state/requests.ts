@@ -29,7 +29,10 @@ export class Requests {
   readonly ticket: number[] = [];
   /** Whether it waits outside the line for a while, and keeps its place; it has no ticket then. */
   readonly isAside: boolean[] = [];
-  /** Whether it is for a package with two carers, and whether it counts in the part of the pool that is for such packages. */
+  /**
+   * Whether it is for a package with two carers, and whether it counts in the part of the pool that is for such
+   * packages.
+   */
   readonly twoCarers: boolean[] = [];
   readonly isInPart: boolean[] = [];
   readonly priority: number[] = [];
@@ -80,7 +83,9 @@ export class Requests {
     return false;
   }
 
-  /** Makes a request that waits outside the line until `enterLine`, and says which row it is. Parameters as of `ask`. */
+  /**
+   * Makes a request that waits outside the line until `enterLine`, and says which row it is. Parameters as of `ask`.
+   */
   askAside(
     person: number,
     purpose: Purpose,
@@ -97,14 +102,19 @@ export class Requests {
     return row;
   }
 
-  /** A request that has just been granted, and whose units were given back, waits outside the line until `enterLine`. */
+  /**
+   * A request that has just been granted, and whose units were given back, waits outside the line until `enterLine`.
+   */
   setAside(row: number): void {
     this.countInPart(row, false);
     this.ticket[row] = NONE;
     this.isAside[row] = true;
   }
 
-  /** A request that stood outside for a time goes on to wait: in the line, or first for the part that is for two carers. */
+  /**
+   * A request that stood outside for a time goes on to wait: in the line, or first for the part that is for two
+   * carers.
+   */
   comeBack(row: number): void {
     const pool = this.pool[row];
     const { twoCarers } = this.pools.all[pool];
@@ -114,7 +124,10 @@ export class Requests {
     else this.enterLine(row);
   }
 
-  /** Puts those who wait for the part of a pool that is for two carers into its line, as far as there is room in the part. */
+  /**
+   * Puts those who wait for the part of a pool that is for two carers into its line, as far as there is room in the
+   * part.
+   */
   enterPart(pool: number): void {
     const { twoCarers, plan } = this.pools.all[pool];
     const inTurn = [...twoCarers.waiting].sort(
@@ -145,7 +158,10 @@ export class Requests {
     this.pools.all[this.pool[row]].twoCarers.putInLine(counts ? this.units[row] : -this.units[row]);
   }
 
-  /** Puts a request that waits outside into the line, at the place that it has by its priority and by when it was made. */
+  /**
+   * Puts a request that waits outside into the line, at the place that it has by its priority and by when it was
+   * made.
+   */
   enterLine(row: number): void {
     const pool = this.pools.all[this.pool[row]];
     const behind: number[] = [];
@@ -214,8 +230,8 @@ export class Requests {
   }
 
   /**
-   * Puts a suspended request into the line of a pool that gives nothing out yet, or outside it if it waited there. It keeps
-   * the time at which it was made.
+   * Puts a suspended request into the line of a pool that gives nothing out yet, or outside it if it waited there. It
+   * keeps the time at which it was made.
    */
   resume(row: number, pool: number, priority: number): void {
     const { all } = this.pools;

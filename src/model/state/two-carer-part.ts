@@ -1,7 +1,7 @@
 /**
- * The part of a pool's hours in which two carers can come together, and the people who wait for it. A package with two carers
- * counts in it from the moment at which there is room for the package there: first while it waits in the line of the pool, then
- * while it is held. Who may enter and when is decided in state/requests.ts.
+ * The part of a pool's hours in which two carers can come together, and the people who wait for it. A package with two
+ * carers counts in it from the moment at which there is room for the package there: first while it waits in the line of
+ * the pool, then while it is held. Who may enter and when is decided in state/requests.ts.
  */
 export class TwoCarerPart {
   /** Units of the pool that such packages may take; Infinity where there is no limit. */

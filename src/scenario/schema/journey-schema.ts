@@ -49,7 +49,8 @@ export const task = map("a task: a map of reason, responsible, team and work, or
   time: durations.optional().describe("Elapsed time, where no team does it."),
   needed: withDefault(share(), "100 %").describe("Share of people who need it."),
   refused: withDefault(shareBelowAll(), "0 %").describe(
-    "Share of tries that are refused, as by a home that is asked. The time, or work, is drawn again for each try, one after " +
+    "Share of tries that are refused, as by a home that is asked. The time, or work, is drawn again for " +
+      "each try, one after " +
       "another, until one is accepted.",
   ),
   start: withDefault(
@@ -79,7 +80,8 @@ const arrange = () =>
 
 const packageOf = {
   "two-carers": withDefault(share(), "0 %").describe(
-    "Share of people who need two carers at each visit, and so twice the hours; drawn once for each person and all stages.",
+    "Share of people who need two carers at each visit, and so twice the hours; drawn once for each " +
+      "person and all stages.",
   ),
   end: withDefault(share(), "100 %").describe("Share of the starting hours left at the end."),
   over: withDefault(duration(), "0 days").describe(
@@ -143,14 +145,17 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
         "Share of offers that are refused; how many of them each person refuses is drawn when they come.",
       ),
       "again-after": withDefault(positiveDuration(), "1 day").describe(
-        "Time from a refusal to the next offer; where the service admits at some hours alone, they are offered it at the " +
+        "Time from a refusal to the next offer; where the service admits at some hours alone, they are " +
+          "offered it at the " +
           "first of those from then on.",
       ),
     }),
     {},
   ).describe(
-    "Whether people take the place of the stage's own service when it is offered. Who refuses keeps their place in the " +
-      "line, also where newcomers are turned away; meanwhile the next are offered it. Places of an overflow are not refused.",
+    "Whether people take the place of the stage's own service when it is offered. Who refuses keeps " +
+      "their place in the " +
+      "line, also where newcomers are turned away; meanwhile the next are offered it. Places of an " +
+      "overflow are not refused.",
   ),
   "without-care": withDefault(
     map("a map of admitted and longer-stay", {
