@@ -81,6 +81,35 @@ export function monthsOf(start: number, length: number): Month[] {
   return months;
 }
 
+/** Days from a day to the same day so many years later; where a year has no 29 February, to its 1 March. */
+function anniversaries(start: number): (years: number) => number {
+  const { year, month, day } = dateFromDays(start);
+  return (years) => daysFromDate({ year: year + years, month, day }) - start;
+}
+
+/** A whole year of a span of days, from the day and month of its first day on. */
+export interface Year {
+  /** Number of its first day in the span, and its 365 or 366 days. */
+  readonly first: number;
+  readonly days: number;
+}
+
+/**
+ * The whole years of a span of days, in order, by the rules of `calendarYears`. Days left over are in none.
+ *
+ * @param start first day of the span, in days from 1970-01-01
+ * @param length days of the span
+ */
+export function yearsOf(start: number, length: number): Year[] {
+  const anniversary = anniversaries(start);
+  const years: Year[] = [];
+  for (let end = anniversary(1); end <= length; end = anniversary(years.length + 1)) {
+    const first = anniversary(years.length);
+    years.push({ first, days: end - first });
+  }
+  return years;
+}
+
 /**
  * Length of a span of days in calendar years. Whole years from the first day count 1 each, of 365 or 366 days; the days
  * left over are a part of the year that they begin. Where a year has no 29 February, a year that began on one ends with
@@ -92,8 +121,7 @@ export function monthsOf(start: number, length: number): Month[] {
  * calendarYears(daysFromDate({ year: 2019, month: 4, day: 1 }), 366); // 1, with 29 February 2020 in it
  */
 export function calendarYears(start: number, length: number): number {
-  const { year, month, day } = dateFromDays(start);
-  const anniversary = (years: number) => daysFromDate({ year: year + years, month, day }) - start;
+  const anniversary = anniversaries(start);
   let whole = Math.floor(length / LONGEST_YEAR);
   while (anniversary(whole + 1) <= length) whole++;
   const begun = anniversary(whole);

@@ -7,6 +7,7 @@ import {
   daysFromDate,
   parseDate,
   showDate,
+  yearsOf,
 } from "../../src/foundation/dates.js";
 
 describe("calendar", () => {
@@ -56,4 +57,19 @@ describe("the length of a span in calendar years", () => {
     expect(calendarYears(parseDate(start) ?? 0, days)).toBeCloseTo(years, 12);
     if (Number.isInteger(years)) expect(calendarYears(parseDate(start) ?? 0, days)).toBe(years);
   });
+});
+
+it("gives the whole years of a span, which begin on the day and month of its first day, and have 365 or 366 days", () => {
+  const of = (start: string, length: number) => yearsOf(parseDate(start) ?? 0, length);
+  expect(of("2019-01-01", 364)).toEqual([]);
+  expect(of("2019-01-01", 365)).toEqual([{ first: 0, days: 365 }]);
+  expect(of("2019-04-01", 1000)).toEqual([
+    { first: 0, days: 366 },
+    { first: 366, days: 365 },
+  ]);
+  // From 29 February to 1 March, and to 1 March again.
+  expect(of("2020-02-29", 731)).toEqual([
+    { first: 0, days: 366 },
+    { first: 366, days: 365 },
+  ]);
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
-import { blueprintOf, delaysOf, inDays, ran, valueIn } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, inside, ran, valueIn } from "./runs.js";
 
 /** From a ward by SCAH to SAH, held by two providers until a change. */
 function county(more = "", length = "60 days"): string {
@@ -273,6 +273,113 @@ changes: [{ on: 2019-04-03, until: 2019-04-10, teams: { staff: { staff: 0 } } }]
 `;
     // Ready on day 1, half of the work done on day 2, the rest from day 9.
     expect(delaysOf(ran(text)).days).toBe(9);
+  });
+});
+
+describe("people who wait when the plan changes", () => {
+  /** One bed until day 10; then for whoever of two comes first, who asked at different times from a ward and from home. */
+  const line = (ward: string, flat: string, changes: string) => `
+title: A line at one bed
+run: { start: 2019-04-01, warm-up: 0 days, length: 15 days }
+services:
+  ward: { setting: acute, beds: 2 }
+  flat: { setting: home, unlimited: true }
+  bed: { setting: non-acute, beds: 1 }
+priorities: { hospital: 1, phase-change: 2, community: 3 }
+people:
+  first: { arrive: { at: bed, rate: 0 per day } }
+  patient: { arrive: { at: ward, rate: 0 per day } }
+  neighbour: { arrive: { at: flat, rate: 0 per day } }
+stages:
+  ward: { stay: ${ward}, next: { bed: 100 % } }
+  flat: { stay: ${flat}, next: { bed: 100 % } }
+  bed: { waiting: { at: home, reason: C, responsible: nhs }, stay: 10 days, next: { home: 100 % } }
+outcomes: { home: {} }
+initially:
+  - { people: 1, class: first, in: bed, remaining: whole }
+  - { people: 1, class: patient, in: ward, remaining: whole }
+  - { people: 1, class: neighbour, in: flat, remaining: whole }
+${changes}`;
+  const next = (text: string) => {
+    const world = ran(text);
+    const { blueprint, people } = world;
+    return inside(world).map((row) => [blueprint.classes[people.class[row]].name, people.service[row]]);
+  };
+
+  test.each([
+    ["where nothing changes", ""],
+    ["where another priority changes", "changes: [{ on: 2019-04-08, priorities: { returning: 9 } }]"],
+  ])("keep the rank with which they asked, though they have gone home to wait: %s", (_, changes) => {
+    expect(next(line("6 days", "5 days", changes))).toEqual([
+      ["patient", 2],
+      ["neighbour", -1],
+    ]);
+  });
+
+  test.each([
+    ["4 days", "5 days", "patient"],
+    ["5 days", "4 days", "neighbour"],
+  ])("stand in the order of asking where a change gives them one priority: %s and %s", (ward, flat, expected) => {
+    const changes = "changes: [{ on: 2019-04-08, priorities: { hospital: 2, phase-change: 2 } }]";
+    expect(next(line(ward, flat, changes)).find(([, service]) => service === 2)).toEqual([expected, 2]);
+  });
+
+  test("pass a person whose package does not fit from the day on which they may", () => {
+    const text = (changes: string) => `
+title: Ten hours, of which four are in use
+run: { start: 2019-04-01, warm-up: 0 days, length: 30 days }
+services: { ward: { setting: acute, beds: 9 }, care: { setting: home, hours: 10 hours per week, waiting-line: strict } }
+people:
+  small: { arrive: { at: care, rate: 0 per day } }
+  large: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { stay: 1 day }, care: { hours: 8 hours per week } } }
+  middle: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { stay: 2 days }, care: { hours: 5 hours per week } } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 500 days, hours: 4 hours per week, next: { home: 100 % } }
+initially:
+  - { people: 1, class: small, in: care, remaining: whole }
+  - { people: 1, class: large, in: ward, remaining: whole }
+  - { people: 1, class: middle, in: ward, remaining: whole }
+${changes}`;
+    expect(ran(text("")).use.starts[1]).toBe(0);
+    const world = ran(text("changes: [{ on: 2019-04-11, services: { care: { waiting-line: first-fit } } }]"));
+    expect(world.use.starts[1]).toBe(1);
+    // Ready on day 2, and served from day 10 on.
+    expect(inDays(world.use.waited[1])).toBe(8);
+  });
+
+  test("start in place where their overflow chain leads to hours that are now given where they are", () => {
+    const text = (changes: string) => `
+title: Three kinds of care
+run: { start: 2019-04-01, warm-up: 0 days, length: 30 days }
+services:
+  short: { setting: home, hours: 10 hours per week }
+  long: { setting: home, hours: 10 hours per week }
+  night: { setting: home, hours: 10 hours per week }
+providers: { a: {}, b: {}, lead: {} }
+contracts: [{ provider: a, services: [short] }, { provider: b, services: [night] }]
+people:
+  one: { arrive: { at: short, rate: 0 per day } }
+  two: { arrive: { at: long, rate: 0 per day } }
+  three: { arrive: { at: night, rate: 0 per day } }
+stages:
+  short: { stay: 2 days, hours: 10 hours per week, next: { long: 100 % } }
+  long: { waiting: { reason: E, responsible: nhs }, stay: 500 days, hours: 10 hours per week, next: { home: 100 % },
+    overflow: [{ after: 1 day, service: night }] }
+  night: { stay: 500 days, hours: 10 hours per week, next: { home: 100 % } }
+initially:
+  - { people: 1, class: one, in: short, remaining: whole }
+  - { people: 1, class: two, in: long, remaining: whole }
+  - { people: 1, class: three, in: night, remaining: whole }
+${changes}`;
+    expect(ran(text("")).use.starts[1]).toBe(0);
+    const changes =
+      "changes: [{ on: 2019-04-11, contracts: [{ provider: lead, services: [short, night], pooled: true }] }]";
+    const { use, pools } = ran(text(changes));
+    expect([use.starts[1], use.overflowed[1]]).toEqual([1, 1]);
+    // Ready on day 2; the two are one from day 10 on.
+    expect(inDays(use.waited[1])).toBe(8);
+    expect(pools.all.find(({ plan }) => plan.name.startsWith("short+night"))?.resource.inUse).toBe(80);
   });
 });
 

@@ -84,3 +84,7 @@ describe("a service that discharges at some hours", () => {
     expect(world.departed[0]).toBe(1);
   });
 });
+
+test("hours that never come are refused", () => {
+  expect(() => ran(friday("places: 1, admits: []"))).toThrow("an empty list");
+});

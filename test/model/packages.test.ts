@@ -182,3 +182,33 @@ outcomes: { independent: { title: Independent } }`;
     expect([world.pools.all[0].resource.inUse / 4, world.pools.all[0].unmet.value / 4]).toEqual([10, 10]);
   });
 });
+
+describe("care at home that no contract is for", () => {
+  const text = (from: string, to: string) => `
+title: From what is bought on the spot to a lead provider, or back
+run: { start: 2019-01-07, warm-up: 0 days, length: 30 days }
+services: { spot: { setting: home, unlimited: true }, sah: { setting: home, places: 5 }, ward: { setting: acute, beds: 5 } }
+providers: { lead: {} }
+contracts: [{ provider: lead, services: [sah] }]
+tasks: { visit: { reason: E, responsible: social-care, time: 7 days } }
+handover: { between-providers: [visit] }
+people: { patient: { arrive: { at: ${from}, rate: 0 per day } } }
+stages:
+  ${from}: { stay: 3 days, next: { ${to}: 100 % } }
+  ${to}: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { home: 100 % } }
+initially: [{ people: 1, class: patient, in: ${from}, remaining: whole }]
+`;
+  test.each([
+    ["spot", "sah", 10],
+    ["sah", "spot", 10],
+    ["ward", "sah", 3],
+    ["ward", "spot", 3],
+  ])("is another's: from %s to %s the next begins on day %i", (from, to, day) => {
+    const world = worldOf(text(from, to));
+    const started = () => world.use.starts.reduce((sum, count) => sum + count, 0);
+    runTo(world, day - 0.01);
+    expect(started()).toBe(0);
+    runTo(world, day + 0.01);
+    expect(started()).toBe(1);
+  });
+});

@@ -82,6 +82,21 @@ describe("a provider that fails", () => {
     ]);
   });
 
+  test("displaces as many at hours at which nobody starts as at any other", () => {
+    const open = failing({}).replace("places: 8", "places: 8, admits: [{ days: mon-fri, from: 09:00, to: 17:00 }]");
+    let closed = 0;
+    for (let replication = 0; replication < 20; replication++) {
+      const world = worldOf(open, {}, replication);
+      const [pool] = world.pools.all;
+      runPast(world, NOTICE);
+      const day = runPast(world, FAILS);
+      // The run begins on a Monday. Before nine it is closed, too.
+      if (day % 1 > 17 / 24 || day % 7 > 5) closed++;
+      expect([pool.available.value, pool.resource.inUse, world.replaced]).toEqual([4, 4, 4]);
+    }
+    expect(closed).toBeGreaterThan(3);
+  });
+
   test("displaces those who started last", () => {
     const world = worldOf(failing({ notice: "0 days" }, "", "0.3 per day").replace("people: 8,", "people: 6,"));
     const { people } = world;

@@ -239,3 +239,45 @@ stages:
     expect(delaysOf(world).days).toBe(0);
   });
 });
+
+describe("what is measured of it", () => {
+  /** Five people, places for three; a fourth place from day 10 and a fifth from day 30, over some whole years. */
+  const short = (care: string, spot: string, years: number) => `
+title: Too few places at first
+run: { start: 2019-01-01, warm-up: 0 days, length: ${years} years }
+services: { ward: { setting: acute, beds: 9 }, care: { setting: home, places: 5 }, ${spot} }
+people: { patient: { arrive: { at: care, rate: 0 per day } } }
+stages:
+  ward: { stay: 5 days, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 4000 days, next: { home: 100 % }, ${care} }
+initially: [{ people: 5, class: patient, in: care, remaining: whole }]
+`;
+  const measured = (care: string, spot: string, years = 2) => {
+    const compiled = blueprintOf(short(care, spot, years));
+    const changes = [10, 30].map((day) => ({ day, units: 1 }));
+    const pools = compiled.pools.map((pool) => (pool.name === "care" ? { ...pool, capacity: 3, changes } : pool));
+    const blueprint = { ...compiled, pools };
+    const row = replicate(blueprint, "1", 1);
+    const keys = ["days-without-care", "admitted-without-care", "people-returned"];
+    return keys.map((key) => valueIn(blueprint, row, key) * years);
+  };
+
+  test("days until there is room, per year", () => {
+    expect(measured("", "")).toEqual([40, 0, 0]);
+    expect(measured("", "", 1)).toEqual([40, 0, 0]);
+  });
+
+  test("people who are admitted, and are then without care no longer", () => {
+    // One gets the place of day 10; the other is admitted on day 20.
+    expect(measured("without-care: { admitted: { after: 20 days, to: ward } }", "")).toEqual([30, 1, 0]);
+  });
+
+  test("people who go back from elsewhere", () => {
+    // Both go elsewhere on day 2, and back on days 10 and 30.
+    const overflow = "overflow: [{ after: 2 days, service: spot, returns: always }]";
+    expect(measured(overflow, "spot: { setting: home, unlimited: true }")).toEqual([4, 0, 2]);
+    expect(measured(overflow.replace("always", "never"), "spot: { setting: home, unlimited: true }")).toEqual([
+      4, 0, 0,
+    ]);
+  });
+});

@@ -4,6 +4,7 @@
  */
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
+import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
 import { bedSetting } from "../../src/model/state/holding.js";
 import { NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
@@ -33,6 +34,8 @@ export class Auditor {
   readonly unitTime: Float64Array;
   readonly blockedTime: Float64Array;
   delayedTime = 0;
+  /** By pool: units in use over time. */
+  readonly usedTime: Float64Array;
   /** By pool: the sum of all waits in its line, and of the time in which anybody waits; likewise units free while somebody does. */
   readonly lineTime: Float64Array;
   readonly queuedTime: Float64Array;
@@ -43,11 +46,13 @@ export class Auditor {
 
   private last = 0;
   private lastAction = "";
-  private readonly usedBefore: number[];
-  private readonly inLineBefore: number[];
+  private usedBefore: number[];
+  private inLineBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
-  /** By pool: people in the line, and units free while there are any. */
-  private readonly lines: { people: Float64Array; stranded: Float64Array };
+  /** By pool: units in use, people in the line, and units free while there are any. */
+  private readonly lines: { used: Float64Array; people: Float64Array; stranded: Float64Array };
+  /** Whether neither failures nor carers ever change what a pool has: then it has what its plan says. */
+  private readonly goesByPlan: boolean;
   private readonly world: World;
   private readonly start: number;
 
@@ -68,21 +73,31 @@ export class Auditor {
     this.blockedTime = column();
     this.present = { people: column(), units: column(), blocked: column(), delayed: 0 };
     const pools = world.pools.all.length;
+    this.usedTime = new Float64Array(pools);
     this.lineTime = new Float64Array(pools);
     this.queuedTime = new Float64Array(pools);
     this.strandedTime = new Float64Array(pools);
-    this.lines = { people: new Float64Array(pools), stranded: new Float64Array(pools) };
+    this.lines = { used: new Float64Array(pools), people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
     this.start = millisecondsOf(world.blueprint.warmUp);
+    this.goesByPlan = plansOf(world.blueprint).every(({ providers }) =>
+      providers.every(({ failure, workforce }) => failure === null && workforce === null),
+    );
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
-  }
-
-  /** The plan has just changed: this instant is not over, and a pool may have taken over more than there is. */
-  planChanged(): void {
-    this.last = this.world.simulation.now;
-    this.usedBefore.fill(Number.POSITIVE_INFINITY);
-    this.inLineBefore.fill(Number.POSITIVE_INFINITY);
+    if (every > 1) return;
+    // A plan changes after the midnight of a day, and between events.
+    let before = this.carried();
+    world.atMidnight(() => {
+      this.audit(true);
+      this.advance(world.simulation.now);
+      before = this.carried();
+    });
+    // The end of the warm-up, which clears counts, is after the midnight, too.
+    world.whenWarmUpEnds(() => {
+      before = this.carried();
+    });
+    world.whenPlanChanges(() => this.afterChange(before));
   }
 
   /** The end of the run. */
@@ -105,6 +120,38 @@ export class Auditor {
     this.lastAction = action;
   }
 
+  /** What a change of the plan leaves as it is: who is there, where they are, what they hold and for how long they have. */
+  private carried(): unknown {
+    const { people, use, delays, arrived, departed, rejected, requests, blueprint } = this.world;
+    const rows = inside(this.world);
+    const columns = [people.key, people.stage, people.next, people.service, people.units, people.heldSince];
+    const further = [
+      people.ready,
+      people.stageSince,
+      people.withoutCare,
+      people.delayCell,
+      people.pending,
+      people.withTwoCarers,
+      people.refusals,
+    ];
+    return {
+      people: rows.map((row) => [...columns, ...further].map((column) => column[row])),
+      delayed: rows.filter((row) => people.delay[row] !== NONE),
+      counts: [arrived, departed, rejected, use.starts, use.stays, delays.midnights].map((column) => [...column]),
+      delays: delays.ended,
+      owed: rows.map((row) => [RequestFor.rise, RequestFor.replacement].map((purpose) => requests.find(row, purpose))),
+      services: blueprint.services.map(({ name, kind }) => [name, kind]),
+    };
+  }
+
+  private afterChange(before: unknown): void {
+    const { world } = this;
+    expect(this.carried()).toEqual(before);
+    // Whoever holds units of another pool now may be more than there is room for.
+    this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
+    this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
+  }
+
   private advance(time: number): void {
     const { present } = this;
     const elapsed = Math.max(0, time - Math.max(this.last, this.start));
@@ -115,6 +162,7 @@ export class Auditor {
     }
     this.delayedTime += present.delayed * elapsed;
     for (let pool = 0; pool < this.lineTime.length; pool++) {
+      this.usedTime[pool] += this.lines.used[pool] * elapsed;
       this.lineTime[pool] += this.lines.people[pool] * elapsed;
       this.queuedTime[pool] += this.lines.people[pool] > 0 ? elapsed : 0;
       this.strandedTime[pool] += this.lines.stranded[pool] * elapsed;
@@ -152,6 +200,8 @@ export class Auditor {
         if (this.needsTwo(person)) heldByTwo[pool] += units;
         if (ready) blocked[pool] += units;
         if (units < 1) fail(world, "a pool is held with no units", person);
+        const serves = pools.index(service, people.area[person], people.hospital[person]);
+        if (serves !== pool) fail(world, "a pool is held that does not serve the person now", person, pool, serves);
         if (!blueprint.pools[pool].services.includes(service)) fail(world, "pool of another service", pool, service);
       } else if (service !== NONE && blueprint.services[service].kind !== "unlimited") {
         fail(world, "a limited service is held without its pool", person, service);
@@ -180,8 +230,6 @@ export class Auditor {
       this.auditLine(pool, k, tickets[k] + waitsForPart[k]);
       this.auditPart(pool, k, heldByTwo[k], inPart[k], settled);
       if (pool.twoCarers.waiting.size !== waitsForPart[k]) fail(world, "who waits for the part", pool.plan.name);
-      // A change of the plan may give requests another priority, which puts them behind those who have it already.
-      if (world.phase === 0) this.auditOrder(pool);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
   }
@@ -189,7 +237,7 @@ export class Auditor {
   private auditRequests(person: number, settled: boolean, counts: Counts): void {
     const { tickets, unmet, inPart, waitsForPart } = counts;
     const { world } = this;
-    const { people, pools, requests } = world;
+    const { people, pools, requests, blueprint } = world;
     const ready = people.ready[person] === 1;
     const lacksCare = people.withoutCare[person] === 1;
     let count = 0;
@@ -198,6 +246,12 @@ export class Auditor {
       const purpose = requests.purpose[row];
       const pool = requests.pool[row];
       const { resource } = pools.all[pool];
+      if (pool !== pools.index(requests.service[row], people.area[person], people.hospital[person]))
+        fail(world, "a request waits in a pool that does not serve the person now", person, pool);
+      if (purpose !== RequestFor.rise && pool === people.pool[person])
+        fail(world, "a wait for what is given where the person is", person, purpose);
+      if (requests.priority[row] !== blueprint.priorities[requests.rank[row]])
+        fail(world, "another priority than by the plan that holds now", person, requests.rank[row]);
       if (requests.person[row] !== person) fail(world, "request of another", person);
       if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
       if (requests.isInPart[row]) inPart[pool] += requests.units[row];
@@ -276,26 +330,11 @@ export class Auditor {
       fail(world, "more than the part for two carers", plan.name, held, inLine, limit);
     this.inLineBefore[k] = inLine;
     if (!settled) return;
-    const inTurn = [...waiting].sort(
+    const inTurn = [...waiting.keys()].sort(
       (a, b) => requests.priority[a] - requests.priority[b] || requests.order[a] - requests.order[b],
     );
     for (const row of plan.discipline === "strict" ? inTurn.slice(0, 1) : inTurn)
       if (held + inLine + requests.units[row] <= limit) fail(world, "waits for a part that has room", plan.name, row);
-  }
-
-  /** Who asked first stands first among those of the same priority, whatever they have refused meanwhile. */
-  private auditOrder({ resource, plan }: Pool): void {
-    const { requests } = this.world;
-    let before: number = NONE;
-    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
-      const row = resource.subjectOf(ticket);
-      const isAfter =
-        before === NONE ||
-        requests.priority[row] > requests.priority[before] ||
-        (requests.priority[row] === requests.priority[before] && requests.order[row] > requests.order[before]);
-      if (!isAfter) fail(this.world, "order of the line", plan.name, before, row);
-      before = row;
-    }
   }
 
   /** Whether what comes next has no limit, so that nothing but its hours can be waited for. */
@@ -305,9 +344,18 @@ export class Auditor {
     return pools.index(service, people.area[person], people.hospital[person]) === NONE;
   }
 
-  /** What a pool keeps of its line against the people who have a request in it. */
+  /** Lines are in order of priority by the plan that holds now, and of asking. What a pool keeps of its line is right. */
   private auditLine(pool: Pool, k: number, people: number): void {
     const { waiting, queued, stranded, plan, resource } = pool;
+    const { requests, blueprint } = this.world;
+    let last = [Number.NEGATIVE_INFINITY, -1];
+    for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
+      const row = resource.subjectOf(ticket);
+      const place = [blueprint.priorities[requests.rank[row]], requests.order[row]];
+      if (place[0] < last[0] || (place[0] === last[0] && place[1] < last[1]))
+        fail(this.world, "the order of a line", plan.name, last, place);
+      last = place;
+    }
     const free = people > 0 ? Math.max(0, resource.capacity - resource.inUse) : 0;
     this.lines.people[k] = people;
     this.lines.stranded[k] = free;
@@ -326,7 +374,13 @@ export class Auditor {
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
     if (pool.available.value < 0) fail(world, "capacity", plan.name, pool.available.value);
+    this.lines.used[k] = used;
+    if (plan !== world.blueprint.pools[k]) fail(world, "another plan", plan.name);
+    if (resource.isFirstFit !== (plan.discipline === "first-fit")) fail(world, "another discipline", plan.name);
     if (!settled) return;
+    const planned = capacityOn(plan, Math.floor(this.last / MILLISECONDS_PER_DAY));
+    if (this.goesByPlan && pool.available.value !== planned)
+      fail(world, "another capacity than planned", plan.name, pool.available.value, planned);
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       if (resource.unitsOf(ticket) <= resource.free) fail(world, "somebody waits for what is free", plan.name);
       if (plan.discipline === "strict") break;
@@ -350,15 +404,20 @@ export function compareAccounts(auditor: Auditor, world: World): void {
       `blocked unit-time of ${name}`,
     );
   });
-  for (const services of new Set(blueprint.pools.map((plan) => plan.services.join()))) {
+  // Pools of the same kind, for a service may be pooled with another for a part of the run.
+  for (const kind of new Set(blueprint.pools.map((plan) => plan.kind))) {
     const held = world.pools.all
-      .filter(({ plan }) => plan.services.join() === services)
+      .filter(({ plan }) => plan.kind === kind)
       .reduce((total, pool) => total + pool.inUse.integral(world.simulation.now), 0);
-    const counted = services.split(",").reduce((total, service) => total + auditor.unitTime[Number(service)], 0);
-    near(held, counted, `units of services ${services}`);
+    const counted = blueprint.services.reduce(
+      (total, service, k) => total + (service.kind === kind ? auditor.unitTime[k] : 0),
+      0,
+    );
+    near(held, counted, `units of ${kind}`);
   }
-  world.pools.all.forEach(({ waiting, queued, stranded, plan }, k) => {
+  world.pools.all.forEach(({ inUse, waiting, queued, stranded, plan }, k) => {
     const { now } = world.simulation;
+    near(inUse.integral(now), auditor.usedTime[k], `units in use of ${plan.name}`);
     near(waiting.integral(now), auditor.lineTime[k], `sum of waits at ${plan.name}`);
     near(queued.integral(now), auditor.queuedTime[k], `time with a queue at ${plan.name}`);
     near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);

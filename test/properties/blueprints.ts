@@ -1,6 +1,7 @@
 /**
  * Small random models: every rule can occur with every other, in few days and with few people, so that unlikely meetings
- * are likely. What is generated are choices; `build` turns them into a Blueprint, so that a failing model shrinks.
+ * are likely. What is generated are choices; `build` turns them into a Blueprint, so that a failing model shrinks. About half
+ * of the models have plans that change on a date: made of further choices, over the same places, services, stages and teams.
  */
 import fc from "fast-check";
 import type {
@@ -17,6 +18,7 @@ import type {
   WorkforcePlan,
 } from "../../src/model/plan/blueprint.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
+import { alignPools } from "../../src/scenario/compile/align-pools.js";
 
 const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
 
@@ -60,7 +62,11 @@ const OFFICE_HOURS: OpeningHours = [
 ];
 
 const stage = fc.record({
-  service: fc.integer({ min: -1, max: SERVICES.length - 1 }),
+  /** More often hours than others: only they can be pooled. */
+  service: fc.oneof(
+    { arbitrary: fc.integer({ min: -1, max: SERVICES.length - 1 }), weight: 2 },
+    { arbitrary: fc.constantFrom(...HOURS), weight: 1 },
+  ),
   stay: time,
   /** Used where the stage can be entered again. */
   again: positiveTime,
@@ -142,29 +148,17 @@ const team = fc.record({
   atShiftEnd: fc.constantFrom("resume" as const, "overtime" as const),
 });
 
-export const choices = fc.record({
-  startDay: fc.integer({ min: 17897, max: 17903 }),
-  warmUp: fc.nat(8),
-  length: fc.integer({ min: 5, max: 40 }),
-  areas: fc.integer({ min: 1, max: 2 }),
-  hospitals: fc.integer({ min: 1, max: 2 }),
+/** What can change on a date. */
+const planChoices = {
   pools: fc.tuple(pool, pool, pool, pool, pool),
   pooled: fc.boolean(),
+  lending: fc.boolean(),
   admits: fc.array(fc.constantFrom(false, false, true), { minLength: SERVICES.length, maxLength: SERVICES.length }),
   discharges: fc.array(fc.constantFrom(false, false, true), { minLength: SERVICES.length, maxLength: SERVICES.length }),
   failures: fc.tuple(fc.option(failure, { nil: null }), fc.option(failure, { nil: null })),
   workforces: fc.tuple(fc.option(workforce, { nil: null }), fc.option(workforce, { nil: null })),
-  teams: fc.tuple(team, team),
   people: fc.array(person, { minLength: 1, maxLength: 3 }),
-  initial: fc.array(
-    fc.record({
-      class: fc.nat(2),
-      stage: fc.nat(3),
-      people: fc.nat(5),
-      remaining: fc.constantFrom("residual" as const, "whole" as const, "ready" as const),
-    }),
-    { maxLength: 3 },
-  ),
+  hoursPrice: fc.constantFrom(20, 30, null),
   priorities: fc.record({
     replaced: fc.nat(2),
     returning: fc.nat(2),
@@ -174,9 +168,39 @@ export const choices = fc.record({
   }),
   between: fc.array(task, { maxLength: 2 }),
   within: fc.array(task, { maxLength: 1 }),
-  shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
+};
+
+const laterPlan = fc.record({
+  /** Taken modulo the days there are. */
+  day: fc.nat(60),
+  staff: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
+  ...planChoices,
+  // Pools that become one are what moves most people.
+  pooled: fc.constantFrom(true, true, false),
 });
 
+export const choices = fc.record({
+  startDay: fc.integer({ min: 17897, max: 17903 }),
+  warmUp: fc.nat(8),
+  length: fc.integer({ min: 5, max: 40 }),
+  areas: fc.integer({ min: 1, max: 2 }),
+  hospitals: fc.integer({ min: 1, max: 2 }),
+  ...planChoices,
+  teams: fc.tuple(team, team),
+  shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
+  initial: fc.array(
+    fc.record({
+      class: fc.nat(2),
+      stage: fc.nat(3),
+      people: fc.nat(5),
+      remaining: fc.constantFrom("residual" as const, "whole" as const, "ready" as const),
+    }),
+    { maxLength: 3 },
+  ),
+  later: fc.oneof(fc.constant([]), fc.array(laterPlan, { minLength: 1, maxLength: 2 })),
+});
+
+type LaterChoices = typeof laterPlan extends fc.Arbitrary<infer T> ? T : never;
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
 type StageChoices = typeof stage extends fc.Arbitrary<infer T> ? T : never;
 type PersonChoices = typeof person extends fc.Arbitrary<infer T> ? T : never;
@@ -184,7 +208,35 @@ type PersonChoices = typeof person extends fc.Arbitrary<infer T> ? T : never;
 const named = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, k) => ({ name: `${prefix}-${k}`, title: `${prefix} ${k}` }));
 
+/** The plan of the first day and those that follow it, over the same pools. */
 export function build(from: Choices, confined = false): Blueprint {
+  const laterOn = new Map<number, LaterChoices>();
+  for (const later of from.later) laterOn.set(1 + (later.day % (from.warmUp + from.length - 1)), later);
+  const days = [...laterOn.keys()].sort((a, b) => a - b);
+  const phases = [from, ...days.map((day) => changed(from, laterOn.get(day)!))];
+  const [first, ...others] = alignPools(
+    phases.map((phase) => buildPlan(phase, confined)),
+    [0, ...days],
+  );
+  return { ...first, later: others.map((blueprint, k) => ({ day: days[k], blueprint })) };
+}
+
+/** The choices of a later plan: as many classes and stages as before, each in its service. */
+function changed(from: Choices, later: LaterChoices): Choices {
+  const { day: _day, staff, ...plan } = later;
+  const people = from.people.map((one, k): PersonChoices => {
+    const other = later.people[k % later.people.length];
+    const stages = one.stages.map(({ service }, index) => ({
+      ...other.stages[index % other.stages.length],
+      service,
+    }));
+    return { ...other, stages };
+  });
+  const teams = from.teams.map((one, k) => ({ ...one, staff: staff[k] })) as Choices["teams"];
+  return { ...from, ...plan, people, teams };
+}
+
+function buildPlan(from: Choices, confined: boolean): Blueprint {
   const services = SERVICES.map(
     (name, k): ServicePlan => ({
       name,
@@ -193,7 +245,7 @@ export function build(from: Choices, confined = false): Blueprint {
       kind: KINDS[k],
       admits: from.admits[k] ? OFFICE_HOURS : null,
       discharges: from.discharges[k] ? OFFICE_HOURS : null,
-      price: KINDS[k] === "hours" ? { amount: 20, per: "hour", payer: "council" } : null,
+      price: KINDS[k] === "hours" ? priceOfHours(from.hoursPrice) : null,
       delayedDayPrice: KINDS[k] === "beds" ? { amount: 300, per: "day", payer: "nhs" } : null,
     }),
   );
@@ -240,6 +292,10 @@ export function build(from: Choices, confined = false): Blueprint {
   };
 }
 
+function priceOfHours(amount: number | null): ServicePlan["price"] {
+  return amount === null ? null : { amount, per: "hour", payer: amount === 20 ? "council" : "nhs" };
+}
+
 function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
   const { areas, hospitals } = from;
   const pools: PoolPlan[] = [];
@@ -263,7 +319,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
     for (let member = 0; member < count; member++) {
       const index =
         pools.push({
-          name: `${SERVICES[service]}-${by}-${member}`,
+          name: `${of.map((each) => SERVICES[each]).join("+")}-${by}-${member}`,
           title: `${SERVICES[service]} ${member}`,
           services: of,
           parts: of.map((each, k) => ({
@@ -280,6 +336,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           whenFull,
           twoCarerShare: kind === "hours" ? twoCarerShare : 1,
           provider,
+          lendingGroup: from.lending && kind === "hours" && provider >= 0 ? `${provider}/${by}/${member}` : null,
           measured: true,
         }) - 1;
       for (const each of of)
@@ -392,6 +449,15 @@ function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange
     offers: { refused: 0, again: 0 },
   };
 }
+
+/** Two models that are the same up to a day, before which nothing changes, and may differ from then on. */
+export const diverging: fc.Arbitrary<{ readonly day: number; readonly both: readonly [Blueprint, Blueprint] }> = fc
+  .tuple(choices, fc.array(laterPlan, { minLength: 2, maxLength: 2 }), fc.nat(60))
+  .map(([from, plans, number]) => {
+    const day = number % (from.warmUp + from.length - 1);
+    const [one, other] = plans.map((plan) => build({ ...from, later: [{ ...plan, day }] }));
+    return { day: day + 1, both: [one, other] };
+  });
 
 export const blueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from));
 

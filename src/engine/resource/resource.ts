@@ -13,6 +13,7 @@ import {
   refuse,
   requireFinite,
   requireNonNegative,
+  requireOneOf,
   requireWholeOrInfinity,
 } from "../../foundation/refusal.js";
 import type { Level } from "../../statistics/level.js";
@@ -293,6 +294,18 @@ export class Resource {
     this.waitingLine.reprioritise(row, priority);
     this.grants.serveWaiting();
     return true;
+  }
+
+  /**
+   * Changes whether somebody whose units are free may pass somebody whose are not. Those who may be served by it are, in the
+   * phase of grants.
+   *
+   * @throws RangeError for anything but strict and first-fit
+   */
+  setDiscipline(discipline: "strict" | "first-fit"): void {
+    requireOneOf("discipline", discipline, ["strict", "first-fit"]);
+    this.grants.isFirstFit = discipline === "first-fit";
+    this.grants.serveWaiting();
   }
 
   /**

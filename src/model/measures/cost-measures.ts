@@ -1,7 +1,7 @@
 /** Measures of money: what services and delayed days cost, by payer and service. */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
-import { type Blueprint, type PricePlan, type ServicePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { type Blueprint, type PricePlan, plansOf, type ServicePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { UsePeriod } from "../state/service-use.js";
 import { declareMeasure, FROM_ZERO, part } from "./declaration.js";
 import { delayedDaysIn } from "./dimensions.js";
@@ -20,11 +20,6 @@ interface CostLine {
 
 function priceOf({ price, delayedDayPrice }: ServicePlan, paidFor: PaidFor): PricePlan | null {
   return paidFor === "service" ? price : delayedDayPrice;
-}
-
-/** The plans of a run, the first of them first. */
-function plansOf(blueprint: Blueprint): Blueprint[] {
-  return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
 }
 
 /** Every line of which there is a price in any of the plans. */

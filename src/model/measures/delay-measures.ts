@@ -5,11 +5,13 @@
 import { sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import { type Blueprint, NEVER_BOTH, NHS_ALONE } from "../plan/blueprint.js";
 import { BED_SETTINGS } from "../state/delays.js";
 import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { combinations, sumOver } from "./cross-table.js";
 import { type By, declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
+import { delayMembers, isNamed } from "./delay-members.js";
+import { delayedDaysByYear, dtocBedsByYear } from "./delays-by-year.js";
 import type { DelayDimension, Observation } from "./observation.js";
 
 /** Indices into BED_SETTINGS. */
@@ -35,17 +37,6 @@ const BREAKDOWNS: readonly (readonly DelayDimension[])[] = [
   ["reason", "area"],
 ];
 
-function namesOf({ hospitals, areas, classes }: Blueprint): Record<DelayDimension, readonly string[]> {
-  return {
-    reason: REASONS,
-    responsible: RESPONSIBLE,
-    setting: BED_SETTINGS,
-    hospital: hospitals.map(({ name }) => name),
-    area: areas.map(({ name }) => name),
-    class: classes.map(({ name }) => name),
-  };
-}
-
 /** Attributions that the situation report does not know. */
 function isForbidden({ reason, responsible }: By): boolean {
   if (reason === undefined || responsible === undefined) return false;
@@ -63,10 +54,9 @@ function delayParts(
   count: "days" | "midnights",
   scaled: (total: number, observed: Observation, by: By) => number,
 ): Part[] {
-  const names = namesOf(blueprint);
-  const isNamed = (dimension: DelayDimension) => names[dimension].length > 1 || names[dimension][0] !== "";
+  const names = delayMembers(blueprint);
   return breakdowns
-    .filter((breakdown) => breakdown.every(isNamed))
+    .filter((breakdown) => breakdown.every((dimension) => isNamed(names, dimension)))
     .flatMap((breakdown) =>
       combinations(names, breakdown).flatMap((by, cell) =>
         isForbidden(by) ? [] : [part(by, (observed) => scaled(observed.delayed(count, breakdown)[cell], observed, by))],
@@ -100,7 +90,7 @@ function dailyQuantiles({ length }: Blueprint): Part[] {
 /** DTOC beds by month, in all and by one dimension. Midnights of the month divided by its days. */
 function monthlyBeds(blueprint: Blueprint): Part[] {
   const { startDay, warmUp, length, hospitals } = blueprint;
-  const names = namesOf(blueprint);
+  const names = delayMembers(blueprint);
   const daily = {
     reason: ({ world }: Observation) => world.delays.dailyByReason,
     responsible: ({ world }: Observation) => world.delays.dailyByResponsible,
@@ -134,10 +124,11 @@ export const delayedDays = declareMeasure({
   title: "Delayed days",
   unit: "days per year",
   meaning:
-    "Patient-days in a hospital bed after the person was ready to leave, counted exactly: half a day of delay counts as half a day.",
+    "Patient-days in a hospital bed after the person was ready to leave, counted exactly: half a day of delay counts as half a day. With year, the days in that year of the measured period, which begins with the first measured day; only where there are two whole years.",
   bounds: FROM_ZERO,
   total: 10,
   tables: {
+    year: { order: 5, atAGlance: true },
     reason: { order: 10, atAGlance: true },
     responsible: { order: 20, atAGlance: true },
     setting: { order: 50 },
@@ -145,7 +136,10 @@ export const delayedDays = declareMeasure({
     area: { order: 100, atAGlance: true },
     class: { order: 140 },
   },
-  parts: (blueprint) => delayParts(blueprint, BREAKDOWNS, "days", (days, observed) => observed.perYear(days)),
+  parts: (blueprint) => [
+    ...delayParts(blueprint, BREAKDOWNS, "days", (days, observed) => observed.perYear(days)),
+    ...delayedDaysByYear(blueprint),
+  ],
 });
 
 export const delayedDaysOfficial = declareMeasure({
@@ -170,7 +164,7 @@ export const dtocBeds = declareMeasure({
   title: "DTOC beds",
   unit: "beds",
   meaning:
-    "Mean number of beds that delayed people hold at midnight: the official delayed days divided by the days of the period. With quantile, the number that is not exceeded at this share of the midnights.",
+    "Mean number of beds that delayed people hold at midnight: the official delayed days divided by the days of the period, month or year. With quantile, the number that is not exceeded at this share of the midnights.",
   bounds: FROM_ZERO,
   total: 30,
   tables: {
@@ -180,9 +174,11 @@ export const dtocBeds = declareMeasure({
     hospital: { order: 80 },
     area: { order: 110 },
     class: { order: 150 },
+    year: { order: 155 },
   },
   parts: (blueprint) => [
     ...delayParts(blueprint, BREAKDOWNS, "midnights", (midnights) => midnights / blueprint.length),
+    ...dtocBedsByYear(blueprint),
     ...monthlyBeds(blueprint),
     ...dailyQuantiles(blueprint),
   ],

@@ -2,6 +2,7 @@
  * The dimensions that measures are broken down by: what each is called, and the titles of its members. Members of the
  * published count (reasons, organisations) have published titles; the others have those of the scenario.
  */
+import { yearsOf } from "../../foundation/dates.js";
 import type { Blueprint, Named } from "../plan/blueprint.js";
 
 interface DimensionDeclaration {
@@ -71,6 +72,11 @@ const DIMENSIONS = {
   payer: { title: "payer" },
   band: { title: "length" },
   month: { title: "month" },
+  year: {
+    title: "year",
+    members: ({ startDay, warmUp, length }) =>
+      yearsOf(startDay + warmUp, length).map((_, k) => ({ name: String(k + 1), title: `Year ${k + 1}` })),
+  },
   quantile: { title: "quantile", isStatistic: true },
   level: { title: "level", isStatistic: true },
   at: { title: "time", published: { start: "Start", end: "End", full: "Full", queue: "Queue" }, isStatistic: true },

@@ -1,7 +1,7 @@
 /** Measures of flow: who came, left, was turned away, is inside, with which outcome; who came back, was re-placed, gave up. */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
-import type { Blueprint } from "../plan/blueprint.js";
+import { type Blueprint, plansOf } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
@@ -151,12 +151,45 @@ export const peopleReplaced = declareMeasure({
   parts: () => [part({}, (observed) => observed.perYear(observed.world.replaced))],
 });
 
-/** Services that newcomers ask for whose patience can end, with their indices. */
-function servicesWithPatience({ classes, services }: Blueprint) {
+export const peopleReturned = declareMeasure({
+  key: "people-returned",
+  title: "People who went back to their own service",
+  unit: "people per year",
+  meaning:
+    "People who had the care of their stage elsewhere, by an overflow chain, and went back to the stage's own service when it had room.",
+  bounds: FROM_ZERO,
+  total: 122,
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.returned))],
+});
+
+export const daysWithoutCare = declareMeasure({
+  key: "days-without-care",
+  title: "Days without care",
+  unit: "days per year",
+  meaning:
+    "Days that people in the middle of a stage were without its care, because their provider failed or there was none at the start.",
+  bounds: FROM_ZERO,
+  total: 124,
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.timeWithoutCare / MILLISECONDS_PER_DAY))],
+});
+
+export const admittedWithoutCare = declareMeasure({
+  key: "admitted-without-care",
+  title: "People admitted for want of care",
+  unit: "people per year",
+  meaning: "People who were without the care of their stage for so long that they were admitted.",
+  bounds: FROM_ZERO,
+  total: 126,
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.admittedWithoutCare))],
+});
+
+/** Services that newcomers ask for whose patience can end by any plan of the run, with their indices. */
+function servicesWithPatience(blueprint: Blueprint) {
+  const classes = plansOf(blueprint).flatMap((plan) => plan.classes);
   const asked = new Set(
     classes.flatMap(({ arrival, stages }) => (arrival.patience ? [stages[arrival.stage].service] : [])),
   );
-  return services.flatMap(({ name }, index) => (asked.has(index) ? [{ name, index }] : []));
+  return blueprint.services.flatMap(({ name }, index) => (asked.has(index) ? [{ name, index }] : []));
 }
 
 export const gaveUp = declareMeasure({

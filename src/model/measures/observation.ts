@@ -17,7 +17,8 @@ export class Observation {
   readonly now: number;
   /** Calendar years measured, for figures per year: whole years from the first measured day count 1 each. */
   readonly years: number;
-  private readonly tables: Readonly<Record<"days" | "midnights", CrossTable<DelayDimension>>>;
+  /** Members of each dimension of a delay. */
+  private readonly sizes: Readonly<Record<DelayDimension, number>>;
   private readonly sums = new Map<string, Float64Array>();
 
   constructor(world: World) {
@@ -25,8 +26,8 @@ export class Observation {
     this.now = world.simulation.now;
     const { startDay, warmUp, length } = world.blueprint;
     this.years = calendarYears(startDay + warmUp, length);
-    const { shape, time, midnights } = world.delays;
-    const sizes = {
+    const { shape } = world.delays;
+    this.sizes = {
       reason: shape.reasons,
       responsible: shape.responsible,
       setting: shape.settings,
@@ -34,7 +35,6 @@ export class Observation {
       area: shape.areas,
       class: shape.classes,
     };
-    this.tables = { days: { sizes, cells: time }, midnights: { sizes, cells: midnights } };
   }
 
   /** A number over the measured period as a number per year. */
@@ -49,10 +49,28 @@ export class Observation {
    * @param kept the dimensions, in the order of DELAY_DIMENSIONS
    */
   delayed(count: "days" | "midnights", kept: readonly DelayDimension[]): Float64Array {
-    return this.once(`${count} ${kept.join(" ")}`, () => {
-      const sums = sumOver(this.tables[count], kept);
-      return count === "days" ? sums.map((time) => time / MILLISECONDS_PER_DAY) : sums;
-    });
+    const { time, midnights } = this.world.delays;
+    return this.once(`${count} ${kept.join(" ")}`, () =>
+      this.sumOfDelays(count, count === "days" ? time : midnights, kept),
+    );
+  }
+
+  /**
+   * Delays counted by some dimensions in one year of the measured period, as `delayed` counts those of all of it.
+   *
+   * @param year from 0
+   */
+  delayedIn(year: number, count: "days" | "midnights", kept: readonly DelayDimension[]): Float64Array {
+    const { yearlyDelays } = this.world;
+    return this.once(`${count} of year ${year} ${kept.join(" ")}`, () =>
+      this.sumOfDelays(count, yearlyDelays.inYear(year, count === "days" ? "time" : "midnights"), kept),
+    );
+  }
+
+  private sumOfDelays(count: "days" | "midnights", cells: Float64Array, kept: readonly DelayDimension[]): Float64Array {
+    const table: CrossTable<DelayDimension> = { sizes: this.sizes, cells };
+    const sums = sumOver(table, kept);
+    return count === "days" ? sums.map((time) => time / MILLISECONDS_PER_DAY) : sums;
   }
 
   /**

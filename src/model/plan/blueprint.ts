@@ -109,6 +109,8 @@ export interface PoolPlan extends Named {
   readonly twoCarerShare: number;
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
+  /** Pools of one contract and place that lend each other what stands free have the same name here; null: it lends nothing. */
+  readonly lendingGroup: string | null;
   /** Whether it is there at any time of the measured period, so that a result tells of it. */
   readonly measured: boolean;
 }
@@ -363,6 +365,11 @@ export interface LaterPlan {
 /** Units of a pool, or of a part of one, at the beginning of a day of the run, by the dated changes of its plan alone. */
 export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "changes">, day: number): number {
   return changes.reduce((units, change) => (change.day <= day ? units + change.units : units), capacity);
+}
+
+/** The plans of a run, the first of them first. */
+export function plansOf(blueprint: Blueprint): Blueprint[] {
+  return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
 }
 
 /** The Blueprint that holds at the beginning of a day of the run. */

@@ -85,7 +85,7 @@ export interface Handover {
 export interface PhaseOfClass {
   readonly plan: ClassPlan;
   readonly handover: Handover;
-  /** Whether a service, by its index, is held by providers: only there can a handover be. */
+  /** Whether a service, by its index, can be handed over to or from a provider. */
   readonly contracted: (service: number) => boolean;
 }
 

@@ -21,7 +21,7 @@ import {
 } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { type Purpose, RequestFor } from "../state/requests.js";
+import { type Purpose, type Rank, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -55,27 +55,19 @@ class Allocation implements AllocationPort {
   }
 
   askForRise(person: number, units: number): void {
-    const { people, blueprint } = this.world;
-    const { phaseChange } = blueprint.priorities;
-    const isGranted = this.request(
-      person,
-      RequestFor.rise,
-      people.service[person],
-      people.pool[person],
-      units,
-      phaseChange,
-    );
+    const { people } = this.world;
+    const pool = people.pool[person];
+    const isGranted = this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange");
     if (isGranted) changeUnits(this.world, person, people.units[person] + units);
   }
 
   replace(person: number): void {
     const { world } = this;
-    const { people, pools, blueprint } = world;
+    const { people, pools } = world;
     const { service, overflow } = world.presentStage(person);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     const units = unitsNow(world, person);
-    const { replaced } = blueprint.priorities;
-    if (pool === NONE || this.request(person, RequestFor.replacement, service, pool, units, replaced)) {
+    if (pool === NONE || this.request(person, RequestFor.replacement, service, pool, units, "replaced")) {
       this.holdAgain(person, service, pool, units);
       return;
     }
@@ -98,21 +90,11 @@ class Allocation implements AllocationPort {
     if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
-  priorityOf(request: number): number {
-    const { requests, blueprint } = this.world;
-    const { replaced, returning, phaseChange } = blueprint.priorities;
-    const purpose = requests.purpose[request];
-    if (purpose === RequestFor.replacement) return replaced;
-    if (purpose === RequestFor.return) return returning;
-    return purpose === RequestFor.rise ? phaseChange : this.priority(requests.person[request]);
-  }
-
-  reprioritise(): void {
-    const { requests } = this.world;
-    for (const request of requests.inOrder()) {
-      const priority = this.priorityOf(request);
-      if (priority !== requests.priority[request]) requests.reprioritise(request, priority);
-    }
+  overflowInPlace(person: number, service: number): void {
+    const { people } = this.world;
+    this.cancelTimer(person);
+    people.overflowStep[person] = this.world.nextStage(person).overflow.findIndex((step) => step.service === service);
+    this.setTimer(person, 0, this.overflow);
   }
 
   /** Everything is arranged and the person is ready: asks for the place of the next stage. */
@@ -142,7 +124,7 @@ class Allocation implements AllocationPort {
       this.turnAwayOrElsewhere(person);
       return;
     }
-    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, this.priority(person))) {
+    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, this.rank(person))) {
       this.startNextStage(person, stage.service, pool, units);
       return;
     }
@@ -218,6 +200,25 @@ class Allocation implements AllocationPort {
     hold(this.world, person, service, pool, units);
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
+    this.startWhatIsGivenHere(person);
+  }
+
+  /** Whoever waits for a next stage that is given by the very pool that they have come to hold starts it there. */
+  private startWhatIsGivenHere(person: number): void {
+    const { people, requests } = this.world;
+    const next = requests.find(person, RequestFor.nextStage);
+    if (next === NONE) return;
+    if (requests.pool[next] === people.pool[person]) {
+      this.stopWaiting(person);
+      this.askForNextStage(person);
+      return;
+    }
+    for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
+      if (requests.pool[row] !== people.pool[person]) continue;
+      requests.withdraw(row);
+      this.overflowInPlace(person, requests.service[row]);
+      return;
+    }
   }
 
   /** The package may have tapered while its request waited. */
@@ -226,20 +227,14 @@ class Allocation implements AllocationPort {
     changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
   }
 
-  private request(
-    person: number,
-    purpose: Purpose,
-    service: number,
-    pool: number,
-    units: number,
-    priority: number,
-  ): boolean {
-    const { requests, pools, offers } = this.world;
+  private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
+    const { requests, pools, offers, blueprint } = this.world;
+    const priority = blueprint.priorities[rank];
     const twoCarers = this.asksForTwoCarers(person, purpose);
-    if (!requests.ask(person, purpose, service, pool, units, priority, twoCarers)) return false;
+    if (!requests.ask(person, purpose, service, pool, units, rank, priority, twoCarers)) return false;
     if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
     pools.all[pool].release(units);
-    offers.wait(requests.askAside(person, purpose, service, pool, units, priority, twoCarers));
+    offers.wait(requests.askAside(person, purpose, service, pool, units, rank, priority, twoCarers));
     return false;
   }
 
@@ -256,11 +251,11 @@ class Allocation implements AllocationPort {
     return people.stage[person] === NONE || requests.find(person, RequestFor.nextStage) !== NONE;
   }
 
-  private priority(person: number): number {
-    const { priorities } = this.world.blueprint;
-    if (this.world.requests.find(person, RequestFor.replacement) !== NONE) return priorities.replaced;
-    if (bedSetting(this.world, person) !== -1) return priorities.hospital;
-    return this.world.people.service[person] === NONE ? priorities.community : priorities.phaseChange;
+  /** As whom a person asks for the next stage, or for a place elsewhere. */
+  private rank(person: number): Rank {
+    if (this.world.requests.find(person, RequestFor.replacement) !== NONE) return "replaced";
+    if (bedSetting(this.world, person) !== -1) return "hospital";
+    return this.world.people.service[person] === NONE ? "community" : "phaseChange";
   }
 
   /** A newcomer finds the service full, and nobody waits for it: takes the first place of the overflow chain that is free. */
@@ -271,7 +266,7 @@ class Allocation implements AllocationPort {
       const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, people.area[person], people.hospital[person]);
       if (pool !== NONE && !pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
-      if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.priority(person));
+      if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
       world.stages.start(person, service, pool, units);
       return;
     }
@@ -334,7 +329,7 @@ class Allocation implements AllocationPort {
     const hasPlace =
       pool === NONE ||
       (isThere && forNext) ||
-      (!isThere && this.request(person, RequestFor.overflow, service, pool, units, this.priority(person)));
+      (!isThere && this.request(person, RequestFor.overflow, service, pool, units, this.rank(person)));
     if (hasPlace) {
       this.goElsewhere(person, service, pool, units);
       return;
@@ -368,14 +363,14 @@ class Allocation implements AllocationPort {
   /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
   private askToReturn(person: number, elsewhere: number, isPutOut: boolean): void {
     const { world } = this;
-    const { people, pools, blueprint } = world;
+    const { people, pools } = world;
     const stage = world.presentStage(person);
     const rule = stage.overflow.find(({ service }) => service === elsewhere)?.returns ?? "never";
     if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     if (pool === NONE || pool === people.pool[person]) return;
     const units = packageNow(world, person);
-    if (!this.request(person, RequestFor.return, stage.service, pool, units, blueprint.priorities.returning)) return;
+    if (!this.request(person, RequestFor.return, stage.service, pool, units, "returning")) return;
     releaseDuringStage(world, person);
     world.returned++;
     this.holdAgain(person, stage.service, pool, units);

@@ -13,6 +13,9 @@ import type { World } from "../state/world.js";
 /** Values of the column `arrangement`: which form of a stage's arrangements is under way (NONE: not begun). */
 const Form = { plain: 0, between: 1, within: 2 } as const;
 
+/** Care at home that no contract is for, such as what is bought on the spot: given by somebody else than any provider. */
+const NOBODY_UNDER_CONTRACT = -2;
+
 export function installArranging(world: World): void {
   world.arranging = new Arranging(world);
 }
@@ -76,13 +79,18 @@ class Arranging implements ArrangingPort {
   private formFor(person: number, next: number): number {
     const { people, pools } = this.world;
     const { service } = this.world.layout(person).plan.stages[next];
-    if (people.pool[person] === NONE || service === NONE) return Form.plain;
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
-    if (pool === NONE) return Form.plain;
-    const from = pools.all[people.pool[person]].plan.provider;
-    const to = pools.all[pool].plan.provider;
-    if (from === NONE || to === NONE) return Form.plain;
+    const from = this.carer(people.service[person], people.pool[person]);
+    const to = this.carer(service, pools.index(service, people.area[person], people.hospital[person]));
+    if (from === NONE || to === NONE || (from === NOBODY_UNDER_CONTRACT && to === from)) return Form.plain;
     return from === to ? Form.within : Form.between;
+  }
+
+  /** Who gives the care of a service: its provider, or at home somebody else; NONE where a handover is never needed. */
+  private carer(service: number, pool: number): number {
+    if (service === NONE) return NONE;
+    const provider = pool === NONE ? NONE : this.world.pools.all[pool].plan.provider;
+    if (provider !== NONE) return provider;
+    return this.world.blueprint.services[service].setting === "home" ? NOBODY_UNDER_CONTRACT : NONE;
   }
 
   private current(person: number): Arrangement {

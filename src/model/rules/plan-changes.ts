@@ -25,13 +25,15 @@ function carryOver(world: World, before: Blueprint): void {
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) use.closePeriod(before, simulation.now);
   const changed = changedPools(before, blueprint);
-  const waiting = requestsIn(world, changed);
+  const hasOtherOrder = JSON.stringify(before.priorities) !== JSON.stringify(blueprint.priorities);
+  // Another order of priorities can move anybody in any line: all are put together again, in the order of asking.
+  const reordered = new Set(hasOtherOrder ? pools.all.keys() : changed);
+  const waiting = requestsIn(world, reordered);
   for (const request of waiting) world.requests.suspend(request);
+  for (const pool of reordered) pools.all[pool].close();
   pools.setPoolOf(blueprint.poolOf);
   moveHolders(world, changed);
-  for (const pool of changed) pools.all[pool].close();
   for (const request of waiting) askAgain(world, request);
-  world.allocation.reprioritise();
   const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
   pools.all.forEach((pool, index) => {
     pool.setPlan(blueprint.pools[index], capacityOn(blueprint.pools[index], day));
@@ -84,17 +86,26 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
 }
 
 /** A request goes on in the line of the pool that serves the person now. */
-function askAgain({ people, pools, requests, allocation }: World, request: number): void {
+function askAgain({ blueprint, people, pools, requests, allocation }: World, request: number): void {
   const person = requests.person[request];
   // Somebody's other request may have been dropped with the one before.
   if (person === NONE) return;
   const purpose = requests.purpose[request];
-  const pool = pools.index(requests.service[request], people.area[person], people.hospital[person]);
+  const service = requests.service[request];
+  const pool = pools.index(service, people.area[person], people.hospital[person]);
   const isThere = pool === people.pool[person] && purpose !== RequestFor.rise;
-  if (!isThere) requests.resume(request, pool, allocation.priorityOf(request));
-  else if (purpose === RequestFor.nextStage) {
+  if (!isThere) {
+    requests.resume(request, pool, blueprint.priorities[requests.rank[request]]);
+    return;
+  }
+  if (purpose === RequestFor.nextStage) {
     // What comes next is now given where the person is: they ask once more, and it starts in place.
     allocation.stopWaiting(person);
     allocation.askForNextStage(person);
-  } else requests.forget(request);
+    return;
+  }
+  requests.forget(request);
+  // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by it.
+  if (purpose === RequestFor.overflow && requests.find(person, RequestFor.nextStage) !== NONE)
+    allocation.overflowInPlace(person, service);
 }

@@ -86,7 +86,8 @@ class ProviderFailure {
   takePlan(): void {
     for (const timer of this.notices) this.world.simulation.cancel(timer);
     this.owners = this.ownersNow();
-    this.scheduleNotices();
+    // What strikes at the very instant of the change has not happened yet: it is looked for from a millisecond before.
+    this.scheduleNotices(this.world.simulation.now - 1);
     if (this.failures.length > 0) this.setShares([...this.units.values()]);
   }
 
@@ -150,14 +151,18 @@ class ProviderFailure {
     });
   }
 
-  /** Schedules the notice of every owner at the first point that strikes it, unless one of its units is in a failure. */
-  private scheduleNotices(): void {
+  /**
+   * Schedules the notice of every owner at the first point that strikes it, unless one of its units is in a failure.
+   *
+   * @param from what strikes later than this is still to come
+   */
+  private scheduleNotices(from = this.world.simulation.now): void {
     const { simulation } = this.world;
     for (const timer of this.notices) simulation.cancel(timer);
     this.notices = [];
     this.owners.forEach(({ units, points }, owner) => {
       if (units.some(({ failure }) => failure !== null)) return;
-      const next = points.reduce((first, of) => Math.min(first, of.after(simulation.now)), Number.POSITIVE_INFINITY);
+      const next = points.reduce((first, of) => Math.min(first, of.after(from)), Number.POSITIVE_INFINITY);
       if (next < Number.POSITIVE_INFINITY)
         this.notices.push(simulation.timerAt(Math.ceil(next), this.notice, owner, Priority.capacity));
     });
@@ -197,15 +202,16 @@ class ProviderFailure {
 /** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */
 function displace(world: World, pool: number): void {
   const { people, pools } = world;
-  const { resource } = pools.all[pool];
-  if (resource.inUse <= resource.capacity) return;
+  const { resource, givable } = pools.all[pool];
+  // At hours at which nobody starts the resource gives nothing out, yet what there is can be kept.
+  if (resource.inUse <= givable) return;
   const holders: number[] = [];
   for (let person = 0; person < people.rows; person++)
     if (people.present(person) && people.pool[person] === pool) holders.push(person);
   holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || b - a);
   const displaced: number[] = [];
   for (const person of holders) {
-    if (resource.inUse <= resource.capacity) break;
+    if (resource.inUse <= givable) break;
     // Whoever is ready goes on waiting for the next stage.
     if (people.ready[person] === 0) world.allocation.stopWaiting(person);
     releaseDuringStage(world, person);

@@ -22,6 +22,7 @@ import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
+import { installLending } from "./lending.js";
 import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   installPlanChanges,
   installCapacityChanges,
   installOpeningHours,
+  installLending,
   installShifts,
   installSupplyShocks,
   // The journey of a person.

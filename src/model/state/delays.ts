@@ -180,7 +180,7 @@ export class Delays {
     this.endedTime = 0;
   }
 
-  /** Counts the exact time of delays still under way; call once, at the end. */
+  /** Counts the exact time so far of delays under way. */
   settleAll(now: number): void {
     for (const person of this.delayed) this.settle(person, now);
   }

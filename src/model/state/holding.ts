@@ -126,7 +126,7 @@ export function countAsDelayed(world: World, person: number): void {
   const setting = bedSetting(world, person);
   if (setting === -1) return;
   const { reason, responsible } = arranging.cause(person);
-  const { service } = world.layout(person).plan.stages[people.next[person]];
+  const { service } = world.nextStage(person);
   delays.begin(person, reason, world.responsible(person, responsible), setting, service, simulation.now);
 }
 

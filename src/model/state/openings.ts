@@ -7,8 +7,14 @@ import { weekday } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import type { OpeningHours } from "../plan/blueprint.js";
 
+/** Hours of one week of the run, in milliseconds from the first weekday of the run: open from `from` to before `to`. */
+interface Open {
+  readonly from: number;
+  readonly to: number;
+}
+
 export class Openings {
-  private readonly calendars = new WeakMap<OpeningHours, Calendar>();
+  private readonly weeks = new WeakMap<OpeningHours, readonly Open[]>();
   private readonly firstWeekday: number;
 
   /** @param startDay first day of the run, as days since 1970-01-01 */
@@ -18,13 +24,10 @@ export class Openings {
 
   /** The hours as a calendar of the run: 1 while open, 0 while not. */
   calendarOf(hours: OpeningHours): Calendar {
-    let calendar = this.calendars.get(hours);
-    if (calendar === undefined) {
-      const steps = hours.map(({ at, isOpen }) => ({ at, value: isOpen ? 1 : 0 }));
-      calendar = weekFrom(this.firstWeekday, steps);
-      this.calendars.set(hours, calendar);
-    }
-    return calendar;
+    return weekFrom(
+      this.firstWeekday,
+      hours.map(({ at, isOpen }) => ({ at, value: isOpen ? 1 : 0 })),
+    );
   }
 
   /**
@@ -35,10 +38,29 @@ export class Openings {
    */
   openFrom(hours: OpeningHours | null, time: number): number {
     if (hours === null) return time;
-    const calendar = this.calendarOf(hours);
-    let from = time;
-    while (calendar.valueAt(from) === 0) from = calendar.nextAfter(from);
-    return from;
+    const week = this.weekOf(hours);
+    const inWeek = time % MILLISECONDS_PER_WEEK;
+    for (let k = 0; k < week.length; k++) {
+      if (inWeek < week[k].to) return inWeek >= week[k].from ? time : time + (week[k].from - inWeek);
+    }
+    return time + (MILLISECONDS_PER_WEEK - inWeek) + week[0].from;
+  }
+
+  /** The open hours of a week, worked out once: this is asked at the beginning of most stays. */
+  private weekOf(hours: OpeningHours): readonly Open[] {
+    let week = this.weeks.get(hours);
+    if (week === undefined) {
+      const calendar = this.calendarOf(hours);
+      const open: Open[] = [];
+      for (let from = 0; from < MILLISECONDS_PER_WEEK; ) {
+        const to = Math.min(calendar.nextAfter(from), MILLISECONDS_PER_WEEK);
+        if (calendar.valueAt(from) === 1) open.push({ from, to });
+        from = to;
+      }
+      week = open;
+      this.weeks.set(hours, week);
+    }
+    return week;
   }
 }
 

@@ -31,9 +31,11 @@ export class Pool {
   private base: number;
   private open = true;
   private admitting = true;
+  private isChanging = false;
   private providerShare = 1;
   private staffedShare = 1;
   private shock = 1;
+  private loan = 0;
   private readonly simulation: Simulation;
   /** What holds for the pool now. */
   plan: PoolPlan;
@@ -104,10 +106,11 @@ export class Pool {
   }
 
   /**
+  /**
    * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
    */
-  waitForPart(request: number): void {
-    this.twoCarers.waiting.add(request);
+  waitForPart(request: number, units: number): void {
+    this.twoCarers.waiting.set(request, units);
     this.noteLine();
   }
 
@@ -121,14 +124,23 @@ export class Pool {
     return this.twoCarers.waiting.size === 0 && this.twoCarers.free >= units;
   }
 
-  /** Takes units that are moved here from another pool, whether or not there is room. Call it only while nobody waits. */
+  /**
+   * Takes units that are moved here from another pool while the plan changes, whether or not there is room. Call it only while
+   * nobody waits; the pool is closed then.
+   */
   takeOver(units: number): void {
     this.resource.setCapacity(this.resource.inUse + units);
     this.resource.request(units, this.takenOver, 0);
+    this.close();
     this.noteUse();
   }
 
-  /** Gives nothing out until it is opened again, or the plan is set. */
+  /** The plan changes: what the rules say meanwhile of what there is takes effect together, when it has changed. */
+  beginChange(): void {
+    this.isChanging = true;
+  }
+
+  /** Gives nothing out until it is opened again, or the plan has changed. */
   close(): void {
     this.resource.setCapacity(0);
   }
@@ -138,14 +150,23 @@ export class Pool {
     this.apply();
   }
 
+  /** The plan has changed: what is free now is given to those who wait. */
+  endChange(): void {
+    this.isChanging = false;
+    this.apply();
+  }
+
   /**
    * Another plan holds from now on.
    *
    * @param units there are by it now
    */
   setPlan(plan: PoolPlan, units: number): void {
+    if (plan.discipline !== this.plan.discipline) this.resource.setDiscipline(plan.discipline);
     this.plan = plan;
     this.setBase(units);
+    // By another discipline, or other priorities, others may enter the part for two carers.
+    this.twoCarers.tell();
   }
 
   release(units: number): void {
@@ -205,6 +226,23 @@ export class Pool {
     this.apply();
   }
 
+  /** @param units of another pool that this one has to give besides its own; below 0 for units that it has lent */
+  setLoan(units: number): void {
+    if (units === this.loan) return;
+    this.loan = units;
+    this.apply();
+  }
+
+  /** Units of another pool that it has to give besides its own; below 0 for units that it has lent. */
+  get borrowed(): number {
+    return this.loan;
+  }
+
+  /** Units of its own that it has to give, whether or not they are lent. */
+  get own(): number {
+    return Math.round(this.base * this.providerShare * this.staffedShare * this.shock);
+  }
+
   resetStatistics(): void {
     const now = this.simulation.now;
     const { inUse, blocked, unmet, available, full, waiting, queued, stranded } = this;
@@ -226,10 +264,11 @@ export class Pool {
 
   private apply(): void {
     const now = this.simulation.now;
-    const there = Math.round(this.base * this.providerShare * this.staffedShare * this.shock);
+    const there = Math.max(0, this.own + this.loan);
     this.available.set(there, now);
     this.twoCarers.setLimit(partOf(this.plan, there));
-    this.resource.setCapacity(this.open && this.admitting ? there : 0);
+    const givable = this.open && this.admitting ? there : 0;
+    if (!this.isChanging && givable !== this.resource.capacity) this.resource.setCapacity(givable);
     this.noteUse();
   }
 }

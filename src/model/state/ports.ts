@@ -76,10 +76,11 @@ export interface AllocationPort {
    * others, and are without care until they have it.
    */
   replace(person: number): void;
-  /** The priority of a request by the plan that holds now. */
-  priorityOf(request: number): number;
-  /** Gives every request that waits the priority that it has by the plan that holds now. */
-  reprioritise(): void;
+  /**
+   * Somebody who waits for the next stage has reached a service of its overflow chain that is now given by the very pool that they
+   * hold: they start there, as an event of this instant, unless the stage's own service takes them first.
+   */
+  overflowInPlace(person: number, service: number): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */
   stopWaiting(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */

@@ -8,6 +8,7 @@
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
+import type { PriorityPlan } from "../plan/blueprint.js";
 import { NONE, type People } from "./people.js";
 import type { Pools } from "./pools.js";
 
@@ -18,6 +19,9 @@ import type { Pools } from "./pools.js";
  */
 export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
+
+/** Who asks, as the scenario's priorities tell people apart. */
+export type Rank = keyof PriorityPlan;
 
 export class Requests {
   /** By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many units. */
@@ -35,6 +39,9 @@ export class Requests {
    */
   readonly twoCarers: boolean[] = [];
   readonly isInPart: boolean[] = [];
+  /** As whom the person asked. It stays so while the request waits; which priority it has may change with the plan. */
+  readonly rank: Rank[] = [];
+  /** The priority that this has by the plan that holds now. */
   readonly priority: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
@@ -54,6 +61,8 @@ export class Requests {
   /**
    * Asks a pool for units.
    *
+   * @param rank as whom the person asks
+   * @param priority that this has by the plan that holds now
    * @param twoCarers whether they are those of a package with two carers
    * @returns whether they were granted at once; if not, the request waits
    */
@@ -63,11 +72,13 @@ export class Requests {
     service: number,
     pool: number,
     units: number,
+    rank: Rank,
     priority: number,
     twoCarers = false,
   ): boolean {
     if (twoCarers && !this.mayEnterPart(pool, units, priority)) {
-      this.pools.all[pool].waitForPart(this.askAside(person, purpose, service, pool, units, priority, true));
+      const aside = this.askAside(person, purpose, service, pool, units, rank, priority, true);
+      this.pools.all[pool].waitForPart(aside, units);
       return false;
     }
     const row = this.free.pop() ?? this.addRow();
@@ -76,7 +87,7 @@ export class Requests {
       this.free.push(row);
       return true;
     }
-    this.note(row, person, purpose, service, pool, units, priority);
+    this.note(row, person, purpose, service, pool, units, rank, priority);
     this.ticket[row] = answer;
     this.twoCarers[row] = twoCarers;
     if (twoCarers) this.countInPart(row, true);
@@ -92,11 +103,12 @@ export class Requests {
     service: number,
     pool: number,
     units: number,
+    rank: Rank,
     priority: number,
     twoCarers = false,
   ): number {
     const row = this.free.pop() ?? this.addRow();
-    this.note(row, person, purpose, service, pool, units, priority);
+    this.note(row, person, purpose, service, pool, units, rank, priority);
     this.twoCarers[row] = twoCarers;
     this.setAside(row);
     return row;
@@ -120,7 +132,7 @@ export class Requests {
     const { twoCarers } = this.pools.all[pool];
     if (twoCarers.waiting.has(row)) return;
     if (this.twoCarers[row] && !this.mayEnterPart(pool, this.units[row], this.priority[row]))
-      this.pools.all[pool].waitForPart(row);
+      this.pools.all[pool].waitForPart(row, this.units[row]);
     else this.enterLine(row);
   }
 
@@ -130,7 +142,7 @@ export class Requests {
    */
   enterPart(pool: number): void {
     const { twoCarers, plan } = this.pools.all[pool];
-    const inTurn = [...twoCarers.waiting].sort(
+    const inTurn = [...twoCarers.waiting.keys()].sort(
       (a, b) => this.priority[a] - this.priority[b] || this.order[a] - this.order[b],
     );
     for (const row of inTurn) {
@@ -145,7 +157,7 @@ export class Requests {
   private mayEnterPart(pool: number, units: number, priority: number): boolean {
     const { twoCarers, plan } = this.pools.all[pool];
     if (units > twoCarers.free) return false;
-    for (const row of twoCarers.waiting) {
+    for (const row of twoCarers.waiting.keys()) {
       const isServable = plan.discipline === "strict" || this.units[row] <= twoCarers.free;
       if (isServable && this.priority[row] <= priority) return false;
     }
@@ -255,15 +267,8 @@ export class Requests {
     }
     if (!from.twoCarers.waiting.has(row)) return;
     from.stopWaitingForPart(row);
-    pool.waitForPart(row);
+    pool.waitForPart(row, this.units[row]);
     pool.twoCarers.tell();
-  }
-
-  /** Gives a request that waits another priority, behind those who have it already. */
-  reprioritise(row: number, priority: number): void {
-    if (!this.isAside[row]) this.pools.all[this.pool[row]].resource.reprioritise(this.ticket[row], priority);
-    this.priority[row] = priority;
-    this.pools.all[this.pool[row]].twoCarers.tell();
   }
 
   /** The rows of all requests that wait, in the order in which they were made. */
@@ -279,6 +284,7 @@ export class Requests {
     service: number,
     pool: number,
     units: number,
+    rank: Rank,
     priority: number,
   ): void {
     this.person[row] = person;
@@ -288,6 +294,7 @@ export class Requests {
     this.units[row] = units;
     this.isAside[row] = false;
     this.isInPart[row] = false;
+    this.rank[row] = rank;
     this.priority[row] = priority;
     this.order[row] = this.made++;
     this.next[row] = this.people.request[person];

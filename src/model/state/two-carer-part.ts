@@ -9,13 +9,20 @@ export class TwoCarerPart {
   /** Units of such packages that people hold, and those that wait in the line of the pool. */
   held = 0;
   inLine = 0;
-  /** Rows of Requests that wait for room in the part, outside the line of the pool. */
-  readonly waiting = new Set<number>();
+  /** Rows of Requests that wait for room in the part, outside the line of the pool, each with its units. */
+  readonly waiting = new Map<number, number>();
   /** Runs when somebody who waits might enter. Set by rules/two-carers.ts. */
   mayEnter: () => void = () => undefined;
 
   get free(): number {
     return this.limit - this.held - this.inLine;
+  }
+
+  /** Units that those ask for who wait for room in the part. */
+  get waitingUnits(): number {
+    let sum = 0;
+    for (const units of this.waiting.values()) sum += units;
+    return sum;
   }
 
   hold(units: number): void {

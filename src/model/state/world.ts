@@ -17,12 +17,14 @@ import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
+import { YearlyDelays } from "./yearly-delays.js";
 
 function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
   const phases = [blueprint, ...blueprint.later.map((later) => later.blueprint)];
-  const contracted = phases.map(({ pools }) => {
-    const services = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
-    return (service: number) => services.has(service);
+  const contracted = phases.map(({ pools, services }) => {
+    const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
+    // Whoever moves between a provider and care at home that no contract is for changes carers, too.
+    return (service: number) => held.has(service) || (held.size > 0 && services[service]?.setting === "home");
   });
   const byClass = blueprint.classes.map((_, cls) =>
     layOutClass(
@@ -35,6 +37,8 @@ function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
 export class World {
   /** What holds now; in a later phase of the run it is another. */
   blueprint: Blueprint;
+  /** What the run was given: the plan of its first day, with those that follow it. */
+  readonly firstBlueprint: Blueprint;
   /** Number of the phase of the run: 0 until the first change of the plan. */
   phase = 0;
   readonly seed: string;
@@ -49,6 +53,7 @@ export class World {
   readonly requests: Requests;
   readonly teams: Teams;
   readonly delays: Delays;
+  readonly yearlyDelays: YearlyDelays;
   readonly use: ServiceUse;
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
@@ -97,6 +102,7 @@ export class World {
 
   constructor(blueprint: Blueprint, seed: string, replication: number) {
     this.blueprint = blueprint;
+    this.firstBlueprint = blueprint;
     this.seed = seed;
     this.replication = replication;
     const { classes, outcomes, pools } = blueprint;
@@ -107,6 +113,7 @@ export class World {
     this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
+    this.yearlyDelays = new YearlyDelays(this.delays, blueprint);
     this.use = new ServiceUse(blueprint);
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
@@ -140,6 +147,7 @@ export class World {
       this.teams.resetStatistics();
     });
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
+    this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
     this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
     this.whenSomebodyLeaves((person) => {
       this.timeInside[this.people.class[person]] += now() - this.people.cameAt[person];
@@ -202,11 +210,16 @@ export class World {
     for (const task of this.midnights) task(measuredDay);
   }
 
-  /** The next phase of the run begins, at the first instant of a day and before anything of that day. */
+  /**
+   * The next phase of the run begins, at the first instant of a day and before anything of that day. No pool gives anything out
+   * until every rule has carried over what it knows.
+   */
   changePlan(blueprint: Blueprint): void {
     this.phase++;
     this.blueprint = blueprint;
+    for (const pool of this.pools.all) pool.beginChange();
     for (const task of this.planChanges) task();
+    for (const pool of this.pools.all) pool.endChange();
   }
 
   somebodyLeaves(person: number, outcome: number): void {

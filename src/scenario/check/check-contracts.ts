@@ -42,6 +42,20 @@ export function checkContracts(context: CheckContext): void {
           "services with a capacity to hold",
         );
     });
+    if (contract.lending === "daily") {
+      const at = [...path, "lending"];
+      if (contract.pooled) context.error(at, "lending in one pool", "none, for pooled hours are shared anyway");
+      else if (services.length !== 2) context.error(at, `lending among ${services.length}`, "two services");
+      else if (
+        kindOf(services[0]) !== kindOf(services[1]) ||
+        pooledBy(services[0], places) !== pooledBy(services[1], places)
+      )
+        context.error(
+          at,
+          "services that differ in kind of capacity, or in whom their pools are for",
+          "services alike in both",
+        );
+    }
     if (contract.pooled) {
       if (services.length < 2) context.error([...path, "pooled"], "one service", "two or more services to pool");
       const alike = (what: string, of: (service: ServiceEntry) => string | undefined) => {
@@ -57,6 +71,7 @@ export function checkContracts(context: CheckContext): void {
       alike("waiting-line", (service) => service["waiting-line"]);
       alike("two-carer-share", (service) => String(service["two-carer-share"]));
       alike("when-full", (service) => service["when-full"]);
+      alike("admits", (service) => JSON.stringify(service.admits));
     }
   });
   for (const [name, service] of document.services) {

@@ -54,13 +54,6 @@ export function checkPhase(
       error(["services", name], true, `${kindOf(service)} after a change`, `${kindOf(before)}, as before it`);
     if (before.setting !== service.setting)
       error(["services", name, "setting"], false, service.setting, `${before.setting}, as before the change`);
-    if (before["waiting-line"] !== service["waiting-line"])
-      error(
-        ["services", name, "waiting-line"],
-        false,
-        service["waiting-line"],
-        `${before["waiting-line"]}, as before the change`,
-      );
   }
   for (const [name, team] of changed.teams) {
     const before = document.teams.get(name);

@@ -29,6 +29,13 @@ export function checkSupply(context: CheckContext): void {
 }
 
 function checkService(context: CheckContext, path: Path, service: ServiceEntry): void {
+  for (const key of ["admits", "discharges"] as const) {
+    if (service[key]?.length === 0)
+      context.error([...path, key], "an empty list", "hours of the week; leave it out for all hours");
+    service[key]?.forEach(({ from }, index) => {
+      if (from >= 1) context.error([...path, key, index, "from"], "24:00", "a time before 24:00");
+    });
+  }
   const kinds = [...LIMITED_KINDS, "unlimited" as const].filter((kind) => service[kind] !== undefined);
   if (kinds.length !== 1) {
     context.keyError(

@@ -24,7 +24,10 @@ export function alignPools(phases: readonly Blueprint[], days: readonly number[]
     const own = new Map(phase.pools.map((pool) => [pool.name, pool]));
     const pools = [...all].map(([name, pool]): PoolPlan => {
       const measured = isMeasured(name);
-      return { ...(own.get(name) ?? { ...pool, parts: [], capacity: 0, changes: [], provider: -1 }), measured };
+      return {
+        ...(own.get(name) ?? { ...pool, parts: [], capacity: 0, changes: [], provider: -1, lendingGroup: null }),
+        measured,
+      };
     });
     const poolOf = phase.poolOf.map((pool) => (pool < 0 ? -1 : names.indexOf(phase.pools[pool].name)));
     return { ...phase, pools, poolOf };

@@ -138,6 +138,7 @@ export function compilePools(
       whenFull: draft.entry["when-full"],
       twoCarerShare: draft.entry["two-carer-share"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
+      lendingGroup: draft.contract?.lending === "daily" ? `${holder}/${draft.place?.name ?? ""}` : null,
       measured: true,
     };
   };

@@ -130,7 +130,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     .describe("Rules that contracts keep."),
   handover: withDefault(
     map("a map of between-providers and within-provider", {
-      "between-providers": handoverTasks().describe("Tasks first when the next stage belongs to another provider."),
+      "between-providers": handoverTasks().describe(
+        "Tasks first when the next stage belongs to another provider; care at home that no contract is for counts as another's.",
+      ),
       "within-provider": handoverTasks().describe("Tasks first when it belongs to the same one."),
     }),
     {},

@@ -183,11 +183,14 @@ export const provider = map("a provider: a map of title, owner, failure, workfor
 
 const names = (expected: string) => list(expected, name("a name"));
 
-export const contract = map("a contract: a map of provider, services, areas, pooled", {
+export const contract = map("a contract: a map of provider, services, areas, pooled, lending", {
   provider: name("a provider").describe("Who holds it."),
   services: names("a list of services").describe("Services it is for."),
   areas: names("a list of areas").optional().describe("Areas it is for. Default: all."),
   pooled: withDefault(flag(), false).describe(
     "One pool in each area for all of its services: the sum of their capacity there.",
+  ),
+  lending: withDefault(oneOf(["none", "daily"]), "none").describe(
+    "Where two services are kept apart: what stands free of one, while nobody waits for it, is lent to the other once a day, and called back when it is needed.",
   ),
 }).describe("Which provider holds which services in which areas.");

@@ -37,7 +37,7 @@ export class Grants implements Dispatcher {
   /** Whether somebody may preempt those who are less urgent. */
   readonly isPreemptive: boolean;
   /** Whether the next whose units are free may pass somebody whose are not. */
-  readonly isFirstFit: boolean;
+  isFirstFit: boolean;
   private readonly simulation: Simulation;
   private readonly rows: RowTable;
   private readonly unitCount: UnitCount;

@@ -1,0 +1,87 @@
+/**
+ * Lending between the services of one provider: hours are kept for each service, and what stands free of one while nobody waits
+ * for it is lent, once a day, to the other where somebody does. As soon as somebody waits for the lender again, as much is
+ * called back: the borrower gives nothing new until it has fallen to what is left to it, and the lender gets back what falls
+ * free. Nobody loses hours by it.
+ *
+ * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile and calls
+ * back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait in the line itself,
+ * because it is hours that they wait for, and not two carers at the same time.
+ */
+import { Priority } from "../../engine/kernel/priority.js";
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import type { Pool } from "../state/pools.js";
+import type { World } from "../state/world.js";
+
+/** Two pools that lend to each other. */
+interface Pair {
+  readonly first: Pool;
+  readonly second: Pool;
+  /** Units that the first lends to the second; below 0 where the second lends to the first. */
+  lent: number;
+}
+
+export function installLending(world: World): void {
+  const { simulation } = world;
+  let pairs = pairsOf(world, []);
+  const lend = simulation.action("lending", () => {
+    for (const pair of pairs) settle(pair);
+    simulation.schedule(MILLISECONDS_PER_DAY, lend, 0, Priority.capacity);
+  });
+  const plans = [world.blueprint, ...world.blueprint.later.map(({ blueprint }) => blueprint)];
+  if (plans.some(({ pools }) => pools.some(({ lendingGroup }) => lendingGroup !== null)))
+    simulation.schedule(0, lend, 0, Priority.capacity);
+  world.whenPlanChanges(() => {
+    const before = pairs;
+    pairs = pairsOf(world, before);
+    for (const pair of before) {
+      if (pairs.includes(pair)) continue;
+      pair.first.setLoan(0);
+      pair.second.setLoan(0);
+    }
+  });
+}
+
+/** The pairs by the plan that holds now; those that there were before keep what is lent. */
+function pairsOf(world: World, before: readonly Pair[]): Pair[] {
+  const groups = new Map<string, Pool[]>();
+  world.blueprint.pools.forEach(({ lendingGroup }, pool) => {
+    if (lendingGroup !== null) groups.set(lendingGroup, [...(groups.get(lendingGroup) ?? []), world.pools.all[pool]]);
+  });
+  return [...groups.values()].flatMap(([first, second]) => {
+    if (second === undefined) return [];
+    return [before.find((pair) => pair.first === first && pair.second === second) ?? { first, second, lent: 0 }];
+  });
+}
+
+/** Once a day: calls back what is needed, lends what stands free, and tells the pools what they have to give. */
+function settle(pair: Pair): void {
+  const { first, second } = pair;
+  if (pair.lent > 0) pair.lent -= Math.min(pair.lent, missing(first, -pair.lent));
+  if (pair.lent < 0) pair.lent += Math.min(-pair.lent, missing(second, pair.lent));
+  if (pair.lent >= 0) pair.lent += canLend(first, second);
+  if (pair.lent <= 0) pair.lent -= canLend(second, first);
+  // What has been called back comes as the borrower gives it up; until then the two together hold no more than there is.
+  const total = first.own + second.own;
+  const most = (borrower: Pool, share: number) => total - Math.max(borrower.resource.inUse, share);
+  const ofFirst = first.own - pair.lent;
+  const ofSecond = second.own + pair.lent;
+  first.setLoan(Math.min(ofFirst, most(second, ofSecond)) - first.own);
+  second.setLoan(Math.min(ofSecond, most(first, ofFirst)) - second.own);
+}
+
+/**
+ * Units that people wait for in a lender, less what has been called back already and not come yet.
+ *
+ * @param loan of the lender, once all that was called back has come: below 0
+ */
+function missing(lender: Pool, loan: number): number {
+  const waiting = lender.resource.waitingUnits + lender.twoCarers.waitingUnits;
+  return Math.max(0, waiting - (loan - lender.borrowed));
+}
+
+/** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */
+function canLend(lender: Pool, borrower: Pool): number {
+  if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
+  return Math.max(0, Math.min(lender.givable - lender.resource.inUse, borrower.resource.waitingUnits));
+}

@@ -1,0 +1,97 @@
+/** Hours kept for each service of one provider, of which what stands free is lent. */
+import { describe, expect, test } from "vitest";
+import { replicate } from "../../src/model/replication.js";
+import { blueprintOf, delaysOf, inDays, ran, runTo, worldOf } from "./runs.js";
+
+/** Two services with places of their own; people for SAH there from the start, people for SCAH as the test says. */
+const two = (lending: string, more = "", scah = 2) => `
+title: Places kept apart and lent
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, places: ${scah} }
+  sah: { setting: home, places: 2 }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], lending: ${lending} }]
+people:
+  long: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { next: { sah: 100 % } } } }
+  short: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { stay: 10.5 days } } }
+stages:
+  ward: { stay: 12 h, next: { scah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 5 days, next: { home: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: 20 days, next: { home: 100 % } }
+initially:
+  - { people: 4, class: long, in: ward, remaining: whole }
+${more}`;
+const ONE_FOR_SCAH = "  - { people: 1, class: short, in: ward, remaining: whole }\n";
+
+describe("what stands free of one service", () => {
+  test("is lent to the other at the next midnight", () => {
+    const world = worldOf(two("daily"));
+    runTo(world, 0.9);
+    expect(world.pools.all.map(({ resource }) => resource.inUse)).toEqual([2, 0, 2]);
+    runTo(world, 1.1);
+    expect(world.pools.all.map(({ resource }) => resource.inUse)).toEqual([0, 0, 4]);
+    expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 0, 4]);
+  });
+
+  test("is called back when somebody waits for it, as it falls free, and nobody loses a place", () => {
+    const world = worldOf(two("daily", ONE_FOR_SCAH));
+    // Asks on day 10.5 and is called back for at the midnight after; the first two in SAH leave on day 20.5, the others on day 21.
+    runTo(world, 11.1);
+    expect(world.pools.all.map(({ resource }) => [resource.capacity, resource.inUse])).toEqual([
+      [20, 1],
+      [0, 0],
+      [3, 4],
+    ]);
+    runTo(world, 20.9);
+    expect(world.pools.all[2].resource.inUse).toBe(2);
+    runTo(world, 21.1);
+    expect(world.pools.all.map(({ resource }) => resource.inUse)).toEqual([0, 1, 0]);
+    expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 1, 3]);
+    // Two of SAH waited half a day for the loan, the one of SCAH from day 10.5 to day 21.
+    runTo(world, 59);
+    expect(delaysOf(world).days).toBe(2 * 0.5 + 10.5);
+  });
+
+  test("is not lent where hours are kept apart", () => {
+    const world = ran(two("none", ONE_FOR_SCAH));
+    expect(delaysOf(world).days).toBe(2 * 20);
+  });
+
+  test("makes no difference where nobody waits", () => {
+    const [apart, lent] = ["none", "daily"].map((rule) => blueprintOf(two(rule).replace("people: 4", "people: 2")));
+    expect(replicate(lent, "1", 1)).toEqual(replicate(apart, "1", 1));
+  });
+});
+
+describe("lending", () => {
+  test.each([
+    ["in one pool", "lending: daily, pooled: true", "lending in one pool"],
+    ["of one service", "lending: daily", "lending among 1"],
+  ])("is refused %s", (_, rule, found) => {
+    const text = two("daily").replace("lending: daily", rule);
+    expect(() => ran(found.endsWith("1") ? text.replace("services: [scah, sah]", "services: [scah]") : text)).toThrow(
+      found,
+    );
+  });
+
+  test("never has more in use than there is of both", () => {
+    const world = worldOf(
+      two("daily", "", 3)
+        .replaceAll("rate: 0 per day", "rate: 0.3 per day")
+        .replace("length: 60 days", "length: 2 years"),
+    );
+    let most = 0;
+    let lent = 0;
+    for (let day = 1; day <= 700; day++) {
+      runTo(world, day);
+      const [, scah, sah] = world.pools.all.map(({ resource }) => resource);
+      most = Math.max(most, scah.inUse + sah.inUse);
+      if (sah.inUse > 2 || scah.inUse > 3) lent++;
+    }
+    expect(most).toBe(5);
+    expect(lent).toBeGreaterThan(50);
+    expect(inDays(world.simulation.now)).toBe(700);
+  });
+});
