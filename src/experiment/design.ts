@@ -25,6 +25,11 @@ export interface Design<Input> {
   readonly first: number;
   /** Replications of each point, from 1. */
   readonly replications: number;
+  /**
+   * Groups of points, by their indices, that the model runs together because that is less work than each by itself. Every
+   * point is in one group. Left out: each point is a group of its own. The rows are the same bytes.
+   */
+  readonly together?: readonly (readonly number[])[];
 }
 
 /** One replication of one point. */
@@ -39,6 +44,23 @@ export interface Task {
 
 /** Gives one row of numbers. Pure: the same three inputs give the same bytes. Replications are numbered from 1. */
 export type Replicate<Input> = (input: Input, seed: string, replication: number) => Float64Array;
+
+/**
+ * Gives the row of each of several inputs, in their order: the same bytes as `Replicate` gives for each. A row is worked out
+ * when it is asked for.
+ */
+export type ReplicateTogether<Input> = (
+  inputs: readonly Input[],
+  seed: string,
+  replication: number,
+) => Iterable<Float64Array>;
+
+/** A model as an experiment knows it. */
+export interface Model<Input> {
+  readonly replicate: Replicate<Input>;
+  /** Left out: every point is run by itself. */
+  readonly replicateTogether?: ReplicateTogether<Input> | undefined;
+}
 
 /** How many tasks a design has. */
 export function taskCount({ points, replications }: Pick<Design<unknown>, "points" | "replications">): number {
@@ -55,12 +77,34 @@ export function taskAt({ points, first }: Pick<Design<unknown>, "points" | "firs
   return { index, point: index % points.length, replication: first + Math.floor(index / points.length) };
 }
 
+type Grouped = Pick<Design<unknown>, "points" | "together">;
+
+function groupsOf({ points, together }: Grouped): readonly (readonly number[])[] {
+  return together ?? points.map((_, point) => [point]);
+}
+
+/** How many batches a design has: a batch is one replication of one group of points. */
+export function batchCount(design: Grouped & Pick<Design<unknown>, "replications">): number {
+  return groupsOf(design).length * design.replications;
+}
+
+/**
+ * The tasks of a batch, at least one. The batches of one replication follow each other, as tasks do.
+ *
+ * @param batch from 0, below `batchCount(design)`
+ */
+export function tasksOfBatch(design: Grouped & Pick<Design<unknown>, "first">, batch: number): Task[] {
+  const groups = groupsOf(design);
+  const before = Math.floor(batch / groups.length) * design.points.length;
+  return groups[batch % groups.length].map((point) => taskAt(design, before + point));
+}
+
 /**
  * Refuses a design that cannot be run.
  *
  * @throws RangeError naming parameter, rule and value
  */
-export function checkDesign({ points, first, replications }: Design<unknown>): void {
+export function checkDesign({ points, first, replications, together }: Design<unknown>): void {
   requireWhole("first", first, 1);
   requireWhole("replications", replications, 1);
   if (points.length === 0) throw new RangeError("scenarios must hold at least one, got none");
@@ -69,4 +113,7 @@ export function checkDesign({ points, first, replications }: Design<unknown>): v
     if (names.has(name)) throw new RangeError(`scenarios must differ by name, got "${name}" twice`);
     names.add(name);
   }
+  const grouped = together?.flat().sort((a, b) => a - b);
+  if (grouped !== undefined && !(grouped.length === points.length && grouped.every((point, k) => point === k)))
+    throw new RangeError(`together must hold every point once, got ${JSON.stringify(together)}`);
 }

@@ -2,9 +2,9 @@
  * Executors: who does the tasks of a design. One that uses this thread alone stands here; worker threads are in
  * worker-threads.ts. Whoever does them, the rows are the same bytes.
  */
-import type { Design, Replicate } from "./design.js";
+import type { Design, Model, Replicate, ReplicateTogether } from "./design.js";
 import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
-import { type Failure, workOnce } from "./work.js";
+import { type Failure, workOff } from "./work.js";
 
 /** How work is watched and stopped. */
 export interface Watch {
@@ -34,15 +34,16 @@ function giveWay(): Promise<void> {
 export async function workHere<Input>(
   board: TaskBoard,
   design: Design<Input>,
-  replicate: Replicate<Input>,
+  model: Model<Input>,
   { signal, onDone }: Watch,
 ): Promise<Failure | null> {
+  const work = workOff(board, design, model);
   for (;;) {
     if (signal?.aborted) stopWork(board);
-    const outcome = workOnce(board, design, replicate);
-    if (typeof outcome === "object") return outcome;
+    const { done, value } = work.next();
+    if (done && value !== null) return value;
     onDone?.(countDone(board));
-    if (!outcome) return null;
+    if (done) return null;
     await giveWay();
   }
 }
@@ -51,13 +52,17 @@ export async function workHere<Input>(
  * An executor that does everything in the calling thread.
  *
  * @param replicate the model
+ * @param replicateTogether the model for points that are run together; left out, each is run by itself
  * @example
  * const executor = thisThread(replicate);
  */
-export function thisThread<Input>(replicate: Replicate<Input>): Executor<Input> {
+export function thisThread<Input>(
+  replicate: Replicate<Input>,
+  replicateTogether?: ReplicateTogether<Input>,
+): Executor<Input> {
   return async (design, watch) => {
     const board = createBoard(design, false);
-    const failure = await workHere(board, design, replicate, watch);
+    const failure = await workHere(board, design, { replicate, replicateTogether }, watch);
     return { rows: wholeRows(board), failure };
   };
 }

@@ -1,14 +1,14 @@
 /**
- * The board on which the tasks of a design are shared out and their rows written down. Every thread takes the next task from
- * one counter and writes its row in the task's own place, so the rows do not depend on which thread did what, or when.
+ * The board on which the tasks of a design are shared out and their rows written down. Every thread takes the next batch from
+ * one counter and writes each row in the task's own place, so the rows do not depend on which thread did what, or when.
  *
  * Invariant: a row is whole before its mark is set.
  */
 import { cumsum, sum } from "d3-array";
-import { type Design, type Task, taskAt, taskCount } from "./design.js";
+import { batchCount, type Design, type Task, taskCount, tasksOfBatch } from "./design.js";
 
 export interface TaskBoard {
-  /** [next task, stop flag]. */
+  /** [next batch, stop flag]. */
   readonly control: Int32Array;
   /** One mark per task: 1 when its row is whole. */
   readonly done: Int32Array;
@@ -38,11 +38,11 @@ export function createBoard(design: Design<unknown>, shared: boolean): TaskBoard
   };
 }
 
-/** The next task that no thread has taken, or null when there is none or the work was stopped. */
-export function takeTask(board: TaskBoard, design: Design<unknown>): Task | null {
-  if (Atomics.load(board.control, STOP) !== 0) return null;
-  const index = Atomics.add(board.control, NEXT, 1);
-  return index < board.done.length ? taskAt(design, index) : null;
+/** The tasks of the next batch that no thread has taken, or null when there is none or the work was stopped. */
+export function takeBatch(board: TaskBoard, design: Design<unknown>): Task[] | null {
+  if (isStopped(board)) return null;
+  const batch = Atomics.add(board.control, NEXT, 1);
+  return batch < batchCount(design) ? tasksOfBatch(design, batch) : null;
 }
 
 function placeOf({ offsets }: TaskBoard, index: number): { readonly start: number; readonly end: number } {
@@ -64,7 +64,12 @@ export function putRow(board: TaskBoard, { index }: Task, row: Float64Array): vo
   Atomics.store(board.done, index, 1);
 }
 
-/** Tells every thread to take no further task. */
+/** Whether the work was stopped. */
+export function isStopped(board: TaskBoard): boolean {
+  return Atomics.load(board.control, STOP) !== 0;
+}
+
+/** Tells every thread to do no further task. */
 export function stopWork(board: TaskBoard): void {
   Atomics.store(board.control, STOP, 1);
 }

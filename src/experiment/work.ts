@@ -1,6 +1,6 @@
 /** Does the tasks of a board one by one: what every thread does, the main one included. */
-import type { Design, Replicate } from "./design.js";
-import { putRow, stopWork, type TaskBoard, takeTask } from "./task-board.js";
+import type { Design, Model, Task } from "./design.js";
+import { isStopped, putRow, stopWork, type TaskBoard, takeBatch } from "./task-board.js";
 
 /** What went wrong in which task, in a form that crosses threads. */
 export interface Failure {
@@ -11,26 +11,70 @@ export interface Failure {
   readonly stack: string;
 }
 
+function failureOf({ point, replication }: Task, error: unknown): Failure {
+  return error instanceof Error
+    ? { point, replication, message: error.message, stack: error.stack ?? "" }
+    : { point, replication, message: String(error), stack: "" };
+}
+
 /**
- * Does one task.
+ * Works off a board until there is nothing left or the work is stopped.
  *
- * @returns false when there was none left; a Failure when the model threw, after which every thread stops
+ * @returns pauses after every task; at the end null, or a Failure when the model threw, after which every thread stops
  */
-export function workOnce<Input>(
+export function* workOff<Input>(
   board: TaskBoard,
   design: Design<Input>,
-  replicate: Replicate<Input>,
-): boolean | Failure {
-  const task = takeTask(board, design);
-  if (task === null) return false;
-  const { point, replication } = task;
-  try {
-    putRow(board, task, replicate(design.points[point].input, design.seed, replication));
-    return true;
-  } catch (error) {
+  model: Model<Input>,
+): Generator<undefined, Failure | null> {
+  for (let tasks = takeBatch(board, design); tasks !== null; tasks = takeBatch(board, design)) {
+    const failure = yield* tasks.length > 1 && model.replicateTogether !== undefined
+      ? doTogether(board, design, model, tasks)
+      : doOneByOne(board, design, model, tasks);
+    if (failure === null) continue;
     stopWork(board);
-    return error instanceof Error
-      ? { point, replication, message: error.message, stack: error.stack ?? "" }
-      : { point, replication, message: String(error), stack: "" };
+    return failure;
+  }
+  return null;
+}
+
+function* doOneByOne<Input>(
+  board: TaskBoard,
+  { points, seed }: Design<Input>,
+  { replicate }: Model<Input>,
+  tasks: readonly Task[],
+): Generator<undefined, Failure | null> {
+  for (const task of tasks) {
+    if (isStopped(board)) return null;
+    try {
+      putRow(board, task, replicate(points[task.point].input, seed, task.replication));
+    } catch (error) {
+      return failureOf(task, error);
+    }
+    yield;
+  }
+  return null;
+}
+
+function* doTogether<Input>(
+  board: TaskBoard,
+  design: Design<Input>,
+  { replicate, replicateTogether }: Model<Input>,
+  tasks: readonly Task[],
+): Generator<undefined, Failure | null> {
+  const { points, seed } = design;
+  const inputs = tasks.map(({ point }) => points[point].input);
+  let done = 0;
+  try {
+    for (const row of replicateTogether!(inputs, seed, tasks[0].replication)) {
+      putRow(board, tasks[done++], row);
+      yield;
+      if (isStopped(board)) return null;
+    }
+    if (done === tasks.length) return null;
+    throw new RangeError(`rows must be as many as inputs (${tasks.length}), got ${done}`);
+  } catch (error) {
+    // It is not known whose fault it is: each is run by itself, and the first that fails has what replays it.
+    return (yield* doOneByOne(board, design, { replicate }, tasks)) ?? failureOf(tasks[0], error);
   }
 }

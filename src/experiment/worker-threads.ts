@@ -3,7 +3,7 @@
  * where more than one thread is wanted. Idle workers do not keep a process alive.
  */
 import { Piscina } from "piscina";
-import { type Design, type Replicate, taskCount } from "./design.js";
+import { batchCount, type Design, type Replicate, type ReplicateTogether, taskCount } from "./design.js";
 import { type Executor, type Watch, workHere } from "./executor.js";
 import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
 import type { Failure } from "./work.js";
@@ -62,22 +62,39 @@ async function workBeside(
   }
 }
 
+/** Where groups are too few for all threads to have one, points are run by themselves: more work, but done sooner. */
+function forThreads<Input>(design: Design<Input>, threads: number): Design<Input> {
+  if (batchCount(design) >= threads) return design;
+  const { together, ...apart } = design;
+  return apart;
+}
+
 /**
  * An executor with several threads, the calling one included.
  *
  * @param replicate the model, for the calling thread
- * @param module address of the module that exports the same function as `replicate`, for the workers
+ * @param module address of the module that exports the same functions as are given here, for the workers
  * @param threads threads in all, from 1; more than there are tasks are not started
+ * @param replicateTogether the model for points that are run together; left out, each is run by itself
  */
-export function workerThreads<Input>(replicate: Replicate<Input>, module: string, threads: number): Executor<Input> {
-  return async (design, watch) => {
+export function workerThreads<Input>(
+  replicate: Replicate<Input>,
+  module: string,
+  threads: number,
+  replicateTogether?: ReplicateTogether<Input>,
+): Executor<Input> {
+  return async (given, watch) => {
+    const design = forThreads(given, threads);
     const helpers = canStartWorkers() ? Math.min(threads, taskCount(design)) - 1 : 0;
     const board = createBoard(design, helpers > 0);
     const stop = () => stopWork(board);
     watch.signal?.addEventListener("abort", stop);
     try {
       const beside = helpers > 0 ? workBeside(helpers, board, design, module, watch) : Promise.resolve([]);
-      const [here, there] = await Promise.all([workHere(board, design, replicate, watch), beside]);
+      const [here, there] = await Promise.all([
+        workHere(board, design, { replicate, replicateTogether }, watch),
+        beside,
+      ]);
       watch.onDone?.(countDone(board));
       const failures = here === null ? there : [here, ...there];
       failures.sort((a, b) => a.replication - b.replication || a.point - b.point);

@@ -3,9 +3,11 @@
  * What happens in it is said by the rules (rules/rules.ts), what is found in it by the measures.
  */
 
+import { takeSnapshot } from "../foundation/snapshot.js";
 import { MILLISECONDS_PER_DAY } from "../foundation/time.js";
 import { rowOf } from "./measures/measures.js";
 import type { Blueprint } from "./plan/blueprint.js";
+import { type Futures, futuresOf, oneFuture } from "./plan/futures.js";
 import { RULES } from "./rules/rules.js";
 import { World } from "./state/world.js";
 
@@ -17,25 +19,57 @@ import { World } from "./state/world.js";
  * @param replication number of the replication, from 1
  */
 export function createWorld(blueprint: Blueprint, seed: string, replication: number): World {
-  const world = new World(blueprint, seed, replication);
+  return createWorldOf(oneFuture(blueprint), seed, replication);
+}
+
+function createWorldOf(futures: Futures, seed: string, replication: number): World {
+  const world = new World(futures.plans[0], seed, replication, futures);
   for (const install of RULES) install(world);
   return world;
 }
 
 /**
- * Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period. Day by day, because a midnight
- * belongs to the day that it ends: it is counted when all of that day has happened and nothing of the next.
+ * Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period.
  */
 export function runWorld(world: World): void {
-  const { warmUp, length, later } = world.blueprint;
-  if (warmUp === 0) world.endWarmUp();
-  for (let day = 1; day <= warmUp + length; day++) {
-    world.simulation.run(day * MILLISECONDS_PER_DAY);
-    world.midnight(day - 1 - warmUp);
-    if (day === warmUp) world.endWarmUp();
-    for (const change of later) if (change.day === day) world.changePlan(change.blueprint);
+  runToDay(world, world.futures.day);
+  goOnFromDay(world, world.futures.day);
+}
+
+/** From the first instant to the end of a day; the changes of the plan at that instant are still to be made. */
+function runToDay(world: World, last: number): void {
+  if (world.blueprint.warmUp === 0) world.endWarmUp();
+  for (let day = 1; day < last; day++) {
+    runOneDay(world, day);
+    changePlan(world, day);
+  }
+  runOneDay(world, last);
+}
+
+/** From the instant that `runToDay` comes to, to the end of the run. */
+function goOnFromDay(world: World, first: number): void {
+  const { warmUp, length } = world.blueprint;
+  changePlan(world, first);
+  for (let day = first + 1; day <= warmUp + length; day++) {
+    runOneDay(world, day);
+    changePlan(world, day);
   }
   world.endRun();
+}
+
+/**
+ * Day by day, because a midnight belongs to the day that it ends: it is counted when all of that day has happened and nothing
+ * of the next.
+ */
+function runOneDay(world: World, day: number): void {
+  const { warmUp } = world.blueprint;
+  world.simulation.run(day * MILLISECONDS_PER_DAY);
+  world.midnight(day - 1 - warmUp);
+  if (day === warmUp) world.endWarmUp();
+}
+
+function changePlan(world: World, day: number): void {
+  for (const change of world.whole.later) if (change.day === day) world.changePlan(change.blueprint);
 }
 
 /**
@@ -53,4 +87,48 @@ export function replicate(blueprint: Blueprint, seed: string, replication: numbe
   const world = createWorld(blueprint, seed, replication);
   runWorld(world);
   return rowOf(world);
+}
+
+/** The last lists of plans that were asked for, by their first plan, and what was found of them. */
+const known = new WeakMap<Blueprint, { readonly of: readonly Blueprint[]; readonly futures: Futures | null }>();
+
+function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
+  const last = known.get(blueprints[0]);
+  if (last?.of.length === blueprints.length && last.of.every((one, k) => one === blueprints[k])) return last.futures;
+  const futures = futuresOf(blueprints);
+  known.set(blueprints[0], { of: [...blueprints], futures });
+  return futures;
+}
+
+/**
+ * Runs one replication of several plans. Where they have a past in common (see plan/futures.ts), it is run once; then the
+ * world is put back to the instant at which they go apart for each of them. The rows are the same bytes as those of
+ * `replicate`.
+ *
+ * @param blueprints what to simulate
+ * @param seed seed of all streams
+ * @param replication number of the replication, a whole number from 1
+ * @returns the row of each, worked out when it is asked for
+ * @example
+ * const [before, after] = replicateTogether([base, alternative], "1", 1);
+ */
+export function* replicateTogether(
+  blueprints: readonly Blueprint[],
+  seed: string,
+  replication: number,
+): Generator<Float64Array, void> {
+  const futures = blueprints.length > 1 ? knownFutures(blueprints) : null;
+  if (futures === null) {
+    for (const blueprint of blueprints) yield replicate(blueprint, seed, replication);
+    return;
+  }
+  const world = createWorldOf(futures, seed, replication);
+  runToDay(world, futures.day);
+  const putBack = takeSnapshot(world);
+  for (const future of futures.plans.keys()) {
+    if (future > 0) putBack();
+    world.takeFuture(future);
+    goOnFromDay(world, futures.day);
+    yield rowOf(world);
+  }
 }

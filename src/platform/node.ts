@@ -6,14 +6,15 @@
  */
 import type { Executor } from "../experiment/executor.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
-import { replicate } from "../model/replication.js";
+import { replicate, replicateTogether } from "../model/replication.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import type { LoadOptions } from "../scenario/load-scenario.js";
 
 /** An executor with several threads of this process, the calling one included. */
 export async function startThreads(threads: number): Promise<Executor<Blueprint>> {
   const { workerThreads } = await import("../experiment/worker-threads.js");
-  return workerThreads(replicate, new URL("../model/replication.js", import.meta.url).href, threads);
+  const module = new URL("../model/replication.js", import.meta.url).href;
+  return workerThreads(replicate, module, threads, replicateTogether);
 }
 
 /** Loads a scenario from a file, with the files that it extends. */

@@ -4,8 +4,11 @@
  * Each stream serves one purpose ("arrivals of strokes in Dacorum"), so that the draws of one purpose never shift the
  * draws of another. That makes two scenarios comparable person by person. The same seed and path give the same numbers
  * on every machine, in Node and in a browser; different paths give streams that are independent for all practical
- * purposes. The generator is Baagøe's Alea as packaged by `seedrandom`; no other file depends on that choice. Creating
- * a stream takes microseconds, drawing from it nanoseconds.
+ * purposes. The generator is Baagøe's Alea, seeded by the package `seedrandom`; no other file depends on that choice.
+ * Creating a stream takes microseconds, drawing from it nanoseconds.
+ *
+ * The numbers of a generator stand in an object that is a field of the stream, so that a snapshot (foundation/snapshot.ts)
+ * of whatever refers to the stream remembers them, and can put them back.
  */
 import seedrandom from "seedrandom";
 import { breach, requireFinite, wrongType } from "../foundation/refusal.js";
@@ -36,19 +39,37 @@ export interface Stream extends Source {
 
 const LARGEST = 1 - 2 ** -53;
 
-type Alea = ReturnType<typeof openAlea>;
-
-function openAlea(key: string, state?: StreamState) {
-  const from = state === undefined ? true : { c: state.c, s0: state.s0, s1: state.s1, s2: state.s2 };
-  return seedrandom.alea(key, { state: from });
+/** The numbers of a generator, which each draw changes. */
+interface Generator {
+  c: number;
+  s0: number;
+  s1: number;
+  s2: number;
 }
 
-function wrap(alea: Alea, antithetic: boolean): Stream {
-  const double = alea.double;
+/** The generator of a key at its beginning. */
+function seeded(key: string): Generator {
+  return seedrandom.alea(key, { state: true }).state();
+}
+
+/** The next multiple of 2⁻³² from 0 to below 1. */
+function step(generator: Generator): number {
+  const sum = 2091639 * generator.s0 + generator.c * 2 ** -32;
+  const carry = sum | 0;
+  generator.s0 = generator.s1;
+  generator.s1 = generator.s2;
+  generator.c = carry;
+  generator.s2 = sum - carry;
+  return generator.s2;
+}
+
+function wrap(generator: Generator, antithetic: boolean): Stream {
+  const double = () => step(generator) + ((step(generator) * 0x200000) | 0) * 2 ** -53;
   const uniform: Source = antithetic ? () => LARGEST - double() : double;
-  const int32 = antithetic ? () => ~alea.int32() : alea.int32;
-  const state = (): StreamState => ({ generator: "alea", ...alea.state(), antithetic });
-  return Object.assign(uniform, { int32, state });
+  const whole = () => (step(generator) * 0x100000000) | 0;
+  const int32 = antithetic ? () => ~whole() : whole;
+  const state = (): StreamState => ({ generator: "alea", ...generator, antithetic });
+  return Object.assign(uniform, { int32, state, numbers: generator });
 }
 
 /** Streams whose paths have the same beginning, such as all those of one replication, or of one ward in it. */
@@ -85,7 +106,7 @@ function keyOf(seed: string | number, names: readonly (string | number)[]): stri
  * console.log(u >= 0 && u < 1); // true
  */
 export function createStream(seed: string | number, ...names: (string | number)[]): Stream {
-  return wrap(openAlea(keyOf(seed, names)), false);
+  return wrap(seeded(keyOf(seed, names)), false);
 }
 
 /**
@@ -105,7 +126,7 @@ export function createStream(seed: string | number, ...names: (string | number)[
  * console.log(stream() + partner() === 1 - 2 ** -53); // true
  */
 export function createAntitheticStream(seed: string | number, ...names: (string | number)[]): Stream {
-  return wrap(openAlea(keyOf(seed, names)), true);
+  return wrap(seeded(keyOf(seed, names)), true);
 }
 
 /**
@@ -166,5 +187,6 @@ export function restoreStream(state: StreamState): Stream {
   if (c === 0 && state.s0 === 0 && state.s1 === 0 && state.s2 === 0)
     throw breach("state.c", "above 0 where s0, s1 and s2 are 0", c);
   if (typeof state.antithetic !== "boolean") throw wrongType("state.antithetic", "true or false", state.antithetic);
-  return wrap(openAlea("", state), state.antithetic);
+  const { s0, s1, s2 } = state;
+  return wrap({ c, s0, s1, s2 }, state.antithetic);
 }

@@ -12,7 +12,7 @@ import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn }
 import { collectUntilPrecise, type PrecisionOptions } from "../experiment/until-precise.js";
 import { requireInside } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
-import { replicate } from "../model/replication.js";
+import { replicate, replicateTogether } from "../model/replication.js";
 import type { CatalogueSection } from "./catalogue-section.js";
 import type { PrecisionResult } from "./result.js";
 import type { ScenarioDescription, StudyDesign } from "./study-design.js";
@@ -108,7 +108,7 @@ export async function collectStudy<Input>(
  */
 export function collect(
   design: StudyDesign,
-  executor: Executor<Blueprint> = thisThread(replicate),
+  executor: Executor<Blueprint> = thisThread(replicate, replicateTogether),
   options: StudyOptions = {},
 ): Promise<StudyRows> {
   return collectStudy(design, executor, options);

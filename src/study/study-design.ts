@@ -8,6 +8,7 @@ import { ScenarioError } from "../foundation/errors.js";
 import { titlesOf } from "../model/measures/dimensions.js";
 import { measuresOf } from "../model/measures/measures.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
+import { groupByPast } from "../model/plan/futures.js";
 import { compileScenario } from "../scenario/compile/compile-scenario.js";
 import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
@@ -116,6 +117,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
     seed: String(settings.seed ?? own.seed),
     first: settings.first ?? 1,
     replications: settings.replications ?? own.replications,
+    together: groupByPast(compiled.map(({ blueprint }) => blueprint)),
     confidence: settings.confidence ?? own.confidence,
     headline: HEADLINE,
     catalogue: catalogueSection(measures.flat()),

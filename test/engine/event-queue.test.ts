@@ -29,6 +29,27 @@ describe("EventQueue", () => {
     expect(queue.size).toBe(0);
   });
 
+  test.prop([fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.boolean()), { maxLength: 100 }), fc.boolean()])(
+    "gives moved events the place that they would have if they had been put there at once",
+    (events, hasHole) => {
+      const queue = new EventQueue();
+      if (hasHole) queue.push(-1, -1, 0, 0);
+      for (const [order, [time]] of events.entries()) queue.push(time, order, 1, order);
+      if (hasHole && queue.settle()) queue.take();
+      for (const [order, [, time, isMoved]] of events.entries()) {
+        if (isMoved) expect(queue.move(1, order, time)).toBe(true);
+      }
+      expect(queue.move(2, 0, 5)).toBe(false);
+      const sorted = events.map(([before, after, isMoved], order) => ({ time: isMoved ? after : before, order }));
+      for (const { time, order } of sorted.sort(compare)) {
+        expect(queue.settle()).toBe(true);
+        expect(first(queue)).toEqual([time, order, 1, order]);
+        queue.take();
+      }
+      expect(queue.settle()).toBe(false);
+    },
+  );
+
   // A number from 0 pushes an event that far ahead, -1 takes the first event, -2 looks at the first without taking it.
   test.prop([fc.array(fc.integer({ min: -2, max: 6 }), { maxLength: 400 })])(
     "has the first event of a sorted list first, after any mixture of pushes, looks and takes",

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { type Design, taskAt } from "../../src/experiment/design.js";
+import { type Design, type Task, taskAt } from "../../src/experiment/design.js";
 import { estimate, estimatesOf } from "../../src/experiment/estimates.js";
 import { identityOf } from "../../src/experiment/measure.js";
-import { countDone, createBoard, putRow, stopWork, takeTask, wholeRows } from "../../src/experiment/task-board.js";
+import { countDone, createBoard, putRow, stopWork, takeBatch, wholeRows } from "../../src/experiment/task-board.js";
 import { ledgerOf, seriesOf } from "../../src/study/extracts.js";
 import { parseResult, resultJsonSchema } from "../../src/study/result.js";
 import { judge } from "../../src/study/targets.js";
@@ -20,11 +20,15 @@ describe("board", () => {
   property.prop([
     fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
     fc.integer({ min: 1, max: 6 }),
-  ])("keeps every row in its own place, in whatever order the rows come", (widths, count) => {
-    const design = designOf(widths, count);
+    fc.boolean(),
+  ])("keeps every row in its own place, in whatever order the rows come", (widths, count, areGrouped) => {
+    const even = [...widths.keys()].filter((point) => point % 2 === 0);
+    const odd = [...widths.keys()].filter((point) => point % 2 === 1);
+    const together = [even, odd].filter(({ length }) => length > 0);
+    const design = { ...designOf(widths, count), ...(areGrouped ? { together } : {}) };
     const board = createBoard(design, false);
-    const tasks = [];
-    for (let task = takeTask(board, design); task !== null; task = takeTask(board, design)) tasks.push(task);
+    const tasks: Task[] = [];
+    for (let batch = takeBatch(board, design); batch !== null; batch = takeBatch(board, design)) tasks.push(...batch);
     expect(tasks).toHaveLength(widths.length * count);
     for (const task of tasks.reverse()) {
       putRow(board, task, new Float64Array(widths[task.point]).fill(100 * task.point + task.replication));
@@ -47,7 +51,7 @@ describe("board", () => {
     const design = designOf([2], 3);
     const board = createBoard(design, true);
     stopWork(board);
-    expect(takeTask(board, design)).toBeNull();
+    expect(takeBatch(board, design)).toBeNull();
     expect(() => putRow(board, taskAt(design, 0), new Float64Array(3))).toThrow("row must have 2 numbers, got 3");
   });
 });

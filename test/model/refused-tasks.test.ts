@@ -1,5 +1,6 @@
 /** Tasks that are refused, as by homes that are asked in turn, and tried again until one accepts. */
 import { describe, expect, test } from "vitest";
+import { millisecondsOf } from "../../src/foundation/time.js";
 import { replicate } from "../../src/model/replication.js";
 import { refusalSampler } from "../../src/model/state/refusals.js";
 import { createStream } from "../../src/random/stream.js";
@@ -50,6 +51,23 @@ describe("a task that is refused", () => {
     const waiting = inside(world).filter((person) => world.people.ready[person] === 1).length;
     const share = Math.exp(-3);
     expect(Math.abs(waiting / PEOPLE - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / PEOPLE));
+  });
+
+  test("draws the further tries of a person from a stream that one number of theirs opens", () => {
+    const world = worldOf(homes("time: { uniform: { low: 0 days, high: 4 days } }, refused: 40 %"));
+    const once = worldOf(homes("time: { uniform: { low: 0 days, high: 4 days } }"));
+    const path = ["initial", "patient", "home", "arrange", "home-says-yes", 0] as const;
+    const refusals = refusalSampler(0.4, createStream("1", 0, ...path, "refused"));
+    const again = createStream("1", 0, ...path, "again");
+    const timesIn = (of: typeof world) =>
+      inside(of).map((person) => of.drawn(person, of.layouts[0][0].tasks[0].laidOut.column));
+    const [times, firstTries] = [timesIn(world), timesIn(once)];
+    expect(times.length).toBe(PEOPLE);
+    times.forEach((time, person) => {
+      const own = createStream(again(), "further tries");
+      const tries = Array.from({ length: refusals() }, () => millisecondsOf(4 * own()));
+      expect(time).toBe(tries.reduce((sum, one) => sum + one, firstTries[person]));
+    });
   });
 
   test("leaves the first try of everybody where it was, and all as it was to the last bit where nobody refuses", () => {

@@ -171,7 +171,9 @@ describe("a random model", () => {
       met.changes += world.phase;
       for (const what of ["holders", "requests", "startedInPlace"] as const) carriedOver[what] += carried[what];
     }
-    for (const [rule, times] of Object.entries({ ...met, ...carriedOver })) expect(times, rule).toBeGreaterThan(5);
+    for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThan(5);
+    // A change that makes the next stage start in place at once is rare in models this small.
+    for (const [what, times] of Object.entries(carriedOver)) expect(times, what).toBeGreaterThan(0);
   });
 
   test("keeps every account right at every event, and observing it changes nothing", () => {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
+import { takeSnapshot } from "../../src/foundation/snapshot.js";
+import { createDistribution } from "../../src/random/laws/distribution.js";
 import {
   createAntitheticStream,
   createStream,
@@ -212,4 +214,16 @@ describe("createStreamFamily", () => {
     expect(() => createStreamFamily(1, Number.NaN)).toThrow("names[0] must be a finite number, got NaN");
     expect(() => family.stream(Number.NaN)).toThrow("names[2] must be a finite number, got NaN");
   });
+});
+
+it("is put back by a snapshot of what refers to it, with all that draws from it", () => {
+  for (const stream of [createStream(1, "stay"), createAntitheticStream(1, "stay")]) {
+    const sample = createDistribution({ kind: "gamma", shape: 2.5, scale: 1 }).sampler(stream);
+    sample();
+    const putBack = takeSnapshot({ stream });
+    const draws = () => [sample(), stream.int32(), stream(), sample()];
+    const first = draws();
+    putBack();
+    expect(draws()).toEqual(first);
+  }
 });

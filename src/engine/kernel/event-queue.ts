@@ -88,6 +88,31 @@ export class EventQueue {
     return this.before(1, time, order) || this.before(2, time, order);
   }
 
+  /**
+   * Gives the event of an action and subject another time; its order stays. Looks at every event.
+   *
+   * @returns false if there is no such event
+   */
+  move(action: number, subject: number, time: number): boolean {
+    this.settle();
+    const { count, halves } = this;
+    let moved = 0;
+    while (moved < count && !(halves[2 * moved + ACTION] === action && halves[2 * moved + SUBJECT] === subject))
+      moved++;
+    if (moved === count) return false;
+    const [times, orders, pairs] = [this.times, this.orders, this.pairs].map((column) => column.slice(0, count));
+    times[moved] = time;
+    this.times.fill(Number.POSITIVE_INFINITY);
+    this.count = 0;
+    for (let k = 0; k < count; k++) {
+      const entry = this.rise(times[k], orders[k]);
+      this.times[entry] = times[k];
+      this.orders[entry] = orders[k];
+      this.pairs[entry] = pairs[k];
+    }
+    return true;
+  }
+
   private before(entry: number, time: number, order: number): boolean {
     const entryTime = this.times[entry];
     return entry < this.count && entryTime <= time && (entryTime < time || this.orders[entry] < order);

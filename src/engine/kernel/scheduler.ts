@@ -134,6 +134,22 @@ export class Scheduler {
   }
 
   /**
+   * Moves an event to another time. Among the events of that instant it has the place it would have had if it had been
+   * scheduled for it at once. It takes as long as there are events; a timer is moved by `cancel` and `timer`.
+   *
+   * @param action and `subject`: those of an event to run, of which there is one
+   * @param time finite and not before now
+   * @returns false if there is no such event
+   * @throws RangeError for a time that has passed
+   */
+  moveEvent(action: Action, subject: number, time: number): boolean {
+    if (typeof time !== "number" || !(time >= this.clock && time < Number.POSITIVE_INFINITY)) {
+      this.refuseTime("time", time);
+    }
+    return this.queue.move(action, subject, time);
+  }
+
+  /**
    * Calls a timer off.
    *
    * @returns false if its event has run or the timer was called off before

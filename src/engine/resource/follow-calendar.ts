@@ -46,22 +46,23 @@ export function atChangesOf(
   change: () => void,
   isNow = false,
 ): End {
-  let timer: Timer | undefined;
-  let hasEnded = false;
+  const state: { timer: Timer | undefined; hasEnded: boolean } = { timer: undefined, hasEnded: false };
   const turn = simulation.action(name, () => {
-    timer = undefined;
+    state.timer = undefined;
     change();
-    if (!hasEnded) scheduleNext();
+    if (!state.hasEnded) scheduleNext();
   });
   const scheduleNext = (): void => {
     const next = calendar.nextAfter(simulation.now);
-    if (next < Number.POSITIVE_INFINITY) timer = simulation.timerAt(next, turn, 0, Priority.capacity);
+    if (next < Number.POSITIVE_INFINITY) state.timer = simulation.timerAt(next, turn, 0, Priority.capacity);
   };
-  if (isNow) timer = simulation.timer(0, turn, 0, Priority.capacity);
+  if (isNow) state.timer = simulation.timer(0, turn, 0, Priority.capacity);
   else scheduleNext();
-  return () => {
-    hasEnded = true;
-    if (timer !== undefined) simulation.cancel(timer);
-    timer = undefined;
+  const end = (): void => {
+    state.hasEnded = true;
+    if (state.timer !== undefined) simulation.cancel(state.timer);
+    state.timer = undefined;
   };
+  // As a field of what is returned, the state can be seen by a snapshot.
+  return Object.assign(end, { state });
 }

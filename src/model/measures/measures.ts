@@ -55,9 +55,9 @@ export function measuresOf(blueprint: Blueprint): readonly Measure[] {
 /**
  * The row of a world that has run.
  *
- * @returns one value for each measure of `measuresOf(world.firstBlueprint)`, in its order; NaN where it has none
+ * @returns one value for each measure of `measuresOf(world.whole)`, in its order; NaN where it has none
  */
 export function rowOf(world: World): Float64Array {
   const observed = new Observation(world);
-  return Float64Array.from(entriesOf(world.firstBlueprint), ({ value }) => value(observed));
+  return Float64Array.from(entriesOf(world.whole), ({ value }) => value(observed));
 }

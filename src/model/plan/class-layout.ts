@@ -63,7 +63,10 @@ export interface ClassLayout {
     /** Which of the tasks of this name it is on this way: the same task twice is two draws of two streams. */
     readonly occurrence: number;
   }[];
-  /** Columns: which organisation is responsible where that is given as shares; patience, and the stage it leads to. */
+  /**
+   * Columns: which organisation is responsible where that is given as shares, -1 where it never is; patience, and the
+   * stage it leads to.
+   */
   readonly responsible: number;
   /** Column: what decides in which stages the person needs two carers; -1 where nobody of the class does. */
   readonly carers: number;
@@ -71,7 +74,7 @@ export interface ClassLayout {
   readonly patienceThen: number;
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
   readonly readmission: readonly number[];
-  /** Number of columns, those of the plans before and after this one included. */
+  /** Number of columns, those of all other plans of the run included. */
   readonly width: number;
 }
 
@@ -89,31 +92,52 @@ export interface PhaseOfClass {
   readonly contracted: (service: number) => boolean;
 }
 
+/** The layouts of a class in a run: those of the phases that all futures have, and of the further phases of each. */
+export interface ClassLayouts {
+  readonly common: readonly ClassLayout[];
+  /** By future; each goes on from the common phases. */
+  readonly own: readonly (readonly ClassLayout[])[];
+}
+
 /**
  * Lays out the draws and the tasks of a class, for every phase of the run at once: a person who comes before a change has all
- * numbers drawn that a stage begun after it will need. What is drawn alike in two phases has one column.
+ * numbers drawn that a stage begun after it will need. What is drawn alike in two phases of one run has one column; two
+ * futures have none in common but those of their past.
  *
- * @param phases the class as it is from day to day; the columns of the first are those it would have alone
+ * @param common the class as it is from day to day; the columns of the first are those it would have alone
+ * @param own how it goes on in each future, where there are several
  * @returns one layout for each phase
  * @throws RangeError where more tasks than there are bits stand side by side
  */
-export function layOutClass(phases: readonly PhaseOfClass[]): ClassLayout[] {
+export function layOutClass(
+  common: readonly PhaseOfClass[],
+  own: readonly (readonly PhaseOfClass[])[] = [[]],
+): ClassLayouts {
+  let width = 0;
+  const newColumn = (): number => width++;
   const columns = new Map<string, number>();
-  const layouts = phases.map((phase) => layOutPhase(phase, columns));
-  return layouts.map((layout) => ({ ...layout, width: columns.size }));
+  const commonLayouts = common.map((phase) => layOutPhase(phase, columns, newColumn));
+  const ownLayouts = own.map((phases) => {
+    const known = new Map(columns);
+    return phases.map((phase) => layOutPhase(phase, known, newColumn));
+  });
+  const finish = (layouts: readonly ClassLayout[]) => layouts.map((layout) => ({ ...layout, width }));
+  return { common: finish(commonLayouts), own: ownLayouts.map(finish) };
 }
 
-function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<string, number>): ClassLayout {
+function layOutPhase(
+  { plan, handover, contracted }: PhaseOfClass,
+  columns: Map<string, number>,
+  newColumn: () => number,
+): ClassLayout {
   /** The column of a quantity, told by what it is and all that its value depends on. */
   const column = (...quantity: unknown[]): number => {
     const key = JSON.stringify(quantity);
-    const known = columns.get(key);
-    if (known !== undefined) return known;
-    columns.set(key, columns.size);
-    return columns.size - 1;
+    const known = columns.get(key) ?? newColumn();
+    columns.set(key, known);
+    return known;
   };
   const tasks: ClassLayout["tasks"][number][] = [];
-  const responsible = column("responsible");
   const someNeedTwo = plan.stages.some(({ hours }) => hours !== null && hours.twoCarers > 0);
   const carers = someNeedTwo ? column("carers") : -1;
   const { patience } = plan.arrival;
@@ -159,6 +183,10 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
       early: forms.some((form) => form.lead > 0),
     });
   }
+  // In a plan without shares of responsibility, somebody may still be delayed by what began under a plan with them.
+  const responsible = sharesResponsibility(plan, tasks)
+    ? column("responsible")
+    : (columns.get('["responsible"]') ?? -1);
   return {
     plan,
     stages,
@@ -171,6 +199,15 @@ function layOutPhase({ plan, handover, contracted }: PhaseOfClass, columns: Map<
     readmission,
     width: columns.size,
   };
+}
+
+/** Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be drawn. */
+function sharesResponsibility(plan: ClassPlan, tasks: ClassLayout["tasks"]): boolean {
+  const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
+  return (
+    plan.stages.some((stage) => shared(stage.waiting.responsible)) ||
+    tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
+  );
 }
 
 function arrangementOf(groups: readonly (readonly LaidOutTask[])[]): Arrangement {

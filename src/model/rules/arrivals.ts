@@ -24,7 +24,8 @@ interface Returner {
 }
 
 export function installArrivals(world: World): void {
-  const arrivals = new ArrivalsRule(world);
+  const arrivals = world.keep(new ArrivalsRule(world));
+  world.whenFutureIsTaken(() => arrivals.foreseeAgain());
   world.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
 }
 
@@ -33,11 +34,38 @@ function originsOf({ classes }: Blueprint): ((source: Source) => number)[] {
   return classes.map(({ arrival }) => discrete(arrival.origin));
 }
 
+/** The arrivals of newcomers from the first instant on, by class: at the rates of the plan × the factor of the month. */
+function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
+  const factorOfDay = monthlyFactors(whole, "demand", seed, replication).flatMap(({ days, factor }) =>
+    new Array<number>(days).fill(factor),
+  );
+  return whole.classes.map(({ name, arrival }, cls) =>
+    createArrivals(
+      {
+        perDay: 1,
+        horizon: whole.warmUp + whole.length,
+        daily: arrival.dayFactor.map((_, day) => {
+          const { perDay, dayFactor } = blueprintOn(whole, day).classes[cls].arrival;
+          return perDay * dayFactor[day] * (factorOfDay[day] ?? 1);
+        }),
+        hourOfWeek: arrival.hourFactor,
+        laterWeeks: whole.later.map((later) => ({
+          from: later.day,
+          hourOfWeek: later.blueprint.classes[cls].arrival.hourFactor,
+        })),
+        firstWeekday: weekday(whole.startDay),
+      },
+      createStream(seed, replication, name, "arrival"),
+    ),
+  );
+}
+
 class ArrivalsRule {
   /** By class. */
   private readonly draws: readonly ClassDraws[];
   private readonly returning: ReturningDraws;
-  private readonly arrivals: readonly Arrivals[];
+  /** Not kept by a snapshot: whoever takes a future begins them again. */
+  private arrivals: readonly Arrivals[];
   private origins: readonly ((source: Source) => number)[];
   private readonly originSources: readonly Source[];
   /** Newcomers so far. */
@@ -50,40 +78,11 @@ class ArrivalsRule {
 
   constructor(world: World) {
     this.world = world;
-    const { blueprint, seed, replication, simulation, layouts } = world;
+    const { blueprint, seed, replication, simulation, layoutsByClass } = world;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
-    const horizon = blueprint.warmUp + blueprint.length;
-    this.draws = blueprint.classes.map(
-      (_, cls) =>
-        new ClassDraws(
-          layouts.map((phase) => phase[cls]),
-          blueprint,
-          stream,
-        ),
-    );
-    const factorOfDay = monthlyFactors(blueprint, "demand", seed, replication).flatMap(({ days, factor }) =>
-      new Array<number>(days).fill(factor),
-    );
-    this.returning = new ReturningDraws(layouts, blueprint, seed, replication);
-    this.arrivals = blueprint.classes.map(({ name, arrival }, cls) =>
-      createArrivals(
-        {
-          perDay: 1,
-          horizon,
-          daily: arrival.dayFactor.map((_, day) => {
-            const { perDay, dayFactor } = blueprintOn(blueprint, day).classes[cls].arrival;
-            return perDay * dayFactor[day] * (factorOfDay[day] ?? 1);
-          }),
-          hourOfWeek: arrival.hourFactor,
-          laterWeeks: blueprint.later.map((later) => ({
-            from: later.day,
-            hourOfWeek: later.blueprint.classes[cls].arrival.hourFactor,
-          })),
-          firstWeekday: weekday(blueprint.startDay),
-        },
-        stream(name, "arrival"),
-      ),
-    );
+    this.draws = layoutsByClass.map((layouts) => new ClassDraws(layouts, blueprint, stream));
+    this.returning = new ReturningDraws(layoutsByClass, blueprint, seed, replication);
+    this.arrivals = arrivalsOf(world);
     this.origins = originsOf(blueprint);
     world.whenPlanChanges(() => {
       this.origins = originsOf(world.blueprint);
@@ -93,6 +92,18 @@ class ArrivalsRule {
     this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));
     this.comeBack = simulation.action("come back", (row) => this.comesBack(row));
     for (let cls = 0; cls < this.arrivals.length; cls++) this.scheduleNext(cls);
+  }
+
+  /**
+   * A future has been taken. Who has come so far would have come in any of them; when the next of each class comes hangs on
+   * the rates of this one. The processes are begun again with its rates and brought to where they were.
+   */
+  foreseeAgain(): void {
+    this.arrivals = arrivalsOf(this.world);
+    this.arrivals.forEach((arrivals, cls) => {
+      for (let k = 0; k < this.count[cls]; k++) arrivals.next();
+      this.world.simulation.moveEvent(this.arrive, cls, this.nextTime(cls));
+    });
   }
 
   /** Somebody leaves by an outcome: schedules the return, if there is to be one. */
@@ -125,7 +136,8 @@ class ArrivalsRule {
     const person = people.add(cls, Math.floor(origin / hospitals), origin % hospitals);
     people.key[person] = this.count[cls]++;
     people.cameAt[person] = this.world.simulation.now;
-    this.draws[cls].draw(people, person);
+    this.draws[cls].drawCommon(people, person);
+    for (const future of this.world.futuresAhead) this.draws[cls].drawFor(future, people, person);
     arrived[cls]++;
     inside[cls]++;
     this.world.allocation.enter(person);
@@ -140,7 +152,7 @@ class ArrivalsRule {
     people.key[person] = who.key;
     people.visit[person] = who.visit;
     people.cameAt[person] = this.world.simulation.now;
-    this.returning.draw(people, person);
+    this.returning.draw(people, person, this.world.futuresAhead);
     arrived[who.class]++;
     readmitted[who.class]++;
     inside[who.class]++;
@@ -148,7 +160,12 @@ class ArrivalsRule {
   }
 
   private scheduleNext(cls: number): void {
-    const time = this.arrivals[cls].next();
-    if (time < Number.POSITIVE_INFINITY) this.world.simulation.scheduleAt(millisecondsOf(time), this.arrive, cls);
+    this.world.simulation.scheduleAt(this.nextTime(cls), this.arrive, cls);
+  }
+
+  /** When the next newcomer of a class comes: at the end of the run, which no event reaches, where nobody does. */
+  private nextTime(cls: number): number {
+    const { warmUp, length } = this.world.blueprint;
+    return millisecondsOf(Math.min(this.arrivals[cls].next(), warmUp + length));
   }
 }

@@ -3,16 +3,19 @@
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { capacityOn } from "../plan/blueprint.js";
+import { allPhases } from "../plan/futures.js";
 import type { World } from "../state/world.js";
 
 export function installCapacityChanges(world: World): void {
   const { simulation, pools } = world;
   const setToPlan = (pool: number) => {
     const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
-    pools.all[pool].setBase(capacityOn(world.blueprint.pools[pool], day));
+    const plan = world.blueprint.pools[pool];
+    // A day of another plan's change, or of another future's, is none of this one.
+    if (plan.changes.some((change) => change.day === day)) pools.all[pool].setBase(capacityOn(plan, day));
   };
   const change = simulation.action("capacity change", setToPlan);
-  const plans = [world.blueprint, ...world.blueprint.later.map(({ blueprint }) => blueprint)];
+  const plans = allPhases(world.futures);
   pools.all.forEach((_, pool) => {
     const days = new Set(plans.flatMap(({ pools: all }) => all[pool].changes.map(({ day }) => day)));
     // What the plan of that day says is asked when the day comes: until then another plan may have begun.

@@ -15,14 +15,7 @@ export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
   const [layouts] = world.layouts;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
-  const draws = blueprint.classes.map(
-    (_, cls) =>
-      new ClassDraws(
-        world.layouts.map((phase) => phase[cls]),
-        blueprint,
-        stream,
-      ),
-  );
+  const draws = world.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
     const layout = layouts[plan.class];
@@ -39,7 +32,8 @@ export function installInitialState(world: World): void {
       );
       people.key[person] = key--;
       people.cameAt[person] = world.simulation.now;
-      draws[plan.class].draw(people, person);
+      draws[plan.class].drawCommon(people, person);
+      for (const future of world.futuresAhead) draws[plan.class].drawFor(future, people, person);
       world.inside[plan.class]++;
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
     }

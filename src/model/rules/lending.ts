@@ -23,23 +23,26 @@ interface Pair {
 
 export function installLending(world: World): void {
   const { simulation } = world;
-  let pairs = pairsOf(world, []);
+  const state: { pairs: Pair[]; isDaily: boolean } = world.keep({ pairs: [], isDaily: false });
   const lend = simulation.action("lending", () => {
-    for (const pair of pairs) settle(pair);
-    simulation.schedule(MILLISECONDS_PER_DAY, lend, 0, Priority.capacity);
+    for (const pair of state.pairs) settle(pair);
+    state.isDaily = state.pairs.length > 0;
+    if (state.isDaily) simulation.schedule(MILLISECONDS_PER_DAY, lend, 0, Priority.capacity);
   });
-  const plans = [world.blueprint, ...world.blueprint.later.map(({ blueprint }) => blueprint)];
-  if (plans.some(({ pools }) => pools.some(({ lendingGroup }) => lendingGroup !== null)))
-    simulation.schedule(0, lend, 0, Priority.capacity);
-  world.whenPlanChanges(() => {
-    const before = pairs;
-    pairs = pairsOf(world, before);
+  const takePlan = () => {
+    const before = state.pairs;
+    state.pairs = pairsOf(world, before);
     for (const pair of before) {
-      if (pairs.includes(pair)) continue;
+      if (state.pairs.includes(pair)) continue;
       pair.first.setLoan(0);
       pair.second.setLoan(0);
     }
-  });
+    if (state.isDaily || state.pairs.length === 0) return;
+    state.isDaily = true;
+    simulation.schedule(0, lend, 0, Priority.capacity);
+  };
+  takePlan();
+  world.whenPlanChanges(takePlan);
 }
 
 /** The pairs by the plan that holds now; those that there were before keep what is lent. */

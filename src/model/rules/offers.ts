@@ -15,7 +15,7 @@ import type { World } from "../state/world.js";
 export function installOffers(world: World): void {
   const { simulation, people, requests } = world;
   /** By row of Requests: when the place is offered again. A row may have been given to another request meanwhile. */
-  const offeredAgainAt: number[] = [];
+  const offeredAgainAt: number[] = world.keep([]);
   const offerAgain = simulation.action("offered again", (request) => {
     const waits = requests.person[request] !== NONE && requests.isAside[request];
     if (waits && offeredAgainAt[request] === simulation.now) requests.comeBack(request);

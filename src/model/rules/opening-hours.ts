@@ -2,20 +2,19 @@
  * Opening hours: a service that admits at some hours alone gives its places then. Whoever asks at other hours waits in the line;
  * what falls free meanwhile is given when it opens, in the order of the line.
  */
-import { followCalendar } from "../../engine/resource/follow-calendar.js";
+import { type End, followCalendar } from "../../engine/resource/follow-calendar.js";
 import type { World } from "../state/world.js";
 
 export function installOpeningHours(world: World): void {
   const { simulation, pools, openings } = world;
-  let ends: (() => void)[] = [];
-  let followed = "";
+  const state: { ends: readonly End[]; followed: string } = world.keep({ ends: [], followed: "" });
   const follow = () => {
     const hours = world.blueprint.pools.map(({ services }) => world.blueprint.services[services[0]].admits);
     // A change of the plan that changes no hours leaves every event where it was.
-    if (JSON.stringify(hours) === followed) return;
-    followed = JSON.stringify(hours);
-    for (const end of ends) end();
-    ends = hours.flatMap((one, pool) => {
+    if (JSON.stringify(hours) === state.followed) return;
+    state.followed = JSON.stringify(hours);
+    for (const end of state.ends) end();
+    state.ends = hours.flatMap((one, pool) => {
       pools.all[pool].setAdmitting(true);
       if (one === null) return [];
       return [followCalendar(simulation, openings.calendarOf(one), (open) => pools.all[pool].setAdmitting(open === 1))];

@@ -12,10 +12,10 @@ import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installPlanChanges(world: World): void {
-  let before = world.blueprint;
+  const state = world.keep({ before: world.blueprint });
   world.whenPlanChanges(() => {
-    carryOver(world, before);
-    before = world.blueprint;
+    carryOver(world, state.before);
+    state.before = world.blueprint;
   });
 }
 

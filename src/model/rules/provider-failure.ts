@@ -58,7 +58,7 @@ interface Owner {
 
 /** Schedules the failures of every owner whose providers can fail. */
 export function installProviderFailure(world: World): void {
-  const failing = new ProviderFailure(world);
+  const failing = world.keep(new ProviderFailure(world));
   world.whenPlanChanges(() => failing.takePlan());
 }
 

@@ -5,6 +5,8 @@
  * - its actions, by `world.simulation.action`, and the first of its events;
  * - what it does at the instants that concern all: `world.whenWarmUpEnds` (statistics start again; columns made by
  *   `world.counts` do so by themselves), `world.atMidnight`, `world.whenSomebodyLeaves`, `world.whenRunEnds`;
+ * - what it remembers between events beside the table of people: in objects that `world.keep` or a port of the world holds,
+ *   never in local variables, so that a snapshot of the world can put it back;
  * - its port, if other rules call it: an interface in state/ports.ts, and the field of the world that holds it.
  *
  * To add a rule, write one file here and name it in RULES. What measures read of it stands on the world, beside the other

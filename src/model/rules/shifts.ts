@@ -13,7 +13,7 @@ export function installShifts(world: World): void {
     const steps = group.week.map(({ at, staff }) => ({ at, value: staff }));
     return followCalendar(simulation, weekFrom(firstWeekday, steps), (staff) => group.setStaff(staff));
   };
-  const ends = teams.groups.map(follow);
+  const ends = world.keep(teams.groups.map(follow));
   world.whenPlanChanges(() => {
     for (const index of teams.takePlan(world.blueprint)) {
       ends[index]();

@@ -12,7 +12,7 @@ import type { World } from "../state/world.js";
 
 export function installTwoCarers(world: World): void {
   const { simulation, pools, requests } = world;
-  const isDue = pools.all.map(() => false);
+  const isDue = world.keep(pools.all.map(() => false));
   const enter = simulation.action("room for two carers", (pool) => {
     isDue[pool] = false;
     requests.enterPart(pool);

@@ -13,6 +13,7 @@ import { MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { integerBelow } from "../../random/choice.js";
 import { createDistribution, type Distribution } from "../../random/laws/distribution.js";
 import type { WorkforcePlan } from "../plan/blueprint.js";
+import { allPhases } from "../plan/futures.js";
 import { carersFor, filledShare, leavingShare, meanPosts } from "../plan/staffing.js";
 import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
 import type { Pool } from "../state/pools.js";
@@ -43,22 +44,21 @@ interface StaffedPool {
 export function installWorkforce(world: World): void {
   const { simulation } = world;
   const known = new Map<string, Staff>();
-  let staffed = staffedPools(world, known);
+  const state = world.keep({ known, staffed: staffedPools(world, known) });
   const week = simulation.action("workforce week", () => {
-    for (const each of staffed) {
+    for (const each of state.staffed) {
       each.staff.forEach(turnOver);
       setStaffedShare(each);
     }
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   });
-  staffed.forEach(setStaffedShare);
-  const plans = [world.blueprint, ...world.blueprint.later.map(({ blueprint }) => blueprint)];
-  if (plans.some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
+  state.staffed.forEach(setStaffedShare);
+  if (allPhases(world.futures).some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   world.whenPlanChanges(() => {
-    for (const { pool } of staffed) pool.setStaffed(1);
-    staffed = staffedPools(world, known);
-    staffed.forEach(setStaffedShare);
+    for (const { pool } of state.staffed) pool.setStaffed(1);
+    state.staffed = staffedPools(world, known);
+    state.staffed.forEach(setStaffedShare);
   });
 }
 

@@ -10,10 +10,10 @@
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import { createStream, type Source, type Stream } from "../../random/stream.js";
+import { createStream, restoreStream, type Source, type Stream } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
-import type { Blueprint, ClassPlan, RoutePlan, TaskPlan } from "../plan/blueprint.js";
-import type { ClassLayout } from "../plan/class-layout.js";
+import type { Blueprint, RoutePlan, TaskPlan } from "../plan/blueprint.js";
+import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
 import type { People } from "./people.js";
 import { refusalSampler } from "./refusals.js";
 
@@ -150,55 +150,58 @@ function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw
 }
 
 /**
- * Makes what draws the time of all tries of a task after the first, in milliseconds. A person has a stream of their own
- * for them, so that another share of refusals leaves the times of everybody else where they were.
+ * Makes what draws the time of all tries of a task after the first, in milliseconds. One number of each person opens a stream
+ * of their own for these tries, so that another share of refusals leaves the times of everybody else where they were. Nothing
+ * is remembered of such a stream.
  */
 function repeatedTime({ refused, time }: TaskPlan, stream: StreamMaker): () => number {
   if (refused === 0) return () => 0;
   const refusals = refusalSampler(refused, stream("refused"));
-  let position = 0;
+  const again = stream("again");
   return () => {
-    const person = position++;
+    const own = again();
     const count = refusals();
     if (count === 0) return 0;
-    const sample = durationSamplerOf(time, stream("again", person));
+    const sample = durationSamplerOf(time, createStream(own, "further tries"));
     let total = 0;
     for (let k = 0; k < count; k++) total += sample();
     return total;
   };
 }
 
-/** Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be drawn. */
-function sharesResponsibility(plan: ClassPlan, layout: ClassLayout): boolean {
-  const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
-  return (
-    plan.stages.some((stage) => shared(stage.waiting.responsible)) ||
-    layout.tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
-  );
-}
-
 /** Draws the rows of one class of people. */
 export class ClassDraws {
-  private readonly each: readonly Draw[];
+  private readonly common: readonly Draw[];
+  /** By future. */
+  private readonly own: readonly (readonly Draw[])[];
   private readonly layout: ClassLayout;
+  /** Those that are drawn from, so that a snapshot finds them. */
+  private readonly sources: Source[] = [];
 
-  /** @param phases the layout of the class in each phase of the run, from `layOutClass` */
-  constructor(phases: readonly ClassLayout[], places: Places, stream: StreamMaker) {
-    this.layout = phases[0];
-    const met = new Set<number>();
-    const isNew = (column: number) => met.size < met.add(column).size;
+  /** @param layouts of the class, from `layOutClass` */
+  constructor({ common, own }: ClassLayouts, places: Places, stream: StreamMaker) {
+    this.layout = common[0];
+    const named: StreamMaker = (...names) => {
+      const source = stream(...names);
+      this.sources.push(source);
+      return source;
+    };
     // Phase by phase: what the first needs is drawn as if there were no other, also where all draws share one stream.
-    this.each = phases.flatMap((layout) => drawsOf(layout, places, stream, isNew));
+    const drawsFor = (phases: readonly ClassLayout[], met: Set<number>) =>
+      phases.flatMap((layout) => drawsOf(layout, places, named, (column) => met.size < met.add(column).size));
+    const met = new Set<number>();
+    this.common = drawsFor(common, met);
+    this.own = own.map((phases) => drawsFor(phases, new Set(met)));
   }
 
-  /** Writes a person's row. */
-  draw(people: People, person: number): void {
-    const draws = people.draws;
-    const row = person * people.stride;
-    const area = people.area[person];
-    const hospital = people.hospital[person];
-    const each = this.each;
-    for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
+  /** Writes to a person's row what they need in any future. */
+  drawCommon(people: People, person: number): void {
+    run(this.common, people, person);
+  }
+
+  /** Writes to a person's row what they need in one future besides. */
+  drawFor(future: number, people: People, person: number): void {
+    run(this.own[future], people, person);
   }
 
   get class(): string {
@@ -206,10 +209,18 @@ export class ClassDraws {
   }
 }
 
+function run(each: readonly Draw[], people: People, person: number): void {
+  const { draws } = people;
+  const row = person * people.stride;
+  const area = people.area[person];
+  const hospital = people.hospital[person];
+  for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
+}
+
 function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
   const { plan } = layout;
   const draws: Draw[] = [];
-  if (sharesResponsibility(plan, layout) && isNew(layout.responsible)) {
+  if (layout.responsible !== -1 && isNew(layout.responsible)) {
     const responsible = stream(plan.name, "responsible");
     draws.push((to, row) => {
       to[row + layout.responsible] = responsible();
@@ -257,25 +268,22 @@ export class ReturningDraws {
   private readonly seed: string;
   private readonly replication: number;
 
-  /** @param phases by phase of the run: the layouts of all classes */
-  constructor(phases: readonly (readonly ClassLayout[])[], places: Places, seed: string, replication: number) {
+  /** @param layouts by class */
+  constructor(layouts: readonly ClassLayouts[], places: Places, seed: string, replication: number) {
     this.seed = seed;
     this.replication = replication;
     this.stream = createStream(seed, replication, "returning");
     // The samplers are made once; whose stream they draw from changes with every person.
     const source: Source = () => this.stream();
-    this.draws = phases[0].map(
-      (_, cls) =>
-        new ClassDraws(
-          phases.map((layouts) => layouts[cls]),
-          places,
-          () => source,
-        ),
-    );
+    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source));
   }
 
-  /** Writes the row of a person who has come back. */
-  draw(people: People, person: number): void {
+  /**
+   * Writes the row of a person who has come back.
+   *
+   * @param futures those that may come
+   */
+  draw(people: People, person: number, futures: readonly number[]): void {
     const draws = this.draws[people.class[person]];
     this.stream = createStream(
       this.seed,
@@ -285,6 +293,12 @@ export class ReturningDraws {
       people.key[person],
       people.visit[person],
     );
-    draws.draw(people, person);
+    draws.drawCommon(people, person);
+    const before = futures.length > 1 ? this.stream.state() : null;
+    for (const future of futures) {
+      // Each future is drawn for as if there were no other.
+      if (before !== null) this.stream = restoreStream(before);
+      draws.drawFor(future, people, person);
+    }
   }
 }

@@ -106,7 +106,6 @@ export class Pool {
   }
 
   /**
-  /**
    * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
    */
   waitForPart(request: number, units: number): void {

@@ -6,7 +6,8 @@
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
-import { type ClassLayout, layOutClass } from "../plan/class-layout.js";
+import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
+import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
@@ -19,33 +20,57 @@ import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
 import { YearlyDelays } from "./yearly-delays.js";
 
-function layOutPhases(blueprint: Blueprint): ClassLayout[][] {
-  const phases = [blueprint, ...blueprint.later.map((later) => later.blueprint)];
-  const contracted = phases.map(({ pools, services }) => {
+/** The layouts of every class, over all phases of all futures. */
+function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
+  const phaseOf = (phase: Blueprint) => {
+    const { classes, handover, pools, services } = phase;
     const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
     // Whoever moves between a provider and care at home that no contract is for changes carers, too.
-    return (service: number) => held.has(service) || (held.size > 0 && services[service]?.setting === "home");
-  });
-  const byClass = blueprint.classes.map((_, cls) =>
+    const contracted = (service: number) =>
+      held.has(service) || (held.size > 0 && services[service]?.setting === "home");
+    return (cls: number) => ({ plan: classes[cls], handover, contracted });
+  };
+  const past = phasesOf(plans[0])
+    .slice(0, common + 1)
+    .map(phaseOf);
+  const own = plans.map((plan) =>
+    phasesOf(plan)
+      .slice(common + 1)
+      .map(phaseOf),
+  );
+  return plans[0].classes.map((_, cls) =>
     layOutClass(
-      phases.map(({ classes, handover }, k) => ({ plan: classes[cls], handover, contracted: contracted[k] })),
+      past.map((phase) => phase(cls)),
+      own.map((phases) => phases.map((phase) => phase(cls))),
     ),
   );
-  return phases.map((_, phase) => byClass.map((layouts) => layouts[phase]));
+}
+
+/** By phase, and class: the layouts of a run whose future is known. */
+function layoutsIn(future: number, byClass: readonly ClassLayouts[]): ClassLayout[][] {
+  const [{ common, own }] = byClass;
+  return [...common, ...own[future]].map((_, phase) =>
+    byClass.map((layouts) => [...layouts.common, ...layouts.own[future]][phase]),
+  );
 }
 
 export class World {
   /** What holds now; in a later phase of the run it is another. */
   blueprint: Blueprint;
-  /** What the run was given: the plan of its first day, with those that follow it. */
-  readonly firstBlueprint: Blueprint;
   /** Number of the phase of the run: 0 until the first change of the plan. */
   phase = 0;
+  /** The plan of the whole run, with what is later. Where there are several futures, the first of them until one is taken. */
+  whole: Blueprint;
+  readonly futures: Futures;
+  /** Numbers of the futures that may come: all of them until one is taken. */
+  futuresAhead: readonly number[];
   readonly seed: string;
   readonly replication: number;
   readonly simulation = new Simulation();
+  /** By class: how its people are laid out in all futures. */
+  readonly layoutsByClass: readonly ClassLayouts[];
   /** By phase of the run, and class. */
-  readonly layouts: readonly (readonly ClassLayout[])[];
+  layouts: readonly (readonly ClassLayout[])[];
   /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
   readonly bedSettings: readonly number[];
   readonly people: People;
@@ -98,15 +123,21 @@ export class World {
   private readonly midnights: ((measuredDay: number) => void)[] = [];
   private readonly runEnds: (() => void)[] = [];
   private readonly planChanges: (() => void)[] = [];
+  private readonly choices: (() => void)[] = [];
+  private readonly kept: object[] = [];
   private readonly leavings: ((person: number, outcome: number) => void)[] = [];
 
-  constructor(blueprint: Blueprint, seed: string, replication: number) {
+  /** @param futures of which `blueprint` is the first */
+  constructor(blueprint: Blueprint, seed: string, replication: number, futures = oneFuture(blueprint)) {
     this.blueprint = blueprint;
-    this.firstBlueprint = blueprint;
+    this.whole = blueprint;
+    this.futures = futures;
+    this.futuresAhead = [...futures.plans.keys()];
     this.seed = seed;
     this.replication = replication;
     const { classes, outcomes, pools } = blueprint;
-    this.layouts = layOutPhases(blueprint);
+    this.layoutsByClass = layOutClasses(futures);
+    this.layouts = layoutsIn(0, this.layoutsByClass);
     const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
     this.people = new People(Math.max(1, ...this.layouts[0].map((layout) => layout.width)), Math.ceil(initially * 1.5));
     this.pools = new Pools(this.simulation, blueprint);
@@ -193,6 +224,21 @@ export class World {
     this.runEnds.push(task);
   }
 
+  /** Has something done when one of several futures is taken, in the order of the calls: `whole` is the plan of that one. */
+  whenFutureIsTaken(task: () => void): void {
+    this.choices.push(task);
+  }
+
+  /**
+   * Holds an object in which a rule remembers something between events, so that a snapshot of the world finds it.
+   *
+   * @returns the same object
+   */
+  keep<State extends object>(state: State): State {
+    this.kept.push(state);
+    return state;
+  }
+
   /** The patience of a person who waits for their next stage has ended. */
   noteGaveUp(person: number): void {
     const { people } = this;
@@ -220,6 +266,15 @@ export class World {
     for (const pool of this.pools.all) pool.beginChange();
     for (const task of this.planChanges) task();
     for (const pool of this.pools.all) pool.endChange();
+  }
+
+  /** One of several futures is taken: at the first instant of the day on which they go apart, before the plan changes. */
+  takeFuture(future: number): void {
+    this.whole = this.futures.plans[future];
+    this.futuresAhead = [future];
+    this.blueprint = phasesOf(this.whole)[this.phase];
+    this.layouts = layoutsIn(future, this.layoutsByClass);
+    for (const task of this.choices) task();
   }
 
   somebodyLeaves(person: number, outcome: number): void {

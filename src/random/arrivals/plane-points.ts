@@ -16,9 +16,35 @@ interface Layer {
   height: number;
 }
 
-export interface PlanePoints {
+export class PlanePoints {
+  private readonly layers: Layer[] = [];
+  private readonly height: number;
+  private readonly unit: number;
+  private readonly horizon: number;
+
+  /** See `createPlanePoints`. */
+  constructor(height: number, unit: number, horizon: number, streamOf: (layer: number) => Source) {
+    this.height = height;
+    this.unit = unit;
+    this.horizon = horizon;
+    for (let floor = 0; floor < height; floor++) {
+      const source = streamOf(floor);
+      const layer = { gap: standardExponential(source), source, floor, time: 0, height: 0 };
+      advance(layer, unit);
+      this.layers.push(layer);
+    }
+  }
+
   /** Time of the first point below the height that is later than `time`, which must not fall from call to call. */
-  after(time: number): number;
+  after(time: number): number {
+    const { height, unit, horizon } = this;
+    let first = Number.POSITIVE_INFINITY;
+    for (const layer of this.layers) {
+      while (layer.time <= horizon && (layer.time <= time || layer.height >= height)) advance(layer, unit);
+      first = Math.min(first, layer.time);
+    }
+    return first <= horizon ? first : Number.POSITIVE_INFINITY;
+  }
 }
 
 /**
@@ -40,23 +66,7 @@ export function createPlanePoints(
   horizon: number,
   streamOf: (layer: number) => Source,
 ): PlanePoints {
-  const layers: Layer[] = [];
-  for (let floor = 0; floor < height; floor++) {
-    const source = streamOf(floor);
-    const layer = { gap: standardExponential(source), source, floor, time: 0, height: 0 };
-    advance(layer, unit);
-    layers.push(layer);
-  }
-  return {
-    after(time) {
-      let first = Number.POSITIVE_INFINITY;
-      for (const layer of layers) {
-        while (layer.time <= horizon && (layer.time <= time || layer.height >= height)) advance(layer, unit);
-        first = Math.min(first, layer.time);
-      }
-      return first <= horizon ? first : Number.POSITIVE_INFINITY;
-    },
-  };
+  return new PlanePoints(height, unit, horizon, streamOf);
 }
 
 function advance(layer: Layer, unit: number): void {

@@ -1,0 +1,140 @@
+/**
+ * Futures: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them, so it
+ * needs to be run only once (see `replicateFutures` in model/replication.ts).
+ *
+ * Two plans have the same past when they are equal but for their names, titles and targets, for what is later, and for
+ * pools and providers that are not there yet. Which pools and providers a plan has hangs on all of its contracts, the
+ * later ones included; one that another plan has and that this one lacks is one that holds nothing and serves nobody. So
+ * every plan is given those of all. What a provider is called, and how it would fail or recruit if it held anything, makes
+ * no past another.
+ */
+import type { Blueprint, LaterPlan, PoolPlan, ProviderPlan } from "./blueprint.js";
+
+export interface Futures {
+  /** At least one; all have the same pools and providers, in the same order. */
+  readonly plans: readonly Blueprint[];
+  /** The first day of the run on which they may differ; the day after the last where they never do. */
+  readonly day: number;
+  /** How many of their later plans, from the first on, are the same in all and begin before that day. */
+  readonly common: number;
+}
+
+/** Days of the run, warm-up included. */
+function daysOf({ warmUp, length }: Blueprint): number {
+  return warmUp + length;
+}
+
+/** A plan that shares its past with no other. */
+export function oneFuture(plan: Blueprint): Futures {
+  return { plans: [plan], day: daysOf(plan), common: plan.later.length };
+}
+
+/** What holds from day to day in a run: the plan of its beginning and the later ones. */
+export function phasesOf(plan: Blueprint): Blueprint[] {
+  return [plan, ...plan.later.map(({ blueprint }) => blueprint)];
+}
+
+/** Everything that holds at any time in any of the futures. */
+export function allPhases({ plans }: Futures): Blueprint[] {
+  return plans.flatMap(phasesOf);
+}
+
+/**
+ * The plans as futures of one past.
+ *
+ * @param plans at least one
+ * @returns null where their pasts differ, or where they name the same pools in another order
+ */
+export function futuresOf(plans: readonly Blueprint[]): Futures | null {
+  const aligned = align(plans);
+  if (aligned === null) return null;
+  const [first, ...others] = aligned;
+  const past = pastOf(first);
+  if (others.some((other) => pastOf(other) !== past)) return null;
+  const isCommon = (index: number) => {
+    const later = textOfLater(first.later[index]);
+    return later !== undefined && others.every((other) => textOfLater(other.later[index]) === later);
+  };
+  let equal = 0;
+  while (isCommon(equal)) equal++;
+  const day = Math.min(daysOf(first), ...aligned.flatMap(({ later }) => later[equal]?.day ?? []));
+  const common = first.later.slice(0, equal).filter((later) => later.day < day).length;
+  return { plans: aligned, day, common };
+}
+
+/**
+ * Sorts plans by their pasts.
+ *
+ * @returns groups of indices into `plans`: those of a group are futures of one past that lasts a day at least; within a
+ *   group, and by their first members, they stand in the order of the list
+ */
+export function groupByPast(plans: readonly Blueprint[]): number[][] {
+  const groups: number[][] = [];
+  plans.forEach((_, index) => {
+    const group = groups.find((members) => futuresOf([...members, index].map((member) => plans[member])) !== null);
+    if (group === undefined) groups.push([index]);
+    else group.push(index);
+  });
+  return groups;
+}
+
+/** All that the run of a plan before the first change hangs on, as a text. */
+function pastOf({ name, title, targets, later, pools, providers, ...plan }: Blueprint): string {
+  const holders = new Set(pools.map(({ provider }) => provider));
+  const firstHolderOf = (owner: number) => providers.findIndex((one, k) => one.owner === owner && holders.has(k));
+  return JSON.stringify({
+    ...plan,
+    // Whether a result tells of a pool hangs on what comes later, and changes nothing that happens.
+    pools: pools.map(({ measured, ...pool }) => pool),
+    providers: providers.map((one, k) =>
+      holders.has(k) ? [one.failure, one.workforce, firstHolderOf(one.owner)] : "holds nothing",
+    ),
+  });
+}
+
+function textOfLater(later: LaterPlan | undefined): string | undefined {
+  return later && JSON.stringify([later.day, pastOf(later.blueprint)]);
+}
+
+/** The plans, each with the pools and providers of all; null where these stand in another order in some of them. */
+function align(plans: readonly Blueprint[]): Blueprint[] | null {
+  const pools = new Map<string, PoolPlan>();
+  for (const plan of plans) for (const pool of plan.pools) if (!pools.has(pool.name)) pools.set(pool.name, pool);
+  const providers = [...new Set(plans.flatMap((plan) => plan.providers.map(({ name }) => name)))];
+  const names = [...pools.keys()];
+  const isInOrder = plans.every((plan) => isRising(plan.pools.map(({ name }) => names.indexOf(name))));
+  if (!isInOrder) return null;
+  const extend = (phase: Blueprint): Blueprint => extended(phase, pools, providers);
+  return plans.map((plan) => ({
+    ...extend(plan),
+    later: plan.later.map(({ day, blueprint }) => ({ day, blueprint: extend(blueprint) })),
+  }));
+}
+
+function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((number, k) => k === 0 || number > numbers[k - 1]);
+}
+
+/** A plan with further pools, which are empty, and further providers, which hold nothing. */
+function extended(phase: Blueprint, all: ReadonlyMap<string, PoolPlan>, providerNames: readonly string[]): Blueprint {
+  const newIndex = phase.providers.map(({ name }) => providerNames.indexOf(name));
+  const known = new Map(phase.providers.map((provider) => [provider.name, provider]));
+  const providers = providerNames.map((name, index): ProviderPlan => {
+    const own = known.get(name);
+    if (own === undefined) return { name, title: name, owner: index, failure: null, workforce: null };
+    return { ...own, owner: newIndex[own.owner] };
+  });
+  const pools = new Map(phase.pools.map((pool) => [pool.name, pool]));
+  const names = [...all.keys()];
+  return {
+    ...phase,
+    providers,
+    pools: [...all].map(([name, other]): PoolPlan => {
+      const own = pools.get(name);
+      const nothing = { parts: [], capacity: 0, changes: [], provider: -1, lendingGroup: null, measured: false };
+      if (own === undefined) return { ...other, ...nothing };
+      return { ...own, provider: own.provider < 0 ? -1 : newIndex[own.provider] };
+    }),
+    poolOf: phase.poolOf.map((pool) => (pool < 0 ? -1 : names.indexOf(phase.pools[pool].name))),
+  };
+}

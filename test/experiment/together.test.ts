@@ -1,0 +1,108 @@
+/** Points that are run together: the same rows as when each is run by itself, whatever stops or fails. */
+import { describe, expect, test } from "vitest";
+import { thisThread } from "../../src/experiment/executor.js";
+import { collectRows } from "../../src/experiment/rows.js";
+import { collectUntilPrecise } from "../../src/experiment/until-precise.js";
+import { replicate, replicateTogether } from "../../src/model/replication.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { collectStudy } from "../../src/study/collect.js";
+import { conclude } from "../../src/study/conclude.js";
+import { designStudy } from "../../src/study/study-design.js";
+import { type FakeScenario, fakeDesign, fakeReplicate, fakeScenario } from "./fake.js";
+
+const POINTS = [fakeScenario("a", 10), fakeScenario("b", 20), fakeScenario("c", 30)];
+const replay = (name: string, replication: number) => `run ${name} ${replication}`;
+
+/** A model that notes which points it ran together. */
+function noting() {
+  const runs: string[] = [];
+  function* together(inputs: readonly FakeScenario[], seed: string, replication: number) {
+    runs.push(`${inputs.map(({ name }) => name).join("")}${replication}`);
+    for (const input of inputs) yield fakeReplicate(input, seed, replication);
+  }
+  return { runs, together };
+}
+
+const grouped = (replications: number, points = POINTS) => ({
+  ...fakeDesign(points, { replications }),
+  together: [[0, 2], [1]],
+});
+
+describe("points of a group", () => {
+  test("are run together, others by themselves, and all rows are the same", async () => {
+    const { runs, together } = noting();
+    const found = await collectRows(grouped(3), thisThread(fakeReplicate, together), { replay });
+    expect(found).toEqual(
+      await collectRows(fakeDesign(POINTS, { replications: 3 }), thisThread(fakeReplicate), { replay }),
+    );
+    expect(runs).toEqual(["ac1", "ac2", "ac3"]);
+  });
+
+  test("are run by themselves where the model cannot do otherwise", async () => {
+    const found = await collectRows(grouped(3), thisThread(fakeReplicate), { replay });
+    expect(found.complete).toBe(true);
+  });
+
+  test("are stopped between two of them, and only whole replications are given", async () => {
+    const { together } = noting();
+    const controller = new AbortController();
+    const onProgress = ({ done }: { done: number }) => done === 4 && controller.abort();
+    const options = { replay, signal: controller.signal, onProgress };
+    const found = await collectRows(grouped(3), thisThread(fakeReplicate, together), options);
+    expect(found.complete).toBe(false);
+    expect(found.rows.map(({ length }) => length)).toEqual([1, 1, 1]);
+  });
+
+  test("fail with the one whose fault it is", async () => {
+    const points = [POINTS[0], POINTS[1], fakeScenario("c", 30, { throwsAt: 2 })];
+    const { together } = noting();
+    const run = collectRows(grouped(3, points), thisThread(fakeReplicate, together), { replay });
+    await expect(run).rejects.toThrow(/capacity in use is negative.*replay run c 2/);
+  });
+
+  test("are added to until they are precise", async () => {
+    const wanted = { relative: 0.2, columns: [0, 0, 0], confidence: 0.95 };
+    const { together } = noting();
+    const found = await collectUntilPrecise(grouped(5), thisThread(fakeReplicate, together), wanted, { replay });
+    const alone = fakeDesign(POINTS, { replications: 5 });
+    expect(found).toEqual(await collectUntilPrecise(alone, thisThread(fakeReplicate), wanted, { replay }));
+    expect(found.rows.rows[0].length).toBeGreaterThan(5);
+  });
+
+  test.each([
+    [[[0, 1]]],
+    [
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ],
+    [[[0, 1, 2, 3]]],
+  ])("must be each point once: not %j", async (together) => {
+    const run = collectRows({ ...grouped(1), together }, thisThread(fakeReplicate), { replay });
+    await expect(run).rejects.toThrow(RangeError);
+  });
+});
+
+test("a study of scenarios that differ from a date on runs them together, and says the same", async () => {
+  const text = (more: string) => `
+title: One ward
+run: { start: 2019-04-01, warm-up: 10 days, length: 30 days, replications: 3 }
+services: { ward: { setting: acute, beds: 12 }, care: { setting: home, hours: 60 hours per week } }
+people: { older: { arrive: { at: ward, rate: 2 per day } } }
+stages:
+  ward: { stay: { exponential: { mean: 5 days } }, next: { care: 40 %, home: 60 % } }
+  care: { waiting: { reason: E, responsible: social-care }, hours: 9 hours per week, stay: 20 days, next: { home: 100 % } }
+${more}`;
+  const scenarios = [
+    parseScenario(text(""), { name: "base" }),
+    parseScenario(text("changes: [{ on: 2019-04-15, services: { ward: { beds: 15 } } }]"), { name: "more" }),
+    parseScenario(text("").replace("beds: 12", "beds: 15"), { name: "at once" }),
+  ];
+  const design = designStudy(scenarios);
+  expect(design.together).toEqual([[0, 1], [2]]);
+  const { together: _, ...apart } = design;
+  const found = conclude(await collectStudy(design, thisThread(replicate, replicateTogether)));
+  expect(found).toEqual(conclude(await collectStudy(apart, thisThread(replicate))));
+  expect(found.differences.some(({ mean }) => mean !== 0 && mean !== null)).toBe(true);
+});
