@@ -139,7 +139,7 @@ describe("a random model", () => {
       changes: 0,
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
-    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 1200 })) {
+    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 1600 })) {
       const world = createWorld(blueprint, "1", 0);
       const carried = countCarriedOver(world);
       const { people, use, simulation, delays } = world;
