@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
 import { bedSetting } from "../../src/model/state/holding.js";
+import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
@@ -51,10 +52,13 @@ export class Auditor {
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
   /** By pool: units in use, people in the line, and units free while there are any. */
   private readonly lines: { used: Float64Array; people: Float64Array; stranded: Float64Array };
-  /** Whether neither failures nor carers ever change what a pool has: then it has what its plan says. */
-  private readonly goesByPlan: boolean;
+  /** By pool: whether neither failures nor carers ever change what it has; then it has what its plan and the month say. */
+  private readonly goesByPlan: readonly boolean[];
+  /** By day of the run: the factor that all pools but beds share, where there are shocks. */
+  private readonly factorOfDay: readonly number[];
   private readonly world: World;
   private readonly start: number;
+  private readonly days: number;
 
   private readonly every: number;
 
@@ -81,8 +85,19 @@ export class Auditor {
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
     this.start = millisecondsOf(world.blueprint.warmUp);
-    this.goesByPlan = plansOf(world.blueprint).every(({ providers }) =>
-      providers.every(({ failure, workforce }) => failure === null && workforce === null),
+    this.days = world.blueprint.warmUp + world.blueprint.length;
+    const plans = plansOf(world.blueprint);
+    const isSteady = (provider: number) =>
+      provider < 0 ||
+      plans.every(({ providers }) => providers[provider].failure === null && providers[provider].workforce === null);
+    // What the supply of a service has lost it lacks in every pool that comes to give it.
+    this.goesByPlan = world.pools.all.map(({ plan: { services } }) =>
+      plans.every(({ pools: all }) =>
+        all.every((other) => isSteady(other.provider) || !other.services.some((each) => services.includes(each))),
+      ),
+    );
+    this.factorOfDay = monthlyFactors(world.blueprint, "supply", world.seed, world.replication).flatMap(
+      ({ days, factor }) => new Array<number>(days).fill(factor),
     );
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
     if (every > 1) return;
@@ -232,6 +247,23 @@ export class Auditor {
       if (pool.twoCarers.waiting.size !== waitsForPart[k]) fail(world, "who waits for the part", pool.plan.name);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
+    this.auditLending();
+  }
+
+  /** What one pool of a pair has been lent the other has lent, and no other pool has lent or been lent anything. */
+  private auditLending(): void {
+    const { pools, blueprint } = this.world;
+    const groups = new Map<string, number[]>();
+    pools.all.forEach(({ borrowed, plan }, k) => {
+      const group = blueprint.pools[k].lendingGroup ?? `${k} alone`;
+      groups.set(group, [...(groups.get(group) ?? []), borrowed]);
+      if (!Number.isInteger(borrowed)) fail(this.world, "part of a unit is lent", plan.name, borrowed);
+    });
+    for (const [group, loans] of groups) {
+      // Less than nothing together: what has been called back and not come yet.
+      if (loans.reduce((sum, loan) => sum + loan, 0) > 0) fail(this.world, "more lent than there is", group, loans);
+      if (loans.length === 1 && loans[0] !== 0) fail(this.world, "lent to nobody", group, loans);
+    }
   }
 
   private auditRequests(person: number, settled: boolean, counts: Counts): void {
@@ -373,14 +405,19 @@ export class Auditor {
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
-    if (pool.available.value < 0) fail(world, "capacity", plan.name, pool.available.value);
+    const there = Math.max(0, pool.own + pool.borrowed);
+    if (pool.available.value !== there) fail(world, "capacity", plan.name, pool.available.value, there);
     this.lines.used[k] = used;
     if (plan !== world.blueprint.pools[k]) fail(world, "another plan", plan.name);
     if (resource.isFirstFit !== (plan.discipline === "first-fit")) fail(world, "another discipline", plan.name);
     if (!settled) return;
-    const planned = capacityOn(plan, Math.floor(this.last / MILLISECONDS_PER_DAY));
-    if (this.goesByPlan && pool.available.value !== planned)
-      fail(world, "another capacity than planned", plan.name, pool.available.value, planned);
+    if (this.goesByPlan[k]) {
+      // Of the day after the run, nothing has happened.
+      const day = Math.min(Math.floor(this.last / MILLISECONDS_PER_DAY), this.days - 1);
+      const factor = plan.kind === "beds" ? 1 : (this.factorOfDay[day] ?? 1);
+      const planned = Math.round(capacityOn(plan, day) * factor);
+      if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
+    }
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       if (resource.unitsOf(ticket) <= resource.free) fail(world, "somebody waits for what is free", plan.name);
       if (plan.discipline === "strict") break;

@@ -186,6 +186,8 @@ export const choices = fc.record({
   areas: fc.integer({ min: 1, max: 2 }),
   hospitals: fc.integer({ min: 1, max: 2 }),
   ...planChoices,
+  // More often apart: what is put together later moves people.
+  pooled: fc.constantFrom(false, false, true),
   teams: fc.tuple(team, team),
   shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
   initial: fc.array(
@@ -301,8 +303,11 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
   const pools: PoolPlan[] = [];
   const poolOf = new Array<number>(SERVICES.length * areas * hospitals).fill(-1);
   const [firstHours, secondHours] = HOURS;
-  from.pools.forEach(({ by, capacity, changes, discipline, whenFull, provider, twoCarerShare }, service) => {
+  from.pools.forEach((own, service) => {
     if (from.pooled && service === secondHours) return;
+    const { capacity, changes, discipline, whenFull, twoCarerShare } = own;
+    // Hours are lent between pools of one provider that serve the same people.
+    const { by, provider } = from.lending && service === secondHours ? from.pools[firstHours] : own;
     const kind = KINDS[service];
     if (kind === undefined || kind === "unlimited") return;
     const scale = kind === "hours" ? 20 : 1;

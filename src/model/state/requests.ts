@@ -131,9 +131,11 @@ export class Requests {
     const pool = this.pool[row];
     const { twoCarers } = this.pools.all[pool];
     if (twoCarers.waiting.has(row)) return;
-    if (this.twoCarers[row] && !this.mayEnterPart(pool, this.units[row], this.priority[row]))
+    if (this.twoCarers[row] && !this.mayEnterPart(pool, this.units[row], this.priority[row])) {
       this.pools.all[pool].waitForPart(row, this.units[row]);
-    else this.enterLine(row);
+      // It may stand before all who wait already, because it was made earlier.
+      twoCarers.tell();
+    } else this.enterLine(row);
   }
 
   /**
