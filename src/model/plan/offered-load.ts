@@ -15,8 +15,15 @@
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import type { Blueprint, ClassPlan, HoursPlan, PoolPlan, StagePlan } from "./blueprint.js";
-import { UNITS_PER_HOUR } from "./blueprint.js";
+import {
+  type Blueprint,
+  blueprintOn,
+  type ClassPlan,
+  type HoursPlan,
+  type PoolPlan,
+  type StagePlan,
+  UNITS_PER_HOUR,
+} from "./blueprint.js";
 import { meanShareLeft } from "./failing.js";
 import { meanStaffedShare } from "./staffing.js";
 
@@ -52,30 +59,36 @@ export interface PoolLoad {
  * A pool whose load is at or above its capacity has a queue that grows for as long as the run lasts, so its results say more of
  * the length of the run than of the service. The method is at the head of this file.
  *
- * @param blueprint what one replication needs to know
- * @returns one entry per pool, in the order of the Blueprint's pools
+ * @param whole what one replication needs to know
+ * @returns one entry per pool that serves anybody on the first measured day, in the order of the Blueprint's pools
  * @example
  * offeredLoad(compileScenario(scenario).blueprint).filter((load) => load.ratio >= 1)
  */
-export function offeredLoad(blueprint: Blueprint): PoolLoad[] {
+export function offeredLoad(whole: Blueprint): PoolLoad[] {
+  // Where the plan changes on a date, it is the plan of the first measured day that is told of, with the pools it has.
+  const blueprint = blueprintOn(whole, whole.warmUp);
+  const served = new Set(blueprint.poolOf);
   const offered = offeredUnits(blueprint);
-  const initially = initialUnits(blueprint);
-  return blueprint.pools.map((pool, index): PoolLoad => {
+  const initially = initialUnits(whole);
+  return blueprint.pools.flatMap((pool, index): PoolLoad[] => {
+    if (!served.has(index)) return [];
     const capacity =
       meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
     const effectiveCapacity = capacity * shareThere(blueprint, pool);
     const ratioTo = (available: number) => (offered[index] === 0 ? 0 : offered[index] / available);
-    return {
-      pool: pool.name,
-      title: pool.title,
-      offered: offered[index],
-      capacity,
-      ratio: ratioTo(capacity),
-      effectiveCapacity,
-      effectiveRatio: ratioTo(effectiveCapacity),
-      initially: initially[index],
-      unit: pool.kind === "hours" ? "hours a week" : pool.kind,
-    };
+    return [
+      {
+        pool: pool.name,
+        title: pool.title,
+        offered: offered[index],
+        capacity,
+        ratio: ratioTo(capacity),
+        effectiveCapacity,
+        effectiveRatio: ratioTo(effectiveCapacity),
+        initially: initially[index],
+        unit: pool.kind === "hours" ? "hours a week" : pool.kind,
+      },
+    ];
   });
 }
 
