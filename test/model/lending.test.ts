@@ -65,7 +65,74 @@ describe("what stands free of one service", () => {
   });
 });
 
+/** SCAH has 32 hours, 25 % of them for two carers: room for one package of 8 hours. SAH has room for one of two people. */
+const withPart = (stay: string, people: string) => `
+title: Lending beside a part for two carers
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, hours: 32 hours per week, two-carer-share: 25 % }
+  sah: { setting: home, hours: 8 hours per week }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], lending: daily }]
+people:
+  long: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { next: { sah: 100 % } } } }
+  short: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { stay: 10.5 days } } }
+stages:
+  ward: { stay: 12 h, next: { scah: 100 % } }
+  scah:
+    waiting: { reason: E, responsible: social-care }
+    hours: { start: 4 hours per week, two-carers: 100 % }
+    stay: ${stay}
+    next: { home: 100 % }
+  sah:
+    waiting: { reason: E, responsible: social-care }
+    hours: { start: 8 hours per week }
+    stay: 20.5 days
+    next: { home: 100 % }
+initially:
+  - { people: 2, class: long, in: ward, remaining: ready }
+${people}`;
+
+describe("hours of which a part is for two carers", () => {
+  test("are not lent while somebody waits for the part, though nobody can use what stands free", () => {
+    const world = worldOf(withPart("5.5 days", "  - { people: 2, class: short, in: ward, remaining: ready }"));
+    // The second of SCAH begins on day 5.5. At the next midnight 8 of the 24 hours that stand free are lent.
+    runTo(world, 5.9);
+    expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 32 * 4, 8 * 4]);
+    runTo(world, 6.1);
+    expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 24 * 4, 16 * 4]);
+    // The part is smaller now than the package in it, which nobody loses.
+    const { limit, held } = world.pools.all[1].twoCarers;
+    expect([limit, held]).toEqual([6 * 4, 8 * 4]);
+    runTo(world, 59);
+    expect(delaysOf(world).days).toBe(5.5 + 6);
+  });
+
+  test("are called back when somebody waits for the part", () => {
+    const world = worldOf(withPart("5 days", "  - { people: 1, class: short, in: ward, remaining: whole }"));
+    // Lent on day 1, so that the part has 6 hours on day 10.5, when somebody asks for 8. They are called back on day 11.
+    runTo(world, 11.1);
+    expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 24 * 4, 8 * 4]);
+    // The first of SAH leaves on day 20.5: at the midnight after, all 32 hours are there again.
+    runTo(world, 21.1);
+    expect(world.pools.all.map(({ resource }) => resource.inUse)).toEqual([0, 8 * 4, 8 * 4]);
+    runTo(world, 59);
+    expect(delaysOf(world).days).toBe(1 + 10.5);
+  });
+});
+
 describe("lending", () => {
+  test("shares out what there is in a month of little supply", () => {
+    const world = worldOf(two("daily"));
+    runTo(world, 0.9);
+    // Half of the two places of SCAH: one is left to be lent.
+    world.pools.all[1].setShock(0.5);
+    runTo(world, 1.1);
+    expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 0, 3]);
+    expect(world.pools.all.map(({ own }) => own)).toEqual([20, 1, 2]);
+  });
+
   test.each([
     ["in one pool", "lending: daily, pooled: true", "lending in one pool"],
     ["of one service", "lending: daily", "lending among 1"],

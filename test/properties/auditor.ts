@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
 import { bedSetting } from "../../src/model/state/holding.js";
+import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
@@ -17,6 +18,15 @@ const MOST_EVENTS = 200_000;
 
 function fail(world: World, what: string, ...values: unknown[]): never {
   throw new Error(`at ${world.simulation.now}: ${what}: ${values.map(String).join(", ")}`);
+}
+
+/** What is counted of the requests of all people, by pool. */
+interface Counts {
+  readonly tickets: number[];
+  readonly unmet: number[];
+  /** Units in the part for two carers that wait in the line, and requests that wait for that part. */
+  readonly inPart: number[];
+  readonly waitsForPart: number[];
 }
 
 export class Auditor {
@@ -38,13 +48,17 @@ export class Auditor {
   private last = 0;
   private lastAction = "";
   private usedBefore: number[];
+  private inLineBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
   /** By pool: units in use, people in the line, and units free while there are any. */
   private readonly lines: { used: Float64Array; people: Float64Array; stranded: Float64Array };
-  /** Whether neither failures nor carers ever change what a pool has: then it has what its plan says. */
-  private readonly goesByPlan: boolean;
+  /** By pool: whether neither failures nor carers ever change what it has; then it has what its plan and the month say. */
+  private readonly goesByPlan: readonly boolean[];
+  /** By day of the run: the factor that all pools but beds share, where there are shocks. */
+  private readonly factorOfDay: readonly number[];
   private readonly world: World;
   private readonly start: number;
+  private readonly days: number;
 
   private readonly every: number;
 
@@ -69,9 +83,21 @@ export class Auditor {
     this.strandedTime = new Float64Array(pools);
     this.lines = { used: new Float64Array(pools), people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
+    this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
     this.start = millisecondsOf(world.blueprint.warmUp);
-    this.goesByPlan = plansOf(world.blueprint).every(({ providers }) =>
-      providers.every(({ failure, workforce }) => failure === null && workforce === null),
+    this.days = world.blueprint.warmUp + world.blueprint.length;
+    const plans = plansOf(world.blueprint);
+    const isSteady = (provider: number) =>
+      provider < 0 ||
+      plans.every(({ providers }) => providers[provider].failure === null && providers[provider].workforce === null);
+    // What the supply of a service has lost it lacks in every pool that comes to give it.
+    this.goesByPlan = world.pools.all.map(({ plan: { services } }) =>
+      plans.every(({ pools: all }) =>
+        all.every((other) => isSteady(other.provider) || !other.services.some((each) => services.includes(each))),
+      ),
+    );
+    this.factorOfDay = monthlyFactors(world.blueprint, "supply", world.seed, world.replication).flatMap(
+      ({ days, factor }) => new Array<number>(days).fill(factor),
     );
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
     if (every > 1) return;
@@ -114,7 +140,15 @@ export class Auditor {
     const { people, use, delays, arrived, departed, rejected, requests, blueprint } = this.world;
     const rows = inside(this.world);
     const columns = [people.key, people.stage, people.next, people.service, people.units, people.heldSince];
-    const further = [people.ready, people.stageSince, people.withoutCare, people.delayCell, people.pending];
+    const further = [
+      people.ready,
+      people.stageSince,
+      people.withoutCare,
+      people.delayCell,
+      people.pending,
+      people.withTwoCarers,
+      people.refusals,
+    ];
     return {
       people: rows.map((row) => [...columns, ...further].map((column) => column[row])),
       delayed: rows.filter((row) => people.delay[row] !== NONE),
@@ -130,6 +164,7 @@ export class Auditor {
     expect(this.carried()).toEqual(before);
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
+    this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
   }
 
   private advance(time: number): void {
@@ -161,6 +196,9 @@ export class Auditor {
     const blocked = pools.all.map(() => 0);
     const unmet = pools.all.map(() => 0);
     const tickets = pools.all.map(() => 0);
+    const inPart = pools.all.map(() => 0);
+    const waitsForPart = pools.all.map(() => 0);
+    const heldByTwo = pools.all.map(() => 0);
     present.people.fill(0);
     present.units.fill(0);
     present.blocked.fill(0);
@@ -174,6 +212,7 @@ export class Auditor {
       if (units < 0) fail(world, "units held are negative", person, units);
       if (pool !== NONE) {
         used[pool] += units;
+        if (this.needsTwo(person)) heldByTwo[pool] += units;
         if (ready) blocked[pool] += units;
         if (units < 1) fail(world, "a pool is held with no units", person);
         const serves = pools.index(service, people.area[person], people.hospital[person]);
@@ -191,7 +230,7 @@ export class Auditor {
       if (isDelayed) delayed++;
       if (isDelayed !== (ready && people.stage[person] !== NONE && bedSetting(world, person) !== -1))
         fail(world, "delayed is ready in a bed", person, isDelayed, ready, service);
-      this.auditRequests(person, settled, tickets, unmet);
+      this.auditRequests(person, settled, { tickets, unmet, inPart, waitsForPart });
     }
     byClass.forEach((count, cls) => {
       const flow = world.insideAtStart[cls] + world.arrived[cls] - world.departed[cls] - world.rejected[cls];
@@ -203,14 +242,34 @@ export class Auditor {
       this.auditPool(pool, k, used[k], settled);
       if (pool.blocked.value !== blocked[k]) fail(world, "blocked", pool.plan.name, pool.blocked.value, blocked[k]);
       if (pool.unmet.value !== unmet[k]) fail(world, "unmet", pool.plan.name, pool.unmet.value, unmet[k]);
-      this.auditLine(pool, k, tickets[k]);
+      this.auditLine(pool, k, tickets[k] + waitsForPart[k]);
+      this.auditPart(pool, k, heldByTwo[k], inPart[k], settled);
+      if (pool.twoCarers.waiting.size !== waitsForPart[k]) fail(world, "who waits for the part", pool.plan.name);
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
+    this.auditLending();
   }
 
-  private auditRequests(person: number, settled: boolean, tickets: number[], unmet: number[]): void {
+  /** What one pool of a pair has been lent the other has lent, and no other pool has lent or been lent anything. */
+  private auditLending(): void {
+    const { pools, blueprint } = this.world;
+    const groups = new Map<string, number[]>();
+    pools.all.forEach(({ borrowed, plan }, k) => {
+      const group = blueprint.pools[k].lendingGroup ?? `${k} alone`;
+      groups.set(group, [...(groups.get(group) ?? []), borrowed]);
+      if (!Number.isInteger(borrowed)) fail(this.world, "part of a unit is lent", plan.name, borrowed);
+    });
+    for (const [group, loans] of groups) {
+      // Less than nothing together: what has been called back and not come yet.
+      if (loans.reduce((sum, loan) => sum + loan, 0) > 0) fail(this.world, "more lent than there is", group, loans);
+      if (loans.length === 1 && loans[0] !== 0) fail(this.world, "lent to nobody", group, loans);
+    }
+  }
+
+  private auditRequests(person: number, settled: boolean, counts: Counts): void {
+    const { tickets, unmet, inPart, waitsForPart } = counts;
     const { world } = this;
-    const { people, pools, requests } = world;
+    const { people, pools, requests, blueprint } = world;
     const ready = people.ready[person] === 1;
     const lacksCare = people.withoutCare[person] === 1;
     let count = 0;
@@ -219,15 +278,33 @@ export class Auditor {
       const purpose = requests.purpose[row];
       const pool = requests.pool[row];
       const { resource } = pools.all[pool];
-      tickets[pool]++;
       if (pool !== pools.index(requests.service[row], people.area[person], people.hospital[person]))
         fail(world, "a request waits in a pool that does not serve the person now", person, pool);
       if (purpose !== RequestFor.rise && pool === people.pool[person])
         fail(world, "a wait for what is given where the person is", person, purpose);
+      if (requests.priority[row] !== blueprint.priorities[requests.rank[row]])
+        fail(world, "another priority than by the plan that holds now", person, requests.rank[row]);
       if (requests.person[row] !== person) fail(world, "request of another", person);
+      if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
+      if (requests.isInPart[row]) inPart[pool] += requests.units[row];
+      if (requests.isInPart[row] && (requests.isAside[row] || !requests.twoCarers[row]))
+        fail(world, "in the part for two carers without being in the line", person);
+      if (pools.all[pool].twoCarers.waiting.has(row)) {
+        if (!requests.isAside[row] || !requests.twoCarers[row]) fail(world, "waits for the part in the line", person);
+        waitsForPart[pool]++;
+        continue;
+      }
+      if (requests.twoCarers[row] && !requests.isAside[row] && !requests.isInPart[row])
+        fail(world, "in the line past the part for two carers", person);
+      if (requests.isAside[row]) {
+        if (purpose !== RequestFor.nextStage || people.refusals[person] === 0)
+          fail(world, "outside the line without a refusal", person, purpose);
+        if (people.refusals[person] > this.refusalsDrawn(person)) fail(world, "refuses more than drawn", person);
+        continue;
+      }
+      tickets[pool]++;
       if (resource.subjectOf(requests.ticket[row]) !== row) fail(world, "ticket of another", person);
       if (resource.unitsOf(requests.ticket[row]) !== requests.units[row]) fail(world, "ticket units", person);
-      if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
       if (purpose === RequestFor.nextStage && !ready) fail(world, "asks for the next stage too early", person);
       if ((purpose === RequestFor.rise || purpose === RequestFor.return) && ready)
         fail(world, "asks for the present stage too late", person, purpose);
@@ -250,6 +327,46 @@ export class Auditor {
     const arranged = people.arranged[person] === 1;
     if (arranged !== (has(RequestFor.nextStage) || waitsForOpening) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
+  }
+
+  private refusalsDrawn(person: number): number {
+    const { world } = this;
+    const { refusals } = world.nextLayout(person).stages[world.people.next[person]];
+    return refusals === NONE ? 0 : world.drawn(person, refusals);
+  }
+
+  /** Whether a person is one of the share of people with two carers in the stage that they are in. */
+  private needsTwo(person: number): boolean {
+    const { world } = this;
+    const { carers } = world.stageLayout(person);
+    const share = world.presentStage(person).hours?.twoCarers ?? 0;
+    return share > 0 && world.drawn(person, carers) < share;
+  }
+
+  /** Packages with two carers against the part of the pool that they may take. */
+  private auditPart(
+    { twoCarers, plan, available }: Pool,
+    k: number,
+    held: number,
+    inLine: number,
+    settled: boolean,
+  ): void {
+    const { world } = this;
+    const { requests } = world;
+    const { limit, waiting } = twoCarers;
+    const part = plan.twoCarerShare < 1 ? Math.round(available.value * plan.twoCarerShare) : Number.POSITIVE_INFINITY;
+    if (limit !== part) fail(world, "part for two carers", plan.name, limit, part);
+    if (twoCarers.held !== held || twoCarers.inLine !== inLine)
+      fail(world, "units with two carers", plan.name, twoCarers.held, held, twoCarers.inLine, inLine);
+    if (this.every === 1 && held + inLine > limit && inLine > this.inLineBefore[k])
+      fail(world, "more than the part for two carers", plan.name, held, inLine, limit);
+    this.inLineBefore[k] = inLine;
+    if (!settled) return;
+    const inTurn = [...waiting.keys()].sort(
+      (a, b) => requests.priority[a] - requests.priority[b] || requests.order[a] - requests.order[b],
+    );
+    for (const row of plan.discipline === "strict" ? inTurn.slice(0, 1) : inTurn)
+      if (held + inLine + requests.units[row] <= limit) fail(world, "waits for a part that has room", plan.name, row);
   }
 
   /** Whether what comes next has no limit, so that nothing but its hours can be waited for. */
@@ -288,14 +405,19 @@ export class Auditor {
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
-    if (pool.available.value < 0) fail(world, "capacity", plan.name, pool.available.value);
+    const there = Math.max(0, pool.own + pool.borrowed);
+    if (pool.available.value !== there) fail(world, "capacity", plan.name, pool.available.value, there);
     this.lines.used[k] = used;
     if (plan !== world.blueprint.pools[k]) fail(world, "another plan", plan.name);
     if (resource.isFirstFit !== (plan.discipline === "first-fit")) fail(world, "another discipline", plan.name);
     if (!settled) return;
-    const planned = capacityOn(plan, Math.floor(this.last / MILLISECONDS_PER_DAY));
-    if (this.goesByPlan && pool.available.value !== planned)
-      fail(world, "another capacity than planned", plan.name, pool.available.value, planned);
+    if (this.goesByPlan[k]) {
+      // Of the day after the run, nothing has happened.
+      const day = Math.min(Math.floor(this.last / MILLISECONDS_PER_DAY), this.days - 1);
+      const factor = plan.kind === "beds" ? 1 : (this.factorOfDay[day] ?? 1);
+      const planned = Math.round(capacityOn(plan, day) * factor);
+      if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
+    }
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       if (resource.unitsOf(ticket) <= resource.free) fail(world, "somebody waits for what is free", plan.name);
       if (plan.discipline === "strict") break;

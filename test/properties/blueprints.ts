@@ -40,6 +40,7 @@ const task: fc.Arbitrary<TaskPlan> = fc.record({
   name: fc.constantFrom("assessment", "equipment", "funding"),
   title: fc.constant("task"),
   needed: fc.constantFrom(1, 0.5, 0),
+  refused: fc.constantFrom(0, 0, 0, 0.5),
   lead: fc.constantFrom(0, 0, 1, 4),
   team: fc.constantFrom(-1, -1, 0, 1),
   time,
@@ -79,6 +80,7 @@ const stage = fc.record({
     spread: fc.boolean(),
     end: fc.constantFrom(1, 0.5, 0),
     over: fc.constantFrom(0, 0, 10, 14),
+    twoCarers: fc.constantFrom(0, 0, 0.3, 1),
   }),
   arrange: fc.array(fc.array(task, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
   reason: fc.constantFrom(4, 5),
@@ -95,6 +97,12 @@ const stage = fc.record({
   /** Where people without care are admitted: a number taken modulo what there is; null: nowhere. */
   admitted: fc.option(fc.record({ after: time, stage: fc.nat(3) }), { nil: null }),
   longerStay: fc.constantFrom(0, 0.5, 1),
+  offers: fc.constantFrom(
+    { refused: 0, again: 0 },
+    { refused: 0, again: 0 },
+    { refused: 0.5, again: 1 },
+    { refused: 0.8, again: 0.3 },
+  ),
 });
 
 const person = fc.record({
@@ -115,6 +123,7 @@ const pool = fc.record({
   discipline: fc.constantFrom("strict" as const, "first-fit" as const),
   whenFull: fc.constantFrom("wait" as const, "wait" as const, "turn-away" as const),
   provider: fc.integer({ min: -1, max: 1 }),
+  twoCarerShare: fc.constantFrom(1, 1, 0.5, 0.2),
 });
 
 const failure: fc.Arbitrary<FailurePlan> = fc.record({
@@ -177,7 +186,10 @@ export const choices = fc.record({
   areas: fc.integer({ min: 1, max: 2 }),
   hospitals: fc.integer({ min: 1, max: 2 }),
   ...planChoices,
+  // More often apart: what is put together later moves people.
+  pooled: fc.constantFrom(false, false, true),
   teams: fc.tuple(team, team),
+  shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
   initial: fc.array(
     fc.record({
       class: fc.nat(2),
@@ -277,6 +289,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
     priorities: from.priorities,
     handover: { between: from.between, within: from.within },
     targets: [],
+    shocks: from.shocks,
     later: [],
   };
 }
@@ -290,8 +303,11 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
   const pools: PoolPlan[] = [];
   const poolOf = new Array<number>(SERVICES.length * areas * hospitals).fill(-1);
   const [firstHours, secondHours] = HOURS;
-  from.pools.forEach(({ by, capacity, changes, discipline, whenFull, provider }, service) => {
+  from.pools.forEach((own, service) => {
     if (from.pooled && service === secondHours) return;
+    const { capacity, changes, discipline, whenFull, twoCarerShare } = own;
+    // Hours are lent between pools of one provider that serve the same people.
+    const { by, provider } = from.lending && service === secondHours ? from.pools[firstHours] : own;
     const kind = KINDS[service];
     if (kind === undefined || kind === "unlimited") return;
     const scale = kind === "hours" ? 20 : 1;
@@ -323,6 +339,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           changes: steps,
           discipline,
           whenFull,
+          twoCarerShare: kind === "hours" ? twoCarerShare : 1,
           provider,
           lendingGroup: from.lending && kind === "hours" && provider >= 0 ? `${provider}/${by}/${member}` : null,
           measured: true,
@@ -398,6 +415,7 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
             start: hours.spread
               ? { kind: "uniform", low: hours.start, high: hours.start * 3 }
               : { kind: "constant", value: hours.start },
+            twoCarers: hours.twoCarers,
             end: hours.over > 0 ? hours.end : 1,
             over: hours.over,
           },
@@ -414,6 +432,7 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
       admission: one.admitted === null ? null : { after: one.admitted.after, stage: one.admitted.stage % count },
       longerStay: one.longerStay,
     },
+    offers: one.offers,
   };
 }
 
@@ -432,6 +451,7 @@ function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange
     waitsAtHome: false,
     overflow: [],
     withoutCare: { admission: null, longerStay: 0 },
+    offers: { refused: 0, again: 0 },
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Random futures of one past: a random model, and plans that change on dates, some of them alike in all at first. What is
- * changed are the things a plan can change: capacity, contracts, people, journeys, tasks, staff, hours, prices.
+ * changed are the things a plan can change: capacity, contracts, people, journeys, tasks, staff, hours, prices, offers.
  */
 import fc from "fast-check";
 import type { Blueprint, ClassPlan, PoolPlan, StagePlan, TaskPlan } from "../../src/model/plan/blueprint.js";
@@ -24,6 +24,7 @@ const task = (by: number): TaskPlan => ({
   name: "assessment",
   title: "task",
   needed: 0.7,
+  refused: by / 6,
   lead: by,
   team: 0,
   time: { kind: "uniform", low: 0, high: 1 },
@@ -128,6 +129,9 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
     ...plan,
     pools: plan.pools.map((pool) => ({ ...pool, provider: pool.provider < 0 ? 0 : pool.provider })),
   }),
+  (plan, by) => eachStage(plan, ({ hours }) => ({ hours: hours && { ...hours, twoCarers: by / 3 } })),
+  (plan, by) => ({ ...plan, pools: plan.pools.map((pool) => ({ ...pool, twoCarerShare: 1 - by / 4 })) }),
+  (plan, by) => eachStage(plan, () => ({ offers: { refused: by / 4, again: 0.5 * (by + 1) } })),
   pooled,
 ];
 
@@ -151,6 +155,7 @@ function withRoomForContracts(plan: Blueprint, name: string): Blueprint {
     capacity: 0,
     changes: [],
     provider: -1,
+    lendingGroup: null,
   };
   const owner = plan.providers.length;
   return {

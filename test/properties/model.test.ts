@@ -51,7 +51,7 @@ function inEveryPlan(blueprint: Blueprint, change: (plan: Blueprint) => Blueprin
 /** Counts what changes of the plan do to the people of a world. */
 function countCarriedOver(world: World) {
   const { people, requests, allocation } = world;
-  const carried = { holders: 0, requests: 0, startedInPlace: 0 };
+  const carried = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
   const change = world.changePlan.bind(world);
   world.changePlan = (plan) => {
     const before = { pool: [...people.pool], request: [...requests.pool] };
@@ -63,9 +63,12 @@ function countCarriedOver(world: World) {
     change(plan);
     allocation.askForNextStage = askForNextStage;
     carried.holders += before.pool.filter((pool, row) => pool !== NONE && people.pool[row] !== pool).length;
-    carried.requests += before.request.filter(
-      (pool, row) => requests.person[row] !== NONE && requests.pool[row] !== pool,
-    ).length;
+    before.request.forEach((pool, row) => {
+      if (requests.person[row] === NONE || requests.pool[row] === pool) return;
+      carried.requests++;
+      if (world.pools.all[requests.pool[row]].twoCarers.waiting.has(row)) carried.waitingForPart++;
+      else if (requests.isAside[row]) carried.refusing++;
+    });
   };
   return carried;
 }
@@ -128,10 +131,15 @@ describe("a random model", () => {
       lackedCare: 0,
       admittedWithoutCare: 0,
       servedElsewhereAfterALine: 0,
+      offeredAgain: 0,
+      waitedForPart: 0,
+      lent: 0,
+      calledBackForPart: 0,
+      monthsOfSupply: 0,
       changes: 0,
     };
-    const carriedOver = { holders: 0, requests: 0, startedInPlace: 0 };
-    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 800 })) {
+    const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
+    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 1600 })) {
       const world = createWorld(blueprint, "1", 0);
       const carried = countCarriedOver(world);
       const { people, use, simulation, delays } = world;
@@ -140,6 +148,15 @@ describe("a random model", () => {
         const name = simulation.nameOf(action);
         const person = name === "granted" ? requests.person[subject] : subject;
         const purpose = name === "granted" ? requests.purpose[subject] : undefined;
+        if (name === "room for two carers") met.waitedForPart++;
+        if (name === "month of supply") met.monthsOfSupply++;
+        if (name === "lending") {
+          met.lent += world.pools.all.filter(({ borrowed }) => borrowed > 0).length;
+          met.calledBackForPart += world.pools.all.filter(
+            ({ borrowed, resource, twoCarers }) => borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
+          ).length;
+        }
+        if (name === "offered again") met.offeredAgain++;
         if (purpose === RequestFor.replacement && people.ready[person] === 1) met.replacedWhileReady++;
         if (purpose === RequestFor.overflow) met.servedElsewhereAfterALine++;
         if (purpose === RequestFor.nextStage && people.service[person] === NONE)
@@ -165,7 +182,7 @@ describe("a random model", () => {
       met.lackedCare += world.timeWithoutCare;
       met.admittedWithoutCare += world.admittedWithoutCare;
       met.changes += world.phase;
-      for (const what of ["holders", "requests", "startedInPlace"] as const) carriedOver[what] += carried[what];
+      for (const what of Object.keys(carriedOver) as (keyof typeof carriedOver)[]) carriedOver[what] += carried[what];
     }
     for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThan(5);
     // A change that makes the next stage start in place at once is rare in models this small.

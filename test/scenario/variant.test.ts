@@ -21,7 +21,13 @@ const issues = (text: string, files: Record<string, string> = { "base.yaml": bas
 describe("extends", () => {
   it("says only what differs", () => {
     const document = variant("extends: base.yaml\nservices: { ward: { beds: 45 } }\n");
-    const usual = { "waiting-line": "strict", "when-full": "wait", payer: "commissioner", changes: [] };
+    const usual = {
+      "waiting-line": "strict",
+      "two-carer-share": 1,
+      "when-full": "wait",
+      payer: "commissioner",
+      changes: [],
+    };
     expect(document.services.get("ward")).toEqual({ setting: "acute", beds: 45, ...usual });
     expect(document.services.get("care")).toEqual({ setting: "home", places: 60, ...usual });
     expect(document.title).toBe("Example");

@@ -105,6 +105,8 @@ export interface PoolPlan extends Named {
   readonly discipline: "strict" | "first-fit";
   /** Whether a newcomer who finds no room joins the line, or is turned away and counted as rejected. */
   readonly whenFull: "wait" | "turn-away";
+  /** Share of the capacity there is that packages with two carers may take; 1 where there is no such limit. */
+  readonly twoCarerShare: number;
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
   /** Pools of one contract and place that lend each other what stands free have the same name here; null: it lends nothing. */
@@ -166,6 +168,8 @@ export interface TaskPlan extends Named {
   readonly team: number;
   /** Days of elapsed time, or days of one worker's time where there is a team. */
   readonly time: DistributionSpec;
+  /** Share of tries that are refused: the time is drawn again for each, until one is accepted. */
+  readonly refused: number;
   /** Index into REASONS. */
   readonly reason: number;
   /** Shares of people for whom each of RESPONSIBLE is responsible. */
@@ -185,6 +189,8 @@ export interface RoutePlan {
 export interface HoursPlan {
   /** Hours a week at the start, drawn for each person. */
   readonly start: DistributionSpec;
+  /** Share of people who need two carers at each visit, and so twice the hours drawn. */
+  readonly twoCarers: number;
   /** Share of the starting hours left at the end of the taper; 1 for a level package. */
   readonly end: number;
   /** Days over which the package tapers, in weekly steps; 0 for a level package. */
@@ -208,6 +214,14 @@ export interface WithoutCarePlan {
   readonly longerStay: number;
 }
 
+/** How people take the place of a stage that they are offered. */
+export interface OffersPlan {
+  /** Share of offers that are refused; 0 where every place is taken. */
+  readonly refused: number;
+  /** Days after a refusal at which the place is offered again. */
+  readonly again: number;
+}
+
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
 export interface StagePlan extends Named {
   /** Index into `outcomes`, or -1 for a stage of care. */
@@ -228,6 +242,7 @@ export interface StagePlan extends Named {
   /** Services tried one after another while the stage's own is full. */
   readonly overflow: readonly OverflowPlan[];
   readonly withoutCare: WithoutCarePlan;
+  readonly offers: OffersPlan;
 }
 
 export interface ArrivalPlan {
@@ -298,6 +313,17 @@ export interface TargetPlan extends Named {
   readonly atMost: number;
 }
 
+/**
+ * What the whole county shares for a month: factors with a mean of 1, one for each calendar month. Given are their
+ * standard deviations; 0 where nothing is shared. Those of the first plan hold for the whole run.
+ */
+export interface ShockPlan {
+  /** Of the factor of all arrivals of newcomers. */
+  readonly demand: number;
+  /** Of the factor of the capacity of all pools of hours and places. */
+  readonly supply: number;
+}
+
 export interface Blueprint extends Named {
   /** Days from 1970-01-01 to the first day of the run, warm-up included. */
   readonly startDay: number;
@@ -319,6 +345,7 @@ export interface Blueprint extends Named {
   /** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
   readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
   readonly targets: readonly TargetPlan[];
+  readonly shocks: ShockPlan;
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
   readonly later: readonly LaterPlan[];
 }

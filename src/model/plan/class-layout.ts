@@ -43,6 +43,8 @@ export interface StageColumns {
   readonly hours: number;
   readonly overflow: readonly number[];
   readonly admission: number;
+  /** How many offers of its place are refused. */
+  readonly refusals: number;
 }
 
 /** Why a task stands before a stage; part of the name of the stream that it draws from. */
@@ -66,6 +68,8 @@ export interface ClassLayout {
    * stage it leads to.
    */
   readonly responsible: number;
+  /** Column: what decides in which stages the person needs two carers; -1 where nobody of the class does. */
+  readonly carers: number;
   readonly patience: number;
   readonly patienceThen: number;
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
@@ -134,6 +138,8 @@ function layOutPhase(
     return known;
   };
   const tasks: ClassLayout["tasks"][number][] = [];
+  const someNeedTwo = plan.stages.some(({ hours }) => hours !== null && hours.twoCarers > 0);
+  const carers = someNeedTwo ? column("carers") : -1;
   const { patience } = plan.arrival;
   const patienceColumn = column("patience", patience?.after);
   const patienceThen = column("patience then", patience?.then);
@@ -147,8 +153,8 @@ function layOutPhase(
       const path = JSON.stringify([purpose, task.name]);
       const occurrence = occurrences.get(path) ?? 0;
       occurrences.set(path, occurrence + 1);
-      const { time, needed } = task;
-      const own = column(name, purpose, task.name, occurrence, time, needed);
+      const { time, needed, refused } = task;
+      const own = column(name, purpose, task.name, occurrence, time, needed, refused);
       const laidOut = { task, column: own, lead: millisecondsOf(task.lead) };
       tasks.push({ laidOut, stage, purpose, occurrence });
       return laidOut;
@@ -157,9 +163,10 @@ function layOutPhase(
     stages.push({
       next,
       stay: stage.stay ? column(name, "stay", stage.stay, stage.cap, stage.stay.by === "next" ? next : -1) : -1,
-      hours: stage.hours ? column(name, "hours", stage.hours.start) : -1,
+      hours: stage.hours ? column(name, "hours", stage.hours.start, stage.hours.twoCarers) : -1,
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
+      refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
@@ -186,6 +193,7 @@ function layOutPhase(
     arrangements,
     tasks,
     responsible,
+    carers,
     patience: patienceColumn,
     patienceThen,
     readmission,

@@ -131,7 +131,8 @@ function extended(phase: Blueprint, all: ReadonlyMap<string, PoolPlan>, provider
     providers,
     pools: [...all].map(([name, other]): PoolPlan => {
       const own = pools.get(name);
-      if (own === undefined) return { ...other, parts: [], capacity: 0, changes: [], provider: -1, measured: false };
+      const nothing = { parts: [], capacity: 0, changes: [], provider: -1, lendingGroup: null, measured: false };
+      if (own === undefined) return { ...other, ...nothing };
       return { ...own, provider: own.provider < 0 ? -1 : newIndex[own.provider] };
     }),
     poolOf: phase.poolOf.map((pool) => (pool < 0 ? -1 : names.indexOf(phase.pools[pool].name))),

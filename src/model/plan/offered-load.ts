@@ -19,6 +19,7 @@ import {
   type Blueprint,
   blueprintOn,
   type ClassPlan,
+  type HoursPlan,
   type PoolPlan,
   type StagePlan,
   UNITS_PER_HOUR,
@@ -119,7 +120,7 @@ function initialUnits(blueprint: Blueprint): number[] {
     weights.forEach((weight, cell) => {
       const pool = blueprint.poolOf[service * areas.length * hospitals.length + cell];
       if (pool < 0 || weight === 0) return;
-      const each = hours === null ? 1 : createDistribution(hours.start).mean;
+      const each = hours === null ? 1 : meanPackage(hours);
       units[pool] += plan.people * (weight / total) * each;
     });
   }
@@ -221,13 +222,18 @@ function usePerVisit(pool: PoolPlan, stage: StagePlan, area: number, hospital: n
 /** Mean capacity × days of a stay by one distribution: the stay itself, or for hours the package over it, tapered by weeks. */
 function usePerStay(pool: PoolPlan, stage: StagePlan, spec: DistributionSpec): number {
   if (pool.kind !== "hours" || stage.hours === null) return meanUpTo(spec, stage.cap);
-  const { start, end, over } = stage.hours;
+  const { end, over } = stage.hours;
   let days = meanUpTo(spec, stage.cap);
   for (let week = DAYS_PER_WEEK; over > 0 && week < over + DAYS_PER_WEEK; week += DAYS_PER_WEEK) {
     const step = ((1 - end) * (Math.min(week, over) - (week - DAYS_PER_WEEK))) / over;
     days -= step * (meanUpTo(spec, stage.cap) - meanUpTo(spec, Math.min(week, stage.cap)));
   }
-  return createDistribution(start).mean * days;
+  return meanPackage(stage.hours) * days;
+}
+
+/** Mean hours a week at the start: twice those drawn where two carers come. */
+function meanPackage({ start, twoCarers }: HoursPlan): number {
+  return createDistribution(start).mean * (1 + twoCarers);
 }
 
 /** The mean of a stay that is cut at `most` days: E[min(X, most)]. */

@@ -12,6 +12,7 @@ import {
   changeUnits,
   countAsDelayed,
   hold,
+  needsTwoCarers,
   packageNow,
   releaseDuringStage,
   unitsAtStart,
@@ -85,6 +86,7 @@ class Allocation implements AllocationPort {
     this.stopWaiting(person);
     people.next[person] = stage;
     people.arranged[person] = 0;
+    people.refusals[person] = 0;
     if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
@@ -118,7 +120,7 @@ class Allocation implements AllocationPort {
     }
     const newcomer = people.stage[person] === NONE;
     const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
-    if (nobodyWaits && !pools.all[pool].hasRoom(units)) {
+    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true))) {
       this.turnAwayOrElsewhere(person);
       return;
     }
@@ -161,6 +163,12 @@ class Allocation implements AllocationPort {
     const pool = requests.pool[request];
     const units = requests.units[request];
     pools.all[pool].noteUse();
+    if (purpose === RequestFor.nextStage && world.offers.refuses(person)) {
+      pools.all[pool].release(units);
+      requests.setAside(request);
+      world.offers.wait(request);
+      return;
+    }
     requests.forget(request);
     if (purpose === RequestFor.nextStage) {
       this.startNextStage(person, service, pool, units);
@@ -220,8 +228,27 @@ class Allocation implements AllocationPort {
   }
 
   private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
-    const priority = this.world.blueprint.priorities[rank];
-    return this.world.requests.ask(person, purpose, service, pool, units, rank, priority);
+    const { requests, pools, offers, blueprint } = this.world;
+    const priority = blueprint.priorities[rank];
+    const twoCarers = this.asksForTwoCarers(person, purpose);
+    if (!requests.ask(person, purpose, service, pool, units, rank, priority, twoCarers)) return false;
+    if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
+    pools.all[pool].release(units);
+    offers.wait(requests.askAside(person, purpose, service, pool, units, rank, priority, twoCarers));
+    return false;
+  }
+
+  /** Whether a request waits for the part that is for two carers: not one for more of what is held. */
+  private asksForTwoCarers(person: number, purpose: Purpose): boolean {
+    if (purpose === RequestFor.rise) return false;
+    const forNext = purpose === RequestFor.nextStage || (purpose === RequestFor.overflow && this.waitsForNext(person));
+    return needsTwoCarers(this.world, person, forNext);
+  }
+
+  /** Whether it is the next stage that somebody waits for, and not the present one. */
+  private waitsForNext(person: number): boolean {
+    const { people, requests } = this.world;
+    return people.stage[person] === NONE || requests.find(person, RequestFor.nextStage) !== NONE;
   }
 
   /** As whom a person asks for the next stage, or for a place elsewhere. */
@@ -238,7 +265,7 @@ class Allocation implements AllocationPort {
     for (const { service } of world.nextStage(person).overflow) {
       const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, people.area[person], people.hospital[person]);
-      if (pool !== NONE && !pools.all[pool].couldServe(units)) continue;
+      if (pool !== NONE && !pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
       if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
       world.stages.start(person, service, pool, units);
       return;

@@ -10,6 +10,7 @@ import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
 import { ClassDraws, ReturningDraws } from "../state/draws.js";
+import { monthlyFactors } from "../state/monthly-factors.js";
 import type { World } from "../state/world.js";
 
 /** Somebody who has left and will come back. */
@@ -33,8 +34,11 @@ function originsOf({ classes }: Blueprint): ((source: Source) => number)[] {
   return classes.map(({ arrival }) => discrete(arrival.origin));
 }
 
-/** The arrivals of newcomers from the first instant on, by class. */
+/** The arrivals of newcomers from the first instant on, by class: at the rates of the plan × the factor of the month. */
 function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
+  const factorOfDay = monthlyFactors(whole, "demand", seed, replication).flatMap(({ days, factor }) =>
+    new Array<number>(days).fill(factor),
+  );
   return whole.classes.map(({ name, arrival }, cls) =>
     createArrivals(
       {
@@ -42,7 +46,7 @@ function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
         horizon: whole.warmUp + whole.length,
         daily: arrival.dayFactor.map((_, day) => {
           const { perDay, dayFactor } = blueprintOn(whole, day).classes[cls].arrival;
-          return perDay * dayFactor[day];
+          return perDay * dayFactor[day] * (factorOfDay[day] ?? 1);
         }),
         hourOfWeek: arrival.hourFactor,
         laterWeeks: whole.later.map((later) => ({

@@ -3,6 +3,10 @@
  * for it is lent, once a day, to the other where somebody does. As soon as somebody waits for the lender again, as much is
  * called back: the borrower gives nothing new until it has fallen to what is left to it, and the lender gets back what falls
  * free. Nobody loses hours by it.
+ *
+ * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile and calls
+ * back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait in the line itself,
+ * because it is hours that they wait for, and not two carers at the same time.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
@@ -75,11 +79,12 @@ function settle(pair: Pair): void {
  * @param loan of the lender, once all that was called back has come: below 0
  */
 function missing(lender: Pool, loan: number): number {
-  return Math.max(0, lender.resource.waitingUnits - (loan - lender.borrowed));
+  const waiting = lender.resource.waitingUnits + lender.twoCarers.waitingUnits;
+  return Math.max(0, waiting - (loan - lender.borrowed));
 }
 
 /** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */
 function canLend(lender: Pool, borrower: Pool): number {
-  if (lender.resource.waiting > 0) return 0;
+  if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
   return Math.max(0, Math.min(lender.givable - lender.resource.inUse, borrower.resource.waitingUnits));
 }

@@ -51,7 +51,7 @@ function changedPools(before: Blueprint, after: Blueprint): ReadonlySet<number> 
   return changed;
 }
 
-/** The requests that wait in some pools, in the order in which they were made. */
+/** The requests that wait in the lines of some pools and outside them, in the order in which they were made. */
 function requestsIn({ pools, requests }: World, among: ReadonlySet<number>): number[] {
   const found: number[] = [];
   for (const pool of among) {
@@ -59,6 +59,8 @@ function requestsIn({ pools, requests }: World, among: ReadonlySet<number>): num
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
       found.push(resource.subjectOf(ticket));
   }
+  for (const request of requests.inOrder())
+    if (requests.isAside[request] && among.has(requests.pool[request])) found.push(request);
   return found.sort((a, b) => requests.order[a] - requests.order[b]);
 }
 
@@ -71,6 +73,10 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
     const units = people.units[person];
     pools.all[from].release(units);
     pools.all[to].takeOver(units);
+    if (people.withTwoCarers[person] === 1) {
+      pools.all[from].twoCarers.hold(-units);
+      pools.all[to].twoCarers.hold(units);
+    }
     if (people.ready[person] === 1) {
       pools.all[from].changeBlocked(-units);
       pools.all[to].changeBlocked(units);

@@ -25,11 +25,14 @@ import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installInitialState } from "./initial-state.js";
 import { installLending } from "./lending.js";
+import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
+import { installSupplyShocks } from "./supply-shocks.js";
+import { installTwoCarers } from "./two-carers.js";
 import { installWithoutCare } from "./without-care.js";
 import { installWorkforce } from "./workforce.js";
 
@@ -43,10 +46,13 @@ export const RULES: readonly Rule[] = [
   installOpeningHours,
   installLending,
   installShifts,
+  installSupplyShocks,
   // The journey of a person.
   installArranging,
   installStages,
   installAllocation,
+  installOffers,
+  installTwoCarers,
   installWithoutCare,
   // Who is there, what there is to give, and who comes.
   installInitialState,

@@ -154,6 +154,7 @@ class Stages implements StagesPort {
     people.arranged[person] = 0;
     people.arrangement[person] = NONE;
     people.pending[person] = 0;
+    people.refusals[person] = 0;
     return stage;
   }
 

@@ -12,9 +12,10 @@ import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { createStream, restoreStream, type Source, type Stream } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
-import type { Blueprint, RoutePlan } from "../plan/blueprint.js";
+import type { Blueprint, RoutePlan, TaskPlan } from "../plan/blueprint.js";
 import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
 import type { People } from "./people.js";
+import { refusalSampler } from "./refusals.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
@@ -98,8 +99,10 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, is
     }
     if (stage.hours && isNew(columns.hours)) {
       const sample = samplerOf(stage.hours.start, stream(cls, stage.name, "hours"));
+      const { twoCarers } = stage.hours;
       draws.push((to, row) => {
-        to[row + columns.hours] = sample();
+        const hours = sample();
+        to[row + columns.hours] = twoCarers > 0 && to[row + layout.carers] < twoCarers ? 2 * hours : hours;
       });
     }
     stage.overflow.forEach((overflow, k) => {
@@ -117,6 +120,13 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, is
         to[row + columns.admission] = sample();
       });
     }
+    const { refused } = stage.offers;
+    if (refused > 0 && isNew(columns.refusals)) {
+      const sample = refusalSampler(refused, stream(cls, stage.name, "refusals"));
+      draws.push((to, row) => {
+        to[row + columns.refusals] = sample();
+      });
+    }
   });
   return draws;
 }
@@ -129,13 +139,34 @@ function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw
     const time = durationSamplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
     const need = stream(cls, stage.name, purpose, task.name, occurrence, "needed");
     const needed = task.needed;
+    const again = repeatedTime(task, (...names) => stream(cls, stage.name, purpose, task.name, occurrence, ...names));
     return [
       (to: Float64Array, row: number) => {
-        const drawn = time();
+        const drawn = time() + again();
         to[row + column] = needed >= 1 || need() < needed ? drawn : -1;
       },
     ];
   });
+}
+
+/**
+ * Makes what draws the time of all tries of a task after the first, in milliseconds. One number of each person opens a stream
+ * of their own for these tries, so that another share of refusals leaves the times of everybody else where they were. Nothing
+ * is remembered of such a stream.
+ */
+function repeatedTime({ refused, time }: TaskPlan, stream: StreamMaker): () => number {
+  if (refused === 0) return () => 0;
+  const refusals = refusalSampler(refused, stream("refused"));
+  const again = stream("again");
+  return () => {
+    const own = again();
+    const count = refusals();
+    if (count === 0) return 0;
+    const sample = durationSamplerOf(time, createStream(own, "further tries"));
+    let total = 0;
+    for (let k = 0; k < count; k++) total += sample();
+    return total;
+  };
 }
 
 /** Draws the rows of one class of people. */
@@ -193,6 +224,14 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
     const responsible = stream(plan.name, "responsible");
     draws.push((to, row) => {
       to[row + layout.responsible] = responsible();
+    });
+  }
+  // One number for all stages: whoever needs two carers in a stage needs them in every one that has as great a share of
+  // such.
+  if (layout.carers >= 0 && isNew(layout.carers)) {
+    const carers = stream(plan.name, "carers");
+    draws.push((to, row) => {
+      to[row + layout.carers] = carers();
     });
   }
   const { patience } = plan.arrival;

@@ -23,6 +23,14 @@ export function unitsIn(world: World, service: number, packaged: number): number
   return kind === "beds" || kind === "places" ? 1 : packaged;
 }
 
+/** Whether a person needs two carers in the next stage, or in the present one. */
+export function needsTwoCarers(world: World, person: number, forNext: boolean): boolean {
+  const { people } = world;
+  const layout = forNext ? world.nextLayout(person) : world.stageLayout(person);
+  const { hours } = layout.plan.stages[forNext ? people.next[person] : people.stage[person]];
+  return hours !== null && hours.twoCarers > 0 && world.drawn(person, layout.carers) < hours.twoCarers;
+}
+
 /** Units a person needs at the start of the next stage. */
 export function unitsAtStart(world: World, person: number): number {
   const layout = world.nextLayout(person);
@@ -75,10 +83,14 @@ export function block(world: World, person: number, units: number): void {
 
 /** Notes that a person holds units of a service; the pool, if there is one, has granted them already. */
 export function hold(world: World, person: number, service: number, pool: number, units: number): void {
-  const { people, use, simulation } = world;
+  const { people, pools, use, simulation } = world;
+  // Of a stage that starts in place, what was held before is held still.
+  if (people.withTwoCarers[person] === 1) pools.all[people.pool[person]].twoCarers.hold(-people.units[person]);
   people.service[person] = service;
   people.pool[person] = pool;
   people.units[person] = units;
+  people.withTwoCarers[person] = pool !== NONE && needsTwoCarers(world, person, false) ? 1 : 0;
+  if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(units);
   people.heldSince[person] = simulation.now;
   if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);
 }
@@ -99,6 +111,8 @@ export function release(world: World, person: number): void {
   const service = people.service[person];
   if (people.ready[person] === 1) block(world, person, -units);
   if (pool !== NONE) pools.all[pool].release(units);
+  if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(-units);
+  people.withTwoCarers[person] = 0;
   if (service !== NONE) endUse(world, person);
   people.pool[person] = NONE;
   people.service[person] = NONE;
@@ -141,6 +155,7 @@ export function changeUnits(world: World, person: number, units: number): void {
     if (change < 0) pools.all[pool].release(-change);
     else pools.all[pool].noteUse();
   }
+  if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(change);
   if (people.service[person] !== NONE)
     use.hold(people.service[person], people.hospital[person], 0, change, simulation.now);
   people.units[person] = units;

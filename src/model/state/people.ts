@@ -44,6 +44,8 @@ export class People {
   service = int32(NONE);
   units = int32();
   heldSince = float64();
+  /** 1 while what is held of a pool is a package with two carers. */
+  withTwoCarers = uint8();
   /**
    * When the stage began (before 0, if it runs already at the first instant), and when its clinical part ends: from then on
    * the next place is waited for.
@@ -61,6 +63,8 @@ export class People {
 
   /** The latest request that waits in a line: a row of Requests. */
   request = int32(NONE);
+  /** How many offers of the next stage's place the person has refused. */
+  refusals = int32();
   /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
   timed = uint8();
   timer = float64();

@@ -2,13 +2,15 @@
  * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, who waits, and for how long.
  *
  * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has carers
- * for. While the provider takes nobody new, nothing of it is given out. The rules set these three; this file alone puts
- * them together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
+ * for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it is given
+ * out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order are the
+ * engine's; who holds what is in the table of people.
  */
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint, PoolPlan } from "../plan/blueprint.js";
+import { TwoCarerPart } from "./two-carer-part.js";
 
 /** One pool in a run. */
 export class Pool {
@@ -20,6 +22,8 @@ export class Pool {
   /** Units there are, and whether none of them is free (1) or some are (0). */
   readonly available: Level;
   readonly full: Level;
+  /** The part of it in which two carers can come together. */
+  readonly twoCarers = new TwoCarerPart();
   /** People in the line, whether there are any (1) or none (0), and units that are free while there are. */
   readonly waiting: Level;
   readonly queued: Level;
@@ -30,6 +34,7 @@ export class Pool {
   private isChanging = false;
   private providerShare = 1;
   private staffedShare = 1;
+  private shock = 1;
   private loan = 0;
   private readonly simulation: Simulation;
   /** What holds for the pool now. */
@@ -43,6 +48,7 @@ export class Pool {
     this.takenOver = simulation.action("taken over", () => undefined);
     this.plan = plan;
     this.base = plan.capacity;
+    this.twoCarers.setLimit(partOf(plan, plan.capacity));
     this.resource = new Resource(simulation, {
       name: plan.name,
       capacity: plan.capacity,
@@ -74,8 +80,13 @@ export class Pool {
     return this.open ? this.available.value : 0;
   }
 
-  /** Whether there is room for someone new beside those who wait, though perhaps not before it opens again. */
-  hasRoom(units: number): boolean {
+  /**
+   * Whether there is room for someone new beside those who wait, though perhaps not before it opens again.
+   *
+   * @param twoCarers whether the units are those of a package with two carers
+   */
+  hasRoom(units: number, twoCarers: boolean): boolean {
+    if (twoCarers && !this.hasRoomInPart(units)) return false;
     return this.givable - this.resource.inUse - this.resource.waitingUnits >= units;
   }
 
@@ -85,9 +96,31 @@ export class Pool {
     this.noteLine();
   }
 
-  /** Whether nobody waits and the units are free, so that someone new would be served at once. */
-  couldServe(units: number): boolean {
+  /**
+   * Whether nobody waits and the units are free, so that someone new would be served at once. Parameters as of
+   * `hasRoom`.
+   */
+  couldServe(units: number, twoCarers: boolean): boolean {
+    if (twoCarers && !this.hasRoomInPart(units)) return false;
     return this.resource.waiting === 0 && this.resource.free >= units;
+  }
+
+  /**
+   * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
+   */
+  waitForPart(request: number, units: number): void {
+    this.twoCarers.waiting.set(request, units);
+    this.noteLine();
+  }
+
+  stopWaitingForPart(request: number): void {
+    if (!this.twoCarers.waiting.delete(request)) return;
+    this.twoCarers.tell();
+    this.noteLine();
+  }
+
+  private hasRoomInPart(units: number): boolean {
+    return this.twoCarers.waiting.size === 0 && this.twoCarers.free >= units;
   }
 
   /**
@@ -106,9 +139,14 @@ export class Pool {
     this.isChanging = true;
   }
 
-  /** While the plan changes, nothing of the pool is given out from now on. */
+  /** Gives nothing out until it is opened again, or the plan has changed. */
   close(): void {
     this.resource.setCapacity(0);
+  }
+
+  /** Gives out what there is, as before it was closed. */
+  reopen(): void {
+    this.apply();
   }
 
   /** The plan has changed: what is free now is given to those who wait. */
@@ -126,6 +164,8 @@ export class Pool {
     if (plan.discipline !== this.plan.discipline) this.resource.setDiscipline(plan.discipline);
     this.plan = plan;
     this.setBase(units);
+    // By another discipline, or other priorities, others may enter the part for two carers.
+    this.twoCarers.tell();
   }
 
   release(units: number): void {
@@ -179,6 +219,12 @@ export class Pool {
     this.apply();
   }
 
+  /** @param factor of the capacity that all pools share in a month */
+  setShock(factor: number): void {
+    this.shock = factor;
+    this.apply();
+  }
+
   /** @param units of another pool that this one has to give besides its own; below 0 for units that it has lent */
   setLoan(units: number): void {
     if (units === this.loan) return;
@@ -193,7 +239,7 @@ export class Pool {
 
   /** Units of its own that it has to give, whether or not they are lent. */
   get own(): number {
-    return Math.round(this.base * this.providerShare * this.staffedShare);
+    return Math.round(this.base * this.providerShare * this.staffedShare * this.shock);
   }
 
   resetStatistics(): void {
@@ -204,8 +250,8 @@ export class Pool {
 
   /** Notes who waits, and what is free meanwhile. Called at every change of the line, of the use and of the capacity. */
   private noteLine(): void {
-    const { resource, waiting, queued, stranded } = this;
-    const count = resource.waiting;
+    const { resource, waiting, queued, stranded, twoCarers } = this;
+    const count = resource.waiting + twoCarers.waiting.size;
     if (count === 0 && waiting.value === 0) return;
     const now = this.simulation.now;
     if (count !== waiting.value) waiting.set(count, now);
@@ -219,10 +265,16 @@ export class Pool {
     const now = this.simulation.now;
     const there = Math.max(0, this.own + this.loan);
     this.available.set(there, now);
+    this.twoCarers.setLimit(partOf(this.plan, there));
     const givable = this.open && this.admitting ? there : 0;
     if (!this.isChanging && givable !== this.resource.capacity) this.resource.setCapacity(givable);
     this.noteUse();
   }
+}
+
+/** Units of a pool that packages with two carers may take of those that there are. */
+function partOf({ twoCarerShare }: PoolPlan, there: number): number {
+  return twoCarerShare >= 1 ? Number.POSITIVE_INFINITY : Math.round(there * twoCarerShare);
 }
 
 /** All pools of a run, in the Blueprint's order. */

@@ -87,6 +87,18 @@ export interface AllocationPort {
   turnTo(person: number, stage: number): void;
 }
 
+/** Offers of a place that are refused: rules/offers.ts. */
+export interface OffersPort {
+  /**
+   * The place of a person's next stage is offered: its units are granted, and not taken yet.
+   *
+   * @returns whether the person refuses it; this counts as a refusal
+   */
+  refuses(person: number): boolean;
+  /** A request that was refused waits outside the line, and the place is offered again some time later. */
+  wait(request: number): void;
+}
+
 /** People in the middle of a stage without its care: rules/without-care.ts. */
 export interface WithoutCarePort {
   /** Somebody is without care from now on. */

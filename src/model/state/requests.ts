@@ -31,8 +31,18 @@ export class Requests {
   readonly pool: number[] = [];
   readonly units: number[] = [];
   readonly ticket: number[] = [];
+  /** Whether it waits outside the line for a while, and keeps its place; it has no ticket then. */
+  readonly isAside: boolean[] = [];
+  /**
+   * Whether it is for a package with two carers, and whether it counts in the part of the pool that is for such
+   * packages.
+   */
+  readonly twoCarers: boolean[] = [];
+  readonly isInPart: boolean[] = [];
   /** As whom the person asked. It stays so while the request waits; which priority it has may change with the plan. */
   readonly rank: Rank[] = [];
+  /** The priority that this has by the plan that holds now. */
+  readonly priority: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
   /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
@@ -53,6 +63,7 @@ export class Requests {
    *
    * @param rank as whom the person asks
    * @param priority that this has by the plan that holds now
+   * @param twoCarers whether they are those of a package with two carers
    * @returns whether they were granted at once; if not, the request waits
    */
   ask(
@@ -63,25 +74,123 @@ export class Requests {
     units: number,
     rank: Rank,
     priority: number,
+    twoCarers = false,
   ): boolean {
+    if (twoCarers && !this.mayEnterPart(pool, units, priority)) {
+      const aside = this.askAside(person, purpose, service, pool, units, rank, priority, true);
+      this.pools.all[pool].waitForPart(aside, units);
+      return false;
+    }
     const row = this.free.pop() ?? this.addRow();
     const answer = this.pools.all[pool].request(units, this.granted, row, priority);
     if (answer === GRANTED) {
       this.free.push(row);
       return true;
     }
-    this.person[row] = person;
-    this.purpose[row] = purpose;
-    this.service[row] = service;
-    this.pool[row] = pool;
-    this.units[row] = units;
+    this.note(row, person, purpose, service, pool, units, rank, priority);
     this.ticket[row] = answer;
-    this.rank[row] = rank;
-    this.order[row] = this.made++;
-    this.next[row] = this.people.request[person];
-    this.people.request[person] = row;
-    if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
+    this.twoCarers[row] = twoCarers;
+    if (twoCarers) this.countInPart(row, true);
     return false;
+  }
+
+  /**
+   * Makes a request that waits outside the line until `enterLine`, and says which row it is. Parameters as of `ask`.
+   */
+  askAside(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    rank: Rank,
+    priority: number,
+    twoCarers = false,
+  ): number {
+    const row = this.free.pop() ?? this.addRow();
+    this.note(row, person, purpose, service, pool, units, rank, priority);
+    this.twoCarers[row] = twoCarers;
+    this.setAside(row);
+    return row;
+  }
+
+  /**
+   * A request that has just been granted, and whose units were given back, waits outside the line until `enterLine`.
+   */
+  setAside(row: number): void {
+    this.countInPart(row, false);
+    this.ticket[row] = NONE;
+    this.isAside[row] = true;
+  }
+
+  /**
+   * A request that stood outside for a time goes on to wait: in the line, or first for the part that is for two
+   * carers.
+   */
+  comeBack(row: number): void {
+    const pool = this.pool[row];
+    const { twoCarers } = this.pools.all[pool];
+    if (twoCarers.waiting.has(row)) return;
+    if (this.twoCarers[row] && !this.mayEnterPart(pool, this.units[row], this.priority[row])) {
+      this.pools.all[pool].waitForPart(row, this.units[row]);
+      // It may stand before all who wait already, because it was made earlier.
+      twoCarers.tell();
+    } else this.enterLine(row);
+  }
+
+  /**
+   * Puts those who wait for the part of a pool that is for two carers into its line, as far as there is room in the
+   * part.
+   */
+  enterPart(pool: number): void {
+    const { twoCarers, plan } = this.pools.all[pool];
+    const inTurn = [...twoCarers.waiting.keys()].sort(
+      (a, b) => this.priority[a] - this.priority[b] || this.order[a] - this.order[b],
+    );
+    for (const row of inTurn) {
+      if (this.units[row] <= twoCarers.free) {
+        this.pools.all[pool].stopWaitingForPart(row);
+        this.enterLine(row);
+      } else if (plan.discipline === "strict") break;
+    }
+  }
+
+  /** Whether a package with two carers has room in its part, and nobody waits for that who goes before it. */
+  private mayEnterPart(pool: number, units: number, priority: number): boolean {
+    const { twoCarers, plan } = this.pools.all[pool];
+    if (units > twoCarers.free) return false;
+    for (const row of twoCarers.waiting.keys()) {
+      const isServable = plan.discipline === "strict" || this.units[row] <= twoCarers.free;
+      if (isServable && this.priority[row] <= priority) return false;
+    }
+    return true;
+  }
+
+  private countInPart(row: number, counts: boolean): void {
+    if (this.isInPart[row] === counts) return;
+    this.isInPart[row] = counts;
+    this.pools.all[this.pool[row]].twoCarers.putInLine(counts ? this.units[row] : -this.units[row]);
+  }
+
+  /**
+   * Puts a request that waits outside into the line, at the place that it has by its priority and by when it was
+   * made.
+   */
+  enterLine(row: number): void {
+    const pool = this.pools.all[this.pool[row]];
+    const behind: number[] = [];
+    const { resource } = pool;
+    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
+      const other = resource.subjectOf(ticket);
+      if (this.priority[other] === this.priority[row] && this.order[other] > this.order[row]) behind.push(other);
+    }
+    // Nothing is given out before all stand in their order again.
+    pool.close();
+    if (this.twoCarers[row]) this.countInPart(row, true);
+    for (const other of behind) this.suspend(other);
+    this.isAside[row] = false;
+    for (const each of [row, ...behind]) this.resume(each, this.pool[each], this.priority[each]);
+    pool.reopen();
   }
 
   /** The row of a person's request for a purpose, NONE if there is none. */
@@ -108,13 +217,15 @@ export class Requests {
     if (before === NONE) this.people.request[person] = this.next[row];
     else this.next[before] = this.next[row];
     if (isOwed(this.purpose[row])) this.pools.all[this.pool[row]].changeUnmet(-this.units[row]);
+    this.countInPart(row, false);
+    this.pools.all[this.pool[row]].stopWaitingForPart(row);
     this.person[row] = NONE;
     this.free.push(row);
   }
 
   /** Takes a request out of its line. */
   withdraw(row: number): void {
-    this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+    this.suspend(row);
     this.forget(row);
   }
 
@@ -129,24 +240,68 @@ export class Requests {
 
   /** Takes a request out of its line for a moment, while pools change: `resume` puts it into one again, or it is forgotten. */
   suspend(row: number): void {
-    this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+    if (!this.isAside[row]) this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
   }
 
-  /** Puts a suspended request into the line of a pool that gives nothing out yet. It keeps the time at which it was made. */
+  /**
+   * Puts a suspended request into the line of a pool that gives nothing out yet, or outside it if it waited there. It
+   * keeps the time at which it was made.
+   */
   resume(row: number, pool: number, priority: number): void {
     const { all } = this.pools;
     if (isOwed(this.purpose[row])) {
       all[this.pool[row]].changeUnmet(-this.units[row]);
       all[pool].changeUnmet(this.units[row]);
     }
-    this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
+    if (pool !== this.pool[row]) this.moveInPart(row, pool);
+    if (!this.isAside[row]) this.ticket[row] = all[pool].request(this.units[row], this.granted, row, priority);
     this.pool[row] = pool;
+    this.priority[row] = priority;
+  }
+
+  /** What a request is in the part of its pool that is for two carers it is in that of another one. */
+  private moveInPart(row: number, to: number): void {
+    const from = this.pools.all[this.pool[row]];
+    const pool = this.pools.all[to];
+    if (this.isInPart[row]) {
+      from.twoCarers.putInLine(-this.units[row]);
+      pool.twoCarers.putInLine(this.units[row]);
+    }
+    if (!from.twoCarers.waiting.has(row)) return;
+    from.stopWaitingForPart(row);
+    pool.waitForPart(row, this.units[row]);
+    pool.twoCarers.tell();
   }
 
   /** The rows of all requests that wait, in the order in which they were made. */
   inOrder(): number[] {
     const rows = [...this.person.keys()].filter((row) => this.person[row] !== NONE);
     return rows.sort((a, b) => this.order[a] - this.order[b]);
+  }
+
+  private note(
+    row: number,
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    rank: Rank,
+    priority: number,
+  ): void {
+    this.person[row] = person;
+    this.purpose[row] = purpose;
+    this.service[row] = service;
+    this.pool[row] = pool;
+    this.units[row] = units;
+    this.isAside[row] = false;
+    this.isInPart[row] = false;
+    this.rank[row] = rank;
+    this.priority[row] = priority;
+    this.order[row] = this.made++;
+    this.next[row] = this.people.request[person];
+    this.people.request[person] = row;
+    if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
   }
 
   private addRow(): number {

@@ -13,7 +13,7 @@ import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
-import type { AllocationPort, ArrangingPort, StagesPort, WithoutCarePort } from "./ports.js";
+import type { AllocationPort, ArrangingPort, OffersPort, StagesPort, WithoutCarePort } from "./ports.js";
 import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
@@ -88,6 +88,7 @@ export class World {
   arranging!: ArrangingPort;
   stages!: StagesPort;
   allocation!: AllocationPort;
+  offers!: OffersPort;
   withoutCare!: WithoutCarePort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */

@@ -14,7 +14,7 @@ const NEGLIGIBLE = 1e-6;
 export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[]): void {
   const { document } = context;
   const names = [...document.services.keys()];
-  const roomiest = new Map<string, { readonly pool: string; readonly units: number }[]>();
+  const roomiest = new Map<string, { readonly pool: string; readonly units: number; readonly forTwo: number }[]>();
   for (const pool of pools) {
     let units = pool.capacity;
     let least = units;
@@ -31,7 +31,10 @@ export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[])
     }
     if (pool.kind === "hours")
       for (const service of services)
-        roomiest.set(service, [...(roomiest.get(service) ?? []), { pool: pool.name, units: most }]);
+        roomiest.set(service, [
+          ...(roomiest.get(service) ?? []),
+          { pool: pool.name, units: most, forTwo: most * pool.twoCarerShare },
+        ]);
   }
   for (const [name, person] of document.people) {
     for (const stage of reachableBy(document, name, person)) {
@@ -42,6 +45,13 @@ export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[])
       const path = person.stages.has(stage) ? ["people", name, "stages", stage, "hours"] : ["stages", stage, "hours"];
       for (const one of roomiest.get(service) ?? []) {
         const hours = one.units / UNITS_PER_HOUR;
+        const leastForTwo = Math.round(2 * packages.low * UNITS_PER_HOUR);
+        if (entry.hours["two-carers"] > 0 && Math.max(1, leastForTwo) > Math.round(one.forTwo)) {
+          const found = `at least ${2 * packages.low} hours a week for each person with two carers`;
+          const part = `no more than the ${one.forTwo / UNITS_PER_HOUR} there ever are for such in ${one.pool}`;
+          context.lack(path, false, found, part);
+          break;
+        }
         const expected = `no more than the ${hours} there ever are in ${one.pool}`;
         const tooLarge = 1 - packages.cdf(hours);
         if (Math.round(packages.low * UNITS_PER_HOUR) > one.units) {

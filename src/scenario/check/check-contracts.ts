@@ -69,6 +69,7 @@ export function checkContracts(context: CheckContext): void {
       alike("kind of capacity", kindOf);
       alike("whom their pools are for", (service) => pooledBy(service, places));
       alike("waiting-line", (service) => service["waiting-line"]);
+      alike("two-carer-share", (service) => String(service["two-carer-share"]));
       alike("when-full", (service) => service["when-full"]);
       alike("admits", (service) => JSON.stringify(service.admits));
     }

@@ -97,6 +97,9 @@ function checkStage(context: CheckContext, path: Path, name: string, stage: Stag
       counted === undefined ? "none, for the stage has no service" : `none, for ${service} is counted in ${counted}`,
     );
   }
+  if (stage.offers.refused > 0 && (counted === undefined || counted === "unlimited")) {
+    context.error([...path, "offers"], "offers that are refused", "none, for no place of a limited number is offered");
+  }
   if (stage.overflow.length > 0 && (counted === undefined || counted === "unlimited")) {
     context.error([...path, "overflow"], "an overflow", "none, for there is always room");
   }

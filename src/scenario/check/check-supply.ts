@@ -18,6 +18,7 @@ export function checkSupply(context: CheckContext): void {
   }
   for (const [name, service] of document.services) checkService(context, ["services", name], service);
   for (const [name, team] of document.teams) checkTeam(context, ["teams", name], team);
+  checkShocks(context);
   const leads = [["workforce"], ...[...document.providers.keys()].map((name) => ["providers", name, "workforce"])];
   for (const path of leads) {
     const workforce = path.length === 1 ? document.workforce : document.providers.get(path[1])?.workforce;
@@ -48,6 +49,8 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
   const hospital = service.setting === "acute" || service.setting === "non-acute";
   if (hospital && kind !== "beds" && kind !== "unlimited")
     context.keyError([...path, kind], kind, `beds, for the setting is ${service.setting}`);
+  if (service["two-carer-share"] < 1 && kind !== "hours")
+    context.error([...path, "two-carer-share"], kind, "hours, for packages with two carers take part of those");
   const capacity = capacityOf(service);
   if (capacity instanceof Map) checkPlaceMap(context, [...path, kind], capacity);
   if (service.price?.per === "hour" && (kind === "beds" || kind === "places")) {
@@ -86,6 +89,14 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
       context.error([...at, "to"], change.to, `one of ${listNames([...capacity.keys()])}`);
     }
   });
+}
+
+/** A shock of supply must find something that it changes. */
+function checkShocks({ document, warn }: CheckContext): void {
+  if (document.shocks.supply === 0) return;
+  const kinds = [...document.services.values()].map(kindOf);
+  if (!kinds.includes("hours") && !kinds.includes("places"))
+    warn(["shocks", "supply"], "a shock that changes nothing", "a service in hours or places, for beds are left alone");
 }
 
 function isPlace({ places }: CheckContext, name: string | undefined): name is string {

@@ -136,6 +136,7 @@ export function compilePools(
       changes: byDay(draft.parts.flatMap((part) => part.changes)),
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
+      twoCarerShare: draft.entry["two-carer-share"],
       provider: holder === undefined ? -1 : indexIn(providers, holder),
       lendingGroup: draft.contract?.lending === "daily" ? `${holder}/${draft.place?.name ?? ""}` : null,
       measured: true,

@@ -3,12 +3,24 @@
  * stages that hold nothing and take no time.
  */
 import { InvariantError } from "../../foundation/errors.js";
-import { type Choice, REASONS, type RoutePlan, type StagePlan, type TaskPlan } from "../../model/plan/blueprint.js";
+import {
+  type Choice,
+  type HoursPlan,
+  REASONS,
+  type RoutePlan,
+  type StagePlan,
+  type TaskPlan,
+} from "../../model/plan/blueprint.js";
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
-import { type ClassEntry, type ScenarioDocument, STANDARD_OUTCOMES } from "../schema/scenario-schema.js";
+import {
+  type ClassEntry,
+  type ScenarioDocument,
+  STANDARD_OUTCOMES,
+  type StageEntry,
+} from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
 
 const NHS = [1, 0, 0] as const;
@@ -95,7 +107,7 @@ export function compileStages(
       stay: entry.stay === undefined ? null : compileChoice(entry.stay, places, targetsOf(entry.next)),
       cap: entry.cap ?? Number.POSITIVE_INFINITY,
       next,
-      hours: entry.hours ?? null,
+      hours: entry.hours === undefined ? null : compileHours(entry.hours),
       arrange: tasks(entry.arrange),
       waiting: {
         reason: entry.waiting.reason === undefined ? NOTHING.waiting.reason : REASONS.indexOf(entry.waiting.reason),
@@ -111,9 +123,14 @@ export function compileStages(
         admission: admitted === undefined ? null : { after: admitted.after, stage: indexIn(index, admitted.to) },
         longerStay: entry["without-care"]["longer-stay"],
       },
+      offers: { refused: entry.offers.refused, again: entry.offers["again-after"] },
     };
   });
   return { stages, index };
+}
+
+function compileHours({ start, end, over, "two-carers": twoCarers }: NonNullable<StageEntry["hours"]>): HoursPlan {
+  return { start, twoCarers, end, over };
 }
 
 /** An outcome as a stage: it holds nothing. Nobody waits for it, so the reason and organisation of its wait are never read. */
@@ -127,6 +144,7 @@ const NOTHING = {
   waitsAtHome: false,
   overflow: [],
   withoutCare: { admission: null, longerStay: 0 },
+  offers: { refused: 0, again: 0 },
 } as const satisfies Partial<StagePlan>;
 
 /** A task as it is done on the way into a stage, for a class or for everyone. */
@@ -144,6 +162,7 @@ export function compileTask(
     name,
     title: entry.title ?? name,
     needed: entry.needed,
+    refused: entry.refused,
     lead: entry.start,
     team: entry.team === undefined ? -1 : indexIn(tables.teams, entry.team),
     time,

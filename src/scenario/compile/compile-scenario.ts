@@ -111,6 +111,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
         within: handover(document.handover["within-provider"]),
       },
       targets: compileTargets(document),
+      shocks: document.shocks,
       later: [],
     };
   });

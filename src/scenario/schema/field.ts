@@ -183,6 +183,12 @@ export const share = () =>
     readShare,
     textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"),
   );
+export const shareBelowAll = () =>
+  field(
+    "a share from 0 % to below 100 %, such as 40 %",
+    ruled(readShare, (value) => value < 1),
+    textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "40 %"),
+  );
 export const rate = () =>
   field("a rate such as 12 per day", readRate, textLike(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
 export const shareRate = () =>

@@ -19,6 +19,7 @@ import {
   rate,
   section,
   share,
+  shareBelowAll,
   text,
   whole,
   withDefault,
@@ -47,6 +48,11 @@ export const task = map("a task: a map of reason, responsible, team and work, or
   work: durations.optional().describe("One worker's working time, where a team does it."),
   time: durations.optional().describe("Elapsed time, where no team does it."),
   needed: withDefault(share(), "100 %").describe("Share of people who need it."),
+  refused: withDefault(shareBelowAll(), "0 %").describe(
+    "Share of tries that are refused, as by a home that is asked. The time, or work, is drawn again for " +
+      "each try, one after " +
+      "another, until one is accepted.",
+  ),
   start: withDefault(
     field("a time such as 1 day before ready, or when ready", readLead, { type: "string" }),
     "when ready",
@@ -72,21 +78,25 @@ const arrange = () =>
     [],
   );
 
-const taper = {
+const packageOf = {
+  "two-carers": withDefault(share(), "0 %").describe(
+    "Share of people who need two carers at each visit, and so twice the hours; drawn once for each " +
+      "person and all stages.",
+  ),
   end: withDefault(share(), "100 %").describe("Share of the starting hours left at the end."),
   over: withDefault(duration(), "0 days").describe(
     "Time over which the package tapers, in weekly steps; over 0 days it stays level.",
   ),
 };
 /** The taper of hours that are given alone: that of a map which leaves it out. */
-const LEVEL = map("a map of end and over", taper).parse({});
+const LEVEL = map("a map of two-carers, end and over", packageOf).parse({});
 
-const hours = forms("hours of care, or a map of start, end and over", [
+const hours = forms("hours of care, or a map of start, two-carers, end and over", [
   [
     hasKey("start"),
-    map("a map of start, end and over", {
+    map("a map of start, two-carers, end and over", {
       start: hoursOfCare.describe("Hours a week at the start, drawn for each person."),
-      ...taper,
+      ...packageOf,
     }),
   ],
   [() => true, hoursOfCare.transform((start) => ({ start, ...LEVEL }))],
@@ -129,6 +139,24 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
     ),
     [],
   ).describe("What else is tried when there is no room, in this order."),
+  offers: withDefault(
+    map("a map of refused and again-after", {
+      refused: withDefault(shareBelowAll(), "0 %").describe(
+        "Share of offers that are refused; how many of them each person refuses is drawn when they come.",
+      ),
+      "again-after": withDefault(positiveDuration(), "1 day").describe(
+        "Time from a refusal to the next offer; where the service admits at some hours alone, they are " +
+          "offered it at the " +
+          "first of those from then on.",
+      ),
+    }),
+    {},
+  ).describe(
+    "Whether people take the place of the stage's own service when it is offered. Who refuses keeps " +
+      "their place in the " +
+      "line, also where newcomers are turned away; meanwhile the next are offered it. Places of an " +
+      "overflow are not refused.",
+  ),
   "without-care": withDefault(
     map("a map of admitted and longer-stay", {
       admitted: map("a map of after and to", {

@@ -159,6 +159,17 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     "Who is there at the first instant; nobody when left out.",
   ),
   targets: withDefault(section("targets by name", target), {}).describe("What is to be reached."),
+  shocks: withDefault(
+    map("a map of demand and supply", {
+      demand: withDefault(share(), "0 %").describe("Standard deviation of the factor of all arrivals of newcomers."),
+      supply: withDefault(share(), "0 %").describe(
+        "Standard deviation of the factor of the capacity of every service in hours or places; beds are left alone.",
+      ),
+    }),
+    {},
+  ).describe(
+    "What the whole county shares for a month: a factor with a mean of 1 (gamma) for each calendar month of the run.",
+  ),
   changes: withDefault(list("a list of changes", change), []).describe(
     "What is different from a date on, perhaps for a time: contracts, pools, handover, priorities, tasks, prices and so on. Where two hold at once, the later of the list goes over the earlier.",
   ),

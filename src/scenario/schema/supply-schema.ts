@@ -117,6 +117,12 @@ export const service = map("a service: a map of setting, beds, places, hours or 
   "waiting-line": withDefault(oneOf(["strict", "first-fit"]), "strict").describe(
     "Whether nobody may pass a person whose package does not fit (strict), or the next who fits may (first-fit).",
   ),
+  "two-carer-share": withDefault(share(), "100 %").describe(
+    "Share of the hours there are that packages with two carers may take. Such a package waits for room " +
+      "in that part first, " +
+      "in the way of the waiting-line, then for the hours at the place by when it was asked for. Nobody " +
+      "loses a package.",
+  ),
   "when-full": withDefault(oneOf(["wait", "turn-away"]), "wait").describe("What a newcomer does who finds no room."),
   admits: openingHours()
     .optional()
