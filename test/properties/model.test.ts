@@ -113,7 +113,7 @@ function stateAfter(blueprint: Blueprint, days: number): unknown {
 }
 
 describe("a random model", () => {
-  test("meets every rule there is, among some hundreds of them", () => {
+  test("meets every rule there is, among some hundreds of them", { timeout: 180_000 }, () => {
     const met = {
       turnedAway: 0,
       gaveUp: 0,
@@ -139,7 +139,7 @@ describe("a random model", () => {
       changes: 0,
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
-    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 1600 })) {
+    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 1000 })) {
       const world = createWorld(blueprint, "1", 0);
       const carried = countCarriedOver(world);
       const { people, use, simulation, delays } = world;
