@@ -32,6 +32,9 @@ export interface Truncation {
  * The cut is searched in the first half of the run. If the statistic is smaller somewhere in the second half, the run
  * has not settled. The last five batches are left out of that check, because the variance of so few is mostly chance.
  *
+ * Source: K. P. White, M. J. Cobb and S. C. Spratt, A comparison of five steady-state truncation heuristics for
+ * simulation, Proceedings of the 2000 Winter Simulation Conference.
+ *
  * @param values the observations of one run in order of time, or for each the mean over replications; finite, at least
  *   ten batches (50 observations by default)
  * @param size observations per batch, a whole number of at least 1; by default 5
@@ -43,9 +46,6 @@ export interface Truncation {
  * const run = Array.from({ length: 200 }, (_, k) => (k < 20 ? 20 - k : k % 2));
  * const { cut, settled } = mser(run);
  * console.log(cut, settled); // 20 true
- *
- * Source: K. P. White, M. J. Cobb and S. C. Spratt, A comparison of five steady-state truncation heuristics for
- * simulation, Proceedings of the 2000 Winter Simulation Conference.
  */
 export function mser(values: ArrayLike<number>, size: number = MSER_BATCH): Truncation {
   requireWhole("size", size, 1);
