@@ -130,6 +130,8 @@ class ArrivalsRule {
 
   private newcomer(cls: number): void {
     const { people, blueprint, arrived, inside } = this.world;
+    // The event just after the end stands for nobody: a world may be run on past its end.
+    if (this.world.simulation.now > millisecondsOf(blueprint.warmUp + blueprint.length)) return;
     this.scheduleNext(cls);
     const hospitals = blueprint.hospitals.length;
     const origin = this.origins[cls](this.originSources[cls]);
@@ -163,9 +165,10 @@ class ArrivalsRule {
     this.world.simulation.scheduleAt(this.nextTime(cls), this.arrive, cls);
   }
 
-  /** When the next newcomer of a class comes: at the end of the run, which no event reaches, where nobody does. */
+  /** When the next newcomer of a class comes: just after the end of the run, which no event reaches, where nobody does. */
   private nextTime(cls: number): number {
     const { warmUp, length } = this.world.blueprint;
-    return millisecondsOf(Math.min(this.arrivals[cls].next(), warmUp + length));
+    const next = this.arrivals[cls].next();
+    return next < Number.POSITIVE_INFINITY ? millisecondsOf(next) : millisecondsOf(warmUp + length) + 1;
   }
 }
