@@ -62,6 +62,28 @@ stages: { care: { stay: 30 days, next: { home: 100 % } } }
     expect(world.rejected[0]).toBe(0);
     expect(world.use.starts[0]).toBeGreaterThan(100);
   });
+
+  test("takes nobody whom a full service turns away while it is closed, whether it has a limit or none", () => {
+    const rejectedWith = (elsewhere: string) =>
+      ran(`
+title: Turned away at night
+run: { start: 2019-01-04, warm-up: 0 days, length: 28 days }
+services:
+  care: { setting: home, places: 0, when-full: turn-away }
+  elsewhere: { setting: home, ${elsewhere} }
+people: { patient: { arrive: { at: care, rate: 40 per day } } }
+stages: { care: { stay: 300 days, next: { home: 100 % }, overflow: [{ after: 1 day, service: elsewhere }] } }
+`);
+    const [limited, unlimited] = ["places: 5000", "unlimited: true"].map((size) =>
+      rejectedWith(`${size}, admits: ${OFFICE}`),
+    );
+    // 40 hours of 168 are office hours; the same people come in both.
+    const share = unlimited.rejected[0] / unlimited.arrived[0];
+    const standardError = Math.sqrt(((40 / 168) * (128 / 168)) / unlimited.arrived[0]);
+    expect(Math.abs(share - 128 / 168)).toBeLessThan(4 * standardError);
+    expect(limited.rejected[0]).toBe(unlimited.rejected[0]);
+    expect(rejectedWith("unlimited: true").rejected[0]).toBe(0);
+  });
 });
 
 describe("a service that discharges at some hours", () => {

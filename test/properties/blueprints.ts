@@ -466,5 +466,26 @@ export const diverging: fc.Arbitrary<{ readonly day: number; readonly both: read
 
 export const blueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from));
 
+/**
+ * Models in which people wait with the hours of one service for those of another, until both become one pool: what they
+ * wait for is then given where they are. In models of all choices this is rare.
+ */
+export const becomingPooled: fc.Arbitrary<Blueprint> = fc.tuple(choices, laterPlan).map(([from, later]) => {
+  const [first, second] = HOURS;
+  const people = from.people.map((one): PersonChoices => {
+    const [stage, other = stage] = one.stages;
+    const hours = { ...stage.hours, start: 2 as const, twoCarers: 0 as const };
+    const stages = [
+      { ...stage, service: first, hours, next: [0], back: false },
+      { ...other, service: second, hours },
+    ];
+    return { ...one, perDay: 3, stages };
+  });
+  const pools = from.pools.map((one, service) =>
+    service === first ? { ...one, capacity: 6 } : service === second ? { ...one, capacity: 1 } : one,
+  ) as Choices["pools"];
+  return build({ ...from, people, pools, pooled: false, later: [{ ...later, pooled: true }] });
+});
+
 /** Models in which every class lives in one area and is treated in one hospital. */
 export const confinedBlueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from, true));

@@ -14,7 +14,7 @@ import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { inDays } from "../model/runs.js";
 import { Auditor, compareAccounts } from "./auditor.js";
-import { blueprints, confinedBlueprints, diverging } from "./blueprints.js";
+import { becomingPooled, blueprints, confinedBlueprints, diverging } from "./blueprints.js";
 
 const MODELS = sizeOf({ usual: 100, long: 10_000 });
 const options = { seed: 1, numRuns: MODELS };
@@ -139,7 +139,11 @@ describe("a random model", () => {
       changes: 0,
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
-    for (const blueprint of fc.sample(blueprints, { seed: 1, numRuns: 1000 })) {
+    const models = [
+      ...fc.sample(blueprints, { seed: 1, numRuns: 900 }),
+      ...fc.sample(becomingPooled, { seed: 1, numRuns: 100 }),
+    ];
+    for (const blueprint of models) {
       const world = createWorld(blueprint, "1", 0);
       const carried = countCarriedOver(world);
       const { people, use, simulation, delays } = world;
@@ -185,33 +189,35 @@ describe("a random model", () => {
       for (const what of Object.keys(carriedOver) as (keyof typeof carriedOver)[]) carriedOver[what] += carried[what];
     }
     for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThan(5);
-    // A change that makes the next stage start in place at once is rare in models this small.
-    for (const [what, times] of Object.entries(carriedOver)) expect(times, what).toBeGreaterThan(0);
+    for (const [what, times] of Object.entries(carriedOver)) expect(times, what).toBeGreaterThan(5);
   });
 
   test("keeps every account right at every event, and observing it changes nothing", () => {
     fc.assert(
-      fc.property(blueprints, (blueprint) => {
-        const world = createWorld(blueprint, "1", 0);
-        const auditor = new Auditor(world);
-        runWorld(world);
-        auditor.finish();
-        compareAccounts(auditor, world);
-        const observed = rowOf(world);
-        const row = replicate(blueprint, "1", 0);
-        expect(row).toEqual(observed);
-        // Whoever gives up is told of by the service that they had asked for, whichever plan it was.
-        const gaveUpOf = measuresOf(blueprint).filter(({ key, by }) => key === "gave-up" && by.service !== undefined);
-        const told = new Set(gaveUpOf.map(({ by }) => by.service));
-        world.gaveUpFrom.forEach((count, service) => {
-          expect(count === 0 || told.has(blueprint.services[service].name)).toBe(true);
-        });
-        measuresOf(blueprint).forEach(({ label }, k) => {
-          const value = row[k];
-          if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))
-            throw new Error(`${label}: ${value}`);
-        });
-      }),
+      fc.property(
+        fc.oneof({ arbitrary: blueprints, weight: 9 }, { arbitrary: becomingPooled, weight: 1 }),
+        (blueprint) => {
+          const world = createWorld(blueprint, "1", 0);
+          const auditor = new Auditor(world);
+          runWorld(world);
+          auditor.finish();
+          compareAccounts(auditor, world);
+          const observed = rowOf(world);
+          const row = replicate(blueprint, "1", 0);
+          expect(row).toEqual(observed);
+          // Whoever gives up is told of by the service that they had asked for, whichever plan it was.
+          const gaveUpOf = measuresOf(blueprint).filter(({ key, by }) => key === "gave-up" && by.service !== undefined);
+          const told = new Set(gaveUpOf.map(({ by }) => by.service));
+          world.gaveUpFrom.forEach((count, service) => {
+            expect(count === 0 || told.has(blueprint.services[service].name)).toBe(true);
+          });
+          measuresOf(blueprint).forEach(({ label }, k) => {
+            const value = row[k];
+            if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))
+              throw new Error(`${label}: ${value}`);
+          });
+        },
+      ),
       options,
     );
   });

@@ -2,11 +2,10 @@
  * Futures: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them, so it
  * needs to be run only once (see `replicateFutures` in model/replication.ts).
  *
- * Two plans have the same past when they are equal but for their names, titles and targets, for what is later, and for
- * pools and providers that are not there yet. Which pools and providers a plan has hangs on all of its contracts, the
- * later ones included; one that another plan has and that this one lacks is one that holds nothing and serves nobody. So
- * every plan is given those of all. What a provider is called, and how it would fail or recruit if it held anything, makes
- * no past another.
+ * Two plans have the same past when everything in them that acts before that day is equal. Names, titles and targets do
+ * not act. Pools and providers that appear only later do not act either, but a plan lists all that it ever has; so every
+ * plan is given the pools and providers of all the others, and those that it does not have itself hold nothing and serve
+ * nobody. Only a provider that holds a pool can fail or recruit: how another one would do so is not compared.
  */
 import type { Blueprint, LaterPlan, PoolPlan, ProviderPlan } from "./blueprint.js";
 
@@ -78,13 +77,13 @@ export function groupByPast(plans: readonly Blueprint[]): number[][] {
   return groups;
 }
 
-/** All that the run of a plan before the first change hangs on, as a text. */
+/** Everything that decides the run of a plan before its first change, as a text. */
 function pastOf({ name, title, targets, later, pools, providers, ...plan }: Blueprint): string {
   const holders = new Set(pools.map(({ provider }) => provider));
   const firstHolderOf = (owner: number) => providers.findIndex((one, k) => one.owner === owner && holders.has(k));
   return JSON.stringify({
     ...plan,
-    // Whether a result tells of a pool hangs on what comes later, and changes nothing that happens.
+    // `measured` only decides whether the result lists the pool.
     pools: pools.map(({ measured, ...pool }) => pool),
     providers: providers.map((one, k) =>
       holders.has(k) ? [one.failure, one.workforce, firstHolderOf(one.owner)] : "holds nothing",

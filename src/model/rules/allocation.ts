@@ -1,8 +1,9 @@
 /**
  * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the ways
- * a wait can end: a grant, patience running out, a place elsewhere by an overflow chain. Whoever waits for a next stage keeps
- * what they hold, unless that stage lets them wait at home. Whoever has lost the care of a stage waits for that before all
- * others, and returns to the stage's own service when it has room again, if the overflow says so. Lines and grants are the engine's.
+ * a wait can end: a grant, patience running out, a place elsewhere by an overflow chain. People who wait for a next stage
+ * keep what they hold, unless that stage lets them wait at home. People who have lost the care of a stage wait for it
+ * before all others; if the overflow says so, they return to the stage's own service when it has room again. Lines and
+ * grants are the engine's.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
@@ -21,7 +22,7 @@ import {
 } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { type Purpose, type Rank, RequestFor } from "../state/requests.js";
+import { type NewRequest, type Purpose, type Rank, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -136,14 +137,22 @@ class Allocation implements AllocationPort {
     else if (stage.overflow.length > 0) this.startOverflow(person, true);
   }
 
-  /** Has something tried again when an unlimited service opens; says whether it is closed. Pools give nothing while closed. */
-  private waitForOpening(person: number, service: number, action: Action): boolean {
-    const { people, blueprint, openings, simulation } = this.world;
+  /** When a service without limit admits next: now, if it is open. Pools see to their hours themselves. */
+  private opensAt(service: number): number {
+    const { blueprint, openings, simulation } = this.world;
     const admits = service === NONE ? null : blueprint.services[service].admits;
-    if (admits === null) return false;
-    const opens = openings.openFrom(admits, simulation.now);
-    if (opens === simulation.now) return false;
-    people.timer[person] = simulation.timerAt(opens, action, person, Priority.arrival);
+    return openings.openFrom(admits, simulation.now);
+  }
+
+  private isOpen(service: number): boolean {
+    return this.opensAt(service) === this.world.simulation.now;
+  }
+
+  /** Has something tried again when a service without limit opens; says whether it is closed. */
+  private waitForOpening(person: number, service: number, action: Action): boolean {
+    if (this.isOpen(service)) return false;
+    const { people, simulation } = this.world;
+    people.timer[person] = simulation.timerAt(this.opensAt(service), action, person, Priority.arrival);
     people.timed[person] = 1;
     return true;
   }
@@ -203,7 +212,10 @@ class Allocation implements AllocationPort {
     this.startWhatIsGivenHere(person);
   }
 
-  /** Whoever waits for a next stage that is given by the very pool that they have come to hold starts it there. */
+  /**
+   * The person may wait for a next stage, or for a place elsewhere, in the pool whose units they have just been given
+   * for the present stage. Then they hold what they wait for, and go on with it.
+   */
   private startWhatIsGivenHere(person: number): void {
     const { people, requests } = this.world;
     const next = requests.find(person, RequestFor.nextStage);
@@ -231,10 +243,11 @@ class Allocation implements AllocationPort {
     const { requests, pools, offers, blueprint } = this.world;
     const priority = blueprint.priorities[rank];
     const twoCarers = this.asksForTwoCarers(person, purpose);
-    if (!requests.ask(person, purpose, service, pool, units, rank, priority, twoCarers)) return false;
+    const request: NewRequest = { person, purpose, service, pool, units, rank, priority, twoCarers };
+    if (!requests.ask(request)) return false;
     if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
     pools.all[pool].release(units);
-    offers.wait(requests.askAside(person, purpose, service, pool, units, rank, priority, twoCarers));
+    offers.wait(requests.askAside(request));
     return false;
   }
 
@@ -258,15 +271,22 @@ class Allocation implements AllocationPort {
     return this.world.people.service[person] === NONE ? "community" : "phaseChange";
   }
 
-  /** A newcomer finds the service full, and nobody waits for it: takes the first place of the overflow chain that is free. */
+  /**
+   * A newcomer finds a service full for which nobody waits: they take the first place of its overflow chain that they can
+   * have now, and leave if there is none. A service that is closed now gives no place.
+   */
   private turnAwayOrElsewhere(person: number): void {
     const { world } = this;
     const { people, pools, rejected, inside } = world;
     for (const { service } of world.nextStage(person).overflow) {
       const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, people.area[person], people.hospital[person]);
-      if (pool !== NONE && !pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
-      if (pool !== NONE) this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
+      if (pool === NONE) {
+        if (!this.isOpen(service)) continue;
+      } else {
+        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
+        this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
+      }
       world.stages.start(person, service, pool, units);
       return;
     }
@@ -325,7 +345,7 @@ class Allocation implements AllocationPort {
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     if (pool === NONE && this.waitForOpening(person, service, this.overflow)) return;
     const isThere = pool !== NONE && pool === people.pool[person];
-    // Whoever is owed a rise by the very pool that the chain leads to gains nothing there.
+    // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
     const hasPlace =
       pool === NONE ||
       (isThere && forNext) ||

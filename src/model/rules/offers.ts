@@ -1,11 +1,12 @@
 /**
- * Offers: whoever is offered the place of their next stage may refuse it, a number of times that is drawn for them. The
- * place goes to the next in the line. Whoever has refused keeps their place in the line by the time at which they
- * asked, but stands outside it until the place is offered again, some time after the refusal. Where a service admits at
- * some hours alone, offers are made then: each opening is a round.
+ * Offers that may be refused. A person who is offered the place of their next stage refuses it a number of times, which
+ * is drawn for them. The place then goes to the next person in the line. The person who refused waits outside the line
+ * until the place is offered to them again, some time after the refusal, and then stands where they would have stood by
+ * the time at which they first asked. A service that admits only at certain hours makes its offers when it opens: each
+ * opening is a round.
  *
- * Places elsewhere that an overflow chain leads to are not refused, nor is anything that somebody asks for during a
- * stage.
+ * Only places of next stages can be refused: not places elsewhere that an overflow chain leads to, and not what is
+ * asked for during a stage.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { millisecondsOf } from "../../foundation/time.js";

@@ -1,8 +1,8 @@
 /**
- * People who are found in a stage at the first instant: where they come from, where they go next, how long their stay is
- * and how much of it has passed. The four belong together. Whoever looks into a service finds long stays more often than
- * short ones, so whoever goes on to a place after long stays is found more often, too, and so is whoever comes from an area
- * where stays are long.
+ * People who are already in a stage when the run begins. For each of them are drawn: where they come from, where they go
+ * next, how long their whole stay is and how much of it has passed. These depend on each other. At any instant a service
+ * holds more people with long stays than pass through it, because long stays are there for longer; so it also holds
+ * more people from areas with long stays, and more who go on to places that follow long stays.
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";

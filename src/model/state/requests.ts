@@ -20,8 +20,23 @@ import type { Pools } from "./pools.js";
 export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
 
-/** Who asks, as the scenario's priorities tell people apart. */
+/** The group a person belongs to when they ask: one of those to which a scenario gives priorities. */
 export type Rank = keyof PriorityPlan;
+
+/** A request that is about to be made. */
+export interface NewRequest {
+  readonly person: number;
+  readonly purpose: Purpose;
+  readonly service: number;
+  readonly pool: number;
+  readonly units: number;
+  /** The person's group at this time. */
+  readonly rank: Rank;
+  /** The priority of that group by the plan that holds now. */
+  readonly priority: number;
+  /** Whether the units are those of a package with two carers. */
+  readonly twoCarers: boolean;
+}
 
 export class Requests {
   /** By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many units. */
@@ -39,9 +54,9 @@ export class Requests {
    */
   readonly twoCarers: boolean[] = [];
   readonly isInPart: boolean[] = [];
-  /** As whom the person asked. It stays so while the request waits; which priority it has may change with the plan. */
+  /** The person's group when they asked. It stays the same while the request waits. */
   readonly rank: Rank[] = [];
-  /** The priority that this has by the plan that holds now. */
+  /** The priority of that group by the plan that holds now. */
   readonly priority: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
@@ -61,24 +76,12 @@ export class Requests {
   /**
    * Asks a pool for units.
    *
-   * @param rank as whom the person asks
-   * @param priority that this has by the plan that holds now
-   * @param twoCarers whether they are those of a package with two carers
    * @returns whether they were granted at once; if not, the request waits
    */
-  ask(
-    person: number,
-    purpose: Purpose,
-    service: number,
-    pool: number,
-    units: number,
-    rank: Rank,
-    priority: number,
-    twoCarers = false,
-  ): boolean {
+  ask(request: NewRequest): boolean {
+    const { pool, units, priority, twoCarers } = request;
     if (twoCarers && !this.mayEnterPart(pool, units, priority)) {
-      const aside = this.askAside(person, purpose, service, pool, units, rank, priority, true);
-      this.pools.all[pool].waitForPart(aside, units);
+      this.pools.all[pool].waitForPart(this.askAside(request), units);
       return false;
     }
     const row = this.free.pop() ?? this.addRow();
@@ -87,29 +90,16 @@ export class Requests {
       this.free.push(row);
       return true;
     }
-    this.note(row, person, purpose, service, pool, units, rank, priority);
+    this.note(row, request);
     this.ticket[row] = answer;
-    this.twoCarers[row] = twoCarers;
     if (twoCarers) this.countInPart(row, true);
     return false;
   }
 
-  /**
-   * Makes a request that waits outside the line until `enterLine`, and says which row it is. Parameters as of `ask`.
-   */
-  askAside(
-    person: number,
-    purpose: Purpose,
-    service: number,
-    pool: number,
-    units: number,
-    rank: Rank,
-    priority: number,
-    twoCarers = false,
-  ): number {
+  /** Makes a request that waits outside the line until `enterLine`, and returns its row. */
+  askAside(request: NewRequest): number {
     const row = this.free.pop() ?? this.addRow();
-    this.note(row, person, purpose, service, pool, units, rank, priority);
-    this.twoCarers[row] = twoCarers;
+    this.note(row, request);
     this.setAside(row);
     return row;
   }
@@ -259,7 +249,10 @@ export class Requests {
     this.priority[row] = priority;
   }
 
-  /** What a request is in the part of its pool that is for two carers it is in that of another one. */
+  /**
+   * Moves a request for a package with two carers to another pool: if it waits for, or counts in, the part of its pool
+   * that is for such packages, it does the same in the part of the other pool.
+   */
   private moveInPart(row: number, to: number): void {
     const from = this.pools.all[this.pool[row]];
     const pool = this.pools.all[to];
@@ -279,25 +272,18 @@ export class Requests {
     return rows.sort((a, b) => this.order[a] - this.order[b]);
   }
 
-  private note(
-    row: number,
-    person: number,
-    purpose: Purpose,
-    service: number,
-    pool: number,
-    units: number,
-    rank: Rank,
-    priority: number,
-  ): void {
+  private note(row: number, request: NewRequest): void {
+    const { person, purpose, pool, units } = request;
     this.person[row] = person;
     this.purpose[row] = purpose;
-    this.service[row] = service;
+    this.service[row] = request.service;
     this.pool[row] = pool;
     this.units[row] = units;
+    this.twoCarers[row] = request.twoCarers;
     this.isAside[row] = false;
     this.isInPart[row] = false;
-    this.rank[row] = rank;
-    this.priority[row] = priority;
+    this.rank[row] = request.rank;
+    this.priority[row] = request.priority;
     this.order[row] = this.made++;
     this.next[row] = this.people.request[person];
     this.people.request[person] = row;
