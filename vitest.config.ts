@@ -7,7 +7,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
-    // Test files share no state, so one process may load the sources once for many of them; half of the time was loading.
+    // Test files share no state, so one process may load the sources once for many of them; half of the time was
+    // loading.
     isolate: false,
     maxWorkers: 2,
     // `npm run test:long`, read in test/effort.ts.

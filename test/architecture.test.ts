@@ -1,6 +1,6 @@
 /**
- * The rules of docs/explanation/architecture.md, read from the imports of every source file, those of types included. A rule
- * carries its reason in its name, so that who breaks one learns what it is for.
+ * The rules of docs/explanation/architecture.md, read from the imports of every source file, those of types included. A
+ * rule carries its reason in its name, so that who breaks one learns what it is for.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
@@ -22,7 +22,9 @@ interface SourceFile {
   readonly modules: readonly string[];
 }
 
-/** The name by which package.json leads to platform/node.ts in Node and to platform/browser.ts in a bundle for browsers. */
+/**
+ * The name by which package.json leads to platform/node.ts in Node and to platform/browser.ts in a bundle for browsers.
+ */
 const PLATFORM = "#platform";
 
 function read(name: string): SourceFile {
@@ -100,8 +102,9 @@ function mayUseNode({ name, folder }: SourceFile): boolean {
 }
 
 /**
- * Files longer than the limit that a cut would make harder to read, each with a limit of its own: a table, one journey told in order,
- * or, for a resource, all the methods that users call, most of which are a docstring and a line that hands on to a part.
+ * Files longer than the limit that a cut would make harder to read, each with a limit of its own: a table, one journey
+ * told in order, or, for a resource, all the methods that users call, most of which are a docstring and a line that
+ * hands on to a part.
  */
 const LONG: Readonly<Record<string, number>> = {
   "engine/resource/resource.ts": 500,
@@ -190,7 +193,10 @@ describe("the rooms of the engine import those below only: the clock runs withou
   });
 });
 
-/** What a room of the scenario floor may import beside itself. The files at its root, text → Scenario, stand above them all. */
+/**
+ * What a room of the scenario floor may import beside itself. The files at its root, text → Scenario, stand above them
+ * all.
+ */
 const SCENARIO_ROOMS: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   read: ["schema"],

@@ -1,6 +1,6 @@
 /**
- * How far random tests search: as far as a run of all tests can afford, or as far as one night can. The second is `npm run test:long`, or
- * DISCHARGE_FLOW_TESTS=long in the environment. Nothing else reads that variable.
+ * How far random tests search: as far as a run of all tests can afford, or as far as one night can. The second is `npm
+ * run test:long`, or DISCHARGE_FLOW_TESTS=long in the environment. Nothing else reads that variable.
  */
 
 const IS_LONG = process.env.DISCHARGE_FLOW_TESTS === "long";
@@ -18,7 +18,10 @@ export function sizeOf({ usual, long }: Effort): number {
   return IS_LONG ? long : usual;
 }
 
-/** The longest that a test of this many cases may take, in milliseconds, where each may take `perCase`, and a minute at least. */
+/**
+ * The longest that a test of this many cases may take, in milliseconds, where each may take `perCase`, and a minute at
+ * least.
+ */
 export function timeoutFor(cases: number, perCase: number): number {
   return Math.max(60_000, cases * perCase);
 }

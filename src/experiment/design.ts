@@ -1,6 +1,6 @@
 /**
- * A design of runs: what is simulated (its points), and which replications of each. It is a numbered list of tasks, so that
- * any number of threads, processes or machines can share it out.
+ * A design of runs: what is simulated (its points), and which replications of each. It is a numbered list of tasks, so
+ * that any number of threads, processes or machines can share it out.
  *
  * Common random numbers come from giving every point the same seed and the same replication numbers.
  */
@@ -26,8 +26,8 @@ export interface Design<Input> {
   /** Replications of each point, from 1. */
   readonly replications: number;
   /**
-   * Groups of points, by their indices, that the model runs together because that is less work than each by itself. Every
-   * point is in one group. Left out: each point is a group of its own. The rows are the same bytes.
+   * Groups of points, by their indices, that the model runs together because that is less work than each by itself.
+   * Every point is in one group. Left out: each point is a group of its own. The rows are the same bytes.
    */
   readonly together?: readonly (readonly number[])[];
 }
@@ -46,8 +46,8 @@ export interface Task {
 export type Replicate<Input> = (input: Input, seed: string, replication: number) => Float64Array;
 
 /**
- * Gives the row of each of several inputs, in their order: the same bytes as `Replicate` gives for each. A row is worked out
- * when it is asked for.
+ * Gives the row of each of several inputs, in their order: the same bytes as `Replicate` gives for each. A row is
+ * worked out when it is asked for.
  */
 export type ReplicateTogether<Input> = (
   inputs: readonly Input[],

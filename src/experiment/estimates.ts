@@ -1,10 +1,10 @@
 /**
  * Concluding: rows of numbers to estimates, and to paired differences between an alternative and the baseline.
  *
- * A value that is NaN in a run (the mean wait of nobody) stays out of mean, deviation and interval, which then rest on the
- * runs that have one; `defined` says how many these are. For such a measure the estimate speaks of runs in which it
- * exists. A difference is taken run by run, for replication k of both met the same random numbers; its interval is Student's t
- * on the pairs, and a run in which either side has no value gives no pair.
+ * A value that is NaN in a run (the mean wait of nobody) stays out of mean, deviation and interval, which then rest on
+ * the runs that have one; `defined` says how many these are. For such a measure the estimate speaks of runs in which it
+ * exists. A difference is taken run by run, for replication k of both met the same random numbers; its interval is
+ * Student's t on the pairs, and a run in which either side has no value gives no pair.
  */
 import { summariseValues, type ValueSummary } from "../statistics/interval.js";
 import { summariseDifferences } from "../statistics/paired.js";

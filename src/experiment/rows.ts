@@ -1,8 +1,9 @@
 /**
- * Collecting: a design to rows of numbers, by whichever executor does the work. What the numbers mean is concluded later, and
- * elsewhere.
+ * Collecting: a design to rows of numbers, by whichever executor does the work. What the numbers mean is concluded
+ * later, and elsewhere.
  *
- * Rows depend on the points, the seed and the replication numbers alone, so rows of the same points and seed can be joined.
+ * Rows depend on the points, the seed and the replication numbers alone, so rows of the same points and seed can be
+ * joined.
  */
 import { InvariantError } from "../foundation/errors.js";
 import { checkDesign, type Design, taskCount } from "./design.js";

@@ -1,6 +1,7 @@
 /**
- * The board on which the tasks of a design are shared out and their rows written down. Every thread takes the next batch from
- * one counter and writes each row in the task's own place, so the rows do not depend on which thread did what, or when.
+ * The board on which the tasks of a design are shared out and their rows written down. Every thread takes the next
+ * batch from one counter and writes each row in the task's own place, so the rows do not depend on which thread did
+ * what, or when.
  *
  * Invariant: a row is whole before its mark is set.
  */
@@ -14,7 +15,9 @@ export interface TaskBoard {
   readonly done: Int32Array;
   /** The rows, task by task. */
   readonly cells: Float64Array;
-  /** Where the row of each point begins among the cells of one replication; the last entry is the length of them all. */
+  /**
+   * Where the row of each point begins among the cells of one replication; the last entry is the length of them all.
+   */
   readonly offsets: Float64Array;
 }
 

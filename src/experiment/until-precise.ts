@@ -1,8 +1,8 @@
 /**
- * Collecting until an interval is narrow enough: run some replications, judge the half-width as a share of the mean, and go on
- * until it is no wider than wanted and has stayed so for a few replications more. The rule is the one of
- * statistics/stopping-rule.ts. As with every sequential rule the true confidence lies a little under the nominal one, the
- * less so the more runs it starts from.
+ * Collecting until an interval is narrow enough: run some replications, judge the half-width as a share of the mean,
+ * and go on until it is no wider than wanted and has stayed so for a few replications more. The rule is the one of
+ * statistics/stopping-rule.ts. As with every sequential rule the true confidence lies a little under the nominal one,
+ * the less so the more runs it starts from.
  */
 import { breach, requireWhole } from "../foundation/refusal.js";
 import { judgeReplications, type StoppingVerdict } from "../statistics/stopping-rule.js";
@@ -36,7 +36,8 @@ const MOST = 1000;
  *
  * @param design its replications are those to start from
  * @param executor who does the tasks
- * @param wanted the precision, the column of the judged measure in the rows of each point, and the confidence of its interval
+ * @param wanted the precision, the column of the judged measure in the rows of each point, and the confidence of its
+ *   interval
  * @param options progress, signal, replay
  * @throws RangeError for a wrong design or precision; InvariantError when the model fails
  */

@@ -1,6 +1,6 @@
 /**
- * An executor that has worker threads beside the calling one, kept warm between designs. It needs Node, and is loaded only
- * where more than one thread is wanted. Idle workers do not keep a process alive.
+ * An executor that has worker threads beside the calling one, kept warm between designs. It needs Node, and is loaded
+ * only where more than one thread is wanted. Idle workers do not keep a process alive.
  */
 import { Piscina } from "piscina";
 import { batchCount, type Design, type Replicate, type ReplicateTogether, taskCount } from "./design.js";

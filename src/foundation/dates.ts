@@ -1,6 +1,6 @@
 /**
- * Dates as whole days since 1970-01-01, in the Gregorian calendar, without time zones. The calendar is the platform's own
- * `Date`, always in UTC.
+ * Dates as whole days since 1970-01-01, in the Gregorian calendar, without time zones. The calendar is the platform's
+ * own `Date`, always in UTC.
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY } from "./time.js";
 

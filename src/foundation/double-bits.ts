@@ -1,8 +1,8 @@
 /**
  * The bits of a double, taken apart and put together: for functions that work on sign, exponent and fraction.
  *
- * The high half of a double holds its sign, its exponent and the upper 20 bits of its fraction; the low half holds the rest.
- * Both halves are read through one shared buffer, in whichever order the machine keeps them.
+ * The high half of a double holds its sign, its exponent and the upper 20 bits of its fraction; the low half holds the
+ * rest. Both halves are read through one shared buffer, in whichever order the machine keeps them.
  */
 
 /** The high half of the double 1: its exponent, and a fraction of 0. */

@@ -1,15 +1,15 @@
 /**
  * Exponential and logarithm from the four operations of arithmetic alone.
  *
- * Browsers and versions of Node round `Math.exp` and `Math.log` differently in the last digit, and one digit is enough to
- * turn an event before another and a run into a different one. What is computed here is the same everywhere, because
+ * Browsers and versions of Node round `Math.exp` and `Math.log` differently in the last digit, and one digit is enough
+ * to turn an event before another and a run into a different one. What is computed here is the same everywhere, because
  * addition, multiplication and division are. Each result is within one unit in the last place.
  *
  * The methods and constants are those of FDLIBM 5.3 (e_exp.c, e_log.c, s_log1p.c):
  *
- * Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems, Inc.
- * business. Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is
- * preserved.
+ * Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
+ * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided that this
+ * notice is preserved.
  */
 import { HIGH_OF_ONE, highOf, withHigh } from "./double-bits.js";
 

@@ -1,11 +1,12 @@
 /**
  * Powers from the four operations of arithmetic and square roots alone, for the reason that `elementary.ts` gives: the
- * operator ** is left to the machine, and browsers round it differently in the last digit. Within two units in the last place.
+ * operator ** is left to the machine, and browsers round it differently in the last digit. Within two units in the last
+ * place.
  *
  * The method and constants are those of FDLIBM 5.3 (e_pow.c), for a base that is not negative:
  *
- * Copyright (C) 2004 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
- * software is freely granted, provided that this notice is preserved.
+ * Copyright (C) 2004 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute
+ * this software is freely granted, provided that this notice is preserved.
  */
 import { HIGH_OF_ONE, highOf, withHigh, withoutLow } from "./double-bits.js";
 
@@ -151,8 +152,8 @@ function raise(high: number, low: number, exponent: number): number {
   const w = v - (z - u);
   const square = z * z;
   const c = z - square * (P1 + square * (P2 + square * (P3 + square * (P4 + square * P5))));
-  // FDLIBM takes w + z w from the quotient, not from what it is divided by, which matters to one result in a thousand, by one
-  // unit in the last place. Numbers drawn so far were raised by V8, which has it so; they are to stay.
+  // FDLIBM takes w + z w from the quotient, not from what it is divided by, which matters to one result in a thousand,
+  // by one unit in the last place. Numbers drawn so far were raised by V8, which has it so; they are to stay.
   const result = 1 - ((z * c) / (c - 2 - (w + z * w)) - z);
   const scaled = highOf(result) + (n << 20);
   if (scaled >> 20 > 0) return withHigh(result, scaled);

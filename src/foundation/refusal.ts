@@ -1,12 +1,12 @@
 /**
  * How wrong calls are refused: the rules a parameter can be held to, and the one wording of the errors.
  *
- * A message names the parameter as the caller wrote it, the rule and the value: `mean must be a number above 0, got -1`. A value
- * of the wrong type is a TypeError, a value outside its range a RangeError. Nothing here repairs a value: it is returned
- * as given or the call throws.
+ * A message names the parameter as the caller wrote it, the rule and the value: `mean must be a number above 0, got
+ * -1`. A value of the wrong type is a TypeError, a value outside its range a RangeError. Nothing here repairs a value:
+ * it is returned as given or the call throws.
  *
- * Throwing stands in functions of its own, apart from the fast paths, so that those stay small enough for the compiler to
- * inline.
+ * Throwing stands in functions of its own, apart from the fast paths, so that those stay small enough for the compiler
+ * to inline.
  */
 
 function show(value: unknown): string {

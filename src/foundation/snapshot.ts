@@ -1,11 +1,11 @@
 /**
- * Snapshots of objects in place: what a set of objects holds is remembered, and can be put back into the same objects as
- * often as is wanted. Because the objects stay the same, functions that refer to them stay valid.
+ * Snapshots of objects in place: what a set of objects holds is remembered, and can be put back into the same objects
+ * as often as is wanted. Because the objects stay the same, functions that refer to them stay valid.
  *
- * Everything is found by walking from the roots: fields of objects, elements of arrays, typed arrays, members of Maps and
- * Sets, and the fields of functions. What a function keeps in local variables cannot be seen: keep such state in an object,
- * and let that be reached from a root. WeakMaps and WeakSets are left as they are, so they may only hold what can be
- * worked out again.
+ * Everything is found by walking from the roots: fields of objects, elements of arrays, typed arrays, members of Maps
+ * and Sets, and the fields of functions. What a function keeps in local variables cannot be seen: keep such state in an
+ * object, and let that be reached from a root. WeakMaps and WeakSets are left as they are, so they may only hold what
+ * can be worked out again.
  */
 
 type TypedArray =

@@ -1,6 +1,6 @@
 /**
- * One replication: from a Blueprint, a seed and a number to one row of measures. Pure: the same three give the same bytes.
- * What happens in it is said by the rules (rules/rules.ts), what is found in it by the measures.
+ * One replication: from a Blueprint, a seed and a number to one row of measures. Pure: the same three give the same
+ * bytes. What happens in it is said by the rules (rules/rules.ts), what is found in it by the measures.
  */
 
 import { takeSnapshot } from "../foundation/snapshot.js";
@@ -58,8 +58,8 @@ function goOnFromDay(world: World, first: number): void {
 }
 
 /**
- * Day by day, because a midnight belongs to the day that it ends: it is counted when all of that day has happened and nothing
- * of the next.
+ * Day by day, because a midnight belongs to the day that it ends: it is counted when all of that day has happened and
+ * nothing of the next.
  */
 function runOneDay(world: World, day: number): void {
   const { warmUp } = world.blueprint;
@@ -101,8 +101,8 @@ function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
 }
 
 /**
- * Runs one replication of several plans. Where they have a past in common (see plan/futures.ts), it is run once; then the
- * world is put back to the instant at which they go apart for each of them. The rows are the same bytes as those of
+ * Runs one replication of several plans. Where they have a past in common (see plan/futures.ts), it is run once; then
+ * the world is put back to the instant at which they go apart for each of them. The rows are the same bytes as those of
  * `replicate`.
  *
  * @param blueprints what to simulate

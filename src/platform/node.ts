@@ -1,6 +1,6 @@
 /**
- * What only Node can do: read files and start threads. Everything else reaches it by the name `#platform`, which package.json
- * leads here in Node and to browser.ts in a bundle for browsers.
+ * What only Node can do: read files and start threads. Everything else reaches it by the name `#platform`, which
+ * package.json leads here in Node and to browser.ts in a bundle for browsers.
  *
  * Both are loaded when they are first called, so that a program which needs neither does not pay for them.
  */

@@ -7,8 +7,8 @@
  * purposes. The generator is Baagøe's Alea, seeded by the package `seedrandom`; no other file depends on that choice.
  * Creating a stream takes microseconds, drawing from it nanoseconds.
  *
- * The numbers of a generator stand in an object that is a field of the stream, so that a snapshot (foundation/snapshot.ts)
- * of whatever refers to the stream remembers them, and can put them back.
+ * The numbers of a generator stand in an object that is a field of the stream, so that a snapshot
+ * (foundation/snapshot.ts) of whatever refers to the stream remembers them, and can put them back.
  */
 import seedrandom from "seedrandom";
 import { breach, requireFinite, wrongType } from "../foundation/refusal.js";

@@ -26,7 +26,10 @@ export interface Pairing {
   readonly replications: number;
 }
 
-/** A difference below this share of the baseline is none that a reader could use: rounding, or somebody over a year's edge. */
+/**
+ * A difference below this share of the baseline is none that a reader could use: rounding, or somebody over a year's
+ * edge.
+ */
 const NEGLIGIBLE = 1e-4;
 
 function withoutNoise(difference: Found | null, baseline: Estimate): Found | null {

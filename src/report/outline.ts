@@ -2,8 +2,9 @@
  * The outline of a report: which tables there are, in which order, with which rows. Every form of report is drawn from
  * it, so that all of them tell the same.
  *
- * The catalogue says which tables a measure has, by which dimension, and in which order. A measure without parts is a row of
- * the first table. Measures by several dimensions, by month or by quantile are for the files, and are only counted here.
+ * The catalogue says which tables a measure has, by which dimension, and in which order. A measure without parts is a
+ * row of the first table. Measures by several dimensions, by month or by quantile are for the files, and are only
+ * counted here.
  */
 import { groups } from "d3-array";
 import { identityOf } from "../experiment/measure.js";

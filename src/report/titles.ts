@@ -1,6 +1,6 @@
 /**
- * What a report calls things: the titles of measures, dimensions and parts, from the catalogue that the result carries and
- * from the scenario's own titles.
+ * What a report calls things: the titles of measures, dimensions and parts, from the catalogue that the result carries
+ * and from the scenario's own titles.
  */
 import type { Result, ScenarioResult } from "../study/result.js";
 

@@ -1,6 +1,6 @@
 /**
- * File to Scenario: the one file of this floor that needs Node. Base files are found relative to the file that names them;
- * messages show files relative to the working directory.
+ * File to Scenario: the one file of this floor that needs Node. Base files are found relative to the file that names
+ * them; messages show files relative to the working directory.
  */
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";

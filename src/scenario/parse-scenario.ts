@@ -1,6 +1,6 @@
 /**
- * Text to Scenario, step by step: read with its bases → overridden → annotations taken off → differences inherited → read by
- * the schema → checked → frozen. Every issue comes at once.
+ * Text to Scenario, step by step: read with its bases → overridden → annotations taken off → differences inherited →
+ * read by the schema → checked → frozen. Every issue comes at once.
  */
 import { type Issue, ScenarioError } from "../foundation/errors.js";
 import type { CheckIssues } from "./check/check-context.js";
@@ -39,7 +39,8 @@ export interface ParseOptions {
 /**
  * Reads a scenario from its text.
  *
- * Base files are merged under it, overrides over it; then everything is checked, so that all that is wrong is said at once.
+ * Base files are merged under it, overrides over it; then everything is checked, so that all that is wrong is said at
+ * once.
  *
  * @param text YAML 1.2 or JSON.
  * @param options the names it goes by, how base files are found, and overrides

@@ -1,6 +1,6 @@
 /**
- * The part of the catalogue of measures that travels with a result, so that a report needs the result alone: which measures
- * and dimensions occur, what they mean, and where they stand in a report.
+ * The part of the catalogue of measures that travels with a result, so that a report needs the result alone: which
+ * measures and dimensions occur, what they mean, and where they stand in a report.
  */
 import { CATALOGUE } from "../model/measures/catalogue.js";
 import { DIMENSION_DESCRIPTIONS } from "../model/measures/dimensions.js";

@@ -94,15 +94,15 @@ export async function collectStudy<Input>(
 /**
  * Runs the replications of a study.
  *
- * The rows depend on the scenarios, the seed and the numbers of the replications alone: they are the same bytes whatever the
- * executor. Stopped by the signal, it gives the replications that are whole in every scenario.
+ * The rows depend on the scenarios, the seed and the numbers of the replications alone: they are the same bytes
+ * whatever the executor. Stopped by the signal, it gives the replications that are whole in every scenario.
  *
  * @param design from `designStudy`
  * @param executor who does the work; default: this thread alone
  * @param options see {@link StudyOptions}
  * @returns rows[scenario][replication], with what they are rows of
- * @throws RangeError for a wrong design or option; InvariantError when the model fails, with what replays it; the signal's
- *   reason when it stopped the work before one replication was complete
+ * @throws RangeError for a wrong design or option; InvariantError when the model fails, with what replays it; the
+ *   signal's reason when it stopped the work before one replication was complete
  * @example
  * const rows = await collect(designStudy([scenario], { replications: 5 }));
  */
@@ -118,10 +118,12 @@ export function collect(
  * The rows of two studies of the same scenarios as those of one: the second must go on where the first ends. A wanted
  * precision is not carried over, for the joined rows were not collected by its rule.
  *
- * @throws RangeError where version, scenarios (by name and hash), seed or measures differ, or replications are missing or
- *   there twice
+ * @throws RangeError where version, scenarios (by name and hash), seed or measures differ, or replications are missing
+ *   or there twice
  * @example
- * const rows = joinStudies(await collect(designStudy([scenario], { replications: 5 })), await collect(designStudy([scenario], { first: 6, replications: 5 })));
+ * const one = await collect(designStudy([scenario], { replications: 5 }));
+ * const more = await collect(designStudy([scenario], { first: 6, replications: 5 }));
+ * const rows = joinStudies(one, more);
  */
 export function joinStudies(one: StudyRows, other: StudyRows): StudyRows {
   const identity = ({ version, scenarios }: StudyRows) =>

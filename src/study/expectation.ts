@@ -29,7 +29,9 @@ export interface Deviation {
   readonly relative: number | null;
 }
 
-/** Largest relative difference that passes: the last bits may differ where another machine rounds a function otherwise. */
+/**
+ * Largest relative difference that passes: the last bits may differ where another machine rounds a function otherwise.
+ */
 export const TOLERANCE = 1e-9;
 
 /** What to expect of the first scenario of a result from now on. */

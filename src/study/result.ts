@@ -1,6 +1,6 @@
 /**
- * The result document: what an experiment found, whole. One definition gives the types, the check of a document that was
- * read, and the published JSON Schema.
+ * The result document: what an experiment found, whole. One definition gives the types, the check of a document that
+ * was read, and the published JSON Schema.
  *
  * Invariants: `values` has one entry per replication, in their order, in every scenario; a number that does not exist
  * (a mean over nobody, an interval from one run) is null and never 0; labels and titles travel along, so that a reader

@@ -1,6 +1,6 @@
 /**
- * Scenarios to the design of a study: each is compiled once, and described by all that a result will need to say of it, so
- * that nothing later looks back at a scenario.
+ * Scenarios to the design of a study: each is compiled once, and described by all that a result will need to say of it,
+ * so that nothing later looks back at a scenario.
  */
 import type { Design, DesignPoint } from "../experiment/design.js";
 import { identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
@@ -89,11 +89,12 @@ function describe(blueprint: Blueprint, hash: string, measures: readonly Measure
 /**
  * Compiles scenarios and lays out their replications.
  *
- * @param scenarios from `parseScenario` or `loadScenario`, at least one, with different names; the first is the baseline
+ * @param scenarios from `parseScenario` or `loadScenario`, at least one, with different names; the first is the
+ *   baseline
  * @param settings see {@link StudySettings}
  * @returns the design: plain data, for `collect`
- * @throws ScenarioError when a scenario cannot be compiled or has a target on a measure that it does not have; RangeError for a
- *   wrong setting
+ * @throws ScenarioError when a scenario cannot be compiled or has a target on a measure that it does not have;
+ *   RangeError for a wrong setting
  * @example
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */

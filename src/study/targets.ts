@@ -15,8 +15,8 @@ export interface Target extends MeasureName {
 type Verdict = TargetResult["verdict"];
 
 /**
- * Met when the whole interval lies inside the bounds, missed when all of it lies outside, not decided otherwise. One run
- * has no interval and decides nothing.
+ * Met when the whole interval lies inside the bounds, missed when all of it lies outside, not decided otherwise. One
+ * run has no interval and decides nothing.
  */
 export function judge(mean: number | null, halfWidth: number | null, atLeast: number, atMost: number): Verdict {
   if (mean === null || halfWidth === null) return "not decided";

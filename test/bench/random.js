@@ -1,5 +1,6 @@
 /**
- * Nanoseconds per draw, side by side with d3-random over the same generator: `npm run build && node test/bench/random.js`.
+ * Nanoseconds per draw, side by side with d3-random over the same generator: `npm run build && node
+ * test/bench/random.js`.
  *
  * Runs are interleaved and the median of processor times is shown, so ratios hold on a busy machine, absolute
  * figures do not. Every contender gets a sink of its own shape, or the first one would enjoy a call site to itself.

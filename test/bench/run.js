@@ -1,8 +1,9 @@
 /**
  * All benchmarks, one after another: `npm run bench`.
  *
- * The engine beside simjs and, where DISCHARGE_FLOW_C_BENCH names a directory with the programs b1 to b4, beside C; the memory of long
- * runs; draws beside d3-random; a county-year of the whole model. What the figures were is in docs/explanation/performance.md.
+ * The engine beside simjs and, where DISCHARGE_FLOW_C_BENCH names a directory with the programs b1 to b4, beside C; the
+ * memory of long runs; draws beside d3-random; a county-year of the whole model. What the figures were is in
+ * docs/explanation/performance.md.
  */
 
 import { spawnSync } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
- * Chromium for the browser tests: at CHROMIUM, or where Debian puts it. In continuous integration a missing browser is a
- * failure; elsewhere the tests are reported as skipped, with what to install.
+ * Chromium for the browser tests: at CHROMIUM, or where Debian puts it. In continuous integration a missing browser is
+ * a failure; elsewhere the tests are reported as skipped, with what to install.
  */
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";

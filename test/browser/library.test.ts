@@ -1,6 +1,7 @@
 /**
- * The whole library in a browser, as one script and as one module: scenarios compared and the report written there as here.
- * What is bundled is the built library, as in a user's project; a bundler must find everything, and nothing of Node.
+ * The whole library in a browser, as one script and as one module: scenarios compared and the report written there as
+ * here. What is bundled is the built library, as in a user's project; a bundler must find everything, and nothing of
+ * Node.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -188,7 +188,8 @@ describe("run and compare", () => {
 describe("interruption", () => {
   test.each(["1", "2"])("with %s worker(s) writes what was finished and ends with 130", async (workers) => {
     const run = [BIN, "run", "ward.yaml", "--replications", "100000", "--format", "json", "--workers", workers];
-    // The warning about the overloaded pool is printed when the run begins. An earlier signal would end it without a result.
+    // The warning about the overloaded pool is printed when the run begins. An earlier signal would end it without a
+    // result.
     const started = start(process.execPath, [...run, "--set", "services.home-care.places=30"], folder);
     await started.firstMessage;
     setTimeout(started.interrupt, 1500);

@@ -60,8 +60,8 @@ export function anchorsOf(markdown: string): Set<string> {
 }
 
 /**
- * Whether an excerpt is true: its lines stand in the output in this order and, but for the gaps marked `…`, one after another. A
- * line that ends in `…` goes on in the output.
+ * Whether an excerpt is true: its lines stand in the output in this order and, but for the gaps marked `…`, one after
+ * another. A line that ends in `…` goes on in the output.
  *
  * @returns the first line that is not there, or null
  */
@@ -102,8 +102,8 @@ function sameRow(line: string, found: string): boolean {
 }
 
 /**
- * An excerpt with the figures of a new output: what stands between two gaps is taken anew, from the row of its first line to the row
- * of its last.
+ * An excerpt with the figures of a new output: what stands between two gaps is taken anew, from the row of its first
+ * line to the row of its last.
  *
  * @throws Error when a row is no longer printed: then the excerpt needs an author
  */

@@ -1,10 +1,11 @@
 /**
- * The documents tell the truth: links lead somewhere, scenarios are valid, programs compile and run, commands run and print what
- * is shown. Every document gets a folder of its own that looks like the clone, in which its blocks run from top to bottom.
+ * The documents tell the truth: links lead somewhere, scenarios are valid, programs compile and run, commands run and
+ * print what is shown. Every document gets a folder of its own that looks like the clone, in which its blocks run from
+ * top to bottom.
  *
- * Marks behind a fence: `yaml scenario` (is a whole scenario), `yaml scenario=path` (is the file of that name), `sh no-run` (takes
- * too long here), `sh exit=3` (ends so), `text start` (the layout of what `npm start` prints). A text block behind a shell block
- * is an excerpt of what its last command printed.
+ * Marks behind a fence: `yaml scenario` (is a whole scenario), `yaml scenario=path` (is the file of that name), `sh
+ * no-run` (takes too long here), `sh exit=3` (ends so), `text start` (the layout of what `npm start` prints). A text
+ * block behind a shell block is an excerpt of what its last command printed.
  *
  * With DOCS=update in the environment, excerpts are written anew with the figures of today.
  */

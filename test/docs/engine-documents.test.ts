@@ -1,6 +1,6 @@
 /**
- * The documents about the engine tell the truth: every program in them runs, and prints exactly what the block `output` behind
- * it shows. With DOCS=update in the environment, those blocks are written anew.
+ * The documents about the engine tell the truth: every program in them runs, and prints exactly what the block `output`
+ * behind it shows. With DOCS=update in the environment, those blocks are written anew.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -88,7 +88,8 @@ describe("times in fractions of the unit", () => {
     const days = 365;
     const [from, to, half] = [9 / 24, 17 / 24, 4 / 24];
     const ends = endsOfDays({ day: 1, from, to, jobs: [half, half] }, days);
-    // The same sums by hand: two jobs one after the other from the beginning of the shift, or from when the rest is done.
+    // The same sums by hand: two jobs one after the other from the beginning of the shift, or from when the rest is
+    // done.
     let rest = 0;
     let late = 0;
     for (let today = 0; today < days; today++) {

@@ -1,8 +1,8 @@
 /**
  * Runs the examples in the docstrings of the three entry points and checks the results that they show.
  *
- * `console.log(…); // text` and lines `// prints text` together show all that the example prints, in order. A bare expression
- * such as `expression; // 3.4` shows its value, to the digits given.
+ * `console.log(…); // text` and lines `// prints text` together show all that the example prints, in order. A bare
+ * expression such as `expression; // 3.4` shows its value, to the digits given.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,7 @@
 /**
- * Exponential and logarithm against those of this machine, which are within one unit in the last place; and against values
- * that arithmetic gives exactly. That they are the same in every browser follows from what they are made of: see the rule
- * in architecture.test.ts that nothing else is used.
+ * Exponential and logarithm against those of this machine, which are within one unit in the last place; and against
+ * values that arithmetic gives exactly. That they are the same in every browser follows from what they are made of: see
+ * the rule in architecture.test.ts that nothing else is used.
  */
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";

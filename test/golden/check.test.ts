@@ -1,6 +1,7 @@
 /**
- * Every shipped scenario that has an expectation still gives it, to the last digit. The expectations are our own earlier
- * output: they say that nothing moved, not that it is right. They are rewritten on purpose, with `check --update`.
+ * Every shipped scenario that has an expectation still gives it, to the last digit. The expectations are our own
+ * earlier output: they say that nothing moved, not that it is right. They are rewritten on purpose, with `check
+ * --update`.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";

@@ -49,8 +49,8 @@ describe("the catalogue", () => {
         if (Object.keys(by).length === 0) expect(total, key).toBeDefined();
         if (Number.isNaN(row[column])) return;
         expect(row[column], `${path}: ${label}`).toBeGreaterThanOrEqual(bounds[0]);
-        // A share of time or of people is a share whatever the measure's own unit is; utilisation may pass 1 while a cut drains,
-        // that of a team by overtime.
+        // A share of time or of people is a share whatever the measure's own unit is; utilisation may pass 1 while a
+        // cut drains, that of a team by overtime.
         const most = unit === "share" && !key.endsWith("utilisation") ? 1 + 1e-12 : bounds[1];
         expect(row[column], `${path}: ${label}`).toBeLessThanOrEqual(most);
       });

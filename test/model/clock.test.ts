@@ -1,13 +1,17 @@
 /**
- * The clock of the model: times that are equal on paper are equal. Work that fills a shift exactly ends with it, on every day,
- * whenever the shift begins and whatever parts the work comes in; a wait of exactly a day is within 24 hours.
+ * The clock of the model: times that are equal on paper are equal. Work that fills a shift exactly ends with it, on
+ * every day, whenever the shift begins and whatever parts the work comes in; a wait of exactly a day is within 24
+ * hours.
  */
 import { describe, expect, test } from "vitest";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { delaysOf, inDays, ran, worldOf } from "./runs.js";
 
-/** A team of one, on duty for eight hours, with jobs that together take exactly eight hours; all come at the first midnight. */
+/**
+ * A team of one, on duty for eight hours, with jobs that together take exactly eight hours; all come at the first
+ * midnight.
+ */
 function shiftOf(from: number, jobs: number, start: string): string {
   const hour = (h: number) => `${String(h % 24).padStart(2, "0")}:00`;
   return `

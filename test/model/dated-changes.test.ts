@@ -1,4 +1,6 @@
-/** Changes of the plan on a date: nobody is lost, nothing differs before it, and what changes takes effect on its day. */
+/**
+ * Changes of the plan on a date: nobody is lost, nothing differs before it, and what changes takes effect on its day.
+ */
 import { describe, expect, test } from "vitest";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
@@ -277,7 +279,9 @@ changes: [{ on: 2019-04-03, until: 2019-04-10, teams: { staff: { staff: 0 } } }]
 });
 
 describe("people who wait when the plan changes", () => {
-  /** One bed until day 10; then for whoever of two comes first, who asked at different times from a ward and from home. */
+  /**
+   * One bed until day 10; then for whoever of two comes first, who asked at different times from a ward and from home.
+   */
   const line = (ward: string, flat: string, changes: string) => `
 title: A line at one bed
 run: { start: 2019-04-01, warm-up: 0 days, length: 15 days }

@@ -1,4 +1,7 @@
-/** Futures of one past: which plans have one, on which day they go apart, and that shipped scenarios give the same bytes. */
+/**
+ * Futures of one past: which plans have one, on which day they go apart, and that shipped scenarios give the same
+ * bytes.
+ */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { measuresOf } from "../../src/model/measures/measures.js";

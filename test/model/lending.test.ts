@@ -37,7 +37,8 @@ describe("what stands free of one service", () => {
 
   test("is called back when somebody waits for it, as it falls free, and nobody loses a place", () => {
     const world = worldOf(two("daily", ONE_FOR_SCAH));
-    // Asks on day 10.5 and is called back for at the midnight after; the first two in SAH leave on day 20.5, the others on day 21.
+    // Asks on day 10.5 and is called back for at the midnight after; the first two in SAH leave on day 20.5, the others
+    // on day 21.
     runTo(world, 11.1);
     expect(world.pools.all.map(({ resource }) => [resource.capacity, resource.inUse])).toEqual([
       [20, 1],
@@ -65,7 +66,9 @@ describe("what stands free of one service", () => {
   });
 });
 
-/** SCAH has 32 hours, 25 % of them for two carers: room for one package of 8 hours. SAH has room for one of two people. */
+/**
+ * SCAH has 32 hours, 25 % of them for two carers: room for one package of 8 hours. SAH has room for one of two people.
+ */
 const withPart = (stay: string, people: string) => `
 title: Lending beside a part for two carers
 run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
@@ -111,7 +114,8 @@ describe("hours of which a part is for two carers", () => {
 
   test("are called back when somebody waits for the part", () => {
     const world = worldOf(withPart("5 days", "  - { people: 1, class: short, in: ward, remaining: whole }"));
-    // Lent on day 1, so that the part has 6 hours on day 10.5, when somebody asks for 8. They are called back on day 11.
+    // Lent on day 1, so that the part has 6 hours on day 10.5, when somebody asks for 8. They are called back on day
+    // 11.
     runTo(world, 11.1);
     expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 24 * 4, 8 * 4]);
     // The first of SAH leaves on day 20.5: at the midnight after, all 32 hours are there again.

@@ -12,7 +12,8 @@ function measured(world: World): (key: string, by?: Record<string, string>) => n
 }
 
 describe("a line for hours", () => {
-  // Both are ready on the second day. The small package of 4 hours is taken for ten days; the large one needs all 10 hours.
+  // Both are ready on the second day. The small package of 4 hours is taken for ten days; the large one needs all 10
+  // hours.
   const text = (line: string) => `
 title: Large behind small
 run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }

@@ -49,7 +49,8 @@ describe("the measures", () => {
 });
 
 describe("a run worked out by hand", () => {
-  // Two people in a ward from 1 January; both ready on the 6th; the first place of care is free, the second comes on the 16th.
+  // Two people in a ward from 1 January; both ready on the 6th; the first place of care is free, the second comes on
+  // the 16th.
   const text = `
 title: By hand
 run: { start: 2019-01-01, warm-up: 0 days, length: 40 days }

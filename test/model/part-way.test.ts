@@ -212,9 +212,10 @@ initially: [{ people: 100, class: patient, in: unit, remaining: ${remaining} }]
 });
 
 describe("two stages that start in their stationary state", () => {
-  // 12 people a day. In the first stage 40 % stay 3 days and go home, 60 % stay 8 ± 6 days and go on: 12 × (1.2 + 4.8) = 72
-  // people, of whom 57.6 go on. In the second 7.2 a day stay 25 days on average: 180 people. Their package falls from 8 to
-  // 4 hours over two weeks; a stay is exponential and lasts a week with q = e^(−7/25), so they have 8 − 2q − 2q² hours each.
+  // 12 people a day. In the first stage 40 % stay 3 days and go home, 60 % stay 8 ± 6 days and go on: 12 × (1.2 + 4.8)
+  // = 72 people, of whom 57.6 go on. In the second 7.2 a day stay 25 days on average: 180 people. Their package falls
+  // from 8 to 4 hours over two weeks; a stay is exponential and lasts a week with q = e^(−7/25), so they have 8 − 2q −
+  // 2q² hours each.
   const q = Math.exp(-7 / 25);
   const text = `
 title: Two stages without limits

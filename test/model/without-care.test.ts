@@ -1,4 +1,6 @@
-/** What becomes of people who lose the care of a stage: their stay stands still, they return, and failure does no good. */
+/**
+ * What becomes of people who lose the care of a stage: their stay stands still, they return, and failure does no good.
+ */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { replicate } from "../../src/model/replication.js";

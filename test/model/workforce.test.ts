@@ -1,6 +1,6 @@
 /**
- * Workforce against theory. Carers and vacancies are a closed circle: a carer stays a geometric number of weeks, mean 1/a,
- * and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time. Planning forward, a
+ * Workforce against theory. Carers and vacancies are a closed circle: a carer stays a geometric number of weeks, mean
+ * 1/a, and a vacancy is filled after L weeks, so a post is filled a share 1/(1 + aL) of the time. Planning forward, a
  * provider has 1 + aL posts for each carer.
  */
 import { describe, expect, test } from "vitest";

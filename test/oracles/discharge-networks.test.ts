@@ -1,7 +1,7 @@
 /**
  * Small discharge networks against their Markov chains. All times are exponential, so the numbers of people active and
- * blocked are a chain of a few hundred states, which is solved here. The expected values below were computed once by another
- * program from the same balance equations; chain, values and simulation must agree in pairs.
+ * blocked are a chain of a few hundred states, which is solved here. The expected values below were computed once by
+ * another program from the same balance equations; chain, values and simulation must agree in pairs.
  */
 import { describe, expect, test } from "vitest";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";

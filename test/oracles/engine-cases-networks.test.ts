@@ -1,7 +1,7 @@
 /**
- * Networks of resources, blocking after service and statistics with known results, each named after its public source, as in
- * engine-cases.test.ts. The two lines with blocking were computed by the recursion
- * leave1(n) = max(end1(n), leave2(n - b - 1)), end2(n) = max(leave1(n), end2(n - 1)) + s2(n) and agree with Ciw 3.2.7.
+ * Networks of resources, blocking after service and statistics with known results, each named after its public source,
+ * as in engine-cases.test.ts. The two lines with blocking were computed by the recursion leave1(n) = max(end1(n),
+ * leave2(n - b - 1)), end2(n) = max(leave1(n), end2(n - 1)) + s2(n) and agree with Ciw 3.2.7.
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,7 @@
 /**
- * Small deterministic models with known logs, each named after the public test it comes from (SimPy 4.1.2, simmer 4.4.6.4, Ciw 3.2.7,
- * JaamSim, salabim, SimSharp), or after the defect in another engine that it guards against. Where engines differ, the
- * title says which rule is ours.
+ * Small deterministic models with known logs, each named after the public test it comes from (SimPy 4.1.2, simmer
+ * 4.4.6.4, Ciw 3.2.7, JaamSim, salabim, SimSharp), or after the defect in another engine that it guards against. Where
+ * engines differ, the title says which rule is ours.
  */
 
 import { describe, expect, it } from "vitest";

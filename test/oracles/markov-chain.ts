@@ -1,4 +1,7 @@
-/** Stationary distribution of a small Markov chain given by its moves: an oracle that shares nothing with the simulation. */
+/**
+ * Stationary distribution of a small Markov chain given by its moves: an oracle that shares nothing with the
+ * simulation.
+ */
 
 export type State = readonly number[];
 export type Moves = (state: State) => readonly (readonly [rate: number, to: State])[];

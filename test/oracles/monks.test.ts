@@ -1,7 +1,7 @@
 /**
- * The stroke units of Monks and others 2016 (BMC Health Services Research 16:530), as many beds as are needed. Poisson arrivals
- * to unlimited beds give a Poisson occupancy whatever the stays, so the chance of a delay with n beds, P(N = n) / P(N <= n),
- * is exactly Erlang's loss formula.
+ * The stroke units of Monks and others 2016 (BMC Health Services Research 16:530), as many beds as are needed. Poisson
+ * arrivals to unlimited beds give a Poisson occupancy whatever the stays, so the chance of a delay with n beds, P(N =
+ * n) / P(N <= n), is exactly Erlang's loss formula.
  */
 import { describe, expect, test } from "vitest";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";

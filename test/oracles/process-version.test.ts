@@ -1,7 +1,7 @@
 /**
  * The model against a second telling of itself: the same small network written as one process for each person, with the
- * engine's processes, the same resources, the same named streams. Nothing of src/model is used on that side. Every time of
- * every person and every delayed day must be equal to the last bit.
+ * engine's processes, the same resources, the same named streams. Nothing of src/model is used on that side. Every time
+ * of every person and every delayed day must be equal to the last bit.
  */
 import { describe, expect, test } from "vitest";
 import { Priority } from "../../src/engine/kernel/priority.js";

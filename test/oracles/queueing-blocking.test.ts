@@ -1,6 +1,6 @@
 /**
- * Blocking after service with a saturated first stage, as processes: who is done and finds no room ahead keeps the server. And a node
- * that blocks itself, until nobody can move.
+ * Blocking after service with a saturated first stage, as processes: who is done and finds no room ahead keeps the
+ * server. And a node that blocks itself, until nobody can move.
  */
 
 import { describe, expect, it } from "vitest";
@@ -17,8 +17,8 @@ interface Tandem {
 }
 
 /**
- * By the number past the first stage: in the second, in the buffer or blocked. It rises at μ1 (c1 − blocked) and falls at
- * μ2 min(k, c2).
+ * By the number past the first stage: in the second, in the buffer or blocked. It rises at μ1 (c1 − blocked) and falls
+ * at μ2 min(k, c2).
  */
 function saturatedChain({ servers: [c1, c2], rates: [mu1, mu2], buffer }: Tandem) {
   const blocked = (k: number): number => Math.max(0, k - c2 - buffer);
@@ -160,8 +160,8 @@ describe("saturated line of single servers without buffers", () => {
 });
 
 /**
- * One server with `waitingPlaces`; newcomers are lost when all is full; with probability `back` who is served rejoins, and needs a
- * place for that while still holding one. The time until nobody can move.
+ * One server with `waitingPlaces`; newcomers are lost when all is full; with probability `back` who is served rejoins,
+ * and needs a place for that while still holding one. The time until nobody can move.
  */
 function timeToCircle(lambda: number, mu: number, back: number, waitingPlaces: number, draws: Draws): number {
   const simulation = new Simulation();

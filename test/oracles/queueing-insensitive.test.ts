@@ -1,6 +1,6 @@
 /**
- * One server of the rules under which only the mean of the work matters, processor sharing and last come first served with
- * resumption; and the three faces of the engine side by side.
+ * One server of the rules under which only the mean of the work matters, processor sharing and last come first served
+ * with resumption; and the three faces of the engine side by side.
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * Finite capacity: Erlang's loss system, whose losses depend on the law of the stay only through its mean, limited lines (M/M/c/K), and
- * requests for several units at once (Kaufman-Roberts).
+ * Finite capacity: Erlang's loss system, whose losses depend on the law of the stay only through its mean, limited
+ * lines (M/M/c/K), and requests for several units at once (Kaufman-Roberts).
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * Networks: a ward that loses arrivals, with one route onward for some and home for the others, as processes; and an open Jackson
- * network with readmission, as work of resources.
+ * Networks: a ward that loses arrivals, with one route onward for some and home for the others, as processes; and an
+ * open Jackson network with readmission, as work of resources.
  */
 
 import { expect, it } from "vitest";

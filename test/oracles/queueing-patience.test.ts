@@ -1,6 +1,6 @@
 /**
- * People who give up waiting: Erlang A (M/M/c+M), deaths at rate μ min(n, c) + θ max(0, n − c), as processes with patience and as
- * actions with timers that withdraw tickets.
+ * People who give up waiting: Erlang A (M/M/c+M), deaths at rate μ min(n, c) + θ max(0, n − c), as processes with
+ * patience and as actions with timers that withdraw tickets.
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * Priorities, class 1 first, with and without interruption (Cobham's formulas), and Kleinrock's conservation law: no rule that keeps
- * the server busy and looks at nobody's work can shorten one wait without lengthening another.
+ * Priorities, class 1 first, with and without interruption (Cobham's formulas), and Kleinrock's conservation law: no
+ * rule that keeps the server busy and looks at nobody's work can shorten one wait without lengthening another.
  */
 
 import fc from "fast-check";

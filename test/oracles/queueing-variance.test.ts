@@ -1,6 +1,7 @@
 /**
- * Two ways to learn more from the same number of runs, both of which need the engine to use its draws person by person: antithetic
- * pairs, and common random numbers between two designs. A correlation from n pairs has a standard error of about 1/√n.
+ * Two ways to learn more from the same number of runs, both of which need the engine to use its draws person by person:
+ * antithetic pairs, and common random numbers between two designs. A correlation from n pairs has a standard error of
+ * about 1/√n.
  */
 
 import { describe, expect, it } from "vitest";
@@ -16,7 +17,9 @@ import { Tally } from "../../src/statistics/index.js";
 import { erlangC } from "./birth-death.js";
 import { expectExact } from "./replicated.js";
 
-/** Waits of the first `customers` in M/M/c with work of mean 1, in order of arrival; every draw rises with its uniform. */
+/**
+ * Waits of the first `customers` in M/M/c with work of mean 1, in order of arrival; every draw rises with its uniform.
+ */
 function waits(servers: number, lambda: number, customers: number, gaps: Source, works: Source): Float64Array {
   const between = inversionSampler(createDistribution({ kind: "exponential", mean: 1 / lambda }), gaps);
   const work = inversionSampler(createDistribution({ kind: "exponential", mean: 1 }), works);

@@ -1,6 +1,7 @@
 /**
- * A ward and the community behind it, as actions: Poisson arrivals to c1 beds, lost or queueing when they are full; who is done needs
- * one of c2 + b places and keeps the bed until there is one. The chain of (queue, in care, past care) is a second oracle.
+ * A ward and the community behind it, as actions: Poisson arrivals to c1 beds, lost or queueing when they are full; who
+ * is done needs one of c2 + b places and keeps the bed until there is one. The chain of (queue, in care, past care) is
+ * a second oracle.
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,9 +1,10 @@
 /**
  * Independent replications, and the check that what they estimate is the exact value.
  *
- * Every replication has streams of its own, all of seed 1. An estimate must lie within five of its own standard errors of the
- * exact value, and the standard error itself must be small beside that value: an estimate too coarse to tell a wrong engine
- * from a right one fails as well. Run lengths are chosen for the second rule; nothing is tuned for the first.
+ * Every replication has streams of its own, all of seed 1. An estimate must lie within five of its own standard errors
+ * of the exact value, and the standard error itself must be small beside that value: an estimate too coarse to tell a
+ * wrong engine from a right one fails as well. Run lengths are chosen for the second rule; nothing is tuned for the
+ * first.
  */
 
 import { expect } from "vitest";

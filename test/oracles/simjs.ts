@@ -1,9 +1,9 @@
 /**
- * simjs 2.0.3, an engine written by others, as an oracle. The package sets `window.Sim` and exports nothing: here it is given a window of
- * its own, so no global is touched.
+ * simjs 2.0.3, an engine written by others, as an oracle. The package sets `window.Sim` and exports nothing: here it is
+ * given a window of its own, so no global is touched.
  *
- * It is asked only for what it does right: timers, their cancellation, facilities that serve first come first served, with or
- * without a limit to the line, and processor sharing. Left out, because it is wrong there:
+ * It is asked only for what it does right: timers, their cancellation, facilities that serve first come first served,
+ * with or without a limit to the line, and processor sharing. Left out, because it is wrong there:
  * - last come first served: interrupted work stands in its event queue twice, ends twice, and the clock can go back;
  * - reneging: those who gave up stay in the line until a server comes to them, and in the population for ever;
  * - `simulate(end)`: the first event after the end is taken off the queue and lost, so a run cannot be continued;

@@ -1,9 +1,9 @@
 /**
- * One station with a line, in the three ways the engine offers: actions that hold units, a resource that does the work, and
- * processes. The draws are the same in all three, so the same people wait the same times.
+ * One station with a line, in the three ways the engine offers: actions that hold units, a resource that does the work,
+ * and processes. The draws are the same in all three, so the same people wait the same times.
  *
- * A person's work is drawn on arrival, whether or not there is room. Figures are of the time after the warm-up; `observe` hears of
- * those who leave in it.
+ * A person's work is drawn on arrival, whether or not there is room. Figures are of the time after the warm-up;
+ * `observe` hears of those who leave in it.
  */
 
 import { GRANTED, Priority, Processes, REJECTED, Resource, request, Simulation, wait } from "../../src/engine/index.js";

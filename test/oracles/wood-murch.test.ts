@@ -1,7 +1,8 @@
 /**
- * The stroke pathway of Wood and Murch 2019 (doi 10.1080/01605682.2019.1609885), Table 4, current state. Published values
- * are rounded to two digits (shares) or one (beds); a second, independent simulation of 4,000 runs gives a third one. The
- * paper hands a freed bed to the longest line, this model to the longest wait, which moves the results by about 1 %.
+ * The stroke pathway of Wood and Murch 2019 (doi 10.1080/01605682.2019.1609885), Table 4, current state. Published
+ * values are rounded to two digits (shares) or one (beds); a second, independent simulation of 4,000 runs gives a third
+ * one. The paper hands a freed bed to the longest line, this model to the longest wait, which moves the results by
+ * about 1 %.
  */
 import { describe, expect, test } from "vitest";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";

@@ -1,6 +1,6 @@
 /**
- * The package as a user has it: packed by npm and unpacked into the node_modules of a project elsewhere. Its dependencies are links
- * into this checkout, so that no network is needed.
+ * The package as a user has it: packed by npm and unpacked into the node_modules of a project elsewhere. Its
+ * dependencies are links into this checkout, so that no network is needed.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";

@@ -1,6 +1,7 @@
 /**
- * The package serves whoever installs it: it holds what was built and nothing else, it is entered by `import` and by `require`,
- * its declarations compile under the strictest settings, and the examples that it is introduced with run in a project elsewhere.
+ * The package serves whoever installs it: it holds what was built and nothing else, it is entered by `import` and by
+ * `require`, its declarations compile under the strictest settings, and the examples that it is introduced with run in
+ * a project elsewhere.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -48,8 +49,8 @@ describe("what is packed", () => {
 });
 
 /**
- * What a compiler says of a program in the project, with the strictest settings that a user may have: of the program and of all that
- * it imports, the libraries of the compiler itself left out, which would take most of the time.
+ * What a compiler says of a program in the project, with the strictest settings that a user may have: of the program
+ * and of all that it imports, the libraries of the compiler itself left out, which would take most of the time.
  */
 function faultsIn(name: string, text: string, options: ts.CompilerOptions): string[] {
   const file = join(project.folder, name);

@@ -1,6 +1,6 @@
 /**
- * Checks of a running world, made between its events: what must always hold, whatever the model. It counts for itself from
- * the table of people and compares with every account that the model keeps.
+ * Checks of a running world, made between its events: what must always hold, whatever the model. It counts for itself
+ * from the table of people and compares with every account that the model keeps.
  */
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
@@ -37,7 +37,10 @@ export class Auditor {
   delayedTime = 0;
   /** By pool: units in use over time. */
   readonly usedTime: Float64Array;
-  /** By pool: the sum of all waits in its line, and of the time in which anybody waits; likewise units free while somebody does. */
+  /**
+   * By pool: the sum of all waits in its line, and of the time in which anybody waits; likewise units free while
+   * somebody does.
+   */
   readonly lineTime: Float64Array;
   readonly queuedTime: Float64Array;
   readonly strandedTime: Float64Array;
@@ -52,7 +55,9 @@ export class Auditor {
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
   /** By pool: units in use, people in the line, and units free while there are any. */
   private readonly lines: { used: Float64Array; people: Float64Array; stranded: Float64Array };
-  /** By pool: whether neither failures nor carers ever change what it has; then it has what its plan and the month say. */
+  /**
+   * By pool: whether neither failures nor carers ever change what it has; then it has what its plan and the month say.
+   */
   private readonly goesByPlan: readonly boolean[];
   /** By day of the run: the factor that all pools but beds share, where there are shocks. */
   private readonly factorOfDay: readonly number[];
@@ -135,7 +140,9 @@ export class Auditor {
     this.lastAction = action;
   }
 
-  /** What a change of the plan leaves as it is: who is there, where they are, what they hold and for how long they have. */
+  /**
+   * What a change of the plan leaves as it is: who is there, where they are, what they hold and for how long they have.
+   */
   private carried(): unknown {
     const { people, use, delays, arrived, departed, rejected, requests, blueprint } = this.world;
     const rows = inside(this.world);
@@ -376,7 +383,9 @@ export class Auditor {
     return pools.index(service, people.area[person], people.hospital[person]) === NONE;
   }
 
-  /** Lines are in order of priority by the plan that holds now, and of asking. What a pool keeps of its line is right. */
+  /**
+   * Lines are in order of priority by the plan that holds now, and of asking. What a pool keeps of its line is right.
+   */
   private auditLine(pool: Pool, k: number, people: number): void {
     const { waiting, queued, stranded, plan, resource } = pool;
     const { requests, blueprint } = this.world;

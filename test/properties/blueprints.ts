@@ -1,7 +1,8 @@
 /**
- * Small random models: every rule can occur with every other, in few days and with few people, so that unlikely meetings
- * are likely. What is generated are choices; `build` turns them into a Blueprint, so that a failing model shrinks. About half
- * of the models have plans that change on a date: made of further choices, over the same places, services, stages and teams.
+ * Small random models: every rule can occur with every other, in few days and with few people, so that unlikely
+ * meetings are likely. What is generated are choices; `build` turns them into a Blueprint, so that a failing model
+ * shrinks. About half of the models have plans that change on a date: made of further choices, over the same places,
+ * services, stages and teams.
  */
 import fc from "fast-check";
 import type {

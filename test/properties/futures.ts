@@ -1,6 +1,7 @@
 /**
- * Random futures of one past: a random model, and plans that change on dates, some of them alike in all at first. What is
- * changed are the things a plan can change: capacity, contracts, people, journeys, tasks, staff, hours, prices, offers.
+ * Random futures of one past: a random model, and plans that change on dates, some of them alike in all at first. What
+ * is changed are the things a plan can change: capacity, contracts, people, journeys, tasks, staff, hours, prices,
+ * offers.
  */
 import fc from "fast-check";
 import type { Blueprint, ClassPlan, PoolPlan, StagePlan, TaskPlan } from "../../src/model/plan/blueprint.js";

@@ -76,7 +76,9 @@ function countCarriedOver(world: World) {
 /** Columns that hold the number under which the simulation knows a timer: when it ends stands in another. */
 const TIMERS = ["timer", "stayEnd", "earlyArranging", "taper", "admission"];
 
-/** All that is known of people, lines, capacity and accounts at an instant; what was drawn for later plans is left out. */
+/**
+ * All that is known of people, lines, capacity and accounts at an instant; what was drawn for later plans is left out.
+ */
 function stateOf(world: World): unknown {
   const { people, requests, pools, delays, use, waits, teams } = world;
   const leftOut = new Set(["draws", ...TIMERS]);

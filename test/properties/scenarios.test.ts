@@ -1,4 +1,6 @@
-/** What must hold in every model holds in the scenarios that are shipped: a few months of each, audited again and again. */
+/**
+ * What must hold in every model holds in the scenarios that are shipped: a few months of each, audited again and again.
+ */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

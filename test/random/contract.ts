@@ -46,7 +46,9 @@ function kolmogorov(values: Float64Array, cdf: (x: number) => number): number {
   return worst;
 }
 
-/** Wilson and Hilferty's transformation: χ² as a value that is nearly standard normal, for few degrees of freedom too. */
+/**
+ * Wilson and Hilferty's transformation: χ² as a value that is nearly standard normal, for few degrees of freedom too.
+ */
 function normalOfChiSquare(chi: number, degrees: number): number {
   const step = 2 / (9 * degrees);
   return (Math.cbrt(chi / degrees) - (1 - step)) / Math.sqrt(step);
@@ -159,7 +161,8 @@ export function holdsContract(title: string, spec: DistributionSpec, steps = 400
       const middle = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
       const [first, second] = [middle(one), middle(other)];
       const together = one.reduce((sum, x, k) => sum + (x - first) * (other[k] - second), 0);
-      // Of sequences in opposite order this is never above 0, by Chebyshev's inequality for sums, and 0 for constants alone.
+      // Of sequences in opposite order this is never above 0, by Chebyshev's inequality for sums, and 0 for constants
+      // alone.
       if (law.variance === 0) expect(together).toBe(0);
       else expect(together).toBeLessThan(0);
     });
@@ -246,8 +249,8 @@ export function holdsContract(title: string, spec: DistributionSpec, steps = 400
         expect(distance(whole, (x) => law.partialMoment(1, x) / law.mean)).toBeLessThan(3.1);
         expect(distance(elapsed, cdf)).toBeLessThan(3.1);
         expect(distance(remaining, cdf)).toBeLessThan(3.1);
-        // Whole ~ length-biased, share ~ uniform, and the two independent: this is the joint law. The share is held to be
-        // uniform among the shorter half of the stays and among the longer, too.
+        // Whole ~ length-biased, share ~ uniform, and the two independent: this is the joint law. The share is held to
+        // be uniform among the shorter half of the stays and among the longer, too.
         const uniform = (x: number) => Math.min(1, Math.max(0, x));
         expect(distance(share, uniform)).toBeLessThan(3.1);
         const middle = whole.slice().sort()[draws / 2];

@@ -138,7 +138,8 @@ describe("published values", () => {
 });
 
 describe("values of SciPy 1.17", () => {
-  // scipy.stats: invgauss(mean / shape, scale=shape), fisk, pareto, invgamma, betaprime, nbinom, geom(p, loc=-1); the Coxian by linalg.expm.
+  // scipy.stats: invgauss(mean / shape, scale=shape), fisk, pareto, invgamma, betaprime, nbinom, geom(p, loc=-1); the
+  // Coxian by linalg.expm.
   const cases: [
     DistributionSpec,
     mean: number,

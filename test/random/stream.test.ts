@@ -117,7 +117,8 @@ describe("createStream", () => {
       whole.add(`${s0} ${s1} ${s2}`);
     }
     expect(whole.size).toBe(n);
-    // Equal pairs of one word are about Poisson with mean n² / 2³³ = 1.16; of 15 or more the probability is below 1e-11.
+    // Equal pairs of one word are about Poisson with mean n² / 2³³ = 1.16; of 15 or more the probability is below
+    // 1e-11.
     for (const word of words) expect(n - word.size).toBeLessThan(15);
     // Nor does one of a thousand streams come upon a state in which another starts, within a thousand numbers.
     const starts = new Set(Array.from({ length: 1000 }, (_, k) => JSON.stringify(createStream(1, k).state())));

@@ -1,4 +1,6 @@
-/** Two contracts in forty lines, and the variant in which one provider holds both services: what compiling is tested on. */
+/**
+ * Two contracts in forty lines, and the variant in which one provider holds both services: what compiling is tested on.
+ */
 export const TWO_CONTRACTS = `title: Two contracts
 run: { start: 2018-04-01, warm-up: 26 weeks, length: 1 year, replications: 10, seed: 7, confidence: 90 % }
 areas:

@@ -1,4 +1,7 @@
-/** A default written out is a default left out: the same Blueprint, the same hash, for every key of every shipped scenario. */
+/**
+ * A default written out is a default left out: the same Blueprint, the same hash, for every key of every shipped
+ * scenario.
+ */
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -20,7 +23,9 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-/** A default that a file leaves out: what it would be written into, under which key, and where that is in any scenario. */
+/**
+ * A default that a file leaves out: what it would be written into, under which key, and where that is in any scenario.
+ */
 interface LeftOut {
   readonly owner: Record<string, unknown>;
   readonly key: string;

@@ -1,4 +1,7 @@
-/** What each word of a distribution means: its law against figures from formulas, and what is said of words that make none. */
+/**
+ * What each word of a distribution means: its law against figures from formulas, and what is said of words that make
+ * none.
+ */
 import { describe, expect, it } from "vitest";
 import { createDistribution } from "../../src/random/laws/distribution.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";

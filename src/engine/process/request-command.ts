@@ -1,6 +1,6 @@
 /**
- * The command with which a process waits for units of a resource; other commands for resources are made from it. The rules
- * of the line are left to the resource, see `Resource.request`.
+ * The command with which a process waits for units of a resource; other commands for resources are made from it. The
+ * rules of the line are left to the resource, see `Resource.request`.
  */
 
 import {

@@ -1,6 +1,6 @@
 /**
- * The command with which a process has a resource do work, and waits until it is done. How work is interrupted and goes on is
- * left to the resource, see `Resource.serve`.
+ * The command with which a process has a resource do work, and waits until it is done. How work is interrupted and goes
+ * on is left to the resource, see `Resource.serve`.
  */
 
 import type { Action } from "../kernel/simulation.js";

@@ -27,8 +27,8 @@ export interface Step {
 /**
  * Values that change at set times.
  *
- * In cycle n a step is at `n × period + at`, rounded to the nearest double. Where period and steps are whole numbers nothing
- * is rounded; so choose such a unit where work has to end exactly at a step.
+ * In cycle n a step is at `n × period + at`, rounded to the nearest double. Where period and steps are whole numbers
+ * nothing is rounded; so choose such a unit where work has to end exactly at a step.
  *
  * @example
  * const shifts = new Calendar([{ at: 8, value: 2 }, { at: 17, value: 0 }], { period: 24 });

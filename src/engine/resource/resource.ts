@@ -297,8 +297,8 @@ export class Resource {
   }
 
   /**
-   * Changes whether somebody whose units are free may pass somebody whose are not. Those who may be served by it are, in the
-   * phase of grants.
+   * Changes whether somebody whose units are free may pass somebody whose are not. Those who may be served by it are,
+   * in the phase of grants.
    *
    * @throws RangeError for anything but strict and first-fit
    */

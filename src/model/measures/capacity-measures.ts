@@ -1,4 +1,6 @@
-/** Measures of pools of capacity: occupancy with its distribution, utilisation, circles, blocked capacity, hours owed. */
+/**
+ * Measures of pools of capacity: occupancy with its distribution, utilisation, circles, blocked capacity, hours owed.
+ */
 import { range } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
 import { millisecondsOf } from "../../foundation/time.js";

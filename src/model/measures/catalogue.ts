@@ -1,6 +1,6 @@
 /**
- * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares it in
- * this folder and names it here; everything else follows.
+ * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares
+ * it in this folder and names it here; everything else follows.
  */
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";

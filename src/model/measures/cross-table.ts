@@ -1,6 +1,6 @@
 /**
- * A cross table: numbers by several dimensions at once, in one array. The index of a cell is a number whose digits are the
- * members of the dimensions, the last dimension fastest.
+ * A cross table: numbers by several dimensions at once, in one array. The index of a cell is a number whose digits are
+ * the members of the dimensions, the last dimension fastest.
  */
 export interface CrossTable<Dimension extends string> {
   /** The dimensions in the order of the digits, each with its number of members. */

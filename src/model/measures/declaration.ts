@@ -1,6 +1,6 @@
 /**
- * How a measure is declared: once, with everything that anyone needs to know of it. Reports, targets, tables of numbers, the
- * schema of results and the reference are all read from the declarations; catalogue.ts lists them.
+ * How a measure is declared: once, with everything that anyone needs to know of it. Reports, targets, tables of
+ * numbers, the schema of results and the reference are all read from the declarations; catalogue.ts lists them.
  */
 import type { Blueprint } from "../plan/blueprint.js";
 import type { DimensionName } from "./dimensions.js";

@@ -1,6 +1,6 @@
 /**
- * Measures of delay: delayed days exact and official, DTOC beds, rates, shares of occupied beds, what is awaited, and the
- * delays that blocked capacity further down the way explains. How long delays are is in length-measures.ts.
+ * Measures of delay: delayed days exact and official, DTOC beds, rates, shares of occupied beds, what is awaited, and
+ * the delays that blocked capacity further down the way explains. How long delays are is in length-measures.ts.
  */
 import { sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";

@@ -1,6 +1,6 @@
 /**
- * Delays by year of the measured period: the first year begins with the first measured day. What is left over of a year at the
- * end of the period is in no year. A period of less than two whole years has no years to tell apart.
+ * Delays by year of the measured period: the first year begins with the first measured day. What is left over of a year
+ * at the end of the period is in no year. A period of less than two whole years has no years to tell apart.
  */
 import { yearsOf } from "../../foundation/dates.js";
 import type { Blueprint } from "../plan/blueprint.js";

@@ -12,7 +12,9 @@ interface DimensionDeclaration {
   readonly published?: Readonly<Record<string, string>>;
   /** The tables of the blueprint that hold its members, with their titles. */
   readonly members?: (blueprint: Blueprint) => readonly Named[];
-  /** A part by it is another statistic (a quantile, a share of time) and has a title of its own, which names the member. */
+  /**
+   * A part by it is another statistic (a quantile, a share of time) and has a title of its own, which names the member.
+   */
   readonly isStatistic?: true;
 }
 
@@ -100,8 +102,8 @@ export const DIMENSION_DESCRIPTIONS: readonly DimensionDescription[] = Object.en
 );
 
 /**
- * The scenario's own titles of the names that some parts use: dimension, then name, to title. A name whose title is the name
- * itself is left out.
+ * The scenario's own titles of the names that some parts use: dimension, then name, to title. A name whose title is the
+ * name itself is left out.
  */
 export function titlesOf(
   blueprint: Blueprint,

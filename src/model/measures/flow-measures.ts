@@ -1,4 +1,7 @@
-/** Measures of flow: who came, left, was turned away, is inside, with which outcome; who came back, was re-placed, gave up. */
+/**
+ * Measures of flow: who came, left, was turned away, is inside, with which outcome; who came back, was re-placed, gave
+ * up.
+ */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { type Blueprint, plansOf } from "../plan/blueprint.js";

@@ -1,4 +1,7 @@
-/** Measures of how many delays there are and how long they are: exactly, and in midnights as published returns count them. */
+/**
+ * Measures of how many delays there are and how long they are: exactly, and in midnights as published returns count
+ * them.
+ */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { BANDS, BED_SETTINGS, type Delays } from "../state/delays.js";

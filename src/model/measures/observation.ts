@@ -1,6 +1,6 @@
 /**
- * A world that has run, as measures look at it: its accounts, the years measured, and sums of the cross tables of delay, each
- * worked out once.
+ * A world that has run, as measures look at it: its accounts, the years measured, and sums of the cross tables of
+ * delay, each worked out once.
  */
 import { calendarYears } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";

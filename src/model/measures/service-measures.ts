@@ -1,4 +1,7 @@
-/** Measures of services: starts, overflow, length of stay, overstay. How long people wait for them is in wait-measures.ts. */
+/**
+ * Measures of services: starts, overflow, length of stay, overstay. How long people wait for them is in
+ * wait-measures.ts.
+ */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";

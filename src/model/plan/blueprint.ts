@@ -2,9 +2,9 @@
  * The Blueprint: everything one replication needs to know, with names turned into indices, durations into days and
  * hours of care into units. It is plain data: it can be cloned, sent to a worker, compared and hashed.
  *
- * Invariants: every index points into the list it is said to be of; shares of one choice sum to 1; times are days from the
- * first instant of the run (warm-up included); capacity and packages are whole units (a bed, a place, a quarter of an hour
- * of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
+ * Invariants: every index points into the list it is said to be of; shares of one choice sum to 1; times are days from
+ * the first instant of the run (warm-up included); capacity and packages are whole units (a bed, a place, a quarter of
+ * an hour of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 
@@ -109,7 +109,10 @@ export interface PoolPlan extends Named {
   readonly twoCarerShare: number;
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
-  /** Pools of one contract and place that lend each other what stands free have the same name here; null: it lends nothing. */
+  /**
+   * Pools of one contract and place that lend each other what stands free have the same name here; null: it lends
+   * nothing.
+   */
   readonly lendingGroup: string | null;
   /** Whether it is there at any time of the measured period, so that a result tells of it. */
   readonly measured: boolean;
@@ -152,7 +155,10 @@ export interface ProviderPlan extends Named {
 /** Staffing of a team through the week. */
 export interface TeamPlan extends Named {
   readonly by: "all" | "area" | "hospital";
-  /** For each member of `by` (one, or one per area or hospital): the steps of staff on duty through the week, `at` days from Monday 00:00, ascending, first at 0. */
+  /**
+   * For each member of `by` (one, or one per area or hospital): the steps of staff on duty through the week, `at` days
+   * from Monday 00:00, ascending, first at 0.
+   */
   readonly week: readonly (readonly { readonly at: number; readonly staff: number }[])[];
   /** Whether work in hand when a shift ends is resumed on the next one, or finished in overtime. */
   readonly atShiftEnd: "resume" | "overtime";
@@ -279,8 +285,8 @@ export interface InitialPlan {
   readonly class: number;
   readonly stage: number;
   /**
-   * Indices, or -1 when each person's is drawn from the class's origins; in the middle of a stay in proportion to the mean
-   * stay of people from there, too.
+   * Indices, or -1 when each person's is drawn from the class's origins; in the middle of a stay in proportion to the
+   * mean stay of people from there, too.
    */
   readonly area: number;
   readonly hospital: number;
@@ -351,9 +357,9 @@ export interface Blueprint extends Named {
 }
 
 /**
- * What holds from a day of the run on: a whole Blueprint, so that anything in it can change. Its areas, hospitals, services,
- * outcomes, classes with their stages, pools, providers and teams are those of the first, in the same order: a pool that is
- * not there in a phase has no capacity, and nobody is served by it.
+ * What holds from a day of the run on: a whole Blueprint, so that anything in it can change. Its areas, hospitals,
+ * services, outcomes, classes with their stages, pools, providers and teams are those of the first, in the same order:
+ * a pool that is not there in a phase has no capacity, and nobody is served by it.
  */
 export interface LaterPlan {
   /** Day of the run, above 0, at whose first instant it takes effect. */
@@ -362,7 +368,9 @@ export interface LaterPlan {
   readonly blueprint: Blueprint;
 }
 
-/** Units of a pool, or of a part of one, at the beginning of a day of the run, by the dated changes of its plan alone. */
+/**
+ * Units of a pool, or of a part of one, at the beginning of a day of the run, by the dated changes of its plan alone.
+ */
 export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "changes">, day: number): number {
   return changes.reduce((units, change) => (change.day <= day ? units + change.units : units), capacity);
 }

@@ -1,12 +1,15 @@
 /**
- * The layout of a class: which column of a person's draws holds what, and the groups of tasks to be arranged before each
- * stage. It is worked out once for each class and each phase of the run, before anybody comes. Who draws the numbers is state/draws.ts; who does
- * the tasks is rules/arranging.ts.
+ * The layout of a class: which column of a person's draws holds what, and the groups of tasks to be arranged before
+ * each stage. It is worked out once for each class and each phase of the run, before anybody comes. Who draws the
+ * numbers is state/draws.ts; who does the tasks is rules/arranging.ts.
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
 
-/** A task and the column of a person's draws that holds its time, in milliseconds; a time below 0 says that it is not needed. */
+/**
+ * A task and the column of a person's draws that holds its time, in milliseconds; a time below 0 says that it is not
+ * needed.
+ */
 export interface LaidOutTask {
   readonly task: TaskPlan;
   readonly column: number;
@@ -100,9 +103,9 @@ export interface ClassLayouts {
 }
 
 /**
- * Lays out the draws and the tasks of a class, for every phase of the run at once: a person who comes before a change has all
- * numbers drawn that a stage begun after it will need. What is drawn alike in two phases of one run has one column; two
- * futures have none in common but those of their past.
+ * Lays out the draws and the tasks of a class, for every phase of the run at once: a person who comes before a change
+ * has all numbers drawn that a stage begun after it will need. What is drawn alike in two phases of one run has one
+ * column; two futures have none in common but those of their past.
  *
  * @param common the class as it is from day to day; the columns of the first are those it would have alone
  * @param own how it goes on in each future, where there are several
@@ -201,7 +204,10 @@ function layOutPhase(
   };
 }
 
-/** Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be drawn. */
+/**
+ * Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be
+ * drawn.
+ */
 function sharesResponsibility(plan: ClassPlan, tasks: ClassLayout["tasks"]): boolean {
   const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
   return (

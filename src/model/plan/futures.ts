@@ -1,11 +1,11 @@
 /**
- * Futures: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them, so it
- * needs to be run only once (see `replicateFutures` in model/replication.ts).
+ * Futures: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them,
+ * so it needs to be run only once (see `replicateFutures` in model/replication.ts).
  *
  * Two plans have the same past when everything in them that acts before that day is equal. Names, titles and targets do
- * not act. Pools and providers that appear only later do not act either, but a plan lists all that it ever has; so every
- * plan is given the pools and providers of all the others, and those that it does not have itself hold nothing and serve
- * nobody. Only a provider that holds a pool can fail or recruit: how another one would do so is not compared.
+ * not act. Pools and providers that appear only later do not act either, but a plan lists all that it ever has; so
+ * every plan is given the pools and providers of all the others, and those that it does not have itself hold nothing
+ * and serve nobody. Only a provider that holds a pool can fail or recruit: how another one would do so is not compared.
  */
 import type { Blueprint, LaterPlan, PoolPlan, ProviderPlan } from "./blueprint.js";
 

@@ -3,8 +3,8 @@
  * waited.
  *
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
- * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times its
- * mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
+ * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times
+ * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
  * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
  * what these hold at the first instant is told apart.
  *
@@ -39,7 +39,10 @@ export interface PoolLoad {
   readonly offered: number;
   /** Mean capacity over the measured days, in `unit`. */
   readonly capacity: number;
-  /** Offered ÷ capacity; Infinity where there is none, 0 where nothing is asked for. From 1 on its queue grows without end. */
+  /**
+   * Offered ÷ capacity; Infinity where there is none, 0 where nothing is asked for. From 1 on its queue grows without
+   * end.
+   */
   readonly ratio: number;
   /** What vacancies and failures leave of `capacity` on average; the same where there are none. */
   readonly effectiveCapacity: number;
@@ -56,8 +59,8 @@ export interface PoolLoad {
 /**
  * The offered load of every pool of a Blueprint, before anything is run.
  *
- * A pool whose load is at or above its capacity has a queue that grows for as long as the run lasts, so its results say more of
- * the length of the run than of the service. The method is at the head of this file.
+ * A pool whose load is at or above its capacity has a queue that grows for as long as the run lasts, so its results say
+ * more of the length of the run than of the service. The method is at the head of this file.
  *
  * @param whole what one replication needs to know
  * @returns one entry per pool that serves anybody on the first measured day, in the order of the Blueprint's pools
@@ -219,7 +222,10 @@ function usePerVisit(pool: PoolPlan, stage: StagePlan, area: number, hospital: n
   return stays.reduce((total, spec, index) => total + weights[index] * usePerStay(pool, stage, spec), 0);
 }
 
-/** Mean capacity × days of a stay by one distribution: the stay itself, or for hours the package over it, tapered by weeks. */
+/**
+ * Mean capacity × days of a stay by one distribution: the stay itself, or for hours the package over it, tapered by
+ * weeks.
+ */
 function usePerStay(pool: PoolPlan, stage: StagePlan, spec: DistributionSpec): number {
   if (pool.kind !== "hours" || stage.hours === null) return meanUpTo(spec, stage.cap);
   const { end, over } = stage.hours;

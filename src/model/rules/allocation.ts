@@ -1,9 +1,9 @@
 /**
- * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the ways
- * a wait can end: a grant, patience running out, a place elsewhere by an overflow chain. People who wait for a next stage
- * keep what they hold, unless that stage lets them wait at home. People who have lost the care of a stage wait for it
- * before all others; if the overflow says so, they return to the stage's own service when it has room again. Lines and
- * grants are the engine's.
+ * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the
+ * ways a wait can end: a grant, patience running out, a place elsewhere by an overflow chain. People who wait for a
+ * next stage keep what they hold, unless that stage lets them wait at home. People who have lost the care of a stage
+ * wait for it before all others; if the overflow says so, they return to the stage's own service when it has room
+ * again. Lines and grants are the engine's.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
@@ -272,8 +272,8 @@ class Allocation implements AllocationPort {
   }
 
   /**
-   * A newcomer finds a service full for which nobody waits: they take the first place of its overflow chain that they can
-   * have now, and leave if there is none. A service that is closed now gives no place.
+   * A newcomer finds a service full for which nobody waits: they take the first place of its overflow chain that they
+   * can have now, and leave if there is none. A service that is closed now gives no place.
    */
   private turnAwayOrElsewhere(person: number): void {
     const { world } = this;
@@ -320,7 +320,9 @@ class Allocation implements AllocationPort {
     this.setTimer(person, this.overflowAfter(person, forNext, 0), this.overflow);
   }
 
-  /** Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it. */
+  /**
+   * Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it.
+   */
   private overflowAfter(person: number, forNext: boolean, step: number): number {
     const { people } = this.world;
     const { overflow: columns } = forNext
@@ -331,7 +333,10 @@ class Allocation implements AllocationPort {
     return after;
   }
 
-  /** The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now on. */
+  /**
+   * The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now
+   * on.
+   */
   private tryOverflow(person: number): void {
     const { world } = this;
     const { people, pools, requests } = world;

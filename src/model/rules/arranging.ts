@@ -13,7 +13,9 @@ import type { World } from "../state/world.js";
 /** Values of the column `arrangement`: which form of a stage's arrangements is under way (NONE: not begun). */
 const Form = { plain: 0, between: 1, within: 2 } as const;
 
-/** Care at home that no contract is for, such as what is bought on the spot: given by somebody else than any provider. */
+/**
+ * Care at home that no contract is for, such as what is bought on the spot: given by somebody else than any provider.
+ */
 const NOBODY_UNDER_CONTRACT = -2;
 
 export function installArranging(world: World): void {
@@ -98,7 +100,9 @@ class Arranging implements ArrangingPort {
     return arrangementOf(this.world.nextLayout(person).arrangements[people.next[person]], people.arrangement[person]);
   }
 
-  /** Starts groups from the person's present one on, past those in which nothing is needed; says whether none is left. */
+  /**
+   * Starts groups from the person's present one on, past those in which nothing is needed; says whether none is left.
+   */
   private startGroups(person: number): boolean {
     const { people, simulation } = this.world;
     const { groups } = this.current(person);

@@ -34,7 +34,9 @@ function originsOf({ classes }: Blueprint): ((source: Source) => number)[] {
   return classes.map(({ arrival }) => discrete(arrival.origin));
 }
 
-/** The arrivals of newcomers from the first instant on, by class: at the rates of the plan × the factor of the month. */
+/**
+ * The arrivals of newcomers from the first instant on, by class: at the rates of the plan × the factor of the month.
+ */
 function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
   const factorOfDay = monthlyFactors(whole, "demand", seed, replication).flatMap(({ days, factor }) =>
     new Array<number>(days).fill(factor),
@@ -95,8 +97,8 @@ class ArrivalsRule {
   }
 
   /**
-   * A future has been taken. Who has come so far would have come in any of them; when the next of each class comes hangs on
-   * the rates of this one. The processes are begun again with its rates and brought to where they were.
+   * A future has been taken. Who has come so far would have come in any of them; when the next of each class comes
+   * hangs on the rates of this one. The processes are begun again with its rates and brought to where they were.
    */
   foreseeAgain(): void {
     this.arrivals = arrivalsOf(this.world);
@@ -165,7 +167,9 @@ class ArrivalsRule {
     this.world.simulation.scheduleAt(this.nextTime(cls), this.arrive, cls);
   }
 
-  /** When the next newcomer of a class comes: just after the end of the run, which no event reaches, where nobody does. */
+  /**
+   * When the next newcomer of a class comes: just after the end of the run, which no event reaches, where nobody does.
+   */
   private nextTime(cls: number): number {
     const { warmUp, length } = this.world.blueprint;
     const next = this.arrivals[cls].next();

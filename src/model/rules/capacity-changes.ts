@@ -1,4 +1,6 @@
-/** Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pools.ts. */
+/**
+ * Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pools.ts.
+ */
 
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";

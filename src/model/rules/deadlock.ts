@@ -1,11 +1,11 @@
 /**
- * Deadlock: a circle of people who each block the next. A pool is deadlocked while every unit of it that is in use is held
- * by people who are ready and wait for pools that are deadlocked too; nothing but a change of capacity can free it. They
- * are found by starting from every pool that could be, and taking away, until nothing changes, those that somebody could
- * still leave.
+ * Deadlock: a circle of people who each block the next. A pool is deadlocked while every unit of it that is in use is
+ * held by people who are ready and wait for pools that are deadlocked too; nothing but a change of capacity can free
+ * it. They are found by starting from every pool that could be, and taking away, until nothing changes, those that
+ * somebody could still leave.
  *
- * This goes by whole pools. The engine's `findCircle` goes by people who claim units under their own name, and also finds a
- * circle through a pool of which others still hold a part.
+ * This goes by whole pools. The engine's `findCircle` goes by people who claim units under their own name, and also
+ * finds a circle through a pool of which others still hold a part.
  */
 import { NONE } from "../state/people.js";
 import { RequestFor } from "../state/requests.js";
@@ -44,7 +44,10 @@ export function deadlockedPools(world: World): Set<number> {
   return deadlocked;
 }
 
-/** Pools that could be deadlocked: nobody who waits can be served, and all that is in use is held by people who are ready. */
+/**
+ * Pools that could be deadlocked: nobody who waits can be served, and all that is in use is held by people who are
+ * ready.
+ */
 function poolsAtStandstill(world: World): Set<number> {
   const standing = new Set<number>();
   world.pools.all.forEach(({ resource, blocked, plan }, index) => {

@@ -1,9 +1,9 @@
 /**
- * Tracing of delays: which delayed days come from further down the way. At each midnight the line of every pool is served
- * in thought, with what is free there and what is blocked (held by people who are themselves ready and wait for what comes
- * next). A delayed person who would have a place in this way is delayed by the blocked capacity, and the day is counted
- * under the service whose capacity it is. The answer is for one instant: it says what blocked capacity explains, not what
- * abolishing it would bring.
+ * Tracing of delays: which delayed days come from further down the way. At each midnight the line of every pool is
+ * served in thought, with what is free there and what is blocked (held by people who are themselves ready and wait for
+ * what comes next). A delayed person who would have a place in this way is delayed by the blocked capacity, and the day
+ * is counted under the service whose capacity it is. The answer is for one instant: it says what blocked capacity
+ * explains, not what abolishing it would bring.
  */
 import { NONE } from "../state/people.js";
 import { RequestFor } from "../state/requests.js";

@@ -1,12 +1,12 @@
 /**
- * Lending between the services of one provider: hours are kept for each service, and what stands free of one while nobody waits
- * for it is lent, once a day, to the other where somebody does. As soon as somebody waits for the lender again, as much is
- * called back: the borrower gives nothing new until it has fallen to what is left to it, and the lender gets back what falls
- * free. Nobody loses hours by it.
+ * Lending between the services of one provider: hours are kept for each service, and what stands free of one while
+ * nobody waits for it is lent, once a day, to the other where somebody does. As soon as somebody waits for the lender
+ * again, as much is called back: the borrower gives nothing new until it has fallen to what is left to it, and the
+ * lender gets back what falls free. Nobody loses hours by it.
  *
- * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile and calls
- * back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait in the line itself,
- * because it is hours that they wait for, and not two carers at the same time.
+ * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile
+ * and calls back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait
+ * in the line itself, because it is hours that they wait for, and not two carers at the same time.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
@@ -64,7 +64,8 @@ function settle(pair: Pair): void {
   if (pair.lent < 0) pair.lent += Math.min(-pair.lent, missing(second, pair.lent));
   if (pair.lent >= 0) pair.lent += canLend(first, second);
   if (pair.lent <= 0) pair.lent -= canLend(second, first);
-  // What has been called back comes as the borrower gives it up; until then the two together hold no more than there is.
+  // What has been called back comes as the borrower gives it up; until then the two together hold no more than there
+  // is.
   const total = first.own + second.own;
   const most = (borrower: Pool, share: number) => total - Math.max(borrower.resource.inUse, share);
   const ofFirst = first.own - pair.lent;

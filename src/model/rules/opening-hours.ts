@@ -1,6 +1,6 @@
 /**
- * Opening hours: a service that admits at some hours alone gives its places then. Whoever asks at other hours waits in the line;
- * what falls free meanwhile is given when it opens, in the order of the line.
+ * Opening hours: a service that admits at some hours alone gives its places then. Whoever asks at other hours waits in
+ * the line; what falls free meanwhile is given when it opens, in the order of the line.
  */
 import { type End, followCalendar } from "../../engine/resource/follow-calendar.js";
 import type { World } from "../state/world.js";

@@ -1,7 +1,8 @@
 /**
- * Changes of the plan on a date: another contract, other pools, priorities, tasks or prices. Everybody who is in the middle of
- * something is carried over: who holds units of a pool that is no more holds as many of the one that serves them now, and who
- * waits keeps their place by the time at which they asked. Stages go on as they began; tasks that have begun are finished.
+ * Changes of the plan on a date: another contract, other pools, priorities, tasks or prices. Everybody who is in the
+ * middle of something is carried over: who holds units of a pool that is no more holds as many of the one that serves
+ * them now, and who waits keeps their place by the time at which they asked. Stages go on as they began; tasks that
+ * have begun are finished.
  *
  * What a change means for one rule alone (shifts, arrivals, carers) is left to that rule.
  */
@@ -105,7 +106,8 @@ function askAgain({ blueprint, people, pools, requests, allocation }: World, req
     return;
   }
   requests.forget(request);
-  // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by it.
+  // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by
+  // it.
   if (purpose === RequestFor.overflow && requests.find(person, RequestFor.nextStage) !== NONE)
     allocation.overflowInPlace(person, service);
 }

@@ -1,17 +1,17 @@
 /**
- * The rules of the model. A rule is one file in this folder. It exports one function, `install…(world)`, which registers
- * all that the rule does on a new world:
+ * The rules of the model. A rule is one file in this folder. It exports one function, `install…(world)`, which
+ * registers all that the rule does on a new world:
  *
  * - its actions, by `world.simulation.action`, and the first of its events;
  * - what it does at the instants that concern all: `world.whenWarmUpEnds` (statistics start again; columns made by
  *   `world.counts` do so by themselves), `world.atMidnight`, `world.whenSomebodyLeaves`, `world.whenRunEnds`;
- * - what it remembers between events beside the table of people: in objects that `world.keep` or a port of the world holds,
- *   never in local variables, so that a snapshot of the world can put it back;
+ * - what it remembers between events beside the table of people: in objects that `world.keep` or a port of the world
+ *   holds, never in local variables, so that a snapshot of the world can put it back;
  * - its port, if other rules call it: an interface in state/ports.ts, and the field of the world that holds it.
  *
- * To add a rule, write one file here and name it in RULES. What measures read of it stands on the world, beside the other
- * accounts. No rule imports another: they reach each other by the world's ports, and only when events run, not while they
- * are installed; initial-state.ts alone calls ports at once, so it stands behind those it calls.
+ * To add a rule, write one file here and name it in RULES. What measures read of it stands on the world, beside the
+ * other accounts. No rule imports another: they reach each other by the world's ports, and only when events run, not
+ * while they are installed; initial-state.ts alone calls ports at once, so it stands behind those it calls.
  *
  * The order of the list is the order in which events of one instant and one priority are scheduled at the start, and in
  * which the rules take part in a midnight. Results hang on it: add at the end of a group, and do not sort.

@@ -1,4 +1,6 @@
-/** Shifts: the staff of every team changes at each step of its week. What becomes of work in hand is left to teams.ts. */
+/**
+ * Shifts: the staff of every team changes at each step of its week. What becomes of work in hand is left to teams.ts.
+ */
 
 import { followCalendar } from "../../engine/resource/follow-calendar.js";
 import { weekday } from "../../foundation/dates.js";

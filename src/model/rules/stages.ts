@@ -37,8 +37,8 @@ export function installStages(world: World): void {
 }
 
 /**
- * Whether a package has still to fall, `elapsed` milliseconds after its start. It falls in weekly steps, the last of which is
- * the first one at which the taper is over: a taper over 10 days ends at the step of day 14.
+ * Whether a package has still to fall, `elapsed` milliseconds after its start. It falls in weekly steps, the last of
+ * which is the first one at which the taper is over: a taper over 10 days ends at the step of day 14.
  */
 function isTapering({ hours }: StagePlan, elapsed: number): boolean {
   const lastStep = elapsed - (elapsed % MILLISECONDS_PER_WEEK);

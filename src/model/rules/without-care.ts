@@ -1,7 +1,8 @@
 /**
- * Without care: people in the middle of a stage who have lost its capacity to the failure of a provider, or who found none at
- * the start. Nobody's stay runs down without care: it stands still until they have it again, and may have become longer by
- * then. Where the scenario says so, they are admitted after a time. Getting a place again is left to allocation.ts.
+ * Without care: people in the middle of a stage who have lost its capacity to the failure of a provider, or who found
+ * none at the start. Nobody's stay runs down without care: it stands still until they have it again, and may have
+ * become longer by then. Where the scenario says so, they are admitted after a time. Getting a place again is left to
+ * allocation.ts.
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
@@ -61,7 +62,8 @@ class WithoutCare implements WithoutCarePort {
 
   private admit(person: number): void {
     const { people, simulation, allocation } = this.world;
-    // A task under way for the next stage, such as a visit, is finished first: the admission is looked at again a day later.
+    // A task under way for the next stage, such as a visit, is finished first: the admission is looked at again a day
+    // later.
     if (people.pending[person] !== 0) {
       people.admission[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
       return;

@@ -65,7 +65,8 @@ export function installWorkforce(world: World): void {
 /**
  * The pools that have carers by the plan that holds now.
  *
- * @param known the carers of each supply unit so far, who stay when its contract changes hands; those of others are added
+ * @param known the carers of each supply unit so far, who stay when its contract changes hands; those of others are
+ *   added
  */
 function staffedPools(world: World, known: Map<string, Staff>): StaffedPool[] {
   const { blueprint, pools } = world;

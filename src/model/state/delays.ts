@@ -1,13 +1,14 @@
 /**
- * The account of delays: who is ready and still holds a bed, for which reason, at whose responsibility. They are counted
- * two ways: in exact patient-days, and officially, by one for every midnight at which a person is delayed.
+ * The account of delays: who is ready and still holds a bed, for which reason, at whose responsibility. They are
+ * counted two ways: in exact patient-days, and officially, by one for every midnight at which a person is delayed.
  *
- * A midnight belongs to the day that it ends, and is counted when all of that day has happened and nothing of the next: a
- * person ready on Monday who leaves on Thursday has three, of Monday, Tuesday and Wednesday. Somebody ready exactly at
- * midnight is not counted there; somebody who leaves exactly at midnight is.
+ * A midnight belongs to the day that it ends, and is counted when all of that day has happened and nothing of the next:
+ * a person ready on Monday who leaves on Thursday has three, of Monday, Tuesday and Wednesday. Somebody ready exactly
+ * at midnight is not counted there; somebody who leaves exactly at midnight is.
  *
- * When a delay begins, why, and when it ends is told by the rules; how many people are delayed now and in which cell each
- * of them is counted is known here. A cell is one combination of reason, organisation, setting, hospital, area and class.
+ * When a delay begins, why, and when it ends is told by the rules; how many people are delayed now and in which cell
+ * each of them is counted is known here. A cell is one combination of reason, organisation, setting, hospital, area and
+ * class.
  */
 import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
 import { NONE, type People } from "./people.js";

@@ -1,10 +1,10 @@
 /**
- * Draws everything random about a person, on arrival, whatever the queues will do: the k-th arrival of a class is the same
- * person in every scenario. Each quantity has a stream of its own, named by seed, replication, class, stage and purpose,
- * so that a change to one quantity, stage or class leaves every other draw where it was.
+ * Draws everything random about a person, on arrival, whatever the queues will do: the k-th arrival of a class is the
+ * same person in every scenario. Each quantity has a stream of its own, named by seed, replication, class, stage and
+ * purpose, so that a change to one quantity, stage or class leaves every other draw where it was.
  *
- * People who come back draw from one stream of their own, named by their class, their position in its order of arrival and
- * the number of the visit, so that the order in which queues let people out shifts nobody's second journey.
+ * People who come back draw from one stream of their own, named by their class, their position in its order of arrival
+ * and the number of the visit, so that the order in which queues let people out shifts nobody's second journey.
  *
  * Where a number goes in a person's row is said by the layout of the class; what follows from it, by the rules.
  */
@@ -150,9 +150,9 @@ function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw
 }
 
 /**
- * Makes what draws the time of all tries of a task after the first, in milliseconds. One number of each person opens a stream
- * of their own for these tries, so that another share of refusals leaves the times of everybody else where they were. Nothing
- * is remembered of such a stream.
+ * Makes what draws the time of all tries of a task after the first, in milliseconds. One number of each person opens a
+ * stream of their own for these tries, so that another share of refusals leaves the times of everybody else where they
+ * were. Nothing is remembered of such a stream.
  */
 function repeatedTime({ refused, time }: TaskPlan, stream: StreamMaker): () => number {
   if (refused === 0) return () => 0;

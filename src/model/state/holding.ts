@@ -1,7 +1,7 @@
 /**
  * Holding: taking, changing and giving up the capacity of a service, with every account of it kept right. A unit is in
- * use while it is held, and blocked while its holder is ready to leave. How many units a person needs is worked out here,
- * too. Requests that wait in a line are left to waiting.ts, and who gets what and when to the rules.
+ * use while it is held, and blocked while its holder is ready to leave. How many units a person needs is worked out
+ * here, too. Requests that wait in a line are left to waiting.ts, and who gets what and when to the rules.
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
@@ -39,7 +39,10 @@ export function unitsAtStart(world: World, person: number): number {
   return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index].hours), 0);
 }
 
-/** Units the package of the present stage asks for now of the stage's own service; while care is lacking it does not taper. */
+/**
+ * Units the package of the present stage asks for now of the stage's own service; while care is lacking it does not
+ * taper.
+ */
 export function packageNow(world: World, person: number): number {
   const { people, simulation } = world;
   const layout = world.stageLayout(person);
@@ -51,7 +54,10 @@ export function packageNow(world: World, person: number): number {
   return packageUnits(stage, hours, now - people.stageSince[person]);
 }
 
-/** Units the package of the present stage asks for now: of the service that is held, or of the stage's own while none is. */
+/**
+ * Units the package of the present stage asks for now: of the service that is held, or of the stage's own while none
+ * is.
+ */
 export function unitsNow(world: World, person: number): number {
   const packaged = packageNow(world, person);
   const service = world.people.service[person];
@@ -95,7 +101,10 @@ export function hold(world: World, person: number, service: number, pool: number
   if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);
 }
 
-/** Notes that a person's stay in the service that they hold is over; the units are still the person's to give back or keep. */
+/**
+ * Notes that a person's stay in the service that they hold is over; the units are still the person's to give back or
+ * keep.
+ */
 export function endUse(world: World, person: number): void {
   const { people, use, simulation } = world;
   const service = people.service[person];
@@ -138,7 +147,10 @@ export function endDelayAndOverstay(world: World, person: number): void {
   if (service !== NONE) use.overstayTime[service] += overstay(world, person);
 }
 
-/** Gives back all that a person holds while the stage goes on: without a bed there is no delay, without a service no overstay. */
+/**
+ * Gives back all that a person holds while the stage goes on: without a bed there is no delay, without a service no
+ * overstay.
+ */
 export function releaseDuringStage(world: World, person: number): void {
   endDelayAndOverstay(world, person);
   release(world, person);

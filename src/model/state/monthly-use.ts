@@ -1,6 +1,6 @@
 /**
- * What is in use of every service, month by month of the measured period. The months are those of the calendar; the first
- * and the last may be parts of one.
+ * What is in use of every service, month by month of the measured period. The months are those of the calendar; the
+ * first and the last may be parts of one.
  */
 import { type Month, monthsOf } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
@@ -11,7 +11,10 @@ export class MonthlyUse {
   readonly months: readonly Month[];
   private readonly use: ServiceUse;
   private readonly services: number;
-  /** Unit- and person-milliseconds from the start of the measured period to the end of a month, by [month × services + service]. */
+  /**
+   * Unit- and person-milliseconds from the start of the measured period to the end of a month, by [month × services +
+   * service].
+   */
   private readonly units: Float64Array;
   private readonly people: Float64Array;
   /** The month under way. */

@@ -1,6 +1,6 @@
 /**
- * Opening hours of services on the clock of the run: whether something is open now, and when it opens next. The week of a
- * plan begins on a Monday, the run on any day.
+ * Opening hours of services on the clock of the run: whether something is open now, and when it opens next. The week of
+ * a plan begins on a Monday, the run on any day.
  */
 import { Calendar } from "../../engine/resource/calendar.js";
 import { weekday } from "../../foundation/dates.js";

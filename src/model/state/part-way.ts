@@ -1,8 +1,8 @@
 /**
- * People who are already in a stage when the run begins. For each of them are drawn: where they come from, where they go
- * next, how long their whole stay is and how much of it has passed. These depend on each other. At any instant a service
- * holds more people with long stays than pass through it, because long stays are there for longer; so it also holds
- * more people from areas with long stays, and more who go on to places that follow long stays.
+ * People who are already in a stage when the run begins. For each of them are drawn: where they come from, where they
+ * go next, how long their whole stay is and how much of it has passed. These depend on each other. At any instant a
+ * service holds more people with long stays than pass through it, because long stays are there for longer; so it also
+ * holds more people from areas with long stays, and more who go on to places that follow long stays.
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
@@ -80,7 +80,8 @@ function runningDraw(layout: ClassLayout, plan: InitialPlan, places: Places, str
 
 /**
  * Makes what draws where the people of an entry come from, as a cell (area × hospitals + hospital): from the origins of
- * their class within what the entry says. In the middle of a stay, those from where stays are long are found more often.
+ * their class within what the entry says. In the middle of a stay, those from where stays are long are found more
+ * often.
  */
 export function partWayOrigin(
   layout: ClassLayout,

@@ -47,8 +47,8 @@ export class People {
   /** 1 while what is held of a pool is a package with two carers. */
   withTwoCarers = uint8();
   /**
-   * When the stage began (before 0, if it runs already at the first instant), and when its clinical part ends: from then on
-   * the next place is waited for.
+   * When the stage began (before 0, if it runs already at the first instant), and when its clinical part ends: from
+   * then on the next place is waited for.
    */
   stageSince = float64();
   waitingFrom = float64();
@@ -56,7 +56,9 @@ export class People {
   ready = uint8();
   arranged = uint8();
 
-  /** What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits). */
+  /**
+   * What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits).
+   */
   arrangement = int32(NONE);
   group = int32();
   pending = int32();
@@ -78,13 +80,18 @@ export class People {
   /** Timer of the next weekly taper (valid while `tapering` is 1). */
   tapering = uint8();
   taper = float64();
-  /** 1 while the person is without the care of the stage: since when, what is left of the stay, the timer of an admission. */
+  /**
+   * 1 while the person is without the care of the stage: since when, what is left of the stay, the timer of an
+   * admission.
+   */
   withoutCare = uint8();
   withoutCareSince = float64();
   stayLeft = float64();
   admission = float64();
 
-  /** The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights. */
+  /**
+   * The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights.
+   */
   delay = int32(NONE);
   delayCell = int32();
   /** The service that the delayed person waits for; NONE where they leave by an outcome. */
@@ -131,7 +138,9 @@ export class People {
     this.addFreeRows(0);
   }
 
-  /** Takes a row for a newcomer. Whole numbers are at their resting values; times and draws are the caller's to write. */
+  /**
+   * Takes a row for a newcomer. Whole numbers are at their resting values; times and draws are the caller's to write.
+   */
   add(cls: number, area: number, hospital: number): number {
     if (this.freeCount === 0) this.grow();
     const { int32s, uint8s, restingValues } = this;

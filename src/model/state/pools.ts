@@ -1,10 +1,10 @@
 /**
  * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, who waits, and for how long.
  *
- * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has carers
- * for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it is given
- * out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order are the
- * engine's; who holds what is in the table of people.
+ * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has
+ * carers for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it
+ * is given out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order
+ * are the engine's; who holds what is in the table of people.
  */
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
@@ -124,8 +124,8 @@ export class Pool {
   }
 
   /**
-   * Takes units that are moved here from another pool while the plan changes, whether or not there is room. Call it only while
-   * nobody waits; the pool is closed then.
+   * Takes units that are moved here from another pool while the plan changes, whether or not there is room. Call it
+   * only while nobody waits; the pool is closed then.
    */
   takeOver(units: number): void {
     this.resource.setCapacity(this.resource.inUse + units);
@@ -248,7 +248,9 @@ export class Pool {
     for (const level of [inUse, blocked, unmet, available, full, waiting, queued, stranded]) level.reset(now);
   }
 
-  /** Notes who waits, and what is free meanwhile. Called at every change of the line, of the use and of the capacity. */
+  /**
+   * Notes who waits, and what is free meanwhile. Called at every change of the line, of the use and of the capacity.
+   */
   private noteLine(): void {
     const { resource, waiting, queued, stranded, twoCarers } = this;
     const count = resource.waiting + twoCarers.waiting.size;

@@ -6,7 +6,9 @@
  * person stands in the table of people.
  */
 
-/** What holds a person who is ready: the reason of the delay, and the shares of the organisations responsible for it. */
+/**
+ * What holds a person who is ready: the reason of the delay, and the shares of the organisations responsible for it.
+ */
 export interface Cause {
   readonly reason: number;
   readonly responsible: readonly number[];
@@ -46,7 +48,8 @@ export interface StagesPort {
    */
   startInPlace(person: number, service: number, units: number): void;
   /**
-   * Puts somebody who is there at the first instant into a stage that runs already; whoever finds no room is without care.
+   * Puts somebody who is there at the first instant into a stage that runs already; whoever finds no room is without
+   * care.
    *
    * @param elapsed milliseconds that have passed of the stay that is drawn for the person
    */
@@ -72,13 +75,14 @@ export interface AllocationPort {
   /** Asks the pool that the person is in for more units. */
   askForRise(person: number, units: number): void;
   /**
-   * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it, before all
-   * others, and are without care until they have it.
+   * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it,
+   * before all others, and are without care until they have it.
    */
   replace(person: number): void;
   /**
-   * Somebody who waits for the next stage has reached a service of its overflow chain that is now given by the very pool that they
-   * hold: they start there, as an event of this instant, unless the stage's own service takes them first.
+   * Somebody who waits for the next stage has reached a service of its overflow chain that is now given by the very
+   * pool that they hold: they start there, as an event of this instant, unless the stage's own service takes them
+   * first.
    */
   overflowInPlace(person: number, service: number): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */

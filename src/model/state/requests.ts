@@ -1,10 +1,11 @@
 /**
- * Requests that wait in the lines of pools. A person can stand in several lines at once: for the next stage, and for each
- * place elsewhere that an overflow chain has reached. Units that are owed (a rise, or a replacement of what was lost) count as
- * unmet while their request waits. Who asks, and what follows when a request is granted, is left to rules/allocation.ts.
+ * Requests that wait in the lines of pools. A person can stand in several lines at once: for the next stage, and for
+ * each place elsewhere that an overflow chain has reached. Units that are owed (a rise, or a replacement of what was
+ * lost) count as unmet while their request waits. Who asks, and what follows when a request is granted, is left to
+ * rules/allocation.ts.
  *
- * A request is a row; the rows of one person are a list, the latest first. The engine is given the row as the subject of a
- * grant, so that whoever is told of a grant knows which request it was.
+ * A request is a row; the rows of one person are a list, the latest first. The engine is given the row as the subject
+ * of a grant, so that whoever is told of a grant knows which request it was.
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
@@ -13,9 +14,9 @@ import { NONE, type People } from "./people.js";
 import type { Pools } from "./pools.js";
 
 /**
- * What a request is for: the place of the next stage; more units where the person is; units of the present stage that were
- * lost or never had; a place elsewhere while one of these waits; the place of the present stage for somebody who has it
- * elsewhere.
+ * What a request is for: the place of the next stage; more units where the person is; units of the present stage that
+ * were lost or never had; a place elsewhere while one of these waits; the place of the present stage for somebody who
+ * has it elsewhere.
  */
 export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
@@ -39,7 +40,10 @@ export interface NewRequest {
 }
 
 export class Requests {
-  /** By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many units. */
+  /**
+   * By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many
+   * units.
+   */
   readonly person: number[] = [];
   readonly purpose: Purpose[] = [];
   readonly service: number[] = [];
@@ -228,7 +232,10 @@ export class Requests {
     }
   }
 
-  /** Takes a request out of its line for a moment, while pools change: `resume` puts it into one again, or it is forgotten. */
+  /**
+   * Takes a request out of its line for a moment, while pools change: `resume` puts it into one again, or it is
+   * forgotten.
+   */
   suspend(row: number): void {
     if (!this.isAside[row]) this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
   }

@@ -2,10 +2,10 @@
  * The account of each service: care given (for prices), waits from being ready or asking until the start, starts by
  * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pools.ts.
  *
- * Waits are kept in a histogram of whole hours, which has room for the longest of them, so that memory does not grow with
- * the people; a quantile is then right to within an hour, where a sketch with a relative error would be right to within so
- * many per cent. Times are in milliseconds. The integrals of what
- * is held are plain columns: they are settled at every change of people or units, of which Levels would need two.
+ * Waits are kept in a histogram of whole hours, which has room for the longest of them, so that memory does not grow
+ * with the people; a quantile is then right to within an hour, where a sketch with a relative error would be right to
+ * within so many per cent. Times are in milliseconds. The integrals of what is held are plain columns: they are settled
+ * at every change of people or units, of which Levels would need two.
  */
 import { HOURS_PER_DAY, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { Level } from "../../statistics/level.js";
@@ -41,9 +41,13 @@ export class ServiceUse {
   readonly overstayTime: Float64Array;
   /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
   readonly blockedUnitTime: Float64Array;
-  /** Delayed days (midnights) of people in the line for a service who would have had a place if none of it were blocked. */
+  /**
+   * Delayed days (midnights) of people in the line for a service who would have had a place if none of it were blocked.
+   */
   readonly tracedDays: Float64Array;
-  /** People inside over time, for services without limit and those at home; null for others, whose pools count places. */
+  /**
+   * People inside over time, for services without limit and those at home; null for others, whose pools count places.
+   */
   readonly people: readonly (Level | null)[];
 
   /** What was held in the periods before the present one, each under its own plan and prices. */

@@ -1,7 +1,7 @@
 /**
- * The teams: staff who do tasks. A team has a group of staff for every area or hospital, or one for all. Work in hand when a
- * shift ends is resumed on the next one or finished in overtime, as the team's plan says; tasks are taken in order of
- * asking. How work is interrupted is the engine's, when shifts change rules/shifts.ts's.
+ * The teams: staff who do tasks. A team has a group of staff for every area or hospital, or one for all. Work in hand
+ * when a shift ends is resumed on the next one or finished in overtime, as the team's plan says; tasks are taken in
+ * order of asking. How work is interrupted is the engine's, when shifts change rules/shifts.ts's.
  */
 
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";

@@ -1,8 +1,8 @@
 /**
- * The state of one replication, in one place: the clock, the people, what they hold and wait for, and every account. The
- * rules read and write it; what a rule remembers about a person stands in the table of people. State schedules no event:
- * what happens when is left to the rules (see rules/rules.ts). The world only tells them of the instants that concern all:
- * the end of the warm-up, each midnight, somebody's leaving, the end of the run.
+ * The state of one replication, in one place: the clock, the people, what they hold and wait for, and every account.
+ * The rules read and write it; what a rule remembers about a person stands in the table of people. State schedules no
+ * event: what happens when is left to the rules (see rules/rules.ts). The world only tells them of the instants that
+ * concern all: the end of the warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
@@ -59,7 +59,10 @@ export class World {
   blueprint: Blueprint;
   /** Number of the phase of the run: 0 until the first change of the plan. */
   phase = 0;
-  /** The plan of the whole run, with what is later. Where there are several futures, the first of them until one is taken. */
+  /**
+   * The plan of the whole run, with what is later. Where there are several futures, the first of them until one is
+   * taken.
+   */
   whole: Blueprint;
   readonly futures: Futures;
   /** Numbers of the futures that may come: all of them until one is taken. */
@@ -101,7 +104,9 @@ export class World {
   readonly insideAtStart: Float64Array;
   /** People who left, by [class × outcomes + outcome]. */
   readonly outcomes: Float64Array;
-  /** People who lost the capacity they held to the failure of its provider; who went back to their own service later. */
+  /**
+   * People who lost the capacity they held to the failure of its provider; who went back to their own service later.
+   */
   replaced = 0;
   returned = 0;
   /** Milliseconds that people were without the care of a stage under way, and how many were admitted for want of it. */
@@ -109,7 +114,10 @@ export class World {
   admittedWithoutCare = 0;
   /** People whose patience ended. */
   gaveUp = 0;
-  /** Of those whose patience ended, by the service they had asked for: how many, and the sum of their waits in milliseconds. */
+  /**
+   * Of those whose patience ended, by the service they had asked for: how many, and the sum of their waits in
+   * milliseconds.
+   */
   readonly gaveUpFrom: Float64Array;
   readonly waitGivenUp: Float64Array;
   /** By class: milliseconds from coming to leaving, of those who left. */
@@ -202,8 +210,8 @@ export class World {
   }
 
   /**
-   * Has something done at every midnight, in the order of the calls: when all of a day has happened and nothing of the next. It is
-   * told the number of the measured day that ends; days of the warm-up are below 0.
+   * Has something done at every midnight, in the order of the calls: when all of a day has happened and nothing of the
+   * next. It is told the number of the measured day that ends; days of the warm-up are below 0.
    */
   atMidnight(task: (measuredDay: number) => void): void {
     this.midnights.push(task);
@@ -214,7 +222,10 @@ export class World {
     this.leavings.push(task);
   }
 
-  /** Has something done when the plan changes on a date, in the order of the calls: `blueprint` and `phase` are the new ones. */
+  /**
+   * Has something done when the plan changes on a date, in the order of the calls: `blueprint` and `phase` are the new
+   * ones.
+   */
   whenPlanChanges(task: () => void): void {
     this.planChanges.push(task);
   }
@@ -224,7 +235,10 @@ export class World {
     this.runEnds.push(task);
   }
 
-  /** Has something done when one of several futures is taken, in the order of the calls: `whole` is the plan of that one. */
+  /**
+   * Has something done when one of several futures is taken, in the order of the calls: `whole` is the plan of that
+   * one.
+   */
   whenFutureIsTaken(task: () => void): void {
     this.choices.push(task);
   }
@@ -257,8 +271,8 @@ export class World {
   }
 
   /**
-   * The next phase of the run begins, at the first instant of a day and before anything of that day. No pool gives anything out
-   * until every rule has carried over what it knows.
+   * The next phase of the run begins, at the first instant of a day and before anything of that day. No pool gives
+   * anything out until every rule has carried over what it knows.
    */
   changePlan(blueprint: Blueprint): void {
     this.phase++;
@@ -268,7 +282,9 @@ export class World {
     for (const pool of this.pools.all) pool.endChange();
   }
 
-  /** One of several futures is taken: at the first instant of the day on which they go apart, before the plan changes. */
+  /**
+   * One of several futures is taken: at the first instant of the day on which they go apart, before the plan changes.
+   */
   takeFuture(future: number): void {
     this.whole = this.futures.plans[future];
     this.futuresAhead = [future];

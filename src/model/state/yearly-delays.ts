@@ -1,6 +1,6 @@
 /**
- * Delays year by year of the measured period, by the cells of the account of delays. The first year begins with the first
- * measured day; what is left over of a year at the end is not kept.
+ * Delays year by year of the measured period, by the cells of the account of delays. The first year begins with the
+ * first measured day; what is left over of a year at the end is not kept.
  */
 import { type Year, yearsOf } from "../../foundation/dates.js";
 import type { Blueprint } from "../plan/blueprint.js";
@@ -9,7 +9,10 @@ import type { Delays } from "./delays.js";
 export class YearlyDelays {
   readonly years: readonly Year[];
   private readonly delays: Delays;
-  /** By year: exact patient-milliseconds and midnights by cell, from the start of the measured period to the end of the year. */
+  /**
+   * By year: exact patient-milliseconds and midnights by cell, from the start of the measured period to the end of the
+   * year.
+   */
   private readonly untilEnd: { readonly time: Float64Array; readonly midnights: Float64Array }[] = [];
 
   constructor(delays: Delays, { startDay, warmUp, length }: Blueprint) {
@@ -18,8 +21,8 @@ export class YearlyDelays {
   }
 
   /**
-   * The midnight that ends a day, once its delays have been counted; `measuredDay` is its number in the measured period, below 0
-   * in the warm-up.
+   * The midnight that ends a day, once its delays have been counted; `measuredDay` is its number in the measured
+   * period, below 0 in the warm-up.
    */
   midnight(measuredDay: number, now: number): void {
     if (this.untilEnd.length === this.years.length) return;

@@ -1,10 +1,10 @@
 /**
  * A stay that is found running: how long it is in all, and how much of it is left.
  *
- * Whoever looks at a service finds long stays more often than short ones, in proportion to their length. So the stay L is
- * drawn from the length-biased law, with distribution function E[X; X ≤ x] / E[X]. The moment at which it is found lies
- * evenly in it, so U × L is left. What has passed and what is left each follow the equilibrium law (equilibrium.ts), but
- * they depend on each other: drawn one by one they would not add up to a stay of the law.
+ * Whoever looks at a service finds long stays more often than short ones, in proportion to their length. So the stay L
+ * is drawn from the length-biased law, with distribution function E[X; X ≤ x] / E[X]. The moment at which it is found
+ * lies evenly in it, so U × L is left. What has passed and what is left each follow the equilibrium law
+ * (equilibrium.ts), but they depend on each other: drawn one by one they would not add up to a stay of the law.
  */
 import { breach } from "../../foundation/refusal.js";
 import { invertCdf } from "../functions/inverse.js";
@@ -52,8 +52,9 @@ export function runningStaySampler(spec: DistributionSpec, source: Source): () =
 }
 
 /**
- * A running stay is found in a phase in proportion to the time that stays spend there. A phase has no memory, so the time
- * since it began and the time until it ends are exponentials of its mean. The phases before it are over and ordinary.
+ * A running stay is found in a phase in proportion to the time that stays spend there. A phase has no memory, so the
+ * time since it began and the time until it ends are exponentials of its mean. The phases before it are over and
+ * ordinary.
  */
 function runningPhases({ means, onward }: SpecOf<"coxian">, source: Source): () => RunningStay {
   const standard = standardExponential(source);

@@ -1,6 +1,6 @@
 /**
- * Draws a table in plain text: columns side by side, each as wide as it must be. It is used for everything that stands in
- * columns, on a terminal and in files. Widths are those on screen, where some characters take two columns.
+ * Draws a table in plain text: columns side by side, each as wide as it must be. It is used for everything that stands
+ * in columns, on a terminal and in files. Widths are those on screen, where some characters take two columns.
  */
 import stringWidth from "string-width";
 import { wrap } from "./wrap.js";
@@ -11,7 +11,10 @@ export interface TextColumn {
   readonly align: "left" | "right";
   /** One per row; a cell may have several lines. */
   readonly cells: readonly string[];
-  /** Columns of characters there are for it; longer cells are wrapped between words. Default: as many as the longest takes. */
+  /**
+   * Columns of characters there are for it; longer cells are wrapped between words. Default: as many as the longest
+   * takes.
+   */
   readonly width?: number;
 }
 

@@ -24,7 +24,10 @@ export interface CheckContext {
   error(path: Path, found: string, expected: string, hint?: string): void;
   /** Something is wrong with a key. */
   keyError(path: Path, found: string, expected: string, hint?: string): void;
-  /** Nothing is there of what is needed: wrong where it is so for the whole run, odd where a change makes it so for a time. */
+  /**
+   * Nothing is there of what is needed: wrong where it is so for the whole run, odd where a change makes it so for a
+   * time.
+   */
   lack(path: Path, atKey: boolean, found: string, expected: string, hint?: string): void;
   /** Something is odd about a key. */
   warn(path: Path, found: string, expected: string, hint?: string): void;

@@ -1,5 +1,6 @@
 /**
- * Whether every name that is used is defined. These checks look at names alone, so they hold even while numbers are wrong.
+ * Whether every name that is used is defined. These checks look at names alone, so they hold even while numbers are
+ * wrong.
  */
 
 import type { Path } from "../read/source.js";

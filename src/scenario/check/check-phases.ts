@@ -1,7 +1,7 @@
 /**
- * Whether a change on a date leaves in place what everybody in the run is told by: areas, hospitals, services, stages, outcomes,
- * classes of people and teams. A change may say anything of them, and neither bring one nor take one away: what comes
- * later stands in the file from the start, with nothing to give until its date.
+ * Whether a change on a date leaves in place what everybody in the run is told by: areas, hospitals, services, stages,
+ * outcomes, classes of people and teams. A change may say anything of them, and neither bring one nor take one away:
+ * what comes later stands in the file from the start, with nothing to give until its date.
  */
 import { kindOf } from "../document/service-capacity.js";
 import { quote } from "../read/display.js";

@@ -1,6 +1,6 @@
 /**
- * Whether a scenario's names and numbers go together: every check in turn. Each check copes with names that are not defined,
- * so that all issues come at once.
+ * Whether a scenario's names and numbers go together: every check in turn. Each check copes with names that are not
+ * defined, so that all issues come at once.
  */
 import type { PoolPlan } from "../../model/plan/blueprint.js";
 import { placesOf } from "../document/places.js";
@@ -20,7 +20,8 @@ import { checkTargets } from "./check-targets.js";
 /**
  * All checks of a document.
  *
- * @param compilePools the pools of the document; asked for only when nothing else is wrong, for it needs such a document
+ * @param compilePools the pools of the document; asked for only when nothing else is wrong, for it needs such a
+ *   document
  * @param isPhase whether the document is a file as it is while some changes hold
  */
 export function checkScenario(

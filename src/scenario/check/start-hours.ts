@@ -1,6 +1,6 @@
 /**
- * How large the packages of people are who are there at the first instant: less than at their start, where they taper and
- * part of the stay has passed.
+ * How large the packages of people are who are there at the first instant: less than at their start, where they taper
+ * and part of the stay has passed.
  */
 
 import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
@@ -10,8 +10,8 @@ import { valuesOf } from "../document/journey.js";
 import type { StageEntry } from "../schema/scenario-schema.js";
 
 /**
- * Mean hours a week of a package at the first instant. Where stays vary, those with the smallest packages count, so that
- * nobody is refused for whom there may be room.
+ * Mean hours a week of a package at the first instant. Where stays vary, those with the smallest packages count, so
+ * that nobody is refused for whom there may be room.
  */
 export function meanHoursAtStart(stage: StageEntry, remaining: InitialPlan["remaining"]): number {
   const { hours, cap } = stage;

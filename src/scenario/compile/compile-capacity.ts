@@ -1,6 +1,6 @@
 /**
- * Services, and the pools that hold their capacity: one for everyone or one for each area or hospital, held by providers,
- * pooled where a contract pools them, changing on dates.
+ * Services, and the pools that hold their capacity: one for everyone or one for each area or hospital, held by
+ * providers, pooled where a contract pools them, changing on dates.
  */
 import {
   type CapacityChange,

@@ -1,6 +1,6 @@
 /**
- * Compiles the journey of a class: the stages it can reach with the tasks before each, routes as indices, and outcomes as
- * stages that hold nothing and take no time.
+ * Compiles the journey of a class: the stages it can reach with the tasks before each, routes as indices, and outcomes
+ * as stages that hold nothing and take no time.
  */
 import { InvariantError } from "../../foundation/errors.js";
 import {
@@ -133,7 +133,10 @@ function compileHours({ start, end, over, "two-carers": twoCarers }: NonNullable
   return { start, twoCarers, end, over };
 }
 
-/** An outcome as a stage: it holds nothing. Nobody waits for it, so the reason and organisation of its wait are never read. */
+/**
+ * An outcome as a stage: it holds nothing. Nobody waits for it, so the reason and organisation of its wait are never
+ * read.
+ */
 const NOTHING = {
   service: -1,
   stay: null,

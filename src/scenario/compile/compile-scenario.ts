@@ -1,6 +1,6 @@
 /**
- * Scenario to Blueprint: names become indices, lengths of time days, hours of care units. Each part is made in its own file;
- * this one puts them together.
+ * Scenario to Blueprint: names become indices, lengths of time days, hours of care units. Each part is made in its own
+ * file; this one puts them together.
  *
  * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
  * means that was left out is said in the schema, and not here.

@@ -12,7 +12,8 @@ import { compileWeek } from "./compile-week.js";
 /**
  * The providers, each with the failure and workforce of all unless it has its own.
  *
- * @param names of all phases of the run; one that the document does not have holds nothing, and neither fails nor recruits
+ * @param names of all phases of the run; one that the document does not have holds nothing, and neither fails nor
+ *   recruits
  */
 export function compileProviders(document: ScenarioDocument, names: Iterable<string>): ProviderPlan[] {
   const all = [...names];

@@ -1,6 +1,6 @@
 /**
- * A week as steps from Monday 00:00: staff on duty, or hours at which something is open. Times of day are added in whole
- * milliseconds, so that a stretch begins exactly when the one before it ends.
+ * A week as steps from Monday 00:00: staff on duty, or hours at which something is open. Times of day are added in
+ * whole milliseconds, so that a stretch begins exactly when the one before it ends.
  */
 import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 
@@ -20,7 +20,10 @@ interface Step {
   readonly amount: number;
 }
 
-/** The steps of a week, rising, the first at 0. Stretches that overlap add up; one over the end of the week goes on at its begin. */
+/**
+ * The steps of a week, rising, the first at 0. Stretches that overlap add up; one over the end of the week goes on at
+ * its begin.
+ */
 export function compileWeek(stretches: readonly Stretch[]): Step[] {
   const changes = new Map<number, number>([[0, 0]]);
   const add = (at: number, amount: number) => changes.set(at, (changes.get(at) ?? 0) + amount);

@@ -1,12 +1,12 @@
 /**
- * The hash of a scenario as resolved: bases merged, overrides in, annotations off, quantities in base units, defaults filled
- * in.
+ * The hash of a scenario as resolved: bases merged, overrides in, annotations off, quantities in base units, defaults
+ * filled in.
  *
  * Two files that mean the same have the same hash, however they are laid out, whichever units they are written in, and
- * whether a default that the schema states is written or left out. A default that follows from other keys, such as a title
- * from its name, is not filled in: written out, it gives another hash. The order of names that the author chose counts; that of the schema's keys
- * does not. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and Vo; RFC 9923): it
- * tells versions apart and is no protection against intent.
+ * whether a default that the schema states is written or left out. A default that follows from other keys, such as a
+ * title from its name, is not filled in: written out, it gives another hash. The order of names that the author chose
+ * counts; that of the schema's keys does not. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and
+ * Vo; RFC 9923): it tells versions apart and is no protection against intent.
  */
 import type { Scenario } from "./scenario.js";
 

@@ -4,8 +4,8 @@
 import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 
 /**
- * The shares of hospitals for a class's people from one area: those of the class, for the area or for all, or else those
- * of the area; undefined when the scenario says nothing of it.
+ * The shares of hospitals for a class's people from one area: those of the class, for the area or for all, or else
+ * those of the area; undefined when the scenario says nothing of it.
  */
 export function hospitalSharesOf(
   document: ScenarioDocument,

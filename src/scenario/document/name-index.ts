@@ -1,5 +1,6 @@
 /**
- * Names in the order of the file, and the position of each: how a name of the document becomes an index of the Blueprint.
+ * Names in the order of the file, and the position of each: how a name of the document becomes an index of the
+ * Blueprint.
  */
 import { InvariantError } from "../../foundation/errors.js";
 

@@ -1,8 +1,8 @@
 /**
  * Areas and hospitals of a document, and the maps that are keyed by them.
  *
- * A scenario that names no area has one without a name, and likewise for hospitals, so that there is always at least one of
- * each. The positions (`areaIndex`, `hospitalIndex`) hold the author's names alone.
+ * A scenario that names no area has one without a name, and likewise for hospitals, so that there is always at least
+ * one of each. The positions (`areaIndex`, `hospitalIndex`) hold the author's names alone.
  */
 import type { AreaPlan, Named } from "../../model/plan/blueprint.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";

@@ -1,6 +1,6 @@
 /**
- * A file as it is while some of its changes hold: what each says goes over what was there before, as a variant goes over its
- * base. Every value keeps the place where it was written.
+ * A file as it is while some of its changes hold: what each says goes over what was there before, as a variant goes
+ * over its base. Every value keeps the place where it was written.
  */
 
 import { scenarioMergeRule } from "../schema/merge-rule.js";

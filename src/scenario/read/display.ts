@@ -1,5 +1,6 @@
 /**
- * How something from a file is shown in a message: short, in quotes where it is text, and with no character that a terminal obeys.
+ * How something from a file is shown in a message: short, in quotes where it is text, and with no character that a
+ * terminal obeys.
  */
 
 const LONGEST = 60;

@@ -19,7 +19,10 @@ export interface ReadFile {
   readonly identity: string;
 }
 
-/** Finds the file that `reference` means when it stands in the file `from` (its identity). Throws when it cannot be read. */
+/**
+ * Finds the file that `reference` means when it stands in the file `from` (its identity). Throws when it cannot be
+ * read.
+ */
 export type Reader = (reference: string, from: string) => ReadFile;
 
 const LONGEST_CHAIN = 16;

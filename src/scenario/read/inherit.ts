@@ -1,6 +1,6 @@
 /**
- * What stands once and holds for several, put in its place: a class's differences over the stages and tasks, a provider's
- * over the failure and workforce of all. Afterwards every stage, task and provider stands whole.
+ * What stands once and holds for several, put in its place: a class's differences over the stages and tasks, a
+ * provider's over the failure and workforce of all. Afterwards every stage, task and provider stands whole.
  *
  * Which maps are differences, and from what, is said in the schema.
  */

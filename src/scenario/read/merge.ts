@@ -1,9 +1,9 @@
 /**
  * How a variant's tree goes over its base, and a class's differences over a stage or task.
  *
- * Maps merge key by key, a key set to null takes away what the base had, lists and single values replace. Some maps are one
- * value and replace as a whole; the schema says which, and the rule of each place brings it here. An annotated value is
- * one value wherever it stands.
+ * Maps merge key by key, a key set to null takes away what the base had, lists and single values replace. Some maps are
+ * one value and replace as a whole; the schema says which, and the rule of each place brings it here. An annotated
+ * value is one value wherever it stands.
  */
 import type { MergeRule } from "../schema/merge-rule.js";
 import type { MapNode, SourceNode } from "./source.js";

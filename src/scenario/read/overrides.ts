@@ -2,8 +2,8 @@
  * Overrides from outside the file: `path=value`, applied to the tree before anything is checked.
  *
  * A value is YAML, so that lists and maps can be given too. An override may add an optional key to a map that exists; a
- * path through something that is not there is an issue. Where an annotated value stands, the value alone is replaced and
- * its range stays; the source and the assumption, which spoke of the old value, go.
+ * path through something that is not there is an issue. Where an annotated value stands, the value alone is replaced
+ * and its range stays; the source and the assumption, which spoke of the old value, go.
  */
 import type { Issue } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";

@@ -1,8 +1,9 @@
 /**
  * Text to source tree: YAML 1.2 with the core schema, and only the part of it that every program reads alike.
  *
- * Refused, each with its place: more than one document, duplicate and complex keys, merge keys, tags, numbers that other
- * readers take for something else (012, 0x1F, .inf), keys with a meaning in JavaScript, texts and trees beyond any scenario.
+ * Refused, each with its place: more than one document, duplicate and complex keys, merge keys, tags, numbers that
+ * other readers take for something else (012, 0x1F, .inf), keys with a meaning in JavaScript, texts and trees beyond
+ * any scenario.
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
 import type { Issue } from "../../foundation/errors.js";
@@ -17,7 +18,9 @@ const MOST_SYNTAX_ISSUES = 10;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const PLAIN_NUMBER = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 
-/** Reads one file. `file` is its name in messages; problems are added to `issues`. Undefined when nothing is readable. */
+/**
+ * Reads one file. `file` is its name in messages; problems are added to `issues`. Undefined when nothing is readable.
+ */
 export function readYaml(text: string, file: string, issues: Issue[]): SourceNode | undefined {
   const addIssue = (place: Place, path: Path, found: string, expected: string, hint?: string) => {
     issues.push({ ...place, path: formatPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });

@@ -1,6 +1,6 @@
 /**
- * The part of a tree that the schema accepts when it refuses the whole: everything but the entries with something wrong in
- * them. It serves to find more issues at once and is never run.
+ * The part of a tree that the schema accepts when it refuses the whole: everything but the entries with something wrong
+ * in them. It serves to find more issues at once and is never run.
  */
 import type { z } from "zod";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";

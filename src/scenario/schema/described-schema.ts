@@ -1,6 +1,6 @@
 /**
- * The schema of a scenario file as JSON Schema, with the default of every key told in its description too, for readers who see
- * the descriptions alone. The reference and the published JSON Schema are both made from it.
+ * The schema of a scenario file as JSON Schema, with the default of every key told in its description too, for readers
+ * who see the descriptions alone. The reference and the published JSON Schema are both made from it.
  */
 import { z } from "zod";
 import { scenarioSchema } from "./scenario-schema.js";

@@ -2,7 +2,8 @@
  * What a distribution means as it is written: from its kind and parameters to the specification that can be drawn from.
  *
  * Each kind is one entry of a table. A meaning is a specification or, where the parameters given are not those of the
- * kind, what was expected instead. Whether parameters make a distribution is asked of the catalogue, which throws a RangeError.
+ * kind, what was expected instead. Whether parameters make a distribution is asked of the catalogue, which throws a
+ * RangeError.
  */
 
 import { gammaFromMeanAndSd, lognormalFromMeanAndMedian, lognormalFromMeanAndSd } from "../../random/fits/fit.js";

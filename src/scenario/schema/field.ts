@@ -1,8 +1,9 @@
 /**
- * The building blocks of the schema: fields that read one value, maps with known keys, maps by name, and choices between forms.
+ * The building blocks of the schema: fields that read one value, maps with known keys, maps by name, and choices
+ * between forms.
  *
- * Each says in words what it expects; the words travel in zod's messages as a IssueText, and schema-issues.ts turns them
- * into issues with places. They also carry what the JSON Schema says of them.
+ * Each says in words what it expects; the words travel in zod's messages as a IssueText, and schema-issues.ts turns
+ * them into issues with places. They also carry what the JSON Schema says of them.
  */
 import { z } from "zod";
 import { mergings } from "./merging.js";

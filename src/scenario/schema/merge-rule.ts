@@ -1,6 +1,6 @@
 /**
- * The rules by which the maps of a file merge, made from the schema: its shape says what stands where, and what its fields
- * say in merging.ts how that merges.
+ * The rules by which the maps of a file merge, made from the schema: its shape says what stands where, and what its
+ * fields say in merging.ts how that merges.
  */
 import { z } from "zod";
 import { type Merging, mergings } from "./merging.js";

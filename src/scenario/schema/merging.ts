@@ -1,9 +1,9 @@
 /**
- * What a field of the schema says about merging: how a variant's map goes over its base's, and a class's differences over
- * the stages and tasks.
+ * What a field of the schema says about merging: how a variant's map goes over its base's, and a class's differences
+ * over the stages and tasks.
  *
- * Without a word here, a map merges key by key, a key set to null takes away what the base had, and lists and single values
- * replace. The rules that the reading of files follows are made from this in merge-rule.ts.
+ * Without a word here, a map merges key by key, a key set to null takes away what the base had, and lists and single
+ * values replace. The rules that the reading of files follows are made from this in merge-rule.ts.
  */
 import { z } from "zod";
 
@@ -11,8 +11,8 @@ export interface Merging {
   /** The keys are names that the author chose, so that none of them has a meaning of its own, such as `value`. */
   readonly keysAreNames?: true;
   /**
-   * `whole`: the map is one value, for half of one and half of another would mean nothing (a distribution, a set of shares).
-   * `choice`: likewise, but two maps with the same `by` merge entry by entry, each entry a whole value.
+   * `whole`: the map is one value, for half of one and half of another would mean nothing (a distribution, a set of
+   * shares). `choice`: likewise, but two maps with the same `by` merge entry by entry, each entry a whole value.
    */
   readonly replaces?: "whole" | "choice";
   /** A null says something of its own ("no failure") and does not take the key away. */

@@ -1,8 +1,9 @@
 /**
- * Numbers with their units, as authors write them, to numbers in the units of the Blueprint: days, per day, hours a week.
+ * Numbers with their units, as authors write them, to numbers in the units of the Blueprint: days, per day, hours a
+ * week.
  *
- * A quantity is a number and a unit in one text: `4 weeks`, `120 per year`, `10 hours per week`, `£32 per hour`, `80 %`.
- * Thousands may have commas. Nothing is guessed: a number without its unit is refused with the way to write it.
+ * A quantity is a number and a unit in one text: `4 weeks`, `120 per year`, `10 hours per week`, `£32 per hour`, `80
+ * %`. Thousands may have commas. Nothing is guessed: a number without its unit is refused with the way to write it.
  */
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY } from "../../foundation/time.js";
 

@@ -1,8 +1,8 @@
 /**
  * The JSON Schema of a scenario file, from the same definition that checks it: editors complete and check as one types.
  *
- * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated, every key of a variant may
- * be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
+ * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated, every key of a variant
+ * may be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
  */
 import { describedSchema } from "./described-schema.js";
 

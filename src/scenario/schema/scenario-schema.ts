@@ -1,8 +1,9 @@
 /**
- * The schema of a scenario: one definition that checks a file's words, types the result, and is published as JSON Schema.
+ * The schema of a scenario: one definition that checks a file's words, types the result, and is published as JSON
+ * Schema.
  *
- * What comes out is the author's file, key by key, with quantities in base units (days, per day, hours a week, shares of 1).
- * Whether its names and numbers go together is checked elsewhere.
+ * What comes out is the author's file, key by key, with quantities in base units (days, per day, hours a week, shares
+ * of 1). Whether its names and numbers go together is checked elsewhere.
  */
 
 import { z } from "zod";

@@ -29,7 +29,10 @@ export const shares = (expected: string) =>
     })
     .register(mergings, { replaces: "whole" });
 
-/** Who a delay is attributed to: one organisation, or the shares of people for whom it is each; as shares over RESPONSIBLE. */
+/**
+ * Who a delay is attributed to: one organisation, or the shares of people for whom it is each; as shares over
+ * RESPONSIBLE.
+ */
 export const responsible = () =>
   forms("nhs, social-care or both, or a map of their shares", [
     [

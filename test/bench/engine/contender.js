@@ -1,6 +1,7 @@
 /**
- * One contender on one model, in a process of its own, so that nothing it runs was shaped by another: `node contender.js <style> <model>`.
- * Each message asks for one run; the answer is nanoseconds of processor time per customer, patient or hold.
+ * One contender on one model, in a process of its own, so that nothing it runs was shaped by another: `node
+ * contender.js <style> <model>`. Each message asks for one run; the answer is nanoseconds of processor time per
+ * customer, patient or hold.
  */
 
 import * as actions from "./actions.js";

@@ -1,6 +1,7 @@
 /**
- * Random draws for the benchmarks, in blocks: seedrandom's alea behind a ziggurat exponential, a polar normal, and the gamma and
- * lognormal made from it. The C reference uses the same methods, so that the figures compare engines and not samplers.
+ * Random draws for the benchmarks, in blocks: seedrandom's alea behind a ziggurat exponential, a polar normal, and the
+ * gamma and lognormal made from it. The C reference uses the same methods, so that the figures compare engines and not
+ * samplers.
  */
 
 import seedrandom from "seedrandom";

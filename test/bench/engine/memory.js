@@ -1,6 +1,6 @@
 /**
- * Memory after many customers: M/M/1 with 1 and with 10 million, each in a process of its own. It must not grow with those who have
- * passed through, only with how many are there at once.
+ * Memory after many customers: M/M/1 with 1 and with 10 million, each in a process of its own. It must not grow with
+ * those who have passed through, only with how many are there at once.
  */
 
 import { execFileSync } from "node:child_process";

@@ -1,8 +1,9 @@
 /**
  * Measures the engine: B1 M/M/1 at 0.9, B2 M/M/20 at 0.95, B3 ward and home care with blocking, B4 the hold model.
- * Prints nanoseconds of processor time per customer (B4: per hold), medians of rounds in which the contenders take turns, and the
- * ratio to a C reference where DISCHARGE_FLOW_C_BENCH names a directory with its binaries b1 to b4; simjs 2.0.3, and SimPy where `python3` can import
- * it, beside it. Each contender runs in a process of its own and is warmed up first. Absolute figures depend on the machine; ratios hold better.
+ * Prints nanoseconds of processor time per customer (B4: per hold), medians of rounds in which the contenders take
+ * turns, and the ratio to a C reference where DISCHARGE_FLOW_C_BENCH names a directory with its binaries b1 to b4;
+ * simjs 2.0.3, and SimPy where `python3` can import it, beside it. Each contender runs in a process of its own and is
+ * warmed up first. Absolute figures depend on the machine; ratios hold better.
  */
 
 import { execFileSync, fork } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
- * M/M/c in simjs 2.0.3, an independent engine, as its manual writes it. The package only sets `window.Sim`, so a window is
- * lent to it while it loads.
+ * M/M/c in simjs 2.0.3, an independent engine, as its manual writes it. The package only sets `window.Sim`, so a window
+ * is lent to it while it loads.
  */
 
 import { createRequire } from "node:module";
