@@ -64,3 +64,25 @@ stages:
 `);
   expect(deadlockedPools(world).size).toBe(2);
 });
+
+test("sees a circle of packages that wait for the part of the hours in which two carers can come", () => {
+  const world = ran(`
+title: Circle of packages with two carers
+run: { start: 2019-04-01, warm-up: 0 days, length: 182 days, replications: 1, seed: 1 }
+services:
+  a: { setting: home, hours: 50 hours per week, two-carer-share: 40 % }
+  b: { setting: home, hours: 50 hours per week, two-carer-share: 40 % }
+people:
+  from-a: { arrive: { rate: 3 per day, at: a } }
+  from-b: { arrive: { rate: 3 per day, at: b } }
+stages:
+  a: { stay: 5 days, hours: &two { start: 10 hours per week, two-carers: 100 % }, next: { b: 50 %, home: 50 % } }
+  b: { stay: 5 days, hours: *two, next: { a: 50 %, home: 50 % } }
+`);
+  // One package of 20 hours fills each part, and 30 hours stay free: nobody stands in the lines of the pools.
+  expect(world.pools.all.map(({ resource }) => [resource.inUse / 4, resource.waiting])).toEqual([
+    [20, 0],
+    [20, 0],
+  ]);
+  expect(deadlockedPools(world).size).toBe(2);
+});

@@ -257,7 +257,7 @@ export const delayedDaysTraced = declareMeasure({
   title: "Delayed days explained by blocked capacity",
   unit: "days per year",
   meaning:
-    "Midnights of delay of people who would have had a place in this service if nobody in it were ready to leave and waiting for what comes next.",
+    "Midnights of delay of people who would have had a place in this service if nobody in it were ready to leave and waiting for what comes next. People who wait for the part of a pool that is for two carers are left out.",
   bounds: FROM_ZERO,
   tables: { service: { order: 190 } },
   parts: ({ services }) =>
