@@ -15,6 +15,8 @@ export interface VerifiedFigure {
   readonly theory: string | null;
   /** Citation, or what a calculation rests on. */
   readonly source: string;
+  /** How the value follows by hand; null where a theory or a publication gives it. */
+  readonly derivation: string | null;
   readonly reference: number;
   /** Distance that does not count; 0 without one. */
   readonly allowance: number;

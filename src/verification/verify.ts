@@ -91,6 +91,7 @@ function verified(candidate: Candidate, isTooFar: boolean): VerifiedFigure {
     kind: group.kind,
     theory: group.kind === "exact" ? group.theory : null,
     source: group.source,
+    derivation: "derivation" in group ? group.derivation : null,
     reference: figure.value,
     allowance: figure.allowance?.distance ?? 0,
     "allowance-because": figure.allowance?.because ?? null,

@@ -6,7 +6,7 @@ import { writeCsv } from "./write-csv.js";
 export function verificationCsv({ cases }: Verification): string {
   return writeCsv(
     [
-      ...["case", "title", "scenario", "what", "kind", "theory", "source"],
+      ...["case", "title", "scenario", "what", "kind", "theory", "source", "derivation"],
       ...["reference", "allowance", "allowance-because", "value", "half-width", "low", "high"],
       ...["replications", "t", "z", "probability", "verdict"],
     ],
@@ -15,7 +15,8 @@ export function verificationCsv({ cases }: Verification): string {
         const { value, "half-width": halfWidth } = figure;
         const isEstimated = value !== null && halfWidth !== null;
         return [
-          ...[one.name, one.title, one.scenario, figure.what, figure.kind, figure.theory, figure.source],
+          ...[one.name, one.title, one.scenario, figure.what, figure.kind, figure.theory],
+          ...[figure.source, figure.derivation],
           ...[figure.reference, figure.allowance, figure["allowance-because"], value, halfWidth],
           ...(isEstimated ? [value - halfWidth, value + halfWidth] : [null, null]),
           ...[figure.n, figure.t, figure.z, figure.probability, figure.verdict],

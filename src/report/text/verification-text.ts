@@ -100,16 +100,22 @@ function bySource(figures: readonly VerifiedFigure[]): VerifiedFigure[][] {
   return [...groups.values()];
 }
 
-function allowances(figures: readonly VerifiedFigure[]): string[] {
+/** Why some distances do not count. */
+function allowances(figures: readonly VerifiedFigure[], width: number): string[] {
   const reasons = new Set(figures.map((figure) => figure["allowance-because"]).filter((reason) => reason !== null));
-  return reasons.size === 0 ? [] : [`± is not counted: ${[...reasons].join("; ")}.`];
+  return reasons.size === 0 ? [] : [wrap(visible(`± is not counted: ${[...reasons].join("; ")}.`), width)];
 }
 
 function caseLines(one: VerifiedCase, { width, emphasise = (text) => text }: VerificationTextOptions): string {
   const groups = bySource(one.figures).map((figures) => {
-    const { kind, theory, source } = figures[0];
+    const { kind, theory, source, derivation } = figures[0];
     const name = theory === null ? KINDS[kind] : `${KINDS[kind]} (${theory})`;
-    return [wrap(visible(`${name}: ${source}`), width), tableOf(figures, width), ...allowances(figures)].join("\n");
+    const how = derivation === null ? "" : `. ${derivation}`;
+    return [
+      wrap(visible(`${name}: ${source}${how}`), width),
+      tableOf(figures, width),
+      ...allowances(figures, width),
+    ].join("\n");
   });
   return [emphasise(visible(one.title)), visible(one.scenario), ...groups].join("\n");
 }
