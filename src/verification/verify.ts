@@ -5,7 +5,7 @@
  */
 import type { Executor } from "../experiment/executor.js";
 import type { Measure } from "../experiment/measure.js";
-import type { CollectOptions } from "../experiment/rows.js";
+import { type CollectOptions, replicationsIn } from "../experiment/rows.js";
 import { FileError } from "../foundation/errors.js";
 import { requireWhole } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
@@ -81,10 +81,10 @@ function distanceIn({ figure, sample }: Candidate): ReturnType<typeof distanceOf
   return distanceOf(sample, figure.value, figure.allowance?.distance);
 }
 
-function verified(candidate: Candidate, isTooFar: boolean): VerifiedFigure {
+function verified(candidate: Candidate, replications: number, isTooFar: boolean): VerifiedFigure {
   const { group, figure, sample } = candidate;
   const exactly = isForEveryRun(candidate);
-  const agrees = exactly ? everyRunHas(sample.values, figure.value) : !isTooFar;
+  const agrees = exactly ? sample.n === replications && everyRunHas(sample.values, figure.value) : !isTooFar;
   const halfWidth = studentHalfWidth(sample);
   return {
     what: figure.what,
@@ -95,7 +95,7 @@ function verified(candidate: Candidate, isTooFar: boolean): VerifiedFigure {
     reference: figure.value,
     allowance: figure.allowance?.distance ?? 0,
     "allowance-because": figure.allowance?.because ?? null,
-    value: sample.n === 0 ? null : sample.estimate,
+    value: Number.isFinite(sample.estimate) ? sample.estimate : null,
     "half-width": exactly ? null : halfWidth,
     n: sample.n,
     ...(exactly ? { t: null, z: null, probability: null } : distanceIn(candidate)),
@@ -117,8 +117,8 @@ function studentHalfWidth({ n, error }: Sample): number | null {
  * @param options see {@link VerificationOptions}
  * @returns the figures in the order of the files
  * @throws RangeError for a wrong option; FileError for a reference that names a measure, a theory or a figure that there
- *   is not; ScenarioError when a scenario cannot be compiled; InvariantError for a fault of the model; the signal's reason when
- *   it stopped the work before one replication was complete
+ *   is not; ScenarioError when a scenario cannot be compiled; InvariantError for a fault of the model; the signal's
+ *   reason when it stopped the work before two replications were complete
  */
 export async function verify(
   cases: readonly VerificationCase[],
@@ -132,6 +132,8 @@ export async function verify(
   // Before the work, so that a wrong name is noticed at once.
   const known = cases.map((one, k) => expectationsOf(one, design.scenarios[k].measures));
   const rows = await collect(design, executor, watch);
+  const done = replicationsIn(rows);
+  if (done < 2) throw watch.signal?.reason;
   const candidates = known.map((groups, k) =>
     groups.flatMap(({ group, theoretical }) =>
       group.figures.map((figure, position): Candidate => {
@@ -149,7 +151,7 @@ export async function verify(
   return {
     "discharge-flow": VERSION,
     seed: design.seed,
-    replications: rows.rows[0].length,
+    replications: done,
     confidence: CONFIDENCE,
     "family-error": FAMILY_ERROR,
     comparisons: judged.length,
@@ -160,7 +162,7 @@ export async function verify(
       title: references.title,
       scenario: scenarioFile,
       hash: design.scenarios[k].hash,
-      figures: candidates[k].map((candidate) => verified(candidate, tooFar[judged.indexOf(candidate)] ?? false)),
+      figures: candidates[k].map((candidate) => verified(candidate, done, tooFar[judged.indexOf(candidate)] ?? false)),
     })),
   };
 }

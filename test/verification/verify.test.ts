@@ -71,6 +71,15 @@ describe("verify", () => {
     expect(disagreements(await verify([caseOf(byHand(1e-6))], { replications: 2 }))).toHaveLength(1);
   });
 
+  test("a figure that no run has does not agree", async () => {
+    // Nobody is ready in a hospital bed, so delays have no length.
+    const { figure: _, ...nothing } = { ...atEnd, quantity: "length-of-delay" };
+    for (const kind of [published(nothing), { ...published(nothing), kind: "identity", derivation: "None" }]) {
+      const verification = await verify([caseOf(kind)], { replications: 2 });
+      expect(verification.cases[0].figures[0]).toMatchObject({ value: null, n: 0, verdict: "disagrees" });
+    }
+  });
+
   test("refuses one replication, and a measure that the scenario does not have, by the file", async () => {
     await expect(verify([caseOf(exact(atEnd))], { replications: 1 })).rejects.toThrow("replications must be");
     const wrong = caseOf(exact({ ...atEnd, quantity: "wait[service=ward]" }));

@@ -92,7 +92,7 @@ function tableOf(figures: readonly VerifiedFigure[], width: number): string {
 function bySource(figures: readonly VerifiedFigure[]): VerifiedFigure[][] {
   const groups = new Map<string, VerifiedFigure[]>();
   for (const figure of figures) {
-    const key = JSON.stringify([figure.kind, figure.theory, figure.source]);
+    const key = JSON.stringify([figure.kind, figure.theory, figure.source, figure.derivation]);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(figure);
