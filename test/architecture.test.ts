@@ -68,8 +68,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What differs between Node and a browser: it starts threads with the model in them, and reads scenario files.
   platform: ["experiment", "model", "scenario"],
   study: ["platform", "experiment", "scenario", "model", "statistics"],
-  report: ["experiment", "study", "statistics"],
-  cli: ["report", "study", "experiment", "scenario", "model", "statistics"],
+  verification: ["study", "experiment", "scenario", "model/plan/blueprint.ts", "random/functions", "statistics"],
+  report: ["experiment", "study", "verification", "statistics"],
+  cli: ["report", "verification", "study", "platform", "experiment", "scenario", "model", "statistics"],
 };
 
 /** Packages by the folders that may use them: each comes in by one door, where it can be replaced. */
@@ -83,6 +84,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   experiment: ["piscina", "d3-array"],
   platform: [],
   study: ["zod"],
+  verification: ["zod"],
   report: ["csv-stringify", "d3-array", "string-width"],
   cli: ["commander", "cli-progress", "d3-array"],
 };

@@ -10,6 +10,7 @@ import { compareCommand } from "./commands/compare-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
 import { validateCommand } from "./commands/validate-command.js";
+import { verifyCommand } from "./commands/verify-command.js";
 import { processSurroundings, type Surroundings, widthOf } from "./surroundings.js";
 
 /** Exit status when the command line itself is wrong. */
@@ -46,6 +47,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     compareCommand(surroundings, finish),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
+    verifyCommand(surroundings, finish),
     schemaCommand(surroundings),
   ];
   for (const command of commands) program.addCommand(command);

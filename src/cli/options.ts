@@ -3,7 +3,7 @@
  * right one.
  */
 import { type Command, Option } from "commander";
-import type { MeasureName } from "../experiment/measure.js";
+import { type MeasureName, parseMeasureName } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
 
 /** Options of every command that reads scenarios. */
@@ -60,17 +60,14 @@ function percentage(option: string): (text: string) => number {
 /** A reader of measures, written `key` or `key[dimension=name,dimension=name]`. */
 function measureName(option: string): (text: string) => MeasureName {
   return (text) => {
-    const found = /^([a-z0-9-]+)(?:\[([^\]]+)\])?$/.exec(text);
-    const parts = found?.[2]?.split(",").map((part) => part.split("=").map((word) => word.trim())) ?? [];
-    if (found === null || parts.some((part) => part.length !== 2 || part.includes(""))) {
-      throw new UsageError(option, `must name a measure, got "${text}".`, `Example: ${option} 'wait[service=ward]'`);
-    }
-    return { key: found[1], by: Object.fromEntries(parts) };
+    const name = parseMeasureName(text);
+    if (name !== null) return name;
+    throw new UsageError(option, `must name a measure, got "${text}".`, `Example: ${option} 'wait[service=ward]'`);
   };
 }
 
 /** A reader of texts that must not be empty. */
-function nonEmpty(option: string): (text: string) => string {
+export function nonEmpty(option: string): (text: string) => string {
   return (text) => {
     if (text !== "") return text;
     throw new UsageError(option, "must not be empty.");

@@ -17,3 +17,18 @@ export function identityOf(measure: MeasureName): string {
   const parts = Object.entries(measure.by).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return JSON.stringify([measure.key, ...parts]);
 }
+
+/**
+ * Reads a measure written `key` or `key[dimension=name,dimension=name]`.
+ *
+ * @returns null for a text that is not written so
+ * @example
+ * parseMeasureName("wait[service=ward]"); // { key: "wait", by: { service: "ward" } }
+ */
+export function parseMeasureName(text: string): MeasureName | null {
+  const found = /^([a-z0-9-]+)(?:\[([^\]]+)\])?$/.exec(text);
+  if (found === null) return null;
+  const parts = found[2]?.split(",").map((part) => part.split("=").map((word) => word.trim())) ?? [];
+  if (parts.some((part) => part.length !== 2 || part.includes(""))) return null;
+  return { key: found[1], by: Object.fromEntries(parts) };
+}

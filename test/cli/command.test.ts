@@ -7,7 +7,7 @@ import { BIN, dischargeFlow, folderOf, MORE, start, WARD } from "./command.js";
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
 
 describe("help", () => {
-  test.each(["", "run", "compare", "validate", "check", "schema"])("of %j", async (command) => {
+  test.each(["", "run", "compare", "validate", "check", "verify", "schema"])("of %j", async (command) => {
     const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
     expect(code).toBe(0);
     expect(stderr).toBe("");
@@ -47,6 +47,7 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
     ],
     [["run", "ward.yaml", "--format", "xml"], "Allowed choices are table, json, csv."],
     [["run", "ward.yaml", "--set", "nonsense"], '--set: must read path=value, got "nonsense".'],
+    [["verify", "--replications", "1"], "--replications: must be at least 2, because one replication does not show"],
     [["compare", "ward.yaml"], "missing required argument 'alternatives'"],
     [["compare", "ward.yaml", "ward.yaml"], "compare: two scenarios are named ward."],
   ])("%j", async (words, message) => {

@@ -1,11 +1,17 @@
 /**
  * Small discharge networks against their Markov chains. All times are exponential, so the numbers of people active and
- * blocked are a chain of a few hundred states, which is solved here. The expected values below were computed once by
+ * blocked are a chain of a few hundred states, which is solved. The expected values below were computed once by
  * another program from the same balance equations; chain, values and simulation must agree in pairs.
  */
 import { describe, expect, test } from "vitest";
+import {
+  type DischargeNetwork,
+  oneProvider,
+  twoContracts,
+  type WardAndCommunity,
+  wardAndCommunity,
+} from "../../src/verification/theory/discharge-networks.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
-import { type Chain, solveChain } from "./markov-chain.js";
 
 /** Ten years each. */
 const REPLICATIONS = 100;
@@ -15,29 +21,7 @@ const WIDTH = 0.03;
 const WIDTH_OF_RARE = 0.12;
 const RARE = ["blocked", "delayed", "held", "loss"];
 
-interface Ward {
-  readonly arrivals: number;
-  readonly beds: number;
-  readonly stay: number;
-  readonly onward: number;
-  readonly places: number;
-  readonly care: number;
-}
-
-/** States (active, blocked, in the community): blocked people hold a bed while every community place is taken. */
-function wardChain({ arrivals, beds, stay, onward, places, care }: Ward): Chain {
-  return solveChain([0, 0, 0], ([active = 0, blocked = 0, community = 0]) => [
-    [active + blocked < beds ? arrivals : 0, [active + 1, blocked, community]],
-    [(active / stay) * (1 - onward), [active - 1, blocked, community]],
-    [
-      (active / stay) * onward,
-      community < places ? [active - 1, blocked, community + 1] : [active - 1, blocked + 1, community],
-    ],
-    [community / care, blocked > 0 ? [active, blocked - 1, community] : [active, blocked, community - 1]],
-  ]);
-}
-
-const WARDS: readonly (Ward & { readonly file: string; readonly expected: readonly number[] })[] = [
+const WARDS: readonly (WardAndCommunity & { readonly file: string; readonly expected: readonly number[] })[] = [
   {
     file: "ward-and-community-a",
     ...{ arrivals: 2.5, beds: 8, stay: 3, onward: 0.4, places: 10, care: 10 },
@@ -75,7 +59,7 @@ const LOSS: Values = { loss: (at) => at("rejected") / at("arrivals") };
 
 describe("an acute ward and a community service", () => {
   test.each(WARDS)("$file: the chain has the values computed elsewhere", ({ expected, ...ward }) => {
-    const chain = wardChain(ward);
+    const chain = wardAndCommunity(ward);
     const found = [
       chain.mean(([active]) => active),
       chain.mean(([, blocked]) => blocked),
@@ -103,7 +87,7 @@ describe("an acute ward and a community service", () => {
   });
 });
 
-const NETWORK = {
+const NETWORK: DischargeNetwork = {
   arrivals: 1.5,
   beds: 6,
   stay: 2,
@@ -114,56 +98,6 @@ const NETWORK = {
   ongoing: 14,
   further: 0.5,
 };
-
-/** States (active, blocked in the ward, active, blocked in SCAH, in SAH). */
-function twoContracts(): Chain {
-  const n = NETWORK;
-  return solveChain([0, 0, 0, 0, 0], ([active = 0, blocked = 0, scah = 0, held = 0, sah = 0]) => {
-    // A place in SCAH is given up: the first who is blocked in the ward takes it.
-    const freed = (toSah: number, stillHeld: number) =>
-      blocked > 0 ? [active, blocked - 1, scah, stillHeld, toSah] : [active, blocked, scah - 1, stillHeld, toSah];
-    const enabled = scah / n.enabling;
-    return [
-      [active + blocked < n.beds ? n.arrivals : 0, [active + 1, blocked, scah, held, sah]],
-      [(active / n.stay) * (1 - n.onward), [active - 1, blocked, scah, held, sah]],
-      [
-        (active / n.stay) * n.onward,
-        scah + held < n.scah ? [active - 1, blocked, scah + 1, held, sah] : [active - 1, blocked + 1, scah, held, sah],
-      ],
-      [enabled * (1 - n.further), freed(sah, held)],
-      [enabled * n.further, sah < n.sah ? freed(sah + 1, held) : [active, blocked, scah - 1, held + 1, sah]],
-      [
-        sah / n.ongoing,
-        held === 0
-          ? [active, blocked, scah, held, sah - 1]
-          : blocked > 0
-            ? [active, blocked - 1, scah + 1, held - 1, sah]
-            : [active, blocked, scah, held - 1, sah],
-      ],
-    ];
-  });
-}
-
-/** States (active, blocked in the ward, enabling, ongoing): one pool, and who moves on keeps the place. */
-function oneProvider(): Chain {
-  const n = NETWORK;
-  return solveChain([0, 0, 0, 0], ([active = 0, blocked = 0, first = 0, second = 0]) => {
-    const full = first + second === n.scah + n.sah;
-    const leaves = (one: number, two: number) =>
-      blocked > 0 ? [active, blocked - 1, one + 1, two] : [active, blocked, one, two];
-    return [
-      [active + blocked < n.beds ? n.arrivals : 0, [active + 1, blocked, first, second]],
-      [(active / n.stay) * (1 - n.onward), [active - 1, blocked, first, second]],
-      [
-        (active / n.stay) * n.onward,
-        full ? [active - 1, blocked + 1, first, second] : [active - 1, blocked, first + 1, second],
-      ],
-      [(first / n.enabling) * (1 - n.further), leaves(first - 1, second)],
-      [(first / n.enabling) * n.further, [active, blocked, first - 1, second + 1]],
-      [second / n.ongoing, leaves(first, second - 1)],
-    ];
-  });
-}
 
 describe("an acute ward, enabling care, ongoing care", () => {
   const two = {
@@ -191,7 +125,7 @@ describe("an acute ward, enabling care, ongoing care", () => {
   };
 
   test("two contracts: 546 states", () => {
-    const chain = twoContracts();
+    const chain = twoContracts(NETWORK);
     expect(chain.states).toHaveLength(546);
     expect(chain.mean(([active]) => active)).toBeCloseTo(two.active, 9);
     expect(chain.mean(([, blocked]) => blocked)).toBeCloseTo(two.blocked, 9);
@@ -202,7 +136,7 @@ describe("an acute ward, enabling care, ongoing care", () => {
   });
 
   test("one provider: 693 states", () => {
-    const chain = oneProvider();
+    const chain = oneProvider(NETWORK);
     expect(chain.states).toHaveLength(693);
     expect(chain.mean(([active]) => active)).toBeCloseTo(one.active, 9);
     expect(chain.mean(([, blocked]) => blocked)).toBeCloseTo(one.blocked, 9);

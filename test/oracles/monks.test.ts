@@ -4,18 +4,12 @@
  * n) / P(N <= n), is exactly Erlang's loss formula.
  */
 import { describe, expect, test } from "vitest";
+import { erlangB } from "../../src/verification/theory/erlang.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
 
 /** Ten years each, twice as long as in the paper. */
 const REPLICATIONS = 60;
 const LENGTH = 3650;
-
-/** Erlang B by its recursion. */
-function lossProbability(load: number, servers: number): number {
-  let loss = 1;
-  for (let k = 1; k <= servers; k++) loss = (load * loss) / (k + load * loss);
-  return loss;
-}
 
 const ACUTE = 7.4 * 0.24 + 4.6 * 0.13 + 7 * 0.63;
 const LOADS = {
@@ -59,7 +53,7 @@ describe("Monks and others 2016", () => {
   });
 
   test.each(ROWS)("%s with %d beds: a delay has probability %d", (service, beds, exact) => {
-    expect(lossProbability(LOADS[service], beds)).toBeCloseTo(exact, 4);
+    expect(erlangB(LOADS[service], beds)).toBeCloseTo(exact, 4);
     const levels = Array.from({ length: beds + 1 }, (_, level) =>
       place(blueprint, "occupancy", { service, level: String(level) }),
     );
@@ -71,7 +65,7 @@ describe("Monks and others 2016", () => {
     const below = meanOf(pairs.map((pair) => pair.below)).mean;
     const ratio = meanOf(pairs.map((pair) => pair.at)).mean / below;
     const { error } = meanOf(pairs.map((pair) => (pair.at - ratio * pair.below) / below));
-    const theory = lossProbability(LOADS[service], beds);
+    const theory = erlangB(LOADS[service], beds);
     expect(Math.abs(ratio - theory), `${ratio} against ${theory}`).toBeLessThan(5 * error);
     expect(5 * error).toBeLessThan(0.3 * theory);
   });

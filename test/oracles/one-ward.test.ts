@@ -3,13 +3,8 @@
  * through its mean), Erlang's delay formula where they wait for a bed.
  */
 import { describe, expect, test } from "vitest";
+import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
 import { blueprintOf, meanOf, place, rowsOf } from "../model/runs.js";
-
-function lossProbability(load: number, servers: number): number {
-  let loss = 1;
-  for (let k = 1; k <= servers; k++) loss = (load * loss) / (k + load * loss);
-  return loss;
-}
 
 function ward(rate: number, beds: number, stay: string, whenFull: string, years: number): string {
   return `
@@ -28,7 +23,7 @@ describe("a ward that turns people away: Erlang B", () => {
     ["{ exponential: { mean: 5 days } }", "exponential stays", 10, 55, 0.053748812],
   ])("%s: %s, %d a day, %d beds", (stay, _, rate, beds, published) => {
     const load = rate * 5;
-    const loss = lossProbability(load, beds);
+    const loss = erlangB(load, beds);
     expect(loss).toBeCloseTo(published, 8);
     const blueprint = blueprintOf(ward(rate, beds, stay, "turn-away", 5));
     const rows = rowsOf(blueprint, 40);
@@ -52,8 +47,7 @@ describe("a ward with a line: Erlang C", () => {
     { rate: 10, beds: 55, mean: 5, delay: 0.384547318, line: 3.845473179 },
   ])("$rate a day, $beds beds, $mean days", ({ rate, beds, mean, delay, line }) => {
     const load = rate * mean;
-    const loss = lossProbability(load, beds);
-    const waits = loss / (1 - (load / beds) * (1 - loss));
+    const waits = erlangC(load, beds);
     expect(waits).toBeCloseTo(delay, 8);
     expect((waits * load) / (beds - load)).toBeCloseTo(line, 8);
     const blueprint = blueprintOf(ward(rate, beds, `{ exponential: { mean: ${mean} days } }`, "wait", 5));

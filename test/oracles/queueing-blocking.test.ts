@@ -6,7 +6,7 @@
 import { describe, expect, it } from "vitest";
 import { claim, findCircle, Processes, Resource, request, Simulation, wait } from "../../src/engine/index.js";
 import { Level } from "../../src/statistics/index.js";
-import { birthDeath, meanOf } from "./birth-death.js";
+import { birthDeath, meanOf } from "../../src/verification/theory/birth-death.js";
 import { type Draws, expectExact, expectSame, replicate } from "./replicated.js";
 
 interface Tandem {

@@ -7,7 +7,9 @@ import { describe, expect, it } from "vitest";
 import { Priority, REJECTED, Resource, Simulation } from "../../src/engine/index.js";
 import type { DistributionSpec } from "../../src/random/index.js";
 import { Level } from "../../src/statistics/index.js";
-import { birthDeath, erlangB, meanOf } from "./birth-death.js";
+import { birthDeath, meanOf } from "../../src/verification/theory/birth-death.js";
+import { erlangB } from "../../src/verification/theory/erlang.js";
+import { unitsInUse } from "../../src/verification/theory/queues.js";
 import { expectExact, expectSame, replicate } from "./replicated.js";
 import { runStation } from "./station.js";
 
@@ -98,16 +100,6 @@ describe("M/M/c/K: p(n) by detailed balance, accepted λ(1 − p(K))", () => {
     }
   });
 });
-
-/** Kaufman's and Roberts' recursion: n q(n) = Σ a(i) b(i) q(n − b(i)). */
-function unitsInUse(capacity: number, loads: readonly number[], sizes: readonly number[]): number[] {
-  const weights = [1];
-  for (let n = 1; n <= capacity; n++) {
-    weights.push(sizes.reduce((sum, size, type) => sum + (loads[type] * size * (weights[n - size] ?? 0)) / n, 0));
-  }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
-}
 
 describe("several units at once (Kaufman-Roberts), the stay exponential, or constant and lognormal", () => {
   it.each([

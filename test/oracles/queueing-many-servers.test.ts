@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { createDistribution, type DistributionSpec } from "../../src/random/index.js";
-import { erlangC } from "./birth-death.js";
+import { erlangC } from "../../src/verification/theory/erlang.js";
 import { expectExact, expectSame, replicate } from "./replicated.js";
 import { runStation } from "./station.js";
 

@@ -5,8 +5,8 @@
 
 import { expect, it } from "vitest";
 import { Processes, Resource, request, Simulation, wait } from "../../src/engine/index.js";
-import { erlangC } from "./birth-death.js";
-import { solveChain } from "./markov-chain.js";
+import { erlangC } from "../../src/verification/theory/erlang.js";
+import { solveChain } from "../../src/verification/theory/markov-chain.js";
 import { expectExact, expectSame, replicate } from "./replicated.js";
 
 it("ward of four that loses arrivals, 0.4 by a route of two places without a waiting room, 0.6 home", () => {

@@ -16,7 +16,7 @@ import {
 } from "../../src/engine/index.js";
 import { createDistribution } from "../../src/random/index.js";
 import { Level } from "../../src/statistics/index.js";
-import { birthDeath, meanOf } from "./birth-death.js";
+import { birthDeath, meanOf } from "../../src/verification/theory/birth-death.js";
 import { type Draws, expectExact, expectSame, replicate } from "./replicated.js";
 
 interface Plan {

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { Processes, Resource, type ResourceOptions, request, Simulation, wait } from "../../src/engine/index.js";
 import type { DistributionSpec } from "../../src/random/index.js";
 import { Level, Tally } from "../../src/statistics/index.js";
-import { erlangC } from "./birth-death.js";
+import { erlangC } from "../../src/verification/theory/erlang.js";
 import { type Draws, expectExact, type Measures, replicate } from "./replicated.js";
 
 interface Class {

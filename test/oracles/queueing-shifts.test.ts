@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { Calendar, followCalendar, Processes, Resource, Simulation, serve, wait } from "../../src/engine/index.js";
 import { Level, Tally } from "../../src/statistics/index.js";
+import { shiftQueue } from "../../src/verification/theory/shift-queue.js";
 import { expectExact, replicate } from "./replicated.js";
 
 it("shifts: M/M/c(t), 4 servers for 12 hours and 1 for 12, work resumed", () => {
@@ -15,6 +16,8 @@ it("shifts: M/M/c(t), 4 servers for 12 hours and 1 for 12, work resumed", () => 
     "N of night": 6.788096214,
   };
   expect((published["N of day"] + published["N of night"]) / 2).toBeCloseTo(published.N, 8);
+  // In days: 24 tasks a day of two hours each.
+  expect(shiftQueue(24, 2 / 24, [4, 1]).tasks).toBeCloseTo(published.N, 8);
   const [settle, days] = [10, 500];
   const estimates = replicate(40, (draws) => {
     const simulation = new Simulation({ start: -24 * settle });

@@ -14,7 +14,7 @@ import {
   type Source,
 } from "../../src/random/index.js";
 import { Tally } from "../../src/statistics/index.js";
-import { erlangC } from "./birth-death.js";
+import { erlangC } from "../../src/verification/theory/erlang.js";
 import { expectExact } from "./replicated.js";
 
 /**

@@ -7,7 +7,7 @@
 import { describe, expect, it } from "vitest";
 import { GRANTED, Priority, REJECTED, Resource, Simulation } from "../../src/engine/index.js";
 import { Level } from "../../src/statistics/index.js";
-import { solveChain } from "./markov-chain.js";
+import { solveChain } from "../../src/verification/theory/markov-chain.js";
 import { type Draws, expectExact, expectSame, type Measures, replicate } from "./replicated.js";
 
 interface Ward {

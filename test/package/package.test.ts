@@ -42,6 +42,12 @@ describe("what is packed", () => {
     expect(run(process.execPath, [command, "--version"], project.folder).trim()).toBe(project.manifest.version);
   });
 
+  test("has known results to verify itself by", () => {
+    const command = join(project.installed, project.manifest.bin["discharge-flow"]);
+    const printed = run(process.execPath, [command, "verify", "--replications", "2", "--quiet"], project.folder);
+    expect(printed).toMatch(/^All agree: \d{3} figures in \d{2} cases, 2 replications of each, seed 1\.$/m);
+  });
+
   test("offers these entry points, and no other file by its path", () => {
     const offered = Object.keys(project.manifest.exports).map((path) => path.replace(/^\./, "discharge-flow"));
     expect(offered).toEqual([...ENTRY_POINTS, "discharge-flow/package.json"]);

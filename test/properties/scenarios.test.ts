@@ -16,10 +16,12 @@ const FILES = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
 
 describe("a shipped scenario", () => {
   test.each(FILES)("%s keeps every account right", (file) => {
-    const blueprint = { ...blueprintAt(join(ROOT, file)), warmUp: 28, length: 63 };
+    const whole = blueprintAt(join(ROOT, file));
+    const blueprint = { ...whole, warmUp: Math.min(28, whole.warmUp), length: Math.min(63, whole.length) };
+    const days = blueprint.warmUp + blueprint.length;
     const classes = blueprint.classes.map((one) => ({
       ...one,
-      arrival: { ...one.arrival, dayFactor: one.arrival.dayFactor.slice(0, 91) },
+      arrival: { ...one.arrival, dayFactor: one.arrival.dayFactor.slice(0, days) },
     }));
     const short = { ...blueprint, classes };
     const world = createWorld(short, "1", 0);

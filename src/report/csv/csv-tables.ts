@@ -1,23 +1,12 @@
 /**
  * The result as tables for a spreadsheet, by file name. Numbers stand at full precision, an empty cell where there is
- * none; a text that a spreadsheet would run as a formula is escaped by a leading apostrophe.
+ * none.
  */
-import { stringify } from "csv-stringify/browser/esm/sync";
 import { identityOf } from "../../experiment/measure.js";
 import type { Result } from "../../study/result.js";
+import { writeCsv } from "./write-csv.js";
 
 type By = Readonly<Record<string, string>>;
-type Cell = string | number | null;
-
-function write(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([head, ...rows] as Cell[][], {
-    escape_formulas: true,
-    record_delimiter: "windows",
-    // A lone line feed is not the record delimiter, so the writer would leave it bare.
-    quoted_match: /[\r\n]/,
-  });
-}
-
 function dimensionsOf(items: readonly { readonly by: By }[]): string[] {
   return [...new Set(items.flatMap(({ by }) => Object.keys(by)))];
 }
@@ -33,7 +22,7 @@ function end(mean: number | null, halfWidth: number | null, sign: 1 | -1): numbe
 /** Every measure of every scenario, a row each. */
 export function measuresCsv({ scenarios }: Result): string {
   const dimensions = dimensionsOf(scenarios.flatMap((scenario) => scenario.measures));
-  return write(
+  return writeCsv(
     ["scenario", "key", ...dimensions, "label", "unit", "mean", "sd", "half-width", "low", "high", "defined"],
     scenarios.flatMap(({ name, measures }) =>
       measures.map((m) => [
@@ -60,7 +49,7 @@ export function differencesCsv({ scenarios, differences }: Result): string {
     scenarios.map(({ name, measures }) => [name, new Map(measures.map((m) => [identityOf(m), m.mean]))]),
   );
   const meanOf = (name: string, identity: string) => means.get(name)?.get(identity) ?? null;
-  return write(
+  return writeCsv(
     [
       ...["baseline", "alternative", "key", ...dimensions, "label", "unit", "baseline-mean", "alternative-mean"],
       ...["difference", "sd", "half-width", "low", "high", "defined"],
@@ -81,7 +70,7 @@ export function valuesCsv({ scenarios, first, replications }: Result, key: strin
   const rows = scenarios.map(({ name, measures }) => ({ name, measures: measures.filter((m) => m.key === key) }));
   const dimensions = dimensionsOf(rows.flatMap(({ measures }) => measures));
   const runs = Array.from({ length: replications }, (_, run) => `replication-${first + run}`);
-  return write(
+  return writeCsv(
     ["scenario", ...dimensions, "unit", "mean", "half-width", ...runs],
     rows.flatMap(({ name, measures }) =>
       measures.map((m) => [name, ...partsOf(m.by, dimensions), m.unit, m.mean, m["half-width"], ...m.values]),
@@ -91,7 +80,7 @@ export function valuesCsv({ scenarios, first, replications }: Result, key: strin
 
 function targetsCsv({ targets }: Result): string {
   const dimensions = dimensionsOf(targets);
-  return write(
+  return writeCsv(
     ["scenario", "name", "title", "key", ...dimensions, "unit", "at-least", "at-most", "mean", "half-width", "verdict"],
     targets.map((t) => [
       ...[t.scenario, t.name, t.title, t.key, ...partsOf(t.by, dimensions), t.unit],
@@ -102,7 +91,7 @@ function targetsCsv({ targets }: Result): string {
 
 function ledgerCsv({ ledger }: Result): string {
   const dimensions = dimensionsOf(ledger);
-  return write(
+  return writeCsv(
     ["scenario", ...dimensions, "label", "unit", "mean", "half-width"],
     ledger.map((l) => [l.scenario, ...partsOf(l.by, dimensions), l.label, l.unit, l.mean, l["half-width"]]),
   );
@@ -110,7 +99,7 @@ function ledgerCsv({ ledger }: Result): string {
 
 function seriesCsv({ series }: Result): string {
   const dimensions = dimensionsOf(series);
-  return write(
+  return writeCsv(
     ["scenario", "key", ...dimensions, "month", "unit", "mean", "half-width"],
     series.flatMap((s) =>
       s.points.map((p) => [s.scenario, s.key, ...partsOf(s.by, dimensions), p.month, s.unit, p.mean, p["half-width"]]),

@@ -1,5 +1,9 @@
-/** The result as JSON that can be read and compared by line: one measure, difference or point of a series per line. */
+/**
+ * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
+ * per line.
+ */
 import type { Result } from "../../study/result.js";
+import type { Verification } from "../../verification/verification.js";
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -22,11 +26,11 @@ function write(value: unknown, indent: string): string {
 }
 
 /**
- * The result document as text. The same result gives the same bytes: keys stand in a fixed order, numbers are written
+ * A document as text. The same document gives the same bytes: keys stand in a fixed order, numbers are written
  * in their shortest exact form.
  *
  * @returns JSON that ends in a newline
  */
-export function renderJson(result: Result): string {
-  return `${write(result, "")}\n`;
+export function renderJson(document: Result | Verification): string {
+  return `${write(document, "")}\n`;
 }

@@ -1,6 +1,6 @@
 /**
- * Stationary distribution of a small Markov chain given by its moves: an oracle that shares nothing with the
- * simulation.
+ * Stationary distribution of a small Markov chain that is given by its moves. It shares nothing with the simulation, so
+ * the two can be compared.
  */
 
 export type State = readonly number[];
