@@ -2,13 +2,15 @@
  * File to Scenario: the one file of this floor that needs Node. Base files are found relative to the file that names
  * them; messages show files relative to the working directory.
  */
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
-import { FileError } from "../foundation/errors.js";
+import { FileError, type Issue, ScenarioError } from "../foundation/errors.js";
 import type { Scenario } from "./document/scenario.js";
 import { parseScenario } from "./parse-scenario.js";
+import { decode } from "./read/decode.js";
 import { escapeControls } from "./read/display.js";
-import type { ReadFile } from "./read/extends.js";
+import { issuesOfBytes, type ReadFile } from "./read/extends.js";
+import { nearest } from "./read/nearest.js";
 import { LARGEST_TEXT } from "./read/read-yaml.js";
 
 /** What a scenario is loaded with beside its file. */
@@ -29,16 +31,32 @@ export interface LoadOptions {
  */
 export function loadScenario(path: string, options: LoadOptions = {}): Scenario {
   const first = readScenarioFile(resolve(path));
-  return parseScenario(first.text, {
-    name: basename(path).replace(/\.(ya?ml|json)$/i, ""),
-    file: first.file,
-    identity: first.identity,
-    read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),
-    set: options.set ?? [],
-  });
+  const issues = issuesOfBytes(first);
+  if (issues.length > 0 && first.text === "") throw new ScenarioError(issues);
+  const scenario = parseWith(issues, () =>
+    parseScenario(first.text, {
+      name: stem(path),
+      file: first.file,
+      identity: first.identity,
+      read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),
+      set: options.set ?? [],
+    }),
+  );
+  if (issues.length > 0) throw new ScenarioError(issues);
+  return scenario;
 }
 
-/** The text of a file, with its name in messages.
+/** What a text is parsed to; what is wrong with its bytes comes before what else is wrong with it. */
+function parseWith(issues: readonly Issue[], parse: () => Scenario): Scenario {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof ScenarioError ? new ScenarioError([...issues, ...error.issues]) : error;
+  }
+}
+
+/**
+ * The text of a file, with its name in messages.
  *
  * @throws FileError when it cannot be read
  */
@@ -49,18 +67,31 @@ export function readScenarioFile(absolute: string): ReadFile {
     if (status.isDirectory()) throw new FileError(file, "is a folder, not a file");
     if (!status.isFile() && !status.isFIFO()) throw new FileError(file, "is not a file");
     if (status.size > 4 * LARGEST_TEXT) throw new FileError(file, `is larger than any scenario (${status.size} bytes)`);
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(absolute));
-    return { text, file, identity: absolute };
+    const { text, issue } = decode(readFileSync(absolute));
+    return { text: text ?? "", file, identity: absolute, issues: issue === undefined ? [] : [issue] };
   } catch (error) {
     if (error instanceof FileError) throw error;
-    throw new FileError(file, reason(error), error);
+    throw new FileError(file, reason(error, absolute), error);
   }
 }
 
-function reason(error: unknown): string {
+function reason(error: unknown, absolute: string): string {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "there is no such file";
+  if (code === "ENOENT") return `there is no such file${similarFile(absolute)}`;
   if (code === "EACCES") return "no permission to read it";
-  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "is not a text in UTF-8";
   return error instanceof Error ? error.message : String(error);
+}
+
+const stem = (path: string) => basename(path).replace(/\.(ya?ml|json)$/i, "");
+
+/** The file of nearly the same name in the same folder, as a question. */
+function similarFile(absolute: string): string {
+  try {
+    // The endings are alike anyway: names are compared without them.
+    const files = new Map(readdirSync(dirname(absolute)).map((file) => [stem(file), file]));
+    const near = files.get(nearest(stem(absolute), files.keys()) ?? "");
+    return near === undefined ? "" : `; did you mean ${escapeControls(near)}?`;
+  } catch {
+    return "; there is no such folder";
+  }
 }

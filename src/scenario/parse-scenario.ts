@@ -19,7 +19,7 @@ import { inherit } from "./read/inherit.js";
 import { applyOverrides } from "./read/overrides.js";
 import { readablePart } from "./read/readable-part.js";
 import { placeIssue, schemaIssues } from "./read/schema-issues.js";
-import { child, type MapNode, plain } from "./read/source.js";
+import { child, type MapNode, namesIn, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
 /** What a text is read with: its names, where its base files come from, and overrides. */
@@ -101,10 +101,7 @@ function readDocument(
   tree: MapNode,
   isPhase: boolean,
 ): CheckIssues & { readonly document: ScenarioDocument | undefined } {
-  const names = definedNames((section) => {
-    const node = child(tree, section);
-    return node?.kind === "map" ? node.entries.keys() : [];
-  });
+  const names = definedNames((section) => namesIn(child(tree, section)));
   const parsed = scenarioSchema.safeParse(plain(tree));
   if (!parsed.success) {
     const readable = readablePart(tree, parsed.error);

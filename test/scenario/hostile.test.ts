@@ -16,18 +16,24 @@ describe("YAML that is refused", () => {
   it.each([
     [
       "title: 012\n",
-      "a.yaml:1:8: title: found 012, expected a decimal number such as 12 or 0.5. Leading zeros and other notations read differently in different programs.",
+      'a.yaml:1:8: title: found 012, expected a decimal number such as 12 or 0.5. Programs read it differently. Write 12 or "012".',
     ],
     [
       "a: 0x1F\n",
-      "a.yaml:1:4: a: found 0x1F, expected a decimal number such as 12 or 0.5. Leading zeros and other notations read differently in different programs.",
+      'a.yaml:1:4: a: found 0x1F, expected a decimal number such as 12 or 0.5. Programs read it differently. Write 31 or "0x1F".',
     ],
     [
       "a: .inf\n",
-      "a.yaml:1:4: a: found .inf, expected a decimal number such as 12 or 0.5. Leading zeros and other notations read differently in different programs.",
+      'a.yaml:1:4: a: found .inf, expected a decimal number such as 12 or 0.5. Programs read it differently. Write ".inf".',
     ],
-    ["title: a\ntitle: b\n", "a.yaml:2:1: found the same key twice in one map, expected YAML 1.2."],
-    ["a: { b: 1, b: 2 }\n", "a.yaml:1:12: found the same key twice in one map, expected YAML 1.2."],
+    [
+      "title: a\ntitle: b\n",
+      "a.yaml:2:1: title: found the key a second time, expected every key once. Take out one of the two: this, or that in line 1.",
+    ],
+    [
+      "a: { b: 1, b: 2 }\n",
+      "a.yaml:1:12: a.b: found the key a second time, expected every key once. Take out one of the two: this, or that in line 1.",
+    ],
     ["? { a: 1 }\n: 2\n", "a.yaml:1:3: found a key that is not a word, expected a plain word as a key."],
     ["a: !!binary aGk=\n", 'a.yaml:1:13: a: found the tag "tag:yaml.org,2002:binary", expected no tags.'],
     ["a: !thing x\n", 'a.yaml:1:11: a: found the tag "!thing", expected no tags.'],
@@ -35,14 +41,23 @@ describe("YAML that is refused", () => {
       "a: &b { c: 1 }\nd: { <<: *b }\n",
       "a.yaml:2:6: d: found the merge key <<, expected no merge keys. Use extends, or an alias for a whole value.",
     ],
-    ["a: 1\n---\nb: 2\n", "a.yaml:2:1: found a second document, expected one document in a file."],
+    [
+      "a: 1\n---\nb: 2\n",
+      "a.yaml:2:1: found a second document, expected one document in a file. Take the line --- out, or put what follows it into a file of its own.",
+    ],
     ["", "a.yaml:1:1: found nothing, expected a scenario: a map of title, run, services, stages, people …."],
     [
       "# only a comment\n",
       "a.yaml:1:1: found nothing, expected a scenario: a map of title, run, services, stages, people ….",
     ],
-    ["- a\n- b\n", "a.yaml:1:1: found a list, expected a map of title, run, services, stages, people …."],
-    ["just words\n", "a.yaml:1:1: found a single value, expected a map of title, run, services, stages, people …."],
+    [
+      "- a\n- b\n",
+      "a.yaml:1:1: found a list, expected a map of title, run, services, stages, people …. A scenario is a text file of keys and values, such as title: One ward.",
+    ],
+    [
+      "just words\n",
+      "a.yaml:1:1: found a single value, expected a map of title, run, services, stages, people …. A scenario is a text file of keys and values, such as title: One ward.",
+    ],
     ["a: &x [*x]\n", "a.yaml:1:8: a[0][0]: found the alias *x, expected an alias of something outside itself."],
   ])("refuses %j", (text, message) => {
     expect(issuesOf(text)).toContain(message);
@@ -86,7 +101,7 @@ describe("YAML that is refused", () => {
       example({ services: "services: { ward: { setting: acute, beds: 1,200 }, care: { setting: home, places: 60 } }" }),
     );
     expect(lines).toEqual([
-      'a.yaml:3:45: services.ward.200: found the unknown key "200", expected a service: a map of setting, beds, places, hours or unlimited …. Between braces a comma separates: write the number without it, or in quotes.',
+      "a.yaml:3:43: services.ward.beds: found 1,200 between brackets, expected a number without commas there, for between brackets a comma ends an entry. Take its commas out, or put it in quotes.",
     ]);
   });
 });

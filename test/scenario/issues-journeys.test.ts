@@ -87,9 +87,9 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     },
     [
       "9:13: tasks.t: found no reason and responsible, expected both reason and responsible, for people in beds may wait for it.",
-      "9:30: tasks.u: found no work, expected work: the working time of one of the team.",
-      "9:79: tasks.u.time: found time with a team, expected work: the working time of one of the team.",
-      "9:128: tasks.v.work: found work without a team, expected a team that does it, or time instead of work.",
+      "9:30: tasks.u: found no work, expected work: the working time of one of the team, such as work: 2 hours.",
+      "9:79: tasks.u.time: found time with a team, expected work: the working time of one of the team. Take time out; a time that a base file gives is taken away by time: null beside the team.",
+      "9:128: tasks.v.work: found work without a team, expected a team that does it, or time instead of work. Say team beside it, or time in place of work; work that a base file gives is taken away by work: null.",
       "9:135: tasks.w: found no time, expected time, or team and work.",
     ],
   ],

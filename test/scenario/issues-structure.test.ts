@@ -63,7 +63,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     "a null with nothing to take away",
     { more: "areas: null\nproviders: { a: { failure: { rate: 4 } } }" },
     [
-      "8:8: areas: found null, expected areas by name. A null takes away what a base file has; there is nothing here to take away.",
+      "8:8: areas: found an empty value, expected areas by name. Say what it is, or leave the key out: an empty value, or null, takes away what a base file has, and there is nothing here to take away.",
       "9:36: providers.a.failure.rate: found 4, expected a share per time such as 4 % per year. Write 4 % per year or 4 % per month.",
     ],
   ],
@@ -71,9 +71,9 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     "names that are no names",
     { more: "areas: { Dacorum: {}, 1st: {}, a_b: {} }" },
     [
-      '8:10: areas.Dacorum: found the name "Dacorum", expected a name of lower-case letters, digits and hyphens.',
-      '8:23: areas.1st: found the name "1st", expected a name of lower-case letters, digits and hyphens.',
-      '8:32: areas.a_b: found the name "a_b", expected a name of lower-case letters, digits and hyphens.',
+      '8:10: areas.Dacorum: found the name "Dacorum", expected a name of lower-case letters, digits and hyphens. Write dacorum, wherever it is named; a title may have any letters.',
+      '8:23: areas.1st: found the name "1st", expected a name of lower-case letters, digits and hyphens. Begin it with a letter from a to z.',
+      '8:32: areas.a_b: found the name "a_b", expected a name of lower-case letters, digits and hyphens. Write a-b, wherever it is named; a title may have any letters.',
     ],
   ],
   [
@@ -84,7 +84,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     },
     [
       "6:26: stages.ward.stay.gamma.sd: found nothing, expected a length of time above 0, such as 4 weeks.",
-      "7:99: stages.care.stay.mixture[1].of.empirical[1]: found 2, expected a length of time such as 4 weeks or 36 h. Write 2 days, 2 hours or 2 weeks.",
+      "7:99: stages.care.stay.mixture[1].of.empirical[1]: found 2, expected a length of time such as 4 weeks or 36 h. Write 2 hours, 2 days, 2 weeks, 2 months or 2 years.",
     ],
   ],
   [

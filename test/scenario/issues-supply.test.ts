@@ -11,8 +11,8 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
       services: "services:\n  ward: { setting: acute }\n  care: { setting: home, places: 3, hours: 10 hours per week }",
     },
     [
-      "4:3: services.ward: found no capacity, expected exactly one of beds, places, hours and unlimited.",
-      "5:3: services.care: found places and hours, expected exactly one of beds, places, hours and unlimited.",
+      "4:3: services.ward: found no capacity, expected exactly one of beds, places, hours and unlimited. Say what there is of it, such as places: 20, hours: 300 hours per week or unlimited: true.",
+      "5:3: services.care: found places and hours, expected exactly one of beds, places, hours and unlimited. Take one of them out; what a base file gives is taken away by places: null or hours: null.",
     ],
   ],
   [
@@ -145,8 +145,8 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
       more: "hospitals: { lister: {}, watford: {} }\nareas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nteams: { x: { staff: { lister: 3 } }, y: { staff: { lister: 3, watford: 1 }, shifts: [ { days: mon-fri, from: 24:00, to: 9:00, staff: { dacorum: 1, stevenage: 1 } }, { days: weekdays, from: 09:00, to: 10:00 } ] }, z: { staff: 0 } }",
     },
     [
-      '10:122: teams.y.shifts[0].to: found "9:00", expected a time of day from 00:00 to 24:00. Write hours and minutes with two digits each, such as 09:00.',
-      '10:175: teams.y.shifts[1].days: found "weekdays", expected a day or days such as mon-fri. Days are mon, tue, wed, thu, fri, sat, sun.',
+      '10:122: teams.y.shifts[0].to: found "9:00", expected a time of day from 00:00 to 24:00. Write 09:00.',
+      '10:175: teams.y.shifts[1].days: found "weekdays", expected a day or days such as mon-fri. Write mon-fri.',
     ],
   ],
   [

@@ -75,8 +75,8 @@ describe("loadScenario", () => {
       exitCode: 4,
       message: expect.stringMatching(/: is a folder, not a file$/),
     });
-    expect(failure(write("latin.yaml", Uint8Array.of(0x61, 0xe9, 0x0a)))).toMatchObject({
-      message: `${shown("latin.yaml")}: is not a text in UTF-8`,
+    expect(failure(join(folder, "circl.yaml"))).toMatchObject({
+      message: `${shown("circl.yaml")}: there is no such file; did you mean circle.yaml?`,
     });
     expect(failure(write("huge.yaml", new Uint8Array(5 << 20)))).toMatchObject({
       message: `${shown("huge.yaml")}: is larger than any scenario (5242880 bytes)`,

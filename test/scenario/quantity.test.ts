@@ -31,8 +31,8 @@ describe("readDuration", () => {
   });
 
   it("shows how to write a number without its unit", () => {
-    expect(readDuration(4)).toEqual({ hint: "Write 4 days, 4 hours or 4 weeks" });
-    expect(readDuration("4")).toEqual({ hint: "Write 4 days, 4 hours or 4 weeks" });
+    expect(readDuration(4)).toEqual({ hint: "Write 4 hours, 4 days, 4 weeks, 4 months or 4 years" });
+    expect(readDuration("4")).toEqual({ hint: "Write 4 hours, 4 days, 4 weeks, 4 months or 4 years" });
   });
 
   it.each([
@@ -79,8 +79,8 @@ describe("readShare", () => {
   });
 
   it("says how to write a plain number", () => {
-    expect(readShare(0.8)).toEqual({ hint: "Write 80 %" });
-    expect(readShare(0.07)).toEqual({ hint: "Write 7 %" });
+    expect(readShare(0.8)).toEqual({ hint: "Write 80 % or 0.8 %" });
+    expect(readShare(0.07)).toEqual({ hint: "Write 7 % or 0.07 %" });
     expect(readShare(80)).toEqual({ hint: "Write 80 %" });
   });
 
@@ -95,7 +95,7 @@ describe("rates, hours of care, prices, counts, times of day", () => {
     expect(readRate("365.25 a year")).toEqual({ value: 1 });
     expect(readRate("24 people per day")).toEqual({ value: 24 });
     expect(readRate("1/week")).toEqual({ value: 1 / 7 });
-    expect(readRate(5)).toEqual({ hint: "Write 5 per day or 5 per year" });
+    expect(readRate(5)).toEqual({ hint: "Write 5 per day, 5 per week, 5 per month or 5 per year" });
   });
 
   it("turns shares per time into per day", () => {
@@ -107,21 +107,26 @@ describe("rates, hours of care, prices, counts, times of day", () => {
     expect(readHoursPerWeek("10 hours per week")).toEqual({ value: 10 });
     expect(readHoursPerWeek("2 hours a day")).toEqual({ value: 14 });
     expect(readHoursPerWeek("144,000 hours per year")).toEqual({ value: (144_000 * 7) / 365.25 });
-    expect(readHoursPerWeek("10 hours")).toEqual({ hint: "Write 10 hours per week" });
+    expect(readHoursPerWeek("60,000 hours")).toEqual({
+      hint: "Write 60000 hours per day, 60000 hours per week, 60000 hours per month or 60000 hours per year",
+    });
+    expect(readHoursPerWeek("4.9k hours per week")).toEqual({ hint: "Write 4900 hours per week" });
   });
 
   it("keeps pounds with what they are for", () => {
     expect(readPrice("£32 per hour")).toEqual({ value: { amount: 32, per: "hour" } });
     expect(readPrice("£1,346.50 per bed-day")).toEqual({ value: { amount: 1346.5, per: "day" } });
     expect(readPrice("£700 per week")).toEqual({ value: { amount: 100, per: "day" } });
-    expect(readPrice("32 per hour")).toEqual({ hint: "Write £32 per hour or £32 per day" });
+    expect(readPrice("32 per hour")).toEqual({ hint: "Write £32 per hour" });
+    expect(readPrice("£32")).toEqual({ hint: "Write £32 per hour, £32 per day or £32 per week" });
   });
 
   it("counts in whole numbers with the right noun", () => {
     expect(readCount("40 beds", ["beds"])).toEqual({ value: 40 });
     expect(readCount("1 bed", ["beds"])).toEqual({ value: 1 });
     expect(readCount(40, ["beds"])).toEqual({ value: 40 });
-    for (const wrong of ["40 places", 4.5, "4.5 beds", 2 ** 60]) expect(readCount(wrong, ["beds"])).toEqual({});
+    for (const wrong of [4.5, "4.5 beds", 2 ** 60]) expect(readCount(wrong, ["beds"])).toEqual({});
+    expect(readCount("40 places", ["beds"])).toEqual({ hint: "What is counted here is beds, not places" });
   });
 
   it("reads times of day as a share of the day", () => {

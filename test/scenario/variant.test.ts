@@ -68,7 +68,7 @@ describe("extends", () => {
     );
     expect(document.rules).toBeUndefined();
     expect(issues("extends: base.yaml\nrules: null\n")).toEqual([
-      "v.yaml:2:8: rules: found null, expected a map of areas-per-provider. A null takes away what a base file has; there is nothing here to take away.",
+      "v.yaml:2:8: rules: found an empty value, expected a map of areas-per-provider. Say what it is, or leave the key out: an empty value, or null, takes away what a base file has, and there is nothing here to take away.",
     ]);
   });
 
@@ -85,18 +85,18 @@ describe("extends", () => {
     const broken = base.replace("6 days", "6");
     expect(issues("extends: base.yaml\nservices: { ward: { beds: x } }\n", { "base.yaml": broken })).toEqual([
       'v.yaml:2:27: services.ward.beds: found "x", expected a whole number of beds, at least 0.',
-      "base.yaml:6:17: stages.ward.stay: found 6, expected a length of time such as 4 weeks or 36 h. Write 6 days, 6 hours or 6 weeks.",
+      "base.yaml:6:17: stages.ward.stay: found 6, expected a length of time such as 4 weeks or 36 h. Write 6 hours, 6 days, 6 weeks, 6 months or 6 years.",
     ]);
   });
 
   it("shows a circle whole", () => {
     const files = { "b.yaml": "extends: c.yaml\n", "c.yaml": "extends: b.yaml\n" };
     expect(issues("extends: b.yaml\n", files)).toEqual([
-      "c.yaml:1:10: extends: found a circle: b.yaml → c.yaml → b.yaml, expected files that end in one without extends.",
+      "c.yaml:1:10: extends: found a circle: b.yaml → c.yaml → b.yaml, expected files that end in one without extends. Take extends out of the one that is the base of all.",
     ]);
     const itself = { "v.yaml": "extends: v.yaml\n" };
     expect(issues("extends: v.yaml\n", itself)).toEqual([
-      "v.yaml:1:10: extends: found a circle: v.yaml → v.yaml, expected files that end in one without extends.",
+      "v.yaml:1:10: extends: found a circle: v.yaml → v.yaml, expected files that end in one without extends. A file cannot extend itself: take extends out, or name another file.",
     ]);
   });
 
@@ -111,13 +111,13 @@ describe("extends", () => {
 
   it("says which base cannot be read", () => {
     expect(issues("extends: nowhere.yaml\n")).toEqual([
-      "v.yaml:1:10: extends: found nowhere.yaml, which cannot be read, expected a file. There is no such file.",
+      "v.yaml:1:10: extends: found nowhere.yaml, which cannot be read, expected the name of a base file. There is no such file.",
     ]);
     expect(issues("extends: [a, b]\n")).toEqual([
-      "v.yaml:1:10: extends: found a list, expected the name of one base file, such as base.yaml.",
+      "v.yaml:1:10: extends: found a list, expected the name of one base file, such as base.yaml. Write a, and let that file extend the others.",
     ]);
     expect(issuesOf("extends: b.yaml\n")).toEqual([
-      "a.yaml:1:10: extends: found b.yaml, expected no base file, for nothing here reads files. Pass read.",
+      "a.yaml:1:10: extends: found b.yaml, expected no extends, for nothing here reads files. In a program give parseScenario the option read, or load the file with loadScenario.",
     ]);
   });
 
@@ -145,6 +145,17 @@ describe("overrides", () => {
     expect(set("run.seed=a=b").run.seed).toBe("a=b");
   });
 
+  it("brings sections that the language knows, and names that are somewhere else in the file", () => {
+    expect(set("priorities.hospital=0").priorities).toMatchObject({ hospital: 0, community: 1 });
+    expect(set("shocks.demand=10 %").shocks.demand).toBe(0.1);
+    expect(set("people.older.stages.ward.cap=30 days").people.get("older")?.stages.get("ward")?.cap).toBe(30);
+    expect(complaints("people.older.stages.wrd.cap=30 days")).toEqual([
+      expect.stringContaining("found no wrd in people.older.stages"),
+    ]);
+    expect(complaints("priorities.hospitl=0")).toEqual([expect.stringContaining("Did you mean hospital")]);
+    expect(complaints("services.other.beds=3")).toEqual([expect.stringContaining("found no other in services")]);
+  });
+
   it("reaches into lists both ways", () => {
     const text = example({ more: "initially: [{ people: 3, class: older, in: ward }]" });
     for (const path of ["initially[0].people", "initially.0.people"]) {
@@ -165,7 +176,7 @@ describe("overrides", () => {
       '--set "services.wad.beds=45": services.wad.beds: found no wad in services, expected one of ward, care. Did you mean services.ward.beds.',
     ]);
     expect(complaints("services.ward.beds.x=45")).toEqual([
-      '--set "services.ward.beds.x=45": services.ward.beds.x: found no x in services.ward.beds, expected a path that ends before, for there stands 40.',
+      '--set "services.ward.beds.x=45": services.ward.beds.x: found no x in services.ward.beds, expected a path that ends with services.ward.beds, where 40 stands.',
     ]);
     expect(complaints("beds")).toEqual([
       '--set "beds": found "beds", expected path=value, such as run.seed=2 or people.older-person.arrive.rate="6 per day".',

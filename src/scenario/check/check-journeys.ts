@@ -217,11 +217,22 @@ function checkTask(context: CheckContext, path: Path, task: TaskEntry, acute: bo
   checkAttribution(context, path, path, { reason: task.reason, responsible: task.responsible }, acute, true);
   if (task.team === undefined) {
     if (task.work !== undefined)
-      context.error([...path, "work"], "work without a team", "a team that does it, or time instead of work");
+      context.error(
+        [...path, "work"],
+        "work without a team",
+        "a team that does it, or time instead of work",
+        "Say team beside it, or time in place of work; work that a base file gives is taken away by work: null",
+      );
     else if (task.time === undefined) context.keyError(path, "no time", "time, or team and work");
   } else {
     if (task.time !== undefined)
-      context.error([...path, "time"], "time with a team", "work: the working time of one of the team");
-    if (task.work === undefined) context.keyError(path, "no work", "work: the working time of one of the team");
+      context.error(
+        [...path, "time"],
+        "time with a team",
+        "work: the working time of one of the team",
+        "Take time out; a time that a base file gives is taken away by time: null beside the team",
+      );
+    if (task.work === undefined)
+      context.keyError(path, "no work", "work: the working time of one of the team, such as work: 2 hours");
   }
 }

@@ -42,6 +42,9 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
       path,
       kinds.length === 0 ? "no capacity" : listNames(kinds, "and"),
       "exactly one of beds, places, hours and unlimited",
+      kinds.length === 0
+        ? "Say what there is of it, such as places: 20, hours: 300 hours per week or unlimited: true"
+        : `Take one of them out; what a base file gives is taken away by ${listNames(kinds.map((one) => `${one}: null`))}`,
     );
     return;
   }

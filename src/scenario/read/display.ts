@@ -22,7 +22,7 @@ export function quote(text: string): string {
 /** A value from a file, named by what it is. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (value === null) return "null";
+  if (value === null) return "an empty value";
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value !== "object") return String(value);

@@ -3,9 +3,11 @@
  *
  * How a name becomes a text is left to the reader that is passed in; without one there is nothing to extend.
  */
-import type { Issue } from "../../foundation/errors.js";
+import { FileError, type Issue } from "../../foundation/errors.js";
 import { scenarioMergeRule } from "../schema/merge-rule.js";
 import { describeValue, escapeControls } from "./display.js";
+import { liftSections } from "./lift-sections.js";
+import type { WritingIssue } from "./mended-yaml.js";
 import { mergeTrees } from "./merge.js";
 import { readYaml } from "./read-yaml.js";
 import { type MapNode, plain, type SourceNode, withEntry } from "./source.js";
@@ -17,6 +19,13 @@ export interface ReadFile {
   readonly file: string;
   /** What tells this file from every other, such as its absolute path. */
   readonly identity: string;
+  /** What is wrong with the bytes that the text was read from; with an empty text they are no text at all. */
+  readonly issues?: readonly WritingIssue[];
+}
+
+/** What is wrong with the bytes of a file, as issues of the whole file. */
+export function issuesOfBytes({ file, issues = [] }: ReadFile): Issue[] {
+  return issues.map((issue) => ({ ...issue, file, path: "" }));
 }
 
 /**
@@ -38,11 +47,13 @@ function follow(
   issues: Issue[],
   chain: readonly ReadFile[],
 ): MapNode | undefined {
+  if (file.text === "" && file.issues !== undefined && file.issues.length > 0) return undefined;
   const tree = readYaml(file.text, file.file, issues);
   if (tree?.kind !== "map") return undefined;
-  const entry = tree.entries.get("extends");
-  if (entry === undefined) return tree;
-  const own = withEntry(tree, "extends", undefined);
+  const lifted = liftSections(tree, issues);
+  const entry = lifted.entries.get("extends");
+  if (entry === undefined) return lifted;
+  const own = withEntry(lifted, "extends", undefined);
   const addIssue = (node: SourceNode, found: string, expected: string, hint?: string) => {
     issues.push({ ...node.place, path: "extends", found, expected, ...(hint === undefined ? {} : { hint }) });
     return undefined;
@@ -50,31 +61,52 @@ function follow(
   const { node } = entry;
   const reference = node.kind === "scalar" ? node.value : undefined;
   if (typeof reference !== "string" || reference === "") {
-    return addIssue(node, describeValue(plain(node)), "the name of one base file, such as base.yaml");
+    const [one] = node.kind === "list" ? node.items : [];
+    const first = one?.kind === "scalar" && typeof one.value === "string" ? escapeControls(one.value) : undefined;
+    const hint = first === undefined ? undefined : `Write ${first}, and let that file extend the others`;
+    return addIssue(node, describeValue(plain(node)), "the name of one base file, such as base.yaml", hint);
   }
   if (read === undefined)
-    return addIssue(node, escapeControls(reference), "no base file, for nothing here reads files", "Pass read");
+    return addIssue(
+      node,
+      escapeControls(reference),
+      "no extends, for nothing here reads files",
+      "In a program give parseScenario the option read, or load the file with loadScenario",
+    );
   let base: ReadFile;
   try {
     base = read(reference, file.identity);
   } catch (error) {
-    return addIssue(node, `${escapeControls(reference)}, which cannot be read`, "a file", reason(error));
+    return addIssue(
+      node,
+      `${escapeControls(reference)}, which cannot be read`,
+      "the name of a base file",
+      reason(error),
+    );
   }
   const files = [...chain, file];
   const start = files.findIndex((one) => one.identity === base.identity);
   if (start >= 0) {
     const circle = [...files.slice(start), base].map((one) => one.file).join(" → ");
-    return addIssue(node, `a circle: ${circle}`, "files that end in one without extends");
+    const hint =
+      files.length - start === 1
+        ? "A file cannot extend itself: take extends out, or name another file"
+        : "Take extends out of the one that is the base of all";
+    return addIssue(node, `a circle: ${circle}`, "files that end in one without extends", hint);
   }
   if (files.length >= LONGEST_CHAIN)
     return addIssue(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
+  issues.push(...issuesOfBytes(base));
   const below = follow(base, read, issues, files);
   if (below === undefined) return undefined;
   const merged = mergeTrees(below, own, scenarioMergeRule());
   return merged.kind === "map" ? merged : undefined;
 }
 
+/** Why a file cannot be read, with its name kept as it is written. */
 function reason(error: unknown): string {
-  const text = escapeControls(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const text = escapeControls(error instanceof Error ? error.message : String(error)).replace(/[.?]$/, "");
+  return error instanceof FileError || !/^[a-z]+ [a-z]/.test(text)
+    ? text
+    : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,13 +1,15 @@
 /**
  * Overrides from outside the file: `path=value`, applied to the tree before anything is checked.
  *
- * A value is YAML, so that lists and maps can be given too. An override may add an optional key to a map that exists; a
- * path through something that is not there is an issue. Where an annotated value stands, the value alone is replaced
- * and its range stays; the source and the assumption, which spoke of the old value, go.
+ * A value is YAML, so that lists and maps can be given too. An override may add an optional key, and the sections it
+ * stands in where the language knows them; a path through a name that is not there is an issue. Where an annotated value
+ * stands, the value alone is replaced and its range stays; the source and the assumption, which spoke of the old value,
+ * go.
  */
 import type { Issue } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";
-import { describeValue, quote } from "./display.js";
+import { scenarioSchema } from "../schema/scenario-schema.js";
+import { describeValue, escapeControls, quote } from "./display.js";
 import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
@@ -31,18 +33,28 @@ export function applyOverrides(tree: MapNode, overrides: readonly string[], issu
     const equals = override.indexOf("=");
     const path = equals > 0 ? parsePath(override.slice(0, equals).trim()) : undefined;
     if (path === undefined) {
+      const hint = writtenRight(override);
       issues.push({
         ...place,
         path: "",
         found: quote(override),
         expected: 'path=value, such as run.seed=2 or people.older-person.arrive.rate="6 per day"',
+        ...(hint === undefined ? {} : { hint }),
       });
       continue;
     }
     const value = parseValue(override.slice(equals + 1).trim(), place, path, issues);
-    if (value !== undefined) root = put(root, path, 0, value, place, issues) ?? root;
+    if (value !== undefined) root = put(root, root, path, 0, value, place, issues) ?? root;
   }
   return root.kind === "map" ? root : tree;
+}
+
+/** `run.seed: 2` and `run.seed 2` as an override is written. */
+function writtenRight(override: string): string | undefined {
+  const [, path, value] = /^\s*([^\s=:]+)\s*[:=\s]\s*(\S.*)$/.exec(override) ?? [];
+  if (path === undefined || value === undefined) return undefined;
+  const dotted = path.replace(/[/\\]/g, ".");
+  return parsePath(dotted) === undefined ? undefined : `Write ${dotted}=${escapeControls(value)}`;
 }
 
 /** `contracts[0].areas` or `contracts.0.areas` as steps; undefined when it is not a path. */
@@ -55,7 +67,10 @@ export function parsePath(text: string): Path | undefined {
 function parseValue(text: string, place: Place, path: Path, issues: Issue[]): SourceNode | undefined {
   const problems: Issue[] = [];
   const wrapped = readYaml(text === "" ? "value:" : `value: ${text}`, place.file, problems);
-  for (const problem of problems) issues.push({ ...problem, ...place, path: formatPath(path) });
+  for (const { hint, ...problem } of problems) {
+    const written = hint?.replace(/^Write value: ?/, `Write ${formatPath(path)}=`);
+    issues.push({ ...problem, ...place, path: formatPath(path), ...(written === undefined ? {} : { hint: written }) });
+  }
   const node = child(wrapped, "value");
   return node === undefined || problems.length > 0 ? undefined : relocate(node, place);
 }
@@ -70,6 +85,7 @@ function relocate(node: SourceNode, place: Place): SourceNode {
 }
 
 function put(
+  root: SourceNode,
   node: SourceNode,
   path: Path,
   at: number,
@@ -81,38 +97,66 @@ function put(
   const step = path[at];
   const below = child(node, step);
   const last = at === path.length - 1;
-  if (node.kind === "map" && (below !== undefined || last)) {
+  if (node.kind === "map" && (below !== undefined || last || mayBring(root, path, at))) {
     const key = String(step);
     if (last && isNull(value) && below !== undefined && !nullLasts(path)) return withEntry(node, key, undefined);
-    const next = below === undefined ? value : put(below, path, at + 1, value, place, issues);
+    const empty: MapNode = { kind: "map", place, entries: new Map() };
+    const next = below === undefined && last ? value : put(root, below ?? empty, path, at + 1, value, place, issues);
     return next === undefined ? undefined : withEntry(node, key, next, place);
   }
   if (node.kind === "list" && below !== undefined) {
-    const next = put(below, path, at + 1, value, place, issues);
+    const next = put(root, below, path, at + 1, value, place, issues);
     if (next === undefined) return undefined;
     const list: ListNode = { ...node, items: node.items.map((item) => (item === below ? next : item)) };
     return list;
   }
-  const known =
+  issues.push({ ...place, path: formatPath(path), ...noSuchPath(node, path, at) });
+  return undefined;
+}
+
+/**
+ * True where an override may bring the map that its path goes through: a section or a part of one that the language
+ * knows, or the difference of one class from a stage or task that there is. Never a name of the author's own.
+ */
+function mayBring(root: SourceNode, path: Path, at: number): boolean {
+  const rule = mergeRuleAt(path.slice(0, at));
+  if (rule.entriesDifferFrom !== undefined) return child(child(root, rule.entriesDifferFrom), path[at]) !== undefined;
+  const brought = mergeRuleAt(path.slice(0, at + 1));
+  const isPart = brought.isKnown && brought.isMap && rule.keysAreNames !== true;
+  return isPart && (brought.keysAreNames !== true || brought.entriesDifferFrom !== undefined);
+}
+
+/** What an override's path runs into, and what would be right. */
+function noSuchPath(node: SourceNode, path: Path, at: number): Pick<Issue, "found" | "expected" | "hint"> {
+  const step = String(path[at]);
+  const rule = mergeRuleAt(path.slice(0, at));
+  const written =
     node.kind === "map"
       ? [...node.entries.keys()]
       : node.kind === "list"
         ? node.items.map((_, index) => String(index))
         : [];
-  const near = nearest(String(step), known);
-  issues.push({
-    ...place,
-    path: formatPath(path),
-    found: at === 0 ? "no such path" : `no ${String(step)} in ${formatPath(path.slice(0, at))}`,
-    expected:
-      known.length === 0
-        ? `a path that ends before, for there stands ${describeValue(plain(node))}`
-        : `one of ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", …" : ""}`,
+  const known =
+    rule.keysAreNames || at > 0 ? written : [...new Set([...written, ...Object.keys(scenarioSchema.shape)])];
+  const within = formatPath(path.slice(0, at));
+  const found = at === 0 ? `no ${step} in the scenario` : `no ${step} in ${within}`;
+  if (node.kind === "scalar")
+    return { found, expected: `a path that ends with ${within}, where ${describeValue(plain(node))} stands` };
+  if (known.length === 0)
+    return { found, expected: `a name that stands in ${within}, which has none`, hint: "Write it in the file first" };
+  if (mergeRuleAt(path.slice(0, at + 1)).isKnown && rule.keysAreNames !== true) {
+    const section = formatPath(path.slice(0, at + 1));
+    const hint = `Give it whole, as in ${section}={ ${path[at + 1]}: { … } }, or put it in the file`;
+    return { found, expected: `${section} with ${path[at + 1]} in it`, hint };
+  }
+  const near = nearest(step, known);
+  return {
+    found,
+    expected: `one of ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", …" : ""}`,
     ...(near === undefined
       ? {}
       : { hint: `Did you mean ${formatPath([...path.slice(0, at), near, ...path.slice(at + 1)])}` }),
-  });
-  return undefined;
+  };
 }
 
 /** True where a null is kept: as a value of its own, or inside differences that go over something else later. */

@@ -1,20 +1,25 @@
 /**
  * Text to source tree: YAML 1.2 with the core schema, and only the part of it that every program reads alike.
  *
- * Refused, each with its place: more than one document, duplicate and complex keys, merge keys, tags, numbers that
+ * Mistakes of writing are told, and the text is read past them (mended-yaml.ts, flow-commas.ts). Refused beside those,
+ * each with its place: more than one document, duplicate and complex keys, merge keys, tags, numbers that
  * other readers take for something else (012, 0x1F, .inf), keys with a meaning in JavaScript, texts and trees beyond
  * any scenario.
  */
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
 import type { Issue } from "../../foundation/errors.js";
 import { escapeControls, quote } from "./display.js";
+import { type MendedEntry, mendEntries, mendItems } from "./flow-commas.js";
+import { readMended } from "./mended-yaml.js";
+import { whatElse } from "./other-files.js";
 import { type Entry, formatPath, type Path, type Place, type Scalar, type SourceNode } from "./source.js";
 
 /** Longest text read, in characters. */
 export const LARGEST_TEXT = 1 << 20;
 const MOST_NODES = 100_000;
 const DEEPEST = 40;
-const MOST_SYNTAX_ISSUES = 10;
+const SCENARIO = "a scenario: a map of title, run, services, stages, people …";
+const AS_TEXT = "A scenario is a text file of keys and values, such as title: One ward";
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const PLAIN_NUMBER = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 
@@ -30,58 +35,82 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
     addIssue(top, [], `${text.length} characters`, `a scenario of at most ${LARGEST_TEXT} characters`);
     return undefined;
   }
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
-    version: "1.2",
-    schema: "core",
-    merge: false,
-    lineCounter: lines,
-    prettyErrors: false,
-  });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  const placeOf = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  const first = documents[0];
-  if (first === undefined || first.contents === null) {
-    addIssue(top, [], "nothing", "a scenario: a map of title, run, services, stages, people …");
+  const other = whatElse(text);
+  if (other !== undefined) {
+    addIssue(top, [], other, SCENARIO, AS_TEXT);
     return undefined;
   }
-  for (const error of first.errors.slice(0, MOST_SYNTAX_ISSUES)) {
-    addIssue(placeOf(error.pos[0]), [], escapeControls(syntaxProblem(error.code, error.message)), "YAML 1.2");
+  let read = readMended(text);
+  const second = read.documents[1];
+  if (read.isWhole && second !== undefined) {
+    addIssue(
+      { file, ...read.placeOf(second.range[0]) },
+      [],
+      "a second document",
+      "one document in a file",
+      "Take the line --- out, or put what follows it into a file of its own",
+    );
+    // Read on as one, so that names on both sides of the line are known to each other.
+    read = readMended(text.replace(/^(?:---|\.\.\.)(?=\s*$)/gm, "#  "));
   }
-  if (first.errors.length > 0) return undefined;
-  if (documents.length > 1) {
-    addIssue(placeOf(documents[1].range[0]), [], "a second document", "one document in a file");
+  const placeOf = (offset: number): Place => ({ file, ...read.placeOf(offset) });
+  for (const { line, column, found, expected, hint } of read.issues)
+    addIssue(
+      { file, line, column },
+      [],
+      escapeControls(found),
+      expected,
+      hint === undefined ? hint : escapeControls(hint),
+    );
+  if (!read.isWhole) return undefined;
+  const [first] = read.documents;
+  if (first === undefined || first.contents === null) {
+    addIssue(top, [], "nothing", SCENARIO);
+    return undefined;
   }
-
   const before = issues.length;
   let nodes = 0;
   const following = new Set<Alias>();
   const anchors = new Map<string, Node>();
   const meant = new Map<Alias, Node | undefined>();
 
-  const scalar = (node: Node, value: unknown, source: string | undefined, plainStyle: boolean, path: Path): Scalar => {
+  const scalar = (
+    node: Node,
+    value: unknown,
+    source: string | undefined,
+    plainStyle: boolean,
+    path: Path,
+  ): SourceNode => {
     const place = placeOf(node.range?.[0] ?? 0);
-    if (typeof value === "number" && plainStyle && !(source !== undefined && PLAIN_NUMBER.test(source))) {
+    const isKnown =
+      value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    if (!isKnown) addIssue(place, path, "a value of no known type", "a text, a number, a list or a map");
+    const isOdd = typeof value === "number" && plainStyle && !(source !== undefined && PLAIN_NUMBER.test(source));
+    if (isOdd) {
+      const written = source ?? String(value);
       addIssue(
         place,
         path,
-        source ?? String(value),
+        written,
         "a decimal number such as 12 or 0.5",
-        "Leading zeros and other notations read differently in different programs",
+        `Programs read it differently. ${waysToWrite(written, value)}`,
       );
     }
-    if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-      return value;
-    addIssue(place, path, "a value of no known type", "a text, a number, a list or a map");
-    return null;
+    return { kind: "scalar", place, value: isKnown ? value : null, ...(isKnown && !isOdd ? {} : { refused: true }) };
+  };
+
+  /** A value that was put together again from what YAML had cut. */
+  const joined = ({ text = "", mistake }: MendedEntry, path: Path, fallback: Place): SourceNode => {
+    const place = mistake === undefined ? fallback : placeOf(mistake.at.range?.[0] ?? 0);
+    if (mistake !== undefined)
+      addIssue(place, path, escapeControls(mistake.found), mistake.expected, escapeControls(mistake.hint));
+    return { kind: "scalar", place, value: scalarOf(text) };
   };
 
   const convert = (node: unknown, path: Path, depth: number, fallback: Place): SourceNode => {
     const place = isNodeLike(node) && node.range ? placeOf(node.range[0]) : fallback;
     const empty: SourceNode = { kind: "scalar", place, value: null };
+    const refused: SourceNode = { ...empty, refused: true };
     nodes += 1;
     if (nodes > MOST_NODES || depth > DEEPEST) {
       if (nodes === MOST_NODES + 1)
@@ -92,15 +121,19 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
     }
     if (isNodeLike(node) && "tag" in node && typeof node.tag === "string" && node.tag !== "") {
       addIssue(place, path, `the tag ${quote(node.tag)}`, "no tags");
-      return empty;
+      return refused;
     }
     if (isAlias(node)) {
       // An alias means the last anchor before it, wherever it is repeated: settled the first time it is met.
       if (!meant.has(node)) meant.set(node, anchors.get(node.source));
       const target = meant.get(node);
       if (target === undefined || following.has(node)) {
-        addIssue(place, path, `the alias *${escapeControls(node.source)}`, "an alias of something outside itself");
-        return empty;
+        const name = escapeControls(node.source);
+        const hint = anchors.has(node.source)
+          ? undefined
+          : `A text that begins with * is put in quotes. Write "*${name}"`;
+        addIssue(place, path, `the alias *${name}`, "an alias of something outside itself", hint);
+        return refused;
       }
       following.add(node);
       const resolved = convert(target, path, depth + 1, place);
@@ -113,29 +146,43 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       return {
         kind: "list",
         place,
-        items: node.items.map((item, index) => convert(item, [...path, index], depth + 1, place)),
+        items: mendItems(node).map((item, index) =>
+          item.text === undefined
+            ? convert(item.value, [...path, index], depth + 1, place)
+            : joined(item, [...path, index], place),
+        ),
       };
     }
     if (isMap(node)) {
       const entries = new Map<string, Entry>();
-      for (const pair of node.items) {
-        const keyNode = pair.key;
+      for (const entry of mendEntries(node)) {
+        const keyNode = entry.key;
         const key = isNodeLike(keyNode) && keyNode.range ? placeOf(keyNode.range[0]) : place;
         if (!isScalar(keyNode) || keyNode.value === null || typeof keyNode.value === "object") {
           addIssue(key, path, "a key that is not a word", "a plain word as a key");
           continue;
         }
-        const name = typeof keyNode.value === "string" ? keyNode.value : (keyNode.source ?? String(keyNode.value));
+        const name =
+          entry.name ?? (typeof keyNode.value === "string" ? keyNode.value : (keyNode.source ?? String(keyNode.value)));
         if (FORBIDDEN_KEYS.has(name)) addIssue(key, path, `the key ${name}`, "any other word as a key");
         else if (name === "<<")
           addIssue(key, path, "the merge key <<", "no merge keys", "Use extends, or an alias for a whole value");
-        else if (entries.has(name)) addIssue(key, [...path, name], "the key a second time", "every key once");
-        else entries.set(name, { key, node: convert(pair.value, [...path, name], depth + 1, key) });
+        else {
+          const here = [...path, name];
+          const value =
+            entry.text === undefined ? convert(entry.value, here, depth + 1, key) : joined(entry, here, key);
+          const earlier = entries.get(name);
+          if (earlier === undefined) entries.set(name, { key, node: value });
+          else {
+            addIssue(key, here, "the key a second time", "every key once", twice(name, earlier, value));
+            entries.set(name, { key: earlier.key, node: bothOf(earlier.node, value) });
+          }
+        }
       }
       return { kind: "map", place, entries };
     }
     if (isScalar(node)) {
-      return { kind: "scalar", place, value: scalar(node, node.value, node.source, node.type === "PLAIN", path) };
+      return scalar(node, node.value, node.source, node.type === "PLAIN", path);
     }
     return empty;
   };
@@ -147,6 +194,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       [],
       root.kind === "list" ? "a list" : "a single value",
       "a map of title, run, services, stages, people …",
+      AS_TEXT,
     );
   }
   return root.kind === "map" && nodes <= MOST_NODES ? root : undefined;
@@ -156,8 +204,29 @@ function isNodeLike(node: unknown): node is Node {
   return typeof node === "object" && node !== null && "range" in node;
 }
 
-function syntaxProblem(code: string, message: string): string {
-  if (code === "DUPLICATE_KEY") return "the same key twice in one map";
-  if (code === "RESOURCE_EXHAUSTION") return "nesting too deep to read";
-  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
+/** A text between brackets as YAML would have read it alone. */
+function scalarOf(text: string): Scalar {
+  if (PLAIN_NUMBER.test(text)) return Number(text);
+  return text === "true" ? true : text === "false" ? false : text;
+}
+
+/** The ways to write a number in a notation that programs read differently. */
+function waysToWrite(source: string, value: number): string {
+  const time = /^([01]\d|2[0-4])([0-5]\d)$/.exec(source);
+  const number = Number.isFinite(value) ? [String(value)] : [];
+  const ways = [...(time === null ? [] : [`${time[1]}:${time[2]}`]), ...number, `"${source}"`];
+  return `Write ${ways.length === 1 ? ways[0] : `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`}`;
+}
+
+function twice(name: string, earlier: Entry, value: SourceNode): string {
+  const line = earlier.key.line;
+  return earlier.node.kind === "map" && value.kind === "map"
+    ? `Put what stands below it under ${name} in line ${line}`
+    : `Take out one of the two: this, or that in line ${line}`;
+}
+
+/** What a key written twice means as far as it can be checked: both maps together, or the first value. */
+function bothOf(first: SourceNode, second: SourceNode): SourceNode {
+  if (first.kind !== "map" || second.kind !== "map") return first;
+  return { ...first, entries: new Map([...second.entries, ...first.entries]) };
 }

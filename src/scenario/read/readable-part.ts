@@ -4,7 +4,7 @@
  */
 import type { z } from "zod";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
-import { schemaIssues } from "./schema-issues.js";
+import { allSchemaIssues } from "./schema-issues.js";
 import { child, type MapNode, nodeAt, type Path, plain, type SourceNode, withEntry } from "./source.js";
 
 const ROUNDS = 8;
@@ -12,12 +12,12 @@ const ROUNDS = 8;
 /** The readable part of a tree; undefined when taking out what is wrong leaves nothing that reads. */
 export function readablePart(tree: MapNode, error: z.ZodError): ScenarioDocument | undefined {
   let rest: MapNode = tree;
-  let wrong = schemaIssues(error, tree).map((issue) => issue.path);
+  let wrong = allSchemaIssues(error, tree).map((issue) => issue.path);
   for (let round = 0; round < ROUNDS; round++) {
     for (const path of wrong) rest = without(rest, path);
     const parsed = scenarioSchema.safeParse(plain(rest));
     if (parsed.success) return parsed.data;
-    wrong = schemaIssues(parsed.error, rest).map((issue) => issue.path);
+    wrong = allSchemaIssues(parsed.error, rest).map((issue) => issue.path);
   }
   return undefined;
 }

@@ -26,12 +26,31 @@ export function placeIssue(root: SourceNode, { path, atKey, found, expected, hin
   return { ...place, path: escapeControls(formatPath(path)), found, expected, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** All that zod found wrong with a tree. Of a map as a whole only what none of its entries explains. */
+/** What zod found wrong with a tree, without what the reading of the file has said already. */
 export function schemaIssues(error: z.ZodError, root: SourceNode): PathIssue[] {
-  const all = error.issues.flatMap((issue) => translate(issue, [], root));
+  return allSchemaIssues(error, root).filter(({ path }) => {
+    const node = nodeAt(root, path);
+    return node?.kind !== "scalar" || node.refused !== true;
+  });
+}
+
+/** All that zod found wrong with a tree. Of a map as a whole only what none of its entries explains. */
+export function allSchemaIssues(error: z.ZodError, root: SourceNode): PathIssue[] {
+  const all = withoutMistyped(error.issues.flatMap((issue) => translate(issue, [], root)));
   const within = (outer: Path, inner: Path) =>
     inner.length > outer.length && outer.every((step, index) => step === inner[index]);
   return all.filter((one) => !all.some((other) => within(one.path, other.path)));
+}
+
+/** Without a key that is missing where a mistyped one stands beside it: the mistyped one is told. */
+function withoutMistyped(issues: readonly PathIssue[]): PathIssue[] {
+  const meant = new Set(
+    issues.flatMap(({ path, hint }) => {
+      const near = /^Did you mean (\S+)$/.exec(hint ?? "")?.[1];
+      return near === undefined ? [] : [formatPath([...path.slice(0, -1), near])];
+    }),
+  );
+  return issues.filter((issue) => issue.found !== describeValue(undefined) || !meant.has(formatPath(issue.path)));
 }
 
 type ZodIssue = z.core.$ZodIssue;
@@ -44,7 +63,7 @@ function translate(issue: ZodIssue, above: Path, root: SourceNode): PathIssue[] 
     if (meant !== undefined && meant.length > 0) return meant.flatMap((inner) => translate(inner, path, root));
   }
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownKey([...path, key], told, root));
+    return issue.keys.map((key) => unknownKey([...path, key], told));
   }
   if (issue.code === "invalid_key") {
     const inner = parseIssueText(issue.issues[0]?.message ?? "");
@@ -60,22 +79,40 @@ function translate(issue: ZodIssue, above: Path, root: SourceNode): PathIssue[] 
   }
   const node = nodeAt(root, path);
   const value = node === undefined ? undefined : plain(node);
-  const hint = told.hint ?? hintFor(value, told);
+  const hint = told.hint ?? hintFor(value, told, issue);
   return [{ path, atKey: false, found: told.found ?? describeValue(value), expected: told.expected, hint }];
 }
 
-function unknownKey(path: Path, told: IssueText, root: SourceNode): PathIssue {
+function unknownKey(path: Path, told: IssueText): PathIssue {
   const key = String(path.at(-1));
-  const node = nodeAt(root, path);
-  const splitNumber = /^\d{3}(\D|$)/.test(key) && node?.kind === "scalar" && node.value === null;
-  const hint = splitNumber
-    ? "Between braces a comma separates: write the number without it, or in quotes"
-    : didYouMean(key, told.known ?? []);
+  const hint = /\s/.test(key)
+    ? `A key has no spaces. ${knownHere(told)}`
+    : (didYouMean(key, told.known ?? []) ?? knownHere(told));
   return { path, atKey: true, found: `the unknown key ${quote(key)}`, expected: told.expected, hint };
 }
 
-function hintFor(value: unknown, told: IssueText): string | undefined {
-  if (value === null) return "A null takes away what a base file has; there is nothing here to take away";
+const knownHere = ({ known = [] }: IssueText) => (known.length === 0 ? undefined : `Known here: ${known.join(", ")}`);
+
+function hintFor(value: unknown, told: IssueText, issue: ZodIssue): string | undefined {
+  if (value === null)
+    return "Say what it is, or leave the key out: an empty value, or null, takes away what a base file has, and there is nothing here to take away";
+  const wanted = issue.code === "invalid_type" ? issue.expected : undefined;
+  if (wanted === "array" && typeof value === "string")
+    return /^-\S/.test(value)
+      ? "Put a space after each hyphen"
+      : `Write [${/^[\w-]+$/.test(value) ? value : quote(value)}]`;
+  if (wanted === "array" && typeof value === "object") return "Put a hyphen and a space before each entry";
+  if ((wanted === "record" || wanted === "object") && typeof value === "string") {
+    const entry = /^([\p{L}][\p{L}\p{N}_-]*)\s*:\s*(\S.*)$/u.exec(value);
+    if (entry !== null) return `Write ${entry[1]}: ${escapeControls(entry[2])}`;
+    if (/^-\S/.test(value)) return "Begin each entry with its name and a colon, without a hyphen";
+  }
+  if (wanted === "record" && Array.isArray(value)) {
+    const [first] = value;
+    const name = typeof first === "string" && /^[\w-]+$/.test(first) ? first : "a-name";
+    return `Begin each entry with its name and a colon, without a hyphen, such as ${name}: {}`;
+  }
+  if (wanted === "object" && Array.isArray(value)) return "Take the hyphens before the keys out";
   const near = typeof value === "string" ? nearest(value, told.known ?? []) : undefined;
   return near === undefined ? undefined : `Did you mean ${near}`;
 }

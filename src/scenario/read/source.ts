@@ -18,6 +18,8 @@ export interface ScalarNode {
   readonly kind: "scalar";
   readonly place: Place;
   readonly value: Scalar;
+  /** True where the reading of the file has refused the value, so that nothing more is said of it. */
+  readonly refused?: true;
 }
 
 export interface Entry {
@@ -54,6 +56,15 @@ export function child(node: SourceNode | undefined, step: string | number): Sour
   if (node?.kind === "map") return node.entries.get(String(step))?.node;
   if (node?.kind === "list") return node.items[Number(step)];
   return undefined;
+}
+
+/** The names that a section gives: its keys, or the texts of a list that stands where a map should. */
+export function namesIn(section: SourceNode | undefined): readonly string[] {
+  if (section?.kind === "map") return [...section.entries.keys()];
+  if (section?.kind !== "list") return [];
+  return section.items.flatMap((item) =>
+    item.kind === "scalar" && typeof item.value === "string" ? [item.value] : [],
+  );
 }
 
 /** The node at a path, or undefined. */

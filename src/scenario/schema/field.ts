@@ -12,13 +12,14 @@ import {
   readCount,
   readDuration,
   readHoursPerWeek,
+  readNumber,
   readPrice,
-  readQuantity,
   readRate,
   readShare,
   readShareRate,
   readTimeOfDay,
 } from "./quantity.js";
+import { adviseFlag, adviseName } from "./word-advice.js";
 
 /** What a field says about a value that it refuses; carried as JSON in the message of a zod issue. */
 export interface IssueText {
@@ -36,6 +37,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Names that authors give: lower case, digits and hyphens, beginning with a letter. */
 export const NAME = /^[a-z][a-z0-9-]{0,59}$/;
+
+const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);
 
 /** The text of an issue as a zod message; schema-issues.ts reads it again. */
 export const issueText = (text: IssueText): string => JSON.stringify(text);
@@ -62,9 +65,10 @@ export function map<Shape extends z.ZodRawShape>(expected: string, shape: Shape)
 
 /** A map by names that the author chooses; kept as a Map, in the author's order. */
 export function byName<T extends z.ZodType>(expected: string, value: T) {
-  const key = z
-    .string()
-    .regex(NAME, { error: () => issueText({ expected: "a name of lower-case letters, digits and hyphens" }) });
+  const key = z.string().regex(NAME, {
+    error: ({ input }) =>
+      issueText({ expected: "a name of lower-case letters, digits and hyphens", ...adviseName(input, isName) }),
+  });
   return z
     .record(key, value, { error: () => issueText({ expected }) })
     .transform((record) => new Map<string, z.output<T>>(Object.entries(record)));
@@ -119,19 +123,6 @@ function given(word: string, holds: (word: string) => boolean): Reading<string> 
   return holds(word) ? { value: word } : {};
 }
 
-/** Refines the reading of another field by a rule on its value. */
-function ruled<T>(read: (value: unknown) => Reading<T>, holds: (value: T) => boolean): (value: unknown) => Reading<T> {
-  return (value) => {
-    const reading = read(value);
-    return "value" in reading && !holds(reading.value) ? {} : reading;
-  };
-}
-
-function number(value: unknown): Reading<number> {
-  const quantity = readQuantity(value);
-  return quantity === undefined || quantity.pounds || quantity.unit !== "" ? {} : { value: quantity.number };
-}
-
 const textLike = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
 const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
 const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
@@ -141,31 +132,33 @@ export const text = (expected = "a text") =>
     type: "string",
   });
 export const name = (expected: string) =>
-  field(expected, (value) => given(typeof value === "string" ? value : "", (word) => NAME.test(word)), {
-    type: "string",
-  });
+  field(
+    expected,
+    (value): Reading<string> => (isName(value) ? { value } : isSingle(value) ? adviseName(value, isName) : {}),
+    {
+      type: "string",
+    },
+  );
 export const flag = () =>
-  field("true or false", (value): Reading<boolean> => (typeof value === "boolean" ? { value } : {}), {
+  field("true or false", (value): Reading<boolean> => (typeof value === "boolean" ? { value } : adviseFlag(value)), {
     type: "boolean",
   });
 export const trueOnly = () =>
-  field("true", (value): Reading<true> => (value === true ? { value } : {}), { type: "boolean", const: true });
-export const plainNumber = (expected = "a number") => field(expected, number, NUMBER);
+  field("true", (value): Reading<true> => (value === true ? { value } : adviseFlag(value)), {
+    type: "boolean",
+    const: true,
+  });
+export const plainNumber = (expected = "a number") => field(expected, readNumber, NUMBER);
 export const factor = () =>
   field(
     "a number of at least 0",
-    ruled(number, (value) => value >= 0),
+    readNumber.where((value) => value >= 0),
     NUMBER,
   );
-export const whole = (expected: string, least: number, ...nouns: string[]) =>
-  field(
-    expected,
-    ruled(
-      (value) => readCount(value, nouns),
-      (value) => value >= least,
-    ),
-    { type: ["integer", "string"] },
-  );
+export const whole = (expected: string, least: number, ...nouns: string[]) => {
+  const read = readCount.where((value) => value >= least);
+  return field(expected, (value) => read(value, nouns), { type: ["integer", "string"] });
+};
 export const duration = () =>
   field(
     "a length of time such as 4 weeks or 36 h",
@@ -175,7 +168,7 @@ export const duration = () =>
 export const positiveDuration = () =>
   field(
     "a length of time above 0, such as 4 weeks",
-    ruled(readDuration, (value) => value > 0),
+    readDuration.where((value) => value > 0),
     textLike(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
   );
 export const share = () =>
@@ -187,7 +180,7 @@ export const share = () =>
 export const shareBelowAll = () =>
   field(
     "a share from 0 % to below 100 %, such as 40 %",
-    ruled(readShare, (value) => value < 1),
+    readShare.where((value) => value < 1),
     textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "40 %"),
   );
 export const rate = () =>
@@ -203,7 +196,7 @@ export const hoursPerWeek = () =>
 export const positiveHoursPerWeek = () =>
   field(
     "hours of care above 0, such as 10 hours per week",
-    ruled(readHoursPerWeek, (value) => value > 0),
+    readHoursPerWeek.where((value) => value > 0),
     textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
   );
 export const price = () =>

@@ -3,6 +3,7 @@
  */
 import { field, list, map, timeOfDay } from "./field.js";
 import type { Reading } from "./quantity.js";
+import { adviseDays } from "./word-advice.js";
 
 export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -11,7 +12,7 @@ function readDays(value: unknown): Reading<readonly number[]> {
   const [first, last = first, ...more] = typeof value === "string" ? value.trim().split("-") : [];
   const from = DAYS.indexOf(first ?? "");
   const to = DAYS.indexOf(last ?? "");
-  if (from < 0 || to < 0 || more.length > 0) return { hint: "Days are mon, tue, wed, thu, fri, sat, sun" };
+  if (from < 0 || to < 0 || more.length > 0) return adviseDays(value, DAYS);
   return { value: Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7) };
 }
 

@@ -26,6 +26,7 @@ import {
 } from "./field.js";
 import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
+import { adviseGrowth, adviseLead } from "./quantity-advice.js";
 import { title } from "./supply-schema.js";
 import { responsible, shares, varying } from "./value-schema.js";
 
@@ -34,8 +35,11 @@ const reason = () => oneOf(REASONS).describe("Reason of delay in the monthly sit
 /** `1 day before ready` as days of lead, `when ready` as none. */
 function readLead(value: unknown): Reading<number> {
   if (value === "when ready") return { value: 0 };
-  const match = typeof value === "string" ? /^(.+) before ready$/.exec(value.trim()) : null;
-  return match === null ? {} : readDuration(match[1]);
+  const match = typeof value === "string" ? /^(.+?)(?: before(?: ready)?)?$/.exec(value.trim()) : null;
+  const reading = readDuration(match?.[1] ?? value);
+  if ("value" in reading)
+    return String(value).trim().endsWith(" before ready") ? reading : { hint: `Write ${match?.[1]} before ready` };
+  return adviseLead(reading);
 }
 
 export const task = map("a task: a map of reason, responsible, team and work, or time …", {
@@ -184,7 +188,8 @@ export const outcome = map("an outcome: a map of title, arrange", {
 function readGrowth(value: unknown): Reading<number> {
   const quantity = readQuantity(value);
   const unit = /^% (?:per|an?) (\S+)$/.exec(quantity?.unit ?? "")?.[1];
-  if (quantity === undefined || quantity.pounds || unit === undefined || timeUnit(unit) !== "year") return {};
+  if (quantity === undefined || quantity.pounds || unit === undefined || timeUnit(unit) !== "year")
+    return adviseGrowth(value, (text) => "value" in readGrowth(text));
   return quantity.number > -100 ? { value: quantity.number / 100 } : {};
 }
 

@@ -8,6 +8,10 @@ import { scenarioSchema } from "./scenario-schema.js";
 
 /** How what stands at one place of a file merges, and what stands below it. */
 export interface MergeRule extends Merging {
+  /** False of whatever the schema does not know. */
+  readonly isKnown: boolean;
+  /** True where a map may stand. */
+  readonly isMap: boolean;
   /** Keys that a map has only when it is one value, where it may also be a map that merges key by key. */
   readonly keysOfWhole: ReadonlySet<string>;
   /** The rule of what stands at a key, or at a position of a list. */
@@ -15,7 +19,7 @@ export interface MergeRule extends Merging {
 }
 
 /** The rule of whatever the schema does not know: it merges as maps do, and the schema refuses it later. */
-const UNKNOWN: MergeRule = { keysOfWhole: new Set(), child: () => UNKNOWN };
+const UNKNOWN: MergeRule = { isKnown: false, isMap: false, keysOfWhole: new Set(), child: () => UNKNOWN };
 
 const rules = new WeakMap<object, MergeRule>();
 
@@ -51,6 +55,8 @@ function makeRule(schema: z.ZodType): MergeRule {
   return {
     ...merging,
     ...(replaces === undefined ? {} : { replaces }),
+    isKnown: !(inner instanceof z.ZodNever),
+    isMap: maps.length > 0,
     keysOfWhole: new Set(replaces === undefined ? wholeMaps.flatMap(keysOf) : []),
     child(step) {
       let rule = below.get(step);

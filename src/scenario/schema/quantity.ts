@@ -6,6 +6,17 @@
  * %`. Thousands may have commas. Nothing is guessed: a number without its unit is refused with the way to write it.
  */
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY } from "../../foundation/time.js";
+import {
+  type Advice,
+  adviseCount,
+  adviseDuration,
+  adviseHours,
+  advisePrice,
+  adviseRate,
+  adviseShare,
+  adviseShareRate,
+  adviseTimeOfDay,
+} from "./quantity-advice.js";
 
 /** What a text was read as, or why it was refused. */
 export type Reading<T> = { readonly value: T } | { readonly hint?: string };
@@ -38,12 +49,13 @@ export interface Quantity {
 
 /** A number and what stands around it; undefined when it is no quantity at all. */
 export function readQuantity(value: unknown): Quantity | undefined {
-  if (typeof value === "number") return { pounds: false, number: value, unit: "" };
+  if (typeof value === "number") return Number.isFinite(value) ? { pounds: false, number: value, unit: "" } : undefined;
   if (typeof value !== "string") return undefined;
   const match = QUANTITY.exec(value.trim());
   if (match === null) return undefined;
   const [, pounds, sign, whole, fraction = "", exponent = "", unit = ""] = match;
   const number = Number(`${sign}${whole.replaceAll(",", "")}${fraction}${exponent}`);
+  if (!Number.isFinite(number)) return undefined;
   return { pounds: pounds === "£", number, unit: unit.toLowerCase().replace(/\s+/g, " ").trim() };
 }
 
@@ -54,59 +66,83 @@ export function timeUnit(word: string): string | undefined {
   return Object.hasOwn(DAYS, singular) ? singular : undefined;
 }
 
-/** A length of time in days, at least 0. */
-export function readDuration(value: unknown): Reading<number> {
-  const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0) return {};
-  if (quantity.unit === "")
-    return { hint: `Write ${quantity.number} days, ${quantity.number} hours or ${quantity.number} weeks` };
-  const unit = timeUnit(quantity.unit);
-  return unit === undefined
-    ? { hint: "Units of time are minutes, hours, days, weeks, months and years" }
-    : { value: quantity.number * DAYS[unit] };
+/** A reader that says, of what it refuses, how it is written. */
+interface AdvisingReader<T, Rest extends unknown[]> {
+  (value: unknown, ...rest: Rest): Reading<T>;
+  /** The same reader with a further rule, which its suggestions keep too. */
+  where(holds: (value: T) => boolean): AdvisingReader<T, Rest>;
 }
+
+function withAdvice<T, Rest extends unknown[]>(
+  read: (value: unknown, ...rest: Rest) => T | undefined,
+  advise: (value: unknown, accepts: (text: string) => boolean, ...rest: Rest) => Advice,
+): AdvisingReader<T, Rest> {
+  const reader = (value: unknown, ...rest: Rest): Reading<T> => {
+    const result = read(value, ...rest);
+    if (result !== undefined) return { value: result };
+    // Of what is not there, or is a map or list, what is expected says enough.
+    if (typeof value !== "string" && typeof value !== "number") return {};
+    if (/^\D*\d[\d.,]*e\+?\d{3}/i.test(String(value))) return { hint: "The number is too large" };
+    return advise(value, (text) => read(text, ...rest) !== undefined, ...rest);
+  };
+  const where = (holds: (value: T) => boolean) =>
+    withAdvice((value, ...rest: Rest) => {
+      const result = read(value, ...rest);
+      return result !== undefined && holds(result) ? result : undefined;
+    }, advise);
+  return Object.assign(reader, { where });
+}
+
+/** A number without a unit. */
+export const readNumber = withAdvice(
+  (value): number | undefined => {
+    const quantity = readQuantity(value);
+    return quantity === undefined || quantity.pounds || quantity.unit !== "" ? undefined : finite(quantity.number);
+  },
+  (value, accepts) => adviseCount(value, accepts, []),
+);
+
+/** A length of time in days, at least 0. */
+export const readDuration = withAdvice((value): number | undefined => {
+  const quantity = readQuantity(value);
+  const unit = quantity === undefined || quantity.pounds ? undefined : timeUnit(quantity.unit);
+  return quantity === undefined || unit === undefined || quantity.number < 0
+    ? undefined
+    : finite(quantity.number * DAYS[unit]);
+}, adviseDuration);
 
 /** A share from 0 to 1, written in per cent. */
-export function readShare(value: unknown): Reading<number> {
+export const readShare = withAdvice((value): number | undefined => {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds) return {};
-  if (quantity.unit === "" && quantity.number >= 0 && quantity.number <= 100) {
-    const percent = quantity.number <= 1 ? Number((quantity.number * 100).toPrecision(12)) : quantity.number;
-    return { hint: `Write ${percent} %` };
-  }
-  if (quantity.unit !== "%" && quantity.unit !== "percent" && quantity.unit !== "per cent") return {};
-  return quantity.number >= 0 && quantity.number <= 100 ? { value: quantity.number / 100 } : {};
-}
+  if (quantity === undefined || quantity.pounds || !["%", "percent", "per cent"].includes(quantity.unit))
+    return undefined;
+  return quantity.number >= 0 && quantity.number <= 100 ? quantity.number / 100 : undefined;
+}, adviseShare);
 
 /** Something per unit of time, such as `12 per day`, as a number per day, at least 0. */
-export function readRate(value: unknown): Reading<number> {
+export const readRate = withAdvice((value): number | undefined => {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0) return {};
-  if (quantity.unit === "") return { hint: `Write ${quantity.number} per day or ${quantity.number} per year` };
+  if (quantity === undefined || quantity.pounds || quantity.number < 0) return undefined;
   const days = perDays(quantity.unit.replace(/^(people|admissions|persons|patients) /, ""));
-  return days === undefined ? {} : { value: quantity.number / days };
-}
+  return days === undefined ? undefined : finite(quantity.number / days);
+}, adviseRate);
 
 /** A share per unit of time, such as `4 % per year`, as a share per day; at most 100 % a unit. */
-export function readShareRate(value: unknown): Reading<number> {
+export const readShareRate = withAdvice((value): number | undefined => {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0 || quantity.number > 100) return {};
-  if (quantity.unit === "" || quantity.unit === "%")
-    return { hint: `Write ${quantity.number} % per year or ${quantity.number} % per month` };
+  if (quantity === undefined || quantity.pounds || quantity.number < 0 || quantity.number > 100) return undefined;
   const days = quantity.unit.startsWith("% ") ? perDays(quantity.unit.slice(2)) : undefined;
-  return days === undefined ? {} : { value: quantity.number / 100 / days };
-}
+  return days === undefined ? undefined : quantity.number / 100 / days;
+}, adviseShareRate);
 
 /** Hours of care, such as `10 hours per week`, in hours a week, at least 0. */
-export function readHoursPerWeek(value: unknown): Reading<number> {
+export const readHoursPerWeek = withAdvice((value): number | undefined => {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0) return {};
-  const hint = { hint: `Write ${quantity.number} hours per week` };
+  if (quantity === undefined || quantity.pounds || quantity.number < 0) return undefined;
   const match = /^(\S+) (.+)$/.exec(quantity.unit);
-  if (match === null || timeUnit(match[1]) !== "hour") return hint;
-  const days = perDays(match[2]);
-  return days === undefined ? hint : { value: (quantity.number * DAYS_PER_WEEK) / days };
-}
+  const days = match === null || timeUnit(match[1]) !== "hour" ? undefined : perDays(match[2]);
+  return days === undefined ? undefined : finite((quantity.number * DAYS_PER_WEEK) / days);
+}, adviseHours);
 
 export interface Price {
   readonly amount: number;
@@ -114,31 +150,33 @@ export interface Price {
 }
 
 /** Money per hour of care or per day (weeks are turned into days), at least 0. */
-export function readPrice(value: unknown): Reading<Price> {
+export const readPrice = withAdvice((value): Price | undefined => {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.number < 0) return {};
-  if (!quantity.pounds) return { hint: `Write £${quantity.number} per hour or £${quantity.number} per day` };
+  if (quantity === undefined || !quantity.pounds || quantity.number < 0) return undefined;
   const unit = /^per (?:bed-)?(\S+)$/.exec(quantity.unit)?.[1];
-  if (unit === "hour" || unit === "day") return { value: { amount: quantity.number, per: unit } };
-  if (unit === "week") return { value: { amount: quantity.number / DAYS_PER_WEEK, per: "day" } };
-  return { hint: `Write £${quantity.number} per hour or £${quantity.number} per day` };
-}
+  if (unit === "hour" || unit === "day") return { amount: quantity.number, per: unit };
+  return unit === "week" ? { amount: quantity.number / DAYS_PER_WEEK, per: "day" } : undefined;
+}, advisePrice);
 
 /** A whole number, bare or with the noun it counts (`40`, `40 beds`). */
-export function readCount(value: unknown, nouns: readonly string[]): Reading<number> {
+export const readCount = withAdvice((value, nouns: readonly string[]): number | undefined => {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || !Number.isSafeInteger(quantity.number)) return {};
-  if (quantity.unit === "" || nouns.includes(quantity.unit) || nouns.includes(`${quantity.unit}s`))
-    return { value: quantity.number };
-  return {};
-}
+  if (quantity === undefined || quantity.pounds || !Number.isSafeInteger(quantity.number)) return undefined;
+  const counts = quantity.unit === "" || nouns.includes(quantity.unit) || nouns.includes(`${quantity.unit}s`);
+  return counts ? quantity.number : undefined;
+}, adviseCount);
 
 /** A time of day such as 09:30, as a share of the day from 0 to 1 (24:00). */
-export function readTimeOfDay(value: unknown): Reading<number> {
+export const readTimeOfDay = withAdvice((value): number | undefined => {
   const match = typeof value === "string" ? /^(\d{2}):(\d{2})$/.exec(value.trim()) : null;
-  if (match === null) return { hint: "Write hours and minutes with two digits each, such as 09:00" };
+  if (match === null) return undefined;
   const minutes = Number(match[1]) * 60 + Number(match[2]);
-  return Number(match[2]) < 60 && minutes <= MINUTES_PER_DAY ? { value: minutes / MINUTES_PER_DAY } : {};
+  return Number(match[2]) < 60 && minutes <= MINUTES_PER_DAY ? minutes / MINUTES_PER_DAY : undefined;
+}, adviseTimeOfDay);
+
+/** The number, where it is not beyond what a computer holds. */
+function finite(number: number): number | undefined {
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** `per day`, `a week`, `/ year`: the number of days in the unit. */

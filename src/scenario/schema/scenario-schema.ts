@@ -11,6 +11,7 @@ import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
+import { adviseSpan } from "./quantity-advice.js";
 import {
   area,
   contract,
@@ -29,16 +30,20 @@ export interface Span {
   readonly months: number;
 }
 
-function readSpan(value: unknown): Reading<Span> {
+function spanOf(value: unknown): Span | undefined {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0) return {};
-  if (quantity.unit === "") return { hint: `Write ${quantity.number} weeks or ${quantity.number} days` };
-  if (!Number.isInteger(quantity.number)) return {};
+  if (quantity === undefined || quantity.pounds || quantity.number < 0) return undefined;
+  if (!Number.isSafeInteger(quantity.number)) return undefined;
   const unit = timeUnit(quantity.unit);
-  if (unit === "day") return { value: { days: quantity.number, months: 0 } };
-  if (unit === "week") return { value: { days: DAYS_PER_WEEK * quantity.number, months: 0 } };
-  if (unit === "month") return { value: { days: 0, months: quantity.number } };
-  return unit === "year" ? { value: { days: 0, months: 12 * quantity.number } } : {};
+  if (unit === "day") return { days: quantity.number, months: 0 };
+  if (unit === "week") return { days: DAYS_PER_WEEK * quantity.number, months: 0 };
+  if (unit === "month") return { days: 0, months: quantity.number };
+  return unit === "year" ? { days: 0, months: 12 * quantity.number } : undefined;
+}
+
+function readSpan(value: unknown): Reading<Span> {
+  const span = spanOf(value);
+  return span === undefined ? adviseSpan(value, (text) => spanOf(text) !== undefined) : { value: span };
 }
 
 function readSeed(value: unknown): Reading<string> {

@@ -30,14 +30,16 @@ import {
 import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
+import { adviseStep } from "./quantity-advice.js";
 import { shares } from "./value-schema.js";
+import { adviseDate } from "./word-advice.js";
 
 export const date = () =>
   field(
     "a date such as 2018-04-01",
     (value): Reading<number> => {
       const days = typeof value === "string" ? parseDate(value) : undefined;
-      return days === undefined ? {} : { value: days };
+      return days === undefined ? adviseDate(value, (text) => parseDate(text) !== undefined) : { value: days };
     },
     { type: "string", format: "date" },
   );
@@ -73,20 +75,21 @@ export interface CapacityStep {
   readonly kind: "beds" | "places" | "hours";
 }
 
-function readStep(value: unknown): Reading<CapacityStep> {
+function stepOf(value: unknown): CapacityStep | undefined {
   const quantity = readQuantity(value);
-  const hint = { hint: "Write 10 beds, -5 places or 40 hours per week" };
-  if (quantity === undefined || quantity.pounds) return hint;
+  if (quantity === undefined || quantity.pounds) return undefined;
   const noun = /^(bed|place)s?$/.exec(quantity.unit)?.[1];
-  if (noun !== undefined) {
-    return Number.isInteger(quantity.number)
-      ? { value: { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" } }
-      : hint;
-  }
+  if (noun !== undefined)
+    return Number.isSafeInteger(quantity.number)
+      ? { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" }
+      : undefined;
   const hours = /^(\S+) per week$/.exec(quantity.unit)?.[1];
-  return hours !== undefined && timeUnit(hours) === "hour"
-    ? { value: { amount: quantity.number, kind: "hours" } }
-    : hint;
+  return hours !== undefined && timeUnit(hours) === "hour" ? { amount: quantity.number, kind: "hours" } : undefined;
+}
+
+function readStep(value: unknown): Reading<CapacityStep> {
+  const step = stepOf(value);
+  return step === undefined ? adviseStep(value, (text) => stepOf(text) !== undefined) : { value: step };
 }
 
 const capacityChange = map("a change: a map of from, add and perhaps until, every-year, to", {
