@@ -15,6 +15,8 @@ import { LARGEST_TEXT } from "./read/read-yaml.js";
 export interface LoadOptions {
   /** Overrides `path=value`, in order, before anything is checked. */
   readonly set?: readonly string[];
+  /** Name of the scenario in results. Default: that of the file without its extension. */
+  readonly name?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface LoadOptions {
 export function loadScenario(path: string, options: LoadOptions = {}): Scenario {
   const first = readScenarioFile(resolve(path));
   return parseScenario(first.text, {
-    name: basename(path).replace(/\.(ya?ml|json)$/i, ""),
+    name: options.name ?? basename(path).replace(/\.(ya?ml|json)$/i, ""),
     file: first.file,
     identity: first.identity,
     read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),

@@ -1,4 +1,5 @@
 /** The result as JSON that can be read and compared by line: one measure, difference or point of a series per line. */
+import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -27,6 +28,6 @@ function write(value: unknown, indent: string): string {
  *
  * @returns JSON that ends in a newline
  */
-export function renderJson(result: Result): string {
+export function renderJson(result: Result | InterventionResult): string {
   return `${write(result, "")}\n`;
 }
