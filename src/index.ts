@@ -25,6 +25,7 @@ export { offeredLoad } from "./model/plan/offered-load.js";
 export { replicate } from "./model/replication.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
 export { renderJson } from "./report/json/json-report.js";
+export { renderInterventions } from "./report/text/intervention-report.js";
 export type { TextOptions } from "./report/text/text-report.js";
 export { renderText } from "./report/text/text-report.js";
 export type { CompiledScenario, ExperimentPlan } from "./scenario/compile/compile-scenario.js";
@@ -35,9 +36,21 @@ export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
+export { compareInterventions, runInterventions } from "./study/compare-interventions.js";
 export { conclude } from "./study/conclude.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
+export {
+  designInterventions,
+  type InterventionDescription,
+  type InterventionDesign,
+  type LoadScenario,
+} from "./study/intervention-design.js";
+export {
+  concludeInterventions,
+  type InterventionFinding,
+  type InterventionResult,
+} from "./study/intervention-result.js";
 export type {
   DifferenceResult,
   LedgerLine,

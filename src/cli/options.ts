@@ -10,6 +10,9 @@ import { UsageError } from "../foundation/errors.js";
 export interface CommonOptions {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
+  /** Interventions that are switched on and off. */
+  readonly with: readonly string[];
+  readonly without: readonly string[];
   readonly quiet?: true;
   readonly color: boolean;
 }
@@ -31,6 +34,8 @@ export interface RunCommandOptions extends CommonOptions {
   readonly workers?: number;
   readonly out?: string;
   readonly format: Format;
+  /** Compares the interventions of one file. Only `compare` has this option. */
+  readonly each?: true;
 }
 
 /**
@@ -82,6 +87,21 @@ function override(text: string, before: readonly string[]): string[] {
   return [...before, text];
 }
 
+/** Adds the names of a list such as n3,n7 to those before it. */
+function interventionNames(option: string): (text: string, before: readonly string[]) => string[] {
+  return (text, before) => {
+    const names = text.split(",").map((name) => name.trim());
+    if (names.every((name) => /^[a-z][a-z0-9-]*$/.test(name))) return [...before, ...names];
+    throw new UsageError(option, `must name interventions, got "${text}".`, `Example: ${option} n3,n7`);
+  };
+}
+
+/** The overrides that the options come to, in the order in which they are made. */
+export function overridesOf({ set, with: on, without }: CommonOptions): string[] {
+  const switched = (names: readonly string[], to: boolean) => names.map((name) => `interventions.${name}.on=${to}`);
+  return [...set, ...switched(on, true), ...switched(without, false)];
+}
+
 /**
  * Adds the options of every command that reads scenarios.
  *
@@ -92,6 +112,16 @@ export function addCommonOptions(command: Command): Command {
     .addOption(
       new Option("--set <path=value>", "change an input of every scenario given; repeatable")
         .argParser(override)
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--with <interventions>", "switch interventions on in every scenario, such as n3,n7")
+        .argParser(interventionNames("--with"))
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--without <interventions>", "switch interventions off in every scenario")
+        .argParser(interventionNames("--without"))
         .default([], "none"),
     )
     .option("--quiet", "print only the result and errors")

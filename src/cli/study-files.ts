@@ -12,7 +12,7 @@ import { deliver } from "./delivery.js";
 import { makeFolder } from "./files.js";
 import { interruptible } from "./interruption.js";
 import { loadAll } from "./load-all.js";
-import { checkRunOptions, type RunCommandOptions } from "./options.js";
+import { checkRunOptions, overridesOf, type RunCommandOptions } from "./options.js";
 import { startProgress } from "./progress.js";
 import type { Surroundings } from "./surroundings.js";
 import { loadWarnings } from "./warnings.js";
@@ -41,7 +41,7 @@ function checkMeasure({ measure }: RunCommandOptions, { name, measures }: Scenar
 }
 
 /** The settings that the command line gives. Those that are left out come from the first scenario. */
-function settingsFrom({ replications, replication, seed }: RunCommandOptions): StudySettings {
+export function settingsFrom({ replications, replication, seed }: RunCommandOptions): StudySettings {
   return {
     ...(replications === undefined ? {} : { replications }),
     ...(replication === undefined ? {} : { first: replication, replications: 1 }),
@@ -68,7 +68,7 @@ async function runFiles(
   surroundings: Surroundings,
 ): Promise<Result> {
   checkRunOptions(options);
-  const scenarios = await loadAll(files, options.set);
+  const scenarios = await loadAll(files, overridesOf(options));
   const names = scenarios.map(({ name }) => name);
   const repeated = names.find((name, index) => names.indexOf(name) < index);
   if (repeated !== undefined) {
@@ -90,7 +90,8 @@ async function runFiles(
         workers: options.workers ?? surroundings.parallelism,
         signal,
         onProgress: bar.show,
-        replay: (name, replication) => replayCommand(files[names.indexOf(name)], design.seed, replication, options.set),
+        replay: (name, replication) =>
+          replayCommand(files[names.indexOf(name)], design.seed, replication, overridesOf(options)),
       }),
     );
   } finally {

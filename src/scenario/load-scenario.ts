@@ -17,6 +17,8 @@ import { LARGEST_TEXT } from "./read/read-yaml.js";
 export interface LoadOptions {
   /** Overrides `path=value`, in order, before anything is checked. */
   readonly set?: readonly string[];
+  /** Name of the scenario in results. Default: that of the file without its extension. */
+  readonly name?: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export function loadScenario(path: string, options: LoadOptions = {}): Scenario 
   if (issues.length > 0 && first.text === "") throw new ScenarioError(issues);
   const scenario = parseWith(issues, () =>
     parseScenario(first.text, {
-      name: stem(path),
+      name: options.name ?? stem(path),
       file: first.file,
       identity: first.identity,
       read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),

@@ -19,7 +19,7 @@ import { inherit } from "./read/inherit.js";
 import { applyOverrides } from "./read/overrides.js";
 import { readablePart } from "./read/readable-part.js";
 import { placeIssue, schemaIssues } from "./read/schema-issues.js";
-import { child, type MapNode, namesIn, plain } from "./read/source.js";
+import { child, type MapNode, namesIn, type Path, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
 /** What a text is read with: its names, where its base files come from, and overrides. */
@@ -80,15 +80,22 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
 /** The file as it is from each date on at which something changes; what is wrong or odd in it is added to the lists. */
 function readPhases(base: MapNode, document: ScenarioDocument, issues: Issue[], odd: Issue[]): ScenarioPhase[] {
   const phases: ScenarioPhase[] = [];
-  for (const { from, changes } of changeDates(document)) {
+  const readWith = (changes: readonly Path[]) => {
     const tree = inherit(withChanges(base, changes));
     const read = readDocument(tree, true);
     const errors = [...read.errors];
     if (read.document !== undefined) errors.push(...checkPhase(document, read.document, changes));
     issues.push(...errors.map((one) => placeIssue(tree, one)));
     odd.push(...read.warnings.map((one) => placeIssue(tree, one)));
-    if (read.document !== undefined) phases.push({ from, document: read.document });
+    return read.document;
+  };
+  for (const { from, changes } of changeDates(document)) {
+    const changed = readWith(changes);
+    if (changed !== undefined) phases.push({ from, document: changed });
   }
+  // What is off is checked too: it is there to be switched on.
+  for (const [name, { on, changes }] of document.interventions)
+    if (!on && changes !== undefined) readWith([["interventions", name, "changes"]]);
   return phases;
 }
 

@@ -5,7 +5,7 @@ import type { Executor } from "../experiment/executor.js";
 import { requireWhole } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import type { Scenario } from "../scenario/document/scenario.js";
-import { collect, type StudyOptions } from "./collect.js";
+import { collect, type StudyOptions, type StudyRows } from "./collect.js";
 import { conclude } from "./conclude.js";
 import type { Result } from "./result.js";
 import { designStudy, type StudyDesign, type StudySettings } from "./study-design.js";
@@ -29,6 +29,9 @@ export interface RunOptions extends StudySettings {
   readonly replay?: (scenario: string, replication: number) => string;
 }
 
+/** Who does the work of a study that is designed already, and how it is watched. */
+export type WorkOptions = Omit<RunOptions, keyof StudySettings>;
+
 /**
  * Runs a study that is designed already, and concludes from it.
  *
@@ -36,13 +39,24 @@ export interface RunOptions extends StudySettings {
  * @param options who does the work, and how it is watched
  * @throws as {@link runScenario}
  */
-export async function runStudy(
+export async function runStudy(design: StudyDesign, options: WorkOptions = {}): Promise<Result> {
+  return conclude(await collectWith(design, options));
+}
+
+/**
+ * Collects the rows of a study with as many threads as wanted.
+ *
+ * @param design from `designStudy`
+ * @param options who does the work, and how it is watched
+ * @throws as {@link runScenario}
+ */
+export async function collectWith(
   design: StudyDesign,
-  { workers = 1, executor, ...options }: Omit<RunOptions, keyof StudySettings> = {},
-): Promise<Result> {
+  { workers = 1, executor, ...options }: WorkOptions,
+): Promise<StudyRows> {
   requireWhole("workers", workers, 1);
   const who = executor ?? (workers > 1 ? await startThreads(workers) : undefined);
-  return conclude(await collect(design, who, options));
+  return collect(design, who, options);
 }
 
 /**

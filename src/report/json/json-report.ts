@@ -2,6 +2,7 @@
  * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
  * per line.
  */
+import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
 import type { Verification } from "../../verification/verification.js";
 
@@ -31,6 +32,6 @@ function write(value: unknown, indent: string): string {
  *
  * @returns JSON that ends in a newline
  */
-export function renderJson(document: Result | Verification): string {
+export function renderJson(document: Result | InterventionResult | Verification): string {
   return `${write(document, "")}\n`;
 }

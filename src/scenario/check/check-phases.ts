@@ -16,12 +16,12 @@ const SECTIONS = ["services", "stages", "outcomes", "people", "teams"] as const;
  *
  * @param document the file without its changes
  * @param changed the file with them
- * @param changes positions of the changes that hold
+ * @param changes where the changes that hold are written
  */
 export function checkPhase(
   document: ScenarioDocument,
   changed: ScenarioDocument,
-  changes: readonly number[],
+  changes: readonly Path[],
 ): PathIssue[] {
   const issues: PathIssue[] = [];
   const error = (path: Path, atKey: boolean, found: string, expected: string, hint?: string) => {
@@ -40,7 +40,7 @@ export function checkPhase(
     for (const name of document[section].keys())
       if (!changed[section].has(name))
         error(
-          ["changes", changes.at(-1) ?? 0],
+          changes.at(-1) ?? ["changes"],
           false,
           `a change that takes ${quote(name)} away from ${section}`,
           "names that last, for people may be there",

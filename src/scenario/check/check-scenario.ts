@@ -10,6 +10,7 @@ import { type CheckIssues, createCheckContext } from "./check-context.js";
 import { checkContracts } from "./check-contracts.js";
 import { checkDemand } from "./check-demand.js";
 import { checkInitial } from "./check-initial.js";
+import { checkInterventions } from "./check-interventions.js";
 import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkOwners } from "./check-owners.js";
@@ -40,6 +41,7 @@ export function checkScenario(
   checkDemand(context);
   checkInitial(context);
   checkTargets(context);
+  if (!isPhase) checkInterventions(context);
   if (context.issues.errors.length === 0) checkCapacity(context, compilePools());
   return context.issues;
 }

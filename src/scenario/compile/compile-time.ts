@@ -2,11 +2,12 @@
  * The run on the calendar, and how demand moves over its days and hours.
  */
 
-import { dateFromDays, daysFromDate, monthsOf } from "../../foundation/dates.js";
+import { dateFromDays, monthsOf } from "../../foundation/dates.js";
 import { InvariantError } from "../../foundation/errors.js";
 import { power } from "../../foundation/power.js";
 import { DAYS_PER_YEAR, HOURS_PER_DAY, HOURS_PER_WEEK } from "../../foundation/time.js";
 import { spanDays } from "../document/calendar-span.js";
+import { occurrences, type Stretch } from "../document/occurrences.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 
 export interface Timeline {
@@ -48,33 +49,18 @@ export function compileHourFactors(weekdays: readonly number[], hours: readonly 
   return raw.map((factor) => factor / mean);
 }
 
-/** One stretch of days of the run, end not in it; the end is Infinity when it lasts. */
-export interface Stretch {
-  readonly from: number;
-  readonly until: number;
-}
-
 /**
  * When a dated change applies, in days of the run: once, or on the same days in every year that touches the run.
- * A yearly change that runs over the turn of a year belongs to the year it begins in.
  */
 export function stretchesOf(
-  timeline: Timeline,
+  { startDay, warmUp, length }: Timeline,
   from: number,
   until: number | undefined,
   everyYear: boolean,
 ): Stretch[] {
-  const { startDay } = timeline;
-  if (!everyYear || until === undefined)
-    return [{ from: from - startDay, until: until === undefined ? Number.POSITIVE_INFINITY : until - startDay }];
-  const end = startDay + timeline.warmUp + timeline.length;
-  const first = dateFromDays(from);
-  const last = dateFromDays(until);
-  const stretches: Stretch[] = [];
-  for (let year = dateFromDays(startDay).year - 1 - (last.year - first.year); year <= dateFromDays(end).year; year++) {
-    const begin = daysFromDate({ ...first, year });
-    const stop = daysFromDate({ ...last, year: year + last.year - first.year });
-    if (stop > startDay && begin < end) stretches.push({ from: begin - startDay, until: stop - startDay });
-  }
-  return stretches;
+  const run = { from: startDay, until: startDay + warmUp + length };
+  return occurrences(from, until, everyYear, run).map((stretch) => ({
+    from: stretch.from - startDay,
+    until: stretch.until - startDay,
+  }));
 }

@@ -2,7 +2,7 @@
  * How many days a length of time has on the calendar, counted from a date.
  */
 import { addMonths } from "../../foundation/dates.js";
-import type { Span } from "../schema/scenario-schema.js";
+import type { Span } from "../schema/span-schema.js";
 
 /**
  * Whole days of a span that begins at a date, or with sign −1 ends there.

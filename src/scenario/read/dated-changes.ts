@@ -3,21 +3,21 @@
  * over its base. Every value keeps the place where it was written.
  */
 
+import { CHANGEABLE } from "../schema/changeable.js";
 import { scenarioMergeRule } from "../schema/merge-rule.js";
-import { CHANGEABLE } from "../schema/scenario-schema.js";
 import { mergeTrees } from "./merge.js";
-import { child, type MapNode } from "./source.js";
+import { child, type MapNode, type Path, type SourceNode } from "./source.js";
 
 /**
  * The tree of a file with some of its changes in force.
  *
  * @param tree the file, bases merged and annotations off
- * @param changes positions in its list of changes, rising
+ * @param changes where they are written, those that go over others behind them
  */
-export function withChanges(tree: MapNode, changes: readonly number[]): MapNode {
+export function withChanges(tree: MapNode, changes: readonly Path[]): MapNode {
   const sections: ReadonlySet<string> = new Set(CHANGEABLE);
-  return changes.reduce((before, index) => {
-    const change = child(child(tree, "changes"), index);
+  return changes.reduce((before, path) => {
+    const change = path.reduce<SourceNode | undefined>((node, step) => child(node, step), tree);
     if (change?.kind !== "map") return before;
     const entries = new Map([...change.entries].filter(([key]) => sections.has(key)));
     const merged = mergeTrees(before, { ...change, entries }, scenarioMergeRule());

@@ -6,12 +6,13 @@
  * of 1). Whether its names and numbers go together is checked elsewhere.
  */
 
-import { z } from "zod";
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import type { z } from "zod";
+import { changeableSections } from "./changeable.js";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
+import { intervention, ledger } from "./intervention-schema.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
-import { type Reading, readQuantity, timeUnit } from "./quantity.js";
-import { adviseSpan } from "./quantity-advice.js";
+import type { Reading } from "./quantity.js";
+import { span } from "./span-schema.js";
 import {
   area,
   contract,
@@ -24,38 +25,10 @@ import {
 } from "./supply-schema.js";
 import { pattern, team } from "./week-schema.js";
 
-/** A length of time on the calendar: whole days, or whole months. */
-export interface Span {
-  readonly days: number;
-  readonly months: number;
-}
-
-function spanOf(value: unknown): Span | undefined {
-  const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0) return undefined;
-  if (!Number.isSafeInteger(quantity.number)) return undefined;
-  const unit = timeUnit(quantity.unit);
-  if (unit === "day") return { days: quantity.number, months: 0 };
-  if (unit === "week") return { days: DAYS_PER_WEEK * quantity.number, months: 0 };
-  if (unit === "month") return { days: 0, months: quantity.number };
-  return unit === "year" ? { days: 0, months: 12 * quantity.number } : undefined;
-}
-
-function readSpan(value: unknown): Reading<Span> {
-  const span = spanOf(value);
-  return span === undefined ? adviseSpan(value, (text) => spanOf(text) !== undefined) : { value: span };
-}
-
 function readSeed(value: unknown): Reading<string> {
   if (typeof value === "number" && Number.isSafeInteger(value)) return { value: String(value) };
   return typeof value === "string" && value !== "" ? { value } : {};
 }
-
-const span = () =>
-  field("whole days, weeks, months or years, such as 26 weeks", readSpan, {
-    type: "string",
-    examples: ["26 weeks", "1 year"],
-  });
 
 const run = map("a map of start, warm-up, length, replications, seed, confidence", {
   start: date().describe("First measured day; the warm-up runs before it."),
@@ -71,38 +44,11 @@ const run = map("a map of start, warm-up, length, replications, seed, confidence
 const priority = (usual: number) => withDefault(whole("a whole number", Number.MIN_SAFE_INTEGER), usual);
 const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);
 
-/** Sections that a change on a date may say anew; what they say is merged over what held before, and then read. */
-export const CHANGEABLE = [
-  "services",
-  "providers",
-  "provider-failure",
-  "workforce",
-  "contracts",
-  "rules",
-  "handover",
-  "priorities",
-  "patterns",
-  "teams",
-  "tasks",
-  "stages",
-  "outcomes",
-  "people",
-] as const;
-
-const differing = z
-  .unknown()
-  .meta({ title: "as at the top of the file" })
-  .optional()
-  .describe("What differs of it from then on.");
-
 const change = map("a change: a map of on, perhaps until and title, and what differs from then on", {
   on: date().describe("First day on which it holds."),
   until: date().optional().describe("First day on which it holds no more; for good when left out."),
   title: text().optional().describe("What it is called."),
-  ...(Object.fromEntries(CHANGEABLE.map((key) => [key, differing])) as Record<
-    (typeof CHANGEABLE)[number],
-    typeof differing
-  >),
+  ...changeableSections(),
 }).describe("What is different from a date on. Whoever is in the middle of something is carried over.");
 
 /** The schema of a whole scenario file. */
@@ -179,6 +125,10 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   changes: withDefault(list("a list of changes", change), []).describe(
     "What is different from a date on, perhaps for a time: contracts, pools, handover, priorities, tasks, prices and so on. Where two hold at once, the later of the list goes over the earlier.",
   ),
+  interventions: withDefault(section("interventions by name", intervention), {}).describe(
+    "Named changes that can be switched on and off, each with its dates and what it costs. Those that are on hold over the changes, in this order.",
+  ),
+  ledger: withDefault(ledger, {}).describe("What the interventions cost in all, as the source of the scenario says."),
 });
 
 /** A scenario's file as checked and typed: the author's keys, in base units. */
@@ -192,6 +142,7 @@ export type ProviderEntry = z.output<typeof provider>;
 export type FailureEntry = z.output<typeof providerFailure>;
 export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
+export type InterventionEntry = z.output<typeof intervention>;
 export type TeamEntry = z.output<typeof team>;
 
 /** Outcomes that are known without being declared. */

@@ -1,0 +1,22 @@
+/** A comparison of interventions as a table for a spreadsheet: a row each, the amounts of every payer in columns. */
+import { stringify } from "csv-stringify/browser/esm/sync";
+import type { InterventionResult } from "../../study/intervention-result.js";
+
+type Cell = string | number | null;
+
+/** The table, the best for its money first. */
+export function interventionsCsv({ interventions }: InterventionResult): string {
+  const payers = [...new Set(interventions.flatMap(({ costs }) => costs.map(({ payer }) => payer)))];
+  const head = [
+    ...["name", "title", "kind", "effect", "with", ...payers.map((payer) => `cost-${payer}`), "cost"],
+    ...["avoided", "avoided-half-width", "per-thousand", "per-thousand-half-width", "best-rank", "worst-rank"],
+  ];
+  const rows = interventions.map((one): Cell[] => [
+    ...[one.name, one.title, one.kind, one.effect, one.with.join(" ")],
+    ...payers.map((payer) => one.costs.find((cost) => cost.payer === payer)?.["per-year"] ?? 0),
+    ...[one.cost, one.avoided.mean, one.avoided["half-width"]],
+    ...[one["per-thousand"]?.mean ?? null, one["per-thousand"]?.["half-width"] ?? null],
+    ...[one.ranks?.best ?? null, one.ranks?.worst ?? null],
+  ]);
+  return stringify([head, ...rows] as Cell[][], { escape_formulas: true, record_delimiter: "windows" });
+}

@@ -1,0 +1,31 @@
+/** The days on which an intervention holds. */
+import type { InterventionEntry, ScenarioDocument } from "../schema/scenario-schema.js";
+import { spanDays } from "./calendar-span.js";
+import { occurrences, type Stretch } from "./occurrences.js";
+
+/** The days of a run, counted since 1970-01-01, end not in it. */
+export interface RunSpan extends Stretch {
+  /** First measured day: the warm-up is before it. */
+  readonly measuredFrom: number;
+}
+
+/** The days of the run; where it begins or ends on a day that does not exist, which is refused elsewhere, on the next. */
+export function runSpan({ run }: ScenarioDocument): RunSpan {
+  return {
+    from: run.start - (spanDays(run.start, run["warm-up"], -1) ?? 0),
+    measuredFrom: run.start,
+    until: run.start + (spanDays(run.start, run.length, 1) ?? 0),
+  };
+}
+
+/** The first day after an intervention has begun on which it holds no more; undefined where it lasts. */
+export function endOf({ until, for: length }: InterventionEntry, from: number): number | undefined {
+  if (until !== undefined || length === undefined) return until;
+  return from + (spanDays(from, length, 1) ?? 0);
+}
+
+/** The stretches of days on which an intervention holds when it is on, in order. */
+export function windowsOf(intervention: InterventionEntry, run: RunSpan): Stretch[] {
+  const from = intervention.from ?? run.measuredFrom;
+  return occurrences(from, endOf(intervention, from), intervention["every-year"], run);
+}

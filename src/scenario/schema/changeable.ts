@@ -1,0 +1,31 @@
+/** The sections of a file that can be different from a date on: in `changes`, and in an intervention. */
+import { z } from "zod";
+
+/** Sections that a change on a date may say anew; what they say is merged over what held before, and then read. */
+export const CHANGEABLE = [
+  "services",
+  "providers",
+  "provider-failure",
+  "workforce",
+  "contracts",
+  "rules",
+  "handover",
+  "priorities",
+  "patterns",
+  "teams",
+  "tasks",
+  "stages",
+  "outcomes",
+  "people",
+] as const;
+
+const differing = z
+  .unknown()
+  .meta({ title: "as at the top of the file" })
+  .optional()
+  .describe("What differs of it from then on.");
+
+/** A key for each of these sections. What stands there is read when it has been merged over what held before. */
+export function changeableSections(): Record<(typeof CHANGEABLE)[number], typeof differing> {
+  return Object.fromEntries(CHANGEABLE.map((key) => [key, differing])) as ReturnType<typeof changeableSections>;
+}
