@@ -34,6 +34,7 @@ export type { Scenario } from "./scenario/document/scenario.js";
 export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
+export { checkTargets } from "./study/check-targets.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
 export { conclude } from "./study/conclude.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
@@ -52,7 +53,6 @@ export { parseResult, resultJsonSchema } from "./study/result.js";
 export type { RunOptions } from "./study/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
 export {
-  checkTargets,
   designStudy,
   type ScenarioDescription,
   type StudyDesign,
