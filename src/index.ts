@@ -34,7 +34,6 @@ export type { Scenario } from "./scenario/document/scenario.js";
 export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
-export { checkTargets } from "./study/check-targets.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
 export { conclude } from "./study/conclude.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
@@ -58,6 +57,7 @@ export {
   type StudyDesign,
   type StudySettings,
 } from "./study/study-design.js";
+export { checkTargets } from "./study/target-issues.js";
 export { VERSION } from "./study/version.js";
 export type { LoadOptions };
 

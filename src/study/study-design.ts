@@ -12,7 +12,7 @@ import { compileScenario } from "../scenario/compile/compile-scenario.js";
 import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { type CatalogueSection, catalogueSection } from "./catalogue-section.js";
-import { checkTargets } from "./check-targets.js";
+import { checkTargets } from "./target-issues.js";
 import type { Target } from "./targets.js";
 
 /** What a result says of a scenario beside its numbers. Plain data. */

@@ -5,7 +5,7 @@ import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { checkTargets } from "../../study/check-targets.js";
+import { checkTargets } from "../../study/target-issues.js";
 import { type Loaded, tryLoadAll } from "../load-all.js";
 import { addCommonOptions, type CommonOptions } from "../options.js";
 import { type Surroundings, widthOf } from "../surroundings.js";
