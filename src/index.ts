@@ -65,12 +65,12 @@ export { parseResult, resultJsonSchema } from "./study/result.js";
 export type { RunOptions } from "./study/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
 export {
-  checkTargets,
   designStudy,
   type ScenarioDescription,
   type StudyDesign,
   type StudySettings,
 } from "./study/study-design.js";
+export { checkTargets } from "./study/target-issues.js";
 export { VERSION } from "./study/version.js";
 export type { LoadOptions };
 

@@ -1,5 +1,5 @@
 /** Loads several scenario files and collects the mistakes in all of them, so that the user sees them together. */
-import { type Issue, ScenarioError } from "../foundation/errors.js";
+import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { loadScenario } from "../scenario/load-scenario.js";
 
@@ -44,6 +44,6 @@ export async function tryLoadAll(files: readonly string[], set: readonly string[
 export async function loadAll(files: readonly string[], set: readonly string[]): Promise<Scenario[]> {
   const loaded = await tryLoadAll(files, set);
   const issues = loaded.flatMap((entry) => entry.issues);
-  if (issues.length > 0) throw new ScenarioError(issues);
+  if (issues.length > 0) throw new ScenarioError(withoutRepeats(issues));
   return loaded.flatMap(({ scenario }) => scenario ?? []);
 }

@@ -81,7 +81,8 @@ async function runFiles(
     ...scenarios.flatMap((scenario) => scenario.warnings.map(formatIssue)),
     ...design.points.flatMap(({ input }) => loadWarnings(input)),
   ];
-  if (!quiet) for (const warning of warnings) surroundings.stderr.write(`Warning: ${warning}\n`);
+  // A warning of a base file is said once, however many of the files extend it.
+  if (!quiet) for (const warning of new Set(warnings)) surroundings.stderr.write(`Warning: ${warning}\n`);
   const bar = startProgress(surroundings, quiet);
   try {
     return await interruptible(surroundings, (signal) =>

@@ -2,6 +2,7 @@
 import { sum } from "d3-array";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { offeredLoad } from "../model/plan/offered-load.js";
+import { teamLoad } from "../model/plan/team-load.js";
 import { atPlace } from "../report/number-text.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "../report/text/text-table.js";
 import { visible } from "../report/titles.js";
@@ -16,6 +17,11 @@ const NAMED = 3;
 const LEAST_TITLE = 12;
 /** Spaces before every line of the table. */
 const INDENT = "  ";
+
+/** The loads of all pools, then those of the teams. */
+function loadsOf(blueprint: Blueprint): Load[] {
+  return [...offeredLoad(blueprint), ...teamLoad(blueprint)];
+}
 
 function flag(ratio: number): string {
   if (ratio >= 1) return "OVERLOADED";
@@ -40,12 +46,12 @@ function isLessened({ capacity, effectiveCapacity }: Load): boolean {
 }
 
 /**
- * One row per pool: title, offered load and capacity, and the ratio of the two; where vacancies and failures take some
+ * One row per pool and team: title, offered load and capacity, and the ratio of the two; where vacancies and failures take some
  * of the capacity, a second line with what they leave and the ratio to that; then "tight" or "OVERLOADED", by the last
  * of them.
  */
 export function loadLines(blueprint: Blueprint, width: number): string[] {
-  const loads = offeredLoad(blueprint);
+  const loads = loadsOf(blueprint);
   if (loads.length === 0) return [];
   const title: TextColumn = { align: "left", cells: loads.map(titleOf) };
   /** What is said of the capacity of contracts, and below it of what is left. */
@@ -81,16 +87,16 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
 
 /** What stands over the rows of loadLines; nothing where there are none. */
 export function loadHeading(blueprint: Blueprint): string[] {
-  const loads = offeredLoad(blueprint);
+  const loads = loadsOf(blueprint);
   if (loads.length === 0) return [];
   const heading = `${INDENT}Offered load and capacity, mean over the measured days, overflow left out`;
   if (!loads.some(isLessened)) return [`${heading}:`];
   return [`${heading};`, `${INDENT}below it what vacancies and failures leave of the capacity on average:`];
 }
 
-/** Two sentences at most: which pools of a blueprint cannot keep up, and which hardly. */
+/** Two sentences at most: which pools and teams of a blueprint cannot keep up, and which hardly. */
 export function loadWarnings(blueprint: Blueprint): string[] {
-  const loads = offeredLoad(blueprint);
+  const loads = loadsOf(blueprint);
   const groups = [
     {
       pools: loads.filter(({ effectiveRatio }) => effectiveRatio >= 1),
@@ -109,7 +115,8 @@ export function loadWarnings(blueprint: Blueprint): string[] {
           ` (${ratioText(load.effectiveRatio)}${isLessened(load) ? " of what vacancies and failures leave" : ""})`,
       );
       const more = pools.length > NAMED ? `; ${pools.length - NAMED} more are listed by validate` : "";
-      const count = pools.length === 1 ? "1 pool is" : `${pools.length} pools are`;
+      const nouns = blueprint.teams.length > 0 ? ["pool or team", "pools or teams"] : ["pool", "pools"];
+      const count = pools.length === 1 ? `1 ${nouns[0]} is` : `${pools.length} ${nouns[1]} are`;
       return `${blueprint.name}: ${count} ${word}${outlook}. ${figures.join("; ")}${more}.`;
     });
 }

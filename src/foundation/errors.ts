@@ -32,6 +32,15 @@ export function formatIssue(issue: Issue): string {
   return `${place}${path}found ${issue.found}, expected ${issue.expected}.${hint}`;
 }
 
+/** Issues without those that say the same of the same place again, as of a base file that several others extend. */
+export function withoutRepeats(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ file, line, column, found, expected }) => {
+    const key = JSON.stringify([file, line, column, found, expected]);
+    return seen.size < seen.add(key).size;
+  });
+}
+
 /** A scenario is wrong. Carries every issue, in the order of their places. */
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";

@@ -2,23 +2,25 @@
  * Text to Scenario, step by step: read with its bases → overridden → annotations taken off → differences inherited →
  * read by the schema → checked → frozen. Every issue comes at once.
  */
-import { type Issue, ScenarioError } from "../foundation/errors.js";
+import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.js";
 import type { CheckIssues } from "./check/check-context.js";
-import { definedNames } from "./check/check-names.js";
+import { checkInputs } from "./check/check-inputs.js";
+import { type DefinedNames, definedNames } from "./check/check-names.js";
 import { checkPhase } from "./check/check-phases.js";
-import { checkNamesAlone, checkScenario } from "./check/check-scenario.js";
+import { checkScenario } from "./check/check-scenario.js";
 import { compilePools } from "./compile/compile-capacity.js";
 import { compileTimeline } from "./compile/compile-time.js";
 import { changeDates } from "./document/change-dates.js";
 import { placesOf } from "./document/places.js";
-import type { Scenario, ScenarioPhase } from "./document/scenario.js";
+import type { Scenario } from "./document/scenario.js";
+import { writtenTargets } from "./document/written-targets.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
 import { applyOverrides } from "./read/overrides.js";
-import { readablePart } from "./read/readable-part.js";
-import { placeIssue, schemaIssues } from "./read/schema-issues.js";
+import { pathBefore, readablePart } from "./read/readable-part.js";
+import { type PathIssue, placeIssue, schemaIssues } from "./read/schema-issues.js";
 import { child, type MapNode, namesIn, type Path, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
@@ -58,75 +60,114 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const inputs: DocumentedInput[] = [];
   const unwrapped = unwrapAnnotations(overridden, inputs, issues);
   const tree = inherit(unwrapped);
-  const { document, errors, warnings } = readDocument(tree, false);
-  issues.push(...errors.map((one) => placeIssue(tree, one)));
-  const odd = warnings.map((one) => placeIssue(tree, one));
-  const phases = document === undefined ? [] : readPhases(unwrapped, document, issues, odd);
-  if (issues.length > 0 || document === undefined) throw new ScenarioError(inOrder(issues, file));
+  const whole = readDocument(tree);
+  const phases = readPhases(unwrapped, whole);
+  const switchedOn = readSwitchedOn(unwrapped, whole);
+  const readings = [whole, ...phases];
+  const lacks = readings.flatMap((one) => one.lacks);
+  const lasting = lacks.filter((one) => isInAll(readings, "lacks", one));
+  issues.push(...[...readings, ...switchedOn].flatMap(({ errors }) => errors), ...lasting);
+  if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
+  const warnings = [
+    ...readings.flatMap((one) => one.warnings),
+    ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
+    ...lacks,
+    // In a variant, what its base files have and it leaves unused is not odd.
+    ...whole.unused.filter((one) => one.file === file && isInAll([...readings, ...switchedOn], "unused", one)),
+  ];
   return deepFreeze({
     name: options.name ?? baseName(file),
-    title: document.title,
+    title: whole.document.title,
     file,
-    document,
-    phases,
+    document: whole.document,
+    phases: phases.flatMap(({ from, document }) => (document === undefined ? [] : [{ from, document }])),
+    targets: writtenTargets(tree),
     inputs,
-    warnings: inOrder(
-      odd.filter((one) => one.file === file),
-      file,
-    ),
+    warnings: inOrder(warnings, file),
   });
 }
 
-/** The file as it is from each date on at which something changes; what is wrong or odd in it is added to the lists. */
-function readPhases(base: MapNode, document: ScenarioDocument, issues: Issue[], odd: Issue[]): ScenarioPhase[] {
-  const phases: ScenarioPhase[] = [];
-  const readWith = (changes: readonly Path[]) => {
-    const tree = inherit(withChanges(base, changes));
-    const read = readDocument(tree, true);
-    const errors = [...read.errors];
-    if (read.document !== undefined) errors.push(...checkPhase(document, read.document, changes));
-    issues.push(...errors.map((one) => placeIssue(tree, one)));
-    odd.push(...read.warnings.map((one) => placeIssue(tree, one)));
-    return read.document;
-  };
-  for (const { from, changes } of changeDates(document)) {
-    const changed = readWith(changes);
-    if (changed !== undefined) phases.push({ from, document: changed });
-  }
-  // What is off is checked too: it is there to be switched on.
-  for (const [name, { on, changes }] of document.interventions)
-    if (!on && changes !== undefined) readWith([["interventions", name, "changes"]]);
-  return phases;
+/** A tree as far as it can be read, and what was found in it, at its places. */
+interface DocumentReading {
+  /** Undefined when too little of it can be read; otherwise what can, which is all of it where there are no errors. */
+  readonly document: ScenarioDocument | undefined;
+  /** Whether all of it can be read. */
+  readonly isWhole: boolean;
+  /** The path in the file of something in the document. */
+  readonly inFile: (path: Path) => Path;
+  readonly errors: readonly Issue[];
+  readonly lacks: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  readonly unused: readonly Issue[];
 }
 
-/**
- * The typed document, when the schema accepts the tree, and what all checks found.
- *
- * @param isPhase whether the tree is the file as it is while some changes hold
- */
-function readDocument(
+/** The file as it is from each date on at which something changes. */
+function readPhases(tree: MapNode, whole: DocumentReading): (DocumentReading & { readonly from: number })[] {
+  const { document } = whole;
+  if (document === undefined) return [];
+  return changeDates(document).map(({ from, changes }) => ({ ...readWith(tree, whole, changes), from }));
+}
+
+/** The file as it would be with each of the interventions that are off: they are there to be switched on. */
+function readSwitchedOn(tree: MapNode, whole: DocumentReading): DocumentReading[] {
+  return [...(whole.document?.interventions ?? [])].flatMap(([name, { on, changes }]) =>
+    on || changes === undefined ? [] : [readWith(tree, whole, [["interventions", name, "changes"]])],
+  );
+}
+
+/** The file with some changes in force. */
+function readWith(
   tree: MapNode,
-  isPhase: boolean,
-): CheckIssues & { readonly document: ScenarioDocument | undefined } {
-  const names = definedNames((section) => namesIn(child(tree, section)));
+  { document, isWhole, inFile }: DocumentReading,
+  changes: readonly Path[],
+): DocumentReading {
+  const changed = inherit(withChanges(tree, changes.map(inFile)));
+  const read = readDocument(changed);
+  const isReadable = document !== undefined && isWhole && read.isWhole && read.document !== undefined;
+  const phase = isReadable ? checkPhase(document, read.document, changes) : [];
+  return { ...read, errors: [...read.errors, ...phase.map((one) => placeIssue(changed, one))] };
+}
+
+/** A tree by the schema, and what all checks found. Where the schema refuses it, they look at the rest of it. */
+function readDocument(tree: MapNode): DocumentReading {
   const parsed = scenarioSchema.safeParse(plain(tree));
-  if (!parsed.success) {
-    const readable = readablePart(tree, parsed.error);
-    const more = readable === undefined ? [] : checkNamesAlone(readable, names).errors;
-    return { document: undefined, errors: [...schemaIssues(parsed.error, tree), ...more], warnings: [] };
-  }
-  const document = parsed.data;
+  const refused = parsed.success ? [] : schemaIssues(parsed.error, tree);
+  const rest = parsed.success ? { document: parsed.data, tree, unread: [] } : readablePart(tree, parsed.error);
+  // The checks know the positions of the rest, and readers those of the file.
+  const inFile = (path: Path) => (rest === undefined ? path : pathBefore(tree, rest.tree, path));
+  const place = (of: readonly PathIssue[]) => of.map((one) => placeIssue(tree, { ...one, path: inFile(one.path) }));
+  const found = rest === undefined ? NOTHING : checkAll(rest.document, namesOf(tree), rest.unread);
+  return {
+    document: rest?.document,
+    isWhole: parsed.success,
+    inFile,
+    errors: [...refused.map((one) => placeIssue(tree, one)), ...place(found.errors)],
+    warnings: place(found.warnings),
+    lacks: place(found.lacks),
+    unused: place(found.unused),
+  };
+}
+
+const NOTHING: CheckIssues = { errors: [], warnings: [], lacks: [], unused: [] };
+
+/** What a file defines, whether it can be read or not. */
+function namesOf(tree: MapNode): DefinedNames {
+  return definedNames((section) => namesIn(child(tree, section)));
+}
+
+function checkAll(document: ScenarioDocument, names: DefinedNames, unread: readonly Path[]): CheckIssues {
   const pools = () => compilePools(document, placesOf(document), compileTimeline(document.run)).pools;
-  return { document, ...checkScenario(document, names, pools, isPhase) };
+  return checkScenario(document, names, pools, unread);
+}
+
+/** Whether something was found whichever changes hold. */
+function isInAll(readings: readonly DocumentReading[], list: "lacks" | "unused", { path }: Issue): boolean {
+  return readings.every((reading) => reading[list].some((one) => one.path === path));
 }
 
 /** Without repetitions (an inherited error shows in every heir), by place: the main file first, then its bases. */
 function inOrder(issues: readonly Issue[], file: string): Issue[] {
-  const seen = new Set<string>();
-  const unique = issues.filter((issue) => {
-    const key = JSON.stringify([issue.file, issue.line, issue.column, issue.found, issue.expected]);
-    return seen.size < seen.add(key).size;
-  });
+  const unique = withoutRepeats(issues);
   const rank = (issue: Issue) => (issue.line === 0 ? 0 : issue.file === file ? 1 : 2);
   return unique.sort(
     (a, b) =>

@@ -3,8 +3,7 @@
  * so that nothing later looks back at a scenario.
  */
 import type { Design, DesignPoint } from "../experiment/design.js";
-import { identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
-import { ScenarioError } from "../foundation/errors.js";
+import type { Measure, MeasureName } from "../experiment/measure.js";
 import { titlesOf } from "../model/measures/dimensions.js";
 import { measuresOf } from "../model/measures/measures.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
@@ -12,8 +11,8 @@ import { groupByPast } from "../model/plan/futures.js";
 import { compileScenario } from "../scenario/compile/compile-scenario.js";
 import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
-import { nearest } from "../scenario/read/nearest.js";
 import { type CatalogueSection, catalogueSection } from "./catalogue-section.js";
+import { checkTargets } from "./target-issues.js";
 import type { Target } from "./targets.js";
 
 /** What a result says of a scenario beside its numbers. Plain data. */
@@ -55,32 +54,6 @@ export interface StudySettings {
 
 const HEADLINE: MeasureName = { key: "delayed-days", by: {} };
 
-/**
- * Refuses targets on measures that the blueprint does not have.
- *
- * @throws ScenarioError with an issue for each such target
- */
-export function checkTargets(blueprint: Blueprint): void {
-  const measures = measuresOf(blueprint);
-  const known = new Set(measures.map(identityOf));
-  const keys = [...new Set(measures.map((measure) => measure.key))];
-  const issues = blueprint.targets
-    .filter((target) => !known.has(identityOf(target)))
-    .map((target) => {
-      const near = keys.some((key) => key === target.key) ? undefined : nearest(target.key, keys);
-      return {
-        file: blueprint.name,
-        line: 0,
-        column: 0,
-        path: `targets.${target.name}`,
-        found: `${target.key} by ${JSON.stringify(target.by)}`,
-        expected: "a measure of this scenario",
-        ...(near === undefined ? {} : { hint: `Did you mean ${near}` }),
-      };
-    });
-  if (issues.length > 0) throw new ScenarioError(issues);
-}
-
 function describe(blueprint: Blueprint, hash: string, measures: readonly Measure[]): ScenarioDescription {
   const { name, title, targets } = blueprint;
   return { name, title, hash, measures, titles: titlesOf(blueprint, measures), targets };
@@ -101,7 +74,7 @@ function describe(blueprint: Blueprint, hash: string, measures: readonly Measure
 export function designStudy(scenarios: readonly Scenario[], settings: StudySettings = {}): StudyDesign {
   if (scenarios.length === 0) throw new RangeError("scenarios must hold at least one, got none");
   const compiled = scenarios.map(compileScenario);
-  for (const { blueprint } of compiled) checkTargets(blueprint);
+  checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));
   const own = compiled[0].experiment;
   const measures = compiled.map(({ blueprint }) => measuresOf(blueprint));
   return {

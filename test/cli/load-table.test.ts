@@ -51,4 +51,24 @@ describe("the table of loads", () => {
       "test: 1 pool is overloaded: queues grow unless something gives way. care 1,120 of 1,042 hours a week (107.5 % of what vacancies and failures leave).",
     ]);
   });
+
+  test("has the work of a team against its hours on duty: 4 × 7 × 2.5 h = 70 h a week for a post of 40 h", () => {
+    const blueprint = blueprintOf(`
+title: One social worker
+run: { start: 2019-04-01, warm-up: 0 days, length: 1 year }
+services: { ward: { setting: acute, beds: 20 } }
+teams: { social: { title: Social workers, staff: 1, shifts: [{ days: mon-fri, from: 09:00, to: 17:00 }] } }
+tasks: { assess: { reason: A, responsible: social-care, team: social, work: 4 hours, needed: 50 %, refused: 20 % } }
+outcomes: { home: { arrange: [assess] } }
+people: { older: { arrive: { at: ward, rate: 4 per day } } }
+stages: { ward: { stay: 4 days, next: { home: 100 % } } }
+`);
+    expect(loadLines(blueprint, 80)).toEqual([
+      "  ward                    16.0 of 20.0 beds   80.0 %",
+      "  Social workers  70.0 of 40.0 hours a week  175.0 %  OVERLOADED",
+    ]);
+    expect(loadWarnings(blueprint)).toEqual([
+      "test: 1 pool or team is overloaded: queues grow unless something gives way. Social workers 70.0 of 40.0 hours a week (175.0 %).",
+    ]);
+  });
 });

@@ -115,9 +115,41 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     "a circle that takes no time",
     {
       stages:
-        "stages:\n  ward: { next: { care: 50 %, home: 50 % } }\n  care: { stay: 0 days, waiting: { reason: E, responsible: nhs }, next: { ward: 50 %, home: 50 % } }",
+        "stages:\n  ward: { stay: 0 days, next: { care: 50 %, home: 50 % } }\n  care: { stay: 0 days, waiting: { reason: E, responsible: nhs }, next: { ward: 50 %, home: 50 % } }",
     },
     ["6:3: stages.ward: found a circle without time: ward → care → ward, expected a stay above 0 in one of them."],
+  ],
+  [
+    "a stage with a service and without a stay",
+    {
+      stages:
+        "stages:\n  ward: { next: { care: 50 %, home: 50 % } }\n  care: { stay: 0 days, waiting: { reason: E, responsible: nhs }, next: { home: 100 % } }",
+    },
+    [
+      "6:3: stages.ward: found no stay, expected stay: how long people are in ward until they are ready for what comes next. Write stay: 0 days if it takes no time.",
+    ],
+  ],
+  [
+    "a stage whose service has a slip in its name, which would take its limit away",
+    {
+      services:
+        "services: { ward: { setting: acute, beds: 40 }, homecare: { setting: home, hours: 60 hours per week } }",
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { home-care: 40 %, home: 60 % } }\n  home-care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "7:3: stages.home-care: found no service, expected a service, for its waiting and hours are about one. Did you mean service: homecare.",
+    ],
+  ],
+  [
+    "a wait for nothing",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, rest: 60 % } }\n  rest: { stay: 1 day, waiting: { at: home }, next: { home: 100 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "7:3: stages.rest: found no service, expected a service, for its waiting is about one. Name it with service, or give a service the name rest.",
+    ],
   ],
   [
     "choices that leave somebody out",
@@ -163,7 +195,10 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
   [
     "a run without replications",
     { run: "run: { start: 2020-02-28, length: 101 years, replications: 0 }" },
-    ["2:60: run.replications: found 0, expected a whole number of replications, at least 1."],
+    [
+      "2:35: run.length: found 36890 days, expected at most a hundred years.",
+      "2:60: run.replications: found 0, expected a whole number of replications, at least 1.",
+    ],
   ],
   [
     "areas whose people have no hospital",
@@ -173,10 +208,9 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
-    "more people at the start than room",
+    "people at the start who are nobody and nowhere",
     { more: "initially: [ { people: 50, class: older, in: ward }, { people: 5, class: old, in: home } ]" },
     [
-      "8:24: initially[0].people: found 50 people in ward, expected at most the 40 there is room for.",
       '8:74: initially[1].class: found "old", expected a class of people. Known here: older.',
       '8:83: initially[1].in: found "home", expected a stage. Known here: ward, care.',
     ],
@@ -185,7 +219,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     "people in the middle of nothing",
     {
       stages:
-        "stages:\n  ward: { next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+        "stages:\n  ward: { stay: 0 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
       more: "initially: [ { people: 5, class: older, in: ward } ]",
     },
     [
@@ -198,6 +232,8 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
       more: "targets: { a: { measure: dtoc-beds }, b: { measure: dtoc-beds, at-most: 3, at-least: 5, by: { service: wards } }, c: { measure: x, at-most: 3 days } }",
     },
     [
+      "8:12: targets.a: found no bound, expected at-most, at-least or both.",
+      "8:86: targets.b.at-least: found 5, expected at most at-most, which is 3.",
       '8:104: targets.b.by.service: found "wards", expected a service. Did you mean ward.',
       '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %.',
     ],
@@ -207,7 +243,10 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     {
       more: "patterns: { p: { weekdays: { mon: 0, tue: 0, wed: 0, thu: 0, fri: 0, sat: 0, sun: 0 }, hours: [1, 2] } }",
     },
-    ["8:95: patterns.p.hours: found a list, expected a list of 24 numbers of at least 0."],
+    [
+      "8:28: patterns.p.weekdays: found factors of 0 alone, expected a factor above 0.",
+      "8:95: patterns.p.hours: found a list, expected a list of 24 numbers of at least 0.",
+    ],
   ],
   ["nobody at all", { people: "people: {}" }, ["4:9: people: found no class of people, expected at least one."]],
   [

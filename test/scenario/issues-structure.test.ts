@@ -48,7 +48,10 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     {
       more: "patterns: { p: { weekdays: { mon: 0, tue: 0, wed: 0, thu: 0, fri: 0, sat: 0, sun: 0 }, months: { jan: 1 } } }",
     },
-    ["8:96: patterns.p.months.feb: found nothing, expected a number of at least 0."],
+    [
+      "8:28: patterns.p.weekdays: found factors of 0 alone, expected a factor above 0.",
+      "8:96: patterns.p.months.feb: found nothing, expected a number of at least 0.",
+    ],
   ],
   [
     "an annotation with faults",

@@ -2,10 +2,10 @@
  * The command `validate`: finds mistakes in scenarios and shows offered load against capacity, without running them.
  */
 import { Command } from "commander";
-import { formatIssue, type Issue, ScenarioError } from "../../foundation/errors.js";
+import { formatIssue, type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { checkTargets } from "../../study/study-design.js";
+import { checkTargets } from "../../study/target-issues.js";
 import { type Loaded, tryLoadAll } from "../load-all.js";
 import { addCommonOptions, type CommonOptions, overridesOf } from "../options.js";
 import { type Surroundings, widthOf } from "../surroundings.js";
@@ -14,7 +14,7 @@ import { loadHeading, loadLines } from "../warnings.js";
 /** What is printed of a valid scenario: title, length of the run, warnings and the load of every pool. */
 function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): string {
   const { blueprint, experiment } = compileScenario(scenario);
-  checkTargets(blueprint);
+  checkTargets([{ scenario, blueprint }]);
   const { warmUp, length } = blueprint;
   const lines = [
     `  ${visible(blueprint.title)}`,
@@ -64,6 +64,6 @@ Examples:
         if (found.issues.length > 0) continue;
         surroundings.stdout.write(`${visible(loaded.file)}: valid\n${options.quiet ? "" : `${found.text}\n`}`);
       }
-      if (issues.length > 0) throw new ScenarioError(issues);
+      if (issues.length > 0) throw new ScenarioError(withoutRepeats(issues));
     });
 }

@@ -30,7 +30,7 @@ import { meanStaffedShare } from "./staffing.js";
 /** A pivot below this counts as none. */
 const SINGULAR = 1e-12;
 
-/** The load of one pool, in the unit that its capacity is counted in. */
+/** The load of one pool or team, in the unit that its capacity is counted in. */
 export interface PoolLoad {
   /** Name of the pool. */
   readonly pool: string;
@@ -136,7 +136,7 @@ function offeredUnits(blueprint: Blueprint): number[] {
   const areas = blueprint.areas.length;
   const hospitals = blueprint.hospitals.length;
   for (const person of blueprint.classes) {
-    const rate = person.arrival.perDay * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
+    const rate = arrivalsPerDay(person, blueprint.warmUp);
     for (let area = 0; area < areas; area++) {
       for (let hospital = 0; hospital < hospitals; hospital++) {
         const arrivals = rate * person.arrival.origin[area * hospitals + hospital];
@@ -150,6 +150,11 @@ function offeredUnits(blueprint: Blueprint): number[] {
     }
   }
   return offered;
+}
+
+/** Mean newcomers of a class a day over the measured days. */
+export function arrivalsPerDay({ arrival }: ClassPlan, warmUp: number): number {
+  return arrival.perDay * meanOf(arrival.dayFactor.slice(warmUp));
 }
 
 function meanOf(values: readonly number[]): number {
@@ -167,7 +172,7 @@ function routeShares({ next }: StagePlan, area: number, hospital: number): reado
 }
 
 /** Visits per day to each stage: the solution of the traffic equations for the arrivals per day at the first stage. */
-function visitsPerDay(person: ClassPlan, arrivals: number, area: number, hospital: number): number[] {
+export function visitsPerDay(person: ClassPlan, arrivals: number, area: number, hospital: number): number[] {
   const size = person.stages.length;
   const first = person.arrival.stage;
   // Row by row the equations v − Pᵀv = λ, with λ in the last column.

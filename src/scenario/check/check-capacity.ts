@@ -49,13 +49,13 @@ export function checkCapacity(context: CheckContext, pools: readonly PoolPlan[])
         if (entry.hours["two-carers"] > 0 && Math.max(1, leastForTwo) > Math.round(one.forTwo)) {
           const found = `at least ${2 * packages.low} hours a week for each person with two carers`;
           const part = `no more than the ${one.forTwo / UNITS_PER_HOUR} there ever are for such in ${one.pool}`;
-          context.lack(path, false, found, part);
+          context.lack(path, found, part);
           break;
         }
         const expected = `no more than the ${hours} there ever are in ${one.pool}`;
         const tooLarge = 1 - packages.cdf(hours);
         if (Math.round(packages.low * UNITS_PER_HOUR) > one.units) {
-          context.lack(path, false, `at least ${packages.low} hours a week for each person`, expected);
+          context.lack(path, `at least ${packages.low} hours a week for each person`, expected);
           break;
         }
         if (tooLarge > NEGLIGIBLE) {

@@ -14,44 +14,73 @@ export interface CheckIssues {
   readonly errors: PathIssue[];
   /** What is odd: such a scenario runs, and its reader is told. */
   readonly warnings: PathIssue[];
+  /**
+   * What is needed and not there: wrong where it is so for the whole run, odd where it is so until a change, or while
+   * one holds.
+   */
+  readonly lacks: PathIssue[];
+  /**
+   * What nothing uses. It is odd where the file itself says it, for at all times of the run, and not where a variant or
+   * a change leaves parts of what it goes over unused.
+   */
+  readonly unused: PathIssue[];
 }
+
+type Tell = (path: Path, found: string, expected: string, hint?: string) => void;
 
 export interface CheckContext {
   readonly document: ScenarioDocument;
   readonly places: Places;
   readonly issues: CheckIssues;
   /** Something is wrong at a value. */
-  error(path: Path, found: string, expected: string, hint?: string): void;
+  readonly error: Tell;
   /** Something is wrong with a key. */
-  keyError(path: Path, found: string, expected: string, hint?: string): void;
-  /**
-   * Nothing is there of what is needed: wrong where it is so for the whole run, odd where a change makes it so for a
-   * time.
-   */
-  lack(path: Path, atKey: boolean, found: string, expected: string, hint?: string): void;
+  readonly keyError: Tell;
+  /** At a value, nothing is there of what is needed. */
+  readonly lack: Tell;
+  /** At a key, nothing is there of what is needed. */
+  readonly keyLack: Tell;
   /** Something is odd about a key. */
-  warn(path: Path, found: string, expected: string, hint?: string): void;
+  readonly warn: Tell;
+  /** Nothing uses what a key names. */
+  readonly unused: Tell;
+  /**
+   * Whether something at a path, or under it, could not be read. Then what is not there may have been meant to be, and
+   * nothing follows from it.
+   */
+  isUnread(...path: Path): boolean;
 }
+
+const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => step === path[index]);
 
 /**
  * A context in which nothing has been found yet.
  *
- * @param isPhase whether the document is a file as it is while some changes hold
+ * @param unread paths of what could not be read of the document
  */
-export function createCheckContext(document: ScenarioDocument, places: Places, isPhase = false): CheckContext {
-  const issues: CheckIssues = { errors: [], warnings: [] };
-  const addTo = (list: PathIssue[], atKey: boolean) => (path: Path, found: string, expected: string, hint?: string) => {
-    list.push({ path, atKey, found, expected, hint });
-  };
+export function createCheckContext(
+  document: ScenarioDocument,
+  places: Places,
+  unread: readonly Path[] = [],
+): CheckContext {
+  const issues: CheckIssues = { errors: [], warnings: [], lacks: [], unused: [] };
+  const addTo =
+    (list: PathIssue[], atKey: boolean): Tell =>
+    (path, found, expected, hint) => {
+      // A value that is a stand-in for one that could not be read is no fault of the author's.
+      if (!unread.some((outer) => isWithin(path, outer))) list.push({ path, atKey, found, expected, hint });
+    };
   return {
     document,
     places,
     issues,
     error: addTo(issues.errors, false),
     keyError: addTo(issues.errors, true),
-    lack: (path, atKey, found, expected, hint) =>
-      addTo(isPhase ? issues.warnings : issues.errors, atKey)(path, found, expected, hint),
+    lack: addTo(issues.lacks, false),
+    keyLack: addTo(issues.lacks, true),
     warn: addTo(issues.warnings, true),
+    unused: addTo(issues.unused, true),
+    isUnread: (...path) => unread.some((other) => isWithin(path, other) || isWithin(other, path)),
   };
 }
 

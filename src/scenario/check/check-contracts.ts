@@ -16,8 +16,11 @@ export function checkContracts(context: CheckContext): void {
   const limit = document.rules?.["areas-per-provider"];
   contracts.forEach((contract, index) => {
     const path = ["contracts", index];
-    if (contract.services.length === 0) context.error([...path, "services"], "an empty list", "at least one service");
-    if (contract.areas?.length === 0) context.error([...path, "areas"], "an empty list", "at least one area");
+    const isUnread = (key: string) => context.isUnread(...path, key);
+    if (contract.services.length === 0 && !isUnread("services"))
+      context.error([...path, "services"], "an empty list", "at least one service");
+    if (contract.areas?.length === 0 && !isUnread("areas"))
+      context.error([...path, "areas"], "an empty list", "at least one area");
     if (new Set(contract.services).size < contract.services.length)
       context.error([...path, "services"], "a service twice", "each once");
     if (new Set(contract.areas).size < (contract.areas?.length ?? 0))
@@ -25,7 +28,8 @@ export function checkContracts(context: CheckContext): void {
     const before = held.get(contract.provider) ?? new Set();
     const after = new Set([...before, ...(contract.areas ?? areas)]);
     held.set(contract.provider, after);
-    if (limit !== undefined && after.size > limit && after.size > before.size) {
+    const known = !isUnread("provider") && !isUnread("areas");
+    if (known && limit !== undefined && after.size > limit && after.size > before.size) {
       context.error(
         path,
         `${after.size} areas held by ${contract.provider}`,
@@ -42,7 +46,9 @@ export function checkContracts(context: CheckContext): void {
           "services with a capacity to hold",
         );
     });
-    if (contract.lending === "daily") {
+    const servicesKnown =
+      !isUnread("services") && contract.services.every((name) => !context.isUnread("services", name));
+    if (contract.lending === "daily" && servicesKnown) {
       const at = [...path, "lending"];
       if (contract.pooled) context.error(at, "lending in one pool", "none, for pooled hours are shared anyway");
       else if (services.length !== 2) context.error(at, `lending among ${services.length}`, "two services");
@@ -56,8 +62,9 @@ export function checkContracts(context: CheckContext): void {
           "services alike in both",
         );
     }
-    if (contract.pooled) {
-      if (services.length < 2) context.error([...path, "pooled"], "one service", "two or more services to pool");
+    if (contract.pooled && servicesKnown) {
+      if (contract.services.length < 2)
+        context.error([...path, "pooled"], "one service", "two or more services to pool");
       const alike = (what: string, of: (service: ServiceEntry) => string | undefined) => {
         if (new Set(services.map(of)).size > 1)
           context.error(
@@ -76,7 +83,7 @@ export function checkContracts(context: CheckContext): void {
   });
   for (const [name, service] of document.services) {
     const holders = contracts.flatMap((contract, index) => (contract.services.includes(name) ? [index] : []));
-    if (holders.length === 0) continue;
+    if (holders.length === 0 || context.isUnread("areas")) continue;
     for (const area of areas) {
       const here = holders.filter((index) => coversArea(contracts[index], area));
       if (here.length === 0)
@@ -89,6 +96,7 @@ export function checkContracts(context: CheckContext): void {
         );
     }
     const by = pooledBy(service, places);
+    if (context.isUnread("services", name)) continue;
     if (by !== "area" && holders.length > 1) {
       context.error(
         ["contracts", holders[1]],
@@ -96,9 +104,5 @@ export function checkContracts(context: CheckContext): void {
         "one contract, or capacity by area",
       );
     }
-  }
-  const providers = new Set(contracts.map((contract) => contract.provider));
-  for (const name of document.providers.keys()) {
-    if (!providers.has(name)) context.warn(["providers", name], "a provider without contracts", "a contract it holds");
   }
 }

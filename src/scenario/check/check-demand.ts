@@ -2,7 +2,6 @@
  * Whether the scenario says who comes, and from where to which hospital.
  */
 import { hospitalSharesOf } from "../document/hospital-shares.js";
-import { reachableBy } from "../document/journey.js";
 import { listNames } from "../read/display.js";
 import type { CheckContext } from "./check-context.js";
 
@@ -13,21 +12,27 @@ export function checkDemand(context: CheckContext): void {
   const weights = areas.map(([, area]) => area.weight);
   if (weights.some((weight) => weight !== undefined)) {
     for (const [name, area] of areas)
-      if (area.weight === undefined)
+      if (area.weight === undefined && !context.isUnread("areas", name, "weight"))
         context.keyError(["areas", name], "no weight", "a weight, for other areas have one");
-    if (weights.every((weight) => (weight ?? 0) === 0))
+    if (weights.every((weight) => (weight ?? 0) === 0) && !context.isUnread("areas"))
       context.error(["areas"], "weights of 0 alone", "a weight above 0");
   }
   for (const [name, pattern] of document.patterns) {
-    for (const key of ["weekdays", "hours"] as const) {
+    for (const key of ["months", "weekdays", "hours"] as const) {
       if (pattern[key].every((factor) => factor === 0))
         context.error(["patterns", name, key], "factors of 0 alone", "a factor above 0");
     }
   }
-  if (document.people.size === 0) context.error(["people"], "no class of people", "at least one");
+  if (document.people.size === 0 && !context.isUnread("people"))
+    context.error(["people"], "no class of people", "at least one");
   for (const [name, person] of document.people) {
     if (places.hospitals.length > 1) {
-      const without = places.areas.filter((area) => hospitalSharesOf(document, person, area.name) === undefined);
+      const without = places.areas.filter(
+        (area) =>
+          hospitalSharesOf(document, person, area.name) === undefined &&
+          !context.isUnread("areas", area.name, "hospitals") &&
+          !context.isUnread("people", name, "arrive", "hospitals"),
+      );
       if (without.length > 0) {
         const where =
           areas.length === 0
@@ -42,11 +47,6 @@ export function checkDemand(context: CheckContext): void {
           "hospitals in the areas, or here",
         );
       }
-    }
-    const reached = new Set(reachableBy(document, name, person));
-    for (const outcome of person.readmission.keys()) {
-      if (!reached.has(outcome))
-        context.warn(["people", name, "readmission", outcome], "an outcome this class never has", "one it has");
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Whether the people who are there at the start have a stay to be in the middle of, and room in their pool.
+ * Whether the people who are there at the start have a stay to be in the middle of, and whether there is room for them.
  */
 import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
 import { createDistribution } from "../../random/laws/distribution.js";
@@ -11,7 +11,10 @@ import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
 import { meanHoursAtStart } from "./start-hours.js";
 
-/** People at the start must have a stay to be in the middle of, and room in their pool. */
+/**
+ * People at the start must have a stay to be in the middle of. Where there are more of them than their pool has room
+ * for, it is said: some of them wait from the first instant on.
+ */
 export function checkInitial(context: CheckContext): void {
   const { document, places } = context;
   const used = new Map<string, number>();
@@ -21,10 +24,12 @@ export function checkInitial(context: CheckContext): void {
     const person = document.people.get(one.class);
     const stage = person === undefined ? undefined : stageOf(document, person, one.in);
     if (stage === undefined) return;
+    if (context.isUnread("stages", one.in) || context.isUnread("people", one.class, "stages", one.in)) return;
     const stays = valuesOf(stage.stay);
     if (
       one.remaining === "residual" &&
-      (stays.length === 0 || stays.some((stay) => createDistribution(stay).mean <= 0))
+      (stays.some((stay) => createDistribution(stay).mean <= 0) ||
+        (stays.length === 0 && serviceOf(document, one.in, stage) === undefined))
     ) {
       context.error(
         path,
@@ -54,10 +59,11 @@ export function checkInitial(context: CheckContext): void {
             : (capacity.get(place) ?? 0);
       if (!pooled && total > room + 1 / UNITS_PER_HOUR) {
         const unit = service.hours === undefined ? "people" : "hours a week on average";
-        context.error(
+        context.warn(
           [...path, "people"],
-          `${Number(total.toPrecision(6))} ${unit} in ${name}`,
+          `${Number(total.toPrecision(6))} ${unit} in ${name} at the start`,
           `at most the ${Number(room.toPrecision(6))} there is room for`,
+          "Those without room wait from the first instant on",
         );
       }
     }

@@ -7,10 +7,12 @@ import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/
 import { placeNames } from "../document/places.js";
 import { kindOf } from "../document/service-capacity.js";
 import { listNames } from "../read/display.js";
+import { nearest } from "../read/nearest.js";
 import type { Path } from "../read/source.js";
 import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
 import type { CheckContext } from "./check-context.js";
+import type { DefinedNames } from "./check-names.js";
 import { checkWayOut } from "./check-way-out.js";
 
 /** Which organisations a reason can be attributed to: those that occur together in the published monthly figures. */
@@ -21,24 +23,21 @@ export function attributionProblem(reason: Reason, responsible: readonly number[
 }
 
 /** Every stage that a class reaches must be whole, and everything reached must lead out. */
-export function checkJourneys(context: CheckContext): void {
+export function checkJourneys(context: CheckContext, names: DefinedNames): void {
   const { document } = context;
-  const seen = new Set<string>();
   const handover = [...document.handover["between-providers"], ...document.handover["within-provider"]];
   for (const task of handover) {
     const entry = document.tasks.get(task);
     if (entry !== undefined) checkTask(context, ["tasks", task], entry, false);
-    seen.add(task);
   }
   for (const name of document.outcomes.keys()) {
     if (document.stages.has(name))
       context.keyError(["outcomes", name], "the name of a stage too", "different names for stages and outcomes");
   }
-  const reached = new Set<string>();
   for (const [name, person] of document.people) {
     const stages = reachableBy(document, name, person);
-    for (const stage of stages) {
-      reached.add(stage);
+    const checked = [...stages, ...perhapsReached(context, names, stages)];
+    for (const stage of checked) {
       const entry = stageOf(document, person, stage);
       if (entry !== undefined)
         checkStage(
@@ -46,28 +45,32 @@ export function checkJourneys(context: CheckContext): void {
           person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage],
           stage,
           entry,
+          names,
         );
     }
-    for (const task of checkEntries(context, name, person, stages)) seen.add(task);
+    checkEntries(context, name, person, checked);
     checkWayOut(context, name, person, stages);
-    for (const stage of person.stages.keys()) {
-      if (!stages.includes(stage))
-        context.warn(["people", name, "stages", stage], "a stage this class never reaches", "one it goes through");
-    }
     checkCover(context, ["people", name, "arrive", "patience", "then"], person.arrive.patience?.then, []);
-  }
-  for (const stage of document.stages.keys()) {
-    if (!reached.has(stage)) context.warn(["stages", stage], "a stage that nobody reaches", "a way to it");
-  }
-  for (const task of document.tasks.keys()) {
-    if (!seen.has(task))
-      context.warn(["tasks", task], "a task that nobody needs", "a stage or outcome that arranges it");
   }
 }
 
-function checkStage(context: CheckContext, path: Path, name: string, stage: StageEntry): void {
+/**
+ * Stages that a class would perhaps reach if every name led somewhere and everything could be read. Those that classes
+ * differ in are left out: only with the differences of a class do they stand whole.
+ */
+function perhapsReached(context: CheckContext, names: DefinedNames, reached: readonly string[]): string[] {
   const { document } = context;
-  if (stage.next === undefined) {
+  const isKnown = (name: string) => names.stages.has(name) || names.outcomes.has(name);
+  if (reached.every(isKnown) && !context.isUnread("people") && !context.isUnread("stages")) return [];
+  const people = [...document.people.values()];
+  return [...document.stages.keys()].filter(
+    (stage) => !reached.includes(stage) && people.every((person) => !person.stages.has(stage)),
+  );
+}
+
+function checkStage(context: CheckContext, path: Path, name: string, stage: StageEntry, names: DefinedNames): void {
+  const { document } = context;
+  if (stage.next === undefined && !context.isUnread(...path, "next")) {
     const standard = STANDARD_OUTCOMES.some(([outcome]) => outcome === name);
     context.keyError(
       path,
@@ -79,38 +82,81 @@ function checkStage(context: CheckContext, path: Path, name: string, stage: Stag
   const next = targetsOf(stage.next);
   checkCover(context, [...path, "next"], stage.next, next);
   checkCover(context, [...path, "stay"], stage.stay, next);
-  if (stage.cap !== undefined && stage.stay === undefined)
-    context.error([...path, "cap"], "a cap without a stay", "the stay it cuts");
-  if (stage.hours?.over === 0 && stage.hours.end !== 1)
+  const hasNoStay = stage.stay === undefined && !context.isUnread(...path, "stay");
+  if (stage.cap !== undefined && hasNoStay) context.error([...path, "cap"], "a cap without a stay", "the stay it cuts");
+  if (stage.hours?.over === 0 && stage.hours.end !== 1 && !context.isUnread(...path, "hours"))
     context.error([...path, "hours"], "an end without over", "the time over which the package tapers");
   const service = serviceOf(document, name, stage);
-  const entry = service === undefined ? undefined : document.services.get(service);
-  if (service !== undefined && entry === undefined) return;
-  const counted = entry === undefined ? undefined : kindOf(entry);
-  if (counted === "hours" && stage.hours === undefined) {
+  if (service === undefined) {
+    checkWithoutService(context, path, name, stage, names);
+    return;
+  }
+  const entry = document.services.get(service);
+  if (hasNoStay && stage.cap === undefined)
+    context.keyError(
+      path,
+      "no stay",
+      `stay: how long people are in ${service} until they are ready for what comes next`,
+      "Write stay: 0 days if it takes no time",
+    );
+  if (
+    entry === undefined ||
+    ["beds", "places", "hours", "unlimited"].some((kind) => context.isUnread("services", service, kind))
+  )
+    return;
+  const counted = kindOf(entry);
+  if (counted === "hours" && stage.hours === undefined && !context.isUnread(...path, "hours")) {
     context.keyError(path, "no hours", `hours: the package each person takes, for ${service} is counted in hours`);
   }
-  if (stage.hours !== undefined && (counted === undefined || counted === "beds" || counted === "places")) {
-    context.error(
-      [...path, "hours"],
-      "hours of care",
-      counted === undefined ? "none, for the stage has no service" : `none, for ${service} is counted in ${counted}`,
-    );
-  }
-  if (stage.offers.refused > 0 && (counted === undefined || counted === "unlimited")) {
+  if (stage.hours !== undefined && (counted === "beds" || counted === "places"))
+    context.error([...path, "hours"], "hours of care", `none, for ${service} is counted in ${counted}`);
+  if (stage.offers.refused > 0 && counted === "unlimited") {
     context.error([...path, "offers"], "offers that are refused", "none, for no place of a limited number is offered");
   }
-  if (stage.overflow.length > 0 && (counted === undefined || counted === "unlimited")) {
+  if (stage.overflow.length > 0 && counted === "unlimited") {
     context.error([...path, "overflow"], "an overflow", "none, for there is always room");
   }
   stage.overflow.forEach((one, index) => {
     const other = document.services.get(one.service);
     const at = [...path, "overflow", index, "service"];
     if (one.service === service) context.error(at, one.service, "another service than the stage's own");
-    if (other !== undefined && kindOf(other) === "hours" && stage.hours === undefined) {
+    if (
+      other !== undefined &&
+      kindOf(other) === "hours" &&
+      stage.hours === undefined &&
+      !context.isUnread(...path, "hours")
+    ) {
       context.error(at, `${one.service}, which is counted in hours`, "hours in the stage, or another service");
     }
   });
+}
+
+/** A stage that says what only a stage with a service needs: its service was forgotten, or has a slip in its name. */
+function checkWithoutService(
+  context: CheckContext,
+  path: Path,
+  name: string,
+  stage: StageEntry,
+  names: DefinedNames,
+): void {
+  // A service of that name that could not be read is there all the same.
+  if (names.services.has(name) || context.isUnread(...path, "service")) return;
+  const { waiting } = stage;
+  const needs = [
+    ...(waiting.reason !== undefined || waiting.responsible !== undefined || waiting.at === "home" ? ["waiting"] : []),
+    ...(stage.hours === undefined ? [] : ["hours"]),
+    ...(stage.overflow.length === 0 ? [] : ["overflow"]),
+    ...(stage.offers.refused > 0 ? ["offers"] : []),
+  ];
+  if (needs.length === 0) return;
+  const near = nearest(name, names.services);
+  const verb = needs.length === 1 ? "is" : "are";
+  context.keyError(
+    path,
+    "no service",
+    `a service, for its ${listNames(needs, "and")} ${verb} about one`,
+    near === undefined ? `Name it with service, or give a service the name ${name}` : `Did you mean service: ${near}`,
+  );
 }
 
 /** A choice must name every member that can occur, or say what holds otherwise. */
@@ -122,7 +168,8 @@ function checkCover(
 ): void {
   if (choice === undefined || choice.by === "all" || choice.otherwise !== undefined) return;
   const members = choice.by === "next" ? next : placeNames(choice.by, context.places);
-  const missing = members.filter((name) => !choice.of.has(name));
+  const missing = members.filter((name) => !choice.of.has(name) && !context.isUnread(...path, name));
+  if (context.isUnread(...path, "otherwise")) return;
   if (members.length === 0)
     context.error(
       path,
@@ -133,10 +180,9 @@ function checkCover(
     context.error(path, `nothing for ${listNames(missing, "and")}`, "a value for each, or otherwise");
 }
 
-/** What stands before each stage and outcome of a class; returns the names of the tasks. */
-function checkEntries(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): Set<string> {
+/** What stands before each stage and outcome of a class. */
+function checkEntries(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): void {
   const { document } = context;
-  const tasks = new Set<string>();
   for (const stage of stages) {
     const entry = stageOf(document, person, stage);
     const path: Path =
@@ -149,7 +195,6 @@ function checkEntries(context: CheckContext, name: string, person: ClassEntry, s
     const settings = new Set(from.map((one) => settingOf(context, person, one)));
     const acute = settings.has("acute");
     for (const task of (entry?.arrange ?? document.outcomes.get(stage)?.arrange ?? []).flat()) {
-      tasks.add(task);
       const one = taskOf(document, person, task);
       if (one !== undefined)
         checkTask(context, person.tasks.has(task) ? ["people", name, "tasks", task] : ["tasks", task], one, acute);
@@ -160,7 +205,6 @@ function checkEntries(context: CheckContext, name: string, person: ClassEntry, s
     const waits = limited && (acute || settings.has("non-acute")) && settingOf(context, person, stage) !== "acute";
     checkAttribution(context, [...path, "waiting"], path, entry.waiting, acute, waits);
   }
-  return tasks;
 }
 
 function settingOf(context: CheckContext, person: ClassEntry, stage: string): string | undefined {
@@ -184,7 +228,9 @@ function checkAttribution(
   acute: boolean,
   needed: boolean,
 ): void {
-  const missing = (["reason", "responsible"] as const).filter((key) => entry[key] === undefined);
+  const missing = (["reason", "responsible"] as const).filter(
+    (key) => entry[key] === undefined && !context.isUnread(...path, key),
+  );
   if (missing.length > 0) {
     const why = needed ? ", for people in beds may wait for it" : "";
     if (needed && missing.length === 2 && entry.at === "place")
@@ -216,6 +262,7 @@ function checkAttribution(
 function checkTask(context: CheckContext, path: Path, task: TaskEntry, acute: boolean): void {
   checkAttribution(context, path, path, { reason: task.reason, responsible: task.responsible }, acute, true);
   if (task.team === undefined) {
+    if (context.isUnread(...path, "team")) return;
     if (task.work !== undefined)
       context.error(
         [...path, "work"],
@@ -223,7 +270,8 @@ function checkTask(context: CheckContext, path: Path, task: TaskEntry, acute: bo
         "a team that does it, or time instead of work",
         "Say team beside it, or time in place of work; work that a base file gives is taken away by work: null",
       );
-    else if (task.time === undefined) context.keyError(path, "no time", "time, or team and work");
+    else if (task.time === undefined && !context.isUnread(...path, "time"))
+      context.keyError(path, "no time", "time, or team and work");
   } else {
     if (task.time !== undefined)
       context.error(
@@ -232,7 +280,7 @@ function checkTask(context: CheckContext, path: Path, task: TaskEntry, acute: bo
         "work: the working time of one of the team",
         "Take time out; a time that a base file gives is taken away by time: null beside the team",
       );
-    if (task.work === undefined)
+    if (task.work === undefined && !context.isUnread(...path, "work"))
       context.keyError(path, "no work", "work: the working time of one of the team, such as work: 2 hours");
   }
 }

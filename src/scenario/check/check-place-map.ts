@@ -18,9 +18,10 @@ export function checkPlaceMap(context: CheckContext, path: Path, map: ReadonlyMa
   }
   const by = areas > 0 ? "area" : hospitals > 0 ? "hospital" : undefined;
   if (by === undefined) {
-    if (names.length === 0) context.error(path, "an empty map", "all areas, or all hospitals");
+    if (names.length === 0 && !context.isUnread(...path))
+      context.error(path, "an empty map", "all areas, or all hospitals");
     return;
   }
-  const missing = placeNames(by, places).filter((name) => !map.has(name));
+  const missing = placeNames(by, places).filter((name) => !map.has(name) && !context.isUnread(...path, name));
   if (missing.length > 0) context.error(path, `nothing for ${listNames(missing, "and")}`, `a value for every ${by}`);
 }

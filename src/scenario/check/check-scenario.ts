@@ -4,6 +4,7 @@
  */
 import type { PoolPlan } from "../../model/plan/blueprint.js";
 import { placesOf } from "../document/places.js";
+import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { checkCapacity } from "./check-capacity.js";
 import { type CheckIssues, createCheckContext } from "./check-context.js";
@@ -15,40 +16,43 @@ import { checkJourneys } from "./check-journeys.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkOwners } from "./check-owners.js";
 import { checkRun } from "./check-run.js";
+import { checkStaff } from "./check-staff.js";
 import { checkSupply } from "./check-supply.js";
 import { checkTargets } from "./check-targets.js";
+import { checkUnused } from "./check-unused.js";
+import { checkWarmUp } from "./check-warm-up.js";
 
 /**
  * All checks of a document.
  *
+ * @param names what the file defines, whether it can be read or not
  * @param compilePools the pools of the document; asked for only when nothing else is wrong, for it needs such a
  *   document
- * @param isPhase whether the document is a file as it is while some changes hold
+ * @param unread paths of what could not be read of the file, and is not in the document
  */
 export function checkScenario(
   document: ScenarioDocument,
   names: DefinedNames,
   compilePools: () => readonly PoolPlan[],
-  isPhase: boolean,
+  unread: readonly Path[],
 ): CheckIssues {
-  const context = createCheckContext(document, placesOf(document), isPhase);
+  const context = createCheckContext(document, placesOf(document), unread);
   checkRun(context);
   checkNames(context, names);
   checkSupply(context);
   checkContracts(context);
   checkOwners(context);
-  checkJourneys(context);
+  checkJourneys(context, names);
   checkDemand(context);
   checkInitial(context);
   checkTargets(context);
-  if (!isPhase) checkInterventions(context);
-  if (context.issues.errors.length === 0) checkCapacity(context, compilePools());
-  return context.issues;
-}
-
-/** The checks of names alone, for a document from which what was wrong has been taken out. */
-export function checkNamesAlone(document: ScenarioDocument, names: DefinedNames): CheckIssues {
-  const context = createCheckContext(document, placesOf(document));
-  checkNames(context, names);
+  checkInterventions(context);
+  const isWhole = unread.length === 0 && context.issues.errors.length === 0;
+  if (isWhole) {
+    checkCapacity(context, compilePools());
+    checkStaff(context);
+    checkUnused(context);
+    checkWarmUp(context);
+  }
   return context.issues;
 }

@@ -1,7 +1,9 @@
 /**
  * Whether what there is to give adds up: kinds of capacity, dated changes, teams, workforces.
  */
+import { showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { runPeriod } from "../document/calendar-span.js";
 import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.js";
 import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
@@ -30,13 +32,15 @@ export function checkSupply(context: CheckContext): void {
 
 function checkService(context: CheckContext, path: Path, service: ServiceEntry): void {
   for (const key of ["admits", "discharges"] as const) {
-    if (service[key]?.length === 0)
+    if (service[key]?.length === 0 && !context.isUnread(...path, key))
       context.error([...path, key], "an empty list", "hours of the week; leave it out for all hours");
     service[key]?.forEach(({ from }, index) => {
       if (from >= 1) context.error([...path, key, index, "from"], "24:00", "a time before 24:00");
     });
   }
-  const kinds = [...LIMITED_KINDS, "unlimited" as const].filter((kind) => service[kind] !== undefined);
+  const allKinds = [...LIMITED_KINDS, "unlimited" as const];
+  if (allKinds.some((kind) => context.isUnread(...path, kind))) return;
+  const kinds = allKinds.filter((kind) => service[kind] !== undefined);
   if (kinds.length !== 1) {
     context.keyError(
       path,
@@ -49,6 +53,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     return;
   }
   const kind = kindOf(service);
+  const settingKnown = !context.isUnread(...path, "setting");
   const hospital = service.setting === "acute" || service.setting === "non-acute";
   if (hospital && kind !== "beds" && kind !== "unlimited")
     context.keyError([...path, kind], kind, `beds, for the setting is ${service.setting}`);
@@ -60,7 +65,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     context.error([...path, "price"], "a price per hour", `a price per day, for the capacity is in ${kind}`);
   }
   const delayed = service["delayed-day-price"];
-  if (delayed !== undefined && !hospital)
+  if (delayed !== undefined && !hospital && settingKnown)
     context.keyError(
       [...path, "delayed-day-price"],
       `a delayed day in the setting ${service.setting}`,
@@ -75,16 +80,21 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
         change.add.kind,
         kind === "unlimited" ? "no changes of an unlimited service" : kind,
       );
+    checkWhen(context, at, change);
     if (change.until !== undefined && change.until <= change.from)
       context.error([...at, "until"], "a day that is not after from", "a later day");
-    if (change["every-year"] && (change.until === undefined || change.until - change.from > 365)) {
+    if (
+      change["every-year"] &&
+      !context.isUnread(...at, "until") &&
+      (change.until === undefined || change.until - change.from > 365)
+    ) {
       context.error(
         [...at, "every-year"],
         change.until === undefined ? "no until" : "more than a year",
         "a stretch of at most a year, with until",
       );
     }
-    if (capacity instanceof Map && change.to === undefined)
+    if (capacity instanceof Map && change.to === undefined && !context.isUnread(...at, "to"))
       context.error(at, "no to", "to: the area or hospital whose capacity it is");
     if (!(capacity instanceof Map) && isPlace(context, change.to))
       context.error([...at, "to"], change.to, "no to, for there is one pool for everyone");
@@ -92,6 +102,19 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
       context.error([...at, "to"], change.to, `one of ${listNames([...capacity.keys()])}`);
     }
   });
+}
+
+/** A change must hold at some time of the run, or it does nothing. */
+function checkWhen({ document, warn }: CheckContext, path: Path, change: ServiceEntry["changes"][number]): void {
+  const period = runPeriod(document.run);
+  if (period === undefined || change["every-year"]) return;
+  const { from, until = Number.POSITIVE_INFINITY } = change;
+  if (from >= period.end || until <= period.begin)
+    warn(
+      [...path, "from"],
+      "a change that holds at no time of the run",
+      `one between ${showDate(period.begin)} and ${showDate(period.end)}`,
+    );
 }
 
 /** A shock of supply must find something that it changes. */
@@ -123,6 +146,7 @@ function checkTeam(context: CheckContext, path: Path, team: TeamEntry): void {
     } else if (typeof staff === "number") most = Math.max(most, staff);
   }
   if (kinds.size > 1) context.keyError(path, "staff by area and by hospital", "one or the other throughout a team");
-  if (most === 0 || team.shifts?.length === 0)
-    context.lack(path, true, "nobody at any time", "staff, for what the team does would never be done");
+  const isKnown = !context.isUnread(...path, "staff") && !context.isUnread(...path, "shifts");
+  if (isKnown && (most === 0 || team.shifts?.length === 0))
+    context.keyLack(path, "nobody at any time", "staff, for what the team does would never be done");
 }

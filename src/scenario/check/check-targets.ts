@@ -9,8 +9,10 @@ export function checkTargets(context: CheckContext): void {
     const path = ["targets", name];
     const low = target["at-least"];
     const high = target["at-most"];
-    if (low === undefined && high === undefined) context.keyError(path, "no bound", "at-most, at-least or both");
-    else if (low !== undefined && high !== undefined && low > high)
+    const isKnown = !context.isUnread(...path, "at-least") && !context.isUnread(...path, "at-most");
+    if (low === undefined && high === undefined) {
+      if (isKnown) context.keyError(path, "no bound", "at-most, at-least or both");
+    } else if (low !== undefined && high !== undefined && low > high)
       context.error([...path, "at-least"], String(low), `at most at-most, which is ${high}`);
   }
 }

@@ -2,7 +2,7 @@
  * Whether everyone can leave in the end, and no journey goes round and round without time passing.
  */
 import { createDistribution } from "../../random/laws/distribution.js";
-import { stageOf, valuesOf } from "../document/journey.js";
+import { serviceOf, stageOf, valuesOf } from "../document/journey.js";
 import { listNames } from "../read/display.js";
 import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -11,7 +11,15 @@ import type { CheckContext } from "./check-context.js";
 export function checkWayOut(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): void {
   const { document, places } = context;
   const entry = new Map(stages.map((stage) => [stage, stageOf(document, person, stage)]));
-  const instant = new Set(stages.filter((stage) => takesNoTime(entry.get(stage))));
+  const isUnread = (stage: string, key: string) =>
+    context.isUnread("stages", stage, key) || context.isUnread("people", name, "stages", stage, key);
+  const hasService = (stage: string) => {
+    const of = entry.get(stage);
+    return of !== undefined && serviceOf(document, stage, of) !== undefined;
+  };
+  const instant = new Set(
+    stages.filter((stage) => !isUnread(stage, "stay") && takesNoTime(entry.get(stage), hasService(stage))),
+  );
   const told = new Set<string>();
   const tell = (first: string, found: string, expected: string) => {
     if (told.size < told.add(found).size) context.keyError(["stages", first], found, expected);
@@ -19,7 +27,7 @@ export function checkWayOut(context: CheckContext, name: string, person: ClassEn
   for (const area of places.areas) {
     for (const hospital of places.hospitals) {
       const onward = new Map(stages.map((stage) => [stage, likelyTargets(entry.get(stage), area.name, hospital.name)]));
-      const leaving = findLeaving(stages, onward, (stage) => entry.get(stage) === undefined);
+      const leaving = findLeaving(stages, onward, (stage) => entry.get(stage) === undefined || isUnread(stage, "next"));
       const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
       if (stuck.length > 0)
         tell(stuck[0], `no way from ${listNames(stuck, "and")} to an outcome for ${name}`, "a way to leave");
@@ -51,10 +59,11 @@ function likelyTargets(stage: StageEntry | undefined, area: string, hospital: st
   return [...(row ?? [])].flatMap(([target, share]) => (share > 0 ? [target] : []));
 }
 
-function takesNoTime(stage: StageEntry | undefined): boolean {
+/** @param needsStay whether a stay that is not given is a mistake of its own, told elsewhere */
+function takesNoTime(stage: StageEntry | undefined, needsStay: boolean): boolean {
   if (stage === undefined) return false;
   const stays = valuesOf(stage.stay);
-  return stays.length === 0 || stays.some((stay) => createDistribution(stay).mean <= 0);
+  return stays.length === 0 ? !needsStay : stays.some((stay) => createDistribution(stay).mean <= 0);
 }
 
 /** A circle among `members`, first name repeated at the end; found depth first. */

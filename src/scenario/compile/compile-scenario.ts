@@ -14,6 +14,7 @@ import type {
   TargetPlan,
 } from "../../model/plan/blueprint.js";
 import { indexIn, indexNames } from "../document/name-index.js";
+import { originShares } from "../document/origin-shares.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
 import type { Scenario } from "../document/scenario.js";
 import type { DocumentedInput } from "../read/annotation.js";
@@ -22,7 +23,6 @@ import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
-import { compileOrigin } from "./compile-origin.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
 
@@ -132,7 +132,7 @@ function compileArrival(
     dayFactor: compileDayFactors(timeline, months, arrive.growth),
     hourFactor: compileHourFactors(weekdays, hours),
     stage: indexIn(stages, arrive.at),
-    origin: compileOrigin(document, places, person),
+    origin: originShares(document, places, person),
     patience:
       arrive.patience === undefined
         ? null

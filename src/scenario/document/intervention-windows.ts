@@ -1,6 +1,6 @@
 /** The days on which an intervention holds. */
 import type { InterventionEntry, ScenarioDocument } from "../schema/scenario-schema.js";
-import { spanDays } from "./calendar-span.js";
+import { runPeriod, spanDays } from "./calendar-span.js";
 import { occurrences, type Stretch } from "./occurrences.js";
 
 /** The days of a run, counted since 1970-01-01, end not in it. */
@@ -9,13 +9,10 @@ export interface RunSpan extends Stretch {
   readonly measuredFrom: number;
 }
 
-/** The days of the run; where it begins or ends on a day that does not exist, which is refused elsewhere, on the next. */
+/** The days of the run; none where it begins or ends on a day that does not exist, which is refused elsewhere. */
 export function runSpan({ run }: ScenarioDocument): RunSpan {
-  return {
-    from: run.start - (spanDays(run.start, run["warm-up"], -1) ?? 0),
-    measuredFrom: run.start,
-    until: run.start + (spanDays(run.start, run.length, 1) ?? 0),
-  };
+  const { begin, start, end } = runPeriod(run) ?? { begin: run.start, start: run.start, end: run.start };
+  return { from: begin, measuredFrom: start, until: end };
 }
 
 /** The first day after an intervention has begun on which it holds no more; undefined where it lasts. */

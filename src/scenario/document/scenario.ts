@@ -4,6 +4,7 @@
 import type { Issue } from "../../foundation/errors.js";
 import type { DocumentedInput } from "../read/annotation.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import type { WrittenTarget } from "./written-targets.js";
 
 /** The whole file as it is from a date on: with the changes that hold then. */
 export interface ScenarioPhase {
@@ -22,6 +23,8 @@ export interface Scenario {
   readonly document: ScenarioDocument;
   /** What the file says instead from a date on, in order of the dates; none where it has no changes. */
   readonly phases: readonly ScenarioPhase[];
+  /** Where and how each target is written, by name. */
+  readonly targets: Readonly<Record<string, WrittenTarget>>;
   /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
   /** What is odd but not wrong in the file itself; that a variant leaves parts of its base unused is not odd. */

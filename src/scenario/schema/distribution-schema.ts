@@ -25,6 +25,9 @@ import {
 } from "./field.js";
 import { mergings } from "./merging.js";
 
+/** In days or hours a week: beyond it, what is drawn could not be counted in whole milliseconds. */
+const LARGEST_MEAN = 1e8;
+
 type Amount = () => z.ZodType<number>;
 
 /** Distributions over a quantity: of `any` amount at least 0, with means above 0 read by `positive`. */
@@ -139,7 +142,8 @@ function read(entry: DistributionEntry): { readonly spec: DistributionSpec } | I
   try {
     const spec = specificationOf(entry);
     if (typeof spec === "string") return { expected: spec };
-    createDistribution(spec);
+    const { mean } = createDistribution(spec);
+    if (mean > LARGEST_MEAN) return { expected: "parameters that go together", hint: `Their mean is ${mean}` };
     return { spec };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -14,6 +14,7 @@ import {
   readHoursPerWeek,
   readNumber,
   readPrice,
+  readQuantity,
   readRate,
   readShare,
   readShareRate,
@@ -43,6 +44,26 @@ const isName = (value: unknown): value is string => typeof value === "string" &&
 /** The text of an issue as a zod message; schema-issues.ts reads it again. */
 export const issueText = (text: IssueText): string => JSON.stringify(text);
 
+/** Largest number that a scenario may say anything of: whatever is made from it can still be calculated with. */
+const LARGEST = 1e12;
+/** Longest time in days, some 270,000 years: the whole milliseconds of the clock are exact up to there. */
+const LONGEST_DAYS = 1e8;
+const TOO_LARGE = "The number is too large to calculate with";
+
+/** A reader of lengths of time that refuses what the clock cannot count. */
+function countable(read: (value: unknown) => Reading<number>): (value: unknown) => Reading<number> {
+  return (value) => {
+    const reading = read(value);
+    return "value" in reading && reading.value > LONGEST_DAYS ? { hint: TOO_LARGE } : reading;
+  };
+}
+
+/** Whether a value, or a number in it, is infinite or larger than can be calculated with. */
+function isTooLarge(value: unknown): boolean {
+  if (typeof value === "number") return !(Math.abs(value) <= LARGEST);
+  return typeof value === "object" && value !== null && Object.values(value).some(isTooLarge);
+}
+
 /** A field that reads one value with a function. */
 export function field<T>(expected: string, read: (value: unknown) => Reading<T>, json: Json) {
   return z
@@ -50,8 +71,10 @@ export function field<T>(expected: string, read: (value: unknown) => Reading<T>,
     .meta({ title: expected, ...json })
     .transform((value, context): T => {
       const reading = read(value);
-      if ("value" in reading) return reading.value;
-      const hint = reading.hint === undefined ? {} : { hint: reading.hint };
+      if ("value" in reading && !isTooLarge(reading.value)) return reading.value;
+      const isLarge = "value" in reading || isTooLarge(readQuantity(value)?.number);
+      const said = isLarge ? TOO_LARGE : reading.hint;
+      const hint = said === undefined ? {} : { hint: said };
       context.issues.push({ code: "custom", input: value, message: issueText({ expected, ...hint }) });
       return z.NEVER;
     });
@@ -162,13 +185,13 @@ export const whole = (expected: string, least: number, ...nouns: string[]) => {
 export const duration = () =>
   field(
     "a length of time such as 4 weeks or 36 h",
-    readDuration,
+    countable(readDuration),
     textLike(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"),
   );
 export const positiveDuration = () =>
   field(
     "a length of time above 0, such as 4 weeks",
-    readDuration.where((value) => value > 0),
+    countable(readDuration.where((value) => value > 0)),
     textLike(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
   );
 export const share = () =>

@@ -1,12 +1,13 @@
 /**
  * The demand that each area brings to each hospital, for a class of people.
  */
-import { hospitalSharesOf } from "../document/hospital-shares.js";
-import type { Places } from "../document/places.js";
+
 import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
+import { hospitalSharesOf } from "./hospital-shares.js";
+import type { Places } from "./places.js";
 
 /** Share of a class's newcomers by area and hospital, row by area. */
-export function compileOrigin(document: ScenarioDocument, places: Places, person: ClassEntry): number[] {
+export function originShares(document: ScenarioDocument, places: Places, person: ClassEntry): number[] {
   const weights = areaWeights(document, places, person);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.flatMap((weight, area) =>

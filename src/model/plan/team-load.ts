@@ -1,0 +1,80 @@
+/**
+ * Work asked of each team against its hours on duty, before anything is run.
+ *
+ * Every visit to a stage or outcome, by the traffic equations of offered-load.ts, brings the mean work of the tasks
+ * before it: the share of people who need a task, times the mean work, times the mean number of tries. Left out are
+ * tasks of a handover, and what a team that finishes its work in overtime does outside its hours on duty.
+ */
+import { DAYS_PER_WEEK, HOURS_PER_DAY } from "../../foundation/time.js";
+import { createDistribution } from "../../random/laws/distribution.js";
+import { type Blueprint, blueprintOn, type TaskPlan, type TeamPlan } from "./blueprint.js";
+import { arrivalsPerDay, type PoolLoad, visitsPerDay } from "./offered-load.js";
+
+/**
+ * The load of every team, and of its staff in each area or hospital where they are apart.
+ *
+ * @param whole what one replication needs to know; where the plan changes, it is that of the first measured day
+ * @returns hours of work a week, and hours on duty a week, in the order of the Blueprint's teams
+ */
+export function teamLoad(whole: Blueprint): PoolLoad[] {
+  const blueprint = blueprintOn(whole, whole.warmUp);
+  const work = workPerWeek(blueprint);
+  return blueprint.teams.flatMap((team, index) =>
+    team.week.map((_, member): PoolLoad => {
+      const place =
+        team.by === "area" ? blueprint.areas[member] : team.by === "hospital" ? blueprint.hospitals[member] : undefined;
+      const offered = work[index][member];
+      const capacity = hoursOnDuty(team, member);
+      const ratio = offered === 0 ? 0 : offered / capacity;
+      return {
+        pool: place === undefined ? team.name : `${team.name}/${place.name}`,
+        title: place === undefined ? team.title : `${team.title}, ${place.title}`,
+        offered,
+        capacity,
+        ratio,
+        effectiveCapacity: capacity,
+        effectiveRatio: ratio,
+        initially: 0,
+        unit: "hours a week",
+      };
+    }),
+  );
+}
+
+/** Hours on duty a week of the staff of one member, each of them counted. */
+function hoursOnDuty({ week }: TeamPlan, member: number): number {
+  const steps = week[member];
+  return steps.reduce(
+    (hours, { at, staff }, k) => hours + staff * ((steps[k + 1]?.at ?? DAYS_PER_WEEK) - at) * HOURS_PER_DAY,
+    0,
+  );
+}
+
+/** Hours of work a week, by team and member. */
+function workPerWeek(blueprint: Blueprint): number[][] {
+  const work = blueprint.teams.map(({ week }) => week.map(() => 0));
+  const hospitals = blueprint.hospitals.length;
+  for (const person of blueprint.classes) {
+    const rate = arrivalsPerDay(person, blueprint.warmUp);
+    person.arrival.origin.forEach((share, cell) => {
+      if (rate * share === 0) return;
+      const area = Math.floor(cell / hospitals);
+      const hospital = cell % hospitals;
+      const visits = visitsPerDay(person, rate * share, area, hospital);
+      person.stages.forEach(({ arrange }, stage) => {
+        for (const task of arrange.flat()) {
+          if (task.team < 0) continue;
+          const { by } = blueprint.teams[task.team];
+          const member = by === "area" ? area : by === "hospital" ? hospital : 0;
+          work[task.team][member] += visits[stage] * meanWork(task) * DAYS_PER_WEEK * HOURS_PER_DAY;
+        }
+      });
+    });
+  }
+  return work;
+}
+
+/** Mean days of work that a task brings for each person on the way. */
+function meanWork({ needed, time, refused }: TaskPlan): number {
+  return (needed * createDistribution(time).mean) / (1 - refused);
+}

@@ -1,0 +1,69 @@
+/**
+ * Whether a documented input lies within the range that its file gives for it.
+ */
+
+import type { DocumentedInput } from "../read/annotation.js";
+import { parsePath } from "../read/overrides.js";
+import type { PathIssue } from "../read/schema-issues.js";
+import {
+  type Reading,
+  readCount,
+  readDuration,
+  readHoursPerWeek,
+  readPrice,
+  readQuantity,
+  readRate,
+  readShare,
+  readShareRate,
+} from "../schema/quantity.js";
+
+/** How a quantity can be read, as one number in a unit of its own. */
+const READERS: readonly ((text: string) => Reading<number>)[] = [
+  plainNumber,
+  readDuration,
+  readShare,
+  readRate,
+  readShareRate,
+  readHoursPerWeek,
+  (text) => pricePer("hour", text),
+  (text) => pricePer("day", text),
+  (text) => readCount(text, ["beds", "places", "adults", "people", "staff"]),
+];
+
+function plainNumber(text: string): Reading<number> {
+  const quantity = readQuantity(text);
+  return quantity === undefined || quantity.pounds || quantity.unit !== "" ? {} : { value: quantity.number };
+}
+
+function pricePer(unit: "hour" | "day", text: string): Reading<number> {
+  const reading = readPrice(text);
+  return "value" in reading && reading.value.per === unit ? { value: reading.value.amount } : {};
+}
+
+/** An input outside its own range is odd, for one of the two is out of date; so is a range in units of its own. */
+export function checkInputs(inputs: readonly DocumentedInput[]): PathIssue[] {
+  return inputs.flatMap(({ path: text, value, range }): PathIssue[] => {
+    const path = parsePath(text);
+    if (range === null || path === undefined) return [];
+    const shown = `${range.low} to ${range.high}`;
+    const odd = (found: string, expected: string) => [{ path, atKey: false, found, expected, hint: undefined }];
+    const all = numbersOf([value, range.low, range.high]);
+    if (all !== undefined) {
+      const [given, low, high] = all;
+      return given < low || given > high ? odd(`${value}, which is outside of its range`, `a value from ${shown}`) : [];
+    }
+    // A value of another kind, such as a whole distribution, cannot be compared.
+    return numbersOf([value]) !== undefined && numbersOf([range.low, range.high]) !== undefined
+      ? odd(`${value} with a range of ${shown}`, "a range in a unit of the value")
+      : [];
+  });
+}
+
+/** Texts as numbers in one unit; undefined where they have no unit in common. */
+function numbersOf(texts: readonly string[]): number[] | undefined {
+  for (const read of READERS) {
+    const values = texts.map(read).flatMap((reading) => ("value" in reading ? [reading.value] : []));
+    if (values.length === texts.length) return values;
+  }
+  return undefined;
+}

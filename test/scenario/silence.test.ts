@@ -1,0 +1,175 @@
+/** What is odd in a scenario and does not keep it from running: each is told, with its place, before the run. */
+import { describe, expect, it } from "vitest";
+import { formatIssue } from "../../src/foundation/errors.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { example, issuesOf } from "./example.js";
+
+type Parts = Parameters<typeof example>[0];
+
+const warningsOf = (parts: Parts) => parseScenario(example(parts), { file: "a.yaml" }).warnings.map(formatIssue);
+
+const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: readonly string[]])[] = [
+  ["nothing in a file that is in order", {}, []],
+  [
+    "everything that nothing uses",
+    {
+      services:
+        "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 60 }, spot: { setting: home, unlimited: true } }",
+      more: [
+        "areas: { a: { weight: 1 }, b: { weight: 0 } }",
+        "providers: { x: {} }",
+        "patterns: { p: {} }",
+        "teams: { t: { staff: 1 } }",
+        "tasks: { u: { reason: A, responsible: nhs, team: t, work: 1 h } }",
+        "outcomes: { gone: {} }",
+      ].join("\n"),
+      people: "people: { older: { arrive: { rate: 5 per day, at: ward } }, nobody: { arrive: { at: ward } } }",
+    },
+    [
+      "a.yaml:3:86: services.spot: found a service that no stage uses, expected a stage of its name, or one that names it.",
+      "a.yaml:4:61: people.nobody: found a class that nobody is of, expected a rate above 0, or people of it who are there initially.",
+      "a.yaml:8:28: areas.b: found an area that nobody comes from, expected a share or a weight above 0.",
+      "a.yaml:9:14: providers.x: found a provider without contracts, expected a contract it holds.",
+      "a.yaml:10:13: patterns.p: found a pattern that no class comes by, expected a class that names it.",
+      "a.yaml:11:10: teams.t: found a team that does no task, expected a task that names it, and a stage that arranges the task.",
+      "a.yaml:12:10: tasks.u: found a task that nobody needs, expected a stage or outcome that arranges it.",
+      "a.yaml:13:13: outcomes.gone: found an outcome that nobody has, expected a stage that leads to it.",
+    ],
+  ],
+  [
+    "a service with a slip in its name, of a stage that nobody waits for",
+    { services: "services: { wards: { setting: acute, beds: 40 }, care: { setting: home, places: 60 } }" },
+    [
+      "a.yaml:3:13: services.wards: found a service that no stage uses, expected a stage of its name, or one that names it. The stage ward has no service: write service: wards there if it is meant.",
+    ],
+  ],
+  [
+    "a value outside its own range, in whatever unit of time",
+    {
+      people: "people: { older: { arrive: { rate: { value: 5 per day, range: 7..14 per week }, at: ward } } }",
+    },
+    [
+      "a.yaml:4:45: people.older.arrive.rate: found 5 per day, which is outside of its range, expected a value from 7 per week to 14 per week.",
+    ],
+  ],
+  [
+    "a change of capacity behind the end of the run",
+    {
+      services:
+        "services: { ward: { setting: acute, beds: 40, changes: [ { from: 2030-01-01, add: 5 beds } ] }, care: { setting: home, places: 60 } }",
+    },
+    [
+      "a.yaml:3:60: services.ward.changes[0].from: found a change that holds at no time of the run, expected one between 2018-10-01 and 2020-04-01.",
+    ],
+  ],
+  [
+    // Of an exponential stay of 364 days, 1 − e^(−182/364) = 39 % are there after 182 days, and 95 % after 3.0 × 364.
+    "a warm-up that is short against a stay",
+    {
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: { exponential: { mean: 364 days } }, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "a.yaml:2:6: run.warm-up: found 182 days, in which care fills to 39 % at most (its mean stay is 364 days), expected at least 156 weeks, to fill it to 95 %. Or say with initially who is there on 2018-10-01.",
+    ],
+  ],
+  [
+    "more people at the start than there is room for",
+    { more: "initially: [ { people: 50, class: older, in: ward } ]" },
+    [
+      "a.yaml:8:16: initially[0].people: found 50 people in ward at the start, expected at most the 40 there is room for. Those without room wait from the first instant on.",
+    ],
+  ],
+];
+
+describe("warnings of a scenario", () => {
+  it.each(WARNINGS)("tell %s", (_about, parts, warnings) => {
+    expect(warningsOf(parts)).toEqual(warnings);
+  });
+});
+
+const TEAMS = [
+  "areas: { a: { weight: 1 }, b: { weight: 1 } }",
+  "tasks: { find: { reason: A, responsible: nhs, team: t, work: 1 h } }",
+].join("\n");
+const ARRANGED =
+  "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { arrange: [find], stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }";
+
+describe("a team without staff where its work arises", () => {
+  it("is an error", () => {
+    const more = `${TEAMS}\nteams: { t: { staff: { a: 2, b: 0 } } }`;
+    expect(issuesOf(example({ stages: ARRANGED, more }))).toEqual([
+      "a.yaml:10:33: teams.t.staff.b: found nobody in b at any time, expected staff there, for people of b need find.",
+    ]);
+  });
+
+  it("is none where nobody comes from", () => {
+    const more = `${TEAMS.replace("b: { weight: 1 }", "b: { weight: 0 }")}\nteams: { t: { staff: { a: 2, b: 0 } } }`;
+    expect(issuesOf(example({ stages: ARRANGED, more }))).toEqual([]);
+  });
+
+  it("is odd alone where a change brings staff", () => {
+    const more = `${TEAMS}\nteams: { t: { staff: { a: 2, b: 0 } } }\nchanges: [ { on: 2019-06-01, teams: { t: { staff: { a: 2, b: 1 } } } } ]`;
+    const { warnings } = parseScenario(example({ stages: ARRANGED, more }), { file: "a.yaml" });
+    expect(warnings.map(({ path }) => path)).toEqual(["teams.t.staff.b"]);
+  });
+});
+
+describe("a number that is too large to calculate with", () => {
+  const tooLarge = (path: string, value: string, expected: string) =>
+    expect(issuesOf(example(), { set: [`${path}=${value}`] })).toEqual([
+      expect.stringMatching(
+        new RegExp(`${path}: found .*, expected ${expected}.*\\. The number is too large to calculate with\\.$`),
+      ),
+    ]);
+
+  it.each([
+    ["stages.ward.stay", "1e400 days", "a length of time"],
+    ["stages.ward.stay", "1e300 weeks", "a length of time"],
+    ["stages.ward.cap", "1e400 days", "a length of time"],
+    ["people.older.arrive.rate", "1e400 per day", "a rate"],
+    ["people.older.arrive.growth", "1e400 % per year", "growth"],
+    ["services.ward.price", "£1e400 per day", "a price"],
+    ["services.ward.beds", "1e400", "a whole number of beds"],
+  ])("is refused at %s: %s", tooLarge);
+
+  it("is refused as the mean of a distribution", () => {
+    const set = ["stages.ward.stay={ lognormal: { mu: 300, sigma: 1 } }"];
+    expect(issuesOf(example(), { set })).toHaveLength(1);
+  });
+});
+
+describe("mistakes of structure hide no others", () => {
+  const BROKEN = [
+    "title: 5",
+    "run: { start: 2019-04-01, length: soon }",
+    "services: { ward: { setting: acut, beds: 40 }, care: { setting: home, hours: many } }",
+    "people: { older: { arrive: { rate: 5, at: wrad } } }",
+    "stages:",
+    "  ward: { stay: 6, next: { care: 40 %, hme: 60 % } }",
+    "  care: { stay: 28 days, arrange: [find], next: { care: 100 % } }",
+    "tasks: { find: { reason: G, responsible: both, team: tame, work: 1 } }",
+    "providers: { p: {} }",
+    "contracts: [ { provider: 5, services: [cere] }, { provider: q, services: [care] }, { provider: p, services: [care] } ]",
+    "",
+  ].join("\n");
+
+  it("in a file with some of each kind", () => {
+    expect(issuesOf(BROKEN).map((line) => line.replace(/^a.yaml:(\d+):\d+: ([^:]*): .*$/, "$1 $2"))).toEqual([
+      "1 title",
+      "2 run.length",
+      "3 services.ward.setting",
+      "3 services.care.hours",
+      "4 people.older.arrive.rate",
+      "4 people.older.arrive.at",
+      "6 stages.ward.stay",
+      "6 stages.ward.next.hme",
+      "8 tasks.find.responsible",
+      "8 tasks.find.team",
+      "8 tasks.find.work",
+      "10 contracts[0].provider",
+      "10 contracts[0].services[0]",
+      "10 contracts[1].provider",
+    ]);
+  });
+});
