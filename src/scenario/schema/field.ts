@@ -14,7 +14,6 @@ import {
   readHoursPerWeek,
   readNumber,
   readPrice,
-  readQuantity,
   readRate,
   readShare,
   readShareRate,
@@ -64,6 +63,14 @@ function isTooLarge(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(isTooLarge);
 }
 
+/** The number that a value begins with, infinite too; 0 where there is none. */
+function writtenNumber(value: unknown): number {
+  if (typeof value === "number") return value;
+  const digits =
+    typeof value === "string" ? /^£?\s*[-+]?\s*(\d[\d,.]*(?:e[-+]?\d+)?)/i.exec(value.trim())?.[1] : undefined;
+  return Number(digits?.replaceAll(",", "") ?? 0) || 0;
+}
+
 /** A field that reads one value with a function. */
 export function field<T>(expected: string, read: (value: unknown) => Reading<T>, json: Json) {
   return z
@@ -72,7 +79,7 @@ export function field<T>(expected: string, read: (value: unknown) => Reading<T>,
     .transform((value, context): T => {
       const reading = read(value);
       if ("value" in reading && !isTooLarge(reading.value)) return reading.value;
-      const isLarge = "value" in reading || isTooLarge(readQuantity(value)?.number);
+      const isLarge = "value" in reading || isTooLarge(writtenNumber(value));
       const said = isLarge ? TOO_LARGE : reading.hint;
       const hint = said === undefined ? {} : { hint: said };
       context.issues.push({ code: "custom", input: value, message: issueText({ expected, ...hint }) });
