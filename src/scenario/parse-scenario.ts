@@ -18,8 +18,9 @@ import { type Reader, readWithBases } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
 import { applyOverrides } from "./read/overrides.js";
 import { readablePart } from "./read/readable-part.js";
-import { placeIssue, schemaIssues } from "./read/schema-issues.js";
-import { child, type MapNode, plain } from "./read/source.js";
+import { unscaledIssues } from "./read/relative.js";
+import { type PathIssue, placeIssue, schemaIssues } from "./read/schema-issues.js";
+import { child, formatPath, type MapNode, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
 /** What a text is read with: its names, where its base files come from, and overrides. */
@@ -105,12 +106,16 @@ function readDocument(
     const node = child(tree, section);
     return node?.kind === "map" ? node.entries.keys() : [];
   });
+  const unscaled = unscaledIssues(tree);
   const parsed = scenarioSchema.safeParse(plain(tree));
   if (!parsed.success) {
     const readable = readablePart(tree, parsed.error);
     const more = readable === undefined ? [] : checkNamesAlone(readable, names).errors;
-    return { document: undefined, errors: [...schemaIssues(parsed.error, tree), ...more], warnings: [] };
+    const isTold = ({ path }: PathIssue) => unscaled.some((one) => formatPath(one.path) === formatPath(path));
+    const refused = schemaIssues(parsed.error, tree).filter((one) => !isTold(one));
+    return { document: undefined, errors: [...unscaled, ...refused, ...more], warnings: [] };
   }
+  if (unscaled.length > 0) return { document: undefined, errors: unscaled, warnings: [] };
   const document = parsed.data;
   const pools = () => compilePools(document, placesOf(document), compileTimeline(document.run)).pools;
   return { document, ...checkScenario(document, names, pools, isPhase) };

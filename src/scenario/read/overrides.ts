@@ -3,7 +3,8 @@
  *
  * A value is YAML, so that lists and maps can be given too. An override may add an optional key to a map that exists; a
  * path through something that is not there is an issue. Where an annotated value stands, the value alone is replaced
- * and its range stays; the source and the assumption, which spoke of the old value, go.
+ * and its range stays; the source and the assumption, which spoke of the old value, go. A relative change (`+10 %`)
+ * multiplies what stands there.
  */
 import type { Issue } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";
@@ -11,6 +12,7 @@ import { describeValue, quote } from "./display.js";
 import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
+import { relativeChange, scaled } from "./relative.js";
 import {
   child,
   formatPath,
@@ -19,6 +21,7 @@ import {
   type Path,
   type Place,
   plain,
+  relocated,
   type SourceNode,
   withEntry,
 } from "./source.js";
@@ -57,16 +60,7 @@ function parseValue(text: string, place: Place, path: Path, issues: Issue[]): So
   const wrapped = readYaml(text === "" ? "value:" : `value: ${text}`, place.file, problems);
   for (const problem of problems) issues.push({ ...problem, ...place, path: formatPath(path) });
   const node = child(wrapped, "value");
-  return node === undefined || problems.length > 0 ? undefined : relocate(node, place);
-}
-
-function relocate(node: SourceNode, place: Place): SourceNode {
-  if (node.kind === "scalar") return { ...node, place };
-  if (node.kind === "list") return { ...node, place, items: node.items.map((item) => relocate(item, place)) };
-  const entries = new Map(
-    [...node.entries].map(([name, entry]) => [name, { key: place, node: relocate(entry.node, place) }]),
-  );
-  return { ...node, place, entries };
+  return node === undefined || problems.length > 0 ? undefined : relocated(node, place);
 }
 
 function put(
@@ -77,7 +71,11 @@ function put(
   place: Place,
   issues: Issue[],
 ): SourceNode | undefined {
-  if (at === path.length) return replaceValue(node, value);
+  if (at === path.length) {
+    const rule = mergeRuleAt(path);
+    const change = relativeChange(value, rule);
+    return change === undefined ? replaceValue(node, value) : scaled(node, value, change, rule);
+  }
   const step = path[at];
   const below = child(node, step);
   const last = at === path.length - 1;

@@ -139,7 +139,7 @@ const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
 export const text = (expected = "a text") =>
   field(expected, (value) => given(typeof value === "string" ? value.trim() : "", (word) => word !== ""), {
     type: "string",
-  });
+  }).register(mergings, { isText: true });
 export const name = (expected: string) =>
   field(expected, (value) => given(typeof value === "string" ? value : "", (word) => NAME.test(word)), {
     type: "string",
