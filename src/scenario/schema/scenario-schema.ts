@@ -7,10 +7,10 @@
  */
 
 import { z } from "zod";
-import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
-import { type Reading, readQuantity, timeUnit } from "./quantity.js";
+import type { Reading } from "./quantity.js";
+import { span, withUntil } from "./span-schema.js";
 import {
   area,
   contract,
@@ -23,34 +23,10 @@ import {
 } from "./supply-schema.js";
 import { pattern, team } from "./week-schema.js";
 
-/** A length of time on the calendar: whole days, or whole months. */
-export interface Span {
-  readonly days: number;
-  readonly months: number;
-}
-
-function readSpan(value: unknown): Reading<Span> {
-  const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds || quantity.number < 0) return {};
-  if (quantity.unit === "") return { hint: `Write ${quantity.number} weeks or ${quantity.number} days` };
-  if (!Number.isInteger(quantity.number)) return {};
-  const unit = timeUnit(quantity.unit);
-  if (unit === "day") return { value: { days: quantity.number, months: 0 } };
-  if (unit === "week") return { value: { days: DAYS_PER_WEEK * quantity.number, months: 0 } };
-  if (unit === "month") return { value: { days: 0, months: quantity.number } };
-  return unit === "year" ? { value: { days: 0, months: 12 * quantity.number } } : {};
-}
-
 function readSeed(value: unknown): Reading<string> {
   if (typeof value === "number" && Number.isSafeInteger(value)) return { value: String(value) };
   return typeof value === "string" && value !== "" ? { value } : {};
 }
-
-const span = () =>
-  field("whole days, weeks, months or years, such as 26 weeks", readSpan, {
-    type: "string",
-    examples: ["26 weeks", "1 year"],
-  });
 
 const run = map("a map of start, warm-up, length, replications, seed, confidence", {
   start: date().describe("First measured day; the warm-up runs before it."),
@@ -90,15 +66,18 @@ const differing = z
   .optional()
   .describe("What differs of it from then on.");
 
-const change = map("a change: a map of on, perhaps until and title, and what differs from then on", {
+const change = map("a change: a map of on, perhaps until or for, title, and what differs from then on", {
   on: date().describe("First day on which it holds."),
   until: date().optional().describe("First day on which it holds no more; for good when left out."),
+  for: span().optional().describe("How long it holds, instead of until: by the calendar, such as 13 weeks."),
   title: text().optional().describe("What it is called."),
   ...(Object.fromEntries(CHANGEABLE.map((key) => [key, differing])) as Record<
     (typeof CHANGEABLE)[number],
     typeof differing
   >),
-}).describe("What is different from a date on. Whoever is in the middle of something is carried over.");
+})
+  .transform(withUntil(({ on }) => on))
+  .describe("What is different from a date on. Whoever is in the middle of something is carried over.");
 
 /** The schema of a whole scenario file. */
 export const scenarioSchema = map("a map of title, run, services, stages, people …", {

@@ -30,6 +30,7 @@ import {
 import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
+import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
 
 export const date = () =>
@@ -89,17 +90,20 @@ function readStep(value: unknown): Reading<CapacityStep> {
     : hint;
 }
 
-const capacityChange = map("a change: a map of from, add and perhaps until, every-year, to", {
+const capacityChange = map("a change: a map of from, add and perhaps until or for, every-year, to", {
   from: date().describe("First day with it."),
   until: date().optional().describe("First day without it again; for good when left out."),
-  "every-year": withDefault(flag(), false).describe("The same days in every year of the run."),
+  for: span().optional().describe("How long it lasts, instead of until: by the calendar, such as 13 weeks."),
+  "every-year": withDefault(flag(), false).describe("The same days of the calendar in every year of the run."),
   add: field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" }).describe(
     "Capacity that comes, or with a minus goes.",
   ),
   to: name("an area or a hospital")
     .optional()
     .describe("Which pool, where the service has one for each area or hospital."),
-}).describe("A dated change of capacity over the run.");
+})
+  .transform(withUntil(({ from }) => from))
+  .describe("A dated change of capacity over the run.");
 
 export const service = map("a service: a map of setting, beds, places, hours or unlimited …", {
   title: title(),
