@@ -5,11 +5,10 @@
 import { type Command, Option } from "commander";
 import type { MeasureName } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
+import type { OverrideOptions } from "./overrides-by-file.js";
 
 /** Options of every command that reads scenarios. */
-export interface CommonOptions {
-  /** Overrides `path=value`. */
-  readonly set: readonly string[];
+export interface CommonOptions extends OverrideOptions {
   readonly quiet?: true;
   readonly color: boolean;
 }
@@ -77,12 +76,21 @@ function nonEmpty(option: string): (text: string) => string {
   };
 }
 
-/** Adds an override `path=value` to those before it. */
-function override(text: string, before: readonly string[]): string[] {
-  if (!/^[^=]+=/.test(text)) {
-    throw new UsageError("--set", `must read path=value, got "${text}".`, `Example: --set run.replications=10`);
-  }
-  return [...before, text];
+/** A reader that adds an override `path=value` to those before it. */
+function override(option: string): (text: string, before: readonly string[]) => string[] {
+  return (text, before) => {
+    if (!/^[^=]+=/.test(text)) {
+      throw new UsageError(option, `must read path=value, got "${text}".`, `Example: ${option} run.replications=10`);
+    }
+    return [...before, text];
+  };
+}
+
+/** The option for overrides of every scenario but the first. */
+export function setAlternativesOption(): Option {
+  return new Option("--set-alternatives <path=value>", "change an input of every scenario but the baseline; repeatable")
+    .argParser(override("--set-alternatives"))
+    .default([], "none");
 }
 
 /**
@@ -93,8 +101,8 @@ function override(text: string, before: readonly string[]): string[] {
 export function addCommonOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--set <path=value>", "change an input of every scenario given; repeatable")
-        .argParser(override)
+      new Option("--set <path=value>", "change an input of every scenario, or after name: of that one; repeatable")
+        .argParser(override("--set"))
         .default([], "none"),
     )
     .option("--quiet", "print only the result and errors")

@@ -30,12 +30,17 @@ export interface LoadOptions {
 export function loadScenario(path: string, options: LoadOptions = {}): Scenario {
   const first = readScenarioFile(resolve(path));
   return parseScenario(first.text, {
-    name: basename(path).replace(/\.(ya?ml|json)$/i, ""),
+    name: scenarioNameOf(path),
     file: first.file,
     identity: first.identity,
     read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),
     set: options.set ?? [],
   });
+}
+
+/** The name of the scenario in a file: that of the file without its folder and extension. */
+export function scenarioNameOf(path: string): string {
+  return basename(path).replace(/\.(ya?ml|json)$/i, "");
 }
 
 /** The text of a file, with its name in messages.

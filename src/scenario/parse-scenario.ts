@@ -16,7 +16,7 @@ import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
-import { applyOverrides } from "./read/overrides.js";
+import { applyOverrides, overridesOf } from "./read/overrides.js";
 import { readablePart } from "./read/readable-part.js";
 import { unscaledIssues } from "./read/relative.js";
 import { type PathIssue, placeIssue, schemaIssues } from "./read/schema-issues.js";
@@ -71,6 +71,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     document,
     phases,
     inputs,
+    overrides: overridesOf(options.set ?? []),
     warnings: inOrder(
       odd.filter((one) => one.file === file),
       file,

@@ -58,7 +58,7 @@ Examples:
     )
     .action(async (files: string[], options: CommonOptions) => {
       const issues: Issue[] = [];
-      for (const loaded of await tryLoadAll(files, options.set)) {
+      for (const loaded of await tryLoadAll(files, options)) {
         const found = tryDescribe(loaded, widthOf(surroundings.stdout));
         issues.push(...found.issues);
         if (found.issues.length > 0) continue;

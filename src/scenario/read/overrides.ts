@@ -26,14 +26,42 @@ import {
   withEntry,
 } from "./source.js";
 
+/** A value from outside the file that took the place of one in it. */
+export interface Override {
+  /** Where it stands, such as `people.older-person.arrive.rate`. */
+  readonly path: string;
+  /** As written, such as `6 per day` or `+10 %`. */
+  readonly value: string;
+}
+
+/** An override as it is written, and as it is read: undefined where it is no `path=value`. */
+interface WrittenOverride {
+  readonly text: string;
+  readonly path: Path;
+  readonly value: string;
+}
+
+function readOverride(text: string): WrittenOverride | undefined {
+  const equals = text.indexOf("=");
+  const path = equals > 0 ? parsePath(text.slice(0, equals).trim()) : undefined;
+  return path === undefined ? undefined : { text, path, value: text.slice(equals + 1).trim() };
+}
+
+/** Overrides as plain data, in their order; what is no `path=value` is left out. */
+export function overridesOf(overrides: readonly string[]): Override[] {
+  return overrides.flatMap((text) => {
+    const read = readOverride(text);
+    return read === undefined ? [] : [{ path: formatPath(read.path), value: read.value }];
+  });
+}
+
 /** The tree with all overrides in it, in order; what is wrong with them is added to `issues`. */
 export function applyOverrides(tree: MapNode, overrides: readonly string[], issues: Issue[]): MapNode {
   let root: SourceNode = tree;
   for (const override of overrides) {
     const place: Place = { file: `--set ${quote(override)}`, line: 0, column: 0 };
-    const equals = override.indexOf("=");
-    const path = equals > 0 ? parsePath(override.slice(0, equals).trim()) : undefined;
-    if (path === undefined) {
+    const read = readOverride(override);
+    if (read === undefined) {
       issues.push({
         ...place,
         path: "",
@@ -42,8 +70,8 @@ export function applyOverrides(tree: MapNode, overrides: readonly string[], issu
       });
       continue;
     }
-    const value = parseValue(override.slice(equals + 1).trim(), place, path, issues);
-    if (value !== undefined) root = put(root, path, 0, value, place, issues) ?? root;
+    const value = parseValue(read.value, place, read.path, issues);
+    if (value !== undefined) root = put(root, read.path, 0, value, place, issues) ?? root;
   }
   return root.kind === "map" ? root : tree;
 }
