@@ -1,6 +1,7 @@
 /** The room that people who are there at the start take of a service of hours, where their packages taper. */
 import { describe, expect, test } from "vitest";
-import { issuesOf } from "./example.js";
+import { formatIssue } from "../../src/foundation/errors.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 
 /** A hundred people in a stay of 28 days, whose package falls from 10 to 6 hours in weekly steps over four weeks. */
 const text = (hours: number, remaining: string, stay = "28 days") => `
@@ -13,6 +14,11 @@ stages:
 initially: [{ people: 100, class: older, in: care, remaining: ${remaining} }]
 `;
 
+const warningsOf = (scenario: string) =>
+  parseScenario(scenario, { file: "a.yaml" })
+    .warnings.filter(({ path }) => path.startsWith("initially"))
+    .map(formatIssue);
+
 describe("people at the start whose packages taper", () => {
   // Weeks of 10, 9, 8 and 7 hours are equally likely in the middle of a stay; at its end, 4 weeks have passed: 6 hours.
   test.each([
@@ -20,9 +26,9 @@ describe("people at the start whose packages taper", () => {
     ["residual", 850],
     ["ready", 600],
   ])("take, with remaining: %s, %i hours", (remaining, hours) => {
-    expect(issuesOf(text(hours, remaining))).toEqual([]);
-    expect(issuesOf(text(hours - 1, remaining))).toEqual([
-      `a.yaml:8:23: initially[0].people: found ${hours} hours a week on average in care, expected at most the ${hours - 1} there is room for.`,
+    expect(warningsOf(text(hours, remaining))).toEqual([]);
+    expect(warningsOf(text(hours - 1, remaining))).toEqual([
+      `a.yaml:8:15: initially[0].people: found ${hours} hours a week on average in care, expected at most the ${hours - 1} there is room for. The others wait for a place from the first instant on, as people do whose provider has failed.`,
     ]);
   });
 
@@ -31,7 +37,7 @@ describe("people at the start whose packages taper", () => {
     const q = Math.exp(-0.5);
     const hours = 100 * (10 - q - q ** 2 - q ** 3 - q ** 4);
     const stay = "{ exponential: { mean: 14 days } }";
-    expect(issuesOf(text(Math.ceil(hours), "residual", stay))).toEqual([]);
-    expect(issuesOf(text(Math.floor(hours) - 1, "residual", stay))).toHaveLength(1);
+    expect(warningsOf(text(Math.ceil(hours), "residual", stay))).toEqual([]);
+    expect(warningsOf(text(Math.floor(hours) - 1, "residual", stay))).toHaveLength(1);
   });
 });

@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly document: ScenarioDocument;
   readonly places: Places;
   readonly issues: CheckIssues;
+  /** Whether the document is a file as it is while some changes hold, and not as it begins. */
+  readonly isPhase: boolean;
   /** Something is wrong at a value. */
   error(path: Path, found: string, expected: string, hint?: string): void;
   /** Something is wrong with a key. */
@@ -47,6 +49,7 @@ export function createCheckContext(document: ScenarioDocument, places: Places, i
     document,
     places,
     issues,
+    isPhase,
     error: addTo(issues.errors, false),
     keyError: addTo(issues.errors, true),
     lack: (path, atKey, found, expected, hint) =>
