@@ -25,6 +25,7 @@ describe("extends", () => {
       "waiting-line": "strict",
       "two-carer-share": 1,
       "when-full": "wait",
+      charged: "used",
       payer: "commissioner",
       changes: [],
     };

@@ -56,6 +56,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
   if (service.price?.per === "hour" && (kind === "beds" || kind === "places")) {
     context.error([...path, "price"], "a price per hour", `a price per day, for the capacity is in ${kind}`);
   }
+  checkCharged(context, path, service);
   const delayed = service["delayed-day-price"];
   if (delayed !== undefined && !hospital)
     context.keyError(
@@ -89,6 +90,18 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
       context.error([...at, "to"], change.to, `one of ${listNames([...capacity.keys()])}`);
     }
   });
+}
+
+/** What is contracted must have a price for what it is counted in. */
+function checkCharged({ error }: CheckContext, path: Path, service: ServiceEntry): void {
+  if (service.charged === "used") return;
+  const kind = kindOf(service);
+  if (kind === "unlimited")
+    error([...path, "charged"], "contracted", "used, for of an unlimited service nothing is contracted");
+  else if (service.price === undefined)
+    error([...path, "charged"], "contracted without a price", "a price, or no charged");
+  else if (kind === "hours" && service.price.per === "day")
+    error([...path, "price"], "a price per day", "a price per hour, for it is hours that are contracted");
 }
 
 /** A shock of supply must find something that it changes. */

@@ -7,6 +7,7 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
+import { compileTeamCost } from "./compile-money.js";
 import { compileWeek } from "./compile-week.js";
 
 /**
@@ -72,6 +73,8 @@ export function compileTeams(document: ScenarioDocument, places: Places): TeamPl
       by,
       week: members.map((member) => weekOf(team, member)),
       atShiftEnd: team["at-shift-end"],
+      posts: members.reduce((sum, member) => sum + staffOf(team.staff, member), 0),
+      cost: compileTeamCost(team),
     };
   });
 }

@@ -9,6 +9,7 @@
 import { z } from "zod";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
+import { budgetLine } from "./money-schema.js";
 import type { Reading } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
 import {
@@ -54,6 +55,7 @@ export const CHANGEABLE = [
   "priorities",
   "patterns",
   "teams",
+  "costs",
   "tasks",
   "stages",
   "outcomes",
@@ -129,6 +131,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   ).describe("Who is served first: lower first, equal in order of asking."),
   patterns: withDefault(section("patterns by name", pattern), {}).describe("When people come."),
   teams: withDefault(section("teams by name", team), {}).describe("Who does tasks."),
+  costs: withDefault(section("budget lines by name", budgetLine), {}).describe(
+    "Budget lines: money that is paid whatever happens.",
+  ),
   tasks: withDefault(section("tasks by name", task), {}).describe("What is arranged before a stage."),
   stages: section("stages by name", stage).describe("The steps of journeys."),
   outcomes: withDefault(section("outcomes by name", outcome), {}).describe(

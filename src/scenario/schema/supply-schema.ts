@@ -29,6 +29,7 @@ import {
 } from "./field.js";
 import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
+import { charged, payer } from "./money-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
@@ -134,12 +135,11 @@ export const service = map("a service: a map of setting, beds, places, hours or 
   discharges: openingHours()
     .optional()
     .describe("Hours at which people in it are found ready for what comes next. Default: always."),
-  price: price().optional().describe("What it costs while it is held."),
-  payer: withDefault(text("who pays, such as council"), "commissioner").describe("Who pays the price."),
+  price: price().optional().describe("What it costs: an hour of care, or a day in a bed or place."),
+  charged: charged(),
+  payer: withDefault(payer(), "commissioner").describe("Who pays the price, or shares of several."),
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
-  "delayed-day-payer": text("who pays, such as council")
-    .optional()
-    .describe("Who pays for delayed days. Default: the payer."),
+  "delayed-day-payer": payer().optional().describe("Who pays for delayed days. Default: the payer."),
   changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
     "Capacity changes over the run, in any order.",
   ),

@@ -3,6 +3,7 @@
  */
 import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, withDefault } from "./field.js";
 import { DAYS, hoursOnDays } from "./hours-schema.js";
+import { teamMoney } from "./money-schema.js";
 import { type Reading, readQuantity } from "./quantity.js";
 import { title } from "./supply-schema.js";
 
@@ -18,7 +19,7 @@ const shift = map("a shift: a map of days, from, to and perhaps staff", {
   staff: staff().optional().describe("Staff on this shift, where it differs from the team's."),
 });
 
-export const team = map("a team: a map of title, staff, shifts, at-shift-end", {
+export const team = map("a team: a map of title, staff, shifts, at-shift-end, cost, payer", {
   title: title(),
   staff: staff().describe(
     "Staff on duty: one team for everyone, or one for each area or hospital. Of 1.5 one works the whole of each shift and " +
@@ -30,6 +31,7 @@ export const team = map("a team: a map of title, staff, shifts, at-shift-end", {
   "at-shift-end": withDefault(oneOf(["resume", "overtime"]), "resume").describe(
     "Work in hand waits for the next shift, or is finished.",
   ),
+  ...teamMoney,
 }).describe("Staff who do tasks in working hours.");
 
 /** A factor for each key, in the order of the keys; 1 for each when the map is left out. */
