@@ -19,6 +19,7 @@ import { inherit } from "./read/inherit.js";
 import { applyOverrides, overridesOf } from "./read/overrides.js";
 import { readablePart } from "./read/readable-part.js";
 import { unscaledIssues } from "./read/relative.js";
+import { type RemovedService, removalIssues } from "./read/removed-services.js";
 import { type PathIssue, placeIssue, schemaIssues } from "./read/schema-issues.js";
 import { child, formatPath, type MapNode, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
@@ -53,11 +54,13 @@ export interface ParseOptions {
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
   const file = options.file ?? "scenario.yaml";
   const issues: Issue[] = [];
-  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues);
+  const removed: RemovedService[] = [];
+  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues, removed);
   if (written === undefined) throw new ScenarioError(issues);
-  const overridden = applyOverrides(written, options.set ?? [], issues);
+  const overridden = applyOverrides(written, options.set ?? [], issues, removed);
   const inputs: DocumentedInput[] = [];
   const unwrapped = unwrapAnnotations(overridden, inputs, issues);
+  issues.push(...removalIssues(unwrapped, removed));
   const tree = inherit(unwrapped);
   const { document, errors, warnings } = readDocument(tree, false);
   issues.push(...errors.map((one) => placeIssue(tree, one)));

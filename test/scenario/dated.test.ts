@@ -135,3 +135,14 @@ describe("a part of a post", () => {
     expect(issuesOf(text)[0]).toContain("expected a number of staff, at least 0, such as 4 or 1.5");
   });
 });
+
+describe("what a change on a date cannot say", () => {
+  it("is what becomes of work at the end of a shift", () => {
+    const text = example({
+      more: "teams: { workers: { staff: 1 } }\nchanges: [{ on: 2019-06-01, teams: { workers: { at-shift-end: overtime } } }]",
+    });
+    expect(issuesOf(text)).toEqual([
+      expect.stringContaining("teams.workers.at-shift-end: found overtime, expected resume, as before the change."),
+    ]);
+  });
+});

@@ -73,6 +73,35 @@ describe("extends", () => {
     ]);
   });
 
+  it("lists what hangs on a service that it takes away", () => {
+    const under = example({
+      services:
+        "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 60 }, spot: { setting: home, places: 9 } }",
+      stages: [
+        "stages:",
+        "  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }",
+        "  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % }, overflow: [{ after: 1 day, service: spot }] }",
+      ].join("\n"),
+      more: "providers: { a: {} }\ncontracts: [{ provider: a, services: [care] }]",
+    });
+    // The stage care would go on without a service, and nobody would wait for it.
+    const listed =
+      "services.care: found null, while stages.care, contracts[0] use it, expected to take away a service that nothing uses. Give these another service, or take them away too with what leads to them.";
+    expect(issues("extends: base.yaml\nservices: { care: null }\n", { "base.yaml": under })).toContain(
+      `v.yaml:2:19: ${listed}`,
+    );
+    expect(issuesOf(under, { set: ["services.care=null"] })).toContain(`--set "services.care=null": ${listed}`);
+    expect(issues("extends: base.yaml\nservices: { spot: null }\n", { "base.yaml": under })[0]).toContain(
+      "found null, while stages.care.overflow[0] uses it",
+    );
+    expect(
+      issues(
+        "extends: base.yaml\nservices: { care: null }\ncontracts: null\nstages: { care: { service: spot, overflow: null } }\n",
+        { "base.yaml": under },
+      ),
+    ).toEqual([]);
+  });
+
   it("lets providers be called like distributions, and areas like annotations", () => {
     const under = example({ more: "areas: { gamma: {}, value: { title: Value } }" });
     expect([...(variant("extends: base.yaml\nareas: { uniform: {} }\n", under).areas?.keys() ?? [])]).toEqual([

@@ -13,6 +13,7 @@ import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
 import { relativeChange, scaled } from "./relative.js";
+import type { RemovedService } from "./removed-services.js";
 import {
   child,
   formatPath,
@@ -55,8 +56,18 @@ export function overridesOf(overrides: readonly string[]): Override[] {
   });
 }
 
-/** The tree with all overrides in it, in order; what is wrong with them is added to `issues`. */
-export function applyOverrides(tree: MapNode, overrides: readonly string[], issues: Issue[]): MapNode {
+/**
+ * The tree with all overrides in it, in order.
+ *
+ * @param issues what is wrong with them is added here
+ * @param removed services that they take away are added here
+ */
+export function applyOverrides(
+  tree: MapNode,
+  overrides: readonly string[],
+  issues: Issue[],
+  removed: RemovedService[],
+): MapNode {
   let root: SourceNode = tree;
   for (const override of overrides) {
     const place: Place = { file: `--set ${quote(override)}`, line: 0, column: 0 };
@@ -71,7 +82,10 @@ export function applyOverrides(tree: MapNode, overrides: readonly string[], issu
       continue;
     }
     const value = parseValue(read.value, place, read.path, issues);
-    if (value !== undefined) root = put(root, read.path, 0, value, place, issues) ?? root;
+    if (value === undefined) continue;
+    const [section, name] = read.path;
+    if (isNull(value) && section === "services" && read.path.length === 2) removed.push({ name: String(name), place });
+    root = put(root, read.path, 0, value, place, issues) ?? root;
   }
   return root.kind === "map" ? root : tree;
 }

@@ -68,7 +68,11 @@ const differing = z
   .optional()
   .describe("What differs of it from then on.");
 
-const change = map("a change: a map of on, perhaps until or for, title, and what differs from then on", {
+const CHANGE =
+  "a change: a map of on, perhaps until or for, title, and what differs from then on; run, areas, hospitals, initially, " +
+  "targets and shocks hold for the whole run";
+
+const change = map(CHANGE, {
   on: date().describe("First day on which it holds."),
   until: date().optional().describe("First day on which it holds no more; for good when left out."),
   for: span().optional().describe("How long it holds, instead of until: by the calendar, such as 13 weeks."),
