@@ -35,17 +35,11 @@ export interface Override {
   readonly value: string;
 }
 
-/** An override as it is written, and as it is read: undefined where it is no `path=value`. */
-interface WrittenOverride {
-  readonly text: string;
-  readonly path: Path;
-  readonly value: string;
-}
-
-function readOverride(text: string): WrittenOverride | undefined {
+/** The two sides of an override; undefined where it is no `path=value`. */
+function readOverride(text: string): { readonly path: Path; readonly value: string } | undefined {
   const equals = text.indexOf("=");
   const path = equals > 0 ? parsePath(text.slice(0, equals).trim()) : undefined;
-  return path === undefined ? undefined : { text, path, value: text.slice(equals + 1).trim() };
+  return path === undefined ? undefined : { path, value: text.slice(equals + 1).trim() };
 }
 
 /** Overrides as plain data, in their order; what is no `path=value` is left out. */
