@@ -10,7 +10,8 @@ import { designInterventions } from "../study/intervention-design.js";
 import type { InterventionResult } from "../study/intervention-result.js";
 import { makeFolder, writeWhole } from "./files.js";
 import { interruptible } from "./interruption.js";
-import { overridesOf, type RunCommandOptions } from "./options.js";
+import type { RunCommandOptions } from "./options.js";
+import { overridesByFile } from "./overrides-by-file.js";
 import { startProgress } from "./progress.js";
 import { settingsFrom } from "./study-files.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
@@ -34,10 +35,11 @@ export async function studyInterventions(
 ): Promise<InterventionResult> {
   if (options.out !== undefined) await makeFolder(options.out);
   const quiet = options.quiet === true;
+  const [overrides] = overridesByFile([file], options);
   const warned = new Set<string>();
   const design = await designInterventions(({ name, set }) => {
     const scenario = loadScenario(file, {
-      set: [...overridesOf(options), ...set],
+      set: [...overrides, ...set],
       ...(name === undefined ? {} : { name }),
     });
     for (const warning of scenario.warnings.map(formatIssue)) {

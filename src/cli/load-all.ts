@@ -2,6 +2,7 @@
 import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { loadScenario } from "../scenario/load-scenario.js";
+import { type OverrideOptions, overridesByFile } from "./overrides-by-file.js";
 
 /** A file that was read: its scenario, or what is wrong with it. */
 export interface Loaded {
@@ -16,15 +17,16 @@ export interface Loaded {
  * Loads scenario files, the wrong ones too.
  *
  * @param files paths, relative to the working directory or absolute
- * @param set overrides `path=value`, applied to every scenario
+ * @param options which overrides there are, and for which of the files
  * @returns one entry per file, in the same order
- * @throws FileError when a file cannot be read
+ * @throws FileError when a file cannot be read; UsageError for an override of a scenario that is not there
  */
-export async function tryLoadAll(files: readonly string[], set: readonly string[]): Promise<Loaded[]> {
+export async function tryLoadAll(files: readonly string[], options: OverrideOptions): Promise<Loaded[]> {
   const loaded: Loaded[] = [];
-  for (const file of files) {
+  const overrides = overridesByFile(files, options);
+  for (const [index, file] of files.entries()) {
     try {
-      loaded.push({ file, scenario: await loadScenario(file, { set: [...set] }), issues: [] });
+      loaded.push({ file, scenario: await loadScenario(file, { set: overrides[index] }), issues: [] });
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       loaded.push({ file, scenario: null, issues: error.issues });
@@ -37,12 +39,13 @@ export async function tryLoadAll(files: readonly string[], set: readonly string[
  * Loads scenario files that must all be right.
  *
  * @param files paths, relative to the working directory or absolute
- * @param set overrides `path=value`, applied to every scenario
+ * @param options which overrides there are, and for which of the files
  * @returns the scenarios, in the order of the files
- * @throws ScenarioError with the issues of all files at once; FileError when a file cannot be read
+ * @throws ScenarioError with the issues of all files at once; FileError when a file cannot be read; UsageError for an
+ *   override of a scenario that is not there
  */
-export async function loadAll(files: readonly string[], set: readonly string[]): Promise<Scenario[]> {
-  const loaded = await tryLoadAll(files, set);
+export async function loadAll(files: readonly string[], options: OverrideOptions): Promise<Scenario[]> {
+  const loaded = await tryLoadAll(files, options);
   const issues = loaded.flatMap((entry) => entry.issues);
   if (issues.length > 0) throw new ScenarioError(withoutRepeats(issues));
   return loaded.flatMap(({ scenario }) => scenario ?? []);

@@ -5,14 +5,10 @@
 import { type Command, Option } from "commander";
 import { type MeasureName, parseMeasureName } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
+import type { OverrideOptions } from "./overrides-by-file.js";
 
 /** Options of every command that reads scenarios. */
-export interface CommonOptions {
-  /** Overrides `path=value`. */
-  readonly set: readonly string[];
-  /** Interventions that are switched on and off. */
-  readonly with: readonly string[];
-  readonly without: readonly string[];
+export interface CommonOptions extends OverrideOptions {
   readonly quiet?: true;
   readonly color: boolean;
 }
@@ -79,12 +75,21 @@ export function nonEmpty(option: string): (text: string) => string {
   };
 }
 
-/** Adds an override `path=value` to those before it. */
-function override(text: string, before: readonly string[]): string[] {
-  if (!/^[^=]+=/.test(text)) {
-    throw new UsageError("--set", `must read path=value, got "${text}".`, `Example: --set run.replications=10`);
-  }
-  return [...before, text];
+/** A reader that adds an override `path=value` to those before it. */
+function override(option: string): (text: string, before: readonly string[]) => string[] {
+  return (text, before) => {
+    if (!/^[^=]+=/.test(text)) {
+      throw new UsageError(option, `must read path=value, got "${text}".`, `Example: ${option} run.replications=10`);
+    }
+    return [...before, text];
+  };
+}
+
+/** The option for overrides of every scenario but the first. */
+export function setAlternativesOption(): Option {
+  return new Option("--set-alternatives <path=value>", "change an input of every scenario but the baseline; repeatable")
+    .argParser(override("--set-alternatives"))
+    .default([], "none");
 }
 
 /** Adds the names of a list such as n3,n7 to those before it. */
@@ -96,12 +101,6 @@ function interventionNames(option: string): (text: string, before: readonly stri
   };
 }
 
-/** The overrides that the options come to, in the order in which they are made. */
-export function overridesOf({ set, with: on, without }: CommonOptions): string[] {
-  const switched = (names: readonly string[], to: boolean) => names.map((name) => `interventions.${name}.on=${to}`);
-  return [...set, ...switched(on, true), ...switched(without, false)];
-}
-
 /**
  * Adds the options of every command that reads scenarios.
  *
@@ -110,8 +109,8 @@ export function overridesOf({ set, with: on, without }: CommonOptions): string[]
 export function addCommonOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--set <path=value>", "change an input of every scenario given; repeatable")
-        .argParser(override)
+      new Option("--set <path=value>", "change an input of every scenario, or after name: of that one; repeatable")
+        .argParser(override("--set"))
         .default([], "none"),
     )
     .addOption(

@@ -12,7 +12,8 @@ import { deliver } from "./delivery.js";
 import { makeFolder } from "./files.js";
 import { interruptible } from "./interruption.js";
 import { loadAll } from "./load-all.js";
-import { checkRunOptions, overridesOf, type RunCommandOptions } from "./options.js";
+import { checkRunOptions, type RunCommandOptions } from "./options.js";
+import { overridesByFile } from "./overrides-by-file.js";
 import { startProgress } from "./progress.js";
 import type { Surroundings } from "./surroundings.js";
 import { loadWarnings } from "./warnings.js";
@@ -68,12 +69,13 @@ async function runFiles(
   surroundings: Surroundings,
 ): Promise<Result> {
   checkRunOptions(options);
-  const scenarios = await loadAll(files, overridesOf(options));
+  const scenarios = await loadAll(files, options);
   const names = scenarios.map(({ name }) => name);
   const repeated = names.find((name, index) => names.indexOf(name) < index);
   if (repeated !== undefined) {
     throw new UsageError("compare", `two scenarios are named ${repeated}.`, "Give their files different names.");
   }
+  const overrides = overridesByFile(files, options);
   const quiet = options.quiet === true;
   const design = designStudy(scenarios, settingsFrom(options));
   for (const scenario of design.scenarios) checkMeasure(options, scenario);
@@ -91,8 +93,10 @@ async function runFiles(
         workers: options.workers ?? surroundings.parallelism,
         signal,
         onProgress: bar.show,
-        replay: (name, replication) =>
-          replayCommand(files[names.indexOf(name)], design.seed, replication, overridesOf(options)),
+        replay: (name, replication) => {
+          const index = names.indexOf(name);
+          return replayCommand(files[index], design.seed, replication, overrides[index]);
+        },
       }),
     );
   } finally {

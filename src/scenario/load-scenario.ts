@@ -37,7 +37,7 @@ export function loadScenario(path: string, options: LoadOptions = {}): Scenario 
   if (issues.length > 0 && first.text === "") throw new ScenarioError(issues);
   const scenario = parseWith(issues, () =>
     parseScenario(first.text, {
-      name: options.name ?? stem(path),
+      name: options.name ?? scenarioNameOf(path),
       file: first.file,
       identity: first.identity,
       read: (reference, from) => readScenarioFile(resolve(dirname(from), reference)),
@@ -55,6 +55,11 @@ function parseWith(issues: readonly Issue[], parse: () => Scenario): Scenario {
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError([...issues, ...error.issues]) : error;
   }
+}
+
+/** The name of the scenario in a file: that of the file without its folder and extension. */
+export function scenarioNameOf(path: string): string {
+  return basename(path).replace(/\.(ya?ml|json)$/i, "");
 }
 
 /**

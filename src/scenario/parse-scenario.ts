@@ -18,10 +18,12 @@ import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
-import { applyOverrides } from "./read/overrides.js";
+import { applyOverrides, overridesOf } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
+import { unscaledIssues } from "./read/relative.js";
+import { type RemovedService, removalIssues } from "./read/removed-services.js";
 import { type PathIssue, placeIssue, schemaIssues } from "./read/schema-issues.js";
-import { child, type MapNode, namesIn, type Path, plain } from "./read/source.js";
+import { child, formatPath, type MapNode, namesIn, type Path, plain } from "./read/source.js";
 import { type ScenarioDocument, scenarioSchema } from "./schema/scenario-schema.js";
 
 /** What a text is read with: its names, where its base files come from, and overrides. */
@@ -54,13 +56,15 @@ export interface ParseOptions {
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
   const file = options.file ?? "scenario.yaml";
   const issues: Issue[] = [];
-  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues);
+  const removed: RemovedService[] = [];
+  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues, removed);
   if (written === undefined) throw new ScenarioError(issues);
-  const overridden = applyOverrides(written, options.set ?? [], issues);
+  const overridden = applyOverrides(written, options.set ?? [], issues, removed);
   const inputs: DocumentedInput[] = [];
   const unwrapped = unwrapAnnotations(overridden, inputs, issues);
+  issues.push(...removalIssues(unwrapped, removed));
   const tree = inherit(unwrapped);
-  const whole = readDocument(tree);
+  const whole = readDocument(tree, false);
   const phases = readPhases(unwrapped, whole);
   const switchedOn = readSwitchedOn(unwrapped, whole);
   const readings = [whole, ...phases];
@@ -83,6 +87,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     phases: phases.flatMap(({ from, document }) => (document === undefined ? [] : [{ from, document }])),
     targets: writtenTargets(tree),
     inputs,
+    overrides: overridesOf(options.set ?? []),
     warnings: inOrder(warnings, file),
   });
 }
@@ -122,26 +127,28 @@ function readWith(
   changes: readonly Path[],
 ): DocumentReading {
   const changed = inherit(withChanges(tree, changes.map(inFile)));
-  const read = readDocument(changed);
+  const read = readDocument(changed, true);
   const isReadable = document !== undefined && isWhole && read.isWhole && read.document !== undefined;
   const phase = isReadable ? checkPhase(document, read.document, changes) : [];
   return { ...read, errors: [...read.errors, ...phase.map((one) => placeIssue(changed, one))] };
 }
 
 /** A tree by the schema, and what all checks found. Where the schema refuses it, they look at the rest of it. */
-function readDocument(tree: MapNode): DocumentReading {
+function readDocument(tree: MapNode, isPhase: boolean): DocumentReading {
+  const unscaled = unscaledIssues(tree);
   const parsed = scenarioSchema.safeParse(plain(tree));
-  const refused = parsed.success ? [] : schemaIssues(parsed.error, tree);
+  const isTold = ({ path }: PathIssue) => unscaled.some((one) => formatPath(one.path) === formatPath(path));
+  const refused = parsed.success ? [] : schemaIssues(parsed.error, tree).filter((one) => !isTold(one));
   const rest = parsed.success ? { document: parsed.data, tree, unread: [] } : readablePart(tree, parsed.error);
   // The checks know the positions of the rest, and readers those of the file.
   const inFile = (path: Path) => (rest === undefined ? path : pathBefore(tree, rest.tree, path));
   const place = (of: readonly PathIssue[]) => of.map((one) => placeIssue(tree, { ...one, path: inFile(one.path) }));
-  const found = rest === undefined ? NOTHING : checkAll(rest.document, namesOf(tree), rest.unread);
+  const found = rest === undefined ? NOTHING : checkAll(rest.document, namesOf(tree), rest.unread, isPhase);
   return {
     document: rest?.document,
-    isWhole: parsed.success,
+    isWhole: parsed.success && unscaled.length === 0,
     inFile,
-    errors: [...refused.map((one) => placeIssue(tree, one)), ...place(found.errors)],
+    errors: [...[...unscaled, ...refused].map((one) => placeIssue(tree, one)), ...place(found.errors)],
     warnings: place(found.warnings),
     lacks: place(found.lacks),
     unused: place(found.unused),
@@ -155,9 +162,14 @@ function namesOf(tree: MapNode): DefinedNames {
   return definedNames((section) => namesIn(child(tree, section)));
 }
 
-function checkAll(document: ScenarioDocument, names: DefinedNames, unread: readonly Path[]): CheckIssues {
+function checkAll(
+  document: ScenarioDocument,
+  names: DefinedNames,
+  unread: readonly Path[],
+  isPhase: boolean,
+): CheckIssues {
   const pools = () => compilePools(document, placesOf(document), compileTimeline(document.run)).pools;
-  return checkScenario(document, names, pools, unread);
+  return checkScenario(document, names, pools, unread, isPhase);
 }
 
 /** Whether something was found whichever changes hold. */

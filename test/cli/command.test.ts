@@ -48,6 +48,15 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
     [["run", "ward.yaml", "--format", "xml"], "Allowed choices are table, json, csv."],
     [["run", "ward.yaml", "--set", "nonsense"], '--set: must read path=value, got "nonsense".'],
     [["verify", "--replications", "1"], "--replications: must be at least 2, because one replication does not show"],
+    [
+      ["compare", "ward.yaml", "more.yaml", "--set", "mor:run.seed=2"],
+      "--set: mor is none of the scenarios given. They are ward, more;",
+    ],
+    [
+      ["compare", "ward.yaml", "more.yaml", "--set-alternatives", "x"],
+      '--set-alternatives: must read path=value, got "x".',
+    ],
+    [["run", "ward.yaml", "--set-alternatives", "run.seed=2"], "unknown option '--set-alternatives'"],
     [["compare", "ward.yaml"], "missing required argument 'alternatives'"],
     [["compare", "ward.yaml", "ward.yaml"], "compare: two scenarios are named ward."],
   ])("%j", async (words, message) => {

@@ -403,6 +403,7 @@ describe("a change is refused", () => {
     ],
     ["where it names nobody", "contracts: [{ provider: nobody, services: [scah] }]", "nobody"],
     ["where it changes the run", "run: { length: 3 days }", "run"],
+    ["where it changes shocks", "shocks: { demand: 5 % }", "targets and shocks hold for the whole run"],
   ])("%s", (_, change, found) => {
     expect(() => blueprintOf(county(`changes: [{ on: 2019-05-01, ${change} }]`))).toThrow(found);
   });

@@ -1,6 +1,7 @@
 /** Who is there at the first instant, who comes back, and capacity that changes. */
 import { describe, expect, test } from "vitest";
 import { millisecondsOf } from "../../src/foundation/time.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { inDays, inside, meanOf, ran, runTo, worldOf } from "./runs.js";
 
 function inTheMiddle(stay: string, people: number, remaining: string): string {
@@ -44,6 +45,37 @@ describe("people there at the start", () => {
     expect(world.departed[0]).toBe(2);
     runTo(world, 12.1);
     expect(world.departed[0]).toBe(3);
+  });
+});
+
+describe("a caseload above the places", () => {
+  const text = (places: number, more = "") =>
+    `${inTheMiddle("6 days", 4, "whole")}${more}`.replace("unlimited: true", `places: ${places}`);
+
+  test("at the start is odd and not wrong: those without a place wait for one", () => {
+    const { warnings } = parseScenario(text(3));
+    expect(warnings.map(({ found, expected }) => `${found}; ${expected}`)).toEqual([
+      "4 people in care; at most the 3 there is room for",
+    ]);
+    const world = worldOf(text(3));
+    expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([3, 1]);
+    // Three leave on day 6; the fourth has a place from then on, and leaves on day 12.
+    runTo(world, 6.1);
+    expect([world.departed[0], world.pools.all[0].resource.inUse]).toEqual([3, 1]);
+    runTo(world, 12.1);
+    expect(world.departed[0]).toBe(4);
+  });
+
+  test("by a cut on a date puts nobody out: it drains", () => {
+    const cut = "changes: [{ on: 2019-01-10, services: { care: { places: -75 % } } }]\n";
+    expect(parseScenario(text(4, cut)).warnings).toEqual([]);
+    const world = worldOf(text(4, cut));
+    runTo(world, 3);
+    world.changePlan(world.whole.later[0].blueprint);
+    const { resource } = world.pools.all[0];
+    expect([resource.capacity, resource.inUse]).toEqual([1, 4]);
+    runTo(world, 6.1);
+    expect([world.departed[0], resource.inUse]).toEqual([4, 0]);
   });
 });
 

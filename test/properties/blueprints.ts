@@ -249,7 +249,8 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       admits: from.admits[k] ? OFFICE_HOURS : null,
       discharges: from.discharges[k] ? OFFICE_HOURS : null,
       price: KINDS[k] === "hours" ? priceOfHours(from.hoursPrice) : null,
-      delayedDayPrice: KINDS[k] === "beds" ? { amount: 300, per: "day", payer: "nhs" } : null,
+      delayedDayPrice:
+        KINDS[k] === "beds" ? { amount: 300, per: "day", charged: "used", payers: [{ name: "nhs", share: 1 }] } : null,
     }),
   );
   const { pools, poolOf } = buildPools(from);
@@ -278,8 +279,17 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       ]);
       const week = shift ? [{ at: 0, staff: 0 }, ...days.flat()] : [{ at: 0, staff }];
       const members = Array.from({ length: counts[by] }, () => week);
-      return { name: `team-${k}`, title: `Team ${k}`, by, week: members, atShiftEnd };
+      return {
+        name: `team-${k}`,
+        title: `Team ${k}`,
+        by,
+        week: members,
+        atShiftEnd,
+        posts: staff * members.length,
+        cost: null,
+      };
     }),
+    budgetLines: [],
     classes: from.people.map((one, k) => buildClass(from, one, k, confined)),
     outcomes: OUTCOMES.map((name) => ({ name, title: name })),
     initial: from.initial.map((one): InitialPlan => {
@@ -296,7 +306,9 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
 }
 
 function priceOfHours(amount: number | null): ServicePlan["price"] {
-  return amount === null ? null : { amount, per: "hour", payer: amount === 20 ? "council" : "nhs" };
+  return amount === null
+    ? null
+    : { amount, per: "hour", charged: "used", payers: [{ name: amount === 20 ? "council" : "nhs", share: 1 }] };
 }
 
 function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {

@@ -108,7 +108,7 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
     ...plan,
     services: plan.services.map((service) => ({
       ...service,
-      price: { amount: 10 + by, per: "day", payer: `payer-${by}` },
+      price: { amount: 10 + by, per: "day", charged: "used", payers: [{ name: `payer-${by}`, share: 1 }] },
     })),
   }),
   (plan, by) => ({

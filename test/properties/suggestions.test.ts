@@ -214,7 +214,7 @@ describe("suggestions for prices", () => {
 
   it("keep the pounds and the period, in other words where there is none for it", () => {
     fc.assert(
-      fc.property(amount, fc.constantFrom("month", "year", "fortnight"), ({ text, number }, per) => {
+      fc.property(amount, fc.constantFrom("year", "fortnight"), ({ text, number }, per) => {
         const days = per === "fortnight" ? 14 : DAYS[per];
         for (const price of daily(`£${text} per ${per}`)) {
           expect(price.per).toBe("day");

@@ -37,9 +37,12 @@ describe("two contracts", () => {
     ]);
     expect(services[0]).toMatchObject({
       price: null,
-      delayedDayPrice: { amount: 346, per: "day", payer: "commissioner" },
+      delayedDayPrice: { amount: 346, per: "day", payers: [{ name: "commissioner", share: 1 }] },
     });
-    expect(services[1]).toMatchObject({ price: { amount: 32, per: "hour", payer: "council" }, delayedDayPrice: null });
+    expect(services[1]).toMatchObject({
+      price: { amount: 32, per: "hour", charged: "used", payers: [{ name: "council", share: 1 }] },
+      delayedDayPrice: null,
+    });
   });
 
   it("has a pool for each hospital or area, hours in quarters", () => {

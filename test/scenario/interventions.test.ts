@@ -71,6 +71,23 @@ describe("an intervention", () => {
   });
 });
 
+describe("a relative change in an intervention", () => {
+  test("multiplies what holds on its first day", () => {
+    const source = text(
+      '{ more: { on: true, from: 2013-06-01, changes: { services: { beds: { places: "+50 %" } } } } }',
+      "changes: [{ on: 2013-05-01, services: { beds: { places: 8 } } }]",
+    );
+    const { blueprint } = compileScenario(parseScenario(source));
+    expect(blueprint.later.map(({ blueprint: plan }) => plan.pools[1].capacity)).toEqual([8, 12]);
+  });
+
+  test("is refused where there is nothing to multiply, also while it is off", () => {
+    expect(errorsOf(text('{ a: { changes: { people: { patient: { arrive: { growth: "+10 %" } } } } } }'))).toEqual([
+      expect.stringContaining("growth"),
+    ]);
+  });
+});
+
 describe("what interventions cost", () => {
   test("counts for each time, and for each year in proportion to the days", () => {
     const { document } = parseScenario(

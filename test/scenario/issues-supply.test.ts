@@ -142,13 +142,13 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
   [
     "shifts that cannot be read",
     {
-      more: "hospitals: { lister: {}, watford: {} }\nareas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nteams: { x: { staff: { lister: 3 } }, y: { staff: { lister: 3, watford: 1 }, shifts: [ { days: mon-fri, from: 24:00, to: 9:00, staff: { dacorum: 1, stevenage: 1 } }, { days: weekdays, from: 09:00, to: 10:00 } ] }, z: { staff: 0 } }",
+      more: "hospitals: { lister: {}, watford: {} }\nareas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nteams: { x: { staff: { lister: 3 } }, y: { staff: { lister: 3, watford: 1 }, shifts: [ { days: mon-fri, from: 24:00, to: 9:00, staff: { dacorum: 1, stevenage: 1 } }, { days: workdays, from: 09:00, to: 10:00 } ] }, z: { staff: 0 } }",
     },
     [
       "4:20: people.older.arrive: found nothing that says which hospital for dacorum and stevenage, expected hospitals in the areas, or here.",
       "10:22: teams.x.staff: found nothing for watford, expected a value for every hospital.",
       '10:122: teams.y.shifts[0].to: found "9:00", expected a time of day from 00:00 to 24:00. Write 09:00.',
-      '10:175: teams.y.shifts[1].days: found "weekdays", expected a day or days such as mon-fri. Write mon-fri.',
+      '10:175: teams.y.shifts[1].days: found "workdays", expected a day, days such as mon-fri, weekdays or weekends. Days are mon, tue, wed, thu, fri, sat, sun, and weekdays and weekends. Days that do not follow each other are entries of their own.',
       "10:215: teams.z: found nobody at any time, expected staff, for what the team does would never be done.",
     ],
   ],

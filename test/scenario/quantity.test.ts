@@ -5,7 +5,9 @@ import {
   readCount,
   readDuration,
   readHoursPerWeek,
+  readPayPerPost,
   readPrice,
+  readPricePerYear,
   readQuantity,
   readRate,
   readShare,
@@ -119,6 +121,29 @@ describe("rates, hours of care, prices, counts, times of day", () => {
     expect(readPrice("£700 per week")).toEqual({ value: { amount: 100, per: "day" } });
     expect(readPrice("32 per hour")).toEqual({ hint: "Write £32 per hour" });
     expect(readPrice("£32")).toEqual({ hint: "Write £32 per hour, £32 per day or £32 per week" });
+    expect(readPrice("£3,043.75 per month")).toEqual({ value: { amount: 100, per: "day" } });
+    expect(readPrice("£36,525 per year")).toMatchObject({ hint: expect.stringContaining("stands under costs") });
+    expect(readPrice("£32/hour")).toEqual({ value: { amount: 32, per: "hour" } });
+    expect(readPrice("£0.7k a week")).toEqual({ value: { amount: 100, per: "day" } });
+    for (const wrong of ["£32 per minute", "£32k", "£32 per visit"])
+      expect(readPrice(wrong)).not.toHaveProperty("value");
+  });
+
+  it("reads thousands and millions of pounds, and what a year or a post costs", () => {
+    expect(readPricePerYear("£750,000 per year")).toEqual({ value: 750_000 });
+    expect(readPricePerYear("£1.1m per year")).toEqual({ value: 1_100_000 });
+    expect(readPricePerYear("£1.5 million a year")).toEqual({ value: 1_500_000 });
+    expect(readPricePerYear("£2k/month")).toEqual({ value: 24_000 });
+    expect(readPayPerPost("£34k per year")).toEqual({ value: { amount: 34_000, per: "year" } });
+    expect(readPayPerPost("£22 per hour")).toEqual({ value: { amount: 22, per: "hour" } });
+    // Thousands are of pounds alone: 34k beds are not a number of beds.
+    expect(readCount("34k beds", ["beds"])).toEqual({ hint: "Write 34000" });
+  });
+
+  it("takes a slash for per", () => {
+    expect(readHoursPerWeek("10 hours/week")).toEqual({ value: 10 });
+    expect(readHoursPerWeek("10 h / week")).toEqual({ value: 10 });
+    expect(readShareRate("4 %/year")).toEqual({ value: 0.04 / 365.25 });
   });
 
   it("counts in whole numbers with the right noun", () => {

@@ -25,6 +25,7 @@ describe("extends", () => {
       "waiting-line": "strict",
       "two-carer-share": 1,
       "when-full": "wait",
+      charged: "used",
       payer: "commissioner",
       changes: [],
     };
@@ -70,6 +71,35 @@ describe("extends", () => {
     expect(issues("extends: base.yaml\nrules: null\n")).toEqual([
       "v.yaml:2:8: rules: found an empty value, expected a map of areas-per-provider. Say what it is, or leave the key out: an empty value, or null, takes away what a base file has, and there is nothing here to take away.",
     ]);
+  });
+
+  it("lists what hangs on a service that it takes away", () => {
+    const under = example({
+      services:
+        "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 60 }, spot: { setting: home, places: 9 } }",
+      stages: [
+        "stages:",
+        "  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }",
+        "  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % }, overflow: [{ after: 1 day, service: spot }] }",
+      ].join("\n"),
+      more: "providers: { a: {} }\ncontracts: [{ provider: a, services: [care] }]",
+    });
+    // The stage care would go on without a service, and nobody would wait for it.
+    const listed =
+      "services.care: found null, while stages.care, contracts[0] use it, expected to take away a service that nothing uses. Give these another service, or take them away too with what leads to them.";
+    expect(issues("extends: base.yaml\nservices: { care: null }\n", { "base.yaml": under })).toContain(
+      `v.yaml:2:19: ${listed}`,
+    );
+    expect(issuesOf(under, { set: ["services.care=null"] })).toContain(`--set "services.care=null": ${listed}`);
+    expect(issues("extends: base.yaml\nservices: { spot: null }\n", { "base.yaml": under })[0]).toContain(
+      "found null, while stages.care.overflow[0] uses it",
+    );
+    expect(
+      issues(
+        "extends: base.yaml\nservices: { care: null }\ncontracts: null\nstages: { care: { service: spot, overflow: null } }\n",
+        { "base.yaml": under },
+      ),
+    ).toEqual([]);
   });
 
   it("lets providers be called like distributions, and areas like annotations", () => {

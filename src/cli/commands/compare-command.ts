@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { UsageError } from "../../foundation/errors.js";
 import { INTERRUPTED } from "../interruption.js";
 import { studyInterventions } from "../intervention-study.js";
-import { addRunOptions, type RunCommandOptions } from "../options.js";
+import { addRunOptions, type RunCommandOptions, setAlternativesOption } from "../options.js";
 import { studyFiles } from "../study-files.js";
 import type { Surroundings } from "../surroundings.js";
 
@@ -20,12 +20,17 @@ export function compareCommand(surroundings: Surroundings, finish: (exitCode: nu
     .argument("<baseline>", "scenario file that the others are compared with")
     .argument("[alternatives...]", "scenario files to compare with it")
     .option("--each", "compare the baseline with each of its interventions alone, and with all of them together")
+    .addOption(setAlternativesOption())
     .addHelpText(
       "after",
       `
 Examples:
   discharge-flow compare two-contracts.yaml single-lead-provider.yaml
   discharge-flow compare before.yaml after.yaml --replications 100 --out out
+  discharge-flow compare before.yaml after.yaml --set after:run.seed=2
+  discharge-flow compare before.yaml after.yaml \\
+    --set-alternatives services.ward.beds="+10 %"
+
   discharge-flow compare before.yaml after.yaml --format csv > differences.csv
   discharge-flow compare county.yaml --each --with enablement-beds`,
     )

@@ -7,7 +7,7 @@ import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { checkTargets } from "../../study/target-issues.js";
 import { type Loaded, tryLoadAll } from "../load-all.js";
-import { addCommonOptions, type CommonOptions, overridesOf } from "../options.js";
+import { addCommonOptions, type CommonOptions } from "../options.js";
 import { type Surroundings, widthOf } from "../surroundings.js";
 import { loadHeading, loadLines } from "../warnings.js";
 
@@ -58,7 +58,7 @@ Examples:
     )
     .action(async (files: string[], options: CommonOptions) => {
       const issues: Issue[] = [];
-      for (const loaded of await tryLoadAll(files, overridesOf(options))) {
+      for (const loaded of await tryLoadAll(files, options)) {
         const found = tryDescribe(loaded, widthOf(surroundings.stdout));
         issues.push(...found.issues);
         if (found.issues.length > 0) continue;

@@ -1,57 +1,149 @@
-/** Measures of money: what services and delayed days cost, by payer and service. */
+/** Measures of money: what services, delayed days, teams and budget lines cost, by payer. */
 import { sum } from "d3-array";
-import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
-import { type Blueprint, type PricePlan, plansOf, type ServicePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { DAYS_PER_WEEK, HOURS_PER_DAY, MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
+import {
+  type Blueprint,
+  type PayerPlan,
+  type PricePlan,
+  plansOf,
+  type ServicePlan,
+  UNITS_PER_HOUR,
+} from "../plan/blueprint.js";
+import { contractedUnitDays, measuredPlans, type PlanDays, staffDays } from "../plan/committed.js";
 import type { UsePeriod } from "../state/service-use.js";
-import { declareMeasure, FROM_ZERO, part } from "./declaration.js";
+import { type By, declareMeasure, FROM_ZERO, part } from "./declaration.js";
 import { delayedDaysIn } from "./dimensions.js";
 import type { Observation } from "./observation.js";
 
-/** What is paid for: a service while it is held, or days of delay in it. */
-type PaidFor = "service" | "delayed days";
-
-/** A line of cost: who pays for what. */
+/** A line of cost: who pays for what, and how many pounds per year in a run. */
 interface CostLine {
   readonly payer: string;
-  readonly index: number;
-  readonly paidFor: PaidFor;
-  readonly service: string;
+  /** What is paid for: a service, delayed days in one, a team or a budget line. */
+  readonly by: By;
+  readonly perYear: (observed: Observation) => number;
 }
 
-function priceOf({ price, delayedDayPrice }: ServicePlan, paidFor: PaidFor): PricePlan | null {
-  return paidFor === "service" ? price : delayedDayPrice;
+/** The share of a price that a payer pays. */
+function shareOf(payer: string, payers: readonly PayerPlan[]): number {
+  return sum(payers, ({ name, share }) => (name === payer ? share : 0));
+}
+
+/** A line for each of the payers of something in any of the plans. */
+function forEachPayer(payers: readonly PayerPlan[], lineOf: (payer: string) => CostLine): CostLine[] {
+  return [...new Set(payers.map(({ name }) => name))].map(lineOf);
+}
+
+/** What the use of services costs at the prices of each day, of everything that is held. */
+function overUse(observed: Observation, costIn: (period: UsePeriod) => number): number {
+  const { use, blueprint } = observed.world;
+  return observed.perYear(sum([...use.periods, { plan: blueprint, ...use.sinceLastPeriod() }], costIn));
+}
+
+/** What the plans of the measured period commit to, each for its days. */
+function overPlans(observed: Observation, costIn: (days: PlanDays) => number): number {
+  return observed.perYear(sum(measuredPlans(observed.world.whole), costIn));
+}
+
+/** The mean over the measured days of an amount per year. */
+function meanPerYear(observed: Observation, amountIn: (plan: Blueprint) => number): number {
+  const { whole } = observed.world;
+  return sum(measuredPlans(whole), ({ plan, from, to }) => (amountIn(plan) * (to - from)) / whole.length);
+}
+
+function usedCost({ plan, personTime, unitTime }: UsePeriod, index: number, payer: string): number {
+  const { price } = plan.services[index];
+  if (price === null || price.charged !== "used") return 0;
+  const hours = unitTime[index] / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
+  const amount = price.per === "hour" ? hours : personTime[index] / MILLISECONDS_PER_DAY;
+  return amount * price.amount * shareOf(payer, price.payers);
+}
+
+function contractedCost(days: PlanDays, index: number, payer: string): number {
+  const { price } = days.plan.services[index];
+  if (price === null || price.charged !== "contracted") return 0;
+  const unitDays = contractedUnitDays(days, index);
+  const amount = price.per === "hour" ? unitDays / UNITS_PER_HOUR / DAYS_PER_WEEK : unitDays;
+  return amount * price.amount * shareOf(payer, price.payers);
+}
+
+function delayedCost({ plan, blockedUnitTime }: UsePeriod, index: number, payer: string): number {
+  const price = plan.services[index].delayedDayPrice;
+  if (price === null) return 0;
+  const areas = plan.areas.length;
+  const time = sum(blockedUnitTime.subarray(index * areas, (index + 1) * areas));
+  return (time / MILLISECONDS_PER_DAY) * price.amount * shareOf(payer, price.payers);
 }
 
 /** Every line of which there is a price in any of the plans. */
 function costLines(blueprint: Blueprint): CostLine[] {
-  return blueprint.services.flatMap((first, index) =>
-    (["service", "delayed days"] as const).flatMap((paidFor) => {
-      const payers = plansOf(blueprint).flatMap(({ services }) => priceOf(services[index], paidFor)?.payer ?? []);
-      const service = paidFor === "service" ? first.name : delayedDaysIn(first).name;
-      return [...new Set(payers)].map((payer): CostLine => ({ payer, index, paidFor, service }));
-    }),
+  const plans = plansOf(blueprint);
+  const payersOf = (index: number, priceOf: (service: ServicePlan) => PricePlan | null) =>
+    plans.flatMap(({ services }) => priceOf(services[index])?.payers ?? []);
+  const services = blueprint.services.flatMap((service, index) => [
+    ...forEachPayer(
+      payersOf(index, ({ price }) => price),
+      (payer) => ({
+        payer,
+        by: { payer, service: service.name },
+        perYear: (observed) =>
+          overUse(observed, (period) => usedCost(period, index, payer)) +
+          overPlans(observed, (days) => contractedCost(days, index, payer)),
+      }),
+    ),
+    ...forEachPayer(
+      payersOf(index, ({ delayedDayPrice }) => delayedDayPrice),
+      (payer) => ({
+        payer,
+        by: { payer, service: delayedDaysIn(service).name },
+        perYear: (observed) => overUse(observed, (period) => delayedCost(period, index, payer)),
+      }),
+    ),
+  ]);
+  const teams = blueprint.teams.flatMap(({ name: team }, index) =>
+    forEachPayer(
+      plans.flatMap((plan) => plan.teams[index].cost?.payers ?? []),
+      (payer) => ({ payer, by: { payer, team }, perYear: (observed) => teamCost(observed, index, payer) }),
+    ),
   );
+  const lineNames = new Set(plans.flatMap(({ budgetLines }) => budgetLines.map(({ name }) => name)));
+  const linesOf = (plan: Blueprint, line: string) => plan.budgetLines.filter(({ name }) => name === line);
+  const budget = [...lineNames].flatMap((line) =>
+    forEachPayer(
+      plans.flatMap((plan) => linesOf(plan, line).flatMap(({ payers }) => payers)),
+      (payer) => ({
+        payer,
+        by: { payer, line },
+        perYear: (observed) =>
+          meanPerYear(observed, (plan) =>
+            sum(linesOf(plan, line), ({ perYear, payers }) => perYear * shareOf(payer, payers)),
+          ),
+      }),
+    ),
+  );
+  return [...services, ...teams, ...budget];
 }
 
-/** What a line costs in a period, at the prices of its plan. */
-function costIn(
-  { plan, personTime, unitTime, blockedUnitTime }: UsePeriod,
-  { payer, index, paidFor }: CostLine,
-): number {
-  const price = priceOf(plan.services[index], paidFor);
-  if (price === null || price.payer !== payer) return 0;
-  if (paidFor === "delayed days") {
-    const areas = plan.areas.length;
-    return (sum(blockedUnitTime.subarray(index * areas, (index + 1) * areas)) / MILLISECONDS_PER_DAY) * price.amount;
-  }
-  const hours = unitTime[index] / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
-  return (price.per === "hour" ? hours : personTime[index] / MILLISECONDS_PER_DAY) * price.amount;
+function teamCost(observed: Observation, index: number, payer: string): number {
+  const posts = meanPerYear(observed, ({ teams }) => {
+    const { posts: there, cost: price } = teams[index];
+    return price?.per === "year" ? there * price.amount * shareOf(payer, price.payers) : 0;
+  });
+  const hours = overPlans(observed, (days) => {
+    const team = days.plan.teams[index];
+    if (team.cost?.per !== "hour") return 0;
+    return staffDays(days, team) * HOURS_PER_DAY * team.cost.amount * shareOf(payer, team.cost.payers);
+  });
+  return posts + hours;
 }
 
-function costOf(observed: Observation, line: CostLine): number {
-  const { use, blueprint } = observed.world;
-  const periods = [...use.periods, { plan: blueprint, ...use.sinceLastPeriod() }];
-  return observed.perYear(sum(periods, (period) => costIn(period, line)));
+/** The heading of the total: where teams have no cost it says that it leaves them out. */
+function titleOfTotal(blueprint: Blueprint, lines: readonly CostLine[]): string | undefined {
+  const without = blueprint.teams.filter((_, index) =>
+    plansOf(blueprint).some(({ teams }) => teams[index].cost === null),
+  );
+  if (lines.length === 0 || without.length === 0) return undefined;
+  if (without.length === blueprint.teams.length) return "Cost, staff of teams not included";
+  return `Cost, staff of ${without.map(({ title }) => title).join(", ")} not included`;
 }
 
 export const cost = declareMeasure({
@@ -59,18 +151,18 @@ export const cost = declareMeasure({
   title: "Cost",
   unit: "£ per year",
   meaning:
-    "What was used, at the scenario's prices: places and hours while they are held, and days of delay where they have a price. Staff of teams has none.",
+    "What the scenario gives a price for: services by what is held of them or, where they are charged as contracted, by what there is; days of delay; staff of teams; budget lines. What has no price is not in it: the heading of the total says so of teams.",
   bounds: FROM_ZERO,
   total: 70,
   tables: { payer: { order: 300 } },
   parts: (blueprint) => {
     const lines = costLines(blueprint);
     const payers = [...new Set(lines.map(({ payer }) => payer))];
-    const total = (own: readonly CostLine[]) => (observed: Observation) => sum(own, (line) => costOf(observed, line));
+    const total = (own: readonly CostLine[]) => (observed: Observation) => sum(own, ({ perYear }) => perYear(observed));
     return [
-      part({}, total(lines)),
+      part({}, total(lines), undefined, titleOfTotal(blueprint, lines)),
       ...payers.map((payer) => part({ payer }, total(lines.filter((line) => line.payer === payer)))),
-      ...lines.map((line) => part({ payer: line.payer, service: line.service }, total([line]))),
+      ...lines.map((line) => part(line.by, total([line]))),
     ];
   },
 });

@@ -3,7 +3,7 @@
  * published count (reasons, organisations) have published titles; the others have those of the scenario.
  */
 import { yearsOf } from "../../foundation/dates.js";
-import type { Blueprint, Named } from "../plan/blueprint.js";
+import { type Blueprint, type Named, plansOf } from "../plan/blueprint.js";
 
 interface DimensionDeclaration {
   /** In headings, behind "by". */
@@ -72,6 +72,7 @@ const DIMENSIONS = {
   origin: { title: "where people waited", published: { bed: "In a bed", community: "In the community" } },
   outcome: { title: "outcome", members: ({ outcomes }) => outcomes },
   payer: { title: "payer" },
+  line: { title: "budget line", members: (blueprint) => plansOf(blueprint).flatMap((plan) => plan.budgetLines) },
   band: { title: "length" },
   month: { title: "month" },
   year: {

@@ -44,12 +44,33 @@ export interface AreaPlan extends Named {
   readonly adults: number;
 }
 
+/** Who pays a part of a price; the shares of a price sum to 1. */
+export interface PayerPlan {
+  /** As written in the scenario. */
+  readonly name: string;
+  readonly share: number;
+}
+
 export interface PricePlan {
   /** Pounds per `per`. */
   readonly amount: number;
   readonly per: "hour" | "day";
-  /** Who pays, as written in the scenario. */
-  readonly payer: string;
+  /** Whether it is paid for what is held, or for all that the plan says there is. */
+  readonly charged: "used" | "contracted";
+  readonly payers: readonly PayerPlan[];
+}
+
+/** What a team costs: each of its posts per year, or each hour that somebody is on duty. */
+export interface TeamCostPlan {
+  readonly amount: number;
+  readonly per: "hour" | "year";
+  readonly payers: readonly PayerPlan[];
+}
+
+/** Money that is paid whatever happens. */
+export interface BudgetLinePlan extends Named {
+  readonly perYear: number;
+  readonly payers: readonly PayerPlan[];
 }
 
 /** Hours of the week at which something is open: steps of which each holds up to the next. */
@@ -162,6 +183,10 @@ export interface TeamPlan extends Named {
   readonly week: readonly (readonly { readonly at: number; readonly staff: number }[])[];
   /** Whether work in hand when a shift ends is resumed on the next one, or finished in overtime. */
   readonly atShiftEnd: "resume" | "overtime";
+  /** Posts of all its areas or hospitals together, which need not be a whole number. */
+  readonly posts: number;
+  /** Null when the scenario gives none. */
+  readonly cost: TeamCostPlan | null;
 }
 
 /** A task on the way into a stage, as it is for one class of people. */
@@ -344,6 +369,7 @@ export interface Blueprint extends Named {
   readonly poolOf: readonly number[];
   readonly providers: readonly ProviderPlan[];
   readonly teams: readonly TeamPlan[];
+  readonly budgetLines: readonly BudgetLinePlan[];
   readonly classes: readonly ClassPlan[];
   readonly outcomes: readonly Named[];
   readonly initial: readonly InitialPlan[];

@@ -32,6 +32,8 @@ export interface CheckContext {
   readonly document: ScenarioDocument;
   readonly places: Places;
   readonly issues: CheckIssues;
+  /** Whether the document is a file as it is while some changes hold, and not as it begins. */
+  readonly isPhase: boolean;
   /** Something is wrong at a value. */
   readonly error: Tell;
   /** Something is wrong with a key. */
@@ -57,11 +59,13 @@ const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index)
  * A context in which nothing has been found yet.
  *
  * @param unread paths of what could not be read of the document
+ * @param isPhase whether the document is a file as it is while some changes hold
  */
 export function createCheckContext(
   document: ScenarioDocument,
   places: Places,
   unread: readonly Path[] = [],
+  isPhase = false,
 ): CheckContext {
   const issues: CheckIssues = { errors: [], warnings: [], lacks: [], unused: [] };
   const addTo =
@@ -74,6 +78,7 @@ export function createCheckContext(
     document,
     places,
     issues,
+    isPhase,
     error: addTo(issues.errors, false),
     keyError: addTo(issues.errors, true),
     lack: addTo(issues.lacks, false),

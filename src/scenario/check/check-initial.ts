@@ -1,5 +1,6 @@
 /**
- * Whether the people who are there at the start have a stay to be in the middle of, and whether there is room for them.
+ * Whether the people who are there at the start have a stay to be in the middle of, and room in their pool. Without room
+ * some of them wait, which is odd and not wrong: a variant may cut what its base begins with.
  */
 import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
 import { createDistribution } from "../../random/laws/distribution.js";
@@ -11,10 +12,7 @@ import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
 import { meanHoursAtStart } from "./start-hours.js";
 
-/**
- * People at the start must have a stay to be in the middle of. Where there are more of them than their pool has room
- * for, it is said: some of them wait from the first instant on.
- */
+/** People at the start must have a stay to be in the middle of, and should have room in their pool. */
 export function checkInitial(context: CheckContext): void {
   const { document, places } = context;
   const used = new Map<string, number>();
@@ -57,7 +55,8 @@ export function checkInitial(context: CheckContext): void {
           : member(place) === ""
             ? [...capacity.values()].reduce((sum, amount) => sum + amount, 0)
             : (capacity.get(place) ?? 0);
-      if (!pooled && total > room + 1 / UNITS_PER_HOUR) {
+      // A cut on a later date finds whoever is there then, and drains.
+      if (!context.isPhase && !pooled && total > room + 1 / UNITS_PER_HOUR) {
         const unit = service.hours === undefined ? "people" : "hours a week on average";
         context.warn(
           [...path, "people"],

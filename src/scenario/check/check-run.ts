@@ -2,7 +2,7 @@
  * Whether the run makes sense: its length, its warm-up and the level of its intervals.
  */
 import { showDate } from "../../foundation/dates.js";
-import { spanDays } from "../document/calendar-span.js";
+import { spanDays } from "../schema/span-schema.js";
 import type { CheckContext } from "./check-context.js";
 
 /** Days: a hundred years. */

@@ -29,14 +29,16 @@ import { checkWarmUp } from "./check-warm-up.js";
  * @param compilePools the pools of the document; asked for only when nothing else is wrong, for it needs such a
  *   document
  * @param unread paths of what could not be read of the file, and is not in the document
+ * @param isPhase whether the document is the file as it is while some changes hold
  */
 export function checkScenario(
   document: ScenarioDocument,
   names: DefinedNames,
   compilePools: () => readonly PoolPlan[],
   unread: readonly Path[],
+  isPhase: boolean,
 ): CheckIssues {
-  const context = createCheckContext(document, placesOf(document), unread);
+  const context = createCheckContext(document, placesOf(document), unread, isPhase);
   checkRun(context);
   checkNames(context, names);
   checkSupply(context);

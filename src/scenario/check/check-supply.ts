@@ -3,7 +3,7 @@
  */
 import { showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { runPeriod } from "../document/calendar-span.js";
+import { runPeriod } from "../document/run-period.js";
 import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.js";
 import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
@@ -64,6 +64,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
   if (service.price?.per === "hour" && (kind === "beds" || kind === "places")) {
     context.error([...path, "price"], "a price per hour", `a price per day, for the capacity is in ${kind}`);
   }
+  checkCharged(context, path, service);
   const delayed = service["delayed-day-price"];
   if (delayed !== undefined && !hospital && settingKnown)
     context.keyError(
@@ -115,6 +116,18 @@ function checkWhen({ document, warn }: CheckContext, path: Path, change: Service
       "a change that holds at no time of the run",
       `one between ${showDate(period.begin)} and ${showDate(period.end)}`,
     );
+}
+
+/** What is contracted must have a price for what it is counted in. */
+function checkCharged({ error }: CheckContext, path: Path, service: ServiceEntry): void {
+  if (service.charged === "used") return;
+  const kind = kindOf(service);
+  if (kind === "unlimited")
+    error([...path, "charged"], "contracted", "used, for of an unlimited service nothing is contracted");
+  else if (service.price === undefined)
+    error([...path, "charged"], "contracted without a price", "a price, or no charged");
+  else if (kind === "hours" && service.price.per === "day")
+    error([...path, "price"], "a price per day", "a price per hour, for it is hours that are contracted");
 }
 
 /** A shock of supply must find something that it changes. */

@@ -15,13 +15,14 @@ import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
+import { compilePayers } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /** The services in the order of the document. */
 export function compileServices(document: ScenarioDocument): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
-    const { payer } = service;
+    const { payer, charged } = service;
     const delayed = service["delayed-day-price"];
     return {
       name,
@@ -30,8 +31,11 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
       kind: kindOf(service),
       admits: service.admits === undefined ? null : compileOpeningHours(service.admits),
       discharges: service.discharges === undefined ? null : compileOpeningHours(service.discharges),
-      price: service.price === undefined ? null : { ...service.price, payer },
-      delayedDayPrice: delayed === undefined ? null : { ...delayed, payer: service["delayed-day-payer"] ?? payer },
+      price: service.price === undefined ? null : { ...service.price, charged, payers: compilePayers(payer) },
+      delayedDayPrice:
+        delayed === undefined
+          ? null
+          : { ...delayed, charged: "used", payers: compilePayers(service["delayed-day-payer"] ?? payer) },
     };
   });
 }

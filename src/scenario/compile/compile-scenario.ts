@@ -23,6 +23,7 @@ import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
+import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
 
@@ -102,6 +103,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       ...compilePools(document, places, timeline, providers),
       providers: compileProviders(document, providers),
       teams: compileTeams(document, places),
+      budgetLines: compileBudgetLines(document),
       classes,
       outcomes,
       initial: compileInitial(document, places, classNames, stageIndex),

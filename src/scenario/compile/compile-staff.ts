@@ -7,6 +7,7 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
+import { compileTeamCost } from "./compile-money.js";
 import { compileWeek } from "./compile-week.js";
 
 /**
@@ -72,6 +73,8 @@ export function compileTeams(document: ScenarioDocument, places: Places): TeamPl
       by,
       week: members.map((member) => weekOf(team, member)),
       atShiftEnd: team["at-shift-end"],
+      posts: members.reduce((sum, member) => sum + staffOf(team.staff, member), 0),
+      cost: compileTeamCost(team),
     };
   });
 }
@@ -80,11 +83,24 @@ function staffOf(staff: StaffEntry, member: string): number {
   return typeof staff === "number" ? staff : (staff.get(member) ?? 0);
 }
 
-/** Steps of staff on duty from Monday 00:00. */
+/** A team that names no shifts is on duty through every day. */
+const ALWAYS = [{ days: [0, 1, 2, 3, 4, 5, 6], from: 0, to: 1 }] as const;
+
+/**
+ * Steps of staff on duty from Monday 00:00, in whole people: whoever is a part of a post works that part of each shift,
+ * from its begin on.
+ */
 function weekOf(team: TeamEntry, member: string): { at: number; staff: number }[] {
-  if (team.shifts === undefined) return [{ at: 0, staff: staffOf(team.staff, member) }];
-  const shifts = team.shifts.map(({ days, from, to, staff }) => {
-    return { days, from, to, amount: staffOf(staff ?? team.staff, member) };
+  const shifts: NonNullable<TeamEntry["shifts"]> = team.shifts ?? ALWAYS.map((always) => ({ ...always }));
+  const stretches = shifts.flatMap(({ days, from, to, staff }) => {
+    const posts = staffOf(staff ?? team.staff, member);
+    const whole = Math.floor(posts);
+    const part = posts - whole;
+    const all = { days, from, to, amount: whole };
+    if (part === 0) return [all];
+    const length = to > from ? to - from : to + 1 - from;
+    const end = from + part * length;
+    return [all, { days, from, to: end > 1 ? end - 1 : end, amount: 1 }];
   });
-  return compileWeek(shifts).map(({ at, amount }) => ({ at, staff: amount }));
+  return compileWeek(stretches).map(({ at, amount }) => ({ at, staff: amount }));
 }

@@ -6,9 +6,9 @@ import { dateFromDays, monthsOf } from "../../foundation/dates.js";
 import { InvariantError } from "../../foundation/errors.js";
 import { power } from "../../foundation/power.js";
 import { DAYS_PER_YEAR, HOURS_PER_DAY, HOURS_PER_WEEK } from "../../foundation/time.js";
-import { spanDays } from "../document/calendar-span.js";
 import { occurrences, type Stretch } from "../document/occurrences.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import { spanDays } from "../schema/span-schema.js";
 
 export interface Timeline {
   /** First day of the run, warm-up included, as days since 1970-01-01. */

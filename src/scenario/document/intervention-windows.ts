@@ -1,7 +1,8 @@
 /** The days on which an intervention holds. */
 import type { InterventionEntry, ScenarioDocument } from "../schema/scenario-schema.js";
-import { runPeriod, spanDays } from "./calendar-span.js";
+import { spanDays } from "../schema/span-schema.js";
 import { occurrences, type Stretch } from "./occurrences.js";
+import { runPeriod } from "./run-period.js";
 
 /** The days of a run, counted since 1970-01-01, end not in it. */
 export interface RunSpan extends Stretch {

@@ -3,6 +3,7 @@
  */
 import type { Issue } from "../../foundation/errors.js";
 import type { DocumentedInput } from "../read/annotation.js";
+import type { Override } from "../read/overrides.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import type { WrittenTarget } from "./written-targets.js";
 
@@ -27,6 +28,8 @@ export interface Scenario {
   readonly targets: Readonly<Record<string, WrittenTarget>>;
   /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
+  /** What was set from outside the file, in the order in which it was applied. */
+  readonly overrides: readonly Override[];
   /** What is odd but not wrong in the file itself; that a variant leaves parts of its base unused is not odd. */
   readonly warnings: readonly Issue[];
 }

@@ -10,6 +10,7 @@ import { liftSections } from "./lift-sections.js";
 import type { WritingIssue } from "./mended-yaml.js";
 import { mergeTrees } from "./merge.js";
 import { readYaml } from "./read-yaml.js";
+import { type RemovedService, removedServices } from "./removed-services.js";
 import { type MapNode, plain, type SourceNode, withEntry } from "./source.js";
 
 /** A text and the name of the file it came from, as shown and as the next reference is relative to. */
@@ -36,15 +37,26 @@ export type Reader = (reference: string, from: string) => ReadFile;
 
 const LONGEST_CHAIN = 16;
 
-/** The whole tree of a file, without `extends`; undefined when it or a base cannot be read, with the issues said. */
-export function readWithBases(file: ReadFile, read: Reader | undefined, issues: Issue[]): MapNode | undefined {
-  return follow(file, read, issues, []);
+/**
+ * The whole tree of a file, without `extends`.
+ *
+ * @param removed services that a file takes away from its base are added here
+ * @returns undefined when the file or a base cannot be read, with the issues said
+ */
+export function readWithBases(
+  file: ReadFile,
+  read: Reader | undefined,
+  issues: Issue[],
+  removed: RemovedService[],
+): MapNode | undefined {
+  return follow(file, read, issues, removed, []);
 }
 
 function follow(
   file: ReadFile,
   read: Reader | undefined,
   issues: Issue[],
+  removed: RemovedService[],
   chain: readonly ReadFile[],
 ): MapNode | undefined {
   if (file.text === "" && file.issues !== undefined && file.issues.length > 0) return undefined;
@@ -97,8 +109,9 @@ function follow(
   if (files.length >= LONGEST_CHAIN)
     return addIssue(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
   issues.push(...issuesOfBytes(base));
-  const below = follow(base, read, issues, files);
+  const below = follow(base, read, issues, removed, files);
   if (below === undefined) return undefined;
+  removed.push(...removedServices(below, own));
   const merged = mergeTrees(below, own, scenarioMergeRule());
   return merged.kind === "map" ? merged : undefined;
 }

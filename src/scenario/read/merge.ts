@@ -3,9 +3,10 @@
  *
  * Maps merge key by key, a key set to null takes away what the base had, lists and single values replace. Some maps are
  * one value and replace as a whole; the schema says which, and the rule of each place brings it here. An annotated
- * value is one value wherever it stands.
+ * value is one value wherever it stands. A relative change multiplies what it goes over (relative.ts).
  */
 import type { MergeRule } from "../schema/merge-rule.js";
+import { relativeChange, scaled } from "./relative.js";
 import type { MapNode, SourceNode } from "./source.js";
 
 /**
@@ -16,6 +17,8 @@ import type { MapNode, SourceNode } from "./source.js";
  * @returns a new tree; a null without anything to take away stays in it, so that the schema refuses it where it stands
  */
 export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, keepNulls = false): SourceNode {
+  const change = relativeChange(over, rule);
+  if (change !== undefined) return scaled(base, over, change, rule);
   if (base.kind !== "map" || over.kind !== "map") return over;
   if (isOneValue(base, rule) || isOneValue(over, rule)) return over;
   const sameChoice = rule.replaces === "choice" && wordAt(base, "by") !== undefined;
@@ -25,7 +28,8 @@ export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, 
     const under = base.entries.get(name);
     const below = rule.child(name);
     if (isNull(entry.node) && under !== undefined && !keepNulls && below.nullIsValue !== true) entries.delete(name);
-    else if (under === undefined || sameChoice) entries.set(name, entry);
+    else if (under === undefined || (sameChoice && relativeChange(entry.node, below) === undefined))
+      entries.set(name, entry);
     else {
       const node = mergeTrees(under.node, entry.node, below, keepNulls || rule.entriesDifferFrom !== undefined);
       entries.set(name, { key: entry.key, node });

@@ -4,7 +4,7 @@
  * A value is YAML, so that lists and maps can be given too. An override may add an optional key, and the sections it
  * stands in where the language knows them; a path through a name that is not there is an issue. Where an annotated value
  * stands, the value alone is replaced and its range stays; the source and the assumption, which spoke of the old value,
- * go.
+ * go. A relative change (`+10 %`) multiplies what stands there.
  */
 import type { Issue } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";
@@ -13,6 +13,8 @@ import { describeValue, escapeControls, quote } from "./display.js";
 import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
+import { relativeChange, scaled } from "./relative.js";
+import type { RemovedService } from "./removed-services.js";
 import {
   child,
   formatPath,
@@ -21,18 +23,51 @@ import {
   type Path,
   type Place,
   plain,
+  relocated,
   type SourceNode,
   withEntry,
 } from "./source.js";
 
-/** The tree with all overrides in it, in order; what is wrong with them is added to `issues`. */
-export function applyOverrides(tree: MapNode, overrides: readonly string[], issues: Issue[]): MapNode {
+/** A value from outside the file that took the place of one in it. */
+export interface Override {
+  /** Where it stands, such as `people.older-person.arrive.rate`. */
+  readonly path: string;
+  /** As written, such as `6 per day` or `+10 %`. */
+  readonly value: string;
+}
+
+/** The two sides of an override; undefined where it is no `path=value`. */
+function readOverride(text: string): { readonly path: Path; readonly value: string } | undefined {
+  const equals = text.indexOf("=");
+  const path = equals > 0 ? parsePath(text.slice(0, equals).trim()) : undefined;
+  return path === undefined ? undefined : { path, value: text.slice(equals + 1).trim() };
+}
+
+/** Overrides as plain data, in their order; what is no `path=value` is left out. */
+export function overridesOf(overrides: readonly string[]): Override[] {
+  return overrides.flatMap((text) => {
+    const read = readOverride(text);
+    return read === undefined ? [] : [{ path: formatPath(read.path), value: read.value }];
+  });
+}
+
+/**
+ * The tree with all overrides in it, in order.
+ *
+ * @param issues what is wrong with them is added here
+ * @param removed services that they take away are added here
+ */
+export function applyOverrides(
+  tree: MapNode,
+  overrides: readonly string[],
+  issues: Issue[],
+  removed: RemovedService[],
+): MapNode {
   let root: SourceNode = tree;
   for (const override of overrides) {
     const place: Place = { file: `--set ${quote(override)}`, line: 0, column: 0 };
-    const equals = override.indexOf("=");
-    const path = equals > 0 ? parsePath(override.slice(0, equals).trim()) : undefined;
-    if (path === undefined) {
+    const read = readOverride(override);
+    if (read === undefined) {
       const hint = writtenRight(override);
       issues.push({
         ...place,
@@ -43,8 +78,11 @@ export function applyOverrides(tree: MapNode, overrides: readonly string[], issu
       });
       continue;
     }
-    const value = parseValue(override.slice(equals + 1).trim(), place, path, issues);
-    if (value !== undefined) root = put(root, root, path, 0, value, place, issues) ?? root;
+    const value = parseValue(read.value, place, read.path, issues);
+    if (value === undefined) continue;
+    const [section, name] = read.path;
+    if (isNull(value) && section === "services" && read.path.length === 2) removed.push({ name: String(name), place });
+    root = put(root, root, read.path, 0, value, place, issues) ?? root;
   }
   return root.kind === "map" ? root : tree;
 }
@@ -72,16 +110,7 @@ function parseValue(text: string, place: Place, path: Path, issues: Issue[]): So
     issues.push({ ...problem, ...place, path: formatPath(path), ...(written === undefined ? {} : { hint: written }) });
   }
   const node = child(wrapped, "value");
-  return node === undefined || problems.length > 0 ? undefined : relocate(node, place);
-}
-
-function relocate(node: SourceNode, place: Place): SourceNode {
-  if (node.kind === "scalar") return { ...node, place };
-  if (node.kind === "list") return { ...node, place, items: node.items.map((item) => relocate(item, place)) };
-  const entries = new Map(
-    [...node.entries].map(([name, entry]) => [name, { key: place, node: relocate(entry.node, place) }]),
-  );
-  return { ...node, place, entries };
+  return node === undefined || problems.length > 0 ? undefined : relocated(node, place);
 }
 
 function put(
@@ -93,7 +122,11 @@ function put(
   place: Place,
   issues: Issue[],
 ): SourceNode | undefined {
-  if (at === path.length) return replaceValue(node, value);
+  if (at === path.length) {
+    const rule = mergeRuleAt(path);
+    const change = relativeChange(value, rule);
+    return change === undefined ? replaceValue(node, value) : scaled(node, value, change, rule);
+  }
   const step = path[at];
   const below = child(node, step);
   const last = at === path.length - 1;

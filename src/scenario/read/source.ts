@@ -20,6 +20,8 @@ export interface ScalarNode {
   readonly value: Scalar;
   /** True where the reading of the file has refused the value, so that nothing more is said of it. */
   readonly refused?: true;
+  /** Of a relative change that found nothing to multiply: why, as a hint. */
+  readonly unscaled?: string;
 }
 
 export interface Entry {
@@ -107,4 +109,15 @@ export function withEntry(map: MapNode, key: string, node: SourceNode | undefine
   if (node === undefined) entries.delete(key);
   else entries.set(key, { key: place ?? entries.get(key)?.key ?? node.place, node });
   return { ...map, entries };
+}
+
+/** A value all of whose parts are said to stand at a place, such as the option that it was given by. */
+export function relocated(node: SourceNode, place: Place): SourceNode {
+  if (node.kind === "scalar") return { ...node, place };
+  if (node.kind === "list") return { ...node, place, items: node.items.map((item) => relocated(item, place)) };
+  const entries = [...node.entries].map(([name, one]): [string, Entry] => [
+    name,
+    { key: place, node: relocated(one.node, place) },
+  ]);
+  return { ...node, place, entries: new Map(entries) };
 }

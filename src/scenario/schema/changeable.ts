@@ -13,6 +13,7 @@ export const CHANGEABLE = [
   "priorities",
   "patterns",
   "teams",
+  "costs",
   "tasks",
   "stages",
   "outcomes",

@@ -125,7 +125,7 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
     [
       () => true,
       map(expected, shape)
-        .register(mergings, { replaces: "whole" })
+        .register(mergings, { replaces: "whole", isDistribution: true })
         .transform((entry, context): DistributionSpec => {
           const reading = read(entry);
           if ("spec" in reading) return reading.spec;

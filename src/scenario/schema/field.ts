@@ -160,7 +160,7 @@ const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
 export const text = (expected = "a text") =>
   field(expected, (value) => given(typeof value === "string" ? value.trim() : "", (word) => word !== ""), {
     type: "string",
-  });
+  }).register(mergings, { isText: true });
 export const name = (expected: string) =>
   field(
     expected,
@@ -233,7 +233,7 @@ export const price = () =>
   field(
     "a price such as £32 per hour or £346 per day",
     readPrice,
-    textLike(`^£ ?${ANY_NUMBER} per .+$`, "£32 per hour", "£346 per day"),
+    textLike(`^£ ?${ANY_NUMBER} ?(k|m|thousand|million)? ?(per|an?|/) ?.+$`, "£32 per hour", "£346 per day"),
   );
 export const timeOfDay = () =>
   field("a time of day from 00:00 to 24:00", readTimeOfDay, textLike("^[0-9]{2}:[0-9]{2}$", "09:00"));

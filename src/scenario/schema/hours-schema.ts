@@ -7,9 +7,16 @@ import { adviseDays } from "./word-advice.js";
 
 export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** `mon-fri` as weekdays from 0 (Monday). */
+/** Words for several days. */
+const NAMED_DAYS: ReadonlyMap<string, string> = new Map([
+  ["weekdays", "mon-fri"],
+  ["weekends", "sat-sun"],
+]);
+
+/** `mon-fri`, or `weekdays`, as weekdays from 0 (Monday). */
 function readDays(value: unknown): Reading<readonly number[]> {
-  const [first, last = first, ...more] = typeof value === "string" ? value.trim().split("-") : [];
+  const written = typeof value === "string" ? value.trim() : "";
+  const [first, last = first, ...more] = (NAMED_DAYS.get(written) ?? written).split("-");
   const from = DAYS.indexOf(first ?? "");
   const to = DAYS.indexOf(last ?? "");
   if (from < 0 || to < 0 || more.length > 0) return adviseDays(value, DAYS);
@@ -18,7 +25,9 @@ function readDays(value: unknown): Reading<readonly number[]> {
 
 /** The keys of the same hours on some days. */
 export const hoursOnDays = {
-  days: field("a day or days such as mon-fri", readDays, { type: "string" }).describe("Days it begins on."),
+  days: field("a day, days such as mon-fri, weekdays or weekends", readDays, { type: "string" }).describe(
+    "Days it begins on.",
+  ),
   from: timeOfDay().describe("When it begins."),
   to: timeOfDay().describe("When it ends; at or before its begin: on the next day."),
 };

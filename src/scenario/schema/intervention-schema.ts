@@ -15,15 +15,13 @@ export interface Cost {
   readonly per: "time" | "year";
 }
 
-const THOUSANDS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6 };
-
 function readCost(value: unknown): Reading<Cost> {
   const quantity = readQuantity(value);
   if (quantity === undefined || quantity.number < 0) return {};
-  const [, scale, per] = /^([km]?)((?: ?(?:per|a|\/) ?year)?)$/.exec(quantity.unit) ?? [];
-  if (!quantity.pounds || scale === undefined)
+  const isYearly = /^(?:per|a) year$/.test(quantity.unit);
+  if (!quantity.pounds || !(isYearly || quantity.unit === ""))
     return { hint: "Write £36k per year for what it costs in a year, or £36k for each time that it holds" };
-  return { value: { pounds: quantity.number * THOUSANDS[scale], per: per === "" ? "time" : "year" } };
+  return { value: { pounds: quantity.number, per: isYearly ? "year" : "time" } };
 }
 
 const cost = () =>

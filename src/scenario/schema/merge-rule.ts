@@ -14,12 +14,23 @@ export interface MergeRule extends Merging {
   readonly isMap: boolean;
   /** Keys that a map has only when it is one value, where it may also be a map that merges key by key. */
   readonly keysOfWhole: ReadonlySet<string>;
+  /** Whether the keys of a map there are names that the author chose, each with a value of one kind. */
+  readonly isByName: boolean;
+  /** Keys that a map there has only when it is a distribution. */
+  readonly distributionKeys: ReadonlySet<string>;
   /** The rule of what stands at a key, or at a position of a list. */
   child(step: string | number): MergeRule;
 }
 
 /** The rule of whatever the schema does not know: it merges as maps do, and the schema refuses it later. */
-const UNKNOWN: MergeRule = { isKnown: false, isMap: false, keysOfWhole: new Set(), child: () => UNKNOWN };
+const UNKNOWN: MergeRule = {
+  isKnown: false,
+  isMap: false,
+  keysOfWhole: new Set(),
+  isByName: false,
+  distributionKeys: new Set(),
+  child: () => UNKNOWN,
+};
 
 const rules = new WeakMap<object, MergeRule>();
 
@@ -51,6 +62,11 @@ function makeRule(schema: z.ZodType): MergeRule {
   const wholeMaps = inner instanceof z.ZodUnion ? maps.filter((map) => ruleOf(map).replaces !== undefined) : [];
   const allWhole = wholeMaps.length > 0 && wholeMaps.length === maps.length;
   const replaces = merging.replaces ?? (allWhole ? "whole" : undefined);
+  const distributions = merging.isDistribution
+    ? keysOf(schema)
+    : inner instanceof z.ZodUnion
+      ? maps.flatMap((map) => [...ruleOf(map).distributionKeys])
+      : [];
   const below = new Map<string | number, MergeRule>();
   return {
     ...merging,
@@ -58,6 +74,8 @@ function makeRule(schema: z.ZodType): MergeRule {
     isKnown: !(inner instanceof z.ZodNever),
     isMap: maps.length > 0,
     keysOfWhole: new Set(replaces === undefined ? wholeMaps.flatMap(keysOf) : []),
+    isByName: maps.some((map) => innermost(map) instanceof z.ZodRecord),
+    distributionKeys: new Set(distributions),
     child(step) {
       let rule = below.get(step);
       if (rule === undefined) {

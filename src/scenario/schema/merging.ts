@@ -15,6 +15,10 @@ export interface Merging {
    * shares). `choice`: likewise, but two maps with the same `by` merge entry by entry, each entry a whole value.
    */
   readonly replaces?: "whole" | "choice";
+  /** A text in the author's own words, in which nothing is read as a value. */
+  readonly isText?: true;
+  /** A distribution: a relative change multiplies every amount in it that has a unit. */
+  readonly isDistribution?: true;
   /** A null says something of its own ("no failure") and does not take the key away. */
   readonly nullIsValue?: true;
   /** The section of the file whose map this one goes over: it says only what differs. */

@@ -201,7 +201,7 @@ export function advisePrice(value: unknown, accepts: Accepts): Advice {
   const texts = loose.numbers.map((number) => `£${Number((number / days).toPrecision(PRICE_DIGITS))} per day`);
   const { hint } = writeOneOf(texts, accepts);
   return {
-    hint: `${hint ?? rule}, if it is what one bed, place or package of care costs while it is held; what a whole service costs is no price`,
+    hint: `${hint ?? rule}, if it is what one bed, place or package of care costs while it is held; what a whole service costs stands under costs`,
   };
 }
 

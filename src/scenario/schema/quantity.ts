@@ -3,7 +3,8 @@
  * week.
  *
  * A quantity is a number and a unit in one text: `4 weeks`, `120 per year`, `10 hours per week`, `£32 per hour`, `80
- * %`. Thousands may have commas. Nothing is guessed: a number without its unit is refused with the way to write it.
+ * %`. A slash is read as per (`10 hours/week`). Thousands may have commas, pounds may be thousands or millions (`£34k`,
+ * `£1.5m`). Nothing is guessed: a number without its unit is refused with the way to write it.
  */
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY } from "../../foundation/time.js";
 import {
@@ -40,6 +41,9 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const QUANTITY = /^(£?)\s*([-+]?)\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(e[-+]?\d{1,3})?\s*([^\d\s.,].*)?$/i;
 
+/** Thousands and millions of pounds, and the unit behind them. */
+const MULTIPLE = /^(k|m|thousand|million)(?: (.*)|$)/;
+
 export interface Quantity {
   readonly pounds: boolean;
   readonly number: number;
@@ -56,7 +60,12 @@ export function readQuantity(value: unknown): Quantity | undefined {
   const [, pounds, sign, whole, fraction = "", exponent = "", unit = ""] = match;
   const number = Number(`${sign}${whole.replaceAll(",", "")}${fraction}${exponent}`);
   if (!Number.isFinite(number)) return undefined;
-  return { pounds: pounds === "£", number, unit: unit.toLowerCase().replace(/\s+/g, " ").trim() };
+  const words = unit.toLowerCase().replace("/", " per ").replace(/\s+/g, " ").trim();
+  const multiple = pounds === "£" ? MULTIPLE.exec(words) : null;
+  if (multiple === null) return { pounds: pounds === "£", number, unit: words };
+  const times = multiple[1].startsWith("m") ? 1e6 : 1e3;
+  // £1.1m are £1,100,000 and not £1,100,000.0000000002.
+  return { pounds: true, number: Number((number * times).toPrecision(15)), unit: multiple[2] ?? "" };
 }
 
 /** The unit of time a word means, or undefined. */
@@ -149,14 +158,47 @@ export interface Price {
   readonly per: "hour" | "day";
 }
 
-/** Money per hour of care or per day (weeks are turned into days), at least 0. */
+/**
+ * Money per hour of care or per day (weeks and months are turned into days), at least 0. A price per year is refused:
+ * too often it is what a whole service costs.
+ */
 export const readPrice = withAdvice((value): Price | undefined => {
   const quantity = readQuantity(value);
   if (quantity === undefined || !quantity.pounds || quantity.number < 0) return undefined;
-  const unit = /^per (?:bed-)?(\S+)$/.exec(quantity.unit)?.[1];
-  if (unit === "hour" || unit === "day") return { amount: quantity.number, per: unit };
-  return unit === "week" ? { amount: quantity.number / DAYS_PER_WEEK, per: "day" } : undefined;
+  const unit = quantity.unit.replace("bed-", "");
+  if (isPerHour(unit)) return { amount: quantity.number, per: "hour" };
+  const days = perDays(unit);
+  return days !== undefined && days >= 1 && days < DAYS_PER_YEAR
+    ? { amount: quantity.number / days, per: "day" }
+    : undefined;
 }, advisePrice);
+
+/** Money per year, at least 0: `£750,000 per year`, `£3k per week`. */
+export function readPricePerYear(value: unknown): Reading<number> {
+  const quantity = readQuantity(value);
+  if (quantity === undefined || quantity.number < 0) return {};
+  const hint = { hint: `Write £${quantity.number} per year` };
+  const days = quantity.pounds ? perDays(quantity.unit) : undefined;
+  return days === undefined || days < 1 ? hint : { value: quantity.number * (DAYS_PER_YEAR / days) };
+}
+
+export interface PayPerPost {
+  readonly amount: number;
+  readonly per: "hour" | "year";
+}
+
+/** What a post costs per year, or an hour on duty, at least 0. */
+export function readPayPerPost(value: unknown): Reading<PayPerPost> {
+  const quantity = readQuantity(value);
+  if (quantity?.pounds && quantity.number >= 0 && isPerHour(quantity.unit))
+    return { value: { amount: quantity.number, per: "hour" } };
+  const yearly = readPricePerYear(value);
+  return "value" in yearly ? { value: { amount: yearly.value, per: "year" } } : yearly;
+}
+
+function isPerHour(unit: string): boolean {
+  return perDays(unit) === 1 / HOURS_PER_DAY;
+}
 
 /** A whole number, bare or with the noun it counts (`40`, `40 beds`). */
 export const readCount = withAdvice((value, nouns: readonly string[]): number | undefined => {
@@ -179,9 +221,9 @@ function finite(number: number): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** `per day`, `a week`, `/ year`: the number of days in the unit. */
+/** `per day`, `a week`: the number of days in the unit. */
 function perDays(text: string): number | undefined {
-  const match = /^(?:per|an?|each|\/) ?(\S+)$/.exec(text);
+  const match = /^(?:per|an?|each) (\S+)$/.exec(text);
   const unit = match === null ? undefined : timeUnit(match[1]);
   return unit === undefined ? undefined : DAYS[unit];
 }

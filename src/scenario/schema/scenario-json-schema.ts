@@ -1,8 +1,8 @@
 /**
  * The JSON Schema of a scenario file, from the same definition that checks it: editors complete and check as one types.
  *
- * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated, every key of a variant
- * may be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
+ * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated or be a relative
+ * change, every key of a variant may be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
  */
 import { describedSchema } from "./described-schema.js";
 
@@ -19,6 +19,11 @@ const ANNOTATED = {
   },
   required: ["value"],
   additionalProperties: false,
+};
+const RELATIVE = {
+  type: "string",
+  description: "A relative change, such as +10 % or × 1.1: what it goes over, times so much.",
+  pattern: "^([-+−] ?[0-9]+(\\.[0-9]+)? ?(%|per ?cent)|[×x] ?[0-9]+(\\.[0-9]+)?)$",
 };
 const EXTENDS = {
   type: "string",
@@ -37,12 +42,13 @@ export function jsonSchema(): Json {
     anyOf: [{ required: ["extends"] }, { required }],
     $defs: {
       annotated: ANNOTATED,
+      relative: RELATIVE,
       ...Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, adapt(one)])),
     },
   };
 }
 
-/** Lets every single value be annotated, every key be null, and every map leave out what its base has. */
+/** Lets every single value be annotated or be a relative change, every key be null, and every map leave out what its base has. */
 function adapt(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(adapt);
   if (!isJson(schema)) return schema;
@@ -67,7 +73,7 @@ function orAnnotated(schema: unknown): Json {
   const { description, default: written, ...rest } = adapted;
   const forms = [
     rest,
-    ...(isJson(schema) && "properties" in schema ? [] : [{ $ref: "#/$defs/annotated" }]),
+    ...(isJson(schema) && "properties" in schema ? [] : [{ $ref: "#/$defs/annotated" }, { $ref: "#/$defs/relative" }]),
     { type: "null" },
   ];
   return {

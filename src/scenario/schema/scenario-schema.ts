@@ -11,8 +11,9 @@ import { changeableSections } from "./changeable.js";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { intervention, ledger } from "./intervention-schema.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
+import { budgetLine } from "./money-schema.js";
 import type { Reading } from "./quantity.js";
-import { span } from "./span-schema.js";
+import { span, withUntil } from "./span-schema.js";
 import {
   area,
   contract,
@@ -44,12 +45,19 @@ const run = map("a map of start, warm-up, length, replications, seed, confidence
 const priority = (usual: number) => withDefault(whole("a whole number", Number.MIN_SAFE_INTEGER), usual);
 const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);
 
-const change = map("a change: a map of on, perhaps until and title, and what differs from then on", {
+const CHANGE =
+  "a change: a map of on, perhaps until or for, title, and what differs from then on; run, areas, hospitals, initially, " +
+  "targets and shocks hold for the whole run";
+
+const change = map(CHANGE, {
   on: date().describe("First day on which it holds."),
   until: date().optional().describe("First day on which it holds no more; for good when left out."),
+  for: span().optional().describe("How long it holds, instead of until: by the calendar, such as 13 weeks."),
   title: text().optional().describe("What it is called."),
   ...changeableSections(),
-}).describe("What is different from a date on. Whoever is in the middle of something is carried over.");
+})
+  .transform(withUntil(({ on }) => on))
+  .describe("What is different from a date on. Whoever is in the middle of something is carried over.");
 
 /** The schema of a whole scenario file. */
 export const scenarioSchema = map("a map of title, run, services, stages, people …", {
@@ -101,6 +109,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   ).describe("Who is served first: lower first, equal in order of asking."),
   patterns: withDefault(section("patterns by name", pattern), {}).describe("When people come."),
   teams: withDefault(section("teams by name", team), {}).describe("Who does tasks."),
+  costs: withDefault(section("budget lines by name", budgetLine), {}).describe(
+    "Budget lines: money that is paid whatever happens.",
+  ),
   tasks: withDefault(section("tasks by name", task), {}).describe("What is arranged before a stage."),
   stages: section("stages by name", stage).describe("The steps of journeys."),
   outcomes: withDefault(section("outcomes by name", outcome), {}).describe(

@@ -1,6 +1,11 @@
-/** The field of a length of time on the calendar: so many whole days, or so many whole months. */
+/**
+ * The part of the schema for lengths of time on the calendar: whole days, weeks, months or years, and the end of what
+ * begins on a date.
+ */
+import type { z } from "zod";
+import { addMonths } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { field } from "./field.js";
+import { field, issueText } from "./field.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import { adviseSpan } from "./quantity-advice.js";
 
@@ -26,8 +31,49 @@ function readSpan(value: unknown): Reading<Span> {
   return span === undefined ? adviseSpan(value, (text) => spanOf(text) !== undefined) : { value: span };
 }
 
+/** A length of time on the calendar. */
 export const span = () =>
   field("whole days, weeks, months or years, such as 26 weeks", readSpan, {
     type: "string",
     examples: ["26 weeks", "1 year"],
   });
+
+/**
+ * Whole days of a span that begins at a date, or with sign −1 ends there.
+ *
+ * @param from days since 1970-01-01
+ * @returns undefined when the other end is a date that does not exist, such as 30 February
+ */
+export function spanDays(from: number, { days, months }: Span, sign: 1 | -1): number | undefined {
+  if (months === 0) return days;
+  const other = addMonths(from, sign * months);
+  return other === undefined ? undefined : Math.abs(other - from);
+}
+
+/** What holds from a date on, and perhaps says until when or for how long. */
+interface Dated {
+  readonly until?: number | undefined;
+  readonly for?: Span | undefined;
+}
+
+/**
+ * An entry with a begin, and with `until` or `for`, as one that has `until` alone: `for: 13 weeks` is the `until` of 13
+ * weeks later. To be the transform of the map that has both keys.
+ *
+ * @param beginOf finds the first day of an entry, as days since 1970-01-01
+ */
+export function withUntil<Entry extends Dated>(beginOf: (entry: Entry) => number) {
+  return (entry: Entry, context: z.RefinementCtx): Omit<Entry, "for"> => {
+    const { for: length, ...rest } = entry;
+    if (length === undefined) return rest;
+    const refuse = (found: string, expected: string) =>
+      context.issues.push({ code: "custom", input: entry, path: ["for"], message: issueText({ found, expected }) });
+    const begin = beginOf(entry);
+    const days = spanDays(begin, length, 1);
+    if (entry.until !== undefined) refuse("until and for together", "one of them, for both say when it ends");
+    else if (days === undefined)
+      refuse("an end on a date that does not exist", "another length, or until: and the date");
+    else if (days === 0) refuse("no time at all", "a length of at least a day");
+    return { ...rest, ...(days === undefined ? {} : { until: begin + days }) };
+  };
+}

@@ -29,8 +29,10 @@ import {
 } from "./field.js";
 import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
+import { charged, payer } from "./money-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import { adviseStep } from "./quantity-advice.js";
+import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
 import { adviseDate } from "./word-advice.js";
 
@@ -92,17 +94,20 @@ function readStep(value: unknown): Reading<CapacityStep> {
   return step === undefined ? adviseStep(value, (text) => stepOf(text) !== undefined) : { value: step };
 }
 
-const capacityChange = map("a change: a map of from, add and perhaps until, every-year, to", {
+const capacityChange = map("a change: a map of from, add and perhaps until or for, every-year, to", {
   from: date().describe("First day with it."),
   until: date().optional().describe("First day without it again; for good when left out."),
-  "every-year": withDefault(flag(), false).describe("The same days in every year of the run."),
+  for: span().optional().describe("How long it lasts, instead of until: by the calendar, such as 13 weeks."),
+  "every-year": withDefault(flag(), false).describe("The same days of the calendar in every year of the run."),
   add: field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" }).describe(
     "Capacity that comes, or with a minus goes.",
   ),
   to: name("an area or a hospital")
     .optional()
     .describe("Which pool, where the service has one for each area or hospital."),
-}).describe("A dated change of capacity over the run.");
+})
+  .transform(withUntil(({ from }) => from))
+  .describe("A dated change of capacity over the run.");
 
 export const service = map("a service: a map of setting, beds, places, hours or unlimited …", {
   title: title(),
@@ -133,12 +138,11 @@ export const service = map("a service: a map of setting, beds, places, hours or 
   discharges: openingHours()
     .optional()
     .describe("Hours at which people in it are found ready for what comes next. Default: always."),
-  price: price().optional().describe("What it costs while it is held."),
-  payer: withDefault(text("who pays, such as council"), "commissioner").describe("Who pays the price."),
+  price: price().optional().describe("What it costs: an hour of care, or a day in a bed or place."),
+  charged: charged(),
+  payer: withDefault(payer(), "commissioner").describe("Who pays the price, or shares of several."),
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
-  "delayed-day-payer": text("who pays, such as council")
-    .optional()
-    .describe("Who pays for delayed days. Default: the payer."),
+  "delayed-day-payer": payer().optional().describe("Who pays for delayed days. Default: the payer."),
   changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
     "Capacity changes over the run, in any order.",
   ),

@@ -1,14 +1,15 @@
 /**
  * The part of the schema for what follows the clock and the calendar: the shifts of teams, the pattern of arrivals.
  */
-import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, whole, withDefault } from "./field.js";
+import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, withDefault } from "./field.js";
 import { DAYS, hoursOnDays } from "./hours-schema.js";
-import type { Reading } from "./quantity.js";
+import { teamMoney } from "./money-schema.js";
+import { type Reading, readQuantity } from "./quantity.js";
 import { title } from "./supply-schema.js";
 
-const staffNumber = whole("a whole number of staff, at least 0", 0);
+const staffNumber = field("a number of staff, at least 0, such as 4 or 1.5", readStaff, { type: ["number", "string"] });
 const staff = () =>
-  forms("a whole number of staff, or a map of it by area or by hospital", [
+  forms("a number of staff such as 4 or 1.5, or a map of it by area or by hospital", [
     [isSingle, staffNumber],
     [isMap, byName("staff by area or by hospital", staffNumber)],
   ]);
@@ -18,15 +19,19 @@ const shift = map("a shift: a map of days, from, to and perhaps staff", {
   staff: staff().optional().describe("Staff on this shift, where it differs from the team's."),
 });
 
-export const team = map("a team: a map of title, staff, shifts, at-shift-end", {
+export const team = map("a team: a map of title, staff, shifts, at-shift-end, cost, payer", {
   title: title(),
-  staff: staff().describe("Staff on duty: one team for everyone, or one for each area or hospital."),
+  staff: staff().describe(
+    "Staff on duty: one team for everyone, or one for each area or hospital. Of 1.5 one works the whole of each shift and " +
+      "another the first half of it; without shifts, of each day.",
+  ),
   shifts: list("a list of shifts", shift)
     .optional()
     .describe("When they work; overlapping shifts add up. Default: always."),
   "at-shift-end": withDefault(oneOf(["resume", "overtime"]), "resume").describe(
     "Work in hand waits for the next shift, or is finished.",
   ),
+  ...teamMoney,
 }).describe("Staff who do tasks in working hours.");
 
 /** A factor for each key, in the order of the keys; 1 for each when the map is left out. */
@@ -61,6 +66,13 @@ export const pattern = map("a pattern: a map of months, weekdays, hours", {
 
 /** What a class comes by that names no pattern: evenly, as the pattern that leaves everything out. */
 export const EVEN_PATTERN = pattern.parse({});
+
+/** A number of people or posts, of which the last may be a part of one. */
+function readStaff(value: unknown): Reading<number> {
+  const quantity = readQuantity(value);
+  if (quantity === undefined || quantity.pounds || !(quantity.number >= 0)) return {};
+  return /^(?:|staff|posts?)$/.test(quantity.unit) ? { value: quantity.number } : {};
+}
 
 function readHours(value: unknown): Reading<readonly number[]> {
   if (!Array.isArray(value) || value.length !== HOURS) return {};

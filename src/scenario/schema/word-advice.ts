@@ -46,7 +46,7 @@ const twoDigits = (number: number | string) => String(Number(number)).padStart(2
 
 /** How days of the week are written, such as mon-fri; `days` are the words. */
 export function adviseDays(value: unknown, days: readonly string[]): Advice {
-  const rule = `Days are ${days.join(", ")}`;
+  const rule = `Days are ${days.join(", ")}, and weekdays and weekends`;
   if (typeof value !== "string") return { hint: rule };
   const text = value.trim().toLowerCase();
   if (/^(?:daily|every ?day|all days?|all|always)$/.test(text)) return { hint: "Write mon-sun" };

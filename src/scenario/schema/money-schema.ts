@@ -1,0 +1,46 @@
+/**
+ * The part of the schema for money: who pays, what posts and budget lines cost, and how a service is charged.
+ */
+import { field, forms, isMap, isSingle, map, oneOf, text, withDefault } from "./field.js";
+import { readPayPerPost, readPricePerYear } from "./quantity.js";
+import { shares } from "./value-schema.js";
+
+/** Who pays: one payer, or several by their shares. */
+export const payer = () =>
+  forms("who pays, such as council, or shares such as { council: 63 %, ccg: 37 % }", [
+    [isSingle, text("who pays, such as council")],
+    [isMap, shares("shares of payers")],
+  ]);
+
+/** A payer as written. */
+export type PayerEntry = string | ReadonlyMap<string, number>;
+
+/** Whether a service costs by what is used of it or by what there is of it. */
+export const charged = () =>
+  withDefault(oneOf(["used", "contracted"]), "used").describe(
+    "Whether the price is paid for what is held, or for all the beds, places or hours that the file says there are, used or not: " +
+      "also for those that vacancies and failures keep from being there.",
+  );
+
+/** What a team costs. */
+export const teamMoney = {
+  cost: field("a cost such as £34k per year for each post, or £22 per hour on duty", readPayPerPost, {
+    type: "string",
+    examples: ["£34k per year", "£22 per hour"],
+  })
+    .optional()
+    .describe(
+      "Per year (or month, week, day): for each of the team's staff, parts of posts in proportion, whatever the shifts. " +
+        "Per hour: for each hour that somebody is on duty. Overtime costs nothing more. Default: the cost leaves the team out.",
+    ),
+  payer: withDefault(payer(), "commissioner").describe("Who pays for the team, or shares of several."),
+};
+
+export const budgetLine = map("a budget line: a map of title, amount and payer", {
+  title: text().optional().describe("How it is called in reports; the name when left out."),
+  amount: field("an amount per time such as £750,000 per year", readPricePerYear, {
+    type: "string",
+    examples: ["£750,000 per year", "£1.5m per year"],
+  }).describe("What is paid, whatever happens; by the same part on each day of the run."),
+  payer: withDefault(payer(), "commissioner").describe("Who pays it, or shares of several."),
+}).describe("Money that is paid whatever happens, beside services and teams.");
