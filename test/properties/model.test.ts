@@ -386,33 +386,24 @@ describe("a random model", () => {
 /** Everything drawn for everybody who is ever inside, by who they are, in order of arrival. */
 function peopleOf(blueprint: Blueprint): Map<string, string> {
   const world = createWorld(blueprint, "1", 0);
-  const { people, simulation } = world;
+  const { people, allocation } = world;
   const found = new Map<string, string>();
   const add = people.add.bind(people);
-  let last = -1;
-  const note = () => {
-    if (last < 0) return;
-    const row = people.draws.subarray(last * people.stride, (last + 1) * people.stride);
-    const width = world.layout(last).width;
-    const who = `class ${people.class[last]} number ${people.key[last]} visit ${people.visit[last]}`;
-    found.set(who, `${people.area[last]} ${people.hospital[last]} ${[...row.subarray(0, width)].join(" ")}`);
-    last = -1;
-  };
   people.add = (cls, area, hospital) => {
-    last = add(cls, area, hospital);
+    const person = add(cls, area, hospital);
     // What a class does not draw keeps the numbers of whoever had the row before.
-    people.draws.fill(0, last * people.stride, (last + 1) * people.stride);
-    return last;
+    people.draws.fill(0, person * people.stride, (person + 1) * people.stride);
+    return person;
   };
-  // Everybody is read one event after coming, and before the row is given back.
-  const remove = people.remove.bind(people);
-  people.remove = (person) => {
-    if (person === last) note();
-    remove(person);
+  // Everybody is read when all has been drawn for them and nothing has happened to them yet.
+  const enter = allocation.enter.bind(allocation);
+  allocation.enter = (person) => {
+    const row = people.draws.subarray(person * people.stride, person * people.stride + world.layout(person).width);
+    const who = `class ${people.class[person]} number ${people.key[person]} visit ${people.visit[person]}`;
+    found.set(who, `${people.area[person]} ${people.hospital[person]} ${[...row].join(" ")}`);
+    enter(person);
   };
-  simulation.observe(note);
   runWorld(world);
-  note();
   return found;
 }
 

@@ -86,6 +86,7 @@ class Allocation implements AllocationPort {
     const { people, arranging, simulation } = this.world;
     this.stopWaiting(person);
     people.next[person] = stage;
+    this.world.repeatedStages.foresee(person);
     people.arranged[person] = 0;
     people.refusals[person] = 0;
     if (arranging.begin(person, simulation.now)) this.ask(person);

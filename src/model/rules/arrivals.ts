@@ -9,7 +9,7 @@ import { type Arrivals, createArrivals } from "../../random/arrivals/hourly-arri
 import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
-import { ClassDraws, ReturningDraws } from "../state/draws.js";
+import { ClassDraws, OwnStreamDraws } from "../state/draws.js";
 import { monthlyFactors } from "../state/monthly-factors.js";
 import type { World } from "../state/world.js";
 
@@ -65,7 +65,7 @@ function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
 class ArrivalsRule {
   /** By class. */
   private readonly draws: readonly ClassDraws[];
-  private readonly returning: ReturningDraws;
+  private readonly returning: OwnStreamDraws;
   /** Not kept by a snapshot: whoever takes a future begins them again. */
   private arrivals: readonly Arrivals[];
   private origins: readonly ((source: Source) => number)[];
@@ -83,7 +83,7 @@ class ArrivalsRule {
     const { blueprint, seed, replication, simulation, layoutsByClass } = world;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     this.draws = layoutsByClass.map((layouts) => new ClassDraws(layouts, blueprint, stream));
-    this.returning = new ReturningDraws(layoutsByClass, blueprint, seed, replication);
+    this.returning = new OwnStreamDraws(layoutsByClass, blueprint);
     this.arrivals = arrivalsOf(world);
     this.origins = originsOf(blueprint);
     world.whenPlanChanges(() => {
@@ -156,7 +156,10 @@ class ArrivalsRule {
     people.key[person] = who.key;
     people.visit[person] = who.visit;
     people.cameAt[person] = this.world.simulation.now;
-    this.returning.draw(people, person, this.world.futuresAhead);
+    const { seed, replication, futuresAhead } = this.world;
+    const { name } = this.world.layout(person).plan;
+    const stream = createStream(seed, replication, "returning", name, who.key, who.visit);
+    this.returning.draw(people, person, who.class, stream, futuresAhead);
     arrived[who.class]++;
     readmitted[who.class]++;
     inside[who.class]++;

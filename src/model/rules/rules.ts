@@ -29,6 +29,7 @@ import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
+import { installRepeatedStages } from "./repeated-stages.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installSupplyShocks } from "./supply-shocks.js";
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   // The journey of a person.
   installArranging,
   installStages,
+  installRepeatedStages,
   installAllocation,
   installOffers,
   installTwoCarers,

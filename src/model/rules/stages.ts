@@ -96,6 +96,7 @@ class Stages implements StagesPort {
     this.enterStage(person, NONE, false);
     people.stageSince[person] = simulation.now - elapsed;
     people.next[person] = this.drawnNext(person);
+    this.world.repeatedStages.foresee(person);
     this.scheduleEnd(person, this.drawnStay(person) - elapsed);
     this.world.allocation.replace(person);
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
@@ -140,6 +141,7 @@ class Stages implements StagesPort {
   private enterStage(person: number, service: number, inBed: boolean): StagePlan {
     const { people, use, waits, simulation } = this.world;
     const index = people.next[person];
+    const from = people.stage[person];
     const stage = this.world.nextStage(person);
     people.stagePhase[person] = people.nextPhase[person];
     if (stage.service !== NONE && service !== NONE) {
@@ -155,12 +157,14 @@ class Stages implements StagesPort {
     people.arrangement[person] = NONE;
     people.pending[person] = 0;
     people.refusals[person] = 0;
+    this.world.repeatedStages.enter(person, from);
     return stage;
   }
 
   private beginClinicalPart(person: number): void {
     const { people } = this.world;
     people.next[person] = this.drawnNext(person);
+    this.world.repeatedStages.foresee(person);
     this.scheduleEnd(person, this.drawnStay(person));
     this.scheduleWithinStay(person);
   }

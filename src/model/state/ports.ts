@@ -91,6 +91,18 @@ export interface AllocationPort {
   turnTo(person: number, stage: number): void;
 }
 
+/** Stages that somebody comes to again: rules/repeated-stages.ts. */
+export interface RepeatedStagesPort {
+  /** The next stage of a person is known: what is needed before it and in it is drawn anew if they have been in it. */
+  foresee(person: number): void;
+  /**
+   * A person has entered a stage.
+   *
+   * @param from the stage that they come from, NONE for newcomers
+   */
+  enter(person: number, from: number): void;
+}
+
 /** Offers of a place that are refused: rules/offers.ts. */
 export interface OffersPort {
   /**

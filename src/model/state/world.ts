@@ -13,7 +13,14 @@ import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
-import type { AllocationPort, ArrangingPort, OffersPort, StagesPort, WithoutCarePort } from "./ports.js";
+import type {
+  AllocationPort,
+  ArrangingPort,
+  OffersPort,
+  RepeatedStagesPort,
+  StagesPort,
+  WithoutCarePort,
+} from "./ports.js";
 import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
@@ -93,6 +100,7 @@ export class World {
   allocation!: AllocationPort;
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
+  repeatedStages!: RepeatedStagesPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
