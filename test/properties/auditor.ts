@@ -7,7 +7,7 @@ import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.
 import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
 import { bedSetting } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
-import { NONE } from "../../src/model/state/people.js";
+import { Bridging, NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
@@ -315,6 +315,8 @@ export class Auditor {
       if (purpose === RequestFor.nextStage && !ready) fail(world, "asks for the next stage too early", person);
       if ((purpose === RequestFor.rise || purpose === RequestFor.return) && ready)
         fail(world, "asks for the present stage too late", person, purpose);
+      if (purpose === RequestFor.bridge && (!ready || people.bridging[person] === Bridging.there))
+        fail(world, "asks for a bridge that is not wanted", person, people.bridging[person]);
       if (purpose === RequestFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
       if (purpose === RequestFor.return && people.pool[person] === pool) fail(world, "returns to where it is", person);
       if ((purpose === RequestFor.replacement) !== (lacksCare && purpose === RequestFor.replacement))
@@ -345,6 +347,7 @@ export class Auditor {
   /** Whether a person is one of the share of people with two carers in the stage that they are in. */
   private needsTwo(person: number): boolean {
     const { world } = this;
+    if (world.people.bridging[person] === Bridging.there) return false;
     const { carers } = world.stageLayout(person);
     const share = world.presentStage(person).hours?.twoCarers ?? 0;
     return share > 0 && world.drawn(person, carers) < share;

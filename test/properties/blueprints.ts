@@ -18,6 +18,7 @@ import type {
   TeamPlan,
   WorkforcePlan,
 } from "../../src/model/plan/blueprint.js";
+import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
 
@@ -103,6 +104,19 @@ const stage = fc.record({
     { refused: 0, again: 0 },
     { refused: 0.5, again: 1 },
     { refused: 0.8, again: 0.3 },
+  ),
+  /** Services at home, by their place in SERVICES. */
+  bridge: fc.option(
+    fc.record({
+      service: fc.integer({ min: 2, max: SERVICES.length - 1 }),
+      hours: fc.constantFrom(1, 4),
+      needed: fc.constantFrom(0.4, 1),
+      from: fc.constantFrom("arranged" as const, "ready" as const),
+      atMost: fc.constantFrom(0.5, 3),
+      /** The stage that people come back to: a number taken modulo what there is; null: they stay. */
+      returnTo: fc.option(fc.nat(3), { nil: null }),
+    }),
+    { nil: null, freq: 2 },
   ),
 });
 
@@ -434,6 +448,18 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
       longerStay: one.longerStay,
     },
     offers: one.offers,
+    bridge: one.bridge === null ? null : buildBridge(one.bridge, one.service, count),
+  };
+}
+
+function buildBridge(one: NonNullable<StageChoices["bridge"]>, awaited: number, count: number): BridgePlan | null {
+  const { service, hours, returnTo } = one;
+  if (service === awaited) return null;
+  const kind = KINDS[service];
+  return {
+    ...one,
+    hours: kind === "hours" || kind === "unlimited" ? { kind: "uniform", low: hours, high: 2 * hours } : null,
+    returnTo: returnTo === null ? -1 : returnTo % count,
   };
 }
 
@@ -453,6 +479,7 @@ function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange
     overflow: [],
     withoutCare: { admission: null, longerStay: 0 },
     offers: { refused: 0, again: 0 },
+    ...NO_JOURNEY_RULES,
   };
 }
 
@@ -486,6 +513,29 @@ export const becomingPooled: fc.Arbitrary<Blueprint> = fc.tuple(choices, laterPl
     service === first ? { ...one, capacity: 6 } : service === second ? { ...one, capacity: 1 } : one,
   ) as Choices["pools"];
   return build({ ...from, people, pools, pooled: false, later: [{ ...later, pooled: true }] });
+});
+
+/** Models in which people wait for care on bridges whose provider fails. In models of all choices this is rare. */
+export const losingBridges: fc.Arbitrary<Blueprint> = fc.tuple(choices, failure).map(([from, plan]) => {
+  const [bridging, awaited] = HOURS;
+  const bridge = { service: bridging, hours: 1, needed: 1, from: "arranged", atMost: 3, returnTo: null } as const;
+  const people = from.people.map((one): PersonChoices => {
+    const [stage, other = stage] = one.stages;
+    const stages = [
+      { ...stage, service: 0, next: [0], back: false },
+      { ...other, service: awaited, bridge, waitsAtHome: false },
+    ];
+    return { ...one, perDay: 3, stages };
+  });
+  const pools = from.pools.map((one, service) =>
+    service === bridging
+      ? { ...one, capacity: 3, provider: 0 }
+      : service === awaited
+        ? { ...one, capacity: 1, provider: -1 }
+        : one,
+  ) as Choices["pools"];
+  const failures: Choices["failures"] = [{ ...plan, perYear: 30, kept: 0 }, from.failures[1]];
+  return build({ ...from, people, pools, failures, pooled: false, lending: false });
 });
 
 /** Models in which every class lives in one area and is treated in one hospital. */

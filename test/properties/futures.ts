@@ -133,6 +133,7 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
   (plan, by) => eachStage(plan, ({ hours }) => ({ hours: hours && { ...hours, twoCarers: by / 3 } })),
   (plan, by) => ({ ...plan, pools: plan.pools.map((pool) => ({ ...pool, twoCarerShare: 1 - by / 4 })) }),
   (plan, by) => eachStage(plan, () => ({ offers: { refused: by / 4, again: 0.5 * (by + 1) } })),
+  (plan, by) => eachStage(plan, ({ bridge }) => ({ bridge: bridge && { ...bridge, needed: by / 3 } })),
   pooled,
 ];
 

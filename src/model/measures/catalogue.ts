@@ -2,6 +2,7 @@
  * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares
  * it in this folder and names it here; everything else follows.
  */
+import * as bridge from "./bridge-measures.js";
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
@@ -57,6 +58,10 @@ const DECLARATIONS = [
   flow.gaveUp,
   flow.gaveUpWait,
   flow.timeInSystem,
+  bridge.bridged,
+  bridge.bridgedWithin24Hours,
+  bridge.bridgeDaysOver,
+  bridge.bridgeReturns,
 ] as const;
 
 /** The keys of all measures. */

@@ -7,6 +7,7 @@
  * an hour of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
+import type { JourneyRules } from "./journey-rules.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;
@@ -229,7 +230,7 @@ export interface OffersPlan {
 }
 
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
-export interface StagePlan extends Named {
+export interface StagePlan extends Named, JourneyRules {
   /** Index into `outcomes`, or -1 for a stage of care. */
   readonly outcome: number;
   /** Index of the service it occupies, or -1. */

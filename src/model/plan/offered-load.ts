@@ -4,7 +4,7 @@
  *
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times
- * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
+ * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow, bridges and patience, the
  * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
  * what these hold at the first instant is told apart.
  *

@@ -20,7 +20,7 @@ import {
   unitsIn,
   unitsNow,
 } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
 import { type NewRequest, type Purpose, type Rank, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
@@ -65,6 +65,11 @@ class Allocation implements AllocationPort {
   replace(person: number): void {
     const { world } = this;
     const { people, pools } = world;
+    if (people.bridging[person] === Bridging.there) {
+      world.bridging.lost(person);
+      this.startWhatIsGivenHere(person);
+      return;
+    }
     const { service, overflow } = world.presentStage(person);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     const units = unitsNow(world, person);
@@ -85,6 +90,7 @@ class Allocation implements AllocationPort {
   turnTo(person: number, stage: number): void {
     const { people, arranging, simulation } = this.world;
     this.stopWaiting(person);
+    this.world.bridging.turn(person);
     people.next[person] = stage;
     people.arranged[person] = 0;
     people.refusals[person] = 0;
@@ -130,11 +136,12 @@ class Allocation implements AllocationPort {
       return;
     }
     world.arranging.noteCause(person);
-    if (stage.waitsAtHome) releaseDuringStage(world, person);
+    if (stage.waitsAtHome && people.bridging[person] !== Bridging.there) releaseDuringStage(world, person);
     const { plan, patience } = world.nextLayout(person);
     if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
       this.setTimer(person, world.drawn(person, patience), this.patience);
     else if (stage.overflow.length > 0) this.startOverflow(person, true);
+    world.bridging.consider(person);
   }
 
   /** When a service without limit admits next: now, if it is open. Pools see to their hours themselves. */
@@ -179,6 +186,11 @@ class Allocation implements AllocationPort {
       return;
     }
     requests.forget(request);
+    if (purpose === RequestFor.bridge) {
+      world.bridging.granted(person, pool);
+      this.startWhatIsGivenHere(person);
+      return;
+    }
     if (purpose === RequestFor.nextStage) {
       this.startNextStage(person, service, pool, units);
       return;
@@ -227,7 +239,9 @@ class Allocation implements AllocationPort {
     }
     for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
       if (requests.pool[row] !== people.pool[person]) continue;
+      const isBridge = requests.purpose[row] === RequestFor.bridge;
       requests.withdraw(row);
+      if (isBridge) return;
       this.overflowInPlace(person, requests.service[row]);
       return;
     }

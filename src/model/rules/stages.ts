@@ -129,6 +129,7 @@ class Stages implements StagesPort {
   private finishStage(person: number): void {
     endDelayAndOverstay(this.world, person);
     this.stopTaper(person);
+    this.world.bridging.leave(person);
     this.world.withoutCare.leave(person);
   }
 
@@ -233,6 +234,7 @@ class Stages implements StagesPort {
     const arranged = begun ? people.arranged[person] === 1 : arranging.begin(person, simulation.now);
     countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
+    else this.world.bridging.considerSoon(person);
   }
 
   private scheduleTaper(person: number, delay: number): void {

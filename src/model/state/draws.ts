@@ -16,6 +16,7 @@ import type { Blueprint, RoutePlan, TaskPlan } from "../plan/blueprint.js";
 import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
 import type { People } from "./people.js";
 import { refusalSampler } from "./refusals.js";
+import { type OwnSourceMaker, ruleDraws } from "./rule-draws.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
@@ -178,17 +179,23 @@ export class ClassDraws {
   /** Those that are drawn from, so that a snapshot finds them. */
   private readonly sources: Source[] = [];
 
-  /** @param layouts of the class, from `layOutClass` */
-  constructor({ common, own }: ClassLayouts, places: Places, stream: StreamMaker) {
+  /**
+   * @param layouts of the class, from `layOutClass`
+   * @param ownSource names the sources of what rules draw; those of `stream`, where each of these is a stream of its own
+   */
+  constructor({ common, own }: ClassLayouts, places: Places, stream: StreamMaker, ownSource?: OwnSourceMaker) {
     this.layout = common[0];
     const named: StreamMaker = (...names) => {
       const source = stream(...names);
       this.sources.push(source);
       return source;
     };
+    const ruleSource = ownSource ?? ((...names) => ({ source: named(...names), begin: () => {} }));
     // Phase by phase: what the first needs is drawn as if there were no other, also where all draws share one stream.
     const drawsFor = (phases: readonly ClassLayout[], met: Set<number>) =>
-      phases.flatMap((layout) => drawsOf(layout, places, named, (column) => met.size < met.add(column).size));
+      phases.flatMap((layout) =>
+        drawsOf(layout, places, named, ruleSource, (column) => met.size < met.add(column).size),
+      );
     const met = new Set<number>();
     this.common = drawsFor(common, met);
     this.own = own.map((phases) => drawsFor(phases, new Set(met)));
@@ -217,7 +224,13 @@ function run(each: readonly Draw[], people: People, person: number): void {
   for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
 }
 
-function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
+function drawsOf(
+  layout: ClassLayout,
+  places: Places,
+  stream: StreamMaker,
+  ruleSource: OwnSourceMaker,
+  isNew: IsNew,
+): Draw[] {
   const { plan } = layout;
   const draws: Draw[] = [];
   if (layout.responsible !== -1 && isNew(layout.responsible)) {
@@ -258,12 +271,19 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
       to[row + column] = chance() < readmission.share ? drawn : -1;
     });
   });
-  return [...draws, ...stageDraws(layout, places, stream, isNew), ...taskDraws(layout, stream, isNew)];
+  return [
+    ...draws,
+    ...stageDraws(layout, places, stream, isNew),
+    ...taskDraws(layout, stream, isNew),
+    ...ruleDraws(layout, ruleSource, isNew),
+  ];
 }
 
-/** Draws for people who come back: one stream for each person and visit. */
+/** Draws for people who come back: one stream for each person and visit, and one for each quantity of a rule. */
 export class ReturningDraws {
   private stream: Stream;
+  /** Names the streams of the person who is drawn for: class, key and visit. */
+  private who: readonly (string | number)[] = [];
   private readonly draws: readonly ClassDraws[];
   private readonly seed: string;
   private readonly replication: number;
@@ -275,7 +295,14 @@ export class ReturningDraws {
     this.stream = createStream(seed, replication, "returning");
     // The samplers are made once; whose stream they draw from changes with every person.
     const source: Source = () => this.stream();
-    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source));
+    const ownSource: OwnSourceMaker = (...names) => {
+      let stream: Source = source;
+      const begin = () => {
+        stream = createStream(seed, replication, "returning", ...this.who, ...names);
+      };
+      return { source: () => stream(), begin };
+    };
+    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source, ownSource));
   }
 
   /**
@@ -285,14 +312,8 @@ export class ReturningDraws {
    */
   draw(people: People, person: number, futures: readonly number[]): void {
     const draws = this.draws[people.class[person]];
-    this.stream = createStream(
-      this.seed,
-      this.replication,
-      "returning",
-      draws.class,
-      people.key[person],
-      people.visit[person],
-    );
+    this.who = [draws.class, people.key[person], people.visit[person]];
+    this.stream = createStream(this.seed, this.replication, "returning", ...this.who);
     draws.drawCommon(people, person);
     const before = futures.length > 1 ? this.stream.state() : null;
     for (const future of futures) {

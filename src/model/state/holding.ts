@@ -5,7 +5,7 @@
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
-import { NONE } from "./people.js";
+import { Bridging, NONE } from "./people.js";
 import type { World } from "./world.js";
 
 /** Units of a stage's package `elapsed` milliseconds after its start: whole, at least one, tapering in weekly steps. */
@@ -59,6 +59,8 @@ export function packageNow(world: World, person: number): number {
  * is.
  */
 export function unitsNow(world: World, person: number): number {
+  // A bridge is of as many hours as were agreed for it.
+  if (world.people.bridging[person] === Bridging.there) return world.people.units[person];
   const packaged = packageNow(world, person);
   const service = world.people.service[person];
   return service === NONE ? packaged : unitsIn(world, service, packaged);
@@ -73,7 +75,7 @@ export function bedSetting(world: World, person: number): number {
 /** Milliseconds a person has been in a stage past its cap since observation began. */
 export function overstay(world: World, person: number): number {
   const { people, simulation } = world;
-  if (people.stage[person] === NONE) return 0;
+  if (people.stage[person] === NONE || people.bridging[person] === Bridging.there) return 0;
   const { cap } = world.presentStage(person);
   return Math.max(0, simulation.now - Math.max(people.stageSince[person] + millisecondsOf(cap), world.observedFrom));
 }
@@ -95,7 +97,9 @@ export function hold(world: World, person: number, service: number, pool: number
   people.service[person] = service;
   people.pool[person] = pool;
   people.units[person] = units;
-  people.withTwoCarers[person] = pool !== NONE && needsTwoCarers(world, person, false) ? 1 : 0;
+  // Of a bridge it is not said how many carers come.
+  const ofTheStage = pool !== NONE && people.bridging[person] !== Bridging.there;
+  people.withTwoCarers[person] = ofTheStage && needsTwoCarers(world, person, false) ? 1 : 0;
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(units);
   people.heldSince[person] = simulation.now;
   if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);

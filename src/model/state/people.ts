@@ -10,6 +10,12 @@
 /** Nothing there: no stage, no pool, no delay. */
 export const NONE = -1;
 
+/**
+ * Values of the column `bridging`: no bridge, it is asked for, the person is at home on it, or it was lost and is asked
+ * for again.
+ */
+export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
+
 /** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
@@ -88,6 +94,19 @@ export class People {
   withoutCareSince = float64();
   stayLeft = float64();
   admission = float64();
+
+  /**
+   * How far the person is with a bridge (see `Bridging`): when they asked for it, of which service and how many
+   * units, until when it is meant to last, the stage they come back to then (NONE: they stay), and the timer of that limit (valid while `bridgeTimed` is 1).
+   */
+  bridging = uint8();
+  bridgeAskedAt = float64();
+  bridgeService = int32(NONE);
+  bridgeUnits = int32();
+  bridgeUntil = float64();
+  bridgeReturn = int32(NONE);
+  bridgeTimed = uint8();
+  bridgeTimer = float64();
 
   /**
    * The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights.

@@ -112,3 +112,19 @@ export interface WithoutCarePort {
   /** Somebody leaves the stage, and with it whatever they lacked there. */
   leave(person: number): void;
 }
+
+/** Bridges home while a service is awaited: rules/bridging.ts. */
+export interface BridgingPort {
+  /** Somebody who is ready may ask for a bridge now, if the stage that they wait for has one. */
+  consider(person: number): void;
+  /** The same, as an event of this instant behind those who wait already. */
+  considerSoon(person: number): void;
+  /** A pool has granted the units of a bridge after a wait. */
+  granted(person: number, pool: number): void;
+  /** Somebody has lost the bridge that they were on, and has nothing now: they ask for it again. */
+  lost(person: number): void;
+  /** Somebody turns to another stage: a bridge to the one before is asked for no longer, and has no limit any more. */
+  turn(person: number): void;
+  /** Somebody leaves the stage in which they waited, and with it the bridge or the wish for one. */
+  leave(person: number): void;
+}

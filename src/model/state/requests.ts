@@ -16,9 +16,9 @@ import type { Pools } from "./pools.js";
 /**
  * What a request is for: the place of the next stage; more units where the person is; units of the present stage that
  * were lost or never had; a place elsewhere while one of these waits; the place of the present stage for somebody who
- * has it elsewhere.
+ * has it elsewhere; a bridge home while the next stage is waited for.
  */
-export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
+export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5, bridge: 6 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
 
 /** The group a person belongs to when they ask: one of those to which a scenario gives priorities. */

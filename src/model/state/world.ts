@@ -8,12 +8,13 @@ import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
+import { BridgeUse } from "./bridge-use.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
-import type { AllocationPort, ArrangingPort, OffersPort, StagesPort, WithoutCarePort } from "./ports.js";
+import type { AllocationPort, ArrangingPort, BridgingPort, OffersPort, StagesPort, WithoutCarePort } from "./ports.js";
 import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
@@ -86,6 +87,7 @@ export class World {
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
   readonly waits: WaitAccount;
+  readonly bridges: BridgeUse;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -93,6 +95,7 @@ export class World {
   allocation!: AllocationPort;
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
+  bridging!: BridgingPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -157,6 +160,7 @@ export class World {
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.waits = new WaitAccount(blueprint);
+    this.bridges = new BridgeUse(blueprint);
     this.gaveUpFrom = this.counts(blueprint.services.length);
     this.waitGivenUp = this.counts(blueprint.services.length);
     this.timeInside = this.counts(classes.length);
@@ -183,6 +187,7 @@ export class World {
       this.delays.resetStatistics(now());
       this.use.resetStatistics(now());
       this.waits.resetStatistics();
+      this.bridges.resetStatistics();
       this.teams.resetStatistics();
     });
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));

@@ -93,6 +93,8 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
     });
     value([...path, "without-care", "admitted", "to"], entry["without-care"].admitted?.to, "a stage", names.stages);
+    value([...path, "bridge", "service"], entry.bridge?.service, "a service", names.services);
+    value([...path, "bridge", "return-to"], entry.bridge?.["return-to"], "a stage", names.stages);
   };
   const task = (path: Path, entry: TaskEntry) => value([...path, "team"], entry.team, "a team", names.teams);
   const person = (path: Path, entry: ClassEntry) => {

@@ -38,8 +38,9 @@ export function reachableBy(document: ScenarioDocument, name: string, person: Cl
   for (const stage of reached) {
     const entry = stageOf(document, person, stage);
     const { admitted } = entry?.["without-care"] ?? {};
-    for (const target of [...targetsOf(entry?.next), ...(admitted === undefined ? [] : [admitted.to])])
-      reached.add(target);
+    const back = entry?.bridge?.["return-to"];
+    const others = [admitted?.to, back].filter((target) => target !== undefined);
+    for (const target of [...targetsOf(entry?.next), ...others]) reached.add(target);
   }
   return [...reached];
 }

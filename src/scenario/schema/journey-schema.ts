@@ -24,6 +24,7 @@ import {
   whole,
   withDefault,
 } from "./field.js";
+import { journeyRules } from "./journey-rules-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
 import { title } from "./supply-schema.js";
@@ -173,6 +174,7 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
   ).describe(
     "What becomes of people who lose the care of this stage, or find none at the start, until they have it again.",
   ),
+  ...journeyRules,
 }).describe("One step of a journey.");
 
 export const outcome = map("an outcome: a map of title, arrange", {

@@ -1,0 +1,37 @@
+/** Whether the rules of a stage that are off unless they are written go with the stage and the services they name. */
+import { kindOf } from "../document/service-capacity.js";
+import type { Path } from "../read/source.js";
+import type { StageEntry } from "../schema/scenario-schema.js";
+import type { CheckContext } from "./check-context.js";
+
+/**
+ * @param path where the stage stands
+ * @param service the service of the stage; undefined where it has none
+ */
+export function checkJourneyRules(context: CheckContext, path: Path, stage: StageEntry, service: string | undefined) {
+  checkBridge(context, [...path, "bridge"], stage, service);
+}
+
+function checkBridge(context: CheckContext, path: Path, { bridge }: StageEntry, service: string | undefined): void {
+  if (bridge === undefined) return;
+  const { services } = context.document;
+  const own = service === undefined ? undefined : services.get(service);
+  if (bridge.from === "arranged" && (own === undefined || kindOf(own) === "unlimited"))
+    context.error(path, "a bridge to what has always room", "none, or from: ready, while tasks are done");
+  if (bridge["return-to"] !== undefined && bridge["at-most"] === undefined)
+    context.error([...path, "return-to"], "a stage to turn back to", "at-most: the time after which people do");
+  const other = services.get(bridge.service);
+  if (other === undefined) return;
+  const at = [...path, "service"];
+  if (bridge.service === service) context.error(at, bridge.service, "another service than the stage's own");
+  if (other.setting !== "home") context.error(at, `${bridge.service}, which is not at home`, "a service at home");
+  const counted = kindOf(other);
+  if (counted === "hours" && bridge.hours === undefined)
+    context.keyError(
+      path,
+      "no hours",
+      `hours: the package each person takes, for ${bridge.service} is counted in hours`,
+    );
+  if ((counted === "places" || counted === "beds") && bridge.hours !== undefined)
+    context.error([...path, "hours"], "hours of care", `none, for ${bridge.service} is counted in ${counted}`);
+}

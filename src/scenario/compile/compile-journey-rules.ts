@@ -1,0 +1,26 @@
+/** Compiles the rules of a stage that are off unless they are written. */
+import type { JourneyRules } from "../../model/plan/journey-rules.js";
+import { indexIn } from "../document/name-index.js";
+import type { StageEntry } from "../schema/scenario-schema.js";
+
+/** Positions of the names that the rules of a class's stages refer to. */
+interface RuleTables {
+  readonly services: ReadonlyMap<string, number>;
+  readonly stages: ReadonlyMap<string, number>;
+}
+
+export function compileJourneyRules({ bridge }: StageEntry, { services, stages }: RuleTables): JourneyRules {
+  return {
+    bridge:
+      bridge === undefined
+        ? null
+        : {
+            service: indexIn(services, bridge.service),
+            hours: bridge.hours ?? null,
+            needed: bridge.needed,
+            from: bridge.from,
+            atMost: bridge["at-most"] ?? Number.POSITIVE_INFINITY,
+            returnTo: bridge["return-to"] === undefined ? -1 : indexIn(stages, bridge["return-to"]),
+          },
+  };
+}
