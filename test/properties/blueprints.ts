@@ -105,6 +105,33 @@ const stage = fc.record({
     { refused: 0.5, again: 1 },
     { refused: 0.8, again: 0.3 },
   ),
+  review: fc.option(
+    fc.record({
+      every: fc.constantFrom(1, 7),
+      rise: fc.constantFrom(0.5, 0.2),
+      fall: fc.constantFrom(0.5, 0.2),
+      step: fc.constantFrom(0.25, 3),
+    }),
+    { nil: null },
+  ),
+  whileWaiting: fc.option(
+    fc.record({
+      died: fc.constantFrom(0, 0.2),
+      unfit: fc.constantFrom(0, 0.5),
+      again: fc.constantFrom(0, 0.5, 1),
+      longerStay: fc.constantFrom(0, 0.5),
+      moreHours: fc.constantFrom(0, 0.5),
+    }),
+    { nil: null },
+  ),
+  whenShort: fc.option(
+    fc.record({
+      stay: fc.constantFrom(1, 0.5),
+      /** Whether all go to the first stage that follows instead. */
+      first: fc.boolean(),
+    }),
+    { nil: null },
+  ),
   /** Services at home, by their place in SERVICES. */
   bridge: fc.option(
     fc.record({
@@ -122,6 +149,7 @@ const stage = fc.record({
 
 const person = fc.record({
   perDay: fc.constantFrom(0.3, 1, 3),
+  avoided: fc.constantFrom(0, 0, 0.4),
   cells: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 4 }),
   stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
   patience: fc.option(fc.record({ after: time, leadsTo: fc.nat(9) }), { nil: null }),
@@ -382,6 +410,7 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
     title: `Class ${k}`,
     arrival: {
       perDay: one.perDay,
+      avoided: one.avoided,
       dayFactor: new Array<number>(days).fill(1),
       hourFactor: new Array<number>(168).fill(1),
       stage: 0,
@@ -448,6 +477,12 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
       longerStay: one.longerStay,
     },
     offers: one.offers,
+    review: hours === null ? null : one.review,
+    whileWaiting: one.whileWaiting === null ? null : { ...one.whileWaiting, outcome: count + OUTCOMES.indexOf("died") },
+    whenShort:
+      one.whenShort === null
+        ? null
+        : { stay: one.whenShort.stay, next: one.whenShort.first ? targets.map((_, k) => (k === 0 ? 1 : 0)) : null },
     bridge: one.bridge === null ? null : buildBridge(one.bridge, one.service, count),
   };
 }

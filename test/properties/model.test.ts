@@ -8,7 +8,7 @@ import { MILLISECONDS_PER_DAY } from "../../src/foundation/time.js";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import { type Blueprint, blueprintOn } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
-import { NONE } from "../../src/model/state/people.js";
+import { NONE, Short } from "../../src/model/state/people.js";
 import { RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
@@ -74,7 +74,7 @@ function countCarriedOver(world: World) {
 }
 
 /** Columns that hold the number under which the simulation knows a timer: when it ends stands in another. */
-const TIMERS = ["timer", "stayEnd", "earlyArranging", "taper", "admission", "bridgeTimer"];
+const TIMERS = ["timer", "stayEnd", "earlyArranging", "taper", "admission", "bridgeTimer", "review", "death", "unfit"];
 
 /**
  * All that is known of people, lines, capacity and accounts at an instant; what was drawn for later plans is left out.
@@ -139,6 +139,14 @@ describe("a random model", () => {
       calledBackForPart: 0,
       monthsOfSupply: 0,
       changes: 0,
+      avoided: 0,
+      diedWaiting: 0,
+      leftTasksBehind: 0,
+      becameUnfit: 0,
+      harmed: 0,
+      startedShort: 0,
+      ledElsewhere: 0,
+      reviewsInALine: 0,
       bridged: 0,
       bridgedAfterALine: 0,
       bridgeLost: 0,
@@ -161,6 +169,17 @@ describe("a random model", () => {
         met.bridgeLost++;
         lost(person);
       };
+      const resize = requests.resize.bind(requests);
+      requests.resize = (row, units) => {
+        met.reviewsInALine++;
+        resize(row, units);
+      };
+      const hasAbandoned = people.hasAbandoned.bind(people);
+      people.hasAbandoned = (person, task) => {
+        const has = hasAbandoned(person, task);
+        if (has) met.leftTasksBehind++;
+        return has;
+      };
       simulation.observe((_, action, subject) => {
         const name = simulation.nameOf(action);
         const person = name === "granted" ? requests.person[subject] : subject;
@@ -173,6 +192,8 @@ describe("a random model", () => {
             ({ borrowed, resource, twoCarers }) => borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
           ).length;
         }
+        if (name === "ready" && people.stayFactor[person] > 1) met.harmed++;
+        if (name === "ready" && people.short[person] === Short.ledElsewhere) met.ledElsewhere++;
         if (name === "offered again") met.offeredAgain++;
         if (purpose === RequestFor.replacement && people.ready[person] === 1) met.replacedWhileReady++;
         if (purpose === RequestFor.bridge) met.bridgedAfterALine++;
@@ -200,6 +221,10 @@ describe("a random model", () => {
       met.lackedCare += world.timeWithoutCare;
       met.admittedWithoutCare += world.admittedWithoutCare;
       met.changes += world.phase;
+      met.avoided += sum(world.avoided);
+      met.diedWaiting += sum(world.diedWaiting);
+      met.becameUnfit += sum(world.becameUnfit);
+      met.startedShort += sum(world.startedShort);
       met.bridged += sum(world.bridges.started);
       met.bridgeOver += sum(world.bridges.timeOver);
       met.cameBackFromBridge += sum(world.bridges.returned);

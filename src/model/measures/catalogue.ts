@@ -8,6 +8,7 @@ import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
 import * as delay from "./delay-measures.js";
 import * as flow from "./flow-measures.js";
+import * as harm from "./harm-measures.js";
 import * as length from "./length-measures.js";
 import * as service from "./service-measures.js";
 import * as team from "./team-measures.js";
@@ -62,6 +63,10 @@ const DECLARATIONS = [
   bridge.bridgedWithin24Hours,
   bridge.bridgeDaysOver,
   bridge.bridgeReturns,
+  harm.avoidedArrivals,
+  harm.diedWaiting,
+  harm.becameUnfit,
+  harm.startedShort,
 ] as const;
 
 /** The keys of all measures. */

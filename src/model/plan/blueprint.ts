@@ -255,6 +255,8 @@ export interface StagePlan extends Named, JourneyRules {
 export interface ArrivalPlan {
   /** People a day before the factors below; 0 for a class of which people are only there at the start. */
   readonly perDay: number;
+  /** Share of newcomers who are prevented from coming. */
+  readonly avoided: number;
   /** Factor of each day of the run (month and growth), one per day, warm-up included. */
   readonly dayFactor: readonly number[];
   /** Factor of each hour of the week from Monday 00:00, mean 1. */

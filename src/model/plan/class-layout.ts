@@ -171,7 +171,7 @@ function layOutPhase(
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
-      ...layOutRules(name, stage, column),
+      ...layOutRules(stage, column),
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>

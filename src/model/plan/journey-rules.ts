@@ -21,10 +21,45 @@ export interface BridgePlan {
   readonly returnTo: number;
 }
 
+/** Reviews of the package of a stage, at the same interval from its start on. */
+export interface ReviewPlan {
+  /** Days from one to the next. */
+  readonly every: number;
+  /** Shares of reviews at which the package rises and falls; together at most 1. */
+  readonly rise: number;
+  readonly fall: number;
+  /** Hours a week by which it does. */
+  readonly step: number;
+}
+
+/** What waiting in a bed of the stage does to people while they are delayed. */
+export interface WaitingPlan {
+  /** Hazard a day of dying, and the index of the outcome as a stage; -1 where nobody dies. */
+  readonly died: number;
+  readonly outcome: number;
+  /** Hazard a day of becoming unfit, and the share of the stay that begins again then. */
+  readonly unfit: number;
+  readonly again: number;
+  /** Shares by which a day of delay makes the next stay longer, and the package of the next stage larger. */
+  readonly longerStay: number;
+  readonly moreHours: number;
+}
+
+/** What becomes of a stage that starts while others wait for the capacity that it has. */
+export interface ShortPlan {
+  /** Share of the stay that is left. */
+  readonly stay: number;
+  /** Shares over the targets of the stage's `next` instead; null where they stay the same. */
+  readonly next: readonly number[] | null;
+}
+
 /** The rules of a stage. */
 export interface JourneyRules {
   readonly bridge: BridgePlan | null;
+  readonly review: ReviewPlan | null;
+  readonly whileWaiting: WaitingPlan | null;
+  readonly whenShort: ShortPlan | null;
 }
 
 /** A stage without any of these rules. */
-export const NO_JOURNEY_RULES: JourneyRules = { bridge: null };
+export const NO_JOURNEY_RULES: JourneyRules = { bridge: null, review: null, whileWaiting: null, whenShort: null };

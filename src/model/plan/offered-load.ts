@@ -4,7 +4,7 @@
  *
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times
- * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow, bridges and patience, the
+ * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow, bridges and patience, reviews, what waiting and short capacity do to stays and packages, the
  * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
  * what these hold at the first instant is told apart.
  *
@@ -136,7 +136,8 @@ function offeredUnits(blueprint: Blueprint): number[] {
   const areas = blueprint.areas.length;
   const hospitals = blueprint.hospitals.length;
   for (const person of blueprint.classes) {
-    const rate = person.arrival.perDay * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
+    const rate =
+      person.arrival.perDay * (1 - person.arrival.avoided) * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
     for (let area = 0; area < areas; area++) {
       for (let hospital = 0; hospital < hospitals; hospital++) {
         const arrivals = rate * person.arrival.origin[area * hospitals + hospital];

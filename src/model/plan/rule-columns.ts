@@ -2,13 +2,22 @@
  * The columns of a person's draws that belong to the rules of plan/journey-rules.ts. A stage without a rule has no
  * column for it, so that a rule which is off costs nothing and moves nothing.
  */
-import type { JourneyRules } from "./journey-rules.js";
+import type { StagePlan } from "./blueprint.js";
 
 /** By stage; -1 for what the stage does not draw. */
 export interface RuleColumns {
   /** What decides whether a bridge can take the person home, and its hours a week. */
   readonly bridge: number;
   readonly bridgeHours: number;
+  /** A number from which the results of all reviews follow. */
+  readonly reviews: number;
+  /** Hazard that is lived through before dying; a number from which the same follows for each time of becoming unfit. */
+  readonly death: number;
+  readonly unfit: number;
+  /** Where capacity is short: what decides whether the next stage is kept, the one instead, and the stay before it. */
+  readonly shortKeep: number;
+  readonly shortNext: number;
+  readonly shortStay: number;
 }
 
 /**
@@ -16,14 +25,20 @@ export interface RuleColumns {
  *
  * @param column gives the column of a quantity, told by what it is and all that its value depends on
  */
-export function layOutRules(
-  name: string,
-  { bridge }: JourneyRules,
-  column: (...quantity: unknown[]) => number,
-): RuleColumns {
+export function layOutRules(stage: StagePlan, column: (...quantity: unknown[]) => number): RuleColumns {
+  const { name, bridge, review, whileWaiting, whenShort, next, stay } = stage;
+  const other = whenShort?.next ?? null;
+  const shortNext = other === null ? -1 : column(name, "short next", next, other);
   return {
-    // The share is compared with the number when the time comes: another share is another use of the same number.
+    // Shares and rates are compared with the number when the time comes: another share is another use of the same
+    // number.
     bridge: bridge === null ? -1 : column(name, "bridge"),
     bridgeHours: bridge?.hours ? column(name, "bridge hours", bridge.hours) : -1,
+    reviews: review === null ? -1 : column(name, "reviews"),
+    death: whileWaiting === null ? -1 : column(name, "death"),
+    unfit: whileWaiting === null ? -1 : column(name, "unfit"),
+    shortKeep: other === null ? -1 : column(name, "short keep"),
+    shortNext,
+    shortStay: other === null || stay?.by !== "next" ? -1 : column(name, "short stay", stay, stage.cap, shortNext),
   };
 }

@@ -58,7 +58,8 @@ class Allocation implements AllocationPort {
   askForRise(person: number, units: number): void {
     const { people } = this.world;
     const pool = people.pool[person];
-    const isGranted = this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange");
+    const isGranted =
+      pool === NONE || this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange");
     if (isGranted) changeUnits(this.world, person, people.units[person] + units);
   }
 
@@ -212,7 +213,8 @@ class Allocation implements AllocationPort {
       }
       this.holdAgain(person, service, pool, units);
     }
-    this.trim(person);
+    // The package may have become another while its request waited.
+    this.fit(person);
   }
 
   /** The care of the stage under way is there again. */
@@ -247,10 +249,22 @@ class Allocation implements AllocationPort {
     }
   }
 
-  /** The package may have tapered while its request waited. */
-  private trim(person: number): void {
-    const { people } = this.world;
-    changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
+  fit(person: number): void {
+    const { people, requests } = this.world;
+    const needed = unitsNow(this.world, person);
+    const rise = requests.find(person, RequestFor.rise);
+    const missing = needed - people.units[person];
+    if (missing > 0) {
+      if (rise === NONE) this.askForRise(person, missing);
+      else if (requests.units[rise] !== missing) requests.resize(rise, missing);
+      return;
+    }
+    if (rise !== NONE) {
+      this.cancelTimer(person);
+      requests.withdrawAll(person, RequestFor.rise);
+      requests.withdrawAll(person, RequestFor.overflow);
+    }
+    changeUnits(this.world, person, needed);
   }
 
   private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
@@ -394,7 +408,7 @@ class Allocation implements AllocationPort {
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
       this.holdAgain(person, service, pool, units);
       use.overflowed[world.presentStage(person).service]++;
-      this.trim(person);
+      this.fit(person);
     }
     this.askToReturn(person, service, isPutOut);
   }

@@ -30,10 +30,13 @@ import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
+import { installReviews } from "./reviews.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installSupplyShocks } from "./supply-shocks.js";
 import { installTwoCarers } from "./two-carers.js";
+import { installWhenShort } from "./when-short.js";
+import { installWhileWaiting } from "./while-waiting.js";
 import { installWithoutCare } from "./without-care.js";
 import { installWorkforce } from "./workforce.js";
 
@@ -56,6 +59,9 @@ export const RULES: readonly Rule[] = [
   installTwoCarers,
   installWithoutCare,
   installBridging,
+  installReviews,
+  installWhileWaiting,
+  installWhenShort,
   // Who is there, what there is to give, and who comes.
   installInitialState,
   installWorkforce,

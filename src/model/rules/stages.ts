@@ -19,7 +19,7 @@ import {
   release,
   unitsNow,
 } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { NONE, Short } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
 import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
@@ -71,6 +71,7 @@ class Stages implements StagesPort {
     }
     hold(world, person, service, pool, units);
     this.beginClinicalPart(person);
+    if (world.people.adjusted[person] !== 0) world.allocation.fit(person);
   }
 
   startInPlace(person: number, service: number, units: number): void {
@@ -86,6 +87,7 @@ class Stages implements StagesPort {
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.world.allocation.askForRise(person, units - held);
     this.beginClinicalPart(person);
+    if (people.adjusted[person] !== 0) this.world.allocation.fit(person);
   }
 
   startPartWay(person: number, stage: number, elapsed: number): void {
@@ -97,6 +99,7 @@ class Stages implements StagesPort {
     people.stageSince[person] = simulation.now - elapsed;
     people.next[person] = this.drawnNext(person);
     this.scheduleEnd(person, this.drawnStay(person) - elapsed);
+    this.world.reviews.catchUp(person);
     this.world.allocation.replace(person);
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
   }
@@ -115,6 +118,7 @@ class Stages implements StagesPort {
     simulation.cancel(people.stayEnd[person]);
     this.stopEarlyArranging(person);
     this.stopTaper(person);
+    this.world.reviews.stop(person);
   }
 
   resumeStay(person: number, longer: number): void {
@@ -125,10 +129,16 @@ class Stages implements StagesPort {
     this.scheduleWithinStay(person);
   }
 
+  stayAgain(person: number, share: number): void {
+    this.scheduleEnd(person, Math.floor(this.drawnStay(person) * share));
+    this.world.reviews.schedule(person);
+  }
+
   /** Ends the accounts and the tapering of the stage that is left. */
   private finishStage(person: number): void {
     endDelayAndOverstay(this.world, person);
     this.stopTaper(person);
+    this.world.reviews.stop(person);
     this.world.bridging.leave(person);
     this.world.withoutCare.leave(person);
   }
@@ -148,8 +158,10 @@ class Stages implements StagesPort {
       use.start(stage.service, wait, service !== stage.service);
       waits.add(stage.service, people.class[person], inBed, wait);
     }
+    this.world.whileWaiting.carryHarm(person);
     people.stage[person] = index;
     people.next[person] = NONE;
+    people.reviews[person] = 0;
     people.stageSince[person] = simulation.now;
     people.ready[person] = 0;
     people.arranged[person] = 0;
@@ -162,6 +174,7 @@ class Stages implements StagesPort {
   private beginClinicalPart(person: number): void {
     const { people } = this.world;
     people.next[person] = this.drawnNext(person);
+    this.world.whenShort.apply(person);
     this.scheduleEnd(person, this.drawnStay(person));
     this.scheduleWithinStay(person);
   }
@@ -171,8 +184,14 @@ class Stages implements StagesPort {
   }
 
   private drawnStay(person: number): number {
-    const { stay } = this.world.stageLayout(person).stages[this.world.people.stage[person]];
-    return stay === -1 ? 0 : this.world.drawn(person, stay);
+    const { people } = this.world;
+    const { stay, shortStay } = this.world.stageLayout(person).stages[people.stage[person]];
+    if (stay === -1) return 0;
+    const isOther = people.short[person] === Short.ledElsewhere && shortStay !== -1;
+    const drawn = this.world.drawn(person, isOther ? shortStay : stay);
+    const factor = people.stayFactor[person];
+    if (factor === 1) return drawn;
+    return Math.min(Math.floor(drawn * factor), millisecondsOf(this.world.presentStage(person).cap));
   }
 
   /** @param length milliseconds from now to the end of the clinical part */
@@ -189,6 +208,7 @@ class Stages implements StagesPort {
   private scheduleWithinStay(person: number): void {
     const { people, simulation } = this.world;
     this.scheduleEarlyArranging(person);
+    this.world.reviews.schedule(person);
     const elapsed = simulation.now - people.stageSince[person];
     if (isTapering(this.world.presentStage(person), elapsed))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
@@ -226,6 +246,7 @@ class Stages implements StagesPort {
     const { outcome } = plan.stages[next];
     allocation.stopWaiting(person);
     this.stopEarlyArranging(person);
+    this.world.reviews.stop(person);
     if (outcome !== NONE && arrangements[next].empty) {
       this.start(person, NONE, NONE, 0);
       return;

@@ -51,7 +51,8 @@ export function packageNow(world: World, person: number): number {
   if (stage.hours === null) return 1;
   const hours = world.drawn(person, layout.stages[index].hours);
   const now = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : simulation.now;
-  return packageUnits(stage, hours, now - people.stageSince[person]);
+  const drawn = packageUnits(stage, hours, now - people.stageSince[person]);
+  return Math.max(1, drawn + people.adjusted[person]);
 }
 
 /**
@@ -141,12 +142,27 @@ export function countAsDelayed(world: World, person: number): void {
   const { reason, responsible } = arranging.cause(person);
   const { service } = world.nextStage(person);
   delays.begin(person, reason, world.responsible(person, responsible), setting, service, simulation.now);
+  world.whileWaiting.begin(person);
+}
+
+/** Somebody who was ready and delayed is not ready any more: what they hold is neither delayed nor blocked. */
+export function endReadiness(world: World, person: number): void {
+  endDelay(world, person);
+  block(world, person, -world.people.units[person]);
+  world.people.ready[person] = 0;
+}
+
+function endDelay(world: World, person: number): void {
+  const { people, delays, simulation, whileWaiting } = world;
+  if (people.delay[person] === NONE) return;
+  whileWaiting.end(person);
+  delays.end(person, simulation.now);
 }
 
 /** Ends the delay and the overstay in what a person holds. */
 export function endDelayAndOverstay(world: World, person: number): void {
-  const { people, delays, simulation, use } = world;
-  if (people.delay[person] !== NONE) delays.end(person, simulation.now);
+  const { people, use } = world;
+  endDelay(world, person);
   const service = people.service[person];
   if (service !== NONE) use.overstayTime[service] += overstay(world, person);
 }

@@ -16,6 +16,9 @@ export const NONE = -1;
  */
 export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
 
+/** Values of the column `short`: no; yes; yes, and the stage leads elsewhere for that. */
+export const Short = { no: 0, yes: 1, ledElsewhere: 2 } as const;
+
 /** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
@@ -96,6 +99,31 @@ export class People {
   admission = float64();
 
   /**
+   * Units by which the package of the stage differs from what was drawn, for reviews or harm done by waiting; reviews
+   * so far; the timer of the next (valid while `reviewing` is 1).
+   */
+  adjusted = int32();
+  reviews = int32();
+  reviewing = uint8();
+  review = float64();
+  /** Factor of what is drawn of the stay; whether the stage started while others waited (see `Short`). */
+  stayFactor = float64();
+  short = uint8();
+  /**
+   * Milliseconds of delay in the stage before the one under way, and how many of them were over when the person last
+   * became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).
+   */
+  delayedBefore = float64();
+  unfitFrom = float64();
+  timesUnfit = int32();
+  atRiskOfDeath = uint8();
+  death = float64();
+  atRiskOfUnfit = uint8();
+  unfit = float64();
+  /** Tasks (bits) that were under way when the person died: the row is given back when they are done. */
+  abandoned = int32();
+
+  /**
    * How far the person is with a bridge (see `Bridging`): when they asked for it, of which service and how many
    * units, until when it is meant to last, the stage they come back to then (NONE: they stay), and the timer of that limit (valid while `bridgeTimed` is 1).
    */
@@ -173,13 +201,26 @@ export class People {
     return person;
   }
 
-  /** Gives a row back. */
+  /** Somebody leaves. The row is given back at once, or when the tasks are done that they leave behind. */
   remove(person: number): void {
     this.inside--;
     this.stage[person] = NONE;
     this.pool[person] = NONE;
     this.class[person] = NONE;
-    this.free[this.freeCount++] = person;
+    if (this.abandoned[person] === 0) this.free[this.freeCount++] = person;
+  }
+
+  /**
+   * A task has come to its turn, or is done: says whether the person has died meanwhile. With the last of the tasks
+   * that they have left behind, the row is given back.
+   *
+   * @param task its bit
+   */
+  hasAbandoned(person: number, task: number): boolean {
+    if (this.abandoned[person] === 0) return false;
+    this.abandoned[person] &= ~task;
+    if (this.abandoned[person] === 0) this.free[this.freeCount++] = person;
+    return true;
   }
 
   /** Whether a row is in use. */

@@ -64,6 +64,8 @@ export interface StagesPort {
    * @param longer milliseconds by which what is left has become longer meanwhile
    */
   resumeStay(person: number, longer: number): void;
+  /** Somebody who was ready and is not any more, in what they hold, stays for a share of the stay drawn for them. */
+  stayAgain(person: number, share: number): void;
 }
 
 /** Requests for places, and how waits for them end: rules/allocation.ts. */
@@ -74,6 +76,8 @@ export interface AllocationPort {
   askForNextStage(person: number): void;
   /** Asks the pool that the person is in for more units. */
   askForRise(person: number, units: number): void;
+  /** Brings what a person in a stage holds, and is owed, to what the package asks for now. */
+  fit(person: number): void;
   /**
    * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it,
    * before all others, and are without care until they have it.
@@ -127,4 +131,30 @@ export interface BridgingPort {
   turn(person: number): void;
   /** Somebody leaves the stage in which they waited, and with it the bridge or the wish for one. */
   leave(person: number): void;
+}
+
+/** Reviews of packages: rules/reviews.ts. */
+export interface ReviewsPort {
+  /** Somebody's stage began before the first instant: their package is as the reviews since then have left it. */
+  catchUp(person: number): void;
+  /** Schedules the next review of the stage under way, if it has any. */
+  schedule(person: number): void;
+  /** There is no review until one is scheduled again. */
+  stop(person: number): void;
+}
+
+/** What waiting does to people who are delayed: rules/while-waiting.ts. */
+export interface WhileWaitingPort {
+  /** Somebody is delayed from now on. */
+  begin(person: number): void;
+  /** Their delay is over. */
+  end(person: number): void;
+  /** Somebody enters a stage: it is longer, and its package larger, by what the delay before it has done to them. */
+  carryHarm(person: number): void;
+}
+
+/** Stages that start while others wait for their capacity: rules/when-short.ts. */
+export interface WhenShortPort {
+  /** The clinical part of a stage is about to begin: makes the stay shorter, and changes what comes next. */
+  apply(person: number): void;
 }

@@ -187,6 +187,27 @@ export class Requests {
     pool.reopen();
   }
 
+  /** A request that waits in the line asks for another number of units from now on, and keeps its place. */
+  resize(row: number, units: number): void {
+    const { person, purpose, service, pool, rank, priority, twoCarers, order } = this;
+    const made = order[row];
+    const request: NewRequest = {
+      person: person[row],
+      purpose: purpose[row],
+      service: service[row],
+      pool: pool[row],
+      units,
+      rank: rank[row],
+      priority: priority[row],
+      twoCarers: twoCarers[row],
+    };
+    this.pools.all[request.pool].close();
+    this.withdraw(row);
+    const again = this.askAside(request);
+    order[again] = made;
+    this.enterLine(again);
+  }
+
   /** The row of a person's request for a purpose, NONE if there is none. */
   find(person: number, purpose: Purpose): number {
     let row = this.first(person);

@@ -14,7 +14,17 @@ import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
-import type { AllocationPort, ArrangingPort, BridgingPort, OffersPort, StagesPort, WithoutCarePort } from "./ports.js";
+import type {
+  AllocationPort,
+  ArrangingPort,
+  BridgingPort,
+  OffersPort,
+  ReviewsPort,
+  StagesPort,
+  WhenShortPort,
+  WhileWaitingPort,
+  WithoutCarePort,
+} from "./ports.js";
 import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
@@ -96,6 +106,9 @@ export class World {
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
   bridging!: BridgingPort;
+  reviews!: ReviewsPort;
+  whileWaiting!: WhileWaitingPort;
+  whenShort!: WhenShortPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -115,6 +128,12 @@ export class World {
   /** Milliseconds that people were without the care of a stage under way, and how many were admitted for want of it. */
   timeWithoutCare = 0;
   admittedWithoutCare = 0;
+  /** By class: newcomers who were prevented from coming; people who died while delayed, and who became unfit. */
+  readonly avoided: Float64Array;
+  readonly diedWaiting: Float64Array;
+  readonly becameUnfit: Float64Array;
+  /** By service: stages that started while others waited for the same capacity, where that changes them. */
+  readonly startedShort: Float64Array;
   /** People whose patience ended. */
   gaveUp = 0;
   /**
@@ -169,6 +188,10 @@ export class World {
     this.departed = this.counts(classes.length);
     this.rejected = this.counts(classes.length);
     this.outcomes = this.counts(classes.length * outcomes.length);
+    this.avoided = this.counts(classes.length);
+    this.diedWaiting = this.counts(classes.length);
+    this.becameUnfit = this.counts(classes.length);
+    this.startedShort = this.counts(blueprint.services.length);
     this.deadlockedDays = this.counts(pools.length);
     const bedSettings: readonly Setting[] = BED_SETTINGS;
     this.bedSettings = blueprint.services.map(({ setting }) => bedSettings.indexOf(setting));

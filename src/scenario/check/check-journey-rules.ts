@@ -1,5 +1,7 @@
 /** Whether the rules of a stage that are off unless they are written go with the stage and the services they name. */
+import { targetsOf } from "../document/journey.js";
 import { kindOf } from "../document/service-capacity.js";
+import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -10,6 +12,38 @@ import type { CheckContext } from "./check-context.js";
  */
 export function checkJourneyRules(context: CheckContext, path: Path, stage: StageEntry, service: string | undefined) {
   checkBridge(context, [...path, "bridge"], stage, service);
+  const { review, "while-waiting": waiting, "when-short": short } = stage;
+  const entry = service === undefined ? undefined : context.document.services.get(service);
+  const counted = entry === undefined ? undefined : kindOf(entry);
+  if (review !== undefined) checkReview(context, [...path, "review"], review, stage.hours !== undefined);
+  if (waiting !== undefined && entry?.setting !== "acute" && entry?.setting !== "non-acute")
+    context.error([...path, "while-waiting"], "harm by a delay", "none, for nobody is delayed outside a hospital bed");
+  if (short === undefined) return;
+  if (counted === undefined || counted === "unlimited")
+    context.error([...path, "when-short"], "what follows from short capacity", "none, for there is always room");
+  const next = targetsOf(stage.next);
+  for (const name of short.next?.keys() ?? [])
+    if (!next.includes(name))
+      context.keyError(
+        [...path, "when-short", "next", name],
+        name,
+        `a stage or outcome of next: ${listNames(next, "or")}`,
+      );
+}
+
+function checkReview(
+  context: CheckContext,
+  path: Path,
+  { rise, fall }: NonNullable<StageEntry["review"]>,
+  hasHours: boolean,
+): void {
+  if (!hasHours) context.error(path, "reviews of a package", "none, for the stage has no hours");
+  if (rise + fall > 1 + 1e-9)
+    context.error(
+      path,
+      `a rise and a fall at ${Number(((rise + fall) * 100).toPrecision(10))} % of reviews`,
+      "100 % at most",
+    );
 }
 
 function checkBridge(context: CheckContext, path: Path, { bridge }: StageEntry, service: string | undefined): void {

@@ -1,5 +1,6 @@
 /** Compiles the rules of a stage that are off unless they are written. */
 import type { JourneyRules } from "../../model/plan/journey-rules.js";
+import { targetsOf } from "../document/journey.js";
 import { indexIn } from "../document/name-index.js";
 import type { StageEntry } from "../schema/scenario-schema.js";
 
@@ -9,7 +10,8 @@ interface RuleTables {
   readonly stages: ReadonlyMap<string, number>;
 }
 
-export function compileJourneyRules({ bridge }: StageEntry, { services, stages }: RuleTables): JourneyRules {
+export function compileJourneyRules(entry: StageEntry, { services, stages }: RuleTables): JourneyRules {
+  const { bridge, review, "while-waiting": waiting, "when-short": short } = entry;
   return {
     bridge:
       bridge === undefined
@@ -21,6 +23,25 @@ export function compileJourneyRules({ bridge }: StageEntry, { services, stages }
             from: bridge.from,
             atMost: bridge["at-most"] ?? Number.POSITIVE_INFINITY,
             returnTo: bridge["return-to"] === undefined ? -1 : indexIn(stages, bridge["return-to"]),
+          },
+    review: review ?? null,
+    whileWaiting:
+      waiting === undefined
+        ? null
+        : {
+            died: waiting.died,
+            outcome: waiting.died > 0 ? indexIn(stages, "died") : -1,
+            unfit: waiting.unfit,
+            again: waiting.again,
+            longerStay: waiting["longer-stay"],
+            moreHours: waiting["more-hours"],
+          },
+    whenShort:
+      short === undefined
+        ? null
+        : {
+            stay: short.stay,
+            next: short.next === undefined ? null : targetsOf(entry.next).map((name) => short.next?.get(name) ?? 0),
           },
   };
 }

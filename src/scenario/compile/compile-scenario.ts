@@ -129,6 +129,7 @@ function compileArrival(
   const { months, weekdays, hours } = pattern ?? EVEN_PATTERN;
   return {
     perDay: arrive.rate,
+    avoided: arrive.avoided ?? 0,
     dayFactor: compileDayFactors(timeline, months, arrive.growth),
     hourFactor: compileHourFactors(weekdays, hours),
     stage: indexIn(stages, arrive.at),

@@ -39,7 +39,8 @@ export function reachableBy(document: ScenarioDocument, name: string, person: Cl
     const entry = stageOf(document, person, stage);
     const { admitted } = entry?.["without-care"] ?? {};
     const back = entry?.bridge?.["return-to"];
-    const others = [admitted?.to, back].filter((target) => target !== undefined);
+    const death = (entry?.["while-waiting"]?.died ?? 0) > 0 ? "died" : undefined;
+    const others = [admitted?.to, back, death].filter((target) => target !== undefined);
     for (const target of [...targetsOf(entry?.next), ...others]) reached.add(target);
   }
   return [...reached];

@@ -201,6 +201,11 @@ const originShares = () =>
 
 const arrival = map("a map of rate, at, pattern, growth …", {
   rate: withDefault(rate(), "0 per day").describe("People per time, before pattern and growth."),
+  avoided: share()
+    .optional()
+    .describe(
+      "Share of them who are prevented from coming; everybody else comes when they would have come. Default: nobody.",
+    ),
   at: name("a stage").describe("The stage they come to first."),
   pattern: name("a pattern").optional().describe("When they come. Default: evenly."),
   growth: withDefault(field("growth such as 2 % per year", readGrowth, { type: "string" }), "0 % per year").describe(
