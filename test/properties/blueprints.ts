@@ -150,6 +150,7 @@ const stage = fc.record({
 const person = fc.record({
   perDay: fc.constantFrom(0.3, 1, 3),
   avoided: fc.constantFrom(0, 0, 0.4),
+  followUp: fc.constantFrom(null, 2, 9),
   cells: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 4 }),
   stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
   patience: fc.option(fc.record({ after: time, leadsTo: fc.nat(9) }), { nil: null }),
@@ -425,6 +426,7 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
       ...one.stages.map((each, index) => buildStage(from, each, index, count)),
       ...OUTCOMES.map((name, outcome) => buildOutcome(name, outcome, one.stages[0].arrange)),
     ],
+    followUp: one.followUp === null ? null : { after: one.followUp, died: [0.5, 0] },
     readmission: one.readmission.map(({ outcome, share, after }) => ({
       outcome,
       share,

@@ -138,6 +138,7 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
   (plan, by) =>
     eachStage(plan, ({ whileWaiting }) => ({ whileWaiting: whileWaiting && { ...whileWaiting, unfit: by / 3 } })),
   (plan, by) => eachStage(plan, ({ whenShort }) => ({ whenShort: whenShort && { ...whenShort, stay: 1 / (1 + by) } })),
+  (plan, by) => eachClass(plan, () => ({ followUp: by === 0 ? null : { after: by, died: [by / 4, 0] } })),
   (plan, by) => eachStage(plan, ({ bridge }) => ({ bridge: bridge && { ...bridge, needed: by / 3 } })),
   pooled,
 ];

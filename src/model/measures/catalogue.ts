@@ -67,6 +67,7 @@ const DECLARATIONS = [
   harm.diedWaiting,
   harm.becameUnfit,
   harm.startedShort,
+  harm.statusAfterHospital,
 ] as const;
 
 /** The keys of all measures. */

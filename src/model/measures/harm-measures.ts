@@ -3,9 +3,9 @@
  * many stages started short of capacity. There are none where no plan has the rule.
  */
 import { sum } from "d3-array";
-import { type Blueprint, type ClassPlan, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, type ClassPlan, plansOf, SETTINGS } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
-import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 
 /** A column by class as a number per year: in all, and for each class that has the rule by any plan of the run. */
 function byClass(
@@ -87,5 +87,37 @@ export const startedShort = declareMeasure({
         ? [part({ service }, (observed) => observed.perYear(observed.world.startedShort[index]))]
         : [],
     );
+  },
+});
+
+export const statusAfterHospital = declareMeasure({
+  key: "status-after-hospital",
+  title: "Status some time after leaving hospital",
+  unit: "share",
+  meaning:
+    "Where people are so many days after they left a bed in an acute setting alive, such as 91 days, as the scenario says: the outcome by which they have left, or the setting of what they have if they are inside. Of all whose day came in the measured period; each time of leaving hospital counts.",
+  bounds: SHARE,
+  tables: {
+    outcome: { order: 292, title: "Status some time after leaving hospital, of those who have left" },
+    setting: { order: 293, title: "Status some time after leaving hospital, of those inside" },
+  },
+  parts: (blueprint) => {
+    if (plansOf(blueprint).every(({ classes }) => classes.every(({ followUp }) => followUp === null))) return [];
+    const share = (of: (world: World) => number) =>
+      (({ world }) => of(world) / (sum(world.followedInside) + sum(world.followedOutside))) satisfies Part["value"];
+    return [
+      ...blueprint.outcomes.map(({ name: outcome }, k) =>
+        part(
+          { outcome },
+          share((world) => world.followedOutside[k]),
+        ),
+      ),
+      ...SETTINGS.map((setting, k) =>
+        part(
+          { setting },
+          share((world) => world.followedInside[k]),
+        ),
+      ),
+    ];
   },
 });

@@ -7,7 +7,7 @@
  * an hour of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
-import type { JourneyRules } from "./journey-rules.js";
+import type { FollowUpPlan, JourneyRules } from "./journey-rules.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;
@@ -281,6 +281,8 @@ export interface ClassPlan extends Named {
   readonly arrival: ArrivalPlan;
   readonly stages: readonly StagePlan[];
   readonly readmission: readonly ReadmissionPlan[];
+  /** Null where nobody is looked up. */
+  readonly followUp: FollowUpPlan | null;
 }
 
 /** People of one class who are in one stage at the first instant. */

@@ -78,6 +78,8 @@ export interface ClassLayout {
   readonly patienceThen: number;
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
   readonly readmission: readonly number[];
+  /** Column: what decides who has died by the follow-up; -1 where there is none. */
+  readonly followUp: number;
   /** Number of columns, those of all other plans of the run included. */
   readonly width: number;
 }
@@ -202,6 +204,7 @@ function layOutPhase(
     patience: patienceColumn,
     patienceThen,
     readmission,
+    followUp: plan.followUp === null ? -1 : column("follow-up"),
     width: columns.size,
   };
 }

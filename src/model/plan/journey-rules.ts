@@ -53,6 +53,14 @@ export interface ShortPlan {
   readonly next: readonly number[] | null;
 }
 
+/** How people of a class are looked up some time after they have left hospital. */
+export interface FollowUpPlan {
+  /** Days after leaving a bed in an acute setting. */
+  readonly after: number;
+  /** Share of people who have died by then, by the outcome that they left by (one entry for each of the Blueprint's). */
+  readonly died: readonly number[];
+}
+
 /** The rules of a stage. */
 export interface JourneyRules {
   readonly bridge: BridgePlan | null;

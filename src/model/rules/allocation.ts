@@ -137,7 +137,10 @@ class Allocation implements AllocationPort {
       return;
     }
     world.arranging.noteCause(person);
-    if (stage.waitsAtHome && people.bridging[person] !== Bridging.there) releaseDuringStage(world, person);
+    if (stage.waitsAtHome && people.bridging[person] !== Bridging.there) {
+      releaseDuringStage(world, person);
+      world.followUp.noteMove(person);
+    }
     const { plan, patience } = world.nextLayout(person);
     if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
       this.setTimer(person, world.drawn(person, patience), this.patience);

@@ -172,6 +172,7 @@ class ArrivalsRule {
     arrived[who.class]++;
     readmitted[who.class]++;
     inside[who.class]++;
+    this.world.followUp.noteReturn(person);
     this.world.allocation.enter(person);
   }
 

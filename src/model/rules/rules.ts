@@ -24,6 +24,7 @@ import { installBridging } from "./bridging.js";
 import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
+import { installFollowUp } from "./follow-up.js";
 import { installInitialState } from "./initial-state.js";
 import { installLending } from "./lending.js";
 import { installOffers } from "./offers.js";
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   installReviews,
   installWhileWaiting,
   installWhenShort,
+  installFollowUp,
   // Who is there, what there is to give, and who comes.
   installInitialState,
   installWorkforce,

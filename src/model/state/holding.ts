@@ -104,6 +104,7 @@ export function hold(world: World, person: number, service: number, pool: number
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(units);
   people.heldSince[person] = simulation.now;
   if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);
+  world.followUp.noteMove(person);
 }
 
 /**

@@ -123,6 +123,9 @@ export class People {
   /** Tasks (bits) that were under way when the person died: the row is given back when they are done. */
   abandoned = int32();
 
+  /** 1 while the person is in a bed of an acute setting, where somebody may be looked up who has left it. */
+  inHospital = uint8();
+
   /**
    * How far the person is with a bridge (see `Bridging`): when they asked for it, of which service and how many
    * units, until when it is meant to last, the stage they come back to then (NONE: they stay), and the timer of that limit (valid while `bridgeTimed` is 1).

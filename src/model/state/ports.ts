@@ -158,3 +158,11 @@ export interface WhenShortPort {
   /** The clinical part of a stage is about to begin: makes the stay shorter, and changes what comes next. */
   apply(person: number): void;
 }
+
+/** People who are looked up some time after they have left hospital: rules/follow-up.ts. */
+export interface FollowUpPort {
+  /** What somebody inside holds is another than before, or nothing: they may have left hospital. */
+  noteMove(person: number): void;
+  /** Somebody who had left has come back. */
+  noteReturn(person: number): void;
+}

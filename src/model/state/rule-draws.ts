@@ -53,6 +53,7 @@ export function ruleDraws(
       to[row + column] = sample();
     });
   };
+  uniform(layout.followUp, "follow-up");
   layout.plan.stages.forEach((stage, index) => {
     const { name, bridge, whileWaiting } = stage;
     const columns = layout.stages[index];

@@ -5,7 +5,7 @@
  * concern all: the end of the warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
-import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
+import { type Blueprint, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { BridgeUse } from "./bridge-use.js";
@@ -18,6 +18,7 @@ import type {
   AllocationPort,
   ArrangingPort,
   BridgingPort,
+  FollowUpPort,
   OffersPort,
   ReviewsPort,
   StagesPort,
@@ -109,6 +110,7 @@ export class World {
   reviews!: ReviewsPort;
   whileWaiting!: WhileWaitingPort;
   whenShort!: WhenShortPort;
+  followUp!: FollowUpPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -134,6 +136,9 @@ export class World {
   readonly becameUnfit: Float64Array;
   /** By service: stages that started while others waited for the same capacity, where that changes them. */
   readonly startedShort: Float64Array;
+  /** People looked up after hospital: by outcome of those who are not inside; by setting of what those inside hold. */
+  readonly followedOutside: Float64Array;
+  readonly followedInside: Float64Array;
   /** People whose patience ended. */
   gaveUp = 0;
   /**
@@ -192,6 +197,8 @@ export class World {
     this.diedWaiting = this.counts(classes.length);
     this.becameUnfit = this.counts(classes.length);
     this.startedShort = this.counts(blueprint.services.length);
+    this.followedOutside = this.counts(outcomes.length);
+    this.followedInside = this.counts(SETTINGS.length);
     this.deadlockedDays = this.counts(pools.length);
     const bedSettings: readonly Setting[] = BED_SETTINGS;
     this.bedSettings = blueprint.services.map(({ setting }) => bedSettings.indexOf(setting));

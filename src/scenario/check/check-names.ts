@@ -115,6 +115,7 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     keys([...path, "stages"], entry.stages, "a stage", names.stages);
     keys([...path, "tasks"], entry.tasks, "a task", names.tasks);
     keys([...path, "readmission"], entry.readmission, "an outcome", names.outcomes);
+    keys([...path, "follow-up", "died"], entry["follow-up"]?.died, "an outcome", names.outcomes);
     for (const [name, one] of entry.stages) stage([...path, "stages", name], one);
     for (const [name, one] of entry.tasks) task([...path, "tasks", name], one);
   };

@@ -1,8 +1,8 @@
 /** Compiles the rules of a stage that are off unless they are written. */
-import type { JourneyRules } from "../../model/plan/journey-rules.js";
+import type { FollowUpPlan, JourneyRules } from "../../model/plan/journey-rules.js";
 import { targetsOf } from "../document/journey.js";
 import { indexIn } from "../document/name-index.js";
-import type { StageEntry } from "../schema/scenario-schema.js";
+import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
 
 /** Positions of the names that the rules of a class's stages refer to. */
 interface RuleTables {
@@ -44,4 +44,13 @@ export function compileJourneyRules(entry: StageEntry, { services, stages }: Rul
             next: short.next === undefined ? null : targetsOf(entry.next).map((name) => short.next?.get(name) ?? 0),
           },
   };
+}
+
+/** @param outcomes positions of the outcomes of the run */
+export function compileFollowUp(
+  entry: ClassEntry["follow-up"],
+  outcomes: ReadonlyMap<string, number>,
+): FollowUpPlan | null {
+  if (entry === undefined) return null;
+  return { after: entry.after, died: [...outcomes.keys()].map((name) => entry.died.get(name) ?? 0) };
 }

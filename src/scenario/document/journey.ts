@@ -34,7 +34,8 @@ export function valuesOf<T>(varying: Varying<T> | undefined): T[] {
 /** Names of the stages and outcomes a class can reach: its first stage first, then in order of discovery. */
 export function reachableBy(document: ScenarioDocument, name: string, person: ClassEntry): string[] {
   const initial = document.initially.filter((one) => one.class === name).map((one) => one.in);
-  const reached = new Set([person.arrive.at, ...targetsOf(person.arrive.patience?.then), ...initial]);
+  const followed = (person["follow-up"]?.died.size ?? 0) > 0 ? ["died"] : [];
+  const reached = new Set([person.arrive.at, ...targetsOf(person.arrive.patience?.then), ...initial, ...followed]);
   for (const stage of reached) {
     const entry = stageOf(document, person, stage);
     const { admitted } = entry?.["without-care"] ?? {};

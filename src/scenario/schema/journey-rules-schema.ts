@@ -3,7 +3,17 @@
  * scenario without them is read as before.
  */
 import { hoursOfCare } from "./distribution-schema.js";
-import { map, name, oneOf, positiveDuration, positiveHoursPerWeek, share, shareRate, withDefault } from "./field.js";
+import {
+  byName,
+  map,
+  name,
+  oneOf,
+  positiveDuration,
+  positiveHoursPerWeek,
+  share,
+  shareRate,
+  withDefault,
+} from "./field.js";
 import { shares } from "./value-schema.js";
 
 const bridge = map("a bridge: a map of service, hours, needed, from, at-most, return-to", {
@@ -76,3 +86,15 @@ export const journeyRules = {
         "or hours. Default: the same.",
     ),
 };
+
+/** A key of a class. */
+export const followUp = map("a follow-up: a map of after and died", {
+  after: withDefault(positiveDuration(), "91 days").describe("Time since they left a bed in an acute setting."),
+  died: withDefault(byName("shares by outcome", share()), {}).describe(
+    "Share of people who have died by then, by the outcome that they left by; of those who have not come back.",
+  ),
+})
+  .optional()
+  .describe(
+    "It is noted where people are some time after they have left hospital alive. Default: nobody is looked up.",
+  );

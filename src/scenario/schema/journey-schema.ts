@@ -24,7 +24,7 @@ import {
   whole,
   withDefault,
 } from "./field.js";
-import { journeyRules } from "./journey-rules-schema.js";
+import { followUp, journeyRules } from "./journey-rules-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
 import { title } from "./supply-schema.js";
@@ -243,6 +243,7 @@ export const personClass = map("a class of people: a map of title, arrive, stage
     ),
     {},
   ).describe("Who comes back, by outcome."),
+  "follow-up": followUp,
 }).describe("A kind of person with its own arrivals and needs.");
 
 const people = whole("a whole number of people, at least 0", 0, "people");
