@@ -95,6 +95,22 @@ describe("a bridge", () => {
     expect(value("outcomes", { outcome: "independent" })).toBe(2);
   });
 
+  test("that ends at the very instant at which everything is arranged leads back all the same, and asks once", () => {
+    // The limit of day 3 is looked at again each day until the task of seven days is done.
+    const text = waiting(
+      1,
+      `{ ${RAPID}, from: ready, at-most: 3 days, return-to: ward }`,
+      "tasks: { visit: { time: 7 days, reason: A, responsible: nhs } }",
+    ).replace("    stay: 7 days", "    arrange: [visit]\n    stay: 7 days");
+    const world = worldOf(text);
+    runTo(world, 6.9);
+    expect(heldIn(world)).toEqual([56, 56, 0]);
+    runTo(world, 7.1);
+    expect(heldIn(world)).toEqual([0, 0, 1]);
+    expect(world.requests.inOrder()).toEqual([]);
+    expect(world.bridges.returned[2]).toBe(1);
+  });
+
   test("waits for what is arranged, unless the scenario says otherwise", () => {
     const tasks = (from: string) =>
       waiting(1, `{ ${RAPID}, ${from} }`, "tasks: { visit: { time: 3 days, reason: A, responsible: nhs } }").replace(

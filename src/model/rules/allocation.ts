@@ -38,7 +38,7 @@ class Allocation implements AllocationPort {
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
-    this.asking = simulation.action("ask", (person) => this.ask(person));
+    this.asking = simulation.action("ask", (person) => this.askIfStillWanted(person));
     world.requests.granted = simulation.action("granted", (request) => this.grant(request));
     this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
     this.overflow = simulation.action("overflow", (person) => this.tryOverflow(person));
@@ -103,6 +103,16 @@ class Allocation implements AllocationPort {
     this.cancelTimer(person);
     people.overflowStep[person] = this.world.nextStage(person).overflow.findIndex((step) => step.service === service);
     this.setTimer(person, 0, this.overflow);
+  }
+
+  /**
+   * Asks, unless the person has left or turned to another stage within the instant in which they were to ask: then they
+   * have asked for that one, or arrange it first.
+   */
+  private askIfStillWanted(person: number): void {
+    const { people, requests } = this.world;
+    const isReady = people.present(person) && people.ready[person] === 1 && people.arranged[person] === 1;
+    if (isReady && requests.find(person, RequestFor.nextStage) === NONE) this.ask(person);
   }
 
   /** Everything is arranged and the person is ready: asks for the place of the next stage. */
