@@ -5,7 +5,7 @@
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
-import { bedSetting } from "../../src/model/state/holding.js";
+import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
@@ -332,10 +332,24 @@ export class Auditor {
     if (!ready && (service !== NONE && people.service[person] === NONE) !== lacksCare)
       fail(world, "somebody in a stage has nothing and is not without care", person, lacksCare);
     if (!ready && lacksCare && !has(RequestFor.replacement)) fail(world, "without care, and asks for none", person);
+    this.auditReviewed(person);
     if (!ready) return;
     const arranged = people.arranged[person] === 1;
     if (arranged !== (has(RequestFor.nextStage) || waitsForOpening) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
+  }
+
+  /** Whoever has a level package that is reviewed holds what it asks for, or is owed the rest. */
+  private auditReviewed(person: number): void {
+    const { world } = this;
+    const { people, requests } = world;
+    if (people.stage[person] === NONE || people.ready[person] === 1 || people.service[person] === NONE) return;
+    const { review, hours } = world.presentStage(person);
+    if (review === null || hours === null || hours.over > 0) return;
+    const rise = requests.find(person, RequestFor.rise);
+    const owed = rise === NONE ? 0 : requests.units[rise];
+    if (people.units[person] + owed !== unitsNow(world, person))
+      fail(world, "a package is neither held nor owed", person, people.units[person], owed, unitsNow(world, person));
   }
 
   private refusalsDrawn(person: number): number {

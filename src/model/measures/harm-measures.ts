@@ -1,6 +1,7 @@
 /**
- * Measures of rules that a stage or a class may have: who was prevented from coming, what a delay did to people, and how
- * many stages started short of capacity. There are none where no plan has the rule.
+ * Measures of rules that a stage or a class may have: who was prevented from coming, what a delay did to people, how
+ * many stages started short of capacity, and where people are some time after hospital. There are none where no plan
+ * has the rule.
  */
 import { sum } from "d3-array";
 import { type Blueprint, type ClassPlan, plansOf, SETTINGS } from "../plan/blueprint.js";

@@ -1,7 +1,8 @@
 /**
  * Plans of the rules of a journey that are off unless a scenario asks for them: a bridge home while a service is
  * awaited, reviews of a package, what waiting does to people, and what becomes of a stage where capacity is short. Each
- * belongs to a stage, and is null where the stage has no such rule. Times are in days.
+ * of these belongs to a stage, and is null where the stage has no such rule. The follow-up after hospital belongs to a
+ * class. Times are in days.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 
@@ -15,7 +16,7 @@ export interface BridgePlan {
   readonly needed: number;
   /** Days that a bridge is meant to last at most; Infinity where there is no such limit. */
   readonly atMost: number;
-  /** From when on it is asked for: `arranged`, when nothing but the place is waited for; `ready`, also while tasks are done. */
+  /** When it is asked for: when nothing but the place is waited for (`arranged`), or also while tasks are done. */
   readonly from: "arranged" | "ready";
   /** Index of the stage that people come back to at the limit; -1: they stay on the bridge. */
   readonly returnTo: number;
@@ -57,7 +58,7 @@ export interface ShortPlan {
 export interface FollowUpPlan {
   /** Days after leaving a bed in an acute setting. */
   readonly after: number;
-  /** Share of people who have died by then, by the outcome that they left by (one entry for each of the Blueprint's). */
+  /** Share of people who have died by then, by the outcome that they left by: one entry for each of the Blueprint's. */
   readonly died: readonly number[];
 }
 

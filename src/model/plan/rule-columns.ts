@@ -11,7 +11,7 @@ export interface RuleColumns {
   readonly bridgeHours: number;
   /** A number from which the results of all reviews follow. */
   readonly reviews: number;
-  /** Hazard that is lived through before dying; a number from which the same follows for each time of becoming unfit. */
+  /** Hazard that is lived through before dying; a number from which that before each time of becoming unfit follows. */
   readonly death: number;
   readonly unfit: number;
   /** Where capacity is short: what decides whether the next stage is kept, the one instead, and the stay before it. */

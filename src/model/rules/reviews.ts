@@ -1,8 +1,8 @@
 /**
  * Reviews: at the same interval from the start of a stage on, while its clinical part runs, the package rises by a
- * step, falls by one or stays. A rise that does not fit waits as unmet hours; a fall never leaves less than the smallest
- * package, a quarter of an hour a week. Reviews stand still while the person is without care, and there are none while
- * they are ready.
+ * step, falls by one or stays. A rise that does not fit waits as unmet hours; a fall never leaves less than the
+ * smallest package, a quarter of an hour a week. Reviews stand still while the person is without care, and there are
+ * none while they are ready.
  *
  * What each review finds follows from one number that was drawn when the person came, so that it is the same for the
  * same person whenever the review takes place.

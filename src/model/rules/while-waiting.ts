@@ -1,7 +1,7 @@
 /**
- * What waiting does to people who are delayed in a bed, where the scenario says so. They may die. They may become unfit:
- * the delay ends, and a share of the stay begins again; what has been arranged stays arranged, and they ask for their
- * place again when they are ready. And each day of delay makes the next stay longer and its package larger.
+ * What waiting does to people who are delayed in a bed, where the scenario says so. They may die. They may become
+ * unfit: the delay ends, and a share of the stay begins again; what has been arranged stays arranged, and they ask for
+ * their place again when they are ready. And each day of delay makes the next stay longer and its package larger.
  *
  * Both risks are constant hazards that compete. For each, a threshold was drawn when the person came; what it is of
  * happens when the delays of the stage together, times the hazard, have reached it. So the same person dies on the same

@@ -181,7 +181,7 @@ export class ClassDraws {
 
   /**
    * @param layouts of the class, from `layOutClass`
-   * @param ownSource names the sources of what rules draw; those of `stream`, where each of these is a stream of its own
+   * @param ownSource names the sources of what rules draw; by default those of `stream`, each a stream of its own
    */
   constructor({ common, own }: ClassLayouts, places: Places, stream: StreamMaker, ownSource?: OwnSourceMaker) {
     this.layout = common[0];

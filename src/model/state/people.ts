@@ -127,8 +127,9 @@ export class People {
   inHospital = uint8();
 
   /**
-   * How far the person is with a bridge (see `Bridging`): when they asked for it, of which service and how many
-   * units, until when it is meant to last, the stage they come back to then (NONE: they stay), and the timer of that limit (valid while `bridgeTimed` is 1).
+   * How far the person is with a bridge (see `Bridging`): when they asked for it, of which service and how many units,
+   * until when it is meant to last, the stage they come back to then (NONE: they stay), and the timer of that limit, or
+   * of the opening of a service without limit (valid while `bridgeTimed` is 1).
    */
   bridging = uint8();
   bridgeAskedAt = float64();
