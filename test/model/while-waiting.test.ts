@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createWorld, replicate } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { issuesOf } from "../scenario/example.js";
 import { blueprintOf, delaysOf, inDays, inside, place, runTo, worldOf } from "./runs.js";
 
@@ -121,6 +122,31 @@ describe("loss of function", () => {
     expect(nextStay(10, "cap: 9 days,")).toBe(9);
   });
 
+  test("leads elsewhere some who would have become independent, by the days of delay, and nobody else", () => {
+    // All wait ten days for a place each, which others have until then.
+    const outcomes = (harm: string) => {
+      const people = 2000;
+      const text = waiting(people, harm, 10, `places: ${people}`)
+        .replace("{ people: 1, class: there", `{ people: ${people}, class: there`)
+        .replace("next: { independent: 100 % }", "next: { independent: 60 %, with-package: 40 % }");
+      const world = worldOf(text);
+      const found = new Map<number, string>();
+      world.whenSomebodyLeaves((person, outcome) => {
+        if (world.people.class[person] === PATIENT)
+          found.set(world.people.key[person], world.blueprint.outcomes[outcome].name);
+      });
+      runTo(world, 30);
+      expect(found.size).toBe(people);
+      return found;
+    };
+    const [usual, harmed] = [outcomes(""), outcomes("less-independent: 3 % per day")];
+    const changed = [...usual].filter(([key, name]) => harmed.get(key) !== name);
+    expect(changed.every(([, name]) => name === "independent")).toBe(true);
+    // Three in ten of those who would have become independent.
+    const independent = [...usual.values()].filter((name) => name === "independent").length;
+    expect(Math.abs(changed.length - 0.3 * independent)).toBeLessThan(4 * Math.sqrt(independent * 0.21));
+  });
+
   test("makes the next package larger; what does not fit is owed", () => {
     const text = (hours: number) =>
       waiting(1, "more-hours: 10 % per day", 10, `hours: ${hours} hours per week`, "hours: 4 hours per week,").replace(
@@ -161,4 +187,10 @@ test("harm is refused of a stage outside a hospital", () => {
     "",
   );
   expect(issuesOf(text).join("\n")).toMatch(/outside a hospital bed/);
+});
+
+test("a class of which nobody becomes independent is told of when a delay makes fewer so", () => {
+  const text = waiting(1, "less-independent: 1 % per day").replaceAll("independent: 100 %", "died: 100 %");
+  const { warnings } = parseScenario(text, { file: "test.yaml" });
+  expect(warnings.map(String).join() + JSON.stringify(warnings)).toMatch(/nobody of the class becomes so/);
 });

@@ -121,6 +121,7 @@ const stage = fc.record({
       again: fc.constantFrom(0, 0.5, 1),
       longerStay: fc.constantFrom(0, 0.5),
       moreHours: fc.constantFrom(0, 0.5),
+      lessIndependent: fc.constantFrom(0, 0.5),
     }),
     { nil: null },
   ),
@@ -480,7 +481,10 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
     },
     offers: one.offers,
     review: hours === null ? null : one.review,
-    whileWaiting: one.whileWaiting === null ? null : { ...one.whileWaiting, outcome: count + OUTCOMES.indexOf("died") },
+    whileWaiting:
+      one.whileWaiting === null
+        ? null
+        : { ...one.whileWaiting, outcome: count + OUTCOMES.indexOf("died"), independent: count },
     whenShort:
       one.whenShort === null
         ? null

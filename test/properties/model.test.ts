@@ -8,7 +8,7 @@ import { MILLISECONDS_PER_DAY } from "../../src/foundation/time.js";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import { type Blueprint, blueprintOn } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
-import { NONE, Short } from "../../src/model/state/people.js";
+import { NONE } from "../../src/model/state/people.js";
 import { RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
@@ -145,7 +145,8 @@ describe("a random model", () => {
       becameUnfit: 0,
       harmed: 0,
       startedShort: 0,
-      ledElsewhere: 0,
+      staysOfAnotherRoute: 0,
+      madeLessIndependent: 0,
       reviewsInALine: 0,
       bridged: 0,
       bridgedAfterALine: 0,
@@ -174,6 +175,13 @@ describe("a random model", () => {
         met.reviewsInALine++;
         resize(row, units);
       };
+      const { whileWaiting } = world;
+      const leadElsewhere = whileWaiting.leadElsewhere.bind(whileWaiting);
+      whileWaiting.leadElsewhere = (person) => {
+        const before = people.next[person];
+        leadElsewhere(person);
+        if (people.next[person] !== before) met.madeLessIndependent++;
+      };
       const hasAbandoned = people.hasAbandoned.bind(people);
       people.hasAbandoned = (person, task) => {
         const has = hasAbandoned(person, task);
@@ -193,7 +201,7 @@ describe("a random model", () => {
           ).length;
         }
         if (name === "ready" && people.stayFactor[person] > 1) met.harmed++;
-        if (name === "ready" && people.short[person] === Short.ledElsewhere) met.ledElsewhere++;
+        if (name === "ready" && people.stayColumn[person] !== NONE) met.staysOfAnotherRoute++;
         if (name === "offered again") met.offeredAgain++;
         if (purpose === RequestFor.replacement && people.ready[person] === 1) met.replacedWhileReady++;
         if (purpose === RequestFor.bridge) met.bridgedAfterALine++;

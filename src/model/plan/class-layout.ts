@@ -5,7 +5,7 @@
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
-import { layOutRules, type RuleColumns } from "./rule-columns.js";
+import { layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /**
  * A task and the column of a person's draws that holds its time, in milliseconds; a time below 0 says that it is not
@@ -173,7 +173,7 @@ function layOutPhase(
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
-      ...layOutRules(stage, column),
+      ...layOutRules(stage, lessReached(plan.stages), column),
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>

@@ -44,6 +44,12 @@ export interface WaitingPlan {
   /** Shares by which a day of delay makes the next stay longer, and the package of the next stage larger. */
   readonly longerStay: number;
   readonly moreHours: number;
+  /**
+   * Share of those who would become independent after the next stage that a day of delay leads elsewhere, and the index
+   * of that outcome as a stage; -1 where nobody is led elsewhere.
+   */
+  readonly lessIndependent: number;
+  readonly independent: number;
 }
 
 /** What becomes of a stage that starts while others wait for the capacity that it has. */

@@ -18,17 +18,30 @@ export interface RuleColumns {
   readonly shortKeep: number;
   readonly shortNext: number;
   readonly shortStay: number;
+  /** The same for those whom a delay has made less independent. */
+  readonly harmedKeep: number;
+  readonly harmedNext: number;
+  readonly harmedStay: number;
 }
 
 /**
  * Lays out what the rules of a stage draw.
  *
+ * @param independent index of the stage to which a delay leads fewer of the class; -1 where there is none
  * @param column gives the column of a quantity, told by what it is and all that its value depends on
  */
-export function layOutRules(stage: StagePlan, column: (...quantity: unknown[]) => number): RuleColumns {
+export function layOutRules(
+  stage: StagePlan,
+  independent: number,
+  column: (...quantity: unknown[]) => number,
+): RuleColumns {
   const { name, bridge, review, whileWaiting, whenShort, next, stay } = stage;
   const other = whenShort?.next ?? null;
   const shortNext = other === null ? -1 : column(name, "short next", next, other);
+  const canBeHarmed = next !== null && next.targets.length > 1 && next.targets.includes(independent);
+  const harmedNext = canBeHarmed ? column(name, "harmed next", next) : -1;
+  const stayFor = (purpose: string, other: number) =>
+    other === -1 || stay?.by !== "next" ? -1 : column(name, purpose, stay, stage.cap, other);
   return {
     // Shares and rates are compared with the number when the time comes: another share is another use of the same
     // number.
@@ -39,6 +52,14 @@ export function layOutRules(stage: StagePlan, column: (...quantity: unknown[]) =
     unfit: whileWaiting === null ? -1 : column(name, "unfit"),
     shortKeep: other === null ? -1 : column(name, "short keep"),
     shortNext,
-    shortStay: other === null || stay?.by !== "next" ? -1 : column(name, "short stay", stay, stage.cap, shortNext),
+    shortStay: stayFor("short stay", shortNext),
+    harmedKeep: canBeHarmed ? column(name, "harmed keep") : -1,
+    harmedNext,
+    harmedStay: stayFor("harmed stay", harmedNext),
   };
+}
+
+/** Index of the stage to which a delay leads fewer people of a class; -1 where there is no such rule. */
+export function lessReached(stages: readonly StagePlan[]): number {
+  return stages.find(({ whileWaiting }) => (whileWaiting?.lessIndependent ?? 0) > 0)?.whileWaiting?.independent ?? -1;
 }

@@ -19,7 +19,7 @@ import {
   release,
   unitsNow,
 } from "../state/holding.js";
-import { NONE, Short } from "../state/people.js";
+import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
 import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
@@ -174,6 +174,7 @@ class Stages implements StagesPort {
   private beginClinicalPart(person: number): void {
     const { people } = this.world;
     people.next[person] = this.drawnNext(person);
+    this.world.whileWaiting.leadElsewhere(person);
     this.world.whenShort.apply(person);
     this.scheduleEnd(person, this.drawnStay(person));
     this.scheduleWithinStay(person);
@@ -185,10 +186,10 @@ class Stages implements StagesPort {
 
   private drawnStay(person: number): number {
     const { people } = this.world;
-    const { stay, shortStay } = this.world.stageLayout(person).stages[people.stage[person]];
+    const { stay } = this.world.stageLayout(person).stages[people.stage[person]];
     if (stay === -1) return 0;
-    const isOther = people.short[person] === Short.ledElsewhere && shortStay !== -1;
-    const drawn = this.world.drawn(person, isOther ? shortStay : stay);
+    const other = people.stayColumn[person];
+    const drawn = this.world.drawn(person, other === NONE ? stay : other);
     const factor = people.stayFactor[person];
     if (factor === 1) return drawn;
     return Math.min(Math.floor(drawn * factor), millisecondsOf(this.world.presentStage(person).cap));

@@ -7,28 +7,26 @@
  * go another way than they would have gone.
  */
 import { member } from "../state/draws.js";
-import { NONE, Short } from "../state/people.js";
+import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 
 export function installWhenShort(world: World): void {
   const { people, pools } = world;
   world.whenShort = {
     apply(person) {
-      people.short[person] = Short.no;
       const { whenShort, next: route, service } = world.presentStage(person);
       const pool = people.pool[person];
       if (whenShort === null || pool === NONE || pools.all[pool].waiting.value === 0) return;
-      people.short[person] = Short.yes;
       people.stayFactor[person] *= whenShort.stay;
       if (service !== NONE) world.startedShort[service]++;
       if (whenShort.next === null || route === null) return;
-      const { shortKeep, shortNext } = world.stageLayout(person).stages[people.stage[person]];
+      const { shortKeep, shortNext, shortStay } = world.stageLayout(person).stages[people.stage[person]];
       const target = route.targets.indexOf(people.next[person]);
       const usual = route.shares[member(route.by, people.area[person], people.hospital[person])][target];
       const other = world.drawn(person, shortNext);
       if (other === NONE || world.drawn(person, shortKeep) * usual < whenShort.next[target]) return;
       people.next[person] = other;
-      people.short[person] = Short.ledElsewhere;
+      people.stayColumn[person] = shortStay;
     },
   };
 }

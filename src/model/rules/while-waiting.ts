@@ -1,7 +1,8 @@
 /**
  * What waiting does to people who are delayed in a bed, where the scenario says so. They may die. They may become
  * unfit: the delay ends, and a share of the stay begins again; what has been arranged stays arranged, and they ask for
- * their place again when they are ready. And each day of delay makes the next stay longer and its package larger.
+ * their place again when they are ready. And each day of delay makes the next stay longer and its package
+ * larger, and leads a part of those elsewhere who would have become independent after it.
  *
  * Both risks are constant hazards that compete. For each, a threshold was drawn when the person came; what it is of
  * happens when the delays of the stage together, times the hazard, have reached it. So the same person dies on the same
@@ -12,6 +13,7 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
+import { lessReached } from "../plan/rule-columns.js";
 import { endReadiness, unitsAtStart } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { WhileWaitingPort } from "../state/ports.js";
@@ -73,9 +75,25 @@ class WhileWaiting implements WhileWaitingPort {
     people.stayFactor[person] = plan === null ? 1 : 1 + plan.longerStay * days;
     const hasHours = plan !== null && world.nextStage(person).hours !== null;
     people.adjusted[person] = hasHours ? Math.round(unitsAtStart(world, person) * plan.moreHours * days) : 0;
+    people.lessIndependent[person] = plan === null ? 0 : plan.lessIndependent * days;
+    people.stayColumn[person] = NONE;
     people.delayedBefore[person] = 0;
     people.unfitFrom[person] = 0;
     people.timesUnfit[person] = 0;
+  }
+
+  leadElsewhere(person: number): void {
+    const { world } = this;
+    const { people } = world;
+    const less = people.lessIndependent[person];
+    if (less === 0) return;
+    const { plan, stages } = world.stageLayout(person);
+    const { harmedKeep, harmedNext, harmedStay } = stages[people.stage[person]];
+    if (harmedNext === -1 || people.next[person] !== lessReached(plan.stages)) return;
+    const other = world.drawn(person, harmedNext);
+    if (other === NONE || world.drawn(person, harmedKeep) >= less) return;
+    people.next[person] = other;
+    people.stayColumn[person] = harmedStay;
   }
 
   private diesWaiting(person: number): void {

@@ -16,9 +16,6 @@ export const NONE = -1;
  */
 export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
 
-/** Values of the column `short`: no; yes; yes, and the stage leads elsewhere for that. */
-export const Short = { no: 0, yes: 1, ledElsewhere: 2 } as const;
-
 /** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
@@ -106,9 +103,13 @@ export class People {
   reviews = int32();
   reviewing = uint8();
   review = float64();
-  /** Factor of what is drawn of the stay; whether the stage started while others waited (see `Short`). */
+  /**
+   * Factor of what is drawn of the stay, and the column of `draws` that it is in where it is not the usual one; share of
+   * independence that the delay before has taken.
+   */
   stayFactor = float64();
-  short = uint8();
+  stayColumn = int32(NONE);
+  lessIndependent = float64();
   /**
    * Milliseconds of delay in the stage before the one under way, and how many of them were over when the person last
    * became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).

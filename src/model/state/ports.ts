@@ -151,6 +151,8 @@ export interface WhileWaitingPort {
   end(person: number): void;
   /** Somebody enters a stage: it is longer, and its package larger, by what the delay before it has done to them. */
   carryHarm(person: number): void;
+  /** The clinical part of a stage is about to begin: it may lead elsewhere for that delay. */
+  leadElsewhere(person: number): void;
 }
 
 /** Stages that start while others wait for their capacity: rules/when-short.ts. */

@@ -8,6 +8,7 @@ import { createDistribution, type DistributionSpec } from "../../random/laws/dis
 import type { Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import type { ClassLayout } from "../plan/class-layout.js";
+import { lessReached } from "../plan/rule-columns.js";
 
 /** A source of one quantity: `begin` is called before the quantity is drawn for another person. */
 export interface OwnSource {
@@ -55,7 +56,7 @@ export function ruleDraws(
   };
   uniform(layout.followUp, "follow-up");
   layout.plan.stages.forEach((stage, index) => {
-    const { name, bridge, whileWaiting } = stage;
+    const { name, bridge, whileWaiting, whenShort } = stage;
     const columns = layout.stages[index];
     uniform(columns.bridge, name, "bridge");
     value(columns.bridgeHours, bridge?.hours ?? null, name, "bridge", "hours");
@@ -63,39 +64,56 @@ export function ruleDraws(
     value(columns.death, whileWaiting === null ? null : THRESHOLD, name, "death");
     uniform(columns.unfit, name, "unfit");
     uniform(columns.shortKeep, name, "short", "keep");
-    draws.push(...shortDraws(layout, index, own, isNew));
+    uniform(columns.harmedKeep, name, "harmed", "keep");
+    const other = whenShort?.next;
+    if (other) {
+      // Whoever leaves the usual way goes where more people go than usual.
+      const more = (usual: readonly number[]) => other.map((share, k) => Math.max(0, share - usual[k]));
+      draws.push(...otherRoute(layout, index, own, isNew, "short", [columns.shortNext, columns.shortStay], more));
+    }
+    if (columns.harmedNext !== -1) {
+      const independent = lessReached(layout.plan.stages);
+      const others = (usual: readonly number[]) =>
+        usual.map((share, k) => (stage.next?.targets[k] === independent ? 0 : share));
+      draws.push(...otherRoute(layout, index, own, isNew, "harmed", [columns.harmedNext, columns.harmedStay], others));
+    }
   });
   return draws;
 }
 
-/** What draws the next stage instead of the usual one where capacity is short, and the stay before it. */
-function shortDraws(
+/**
+ * What draws another next stage than the usual one, and the stay before it.
+ *
+ * @param columns of the two
+ * @param weights of the targets, by the usual shares of people of a place; where all are 0, there is no other stage
+ */
+function otherRoute(
   layout: ClassLayout,
   index: number,
   own: OwnSourceMaker,
   isNew: (column: number) => boolean,
+  purpose: string,
+  [otherNext, otherStay]: readonly [number, number],
+  weights: (usual: readonly number[]) => readonly number[],
 ): readonly RuleDraw[] {
   const { name: cls, stages } = layout.plan;
-  const { name, next, whenShort, stay, cap } = stages[index];
-  const { shortNext, shortStay } = layout.stages[index];
-  const shares = whenShort?.next ?? null;
-  if (shares === null || next === null) return [];
+  const { name, next, stay, cap } = stages[index];
+  if (next === null) return [];
   const draws: RuleDraw[] = [];
-  if (isNew(shortNext)) {
-    // Whoever leaves the usual way goes where more people go than usual.
-    const tables = next.shares.map((row) => {
-      const more = shares.map((share, k) => Math.max(0, share - row[k]));
-      return more.some((weight) => weight > 0) ? discrete(more) : null;
+  if (isNew(otherNext)) {
+    const tables = next.shares.map((usual) => {
+      const row = weights(usual);
+      return row.some((weight) => weight > 0) ? discrete(row) : null;
     });
-    const { source, begin } = own(cls, name, "short", "next");
+    const { source, begin } = own(cls, name, purpose, "next");
     draws.push((to, row, area, hospital) => {
       begin();
       const member = next.by === "area" ? area : next.by === "hospital" ? hospital : 0;
       const target = tables[member]?.(source);
-      to[row + shortNext] = target === undefined ? -1 : next.targets[target];
+      to[row + otherNext] = target === undefined ? -1 : next.targets[target];
     });
   }
-  if (shortStay === -1 || !isNew(shortStay) || stay === null) return draws;
+  if (otherStay === -1 || !isNew(otherStay) || stay === null) return draws;
   // The same numbers as those of the usual stay, each by its next stage.
   const sources = next.targets.map((target) => own(cls, name, "stay", stages[target].name));
   const samplers = stay.of.map((spec, k) => createDistribution(spec).sampler(sources[k].source));
@@ -104,7 +122,7 @@ function shortDraws(
     samplers.forEach((sample, k) => {
       sources[k].begin();
       const drawn = millisecondsOf(sample());
-      if (next.targets[k] === to[row + shortNext]) to[row + shortStay] = Math.min(drawn, most);
+      if (next.targets[k] === to[row + otherNext]) to[row + otherStay] = Math.min(drawn, most);
     });
   });
   return draws;

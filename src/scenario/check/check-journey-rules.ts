@@ -69,3 +69,14 @@ function checkBridge(context: CheckContext, path: Path, { bridge }: StageEntry, 
   if ((counted === "places" || counted === "beds") && bridge.hours !== undefined)
     context.error([...path, "hours"], "hours of care", `none, for ${bridge.service} is counted in ${counted}`);
 }
+
+/** @param reached names of the stages and outcomes that a class reaches */
+export function checkLessIndependent(context: CheckContext, path: Path, stage: StageEntry, reached: readonly string[]) {
+  const less = stage["while-waiting"]?.["less-independent"] ?? 0;
+  if (less > 0 && !reached.includes("independent"))
+    context.warn(
+      [...path, "while-waiting", "less-independent"],
+      "a share of those who become independent",
+      "a stage that leads to independent, for nobody of the class becomes so",
+    );
+}

@@ -35,6 +35,8 @@ export function compileJourneyRules(entry: StageEntry, { services, stages }: Rul
             again: waiting.again,
             longerStay: waiting["longer-stay"],
             moreHours: waiting["more-hours"],
+            lessIndependent: waiting["less-independent"],
+            independent: waiting["less-independent"] > 0 ? (stages.get("independent") ?? -1) : -1,
           },
     whenShort:
       short === undefined

@@ -39,7 +39,7 @@ const review = map("reviews: a map of every, rise, fall, step", {
   step: positiveHoursPerWeek().describe("Hours a week by which it rises or falls."),
 }).describe("Reviews of the package while the stage runs.");
 
-const whileWaiting = map("a map of died, unfit, again, longer-stay, more-hours", {
+const whileWaiting = map("a map of died, unfit, again, longer-stay, more-hours, less-independent", {
   died: withDefault(shareRate(), "0 % per day").describe(
     "Risk of dying for each day of delay, constant; whoever does leaves by the outcome died.",
   ),
@@ -52,6 +52,10 @@ const whileWaiting = map("a map of died, unfit, again, longer-stay, more-hours",
   ),
   "more-hours": withDefault(shareRate(), "0 % per day").describe(
     "Share by which each day of delay makes the package of the next stage larger. What does not fit waits as unmet hours.",
+  ),
+  "less-independent": withDefault(shareRate(), "0 % per day").describe(
+    "Share of those who would leave the next stage as independent whom each day of delay leads elsewhere; they go where " +
+      "the others go.",
   ),
 }).describe("What waiting does to people who are delayed in a bed of the stage.");
 
