@@ -52,6 +52,7 @@ export class Auditor {
   private lastAction = "";
   private usedBefore: number[];
   private inLineBefore: number[];
+  private heldByTwoBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
   /** By pool: units in use, people in the line, and units free while there are any. */
   private readonly lines: { used: Float64Array; people: Float64Array; stranded: Float64Array };
@@ -89,6 +90,7 @@ export class Auditor {
     this.lines = { used: new Float64Array(pools), people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
+    this.heldByTwoBefore = world.pools.all.map((pool) => pool.twoCarers.held);
     this.start = millisecondsOf(world.blueprint.warmUp);
     this.days = world.blueprint.warmUp + world.blueprint.length;
     const plans = plansOf(world.blueprint);
@@ -172,6 +174,7 @@ export class Auditor {
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
+    this.heldByTwoBefore = world.pools.all.map((pool) => pool.twoCarers.held);
   }
 
   private advance(time: number): void {
@@ -382,9 +385,12 @@ export class Auditor {
     if (limit !== part) fail(world, "part for two carers", plan.name, limit, part);
     if (twoCarers.held !== held || twoCarers.inLine !== inLine)
       fail(world, "units with two carers", plan.name, twoCarers.held, held, twoCarers.inLine, inLine);
-    if (this.every === 1 && held + inLine > limit && inLine > this.inLineBefore[k])
+    // A package that rises in place may do so past the part, just after somebody has entered it.
+    const heldAtEntry = Math.min(held, this.heldByTwoBefore[k]);
+    if (this.every === 1 && heldAtEntry + inLine > limit && inLine > this.inLineBefore[k])
       fail(world, "more than the part for two carers", plan.name, held, inLine, limit);
     this.inLineBefore[k] = inLine;
+    this.heldByTwoBefore[k] = held;
     if (!settled) return;
     const inTurn = [...waiting.keys()].sort(
       (a, b) => requests.priority[a] - requests.priority[b] || requests.order[a] - requests.order[b],
