@@ -5,6 +5,7 @@
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
+import { layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /**
  * A task and the column of a person's draws that holds its time, in milliseconds; a time below 0 says that it is not
@@ -40,7 +41,7 @@ export interface StageArrangements {
 }
 
 /** Columns of a person's draws that belong to one stage; -1 for what the stage does not draw. */
-export interface StageColumns {
+export interface StageColumns extends RuleColumns {
   readonly next: number;
   readonly stay: number;
   readonly hours: number;
@@ -82,6 +83,8 @@ export interface ClassLayout {
   readonly entered: readonly number[];
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
   readonly readmission: readonly number[];
+  /** Column: what decides who has died by the follow-up; -1 where there is none. */
+  readonly followUp: number;
   /** Number of columns, those of all other plans of the run included. */
   readonly width: number;
 }
@@ -196,6 +199,7 @@ function layOutPhase(
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
+      ...layOutRules(stage, lessReached(plan.stages), column),
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
@@ -227,6 +231,7 @@ function layOutPhase(
     patienceThen,
     entered,
     readmission,
+    followUp: plan.followUp === null ? -1 : column("follow-up"),
     width: columns.size,
   };
 }

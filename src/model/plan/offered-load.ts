@@ -4,9 +4,10 @@
  *
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times
- * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
- * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
- * what these hold at the first instant is told apart.
+ * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow, bridges and
+ * patience, reviews, what waiting and short capacity do to stays and packages, the time people hold a place while tasks
+ * are done or the next service is full, and people who are there at the start: what these hold at the first instant is
+ * told apart.
  *
  * Of the capacity that contracts give, vacancies and failures leave a part (staffing.ts, failing.ts). It is an average
  * over the chances of both, which are independent. Left out of it: that vacancies and failures of a pool come and
@@ -136,7 +137,8 @@ function offeredUnits(blueprint: Blueprint): number[] {
   const areas = blueprint.areas.length;
   const hospitals = blueprint.hospitals.length;
   for (const person of blueprint.classes) {
-    const rate = person.arrival.perDay * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
+    const rate =
+      person.arrival.perDay * (1 - person.arrival.avoided) * meanOf(person.arrival.dayFactor.slice(blueprint.warmUp));
     for (let area = 0; area < areas; area++) {
       for (let hospital = 0; hospital < hospitals; hospital++) {
         const arrivals = rate * person.arrival.origin[area * hospitals + hospital];

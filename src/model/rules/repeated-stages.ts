@@ -6,7 +6,6 @@
  * Each time has a stream of its own, named by the person, the stage and the number of the time, so that nobody else's
  * draws move. A stage that follows itself keeps its package: it is one package that goes on.
  */
-import { createStream } from "../../random/stream.js";
 import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
 import { type Drawn, OwnStreamDraws } from "../state/draws.js";
 import { NONE } from "../state/people.js";
@@ -14,7 +13,7 @@ import type { World } from "../state/world.js";
 
 export function installRepeatedStages(world: World): void {
   const { layoutsByClass, blueprint, seed, replication } = world;
-  const draws = new OwnStreamDraws(layoutsByClass, blueprint, ({ carers, responsible }) => [carers, responsible]);
+  const draws = new OwnStreamDraws(layoutsByClass, blueprint, seed, ({ carers, responsible }) => [carers, responsible]);
   const width = Math.max(1, ...world.layouts[0].map((layout) => layout.width));
   const again: Drawn = { draws: new Float64Array(width), stride: width, area: [0], hospital: [0] };
 
@@ -26,9 +25,8 @@ export function installRepeatedStages(world: World): void {
     const row = { ...again, area: [people.area[person]], hospital: [people.hospital[person]] };
     // They belong to the person, and decide what is drawn for a stage.
     for (const column of [carers, responsible]) if (column >= 0) row.draws[column] = own[column];
-    const names = [plan.name, people.key[person], people.visit[person], plan.stages[stage].name, time];
-    const stream = createStream(seed, replication, "again", ...names);
-    draws.draw(row, 0, people.class[person], stream, futuresAhead);
+    const who = [plan.name, people.key[person], people.visit[person], plan.stages[stage].name, time];
+    draws.draw(row, 0, people.class[person], [replication, "again", ...who], futuresAhead);
     for (const column of taken) own[column] = row.draws[column];
   };
 
@@ -36,7 +34,11 @@ export function installRepeatedStages(world: World): void {
     const all = allLayouts(layouts);
     return layouts.common[0].plan.stages.map((_, stage) => ({
       before: columnsIn(all, (layout) => [...taskColumns(layout, stage), layout.stages[stage].refusals]),
-      within: columnsIn(all, ({ stages }) => [stages[stage].next, stages[stage].stay, stages[stage].admission]),
+      within: columnsIn(all, ({ stages }) => {
+        // What is left out belongs to the way into the stage, or is a package that goes on.
+        const { hours, overflow, refusals, bridge, bridgeHours, ...within } = stages[stage];
+        return Object.values(within);
+      }),
       all: columnsIn(all, (layout) => [...taskColumns(layout, stage), ...Object.values(layout.stages[stage]).flat()]),
     }));
   });

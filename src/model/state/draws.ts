@@ -16,6 +16,7 @@ import { discrete } from "../../random/table.js";
 import type { Blueprint, RoutePlan, TaskPlan } from "../plan/blueprint.js";
 import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
 import { refusalSampler } from "./refusals.js";
+import { type OwnSourceMaker, ruleDraws } from "./rule-draws.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
@@ -189,16 +190,26 @@ export class ClassDraws {
    * @param layouts of the class, from `layOutClass`
    * @param stream names the streams
    * @param kept columns that are not drawn
+   * @param ownSource names the sources of what rules draw; by default those of `stream`, each a stream of its own
    */
-  constructor({ common, own }: ClassLayouts, places: Places, stream: StreamMaker, kept: readonly number[] = []) {
+  constructor(
+    { common, own }: ClassLayouts,
+    places: Places,
+    stream: StreamMaker,
+    kept: readonly number[] = [],
+    ownSource?: OwnSourceMaker,
+  ) {
     const named: StreamMaker = (...names) => {
       const source = stream(...names);
       this.sources.push(source);
       return source;
     };
+    const ruleSource = ownSource ?? ((...names) => ({ source: named(...names), begin: () => {} }));
     // Phase by phase: what the first needs is drawn as if there were no other, also where all draws share one stream.
     const drawsFor = (phases: readonly ClassLayout[], met: Set<number>) =>
-      phases.flatMap((layout) => drawsOf(layout, places, named, (column) => met.size < met.add(column).size));
+      phases.flatMap((layout) =>
+        drawsOf(layout, places, named, ruleSource, (column) => met.size < met.add(column).size),
+      );
     const met = new Set<number>(kept);
     this.common = drawsFor(common, met);
     this.own = own.map((phases) => drawsFor(phases, new Set(met)));
@@ -223,7 +234,13 @@ function run(each: readonly Draw[], people: Drawn, person: number): void {
   for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
 }
 
-function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
+function drawsOf(
+  layout: ClassLayout,
+  places: Places,
+  stream: StreamMaker,
+  ruleSource: OwnSourceMaker,
+  isNew: IsNew,
+): Draw[] {
   const { plan } = layout;
   const draws: Draw[] = [];
   if (layout.responsible !== -1 && isNew(layout.responsible)) {
@@ -269,39 +286,64 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
       to[row + column] = chance() < readmission.share ? drawn : -1;
     });
   });
-  return [...draws, ...stageDraws(layout, places, stream, isNew), ...taskDraws(layout, stream, isNew)];
+  return [
+    ...draws,
+    ...stageDraws(layout, places, stream, isNew),
+    ...taskDraws(layout, stream, isNew),
+    ...ruleDraws(layout, ruleSource, isNew),
+  ];
 }
 
-/** Draws whole rows, each from one stream of its own. */
+/** Draws whole rows, each from one stream of its own, and each quantity of a rule from another. */
 export class OwnStreamDraws {
   private stream: Stream;
+  /** Names the streams of the row that is drawn. */
+  private who: readonly (string | number)[] = [];
+  private readonly seed: string;
   private readonly draws: readonly ClassDraws[];
 
   /**
    * @param layouts by class
+   * @param seed of the experiment
    * @param keptOf columns that are not drawn, by the layout of a class
    */
   constructor(
     layouts: readonly ClassLayouts[],
     places: Places,
+    seed: string,
     keptOf: (layout: ClassLayout) => readonly number[] = () => [],
   ) {
-    this.stream = createStream("");
+    this.seed = seed;
+    this.stream = createStream(seed);
     // The samplers are made once; whose stream they draw from changes with every row.
     const source: Source = () => this.stream();
-    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source, keptOf(of.common[0])));
+    const ownSource: OwnSourceMaker = (...names) => {
+      let stream: Source = source;
+      const begin = () => {
+        stream = createStream(this.seed, ...this.who, ...names);
+      };
+      return { source: () => stream(), begin };
+    };
+    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source, keptOf(of.common[0]), ownSource));
   }
 
   /**
    * Writes a row.
    *
    * @param cls index of the class
-   * @param stream that it is drawn from, at its beginning
+   * @param who names its streams: all that tells this row from every other
    * @param futures those that may come
    */
-  draw(people: Drawn, person: number, cls: number, stream: Stream, futures: readonly number[]): void {
+  draw(
+    people: Drawn,
+    person: number,
+    cls: number,
+    who: readonly (string | number)[],
+    futures: readonly number[],
+  ): void {
     const draws = this.draws[cls];
-    this.stream = stream;
+    this.who = who;
+    this.stream = createStream(this.seed, ...who);
     draws.drawCommon(people, person);
     const before = futures.length > 1 ? this.stream.state() : null;
     for (const future of futures) {

@@ -11,6 +11,7 @@ import type { Path } from "../read/source.js";
 import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
 import type { CheckContext } from "./check-context.js";
+import { checkJourneyRules, checkLessIndependent } from "./check-journey-rules.js";
 import { checkWayOut } from "./check-way-out.js";
 
 /** Which organisations a reason can be attributed to: those that occur together in the published monthly figures. */
@@ -40,13 +41,10 @@ export function checkJourneys(context: CheckContext): void {
     for (const stage of stages) {
       reached.add(stage);
       const entry = stageOf(document, person, stage);
-      if (entry !== undefined)
-        checkStage(
-          context,
-          person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage],
-          stage,
-          entry,
-        );
+      if (entry === undefined) continue;
+      const path: Path = person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage];
+      checkStage(context, path, stage, entry);
+      checkLessIndependent(context, path, entry, stages);
     }
     for (const task of checkEntries(context, name, person, stages)) seen.add(task);
     checkWayOut(context, name, person, stages);
@@ -86,6 +84,7 @@ function checkStage(context: CheckContext, path: Path, name: string, stage: Stag
   const service = serviceOf(document, name, stage);
   const entry = service === undefined ? undefined : document.services.get(service);
   if (service !== undefined && entry === undefined) return;
+  checkJourneyRules(context, path, stage, service);
   const counted = entry === undefined ? undefined : kindOf(entry);
   if (counted === "hours" && stage.hours === undefined) {
     context.keyError(path, "no hours", `hours: the package each person takes, for ${service} is counted in hours`);

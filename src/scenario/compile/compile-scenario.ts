@@ -21,6 +21,7 @@ import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js"
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
+import { compileFollowUp } from "./compile-journey-rules.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
 import { compileOrigin } from "./compile-origin.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
@@ -84,6 +85,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
         title: person.title ?? name,
         arrival: compileArrival(document, places, timeline, person, index),
         stages,
+        followUp: compileFollowUp(person["follow-up"], tables.outcomes),
         readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
           outcome: indexIn(tables.outcomes, outcome),
           share,
@@ -129,6 +131,7 @@ function compileArrival(
   const { months, weekdays, hours } = pattern ?? EVEN_PATTERN;
   return {
     perDay: arrive.rate,
+    avoided: arrive.avoided ?? 0,
     dayFactor: compileDayFactors(timeline, months, arrive.growth),
     hourFactor: compileHourFactors(weekdays, hours),
     stage: indexIn(stages, arrive.at),
