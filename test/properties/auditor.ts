@@ -5,9 +5,9 @@
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
-import { bedSetting } from "../../src/model/state/holding.js";
+import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
-import { NONE } from "../../src/model/state/people.js";
+import { Bridging, NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
@@ -52,6 +52,7 @@ export class Auditor {
   private lastAction = "";
   private usedBefore: number[];
   private inLineBefore: number[];
+  private heldByTwoBefore: number[];
   private readonly present: { people: Float64Array; units: Float64Array; blocked: Float64Array; delayed: number };
   /** By pool: units in use, people in the line, and units free while there are any. */
   private readonly lines: { used: Float64Array; people: Float64Array; stranded: Float64Array };
@@ -89,6 +90,7 @@ export class Auditor {
     this.lines = { used: new Float64Array(pools), people: new Float64Array(pools), stranded: new Float64Array(pools) };
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
+    this.heldByTwoBefore = world.pools.all.map((pool) => pool.twoCarers.held);
     this.start = millisecondsOf(world.blueprint.warmUp);
     this.days = world.blueprint.warmUp + world.blueprint.length;
     const plans = plansOf(world.blueprint);
@@ -172,6 +174,7 @@ export class Auditor {
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
+    this.heldByTwoBefore = world.pools.all.map((pool) => pool.twoCarers.held);
   }
 
   private advance(time: number): void {
@@ -315,6 +318,8 @@ export class Auditor {
       if (purpose === RequestFor.nextStage && !ready) fail(world, "asks for the next stage too early", person);
       if ((purpose === RequestFor.rise || purpose === RequestFor.return) && ready)
         fail(world, "asks for the present stage too late", person, purpose);
+      if (purpose === RequestFor.bridge && (!ready || people.bridging[person] === Bridging.there))
+        fail(world, "asks for a bridge that is not wanted", person, people.bridging[person]);
       if (purpose === RequestFor.rise && people.pool[person] !== pool) fail(world, "a rise elsewhere", person);
       if (purpose === RequestFor.return && people.pool[person] === pool) fail(world, "returns to where it is", person);
       if ((purpose === RequestFor.replacement) !== (lacksCare && purpose === RequestFor.replacement))
@@ -330,10 +335,24 @@ export class Auditor {
     if (!ready && (service !== NONE && people.service[person] === NONE) !== lacksCare)
       fail(world, "somebody in a stage has nothing and is not without care", person, lacksCare);
     if (!ready && lacksCare && !has(RequestFor.replacement)) fail(world, "without care, and asks for none", person);
+    this.auditReviewed(person);
     if (!ready) return;
     const arranged = people.arranged[person] === 1;
     if (arranged !== (has(RequestFor.nextStage) || waitsForOpening) || arranged === (people.pending[person] !== 0))
       fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
+  }
+
+  /** Whoever has a level package that is reviewed holds what it asks for, or is owed the rest. */
+  private auditReviewed(person: number): void {
+    const { world } = this;
+    const { people, requests } = world;
+    if (people.stage[person] === NONE || people.ready[person] === 1 || people.service[person] === NONE) return;
+    const { review, hours } = world.presentStage(person);
+    if (review === null || hours === null || hours.over > 0) return;
+    const rise = requests.find(person, RequestFor.rise);
+    const owed = rise === NONE ? 0 : requests.units[rise];
+    if (people.units[person] + owed !== unitsNow(world, person))
+      fail(world, "a package is neither held nor owed", person, people.units[person], owed, unitsNow(world, person));
   }
 
   private refusalsDrawn(person: number): number {
@@ -345,6 +364,7 @@ export class Auditor {
   /** Whether a person is one of the share of people with two carers in the stage that they are in. */
   private needsTwo(person: number): boolean {
     const { world } = this;
+    if (world.people.bridging[person] === Bridging.there) return false;
     const { carers } = world.stageLayout(person);
     const share = world.presentStage(person).hours?.twoCarers ?? 0;
     return share > 0 && world.drawn(person, carers) < share;
@@ -365,9 +385,12 @@ export class Auditor {
     if (limit !== part) fail(world, "part for two carers", plan.name, limit, part);
     if (twoCarers.held !== held || twoCarers.inLine !== inLine)
       fail(world, "units with two carers", plan.name, twoCarers.held, held, twoCarers.inLine, inLine);
-    if (this.every === 1 && held + inLine > limit && inLine > this.inLineBefore[k])
+    // A package that rises in place may do so past the part, just after somebody has entered it.
+    const heldAtEntry = Math.min(held, this.heldByTwoBefore[k]);
+    if (this.every === 1 && heldAtEntry + inLine > limit && inLine > this.inLineBefore[k])
       fail(world, "more than the part for two carers", plan.name, held, inLine, limit);
     this.inLineBefore[k] = inLine;
+    this.heldByTwoBefore[k] = held;
     if (!settled) return;
     const inTurn = [...waiting.keys()].sort(
       (a, b) => requests.priority[a] - requests.priority[b] || requests.order[a] - requests.order[b],

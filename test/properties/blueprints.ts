@@ -18,6 +18,7 @@ import type {
   TeamPlan,
   WorkforcePlan,
 } from "../../src/model/plan/blueprint.js";
+import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
 
@@ -104,10 +105,53 @@ const stage = fc.record({
     { refused: 0.5, again: 1 },
     { refused: 0.8, again: 0.3 },
   ),
+  review: fc.option(
+    fc.record({
+      every: fc.constantFrom(1, 7),
+      rise: fc.constantFrom(0.5, 0.2),
+      fall: fc.constantFrom(0.5, 0.2),
+      step: fc.constantFrom(0.25, 3),
+    }),
+    { nil: null },
+  ),
+  whileWaiting: fc.option(
+    fc.record({
+      died: fc.constantFrom(0, 0.2),
+      unfit: fc.constantFrom(0, 0.5),
+      again: fc.constantFrom(0, 0.5, 1),
+      longerStay: fc.constantFrom(0, 0.5),
+      moreHours: fc.constantFrom(0, 0.5),
+      lessIndependent: fc.constantFrom(0, 0.5),
+    }),
+    { nil: null },
+  ),
+  whenShort: fc.option(
+    fc.record({
+      stay: fc.constantFrom(1, 0.5),
+      /** Whether all go to the first stage that follows instead. */
+      first: fc.boolean(),
+    }),
+    { nil: null },
+  ),
+  /** Services at home, by their place in SERVICES. */
+  bridge: fc.option(
+    fc.record({
+      service: fc.integer({ min: 2, max: SERVICES.length - 1 }),
+      hours: fc.constantFrom(1, 4),
+      needed: fc.constantFrom(0.4, 1),
+      from: fc.constantFrom("arranged" as const, "ready" as const),
+      atMost: fc.constantFrom(0.5, 3),
+      /** The stage that people come back to: a number taken modulo what there is; null: they stay. */
+      returnTo: fc.option(fc.nat(3), { nil: null }),
+    }),
+    { nil: null, freq: 2 },
+  ),
 });
 
 const person = fc.record({
   perDay: fc.constantFrom(0.3, 1, 3),
+  avoided: fc.constantFrom(0, 0, 0.4),
+  followUp: fc.constantFrom(null, 2, 9),
   cells: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 4 }),
   stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
   patience: fc.option(fc.record({ after: time, leadsTo: fc.nat(9) }), { nil: null }),
@@ -380,6 +424,7 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
     title: `Class ${k}`,
     arrival: {
       perDay: one.perDay,
+      avoided: one.avoided,
       dayFactor: new Array<number>(days).fill(1),
       hourFactor: new Array<number>(168).fill(1),
       stage: 0,
@@ -394,6 +439,7 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
       ...one.stages.map((each, index) => buildStage(from, each, index, count)),
       ...OUTCOMES.map((name, outcome) => buildOutcome(name, outcome, one.stages[0].arrange)),
     ],
+    followUp: one.followUp === null ? null : { after: one.followUp, died: [0.5, 0] },
     readmission: one.readmission.map(({ outcome, share, after }) => ({
       outcome,
       share,
@@ -446,6 +492,27 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
       longerStay: one.longerStay,
     },
     offers: one.offers,
+    review: hours === null ? null : one.review,
+    whileWaiting:
+      one.whileWaiting === null
+        ? null
+        : { ...one.whileWaiting, outcome: count + OUTCOMES.indexOf("died"), independent: count },
+    whenShort:
+      one.whenShort === null
+        ? null
+        : { stay: one.whenShort.stay, next: one.whenShort.first ? targets.map((_, k) => (k === 0 ? 1 : 0)) : null },
+    bridge: one.bridge === null ? null : buildBridge(one.bridge, one.service, count),
+  };
+}
+
+function buildBridge(one: NonNullable<StageChoices["bridge"]>, awaited: number, count: number): BridgePlan | null {
+  const { service, hours, returnTo } = one;
+  if (service === awaited) return null;
+  const kind = KINDS[service];
+  return {
+    ...one,
+    hours: kind === "hours" || kind === "unlimited" ? { kind: "uniform", low: hours, high: 2 * hours } : null,
+    returnTo: returnTo === null ? -1 : returnTo % count,
   };
 }
 
@@ -465,6 +532,7 @@ function buildOutcome(name: string, outcome: number, arrange: StagePlan["arrange
     overflow: [],
     withoutCare: { admission: null, longerStay: 0 },
     offers: { refused: 0, again: 0 },
+    ...NO_JOURNEY_RULES,
   };
 }
 
@@ -498,6 +566,29 @@ export const becomingPooled: fc.Arbitrary<Blueprint> = fc.tuple(choices, laterPl
     service === first ? { ...one, capacity: 6 } : service === second ? { ...one, capacity: 1 } : one,
   ) as Choices["pools"];
   return build({ ...from, people, pools, pooled: false, later: [{ ...later, pooled: true }] });
+});
+
+/** Models in which people wait for care on bridges whose provider fails. In models of all choices this is rare. */
+export const losingBridges: fc.Arbitrary<Blueprint> = fc.tuple(choices, failure).map(([from, plan]) => {
+  const [bridging, awaited] = HOURS;
+  const bridge = { service: bridging, hours: 1, needed: 1, from: "arranged", atMost: 3, returnTo: null } as const;
+  const people = from.people.map((one): PersonChoices => {
+    const [stage, other = stage] = one.stages;
+    const stages = [
+      { ...stage, service: 0, next: [0], back: false },
+      { ...other, service: awaited, bridge, waitsAtHome: false },
+    ];
+    return { ...one, perDay: 3, stages };
+  });
+  const pools = from.pools.map((one, service) =>
+    service === bridging
+      ? { ...one, capacity: 3, provider: 0 }
+      : service === awaited
+        ? { ...one, capacity: 1, provider: -1 }
+        : one,
+  ) as Choices["pools"];
+  const failures: Choices["failures"] = [{ ...plan, perYear: 30, kept: 0 }, from.failures[1]];
+  return build({ ...from, people, pools, failures, pooled: false, lending: false });
 });
 
 /** Models in which every class lives in one area and is treated in one hospital. */

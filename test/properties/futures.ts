@@ -133,6 +133,13 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
   (plan, by) => eachStage(plan, ({ hours }) => ({ hours: hours && { ...hours, twoCarers: by / 3 } })),
   (plan, by) => ({ ...plan, pools: plan.pools.map((pool) => ({ ...pool, twoCarerShare: 1 - by / 4 })) }),
   (plan, by) => eachStage(plan, () => ({ offers: { refused: by / 4, again: 0.5 * (by + 1) } })),
+  (plan, by) => eachClass(plan, ({ arrival }) => ({ arrival: { ...arrival, avoided: by / 4 } })),
+  (plan, by) => eachStage(plan, ({ review }) => ({ review: review && { ...review, every: 1 + by } })),
+  (plan, by) =>
+    eachStage(plan, ({ whileWaiting }) => ({ whileWaiting: whileWaiting && { ...whileWaiting, unfit: by / 3 } })),
+  (plan, by) => eachStage(plan, ({ whenShort }) => ({ whenShort: whenShort && { ...whenShort, stay: 1 / (1 + by) } })),
+  (plan, by) => eachClass(plan, () => ({ followUp: by === 0 ? null : { after: by, died: [by / 4, 0] } })),
+  (plan, by) => eachStage(plan, ({ bridge }) => ({ bridge: bridge && { ...bridge, needed: by / 3 } })),
   pooled,
 ];
 

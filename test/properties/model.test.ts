@@ -14,7 +14,7 @@ import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { inDays } from "../model/runs.js";
 import { Auditor, compareAccounts } from "./auditor.js";
-import { becomingPooled, blueprints, confinedBlueprints, diverging } from "./blueprints.js";
+import { becomingPooled, blueprints, confinedBlueprints, diverging, losingBridges } from "./blueprints.js";
 
 const MODELS = sizeOf({ usual: 100, long: 10_000 });
 const options = { seed: 1, numRuns: MODELS };
@@ -74,7 +74,7 @@ function countCarriedOver(world: World) {
 }
 
 /** Columns that hold the number under which the simulation knows a timer: when it ends stands in another. */
-const TIMERS = ["timer", "stayEnd", "earlyArranging", "taper", "admission"];
+const TIMERS = ["timer", "stayEnd", "earlyArranging", "taper", "admission", "bridgeTimer", "review", "death", "unfit"];
 
 /**
  * All that is known of people, lines, capacity and accounts at an instant; what was drawn for later plans is left out.
@@ -139,17 +139,55 @@ describe("a random model", () => {
       calledBackForPart: 0,
       monthsOfSupply: 0,
       changes: 0,
+      avoided: 0,
+      diedWaiting: 0,
+      leftTasksBehind: 0,
+      becameUnfit: 0,
+      harmed: 0,
+      startedShort: 0,
+      staysOfAnotherRoute: 0,
+      madeLessIndependent: 0,
+      reviewsInALine: 0,
+      bridged: 0,
+      bridgedAfterALine: 0,
+      bridgeLost: 0,
+      bridgeOver: 0,
+      cameBackFromBridge: 0,
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
     const models = [
       ...fc.sample(blueprints, { seed: 1, numRuns: 900 }),
       ...fc.sample(becomingPooled, { seed: 1, numRuns: 100 }),
+      ...fc.sample(losingBridges, { seed: 1, numRuns: 50 }),
     ];
     for (const blueprint of models) {
       const world = createWorld(blueprint, "1", 0);
       const carried = countCarriedOver(world);
       const { people, use, simulation, delays } = world;
-      const { requests } = world;
+      const { requests, bridging } = world;
+      const lost = bridging.lost.bind(bridging);
+      bridging.lost = (person) => {
+        met.bridgeLost++;
+        lost(person);
+      };
+      const resize = requests.resize.bind(requests);
+      requests.resize = (row, units) => {
+        met.reviewsInALine++;
+        resize(row, units);
+      };
+      const { whileWaiting } = world;
+      const leadElsewhere = whileWaiting.leadElsewhere.bind(whileWaiting);
+      whileWaiting.leadElsewhere = (person) => {
+        const before = people.next[person];
+        leadElsewhere(person);
+        if (people.next[person] !== before) met.madeLessIndependent++;
+      };
+      const hasAbandoned = people.hasAbandoned.bind(people);
+      people.hasAbandoned = (person, task) => {
+        const has = hasAbandoned(person, task);
+        if (has) met.leftTasksBehind++;
+        return has;
+      };
       simulation.observe((_, action, subject) => {
         const name = simulation.nameOf(action);
         const person = name === "granted" ? requests.person[subject] : subject;
@@ -162,8 +200,11 @@ describe("a random model", () => {
             ({ borrowed, resource, twoCarers }) => borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
           ).length;
         }
+        if (name === "ready" && people.stayFactor[person] > 1) met.harmed++;
+        if (name === "ready" && people.stayColumn[person] !== NONE) met.staysOfAnotherRoute++;
         if (name === "offered again") met.offeredAgain++;
         if (purpose === RequestFor.replacement && people.ready[person] === 1) met.replacedWhileReady++;
+        if (purpose === RequestFor.bridge) met.bridgedAfterALine++;
         if (purpose === RequestFor.overflow) met.servedElsewhereAfterALine++;
         if (purpose === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
@@ -188,6 +229,13 @@ describe("a random model", () => {
       met.lackedCare += world.timeWithoutCare;
       met.admittedWithoutCare += world.admittedWithoutCare;
       met.changes += world.phase;
+      met.avoided += sum(world.avoided);
+      met.diedWaiting += sum(world.diedWaiting);
+      met.becameUnfit += sum(world.becameUnfit);
+      met.startedShort += sum(world.startedShort);
+      met.bridged += sum(world.bridges.started);
+      met.bridgeOver += sum(world.bridges.timeOver);
+      met.cameBackFromBridge += sum(world.bridges.returned);
       for (const what of Object.keys(carriedOver) as (keyof typeof carriedOver)[]) carriedOver[what] += carried[what];
     }
     for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThan(5);
@@ -197,7 +245,11 @@ describe("a random model", () => {
   test("keeps every account right at every event, and observing it changes nothing", () => {
     fc.assert(
       fc.property(
-        fc.oneof({ arbitrary: blueprints, weight: 9 }, { arbitrary: becomingPooled, weight: 1 }),
+        fc.oneof(
+          { arbitrary: blueprints, weight: 18 },
+          { arbitrary: becomingPooled, weight: 2 },
+          { arbitrary: losingBridges, weight: 1 },
+        ),
         (blueprint) => {
           const world = createWorld(blueprint, "1", 0);
           const auditor = new Auditor(world);
@@ -386,33 +438,24 @@ describe("a random model", () => {
 /** Everything drawn for everybody who is ever inside, by who they are, in order of arrival. */
 function peopleOf(blueprint: Blueprint): Map<string, string> {
   const world = createWorld(blueprint, "1", 0);
-  const { people, simulation } = world;
+  const { people, allocation } = world;
   const found = new Map<string, string>();
   const add = people.add.bind(people);
-  let last = -1;
-  const note = () => {
-    if (last < 0) return;
-    const row = people.draws.subarray(last * people.stride, (last + 1) * people.stride);
-    const width = world.layout(last).width;
-    const who = `class ${people.class[last]} number ${people.key[last]} visit ${people.visit[last]}`;
-    found.set(who, `${people.area[last]} ${people.hospital[last]} ${[...row.subarray(0, width)].join(" ")}`);
-    last = -1;
-  };
   people.add = (cls, area, hospital) => {
-    last = add(cls, area, hospital);
+    const person = add(cls, area, hospital);
     // What a class does not draw keeps the numbers of whoever had the row before.
-    people.draws.fill(0, last * people.stride, (last + 1) * people.stride);
-    return last;
+    people.draws.fill(0, person * people.stride, (person + 1) * people.stride);
+    return person;
   };
-  // Everybody is read one event after coming, and before the row is given back.
-  const remove = people.remove.bind(people);
-  people.remove = (person) => {
-    if (person === last) note();
-    remove(person);
+  // Everybody is read when all has been drawn for them and nothing has happened to them yet.
+  const enter = allocation.enter.bind(allocation);
+  allocation.enter = (person) => {
+    const row = people.draws.subarray(person * people.stride, person * people.stride + world.layout(person).width);
+    const who = `class ${people.class[person]} number ${people.key[person]} visit ${people.visit[person]}`;
+    found.set(who, `${people.area[person]} ${people.hospital[person]} ${[...row].join(" ")}`);
+    enter(person);
   };
-  simulation.observe(note);
   runWorld(world);
-  note();
   return found;
 }
 

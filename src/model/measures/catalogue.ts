@@ -2,11 +2,13 @@
  * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares
  * it in this folder and names it here; everything else follows.
  */
+import * as bridge from "./bridge-measures.js";
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
 import * as delay from "./delay-measures.js";
 import * as flow from "./flow-measures.js";
+import * as harm from "./harm-measures.js";
 import * as length from "./length-measures.js";
 import * as service from "./service-measures.js";
 import * as team from "./team-measures.js";
@@ -57,6 +59,15 @@ const DECLARATIONS = [
   flow.gaveUp,
   flow.gaveUpWait,
   flow.timeInSystem,
+  bridge.bridged,
+  bridge.bridgedWithin24Hours,
+  bridge.bridgeDaysOver,
+  bridge.bridgeReturns,
+  harm.avoidedArrivals,
+  harm.diedWaiting,
+  harm.becameUnfit,
+  harm.startedShort,
+  harm.statusAfterHospital,
 ] as const;
 
 /** The keys of all measures. */

@@ -7,6 +7,7 @@
  * an hour of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
+import type { FollowUpPlan, JourneyRules } from "./journey-rules.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;
@@ -254,7 +255,7 @@ export interface OffersPlan {
 }
 
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
-export interface StagePlan extends Named {
+export interface StagePlan extends Named, JourneyRules {
   /** Index into `outcomes`, or -1 for a stage of care. */
   readonly outcome: number;
   /** Index of the service it occupies, or -1. */
@@ -279,6 +280,8 @@ export interface StagePlan extends Named {
 export interface ArrivalPlan {
   /** People a day before the factors below; 0 for a class of which people are only there at the start. */
   readonly perDay: number;
+  /** Share of newcomers who are prevented from coming. */
+  readonly avoided: number;
   /** Factor of each day of the run (month and growth), one per day, warm-up included. */
   readonly dayFactor: readonly number[];
   /** Factor of each hour of the week from Monday 00:00, mean 1. */
@@ -303,6 +306,8 @@ export interface ClassPlan extends Named {
   readonly arrival: ArrivalPlan;
   readonly stages: readonly StagePlan[];
   readonly readmission: readonly ReadmissionPlan[];
+  /** Null where nobody is looked up. */
+  readonly followUp: FollowUpPlan | null;
 }
 
 /** People of one class who are in one stage at the first instant. */

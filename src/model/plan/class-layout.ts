@@ -5,6 +5,7 @@
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
+import { layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /**
  * A task and the column of a person's draws that holds its time, in milliseconds; a time below 0 says that it is not
@@ -40,7 +41,7 @@ export interface StageArrangements {
 }
 
 /** Columns of a person's draws that belong to one stage; -1 for what the stage does not draw. */
-export interface StageColumns {
+export interface StageColumns extends RuleColumns {
   readonly next: number;
   readonly stay: number;
   readonly hours: number;
@@ -75,8 +76,15 @@ export interface ClassLayout {
   readonly carers: number;
   readonly patience: number;
   readonly patienceThen: number;
+  /**
+   * By stage: how many times the person has entered it. -1 for all of them where no stage of the class can be entered
+   * again.
+   */
+  readonly entered: readonly number[];
   /** For each readmission plan: milliseconds until it happens, below 0 when it does not. */
   readonly readmission: readonly number[];
+  /** Column: what decides who has died by the follow-up; -1 where there is none. */
+  readonly followUp: number;
   /** Number of columns, those of all other plans of the run included. */
   readonly width: number;
 }
@@ -116,20 +124,40 @@ export function layOutClass(
   common: readonly PhaseOfClass[],
   own: readonly (readonly PhaseOfClass[])[] = [[]],
 ): ClassLayouts {
+  const comesBack = canComeBack([...common, ...own.flat()].map(({ plan }) => plan));
   let width = 0;
   const newColumn = (): number => width++;
   const columns = new Map<string, number>();
-  const commonLayouts = common.map((phase) => layOutPhase(phase, columns, newColumn));
+  const commonLayouts = common.map((phase) => layOutPhase(phase, comesBack, columns, newColumn));
   const ownLayouts = own.map((phases) => {
     const known = new Map(columns);
-    return phases.map((phase) => layOutPhase(phase, known, newColumn));
+    return phases.map((phase) => layOutPhase(phase, comesBack, known, newColumn));
   });
   const finish = (layouts: readonly ClassLayout[]) => layouts.map((layout) => ({ ...layout, width }));
   return { common: finish(commonLayouts), own: ownLayouts.map(finish) };
 }
 
+/** Whether somebody can come to a stage that they have been in, by any of the plans of a class in turn. */
+function canComeBack(plans: readonly ClassPlan[]): boolean {
+  const after = plans[0].stages.map((_, index) => {
+    const targets = plans.flatMap(({ stages, arrival }) => {
+      const { next, withoutCare } = stages[index];
+      const admitted = withoutCare.admission === null ? [] : [withoutCare.admission.stage];
+      const givenUp = index === arrival.stage ? (arrival.patience?.then.targets ?? []) : [];
+      return [...(next?.targets ?? []), ...admitted, ...givenUp];
+    });
+    return new Set(targets);
+  });
+  return after.some((targets, index) => {
+    const reached = new Set(targets);
+    for (const stage of reached) for (const target of after[stage]) reached.add(target);
+    return reached.has(index);
+  });
+}
+
 function layOutPhase(
   { plan, handover, contracted }: PhaseOfClass,
+  comesBack: boolean,
   columns: Map<string, number>,
   newColumn: () => number,
 ): ClassLayout {
@@ -147,6 +175,7 @@ function layOutPhase(
   const patienceColumn = column("patience", patience?.after);
   const patienceThen = column("patience then", patience?.then);
   const readmission = plan.readmission.map((one) => column("readmission", one));
+  const entered = plan.stages.map(({ name }) => (comesBack ? column(name, "entered") : -1));
   const stages: StageColumns[] = [];
   const arrangements: StageArrangements[] = [];
   for (const stage of plan.stages) {
@@ -170,6 +199,7 @@ function layOutPhase(
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
+      ...layOutRules(stage, lessReached(plan.stages), column),
     });
     const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
     const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
@@ -199,7 +229,9 @@ function layOutPhase(
     carers,
     patience: patienceColumn,
     patienceThen,
+    entered,
     readmission,
+    followUp: plan.followUp === null ? -1 : column("follow-up"),
     width: columns.size,
   };
 }

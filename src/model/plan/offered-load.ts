@@ -4,9 +4,10 @@
  *
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times
- * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow and patience, the
- * time people hold a place while tasks are done or the next service is full, and people who are there at the start:
- * what these hold at the first instant is told apart.
+ * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow, bridges and
+ * patience, reviews, what waiting and short capacity do to stays and packages, the time people hold a place while tasks
+ * are done or the next service is full, and people who are there at the start: what these hold at the first instant is
+ * told apart.
  *
  * Of the capacity that contracts give, vacancies and failures leave a part (staffing.ts, failing.ts). It is an average
  * over the chances of both, which are independent. Left out of it: that vacancies and failures of a pool come and
@@ -154,7 +155,7 @@ function offeredUnits(blueprint: Blueprint): number[] {
 
 /** Mean newcomers of a class a day over the measured days. */
 export function arrivalsPerDay({ arrival }: ClassPlan, warmUp: number): number {
-  return arrival.perDay * meanOf(arrival.dayFactor.slice(warmUp));
+  return arrival.perDay * (1 - arrival.avoided) * meanOf(arrival.dayFactor.slice(warmUp));
 }
 
 function meanOf(values: readonly number[]): number {

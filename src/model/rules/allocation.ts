@@ -20,7 +20,7 @@ import {
   unitsIn,
   unitsNow,
 } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
 import { type NewRequest, type Purpose, type Rank, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
@@ -38,7 +38,7 @@ class Allocation implements AllocationPort {
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
-    this.asking = simulation.action("ask", (person) => this.ask(person));
+    this.asking = simulation.action("ask", (person) => this.askIfStillWanted(person));
     world.requests.granted = simulation.action("granted", (request) => this.grant(request));
     this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
     this.overflow = simulation.action("overflow", (person) => this.tryOverflow(person));
@@ -58,13 +58,19 @@ class Allocation implements AllocationPort {
   askForRise(person: number, units: number): void {
     const { people } = this.world;
     const pool = people.pool[person];
-    const isGranted = this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange");
+    const isGranted =
+      pool === NONE || this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange");
     if (isGranted) changeUnits(this.world, person, people.units[person] + units);
   }
 
   replace(person: number): void {
     const { world } = this;
     const { people, pools } = world;
+    if (people.bridging[person] === Bridging.there) {
+      world.bridging.lost(person);
+      this.startWhatIsGivenHere(person);
+      return;
+    }
     const { service, overflow } = world.presentStage(person);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     const units = unitsNow(world, person);
@@ -85,7 +91,9 @@ class Allocation implements AllocationPort {
   turnTo(person: number, stage: number): void {
     const { people, arranging, simulation } = this.world;
     this.stopWaiting(person);
+    this.world.bridging.turn(person);
     people.next[person] = stage;
+    this.world.repeatedStages.foresee(person);
     people.arranged[person] = 0;
     people.refusals[person] = 0;
     if (arranging.begin(person, simulation.now)) this.ask(person);
@@ -96,6 +104,16 @@ class Allocation implements AllocationPort {
     this.cancelTimer(person);
     people.overflowStep[person] = this.world.nextStage(person).overflow.findIndex((step) => step.service === service);
     this.setTimer(person, 0, this.overflow);
+  }
+
+  /**
+   * Asks, unless the person has left or turned to another stage within the instant in which they were to ask: then they
+   * have asked for that one, or arrange it first.
+   */
+  private askIfStillWanted(person: number): void {
+    const { people, requests } = this.world;
+    const isReady = people.present(person) && people.ready[person] === 1 && people.arranged[person] === 1;
+    if (isReady && requests.find(person, RequestFor.nextStage) === NONE) this.ask(person);
   }
 
   /** Everything is arranged and the person is ready: asks for the place of the next stage. */
@@ -130,11 +148,15 @@ class Allocation implements AllocationPort {
       return;
     }
     world.arranging.noteCause(person);
-    if (stage.waitsAtHome) releaseDuringStage(world, person);
+    if (stage.waitsAtHome && people.bridging[person] !== Bridging.there) {
+      releaseDuringStage(world, person);
+      world.followUp.noteMove(person);
+    }
     const { plan, patience } = world.nextLayout(person);
     if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
       this.setTimer(person, world.drawn(person, patience), this.patience);
     else if (stage.overflow.length > 0) this.startOverflow(person, true);
+    world.bridging.consider(person);
   }
 
   /** When a service without limit admits next: now, if it is open. Pools see to their hours themselves. */
@@ -179,6 +201,11 @@ class Allocation implements AllocationPort {
       return;
     }
     requests.forget(request);
+    if (purpose === RequestFor.bridge) {
+      world.bridging.granted(person, pool);
+      this.startWhatIsGivenHere(person);
+      return;
+    }
     if (purpose === RequestFor.nextStage) {
       this.startNextStage(person, service, pool, units);
       return;
@@ -200,7 +227,8 @@ class Allocation implements AllocationPort {
       }
       this.holdAgain(person, service, pool, units);
     }
-    this.trim(person);
+    // The package may have become another while its request waited.
+    this.fit(person);
   }
 
   /** The care of the stage under way is there again. */
@@ -227,16 +255,30 @@ class Allocation implements AllocationPort {
     }
     for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
       if (requests.pool[row] !== people.pool[person]) continue;
+      const isBridge = requests.purpose[row] === RequestFor.bridge;
       requests.withdraw(row);
+      if (isBridge) return;
       this.overflowInPlace(person, requests.service[row]);
       return;
     }
   }
 
-  /** The package may have tapered while its request waited. */
-  private trim(person: number): void {
-    const { people } = this.world;
-    changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
+  fit(person: number): void {
+    const { people, requests } = this.world;
+    const needed = unitsNow(this.world, person);
+    const rise = requests.find(person, RequestFor.rise);
+    const missing = needed - people.units[person];
+    if (missing > 0) {
+      if (rise === NONE) this.askForRise(person, missing);
+      else if (requests.units[rise] !== missing) requests.resize(rise, missing);
+      return;
+    }
+    if (rise !== NONE) {
+      this.cancelTimer(person);
+      requests.withdrawAll(person, RequestFor.rise);
+      requests.withdrawAll(person, RequestFor.overflow);
+    }
+    changeUnits(this.world, person, needed);
   }
 
   private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
@@ -380,7 +422,7 @@ class Allocation implements AllocationPort {
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
       this.holdAgain(person, service, pool, units);
       use.overflowed[world.presentStage(person).service]++;
-      this.trim(person);
+      this.fit(person);
     }
     this.askToReturn(person, service, isPutOut);
   }

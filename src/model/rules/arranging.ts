@@ -128,6 +128,7 @@ class Arranging implements ArrangingPort {
   private start(personAndTask: number): void {
     const { people, simulation, teams } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    if (people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE))) return;
     const { task, column } = this.current(person).groups[people.group[person]][personAndTask % SIDE_BY_SIDE];
     const time = this.world.drawn(person, column);
     if (task.team === NONE) simulation.schedule(time, this.taskDone, personAndTask, Priority.release);
@@ -137,6 +138,7 @@ class Arranging implements ArrangingPort {
   private finish(personAndTask: number): void {
     const { people } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    if (people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE))) return;
     people.pending[person] &= ~(1 << (personAndTask % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
       people.group[person]++;

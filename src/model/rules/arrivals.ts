@@ -9,7 +9,8 @@ import { type Arrivals, createArrivals } from "../../random/arrivals/hourly-arri
 import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
-import { ClassDraws, ReturningDraws } from "../state/draws.js";
+import { allPhases } from "../plan/futures.js";
+import { ClassDraws, OwnStreamDraws } from "../state/draws.js";
 import { monthlyFactors } from "../state/monthly-factors.js";
 import type { World } from "../state/world.js";
 
@@ -65,11 +66,13 @@ function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
 class ArrivalsRule {
   /** By class. */
   private readonly draws: readonly ClassDraws[];
-  private readonly returning: ReturningDraws;
+  private readonly returning: OwnStreamDraws;
   /** Not kept by a snapshot: whoever takes a future begins them again. */
   private arrivals: readonly Arrivals[];
   private origins: readonly ((source: Source) => number)[];
   private readonly originSources: readonly Source[];
+  /** By class: what decides who is prevented from coming; null where no plan prevents anybody. */
+  private readonly avoidances: readonly (Source | null)[];
   /** Newcomers so far. */
   private readonly count: Float64Array;
   private readonly returners: (Returner | undefined)[] = [];
@@ -83,13 +86,16 @@ class ArrivalsRule {
     const { blueprint, seed, replication, simulation, layoutsByClass } = world;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     this.draws = layoutsByClass.map((layouts) => new ClassDraws(layouts, blueprint, stream));
-    this.returning = new ReturningDraws(layoutsByClass, blueprint, seed, replication);
+    this.returning = new OwnStreamDraws(layoutsByClass, blueprint, seed);
     this.arrivals = arrivalsOf(world);
     this.origins = originsOf(blueprint);
     world.whenPlanChanges(() => {
       this.origins = originsOf(world.blueprint);
     });
     this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
+    this.avoidances = blueprint.classes.map(({ name }, cls) =>
+      allPhases(world.futures).some(({ classes }) => classes[cls].arrival.avoided > 0) ? stream(name, "avoided") : null,
+    );
     this.count = new Float64Array(blueprint.classes.length);
     this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));
     this.comeBack = simulation.action("come back", (row) => this.comesBack(row));
@@ -142,6 +148,12 @@ class ArrivalsRule {
     people.cameAt[person] = this.world.simulation.now;
     this.draws[cls].drawCommon(people, person);
     for (const future of this.world.futuresAhead) this.draws[cls].drawFor(future, people, person);
+    // Whoever is prevented has been drawn like everybody, so that all others come as they would have come.
+    if ((this.avoidances[cls]?.() ?? 1) < blueprint.classes[cls].arrival.avoided) {
+      this.world.avoided[cls]++;
+      people.remove(person);
+      return;
+    }
     arrived[cls]++;
     inside[cls]++;
     this.world.allocation.enter(person);
@@ -156,10 +168,14 @@ class ArrivalsRule {
     people.key[person] = who.key;
     people.visit[person] = who.visit;
     people.cameAt[person] = this.world.simulation.now;
-    this.returning.draw(people, person, this.world.futuresAhead);
+    const { replication, futuresAhead } = this.world;
+    const { name } = this.world.layout(person).plan;
+    const names = [replication, "returning", name, who.key, who.visit];
+    this.returning.draw(people, person, who.class, names, futuresAhead);
     arrived[who.class]++;
     readmitted[who.class]++;
     inside[who.class]++;
+    this.world.followUp.noteReturn(person);
     this.world.allocation.enter(person);
   }
 

@@ -20,19 +20,25 @@ import type { World } from "../state/world.js";
 import { installAllocation } from "./allocation.js";
 import { installArranging } from "./arranging.js";
 import { installArrivals } from "./arrivals.js";
+import { installBridging } from "./bridging.js";
 import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
+import { installFollowUp } from "./follow-up.js";
 import { installInitialState } from "./initial-state.js";
 import { installLending } from "./lending.js";
 import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
+import { installRepeatedStages } from "./repeated-stages.js";
+import { installReviews } from "./reviews.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installSupplyShocks } from "./supply-shocks.js";
 import { installTwoCarers } from "./two-carers.js";
+import { installWhenShort } from "./when-short.js";
+import { installWhileWaiting } from "./while-waiting.js";
 import { installWithoutCare } from "./without-care.js";
 import { installWorkforce } from "./workforce.js";
 
@@ -50,10 +56,16 @@ export const RULES: readonly Rule[] = [
   // The journey of a person.
   installArranging,
   installStages,
+  installRepeatedStages,
   installAllocation,
   installOffers,
   installTwoCarers,
   installWithoutCare,
+  installBridging,
+  installReviews,
+  installWhileWaiting,
+  installWhenShort,
+  installFollowUp,
   // Who is there, what there is to give, and who comes.
   installInitialState,
   installWorkforce,

@@ -71,6 +71,7 @@ class Stages implements StagesPort {
     }
     hold(world, person, service, pool, units);
     this.beginClinicalPart(person);
+    if (world.people.adjusted[person] !== 0) world.allocation.fit(person);
   }
 
   startInPlace(person: number, service: number, units: number): void {
@@ -86,6 +87,7 @@ class Stages implements StagesPort {
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.world.allocation.askForRise(person, units - held);
     this.beginClinicalPart(person);
+    if (people.adjusted[person] !== 0) this.world.allocation.fit(person);
   }
 
   startPartWay(person: number, stage: number, elapsed: number): void {
@@ -96,7 +98,9 @@ class Stages implements StagesPort {
     this.enterStage(person, NONE, false);
     people.stageSince[person] = simulation.now - elapsed;
     people.next[person] = this.drawnNext(person);
+    this.world.repeatedStages.foresee(person);
     this.scheduleEnd(person, this.drawnStay(person) - elapsed);
+    this.world.reviews.catchUp(person);
     this.world.allocation.replace(person);
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
   }
@@ -115,6 +119,7 @@ class Stages implements StagesPort {
     simulation.cancel(people.stayEnd[person]);
     this.stopEarlyArranging(person);
     this.stopTaper(person);
+    this.world.reviews.stop(person);
   }
 
   resumeStay(person: number, longer: number): void {
@@ -125,10 +130,17 @@ class Stages implements StagesPort {
     this.scheduleWithinStay(person);
   }
 
+  stayAgain(person: number, share: number): void {
+    this.scheduleEnd(person, Math.floor(this.drawnStay(person) * share));
+    this.world.reviews.schedule(person);
+  }
+
   /** Ends the accounts and the tapering of the stage that is left. */
   private finishStage(person: number): void {
     endDelayAndOverstay(this.world, person);
     this.stopTaper(person);
+    this.world.reviews.stop(person);
+    this.world.bridging.leave(person);
     this.world.withoutCare.leave(person);
   }
 
@@ -140,6 +152,7 @@ class Stages implements StagesPort {
   private enterStage(person: number, service: number, inBed: boolean): StagePlan {
     const { people, use, waits, simulation } = this.world;
     const index = people.next[person];
+    const from = people.stage[person];
     const stage = this.world.nextStage(person);
     people.stagePhase[person] = people.nextPhase[person];
     if (stage.service !== NONE && service !== NONE) {
@@ -147,20 +160,26 @@ class Stages implements StagesPort {
       use.start(stage.service, wait, service !== stage.service);
       waits.add(stage.service, people.class[person], inBed, wait);
     }
+    this.world.whileWaiting.carryHarm(person);
     people.stage[person] = index;
     people.next[person] = NONE;
+    people.reviews[person] = 0;
     people.stageSince[person] = simulation.now;
     people.ready[person] = 0;
     people.arranged[person] = 0;
     people.arrangement[person] = NONE;
     people.pending[person] = 0;
     people.refusals[person] = 0;
+    this.world.repeatedStages.enter(person, from);
     return stage;
   }
 
   private beginClinicalPart(person: number): void {
     const { people } = this.world;
     people.next[person] = this.drawnNext(person);
+    this.world.whileWaiting.leadElsewhere(person);
+    this.world.whenShort.apply(person);
+    this.world.repeatedStages.foresee(person);
     this.scheduleEnd(person, this.drawnStay(person));
     this.scheduleWithinStay(person);
   }
@@ -170,8 +189,14 @@ class Stages implements StagesPort {
   }
 
   private drawnStay(person: number): number {
-    const { stay } = this.world.stageLayout(person).stages[this.world.people.stage[person]];
-    return stay === -1 ? 0 : this.world.drawn(person, stay);
+    const { people } = this.world;
+    const { stay } = this.world.stageLayout(person).stages[people.stage[person]];
+    if (stay === -1) return 0;
+    const other = people.stayColumn[person];
+    const drawn = this.world.drawn(person, other === NONE ? stay : other);
+    const factor = people.stayFactor[person];
+    if (factor === 1) return drawn;
+    return Math.min(Math.floor(drawn * factor), millisecondsOf(this.world.presentStage(person).cap));
   }
 
   /** @param length milliseconds from now to the end of the clinical part */
@@ -188,6 +213,7 @@ class Stages implements StagesPort {
   private scheduleWithinStay(person: number): void {
     const { people, simulation } = this.world;
     this.scheduleEarlyArranging(person);
+    this.world.reviews.schedule(person);
     const elapsed = simulation.now - people.stageSince[person];
     if (isTapering(this.world.presentStage(person), elapsed))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
@@ -225,6 +251,7 @@ class Stages implements StagesPort {
     const { outcome } = plan.stages[next];
     allocation.stopWaiting(person);
     this.stopEarlyArranging(person);
+    this.world.reviews.stop(person);
     if (outcome !== NONE && arrangements[next].empty) {
       this.start(person, NONE, NONE, 0);
       return;
@@ -233,6 +260,7 @@ class Stages implements StagesPort {
     const arranged = begun ? people.arranged[person] === 1 : arranging.begin(person, simulation.now);
     countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
+    else this.world.bridging.considerSoon(person);
   }
 
   private scheduleTaper(person: number, delay: number): void {

@@ -3,8 +3,9 @@
  * same person in every scenario. Each quantity has a stream of its own, named by seed, replication, class, stage and
  * purpose, so that a change to one quantity, stage or class leaves every other draw where it was.
  *
- * People who come back draw from one stream of their own, named by their class, their position in its order of arrival
- * and the number of the visit, so that the order in which queues let people out shifts nobody's second journey.
+ * People who come back, and people who come to a stage that they have been in before, draw from one stream of their own,
+ * named by their class, their position in its order of arrival and the number of the visit, so that the order in which
+ * queues let people out shifts nobody's second journey.
  *
  * Where a number goes in a person's row is said by the layout of the class; what follows from it, by the rules.
  */
@@ -14,8 +15,8 @@ import { createStream, restoreStream, type Source, type Stream } from "../../ran
 import { discrete } from "../../random/table.js";
 import type { Blueprint, RoutePlan, TaskPlan } from "../plan/blueprint.js";
 import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
-import type { People } from "./people.js";
 import { refusalSampler } from "./refusals.js";
+import { type OwnSourceMaker, ruleDraws } from "./rule-draws.js";
 
 /** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
 export type StreamMaker = (...names: (string | number)[]) => Source;
@@ -169,47 +170,63 @@ function repeatedTime({ refused, time }: TaskPlan, stream: StreamMaker): () => n
   };
 }
 
+/** A table of people as far as draws look at it and write to it. */
+export interface Drawn {
+  readonly draws: Float64Array;
+  readonly stride: number;
+  readonly area: ArrayLike<number>;
+  readonly hospital: ArrayLike<number>;
+}
+
 /** Draws the rows of one class of people. */
 export class ClassDraws {
   private readonly common: readonly Draw[];
   /** By future. */
   private readonly own: readonly (readonly Draw[])[];
-  private readonly layout: ClassLayout;
   /** Those that are drawn from, so that a snapshot finds them. */
   private readonly sources: Source[] = [];
 
-  /** @param layouts of the class, from `layOutClass` */
-  constructor({ common, own }: ClassLayouts, places: Places, stream: StreamMaker) {
-    this.layout = common[0];
+  /**
+   * @param layouts of the class, from `layOutClass`
+   * @param stream names the streams
+   * @param kept columns that are not drawn
+   * @param ownSource names the sources of what rules draw; by default those of `stream`, each a stream of its own
+   */
+  constructor(
+    { common, own }: ClassLayouts,
+    places: Places,
+    stream: StreamMaker,
+    kept: readonly number[] = [],
+    ownSource?: OwnSourceMaker,
+  ) {
     const named: StreamMaker = (...names) => {
       const source = stream(...names);
       this.sources.push(source);
       return source;
     };
+    const ruleSource = ownSource ?? ((...names) => ({ source: named(...names), begin: () => {} }));
     // Phase by phase: what the first needs is drawn as if there were no other, also where all draws share one stream.
     const drawsFor = (phases: readonly ClassLayout[], met: Set<number>) =>
-      phases.flatMap((layout) => drawsOf(layout, places, named, (column) => met.size < met.add(column).size));
-    const met = new Set<number>();
+      phases.flatMap((layout) =>
+        drawsOf(layout, places, named, ruleSource, (column) => met.size < met.add(column).size),
+      );
+    const met = new Set<number>(kept);
     this.common = drawsFor(common, met);
     this.own = own.map((phases) => drawsFor(phases, new Set(met)));
   }
 
   /** Writes to a person's row what they need in any future. */
-  drawCommon(people: People, person: number): void {
+  drawCommon(people: Drawn, person: number): void {
     run(this.common, people, person);
   }
 
   /** Writes to a person's row what they need in one future besides. */
-  drawFor(future: number, people: People, person: number): void {
+  drawFor(future: number, people: Drawn, person: number): void {
     run(this.own[future], people, person);
-  }
-
-  get class(): string {
-    return this.layout.plan.name;
   }
 }
 
-function run(each: readonly Draw[], people: People, person: number): void {
+function run(each: readonly Draw[], people: Drawn, person: number): void {
   const { draws } = people;
   const row = person * people.stride;
   const area = people.area[person];
@@ -217,7 +234,13 @@ function run(each: readonly Draw[], people: People, person: number): void {
   for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
 }
 
-function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
+function drawsOf(
+  layout: ClassLayout,
+  places: Places,
+  stream: StreamMaker,
+  ruleSource: OwnSourceMaker,
+  isNew: IsNew,
+): Draw[] {
   const { plan } = layout;
   const draws: Draw[] = [];
   if (layout.responsible !== -1 && isNew(layout.responsible)) {
@@ -247,6 +270,11 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
       to[row + layout.patienceThen] = then(area, hospital);
     });
   }
+  for (const column of layout.entered)
+    if (column >= 0 && isNew(column))
+      draws.push((to, row) => {
+        to[row + column] = 0;
+      });
   plan.readmission.forEach((readmission, k) => {
     const column = layout.readmission[k];
     if (!isNew(column)) return;
@@ -258,41 +286,64 @@ function drawsOf(layout: ClassLayout, places: Places, stream: StreamMaker, isNew
       to[row + column] = chance() < readmission.share ? drawn : -1;
     });
   });
-  return [...draws, ...stageDraws(layout, places, stream, isNew), ...taskDraws(layout, stream, isNew)];
+  return [
+    ...draws,
+    ...stageDraws(layout, places, stream, isNew),
+    ...taskDraws(layout, stream, isNew),
+    ...ruleDraws(layout, ruleSource, isNew),
+  ];
 }
 
-/** Draws for people who come back: one stream for each person and visit. */
-export class ReturningDraws {
+/** Draws whole rows, each from one stream of its own, and each quantity of a rule from another. */
+export class OwnStreamDraws {
   private stream: Stream;
-  private readonly draws: readonly ClassDraws[];
+  /** Names the streams of the row that is drawn. */
+  private who: readonly (string | number)[] = [];
   private readonly seed: string;
-  private readonly replication: number;
+  private readonly draws: readonly ClassDraws[];
 
-  /** @param layouts by class */
-  constructor(layouts: readonly ClassLayouts[], places: Places, seed: string, replication: number) {
+  /**
+   * @param layouts by class
+   * @param seed of the experiment
+   * @param keptOf columns that are not drawn, by the layout of a class
+   */
+  constructor(
+    layouts: readonly ClassLayouts[],
+    places: Places,
+    seed: string,
+    keptOf: (layout: ClassLayout) => readonly number[] = () => [],
+  ) {
     this.seed = seed;
-    this.replication = replication;
-    this.stream = createStream(seed, replication, "returning");
-    // The samplers are made once; whose stream they draw from changes with every person.
+    this.stream = createStream(seed);
+    // The samplers are made once; whose stream they draw from changes with every row.
     const source: Source = () => this.stream();
-    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source));
+    const ownSource: OwnSourceMaker = (...names) => {
+      let stream: Source = source;
+      const begin = () => {
+        stream = createStream(this.seed, ...this.who, ...names);
+      };
+      return { source: () => stream(), begin };
+    };
+    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source, keptOf(of.common[0]), ownSource));
   }
 
   /**
-   * Writes the row of a person who has come back.
+   * Writes a row.
    *
+   * @param cls index of the class
+   * @param who names its streams: all that tells this row from every other
    * @param futures those that may come
    */
-  draw(people: People, person: number, futures: readonly number[]): void {
-    const draws = this.draws[people.class[person]];
-    this.stream = createStream(
-      this.seed,
-      this.replication,
-      "returning",
-      draws.class,
-      people.key[person],
-      people.visit[person],
-    );
+  draw(
+    people: Drawn,
+    person: number,
+    cls: number,
+    who: readonly (string | number)[],
+    futures: readonly number[],
+  ): void {
+    const draws = this.draws[cls];
+    this.who = who;
+    this.stream = createStream(this.seed, ...who);
     draws.drawCommon(people, person);
     const before = futures.length > 1 ? this.stream.state() : null;
     for (const future of futures) {

@@ -5,7 +5,7 @@
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
-import { NONE } from "./people.js";
+import { Bridging, NONE } from "./people.js";
 import type { World } from "./world.js";
 
 /** Units of a stage's package `elapsed` milliseconds after its start: whole, at least one, tapering in weekly steps. */
@@ -51,7 +51,8 @@ export function packageNow(world: World, person: number): number {
   if (stage.hours === null) return 1;
   const hours = world.drawn(person, layout.stages[index].hours);
   const now = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : simulation.now;
-  return packageUnits(stage, hours, now - people.stageSince[person]);
+  const drawn = packageUnits(stage, hours, now - people.stageSince[person]);
+  return Math.max(1, drawn + people.adjusted[person]);
 }
 
 /**
@@ -59,6 +60,8 @@ export function packageNow(world: World, person: number): number {
  * is.
  */
 export function unitsNow(world: World, person: number): number {
+  // A bridge is of as many hours as were agreed for it.
+  if (world.people.bridging[person] === Bridging.there) return world.people.units[person];
   const packaged = packageNow(world, person);
   const service = world.people.service[person];
   return service === NONE ? packaged : unitsIn(world, service, packaged);
@@ -73,7 +76,7 @@ export function bedSetting(world: World, person: number): number {
 /** Milliseconds a person has been in a stage past its cap since observation began. */
 export function overstay(world: World, person: number): number {
   const { people, simulation } = world;
-  if (people.stage[person] === NONE) return 0;
+  if (people.stage[person] === NONE || people.bridging[person] === Bridging.there) return 0;
   const { cap } = world.presentStage(person);
   return Math.max(0, simulation.now - Math.max(people.stageSince[person] + millisecondsOf(cap), world.observedFrom));
 }
@@ -95,10 +98,13 @@ export function hold(world: World, person: number, service: number, pool: number
   people.service[person] = service;
   people.pool[person] = pool;
   people.units[person] = units;
-  people.withTwoCarers[person] = pool !== NONE && needsTwoCarers(world, person, false) ? 1 : 0;
+  // Of a bridge it is not said how many carers come.
+  const ofTheStage = pool !== NONE && people.bridging[person] !== Bridging.there;
+  people.withTwoCarers[person] = ofTheStage && needsTwoCarers(world, person, false) ? 1 : 0;
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(units);
   people.heldSince[person] = simulation.now;
   if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);
+  world.followUp.noteMove(person);
 }
 
 /**
@@ -137,12 +143,27 @@ export function countAsDelayed(world: World, person: number): void {
   const { reason, responsible } = arranging.cause(person);
   const { service } = world.nextStage(person);
   delays.begin(person, reason, world.responsible(person, responsible), setting, service, simulation.now);
+  world.whileWaiting.begin(person);
+}
+
+/** Somebody who was ready and delayed is not ready any more: what they hold is neither delayed nor blocked. */
+export function endReadiness(world: World, person: number): void {
+  endDelay(world, person);
+  block(world, person, -world.people.units[person]);
+  world.people.ready[person] = 0;
+}
+
+function endDelay(world: World, person: number): void {
+  const { people, delays, simulation, whileWaiting } = world;
+  if (people.delay[person] === NONE) return;
+  whileWaiting.end(person);
+  delays.end(person, simulation.now);
 }
 
 /** Ends the delay and the overstay in what a person holds. */
 export function endDelayAndOverstay(world: World, person: number): void {
-  const { people, delays, simulation, use } = world;
-  if (people.delay[person] !== NONE) delays.end(person, simulation.now);
+  const { people, use } = world;
+  endDelay(world, person);
   const service = people.service[person];
   if (service !== NONE) use.overstayTime[service] += overstay(world, person);
 }

@@ -10,6 +10,12 @@
 /** Nothing there: no stage, no pool, no delay. */
 export const NONE = -1;
 
+/**
+ * Values of the column `bridging`: no bridge, it is asked for, the person is at home on it, or it was lost and is asked
+ * for again.
+ */
+export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
+
 /** Rows of a new table. */
 const FIRST_ROWS = 1024;
 
@@ -90,6 +96,52 @@ export class People {
   admission = float64();
 
   /**
+   * Units by which the package of the stage differs from what was drawn, for reviews or harm done by waiting; reviews
+   * so far; the timer of the next (valid while `reviewing` is 1).
+   */
+  adjusted = int32();
+  reviews = int32();
+  reviewing = uint8();
+  review = float64();
+  /**
+   * Factor of what is drawn of the stay, and the column of `draws` that it is in where it is not the usual one; share of
+   * independence that the delay before has taken.
+   */
+  stayFactor = float64();
+  stayColumn = int32(NONE);
+  lessIndependent = float64();
+  /**
+   * Milliseconds of delay in the stage before the one under way, and how many of them were over when the person last
+   * became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).
+   */
+  delayedBefore = float64();
+  unfitFrom = float64();
+  timesUnfit = int32();
+  atRiskOfDeath = uint8();
+  death = float64();
+  atRiskOfUnfit = uint8();
+  unfit = float64();
+  /** Tasks (bits) that were under way when the person died: the row is given back when they are done. */
+  abandoned = int32();
+
+  /** 1 while the person is in a bed of an acute setting, where somebody may be looked up who has left it. */
+  inHospital = uint8();
+
+  /**
+   * How far the person is with a bridge (see `Bridging`): when they asked for it, of which service and how many units,
+   * until when it is meant to last, the stage they come back to then (NONE: they stay), and the timer of that limit, or
+   * of the opening of a service without limit (valid while `bridgeTimed` is 1).
+   */
+  bridging = uint8();
+  bridgeAskedAt = float64();
+  bridgeService = int32(NONE);
+  bridgeUnits = int32();
+  bridgeUntil = float64();
+  bridgeReturn = int32(NONE);
+  bridgeTimed = uint8();
+  bridgeTimer = float64();
+
+  /**
    * The delay under way: position in the list of those delayed (NONE: not delayed), cell, since when, start, midnights.
    */
   delay = int32(NONE);
@@ -154,13 +206,26 @@ export class People {
     return person;
   }
 
-  /** Gives a row back. */
+  /** Somebody leaves. The row is given back at once, or when the tasks are done that they leave behind. */
   remove(person: number): void {
     this.inside--;
     this.stage[person] = NONE;
     this.pool[person] = NONE;
     this.class[person] = NONE;
-    this.free[this.freeCount++] = person;
+    if (this.abandoned[person] === 0) this.free[this.freeCount++] = person;
+  }
+
+  /**
+   * A task has come to its turn, or is done: says whether the person has died meanwhile. With the last of the tasks
+   * that they have left behind, the row is given back.
+   *
+   * @param task its bit
+   */
+  hasAbandoned(person: number, task: number): boolean {
+    if (this.abandoned[person] === 0) return false;
+    this.abandoned[person] &= ~task;
+    if (this.abandoned[person] === 0) this.free[this.freeCount++] = person;
+    return true;
   }
 
   /** Whether a row is in use. */

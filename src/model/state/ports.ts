@@ -64,6 +64,8 @@ export interface StagesPort {
    * @param longer milliseconds by which what is left has become longer meanwhile
    */
   resumeStay(person: number, longer: number): void;
+  /** Somebody who was ready and is not any more, in what they hold, stays for a share of the stay drawn for them. */
+  stayAgain(person: number, share: number): void;
 }
 
 /** Requests for places, and how waits for them end: rules/allocation.ts. */
@@ -74,6 +76,8 @@ export interface AllocationPort {
   askForNextStage(person: number): void;
   /** Asks the pool that the person is in for more units. */
   askForRise(person: number, units: number): void;
+  /** Brings what a person in a stage holds, and is owed, to what the package asks for now. */
+  fit(person: number): void;
   /**
    * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it,
    * before all others, and are without care until they have it.
@@ -89,6 +93,18 @@ export interface AllocationPort {
   stopWaiting(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
   turnTo(person: number, stage: number): void;
+}
+
+/** Stages that somebody comes to again: rules/repeated-stages.ts. */
+export interface RepeatedStagesPort {
+  /** The next stage of a person is known: what is needed before it and in it is drawn anew if they have been in it. */
+  foresee(person: number): void;
+  /**
+   * A person has entered a stage.
+   *
+   * @param from the stage that they come from, NONE for newcomers
+   */
+  enter(person: number, from: number): void;
 }
 
 /** Offers of a place that are refused: rules/offers.ts. */
@@ -111,4 +127,56 @@ export interface WithoutCarePort {
   end(person: number): void;
   /** Somebody leaves the stage, and with it whatever they lacked there. */
   leave(person: number): void;
+}
+
+/** Bridges home while a service is awaited: rules/bridging.ts. */
+export interface BridgingPort {
+  /** Somebody who is ready may ask for a bridge now, if the stage that they wait for has one. */
+  consider(person: number): void;
+  /** The same, as an event of this instant behind those who wait already. */
+  considerSoon(person: number): void;
+  /** A pool has granted the units of a bridge after a wait. */
+  granted(person: number, pool: number): void;
+  /** Somebody has lost the bridge that they were on, and has nothing now: they ask for it again. */
+  lost(person: number): void;
+  /** Somebody turns to another stage: a bridge to the one before is asked for no longer, and has no limit any more. */
+  turn(person: number): void;
+  /** Somebody leaves the stage in which they waited, and with it the bridge or the wish for one. */
+  leave(person: number): void;
+}
+
+/** Reviews of packages: rules/reviews.ts. */
+export interface ReviewsPort {
+  /** Somebody's stage began before the first instant: their package is as the reviews since then have left it. */
+  catchUp(person: number): void;
+  /** Schedules the next review of the stage under way, if it has any. */
+  schedule(person: number): void;
+  /** There is no review until one is scheduled again. */
+  stop(person: number): void;
+}
+
+/** What waiting does to people who are delayed: rules/while-waiting.ts. */
+export interface WhileWaitingPort {
+  /** Somebody is delayed from now on. */
+  begin(person: number): void;
+  /** Their delay is over. */
+  end(person: number): void;
+  /** Somebody enters a stage: it is longer, and its package larger, by what the delay before it has done to them. */
+  carryHarm(person: number): void;
+  /** The clinical part of a stage is about to begin: it may lead elsewhere for that delay. */
+  leadElsewhere(person: number): void;
+}
+
+/** Stages that start while others wait for their capacity: rules/when-short.ts. */
+export interface WhenShortPort {
+  /** The clinical part of a stage is about to begin: makes the stay shorter, and changes what comes next. */
+  apply(person: number): void;
+}
+
+/** People who are looked up some time after they have left hospital: rules/follow-up.ts. */
+export interface FollowUpPort {
+  /** What somebody inside holds is another than before, or nothing: they may have left hospital. */
+  noteMove(person: number): void;
+  /** Somebody who had left has come back. */
+  noteReturn(person: number): void;
 }

@@ -16,9 +16,9 @@ import type { Pools } from "./pools.js";
 /**
  * What a request is for: the place of the next stage; more units where the person is; units of the present stage that
  * were lost or never had; a place elsewhere while one of these waits; the place of the present stage for somebody who
- * has it elsewhere.
+ * has it elsewhere; a bridge home while the next stage is waited for.
  */
-export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5 } as const;
+export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5, bridge: 6 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
 
 /** The group a person belongs to when they ask: one of those to which a scenario gives priorities. */
@@ -185,6 +185,27 @@ export class Requests {
     this.isAside[row] = false;
     for (const each of [row, ...behind]) this.resume(each, this.pool[each], this.priority[each]);
     pool.reopen();
+  }
+
+  /** A request that waits in the line asks for another number of units from now on, and keeps its place. */
+  resize(row: number, units: number): void {
+    const { person, purpose, service, pool, rank, priority, twoCarers, order } = this;
+    const made = order[row];
+    const request: NewRequest = {
+      person: person[row],
+      purpose: purpose[row],
+      service: service[row],
+      pool: pool[row],
+      units,
+      rank: rank[row],
+      priority: priority[row],
+      twoCarers: twoCarers[row],
+    };
+    this.pools.all[request.pool].close();
+    this.withdraw(row);
+    const again = this.askAside(request);
+    order[again] = made;
+    this.enterLine(again);
   }
 
   /** The row of a person's request for a purpose, NONE if there is none. */

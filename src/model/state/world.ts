@@ -5,15 +5,28 @@
  * concern all: the end of the warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
-import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
+import { type Blueprint, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
+import { BridgeUse } from "./bridge-use.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { Pools } from "./pools.js";
-import type { AllocationPort, ArrangingPort, OffersPort, StagesPort, WithoutCarePort } from "./ports.js";
+import type {
+  AllocationPort,
+  ArrangingPort,
+  BridgingPort,
+  FollowUpPort,
+  OffersPort,
+  RepeatedStagesPort,
+  ReviewsPort,
+  StagesPort,
+  WhenShortPort,
+  WhileWaitingPort,
+  WithoutCarePort,
+} from "./ports.js";
 import { Requests } from "./requests.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
@@ -86,6 +99,7 @@ export class World {
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
   readonly waits: WaitAccount;
+  readonly bridges: BridgeUse;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -93,6 +107,12 @@ export class World {
   allocation!: AllocationPort;
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
+  repeatedStages!: RepeatedStagesPort;
+  bridging!: BridgingPort;
+  reviews!: ReviewsPort;
+  whileWaiting!: WhileWaitingPort;
+  whenShort!: WhenShortPort;
+  followUp!: FollowUpPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -112,6 +132,15 @@ export class World {
   /** Milliseconds that people were without the care of a stage under way, and how many were admitted for want of it. */
   timeWithoutCare = 0;
   admittedWithoutCare = 0;
+  /** By class: newcomers who were prevented from coming; people who died while delayed, and who became unfit. */
+  readonly avoided: Float64Array;
+  readonly diedWaiting: Float64Array;
+  readonly becameUnfit: Float64Array;
+  /** By service: stages that started while others waited for the same capacity, where that changes them. */
+  readonly startedShort: Float64Array;
+  /** People looked up after hospital: by outcome of those who are not inside; by setting of what those inside hold. */
+  readonly followedOutside: Float64Array;
+  readonly followedInside: Float64Array;
   /** People whose patience ended. */
   gaveUp = 0;
   /**
@@ -157,6 +186,7 @@ export class World {
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.waits = new WaitAccount(blueprint);
+    this.bridges = new BridgeUse(blueprint);
     this.gaveUpFrom = this.counts(blueprint.services.length);
     this.waitGivenUp = this.counts(blueprint.services.length);
     this.timeInside = this.counts(classes.length);
@@ -165,6 +195,12 @@ export class World {
     this.departed = this.counts(classes.length);
     this.rejected = this.counts(classes.length);
     this.outcomes = this.counts(classes.length * outcomes.length);
+    this.avoided = this.counts(classes.length);
+    this.diedWaiting = this.counts(classes.length);
+    this.becameUnfit = this.counts(classes.length);
+    this.startedShort = this.counts(blueprint.services.length);
+    this.followedOutside = this.counts(outcomes.length);
+    this.followedInside = this.counts(SETTINGS.length);
     this.deadlockedDays = this.counts(pools.length);
     const bedSettings: readonly Setting[] = BED_SETTINGS;
     this.bedSettings = blueprint.services.map(({ setting }) => bedSettings.indexOf(setting));
@@ -183,6 +219,7 @@ export class World {
       this.delays.resetStatistics(now());
       this.use.resetStatistics(now());
       this.waits.resetStatistics();
+      this.bridges.resetStatistics();
       this.teams.resetStatistics();
     });
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));

@@ -12,6 +12,7 @@ import type { Path } from "../read/source.js";
 import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
 import type { CheckContext } from "./check-context.js";
+import { checkJourneyRules, checkLessIndependent } from "./check-journey-rules.js";
 import type { DefinedNames } from "./check-names.js";
 import { checkWayOut } from "./check-way-out.js";
 
@@ -39,14 +40,10 @@ export function checkJourneys(context: CheckContext, names: DefinedNames): void 
     const checked = [...stages, ...perhapsReached(context, names, stages)];
     for (const stage of checked) {
       const entry = stageOf(document, person, stage);
-      if (entry !== undefined)
-        checkStage(
-          context,
-          person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage],
-          stage,
-          entry,
-          names,
-        );
+      if (entry === undefined) continue;
+      const path: Path = person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage];
+      checkStage(context, path, stage, entry, names);
+      checkLessIndependent(context, path, entry, stages);
     }
     checkEntries(context, name, person, checked);
     checkWayOut(context, name, person, stages);
@@ -87,6 +84,7 @@ function checkStage(context: CheckContext, path: Path, name: string, stage: Stag
   if (stage.hours?.over === 0 && stage.hours.end !== 1 && !context.isUnread(...path, "hours"))
     context.error([...path, "hours"], "an end without over", "the time over which the package tapers");
   const service = serviceOf(document, name, stage);
+  checkJourneyRules(context, path, stage, service);
   if (service === undefined) {
     checkWithoutService(context, path, name, stage, names);
     return;

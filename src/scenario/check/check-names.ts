@@ -93,6 +93,8 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
     });
     value([...path, "without-care", "admitted", "to"], entry["without-care"].admitted?.to, "a stage", names.stages);
+    value([...path, "bridge", "service"], entry.bridge?.service, "a service", names.services);
+    value([...path, "bridge", "return-to"], entry.bridge?.["return-to"], "a stage", names.stages);
   };
   const task = (path: Path, entry: TaskEntry) => value([...path, "team"], entry.team, "a team", names.teams);
   const person = (path: Path, entry: ClassEntry) => {
@@ -113,6 +115,7 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     keys([...path, "stages"], entry.stages, "a stage", names.stages);
     keys([...path, "tasks"], entry.tasks, "a task", names.tasks);
     keys([...path, "readmission"], entry.readmission, "an outcome", names.outcomes);
+    keys([...path, "follow-up", "died"], entry["follow-up"]?.died, "an outcome", names.outcomes);
     for (const [name, one] of entry.stages) stage([...path, "stages", name], one);
     for (const [name, one] of entry.tasks) task([...path, "tasks", name], one);
   };

@@ -11,6 +11,7 @@ import {
   type StagePlan,
   type TaskPlan,
 } from "../../model/plan/blueprint.js";
+import { NO_JOURNEY_RULES } from "../../model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
 import { indexIn, indexNames } from "../document/name-index.js";
@@ -22,6 +23,7 @@ import {
   type StageEntry,
 } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
+import { compileJourneyRules } from "./compile-journey-rules.js";
 
 const NHS = [1, 0, 0] as const;
 
@@ -124,6 +126,7 @@ export function compileStages(
         longerStay: entry["without-care"]["longer-stay"],
       },
       offers: { refused: entry.offers.refused, again: entry.offers["again-after"] },
+      ...compileJourneyRules(entry, { services: tables.services, stages: index }),
     };
   });
   return { stages, index };
@@ -148,6 +151,7 @@ const NOTHING = {
   overflow: [],
   withoutCare: { admission: null, longerStay: 0 },
   offers: { refused: 0, again: 0 },
+  ...NO_JOURNEY_RULES,
 } as const satisfies Partial<StagePlan>;
 
 /** A task as it is done on the way into a stage, for a class or for everyone. */

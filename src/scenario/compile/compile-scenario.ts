@@ -22,6 +22,7 @@ import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js"
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
+import { compileFollowUp } from "./compile-journey-rules.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
@@ -85,6 +86,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
         title: person.title ?? name,
         arrival: compileArrival(document, places, timeline, person, index),
         stages,
+        followUp: compileFollowUp(person["follow-up"], tables.outcomes),
         readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
           outcome: indexIn(tables.outcomes, outcome),
           share,
@@ -131,6 +133,7 @@ function compileArrival(
   const { months, weekdays, hours } = pattern ?? EVEN_PATTERN;
   return {
     perDay: arrive.rate,
+    avoided: arrive.avoided ?? 0,
     dayFactor: compileDayFactors(timeline, months, arrive.growth),
     hourFactor: compileHourFactors(weekdays, hours),
     stage: indexIn(stages, arrive.at),

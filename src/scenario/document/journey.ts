@@ -34,12 +34,15 @@ export function valuesOf<T>(varying: Varying<T> | undefined): T[] {
 /** Names of the stages and outcomes a class can reach: its first stage first, then in order of discovery. */
 export function reachableBy(document: ScenarioDocument, name: string, person: ClassEntry): string[] {
   const initial = document.initially.filter((one) => one.class === name).map((one) => one.in);
-  const reached = new Set([person.arrive.at, ...targetsOf(person.arrive.patience?.then), ...initial]);
+  const followed = (person["follow-up"]?.died.size ?? 0) > 0 ? ["died"] : [];
+  const reached = new Set([person.arrive.at, ...targetsOf(person.arrive.patience?.then), ...initial, ...followed]);
   for (const stage of reached) {
     const entry = stageOf(document, person, stage);
     const { admitted } = entry?.["without-care"] ?? {};
-    for (const target of [...targetsOf(entry?.next), ...(admitted === undefined ? [] : [admitted.to])])
-      reached.add(target);
+    const back = entry?.bridge?.["return-to"];
+    const death = (entry?.["while-waiting"]?.died ?? 0) > 0 ? "died" : undefined;
+    const others = [admitted?.to, back, death].filter((target) => target !== undefined);
+    for (const target of [...targetsOf(entry?.next), ...others]) reached.add(target);
   }
   return [...reached];
 }

@@ -64,6 +64,7 @@ export function usesOf(document: ScenarioDocument, places: Places): Uses {
       const service = serviceOf(document, one, stage);
       if (service !== undefined) uses.services.add(service);
       for (const overflow of stage.overflow) uses.services.add(overflow.service);
+      if (stage.bridge !== undefined) uses.services.add(stage.bridge.service);
     }
     for (const task of tasksBefore(document, person, reached)) {
       uses.tasks.add(task);

@@ -24,6 +24,7 @@ import {
   whole,
   withDefault,
 } from "./field.js";
+import { followUp, journeyRules } from "./journey-rules-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
 import { adviseGrowth, adviseLead } from "./quantity-advice.js";
@@ -177,6 +178,7 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
   ).describe(
     "What becomes of people who lose the care of this stage, or find none at the start, until they have it again.",
   ),
+  ...journeyRules,
 }).describe("One step of a journey.");
 
 export const outcome = map("an outcome: a map of title, arrange", {
@@ -204,6 +206,11 @@ const originShares = () =>
 
 const arrival = map("a map of rate, at, pattern, growth …", {
   rate: withDefault(rate(), "0 per day").describe("People per time, before pattern and growth."),
+  avoided: share()
+    .optional()
+    .describe(
+      "Share of them who are prevented from coming; everybody else comes when they would have come. Default: nobody.",
+    ),
   at: name("a stage").describe("The stage they come to first."),
   pattern: name("a pattern").optional().describe("When they come. Default: evenly."),
   growth: withDefault(field("growth such as 2 % per year", readGrowth, { type: "string" }), "0 % per year").describe(
@@ -241,6 +248,7 @@ export const personClass = map("a class of people: a map of title, arrive, stage
     ),
     {},
   ).describe("Who comes back, by outcome."),
+  "follow-up": followUp,
 }).describe("A kind of person with its own arrivals and needs.");
 
 const people = whole("a whole number of people, at least 0", 0, "people");

@@ -1,0 +1,111 @@
+/**
+ * Follow-up: some time after somebody has left a bed in an acute setting alive, such as 91 days, it is noted where they
+ * are: in which setting, if they are inside, or by which outcome they have left. Of those who have left and not come
+ * back, the share that the scenario gives has died by then. Each time of leaving hospital is followed on its own.
+ *
+ * It is only looked: nothing that happens to people hangs on it.
+ */
+import type { Action } from "../../engine/kernel/simulation.js";
+import { millisecondsOf } from "../../foundation/time.js";
+import { SETTINGS } from "../plan/blueprint.js";
+import { NONE } from "../state/people.js";
+import type { FollowUpPort } from "../state/ports.js";
+import type { World } from "../state/world.js";
+
+/** Where somebody is who is to be looked up. */
+interface Whereabouts {
+  readonly name: string;
+  /** Their row, or NONE where they have left, by an outcome. */
+  person: number;
+  outcome: number;
+  /** How many times they are still to be looked up. */
+  due: number;
+}
+
+const ACUTE = SETTINGS.indexOf("acute");
+const HOME = SETTINGS.indexOf("home");
+
+export function installFollowUp(world: World): void {
+  const followUp = world.keep(new FollowUp(world));
+  world.followUp = followUp;
+  world.whenSomebodyLeaves((person, outcome) => followUp.leave(person, outcome));
+}
+
+class FollowUp implements FollowUpPort {
+  /** By class and key of a person, as a text. */
+  private readonly whereabouts = new Map<string, Whereabouts>();
+  /** By row: who is to be looked up. */
+  private readonly followed: (Whereabouts | undefined)[] = [];
+  private readonly freeRows: number[] = [];
+  private readonly lookUp: Action;
+  private readonly died: number;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+    this.died = world.blueprint.outcomes.findIndex(({ name }) => name === "died");
+    this.lookUp = world.simulation.action("follow-up", (row) => this.note(row));
+  }
+
+  noteMove(person: number): void {
+    const { people } = this.world;
+    if (people.service[person] !== NONE && this.settingOf(person) === ACUTE) people.inHospital[person] = 1;
+    else if (people.inHospital[person] === 1) {
+      people.inHospital[person] = 0;
+      this.follow(person);
+    }
+  }
+
+  noteReturn(person: number): void {
+    const who = this.whereabouts.get(this.nameOf(person));
+    if (who !== undefined) who.person = person;
+  }
+
+  leave(person: number, outcome: number): void {
+    const { world } = this;
+    if (world.people.inHospital[person] === 1 && outcome !== this.died) this.follow(person);
+    const who = this.whereabouts.get(this.nameOf(person));
+    if (who === undefined) return;
+    const { plan, followUp } = world.layout(person);
+    const hasDied = plan.followUp !== null && world.drawn(person, followUp) < plan.followUp.died[outcome];
+    who.person = NONE;
+    who.outcome = hasDied ? this.died : outcome;
+  }
+
+  /** Somebody has left hospital: they are to be looked up, if the plan says so. */
+  private follow(person: number): void {
+    const { followUp } = this.world.layout(person).plan;
+    if (followUp === null) return;
+    const name = this.nameOf(person);
+    const who = this.whereabouts.get(name) ?? { name, person, outcome: NONE, due: 0 };
+    this.whereabouts.set(name, who);
+    who.due++;
+    const row = this.freeRows.pop() ?? this.followed.length;
+    this.followed[row] = who;
+    this.world.simulation.schedule(millisecondsOf(followUp.after), this.lookUp, row);
+  }
+
+  /** The day of a follow-up has come. */
+  private note(row: number): void {
+    const { followedInside, followedOutside } = this.world;
+    const who = this.followed[row]!;
+    this.followed[row] = undefined;
+    this.freeRows.push(row);
+    if (--who.due === 0) this.whereabouts.delete(who.name);
+    if (who.person === NONE) followedOutside[who.outcome]++;
+    else followedInside[this.settingOf(who.person)]++;
+  }
+
+  private nameOf(person: number): string {
+    const { people } = this.world;
+    return `${people.class[person]} ${people.key[person]}`;
+  }
+
+  /** Index of the setting of what somebody holds. Whoever holds nothing is at home, or waits to have a bed again. */
+  private settingOf(person: number): number {
+    const { people, blueprint } = this.world;
+    const service = people.service[person];
+    if (service === NONE) return people.inHospital[person] === 1 ? ACUTE : HOME;
+    return SETTINGS.indexOf(blueprint.services[service].setting);
+  }
+}
