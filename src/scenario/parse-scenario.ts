@@ -10,6 +10,7 @@ import { checkNamesAlone, checkScenario } from "./check/check-scenario.js";
 import { compilePools } from "./compile/compile-capacity.js";
 import { compileTimeline } from "./compile/compile-time.js";
 import { changeDates } from "./document/change-dates.js";
+import { overrideOf } from "./document/override.js";
 import { placesOf } from "./document/places.js";
 import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
@@ -70,6 +71,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     document,
     phases,
     inputs,
+    overrides: (options.set ?? []).map(overrideOf),
     warnings: inOrder(
       odd.filter((one) => one.file === file),
       file,

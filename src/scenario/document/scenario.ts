@@ -4,6 +4,7 @@
 import type { Issue } from "../../foundation/errors.js";
 import type { DocumentedInput } from "../read/annotation.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import type { Override } from "./override.js";
 
 /** The whole file as it is from a date on: with the changes that hold then. */
 export interface ScenarioPhase {
@@ -24,6 +25,8 @@ export interface Scenario {
   readonly phases: readonly ScenarioPhase[];
   /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
+  /** What was changed from outside the file, in order. */
+  readonly overrides: readonly Override[];
   /** What is odd but not wrong in the file itself; that a variant leaves parts of its base unused is not odd. */
   readonly warnings: readonly Issue[];
 }
