@@ -115,7 +115,7 @@ function footer(result: Result): string {
   const chance =
     replications === 1
       ? "One replication shows one possible course of events; more are needed to tell a difference, or a queue that grows, from chance."
-      : `Intervals (Student's t, ${percent(confidence)}, within what a measure can be) cover chance between runs. They do not cover how well the inputs are known, nor what the model leaves out.`;
+      : `Intervals (Student's t, ${percent(confidence)}) cover chance between runs. They do not cover how well the inputs are known, nor what the model leaves out.`;
   return `${periods(result)} Seed ${seed}, ${replications === 1 ? "replication" : "replications"} ${which}, discharge-flow ${result["discharge-flow"]}.${precisionNote(result)} ${chance}`;
 }
 
