@@ -55,7 +55,7 @@ export function isPerYear(unit: string): boolean {
 
 /** How often a thing is counted: over which period, in words, and by what a figure per year is multiplied for it. */
 export interface Span {
-  /** `a year`, or `in 13 weeks`. */
+  /** `a year`, `a year on average over 3 years`, or `in 13 weeks`. */
   readonly words: string;
   readonly factor: number;
 }
@@ -63,7 +63,8 @@ export interface Span {
 const A_YEAR: Span = { words: "a year", factor: 1 };
 
 /**
- * The span over which scenarios are told of: their own period where all have periods of one length, or else a year.
+ * The span over which scenarios are told of: their own period where all have periods of one length, or else a year. What
+ * several whole years come to is told as their mean.
  *
  * @param periods of the scenarios that a sentence compares
  */
@@ -71,6 +72,7 @@ export function spanOf(periods: readonly Period[]): Span {
   const [first] = periods;
   if (first === undefined || first.years === 1) return A_YEAR;
   if (periods.some(({ days, years }) => days !== first.days || years !== first.years)) return A_YEAR;
+  if (Number.isInteger(first.years)) return { words: `a year on average over ${lengthText(first)}`, factor: 1 };
   return { words: `in ${lengthText(first)}`, factor: first.years };
 }
 

@@ -136,6 +136,11 @@ describe("the answer", () => {
     expect(firstParagraph(pair)).toMatch(/would save [\d,]+ delayed days in 13 weeks \(/);
   });
 
+  test("tells several whole years as their mean", async () => {
+    const text = renderText(await fakeStudy([{ ...base, days: 1096 }]));
+    expect(firstParagraph(text)).toMatch(/^Two contracts: 3,990 delayed days a year on average over 3 years \(/);
+  });
+
   test("tells runs of unlike lengths by the year, for their days cannot be set against each other", async () => {
     const pair = renderText(
       await fakeStudy([
