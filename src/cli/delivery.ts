@@ -4,7 +4,7 @@
  * What the report and the tables contain is decided in the folder `report`.
  */
 import { join } from "node:path";
-import { differencesCsv, measuresCsv, renderCsv } from "../report/csv/csv-tables.js";
+import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../report/csv/csv-tables.js";
 import { renderJson } from "../report/json/json-report.js";
 import { renderText } from "../report/text/text-report.js";
 import type { Result } from "../study/result.js";
@@ -21,7 +21,7 @@ function render(result: Result, options: RunCommandOptions, surroundings: Surrou
     case "json":
       return renderJson(result);
     case "csv":
-      return result.differences.length > 0 ? differencesCsv(result) : measuresCsv(result);
+      return result.differences.length > 0 ? differencesCsv(result) : measuresCsv(result, { totals: true });
     case "table":
       return renderText(result, {
         width: widthOf(surroundings.stdout),
@@ -32,12 +32,9 @@ function render(result: Result, options: RunCommandOptions, surroundings: Surrou
 }
 
 /**
- * Every table that a result can have. Those that this result does not have are removed, as they belong to an earlier
- * one.
+ * Writes the files of a result into a folder and gives their names. Tables that this result does not have are removed,
+ * as they belong to an earlier one.
  */
-const TABLES = ["measures.csv", "differences.csv", "delayed-days.csv", "targets.csv", "ledger.csv", "series.csv"];
-
-/** Writes the files of a result into a folder and gives their names. */
 async function writeFiles(out: string, result: Result): Promise<string[]> {
   await makeFolder(out);
   const files = new Map([
@@ -46,7 +43,7 @@ async function writeFiles(out: string, result: Result): Promise<string[]> {
     ...renderCsv(result),
   ]);
   for (const [name, content] of files) await writeWhole(join(out, name), content);
-  for (const name of TABLES) if (!files.has(name)) await removeFile(join(out, name));
+  for (const name of CSV_FILES) if (!files.has(name)) await removeFile(join(out, name));
   return [...files.keys()];
 }
 

@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { FileError } from "../foundation/errors.js";
 
 /** The reason of a failure in plain words where the code of the system is known, or the system's own message. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const known: Readonly<Record<string, string>> = {
     ENOENT: "there is no such file or folder",
@@ -20,8 +20,15 @@ function reasonOf(error: unknown): string {
     EEXIST: "there is a file of that name",
     ENOSPC: "the disk is full",
     EROFS: "the disk cannot be written to",
+    EFBIG: "the file would be larger than is allowed",
+    EPIPE: "its reader closed it before everything was written",
   };
   return known[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** A name in a folder that no other file has. */
+function temporaryIn(folder: string): string {
+  return join(folder, `.${process.pid}.${Math.trunc(performance.now() * 1000)}.partial`);
 }
 
 /**
@@ -30,7 +37,7 @@ function reasonOf(error: unknown): string {
  * @throws FileError when it cannot be written
  */
 export async function writeWhole(path: string, content: string): Promise<void> {
-  const temporary = join(dirname(path), `.${process.pid}.${Math.trunc(performance.now() * 1000)}.partial`);
+  const temporary = temporaryIn(dirname(path));
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, content);
@@ -51,6 +58,22 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true });
   } catch (error) {
     throw new FileError(path, `the folder cannot be made: ${reasonOf(error)}`, error);
+  }
+}
+
+/**
+ * Makes a folder and finds out whether files can be written into it.
+ *
+ * @throws FileError when they cannot
+ */
+export async function makeWritableFolder(path: string): Promise<void> {
+  await makeFolder(path);
+  const probe = temporaryIn(path);
+  try {
+    await writeFile(probe, "");
+    await rm(probe, { force: true });
+  } catch (error) {
+    throw new FileError(path, `files cannot be written into this folder: ${reasonOf(error)}`, error);
   }
 }
 

@@ -7,10 +7,12 @@ import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors
 import { VERSION } from "../study/version.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
+import { measuresCommand } from "./commands/measures-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
 import { validateCommand } from "./commands/validate-command.js";
 import { verifyCommand } from "./commands/verify-command.js";
+import { settleOutputs } from "./output.js";
 import { processSurroundings, type Surroundings, widthOf } from "./surroundings.js";
 
 /** Exit status when the command line itself is wrong. */
@@ -39,7 +41,7 @@ Examples:
 
 Results go to standard output, everything else to standard error.
 Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
-3 a scenario has mistakes; 4 a file cannot be read or written;
+3 a scenario has mistakes; 4 a file or output cannot be read or written;
 70 internal error; 130 interrupted.`,
     );
   const commands = [
@@ -48,6 +50,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
     verifyCommand(surroundings, finish),
+    measuresCommand(surroundings),
     schemaCommand(surroundings),
   ];
   for (const command of commands) program.addCommand(command);
@@ -117,5 +120,6 @@ export async function main(words: readonly string[], surroundings: Surroundings)
 
 /** Runs the command with which this process was started, and sets the exit status of the process. */
 export async function start(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), processSurroundings());
+  const surroundings = processSurroundings();
+  process.exitCode = await settleOutputs(surroundings, await main(process.argv.slice(2), surroundings));
 }

@@ -146,7 +146,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option(
       "--measure <measure>",
-      "the measure that --precision is about (default: delayed-days)",
+      "the measure that --precision is about; the command measures lists them (default: delayed-days)",
       measureName("--measure"),
     )
     .option(

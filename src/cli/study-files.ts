@@ -3,20 +3,21 @@
  * write the result. Each file is loaded and compiled once.
  */
 import { identityOf } from "../experiment/measure.js";
-import { formatIssue, UsageError } from "../foundation/errors.js";
+import { UsageError } from "../foundation/errors.js";
 import { visible } from "../report/titles.js";
+import { warningTexts } from "../report/warning-text.js";
 import type { Result } from "../study/result.js";
 import { type RunOptions, runStudy } from "../study/run-scenarios.js";
+import { sharedRecords } from "../study/shared-records.js";
 import { designStudy, type ScenarioDescription, type StudySettings } from "../study/study-design.js";
 import { deliver } from "./delivery.js";
-import { makeFolder } from "./files.js";
+import { makeWritableFolder } from "./files.js";
 import { interruptible } from "./interruption.js";
 import { loadAll } from "./load-all.js";
 import { checkRunOptions, type RunCommandOptions } from "./options.js";
 import { overridesByFile } from "./overrides-by-file.js";
 import { startProgress } from "./progress.js";
 import type { Surroundings } from "./surroundings.js";
-import { loadWarnings } from "./warnings.js";
 
 /** A word as a shell reads it back: in quotes where it needs them. */
 function quote(word: string): string {
@@ -37,7 +38,7 @@ function checkMeasure({ measure }: RunCommandOptions, { name, measures }: Scenar
   throw new UsageError(
     "--measure",
     `${name} has no such measure.`,
-    `Its measures are: ${keys}. Add a part after the key, as in delayed-days[reason=E].`,
+    `Its measures are: ${keys}. Add a part after the key, as in delayed-days[reason=E]; "discharge-flow measures ${name}.yaml" lists them all.`,
   );
 }
 
@@ -62,6 +63,10 @@ function precisionFrom({ precision, measure, maxReplications }: RunCommandOption
   };
 }
 
+function warn(texts: readonly string[], { stderr }: Surroundings): void {
+  for (const text of texts) stderr.write(`Warning: ${text}\n`);
+}
+
 /** Loads and runs the files; prints warnings first and shows progress meanwhile. */
 async function runFiles(
   files: readonly string[],
@@ -79,12 +84,8 @@ async function runFiles(
   const quiet = options.quiet === true;
   const design = designStudy(scenarios, settingsFrom(options));
   for (const scenario of design.scenarios) checkMeasure(options, scenario);
-  const warnings = [
-    ...scenarios.flatMap((scenario) => scenario.warnings.map(formatIssue)),
-    ...design.points.flatMap(({ input }) => loadWarnings(input)),
-  ];
-  // A warning of a base file is said once, however many of the files extend it.
-  if (!quiet) for (const warning of new Set(warnings)) surroundings.stderr.write(`Warning: ${warning}\n`);
+  const known = sharedRecords(design.scenarios, ({ warnings }) => warnings);
+  if (!quiet) warn(warningTexts(known, design), surroundings);
   const bar = startProgress(surroundings, quiet);
   try {
     return await interruptible(surroundings, (signal) =>
@@ -122,9 +123,14 @@ export async function studyFiles(
 ): Promise<Result> {
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
-  if (options.out !== undefined) await makeFolder(options.out);
+  if (options.out !== undefined) await makeWritableFolder(options.out);
   const result = await runFiles(files, options, surroundings);
   await deliver(result, options, surroundings);
+  // The printed report says it itself; whoever asks for another form is told here.
+  if (options.quiet !== true && options.format !== "table") {
+    const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
+    warn(warningTexts(seen, result), surroundings);
+  }
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;

@@ -2,15 +2,7 @@
  * What a command uses of the process it runs in: output streams, environment, number of threads. Tests can give others.
  */
 import { availableParallelism } from "node:os";
-
-/** A stream that a command prints to. */
-export interface Output {
-  write(text: string): unknown;
-  /** True when it is a terminal. */
-  readonly isTTY?: boolean;
-  /** Width of the terminal in characters. */
-  readonly columns?: number;
-}
+import { type Output, ProcessOutput } from "./output.js";
 
 /** Everything that a command uses of its process. */
 export interface Surroundings {
@@ -26,20 +18,14 @@ const PIPE_WIDTH = 80;
 /** Least width in characters; a narrower terminal wraps the lines. */
 const LEAST_WIDTH = 40;
 
-/**
- * The surroundings of the running process. If the reader of a pipe closes it, as `head` does, the process ends without
- * a message.
- */
-export function processSurroundings(): Surroundings {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit();
-      throw error;
-    });
-  }
+/** The surroundings of the running process. */
+export function processSurroundings(): Surroundings & {
+  readonly stdout: ProcessOutput;
+  readonly stderr: ProcessOutput;
+} {
   return {
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: new ProcessOutput(process.stdout),
+    stderr: new ProcessOutput(process.stderr),
     environment: process.env,
     parallelism: availableParallelism(),
   };

@@ -5,8 +5,12 @@
  * the runs that have one; `defined` says how many these are. For such a measure the estimate speaks of runs in which it
  * exists. A difference is taken run by run, for replication k of both met the same random numbers; its interval is
  * Student's t on the pairs, and a run in which either side has no value gives no pair.
+ *
+ * Interval ends lie within what the measure can be. For a measure they are those of statistics/interval-within-bounds;
+ * the difference of two shares is cut at −1 and 1, which takes nothing from how well it covers.
  */
 import { summariseValues, type ValueSummary } from "../statistics/interval.js";
+import { type Bounds, intervalWithinBounds } from "../statistics/interval-within-bounds.js";
 import { summariseDifferences } from "../statistics/paired.js";
 import { identityOf, type Measure } from "./measure.js";
 
@@ -17,18 +21,30 @@ export interface Estimate {
   sd: number | null;
   /** Half the width of the Student t interval; null with fewer than two values. */
   "half-width": number | null;
+  /** The ends of the interval, within what the measure can be; null where there is no interval. */
+  low: number | null;
+  high: number | null;
   /** How many replications have a value. */
   defined: number;
   /** One per replication, in order; null where the run has none. */
   values: (number | null)[];
 }
 
-/** An estimate with what it is an estimate of. */
-export interface MeasureEstimate extends Estimate {
+/** What an estimate is an estimate of. */
+export interface Described {
   key: string;
   by: Record<string, string>;
   label: string;
   unit: string;
+}
+
+/** An estimate with what it is an estimate of. */
+export interface MeasureEstimate extends Described, Estimate {}
+
+/** A mean difference with what it is a difference of. */
+export interface MeasureDifference extends MeasureEstimate {
+  /** In how many replications the two sides differ at all: 0 where they are the same in every one. */
+  changed: number;
 }
 
 /** A number that JSON can hold, or null; -0 becomes 0, which JSON would write without its sign. */
@@ -36,11 +52,21 @@ function present(x: number): number | null {
   return Number.isFinite(x) ? x + 0 : null;
 }
 
-function estimateFrom({ n, mean, sd, halfWidth }: ValueSummary, values: readonly number[]): Estimate {
+/** Share of a mean by which rounding may carry it over a bound. */
+const ROUNDING = 1e-12;
+const UNBOUNDED: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+
+function estimateFrom(
+  { n, mean, sd, halfWidth }: ValueSummary,
+  values: readonly number[],
+  ends: { readonly low: number; readonly high: number },
+): Estimate {
   return {
     mean: present(mean),
     sd: present(sd),
     "half-width": present(halfWidth),
+    low: present(ends.low),
+    high: present(ends.high),
     defined: n,
     values: values.map(present),
   };
@@ -51,13 +77,34 @@ function estimateFrom({ n, mean, sd, halfWidth }: ValueSummary, values: readonly
  *
  * @param values one number per replication; NaN where the run has none
  * @param confidence between 0 and 1
+ * @param bounds what the measure cannot pass. Default: none
  */
-export function estimate(values: readonly number[], confidence: number): Estimate {
-  return estimateFrom(summariseValues(values, confidence), values);
+export function estimate(values: readonly number[], confidence: number, bounds = UNBOUNDED): Estimate {
+  const summary = summariseValues(values, confidence);
+  // Rounding may carry a mean over a bound that all of its values respect, by a last bit.
+  const mean = Math.min(bounds.most, Math.max(bounds.least, summary.mean));
+  // A mean that lies outside for another reason is shown as it is.
+  const isInside = !(Math.abs(summary.mean - mean) > ROUNDING * Math.abs(mean));
+  return estimateFrom(
+    summary,
+    values,
+    isInside ? intervalWithinBounds({ ...summary, mean }, bounds) : intervalWithinBounds(summary, UNBOUNDED),
+  );
 }
 
-function described({ key, by, label, unit }: Measure): Pick<MeasureEstimate, "key" | "by" | "label" | "unit"> {
+function described({ key, by, label, unit }: Measure): Described {
   return { key, by: { ...by }, label, unit };
+}
+
+function boundsOf({ least, most }: Measure): Bounds {
+  return { least: least ?? UNBOUNDED.least, most: most ?? UNBOUNDED.most };
+}
+
+/** The ends of the interval of a difference, cut at the greatest difference that two values of the measure can have. */
+function differenceEnds({ mean, halfWidth }: ValueSummary, { least, most }: Bounds) {
+  const greatest = most - least;
+  if (!Number.isFinite(halfWidth)) return { low: Number.NaN, high: Number.NaN };
+  return { low: Math.max(-greatest, mean - halfWidth), high: Math.min(greatest, mean + halfWidth) };
 }
 
 /**
@@ -77,6 +124,7 @@ export function estimatesOf(
     ...estimate(
       rows.map((row) => row[column]),
       confidence,
+      boundsOf(measure),
     ),
   }));
 }
@@ -88,21 +136,26 @@ function orMissing(value: number | null): number {
 /**
  * Alternative less baseline for every measure that both have, matched by key, parts and unit.
  *
+ * @param measures those of the alternative, in its order: they say what each can be
  * @param baseline estimates of the first point
  * @param alternative estimates of another, over the same replications
  * @param confidence between 0 and 1
  * @returns the differences, in the alternative's order
  */
 export function differencesBetween(
+  measures: readonly Measure[],
   baseline: readonly MeasureEstimate[],
   alternative: readonly MeasureEstimate[],
   confidence: number,
-): MeasureEstimate[] {
+): MeasureDifference[] {
   const before = new Map(baseline.map((measure) => [identityOf(measure), measure]));
-  return alternative.flatMap((after) => {
+  return alternative.flatMap((after, index) => {
     const counterpart = before.get(identityOf(after));
     if (counterpart === undefined || counterpart.unit !== after.unit) return [];
     const summary = summariseDifferences(counterpart.values.map(orMissing), after.values.map(orMissing), confidence);
-    return [{ ...described(after), ...estimateFrom(summary, summary.differences) }];
+    const { differences } = summary;
+    const ends = differenceEnds(summary, boundsOf(measures[index]));
+    const changed = differences.filter((difference) => Number.isFinite(difference) && difference !== 0).length;
+    return [{ ...described(after), ...estimateFrom(summary, differences, ends), changed }];
   });
 }

@@ -7,6 +7,10 @@ export interface Measure {
   readonly by: Readonly<Record<string, string>>;
   readonly label: string;
   readonly unit: string;
+  /** No value is below this; absent where there is no such bound. */
+  readonly least?: number;
+  /** No value is above this; absent where there is no such bound. */
+  readonly most?: number;
 }
 
 /** What a measure is known by. */

@@ -1,6 +1,6 @@
 /** One row of a report: a measure on both sides and the difference. It knows values, not the order of tables. */
 import { identityOf } from "../experiment/measure.js";
-import type { MeasureResult } from "../study/result.js";
+import type { DifferenceResult, MeasureResult } from "../study/result.js";
 import type { Estimate } from "./number-text.js";
 
 export interface Row {
@@ -11,6 +11,10 @@ export interface Row {
   /** Null in a report of one scenario, and where the alternative has no such measure. */
   readonly alternative: Estimate | null;
   readonly difference: Estimate | null;
+  /**
+   * `exactly` where both sides are the same in every run, `rounding` where only the last bits of the arithmetic differ.
+   */
+  readonly same: "exactly" | "rounding" | null;
   /** True when some runs have no value. */
   readonly partly: boolean;
 }
@@ -22,36 +26,37 @@ interface Found extends Estimate {
 /** Where the other side of a measure and their difference are found, by identity. */
 export interface Pairing {
   readonly after: ReadonlyMap<string, Found>;
-  readonly change: ReadonlyMap<string, Found>;
+  readonly change: ReadonlyMap<string, Changed>;
   readonly replications: number;
 }
 
-/**
- * A difference below this share of the baseline is none that a reader could use: rounding, or somebody over a year's
- * edge.
- */
-const NEGLIGIBLE = 1e-4;
+type Changed = Found & Pick<DifferenceResult, "changed">;
 
-function withoutNoise(difference: Found | null, baseline: Estimate): Found | null {
-  if (difference === null || difference.mean === null || baseline.mean === null) return difference;
+/** Share of the baseline below which a difference comes from the rounding of sums, and from nothing in the model. */
+const ROUNDING = 1e-9;
+
+/** Whether a difference is none at all, or one of rounding alone; null where it is a difference. */
+export function sameness(difference: Changed | null, baseline: Estimate): Row["same"] {
+  if (difference === null || difference.mean === null) return null;
+  if (difference.changed === 0) return "exactly";
   const size = Math.abs(difference.mean) + (difference["half-width"] ?? 0);
-  if (size === 0 || size >= NEGLIGIBLE * Math.abs(baseline.mean)) return difference;
-  return { ...difference, mean: 0, "half-width": 0 };
+  return size < ROUNDING * Math.abs(baseline.mean ?? 0) ? "rounding" : null;
 }
 
 /** The row of a measure of the baseline. */
 export function rowOf(measure: MeasureResult, label: string, { after, change, replications }: Pairing): Row {
   const identity = identityOf(measure);
   const alternative = after.get(identity) ?? null;
-  const difference = withoutNoise(change.get(identity) ?? null, measure);
+  const difference = change.get(identity) ?? null;
   const partly = [measure, alternative, difference].some((found) => found !== null && found.defined < replications);
-  return { label, unit: measure.unit, baseline: measure, alternative, difference, partly };
+  const same = sameness(difference, measure);
+  return { label, unit: measure.unit, baseline: measure, alternative, difference, same, partly };
 }
 
 /** A row that only the alternative has, such as a pool that its contracts make. */
 export function newRow(measure: MeasureResult, label: string, replications: number): Row {
   const partly = measure.defined < replications;
-  return { label, unit: measure.unit, baseline: null, alternative: measure, difference: null, partly };
+  return { label, unit: measure.unit, baseline: null, alternative: measure, difference: null, same: null, partly };
 }
 
 function saysNothing(estimate: Estimate | null): boolean {

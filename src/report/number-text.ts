@@ -1,6 +1,7 @@
 /**
  * Numbers as people read them: thousands commas, a real minus sign, and no more figures than the interval supports. Two
- * figures of the half-width are kept, and the mean is rounded to the same place.
+ * figures of the half-width are kept, and the mean is rounded to the same place. An interval that excludes 0 does not
+ * show an end as 0: it gets a figure or two more.
  */
 import { power } from "../foundation/power.js";
 
@@ -8,6 +9,14 @@ import { power } from "../foundation/power.js";
 export interface Estimate {
   readonly mean: number | null;
   readonly "half-width": number | null;
+  /** The ends of the interval, which natural bounds can push off the middle; null where there is none. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** An exact number as an estimate without an interval. */
+export function exactly(x: number): Estimate {
+  return { mean: x, "half-width": null, low: null, high: null };
 }
 
 const MINUS = "−";
@@ -16,6 +25,8 @@ const POINTS = "percentage points";
 const FIGURES = 2;
 /** Most figures of a mean, however narrow its interval. */
 const MOST_FIGURES = 6;
+/** Most figures that are added so that an end which is not 0 is not shown as 0. */
+const FURTHER_FIGURES = 2;
 /** Figures of a mean without an interval. */
 const PLAIN_FIGURES = 3;
 
@@ -80,6 +91,8 @@ function dressed(x: number, place: number, dress: Dress): string {
 interface Scaled {
   readonly mean: number;
   readonly halfWidth: number | null;
+  readonly low: number;
+  readonly high: number;
   readonly place: number;
   readonly dress: Dress;
 }
@@ -88,8 +101,27 @@ function scaled(estimate: Estimate, unit: string): Scaled | null {
   if (estimate.mean === null) return null;
   const dress = dressOf(unit);
   const mean = estimate.mean * dress.factor;
-  const halfWidth = estimate["half-width"] === null ? null : estimate["half-width"] * dress.factor;
-  return { mean, halfWidth, place: placeFor(mean, halfWidth), dress };
+  const { "half-width": half, low, high } = estimate;
+  if (half === null || low === null || high === null) {
+    return { mean, halfWidth: null, low: mean, high: mean, place: placeFor(mean, null), dress };
+  }
+  const ends = { low: low * dress.factor, high: high * dress.factor };
+  const halfWidth = half * dress.factor;
+  return { mean, halfWidth, ...ends, place: placeForEnds(placeFor(mean, halfWidth), ends), dress };
+}
+
+/** A place at which no end of an interval without 0 is shown as 0, if one or two figures more suffice. */
+function placeForEnds(place: number, { low, high }: { readonly low: number; readonly high: number }): number {
+  const showsZero = (finer: number) => [low, high].some((end) => !/[1-9]/.test(atPlace(end, finer)));
+  if (low <= 0 && high >= 0) return place;
+  for (let finer = place; finer >= place - FURTHER_FIGURES; finer--) if (!showsZero(finer)) return finer;
+  return place;
+}
+
+/** Whether the interval has the mean in its middle, so that a half-width tells it. */
+function isSymmetrical({ mean, halfWidth, low, high, place }: Scaled): boolean {
+  const slack = power(10, place) / 2;
+  return halfWidth !== null && Math.abs(mean - halfWidth - low) < slack && Math.abs(mean + halfWidth - high) < slack;
 }
 
 /** The mean alone, or a dash where there is none. */
@@ -103,12 +135,13 @@ export function sizeText(estimate: Estimate, unit: string): string {
   return meanText(estimate, unit).replace(MINUS, "");
 }
 
-/** `36,510 ± 120`. */
+/** `36,510 ± 120`, or `0.2 (0.1 to 1.4)` where a natural bound has pushed the interval off the middle. */
 export function plusMinus(estimate: Estimate, unit: string): string {
   const scale = scaled(estimate, unit);
   if (scale === null) return "–";
   const { mean, halfWidth, place, dress } = scale;
   if (halfWidth === null) return dressed(mean, place, dress);
+  if (!isSymmetrical(scale)) return meanAndInterval(estimate, unit);
   const bare = { ...dress, after: "" };
   return `${dressed(mean, place, bare)} ± ${atPlace(halfWidth, place)}${dress.after}`;
 }
@@ -125,16 +158,15 @@ export function meanAndInterval(estimate: Estimate, unit: string): string {
 export function intervalText(estimate: Estimate, unit: string, flip = false): string | null {
   const scale = scaled(estimate, unit);
   if (scale === null || scale.halfWidth === null) return null;
-  const { mean, halfWidth, place, dress } = scale;
-  const centre = flip ? -mean : mean;
-  const low = dressed(centre - halfWidth, place, { ...dress, after: "" });
-  return `${low} to ${dressed(centre + halfWidth, place, dress)}`;
+  const { place, dress } = scale;
+  const [low, high] = flip ? [-scale.high, -scale.low] : [scale.low, scale.high];
+  return `${dressed(low, place, { ...dress, after: "" })} to ${dressed(high, place, dress)}`;
 }
 
 /** True when the interval exists and 0 is not in it. */
 export function excludesZero(estimate: Estimate): boolean {
-  const { mean, "half-width": halfWidth } = estimate;
-  return mean !== null && halfWidth !== null && Math.abs(mean) > halfWidth;
+  const { low, high } = estimate;
+  return low !== null && high !== null && (low > 0 || high < 0);
 }
 
 /** `95 %`, `99.5 %`. */

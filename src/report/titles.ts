@@ -14,9 +14,29 @@ export function visible(text: string): string {
   });
 }
 
-export function scenarioTitle(scenario: { readonly name: string; readonly title: string }): string {
-  return visible(scenario.title === "" ? scenario.name : scenario.title);
+type Titled = Pick<ScenarioResult, "name" | "title">;
+
+function ownTitle({ name, title }: Titled): string {
+  return visible(title === "" ? name : title);
 }
+
+/** The title of a scenario among those of its result; where two have one title, each has its name behind it. */
+export function scenarioTitle(scenario: Titled, all: readonly Titled[]): string {
+  const title = ownTitle(scenario);
+  const isShared = all.some((other) => other.name !== scenario.name && ownTitle(other) === title);
+  return isShared ? `${title} (${visible(scenario.name)})` : title;
+}
+
+/** Titles of several scenarios, by their names; a few of many. */
+export function scenarioTitles(names: readonly string[], all: readonly Titled[]): string {
+  if (names.length === all.length && all.length > 1) return "All scenarios";
+  const titles = all.filter(({ name }) => names.includes(name)).map((scenario) => scenarioTitle(scenario, all));
+  const more = titles.length - MOST_TITLES;
+  return more > 1 ? `${titles.slice(0, MOST_TITLES).join(", ")} and ${more} more` : titles.join(", ");
+}
+
+/** Scenarios that a sentence names. */
+const MOST_TITLES = 3;
 
 /** A name that has no title, as words: `wood-murch` as `Wood murch`, `2-3 days` as `2–3 days`. */
 function asWords(name: string): string {

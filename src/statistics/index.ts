@@ -3,6 +3,7 @@
  */
 export { type BatchMeans, batchMeans } from "./batch-means.js";
 export { type MeanInterval, meanInterval, summariseValues, type ValueSummary } from "./interval.js";
+export { type Bounds, type IntervalEnds, intervalWithinBounds } from "./interval-within-bounds.js";
 export { Level, type LevelOptions } from "./level.js";
 export { type DifferenceSummary, type PairedDifference, pairedDifference, summariseDifferences } from "./paired.js";
 export { quantiles } from "./quantile.js";

@@ -1,10 +1,14 @@
 /** What the rows of a study say: every measure with its interval, paired differences, targets, ledger and series. */
 
 import { differencesBetween, estimatesOf } from "../experiment/estimates.js";
+import type { Measure } from "../experiment/measure.js";
 import { replicationsIn } from "../experiment/rows.js";
 import type { StudyRows } from "./collect.js";
 import { ledgerOf, seriesOf } from "./extracts.js";
 import type { DifferenceResult, Result, ScenarioResult } from "./result.js";
+import { sharedRecords } from "./shared-records.js";
+import { steadinessWarnings } from "./steadiness.js";
+import type { ScenarioDescription } from "./study-design.js";
 import { judgeTargets } from "./targets.js";
 
 interface Comparison {
@@ -13,9 +17,14 @@ interface Comparison {
 }
 
 /** The differences of an alternative to the baseline, and how many measures have no counterpart. */
-function compare(baseline: ScenarioResult, alternative: ScenarioResult, confidence: number): Comparison {
+function compare(
+  measures: readonly Measure[],
+  baseline: ScenarioResult,
+  alternative: ScenarioResult,
+  confidence: number,
+): Comparison {
   const names = { baseline: baseline.name, alternative: alternative.name };
-  const differences = differencesBetween(baseline.measures, alternative.measures, confidence);
+  const differences = differencesBetween(measures, baseline.measures, alternative.measures, confidence);
   return {
     differences: differences.map((difference) => ({ ...names, ...difference })),
     unpaired: {
@@ -24,6 +33,24 @@ function compare(baseline: ScenarioResult, alternative: ScenarioResult, confiden
       "only-alternative": alternative.measures.length - differences.length,
     },
   };
+}
+
+function inputRecord({ path, value, range, source, assumption }: ScenarioDescription["inputs"][number]) {
+  return { path, value, low: range?.low ?? null, high: range?.high ?? null, source, assumption };
+}
+
+/** What was known before the run, then what the runs show; what scenarios share stands once. */
+function warningsOf(
+  { scenarios: described }: StudyRows,
+  scenarios: readonly ScenarioResult[],
+  confidence: number,
+): Result["warnings"] {
+  const known = sharedRecords(described, ({ warnings }) => warnings);
+  const seen = scenarios.map(({ name, measures }, index) => ({
+    name,
+    warnings: steadinessWarnings(measures, confidence, described[index].changes),
+  }));
+  return [...known, ...sharedRecords(seen, ({ warnings }) => warnings)].map((warning) => structuredClone(warning));
 }
 
 /**
@@ -38,18 +65,21 @@ function compare(baseline: ScenarioResult, alternative: ScenarioResult, confiden
  */
 export function conclude(rows: StudyRows, confidence = rows.confidence): Result {
   const scenarios = rows.scenarios.map(
-    ({ name, title, hash, titles, measures }, index): ScenarioResult => ({
+    ({ name, title, hash, period, titles, measures }, index): ScenarioResult => ({
       name,
       title,
       hash,
+      period: { ...period },
       titles: structuredClone(titles) as ScenarioResult["titles"],
       measures: estimatesOf(measures, rows.rows[index], confidence),
     }),
   );
-  const comparisons = scenarios.slice(1).map((alternative) => compare(scenarios[0], alternative, confidence));
+  const comparisons = scenarios
+    .slice(1)
+    .map((alternative, k) => compare(rows.scenarios[k + 1].measures, scenarios[0], alternative, confidence));
   return {
     "discharge-flow": rows.version,
-    format: 1,
+    format: 2,
     seed: rows.seed,
     first: rows.first,
     replications: replicationsIn(rows),
@@ -58,6 +88,9 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
     precision: rows.precision,
     catalogue: structuredClone(rows.catalogue),
     scenarios,
+    inputs: sharedRecords(rows.scenarios, ({ inputs }) => inputs.map(inputRecord)),
+    overrides: sharedRecords(rows.scenarios, ({ overrides }) => overrides),
+    warnings: warningsOf(rows, scenarios, confidence),
     differences: comparisons.flatMap(({ differences }) => differences),
     unpaired: comparisons.map(({ unpaired }) => unpaired),
     targets: rows.scenarios.flatMap(({ name, targets }, index) =>

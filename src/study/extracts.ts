@@ -14,20 +14,22 @@ export function ledgerOf(scenario: string, measures: readonly MeasureResult[]): 
   const finest = Math.max(1, ...costs.map((measure) => Object.keys(measure.by).length));
   return costs
     .filter((measure) => Object.keys(measure.by).length === finest)
-    .map(({ by, label, unit, mean, "half-width": halfWidth }) => ({
+    .map(({ by, label, unit, mean, "half-width": halfWidth, low, high }) => ({
       scenario,
       by,
       label,
       unit,
       mean,
       "half-width": halfWidth,
+      low,
+      high,
     }));
 }
 
 /** One series for every key and parts that is given by month. */
 export function seriesOf(scenario: string, measures: readonly MeasureResult[]): SeriesResult[] {
   const found = new Map<string, SeriesResult>();
-  for (const { key, by, label, unit, mean, "half-width": halfWidth } of measures) {
+  for (const { key, by, label, unit, mean, "half-width": halfWidth, low, high } of measures) {
     const { [TIME]: month, ...rest } = by;
     if (month === undefined) continue;
     const identity = JSON.stringify([key, rest]);
@@ -36,7 +38,7 @@ export function seriesOf(scenario: string, measures: readonly MeasureResult[]): 
       series = { scenario, key, by: rest, unit, points: [] };
       found.set(identity, series);
     }
-    series.points.push({ month, label, mean, "half-width": halfWidth });
+    series.points.push({ month, label, mean, "half-width": halfWidth, low, high });
   }
   return [...found.values()];
 }

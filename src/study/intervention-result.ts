@@ -12,8 +12,11 @@ import { conclude } from "./conclude.js";
 import type { InterventionDescription, InterventionDesign } from "./intervention-design.js";
 import type { Result } from "./result.js";
 
+const end = z.number().nullable();
 const estimate = z.strictObject({
   mean: z.number(),
+  low: end.describe("Lower end of the interval."),
+  high: end.describe("Upper end."),
   "half-width": z
     .number()
     .nullable()
@@ -84,7 +87,8 @@ export type InterventionFinding = InterventionResult["interventions"][number];
 type IntervalResult = z.infer<typeof estimate>;
 
 function intervalOf({ mean, halfWidth }: MeanInterval): IntervalResult {
-  return { mean, "half-width": Number.isFinite(halfWidth) ? halfWidth : null };
+  if (!Number.isFinite(halfWidth)) return { mean, low: null, high: null, "half-width": null };
+  return { mean, low: mean - halfWidth, high: mean + halfWidth, "half-width": halfWidth };
 }
 
 function difference(a: readonly number[], b: readonly number[]): number[] {
@@ -149,7 +153,10 @@ export function concludeInterventions(rows: StudyRows, design: InterventionDesig
       costs: one.costs.map(({ payer, perYear }) => ({ payer, "per-year": perYear })),
       cost: costOf(one),
       scenario: one.scenario,
-      avoided: one.scenario === null ? { mean: 0, "half-width": 0 } : intervalOf(meanInterval(values, confidence)),
+      avoided:
+        one.scenario === null
+          ? { mean: 0, low: 0, high: 0, "half-width": 0 }
+          : intervalOf(meanInterval(values, confidence)),
       "per-thousand": index < 0 ? null : intervalOf(meanInterval(perThousand[index], atOnce)),
       ranks: ranks[index] ?? null,
       values,

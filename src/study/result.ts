@@ -14,6 +14,8 @@ const values = z.array(z.number().nullable()).describe("One per replication; nul
 const mean = estimate.describe("Mean over the replications that have a value.");
 const sd = estimate.describe("Standard deviation between replications; null with fewer than two values.");
 const halfWidth = estimate.describe("Half the width of the Student t interval; null with fewer than two values.");
+const low = estimate.describe("Lower end of the interval, within what the measure can be; null where there is none.");
+const high = estimate.describe("Upper end of the interval, likewise.");
 const defined = z.int().min(0).describe("How many replications have a value.");
 
 const measure = z.strictObject({
@@ -24,14 +26,25 @@ const measure = z.strictObject({
   mean,
   sd,
   "half-width": halfWidth,
+  low,
+  high,
   defined,
   values,
+});
+
+const period = z.strictObject({
+  from: z.string().describe("First measured day, as YYYY-MM-DD."),
+  until: z.string().describe("Last measured day."),
+  days: z.int().min(1).describe("Measured days."),
+  years: z.number().describe("The same in calendar years: figures per year are those of the period divided by it."),
+  "warm-up": z.int().min(0).describe("Days before the first measured day whose statistics were cleared."),
 });
 
 const scenario = z.strictObject({
   name: z.string().describe("Short name; differences, targets, ledger and series refer to it."),
   title: z.string(),
   hash: z.string().describe("Hash of the scenario as resolved."),
+  period,
   titles: z
     .record(z.string(), z.record(z.string(), z.string()))
     .describe("Titles of the names in `by`: dimension, then name, to title."),
@@ -48,7 +61,10 @@ const difference = z.strictObject({
   mean: mean.describe("Mean of alternative less baseline, replication by replication."),
   sd,
   "half-width": halfWidth,
+  low,
+  high,
   defined: defined.describe("How many replications have a value in both scenarios."),
+  changed: z.int().min(0).describe("In how many of these the two scenarios differ at all; 0 where they never do."),
   values,
 });
 
@@ -70,6 +86,8 @@ const target = z.strictObject({
   "at-most": estimate.describe("Upper bound; null for none."),
   mean,
   "half-width": halfWidth,
+  low,
+  high,
   verdict: z
     .enum(["met", "missed", "not decided"])
     .describe("met: the whole interval is inside the bounds; missed: all of it is outside; else not decided."),
@@ -82,6 +100,8 @@ const ledgerLine = z.strictObject({
   unit: z.string(),
   mean,
   "half-width": halfWidth,
+  low,
+  high,
 });
 
 const series = z.strictObject({
@@ -89,7 +109,7 @@ const series = z.strictObject({
   key: z.string(),
   by: by.describe("Which part, month apart."),
   unit: z.string(),
-  points: z.array(z.strictObject({ month: z.string(), label: z.string(), mean, "half-width": halfWidth })),
+  points: z.array(z.strictObject({ month: z.string(), label: z.string(), mean, "half-width": halfWidth, low, high })),
 });
 
 const precision = z.strictObject({
@@ -134,9 +154,68 @@ const catalogue = z.strictObject({
   ),
 });
 
+const scenarios = z.array(z.string()).min(1).describe("Names of the scenarios of which it holds.");
+
+const input = z.strictObject({
+  scenarios,
+  path: z.string().describe("Which input of the scenario file."),
+  value: z.string().describe("As written; a map or list as JSON."),
+  low: z.string().nullable().describe("Lowest plausible value as written; null where none is given."),
+  high: z.string().nullable().describe("Highest plausible value, likewise."),
+  source: z.string(),
+  assumption: z.string(),
+});
+
+const override = z.strictObject({
+  scenarios,
+  path: z.string().describe("Which input was changed from outside the file, by --set or the option set."),
+  value: z.string().describe("The value it was given, as written."),
+});
+
+const warning = z.discriminatedUnion("kind", [
+  z
+    .strictObject({
+      kind: z.literal("scenario"),
+      scenarios,
+      file: z.string(),
+      line: z.int().describe("From 1; 0 where the place is not in a file."),
+      column: z.int(),
+      path: z.string(),
+      found: z.string(),
+      expected: z.string(),
+      hint: z.string().nullable().describe("What to do about it; null where nothing is said."),
+    })
+    .describe("Something in a scenario that is odd, but not wrong."),
+  z
+    .strictObject({
+      kind: z.literal("load"),
+      scenarios,
+      pool: z.string().describe("Title of the pool."),
+      offered: z.number().nullable().describe("Mean capacity asked for; null where people never leave."),
+      capacity: z.number(),
+      left: z.number().describe("What vacancies and failures leave of the capacity on average."),
+      ratio: estimate.describe("Offered divided by left; null where nothing is left."),
+      unit: z.string(),
+    })
+    .describe("A pool whose offered load comes near to its capacity (from 0.95), or passes it (from 1)."),
+  z
+    .strictObject({
+      kind: z.enum(["not-steady", "moves"]),
+      scenarios,
+      key: z.string(),
+      by: by.describe("Which pool, team or service."),
+      unit: z.string(),
+      start: z.number().describe("Mean in the weeks before the measured period."),
+      end: z.number().describe("Mean in its last weeks."),
+      low: z.number().describe("Lower end of the interval of end less start."),
+      high: z.number().describe("Upper end of it."),
+    })
+    .describe("What is not at the end what it was at the start: moves where the scenario itself changes on a date."),
+]);
+
 export const resultSchema = z.strictObject({
   "discharge-flow": z.string().describe("Version of discharge-flow that wrote this."),
-  format: z.literal(1).describe("Version of this document's form."),
+  format: z.literal(2).describe("Version of this document's form."),
   seed: z.string(),
   first: z.int().min(1).describe("Number of the first replication, from 1."),
   replications: z.int().min(1).describe("Replications complete in every scenario; all numbers rest on these."),
@@ -145,6 +224,9 @@ export const resultSchema = z.strictObject({
   precision: precision.nullable().describe("The wanted precision; null when a number of replications was given."),
   catalogue: catalogue.describe("What the measures are, and where they stand in a report."),
   scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
+  inputs: z.array(input).describe("Documented inputs; those that scenarios share stand once."),
+  overrides: z.array(override).describe("What was changed from outside the files; empty where nothing was."),
+  warnings: z.array(warning).describe("What whoever reads the numbers has to know."),
   differences: z.array(difference),
   unpaired: z.array(unpaired).describe("Measures without a counterpart, which have no difference."),
   targets: z.array(target),
@@ -159,6 +241,9 @@ export type DifferenceResult = z.infer<typeof difference>;
 export type TargetResult = z.infer<typeof target>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 export type SeriesResult = z.infer<typeof series>;
+export type WarningResult = z.infer<typeof warning>;
+export type InputResult = z.infer<typeof input>;
+export type OverrideResult = z.infer<typeof override>;
 export type PrecisionResult = z.infer<typeof precision>;
 
 /** The JSON Schema (draft 2020-12) of a result document, as published in `docs/reference/result.schema.json`. */

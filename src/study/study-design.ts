@@ -4,14 +4,21 @@
  */
 import type { Design, DesignPoint } from "../experiment/design.js";
 import type { Measure, MeasureName } from "../experiment/measure.js";
+import { calendarYears, showDate } from "../foundation/dates.js";
+import type { Issue } from "../foundation/errors.js";
 import { titlesOf } from "../model/measures/dimensions.js";
 import { measuresOf } from "../model/measures/measures.js";
-import type { Blueprint } from "../model/plan/blueprint.js";
+import { type Blueprint, capacityOn } from "../model/plan/blueprint.js";
 import { groupByPast } from "../model/plan/futures.js";
+import { periodEndDays } from "../model/state/period-ends.js";
 import { compileScenario } from "../scenario/compile/compile-scenario.js";
 import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
+import type { DocumentedInput } from "../scenario/read/annotation.js";
+import type { Override } from "../scenario/read/overrides.js";
 import { type CatalogueSection, catalogueSection } from "./catalogue-section.js";
+import { type LoadWarning, loadWarnings } from "./load-warnings.js";
+import type { ScenarioResult } from "./result.js";
 import { checkTargets } from "./target-issues.js";
 import type { Target } from "./targets.js";
 
@@ -26,7 +33,24 @@ export interface ScenarioDescription {
   /** Titles of the names in the measures' parts: dimension, then name, to title. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly targets: readonly Target[];
+  readonly period: Period;
+  /** Whether the scenario changes something on a date between the two ends of the measured period. */
+  readonly changes: boolean;
+  readonly inputs: readonly DocumentedInput[];
+  /** What was changed from outside the file. */
+  readonly overrides: readonly Override[];
+  /** What is known before anything has run: oddities of the file, and pools that cannot keep up. */
+  readonly warnings: readonly (ScenarioWarning | LoadWarning)[];
 }
+
+/** Something in the file that is odd, but not wrong. */
+export interface ScenarioWarning extends Omit<Issue, "hint"> {
+  readonly kind: "scenario";
+  readonly hint: string | null;
+}
+
+/** The measured period of a scenario. */
+export type Period = ScenarioResult["period"];
 
 /** A design whose points are described; the first is the baseline of every difference. */
 export interface StudyDesign<Input = Blueprint> extends Design<Input> {
@@ -54,9 +78,45 @@ export interface StudySettings {
 
 const HEADLINE: MeasureName = { key: "delayed-days", by: {} };
 
-function describe(blueprint: Blueprint, hash: string, measures: readonly Measure[]): ScenarioDescription {
+function periodOf({ startDay, warmUp, length }: Blueprint): Period {
+  const first = startDay + warmUp;
+  return {
+    from: showDate(first),
+    until: showDate(first + length - 1),
+    days: length,
+    years: calendarYears(first, length),
+    "warm-up": warmUp,
+  };
+}
+
+/** Whether anything changes on a date between the two ends of the measured period. */
+function changesBetweenEnds(blueprint: Blueprint): boolean {
+  const { days, start, end } = periodEndDays(blueprint);
+  const first = blueprint.warmUp + start;
+  const last = blueprint.warmUp + end + days;
+  if (blueprint.later.some(({ day }) => day > first && day < last)) return true;
+  // A step of capacity that has gone again by the end, such as that of a season, is no change.
+  return blueprint.pools.some((pool) => capacityOn(pool, first) !== capacityOn(pool, last - 1));
+}
+
+function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly Measure[]): ScenarioDescription {
   const { name, title, targets } = blueprint;
-  return { name, title, hash, measures, titles: titlesOf(blueprint, measures), targets };
+  return {
+    name,
+    title,
+    hash: scenarioHash(scenario),
+    measures,
+    titles: titlesOf(blueprint, measures),
+    targets,
+    period: periodOf(blueprint),
+    changes: changesBetweenEnds(blueprint),
+    inputs: scenario.inputs,
+    overrides: scenario.overrides,
+    warnings: [
+      ...scenario.warnings.map((issue) => ({ kind: "scenario" as const, ...issue, hint: issue.hint ?? null })),
+      ...loadWarnings(blueprint),
+    ],
+  };
 }
 
 /**
@@ -86,7 +146,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
       }),
     ),
     scenarios: compiled.map(({ blueprint }, index) => {
-      return describe(blueprint, scenarioHash(scenarios[index]), measures[index]);
+      return describe(scenarios[index], blueprint, measures[index]);
     }),
     seed: String(settings.seed ?? own.seed),
     first: settings.first ?? 1,

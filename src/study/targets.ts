@@ -18,10 +18,8 @@ type Verdict = TargetResult["verdict"];
  * Met when the whole interval lies inside the bounds, missed when all of it lies outside, not decided otherwise. One
  * run has no interval and decides nothing.
  */
-export function judge(mean: number | null, halfWidth: number | null, atLeast: number, atMost: number): Verdict {
-  if (mean === null || halfWidth === null) return "not decided";
-  const low = mean - halfWidth;
-  const high = mean + halfWidth;
+export function judge(low: number | null, high: number | null, atLeast: number, atMost: number): Verdict {
+  if (low === null || high === null) return "not decided";
   if (low >= atLeast && high <= atMost) return "met";
   if (high < atLeast || low > atMost) return "missed";
   return "not decided";
@@ -54,7 +52,9 @@ export function judgeTargets(
       "at-most": Number.isFinite(target.atMost) ? target.atMost : null,
       mean: measure.mean,
       "half-width": measure["half-width"],
-      verdict: judge(measure.mean, measure["half-width"], target.atLeast, target.atMost),
+      low: measure.low,
+      high: measure.high,
+      verdict: judge(measure.low, measure.high, target.atLeast, target.atMost),
     };
   });
 }

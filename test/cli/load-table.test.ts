@@ -2,7 +2,11 @@
  * The table of loads: where vacancies or failures take some of a capacity, what they leave stands below it and decides.
  */
 import { describe, expect, test } from "vitest";
-import { loadHeading, loadLines, loadWarnings } from "../../src/cli/warnings.js";
+import { loadHeading, loadLines } from "../../src/cli/load-table.js";
+import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import { warningTexts } from "../../src/report/warning-text.js";
+import { loadWarnings } from "../../src/study/load-warnings.js";
+import { sharedRecords } from "../../src/study/shared-records.js";
 import { blueprintOf } from "../model/runs.js";
 
 /** 28 × 10 hours for each of 4 people a day are 1,120 hours of care a week; the contract is for so many. */
@@ -23,6 +27,13 @@ stages:
 /** A post is filled 1 ÷ 1.2 of the time. */
 const WORKFORCE = "workforce: { attrition: 4 % per week, lead-time: 5 weeks, contact-hours: 10 hours per week }";
 
+/** What is said before a run. */
+function warningsOf(blueprint: Blueprint): string[] {
+  const scenarios = [{ name: "test", title: "", titles: {}, blueprint }];
+  const warnings = sharedRecords(scenarios, (scenario) => loadWarnings(scenario.blueprint));
+  return warningTexts(warnings, { scenarios, catalogue: { measures: [], dimensions: [] } });
+}
+
 describe("the table of loads", () => {
   test("has one line for each pool where nothing is taken", () => {
     const blueprint = scenario(1250, "");
@@ -33,7 +44,7 @@ describe("the table of loads", () => {
       "  ward            16.0 of 20.0 beds  80.0 %",
       "  care  1,120 of 1,250 hours a week  89.6 %",
     ]);
-    expect(loadWarnings(blueprint)).toEqual([]);
+    expect(warningsOf(blueprint)).toEqual([]);
   });
 
   test("has what vacancies leave below: 1,250 ÷ 1.2 hours, of which 1,120 are 107.5 %", () => {
@@ -47,7 +58,7 @@ describe("the table of loads", () => {
       "  care  1,120 of 1,250 hours a week   89.6 %",
       "         of 1,042 hours a week left  107.5 %  OVERLOADED",
     ]);
-    expect(loadWarnings(blueprint)).toEqual([
+    expect(warningsOf(blueprint)).toEqual([
       "test: 1 pool is overloaded: queues grow unless something gives way. care 1,120 of 1,042 hours a week (107.5 % of what vacancies and failures leave).",
     ]);
   });

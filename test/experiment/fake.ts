@@ -4,6 +4,7 @@
  */
 import { thisThread } from "../../src/experiment/executor.js";
 import type { Measure } from "../../src/experiment/measure.js";
+import { calendarYears, daysFromDate, showDate } from "../../src/foundation/dates.js";
 import { createStream } from "../../src/random/stream.js";
 import { catalogueSection } from "../../src/study/catalogue-section.js";
 import { collectStudy, type StudyOptions } from "../../src/study/collect.js";
@@ -21,7 +22,11 @@ export interface FakeScenario {
   readonly level: number;
   /** Replication that throws, or 0. */
   readonly throwsAt: number;
+  /** Measured days. */
+  readonly days?: number;
 }
+
+const APRIL_2019 = daysFromDate({ year: 2019, month: 4, day: 1 });
 
 export const REASONS = ["A", "E"];
 
@@ -98,6 +103,7 @@ export function fakeDesign(
         measures,
         titles: { hospital: titlesByName(scenario.hospitals) },
         targets,
+        ...plainDescription(scenario.days),
       };
     }),
     seed: "1",
@@ -106,6 +112,23 @@ export function fakeDesign(
     confidence,
     headline: { key: "delayed-days", by: {} },
     catalogue: catalogueSection(scenarios.flatMap(fakeMeasures)),
+  };
+}
+
+/** What a description says beside measures: a run of so many days from 1 April 2019, of which nothing is odd. */
+export function plainDescription(days = 366) {
+  return {
+    period: {
+      from: "2019-04-01",
+      until: showDate(APRIL_2019 + days - 1),
+      days,
+      years: calendarYears(APRIL_2019, days),
+      "warm-up": 182,
+    },
+    changes: false,
+    inputs: [],
+    overrides: [],
+    warnings: [],
   };
 }
 

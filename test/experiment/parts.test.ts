@@ -65,7 +65,8 @@ describe("estimate", () => {
   });
 
   test("has nothing to say of nothing", () => {
-    const nothing = { mean: null, sd: null, "half-width": null, defined: 0, values: [null, null] };
+    const none = { mean: null, sd: null, "half-width": null, low: null, high: null };
+    const nothing = { ...none, defined: 0, values: [null, null] };
     expect(estimate([Number.NaN, Number.NaN], 0.95)).toEqual(nothing);
   });
 
@@ -86,7 +87,8 @@ describe("judge", () => {
     [10, null, 0, 100, "not decided"],
     [null, null, 0, 100, "not decided"],
   ] as const)("mean %s ± %s against %s to %s is %s", (mean, halfWidth, low, high, verdict) => {
-    expect(judge(mean, halfWidth, low, high)).toBe(verdict);
+    const ends = halfWidth === null ? [null, null] : [mean - halfWidth, mean + halfWidth];
+    expect(judge(ends[0], ends[1], low, high)).toBe(verdict);
   });
 });
 

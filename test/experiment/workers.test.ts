@@ -4,6 +4,7 @@ import type { workerThreads as WorkerThreads } from "../../src/experiment/worker
 import { collectStudy, type StudyOptions } from "../../src/study/collect.js";
 import { conclude } from "../../src/study/conclude.js";
 import type { StudyDesign } from "../../src/study/study-design.js";
+import { plainDescription } from "./fake.js";
 
 // Workers run built files, so the built executor is what is tested here.
 const built = new URL("../../dist/experiment/worker-threads.js", import.meta.url);
@@ -19,7 +20,15 @@ function design(names: readonly string[], replications = 30): StudyDesign<Input>
   const measures = [{ key: "x", by: {}, label: "X", unit: "" }];
   return {
     points: names.map((name) => ({ name, input: { name }, width: 1 })),
-    scenarios: names.map((name) => ({ name, title: name, hash: name, titles: {}, measures, targets: [] })),
+    scenarios: names.map((name) => ({
+      name,
+      title: name,
+      hash: name,
+      titles: {},
+      measures,
+      targets: [],
+      ...plainDescription(),
+    })),
     seed: "1",
     first: 1,
     replications,

@@ -16,16 +16,18 @@ beforeAll(async () => {
 
 /** A reader of RFC 4180, independent of the writer. */
 function readCsv(text: string): string[][] {
+  if (!text.startsWith("\ufeff")) throw new Error("a table must begin with a byte-order mark");
   const rows: string[][] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+  const body = text.slice(1);
   let row: string[] = [];
-  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
+  for (let match = cell.exec(body); match !== null; match = cell.exec(body)) {
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     if (match[3] === "\r\n") {
       rows.push(row);
       row = [];
     }
-    if (cell.lastIndex === text.length) break;
+    if (cell.lastIndex === body.length) break;
   }
   return rows;
 }
@@ -33,38 +35,101 @@ function readCsv(text: string): string[][] {
 describe("CSV", () => {
   test("no text can run as a formula, and nothing else is changed", () => {
     const rows = readCsv(renderCsv(result).get("targets.csv") ?? "");
-    const titles = rows.slice(1).map((row) => row[2] ?? "");
+    const titles = rows.slice(1).map((row) => row[1] ?? "");
     expect(titles).toEqual(["'=1+2", "'+1", "'-1", "'@SUM(A1)", "'\tx", "a,b", 'say "hi"', "two\nlines"]);
   });
 
-  test("numbers keep their full precision and their sign", () => {
+  test("numbers keep six figures and their sign", () => {
     const rows = readCsv(renderCsv(result).get("differences.csv") ?? "");
     const head = rows[0] ?? [];
     const column = head.indexOf("difference");
-    expect(rows.slice(1).map((row) => Number(row[column]))).toEqual(result.differences.map((d) => d.mean));
+    const six = result.differences.map(({ mean }) => (mean === null ? 0 : Number(mean.toPrecision(6))));
+    expect(rows.slice(1).map((row) => Number(row[column]))).toEqual(six);
+    expect(six.some((x) => x < 0)).toBe(true);
     expect(rows.every((row) => row.length === head.length)).toBe(true);
   });
 
-  test("every measure has a row, with an empty cell where it is not broken down", () => {
-    const rows = readCsv(renderCsv(result).get("measures.csv") ?? "");
-    expect(rows).toHaveLength(1 + result.scenarios.flatMap((scenario) => scenario.measures).length);
-    expect(rows[1]?.slice(0, 4)).toEqual(["base", "delayed-days", "", ""]);
+  test("totals stand apart from their parts, and each row says by what it is broken down", () => {
+    const totals = readCsv(renderCsv(result).get("totals.csv") ?? "");
+    const parts = readCsv(renderCsv(result).get("measures.csv") ?? "");
+    const all = result.scenarios.flatMap(({ measures }) => measures);
+    expect(totals.length - 1).toBe(all.filter(({ by }) => Object.keys(by).length === 0).length);
+    expect(totals.length + parts.length - 2).toBe(all.length);
+    expect(totals[1]?.slice(0, 3)).toEqual(["Scenario base", "Delayed days", "days per year"]);
+    expect(parts[1]?.slice(0, 5)).toEqual([
+      "Scenario base",
+      "Delayed days",
+      "reason",
+      "A  Completion of assessment",
+      "",
+    ]);
+    const head = parts[0] ?? [];
+    expect(parts[1]?.[head.indexOf("key")]).toBe("delayed-days[reason=A]");
+    // Rows that are broken down alike add up to the total.
+    const mean = head.indexOf("mean");
+    const byReason = parts.filter(
+      (row) => row[0] === "Scenario base" && row[1] === "Delayed days" && row[2] === "reason",
+    );
+    const total = Number(totals[1]?.[totals[0]?.indexOf("mean") ?? -1]);
+    expect(byReason.reduce((sum, row) => sum + Number(row[mean]), 0) / total).toBeCloseTo(1, 5);
+  });
+
+  test("the dictionary has every key that occurs, with its unit and meaning", () => {
+    const rows = readCsv(renderCsv(result).get("dictionary.csv") ?? "");
+    const keys = new Set(result.scenarios.flatMap(({ measures }) => measures.map(({ key }) => key)));
+    expect(new Set(rows.slice(1).map((row) => row[0]))).toEqual(keys);
+    for (const row of rows.slice(1)) expect(row.slice(1, 4)).not.toContain("");
+    expect(rows.find((row) => row[0] === "cost")?.[2]).toBe("£ per year");
+  });
+
+  test("inputs are a table of number, unit and range; what was changed from outside stands first", () => {
+    const inputs = [
+      {
+        scenarios: ["base", "alt"],
+        path: "people.old.arrive.rate",
+        value: "5 per day",
+        low: "4 per day",
+        high: "6 per day",
+        source: "Return, 2019",
+        assumption: "",
+      },
+      {
+        scenarios: ["alt"],
+        path: "services.ward.price",
+        value: "£1,100 per day",
+        low: null,
+        high: null,
+        source: "",
+        assumption: "a = b",
+      },
+    ];
+    const overrides = [{ scenarios: ["base", "alt"], path: "services.ward.beds", value: "45" }];
+    const rows = readCsv(renderCsv({ ...result, inputs, overrides }).get("inputs.csv") ?? "");
+    const both = "Scenario base; Scenario alt";
+    expect(rows.slice(1)).toEqual([
+      ["services.ward.beds", "45", "", "", "", "", "", "command line", both],
+      ["people.old.arrive.rate", "5", "per day", "4", "6", "Return, 2019", "", "file", both],
+      ["services.ward.price", "1100", "£ per day", "", "", "", "a = b", "file", "Scenario alt"],
+    ]);
   });
 
   test("delayed days stand run by run", () => {
     const rows = readCsv(valuesCsv(result, "delayed-days"));
     expect(rows[0]?.slice(-3)).toEqual(["replication-1", "replication-2", "replication-3"]);
-    expect(rows[1]?.slice(-3).map(Number)).toEqual(result.scenarios[0]?.measures[0]?.values);
+    const six = result.scenarios[0]?.measures[0]?.values.map((value) => Number(value?.toPrecision(6)));
+    expect(rows[1]?.slice(-3).map(Number)).toEqual(six);
   });
 
   test("there is a table for everything that has rows", () => {
     expect([...renderCsv(result).keys()]).toEqual([
+      "totals.csv",
       "measures.csv",
       "differences.csv",
       "delayed-days.csv",
       "targets.csv",
       "ledger.csv",
       "series.csv",
+      "dictionary.csv",
     ]);
   });
 });

@@ -12,7 +12,8 @@ import {
 } from "../../src/report/number-text.js";
 
 function known(mean: number | null, halfWidth: number | null) {
-  return { mean, "half-width": halfWidth };
+  const ends = mean === null || halfWidth === null ? null : { low: mean - halfWidth, high: mean + halfWidth };
+  return { mean, "half-width": halfWidth, low: ends?.low ?? null, high: ends?.high ?? null };
 }
 
 describe("plusMinus", () => {

@@ -59,6 +59,21 @@ describe("the whole text", () => {
     expect(renderText(result, { emphasise: (text) => `<${text}>` })).toContain("<In all>");
   });
 
+  test("shows a difference that is exactly 0 unlike one that is small, and unlike one of rounding", async () => {
+    const pair = await fakeStudy([
+      base,
+      fakeScenario("tiny", 1000 * (1 + 1e-6)),
+      fakeScenario("hair", 1000 * (1 + 1e-14)),
+    ]);
+    const text = renderText({ ...pair, scenarios: [pair.scenarios[0], pair.scenarios[1]] });
+    expect(text).toMatch(/^Scenario tiny would cost 0\.00\d+ more delayed days a year/);
+    const same = renderText(await fakeStudy([base, fakeScenario("twin", 1000)]));
+    expect(same).toMatch(/^Delayed days, days per year .* same$/m);
+    expect(same).toContain("same: not different in any replication.");
+    expect(renderText(pair)).toMatch(/^Scenario hair .* ≈ 0$/m);
+    expect(text).not.toMatch(/[ (−]0 \(0 to 0\)|0 ± 0/);
+  });
+
   test("writes out control characters of titles", async () => {
     const evil = fakeScenario("evil", 1, { title: "\u001b[31mred\u0007\u202e" });
     const text = renderText(await fakeStudy([evil]));
@@ -90,10 +105,59 @@ describe("the answer", () => {
 
   test("does not claim what the replications cannot show", () => {
     const unclear = structuredClone(result);
-    for (const difference of unclear.differences) difference["half-width"] = 2 * Math.abs(difference.mean ?? 0);
+    for (const difference of unclear.differences) {
+      const { mean } = difference;
+      const half = 2 * Math.abs(mean ?? 0);
+      Object.assign(difference, { "half-width": half, low: (mean ?? 0) - half, high: (mean ?? 0) + half });
+    }
     expect(firstParagraph(renderText(unclear))).toMatch(
       /cannot be told from Two contracts by 30 replications: the difference in delayed days a year lies between −[\d,]+ and [\d,]+ \(95 % interval; of [\d,]+\)/,
     );
+  });
+
+  test("tells thirteen weeks as thirteen weeks: what is saved in them, and no figure per year", async () => {
+    const weeks = { days: 91 };
+    const alone = await fakeStudy([{ ...base, ...weeks }]);
+    const perYear = alone.scenarios[0].measures[0].mean ?? 0;
+    const text = renderText(alone);
+    expect(firstParagraph(text)).toMatch(/^Two contracts: [\d,]+ delayed days in 13 weeks \(95 % interval/);
+    const told = Number(/: ([\d,]+) delayed/.exec(text)?.[1].replace(",", ""));
+    // 91 of the 366 days from 1 April 2019 on.
+    expect(Math.abs(told - (perYear * 91) / 366)).toBeLessThanOrEqual(5);
+    expect(text).toContain(
+      "Figures per year in the tables are what 13 weeks came to, times 4.02 (1 April 2019 to 30 June",
+    );
+    const pair = renderText(
+      await fakeStudy([
+        { ...base, ...weeks },
+        { ...better, ...weeks },
+      ]),
+    );
+    expect(firstParagraph(pair)).toMatch(/would save [\d,]+ delayed days in 13 weeks \(/);
+  });
+
+  test("tells several whole years as their mean", async () => {
+    const text = renderText(await fakeStudy([{ ...base, days: 1096 }]));
+    expect(firstParagraph(text)).toMatch(/^Two contracts: 3,990 delayed days a year on average over 3 years \(/);
+  });
+
+  test("tells runs of unlike lengths by the year, for their days cannot be set against each other", async () => {
+    const pair = renderText(
+      await fakeStudy([
+        { ...base, days: 91 },
+        { ...better, days: 182 },
+      ]),
+    );
+    expect(firstParagraph(pair)).toMatch(/would save [\d,]+ delayed days a year \(/);
+  });
+
+  test("tells two scenarios of one title apart by their names", async () => {
+    const twin = { ...better, title: base.title };
+    const text = renderText(await fakeStudy([base, twin]));
+    expect(firstParagraph(text)).toMatch(
+      /^Two contracts \(single\) would save .* against Two contracts \(two-contracts\)\.$/,
+    );
+    expect(text).toContain("Baseline: Two contracts (two-contracts)\nAlternative: Two contracts (single)");
   });
 
   test("claims nothing from one replication", async () => {

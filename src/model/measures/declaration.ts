@@ -54,6 +54,12 @@ export const FROM_ZERO = [0, Number.POSITIVE_INFINITY] as const;
 /** Bounds of a share. */
 export const SHARE = [0, 1] as const;
 
+/** The two ends of the measured period, as state/period-ends.ts counts them, and how titles tell them. */
+export const PERIOD_ENDS = [
+  { at: "start", when: "before the measured period" },
+  { at: "end", when: "at the end of the measured period" },
+] as const;
+
 /** Declares a measure; its key stays known to the types. */
 export function declareMeasure<const Key extends string>(
   declaration: MeasureDeclaration<Key>,

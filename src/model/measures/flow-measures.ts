@@ -7,7 +7,7 @@ import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { type Blueprint, plansOf } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
-import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+import { declareMeasure, FROM_ZERO, type Part, PERIOD_ENDS, part } from "./declaration.js";
 
 /** The people who were counted in the measured period, as they were counted and not per year: in all and by class. */
 function countedByClass({ classes }: Blueprint, title: string, column: (world: World) => Float64Array): Part[] {
@@ -101,7 +101,7 @@ export const inside = declareMeasure({
   title: "People inside",
   unit: "people",
   meaning:
-    "People who are there: in a service, mean over time; at the start and at the end of the measured period, in all and by class. With quantile, the number in a service at home or without limit that is not exceeded for this share of the time.",
+    "People who are there: in a service, mean over time; at the start and at the end of the measured period, in all and by class, and in a service those at midnight, mean over the four weeks before the measured period and over its last four (fewer where warm-up or period are shorter). With quantile, the number in a service at home or without limit that is not exceeded for this share of the time.",
   bounds: FROM_ZERO,
   tables: {
     service: { order: 390 },
@@ -112,6 +112,11 @@ export const inside = declareMeasure({
       part({ service }, ({ world }) => world.use.personTime[index] / millisecondsOf(blueprint.length)),
     ),
     ...insideQuantiles(blueprint),
+    ...PERIOD_ENDS.flatMap(({ at, when }) =>
+      blueprint.services.map(({ name: service }, index) =>
+        part({ service, at }, ({ world }) => world.periodEnds.people(at, index), "people", `People inside ${when}`),
+      ),
+    ),
     ...insideByClass(blueprint, "start", ({ insideAtStart }) => insideAtStart),
     ...insideByClass(blueprint, "end", (world) => world.inside),
   ],

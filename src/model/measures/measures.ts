@@ -2,7 +2,7 @@
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { CATALOGUE, type MeasureKey } from "./catalogue.js";
-import type { By, Part } from "./declaration.js";
+import { type By, type MeasureDeclaration, type Part, SHARE } from "./declaration.js";
 import { isStatistic, memberTitle } from "./dimensions.js";
 import { Observation } from "./observation.js";
 
@@ -14,7 +14,12 @@ export interface Measure {
   /** The measure and the part in words: `Delayed days, E  Care package in own home, North`. */
   readonly label: string;
   readonly unit: string;
+  /** No value is below this, and none above that; absent where there is no such bound. */
+  readonly least?: number;
+  readonly most?: number;
 }
+
+type Bounds = MeasureDeclaration["bounds"];
 
 interface Entry {
   readonly measure: Measure;
@@ -28,13 +33,23 @@ function labelOf(blueprint: Blueprint, title: string, by: By): string {
   return [title, ...members.map(([dimension, name]) => memberTitle(blueprint, dimension, name))].join(", ");
 }
 
+/** What a part cannot pass: the measure's own bounds, or those of a share where it alone is one. */
+function boundsOf(own: Bounds, unit: string, ownUnit: string): Pick<Measure, "least" | "most"> {
+  const [least, most] = ownUnit === "share" && unit !== "share" ? SHARE : own;
+  return {
+    ...(least === Number.NEGATIVE_INFINITY ? {} : { least }),
+    ...(most === Number.POSITIVE_INFINITY ? {} : { most }),
+  };
+}
+
 /** Every measure with where its value is found; worked out once for a blueprint. */
 function entriesOf(blueprint: Blueprint): readonly Entry[] {
   let entries = known.get(blueprint);
   if (entries === undefined) {
-    entries = CATALOGUE.flatMap(({ key, title, unit, parts }) =>
+    entries = CATALOGUE.flatMap(({ key, title, unit, bounds, parts }) =>
       parts(blueprint).map(({ by, unit: own = unit, title: what = title, value }): Entry => {
-        return { measure: { key, by: by as Measure["by"], label: labelOf(blueprint, what, by), unit: own }, value };
+        const label = labelOf(blueprint, what, by);
+        return { measure: { key, by: by as Measure["by"], label, unit: own, ...boundsOf(bounds, unit, own) }, value };
       }),
     );
     known.set(blueprint, entries);

@@ -3,13 +3,17 @@ import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import type { Group } from "../state/teams.js";
-import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
+import { type By, declareMeasure, FROM_ZERO, type Part, PERIOD_ENDS, part } from "./declaration.js";
+import type { Observation } from "./observation.js";
 
 /** A part of each team in all, and of its staff in each area or hospital where they are apart. */
 function byTeam(
   { teams, areas, hospitals }: Blueprint,
-  value: (groups: readonly Group[], now: number) => number,
+  value: (groups: readonly Group[], observed: Observation) => number,
+  more: { readonly by?: By; readonly title?: string } = {},
 ): Part[] {
+  const teamPart = (own: By, groupsIn: (observed: Observation) => readonly Group[]) =>
+    part({ ...own, ...more.by }, (observed) => value(groupsIn(observed), observed), undefined, more.title);
   return teams.flatMap(({ name: team, by, week }, index) => {
     const places: readonly By[] =
       week.length === 1
@@ -18,10 +22,8 @@ function byTeam(
           ? areas.map(({ name }) => ({ team, area: name }))
           : hospitals.map(({ name }) => ({ team, hospital: name }));
     return [
-      part({ team }, ({ world, now }) => value(world.teams.groupsOf(index), now)),
-      ...places.map((place, k) =>
-        part(place, ({ world, now }) => value(world.teams.groupsOf(index).slice(k, k + 1), now)),
-      ),
+      teamPart({ team }, ({ world }) => world.teams.groupsOf(index)),
+      ...places.map((place, k) => teamPart(place, ({ world }) => world.teams.groupsOf(index).slice(k, k + 1))),
     ];
   });
 }
@@ -40,7 +42,8 @@ export const teamLoad = declareMeasure({
     "Hours of work in the tasks that a team was given, divided by the hours that its staff are on duty. Above 1, tasks wait longer and longer.",
   bounds: FROM_ZERO,
   tables: { team: { order: 310 } },
-  parts: (blueprint) => byTeam(blueprint, (groups, now) => sum(groups, ({ asked }) => asked) / timeOnDuty(groups, now)),
+  parts: (blueprint) =>
+    byTeam(blueprint, (groups, { now }) => sum(groups, ({ asked }) => asked) / timeOnDuty(groups, now)),
 });
 
 export const teamUtilisation = declareMeasure({
@@ -54,7 +57,7 @@ export const teamUtilisation = declareMeasure({
   parts: (blueprint) =>
     byTeam(
       blueprint,
-      (groups, now) => sum(groups, ({ resource }) => resource.occupancy.integral(now)) / timeOnDuty(groups, now),
+      (groups, { now }) => sum(groups, ({ resource }) => resource.occupancy.integral(now)) / timeOnDuty(groups, now),
     ),
 });
 
@@ -63,10 +66,19 @@ export const teamQueue = declareMeasure({
   title: "Tasks waiting for a team",
   unit: "tasks",
   meaning:
-    "Tasks that wait for somebody of the team, mean over time, nights and weekends included; work that was interrupted at the end of a shift is among them.",
+    "Tasks that wait for somebody of the team, mean over time, nights and weekends included; work that was interrupted at the end of a shift is among them. At start and end, those at midnight, mean over the four weeks before the measured period and over its last four (fewer where warm-up or period are shorter).",
   bounds: FROM_ZERO,
   tables: { team: { order: 314 } },
-  parts: (blueprint) => byTeam(blueprint, (groups, now) => sum(groups, ({ resource }) => resource.line.mean(now))),
+  parts: (blueprint) => [
+    ...byTeam(blueprint, (groups, { now }) => sum(groups, ({ resource }) => resource.line.mean(now))),
+    ...PERIOD_ENDS.flatMap(({ at, when }) =>
+      byTeam(
+        blueprint,
+        (groups, { world }) => sum(groups, (group) => world.periodEnds.tasks(at, world.teams.groups.indexOf(group))),
+        { by: { at }, title: `Tasks waiting for a team ${when}` },
+      ),
+    ),
+  ],
 });
 
 export const teamWait = declareMeasure({

@@ -4,7 +4,7 @@ import type { Blueprint } from "../plan/blueprint.js";
 import { ORIGINS, type WaitAccount, type WaitShape } from "../state/wait-account.js";
 import { percent } from "./capacity-measures.js";
 import { sumOver } from "./cross-table.js";
-import { type By, declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
+import { type By, declareMeasure, FROM_ZERO, type Part, PERIOD_ENDS, part, SHARE } from "./declaration.js";
 import type { Observation } from "./observation.js";
 import { poolsOf } from "./pool-view.js";
 
@@ -104,17 +104,25 @@ export const queue = declareMeasure({
   title: "People waiting in line",
   unit: "people",
   meaning:
-    "People in the line of a pool, mean over time: newcomers at the front door, people ready for their next stage, and people who are owed hours. At queue, the share of time with anybody in the line.",
+    "People in the line of a pool, mean over time: newcomers at the front door, people ready for their next stage, and people who are owed hours. At queue, the share of time with anybody in the line. At start and end, those at midnight, mean over the four weeks before the measured period and over its last four (fewer where warm-up or period are shorter).",
   bounds: FROM_ZERO,
   tables: { pool: { order: 205 } },
   parts: (blueprint) =>
-    poolsOf(blueprint).flatMap(({ by, of }) => [
+    poolsOf(blueprint).flatMap(({ by, of, index }) => [
       part(by, (observed) => of(observed).waiting.mean(observed.now)),
       part(
         { ...by, at: "queue" } satisfies By,
         (observed) => of(observed).queued.mean(observed.now),
         "share",
         "Share of time with a queue",
+      ),
+      ...PERIOD_ENDS.map(({ at, when }) =>
+        part(
+          { ...by, at } satisfies By,
+          ({ world }) => world.periodEnds.inLine(at, index),
+          undefined,
+          `People waiting in line ${when}`,
+        ),
       ),
     ]),
 });

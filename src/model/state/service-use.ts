@@ -110,6 +110,11 @@ export class ServiceUse {
     this.acute[hospital] += people;
   }
 
+  /** People who are in a service now. */
+  peopleIn(service: number): number {
+    return this.held[service];
+  }
+
   /** A stay is over that took so many milliseconds. */
   endStay(service: number, time: number): void {
     this.stays[service]++;

@@ -13,6 +13,7 @@ import { BED_SETTINGS, Delays } from "./delays.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
+import { PeriodEnds } from "./period-ends.js";
 import { Pools } from "./pools.js";
 import type {
   AllocationPort,
@@ -98,6 +99,7 @@ export class World {
   readonly use: ServiceUse;
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
+  readonly periodEnds: PeriodEnds;
   readonly waits: WaitAccount;
   readonly bridges: BridgeUse;
 
@@ -185,6 +187,7 @@ export class World {
     this.use = new ServiceUse(blueprint);
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
+    this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
     this.waits = new WaitAccount(blueprint);
     this.bridges = new BridgeUse(blueprint);
     this.gaveUpFrom = this.counts(blueprint.services.length);
@@ -225,6 +228,7 @@ export class World {
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
     this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
     this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
+    this.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
     this.whenSomebodyLeaves((person) => {
       this.timeInside[this.people.class[person]] += now() - this.people.cameAt[person];
     });

@@ -1,8 +1,6 @@
 /** A comparison of interventions as a table for a spreadsheet: a row each, the amounts of every payer in columns. */
-import { stringify } from "csv-stringify/browser/esm/sync";
 import type { InterventionResult } from "../../study/intervention-result.js";
-
-type Cell = string | number | null;
+import { type Cell, csvFile } from "./csv-file.js";
 
 /** The table, the best for its money first. */
 export function interventionsCsv({ interventions }: InterventionResult): string {
@@ -18,5 +16,5 @@ export function interventionsCsv({ interventions }: InterventionResult): string 
     ...[one["per-thousand"]?.mean ?? null, one["per-thousand"]?.["half-width"] ?? null],
     ...[one.ranks?.best ?? null, one.ranks?.worst ?? null],
   ]);
-  return stringify([head, ...rows] as Cell[][], { escape_formulas: true, record_delimiter: "windows" });
+  return csvFile(head, rows);
 }

@@ -1,10 +1,10 @@
 /** A verification as a table: one row for each figure. */
 import type { Verification } from "../../verification/verification.js";
-import { writeCsv } from "./write-csv.js";
+import { csvFile } from "./csv-file.js";
 
 /** Every figure with its reference, at full precision. */
 export function verificationCsv({ cases }: Verification): string {
-  return writeCsv(
+  return csvFile(
     [
       ...["case", "title", "scenario", "what", "kind", "theory", "source", "derivation"],
       ...["reference", "allowance", "allowance-because", "value", "half-width", "low", "high"],

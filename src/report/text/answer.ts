@@ -1,9 +1,14 @@
 /** The answer in one sentence: what the alternative does to the delayed days, and whether the runs can show it. */
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result.js";
+import { sameness } from "../comparison-row.js";
 import { excludesZero, intervalText, meanText, percent, sizeText } from "../number-text.js";
+import { isPerYear, overSpan, type Span, spanOf } from "../period-text.js";
 import { scenarioTitle, Titles } from "../titles.js";
+import { steadinessNote } from "../warning-text.js";
 
 const HEADLINE = "delayed-days";
+/** Per cent below which a share of the baseline is only said to be less. */
+const LEAST_PERCENT = 0.1;
 
 function isTotal(measure: { readonly by: Readonly<Record<string, string>> }): boolean {
   return Object.keys(measure.by).length === 0;
@@ -15,23 +20,38 @@ export function headlineOf(scenario: ScenarioResult): MeasureResult | null {
   return totals.find((measure) => measure.key === HEADLINE) ?? totals[0] ?? null;
 }
 
-/** `delayed days a year`. */
-function thing(result: Result, measure: { readonly key: string; readonly unit: string }): string {
+/** `delayed days a year`, `delayed days in 13 weeks`. */
+function thing(result: Result, measure: { readonly key: string; readonly unit: string }, span: Span): string {
   const title = new Titles(result.catalogue).ofKey(measure.key);
   const name = title.charAt(0).toLowerCase() + title.slice(1);
-  if (measure.unit === "days per year") return `${name} a year`;
-  return measure.unit === "share" ? name : `${name} (${measure.unit})`;
+  if (isPerYear(measure.unit) && measure.unit.startsWith("days")) return `${name} ${span.words}`;
+  if (measure.unit === "share") return name;
+  return `${name} (${measure.unit.replace(/ per year$/, ` ${span.words}`)})`;
 }
 
 function shareOf(difference: DifferenceResult, baseline: MeasureResult): string {
   if (difference.mean === null || !baseline.mean) return "";
   const share = Math.abs(difference.mean / baseline.mean) * 100;
-  const digits = share < 10 ? 1 : 0;
-  return `; ${share.toFixed(digits)} % of ${meanText(baseline, baseline.unit)}`;
+  const text = share < LEAST_PERCENT ? `less than ${LEAST_PERCENT}` : share.toFixed(share < 10 ? 1 : 0);
+  return `; ${text} % of ${meanText(baseline, baseline.unit)}`;
 }
 
 function runs(count: number): string {
   return count === 1 ? "one replication" : `${count} replications`;
+}
+
+/** What is said behind an answer whose scenarios are not steady. */
+function steadiness(result: Result, scenarios: readonly ScenarioResult[]): string {
+  const titlesWith = (note: string) =>
+    scenarios
+      .filter(({ name }) => steadinessNote(name, result.warnings) === note)
+      .map((scenario) => scenarioTitle(scenario, result.scenarios));
+  const unsteady = titlesWith("not steady");
+  const moving = titlesWith("transition");
+  return [
+    ...(unsteady.length > 0 ? [` The runs of ${unsteady.join(" and ")} are not steady: see the warnings.`] : []),
+    ...(moving.length > 0 ? [` The figures of ${moving.join(" and ")} are those of a transition.`] : []),
+  ].join("");
 }
 
 /**
@@ -41,14 +61,17 @@ function runs(count: number): string {
  */
 export function answerAlone(result: Result): string {
   const scenario = result.scenarios[0];
+  const title = scenarioTitle(scenario, result.scenarios);
   const measure = headlineOf(scenario);
-  if (measure === null) return `${scenarioTitle(scenario)}: nothing is measured in all.`;
-  const interval = intervalText(measure, measure.unit);
+  if (measure === null) return `${title}: nothing is measured in all.`;
+  const span = spanOf([scenario.period]);
+  const told = overSpan(measure, span);
+  const interval = intervalText(told, told.unit);
   const certainty =
     interval === null
       ? "one replication, so there is no interval"
       : `${percent(result.confidence)} interval ${interval}`;
-  return `${scenarioTitle(scenario)}: ${meanText(measure, measure.unit)} ${thing(result, measure)} (${certainty}).`;
+  return `${title}: ${meanText(told, told.unit)} ${thing(result, measure, span)} (${certainty}).${steadiness(result, [scenario])}`;
 }
 
 /** The difference that an alternative makes to the headline of the baseline; null where there is none. */
@@ -60,6 +83,41 @@ export function headlineDifference(result: Result, alternative: ScenarioResult):
   return found ?? null;
 }
 
+/** What an answer is made from. */
+interface Case {
+  readonly base: string;
+  readonly other: string;
+  /** What is counted, such as `delayed days a year`. */
+  readonly what: string;
+  readonly before: MeasureResult;
+  readonly difference: DifferenceResult;
+  readonly confidence: number;
+}
+
+function sameText({ base, other, what, difference, before }: Case): string | null {
+  switch (sameness(difference, before)) {
+    case "exactly":
+      return `${other} makes no difference against ${base}: the ${what} are the same in ${difference.defined === 1 ? "the one replication" : `each of ${runs(difference.defined)}`}.`;
+    case "rounding":
+      return `${other} makes no difference against ${base}: the ${what} differ by rounding alone.`;
+    default:
+      return null;
+  }
+}
+
+function unclearText({ base, other, what, before, difference, confidence }: Case): string {
+  const between = intervalText(difference, difference.unit)?.replace(" to ", " and ");
+  const of = before.mean ? `; of ${meanText(before, before.unit)}` : "";
+  return `${other} cannot be told from ${base} by ${runs(difference.defined)}: the difference in ${what} lies between ${between} (${percent(confidence)} interval${of}).`;
+}
+
+function clearText({ base, other, what, before, difference, confidence }: Case): string {
+  const saves = (difference.mean ?? 0) < 0;
+  const interval = `${percent(confidence)} interval ${intervalText(difference, difference.unit, saves)}`;
+  const size = sizeText(difference, difference.unit);
+  return `${other} would ${saves ? "save" : "cost"} ${size} ${saves ? "" : "more "}${what} (${interval}${shareOf(difference, before)}) against ${base}.`;
+}
+
 /**
  * What an alternative changes against the baseline.
  *
@@ -68,26 +126,24 @@ export function headlineDifference(result: Result, alternative: ScenarioResult):
  */
 export function answerAgainst(result: Result, alternative: ScenarioResult): string {
   const baseline = result.scenarios[0];
-  const before = headlineOf(baseline);
-  const difference = headlineDifference(result, alternative);
-  if (before === null || difference === null || difference.mean === null) {
-    return `${scenarioTitle(alternative)} and ${scenarioTitle(baseline)} have no measure in common to answer by.`;
+  const base = scenarioTitle(baseline, result.scenarios);
+  const other = scenarioTitle(alternative, result.scenarios);
+  const measure = headlineOf(baseline);
+  const found = headlineDifference(result, alternative);
+  if (measure === null || found === null || found.mean === null) {
+    return `${other} and ${base} have no measure in common to answer by.`;
   }
-  const what = thing(result, before);
-  const { unit, mean } = difference;
+  const span = spanOf([baseline.period, alternative.period]);
+  const what = thing(result, measure, span);
+  const before = overSpan(measure, span);
+  const difference = overSpan(found, span);
+  const one: Case = { base, other, what, before, difference, confidence: result.confidence };
+  const same = sameText(one);
+  const note = steadiness(result, [baseline, alternative]);
+  if (same !== null) return same + note;
   if (difference["half-width"] === null) {
-    const word = mean < 0 ? "fewer" : "more";
-    return `In one replication ${scenarioTitle(alternative)} has ${sizeText(difference, unit)} ${word} ${what} than ${scenarioTitle(baseline)}; one replication cannot tell this from chance.`;
+    const word = found.mean < 0 ? "fewer" : "more";
+    return `In one replication ${other} has ${sizeText(difference, difference.unit)} ${word} ${what} than ${base}; one replication cannot tell this from chance.${note}`;
   }
-  if (mean === 0 && difference["half-width"] === 0) {
-    return `${scenarioTitle(alternative)} makes no difference against ${scenarioTitle(baseline)}: the ${what} are the same in each of ${runs(difference.defined)}.`;
-  }
-  if (!excludesZero(difference)) {
-    return `${scenarioTitle(alternative)} cannot be told from ${scenarioTitle(baseline)} by ${runs(difference.defined)}: the difference in ${what} lies between ${intervalText(difference, unit)?.replace(" to ", " and ")} (${percent(result.confidence)} interval${shareOf(difference, before).replace(/^; .*of/, "; of")}).`;
-  }
-  const saves = mean < 0;
-  const interval = `${percent(result.confidence)} interval ${intervalText(difference, unit, saves)}`;
-  const verb = saves ? "save" : "cost";
-  const more = saves ? "" : "more ";
-  return `${scenarioTitle(alternative)} would ${verb} ${sizeText(difference, unit)} ${more}${what} (${interval}${shareOf(difference, before)}) against ${scenarioTitle(baseline)}.`;
+  return (excludesZero(difference) ? clearText(one) : unclearText(one)) + note;
 }

@@ -47,11 +47,16 @@ function orDash(estimate: Estimate | null, unit: string, write: (estimate: Estim
   return estimate === null ? "–" : write(estimate, unit);
 }
 
-function differenceCell({ difference, unit }: Row): string {
+/** What stands for a difference that is none. */
+export const SAME = { exactly: "same", rounding: "≈ 0" } as const;
+
+function differenceCell({ difference, unit, same }: Row): string {
+  if (same !== null) return `${SAME[same]}  `;
   return difference === null ? "–  " : `${meanAndInterval(difference, differenceUnit(unit))}${mark(difference)}`;
 }
 
-function shortDifferenceCell({ difference, unit }: Row): string {
+function shortDifferenceCell({ difference, unit, same }: Row): string {
+  if (same !== null) return `${SAME[same]}  `;
   return difference === null ? "–  " : `${plusMinus(difference, differenceUnit(unit))}${mark(difference)}`;
 }
 

@@ -3,7 +3,7 @@
  * intervention, and all of them together against the sum of each alone.
  */
 import type { InterventionFinding, InterventionResult } from "../../study/intervention-result.js";
-import { meanText, percent, plusMinus, unitTitle } from "../number-text.js";
+import { exactly, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
 import { visible } from "../titles.js";
 import { drawTable, GAP, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -13,7 +13,7 @@ const EFFECTS = { mechanism: "mechanism", assumed: "assumed", ledger: "ledger on
 const LEAST_TITLE = 18;
 
 function pounds(amount: number): string {
-  return meanText({ mean: Math.round(amount), "half-width": null }, "£");
+  return meanText(exactly(Math.round(amount)), "£");
 }
 
 function rankText({ ranks }: InterventionFinding): string {

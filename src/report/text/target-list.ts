@@ -1,6 +1,6 @@
 /** Draws the targets of every scenario with the bound, the finding and the verdict, as wrapped lines. */
 import type { Result, TargetResult } from "../../study/result.js";
-import { meanText, plusMinus, unitTitle } from "../number-text.js";
+import { exactly, meanText, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle, visible } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -11,7 +11,7 @@ const GAP = 1;
 
 function bound(target: TargetResult): string {
   const { unit, "at-least": atLeast, "at-most": atMost } = target;
-  const number = (x: number) => meanText({ mean: x, "half-width": null }, unit);
+  const number = (x: number) => meanText(exactly(x), unit);
   const unitText = unitTitle(unit) === "" ? "" : ` ${unitTitle(unit)}`;
   if (atLeast !== null && atMost !== null) return `${number(atLeast)} to ${number(atMost)}${unitText}`;
   if (atLeast !== null) return `at least ${number(atLeast)}${unitText}`;
@@ -34,7 +34,7 @@ export function drawTargets(result: Result, width: number): string {
         width: VERDICT,
       };
       const list = drawTable([verdict, { align: "left", cells: findings, width: width - VERDICT - GAP }], GAP);
-      return several ? [wrap(`${scenarioTitle(scenario)}:`, width), list] : [list];
+      return several ? [wrap(`${scenarioTitle(scenario, result.scenarios)}:`, width), list] : [list];
     })
     .join("\n");
 }

@@ -1,10 +1,18 @@
-/** The report as plain text for a terminal or a file: the answer first, then the tables, then what the numbers mean. */
+/**
+ * The report as plain text for a terminal or a file: the answer first, then what has to be known with it, then the
+ * tables, the inputs, and what the numbers mean.
+ */
 import type { Result, ScenarioResult } from "../../study/result.js";
 import { percent } from "../number-text.js";
 import { type Outline, outlineOf, type Table } from "../outline.js";
-import { scenarioTitle, Titles } from "../titles.js";
-import { answerAgainst, answerAlone, headlineDifference, headlineOf } from "./answer.js";
+import { lengthText, periodText } from "../period-text.js";
+import { scenarioTitle } from "../titles.js";
+import { warningTexts } from "../warning-text.js";
+import { answerAgainst, answerAlone } from "./answer.js";
 import { drawEstimates } from "./estimate-table.js";
+import { drawInputs, drawOverrides } from "./input-list.js";
+import { notesOf } from "./notes.js";
+import { drawOverview } from "./overview.js";
 import { drawTargets } from "./target-list.js";
 import { wrap } from "./wrap.js";
 
@@ -37,73 +45,51 @@ function tables(outline: Outline, result: Result, pen: Pen): string[] {
   });
 }
 
-function notes(outline: Outline, result: Result, pen: Pen): string[] {
-  const lines: string[] = [];
-  const drawn = shown(outline, pen);
-  if (outline.alternative !== null) lines.push("* The interval of the difference excludes 0.");
-  if (drawn.some((table) => table.rows.some((row) => row.partly))) {
-    lines.push(
-      "† Some runs have no value. Means rest on the runs that have one, differences on those where both sides have one.",
-    );
-  }
-  if (outline.rowsLeftOut) lines.push("Rows that are 0 or have no value in every run are left out.");
-  const hidden = outline.tables.length - drawn.length;
-  if (hidden > 0) lines.push(`${hidden} more tables are printed by --full and stand in report.txt (--out).`);
-  if (outline.further > 0) {
-    lines.push(
-      `${outline.further.toLocaleString("en-GB")} finer measures stand in measures.csv and result.json (--out).`,
-    );
-  }
-  const unpaired = result.unpaired.find((pair) => pair.alternative === outline.alternative?.name);
-  const alone = (unpaired?.["only-baseline"] ?? 0) + (unpaired?.["only-alternative"] ?? 0);
-  if (alone > 0) lines.push(`${alone} measures exist in one of the two scenarios only and have no difference.`);
-  return lines;
-}
-
-function section(result: Result, alternative: ScenarioResult | null, pen: Pen): string {
+/** One scenario, or an alternative against the baseline. `known` is what has to be known with the answer. */
+function section(result: Result, alternative: ScenarioResult | null, known: readonly string[], pen: Pen): string {
   const outline = outlineOf(result, alternative?.name ?? null);
+  const { scenarios } = result;
   const answer = alternative === null ? answerAlone(result) : answerAgainst(result, alternative);
   const names =
     alternative === null
       ? []
       : [
-          `Baseline: ${scenarioTitle(outline.baseline)}\nAlternative: ${scenarioTitle(alternative)}`
-            .split("\n")
+          [
+            `Baseline: ${scenarioTitle(scenarios[0], scenarios)}`,
+            `Alternative: ${scenarioTitle(alternative, scenarios)}`,
+          ]
             .map((line) => wrap(line, pen.width))
             .join("\n"),
         ];
-  const small = notes(outline, result, pen).map((line) => wrap(line, pen.width));
+  const small = notesOf(outline, shown(outline, pen), result).map((line) => wrap(line, pen.width));
   return [
     pen.emphasise(wrap(answer, pen.width)),
+    ...known,
     ...names,
     ...tables(outline, result, pen),
     ...(small.length > 0 ? [small.join("\n")] : []),
   ].join("\n\n");
 }
 
-/** Several alternatives side by side: the headline of each against the baseline. Empty for one. */
 function overview(result: Result, pen: Pen): string[] {
-  const [baseline, ...alternatives] = result.scenarios;
-  if (baseline === undefined || alternatives.length < 2) return [];
-  const before = headlineOf(baseline);
-  if (before === null) return [];
-  const rows = alternatives.map((alternative) => ({
-    label: scenarioTitle(alternative),
-    unit: before.unit,
-    baseline: before,
-    alternative: headlineOf(alternative),
-    difference: headlineDifference(result, alternative),
-    partly: false,
-  }));
-  const table: Table = {
-    title: new Titles(result.catalogue).ofKey(before.key),
-    unit: before.unit,
-    atAGlance: true,
-    rows,
-  };
-  const interval = `${percent(result.confidence)} interval`;
-  const heading = wrap(`${table.title} against ${scenarioTitle(baseline)} (${before.unit})`, pen.width);
-  return [`${pen.emphasise(heading)}\n${drawEstimates(table, { width: pen.width, interval, compared: true })}`];
+  const drawn = drawOverview(result, pen.width);
+  return drawn === null ? [] : [`${pen.emphasise(wrap(drawn.heading, pen.width))}\n${drawn.table}`];
+}
+
+/** Warnings and changes from outside the files: without them the numbers would be taken for others. */
+function known(result: Result, { width, emphasise }: Pen): string[] {
+  const warnings = warningTexts(result.warnings, result).map((text) => wrap(`Warning: ${text}`, width));
+  const changed =
+    result.overrides.length === 0 ? [] : [`${emphasise("Changed by --set")}\n${drawOverrides(result, width)}`];
+  return [...warnings, ...changed];
+}
+
+function inputs(result: Result, { width, detail, emphasise }: Pen): string[] {
+  const count = result.inputs.length;
+  if (count === 0) return [];
+  if (detail === "all") return [`${emphasise("Documented inputs: value, range")}\n${drawInputs(result, width)}`];
+  const many = `${count} documented ${count === 1 ? "input is" : "inputs are"} printed by --full`;
+  return [wrap(`${many} and stand in inputs.csv (--out).`, width)];
 }
 
 function precisionNote(result: Result): string {
@@ -114,20 +100,30 @@ function precisionNote(result: Result): string {
   return ` Wanted precision ± ${percent(precision.wanted)}: ${outcome} (${reached}).`;
 }
 
+/** What was measured, and after which warm-up; each different period once. */
+function periods({ scenarios }: Result): string {
+  const texts = scenarios.map(({ period }) => {
+    const before = period["warm-up"] === 0 ? "without a warm-up" : `after ${period["warm-up"]} days of warm-up`;
+    return `${periodText(period)} (${lengthText(period)}), ${before}`;
+  });
+  return `Measured: ${[...new Set(texts)].join("; ")}.`;
+}
+
 function footer(result: Result): string {
   const { seed, first, replications, confidence } = result;
   const which = first === 1 ? `${replications}` : `${first} to ${first + replications - 1}`;
   const chance =
     replications === 1
-      ? "One replication shows one possible course of events; more are needed to tell a difference from chance."
+      ? "One replication shows one possible course of events; more are needed to tell a difference, or a queue that grows, from chance."
       : `Intervals (Student's t, ${percent(confidence)}) cover chance between runs. They do not cover how well the inputs are known, nor what the model leaves out.`;
-  return `Seed ${seed}, ${replications === 1 ? "replication" : "replications"} ${which}, discharge-flow ${result["discharge-flow"]}.${precisionNote(result)} ${chance}`;
+  return `${periods(result)} Seed ${seed}, ${replications === 1 ? "replication" : "replications"} ${which}, discharge-flow ${result["discharge-flow"]}.${precisionNote(result)} ${chance}`;
 }
 
 /**
  * The whole report as text.
  *
- * It opens with the answer in one sentence for every alternative, or for the one scenario there is.
+ * It opens with the answer in one sentence for every alternative, or for the one scenario there is; warnings and what
+ * was changed from outside the files follow at once.
  *
  * @param result - from `runScenario` or `compareScenarios`
  * @returns text that ends in a newline
@@ -148,10 +144,19 @@ export function renderText(
         ),
       ]
     : [];
-  const sections =
-    alternatives.length === 0
-      ? [section(result, null, pen)]
-      : alternatives.map((alternative) => section(result, alternative, pen));
+  const first = overview(result, pen);
+  const toKnow = known(result, pen);
+  const sections = (alternatives.length === 0 ? [null] : alternatives).map((alternative, index) =>
+    section(result, alternative, first.length === 0 && index === 0 ? toKnow : [], pen),
+  );
   const targets = result.targets.length === 0 ? [] : [`${emphasise("Targets")}\n${drawTargets(result, width)}`];
-  return `${[...interrupted, ...overview(result, pen), ...sections, ...targets, wrap(footer(result), width)].join("\n\n")}\n`;
+  return `${[
+    ...interrupted,
+    ...first,
+    ...(first.length === 0 ? [] : toKnow),
+    ...sections,
+    ...targets,
+    ...inputs(result, pen),
+    wrap(footer(result), width),
+  ].join("\n\n")}\n`;
 }

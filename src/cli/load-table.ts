@@ -1,39 +1,19 @@
-/** Offered load against capacity in words: what `validate` shows, and what is said before a run when it is too much. */
+/** Offered load against capacity as a table: what `validate` shows. */
 import { sum } from "d3-array";
 import type { Blueprint } from "../model/plan/blueprint.js";
-import { offeredLoad } from "../model/plan/offered-load.js";
-import { teamLoad } from "../model/plan/team-load.js";
-import { atPlace } from "../report/number-text.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "../report/text/text-table.js";
 import { visible } from "../report/titles.js";
+import { amountText, ratioText } from "../report/warning-text.js";
+import { type Load, loadsOf, TIGHT } from "../study/load-warnings.js";
 
-type Load = ReturnType<typeof offeredLoad>[number];
-
-/** From this ratio on a pool is called tight. */
-const TIGHT = 0.95;
-/** Pools that a warning names. */
-const NAMED = 3;
 /** Narrowest column of titles. */
 const LEAST_TITLE = 12;
 /** Spaces before every line of the table. */
 const INDENT = "  ";
 
-/** The loads of all pools, then those of the teams. */
-function loadsOf(blueprint: Blueprint): Load[] {
-  return [...offeredLoad(blueprint), ...teamLoad(blueprint)];
-}
-
 function flag(ratio: number): string {
   if (ratio >= 1) return "OVERLOADED";
   return ratio >= TIGHT ? "tight" : "";
-}
-
-function amount(x: number): string {
-  return atPlace(x, x < 100 ? -1 : 0);
-}
-
-function ratioText(ratio: number): string {
-  return Number.isFinite(ratio) ? `${atPlace(ratio * 100, -1)} %` : "no capacity";
 }
 
 function titleOf(load: Load): string {
@@ -61,8 +41,8 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
     {
       align: "right",
       cells: cells(
-        ({ offered, capacity, unit }) => `${amount(offered)} of ${amount(capacity)} ${unit}`,
-        ({ effectiveCapacity, unit }) => `of ${amount(effectiveCapacity)} ${unit} left`,
+        ({ offered, capacity, unit }) => `${amountText(offered)} of ${amountText(capacity)} ${unit}`,
+        ({ effectiveCapacity, unit }) => `of ${amountText(effectiveCapacity)} ${unit} left`,
       ),
     },
     {
@@ -92,31 +72,4 @@ export function loadHeading(blueprint: Blueprint): string[] {
   const heading = `${INDENT}Offered load and capacity, mean over the measured days, overflow left out`;
   if (!loads.some(isLessened)) return [`${heading}:`];
   return [`${heading};`, `${INDENT}below it what vacancies and failures leave of the capacity on average:`];
-}
-
-/** Two sentences at most: which pools and teams of a blueprint cannot keep up, and which hardly. */
-export function loadWarnings(blueprint: Blueprint): string[] {
-  const loads = loadsOf(blueprint);
-  const groups = [
-    {
-      pools: loads.filter(({ effectiveRatio }) => effectiveRatio >= 1),
-      flag: "overloaded",
-      outlook: ": queues grow unless something gives way",
-    },
-    { pools: loads.filter(({ effectiveRatio: ratio }) => ratio >= TIGHT && ratio < 1), flag: "tight", outlook: "" },
-  ];
-  return groups
-    .filter(({ pools }) => pools.length > 0)
-    .map(({ pools, flag: word, outlook }) => {
-      const worst = pools.toSorted((a, b) => b.effectiveRatio - a.effectiveRatio).slice(0, NAMED);
-      const figures = worst.map(
-        (load) =>
-          `${titleOf(load)} ${amount(load.offered)} of ${amount(load.effectiveCapacity)} ${load.unit}` +
-          ` (${ratioText(load.effectiveRatio)}${isLessened(load) ? " of what vacancies and failures leave" : ""})`,
-      );
-      const more = pools.length > NAMED ? `; ${pools.length - NAMED} more are listed by validate` : "";
-      const nouns = blueprint.teams.length > 0 ? ["pool or team", "pools or teams"] : ["pool", "pools"];
-      const count = pools.length === 1 ? `1 ${nouns[0]} is` : `${pools.length} ${nouns[1]} are`;
-      return `${blueprint.name}: ${count} ${word}${outlook}. ${figures.join("; ")}${more}.`;
-    });
 }

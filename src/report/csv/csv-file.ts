@@ -1,0 +1,29 @@
+/**
+ * A table as a CSV file that spreadsheets open right: a byte-order mark, so that `£` is read as UTF-8; lines that end as
+ * RFC 4180 says; six significant figures, which tell apart 0 and whatever is not 0; an empty cell where there is no
+ * number. A text that a spreadsheet would run as a formula is escaped by a leading apostrophe.
+ */
+import { stringify } from "csv-stringify/browser/esm/sync";
+
+export type Cell = string | number | null;
+
+/** Significant figures of a number. Result documents have all of them. */
+const FIGURES = 6;
+
+function rounded(cell: Cell): Cell {
+  return typeof cell === "number" ? Number(cell.toPrecision(FIGURES)) : cell;
+}
+
+/**
+ * @param head names of the columns
+ * @param rows each with as many cells as there are names
+ */
+export function csvFile(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return stringify([[...head], ...rows.map((row) => row.map(rounded))], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: "windows",
+    // A lone line feed is not the record delimiter, so the writer would leave it bare.
+    quoted_match: /[\r\n]/,
+  });
+}

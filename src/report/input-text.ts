@@ -1,0 +1,29 @@
+/** Documented inputs and changes from outside the file, as reports show them. */
+import type { InputResult } from "../study/result.js";
+
+/** A value in the author's words as a number and its unit. */
+export interface Quantity {
+  readonly number: string;
+  readonly unit: string;
+}
+
+const SIMPLE = /^([£+−-]?\s*\d[\d.,]*)\s*(.*)$/s;
+
+/** `5 per day` as 5 and `per day`; a value that is no quantity, such as a distribution, stays whole. */
+export function quantityOf(text: string): Quantity {
+  const found = SIMPLE.exec(text.trim());
+  if (found === null) return { number: text, unit: "" };
+  const pounds = found[1].startsWith("£");
+  return {
+    number: found[1].replace(/[£,\s]/g, ""),
+    unit: pounds ? `£ ${found[2]}`.trim() : found[2],
+  };
+}
+
+/** `4 to 6 per day`; empty where no range is given. */
+export function rangeText({ low, high }: Pick<InputResult, "low" | "high">): string {
+  if (low === null || high === null) return "";
+  const [from, to] = [quantityOf(low), quantityOf(high)];
+  if (from.unit !== to.unit || from.unit.startsWith("£")) return `${low} to ${high}`;
+  return `${from.number} to ${to.number} ${to.unit}`.trim();
+}

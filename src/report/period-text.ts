@@ -1,0 +1,91 @@
+/**
+ * The measured period in words, and figures per year as figures of the period: thirteen weeks are told of as thirteen
+ * weeks, and not as a year.
+ */
+import { addMonths, dateFromDays, parseDate } from "../foundation/dates.js";
+import type { ScenarioResult } from "../study/result.js";
+import type { Estimate } from "./number-text.js";
+
+type Period = ScenarioResult["period"];
+
+const MONTHS = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
+const PER_YEAR = / per year$/;
+const DAYS_PER_WEEK = 7;
+
+/** `1 April 2019`, from `2019-04-01`. */
+export function dateText(iso: string): string {
+  const [year, month, day] = iso.split("-");
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+function count(n: number, what: string): string {
+  return `${n.toLocaleString("en-GB")} ${what}${n === 1 ? "" : "s"}`;
+}
+
+/** Whole months from a date to the end of another one; null where the days left over are none of a month. */
+function wholeMonths({ from, until }: Period): number | null {
+  const first = parseDate(from) ?? 0;
+  const end = (parseDate(until) ?? 0) + 1;
+  const [a, b] = [dateFromDays(first), dateFromDays(end)];
+  const months = (b.year - a.year) * 12 + b.month - a.month;
+  return addMonths(first, months) === end ? months : null;
+}
+
+/** How long a period is: `1 year`, `9 months`, `13 weeks`, `100 days`. */
+export function lengthText(period: Period): string {
+  const { years, days } = period;
+  if (Number.isInteger(years) && years >= 1) return count(years, "year");
+  if (days % DAYS_PER_WEEK === 0) return count(days / DAYS_PER_WEEK, "week");
+  const months = wholeMonths(period);
+  return months === null || months < 1 ? count(days, "day") : count(months, "month");
+}
+
+/** `1 April 2019 to 31 March 2020`. */
+export function periodText({ from, until }: Period): string {
+  return `${dateText(from)} to ${dateText(until)}`;
+}
+
+/** Whether a unit counts what happens in a year. */
+export function isPerYear(unit: string): boolean {
+  return PER_YEAR.test(unit);
+}
+
+/** How often a thing is counted: over which period, in words, and by what a figure per year is multiplied for it. */
+export interface Span {
+  /** `a year`, `a year on average over 3 years`, or `in 13 weeks`. */
+  readonly words: string;
+  readonly factor: number;
+}
+
+const A_YEAR: Span = { words: "a year", factor: 1 };
+
+/**
+ * The span over which scenarios are told of: their own period where all have periods of one length, or else a year. What
+ * several whole years come to is told as their mean.
+ *
+ * @param periods of the scenarios that a sentence compares
+ */
+export function spanOf(periods: readonly Period[]): Span {
+  const [first] = periods;
+  if (first === undefined || first.years === 1) return A_YEAR;
+  if (periods.some(({ days, years }) => days !== first.days || years !== first.years)) return A_YEAR;
+  if (Number.isInteger(first.years)) return { words: `a year on average over ${lengthText(first)}`, factor: 1 };
+  return { words: `in ${lengthText(first)}`, factor: first.years };
+}
+
+/** A figure per year as that of a span; others as they are. */
+export function overSpan<T extends Estimate & { readonly unit: string }>(estimate: T, { factor, words }: Span): T {
+  if (factor === 1 || !isPerYear(estimate.unit)) return estimate;
+  const times = (x: number | null) => (x === null ? null : x * factor);
+  return {
+    ...estimate,
+    mean: times(estimate.mean),
+    "half-width": times(estimate["half-width"]),
+    low: times(estimate.low),
+    high: times(estimate.high),
+    unit: estimate.unit.replace(PER_YEAR, ` ${words}`),
+  };
+}

@@ -1,0 +1,40 @@
+/** Draws documented inputs and what was changed from outside the files. */
+import type { Result } from "../../study/result.js";
+import { rangeText } from "../input-text.js";
+import { scenarioTitles, visible } from "../titles.js";
+import { drawTable, type TextColumn } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+const INDENT = "  ";
+
+/** In which scenarios something holds; nothing where that is all of them. */
+function where(names: readonly string[], { scenarios }: Result): string {
+  return names.length === scenarios.length ? "" : ` (${scenarioTitles(names, scenarios)})`;
+}
+
+/** `services.ward.beds = 45`, a line each. */
+export function drawOverrides(result: Result, width: number): string {
+  return result.overrides
+    .map(({ scenarios, path, value }) => wrap(`${visible(path)} = ${visible(value)}${where(scenarios, result)}`, width))
+    .join("\n");
+}
+
+/** A table of values and ranges; below each row where the value comes from. */
+export function drawInputs(result: Result, width: number): string {
+  const value = Math.floor(width / 4);
+  const column = (cells: string[], room: number): TextColumn => ({ align: "left", cells, width: room });
+  return result.inputs
+    .map((input) => {
+      const row = drawTable([
+        column([`${visible(input.path)}${where(input.scenarios, result)}`], width - 2 * value - 4),
+        column([visible(input.value)], value),
+        column([visible(rangeText(input))], value),
+      ]);
+      const notes = [
+        ...(input.source === "" ? [] : [`Source: ${visible(input.source)}`]),
+        ...(input.assumption === "" ? [] : [`Assumption: ${visible(input.assumption)}`]),
+      ].flatMap((note) => wrap(note, width - INDENT.length).split("\n"));
+      return [row, ...notes.map((line) => INDENT + line)].join("\n");
+    })
+    .join("\n");
+}

@@ -1,0 +1,132 @@
+/** Warnings in words: what is wrong or about to be, where, and by how much. One sentence or two for each kind. */
+import { formatIssue } from "../foundation/errors.js";
+import type { Result, ScenarioResult, WarningResult } from "../study/result.js";
+import { atPlace, placeFor } from "./number-text.js";
+import { scenarioTitles, Titles, visible } from "./titles.js";
+
+type Oddity = Extract<WarningResult, { kind: "scenario" }>;
+type Load = Extract<WarningResult, { kind: "load" }>;
+type Moved = Exclude<WarningResult, Oddity | Load>;
+
+/** Pools, teams or services that a sentence names. */
+const NAMED = 3;
+
+/** What warnings speak of: the scenarios with their titles, and what measures and their parts are called. */
+export interface WarningContext {
+  readonly scenarios: readonly Pick<ScenarioResult, "name" | "title" | "titles">[];
+  readonly catalogue: Result["catalogue"];
+}
+
+/** `1,234`, `12.3`: a size as one reads it in a sentence. */
+export function amountText(x: number): string {
+  return atPlace(x, x < 100 ? -1 : 0);
+}
+
+/** An offered load over a capacity, in per cent. */
+export function ratioText(ratio: number): string {
+  return Number.isFinite(ratio) ? `${atPlace(ratio * 100, -1)} %` : "no capacity";
+}
+
+function named(texts: readonly string[], more: string): string {
+  const rest = texts.length - NAMED;
+  return `${texts.slice(0, NAMED).join("; ")}${rest > 0 ? `; ${rest} more ${more}` : ""}`;
+}
+
+/** Warnings of some kind that hold of the same scenarios, together. */
+function groupsOf<W extends WarningResult>(warnings: readonly W[], keyOf: (warning: W) => string): W[][] {
+  const groups = new Map<string, W[]>();
+  for (const warning of warnings) {
+    const key = JSON.stringify([warning.scenarios, keyOf(warning)]);
+    groups.set(key, [...(groups.get(key) ?? []), warning]);
+  }
+  return [...groups.values()];
+}
+
+function oddityText({ hint, ...issue }: Oddity): string {
+  return visible(formatIssue(hint === null ? issue : { ...issue, hint }));
+}
+
+function isOver({ ratio }: Load): boolean {
+  return ratio === null || ratio >= 1;
+}
+
+function loadFigures({ pool, offered, capacity, left, ratio, unit }: Load): string {
+  const asked = offered === null ? "without end" : amountText(offered);
+  const of = left < capacity ? " of what vacancies and failures leave" : "";
+  return `${visible(pool)} ${asked} of ${amountText(left)} ${unit} (${ratioText(ratio ?? Number.POSITIVE_INFINITY)}${of})`;
+}
+
+function loadText(group: readonly Load[], { scenarios }: WarningContext): string {
+  const what = isOver(group[0]) ? "overloaded: queues grow unless something gives way" : "tight";
+  const count = group.length === 1 ? "1 pool or team is" : `${group.length} pools or teams are`;
+  const pools = named(group.map(loadFigures), "are listed by validate");
+  return `${scenarioTitles(group[0].scenarios, scenarios)}: ${count} ${what}. ${pools}.`;
+}
+
+/** What has moved, and where: `people waiting in line for Home care, North`. */
+function movedThing({ key, by, scenarios }: Moved, { scenarios: all, catalogue }: WarningContext): string {
+  const own = all.find(({ name }) => name === scenarios[0])?.titles;
+  const where = new Titles(catalogue, own).ofParts(by);
+  if (key === "team-queue") return `tasks waiting for ${where}`;
+  return key === "queue" ? `people waiting in line for ${where}` : `people in ${where}`;
+}
+
+function movedText(moved: Moved, context: WarningContext): string {
+  const { start, end, low, high } = moved;
+  const place = placeFor(end, (high - low) / 2);
+  const [least, most] = end < start ? [-high, -low] : [low, high];
+  const by = `by ${atPlace(least, place)} to ${atPlace(most, place)}`;
+  return `${movedThing(moved, context)} from ${atPlace(start, place)} to ${atPlace(end, place)} (${end < start ? "down" : "up"} ${by})`;
+}
+
+function notSteadyText(group: readonly Moved[], context: WarningContext): string {
+  const who = scenarioTitles(group[0].scenarios, context.scenarios);
+  const what =
+    group[0].kind === "moves"
+      ? "something changes on a date while it is measured, so that its figures are those of a transition"
+      : "the runs are not steady, so that its figures say as much of the length of the run and of its warm-up as of the services";
+  const figures = named(
+    group.map((moved) => movedText(moved, context)),
+    "stand in warnings.csv and result.json",
+  );
+  return `${who}: ${what}. From the weeks before the measured period to its last weeks: ${figures}.`;
+}
+
+/**
+ * Warnings as sentences, in the order of their kinds: oddities of files, loads, what is not steady.
+ *
+ * @param warnings of a result, or those known before a run
+ * @param context what they speak of
+ */
+export function warningTexts(warnings: readonly WarningResult[], context: WarningContext): string[] {
+  const loads = warnings.filter((warning) => warning.kind === "load");
+  const moved = warnings.filter(
+    (warning): warning is Moved => warning.kind === "not-steady" || warning.kind === "moves",
+  );
+  return [
+    ...warnings.flatMap((warning) => (warning.kind === "scenario" ? [oddityText(warning)] : [])),
+    ...groupsOf(loads, (load) => String(isOver(load))).map((group) => loadText(group, context)),
+    ...groupsOf(moved, ({ kind }) => kind).map((group) => notSteadyText(group, context)),
+  ];
+}
+
+/** One warning as a sentence of its own, for a table of them. */
+export function warningText(warning: WarningResult, context: WarningContext): string {
+  switch (warning.kind) {
+    case "scenario":
+      return oddityText(warning);
+    case "load":
+      return `${isOver(warning) ? "Overloaded" : "Tight"}: ${loadFigures(warning)}`;
+    default: {
+      const text = movedText(warning, context);
+      return text.charAt(0).toUpperCase() + text.slice(1);
+    }
+  }
+}
+
+/** What is said of a scenario wherever its numbers are shown: whether its runs are steady. Empty where they are. */
+export function steadinessNote(name: string, warnings: readonly WarningResult[]): "" | "not steady" | "transition" {
+  const kinds = warnings.flatMap(({ kind, scenarios }) => (scenarios.includes(name) ? [kind] : []));
+  if (kinds.includes("not-steady")) return "not steady";
+  return kinds.includes("moves") ? "transition" : "";
+}
