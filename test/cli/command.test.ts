@@ -57,7 +57,7 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
       '--set-alternatives: must read path=value, got "x".',
     ],
     [["run", "ward.yaml", "--set-alternatives", "run.seed=2"], "unknown option '--set-alternatives'"],
-    [["compare", "ward.yaml"], "missing required argument 'alternatives'"],
+    [["compare", "ward.yaml"], "compare: needs a scenario to compare the baseline with."],
     [["compare", "ward.yaml", "ward.yaml"], "compare: two scenarios are named ward."],
   ])("%j", async (words, message) => {
     const { code, stdout, stderr } = await dischargeFlow(folder, ...words);
@@ -113,7 +113,9 @@ describe("run and compare", () => {
     const words = ["run", "ward.yaml", "--quiet", "--replications", "1", "--set", "services.home-care.places=30"];
     const { stdout } = await dischargeFlow(folder, ...words, "--format", "json");
     expect(parseResult(JSON.parse(stdout)).warnings).toMatchObject([{ kind: "load", pool: "home-care", capacity: 30 }]);
-    expect((await dischargeFlow(folder, ...words)).stdout).toMatch(/^Warning: One ward.*: 1 pool is overloaded/m);
+    expect((await dischargeFlow(folder, ...words)).stdout).toMatch(
+      /^Warning: One ward.*: 1 pool or team is overloaded/m,
+    );
   });
 
   test("one replication alone is that of many", async () => {
@@ -204,7 +206,7 @@ describe("run and compare", () => {
       "1",
     );
     expect(stderr).toMatch(
-      /^Warning: One ward, one homecare service: 1 pool is overloaded: queues grow unless something gives way\. home-care \d+\.\d of 30\.0 places \(1\d\d\.\d %\)\.$/m,
+      /^Warning: One ward, one homecare service: 1 pool or team is overloaded: queues grow unless something gives way\. home-care \d+\.\d of 30\.0 places \(1\d\d\.\d %\)\.$/m,
     );
     expect(code).toBe(0);
   });

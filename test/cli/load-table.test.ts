@@ -59,7 +59,7 @@ describe("the table of loads", () => {
       "         of 1,042 hours a week left  107.5 %  OVERLOADED",
     ]);
     expect(warningsOf(blueprint)).toEqual([
-      "test: 1 pool is overloaded: queues grow unless something gives way. care 1,120 of 1,042 hours a week (107.5 % of what vacancies and failures leave).",
+      "test: 1 pool or team is overloaded: queues grow unless something gives way. care 1,120 of 1,042 hours a week (107.5 % of what vacancies and failures leave).",
     ]);
   });
 
@@ -78,7 +78,7 @@ stages: { ward: { stay: 4 days, next: { home: 100 % } } }
       "  ward                    16.0 of 20.0 beds   80.0 %",
       "  Social workers  70.0 of 40.0 hours a week  175.0 %  OVERLOADED",
     ]);
-    expect(loadWarnings(blueprint)).toEqual([
+    expect(warningsOf(blueprint)).toEqual([
       "test: 1 pool or team is overloaded: queues grow unless something gives way. Social workers 70.0 of 40.0 hours a week (175.0 %).",
     ]);
   });

@@ -59,7 +59,9 @@ describe("verify", () => {
     expect((await dischargeFlow(folder, ...words, "--workers", "3")).stdout).toBe(one.stdout);
     expect((await dischargeFlow(folder, ...words, "--seed", "2")).stdout).not.toBe(one.stdout);
     const [head, ...rows] = one.stdout.trimEnd().split("\r\n");
-    expect(head).toMatch(/^case,title,scenario,what,kind,theory,source,derivation,reference,.*,z,probability,verdict$/);
+    expect(head).toMatch(
+      /^\uFEFFcase,title,scenario,what,kind,theory,source,derivation,reference,.*,z,probability,verdict$/,
+    );
     expect(rows).toHaveLength(4);
   });
 

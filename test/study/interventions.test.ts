@@ -63,7 +63,7 @@ describe("a comparison of interventions", () => {
     expect(by.get("quick")!.costs).toEqual([{ payer: "ccg", "per-year": expect.closeTo(3000 * YEAR, 6) }]);
     expect(result.together!.avoided.mean).toBeCloseTo(18, 9);
     expect(result.together!.sum.mean).toBeCloseTo(12 + 6 + 15, 9);
-    expect(result.together!.overlap).toEqual({ mean: expect.closeTo(15, 9), "half-width": expect.closeTo(0, 9) });
+    expect(result.together!.overlap).toMatchObject({ mean: expect.closeTo(15, 9), "half-width": expect.closeTo(0, 9) });
     expect(result.together!.cost).toBeCloseTo(5500 * YEAR, 6);
   });
 
