@@ -95,7 +95,7 @@ ${more}`,
 
   test("costs for each post, parts of posts in proportion, whatever the shifts", () => {
     expect(costOf(team("staff: 4.5, cost: £34k per year"))).toBeCloseTo(4.5 * 34_000, 6);
-    const shifts = "shifts: [{ days: weekdays, from: 09:00, to: 17:00, staff: { north: 1, south: 0 } }]";
+    const shifts = "shifts: [{ days: weekdays, from: 09:00, to: 17:00, staff: { north: 1, south: 1 } }]";
     expect(costOf(team(`staff: { north: 3, south: 2 }, ${shifts}, cost: £34k per year`))).toBeCloseTo(5 * 34_000, 6);
     expect(costOf(team("staff: 2, cost: £1k per month"))).toBeCloseTo(24_000, 6);
   });
