@@ -55,7 +55,7 @@ describe("a caseload above the places", () => {
   test("at the start is odd and not wrong: those without a place wait for one", () => {
     const { warnings } = parseScenario(text(3));
     expect(warnings.map(({ found, expected }) => `${found}; ${expected}`)).toEqual([
-      "4 people in care; at most the 3 there is room for",
+      "4 people in care at the start; at most the 3 there is room for",
     ]);
     const world = worldOf(text(3));
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([3, 1]);
