@@ -33,6 +33,7 @@ function wardOptions(dice: Dice, processes: Processes, workAnew: () => number): 
   return {
     capacity: 1 + dice(4),
     discipline: dice(2) ? "strict" : "first-fit",
+    order: dice(3) ? "first-in" : "last-in",
     interruption,
     preemptive: dice(2) === 1,
     victim: dice(2) ? "newest" : "oldest",

@@ -136,13 +136,14 @@ export class Resource {
 
   /**
    * Asks for units. They are granted at once if they are free and nobody waits whom this person may not pass: in a
-   * strict line anyone of the same or a better priority, in a first-fit line anyone who could be served now. Where the
-   * resource is `preemptive`, units of those less urgent are made free, if they may be and are enough.
+   * strict line anyone of the same or a better priority (with the order "last-in", of a better one), in a first-fit
+   * line anyone who could be served now. Where the resource is `preemptive`, units of those less urgent are made free,
+   * if they may be and are enough.
    *
    * @param units a whole number of at least 1
    * @param action what to run when units are granted later, as an event in the phase of grants
    * @param subject the row that the action is for, a whole number of 32 bits
-   * @param priority any finite number, lower first; equal ones in order of asking
+   * @param priority any finite number, lower first; equal ones as `order` says
    * @returns GRANTED (held now, the action is not run), REJECTED (the line is full), or a ticket of at least 0 for
    * `withdraw` and its like: a whole number up to 2^53, to be kept in a Float64Array, not in 32 bits
    * @throws RangeError for units above the largest capacity there has been (unless `allowLarger`) and other wrong
@@ -282,7 +283,7 @@ export class Resource {
   }
 
   /**
-   * Gives a waiting person another priority, behind those who have it already.
+   * Gives a waiting person another priority. Among those who have it already, they stand as if they asked now.
    *
    * @param priority any finite number, lower first
    * @returns false if the ticket's wait was over before

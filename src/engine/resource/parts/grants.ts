@@ -197,7 +197,7 @@ export class Grants implements Dispatcher {
     this.notes.ofRow("interrupted", row);
     this.unitCount.usedByWork -= units;
     work.interrupt(row, left);
-    waitingLine.joinBefore(row, work.successorInLine(row, this.waiting));
+    waitingLine.joinInterrupted(row);
     work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
   }
 }

@@ -38,6 +38,11 @@ const REMAINING = 3;
 const FINISH = 4;
 const FIRST_START = 5;
 const TIMER = 6;
+/**
+ * Of those in the line, what goes before the order of joining among equal priorities: the first start of interrupted
+ * work, Infinity for everyone else.
+ */
+const RANK = 7;
 
 /**
  * The kinds of rows. Those below SERVING wait for units, for work or for a claim; the others have what they asked for.
@@ -55,7 +60,7 @@ const HOLDING = 4;
 export const LAYOUT = {
   ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING },
   ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STARTED_IN_SHIFT, PREEMPTED },
-  ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER },
+  ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER, RANK },
 } as const;
 
 /** Rows that tickets can tell apart; the rest of the 53 bits is the generation. */

@@ -14,10 +14,10 @@ import type { Simulation } from "../../kernel/simulation.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
 import type { ResourceNotes } from "./resource-notes.js";
-import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
+import { LAYOUT, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 
-const { FINISH, FIRST_START, KIND, NEXT, NONE, PRIORITY, REMAINING, SERVING, SHIFT } = LAYOUT;
+const { FINISH, FIRST_START, KIND, REMAINING, SERVING, SHIFT } = LAYOUT;
 const { STARTED_IN_SHIFT, SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /** The parts of a resource that work in service changes. */
@@ -144,22 +144,6 @@ export class WorkInService {
     return this.rows.reals[(row << SHIFT) + FINISH] - this.simulation.now;
   }
 
-  /**
-   * The row before which interrupted work waits: behind better priorities, and behind work of its own priority that
-   * started earlier.
-   */
-  successorInLine(row: number, line: RowList): number {
-    const { cells, reals } = this.rows;
-    const own = reals[(row << SHIFT) + PRIORITY];
-    let other = line.first;
-    while (other !== NONE) {
-      const priority = reals[(other << SHIFT) + PRIORITY];
-      if (priority > own || (priority === own && !this.startedBefore(other, row))) return other;
-      other = cells[(other << SHIFT) + NEXT];
-    }
-    return NONE;
-  }
-
   private startInterruptible(row: number): void {
     const { reals } = this.rows;
     const cell = row << SHIFT;
@@ -167,11 +151,5 @@ export class WorkInService {
     if (!this.wasStarted(row)) reals[cell + FIRST_START] = now;
     reals[cell + FINISH] = now + reals[cell + REMAINING];
     reals[cell + TIMER] = this.simulation.timer(reals[cell + REMAINING], this.completion, row, Priority.release);
-  }
-
-  private startedBefore(row: number, other: number): boolean {
-    const { cells, reals } = this.rows;
-    if (cells[(row << SHIFT) + KIND] !== WAITING_WORK) return false;
-    return reals[(row << SHIFT) + FIRST_START] <= reals[(other << SHIFT) + FIRST_START];
   }
 }
