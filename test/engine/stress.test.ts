@@ -131,7 +131,7 @@ function buildWorld(seed: number): World {
 
     function interruptSomeone(): undefined {
       const person = some(people.all);
-      if (person === undefined || person.name === name || !people.hasBegun(person)) return;
+      if (person === undefined || person.name === name) return;
       say("interrupts", person.name, person.interrupt("boo"));
     }
 

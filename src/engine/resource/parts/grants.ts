@@ -9,7 +9,6 @@
 
 import { type Action, NOBODY } from "../../kernel/action.js";
 import type { Dispatcher } from "../../kernel/dispatch-ring.js";
-import { Priority } from "../../kernel/priority.js";
 import type { Simulation } from "../../kernel/simulation.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
@@ -183,7 +182,7 @@ export class Grants implements Dispatcher {
     this.unitCount.take(-units);
     this.notes.ofRow("preempted", row);
     this.unitCount.usedByClaims -= units;
-    this.simulation.schedule(0, cells[cell + PREEMPTED] as Action, cells[cell + SUBJECT], Priority.release);
+    this.simulation.scheduleNext(cells[cell + PREEMPTED] as Action, cells[cell + SUBJECT]);
     this.rows.remove(row);
   }
 
