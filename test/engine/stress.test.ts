@@ -147,7 +147,7 @@ function buildWorld(seed: number): World {
         } catch (error) {
           if (!(error instanceof RangeError && error.message.startsWith("interruption"))) throw error;
         }
-      } else if (kind === 3 && !ward.listsWork) ward.changeShift(dice(5));
+      } else if (kind === 3 && ward.finishesWork) ward.changeShift(dice(5));
       else ward.setCapacity(dice(5));
     }
 

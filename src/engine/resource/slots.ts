@@ -47,7 +47,7 @@ export function openInSlots(simulation: Simulation, resource: Resource, slots: C
   const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
   const open = (): void => {
     const size = slots.valueAt(simulation.now);
-    resource.setCapacity(limited ? size : resource.inUse + size);
+    resource.setCapacity(limited ? size : resource.inUse - resource.overtime + size);
     simulation.schedule(0, close, 0, LAST);
   };
   return atChangesOf(simulation, slots, `${resource.name}: slot`, open, slots.changesAt(simulation.now));
