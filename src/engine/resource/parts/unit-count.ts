@@ -70,7 +70,9 @@ export class UnitCount {
   /** Takes units, or gives them back if `units` is negative. */
   take(units: number): void {
     this.used += units;
-    if (this.isRecorded) this.recordUse();
+    if (!this.isRecorded) return;
+    this.occupancy.set(this.used + this.overtime, this.simulation.now);
+    if (this.used > this.total || this.isBeyondCapacity) this.recordProvided();
   }
 
   /** Begins a new shift: all units in use stand beside its capacity until they are given back. */
@@ -86,7 +88,7 @@ export class UnitCount {
   /** Ends the overtime of units that are given back. */
   endOvertime(units: number): void {
     this.overtime -= units;
-    if (this.isRecorded) this.recordUse();
+    this.take(0);
   }
 
   /** Changes how many units there are, to a whole number of at least 0 or Infinity. */
@@ -140,11 +142,6 @@ export class UnitCount {
     const rule =
       held > 0 ? `a whole number from 1 to the ${held} held` : "held (given back twice?), but nobody holds any";
     refuse("units", `${rule} of ${this.name}${known}`, units);
-  }
-
-  private recordUse(): void {
-    this.occupancy.set(this.used + this.overtime, this.simulation.now);
-    if (this.used > this.total || this.isBeyondCapacity) this.recordProvided();
   }
 
   private recordProvided(): void {

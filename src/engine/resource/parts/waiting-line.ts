@@ -100,7 +100,9 @@ export class WaitingLine {
     if (this.tree !== undefined) this.removeFromTree(row);
     reals[(row << SHIFT) + PRIORITY] = priority;
     reals[(row << SHIFT) + RANK] = Number.POSITIVE_INFINITY;
-    this.insertBefore(row, this.successorOf(row));
+    const successor = this.successorOf(row);
+    this.list.insertBefore(row, successor);
+    if (this.tree !== undefined) this.insertInTree(row, successor);
   }
 
   /** Whether somebody waits whom a newcomer of this priority must not pass. */
@@ -158,14 +160,14 @@ export class WaitingLine {
   private enter(row: number, successor: number): void {
     const now = this.simulation.now;
     this.rows.reals[(row << SHIFT) + SINCE] = now;
-    this.insertBefore(row, successor);
+    this.list.insertBefore(row, successor);
+    if (this.tree !== undefined) this.insertInTree(row, successor);
     this.units += this.rows.cells[(row << SHIFT) + UNITS];
     if (this.isRecorded) this.length.set(this.list.count, now);
   }
 
-  private insertBefore(row: number, successor: number): void {
-    this.list.insertBefore(row, successor);
-    if (this.tree !== undefined) this.tree.insert(row, this.rows.cells[(row << SHIFT) + PREVIOUS], successor);
+  private insertInTree(row: number, successor: number): void {
+    this.tree?.insert(row, this.rows.cells[(row << SHIFT) + PREVIOUS], successor);
   }
 
   private removeFromTree(row: number): void {

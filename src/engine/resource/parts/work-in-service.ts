@@ -87,14 +87,16 @@ export class WorkInService {
 
   /** Ends work that is done; returns the units to give back, 0 for work that was finished in overtime. */
   finish(row: number): number {
-    const units = this.rows.cells[(row << SHIFT) + UNITS];
+    const { rows, unitCount } = this;
+    const cell = row << SHIFT;
+    const units = rows.cells[cell + UNITS];
     if (this.isListed) this.holders.remove(row);
-    this.rows.remove(row);
-    if (this.holders.isInOvertime(row)) {
-      this.unitCount.endOvertime(units);
+    rows.remove(row);
+    if (rows.reals[cell + IN_SHIFT] !== unitCount.shift) {
+      unitCount.endOvertime(units);
       return 0;
     }
-    this.unitCount.usedByWork -= units;
+    unitCount.usedByWork -= units;
     return units;
   }
 
