@@ -10,6 +10,8 @@ import { breach, refuseUnknownKeys, requireFinite, requireProbability, wrongType
 
 /** How many levels, from 0 on, a new histogram has room for. */
 const FIRST_LEVELS = 64;
+/** Shares of time that differ by less are equal. */
+const ROUNDING = 1e-12;
 
 /** Options of a level. */
 export interface LevelOptions {
@@ -39,6 +41,10 @@ export class Level {
   private start = 0;
   private area = 0;
   private areaOfSquare = 0;
+  /** The first level that lasted some time, and the integrals of the distance from it and of its square. */
+  private origin = 0;
+  private areaFromOrigin = 0;
+  private areaOfSquareFromOrigin = 0;
   private least = Number.POSITIVE_INFINITY;
   private greatest = Number.NEGATIVE_INFINITY;
   /** Time spent at each level, indexed by level; may be longer than needed; null where no histogram is kept. */
@@ -89,6 +95,8 @@ export class Level {
     this.start = now;
     this.area = 0;
     this.areaOfSquare = 0;
+    this.areaFromOrigin = 0;
+    this.areaOfSquareFromOrigin = 0;
     this.least = Number.POSITIVE_INFINITY;
     this.greatest = Number.NEGATIVE_INFINITY;
     this.times?.fill(0, 0, this.levels);
@@ -116,12 +124,21 @@ export class Level {
   }
 
   /**
-   * Time-weighted variance of the level: the mean of its square minus the square of its mean. NaN while no time has
-   * passed.
+   * Time-weighted variance of the level, the mean squared distance from its mean; exactly 0 for a level that did not
+   * change, NaN while no time has passed.
+   *
+   * Distances are taken from the first level that lasted some time, so that a large level with small changes loses no
+   * digits. Source: T. F. Chan, G. H. Golub and R. J. LeVeque, "Algorithms for Computing the Sample Variance: Analysis
+   * and Recommendations", The American Statistician 37(3), 1983, on shifted data.
    */
   variance(now: number): number {
-    const mean = this.mean(now);
-    return this.integralOfSquare(now) / this.duration(now) - mean * mean;
+    const held = this.held(now);
+    const duration = this.duration(now);
+    const distance = this.since === this.start ? 0 : this.level - this.origin;
+    const mean = (this.areaFromOrigin + distance * held) / duration;
+    const meanOfSquare = (this.areaOfSquareFromOrigin + distance * distance * held) / duration;
+    // Rounding may bring a tiny variance below 0; Math.max keeps NaN.
+    return Math.max(0, meanOfSquare - mean * mean);
   }
 
   /** The lowest level that lasted some time, or the current level if that is lower. */
@@ -164,26 +181,37 @@ export class Level {
 
   /**
    * The time-weighted quantile: the lowest level such that the quantity was at or below it for at least the share
-   * `probability` of the observed time.
+   * `probability` of the observed time. With 0 it is the lowest level that lasted some time, with 1 the highest. Shares
+   * that differ by less than 1e-12 are equal, because times are sums with rounding. While no time has passed, it is the
+   * current level.
    *
    * @param probability from 0 to 1
    * @throws RangeError for a probability outside its range; TypeError without the option `histogram`
    */
   quantile(probability: number, now: number): number {
-    const wanted = requireProbability("probability", probability) * this.duration(now);
+    const wanted = (requireProbability("probability", probability) - ROUNDING) * this.duration(now);
     const highest = this.highest();
     let time = 0;
-    for (let level = Math.floor(this.min); level < highest; level++) {
-      time += this.timeAt(level, now);
-      if (time > 0 && time >= wanted) return level;
+    let last = this.level;
+    for (let level = Math.floor(this.min); level <= highest; level++) {
+      const spent = this.timeAt(level, now);
+      if (spent === 0) continue;
+      time += spent;
+      last = level;
+      // The highest of all is looked for to the end, however short it lasted.
+      if (time >= wanted && probability < 1) break;
     }
-    return highest;
+    return last;
   }
 
   private settle(now: number, held: number): void {
     const level = this.level;
+    if (this.since === this.start) this.origin = level;
+    const distance = level - this.origin;
     this.area += level * held;
     this.areaOfSquare += level * level * held;
+    this.areaFromOrigin += distance * held;
+    this.areaOfSquareFromOrigin += distance * distance * held;
     if (level < this.least) this.least = level;
     if (level > this.greatest) this.greatest = level;
     if (this.times !== null) {

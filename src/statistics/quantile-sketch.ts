@@ -23,6 +23,11 @@ import {
 /** A tenth of a second, in days. */
 const SMALLEST = 1e-6;
 
+/** The rank of the p-quantile of n values, counted from 0. */
+export function rankOf(p: number, n: number): number {
+  return Math.floor(p * (n - 1));
+}
+
 /**
  * Counts non-negative values in buckets, for quantiles with a bounded relative error.
  *
@@ -95,7 +100,7 @@ export class QuantileSketch {
   quantile(p: number): number {
     requireProbability("p", p);
     if (this.total === 0) return Number.NaN;
-    let above = Math.floor(p * (this.total - 1)) - this.zeros;
+    let above = rankOf(p, this.total) - this.zeros;
     if (above < 0) return 0;
     let bucket = 0;
     while (above >= this.buckets[bucket]) above -= this.buckets[bucket++];

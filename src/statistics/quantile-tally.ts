@@ -2,8 +2,8 @@
  * A tally that also gives quantiles, without storing the observations. quantile-sketch.ts estimates them. The plain
  * tally in tally.ts is quicker and smaller, for callers that need no quantiles.
  */
-import { refuseUnknownKeys, wrongType } from "../foundation/refusal.js";
-import { QuantileSketch } from "./quantile-sketch.js";
+import { refuseUnknownKeys, requireProbability, wrongType } from "../foundation/refusal.js";
+import { QuantileSketch, rankOf } from "./quantile-sketch.js";
 import { Tally } from "./tally.js";
 
 /** Options of the quantiles of a tally. */
@@ -51,13 +51,17 @@ export class QuantileTally extends Tally {
   }
 
   /**
-   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋, counted from 0, within the relative error.
+   * The p-quantile: the order statistic of rank ⌊p (n − 1)⌋, counted from 0, within the relative error. The
+   * smallest and the largest observation, which are the quantiles of 0 and 1, are exact.
    *
    * @param p from 0 to 1
    * @returns the quantile in the unit of the observations; NaN where there are none
    * @throws RangeError for p outside its range; TypeError for p that is not a number
    */
   override quantile(p: number): number {
+    const rank = rankOf(requireProbability("p", p), this.n);
+    if (rank === 0) return this.min;
+    if (rank === this.n - 1) return this.max;
     // Minimum and maximum are exact, so an estimate outside them is moved to the nearer one.
     return Math.max(this.min, Math.min(this.max, this.sketch.quantile(p)));
   }

@@ -1,8 +1,8 @@
 /**
  * All benchmarks, one after another: `npm run bench`.
  *
- * The engine beside simjs and, where DISCHARGE_FLOW_C_BENCH names a directory with the programs b1 to b4, beside C; the
- * memory of long runs; draws beside d3-random; a county-year of the whole model. What the figures were is in
+ * The engine beside simjs and, where DISCHARGE_FLOW_C_BENCH names a directory with the programs b1 to b4, beside C; its
+ * long lines; the memory of long runs; draws beside d3-random; a county-year of the whole model. What the figures were is in
  * docs/explanation/performance.md.
  */
 
@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 
 const suites = [
   ["Engine: nanoseconds of processor time per customer or hold", "engine/run.js"],
+  ["Engine: long lines, nanoseconds of processor time per person", "engine/lines.js"],
   ["Engine: memory", "engine/memory.js"],
   ["Draws", "random.js"],
   ["Whole model", "county-year.js"],

@@ -5,7 +5,7 @@ import { LAYOUT } from "../../src/engine/resource/parts/row-table.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 import type { ResourceOptions } from "../../src/engine/resource/resource-options.js";
 
-const { KIND, NEXT, NONE, PRIORITY, REQUEST, SHIFT, UNITS } = LAYOUT;
+const { KIND, NEXT, NONE, PRIORITY, REQUEST, SERVING, SHIFT, UNITS, WAITING_WORK } = LAYOUT;
 
 export class AuditedResource extends Resource {
   /** Units that are held by requests, as counted by those who hold them. */
@@ -22,14 +22,30 @@ export class AuditedResource extends Resource {
     return this.isNumbered || !this.finishesWork;
   }
 
+  /** Units of the row that an event of the resource's own is for. */
+  unitsIn(row: number): number {
+    return this.rows.cells[(row << SHIFT) + UNITS];
+  }
+
+  /** Whether a ticket is of work that may be stopped now. */
+  isWorkToStop(ticket: number): boolean {
+    const kind = this.rows.cells[(this.rows.rowOf(ticket) << SHIFT) + KIND];
+    return kind === WAITING_WORK || (kind === SERVING && !this.finishesWork);
+  }
+
   /** To be called after any event. */
   audit(): void {
-    let known = this.heldByRequests + (this.listsWork ? 0 : this.unitCount.usedByWork);
+    const { overtimeOfRequests, overtime, usedByWork } = this.unitCount;
+    let known = this.heldByRequests + (this.listsWork ? 0 : usedByWork);
+    let unlisted = this.listsWork ? 0 : overtime - overtimeOfRequests;
     const numbers: number[] = [];
     for (let ticket = this.firstHolder(); ticket >= 0; ticket = this.nextHolder(ticket)) {
       known += this.unitsOf(ticket);
+      if (!this.listsWork && this.holders.isInOvertime(this.rows.rowOf(ticket))) unlisted -= this.unitsOf(ticket);
       if (this.isNumbered) numbers.push(...this.numbersOf(ticket));
     }
+    if (unlisted < 0) throw new Error("more in overtime than there is");
+    known += unlisted;
     if (this.inUse !== known) throw new Error(`${this.inUse} in use, ${known} held`);
     if (new Set(numbers).size < numbers.length) throw new Error("two holders of one unit");
     let people = 0;

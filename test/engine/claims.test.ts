@@ -208,9 +208,9 @@ describe("claims", () => {
     beds.claim(1, granted, 1);
     beds.serve(1, 5, done, 2);
     beds.changeShift(2);
-    expect([beds.inUse, beds.free]).toEqual([1, 1]);
+    expect([beds.inUse, beds.overtime, beds.free]).toEqual([2, 2, 2]);
     simulation.run();
-    expect(beds.inUse).toBe(1);
+    expect([beds.inUse, beds.overtime, beds.free]).toEqual([1, 1, 2]);
   });
 
   it("are not found by a number that is not their ticket", () => {

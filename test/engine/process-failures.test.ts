@@ -241,6 +241,27 @@ describe("misuse is refused with the rule and the value", () => {
     expect(() => request(bed).reprioritise(Number.NaN)).toThrow("priority must be a finite number, got NaN");
   });
 
+  it("a generator that was given to another process, in this simulation or another, running or over", () => {
+    const { simulation, processes } = setting();
+    function* visit() {
+      yield wait(1);
+    }
+    const steps = visit();
+    const rule =
+      "body of process second must make steps of its own, such as () => visit(...), got the generator of another process";
+    processes.start("first", () => steps);
+    for (const others of [processes, new Processes(simulation), new Processes(new Simulation())]) {
+      expect(() => others.start("second", () => steps)).toThrow(new TypeError(rule));
+    }
+    simulation.run();
+    expect(() => processes.start("second", () => steps)).toThrow(TypeError);
+    // The same function makes new steps at each call.
+    for (const name of ["third", "fourth"]) processes.start(name, visit);
+    for (const name of ["fifth", "sixth"]) processes.start(name, () => visit());
+    simulation.run();
+    expect([simulation.now, simulation.executed]).toEqual([2, 10]);
+  });
+
   it("a body that is no generator function", () => {
     const { processes } = setting();
     for (const [body, returned] of [

@@ -161,8 +161,8 @@ describe("Resource", () => {
     desk.setCapacity(0);
     simulation.run(12);
     desk.setCapacity(1);
-    // 2 × 12 unit-hours of 4 × 10 + 0 × 2.
-    expect(desk.utilisation()).toBeCloseTo(24 / 40, 12);
+    // 2 × 12 unit-hours in use; there were 4 for 10 hours, and then the 2 that were in use beyond a capacity of 0.
+    expect(desk.utilisation()).toBeCloseTo(24 / 44, 12);
     desk.release();
     desk.release();
     desk.resetStatistics();
@@ -183,7 +183,7 @@ describe("Resource", () => {
     desk.setCapacity(0);
     desk.resetStatistics();
     simulation.run(15.5);
-    expect(desk.utilisation()).toBeNaN();
+    expect(desk.utilisation()).toBe(1);
     desk.setCapacity(1);
     const silent = new Resource(simulation, { name: "silent", capacity: 1, statistics: false });
     simulation.run(16);

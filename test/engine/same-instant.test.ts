@@ -3,13 +3,20 @@
 import { describe, expect, it } from "vitest";
 import {
   anyOf,
+  Calendar,
   claim,
+  endWarmUpAt,
+  openInSlots,
+  Priority,
   Processes,
   Resource,
   type ResourceOptions,
   request,
   requestAll,
+  Signal,
   Simulation,
+  State,
+  Store,
   serve,
   traceEvents,
   wait,
@@ -99,7 +106,7 @@ describe("at one instant", () => {
     ]);
   });
 
-  it("a claim is preempted while its process goes on: it no longer holds units", () => {
+  it("a claim is preempted as the work of its process ends: its process is told where it waits, before that end", () => {
     const { simulation, processes, bed, say, log } = place({ preemptive: true, interruption: "resume" });
     const desk = new Resource(simulation, { name: "desk", capacity: 2 });
     processes.start("urgent", function* () {
@@ -112,13 +119,133 @@ describe("at one instant", () => {
     processes.start("planned", function* () {
       const own = claim(bed, 1, { priority: 5, preemptible: true });
       yield own;
-      yield serve(desk, 1, 5);
-      say(own.isHeld);
-      expect(() => own.release()).toThrow("claim must be one that holds units of bed, got one that holds none");
+      try {
+        yield serve(desk, 1, 5);
+        own.release();
+      } catch (error) {
+        say(String(error), own.isHeld);
+      }
+      yield wait(2);
+      say("goes on");
     });
     simulation.run();
-    expect(log).toEqual(["5 false"]);
+    expect(log).toEqual(["5 Interrupted: interrupted: preempted at bed false", "7 goes on"]);
     expect(bed.inUse).toBe(0);
+  });
+
+  it.each(["releases", "newcomers"] as const)(
+    "a holder put out is told before its own event of the phase of %s",
+    (phase) => {
+      const simulation = new Simulation();
+      const bed = new Resource(simulation, { name: "bed", capacity: 1, preemptive: true, interruption: "finish" });
+      const log: string[] = [];
+      let ticket = -1;
+      const go = simulation.action("go", () => undefined);
+      const lose = simulation.action("lose", (person) => log.push(`${person} put out`));
+      const leave = simulation.action("leave", (person) => {
+        log.push(`${person} leaves, holding ${bed.isHeld(ticket)}`);
+      });
+      const urgent = simulation.action("urgent", (person) => {
+        bed.claim(1, go, person, 0);
+        log.push(`${person} has the bed`);
+      });
+      simulation.schedule(3, urgent, 1, Priority.release);
+      ticket = bed.claim(1, go, 0, 5, lose);
+      simulation.schedule(3, leave, 0, phase === "releases" ? Priority.release : Priority.arrival);
+      simulation.run();
+      expect(log).toEqual(["1 has the bed", "0 put out", "0 leaves, holding false"]);
+    },
+  );
+
+  it("a holder put out by a fall of capacity, and one put out by a grant, are told right after it", () => {
+    const { simulation, bed, log, say } = place({ capacity: 2, preemptive: true, interruption: "finish" });
+    const go = simulation.action("go", (person) => say("granted", person));
+    const lose = simulation.action("lose", (person) => say("put out", person));
+    const first = simulation.action("first", () => bed.setCapacity(1));
+    const second = simulation.action("second", () => say("second"));
+    bed.claim(1, go, 0, 5, lose);
+    bed.claim(1, go, 1, 4, lose);
+    simulation.schedule(2, first, 0, Priority.release);
+    simulation.schedule(2, second, 0, Priority.release);
+    simulation.run(3);
+    expect(log.splice(0)).toEqual(["2 put out 0", "2 second"]);
+    const waiting = bed.claim(1, go, 2, 7);
+    const urge = simulation.action("urge", () => {
+      bed.reprioritise(waiting, 0);
+      simulation.schedule(0, second, 0, Priority.grant);
+    });
+    simulation.schedule(0, urge);
+    simulation.run();
+    // The grant that puts somebody out is an event; whoever is put out is told right after it.
+    expect(log).toEqual(["3 granted 2", "3 put out 1", "3 second"]);
+  });
+
+  it("an interrupt comes before the end of work at the same instant that was scheduled earlier", () => {
+    const { simulation, processes, bed, log, say } = place();
+    const desk = new Resource(simulation, { name: "desk", capacity: 1 });
+    processes.start("boss", function* () {
+      yield serve(desk, 1, 5);
+      worker.interrupt("fire");
+    });
+    const worker = processes.start("worker", function* () {
+      try {
+        yield serve(bed, 1, 5);
+        say("done");
+      } catch (error) {
+        say(String(error));
+      }
+    });
+    simulation.run();
+    expect(log).toEqual(["5 Interrupted: interrupted: fire"]);
+  });
+
+  it("a signal is fired and its process interrupted, in either order: nothing is lost", () => {
+    for (const isFiredFirst of [true, false]) {
+      const { simulation, processes, log, say } = place();
+      const bell = new Signal<string>();
+      const door = new State(false);
+      const guest = processes.start("guest", function* () {
+        const rings = bell.next();
+        try {
+          yield anyOf(rings, wait(50));
+        } catch {
+          say("interrupted", rings.isDone, rings.value);
+        }
+        // A state keeps what has happened for whoever asks later, as an event of SimPy does.
+        yield* door.wait((isOpen) => isOpen);
+        say("open");
+      });
+      processes.start("host", function* () {
+        yield wait(1);
+        if (!isFiredFirst) guest.interrupt();
+        expect(bell.fire("dinner")).toBe(1);
+        door.set(true);
+        if (isFiredFirst) guest.interrupt();
+      });
+      simulation.run();
+      expect(log).toEqual(["1 interrupted true dinner", "1 open"]);
+    }
+  });
+
+  it("a signal that was not fired is not done when its wait is called off, and wakes nobody later", () => {
+    const { simulation, processes, log, say } = place();
+    const bell = new Signal();
+    const guest = processes.start("guest", function* () {
+      const rings = bell.next();
+      try {
+        yield rings;
+      } catch {
+        say(rings.isDone);
+      }
+    });
+    processes.start("host", function* () {
+      yield wait(1);
+      guest.interrupt();
+      yield wait(0);
+      say(bell.fire());
+    });
+    simulation.run();
+    expect(log).toEqual(["1 false", "1 0"]);
   });
 
   it("requests for several resources do not give units on to each other for ever", () => {
@@ -246,6 +373,85 @@ describe("requests for several resources", () => {
     );
     simulation.run();
     expect(log).toEqual(["10 worked", "20 both"]);
+  });
+});
+
+describe("a process that has not begun", () => {
+  it.each([0, 1_000])("is called off by an interrupt, %d before it would begin: the run goes on", (delay) => {
+    const { simulation, processes, log, say } = place();
+    processes.start("boss", function* () {
+      const late = processes.start(
+        "late",
+        function* () {
+          yield wait(0);
+          say("began");
+        },
+        delay,
+      );
+      expect([late.interrupt("no need"), late.interrupt("again")]).toEqual([true, true]);
+      yield wait(0);
+      expect([late.isFinished, late.result, late.interrupt()]).toEqual([true, undefined, false]);
+      expect(late.failure?.cause).toMatchObject({ name: "Interrupted", cause: "no need" });
+      try {
+        yield late.join();
+      } catch (error) {
+        say(String(error));
+      }
+      yield wait(1);
+      say("goes on");
+    });
+    simulation.run();
+    expect(log).toEqual(["0 ProcessFailure: process late failed at 0: interrupted: no need", "1 goes on"]);
+    expect([simulation.now, simulation.pending, processes.waiting()]).toEqual([1, 0, []]);
+  });
+
+  it("is called off for those that join it, and ends no run even if they wait no longer", () => {
+    const { simulation, processes, log, say } = place();
+    const late = processes.start("late", function* () {}, 9);
+    const manager = processes.start("manager", function* () {
+      try {
+        yield late.join();
+      } catch (error) {
+        say(String(error));
+      }
+    });
+    processes.start("boss", function* () {
+      yield wait(1);
+      late.interrupt();
+      manager.interrupt("home");
+    });
+    simulation.run();
+    expect(log).toEqual(["1 Interrupted: interrupted: home"]);
+  });
+});
+
+describe("things of another simulation", () => {
+  it("are refused by interrupt, inside an event, and by what resets or opens them", () => {
+    const { simulation, processes, bed } = place();
+    const other = new Simulation();
+    const sleeper = new Processes(other).start("sleeper", function* () {
+      yield wait(9);
+    });
+    const theirs = new Resource(other, { name: "theirs", capacity: 0, allowLarger: true });
+    other.run(1);
+    processes.start("boss", function* () {
+      sleeper.interrupt();
+      yield wait(1);
+    });
+    expect(() => simulation.run()).toThrow("process sleeper must be of the simulation whose event runs");
+    expect(() => endWarmUpAt(simulation, 1, [bed, theirs])).toThrow(
+      "observed[1] must be of the simulation whose warm-up ends",
+    );
+    expect(() => endWarmUpAt(simulation, 1, [new Store(other)])).toThrow(TypeError);
+    expect(() => openInSlots(simulation, theirs, new Calendar([{ at: 1, value: 1 }]))).toThrow(
+      "theirs must be of the simulation of its slots",
+    );
+    // Between runs, and inside a run of its own that an event of another starts, a process can be interrupted.
+    const inner = simulation.action("inner", () => other.run());
+    const wake = other.action("wake", () => sleeper.interrupt());
+    other.schedule(1, wake);
+    simulation.schedule(1, inner);
+    expect(() => simulation.run()).toThrow("process sleeper failed at 2: interrupted: undefined");
   });
 });
 

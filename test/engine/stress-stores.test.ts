@@ -110,7 +110,7 @@ function buildWorld(seed: number): World {
 
     function interruptSomeone(): undefined {
       const person = people.all[dice(people.all.length)];
-      if (person.name !== name && people.hasBegun(person)) say("interrupts", person.name, person.interrupt("boo"));
+      if (person.name !== name) say("interrupts", person.name, person.interrupt("boo"));
     }
 
     function* rest(): Steps {

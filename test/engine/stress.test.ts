@@ -33,6 +33,7 @@ function wardOptions(dice: Dice, processes: Processes, workAnew: () => number): 
   return {
     capacity: 1 + dice(4),
     discipline: dice(2) ? "strict" : "first-fit",
+    order: dice(3) ? "first-in" : "last-in",
     interruption,
     preemptive: dice(2) === 1,
     victim: dice(2) ? "newest" : "oldest",
@@ -130,7 +131,7 @@ function buildWorld(seed: number): World {
 
     function interruptSomeone(): undefined {
       const person = some(people.all);
-      if (person === undefined || person.name === name || !people.hasBegun(person)) return;
+      if (person === undefined || person.name === name) return;
       say("interrupts", person.name, person.interrupt("boo"));
     }
 
@@ -146,7 +147,7 @@ function buildWorld(seed: number): World {
         } catch (error) {
           if (!(error instanceof RangeError && error.message.startsWith("interruption"))) throw error;
         }
-      } else if (kind === 3 && !ward.listsWork) ward.changeShift(dice(5));
+      } else if (kind === 3 && ward.finishesWork) ward.changeShift(dice(5));
       else ward.setCapacity(dice(5));
     }
 

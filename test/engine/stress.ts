@@ -27,14 +27,9 @@ export function diceOf(seed: number): Dice {
   };
 }
 
-/** Starts people who each begin at a random time within `span`; keeps those who have begun. */
+/** Starts people who each begin at a random time within `span`. */
 export class People {
   readonly all: Process<void>[] = [];
-  private readonly begun = new Set<Process<void>>();
-
-  hasBegun(person: Process<void>): boolean {
-    return this.begun.has(person);
-  }
 
   start(
     processes: Processes,
@@ -45,16 +40,8 @@ export class People {
   ): void {
     for (let k = 0; k < count; k++) {
       const own = diceOf(31 * seed + k);
-      const { begun } = this;
-      const person: Process<void> = processes.start(
-        `person ${k}`,
-        function* () {
-          begun.add(person);
-          yield* live(person.name, own);
-        },
-        own(span),
-      );
-      this.all.push(person);
+      const name = `person ${k}`;
+      this.all.push(processes.start(name, () => live(name, own), own(span)));
     }
   }
 }

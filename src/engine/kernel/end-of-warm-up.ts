@@ -24,7 +24,7 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  * @param time finite and not before now
  * @param observed what to clear
  * @throws RangeError for a time that has passed; TypeError for something that has neither `resetStatistics()` nor
- * `reset(now)`
+ * `reset(now)`, and for something of another simulation
  *
  * @example
  * const simulation = new Simulation();
@@ -41,6 +41,9 @@ export function endWarmUpAt(simulation: Simulation, time: number, observed: read
   for (const [index, each] of observed.entries()) {
     if (typeof each !== "object" || each === null || !("resetStatistics" in each || "reset" in each)) {
       throw wrongType(`observed[${index}]`, "an object with resetStatistics() or reset(now)", each);
+    }
+    if ("simulation" in each && each.simulation !== simulation) {
+      throw new TypeError(`observed[${index}] must be of the simulation whose warm-up ends`);
     }
   }
   const all = [...observed];

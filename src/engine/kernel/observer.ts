@@ -23,7 +23,8 @@ export type NoteKind =
   | "capacity";
 
 /**
- * Called with what happens at a resource inside an event.
+ * Called with what happens at a resource inside an event, once it has happened: the resource then says what holds after
+ * it.
  *
  * @param units those that were asked for, granted or given back; of the kind "capacity", the new capacity
  * @param action the action that the person's asking named; -1 where no person is known

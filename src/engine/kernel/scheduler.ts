@@ -18,6 +18,8 @@ import { type Timer, TimerTable } from "./timer-table.js";
 /** Priorities and sequence share one number: 2^45 events of each priority before it would overflow 2^53. */
 const PRIORITY_STEP = 2 ** 45;
 const HIGHEST_PRIORITY = 255;
+/** Before every phase of an instant: whoever loses what they hold is told before anything else happens to them. */
+const NEXT_PRIORITY = -1;
 /** The first action is the engine's own: it stands for a cancellable timer and its subject is the timer's row. */
 export const TIMER_ACTION = 0 as Action;
 
@@ -167,6 +169,14 @@ export class Scheduler {
     if (dispatcher.awaitingDispatch) return;
     dispatcher.awaitingDispatch = true;
     this.turns.add(dispatcher, Priority.grant * PRIORITY_STEP + this.sequence++);
+  }
+
+  /**
+   * For resources and processes: lets an action happen right after the present event, before anything else of this
+   * instant, whatever its phase. Those that are asked for in this way happen in order of asking.
+   */
+  scheduleNext(action: Action, subject: number): void {
+    this.queue.push(this.clock, NEXT_PRIORITY * PRIORITY_STEP + this.sequence++, action, subject);
   }
 
   /** For resources: a number for a new resource, counted from 0. */

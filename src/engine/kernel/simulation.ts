@@ -14,6 +14,9 @@ import { Scheduler, TIMER_ACTION } from "./scheduler.js";
 export type { Action, Describer, Handler, Named } from "./action.js";
 export type { Timer } from "./timer-table.js";
 
+/** The simulation whose event runs now, the innermost where one runs another; undefined between runs. */
+let innermost: Simulation | undefined;
+
 /**
  * A discrete-event simulation.
  *
@@ -131,6 +134,12 @@ export class Simulation extends Scheduler {
     };
   }
 
+  /** For the engine: throws TypeError inside an event of another simulation. */
+  requireOwnEvent(what: string): void {
+    if (innermost === undefined || innermost === this) return;
+    throw new TypeError(`${what} must be of the simulation whose event runs`);
+  }
+
   /** For resources: tells a trace what happened inside the present event; see `Noter`. */
   note(resource: string, kind: NoteKind, action: Action, subject: number, units: number): void {
     this.noter?.(resource, kind, action, subject, units);
@@ -239,12 +248,15 @@ export class Simulation extends Scheduler {
   /** Runs events as `body` does. Throws TypeError inside a handler. */
   private whileRunning<T>(body: () => T): T {
     if (this.running) throw new TypeError("a run must not be started from inside a handler");
+    const outer = innermost;
+    innermost = this;
     this.running = true;
     this.stopped = false;
     try {
       return body();
     } finally {
       this.running = false;
+      innermost = outer;
     }
   }
 }

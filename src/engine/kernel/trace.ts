@@ -18,7 +18,9 @@ export interface TracedEvent {
 }
 
 /**
- * Something that happened at a resource inside an event; a grant after a wait is noted right before its own event.
+ * Something that happened at a resource inside an event. It is told when it has happened, so the resource then says what
+ * holds after it, and before anything that follows from it: a grant after a wait right before its own event, a change of
+ * capacity before those whom it puts out. The end of work is an event, `‹name›: work done`, and no note.
  *
  * * `granted`: somebody got units, at once or after a wait;
  * * `waits`, `rejected`: somebody joined the line, or found it full;

@@ -34,7 +34,8 @@ export interface Awaiting {
 export interface Owner {
   readonly name: string;
   readonly isFinished: boolean;
-  interrupt(reason?: unknown): boolean;
+  /** Throws Interrupted into the process now. For events of the agenda, while no process runs. */
+  interruptNow(reason: unknown): void;
 }
 
 export class Agenda {
@@ -102,14 +103,14 @@ export class Agenda {
     return [...new Set(this.rows.flatMap((awaiting) => awaiting?.owner ?? []))].filter((owner) => !owner.isFinished);
   }
 
-  /** Calls a function once, as an event of its own. */
-  callIn(delay: number, call: () => void, priority: number = Priority.arrival, owner?: Owner): void {
+  /** Calls a function once, as an event of its own right after the present one. */
+  callNext(call: () => void, owner: Owner): void {
     const once = (): void => {
       this.remove(row);
       call();
     };
     const row = this.add({ arrived: once, owner });
-    this.simulation.schedule(delay, this.arrival, row, priority);
+    this.simulation.scheduleNext(this.arrival, row);
   }
 
   /** Runs `arrived` of what is in the row in the phase of grants of this instant. */

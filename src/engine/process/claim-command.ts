@@ -94,7 +94,7 @@ export class Claim extends Request {
   preempted(): void {
     const { resource, since } = this;
     this.giveUpRow();
-    this.owner?.interrupt(new Preempted(this, resource, since));
+    this.owner?.interruptNow(new Preempted(this, resource, since));
   }
 
   protected override start(agenda: Agenda): boolean {

@@ -118,7 +118,8 @@ export class Pending<T> extends Command<T> {
   /**
    * @param enlist called when the wait begins: puts the command where it waits, or completes it with `grant`; returns
    * true if that needed no wait
-   * @param withdraw called when the wait is called off: takes the command away from there
+   * @param withdraw called when the wait is called off, even if the command is complete and has not been told: takes it
+   * away from there, or takes back what it was completed with, or lets it `keep` that
    * @param simulation the simulation whose processes may wait for it; left out, those of any may
    */
   constructor(
@@ -164,6 +165,14 @@ export class Pending<T> extends Command<T> {
   /** What it was completed with. */
   get granted(): T | undefined {
     return this.result;
+  }
+
+  /**
+   * For `withdraw`: it has happened and is not taken back, so the command is done, with what it was completed with,
+   * though its wait was called off before it was told.
+   */
+  keep(): void {
+    this.settle(this.result);
   }
 
   override onArrival(): boolean {

@@ -2,11 +2,10 @@
  * Processes: generator functions that yield what they wait for. To the kernel a process is one more action, "resume".
  *
  * Invariants: a process waits for one command at a time. A command that an interrupt called off never wakes it. An
- * interrupt is an event of its own at the instant at which it was asked for, in order of asking. What can be waited for
- * is in command.ts and the files that make commands.
+ * interrupt is an event of its own right after the one that asked for it, in order of asking, so nothing else happens to
+ * the process before. What can be waited for is in command.ts and the files that make commands.
  */
 
-import { Priority } from "../kernel/priority.js";
 import type { Agenda, Awaiting } from "./agenda.js";
 import { Command, Pending, type Waiter } from "./command.js";
 import { Interrupted, ProcessFailure } from "./process-errors.js";
@@ -91,28 +90,52 @@ export class Process<T> implements Waiter, Awaiting {
         return false;
       },
       (join) => {
+        if (this.finished && this.failed === undefined) join.keep();
         this.joins?.delete(join);
         // Processes into which the failure was thrown stay in the set: it is empty only if there was none.
-        if (this.failed !== undefined && this.joins?.size === 0) this.failRun(this.failed);
+        if (this.failed !== undefined && this.hasBegun && this.joins?.size === 0) this.failRun(this.failed);
       },
       this.agenda.simulation,
     );
   }
 
   /**
-   * Throws Interrupted into the process where it waits, as an event of this instant. Its wait is called off, but work
-   * that a resource has begun for it goes on. A process that has not begun yet never does: it fails with the
-   * Interrupted.
+   * Throws Interrupted into the process where it waits, as an event right after the present one. Its wait is called off,
+   * but work that a resource has begun for it goes on. A process that has not begun yet never does: it has ended, with
+   * the Interrupted as the cause of its `failure`. The failure is thrown into those that join it; it does not end the
+   * run, because nothing of the process has gone wrong.
    *
    * @param reason whatever the process is to know; it is the `cause` of the Interrupted
    * @returns false if the process has ended already
-   * @throws TypeError when a process interrupts itself
+   * @throws TypeError when a process interrupts itself, and inside an event of another simulation
    */
   interrupt(reason?: unknown): boolean {
     if (this.finished) return false;
     if (this.current === undefined) throw new TypeError(`a process must not interrupt itself, got ${this.name}`);
-    this.agenda.callIn(0, () => this.deliver(new Interrupted(reason)), Priority.release, this);
+    this.agenda.simulation.requireOwnEvent(`process ${this.name}`);
+    this.agenda.callNext(() => this.interruptNow(reason), this);
     return true;
+  }
+
+  interruptNow(reason: unknown): void {
+    if (this.finished) return;
+    const { agenda, current } = this;
+    const interruption = new Interrupted(reason);
+    if (current === null) {
+      agenda.simulation.cancel(agenda.handles[this.row]);
+      this.fail(interruption);
+      return;
+    }
+    if (!current?.callOff(agenda, this.row)) {
+      agenda.abandon(this.row);
+      this.row = agenda.add(this);
+    }
+    this.current = undefined;
+    this.advance(undefined, interruption);
+  }
+
+  private get hasBegun(): boolean {
+    return this.current !== null;
   }
 
   /** For `Processes.start`: lets the process begin after a delay. */
@@ -177,19 +200,6 @@ export class Process<T> implements Waiter, Awaiting {
     }
   }
 
-  private deliver(interruption: Interrupted): void {
-    if (this.finished) return;
-    const { agenda, current } = this;
-    if (current === null) {
-      agenda.simulation.cancel(agenda.handles[this.row]);
-    } else if (!current?.callOff(agenda, this.row)) {
-      agenda.abandon(this.row);
-      this.row = agenda.add(this);
-    }
-    this.current = undefined;
-    this.advance(undefined, interruption);
-  }
-
   private finish(result: T): void {
     this.finished = true;
     this.outcome = result;
@@ -204,8 +214,8 @@ export class Process<T> implements Waiter, Awaiting {
     this.finished = true;
     agenda.remove(this.row);
     this.failed = new ProcessFailure(name, agenda.simulation.now, error, agenda.seed);
-    if (joins === undefined || joins.size === 0) throw this.failed;
-    for (const join of joins) join.fail(this.failed);
+    for (const join of joins ?? []) join.fail(this.failed);
+    if (this.hasBegun && (joins === undefined || joins.size === 0)) throw this.failed;
   }
 
   /** Ends the run with a failure that was thrown into no process. */
@@ -213,7 +223,7 @@ export class Process<T> implements Waiter, Awaiting {
     const end = (): never => {
       throw failure;
     };
-    this.agenda.callIn(0, end, Priority.release, this);
+    this.agenda.callNext(end, this);
   }
 }
 

@@ -5,6 +5,11 @@ import type { Action, Simulation } from "../kernel/simulation.js";
 import { Agenda } from "./agenda.js";
 import { Process, type Steps } from "./process.js";
 
+/** What generator functions inherit from; a call of one always makes a new generator. */
+const GENERATOR_FUNCTION: unknown = Object.getPrototypeOf(function* () {});
+/** The steps of processes that other functions returned, each of which may be given to one process. */
+const taken = new WeakSet<object>();
+
 /**
  * Starts processes in a simulation.
  *
@@ -66,8 +71,9 @@ export class Processes {
    * @param body generator function that yields commands
    * @param delay time from now, finite and at least 0; default 0
    * @returns the process, which has not begun yet
-   * @throws TypeError for a body that returns no generator, such as a plain or an async function; RangeError for a
-   * wrong delay. Later `run` throws a ProcessFailure if the body throws and no process has joined it
+   * @throws TypeError for a body that returns no generator, such as a plain or an async function, or a generator that was
+   * given to another process: it has one position, so the two would mix their steps; RangeError for a wrong delay.
+   * Later `run` throws a ProcessFailure if the body throws and no process has joined it
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
     requireNonNegative("delay", delay);
@@ -79,10 +85,20 @@ export class Processes {
     }
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
+    if (Object.getPrototypeOf(body) !== GENERATOR_FUNCTION) takeSteps(name, steps);
     const process = new Process(name, this.agenda, steps);
     process.startIn(delay);
     return process;
   }
+}
+
+function takeSteps(name: string, steps: object): void {
+  if (taken.has(steps)) {
+    throw new TypeError(
+      `body of process ${name} must make steps of its own, such as () => visit(...), got the generator of another process`,
+    );
+  }
+  taken.add(steps);
 }
 
 function refuseBody(name: string, returned: unknown): never {

@@ -26,14 +26,40 @@ import { type Command, Pending } from "./command.js";
 export class Signal<T = void> {
   private readonly waiting = new Set<Pending<T>>();
 
-  /** Waits for the next `fire`; the result is its value. */
+  /**
+   * Waits for the next `fire`; the result is its value. If the process is interrupted at the instant at which the signal
+   * was fired, before it was woken, the Interrupted is thrown where it waits, but what was fired is not lost: `isDone` of
+   * the command is then true and `value` is what was fired.
+   *
+   * @example
+   * const simulation = new Simulation();
+   * const bell = new Signal<string>();
+   * const processes = new Processes(simulation);
+   * const guest = processes.start("guest", function* () {
+   *   const rings = bell.next();
+   *   try {
+   *     yield rings;
+   *   } catch (error) {
+   *     console.log(error instanceof Interrupted && error.cause, rings.isDone, rings.value); // fire true dinner
+   *   }
+   * });
+   * processes.start("host", function* () {
+   *   yield wait(1);
+   *   bell.fire("dinner");
+   *   guest.interrupt("fire");
+   * });
+   * simulation.run();
+   */
   next(): Command<T> {
     return new Pending<T>(
       (command) => {
         this.waiting.add(command);
         return false;
       },
-      (command) => this.waiting.delete(command),
+      (command) => {
+        if (command.isGranted) command.keep();
+        else this.waiting.delete(command);
+      },
     );
   }
 

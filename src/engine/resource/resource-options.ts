@@ -29,6 +29,11 @@ export interface ResourceOptions {
   readonly capacity: number;
   /** Who may pass someone whose units are not free: nobody, or the next whose are. Default "strict". */
   readonly discipline?: "strict" | "first-fit";
+  /**
+   * Who of equal priority is served first: whoever has asked first ("first-in", the default) or last ("last-in"), in
+   * order of asking even where several ask at one instant.
+   */
+  readonly order?: "first-in" | "last-in";
   /** How many may wait: a whole number of at least 0, or Infinity, the default. */
   readonly queueLimit?: number;
   /** What a fall of capacity, or someone more urgent, does to work of `serve`. Default "finish": nothing. */
@@ -71,7 +76,17 @@ export interface ResourceOptions {
 }
 
 const KEYS: readonly string[] = Object.keys({
-  ...{ name: 0, capacity: 0, discipline: 0, queueLimit: 0, interruption: 0, resample: 0, preemptive: 0, victim: 0 },
+  ...{
+    name: 0,
+    capacity: 0,
+    discipline: 0,
+    order: 0,
+    queueLimit: 0,
+    interruption: 0,
+    resample: 0,
+    preemptive: 0,
+    victim: 0,
+  },
   ...{
     evicted: 0,
     started: 0,
@@ -89,11 +104,12 @@ const FLAGS = ["preemptive", "allowLarger", "statistics", "histogram", "quantile
 /** Throws RangeError where options break a rule or contradict each other, TypeError where one is of the wrong kind. */
 export function checkOptions(simulation: Simulation, options: ResourceOptions): void {
   refuseUnknownKeys("options", options, KEYS);
-  const { discipline = "strict", interruption = "finish", victim = "newest" } = options;
+  const { discipline = "strict", order = "first-in", interruption = "finish", victim = "newest" } = options;
   requireText("name", options.name);
   requireWholeOrInfinity("capacity", options.capacity, 0);
   if (options.queueLimit !== undefined) requireWholeOrInfinity("queueLimit", options.queueLimit, 0);
   requireOneOf("discipline", discipline, ["strict", "first-fit"]);
+  requireOneOf("order", order, ["first-in", "last-in"]);
   requireOneOf("interruption", interruption, ["finish", "resume", "restart", "resample"]);
   requireOneOf("victim", victim, ["newest", "oldest"]);
   for (const option of FLAGS) requireBoolean(option, options[option]);

@@ -104,14 +104,19 @@ export class Resource {
     return this.unitCount.capacity;
   }
 
-  /** Units held; above the capacity while a cut drains. */
+  /** Units held, those in overtime included; above the capacity while there is overtime, or a cut drains. */
   get inUse(): number {
-    return this.unitCount.used;
+    return this.unitCount.used + this.unitCount.overtime;
+  }
+
+  /** Units held beside the capacity, by those who hold them since before the last `changeShift`. */
+  get overtime(): number {
+    return this.unitCount.overtime;
   }
 
   /** Units that nobody holds. */
   get free(): number {
-    return Math.max(0, this.capacity - this.inUse);
+    return Math.max(0, this.capacity - this.unitCount.used);
   }
 
   /** People in the line. */
@@ -136,13 +141,14 @@ export class Resource {
 
   /**
    * Asks for units. They are granted at once if they are free and nobody waits whom this person may not pass: in a
-   * strict line anyone of the same or a better priority, in a first-fit line anyone who could be served now. Where the
-   * resource is `preemptive`, units of those less urgent are made free, if they may be and are enough.
+   * strict line anyone of the same or a better priority (with the order "last-in", of a better one), in a first-fit
+   * line anyone who could be served now. Where the resource is `preemptive`, units of those less urgent are made free,
+   * if they may be and are enough.
    *
    * @param units a whole number of at least 1
    * @param action what to run when units are granted later, as an event in the phase of grants
    * @param subject the row that the action is for, a whole number of 32 bits
-   * @param priority any finite number, lower first; equal ones in order of asking
+   * @param priority any finite number, lower first; equal ones as `order` says
    * @returns GRANTED (held now, the action is not run), REJECTED (the line is full), or a ticket of at least 0 for
    * `withdraw` and its like: a whole number up to 2^53, to be kept in a Float64Array, not in 32 bits
    * @throws RangeError for units above the largest capacity there has been (unless `allowLarger`) and other wrong
@@ -171,10 +177,9 @@ export class Resource {
    * @throws RangeError for more units than requests hold
    */
   release(units = 1): void {
-    const held = this.unitCount.usedByRequests;
-    if (!(Number.isInteger(units) && units >= 1 && units <= held)) this.refuseRelease(units, held);
+    if (!this.unitCount.allowsRelease(units)) this.unitCount.refuseRelease(units);
+    this.grants.release(units);
     this.notes.ofUnits("released", units);
-    this.grants.giveBack(units);
   }
 
   /**
@@ -209,12 +214,8 @@ export class Resource {
   /** Gives the units of a claim back. Throws RangeError if the ticket holds none: not yet, no longer, or never did. */
   releaseClaim(ticket: number): void {
     const row = this.requireHeld(ticket);
-    const units = this.rows.cells[(row << SHIFT) + UNITS];
+    this.grants.releaseClaim(row);
     this.notes.ofRow("released", row);
-    this.unitCount.usedByClaims -= units;
-    this.holders.remove(row);
-    this.rows.remove(row);
-    this.grants.giveBack(units);
   }
 
   /**
@@ -264,9 +265,9 @@ export class Resource {
       return left;
     }
     if (this.finishesWork) throw breachInWords("interruption", "resume, restart or resample to stop work", "finish");
-    this.notes.ofRow("stopped", row);
     const remaining = this.work.abandon(row);
     this.grants.giveBack(this.work.finish(row));
+    this.notes.ofRow("stopped", row);
     return remaining;
   }
 
@@ -274,15 +275,15 @@ export class Resource {
   withdraw(ticket: number): boolean {
     const row = this.rows.waitingRowOf(ticket);
     if (row === NONE) return false;
-    this.notes.ofRow("withdrawn", row);
     this.waitingLine.leave(row, false);
     this.rows.remove(row);
     this.grants.serveWaiting();
+    this.notes.ofRow("withdrawn", row);
     return true;
   }
 
   /**
-   * Gives a waiting person another priority, behind those who have it already.
+   * Gives a waiting person another priority. Among those who have it already, they stand as if they asked now.
    *
    * @param priority any finite number, lower first
    * @returns false if the ticket's wait was over before
@@ -321,20 +322,22 @@ export class Resource {
     this.unitCount.setCapacity(units);
     this.notes.ofUnits("capacity", units);
     this.grants.serveWaiting();
-    const excess = this.inUse - units;
+    const excess = this.unitCount.used - units;
     if (excess > 0 && this.holders.first !== NONE) this.grants.preempt(excess, Number.NEGATIVE_INFINITY);
   }
 
   /**
-   * Changes the capacity as one shift relieves another: whoever is at work of `serve` finishes it in overtime, beside
-   * the new capacity instead of as part of it, and is no longer counted as in use.
+   * Changes the capacity as one shift relieves another: whoever holds units, by `request`, by `claim` or for work of
+   * `serve`, keeps them in overtime, beside the new capacity instead of as part of it, until they are given back. They
+   * are still in use: `inUse` and `occupancy` count them, `overtime` says how many there are, and nobody is preempted.
+   * Units that `release` gives back are those in overtime first, because a resource does not know who holds them.
    *
    * @param units a whole number of at least 0, or Infinity
    * @throws RangeError where `interruption` is not "finish", and for any other number
    */
   changeShift(units: number): void {
     if (!this.finishesWork) throw breachInWords("interruption", "finish where shifts are changed", "another");
-    this.work.changeShift();
+    this.unitCount.changeShift();
     this.setCapacity(units);
   }
 
@@ -453,9 +456,10 @@ export class Resource {
   }
 
   /**
-   * Units in use as a share of those there were, over the time observed: 0.8 where eight of ten beds were in use on
-   * average. Changes of capacity count by the time they lasted; work in overtime beside a new shift does not count, and
-   * a cut that drains can bring it above 1.
+   * Units in use as a share of those there were, over the time observed, from 0 to 1: 0.8 where eight of ten beds were
+   * in use on average. Changes of capacity count by the time they lasted. A unit in use beyond the capacity, in overtime
+   * or while a cut drains, is there for as long as it is in use. So the share is the integral of `occupancy` divided by
+   * that of the capacity and the units beyond it.
    *
    * @returns NaN where there were no units, where there was no limit, and without `statistics`
    */
@@ -490,13 +494,6 @@ export class Resource {
     this.simulation.requireAction("action", action);
     requireSubject(subject);
     this.unitCount.refuse(units, priority);
-  }
-
-  private refuseRelease(units: number, held: number): never {
-    const known = this.unitCount.usedByClaims > 0 ? " without a claim" : "";
-    const rule =
-      held > 0 ? `a whole number from 1 to the ${held} held` : "held (given back twice?), but nobody holds any";
-    refuse("units", `${rule} of ${this.name}${known}`, units);
   }
 
   private requireHeld(ticket: number): number {

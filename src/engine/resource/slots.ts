@@ -22,7 +22,7 @@ const LAST = 255;
  * @returns a function that ends this: no further slot opens, and nothing keeps a run going; a slot that is open still
  * closes
  * @throws RangeError for a resource whose `interruption` is not "finish": the end of a slot would interrupt those it
- * let in
+ * let in; TypeError for a resource of another simulation
  *
  * @example
  * const simulation = new Simulation();
@@ -42,10 +42,12 @@ const LAST = 255;
 export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): End {
   if (!resource.finishesWork) throw breachInWords("resource", 'one whose interruption is "finish"', resource.name);
   requireBoolean("limited", limited);
+  if (resource.simulation !== simulation)
+    throw new TypeError(`${resource.name} must be of the simulation of its slots`);
   const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
   const open = (): void => {
     const size = slots.valueAt(simulation.now);
-    resource.setCapacity(limited ? size : resource.inUse + size);
+    resource.setCapacity(limited ? size : resource.inUse - resource.overtime + size);
     simulation.schedule(0, close, 0, LAST);
   };
   return atChangesOf(simulation, slots, `${resource.name}: slot`, open, slots.changesAt(simulation.now));

@@ -120,8 +120,10 @@ export class Batch implements LineStatistics {
         else if (this.waiting === 1) this.closeLater();
         return command.isDone;
       },
-      () => {
-        if (member === undefined || member.place === OUTSIDE) return;
+      (command) => {
+        if (member === undefined) return;
+        // Whoever is of a group that was closed stays in it.
+        if (member.place === OUTSIDE) return command.keep();
         this.members.leave(member);
         if (this.waiting === 0) this.stopTimer();
       },

@@ -115,8 +115,9 @@ export class Container {
         this.settle();
         return command.isDone;
       },
-      () => {
-        if (giver === undefined || giver.place === OUTSIDE) return;
+      (command) => {
+        if (giver === undefined) return;
+        if (giver.place === OUTSIDE) return command.keep();
         this.giverLine.leave(giver);
         this.settle();
       },

@@ -125,8 +125,11 @@ export class Store<T> {
         giver = this.giverLine.join({ item, command });
         return false;
       },
-      () => {
-        if (giver !== undefined && giver.place !== OUTSIDE) this.giverLine.leave(giver);
+      (command) => {
+        if (giver === undefined) return;
+        // What was put in stays in.
+        if (giver.place === OUTSIDE) command.keep();
+        else this.giverLine.leave(giver);
       },
       this.simulation,
     );

@@ -36,7 +36,8 @@ function blend(
   return {
     spec,
     mean,
-    variance: over((law) => law.variance + (law.mean - mean) ** 2),
+    // The mean of equal values may be rounded, but they do not vary.
+    variance: low === high ? 0 : over((law) => law.variance + (law.mean - mean) ** 2),
     low,
     high,
     sampler(source) {

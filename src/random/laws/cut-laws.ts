@@ -2,13 +2,12 @@
  * Truncated distributions (given that the value lies between two bounds) and capped ones (larger values become the
  * cap).
  *
- * Means and variances are computed from the partial moments of the original distribution. The variance is a difference
- * of moments, so its relative error is about 1e-16 × (mean / sd)²: negligible for durations, but not for a mean of
- * 10,000 with a standard deviation of 0.001.
+ * Means are computed from the partial moments of the original distribution, variances as cut-variance.ts says.
  */
 import { wholePower } from "../../foundation/power.js";
 import { breach, requireFinite, requireProbability } from "../../foundation/refusal.js";
 import { invertCdf, justBelow } from "../functions/inverse.js";
+import { varianceOfCut } from "./cut-variance.js";
 import type { Distribution, DistributionSpec, SpecOf } from "./specification.js";
 
 /**
@@ -64,10 +63,12 @@ export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distr
   const last = Math.min(ceiling, of.quantile(above));
   const high = last < ceiling - 1e-9 * Math.abs(ceiling) ? last : ceiling;
   const mean = partialMoment(1, Number.POSITIVE_INFINITY);
+  const second = partialMoment(2, Number.POSITIVE_INFINITY);
+  const quantile = (p: number): number => invertCdf(cdf, requireProbability("p", p), low, high);
   return {
     spec,
     mean,
-    variance: Math.max(0, partialMoment(2, Number.POSITIVE_INFINITY) - mean * mean),
+    variance: varianceOfCut(spec.of, { mean, second, mass, low, high, cdf, quantile }),
     low,
     high,
     sampler(source) {
@@ -84,7 +85,7 @@ export function truncatedLaw(spec: SpecOf<"truncated">, of: Distribution): Distr
       };
     },
     cdf,
-    quantile: (p) => invertCdf(cdf, requireProbability("p", p), low, high),
+    quantile,
     partialMoment,
   };
 }
@@ -103,12 +104,16 @@ export function cappedLaw(spec: SpecOf<"capped">, of: Distribution): Distributio
   const partialMoment = (k: 1 | 2, x: number): number =>
     x < at ? of.partialMoment(k, x) : of.partialMoment(k, at) + wholePower(at, k) * beyond;
   const mean = partialMoment(1, at);
+  const low = Math.min(of.low, at);
+  const high = Math.min(of.high, at);
+  const cdf = (x: number): number => (x < at ? of.cdf(x) : 1);
+  const quantile = (p: number): number => Math.min(at, of.quantile(p));
   return {
     spec,
     mean,
-    variance: Math.max(0, partialMoment(2, at) - mean * mean),
-    low: Math.min(of.low, at),
-    high: Math.min(of.high, at),
+    variance: varianceOfCut(spec.of, { mean, second: partialMoment(2, at), mass: 1, low, high, cdf, quantile }),
+    low,
+    high,
     sampler(source) {
       const draw = of.sampler(source);
       return () => {
@@ -116,8 +121,8 @@ export function cappedLaw(spec: SpecOf<"capped">, of: Distribution): Distributio
         return x < at ? x : at;
       };
     },
-    cdf: (x) => (x < at ? of.cdf(x) : 1),
-    quantile: (p) => Math.min(at, of.quantile(p)),
+    cdf,
+    quantile,
     partialMoment,
   };
 }

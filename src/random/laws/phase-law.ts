@@ -38,12 +38,15 @@ export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
   if (longest > WIDEST * step)
     throw breach("the largest mean", `at most ${WIDEST} times the smallest (${step})`, longest);
 
-  // Going back from the last phase: first and second moment of the time from entering a phase to the end.
+  // Going back from the last phase: mean, second moment and variance of the time from entering a phase to the end. The
+  // variance has a recursion of its own, because the difference of the two moments would lose digits.
   let mean = 0;
   let second = 0;
+  let variance = 0;
   for (let phase = means.length - 1; phase >= 0; phase--) {
     const share = onward[phase] ?? 0;
     second = 2 * means[phase] * means[phase] + share * (2 * means[phase] * mean + second);
+    variance = means[phase] * means[phase] + share * (variance + (1 - share) * mean * mean);
     mean = means[phase] + share * mean;
   }
 
@@ -65,7 +68,7 @@ export function coxianLaw(spec: SpecOf<"coxian">): Distribution {
   return {
     spec,
     mean,
-    variance: second - mean * mean,
+    variance,
     low: 0,
     high: Number.POSITIVE_INFINITY,
     sampler(source) {

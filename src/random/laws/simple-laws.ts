@@ -5,6 +5,7 @@ import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { power, wholePower } from "../../foundation/power.js";
 import { breach, requireFinite, requirePositive, requireProbability } from "../../foundation/refusal.js";
 import { gammaLower, logGamma } from "../functions/gamma-function.js";
+import { logGammaRatio } from "../functions/gamma-ratio.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential } from "./ziggurat.js";
 
@@ -137,7 +138,7 @@ export function weibullLaw(spec: SpecOf<"weibull">): Distribution {
   return {
     spec,
     mean: scale * first,
-    variance: scale * scale * (second - first * first),
+    variance: scale * first * scale * first * expm1(logGammaRatio(inverse)),
     low: 0,
     high: Number.POSITIVE_INFINITY,
     sampler(source) {

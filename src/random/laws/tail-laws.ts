@@ -6,6 +6,7 @@ import { wholePower } from "../../foundation/power.js";
 import { requirePositive, requireProbability } from "../../foundation/refusal.js";
 import { betaLower } from "../functions/beta-function.js";
 import { logGamma } from "../functions/gamma-function.js";
+import { logGammaRatio } from "../functions/gamma-ratio.js";
 import { invertCdf } from "../functions/inverse.js";
 import { normalCdf, normalDensity, scaledUpperTail } from "../functions/normal-function.js";
 import { requireAboveTwo } from "./pearson-laws.js";
@@ -54,7 +55,7 @@ export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
   return {
     spec,
     mean: scale * first,
-    variance: scale * scale * (second - first * first),
+    variance: scale * first * scale * first * expm1(logGammaRatio(1 / shape) + logGammaRatio(-1 / shape)),
     low: 0,
     high: Number.POSITIVE_INFINITY,
     // A uniform of exactly 0 gives 0, the smallest value.

@@ -9,7 +9,6 @@
 
 import { type Action, NOBODY } from "../../kernel/action.js";
 import type { Dispatcher } from "../../kernel/dispatch-ring.js";
-import { Priority } from "../../kernel/priority.js";
 import type { Simulation } from "../../kernel/simulation.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
@@ -82,6 +81,30 @@ export class Grants implements Dispatcher {
     if (this.waiting.count > 0) this.simulation.requestDispatch(this);
   }
 
+  /** Gives units of requests back: those of earlier shifts first, because their holders asked first. */
+  release(units: number): void {
+    const late = Math.min(units, this.unitCount.overtimeOfRequests);
+    if (late > 0) {
+      this.unitCount.overtimeOfRequests -= late;
+      this.unitCount.endOvertime(late);
+    }
+    if (units > late) this.giveBack(units - late);
+  }
+
+  /** Gives the units of a claim back. */
+  releaseClaim(row: number): void {
+    const units = this.rows.cells[(row << SHIFT) + UNITS];
+    const isInOvertime = this.holders.isInOvertime(row);
+    this.holders.remove(row);
+    this.rows.remove(row);
+    if (isInOvertime) {
+      this.unitCount.endOvertime(units);
+    } else {
+      this.unitCount.usedByClaims -= units;
+      this.giveBack(units);
+    }
+  }
+
   /** Has those who wait served in the phase of grants of this instant, if any of them could be. */
   serveWaiting(): void {
     if (this.mayServe()) this.simulation.requestDispatch(this);
@@ -112,13 +135,13 @@ export class Grants implements Dispatcher {
         continue;
       }
       this.grantedSubject = cells[cell + SUBJECT];
-      this.notes.ofRow("granted", row);
       if (kind === REQUEST) {
         this.unitCount.take(units);
         rows.remove(row);
       } else {
         this.holders.holdClaim(row, units);
       }
+      this.notes.ofRow("granted", row);
       this.awaitingDispatch = this.mayServe();
       return rows.actionIn(row);
     }
@@ -181,10 +204,10 @@ export class Grants implements Dispatcher {
     const units = cells[cell + UNITS];
     this.holders.remove(row);
     this.unitCount.take(-units);
-    this.notes.ofRow("preempted", row);
     this.unitCount.usedByClaims -= units;
-    this.simulation.schedule(0, cells[cell + PREEMPTED] as Action, cells[cell + SUBJECT], Priority.release);
+    this.simulation.scheduleNext(cells[cell + PREEMPTED] as Action, cells[cell + SUBJECT]);
     this.rows.remove(row);
+    this.notes.ofRow("preempted", row);
   }
 
   /** Interrupts work, of which `left` is to be done later; it waits before all else of its priority. */
@@ -194,10 +217,10 @@ export class Grants implements Dispatcher {
     const units = cells[(row << SHIFT) + UNITS];
     this.holders.remove(row);
     this.unitCount.take(-units);
-    this.notes.ofRow("interrupted", row);
     this.unitCount.usedByWork -= units;
     work.interrupt(row, left);
-    waitingLine.joinBefore(row, work.successorInLine(row, this.waiting));
+    waitingLine.joinInterrupted(row);
     work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
+    this.notes.ofRow("interrupted", row);
   }
 }

@@ -13,7 +13,7 @@ import type { ResourceOptions } from "../resource-options.js";
 import { LAYOUT, RowList, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 
-const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, PRIORITY, SERVING, SHIFT, UNITS } = LAYOUT;
+const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, PRIORITY, SERVING, SHIFT, UNITS, IN_SHIFT } = LAYOUT;
 
 export class Holders {
   private readonly simulation: Simulation;
@@ -51,6 +51,7 @@ export class Holders {
   holdClaim(row: number, units: number): void {
     this.rows.cells[(row << SHIFT) + KIND] = HOLDING;
     this.rows.reals[(row << SHIFT) + FIRST_START] = this.simulation.now;
+    this.rows.reals[(row << SHIFT) + IN_SHIFT] = this.unitCount.shift;
     this.unitCount.usedByClaims += units;
     this.unitCount.take(units);
     this.add(row, units);
@@ -112,9 +113,15 @@ export class Holders {
     return chosen.filter((row) => !spared.has(row));
   }
 
-  /** A claim can be preempted if it said what is to happen then. */
+  /** Whether the units that a row holds are of an earlier shift, beside the present capacity. */
+  isInOvertime(row: number): boolean {
+    return this.rows.reals[(row << SHIFT) + IN_SHIFT] !== this.unitCount.shift;
+  }
+
+  /** A claim can be preempted if it said what is to happen then; units in overtime would serve nobody else. */
   private isPreemptible(row: number): boolean {
     const cell = row << SHIFT;
+    if (this.isInOvertime(row)) return false;
     return this.rows.cells[cell + KIND] === SERVING ? this.interruptsWork : this.rows.cells[cell + PREEMPTED] !== NONE;
   }
 }

@@ -25,8 +25,6 @@ const ACTION = 3;
 const SUBJECT = 4;
 const UNITS = 5;
 const GENERATION = 6;
-/** Of work, the number of the shift in which it started. */
-const STARTED_IN_SHIFT = 7;
 /** Of a claim, the action to run when its units are taken away, NONE if they must not be. */
 const PREEMPTED = 7;
 
@@ -38,6 +36,13 @@ const REMAINING = 3;
 const FINISH = 4;
 const FIRST_START = 5;
 const TIMER = 6;
+/**
+ * Of those in the line, what goes before the order of joining among equal priorities: the first start of interrupted
+ * work, Infinity for everyone else.
+ */
+const RANK = 7;
+/** Of those who hold units, the number of the shift whose units they are. */
+const IN_SHIFT = 7;
 
 /**
  * The kinds of rows. Those below SERVING wait for units, for work or for a claim; the others have what they asked for.
@@ -54,8 +59,8 @@ const HOLDING = 4;
  */
 export const LAYOUT = {
   ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING },
-  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, STARTED_IN_SHIFT, PREEMPTED },
-  ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER },
+  ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, PREEMPTED },
+  ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER, RANK, IN_SHIFT },
 } as const;
 
 /** Rows that tickets can tell apart; the rest of the 53 bits is the generation. */

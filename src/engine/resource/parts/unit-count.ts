@@ -1,8 +1,8 @@
 /**
  * How many units a resource has, how many of them are in use, and how many may be asked for.
  *
- * Invariants: units in use are never negative, and are above the capacity only while a cut drains. Who gets them is
- * left to grants.ts.
+ * Invariants: units in use are never negative. Those of the present shift count against the capacity, and are above it
+ * only while a cut drains; those of earlier shifts stand beside it, in overtime. Who gets units is left to grants.ts.
  */
 
 import { refuse, requireFinite, requireWhole } from "../../../foundation/refusal.js";
@@ -17,16 +17,24 @@ export class UnitCount {
   readonly occupancy: Level;
   /** Units there are, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
   total: number;
-  /** Units in use. */
+  /** Units in use that count against the capacity: those of the present shift. */
   used = 0;
-  /** Units in use by claims and by work; only those who hold them can give them back. */
+  /** Of these, the units of claims and of work; only those who hold them can give them back. */
   usedByClaims = 0;
   usedByWork = 0;
+  /** Number of the present shift. */
+  shift = 0;
+  /** Units in use beside the capacity, by those who finish what they began in an earlier shift. */
+  overtime = 0;
+  /** Of these, the units of requests. */
+  overtimeOfRequests = 0;
   private readonly simulation: Simulation;
   private readonly name: string;
   private readonly isRecorded: boolean;
-  /** The capacity over time, counted as 0 while there is no limit. */
+  /** The units there were over time, see `utilisation`, counted as 0 while there is no limit. */
   private readonly provided: Level;
+  /** Whether units in use beyond the capacity are among those recorded as provided. */
+  private isBeyondCapacity = false;
   /** 1 while there is no limit, else 0, over time. */
   private readonly unlimited: Level;
   /** Most units that anyone may ask for. */
@@ -41,7 +49,7 @@ export class UnitCount {
     this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
     this.provided = new Level(0, simulation.now);
     this.unlimited = new Level(0, simulation.now);
-    this.recordCapacity();
+    this.recordProvided();
   }
 
   /** Units there are, or Infinity. */
@@ -54,7 +62,7 @@ export class UnitCount {
     return this.total - this.used;
   }
 
-  /** Units held by requests, which anyone may give back. */
+  /** Units held by requests of the present shift. */
   get usedByRequests(): number {
     return this.used - this.usedByWork - this.usedByClaims;
   }
@@ -62,13 +70,31 @@ export class UnitCount {
   /** Takes units, or gives them back if `units` is negative. */
   take(units: number): void {
     this.used += units;
-    if (this.isRecorded) this.occupancy.set(this.used, this.simulation.now);
+    if (!this.isRecorded) return;
+    this.occupancy.set(this.used + this.overtime, this.simulation.now);
+    if (this.used > this.total || this.isBeyondCapacity) this.recordProvided();
+  }
+
+  /** Begins a new shift: all units in use stand beside its capacity until they are given back. */
+  changeShift(): void {
+    this.shift += 1;
+    this.overtime += this.used;
+    this.overtimeOfRequests += this.usedByRequests;
+    this.used = 0;
+    this.usedByClaims = 0;
+    this.usedByWork = 0;
+  }
+
+  /** Ends the overtime of units that are given back. */
+  endOvertime(units: number): void {
+    this.overtime -= units;
+    this.take(0);
   }
 
   /** Changes how many units there are, to a whole number of at least 0 or Infinity. */
   setCapacity(units: number): void {
     this.total = Math.min(units, MOST_UNITS);
-    this.recordCapacity();
+    this.recordProvided();
     this.largest = Math.max(this.largest, this.total);
   }
 
@@ -104,9 +130,25 @@ export class UnitCount {
     refuse("units", `at most ${this.largest}, the largest capacity ${this.name} has had`, units);
   }
 
-  private recordCapacity(): void {
+  /** Whether requests hold so many units, which anyone may give back. */
+  allowsRelease(units: number): boolean {
+    return Number.isInteger(units) && units >= 1 && units <= this.usedByRequests + this.overtimeOfRequests;
+  }
+
+  /** Throws the error for units that `allowsRelease` does not allow. */
+  refuseRelease(units: number): never {
+    const held = this.usedByRequests + this.overtimeOfRequests;
+    const known = this.usedByClaims > 0 ? " without a claim" : "";
+    const rule =
+      held > 0 ? `a whole number from 1 to the ${held} held` : "held (given back twice?), but nobody holds any";
+    refuse("units", `${rule} of ${this.name}${known}`, units);
+  }
+
+  private recordProvided(): void {
     const isUnlimited = this.total === MOST_UNITS;
-    this.provided.set(isUnlimited ? 0 : this.total, this.simulation.now);
+    const beyond = Math.max(0, this.used - this.total) + this.overtime;
+    this.isBeyondCapacity = beyond > 0;
+    this.provided.set(isUnlimited ? 0 : this.total + beyond, this.simulation.now);
     this.unlimited.set(Number(isUnlimited), this.simulation.now);
   }
 }

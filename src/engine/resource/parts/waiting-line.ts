@@ -1,9 +1,11 @@
 /**
  * The line at a resource: who waits, in which order, since when, and the statistics of it.
  *
- * Invariants: sorted by priority, lower first, and within one priority by order of joining, except that interrupted
- * work stands before the rest of its priority. The time waited, summed over people, equals the area under the number in
- * the line, summed over time. Who is served and when is left to grants.ts.
+ * Invariants: sorted by priority, lower first; within one priority interrupted work stands first, by its first start,
+ * and then everyone else by order of joining, or in the opposite order where the resource says "last-in". The time
+ * waited, summed over people, equals the area under the number in the line, summed over time. A line is a linked list;
+ * only where newcomers belong far from its ends is there a tree beside it in which their places are found. Who is served
+ * and when is left to grants.ts.
  */
 
 import { Level } from "../../../statistics/level.js";
@@ -11,10 +13,16 @@ import { QuantileTally } from "../../../statistics/quantile-tally.js";
 import { Tally } from "../../../statistics/tally.js";
 import type { Simulation } from "../../kernel/simulation.js";
 import type { ResourceOptions } from "../resource-options.js";
+import { LineTree } from "./line-tree.js";
 import type { ResourceNotes } from "./resource-notes.js";
 import { LAYOUT, RowList, type RowTable } from "./row-table.js";
 
-const { NEXT, NONE, PREVIOUS, PRIORITY, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
+const { FIRST_START, NEXT, NONE, PREVIOUS, PRIORITY, RANK, SHIFT, SINCE, SUBJECT, UNITS } = LAYOUT;
+
+/** How many steps from the end of the line a place is looked for before that is left to a tree. */
+const STEPS_WITHOUT_TREE = 16;
+/** The number of people in the line below which a tree is given up: walking is then quicker. */
+const FEWEST_IN_TREE = 8;
 
 export class WaitingLine {
   readonly list: RowList;
@@ -27,10 +35,13 @@ export class WaitingLine {
   private readonly rows: RowTable;
   private readonly notes: ResourceNotes;
   private readonly isRecorded: boolean;
+  private readonly isLastIn: boolean;
   private readonly limit: number;
   private readonly evicted: ResourceOptions["evicted"];
   private observedFrom: number;
   private waited = 0;
+  /** All rows of the line, while there is a tree. */
+  private tree: LineTree | undefined = undefined;
 
   constructor(simulation: Simulation, rows: RowTable, notes: ResourceNotes, options: ResourceOptions) {
     this.simulation = simulation;
@@ -38,6 +49,7 @@ export class WaitingLine {
     this.notes = notes;
     this.list = new RowList(rows);
     this.isRecorded = options.statistics ?? true;
+    this.isLastIn = options.order === "last-in";
     this.limit = options.queueLimit ?? Number.POSITIVE_INFINITY;
     this.evicted = options.evicted;
     this.observedFrom = simulation.now;
@@ -45,22 +57,23 @@ export class WaitingLine {
     this.waits = options.quantiles === true ? new QuantileTally() : new Tally();
   }
 
-  /** Puts a row behind all whose priority number is not higher. */
+  /** Puts a row into the line. */
   join(row: number): void {
-    this.notes.ofRow("waits", row);
     const { reals } = this.rows;
+    const cell = row << SHIFT;
     const { last } = this.list;
-    const isLast = last === NONE || reals[(last << SHIFT) + PRIORITY] <= reals[(row << SHIFT) + PRIORITY];
-    this.joinBefore(row, isLast ? NONE : this.successorOf(row));
+    reals[cell + RANK] = Number.POSITIVE_INFINITY;
+    // Asked here and not by `comesBefore` alone: this is on the way of everyone who waits.
+    const isLast = last === NONE || (!this.isLastIn && reals[(last << SHIFT) + PRIORITY] <= reals[cell + PRIORITY]);
+    this.enter(row, isLast ? NONE : this.successorOf(row));
+    this.notes.ofRow("waits", row);
   }
 
-  /** Puts a row before another, at the end if that is NONE. */
-  joinBefore(row: number, successor: number): void {
-    const now = this.simulation.now;
-    this.rows.reals[(row << SHIFT) + SINCE] = now;
-    this.list.insertBefore(row, successor);
-    this.units += this.rows.cells[(row << SHIFT) + UNITS];
-    if (this.isRecorded) this.length.set(this.list.count, now);
+  /** Puts interrupted work back into the line, before all else of its priority, in order of first start. */
+  joinInterrupted(row: number): void {
+    const { reals } = this.rows;
+    reals[(row << SHIFT) + RANK] = reals[(row << SHIFT) + FIRST_START];
+    this.enter(row, this.successorOf(row));
   }
 
   /**
@@ -70,6 +83,7 @@ export class WaitingLine {
    */
   leave(row: number, isServed: boolean): void {
     this.list.remove(row);
+    if (this.tree !== undefined) this.removeFromTree(row);
     this.units -= this.rows.cells[(row << SHIFT) + UNITS];
     if (this.isRecorded) this.recordLeaving(row, isServed);
   }
@@ -79,17 +93,36 @@ export class WaitingLine {
     if (this.isRecorded) this.waits.add(0);
   }
 
-  /** Gives a row in the line another priority, behind those who have it already. */
+  /** Gives a row in the line another priority, among those of which it stands as if it joined now. */
   reprioritise(row: number, priority: number): void {
+    const { reals } = this.rows;
     this.list.remove(row);
-    this.rows.reals[(row << SHIFT) + PRIORITY] = priority;
-    this.list.insertBefore(row, this.successorOf(row));
+    if (this.tree !== undefined) this.removeFromTree(row);
+    reals[(row << SHIFT) + PRIORITY] = priority;
+    reals[(row << SHIFT) + RANK] = Number.POSITIVE_INFINITY;
+    const successor = this.successorOf(row);
+    this.list.insertBefore(row, successor);
+    if (this.tree !== undefined) this.insertInTree(row, successor);
   }
 
   /** Whether somebody waits whom a newcomer of this priority must not pass. */
   holdsUp(priority: number): boolean {
-    const first = this.list.first;
-    return first !== NONE && this.rows.reals[(first << SHIFT) + PRIORITY] <= priority;
+    const { first } = this.list;
+    if (first === NONE) return false;
+    const { reals } = this.rows;
+    const cell = first << SHIFT;
+    if (reals[cell + PRIORITY] !== priority) return reals[cell + PRIORITY] < priority;
+    return !this.isLastIn || reals[cell + RANK] < Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether a row that is not in the line belongs before one that is. */
+  comesBefore(row: number, other: number): boolean {
+    const { reals } = this.rows;
+    const own = row << SHIFT;
+    const theirs = other << SHIFT;
+    if (reals[own + PRIORITY] !== reals[theirs + PRIORITY]) return reals[own + PRIORITY] < reals[theirs + PRIORITY];
+    if (reals[own + RANK] !== reals[theirs + RANK]) return reals[own + RANK] < reals[theirs + RANK];
+    return this.isLastIn && reals[own + RANK] === Number.POSITIVE_INFINITY;
   }
 
   /**
@@ -101,10 +134,10 @@ export class WaitingLine {
     const row = this.list.last;
     if (this.evicted === undefined || row === NONE) return false;
     if (this.rows.reals[(row << SHIFT) + PRIORITY] <= priority) return false;
-    this.notes.ofRow("evicted", row);
     this.leave(row, false);
     this.simulation.schedule(0, this.evicted, this.rows.cells[(row << SHIFT) + SUBJECT]);
     this.rows.remove(row);
+    this.notes.ofRow("evicted", row);
     return true;
   }
 
@@ -124,17 +157,49 @@ export class WaitingLine {
     this.waits.reset();
   }
 
-  /** The row before which another belongs by its priority. */
+  private enter(row: number, successor: number): void {
+    const now = this.simulation.now;
+    this.rows.reals[(row << SHIFT) + SINCE] = now;
+    this.list.insertBefore(row, successor);
+    if (this.tree !== undefined) this.insertInTree(row, successor);
+    this.units += this.rows.cells[(row << SHIFT) + UNITS];
+    if (this.isRecorded) this.length.set(this.list.count, now);
+  }
+
+  private insertInTree(row: number, successor: number): void {
+    this.tree?.insert(row, this.rows.cells[(row << SHIFT) + PREVIOUS], successor);
+  }
+
+  private removeFromTree(row: number): void {
+    if (this.list.count < FEWEST_IN_TREE) this.tree = undefined;
+    else this.tree?.remove(row);
+  }
+
+  /** The row before which one that is not in the line belongs, NONE if that is at the end. */
   private successorOf(row: number): number {
-    const { cells, reals } = this.rows;
-    const own = reals[(row << SHIFT) + PRIORITY];
-    let successor = NONE;
-    let other = this.list.last;
-    while (other !== NONE && reals[(other << SHIFT) + PRIORITY] > own) {
+    const { list, rows } = this;
+    if (list.last === NONE || !this.comesBefore(row, list.last)) return NONE;
+    if (this.comesBefore(row, list.first)) return list.first;
+    if (this.tree !== undefined) return this.tree.successorOf(row);
+    let successor = list.last;
+    for (let step = 0; step < STEPS_WITHOUT_TREE; step++) {
+      const other = rows.cells[(successor << SHIFT) + PREVIOUS];
+      if (!this.comesBefore(row, other)) return successor;
       successor = other;
-      other = cells[(other << SHIFT) + PREVIOUS];
     }
-    return successor;
+    this.tree = this.plantTree();
+    return this.tree.successorOf(row);
+  }
+
+  /** A tree of all who are in the line. */
+  private plantTree(): LineTree {
+    const tree = new LineTree((row, other) => this.comesBefore(row, other));
+    let predecessor = NONE;
+    for (let row = this.list.first; row !== NONE; row = this.rows.cells[(row << SHIFT) + NEXT]) {
+      tree.insert(row, predecessor, NONE);
+      predecessor = row;
+    }
+    return tree;
   }
 
   private recordLeaving(row: number, isServed: boolean): void {

@@ -2,8 +2,8 @@
  * Work that a resource does itself: when it is done, since when it goes on, and what is left of it once it is
  * interrupted.
  *
- * Invariants: work in service holds its units, except that work which an earlier shift finishes in overtime holds none
- * of the present shift's. The times of its start and its finish are kept only where work can be interrupted; work that
+ * Invariants: work in service holds its units; those of work that an earlier shift finishes in overtime stand beside
+ * the present shift's. The times of its start and its finish are kept only where work can be interrupted; work that
  * is always finished needs none. Who is interrupted, and whom the units go to, is left to grants.ts.
  */
 
@@ -14,11 +14,11 @@ import type { Simulation } from "../../kernel/simulation.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
 import type { ResourceNotes } from "./resource-notes.js";
-import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
+import { LAYOUT, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 
-const { FINISH, FIRST_START, KIND, NEXT, NONE, PRIORITY, REMAINING, SERVING, SHIFT } = LAYOUT;
-const { STARTED_IN_SHIFT, SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
+const { FINISH, FIRST_START, IN_SHIFT, KIND, REMAINING, SERVING, SHIFT } = LAYOUT;
+const { SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /** The parts of a resource that work in service changes. */
 interface Parts {
@@ -43,8 +43,6 @@ export class WorkInService {
   private readonly resample: ((subject: number) => number) | undefined;
   /** Whether work is among the known holders. */
   private readonly isListed: boolean;
-  /** Number of the present shift. */
-  private shift = 0;
 
   /** @param completion action that ends the work of the row it is given */
   constructor(simulation: Simulation, parts: Parts, completion: Action, options: ResourceOptions) {
@@ -77,33 +75,29 @@ export class WorkInService {
     const { cells, reals } = this.rows;
     const cell = row << SHIFT;
     cells[cell + KIND] = SERVING;
-    cells[cell + STARTED_IN_SHIFT] = this.shift;
+    reals[cell + IN_SHIFT] = this.unitCount.shift;
     this.unitCount.usedByWork += units;
     this.unitCount.take(units);
     if (this.isListed) this.holders.add(row, units);
-    this.notes.ofRow("started", row);
     if (this.started !== NOBODY) this.simulation.schedule(0, this.started, cells[cell + SUBJECT], Priority.grant);
     if (this.isInterruptible) this.startInterruptible(row);
     else this.simulation.schedule(reals[cell + REMAINING], this.completion, row, Priority.release);
+    this.notes.ofRow("started", row);
   }
 
   /** Ends work that is done; returns the units to give back, 0 for work that was finished in overtime. */
   finish(row: number): number {
-    const { cells } = this.rows;
+    const { rows, unitCount } = this;
     const cell = row << SHIFT;
+    const units = rows.cells[cell + UNITS];
     if (this.isListed) this.holders.remove(row);
-    this.rows.remove(row);
-    if (cells[cell + STARTED_IN_SHIFT] !== this.shift) return 0;
-    const units = cells[cell + UNITS];
-    this.unitCount.usedByWork -= units;
+    rows.remove(row);
+    if (rows.reals[cell + IN_SHIFT] !== unitCount.shift) {
+      unitCount.endOvertime(units);
+      return 0;
+    }
+    unitCount.usedByWork -= units;
     return units;
-  }
-
-  /** Begins a new shift: all work in service becomes overtime, which holds no units. */
-  changeShift(): void {
-    this.shift += 1;
-    this.unitCount.take(-this.unitCount.usedByWork);
-    this.unitCount.usedByWork = 0;
   }
 
   /** Whether work that waits was started before and interrupted. */
@@ -144,22 +138,6 @@ export class WorkInService {
     return this.rows.reals[(row << SHIFT) + FINISH] - this.simulation.now;
   }
 
-  /**
-   * The row before which interrupted work waits: behind better priorities, and behind work of its own priority that
-   * started earlier.
-   */
-  successorInLine(row: number, line: RowList): number {
-    const { cells, reals } = this.rows;
-    const own = reals[(row << SHIFT) + PRIORITY];
-    let other = line.first;
-    while (other !== NONE) {
-      const priority = reals[(other << SHIFT) + PRIORITY];
-      if (priority > own || (priority === own && !this.startedBefore(other, row))) return other;
-      other = cells[(other << SHIFT) + NEXT];
-    }
-    return NONE;
-  }
-
   private startInterruptible(row: number): void {
     const { reals } = this.rows;
     const cell = row << SHIFT;
@@ -167,11 +145,5 @@ export class WorkInService {
     if (!this.wasStarted(row)) reals[cell + FIRST_START] = now;
     reals[cell + FINISH] = now + reals[cell + REMAINING];
     reals[cell + TIMER] = this.simulation.timer(reals[cell + REMAINING], this.completion, row, Priority.release);
-  }
-
-  private startedBefore(row: number, other: number): boolean {
-    const { cells, reals } = this.rows;
-    if (cells[(row << SHIFT) + KIND] !== WAITING_WORK) return false;
-    return reals[(row << SHIFT) + FIRST_START] <= reals[(other << SHIFT) + FIRST_START];
   }
 }
