@@ -10,6 +10,7 @@ import * as delay from "./delay-measures.js";
 import * as flow from "./flow-measures.js";
 import * as harm from "./harm-measures.js";
 import * as length from "./length-measures.js";
+import * as patience from "./patience-measures.js";
 import * as service from "./service-measures.js";
 import * as team from "./team-measures.js";
 import * as waits from "./wait-measures.js";
@@ -56,8 +57,8 @@ const DECLARATIONS = [
   flow.peopleReturned,
   flow.daysWithoutCare,
   flow.admittedWithoutCare,
-  flow.gaveUp,
-  flow.gaveUpWait,
+  patience.gaveUp,
+  patience.gaveUpWait,
   flow.timeInSystem,
   bridge.bridged,
   bridge.bridgedWithin24Hours,
