@@ -6,7 +6,7 @@ export default defineConfig(({ mode }) => ({
   resolve: { alias: { "#platform": fileURLToPath(new URL("src/platform/node.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     // Test files share no state, so one process may load the sources once for many of them; half of the time was
     // loading.
     isolate: false,

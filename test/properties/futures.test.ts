@@ -9,7 +9,7 @@ import { sizeOf, timeoutFor } from "../effort.js";
 import { futures } from "./futures.js";
 
 const MODELS = sizeOf({ usual: 100, long: 10_000 });
-vi.setConfig({ testTimeout: timeoutFor(MODELS, 800) });
+vi.setConfig({ testTimeout: timeoutFor(MODELS, 3000) });
 
 /** Where two rows differ, by measure. */
 function differences(plan: Blueprint, found: Float64Array, expected: Float64Array): string[] {
