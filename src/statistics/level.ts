@@ -40,7 +40,6 @@ export class Level {
   private since = 0;
   private start = 0;
   private area = 0;
-  private areaOfSquare = 0;
   /** The first level that lasted some time, and the integrals of the distance from it and of its square. */
   private origin = 0;
   private areaFromOrigin = 0;
@@ -94,7 +93,6 @@ export class Level {
     this.since = now;
     this.start = now;
     this.area = 0;
-    this.areaOfSquare = 0;
     this.areaFromOrigin = 0;
     this.areaOfSquareFromOrigin = 0;
     this.least = Number.POSITIVE_INFINITY;
@@ -115,7 +113,9 @@ export class Level {
 
   /** Integral of the square of the level over the time observed. */
   integralOfSquare(now: number): number {
-    return this.areaOfSquare + this.level * this.level * this.held(now);
+    const { origin } = this;
+    const fromOrigin = 2 * origin * this.areaFromOrigin + origin * origin * (this.since - this.start);
+    return this.areaOfSquareFromOrigin + fromOrigin + this.level * this.level * this.held(now);
   }
 
   /** Time-weighted mean of the level; NaN while no time has passed. */
@@ -209,7 +209,6 @@ export class Level {
     if (this.since === this.start) this.origin = level;
     const distance = level - this.origin;
     this.area += level * held;
-    this.areaOfSquare += level * level * held;
     this.areaFromOrigin += distance * held;
     this.areaOfSquareFromOrigin += distance * distance * held;
     if (level < this.least) this.least = level;

@@ -83,11 +83,14 @@ export class Grants implements Dispatcher {
 
   /** Gives units of requests back: those of earlier shifts first, because their holders asked first. */
   release(units: number): void {
-    const late = Math.min(units, this.unitCount.overtimeOfRequests);
-    if (late > 0) {
-      this.unitCount.overtimeOfRequests -= late;
-      this.unitCount.endOvertime(late);
+    const { unitCount } = this;
+    if (unitCount.overtimeOfRequests === 0) {
+      this.giveBack(units);
+      return;
     }
+    const late = Math.min(units, unitCount.overtimeOfRequests);
+    unitCount.overtimeOfRequests -= late;
+    unitCount.endOvertime(late);
     if (units > late) this.giveBack(units - late);
   }
 
