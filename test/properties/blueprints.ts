@@ -250,6 +250,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       discharges: from.discharges[k] ? OFFICE_HOURS : null,
       price: KINDS[k] === "hours" ? priceOfHours(from.hoursPrice) : null,
       delayedDayPrice: KINDS[k] === "beds" ? { amount: 300, per: "day", payer: "nhs" } : null,
+      extra: [],
     }),
   );
   const { pools, poolOf } = buildPools(from);
@@ -271,6 +272,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       failure: from.failures[k],
       workforce: from.workforces[k],
     })),
+    alerts: null,
     teams: from.teams.map(({ by, shift, staff, atShiftEnd }, k): TeamPlan => {
       const days = Array.from({ length: 5 }, (_, day) => [
         { at: day + 9 / 24, staff },
@@ -278,7 +280,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       ]);
       const week = shift ? [{ at: 0, staff: 0 }, ...days.flat()] : [{ at: 0, staff }];
       const members = Array.from({ length: counts[by] }, () => week);
-      return { name: `team-${k}`, title: `Team ${k}`, by, week: members, atShiftEnd };
+      return { name: `team-${k}`, title: `Team ${k}`, by, week: members, atShiftEnd, extra: [], floating: null };
     }),
     classes: from.people.map((one, k) => buildClass(from, one, k, confined)),
     outcomes: OUTCOMES.map((name) => ({ name, title: name })),

@@ -2,6 +2,7 @@
  * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares
  * it in this folder and names it here; everything else follows.
  */
+import { alertDays, extraCapacityDays, extraStaffDays } from "./alert-measures.js";
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
@@ -44,6 +45,9 @@ const DECLARATIONS = [
   team.teamUtilisation,
   team.teamQueue,
   team.teamWait,
+  alertDays,
+  extraStaffDays,
+  extraCapacityDays,
   cost,
   flow.arrivals,
   flow.departures,

@@ -124,3 +124,9 @@ export interface WithoutCarePort {
   /** Somebody leaves the stage, and with it whatever they lacked there. */
   leave(person: number): void;
 }
+
+/** What is extra at an alert level or in a season. */
+export interface ExtraPort {
+  /** Brings extra staff and capacity to what the levels and the date ask for now. */
+  settle(): void;
+}

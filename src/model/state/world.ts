@@ -8,7 +8,9 @@ import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
+import { Alerts } from "./alerts.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
+import { Extras } from "./extras.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
@@ -16,6 +18,7 @@ import { Pools } from "./pools.js";
 import type {
   AllocationPort,
   ArrangingPort,
+  ExtraPort,
   OffersPort,
   RepeatedStagesPort,
   StagesPort,
@@ -93,6 +96,8 @@ export class World {
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
   readonly waits: WaitAccount;
+  readonly alerts: Alerts;
+  readonly extras: Extras;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -101,6 +106,7 @@ export class World {
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
   repeatedStages!: RepeatedStagesPort;
+  extra!: ExtraPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -165,6 +171,9 @@ export class World {
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.waits = new WaitAccount(blueprint);
+    const counts = (length: number) => this.counts(length);
+    this.alerts = new Alerts(blueprint, counts);
+    this.extras = new Extras(this.teams, this.pools, counts);
     this.gaveUpFrom = this.counts(blueprint.services.length);
     this.waitGivenUp = this.counts(blueprint.services.length);
     this.timeInside = this.counts(classes.length);

@@ -15,11 +15,12 @@ import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
+import { compileExtraCapacity } from "./compile-extra.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /** The services in the order of the document. */
-export function compileServices(document: ScenarioDocument): ServicePlan[] {
+export function compileServices(document: ScenarioDocument, places: Places, timeline: Timeline): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
     const { payer } = service;
     const delayed = service["delayed-day-price"];
@@ -32,6 +33,7 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
       discharges: service.discharges === undefined ? null : compileOpeningHours(service.discharges),
       price: service.price === undefined ? null : { ...service.price, payer },
       delayedDayPrice: delayed === undefined ? null : { ...delayed, payer: service["delayed-day-payer"] ?? payer },
+      extra: compileExtraCapacity(document, places, timeline, service),
     };
   });
 }

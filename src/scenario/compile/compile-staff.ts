@@ -7,6 +7,8 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
+import { compileExtraStaff } from "./compile-extra.js";
+import type { Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /**
@@ -54,37 +56,48 @@ function compileWorkforce(workforce: WorkforceEntry): WorkforcePlan {
 
 type StaffEntry = TeamEntry["staff"];
 
-/** What a team has members for: its own map decides, or else a shift's. */
+/** What a team has members for: where it floats between, or else its own map decides, or a shift's. */
 export function teamBy(team: TeamEntry, places: Places): PlaceKind {
+  if (team.floating !== undefined) return team.floating.between === "areas" ? "area" : "hospital";
   const maps = [team.staff, ...(team.shifts ?? []).map((shift) => shift.staff)];
   for (const map of maps) if (map instanceof Map) return keyedBy(map, places) ?? "all";
   return "all";
 }
 
 /** The teams in the order of the document. */
-export function compileTeams(document: ScenarioDocument, places: Places): TeamPlan[] {
+export function compileTeams(document: ScenarioDocument, places: Places, timeline: Timeline): TeamPlan[] {
   return [...document.teams].map(([name, team]) => {
     const by = teamBy(team, places);
-    const members = by === "all" ? [""] : placeNames(by, places);
+    const members = membersOf(by, places);
     return {
       name,
       title: team.title ?? name,
       by,
-      week: members.map((member) => weekOf(team, member)),
+      week: members.map((member, index) => weekOf(team, member, index)),
       atShiftEnd: team["at-shift-end"],
+      extra: compileExtraStaff(document, places, timeline, team, by),
+      floating: team.floating === undefined ? null : { at: team.floating.at },
     };
   });
 }
 
-function staffOf(staff: StaffEntry, member: string): number {
-  return typeof staff === "number" ? staff : (staff.get(member) ?? 0);
+/** The names of a team's members; where the only area or hospital has no name, the one member has none either. */
+function membersOf(by: PlaceKind, places: Places): string[] {
+  const names = by === "all" ? [] : placeNames(by, places);
+  return names.length === 0 ? [""] : names;
+}
+
+/** Staff of one member. A floating team that names one number has it in all: only the sum counts there. */
+function staffOf(team: TeamEntry, staff: StaffEntry, member: string, index: number): number {
+  if (typeof staff !== "number") return staff.get(member) ?? 0;
+  return team.floating === undefined || index === 0 ? staff : 0;
 }
 
 /** Steps of staff on duty from Monday 00:00. */
-function weekOf(team: TeamEntry, member: string): { at: number; staff: number }[] {
-  if (team.shifts === undefined) return [{ at: 0, staff: staffOf(team.staff, member) }];
+function weekOf(team: TeamEntry, member: string, index: number): { at: number; staff: number }[] {
+  if (team.shifts === undefined) return [{ at: 0, staff: staffOf(team, team.staff, member, index) }];
   const shifts = team.shifts.map(({ days, from, to, staff }) => {
-    return { days, from, to, amount: staffOf(staff ?? team.staff, member) };
+    return { days, from, to, amount: staffOf(team, staff ?? team.staff, member, index) };
   });
   return compileWeek(shifts).map(({ at, amount }) => ({ at, staff: amount }));
 }

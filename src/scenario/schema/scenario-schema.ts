@@ -8,19 +8,11 @@
 
 import { z } from "zod";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
+import { alerts } from "./alert-schema.js";
+import { date, field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
-import {
-  area,
-  contract,
-  date,
-  hospital,
-  provider,
-  providerFailure,
-  providerWorkforce,
-  service,
-} from "./supply-schema.js";
+import { area, contract, hospital, provider, providerFailure, providerWorkforce, service } from "./supply-schema.js";
 import { pattern, team } from "./week-schema.js";
 
 /** A length of time on the calendar: whole days, or whole months. */
@@ -77,6 +69,7 @@ export const CHANGEABLE = [
   "handover",
   "priorities",
   "patterns",
+  "alerts",
   "teams",
   "tasks",
   "stages",
@@ -149,6 +142,7 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     {},
   ).describe("Who is served first: lower first, equal in order of asking."),
   patterns: withDefault(section("patterns by name", pattern), {}).describe("When people come."),
+  alerts: alerts.optional().describe("Alert levels of hospitals, to which extra staff and capacity can be bound."),
   teams: withDefault(section("teams by name", team), {}).describe("Who does tasks."),
   tasks: withDefault(section("tasks by name", task), {}).describe("What is arranged before a stage."),
   stages: section("stages by name", stage).describe("The steps of journeys."),
@@ -188,6 +182,7 @@ export type FailureEntry = z.output<typeof providerFailure>;
 export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
 export type TeamEntry = z.output<typeof team>;
+export type AlertsEntry = z.output<typeof alerts>;
 
 /** Outcomes that are known without being declared. */
 export const STANDARD_OUTCOMES = [
