@@ -7,7 +7,7 @@
  * an hour of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
-import type { AlertPlan, ExtraCapacityPlan, ExtraStaffPlan } from "./extra.js";
+import type { AlertPlan, ExtraCapacityPlan, ExtraStaffPlan } from "./extra-plan.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;

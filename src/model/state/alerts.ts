@@ -1,6 +1,6 @@
 /**
  * Alert levels: how each is read from the beds and the line of a service, which holds where, and on how many days each
- * held. When they are read is the business of rules/alerts.ts.
+ * held. When they are read is the business of rules/alert-levels.ts.
  */
 import type { Blueprint } from "../plan/blueprint.js";
 import type { Pool, Pools } from "./pools.js";

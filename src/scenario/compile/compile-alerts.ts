@@ -1,5 +1,5 @@
 /** The alert levels of a scenario. */
-import type { AlertPlan } from "../../model/plan/extra.js";
+import type { AlertPlan } from "../../model/plan/extra-plan.js";
 import type { Places } from "../document/places.js";
 import { pooledBy } from "../document/service-capacity.js";
 import { NO_ALERT } from "../schema/alert-schema.js";

@@ -4,7 +4,7 @@
  */
 
 import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
-import type { ExtraCapacityPlan, ExtraPlan, ExtraStaffPlan } from "../../model/plan/extra.js";
+import type { ExtraCapacityPlan, ExtraPlan, ExtraStaffPlan } from "../../model/plan/extra-plan.js";
 import { indexIn } from "../document/name-index.js";
 import { type PlaceKind, type Places, placeNames } from "../document/places.js";
 import { pooledBy } from "../document/service-capacity.js";

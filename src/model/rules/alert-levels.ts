@@ -1,7 +1,7 @@
 /**
  * Alert levels are read once a day, in the phase of capacity changes: after what is given back at that instant and
  * before it is given to those who wait. A level holds until the next reading; before the first it is green. What
- * follows from a level is left to extra.ts.
+ * follows from a level is left to extra-supply.ts.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";

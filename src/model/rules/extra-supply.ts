@@ -8,7 +8,7 @@ import { Priority } from "../../engine/kernel/priority.js";
 import { type End, followCalendar } from "../../engine/resource/follow-calendar.js";
 import { weekday } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
-import { type ExtraPlan, type ExtraStaffPlan, isInSeason } from "../plan/extra.js";
+import { type ExtraPlan, type ExtraStaffPlan, isInSeason } from "../plan/extra-plan.js";
 import { allPhases } from "../plan/futures.js";
 import { weekFrom } from "../state/openings.js";
 import type { World } from "../state/world.js";
