@@ -258,6 +258,7 @@ export class Auditor {
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
     this.auditLending();
+    this.auditTeams();
   }
 
   /** What one pool of a pair has been lent the other has lent, and no other pool has lent or been lent anything. */
@@ -428,6 +429,34 @@ export class Auditor {
     if (kept.join() !== counted.join()) fail(this.world, "account of the line", plan.name, kept, counted);
   }
 
+  /** Units that the plan has in a pool at the levels that hold, where it has none by date. */
+  private extraIn(pool: number): number {
+    const { blueprint, pools, alerts } = this.world;
+    return blueprint.services.reduce((total, { extra }, service) => {
+      const there = extra.filter(
+        ({ levels, area, hospital }) =>
+          pools.index(service, Math.max(area, 0), Math.max(hospital, 0)) === pool &&
+          (levels === null || levels.includes(alerts.levelIn(area, hospital))),
+      );
+      return total + there.reduce((sum, { units }) => sum + units, 0);
+    }, 0);
+  }
+
+  /** Staff on duty in a team are those of its shifts and those who are extra, wherever they are. */
+  private auditTeams(): void {
+    const { world } = this;
+    world.blueprint.teams.forEach(({ name, floating }, team) => {
+      const groups = world.teams.groupsOf(team);
+      const sum = (value: (group: (typeof groups)[number]) => number) =>
+        groups.reduce((total, group) => total + value(group), 0);
+      const asked = sum(({ planned, extra }) => planned + extra);
+      const onDuty = sum(({ resource }) => resource.capacity);
+      if (asked !== onDuty) fail(world, "staff on duty", name, onDuty, asked);
+      if (floating === null && groups.some(({ planned, extra, resource }) => planned + extra !== resource.capacity))
+        fail(world, "staff of a team that stays", name);
+    });
+  }
+
   private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {
     const { world } = this;
     const { resource, plan } = pool;
@@ -447,7 +476,7 @@ export class Auditor {
       // Of the day after the run, nothing has happened.
       const day = Math.min(Math.floor(this.last / MILLISECONDS_PER_DAY), this.days - 1);
       const factor = plan.kind === "beds" ? 1 : (this.factorOfDay[day] ?? 1);
-      const planned = Math.round(capacityOn(plan, day) * factor);
+      const planned = Math.round((capacityOn(plan, day) + this.extraIn(k)) * factor);
       if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
     }
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {

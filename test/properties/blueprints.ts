@@ -234,6 +234,19 @@ export const choices = fc.record({
   // More often apart: what is put together later moves people.
   pooled: fc.constantFrom(false, false, true),
   teams: fc.tuple(team, team),
+  alerts: fc.option(
+    fc.record({
+      service: fc.nat(1),
+      at: fc.constantFrom(0, 8 / 24, 0.5),
+      occupancy: fc.constantFrom(0.3, 0.8),
+      queue: fc.constantFrom(1, 3),
+      levels: fc.constantFrom([0], [1], [1, 2], [2]),
+      staff: fc.nat(2),
+      units: fc.nat(3),
+    }),
+    { nil: null },
+  ),
+  floating: fc.boolean(),
   shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
   initial: fc.array(
     fc.record({
@@ -295,6 +308,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       price: KINDS[k] === "hours" ? priceOfHours(from.hoursPrice) : null,
       delayedDayPrice:
         KINDS[k] === "beds" ? { amount: 300, per: "day", charged: "used", payers: [{ name: "nhs", share: 1 }] } : null,
+      extra: extraUnits(from, k),
     }),
   );
   const { pools, poolOf } = buildPools(from);
@@ -316,6 +330,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       failure: from.failures[k],
       workforce: from.workforces[k],
     })),
+    alerts: buildAlerts(from),
     teams: from.teams.map(({ by, shift, staff, atShiftEnd }, k): TeamPlan => {
       const days = Array.from({ length: 5 }, (_, day) => [
         { at: day + 9 / 24, staff },
@@ -331,6 +346,9 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
         atShiftEnd,
         posts: staff * members.length,
         cost: null,
+        extra: extraStaff(from, by === "hospital" ? from.hospitals : 0),
+        // Of lines of equal length a floating team goes to the first, so the order of places would matter.
+        floating: from.floating && by !== "all" && !confined ? { at: 8 / 24 } : null,
       };
     }),
     budgetLines: [],
@@ -347,6 +365,48 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
     shocks: from.shocks,
     later: [],
   };
+}
+
+/** Two levels; the line may count for both. */
+function buildAlerts({ alerts, pools }: Choices): Blueprint["alerts"] {
+  if (alerts === null) return null;
+  const { service, at, occupancy, queue } = alerts;
+  return {
+    service,
+    by: pools[service].by,
+    at,
+    levels: [
+      { name: "amber", title: "Amber", occupancy, queue: Number.POSITIVE_INFINITY },
+      { name: "red", title: "Red", occupancy: 1, queue },
+    ],
+  };
+}
+
+/** Extra beds of the ward and the interim beds, by the level of all or of each place that they have pools for. */
+function extraUnits({ alerts, pools, areas, hospitals }: Choices, service: number): ServicePlan["extra"] {
+  if (alerts === null || service > 1 || alerts.units === 0) return [];
+  const { by } = pools[service];
+  const { levels, units } = alerts;
+  const when = { levels, stretches: null, units };
+  if (by === "all") return [{ ...when, area: -1, hospital: -1 }];
+  return Array.from({ length: by === "area" ? areas : hospitals }, (_, k) =>
+    by === "area" ? { ...when, area: k, hospital: -1 } : { ...when, area: -1, hospital: k },
+  );
+}
+
+/** Extra staff at some levels on even weeks: of each hospital, or one for all. */
+function extraStaff({ alerts }: Choices, hospitals: number): TeamPlan["extra"] {
+  if (alerts === null || alerts.staff === 0) return [];
+  const { levels, staff } = alerts;
+  const stretches = [0, 14, 28].map((from) => ({ from, until: from + 7 }));
+  return Array.from({ length: Math.max(1, hospitals) }, (_, member) => ({
+    levels,
+    stretches,
+    area: -1,
+    hospital: hospitals > 0 ? member : -1,
+    member,
+    week: [{ at: 0, staff }],
+  }));
 }
 
 function priceOfHours(amount: number | null): ServicePlan["price"] {

@@ -472,6 +472,11 @@ function turned(blueprint: Blueprint): Blueprint {
     });
   const members = <T>(by: string, list: readonly T[]): readonly T[] =>
     by === "area" || by === "hospital" ? [...list].reverse() : list;
+  const placed = <T extends { area: number; hospital: number }>(one: T): T => ({
+    ...one,
+    area: one.area < 0 ? -1 : areas - 1 - one.area,
+    hospital: one.hospital < 0 ? -1 : hospitals - 1 - one.hospital,
+  });
   return {
     ...blueprint,
     areas: [...blueprint.areas].reverse(),
@@ -482,7 +487,15 @@ function turned(blueprint: Blueprint): Blueprint {
       hospital: pool.hospital < 0 ? -1 : hospitals - 1 - pool.hospital,
     })),
     poolOf: cells(blueprint.poolOf),
-    teams: blueprint.teams.map((team) => ({ ...team, week: members(team.by, team.week) })),
+    services: blueprint.services.map((service) => ({ ...service, extra: service.extra.map(placed) })),
+    teams: blueprint.teams.map((team) => ({
+      ...team,
+      week: members(team.by, team.week),
+      extra: team.extra.map((extra) => ({
+        ...placed(extra),
+        member: team.by === "all" ? extra.member : team.week.length - 1 - extra.member,
+      })),
+    })),
     classes: blueprint.classes.map((one) => ({
       ...one,
       arrival: { ...one.arrival, origin: cells(one.arrival.origin) },

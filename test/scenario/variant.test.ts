@@ -28,6 +28,7 @@ describe("extends", () => {
       charged: "used",
       payer: "commissioner",
       changes: [],
+      extra: [],
     };
     expect(document.services.get("ward")).toEqual({ setting: "acute", beds: 45, ...usual });
     expect(document.services.get("care")).toEqual({ setting: "home", places: 60, ...usual });

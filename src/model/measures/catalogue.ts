@@ -2,6 +2,8 @@
  * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares
  * it in this folder and names it here; everything else follows.
  */
+
+import { alertDays, extraCapacityDays, extraStaffDays } from "./alert-measures.js";
 import * as bridge from "./bridge-measures.js";
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";
@@ -47,6 +49,9 @@ const DECLARATIONS = [
   team.teamUtilisation,
   team.teamQueue,
   team.teamWait,
+  alertDays,
+  extraStaffDays,
+  extraCapacityDays,
   cost,
   flow.arrivals,
   flow.departures,

@@ -30,6 +30,11 @@ export function delayedDaysIn({ name, title }: Named): Named {
   return { name: `${name} (delayed days)`, title: `${title === "" ? name : title} (delayed days)` };
 }
 
+/** The alert levels, rising, green the first; none where the scenario has no alerts. */
+export function alertLevels({ alerts }: Blueprint): readonly Named[] {
+  return alerts === null ? [] : [{ name: "green", title: "Green" }, ...alerts.levels];
+}
+
 function serviceMembers(blueprint: Blueprint): readonly Named[] {
   return [
     ...blueprint.services,
@@ -69,6 +74,7 @@ const DIMENSIONS = {
   /** Not a part of any measure: what is told of a pool is told by its services and where it serves. */
   pool: { title: "pool" },
   team: { title: "team", members: ({ teams }) => teams },
+  alert: { title: "alert level", members: alertLevels },
   origin: { title: "where people waited", published: { bed: "In a bed", community: "In the community" } },
   outcome: { title: "outcome", members: ({ outcomes }) => outcomes },
   payer: { title: "payer" },

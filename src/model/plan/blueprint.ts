@@ -7,6 +7,7 @@
  * an hour of care a week). The scenario floor checks that a scenario makes sense; the model trusts what stands here.
  */
 import type { DistributionSpec } from "../../random/laws/distribution.js";
+import type { AlertPlan, ExtraCapacityPlan, ExtraStaffPlan } from "./extra-plan.js";
 import type { FollowUpPlan, JourneyRules } from "./journey-rules.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
@@ -91,6 +92,8 @@ export interface ServicePlan extends Named {
   readonly price: PricePlan | null;
   /** Price of a day of delay in one of its beds; null when the scenario gives none. */
   readonly delayedDayPrice: PricePlan | null;
+  /** Capacity that is there at some alert levels or in a season besides that of its pools. */
+  readonly extra: readonly ExtraCapacityPlan[];
 }
 
 /** A dated change of a pool's capacity that lasts. A season is two of them. */
@@ -188,6 +191,13 @@ export interface TeamPlan extends Named {
   readonly posts: number;
   /** Null when the scenario gives none. */
   readonly cost: TeamCostPlan | null;
+  /** Staff who are there at some alert levels or in a season. */
+  readonly extra: readonly ExtraStaffPlan[];
+  /**
+   * Where the staff of all members together go once a day to the longest lines: the time of day, as a part of a day, at
+   * which they are sent. Null: they stay where `week` has them.
+   */
+  readonly floating: { readonly at: number } | null;
 }
 
 /** A task on the way into a stage, as it is for one class of people. */
@@ -373,6 +383,7 @@ export interface Blueprint extends Named {
   /** Pool of a service for a person: [(service × areas + area) × hospitals + hospital]; -1 where it is unlimited. */
   readonly poolOf: readonly number[];
   readonly providers: readonly ProviderPlan[];
+  readonly alerts: AlertPlan | null;
   readonly teams: readonly TeamPlan[];
   readonly budgetLines: readonly BudgetLinePlan[];
   readonly classes: readonly ClassPlan[];

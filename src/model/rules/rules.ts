@@ -17,6 +17,7 @@
  * which the rules take part in a midnight. Results hang on it: add at the end of a group, and do not sort.
  */
 import type { World } from "../state/world.js";
+import { installAlerts } from "./alert-levels.js";
 import { installAllocation } from "./allocation.js";
 import { installArranging } from "./arranging.js";
 import { installArrivals } from "./arrivals.js";
@@ -24,6 +25,8 @@ import { installBridging } from "./bridging.js";
 import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
+import { installExtra } from "./extra-supply.js";
+import { installFloating } from "./floating.js";
 import { installFollowUp } from "./follow-up.js";
 import { installInitialState } from "./initial-state.js";
 import { installLending } from "./lending.js";
@@ -53,6 +56,9 @@ export const RULES: readonly Rule[] = [
   installLending,
   installShifts,
   installSupplyShocks,
+  installExtra,
+  installAlerts,
+  installFloating,
   // The journey of a person.
   installArranging,
   installStages,

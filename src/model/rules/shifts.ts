@@ -11,15 +11,15 @@ import type { World } from "../state/world.js";
 export function installShifts(world: World): void {
   const { simulation, teams } = world;
   const firstWeekday = weekday(world.blueprint.startDay);
-  const follow = (group: Group) => {
+  const follow = (group: Group, index: number) => {
     const steps = group.week.map(({ at, staff }) => ({ at, value: staff }));
-    return followCalendar(simulation, weekFrom(firstWeekday, steps), (staff) => group.setStaff(staff));
+    return followCalendar(simulation, weekFrom(firstWeekday, steps), (staff) => teams.setPlanned(index, staff));
   };
   const ends = world.keep(teams.groups.map(follow));
   world.whenPlanChanges(() => {
     for (const index of teams.takePlan(world.blueprint)) {
       ends[index]();
-      ends[index] = follow(teams.groups[index]);
+      ends[index] = follow(teams.groups[index], index);
     }
   });
 }

@@ -1,7 +1,7 @@
 /**
  * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, who waits, and for how long.
  *
- * The capacity of a pool is its base with dated changes × the share its provider can still give × the share it has
+ * The capacity of a pool is its base with dated changes, and what is extra, × the share its provider can still give × the share it has
  * carers for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it
  * is given out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order
  * are the engine's; who holds what is in the table of people.
@@ -36,6 +36,7 @@ export class Pool {
   private staffedShare = 1;
   private shock = 1;
   private loan = 0;
+  private more = 0;
   private readonly simulation: Simulation;
   /** What holds for the pool now. */
   plan: PoolPlan;
@@ -232,6 +233,12 @@ export class Pool {
     this.apply();
   }
 
+  /** @param units that are there besides the base, at least 0 */
+  setExtra(units: number): void {
+    this.more = units;
+    this.apply();
+  }
+
   /** Units of another pool that it has to give besides its own; below 0 for units that it has lent. */
   get borrowed(): number {
     return this.loan;
@@ -239,7 +246,17 @@ export class Pool {
 
   /** Units of its own that it has to give, whether or not they are lent. */
   get own(): number {
-    return Math.round(this.base * this.providerShare * this.staffedShare * this.shock);
+    return Math.round((this.base + this.more) * this.providerShare * this.staffedShare * this.shock);
+  }
+
+  /** Units there are but for those that are extra. */
+  get ordinary(): number {
+    return Math.max(0, Math.round(this.base * this.providerShare * this.staffedShare * this.shock) + this.loan);
+  }
+
+  /** Units that are there besides the base, at an alert level or in a season. */
+  get extra(): number {
+    return this.more;
   }
 
   resetStatistics(): void {

@@ -180,3 +180,9 @@ export interface FollowUpPort {
   /** Somebody who had left has come back. */
   noteReturn(person: number): void;
 }
+
+/** What is extra at an alert level or in a season. */
+export interface ExtraPort {
+  /** Brings extra staff and capacity to what the levels and the date ask for now. */
+  settle(): void;
+}

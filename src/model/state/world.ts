@@ -8,8 +8,10 @@ import { Simulation } from "../../engine/kernel/simulation.js";
 import { type Blueprint, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
+import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
+import { Extras } from "./extras.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
@@ -19,6 +21,7 @@ import type {
   AllocationPort,
   ArrangingPort,
   BridgingPort,
+  ExtraPort,
   FollowUpPort,
   OffersPort,
   RepeatedStagesPort,
@@ -102,6 +105,8 @@ export class World {
   readonly periodEnds: PeriodEnds;
   readonly waits: WaitAccount;
   readonly bridges: BridgeUse;
+  readonly alerts: Alerts;
+  readonly extras: Extras;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -115,6 +120,7 @@ export class World {
   whileWaiting!: WhileWaitingPort;
   whenShort!: WhenShortPort;
   followUp!: FollowUpPort;
+  extra!: ExtraPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -190,6 +196,9 @@ export class World {
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
     this.waits = new WaitAccount(blueprint);
     this.bridges = new BridgeUse(blueprint);
+    const counts = (length: number) => this.counts(length);
+    this.alerts = new Alerts(blueprint, counts);
+    this.extras = new Extras(this.teams, this.pools, counts);
     this.gaveUpFrom = this.counts(blueprint.services.length);
     this.waitGivenUp = this.counts(blueprint.services.length);
     this.timeInside = this.counts(classes.length);

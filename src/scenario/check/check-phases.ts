@@ -8,6 +8,7 @@ import { quote } from "../read/display.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import { checkPhaseAlerts } from "./check-alerts.js";
 
 const SECTIONS = ["services", "stages", "outcomes", "people", "teams"] as const;
 
@@ -65,5 +66,6 @@ export function checkPhase(
         `${before["at-shift-end"]}, as before the change`,
       );
   }
+  issues.push(...checkPhaseAlerts(document, changed));
   return issues;
 }

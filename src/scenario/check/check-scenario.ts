@@ -6,6 +6,7 @@ import type { PoolPlan } from "../../model/plan/blueprint.js";
 import { placesOf } from "../document/places.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import { checkAlerts } from "./check-alerts.js";
 import { checkCapacity } from "./check-capacity.js";
 import { type CheckIssues, createCheckContext } from "./check-context.js";
 import { checkContracts } from "./check-contracts.js";
@@ -42,6 +43,7 @@ export function checkScenario(
   checkRun(context);
   checkNames(context, names);
   checkSupply(context);
+  checkAlerts(context);
   checkContracts(context);
   checkOwners(context);
   checkJourneys(context, names);

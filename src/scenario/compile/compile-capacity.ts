@@ -15,12 +15,13 @@ import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
+import { compileExtraCapacity } from "./compile-extra.js";
 import { compilePayers } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /** The services in the order of the document. */
-export function compileServices(document: ScenarioDocument): ServicePlan[] {
+export function compileServices(document: ScenarioDocument, places: Places, timeline: Timeline): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
     const { payer, charged } = service;
     const delayed = service["delayed-day-price"];
@@ -36,6 +37,7 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
         delayed === undefined
           ? null
           : { ...delayed, charged: "used", payers: compilePayers(service["delayed-day-payer"] ?? payer) },
+      extra: compileExtraCapacity(document, places, timeline, service),
     };
   });
 }

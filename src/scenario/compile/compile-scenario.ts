@@ -21,6 +21,7 @@ import type { DocumentedInput } from "../read/annotation.js";
 import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
+import { compileAlerts } from "./compile-alerts.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileFollowUp } from "./compile-journey-rules.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
@@ -101,10 +102,11 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       ...timeline,
       areas: places.areas,
       hospitals: places.hospitals,
-      services: compileServices(document),
+      services: compileServices(document, places, timeline),
       ...compilePools(document, places, timeline, providers),
       providers: compileProviders(document, providers),
-      teams: compileTeams(document, places),
+      alerts: compileAlerts(document, places),
+      teams: compileTeams(document, places, timeline),
       budgetLines: compileBudgetLines(document),
       classes,
       outcomes,

@@ -7,7 +7,9 @@ import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../m
 import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
+import { compileExtraStaff } from "./compile-extra.js";
 import { compileTeamCost } from "./compile-money.js";
+import type { Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /**
@@ -55,32 +57,43 @@ function compileWorkforce(workforce: WorkforceEntry): WorkforcePlan {
 
 type StaffEntry = TeamEntry["staff"];
 
-/** What a team has members for: its own map decides, or else a shift's. */
+/** What a team has members for: where it floats between, or else its own map decides, or a shift's. */
 export function teamBy(team: TeamEntry, places: Places): PlaceKind {
+  if (team.floating !== undefined) return team.floating.between === "areas" ? "area" : "hospital";
   const maps = [team.staff, ...(team.shifts ?? []).map((shift) => shift.staff)];
   for (const map of maps) if (map instanceof Map) return keyedBy(map, places) ?? "all";
   return "all";
 }
 
 /** The teams in the order of the document. */
-export function compileTeams(document: ScenarioDocument, places: Places): TeamPlan[] {
+export function compileTeams(document: ScenarioDocument, places: Places, timeline: Timeline): TeamPlan[] {
   return [...document.teams].map(([name, team]) => {
     const by = teamBy(team, places);
-    const members = by === "all" ? [""] : placeNames(by, places);
+    const members = membersOf(by, places);
     return {
       name,
       title: team.title ?? name,
       by,
-      week: members.map((member) => weekOf(team, member)),
+      week: members.map((member, index) => weekOf(team, member, index)),
       atShiftEnd: team["at-shift-end"],
-      posts: members.reduce((sum, member) => sum + staffOf(team.staff, member), 0),
+      posts: members.reduce((sum, member, index) => sum + staffOf(team, team.staff, member, index), 0),
       cost: compileTeamCost(team),
+      extra: compileExtraStaff(document, places, timeline, team, by),
+      floating: team.floating === undefined ? null : { at: team.floating.at },
     };
   });
 }
 
-function staffOf(staff: StaffEntry, member: string): number {
-  return typeof staff === "number" ? staff : (staff.get(member) ?? 0);
+/** The names of a team's members; where the only area or hospital has no name, the one member has none either. */
+function membersOf(by: PlaceKind, places: Places): string[] {
+  const names = by === "all" ? [] : placeNames(by, places);
+  return names.length === 0 ? [""] : names;
+}
+
+/** Staff of one member. A floating team that names one number has it in all: only the sum counts there. */
+function staffOf(team: TeamEntry, staff: StaffEntry, member: string, index: number): number {
+  if (typeof staff !== "number") return staff.get(member) ?? 0;
+  return team.floating === undefined || index === 0 ? staff : 0;
 }
 
 /** A team that names no shifts is on duty through every day. */
@@ -90,10 +103,10 @@ const ALWAYS = [{ days: [0, 1, 2, 3, 4, 5, 6], from: 0, to: 1 }] as const;
  * Steps of staff on duty from Monday 00:00, in whole people: whoever is a part of a post works that part of each shift,
  * from its begin on.
  */
-function weekOf(team: TeamEntry, member: string): { at: number; staff: number }[] {
+function weekOf(team: TeamEntry, member: string, index: number): { at: number; staff: number }[] {
   const shifts: NonNullable<TeamEntry["shifts"]> = team.shifts ?? ALWAYS.map((always) => ({ ...always }));
   const stretches = shifts.flatMap(({ days, from, to, staff }) => {
-    const posts = staffOf(staff ?? team.staff, member);
+    const posts = staffOf(team, staff ?? team.staff, member, index);
     const whole = Math.floor(posts);
     const part = posts - whole;
     const all = { days, from, to, amount: whole };

@@ -12,6 +12,7 @@ export const CHANGEABLE = [
   "handover",
   "priorities",
   "patterns",
+  "alerts",
   "teams",
   "costs",
   "tasks",

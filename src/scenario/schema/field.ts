@@ -6,6 +6,7 @@
  * them into issues with places. They also carry what the JSON Schema says of them.
  */
 import { z } from "zod";
+import { parseDate } from "../../foundation/dates.js";
 import { mergings } from "./merging.js";
 import {
   type Reading,
@@ -19,7 +20,7 @@ import {
   readShareRate,
   readTimeOfDay,
 } from "./quantity.js";
-import { adviseFlag, adviseName } from "./word-advice.js";
+import { adviseDate, adviseFlag, adviseName } from "./word-advice.js";
 
 /** What a field says about a value that it refuses; carried as JSON in the message of a zod issue. */
 export interface IssueText {
@@ -237,3 +238,12 @@ export const price = () =>
   );
 export const timeOfDay = () =>
   field("a time of day from 00:00 to 24:00", readTimeOfDay, textLike("^[0-9]{2}:[0-9]{2}$", "09:00"));
+export const date = () =>
+  field(
+    "a date such as 2018-04-01",
+    (value): Reading<number> => {
+      const days = typeof value === "string" ? parseDate(value) : undefined;
+      return days === undefined ? adviseDate(value, (text) => parseDate(text) !== undefined) : { value: days };
+    },
+    { type: "string", format: "date" },
+  );

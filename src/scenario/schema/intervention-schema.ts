@@ -3,11 +3,10 @@
  * it holds and what it costs.
  */
 import { changeableSections } from "./changeable.js";
-import { byName, field, flag, list, map, name, oneOf, text, withDefault } from "./field.js";
+import { byName, date, field, flag, list, map, name, oneOf, text, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
 import { type Reading, readQuantity } from "./quantity.js";
 import { span } from "./span-schema.js";
-import { date } from "./supply-schema.js";
 
 /** An amount of money: each time that something holds, or for every year of the time in which it holds. */
 export interface Cost {

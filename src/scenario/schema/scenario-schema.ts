@@ -7,23 +7,15 @@
  */
 
 import type { z } from "zod";
+import { alerts } from "./alert-schema.js";
 import { changeableSections } from "./changeable.js";
-import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
+import { date, field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { intervention, ledger } from "./intervention-schema.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
 import { budgetLine } from "./money-schema.js";
 import type { Reading } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
-import {
-  area,
-  contract,
-  date,
-  hospital,
-  provider,
-  providerFailure,
-  providerWorkforce,
-  service,
-} from "./supply-schema.js";
+import { area, contract, hospital, provider, providerFailure, providerWorkforce, service } from "./supply-schema.js";
 import { pattern, team } from "./week-schema.js";
 
 function readSeed(value: unknown): Reading<string> {
@@ -108,6 +100,7 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     {},
   ).describe("Who is served first: lower first, equal in order of asking."),
   patterns: withDefault(section("patterns by name", pattern), {}).describe("When people come."),
+  alerts: alerts.optional().describe("Alert levels of hospitals, to which extra staff and capacity can be bound."),
   teams: withDefault(section("teams by name", team), {}).describe("Who does tasks."),
   costs: withDefault(section("budget lines by name", budgetLine), {}).describe(
     "Budget lines: money that is paid whatever happens.",
@@ -155,6 +148,7 @@ export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
 export type InterventionEntry = z.output<typeof intervention>;
 export type TeamEntry = z.output<typeof team>;
+export type AlertsEntry = z.output<typeof alerts>;
 
 /** Outcomes that are known without being declared. */
 export const STANDARD_OUTCOMES = [

@@ -60,15 +60,19 @@ interface Dated {
  * An entry with a begin, and with `until` or `for`, as one that has `until` alone: `for: 13 weeks` is the `until` of 13
  * weeks later. To be the transform of the map that has both keys.
  *
- * @param beginOf finds the first day of an entry, as days since 1970-01-01
+ * @param beginOf finds the first day of an entry, as days since 1970-01-01; undefined where it names none
  */
-export function withUntil<Entry extends Dated>(beginOf: (entry: Entry) => number) {
+export function withUntil<Entry extends Dated>(beginOf: (entry: Entry) => number | undefined) {
   return (entry: Entry, context: z.RefinementCtx): Omit<Entry, "for"> => {
     const { for: length, ...rest } = entry;
     if (length === undefined) return rest;
     const refuse = (found: string, expected: string) =>
       context.issues.push({ code: "custom", input: entry, path: ["for"], message: issueText({ found, expected }) });
     const begin = beginOf(entry);
+    if (begin === undefined) {
+      refuse("for without from", "from: and the first day, for otherwise nothing says when it begins");
+      return rest;
+    }
     const days = spanDays(begin, length, 1);
     if (entry.until !== undefined) refuse("until and for together", "one of them, for both say when it ends");
     else if (days === undefined)

@@ -2,13 +2,13 @@
  * The part of the schema for what there is to give: areas, hospitals, services, providers, contracts, teams.
  */
 import { z } from "zod";
-import { parseDate } from "../../foundation/dates.js";
 import { SETTINGS } from "../../model/plan/blueprint.js";
+import { capacityStep, extraCapacity } from "./extra-schema.js";
 import {
   byName,
+  date,
   duration,
   factor,
-  field,
   flag,
   forms,
   hoursPerWeek,
@@ -30,21 +30,8 @@ import {
 import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
 import { charged, payer } from "./money-schema.js";
-import { type Reading, readQuantity, timeUnit } from "./quantity.js";
-import { adviseStep } from "./quantity-advice.js";
 import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
-import { adviseDate } from "./word-advice.js";
-
-export const date = () =>
-  field(
-    "a date such as 2018-04-01",
-    (value): Reading<number> => {
-      const days = typeof value === "string" ? parseDate(value) : undefined;
-      return days === undefined ? adviseDate(value, (text) => parseDate(text) !== undefined) : { value: days };
-    },
-    { type: "string", format: "date" },
-  );
 
 export const title = () => text().optional().describe("How it is called in reports; the name when left out.");
 
@@ -71,37 +58,12 @@ const capacity = (expected: string, one: z.ZodType<number>) =>
     [isMap, byName(`${expected} by area or by hospital`, one)],
   ]);
 
-/** A signed amount of capacity and what it is counted in. */
-export interface CapacityStep {
-  readonly amount: number;
-  readonly kind: "beds" | "places" | "hours";
-}
-
-function stepOf(value: unknown): CapacityStep | undefined {
-  const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds) return undefined;
-  const noun = /^(bed|place)s?$/.exec(quantity.unit)?.[1];
-  if (noun !== undefined)
-    return Number.isSafeInteger(quantity.number)
-      ? { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" }
-      : undefined;
-  const hours = /^(\S+) per week$/.exec(quantity.unit)?.[1];
-  return hours !== undefined && timeUnit(hours) === "hour" ? { amount: quantity.number, kind: "hours" } : undefined;
-}
-
-function readStep(value: unknown): Reading<CapacityStep> {
-  const step = stepOf(value);
-  return step === undefined ? adviseStep(value, (text) => stepOf(text) !== undefined) : { value: step };
-}
-
 const capacityChange = map("a change: a map of from, add and perhaps until or for, every-year, to", {
   from: date().describe("First day with it."),
   until: date().optional().describe("First day without it again; for good when left out."),
   for: span().optional().describe("How long it lasts, instead of until: by the calendar, such as 13 weeks."),
   "every-year": withDefault(flag(), false).describe("The same days of the calendar in every year of the run."),
-  add: field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" }).describe(
-    "Capacity that comes, or with a minus goes.",
-  ),
+  add: capacityStep().describe("Capacity that comes, or with a minus goes."),
   to: name("an area or a hospital")
     .optional()
     .describe("Which pool, where the service has one for each area or hospital."),
@@ -145,6 +107,9 @@ export const service = map("a service: a map of setting, beds, places, hours or 
   "delayed-day-payer": payer().optional().describe("Who pays for delayed days. Default: the payer."),
   changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
     "Capacity changes over the run, in any order.",
+  ),
+  extra: withDefault(list("a list of extra capacity", extraCapacity), []).describe(
+    "Capacity that is there at some alert levels alone, perhaps only in a season.",
   ),
 }).describe("Something a person occupies while cared for. Exactly one of beds, places, hours, unlimited.");
 

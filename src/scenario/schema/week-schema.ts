@@ -1,7 +1,8 @@
 /**
  * The part of the schema for what follows the clock and the calendar: the shifts of teams, the pattern of arrivals.
  */
-import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, withDefault } from "./field.js";
+import { extraStaff } from "./extra-schema.js";
+import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, timeOfDay, withDefault } from "./field.js";
 import { DAYS, hoursOnDays } from "./hours-schema.js";
 import { teamMoney } from "./money-schema.js";
 import { type Reading, readQuantity } from "./quantity.js";
@@ -19,7 +20,14 @@ const shift = map("a shift: a map of days, from, to and perhaps staff", {
   staff: staff().optional().describe("Staff on this shift, where it differs from the team's."),
 });
 
-export const team = map("a team: a map of title, staff, shifts, at-shift-end, cost, payer", {
+const floating = map("a map of between and at", {
+  between: oneOf(["hospitals", "areas"]).describe("Where they go: each hospital, or each area, has a line of tasks."),
+  at: withDefault(timeOfDay(), "08:00").describe("When they are sent anew, every day."),
+}).describe(
+  "All of the team's staff go where its lines are longest, once a day: one by one, each where most tasks, waiting or in hand, are without a worker.",
+);
+
+export const team = map("a team: a map of title, staff, shifts, at-shift-end, cost, payer, extra, floating", {
   title: title(),
   staff: staff().describe(
     "Staff on duty: one team for everyone, or one for each area or hospital. Of 1.5 one works the whole of each shift and " +
@@ -32,6 +40,10 @@ export const team = map("a team: a map of title, staff, shifts, at-shift-end, co
     "Work in hand waits for the next shift, or is finished.",
   ),
   ...teamMoney,
+  extra: withDefault(list("a list of extra staff", extraStaff), []).describe(
+    "Staff who are there at some alert levels, in a season, or at both.",
+  ),
+  floating: floating.optional(),
 }).describe("Staff who do tasks in working hours.");
 
 /** A factor for each key, in the order of the keys; 1 for each when the map is left out. */
