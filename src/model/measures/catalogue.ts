@@ -2,6 +2,7 @@
  * The catalogue of measures: every measure that a result can have, in the order of its rows. Whoever adds one declares
  * it in this folder and names it here; everything else follows.
  */
+import * as budget from "./budget-measures.js";
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
@@ -45,6 +46,9 @@ const DECLARATIONS = [
   team.teamQueue,
   team.teamWait,
   cost,
+  budget.budgetSpent,
+  budget.budgetHeldBack,
+  budget.budgetHeldBackDays,
   flow.arrivals,
   flow.departures,
   flow.rejected,

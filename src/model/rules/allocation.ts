@@ -80,6 +80,7 @@ class Allocation implements AllocationPort {
   stopWaiting(person: number): void {
     this.cancelTimer(person);
     this.world.requests.withdrawAll(person);
+    this.world.budgets.forget(person);
   }
 
   turnTo(person: number, stage: number): void {
@@ -105,6 +106,10 @@ class Allocation implements AllocationPort {
     const { people, pools, stages } = world;
     people.timed[person] = 0;
     const stage = world.nextStage(person);
+    if (world.budgets.holdsBack(person, stage.service)) {
+      this.waitForMoney(person);
+      return;
+    }
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
     if (pool === NONE) {
@@ -132,10 +137,32 @@ class Allocation implements AllocationPort {
     }
     world.arranging.noteCause(person);
     if (stage.waitsAtHome) releaseDuringStage(world, person);
-    const { plan, patience } = world.nextLayout(person);
-    if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
-      this.setTimer(person, world.drawn(person, patience), this.patience);
-    else if (stage.overflow.length > 0) this.startOverflow(person, true);
+    if (this.startPatience(person)) return;
+    if (stage.overflow.length > 0) this.startOverflow(person, true);
+  }
+
+  askWithMoney(person: number): void {
+    this.cancelTimer(person);
+    this.ask(person);
+    // Whoever waits for the place now is delayed by that.
+    if (this.world.requests.find(person, RequestFor.nextStage) !== NONE) this.world.arranging.noteCause(person);
+  }
+
+  /** The budget of the next stage has no money for it yet. */
+  private waitForMoney(person: number): void {
+    this.world.arranging.noteCause(person);
+    if (this.world.nextStage(person).waitsAtHome) releaseDuringStage(this.world, person);
+    this.startPatience(person);
+  }
+
+  /** The patience of a newcomer begins to run down; says whether this is one who has no more than so much of it. */
+  private startPatience(person: number): boolean {
+    const { people } = this.world;
+    const { plan, patience } = this.world.nextLayout(person);
+    const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
+    if (!isNewcomer || plan.arrival.patience === null) return false;
+    this.setTimer(person, this.world.drawn(person, patience), this.patience);
+    return true;
   }
 
   /** When a service without limit admits next: now, if it is open. Pools see to their hours themselves. */

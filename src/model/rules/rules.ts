@@ -20,6 +20,7 @@ import type { World } from "../state/world.js";
 import { installAllocation } from "./allocation.js";
 import { installArranging } from "./arranging.js";
 import { installArrivals } from "./arrivals.js";
+import { installBudgets } from "./budgets.js";
 import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   installRepeatedStages,
   installAllocation,
   installOffers,
+  installBudgets,
   installTwoCarers,
   installWithoutCare,
   // Who is there, what there is to give, and who comes.

@@ -8,6 +8,7 @@ import { Simulation } from "../../engine/kernel/simulation.js";
 import type { Blueprint, Setting, StagePlan } from "../plan/blueprint.js";
 import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
+import { BudgetAccount } from "./budgets.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
@@ -16,6 +17,7 @@ import { Pools } from "./pools.js";
 import type {
   AllocationPort,
   ArrangingPort,
+  BudgetsPort,
   OffersPort,
   RepeatedStagesPort,
   StagesPort,
@@ -93,6 +95,10 @@ export class World {
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
   readonly waits: WaitAccount;
+  readonly budgetAccounts: readonly BudgetAccount[];
+  /** By budget: starts that had to wait for its money, and midnights at which somebody did. */
+  readonly heldBack: Float64Array;
+  readonly heldBackDays: Float64Array;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -101,6 +107,7 @@ export class World {
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
   repeatedStages!: RepeatedStagesPort;
+  budgets!: BudgetsPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -165,6 +172,10 @@ export class World {
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.waits = new WaitAccount(blueprint);
+    const { budgets = [], services, startDay } = blueprint;
+    this.budgetAccounts = budgets.map((plan) => new BudgetAccount(plan, services.length, startDay));
+    this.heldBack = this.counts(budgets.length);
+    this.heldBackDays = this.counts(budgets.length);
     this.gaveUpFrom = this.counts(blueprint.services.length);
     this.waitGivenUp = this.counts(blueprint.services.length);
     this.timeInside = this.counts(classes.length);

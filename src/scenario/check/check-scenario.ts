@@ -5,6 +5,7 @@
 import type { PoolPlan } from "../../model/plan/blueprint.js";
 import { placesOf } from "../document/places.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import { checkBudgets } from "./check-budgets.js";
 import { checkCapacity } from "./check-capacity.js";
 import { type CheckIssues, createCheckContext } from "./check-context.js";
 import { checkContracts } from "./check-contracts.js";
@@ -40,6 +41,7 @@ export function checkScenario(
   checkDemand(context);
   checkInitial(context);
   checkTargets(context);
+  checkBudgets(context);
   if (context.issues.errors.length === 0) checkCapacity(context, compilePools());
   return context.issues;
 }

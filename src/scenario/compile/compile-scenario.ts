@@ -20,6 +20,7 @@ import type { DocumentedInput } from "../read/annotation.js";
 import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
+import { compileBudgets } from "./compile-budgets.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
 import { compileOrigin } from "./compile-origin.js";
@@ -112,6 +113,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       },
       targets: compileTargets(document),
       shocks: document.shocks,
+      ...compileBudgets(document, documents),
       later: [],
     };
   });

@@ -8,6 +8,7 @@
 
 import { z } from "zod";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { budget } from "./budget-schema.js";
 import { field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
@@ -82,6 +83,7 @@ export const CHANGEABLE = [
   "stages",
   "outcomes",
   "people",
+  "budgets",
 ] as const;
 
 const differing = z
@@ -156,6 +158,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     "Ways to leave beside the standard ones, or more about those.",
   ),
   people: section("classes of people by name", personClass).describe("Who comes."),
+  budgets: withDefault(section("budgets by name", budget), {}).describe(
+    "Money or hours for a financial year; when spent, new starts wait. Without any, nothing is held back.",
+  ),
   initially: withDefault(list("a list of people, class, in and remaining", initial), []).describe(
     "Who is there at the first instant; nobody when left out.",
   ),
@@ -187,6 +192,7 @@ export type ProviderEntry = z.output<typeof provider>;
 export type FailureEntry = z.output<typeof providerFailure>;
 export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
+export type BudgetEntry = z.output<typeof budget>;
 export type TeamEntry = z.output<typeof team>;
 
 /** Outcomes that are known without being declared. */
