@@ -328,7 +328,9 @@ export class Auditor {
     }
     const has = (purpose: Purpose) => requests.find(person, purpose) !== NONE;
     const waitsForOpening = people.timed[person] === 1 && ready && this.isUnlimited(person);
-    if (people.timed[person] === 1 && count === 0 && !waitsForOpening)
+    const waitsForMoney = world.budgetAccounts.some((account) => account.waiting.has(person));
+    if (waitsForMoney && has(RequestFor.nextStage)) fail(world, "waits for money and for a place", person);
+    if (people.timed[person] === 1 && count === 0 && !waitsForOpening && !waitsForMoney)
       fail(world, "a timer of a wait that is over", person);
     const { service } = people.stage[person] === NONE ? { service: NONE } : world.presentStage(person);
     if (lacksCare && people.service[person] !== NONE) fail(world, "without care, and with it", person);
@@ -339,7 +341,10 @@ export class Auditor {
     this.auditReviewed(person);
     if (!ready) return;
     const arranged = people.arranged[person] === 1;
-    if (arranged !== (has(RequestFor.nextStage) || waitsForOpening) || arranged === (people.pending[person] !== 0))
+    if (
+      arranged !== (has(RequestFor.nextStage) || waitsForOpening || waitsForMoney) ||
+      arranged === (people.pending[person] !== 0)
+    )
       fail(world, "somebody ready waits for nothing", person, arranged, count, people.pending[person]);
   }
 

@@ -7,6 +7,7 @@
 import fc from "fast-check";
 import type {
   Blueprint,
+  BudgetPlan,
   ClassPlan,
   FailurePlan,
   InitialPlan,
@@ -247,6 +248,15 @@ export const choices = fc.record({
     { nil: null },
   ),
   floating: fc.boolean(),
+  /** A budget of hours for services in hours; null: none. Its year turns within most runs. */
+  budget: fc.option(
+    fc.record({
+      amount: fc.constantFrom(0, 300, 3000, 30_000),
+      counting: fc.constantFrom("commitments" as const, "spending" as const),
+      month: fc.integer({ min: 1, max: 3 }),
+    }),
+    { nil: null },
+  ),
   shocks: fc.constantFrom({ demand: 0, supply: 0 }, { demand: 0.3, supply: 0 }, { demand: 0, supply: 0.5 }),
   initial: fc.array(
     fc.record({
@@ -363,6 +373,7 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
     handover: { between: from.between, within: from.within },
     targets: [],
     shocks: from.shocks,
+    ...(from.budget === null ? {} : { budgets: [buildBudget(from.budget)] }),
     later: [],
   };
 }
@@ -407,6 +418,20 @@ function extraStaff({ alerts }: Choices, hospitals: number): TeamPlan["extra"] {
     member,
     week: [{ at: 0, staff }],
   }));
+}
+
+function buildBudget({ amount, counting, month }: NonNullable<Choices["budget"]>): BudgetPlan {
+  return {
+    name: "budget",
+    title: "Budget",
+    amount,
+    unit: "hours",
+    yearStarts: { month, day: 5 },
+    services: HOURS.map((service) => ({ service, perPersonDay: 0, perUnitDay: 1 / 28 })),
+    payers: [{ name: "council", share: 1 }],
+    counting,
+    whenSpent: { reason: 1, responsible: [0, 1, 0] },
+  };
 }
 
 function priceOfHours(amount: number | null): ServicePlan["price"] {

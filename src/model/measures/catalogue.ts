@@ -5,6 +5,7 @@
 
 import { alertDays, extraCapacityDays, extraStaffDays } from "./alert-measures.js";
 import * as bridge from "./bridge-measures.js";
+import * as budget from "./budget-measures.js";
 import * as capacity from "./capacity-measures.js";
 import { cost } from "./cost-measures.js";
 import type { MeasureDeclaration } from "./declaration.js";
@@ -53,6 +54,9 @@ const DECLARATIONS = [
   extraStaffDays,
   extraCapacityDays,
   cost,
+  budget.budgetSpent,
+  budget.budgetHeldBack,
+  budget.budgetHeldBackDays,
   flow.arrivals,
   flow.departures,
   flow.rejected,

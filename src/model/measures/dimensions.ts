@@ -46,6 +46,7 @@ function serviceMembers(blueprint: Blueprint): readonly Named[] {
 }
 
 const DIMENSIONS = {
+  budget: { title: "budget", members: ({ budgets = [] }) => budgets },
   reason: {
     title: "reason",
     published: {

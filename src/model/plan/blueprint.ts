@@ -370,6 +370,26 @@ export interface ShockPlan {
   readonly supply: number;
 }
 
+/** Money or hours for the starts of some services in a financial year. */
+export interface BudgetPlan extends Named {
+  /** Pounds, or hours of care, for a whole financial year. */
+  readonly amount: number;
+  readonly unit: "£" | "hours";
+  /** Month and day on which the financial year begins, from 1. */
+  readonly yearStarts: { readonly month: number; readonly day: number };
+  /** Services that it pays for, and what they cost for each person and for each unit of capacity held for a day. */
+  readonly services: readonly {
+    readonly service: number;
+    readonly perPersonDay: number;
+    readonly perUnitDay: number;
+  }[];
+  readonly payers: readonly PayerPlan[];
+  /** Whether a start needs the money that those inside will have used when the year ends, or any that is not spent. */
+  readonly counting: "commitments" | "spending";
+  /** Reason and responsible organisation of a wait for its money. */
+  readonly whenSpent: { readonly reason: number; readonly responsible: readonly number[] };
+}
+
 export interface Blueprint extends Named {
   /** Days from 1970-01-01 to the first day of the run, warm-up included. */
   readonly startDay: number;
@@ -394,6 +414,8 @@ export interface Blueprint extends Named {
   readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
   readonly targets: readonly TargetPlan[];
   readonly shocks: ShockPlan;
+  /** Absent where the scenario has none; the same names in every phase, in the same order. */
+  readonly budgets?: readonly BudgetPlan[];
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
   readonly later: readonly LaterPlan[];
 }

@@ -86,6 +86,7 @@ class Allocation implements AllocationPort {
   stopWaiting(person: number): void {
     this.cancelTimer(person);
     this.world.requests.withdrawAll(person);
+    this.world.budgets.forget(person);
   }
 
   turnTo(person: number, stage: number): void {
@@ -113,15 +114,20 @@ class Allocation implements AllocationPort {
   private askIfStillWanted(person: number): void {
     const { people, requests } = this.world;
     const isReady = people.present(person) && people.ready[person] === 1 && people.arranged[person] === 1;
-    if (isReady && requests.find(person, RequestFor.nextStage) === NONE) this.ask(person);
+    if (!isReady || requests.find(person, RequestFor.nextStage) !== NONE) return;
+    people.timed[person] = 0;
+    this.ask(person);
   }
 
   /** Everything is arranged and the person is ready: asks for the place of the next stage. */
   private ask(person: number): void {
     const { world } = this;
     const { people, pools, stages } = world;
-    people.timed[person] = 0;
     const stage = world.nextStage(person);
+    if (world.budgets.holdsBack(person, stage.service)) {
+      this.waitForMoney(person);
+      return;
+    }
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
     if (pool === NONE) {
@@ -148,15 +154,43 @@ class Allocation implements AllocationPort {
       return;
     }
     world.arranging.noteCause(person);
-    if (stage.waitsAtHome && people.bridging[person] !== Bridging.there) {
-      releaseDuringStage(world, person);
-      world.followUp.noteMove(person);
-    }
-    const { plan, patience } = world.nextLayout(person);
-    if (newcomer && plan.arrival.patience && people.next[person] === plan.arrival.stage)
-      this.setTimer(person, world.drawn(person, patience), this.patience);
-    else if (stage.overflow.length > 0) this.startOverflow(person, true);
+    if (stage.waitsAtHome) this.waitAtHome(person);
+    if (!this.startPatience(person) && stage.overflow.length > 0) this.startOverflow(person, true);
     world.bridging.consider(person);
+  }
+
+  askWithMoney(person: number): void {
+    if (this.world.people.stage[person] !== NONE) this.cancelTimer(person);
+    this.ask(person);
+    // Whoever waits for the place now is delayed by that.
+    if (this.world.requests.find(person, RequestFor.nextStage) !== NONE) this.world.arranging.noteCause(person);
+  }
+
+  /** The budget of the next stage has no money for it yet. */
+  private waitForMoney(person: number): void {
+    this.world.arranging.noteCause(person);
+    if (this.world.nextStage(person).waitsAtHome) this.waitAtHome(person);
+    this.startPatience(person);
+  }
+
+  /** Somebody whose journey waits at home leaves what they hold, unless a bridge is what they wait on. */
+  private waitAtHome(person: number): void {
+    if (this.world.people.bridging[person] === Bridging.there) return;
+    releaseDuringStage(this.world, person);
+    this.world.followUp.noteMove(person);
+  }
+
+  /**
+   * The patience of a newcomer begins to run down, or goes on doing so where they have waited for money before; says
+   * whether this is one who has no more than so much of it.
+   */
+  private startPatience(person: number): boolean {
+    const { people } = this.world;
+    const { plan, patience } = this.world.nextLayout(person);
+    const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
+    if (!isNewcomer || plan.arrival.patience === null) return false;
+    if (people.timed[person] === 0) this.setTimer(person, this.world.drawn(person, patience), this.patience);
+    return true;
   }
 
   /** When a service without limit admits next: now, if it is open. Pools see to their hours themselves. */
@@ -173,6 +207,7 @@ class Allocation implements AllocationPort {
   /** Has something tried again when a service without limit opens; says whether it is closed. */
   private waitForOpening(person: number, service: number, action: Action): boolean {
     if (this.isOpen(service)) return false;
+    this.cancelTimer(person);
     const { people, simulation } = this.world;
     people.timer[person] = simulation.timerAt(this.opensAt(service), action, person, Priority.arrival);
     people.timed[person] = 1;
@@ -320,6 +355,7 @@ class Allocation implements AllocationPort {
   private turnAwayOrElsewhere(person: number): void {
     const { world } = this;
     const { people, pools, rejected, inside } = world;
+    this.stopWaiting(person);
     for (const { service } of world.nextStage(person).overflow) {
       const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, people.area[person], people.hospital[person]);

@@ -67,7 +67,7 @@ class Arranging implements ArrangingPort {
       const firstPending = 31 - Math.clz32(pending & -pending);
       return group[firstPending].task;
     }
-    return this.world.nextStage(person).waiting;
+    return this.world.budgets.cause(person) ?? this.world.nextStage(person).waiting;
   }
 
   noteCause(person: number): void {

@@ -22,6 +22,7 @@ import { installAllocation } from "./allocation.js";
 import { installArranging } from "./arranging.js";
 import { installArrivals } from "./arrivals.js";
 import { installBridging } from "./bridging.js";
+import { installBudgets } from "./budgets.js";
 import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   installRepeatedStages,
   installAllocation,
   installOffers,
+  installBudgets,
   installTwoCarers,
   installWithoutCare,
   installBridging,

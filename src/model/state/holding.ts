@@ -103,7 +103,10 @@ export function hold(world: World, person: number, service: number, pool: number
   people.withTwoCarers[person] = ofTheStage && needsTwoCarers(world, person, false) ? 1 : 0;
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(units);
   people.heldSince[person] = simulation.now;
-  if (service !== NONE) use.hold(service, people.hospital[person], 1, units, simulation.now);
+  if (service !== NONE) {
+    use.hold(service, people.hospital[person], 1, units, simulation.now);
+    world.budgets.use(service, 1, units);
+  }
   world.followUp.noteMove(person);
 }
 
@@ -115,6 +118,7 @@ export function endUse(world: World, person: number): void {
   const { people, use, simulation } = world;
   const service = people.service[person];
   use.hold(service, people.hospital[person], -1, -people.units[person], simulation.now);
+  world.budgets.use(service, -1, -people.units[person]);
   use.endStay(service, simulation.now - people.heldSince[person]);
 }
 
@@ -189,7 +193,9 @@ export function changeUnits(world: World, person: number, units: number): void {
     else pools.all[pool].noteUse();
   }
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(change);
-  if (people.service[person] !== NONE)
+  if (people.service[person] !== NONE) {
     use.hold(people.service[person], people.hospital[person], 0, change, simulation.now);
+    world.budgets.use(people.service[person], 0, change);
+  }
   people.units[person] = units;
 }

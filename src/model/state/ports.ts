@@ -91,6 +91,8 @@ export interface AllocationPort {
   overflowInPlace(person: number, service: number): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */
   stopWaiting(person: number): void;
+  /** Somebody who waited for the money of a budget has it, and asks for the place now. */
+  askWithMoney(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
   turnTo(person: number, stage: number): void;
 }
@@ -105,6 +107,18 @@ export interface RepeatedStagesPort {
    * @param from the stage that they come from, NONE for newcomers
    */
   enter(person: number, from: number): void;
+}
+
+/** Money for starts: rules/budgets.ts. */
+export interface BudgetsPort {
+  /** Whether a person who asks for a service waits for the money of its budget first; the money is theirs otherwise. */
+  holdsBack(person: number, service: number): boolean;
+  /** What holds a person who waits for money; null for everybody else. */
+  cause(person: number): Cause | null;
+  /** A person starts, or waits no longer for what they asked for. */
+  forget(person: number): void;
+  /** The use of a service changes by so many people and units. */
+  use(service: number, people: number, units: number): void;
 }
 
 /** Offers of a place that are refused: rules/offers.ts. */

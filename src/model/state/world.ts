@@ -10,6 +10,7 @@ import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
+import { BudgetAccount } from "./budgets.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
 import { MonthlyUse } from "./monthly-use.js";
@@ -21,6 +22,7 @@ import type {
   AllocationPort,
   ArrangingPort,
   BridgingPort,
+  BudgetsPort,
   ExtraPort,
   FollowUpPort,
   OffersPort,
@@ -107,6 +109,10 @@ export class World {
   readonly bridges: BridgeUse;
   readonly alerts: Alerts;
   readonly extras: Extras;
+  readonly budgetAccounts: readonly BudgetAccount[];
+  /** By budget: starts that had to wait for its money, and midnights at which somebody did. */
+  readonly heldBack: Float64Array;
+  readonly heldBackDays: Float64Array;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -121,6 +127,7 @@ export class World {
   whenShort!: WhenShortPort;
   followUp!: FollowUpPort;
   extra!: ExtraPort;
+  budgets!: BudgetsPort;
 
   /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
   readonly arrived: Float64Array;
@@ -199,6 +206,10 @@ export class World {
     const counts = (length: number) => this.counts(length);
     this.alerts = new Alerts(blueprint, counts);
     this.extras = new Extras(this.teams, this.pools, counts);
+    const { budgets = [], services, startDay } = blueprint;
+    this.budgetAccounts = budgets.map((plan) => new BudgetAccount(plan, services.length, startDay));
+    this.heldBack = this.counts(budgets.length);
+    this.heldBackDays = this.counts(budgets.length);
     this.gaveUpFrom = this.counts(blueprint.services.length);
     this.waitGivenUp = this.counts(blueprint.services.length);
     this.timeInside = this.counts(classes.length);

@@ -7,6 +7,7 @@ import { placesOf } from "../document/places.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { checkAlerts } from "./check-alerts.js";
+import { checkBudgets } from "./check-budgets.js";
 import { checkCapacity } from "./check-capacity.js";
 import { type CheckIssues, createCheckContext } from "./check-context.js";
 import { checkContracts } from "./check-contracts.js";
@@ -51,6 +52,7 @@ export function checkScenario(
   checkInitial(context);
   checkTargets(context);
   checkInterventions(context);
+  checkBudgets(context);
   const isWhole = unread.length === 0 && context.issues.errors.length === 0;
   if (isWhole) {
     checkCapacity(context, compilePools());

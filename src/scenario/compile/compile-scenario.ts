@@ -22,6 +22,7 @@ import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js"
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compileAlerts } from "./compile-alerts.js";
+import { compileBudgets } from "./compile-budgets.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileFollowUp } from "./compile-journey-rules.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
@@ -118,6 +119,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       },
       targets: compileTargets(document),
       shocks: document.shocks,
+      ...compileBudgets(document, documents),
       later: [],
     };
   });

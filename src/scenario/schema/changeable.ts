@@ -15,6 +15,7 @@ export const CHANGEABLE = [
   "alerts",
   "teams",
   "costs",
+  "budgets",
   "tasks",
   "stages",
   "outcomes",

@@ -8,6 +8,7 @@
 
 import type { z } from "zod";
 import { alerts } from "./alert-schema.js";
+import { budget } from "./budget-schema.js";
 import { changeableSections } from "./changeable.js";
 import { date, field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { intervention, ledger } from "./intervention-schema.js";
@@ -40,6 +41,24 @@ const handoverTasks = () => withDefault(list("a list of tasks", name("a task")),
 const CHANGE =
   "a change: a map of on, perhaps until or for, title, and what differs from then on; run, areas, hospitals, initially, " +
   "targets and shocks hold for the whole run";
+/** Sections that a change on a date may say anew; what they say is merged over what held before, and then read. */
+export const CHANGEABLE = [
+  "services",
+  "providers",
+  "provider-failure",
+  "workforce",
+  "contracts",
+  "rules",
+  "handover",
+  "priorities",
+  "patterns",
+  "teams",
+  "tasks",
+  "stages",
+  "outcomes",
+  "people",
+  "budgets",
+] as const;
 
 const change = map(CHANGE, {
   on: date().describe("First day on which it holds."),
@@ -111,6 +130,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     "Ways to leave beside the standard ones, or more about those.",
   ),
   people: section("classes of people by name", personClass).describe("Who comes."),
+  budgets: withDefault(section("budgets by name", budget), {}).describe(
+    "Money or hours for a financial year; when spent, new starts wait. Without any, nothing is held back.",
+  ),
   initially: withDefault(list("a list of people, class, in and remaining", initial), []).describe(
     "Who is there at the first instant; nobody when left out.",
   ),
@@ -147,6 +169,7 @@ export type FailureEntry = z.output<typeof providerFailure>;
 export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
 export type InterventionEntry = z.output<typeof intervention>;
+export type BudgetEntry = z.output<typeof budget>;
 export type TeamEntry = z.output<typeof team>;
 export type AlertsEntry = z.output<typeof alerts>;
 

@@ -1,0 +1,131 @@
+/**
+ * Budgets: a start of a service that a budget pays for needs money before a place is looked for. With `commitments` it
+ * is there while what is spent so far in the financial year, and what those inside, those whose money is agreed and the
+ * newcomer would cost at today's rate until the year ends, is not more than the amount; with `spending` while less than
+ * the amount is spent. Others wait in the order of priority and asking, and nobody passes another. Their turn comes when
+ * money becomes free, at a midnight, at the turn of the year, or when the plan changes. People whom the budget pays
+ * for already go on, whatever is spent.
+ */
+import { Priority } from "../../engine/kernel/priority.js";
+import type { Action } from "../../engine/kernel/simulation.js";
+import { bedSetting, unitsAtStart, unitsIn } from "../state/holding.js";
+import { NONE } from "../state/people.js";
+import type { BudgetsPort, Cause } from "../state/ports.js";
+import type { World } from "../state/world.js";
+
+export function installBudgets(world: World): void {
+  const budgets = new Budgets(world);
+  world.budgets = budgets;
+  if (world.budgetAccounts.length === 0) return;
+  world.atMidnight(() => budgets.midnight());
+  world.whenPlanChanges(() => budgets.changePlan());
+  world.whenWarmUpEnds(() => budgets.resetStatistics());
+  world.whenRunEnds(() => budgets.settle());
+}
+
+class Budgets implements BudgetsPort {
+  private readonly review: Action;
+  private readonly world: World;
+  private readonly state: { isDue: boolean };
+
+  constructor(world: World) {
+    this.world = world;
+    this.state = world.keep({ isDue: false });
+    this.review = world.simulation.action("review of budgets", () => this.giveMoney());
+  }
+
+  holdsBack(person: number, service: number): boolean {
+    const { world } = this;
+    const { budgetAccounts, people, simulation } = world;
+    const index = budgetAccounts.findIndex((account) => account.covers(service));
+    if (index < 0) return false;
+    const account = budgetAccounts[index];
+    if (account.isAgreed(person) || account.covers(people.service[person])) return false;
+    if (account.waiting.has(person)) return true;
+    const rate = account.costOf(service, 1, unitsIn(world, service, unitsAtStart(world, person)));
+    const priority = this.priority(person);
+    const isFirst = [...account.waiting.values()].every((other) => other.priority > priority);
+    if (isFirst && account.hasMoneyFor(rate, simulation.now)) {
+      account.agree(person, rate);
+      return false;
+    }
+    account.waiting.set(person, { person, priority, rate });
+    world.heldBack[index]++;
+    return true;
+  }
+
+  cause(person: number): Cause | null {
+    return this.world.budgetAccounts.find((account) => account.waiting.has(person))?.plan.whenSpent ?? null;
+  }
+
+  forget(person: number): void {
+    for (const account of this.world.budgetAccounts) if (account.forget(person)) this.reviewSoon();
+  }
+
+  use(service: number, people: number, units: number): void {
+    const { budgetAccounts, simulation } = this.world;
+    for (const account of budgetAccounts) {
+      if (!account.covers(service)) continue;
+      account.use(service, people, units, simulation.now);
+      if (people < 0 || units < 0) this.reviewSoon();
+    }
+  }
+
+  midnight(): void {
+    const { budgetAccounts, heldBackDays } = this.world;
+    budgetAccounts.forEach(({ waiting }, index) => {
+      if (waiting.size > 0) heldBackDays[index]++;
+    });
+    this.reviewSoon();
+  }
+
+  changePlan(): void {
+    const { blueprint, budgetAccounts, simulation } = this.world;
+    blueprint.budgets?.forEach((plan, index) => {
+      // A budget that the change leaves as it was is not settled now, so that its sums stay the same to the last bit.
+      if (JSON.stringify(plan) === JSON.stringify(budgetAccounts[index].plan)) return;
+      budgetAccounts[index].setPlan(plan, simulation.now);
+      this.reviewSoon();
+    });
+  }
+
+  resetStatistics(): void {
+    this.settle();
+    for (const account of this.world.budgetAccounts) account.spentObserved = 0;
+  }
+
+  settle(): void {
+    for (const account of this.world.budgetAccounts) account.settle(this.world.simulation.now);
+  }
+
+  /** After all that happens at this instant to what is used. */
+  private reviewSoon(): void {
+    if (this.state.isDue || this.world.budgetAccounts.every(({ waiting }) => waiting.size === 0)) return;
+    this.state.isDue = true;
+    this.world.simulation.schedule(0, this.review, 0, Priority.arrival);
+  }
+
+  private giveMoney(): void {
+    this.state.isDue = false;
+    const { budgetAccounts, simulation, allocation } = this.world;
+    for (const account of budgetAccounts) {
+      const line = [...account.waiting.values()].sort((a, b) => a.priority - b.priority);
+      for (const { person, rate } of line) {
+        // Somebody's start may have changed the line.
+        if (!account.waiting.has(person)) continue;
+        // By another plan the budget may not pay for it any more.
+        const isCovered = account.covers(this.world.nextStage(person).service);
+        if (isCovered && !account.hasMoneyFor(rate, simulation.now)) break;
+        account.agree(person, rate);
+        allocation.askWithMoney(person);
+      }
+    }
+  }
+
+  private priority(person: number): number {
+    const { blueprint, people } = this.world;
+    const { hospital, community, phaseChange } = blueprint.priorities;
+    if (bedSetting(this.world, person) !== -1) return hospital;
+    return people.service[person] === NONE ? community : phaseChange;
+  }
+}

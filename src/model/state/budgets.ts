@@ -1,0 +1,144 @@
+/**
+ * The accounts of budgets: what each has spent of its financial year, what those inside commit of the rest, and who
+ * waits for its money. Amounts are in pounds, or in hours for a budget of hours; times in milliseconds of the run.
+ */
+import { dateFromDays, daysFromDate } from "../../foundation/dates.js";
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import type { BudgetPlan } from "../plan/blueprint.js";
+
+/** Sums of money may differ by this share of the amount, which comes from fractions in binary. */
+const ROUNDING = 1e-9;
+
+/** Somebody whose start waits for money. */
+export interface WaitingForMoney {
+  readonly person: number;
+  readonly priority: number;
+  /** Cost of their start per millisecond. */
+  readonly rate: number;
+}
+
+export class BudgetAccount {
+  plan: BudgetPlan;
+  /** Spent since the financial year began, or since the run did. */
+  spent = 0;
+  /** Spent since observation began. */
+  spentObserved = 0;
+  /** First and last instant of the financial year, and its share that lies in the run. */
+  private yearFrom: number;
+  private yearEnd = 0;
+  private share = 1;
+  /** Per millisecond: what those inside cost, and what was agreed for those who have not started yet. */
+  private rate = 0;
+  private agreedRate = 0;
+  private since = 0;
+  private readonly people: Float64Array;
+  private readonly units: Float64Array;
+  /** In the order of asking. */
+  readonly waiting = new Map<number, WaitingForMoney>();
+  private readonly agreed = new Map<number, number>();
+  private readonly startDay: number;
+
+  constructor(plan: BudgetPlan, services: number, startDay: number) {
+    this.plan = plan;
+    this.startDay = startDay;
+    this.people = new Float64Array(services);
+    this.units = new Float64Array(services);
+    this.yearFrom = 0;
+    this.beginYear(0);
+  }
+
+  covers(service: number): boolean {
+    return this.plan.services.some((one) => one.service === service);
+  }
+
+  /** What there is to spend in this financial year, or in the part of it that lies in the run. */
+  get amount(): number {
+    return this.plan.amount * this.share;
+  }
+
+  /** Cost per millisecond of somebody who holds so many units of a service. */
+  costOf(service: number, people: number, units: number): number {
+    const price = this.plan.services.find((one) => one.service === service);
+    return price === undefined ? 0 : (people * price.perPersonDay + units * price.perUnitDay) / MILLISECONDS_PER_DAY;
+  }
+
+  /** Use of a service changes by so many people and units. */
+  use(service: number, people: number, units: number, now: number): void {
+    this.settle(now);
+    this.people[service] += people;
+    this.units[service] += units;
+    this.findRate();
+  }
+
+  /** Another plan holds from now on: what was used before is paid by the one before. */
+  setPlan(plan: BudgetPlan, now: number): void {
+    this.settle(now);
+    this.plan = plan;
+    this.beginYear(now);
+    this.findRate();
+  }
+
+  /** Whether there is money for a start of this cost per millisecond. */
+  hasMoneyFor(rate: number, now: number): boolean {
+    this.settle(now);
+    const most = this.amount * (1 + ROUNDING);
+    if (this.plan.counting === "spending") return this.spent < this.amount;
+    return this.spent + (this.rate + this.agreedRate + rate) * (this.yearEnd - now) <= most;
+  }
+
+  isAgreed(person: number): boolean {
+    return this.agreed.has(person);
+  }
+
+  /** Money is found for somebody's start, which is committed from now on. */
+  agree(person: number, rate: number): void {
+    this.waiting.delete(person);
+    this.agreed.set(person, rate);
+    this.findRate();
+  }
+
+  /** Somebody has started, or waits no longer; says whether money became free. */
+  forget(person: number): boolean {
+    const waited = this.waiting.delete(person);
+    if (!this.agreed.delete(person)) return waited;
+    this.findRate();
+    return true;
+  }
+
+  /** Brings what is spent up to date, past the turns of the year. */
+  settle(now: number): void {
+    while (now >= this.yearEnd) {
+      this.accrue(this.yearEnd);
+      this.spent = 0;
+      this.beginYear(this.yearEnd);
+    }
+    this.accrue(now);
+  }
+
+  private accrue(now: number): void {
+    const cost = this.rate * (now - this.since);
+    this.spent += cost;
+    this.spentObserved += cost;
+    this.since = now;
+  }
+
+  private findRate(): void {
+    this.rate = 0;
+    for (const { service } of this.plan.services)
+      this.rate += this.costOf(service, this.people[service], this.units[service]);
+    this.agreedRate = 0;
+    for (const rate of this.agreed.values()) this.agreedRate += rate;
+  }
+
+  /** The financial year that an instant lies in. */
+  private beginYear(now: number): void {
+    const today = this.startDay + Math.floor(now / MILLISECONDS_PER_DAY);
+    const { month, day } = this.plan.yearStarts;
+    const { year } = dateFromDays(today);
+    const starts = (of: number) => daysFromDate({ year: of, month, day });
+    const first = starts(year) <= today ? year : year - 1;
+    this.yearFrom = (starts(first) - this.startDay) * MILLISECONDS_PER_DAY;
+    this.yearEnd = (starts(first + 1) - this.startDay) * MILLISECONDS_PER_DAY;
+    this.share = (this.yearEnd - Math.max(0, this.yearFrom)) / (this.yearEnd - this.yearFrom);
+  }
+}

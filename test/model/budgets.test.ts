@@ -1,0 +1,167 @@
+/** Budgets for a financial year: who starts, who waits, and when there is money again. All numbers are by hand. */
+import { describe, expect, test } from "vitest";
+import { RESPONSIBLE } from "../../src/model/plan/blueprint.js";
+import { replicate } from "../../src/model/replication.js";
+import type { World } from "../../src/model/state/world.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { issuesOf } from "../scenario/example.js";
+import { blueprintOf, delaysOf, inDays, inside, ran, rowsOf, runTo, valueIn, worldOf } from "./runs.js";
+
+/** People who are all ready at the first instant, ten days before the financial year turns, for care at £100 a day. */
+const county = (budgets: string, more = "", care = "places: 100, price: £100 per day", stay = "300 days") => `
+title: Budgets
+run: { start: 2019-03-22, warm-up: 0 days, length: 20 days }
+services: { ward: { setting: acute, beds: 20 }, care: { setting: home, ${care}, payer: council } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 5 days, next: { care: 100 % } }
+  care:
+    waiting: { reason: E, responsible: social-care }
+    stay: ${stay}
+    next: { independent: 100 % }
+initially: [{ people: 8, class: patient, in: ward, remaining: ready }]
+${budgets}
+${more}
+`;
+
+const budget = (amount: string, more = "") => `budgets: { care: { amount: "${amount}", services: [care]${more} } }`;
+
+/** On which days people have begun care, in rising order. */
+function starts({ people }: World, world: World): number[] {
+  return inside(world)
+    .filter((person) => people.stage[person] === 1)
+    .map((person) => inDays(people.stageSince[person]))
+    .sort((a, b) => a - b);
+}
+
+describe("a budget that counts commitments", () => {
+  test("lasts for exactly as many starts as it pays to the end of the year", () => {
+    // Of £109,500 for 365 days £3,000 are for the 10 that are left: three people at £100 a day.
+    for (const [amount, people] of [
+      ["£109,500 per year", 3],
+      ["£109.5k per year", 3],
+      ["£109,499 per year", 2],
+      ["£146,000 per year", 4],
+    ] as const) {
+      const world = worldOf(county(budget(amount)));
+      runTo(world, 9);
+      expect(starts(world, world), amount).toEqual(new Array(people).fill(0));
+    }
+  });
+
+  test("counts the wait as reason B, as the scenario says, and those held back", () => {
+    const world = ran(county(budget("£109,500 per year")));
+    // Five people for 20 days: in the new year the three inside commit £109,800, more than there is.
+    expect(delaysOf(world, "B")).toEqual({ days: 100, midnights: 100 });
+    expect(delaysOf(world).days).toBe(100);
+    expect([...world.heldBack, ...world.heldBackDays]).toEqual([5, 20]);
+    const other = ran(county(budget("£109,500 per year", ", when-spent: { reason: Di, responsible: both }")));
+    expect(delaysOf(other, "Di").days).toBe(100);
+    expect(other.budgetAccounts[0].plan.whenSpent.responsible).toEqual(
+      RESPONSIBLE.map((one) => (one === "both" ? 1 : 0)),
+    );
+  });
+
+  test("has money at the first midnight of a year for which there is more", () => {
+    // £183,000 for the 366 days from 1 April: five people. Three are inside, two start.
+    const change = "changes: [{ on: 2019-04-01, budgets: { care: { amount: '£183,000 per year' } } }]";
+    const blueprint = blueprintOf(county(budget("£109,500 per year"), change));
+    const row = replicate(blueprint, "1", 0);
+    expect(valueIn(blueprint, row, "starts", { service: "care", of: "period" })).toBe(5);
+    // Five wait for 10 days, and three for the 10 after that.
+    expect(valueIn(blueprint, row, "delayed-days", { reason: "B" }) * (20 / 366)).toBeCloseTo(80, 6);
+  });
+
+  test("has money when somebody leaves", () => {
+    // £1,000 a year in 10 days of it would pay nobody to the end; £36,500 pays one, who stays for 4 days. What they
+    // used is spent: the next has £600 for the 6 days that are left.
+    const world = worldOf(county(budget("£36,500 per year"), "", undefined, "4 days"));
+    runTo(world, 7);
+    expect(starts(world, world)).toEqual([4]);
+    expect(world.departed[0]).toBe(1);
+  });
+
+  test("is in hours where the amount is", () => {
+    // 7 hours a week for 10 days are 10 hours; of 1,095 hours a year 30 are left.
+    const care = "hours: 999 hours per week, price: £20 per hour";
+    const text = county(budget("1,095 hours per year"), "", care).replace(
+      "stay: 300 days",
+      "stay: 300 days\n    hours: { start: 7 hours per week }",
+    );
+    const world = worldOf(text);
+    runTo(world, 9);
+    expect(starts(world, world)).toEqual([0, 0, 0]);
+    const money = worldOf(text.replace("1,095 hours per year", "£21,900 per year"));
+    runTo(money, 9);
+    expect(starts(money, money)).toEqual([0, 0, 0]);
+  });
+});
+
+test("a budget that counts spending lets people start until it is spent, and again at the turn of the year", () => {
+  // A newcomer a day at £100 a day would not do: all eight start at once and spend £800 a day, with £4,000 to spend.
+  const later = "\n  - { people: 1, class: other, in: lodge, remaining: whole }";
+  const text = county(budget("£146,000 per year", ", counting: spending"))
+    .replace(
+      "initially: [{ people: 8, class: patient, in: ward, remaining: ready }]",
+      `initially:\n  - { people: 8, class: patient, in: ward, remaining: ready }${later}`,
+    )
+    .replace("people: {", "people: { other: { arrive: { at: lodge, rate: 0 per day } },")
+    .replace("  care:\n", "  lodge: { service: ward, stay: 6 days, next: { care: 100 % } }\n  care:\n");
+  const world = ran(text);
+  // Spent on the fifth day; whoever is ready on the sixth waits to the tenth midnight, 1 April.
+  expect(starts(world, world)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 10]);
+  expect(delaysOf(world, "B").days).toBe(4);
+  // 8 × £100 × 20 days, and £100 × 10.
+  expect(world.budgetAccounts[0].spentObserved).toBeCloseTo(17000, 6);
+});
+
+test("a budget that is never reached changes nothing to the last bit", () => {
+  const text = (own: string) =>
+    county(own, "", "places: 12, price: £100 per day", "{ exponential: { mean: 9 days } }").replace(
+      "rate: 0 per day",
+      "rate: 2 per day",
+    );
+  const without = blueprintOf(text(""));
+  expect("budgets" in without).toBe(false);
+  const [rows, others] = [without, blueprintOf(text(budget("£900m per year")))].map((one) => rowsOf(one, 3));
+  others.forEach((row, k) => {
+    const kept = [...row];
+    const first = blueprintOf(text(budget("£900m per year")));
+    const own = ["budget-spent", "budget-held-back", "budget-spent-days"].map((key) =>
+      valueIn(first, row, key, { budget: "care" }),
+    );
+    expect(own.slice(1)).toEqual([0, 0]);
+    // The three rows of the budget are the only ones that are new.
+    expect(kept.length).toBe(rows[k].length + 3);
+    const at = kept.findIndex((value, index) => value === own[0] && kept[index + 1] === 0 && kept[index + 2] === 0);
+    kept.splice(at, 3);
+    expect(kept).toEqual([...rows[k]]);
+  });
+});
+
+describe("the input", () => {
+  test("is told where hours at the price are not the money given", () => {
+    const text = (money: string) =>
+      county(
+        budget("144,000 hours per year", `, also-given-as: "${money}"`),
+        "",
+        "hours: 999 hours per week, price: £32 per hour",
+      ).replace("stay: 300 days", "stay: 300 days\n    hours: { start: 7 hours per week }");
+    const warnings = (money: string) =>
+      parseScenario(text(money), { file: "test.yaml" }).warnings.map((one) => JSON.stringify(one));
+    expect(warnings("£4.5m per year")).toEqual([
+      expect.stringContaining("144,000 hours at £32 an hour are £4,608,000, not £4,500,000"),
+    ]);
+    expect(warnings("£4.608m per year")).toEqual([]);
+  });
+
+  test("is refused where a service has no price, or is paid twice", () => {
+    expect(issuesOf(county(budget("£1m per year"), "", "places: 9"))).toEqual([
+      expect.stringContaining("budgets.care.services"),
+    ]);
+    const twice =
+      "budgets: { a: { amount: £1m per year, services: [care] }, b: { amount: £1m per year, services: [care] } }";
+    expect(issuesOf(county(twice))).toEqual([expect.stringContaining("budgets.b.services")]);
+    expect(issuesOf(county(budget("£1m")))).toEqual([expect.stringContaining("budgets.care.amount")]);
+  });
+});
