@@ -139,6 +139,46 @@ test("a budget that is never reached changes nothing to the last bit", () => {
   });
 });
 
+describe("people from the community who wait for money", () => {
+  /** Two a day, with patience of 36 hours, on both sides of the turn of the year at midnight of 31 March. */
+  const neighbours = (amount: string, care: string, more = "") => `
+title: Money for neighbours
+run: { start: 2019-03-20, warm-up: 0 days, length: 24 days }
+services: { ward: { setting: acute, beds: 500 }, care: { setting: home, ${care}, price: £20 per hour } }
+people: { neighbour: { arrive: { rate: 2 per day, at: care, patience: { after: 36 h, then: { ward: 100 % } } } } }
+stages:
+  ward: { stay: 5 days, next: { home: 100 % } }
+  care: { stay: 10 days, hours: 10 hours per week, next: { independent: 100 % } }
+${budget(amount)}
+${more}
+`;
+  const HOURS = "hours: 5000 hours per week";
+  const OTHER_YEAR = "changes: [{ on: 2019-04-01, budgets: { care: { amount: £9m per year } } }]";
+
+  test("are admitted after their patience, and nobody begins care", () => {
+    const world = ran(neighbours("£0 per year", HOURS));
+    expect(world.gaveUp).toBeGreaterThan(20);
+    expect(world.use.starts[1]).toBe(0);
+    expect(inDays(world.waitGivenUp[1])).toBeCloseTo(1.5 * world.gaveUp, 6);
+  });
+
+  test("have no longer patience where there is money, but no place", () => {
+    const world = ran(neighbours("£0 per year", "hours: 10 hours per week", OTHER_YEAR), { care: 0 });
+    expect(world.gaveUp).toBeGreaterThan(20);
+    expect(inDays(world.waitGivenUp[1])).toBeCloseTo(1.5 * world.gaveUp, 6);
+  });
+
+  test("are turned away, with their money free again, where nobody may wait for a place", () => {
+    // Ten hours a week are one package, of ten days.
+    const world = ran(neighbours("£0 per year", "hours: 10 hours per week, when-full: turn-away", OTHER_YEAR));
+    expect(world.rejected[0]).toBeGreaterThan(20);
+    expect(world.gaveUp).toBeGreaterThan(10);
+    expect(world.use.starts[1]).toBeGreaterThan(0);
+    expect(world.gaveUp + world.rejected[0] + world.use.starts[1]).toBe(world.arrived[0]);
+    expect(world.budgetAccounts[0].waiting.size).toBe(0);
+  });
+});
+
 describe("the input", () => {
   test("is told where hours at the price are not the money given", () => {
     const text = (money: string) =>
