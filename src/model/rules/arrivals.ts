@@ -11,6 +11,7 @@ import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
 import { allPhases } from "../plan/futures.js";
 import { ClassDraws, OwnStreamDraws } from "../state/draws.js";
+import { EventRows } from "../state/event-rows.js";
 import { monthlyFactors } from "../state/monthly-factors.js";
 import type { World } from "../state/world.js";
 
@@ -75,8 +76,7 @@ class ArrivalsRule {
   private readonly avoidances: readonly (Source | null)[];
   /** Newcomers so far. */
   private readonly count: Float64Array;
-  private readonly returners: (Returner | undefined)[] = [];
-  private readonly freeRows: number[] = [];
+  private readonly returners = new EventRows<Returner>();
   private readonly arrive: Action;
   private readonly comeBack: Action;
   private readonly world: World;
@@ -123,14 +123,13 @@ class ArrivalsRule {
       if (readmission[k].outcome !== outcome) continue;
       const after = this.world.drawn(person, layout.readmission[k]);
       if (after < 0) continue;
-      const row = this.freeRows.pop() ?? this.returners.length;
-      this.returners[row] = {
+      const row = this.returners.put({
         class: people.class[person],
         area: people.area[person],
         hospital: people.hospital[person],
         key: people.key[person],
         visit: people.visit[person] + 1,
-      };
+      });
       simulation.schedule(after, this.comeBack, row);
       return;
     }
@@ -161,9 +160,7 @@ class ArrivalsRule {
 
   private comesBack(row: number): void {
     const { people, arrived, inside, readmitted } = this.world;
-    const who = this.returners[row]!;
-    this.returners[row] = undefined;
-    this.freeRows.push(row);
+    const who = this.returners.take(row);
     const person = people.add(who.class, who.area, who.hospital);
     people.key[person] = who.key;
     people.visit[person] = who.visit;

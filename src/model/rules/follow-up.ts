@@ -8,6 +8,7 @@
 import type { Action } from "../../engine/kernel/simulation.js";
 import { millisecondsOf } from "../../foundation/time.js";
 import { SETTINGS } from "../plan/blueprint.js";
+import { EventRows } from "../state/event-rows.js";
 import { NONE } from "../state/people.js";
 import type { FollowUpPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
@@ -34,9 +35,8 @@ export function installFollowUp(world: World): void {
 class FollowUp implements FollowUpPort {
   /** By class and key of a person, as a text. */
   private readonly whereabouts = new Map<string, Whereabouts>();
-  /** By row: who is to be looked up. */
-  private readonly followed: (Whereabouts | undefined)[] = [];
-  private readonly freeRows: number[] = [];
+  /** Who is to be looked up. */
+  private readonly followed = new EventRows<Whereabouts>();
   private readonly lookUp: Action;
   private readonly died: number;
   private readonly world: World;
@@ -80,17 +80,13 @@ class FollowUp implements FollowUpPort {
     const who = this.whereabouts.get(name) ?? { name, person, outcome: NONE, due: 0 };
     this.whereabouts.set(name, who);
     who.due++;
-    const row = this.freeRows.pop() ?? this.followed.length;
-    this.followed[row] = who;
-    this.world.simulation.schedule(millisecondsOf(followUp.after), this.lookUp, row);
+    this.world.simulation.schedule(millisecondsOf(followUp.after), this.lookUp, this.followed.put(who));
   }
 
   /** The day of a follow-up has come. */
   private note(row: number): void {
     const { followedInside, followedOutside } = this.world;
-    const who = this.followed[row]!;
-    this.followed[row] = undefined;
-    this.freeRows.push(row);
+    const who = this.followed.take(row);
     if (--who.due === 0) this.whereabouts.delete(who.name);
     if (who.person === NONE) followedOutside[who.outcome]++;
     else followedInside[this.settingOf(who.person)]++;

@@ -5,7 +5,7 @@
 import { changeableSections } from "./changeable.js";
 import { byName, date, field, flag, list, map, name, oneOf, text, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
-import { type Reading, readQuantity } from "./quantity.js";
+import { type Reading, readPricePerYear, readQuantity } from "./quantity.js";
 import { span } from "./span-schema.js";
 
 /** An amount of money: each time that something holds, or for every year of the time in which it holds. */
@@ -17,10 +17,11 @@ export interface Cost {
 function readCost(value: unknown): Reading<Cost> {
   const quantity = readQuantity(value);
   if (quantity === undefined || quantity.number < 0) return {};
-  const isYearly = /^(?:per|a) year$/.test(quantity.unit);
-  if (!quantity.pounds || !(isYearly || quantity.unit === ""))
-    return { hint: "Write £36k per year for what it costs in a year, or £36k for each time that it holds" };
-  return { value: { pounds: quantity.number, per: isYearly ? "year" : "time" } };
+  if (quantity.pounds && quantity.unit === "") return { value: { pounds: quantity.number, per: "time" } };
+  const yearly = readPricePerYear(value);
+  return "value" in yearly
+    ? { value: { pounds: yearly.value, per: "year" } }
+    : { hint: "Write £36k per year for what it costs in a year, or £36k for each time that it holds" };
 }
 
 const cost = () =>
