@@ -10,7 +10,7 @@ import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
-import { BudgetAccount } from "./budgets.js";
+import { BudgetAccount } from "./budget-account.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
 import { MonthlyUse } from "./monthly-use.js";
