@@ -14,6 +14,7 @@ import * as flow from "./flow-measures.js";
 import * as harm from "./harm-measures.js";
 import * as length from "./length-measures.js";
 import * as patience from "./patience-measures.js";
+import { nextShare, throughShare } from "./route-measures.js";
 import * as service from "./service-measures.js";
 import * as team from "./team-measures.js";
 import * as waits from "./wait-measures.js";
@@ -62,6 +63,8 @@ const DECLARATIONS = [
   flow.rejected,
   flow.readmissions,
   flow.outcomes,
+  nextShare,
+  throughShare,
   flow.peopleReplaced,
   flow.peopleReturned,
   flow.daysWithoutCare,

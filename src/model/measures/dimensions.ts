@@ -45,6 +45,13 @@ function serviceMembers(blueprint: Blueprint): readonly Named[] {
   ];
 }
 
+/** Stages and outcomes of any class: where two classes have one of a name, the first. */
+function stageMembers({ classes }: Blueprint): readonly Named[] {
+  const found = new Map<string, Named>();
+  for (const stage of classes.flatMap(({ stages }) => stages)) if (!found.has(stage.name)) found.set(stage.name, stage);
+  return [...found.values()];
+}
+
 const DIMENSIONS = {
   budget: { title: "budget", members: ({ budgets = [] }) => budgets },
   reason: {
@@ -70,6 +77,8 @@ const DIMENSIONS = {
   setting: { title: "setting", published: { acute: "Acute", "non-acute": "Non-acute" } },
   hospital: { title: "hospital", members: ({ hospitals }) => hospitals },
   area: { title: "area", members: ({ areas }) => areas },
+  stage: { title: "stage", members: stageMembers },
+  next: { title: "what comes next", members: stageMembers },
   class: { title: "class", members: ({ classes }) => classes },
   service: { title: "service", members: serviceMembers },
   /** Not a part of any measure: what is told of a pool is told by its services and where it serves. */

@@ -33,6 +33,7 @@ export function installInitialState(world: World): void {
       );
       people.key[person] = key--;
       people.cameAt[person] = world.simulation.now;
+      world.routes.noteThereAtStart(people, person);
       draws[plan.class].drawCommon(people, person);
       for (const future of world.futuresAhead) draws[plan.class].drawFor(future, people, person);
       world.inside[plan.class]++;

@@ -160,6 +160,7 @@ class Stages implements StagesPort {
       use.start(stage.service, wait, service !== stage.service);
       waits.add(stage.service, people.class[person], inBed, wait);
     }
+    if (from !== NONE) this.world.routes.move(people.class[person], from, index);
     this.world.whileWaiting.carryHarm(person);
     people.stage[person] = index;
     people.next[person] = NONE;

@@ -105,6 +105,7 @@ export function hold(world: World, person: number, service: number, pool: number
   people.heldSince[person] = simulation.now;
   if (service !== NONE) {
     use.hold(service, people.hospital[person], 1, units, simulation.now);
+    world.routes.have(people, person, service);
     world.budgets.use(service, 1, units);
   }
   world.followUp.noteMove(person);

@@ -124,6 +124,9 @@ export class People {
   /** Tasks (bits) that were under way when the person died: the row is given back when they are done. */
   abandoned = int32();
 
+  /** Services that the person has had, by bits: see RouteAccount. */
+  hadServices = int32();
+
   /** 1 while the person is in a bed of an acute setting, where somebody may be looked up who has left it. */
   inHospital = uint8();
 

@@ -34,6 +34,7 @@ import type {
   WithoutCarePort,
 } from "./ports.js";
 import { Requests } from "./requests.js";
+import { RouteAccount } from "./route-account.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
@@ -107,6 +108,7 @@ export class World {
   readonly periodEnds: PeriodEnds;
   readonly waits: WaitAccount;
   readonly bridges: BridgeUse;
+  readonly routes: RouteAccount;
   readonly alerts: Alerts;
   readonly extras: Extras;
   readonly budgetAccounts: readonly BudgetAccount[];
@@ -204,6 +206,7 @@ export class World {
     this.waits = new WaitAccount(blueprint);
     this.bridges = new BridgeUse(blueprint);
     const counts = (length: number) => this.counts(length);
+    this.routes = new RouteAccount(blueprint, counts);
     this.alerts = new Alerts(blueprint, counts);
     this.extras = new Extras(this.teams, this.pools, counts);
     const { budgets = [], services, startDay } = blueprint;
@@ -250,6 +253,7 @@ export class World {
     this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
     this.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
     this.whenSomebodyLeaves((person) => {
+      this.routes.leave(this.people, person);
       this.timeInside[this.people.class[person]] += now() - this.people.cameAt[person];
     });
     this.whenRunEnds(() => {

@@ -1,0 +1,54 @@
+/**
+ * The account of routes: from which stage people went on to which, and which services those who have left had at some
+ * time. The second is known of people who came within the run; what was before the first instant is not.
+ */
+import type { Blueprint } from "../plan/blueprint.js";
+import type { People } from "./people.js";
+
+/** Services that a person can be known to have had: a bit each. */
+export const SERVICES_KNOWN = 31;
+/** The bit of somebody who was there at the first instant. */
+const THERE_AT_START = 1 << SERVICES_KNOWN;
+
+export class RouteAccount {
+  /** By class: people who went on, by [stage they left × stages + stage or outcome they went to]. */
+  readonly moved: readonly Float64Array[];
+  /** By [class × services + service]: people who had the service at some time, of those who have left. */
+  readonly had: Float64Array;
+  /** By class: people who have left, of those who came within the run. */
+  readonly left: Float64Array;
+  private readonly services: number;
+
+  /** @param counts makes a column that starts again from 0 at the end of the warm-up */
+  constructor({ classes, services }: Blueprint, counts: (length: number) => Float64Array) {
+    this.services = services.length;
+    this.moved = classes.map(({ stages }) => counts(stages.length * stages.length));
+    this.had = counts(classes.length * services.length);
+    this.left = counts(classes.length);
+  }
+
+  /** Somebody goes from a stage of their class to another, or to an outcome. */
+  move(cls: number, from: number, to: number): void {
+    const column = this.moved[cls];
+    column[from * Math.sqrt(column.length) + to]++;
+  }
+
+  /** Somebody is there at the first instant: what they have had before is not known. */
+  noteThereAtStart(people: People, person: number): void {
+    people.hadServices[person] |= THERE_AT_START;
+  }
+
+  /** Somebody has a service from now on. */
+  have(people: People, person: number, service: number): void {
+    if (service < SERVICES_KNOWN) people.hadServices[person] |= 1 << service;
+  }
+
+  /** Somebody leaves for good. */
+  leave(people: People, person: number): void {
+    const cls = people.class[person];
+    const had = people.hadServices[person];
+    if ((had & THERE_AT_START) !== 0) return;
+    this.left[cls]++;
+    for (let rest = had; rest !== 0; rest &= rest - 1) this.had[cls * this.services + 31 - Math.clz32(rest & -rest)]++;
+  }
+}
