@@ -16,6 +16,7 @@ import * as length from "./length-measures.js";
 import * as patience from "./patience-measures.js";
 import { nextShare, throughShare } from "./route-measures.js";
 import * as service from "./service-measures.js";
+import * as stock from "./stock-measures.js";
 import * as team from "./team-measures.js";
 import * as waits from "./wait-measures.js";
 
@@ -51,6 +52,9 @@ const DECLARATIONS = [
   team.teamUtilisation,
   team.teamQueue,
   team.teamWait,
+  stock.stockOut,
+  stock.stockQueue,
+  stock.stockWait,
   alertDays,
   extraStaffDays,
   extraCapacityDays,

@@ -84,6 +84,7 @@ const DIMENSIONS = {
   /** Not a part of any measure: what is told of a pool is told by its services and where it serves. */
   pool: { title: "pool" },
   team: { title: "team", members: ({ teams }) => teams },
+  stock: { title: "stock", members: ({ stocks = [] }) => stocks },
   alert: { title: "alert level", members: alertLevels },
   origin: { title: "where people waited", published: { bed: "In a bed", community: "In the community" } },
   outcome: { title: "outcome", members: ({ outcomes }) => outcomes },

@@ -208,6 +208,8 @@ export interface TaskPlan extends Named {
   readonly lead: number;
   /** Index of the team that does it, or -1 when it just takes time. */
   readonly team: number;
+  /** Index of the stock of which it takes a unit first; absent where it needs none. */
+  readonly stock?: number;
   /** Days of elapsed time, or days of one worker's time where there is a team. */
   readonly time: DistributionSpec;
   /** Share of tries that are refused: the time is drawn again for each, until one is accepted. */
@@ -370,6 +372,14 @@ export interface ShockPlan {
   readonly supply: number;
 }
 
+/** Equipment that tasks deliver and that comes back. */
+export interface StockPlan extends Named {
+  /** How many there are, a whole number. */
+  readonly units: number;
+  /** Days from the delivery to its coming back. */
+  readonly lentFor: number;
+}
+
 /** Money or hours for the starts of some services in a financial year. */
 export interface BudgetPlan extends Named {
   /** Pounds, or hours of care, for a whole financial year. */
@@ -416,6 +426,8 @@ export interface Blueprint extends Named {
   readonly shocks: ShockPlan;
   /** Absent where the scenario has none; the same names in every phase, in the same order. */
   readonly budgets?: readonly BudgetPlan[];
+  /** Absent where the scenario has none; the same names in every phase, in the same order. */
+  readonly stocks?: readonly StockPlan[];
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
   readonly later: readonly LaterPlan[];
 }

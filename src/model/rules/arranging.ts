@@ -20,6 +20,7 @@ const NOBODY_UNDER_CONTRACT = -2;
 
 export function installArranging(world: World): void {
   world.arranging = new Arranging(world);
+  world.whenPlanChanges(() => world.stocks.takePlan(world.blueprint));
 }
 
 function arrangementOf({ plain, between, within }: StageArrangements, form: number): Arrangement {
@@ -28,6 +29,7 @@ function arrangementOf({ plain, between, within }: StageArrangements, form: numb
 
 class Arranging implements ArrangingPort {
   private readonly startTask: Action;
+  private readonly hasStock: Action;
   private readonly taskDone: Action;
   private readonly world: World;
 
@@ -35,6 +37,7 @@ class Arranging implements ArrangingPort {
     this.world = world;
     const { simulation } = world;
     this.startTask = simulation.action("start task", (personAndTask) => this.start(personAndTask));
+    this.hasStock = simulation.action("task has equipment", (personAndTask) => this.startWithStock(personAndTask));
     this.taskDone = simulation.action("task done", (personAndTask) => this.finish(personAndTask));
   }
 
@@ -126,19 +129,42 @@ class Arranging implements ArrangingPort {
   }
 
   private start(personAndTask: number): void {
-    const { people, simulation, teams } = this.world;
+    const { people, stocks } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
     if (people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE))) return;
-    const { task, column } = this.current(person).groups[people.group[person]][personAndTask % SIDE_BY_SIDE];
+    const { stock } = this.task(personAndTask).task;
+    if (stock === undefined || stocks.take(stock, personAndTask, this.hasStock)) this.doTask(personAndTask);
+  }
+
+  /** A unit of the stock that the task has waited for is there. */
+  private startWithStock(personAndTask: number): void {
+    const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    if (this.world.people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE)))
+      this.world.stocks.end(personAndTask, false);
+    else this.doTask(personAndTask);
+  }
+
+  private task(personAndTask: number): Arrangement["groups"][number][number] {
+    const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    return this.current(person).groups[this.world.people.group[person]][personAndTask % SIDE_BY_SIDE];
+  }
+
+  /** The work, or the time, of a task begins. */
+  private doTask(personAndTask: number): void {
+    const { people, simulation, teams } = this.world;
+    const person = Math.floor(personAndTask / SIDE_BY_SIDE);
+    const { task, column } = this.task(personAndTask);
     const time = this.world.drawn(person, column);
     if (task.team === NONE) simulation.schedule(time, this.taskDone, personAndTask, Priority.release);
     else teams.serve(task.team, people.area[person], people.hospital[person], time, this.taskDone, personAndTask);
   }
 
   private finish(personAndTask: number): void {
-    const { people } = this.world;
+    const { people, stocks } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
-    if (people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE))) return;
+    const isAbandoned = people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE));
+    stocks.end(personAndTask, !isAbandoned);
+    if (isAbandoned) return;
     people.pending[person] &= ~(1 << (personAndTask % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
       people.group[person]++;

@@ -13,6 +13,7 @@ import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
+import { LentStock } from "./lent-stock.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
@@ -109,6 +110,7 @@ export class World {
   readonly waits: WaitAccount;
   readonly bridges: BridgeUse;
   readonly routes: RouteAccount;
+  readonly stocks: LentStock;
   readonly alerts: Alerts;
   readonly extras: Extras;
   readonly budgetAccounts: readonly BudgetAccount[];
@@ -197,6 +199,7 @@ export class World {
     this.pools = new Pools(this.simulation, blueprint);
     this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
+    this.stocks = new LentStock(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
     this.yearlyDelays = new YearlyDelays(this.delays, blueprint);
     this.use = new ServiceUse(blueprint);
@@ -247,6 +250,7 @@ export class World {
       this.waits.resetStatistics();
       this.bridges.resetStatistics();
       this.teams.resetStatistics();
+      this.stocks.resetStatistics();
     });
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
     this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));

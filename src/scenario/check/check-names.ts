@@ -15,6 +15,7 @@ export interface DefinedNames {
   readonly services: ReadonlySet<string>;
   readonly providers: ReadonlySet<string>;
   readonly teams: ReadonlySet<string>;
+  readonly stocks: ReadonlySet<string>;
   readonly tasks: ReadonlySet<string>;
   readonly stages: ReadonlySet<string>;
   readonly outcomes: ReadonlySet<string>;
@@ -31,6 +32,7 @@ export function definedNames(keysOf: (section: string) => Iterable<string>): Def
     services: set("services"),
     providers: set("providers"),
     teams: set("teams"),
+    stocks: set("stocks"),
     tasks: set("tasks"),
     stages: set("stages"),
     outcomes: new Set([...STANDARD_OUTCOMES.map(([name]) => name), ...set("outcomes")]),
@@ -96,7 +98,10 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     value([...path, "bridge", "service"], entry.bridge?.service, "a service", names.services);
     value([...path, "bridge", "return-to"], entry.bridge?.["return-to"], "a stage", names.stages);
   };
-  const task = (path: Path, entry: TaskEntry) => value([...path, "team"], entry.team, "a team", names.teams);
+  const task = (path: Path, entry: TaskEntry) => {
+    value([...path, "team"], entry.team, "a team", names.teams);
+    value([...path, "stock"], entry.stock, "a stock", names.stocks);
+  };
   const person = (path: Path, entry: ClassEntry) => {
     const { arrive } = entry;
     const at = [...path, "arrive"];

@@ -10,7 +10,7 @@ import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { checkPhaseAlerts } from "./check-alerts.js";
 
-const SECTIONS = ["services", "stages", "outcomes", "people", "teams"] as const;
+const SECTIONS = ["services", "stages", "outcomes", "people", "teams", "stocks"] as const;
 
 /**
  * What is wrong with the file as it is while some changes hold.

@@ -14,6 +14,7 @@ const SECTIONS: readonly (readonly [section: keyof Uses, found: string, expected
   ["providers", "a provider without contracts", "a contract it holds"],
   ["patterns", "a pattern that no class comes by", "a class that names it"],
   ["teams", "a team that does no task", "a task that names it, and a stage that arranges the task"],
+  ["stocks", "a stock that no task needs", "a task that names it, and a stage that arranges the task"],
   ["tasks", "a task that nobody needs", "a stage or outcome that arranges it"],
   ["stages", "a stage that nobody reaches", "a way to it"],
   ["outcomes", "an outcome that nobody has", "a stage that leads to it"],

@@ -50,6 +50,7 @@ export function compileOutcomes(phases: readonly ScenarioDocument[]): { name: st
 export interface Tables {
   readonly services: ReadonlyMap<string, number>;
   readonly teams: ReadonlyMap<string, number>;
+  readonly stocks: ReadonlyMap<string, number>;
   readonly outcomes: ReadonlyMap<string, number>;
   readonly outcomeTitles: readonly string[];
   /** Names of the stages and outcomes that a class can reach in any phase of the run, by its name. */
@@ -69,6 +70,7 @@ export function compileTables(phases: readonly ScenarioDocument[]): Tables {
     stageNames: new Map([...document.people.keys()].map((name) => [name, [...new Set(namesOf(name))]])),
     services: indexNames(document.services.keys()),
     teams: indexNames(document.teams.keys()),
+    stocks: indexNames(document.stocks.keys()),
     outcomes: indexNames(outcomes.map((outcome) => outcome.name)),
     outcomeTitles: outcomes.map((outcome) => outcome.title),
   };
@@ -172,6 +174,7 @@ export function compileTask(
     refused: entry.refused,
     lead: entry.start,
     team: entry.team === undefined ? -1 : indexIn(tables.teams, entry.team),
+    ...(entry.stock === undefined ? {} : { stock: indexIn(tables.stocks, entry.stock) }),
     time,
     reason: REASONS.indexOf(entry.reason),
     responsible: entry.responsible,

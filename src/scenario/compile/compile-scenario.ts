@@ -28,6 +28,7 @@ import { compileFollowUp } from "./compile-journey-rules.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
+import { compileStocks } from "./compile-stocks.js";
 import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
 
 /** How the scenario wants to be run. */
@@ -120,6 +121,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       targets: compileTargets(document),
       shocks: document.shocks,
       ...compileBudgets(document, documents),
+      ...compileStocks(document),
       later: [],
     };
   });

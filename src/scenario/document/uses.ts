@@ -13,6 +13,7 @@ export interface Uses {
   readonly services: Set<string>;
   readonly tasks: Set<string>;
   readonly teams: Set<string>;
+  readonly stocks: Set<string>;
   readonly patterns: Set<string>;
   readonly providers: Set<string>;
   readonly areas: Set<string>;
@@ -42,16 +43,18 @@ export function usesOf(document: ScenarioDocument, places: Places): Uses {
     services: new Set(),
     tasks: new Set(handover),
     teams: new Set(),
+    stocks: new Set(),
     patterns: new Set(),
     providers: new Set(document.contracts.map((contract) => contract.provider)),
     areas: new Set(),
     hospitals: new Set(),
   };
-  const addTeam = (person: ClassEntry | undefined, task: string) => {
-    const team = taskOf(document, person, task)?.team;
+  const addMeans = (person: ClassEntry | undefined, task: string) => {
+    const { team, stock } = taskOf(document, person, task) ?? {};
     if (team !== undefined) uses.teams.add(team);
+    if (stock !== undefined) uses.stocks.add(stock);
   };
-  for (const task of handover) addTeam(undefined, task);
+  for (const task of handover) addMeans(undefined, task);
   for (const [name, person] of document.people) {
     const reached = reachableBy(document, name, person);
     for (const one of reached) {
@@ -68,7 +71,7 @@ export function usesOf(document: ScenarioDocument, places: Places): Uses {
     }
     for (const task of tasksBefore(document, person, reached)) {
       uses.tasks.add(task);
-      addTeam(person, task);
+      addMeans(person, task);
     }
     if (person.arrive.pattern !== undefined) uses.patterns.add(person.arrive.pattern);
     if (hasPeople(document, name, person)) addOrigin(document, places, person, uses);

@@ -16,6 +16,7 @@ export const CHANGEABLE = [
   "teams",
   "costs",
   "budgets",
+  "stocks",
   "tasks",
   "stages",
   "outcomes",

@@ -52,6 +52,9 @@ export const task = map("a task: a map of reason, responsible, team and work, or
   team: name("a team").optional().describe("The team that does it; without one it just takes time."),
   work: durations.optional().describe("One worker's working time, where a team does it."),
   time: durations.optional().describe("Elapsed time, where no team does it."),
+  stock: name("a stock")
+    .optional()
+    .describe("The stock of which it needs a unit before its work, or its time, begins."),
   needed: withDefault(share(), "100 %").describe("Share of people who need it."),
   refused: withDefault(shareBelowAll(), "0 %").describe(
     "Share of tries that are refused, as by a home that is asked. The time, or work, is drawn again for " +

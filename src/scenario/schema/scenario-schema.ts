@@ -16,6 +16,7 @@ import { initial, outcome, personClass, stage, target, task } from "./journey-sc
 import { budgetLine } from "./money-schema.js";
 import type { Reading } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
+import { stock } from "./stock-schema.js";
 import { area, contract, hospital, provider, providerFailure, providerWorkforce, service } from "./supply-schema.js";
 import { pattern, team } from "./week-schema.js";
 
@@ -41,24 +42,6 @@ const handoverTasks = () => withDefault(list("a list of tasks", name("a task")),
 const CHANGE =
   "a change: a map of on, perhaps until or for, title, and what differs from then on; run, areas, hospitals, initially, " +
   "targets and shocks hold for the whole run";
-/** Sections that a change on a date may say anew; what they say is merged over what held before, and then read. */
-export const CHANGEABLE = [
-  "services",
-  "providers",
-  "provider-failure",
-  "workforce",
-  "contracts",
-  "rules",
-  "handover",
-  "priorities",
-  "patterns",
-  "teams",
-  "tasks",
-  "stages",
-  "outcomes",
-  "people",
-  "budgets",
-] as const;
 
 const change = map(CHANGE, {
   on: date().describe("First day on which it holds."),
@@ -124,6 +107,7 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   costs: withDefault(section("budget lines by name", budgetLine), {}).describe(
     "Budget lines: money that is paid whatever happens.",
   ),
+  stocks: withDefault(section("stocks by name", stock), {}).describe("Equipment that is lent and comes back."),
   tasks: withDefault(section("tasks by name", task), {}).describe("What is arranged before a stage."),
   stages: section("stages by name", stage).describe("The steps of journeys."),
   outcomes: withDefault(section("outcomes by name", outcome), {}).describe(
