@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => ({
     // loading.
     isolate: false,
     maxWorkers: 2,
+    // Built files run as they were built: what they import is built, too, and they can start workers.
+    server: { deps: { external: [/\/dist\//] } },
     // `npm run test:long`, read in test/effort.ts.
     env: mode === "long" ? { DISCHARGE_FLOW_TESTS: "long" } : {},
     coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary"] },

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseResult } from "../../src/study/result.js";
-import { BIN, dischargeFlow, folderOf, MORE, start, WARD } from "./command.js";
+import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js";
 
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
 
@@ -78,9 +78,10 @@ describe("run and compare", () => {
   });
 
   test("give the same bytes on any number of workers", async () => {
-    const words = ["compare", "ward.yaml", "more.yaml", "--format", "json", "--quiet"];
+    const words = ["compare", "ward.yaml", "more.yaml", "--replications", "3", "--format", "json", "--quiet"];
     const one = await dischargeFlow(folder, ...words, "--workers", "1");
-    expect(parseResult(JSON.parse(one.stdout)).replications).toBe(6);
+    expect(parseResult(JSON.parse(one.stdout)).replications).toBe(3);
+    // Twenty are more than there are replications of both scenarios, so that not all of them are started.
     for (const workers of ["2", "3", "20"]) {
       expect((await dischargeFlow(folder, ...words, "--workers", workers)).stdout).toBe(one.stdout);
     }
@@ -212,12 +213,29 @@ describe("run and compare", () => {
   });
 });
 
+describe("a process of its own", () => {
+  writeFileSync(join(folder, "missed.yaml"), `${WARD}targets: { few: { measure: arrivals, at-most: 10 } }\n`);
+  writeFileSync(join(folder, "wrong.yaml"), "title: 3\n");
+
+  test.each([
+    [0, ["compare", "ward.yaml", "more.yaml", "--replications", "2", "--quiet", "--format", "json"]],
+    [1, ["run", "missed.yaml", "--replications", "2", "--quiet"]],
+    [2, ["run", "--replications", "0"]],
+    [3, ["validate", "wrong.yaml"]],
+    [4, ["validate", "nowhere.yaml"]],
+  ])("ends with %i and prints what is printed within this one: %j", async (status, words) => {
+    const outcome = await startProcess(folder, ...words).outcome;
+    expect(outcome.code).toBe(status);
+    expect(outcome).toEqual(await dischargeFlow(folder, ...words));
+  });
+});
+
 describe("interruption", () => {
   test.each(["1", "2"])("with %s worker(s) writes what was finished and ends with 130", async (workers) => {
-    const run = [BIN, "run", "ward.yaml", "--replications", "100000", "--format", "json", "--workers", workers];
+    const run = ["run", "ward.yaml", "--replications", "100000", "--format", "json", "--workers", workers];
     // The warning about the overloaded pool is printed when the run begins. An earlier signal would end it without a
     // result.
-    const started = start(process.execPath, [...run, "--set", "services.home-care.places=30"], folder);
+    const started = startProcess(folder, ...run, "--set", "services.home-care.places=30");
     await started.firstMessage;
     setTimeout(started.interrupt, 1500);
     const { code, stdout, stderr } = await started.outcome;

@@ -1,15 +1,21 @@
-/** Runs the built command in a new temporary folder, as a user would. */
+/**
+ * Runs the built command in a temporary folder: within this process, or as a user would, in a process of its own. To
+ * start a process and load the program into it takes longer than most commands take, so the second is for tests of what
+ * a process alone has: signals, the exit status, outputs that cannot be written.
+ */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { main as Main } from "../../src/cli/main.js";
 
 export const BIN = fileURLToPath(new URL("../../bin/discharge-flow.js", import.meta.url));
 
-if (!existsSync(fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url)))) {
-  throw new Error("these tests run the built command: npm run build first");
-}
+// Workers run built files, so the built command is what is tested. vitest.config.ts has it loaded as it was built.
+const BUILT = new URL("../../dist/cli/main.js", import.meta.url);
+if (!existsSync(fileURLToPath(BUILT))) throw new Error("these tests run the built command: npm run build first");
+const { main }: { main: typeof Main } = await import(BUILT.href);
 
 /** What a program printed and how it ended; `code` is null when a signal ended it. */
 export interface Outcome {
@@ -55,9 +61,42 @@ export function start(program: string, words: readonly string[], folder: string)
   return { outcome, firstMessage, interrupt: () => child.kill("SIGINT") };
 }
 
-/** Runs discharge-flow with these arguments in a folder. */
+/** Starts discharge-flow with these arguments in a folder, in a process of its own. */
+export function startProcess(folder: string, ...words: string[]): Started {
+  return start(process.execPath, [BIN, ...words], folder);
+}
+
+/** Runs the command within this process. Its outputs are no terminals, and no environment variable is set. */
+async function runHere(folder: string, words: readonly string[]): Promise<Outcome> {
+  const printed = { stdout: "", stderr: "" };
+  const output = (name: keyof typeof printed) => ({
+    write: (text: string) => {
+      printed[name] += text;
+    },
+  });
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const code = await main(words, {
+      stdout: output("stdout"),
+      stderr: output("stderr"),
+      environment: {},
+      parallelism: availableParallelism(),
+    });
+    return { code, ...printed };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Ends when the last run within this process has ended: a process has one current folder, so one runs at a time. */
+let lastRun: Promise<unknown> = Promise.resolve();
+
+/** Runs discharge-flow with these arguments in a folder, within this process. */
 export function dischargeFlow(folder: string, ...words: string[]): Promise<Outcome> {
-  return start(process.execPath, [BIN, ...words], folder).outcome;
+  const outcome = lastRun.then(() => runHere(folder, words));
+  lastRun = outcome.catch(() => undefined);
+  return outcome;
 }
 
 /** A small scenario in which a queue forms. */

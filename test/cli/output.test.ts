@@ -12,7 +12,7 @@ function shell(script: string): Promise<Outcome> {
   return start("bash", ["-c", command], folder).outcome;
 }
 
-const RUN = "run ward.yaml --replications 2";
+const RUN = "run ward.yaml --replications 2 --workers 1";
 
 describe("an output that cannot be written ends with 4 and a sentence", () => {
   test.each(["measures", "schema", "validate ward.yaml", `${RUN} --quiet`, `${RUN} --quiet --format json`, "--help"])(

@@ -3,10 +3,13 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { sizeOf } from "../effort.js";
 import { dischargeFlow, folderOf } from "./command.js";
 
 const VALIDATION = fileURLToPath(new URL("../../scenarios/validation/", import.meta.url));
 const folder = folderOf({});
+/** Of every case: few, for what is shown is that nothing is far off. The command itself takes more. */
+const REPLICATIONS = String(sizeOf({ usual: 5, long: 40 }));
 
 /** As much of a reference file as faults are planted in. */
 interface File {
@@ -24,7 +27,14 @@ function plant(name: string, change: (file: File) => void): string {
 
 describe("verify", () => {
   test("runs every case of the package, and all agree", async () => {
-    const { code, stdout, stderr } = await dischargeFlow(folder, "verify", "--replications", "10", "--format", "json");
+    const { code, stdout, stderr } = await dischargeFlow(
+      folder,
+      "verify",
+      "--replications",
+      REPLICATIONS,
+      "--format",
+      "json",
+    );
     const { cases, comparisons, bound, interrupted } = JSON.parse(stdout);
     expect(cases.length).toBeGreaterThan(20);
     expect(comparisons).toBeGreaterThan(100);

@@ -28,8 +28,9 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { BIN, type Outcome, start } from "../cli/command.js";
+import { BIN, dischargeFlow, type Outcome, start } from "../cli/command.js";
 import { anchorsOf, blocksOf, commandsOf, linksOf, missingFrom, refreshed, wordsOf } from "./blocks.js";
+import { fileNameOf, INTRODUCTIONS, programsOf, runTogether } from "./together.js";
 
 const UPDATE = process.env.DOCS === "update";
 
@@ -66,10 +67,23 @@ function replaceIn(name: string, before: string, after: string): void {
   }
 }
 
-/** Runs a command as a shell would, with this program behind its two names. */
+/** The two names of this program, at the beginning of a command. */
+const PROGRAM = /^(npx discharge-flow|node bin\/discharge-flow\.js)(?= )/;
+/** What a shell does more than to part words and to take their quotes away. */
+const SHELL_SYNTAX = /[*?[\]{}|<>;&$`\\~()#!]/;
+
+/**
+ * Runs a command as a shell would, with this program behind its two names: within this process, or by a shell where
+ * the command needs one.
+ */
 function run(command: string, folder: string): Promise<Outcome> {
-  const words = command.replace(/^(npx discharge-flow|node bin\/discharge-flow\.js)/, `"${process.execPath}" "${BIN}"`);
-  return start("sh", ["-c", words], folder).outcome;
+  const words = command.replace(PROGRAM, "");
+  // Nothing but a single quote ends what stands between single quotes.
+  if (SHELL_SYNTAX.test(words.replaceAll(/'[^']*'/g, ""))) {
+    return start("sh", ["-c", `"${process.execPath}" "${BIN}"${words}`], folder).outcome;
+  }
+  const parted = words.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
+  return dischargeFlow(folder, ...parted.map((word) => word.replaceAll(/'([^']*)'|"([^"]*)"/g, "$1$2")));
 }
 
 describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
@@ -104,7 +118,7 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
         expect(() => parse(text), place).not.toThrow();
       } else if (language === "sh" && !marks.has("no-run")) {
         for (const command of commandsOf({ line, language, marks, text })) {
-          if (!/^(npx discharge-flow|node bin\/discharge-flow\.js) /.test(command)) continue;
+          if (!PROGRAM.test(command)) continue;
           const { code, stdout, stderr } = await run(command, folder);
           expect(code, `${place}: ${command}\n${stderr}`).toBe(Number(marks.get("exit") ?? 0));
           printed = stdout === "" ? stderr : stdout;
@@ -126,27 +140,25 @@ test("npm start prints the rows that the README shows", { timeout: 300_000 }, as
     replaceIn("README.md", text, refreshed(stdout, text));
     return;
   }
-  // Rows and words only: the figures take a minute.
-  const quick = await run(`${manifest.scripts.start} --replications 2 --quiet`, likeTheClone());
+  // Rows and words only: the figures take a minute. One year after the change has the same rows as three.
+  const short = "--set run.warm-up='0 days' --set run.length='1 year'";
+  const quick = await run(`${manifest.scripts.start} --replications 2 --quiet ${short}`, likeTheClone());
   expect(quick.code).toBe(0);
   expect(wordsOf(quick.stdout)).toContain(wordsOf(text));
 });
 
 describe("programs in the documents", () => {
   const folder = likeTheClone();
-  const programs = DOCUMENTS.flatMap(({ name, markdown }) =>
-    blocksOf(markdown)
-      .filter(({ language }) => language === "ts" || language === "js")
-      .map(({ line, language, text }) => {
-        const file = join(folder, `${name.replaceAll(/[/.]/g, "-")}-${line}.m${language}`);
-        writeFileSync(file, text);
-        return { place: `${name}:${line}`, file };
-      }),
-  );
+  const programs = DOCUMENTS.flatMap(({ name }) => programsOf(name));
 
   test("compile against the package's types", () => {
+    const files = programs.map((program) => {
+      const file = join(folder, `${fileNameOf(program)}.m${program.language}`);
+      writeFileSync(file, program.text);
+      return file;
+    });
     const program = ts.createProgram(
-      programs.map(({ file }) => file).filter((file) => file.endsWith(".mts")),
+      files.filter((file) => file.endsWith(".mts")),
       {
         target: ts.ScriptTarget.ES2022,
         module: ts.ModuleKind.NodeNext,
@@ -165,15 +177,12 @@ describe("programs in the documents", () => {
     expect(faults).toEqual([]);
   });
 
-  test.each(programs)("$place runs", async ({ file }) => {
-    const source = readFileSync(file, "utf8");
-    const { outputText } = ts.transpileModule(source, {
-      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-    });
-    const script = file.replace(/\.m[tj]s$/, ".run.mjs");
-    writeFileSync(script, outputText);
-    const { code, stdout, stderr } = await start(process.execPath, [script], folder).outcome;
-    expect(code, stderr).toBe(0);
-    expect(stdout).not.toBe("");
+  test("run, and each prints something", async () => {
+    // Those of the introductions run in test/package, where the package is installed.
+    const own = programs.filter(({ place }) => !INTRODUCTIONS.some((name) => place.startsWith(`${name}:`)));
+    expect(own.length).toBeLessThan(programs.length);
+    const printed = await runTogether(own, folder, "import");
+    expect(Object.keys(printed)).toEqual(own.map(({ place }) => place));
+    for (const [place, output] of Object.entries(printed)) expect(output, place).not.toBe("");
   });
 });

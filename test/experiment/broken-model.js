@@ -2,6 +2,6 @@
 export function replicate(subject, seed, replication) {
   if (subject.name === "alt" && replication === 9) throw new RangeError("a queue has negative length");
   let x = seed.length;
-  for (let i = 0; i < 1e6; i++) x = (x * 16807) % 2147483647;
+  for (let i = 0; i < 4e5; i++) x = (x * 16807) % 2147483647;
   return Float64Array.of(x + replication);
 }

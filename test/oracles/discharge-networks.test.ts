@@ -11,10 +11,13 @@ import {
   type WardAndCommunity,
   wardAndCommunity,
 } from "../../src/verification/theory/discharge-networks.js";
+import { sizeOf } from "../effort.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
 
 /** Ten years each. */
-const REPLICATIONS = 100;
+const REPLICATIONS = sizeOf({ usual: 60, long: 200 });
+/** People are held in enabling care so seldom that their number is known as well by more of them. */
+const REPLICATIONS_OF_HELD = sizeOf({ usual: 100, long: 200 });
 
 /** Widest the checks may be: blocks and refusals come in clusters, so their means are known less well. */
 const WIDTH = 0.03;
@@ -40,9 +43,14 @@ const WARDS: readonly (WardAndCommunity & { readonly file: string; readonly expe
 ];
 
 /** Simulated values against exact ones: within 5 standard errors, and the check must be sharp. */
-function compare(file: string, expected: Readonly<Record<string, number>>, of: Values): void {
+function compare(
+  file: string,
+  expected: Readonly<Record<string, number>>,
+  of: Values,
+  replications = REPLICATIONS,
+): void {
   const blueprint = blueprintAt(`scenarios/published/${file}.yaml`);
-  const rows = rowsOf(blueprint, REPLICATIONS);
+  const rows = rowsOf(blueprint, replications);
   const at = (row: Float64Array, key: string, by: Record<string, string> = {}) => row[place(blueprint, key, by)];
   for (const [name, exact] of Object.entries(expected)) {
     const { mean, error } = meanOf(rows.map((row) => of[name]((key, by) => at(row, key, by))));
@@ -145,6 +153,6 @@ describe("an acute ward, enabling care, ongoing care", () => {
     expect(chain.mean(([a, b]) => (a + b === NETWORK.beds ? 1 : 0))).toBeCloseTo(one.loss, 9);
   });
 
-  test("two contracts simulated", () => compare("two-contracts", two, values));
+  test("two contracts simulated", () => compare("two-contracts", two, values, REPLICATIONS_OF_HELD));
   test("one provider simulated", () => compare("one-provider", one, values));
 });

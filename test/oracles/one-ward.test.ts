@@ -4,7 +4,11 @@
  */
 import { describe, expect, test } from "vitest";
 import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
+import { sizeOf } from "../effort.js";
 import { blueprintOf, meanOf, place, rowsOf } from "../model/runs.js";
+
+/** Five years each. */
+const REPLICATIONS = sizeOf({ usual: 20, long: 80 });
 
 function ward(rate: number, beds: number, stay: string, whenFull: string, years: number): string {
   return `
@@ -26,7 +30,7 @@ describe("a ward that turns people away: Erlang B", () => {
     const loss = erlangB(load, beds);
     expect(loss).toBeCloseTo(published, 8);
     const blueprint = blueprintOf(ward(rate, beds, stay, "turn-away", 5));
-    const rows = rowsOf(blueprint, 40);
+    const rows = rowsOf(blueprint, REPLICATIONS);
     const at = (key: string, by: Record<string, string> = {}) => {
       const position = place(blueprint, key, by);
       return rows.map((row) => row[position]);
@@ -51,7 +55,7 @@ describe("a ward with a line: Erlang C", () => {
     expect(waits).toBeCloseTo(delay, 8);
     expect((waits * load) / (beds - load)).toBeCloseTo(line, 8);
     const blueprint = blueprintOf(ward(rate, beds, `{ exponential: { mean: ${mean} days } }`, "wait", 5));
-    const rows = rowsOf(blueprint, 30);
+    const rows = rowsOf(blueprint, REPLICATIONS);
     const of = (key: string, by: Record<string, string>) => {
       const at = place(blueprint, key, by);
       return meanOf(rows.map((row) => row[at]));

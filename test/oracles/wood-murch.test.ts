@@ -5,9 +5,10 @@
  * about 1 %.
  */
 import { describe, expect, test } from "vitest";
+import { sizeOf } from "../effort.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
 
-const REPLICATIONS = 400;
+const REPLICATIONS = sizeOf({ usual: 200, long: 800 });
 /** The rule for a freed bed, as a share of the value. */
 const RULE = 0.01;
 

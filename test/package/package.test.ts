@@ -3,20 +3,19 @@
  * `require`, its declarations compile under the strictest settings, and the examples that it is introduced with run in
  * a project elsewhere.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import ts from "typescript";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { blocksOf } from "../docs/blocks.js";
+import { INTRODUCTIONS, programsOf, runTogether } from "../docs/together.js";
 import { install, type Project, ROOT, run } from "./installed.js";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const ENTRY_POINTS = ["discharge-flow", "discharge-flow/engine", "discharge-flow/random", "discharge-flow/statistics"];
-const INTRODUCTIONS = ["README.md", "docs/guides/use-as-a-library.md"];
 
 let project: Project;
 beforeAll(() => {
@@ -42,10 +41,15 @@ describe("what is packed", () => {
     expect(run(process.execPath, [command, "--version"], project.folder).trim()).toBe(project.manifest.version);
   });
 
+  // test/cli runs all of them from where they stand.
   test("has known results to verify itself by", () => {
+    const folder = "scenarios/validation";
+    const known = readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`);
+    expect(project.files.filter((name) => name.startsWith(`${folder}/`)).sort()).toEqual(known.sort());
     const command = join(project.installed, project.manifest.bin["discharge-flow"]);
-    const printed = run(process.execPath, [command, "verify", "--replications", "2", "--quiet"], project.folder);
-    expect(printed).toMatch(/^All agree: \d{3} figures in \d{2} cases, 2 replications of each, seed 1\.$/m);
+    const words = ["verify", join(project.installed, folder, "by-hand-team.reference.json"), "--replications", "2"];
+    const printed = run(process.execPath, [command, ...words, "--quiet"], project.folder);
+    expect(printed).toMatch(/^All agree: \d+ figures in 1 case, 2 replications of each, seed 1\.$/m);
   });
 
   test("offers these entry points, and no other file by its path", () => {
@@ -114,48 +118,18 @@ describe("declarations compile without skipLibCheck", () => {
   });
 });
 
-/** The programs of the documents that introduce the library. */
-function programs(): { readonly place: string; readonly text: string }[] {
-  return INTRODUCTIONS.flatMap((name) =>
-    blocksOf(readFileSync(join(ROOT, name), "utf8"))
-      .filter(({ language }) => language === "ts" || language === "js")
-      .map(({ line, text }) => ({ place: `${name}:${line}`, text })),
-  );
-}
-
 describe("the examples of the introductions", () => {
-  const MODULES = { import: ts.ModuleKind.ESNext, require: ts.ModuleKind.CommonJS };
+  const programs = INTRODUCTIONS.flatMap(programsOf);
 
-  /** Runs all of them in one process, one after another: what each printed, by its place. */
-  function outputs(kind: keyof typeof MODULES): Record<string, string> {
-    const folder = join(project.folder, kind);
-    mkdirSync(folder);
-    // A folder of its own says how its files are read.
-    const type = kind === "import" ? "module" : "commonjs";
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ type }));
-    const calls = programs().map(({ place, text }, k) => {
-      const compilerOptions = { target: ts.ScriptTarget.ES2022, module: MODULES[kind] };
-      const { outputText } = ts.transpileModule(text, { compilerOptions });
-      const whole = kind === "import" ? outputText : `module.exports = (async () => {\n${outputText}})();\n`;
-      writeFileSync(join(folder, `program${k}.js`), whole);
-      return `console.log("\\u0000" + ${JSON.stringify(place)});\nawait ${kind}("./program${k}.js");\n`;
-    });
-    writeFileSync(join(folder, "all.js"), `(async () => {\n${calls.join("")}})();\n`);
-    const printed = run(process.execPath, [join(kind, "all.js")], project.folder);
-    const parts = printed.split("\u0000").slice(1);
-    return Object.fromEntries(
-      parts.map((part) => {
-        const end = part.indexOf("\n");
-        return [part.slice(0, end), part.slice(end + 1)];
-      }),
-    );
-  }
-
-  test("run by import and by require, and print the same", () => {
-    const imported = outputs("import");
-    expect(Object.keys(imported)).toEqual(programs().map(({ place }) => place));
+  test("run by import and by require, and print the same", async () => {
+    const imported = await runTogether(programs, project.folder, "import");
+    expect(Object.keys(imported)).toEqual(programs.map(({ place }) => place));
     for (const [place, output] of Object.entries(imported)) expect(output, place).not.toBe("");
-    expect(outputs("require")).toEqual(imported);
+    // What is required is the same code: one program for each entry point shows that it is reached.
+    const required = ENTRY_POINTS.map((path) => programs.find(({ text }) => text.includes(`from "${path}"`))!);
+    const printed = await runTogether([...new Set(required)], project.folder, "require");
+    for (const [place, output] of Object.entries(printed)) expect(output, place).toBe(imported[place]);
+    expect(Object.keys(printed)).toEqual([...new Set(required)].map(({ place }) => place));
   });
 });
 

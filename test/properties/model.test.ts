@@ -156,7 +156,7 @@ describe("a random model", () => {
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
     const models = [
-      ...fc.sample(blueprints, { seed: 1, numRuns: 900 }),
+      ...fc.sample(blueprints, { seed: 1, numRuns: 600 }),
       ...fc.sample(becomingPooled, { seed: 1, numRuns: 100 }),
       ...fc.sample(losingBridges, { seed: 1, numRuns: 50 }),
     ];

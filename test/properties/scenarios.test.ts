@@ -4,8 +4,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { measuresOf } from "../../src/model/measures/measures.js";
-import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
+import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
+import { createWorld, runWorld } from "../../src/model/replication.js";
 import { blueprintAt } from "../model/runs.js";
 import { Auditor } from "./auditor.js";
 
@@ -29,7 +29,7 @@ describe("a shipped scenario", () => {
     runWorld(world);
     auditor.finish();
     expect(auditor.events).toBeGreaterThan(100);
-    const row = replicate(short, "1", 0);
+    const row = rowOf(world);
     measuresOf(short).forEach(({ label }, k) => {
       const value = row[k];
       if (!(value >= 0 && value < Number.POSITIVE_INFINITY) && !Number.isNaN(value))

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";
 import { equilibrium } from "../../src/random/laws/equilibrium.js";
 import { createStream } from "../../src/random/stream.js";
+import { sizeOf } from "../effort.js";
 
 const size = fc.double({ min: 0.2, max: 6, noNaN: true });
 
@@ -118,7 +119,7 @@ describe("any law made of laws", () => {
         const p = rest.cdf(rest.mean);
         expect(Math.abs(below - (p * draws) / 8)).toBeLessThanOrEqual(6 * Math.sqrt((p * (1 - p) * draws) / 8));
       }),
-      { seed: 1, numRuns: 150 },
+      { seed: 1, numRuns: sizeOf({ usual: 75, long: 1_500 }) },
     );
   });
 });
