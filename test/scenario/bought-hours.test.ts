@@ -51,6 +51,20 @@ changes: [{ on: 2018-10-01, services: { care: { price: £40 per hour } } }]
     expect([pools[0].capacity / 4, later[0].blueprint.pools[0].capacity / 4]).toEqual([14, 7]);
   });
 
+  test("more money from a date on buys more hours from then on, and the shares of the payers follow", () => {
+    const care = "hours: { buys: { council: £7305 per year, ccg: £7305 per year } }, price: £20 per hour";
+    const text = `${scenario(care)}
+changes: [{ on: 2018-10-01, services: { care: { hours: { buys: { ccg: £21915 per year } } } } }]
+`;
+    const { services, pools, later } = compiled(text);
+    expect([pools[0].capacity / 4, later[0].blueprint.pools[0].capacity / 4]).toEqual([14, 28]);
+    const sharesOf = (of: typeof services) => of[0].price?.payers.map(({ share }) => share);
+    expect([sharesOf(services), sharesOf(later[0].blueprint.services)]).toEqual([
+      [0.5, 0.5],
+      [0.25, 0.75],
+    ]);
+  });
+
   test("a variant adds one payer's money, and a share more multiplies every payer's", () => {
     const text = scenario("hours: { buys: { council: £7305 per year, ccg: £7305 per year } }, price: £20 per hour");
     expect(hoursOf(text)).toEqual([14]);
