@@ -46,6 +46,18 @@ describe.each(Object.entries(STARTS))("init %s", (kind, { files }) => {
   });
 });
 
+test("the starts but the pair of contracts are files of 15 to 40 lines", () => {
+  const { "two-contracts": _, ...others } = STARTS;
+  const names = new Set(Object.values(others).flatMap(({ files }) => files));
+  expect(names.size).toBe(6);
+  for (const name of names) {
+    const lines =
+      readFileSync(new URL(`../../scenarios/teaching/${name}`, import.meta.url), "utf8").split("\n").length - 1;
+    expect(lines, name).toBeGreaterThanOrEqual(15);
+    expect(lines, name).toBeLessThanOrEqual(40);
+  }
+});
+
 test("nothing is written when one of the files is there already and differs", async () => {
   const folder = newFolder();
   writeFileSync(join(folder, "one-ward.yaml"), "mine");

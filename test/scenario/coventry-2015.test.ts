@@ -210,9 +210,11 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+const mean = (list: readonly number[]) => meanInterval(list).mean;
+const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+
 /** What the page shows for a cabinet, from the runs. */
 function tables(): string {
-  const mean = (list: readonly number[]) => meanInterval(list).mean;
   const means = ROWS.map((row) => [row.title, ...AMOUNTS.map((path) => row.show(mean(row.of(runsOfAmount(path)))))]);
   const differences = ROWS.filter(({ compared }) => compared).map((row) => [
     row.title,
@@ -221,7 +223,6 @@ function tables(): string {
       return `${row.show(middle)} (${row.show(low)} to ${row.show(high)})`;
     }),
   ]);
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     "| money for short-term support, a year | £665k | £1.056m | £1.406m | £1.756m |",
     "|---|---|---|---|---|",
@@ -233,6 +234,32 @@ function tables(): string {
   ].join("\n");
 }
 
+/** The ends of ranges that the page tries, and what it shows of them: people who gave up, and beds. */
+function ranges(): string {
+  const cases = [
+    ["as assumed", []],
+    ["5 people a day leave hospital and need support, not 4", ["people.after-hospital.arrive.rate=5 per day"]],
+    ["an hour costs £17, not £15", ["services.short-term-support.price=£17 per hour"]],
+    ["no stay is cut short, but those while a carer is away", ["stages.support.when-short=null"]],
+  ] as const;
+  const shown = cases.map(([title, set]) => [
+    title,
+    ...[BASE, HALF, ALL].map((path) => {
+      const values = set.length === 0 ? runsOfAmount(path) : runsOf(path, REPLICATIONS, set);
+      return `${rounded(mean(values("gave-up")))}; ${tenths(mean(values("dtoc-beds")))}`;
+    }),
+  ]);
+  return [
+    "| gave up at home, a year; beds held by people who wait | £1.056m | £1.406m | £1.756m |",
+    "|---|---|---|---|",
+    ...shown.map(line),
+  ].join("\n");
+}
+
 test("the tables of the page are what the runs give", () => {
   expect(readFileSync(PAGE, "utf8")).toContain(tables());
+});
+
+test("so is what the page says of the ends of ranges", () => {
+  expect(readFileSync(PAGE, "utf8")).toContain(ranges());
 });
