@@ -141,3 +141,11 @@ test.each([
 ])("refused: %s", (_, care, issue) => {
   expect(issuesOf(scenario(care))).toEqual([`a.yaml:${issue}`]);
 });
+
+test("refused: money by payer in one area and hours in another, of which nobody knows who pays", () => {
+  const areas = "areas: { north: { weight: 1 }, south: { weight: 1 } }";
+  const care = "hours: { north: { buys: { ccg: £14k per year } }, south: 30 hours per week }, price: £20 per hour";
+  expect(issuesOf(scenario(care, areas))).toEqual([
+    "a.yaml:6:33: services.care.hours: found money by payer in one place and not in another, expected money by payer in every place, or in none.",
+  ]);
+});

@@ -43,7 +43,7 @@ export const STARTS: Readonly<Record<string, Start>> = {
   winter: {
     question: "What happens from a date on, such as a winter with more places?",
     files: ["winter.yaml", "one-ward.yaml"],
-    answer: "compare one-ward.yaml winter.yaml",
+    answer: "run winter.yaml",
   },
   interventions: {
     question: "Which of several things avoids most delay for its money?",

@@ -1,5 +1,5 @@
 /** Whether hours that money buys have a price, and one answer to who pays. */
-import { boughtOf, moneyByPayer } from "../document/bought-hours.js";
+import { boughtOf, hoursEntries, moneyByPayer } from "../document/bought-hours.js";
 import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import { USUAL_PAYER } from "../schema/money-schema.js";
@@ -17,8 +17,8 @@ export function checkBoughtHours(context: CheckContext, path: Path, service: Ser
   else if (service.price.amount === 0) context.error([...path, "price"], "a price of £0 per hour", needed);
   const payers = [...moneyByPayer(service).keys()];
   if (payers.length === 0) return;
-  if (bought.some(({ buys }) => typeof buys === "number"))
-    context.error(at, "money by payer in one place and without in another", "money by payer in every place");
+  if (hoursEntries(service).some((entry) => typeof entry === "number" || typeof entry.buys === "number"))
+    context.error(at, "money by payer in one place and not in another", "money by payer in every place, or in none");
   if (service.payer !== USUAL_PAYER)
     context.error(
       [...path, "payer"],

@@ -15,7 +15,7 @@ function moneyOf({ buys }: BoughtHours): number {
 }
 
 /** All that is written of the hours of a service: one entry, or one for each place. */
-function hoursEntries({ hours }: ServiceEntry): HoursEntry[] {
+export function hoursEntries({ hours }: ServiceEntry): HoursEntry[] {
   return hours === undefined ? [] : hours instanceof Map ? [...hours.values()] : [hours];
 }
 
