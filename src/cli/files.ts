@@ -104,6 +104,22 @@ export async function readWhole(path: string): Promise<string> {
 }
 
 /**
+ * Reads a text file that may not be there.
+ *
+ * @returns null when there is no such file
+ * @throws FileError when it is there and cannot be read
+ */
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readWhole(path);
+  } catch (error) {
+    const cause = error instanceof FileError ? error.cause : undefined;
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/**
  * Reads a JSON file. What the value looks like is for the caller to check.
  *
  * @throws FileError when it cannot be read or is not JSON

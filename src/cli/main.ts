@@ -7,6 +7,7 @@ import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors
 import { VERSION } from "../study/version.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
+import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
@@ -45,6 +46,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
 70 internal error; 130 interrupted.`,
     );
   const commands = [
+    initCommand(surroundings),
     runCommand(surroundings, finish),
     compareCommand(surroundings, finish),
     validateCommand(surroundings),

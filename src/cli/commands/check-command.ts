@@ -4,7 +4,6 @@
  */
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
@@ -20,6 +19,7 @@ import { readJson, writeWhole } from "../files.js";
 import { Interruption, interruptible } from "../interruption.js";
 import { wholeNumber } from "../options.js";
 import { startProgress } from "../progress.js";
+import { shippedScenarios } from "../shipped-files.js";
 import type { Surroundings } from "../surroundings.js";
 
 interface CheckOptions {
@@ -41,11 +41,6 @@ const REPLICATIONS = 3;
 const SEED = "1";
 /** Most deviations that are printed for a scenario. */
 const SHOWN = 20;
-
-/** The folder of scenarios that comes with the package. */
-function shippedScenarios(): string {
-  return fileURLToPath(new URL("../../../scenarios", import.meta.url));
-}
 
 /** A scenario with the path where its expectation has to be. */
 function caseOf(scenario: string): Case {

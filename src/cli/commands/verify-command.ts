@@ -5,7 +5,6 @@
  */
 import { readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
 import { startThreads } from "#platform";
 import { FileError, UsageError } from "../../foundation/errors.js";
@@ -20,6 +19,7 @@ import { readJson } from "../files.js";
 import { INTERRUPTED, interruptible } from "../interruption.js";
 import { type Format, nonEmpty, wholeNumber } from "../options.js";
 import { startProgress } from "../progress.js";
+import { shippedScenarios } from "../shipped-files.js";
 import { emphasisFor, type Surroundings, widthOf } from "../surroundings.js";
 
 interface VerifyOptions {
@@ -35,7 +35,7 @@ const ENDING = ".reference.json";
 
 /** The reference files of the package, in the order of their names. */
 async function shippedReferences(): Promise<string[]> {
-  const folder = fileURLToPath(new URL("../../../scenarios/validation", import.meta.url));
+  const folder = join(shippedScenarios(), "validation");
   try {
     const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING));
     return names.sort().map((name) => relative("", join(folder, name)));

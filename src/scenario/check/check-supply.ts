@@ -8,6 +8,7 @@ import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.
 import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { ServiceEntry, TeamEntry } from "../schema/scenario-schema.js";
+import { checkBoughtHours } from "./check-bought-hours.js";
 import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
 
@@ -65,6 +66,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     context.error([...path, "price"], "a price per hour", `a price per day, for the capacity is in ${kind}`);
   }
   checkCharged(context, path, service);
+  checkBoughtHours(context, path, service);
   const delayed = service["delayed-day-price"];
   if (delayed !== undefined && !hospital && settingKnown)
     context.keyError(

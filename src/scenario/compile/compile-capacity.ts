@@ -10,6 +10,7 @@ import {
   type ServicePlan,
   UNITS_PER_HOUR,
 } from "../../model/plan/blueprint.js";
+import { payerOf } from "../document/bought-hours.js";
 import { contractOf } from "../document/contract-holders.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
@@ -23,7 +24,8 @@ import { compileWeek } from "./compile-week.js";
 /** The services in the order of the document. */
 export function compileServices(document: ScenarioDocument, places: Places, timeline: Timeline): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
-    const { payer, charged } = service;
+    const { charged } = service;
+    const payer = payerOf(service);
     const delayed = service["delayed-day-price"];
     return {
       name,

@@ -1,8 +1,9 @@
 /**
- * What a service is counted in, how much of it there is as written, and for whom it has pools of their own.
+ * What a service is counted in, how much of it there is, and for whom it has pools of their own.
  */
 import type { ServicePlan } from "../../model/plan/blueprint.js";
 import type { ServiceEntry } from "../schema/scenario-schema.js";
+import { hoursOf } from "./bought-hours.js";
 import { keyedBy, type PlaceKind, type Places } from "./places.js";
 
 /** The kinds of capacity that can run out. */
@@ -13,9 +14,9 @@ export function kindOf(service: ServiceEntry): ServicePlan["kind"] {
   return LIMITED_KINDS.find((kind) => service[kind] !== undefined) ?? "unlimited";
 }
 
-/** A service's capacity as written; undefined when it is unlimited. */
+/** A service's capacity, in hours a week where it is in hours; undefined when it is unlimited. */
 export function capacityOf(service: ServiceEntry): number | ReadonlyMap<string, number> | undefined {
-  return service.beds ?? service.places ?? service.hours;
+  return service.beds ?? service.places ?? hoursOf(service);
 }
 
 /** What a service has one pool for each of; undefined when its map is keyed neither by areas nor by hospitals. */

@@ -12,6 +12,9 @@ export const payer = () =>
     [isMap, shares("shares of payers")],
   ]);
 
+/** Payer of what names none. */
+export const USUAL_PAYER = "commissioner";
+
 /** A payer as written. */
 export type PayerEntry = string | ReadonlyMap<string, number>;
 
@@ -33,7 +36,7 @@ export const teamMoney = {
       "Per year (or month, week, day): for each of the team's staff, parts of posts in proportion, whatever the shifts. " +
         "Per hour: for each hour that somebody is on duty. Overtime costs nothing more. Default: the cost leaves the team out.",
     ),
-  payer: withDefault(payer(), "commissioner").describe("Who pays for the team, or shares of several."),
+  payer: withDefault(payer(), USUAL_PAYER).describe("Who pays for the team, or shares of several."),
 };
 
 export const budgetLine = map("a budget line: a map of title, amount and payer", {
@@ -42,5 +45,5 @@ export const budgetLine = map("a budget line: a map of title, amount and payer",
     type: "string",
     examples: ["£750,000 per year", "£1.5m per year"],
   }).describe("What is paid, whatever happens; by the same part on each day of the run."),
-  payer: withDefault(payer(), "commissioner").describe("Who pays it, or shares of several."),
+  payer: withDefault(payer(), USUAL_PAYER).describe("Who pays it, or shares of several."),
 }).describe("Money that is paid whatever happens, beside services and teams.");

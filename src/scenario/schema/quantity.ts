@@ -177,8 +177,11 @@ export const readPrice = withAdvice((value): Price | undefined => {
 export function readPricePerYear(value: unknown): Reading<number> {
   const quantity = readQuantity(value);
   if (quantity === undefined || quantity.number < 0) return {};
+  const time = perDays(quantity.unit);
+  // Of hours, or of millions without the pounds, nobody knows which sum is meant.
+  if (!quantity.pounds && quantity.unit !== "" && time === undefined) return {};
   const hint = { hint: `Write £${quantity.number} per year` };
-  const days = quantity.pounds ? perDays(quantity.unit) : undefined;
+  const days = quantity.pounds ? time : undefined;
   return days === undefined || days < 1 ? hint : { value: quantity.number * (DAYS_PER_YEAR / days) };
 }
 

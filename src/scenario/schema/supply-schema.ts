@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { SETTINGS } from "../../model/plan/blueprint.js";
+import { boughtHours } from "./bought-hours-schema.js";
 import { capacityStep, extraCapacity } from "./extra-schema.js";
 import {
   byName,
@@ -11,6 +12,7 @@ import {
   factor,
   flag,
   forms,
+  hasKey,
   hoursPerWeek,
   isMap,
   isSingle,
@@ -29,7 +31,7 @@ import {
 } from "./field.js";
 import { openingHours } from "./hours-schema.js";
 import { mergings } from "./merging.js";
-import { charged, payer } from "./money-schema.js";
+import { charged, payer, USUAL_PAYER } from "./money-schema.js";
 import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
 
@@ -58,6 +60,21 @@ const capacity = (expected: string, one: z.ZodType<number>) =>
     [isMap, byName(`${expected} by area or by hospital`, one)],
   ]);
 
+/** Hours of care a week, or the money that buys them; one for everyone, or one for each area or hospital. */
+const capacityInHours = () => {
+  const expected = "hours of care such as 300 hours per week, or the money that buys them";
+  const one = forms(expected, [
+    [isSingle, hoursPerWeek()],
+    [isMap, boughtHours],
+  ]);
+  return forms(`${expected}, or a map of it by area or by hospital`, [
+    [isSingle, hoursPerWeek()],
+    [hasKey("buys"), boughtHours],
+    // What stands at buys is money, also where it is written wrongly, and no area of that name.
+    [isMap, byName(`${expected} by area or by hospital`, one).refine((hours) => !hours.has("buys"), { abort: true })],
+  ]);
+};
+
 const capacityChange = map("a change: a map of from, add and perhaps until or for, every-year, to", {
   from: date().describe("First day with it."),
   until: date().optional().describe("First day without it again; for good when left out."),
@@ -80,7 +97,7 @@ export const service = map("a service: a map of setting, beds, places, hours or 
   places: capacity("a whole number of places", whole("a whole number of places, at least 0", 0, "places"))
     .optional()
     .describe("Capacity in places, likewise."),
-  hours: capacity("hours of care such as 300 hours per week", hoursPerWeek())
+  hours: capacityInHours()
     .optional()
     .describe("Capacity in hours of care a week, likewise; packages take quarters of an hour."),
   unlimited: trueOnly().optional().describe("As much as is asked for."),
@@ -102,7 +119,9 @@ export const service = map("a service: a map of setting, beds, places, hours or 
     .describe("Hours at which people in it are found ready for what comes next. Default: always."),
   price: price().optional().describe("What it costs: an hour of care, or a day in a bed or place."),
   charged: charged(),
-  payer: withDefault(payer(), "commissioner").describe("Who pays the price, or shares of several."),
+  payer: withDefault(payer(), USUAL_PAYER).describe(
+    "Who pays the price, or shares of several. Where money by payer buys the hours, they pay by what they give.",
+  ),
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
   "delayed-day-payer": payer().optional().describe("Who pays for delayed days. Default: the payer."),
   changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
