@@ -136,7 +136,6 @@ describe("switching one item", () => {
   test.each(LEDGER_ONLY)("%s, which is in the ledger alone, changes nothing, to the last bit", (name) => {
     expect(interventions.get(name)!.changes).toBeUndefined();
     expect(plans[rowOf(name)]).toEqual(plans[0]);
-    // Object.is for each number: the test runner's equality of maps takes it so.
     expect(rows[rowOf(name)]).toEqual(rows[0]);
   });
 
