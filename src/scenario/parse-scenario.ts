@@ -11,6 +11,7 @@ import { checkScenario } from "./check/check-scenario.js";
 import { compilePools } from "./compile/compile-capacity.js";
 import { compileTimeline } from "./compile/compile-time.js";
 import { changeDates } from "./document/change-dates.js";
+import { runSpan } from "./document/intervention-windows.js";
 import { placesOf } from "./document/places.js";
 import type { Scenario } from "./document/scenario.js";
 import { writtenTargets } from "./document/written-targets.js";
@@ -67,17 +68,17 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const whole = readDocument(tree, false);
   const phases = readPhases(unwrapped, whole);
   const switchedOn = readSwitchedOn(unwrapped, whole);
-  const readings = [whole, ...phases];
+  const readings = inForce(whole, phases);
   const lacks = readings.flatMap((one) => one.lacks);
   const lasting = lacks.filter((one) => isInAll(readings, "lacks", one));
-  issues.push(...[...readings, ...switchedOn].flatMap(({ errors }) => errors), ...lasting);
+  issues.push(...[whole, ...phases, ...switchedOn].flatMap(({ errors }) => errors), ...lasting);
   if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
   const warnings = [
     ...readings.flatMap((one) => one.warnings),
     ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.
-    ...whole.unused.filter((one) => one.file === file && isInAll([...readings, ...switchedOn], "unused", one)),
+    ...whole.unused.filter((one) => one.file === file && isInAll([whole, ...phases, ...switchedOn], "unused", one)),
   ];
   return deepFreeze({
     name: options.name ?? baseName(file),
@@ -110,24 +111,41 @@ interface DocumentReading {
 function readPhases(tree: MapNode, whole: DocumentReading): (DocumentReading & { readonly from: number })[] {
   const { document } = whole;
   if (document === undefined) return [];
-  return changeDates(document).map(({ from, changes }) => ({ ...readWith(tree, whole, changes), from }));
+  const { from: begin } = runSpan(document);
+  return changeDates(document).map(({ from, changes }) => ({
+    ...readWith(tree, whole, changes, from > begin),
+    from,
+  }));
+}
+
+/**
+ * The file as it is at the first instant of the run, and from each later date on. What changes before the run hold for
+ * all of it, so that the file without them says nothing of the run.
+ */
+function inForce(whole: DocumentReading, phases: readonly (DocumentReading & { readonly from: number })[]) {
+  const { document } = whole;
+  if (document === undefined) return [whole];
+  const { from: begin } = runSpan(document);
+  const begun = phases.findLastIndex(({ from }) => from <= begin);
+  return begun < 0 ? [whole, ...phases] : phases.slice(begun);
 }
 
 /** The file as it would be with each of the interventions that are off: they are there to be switched on. */
 function readSwitchedOn(tree: MapNode, whole: DocumentReading): DocumentReading[] {
   return [...(whole.document?.interventions ?? [])].flatMap(([name, { on, changes }]) =>
-    on || changes === undefined ? [] : [readWith(tree, whole, [["interventions", name, "changes"]])],
+    on || changes === undefined ? [] : [readWith(tree, whole, [["interventions", name, "changes"]], true)],
   );
 }
 
-/** The file with some changes in force. */
+/** The file with some changes in force; they are dated in the run, unless they hold from its first instant on. */
 function readWith(
   tree: MapNode,
   { document, isWhole, inFile }: DocumentReading,
   changes: readonly Path[],
+  isPhase: boolean,
 ): DocumentReading {
   const changed = inherit(withChanges(tree, changes.map(inFile)));
-  const read = readDocument(changed, true);
+  const read = readDocument(changed, isPhase);
   const isReadable = document !== undefined && isWhole && read.isWhole && read.document !== undefined;
   const phase = isReadable ? checkPhase(document, read.document, changes) : [];
   return { ...read, errors: [...read.errors, ...phase.map((one) => placeIssue(changed, one))] };

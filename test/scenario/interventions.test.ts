@@ -54,6 +54,23 @@ describe("an intervention", () => {
     ]);
   });
 
+  test("that holds from the first instant of the run is what is warned of, and not the file without it", () => {
+    // Three people are there at the start. The file has a place for one of them, the intervention for all.
+    const warnings = (from: string, places: number) => {
+      const source = text(
+        `{ more: { on: true, from: ${from}, changes: { services: { beds: { places: ${places} } } } } }`,
+        "initially: [{ people: 3, class: patient, in: beds }]",
+      );
+      return parseScenario(source.replace("setting: home, places: 4", "setting: home, places: 1")).warnings;
+    };
+    const tooMany = [{ path: "initially[0].people", found: "3 people in beds at the start" }];
+    expect(warnings("2012-04-01", 4)).toEqual([]);
+    // The warm-up begins on 2 March 2013.
+    expect(warnings("2013-03-02", 4)).toEqual([]);
+    expect(warnings("2013-03-03", 4)).toMatchObject(tooMany);
+    expect(warnings("2012-04-01", 2)).toMatchObject(tooMany);
+  });
+
   test("holds from the first measured day where it has no date", () => {
     const source = text("{ more: { on: true, changes: { services: { beds: { places: 9 } } } } }");
     const { blueprint } = compileScenario(parseScenario(source));
