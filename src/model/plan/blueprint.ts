@@ -208,6 +208,14 @@ export interface TaskPlan extends Named {
   readonly responsible: readonly number[];
 }
 
+/** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
+export interface Handover {
+  readonly between: readonly TaskPlan[];
+  readonly within: readonly TaskPlan[];
+  /** What holds instead for each (area, hospital) pair, row by area; not there where it is the same everywhere. */
+  readonly atPlaces?: readonly Pick<Handover, "between" | "within">[];
+}
+
 /** Where people go next. */
 export interface RoutePlan {
   readonly by: "all" | "area" | "hospital";
@@ -254,6 +262,9 @@ export interface OffersPlan {
   readonly again: number;
 }
 
+/** How a stage is arranged and waited for by people of one area and hospital. */
+export type StageAtPlace = Pick<StagePlan, "arrange" | "waiting">;
+
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
 export interface StagePlan extends Named, JourneyRules {
   /** Index into `outcomes`, or -1 for a stage of care. */
@@ -269,6 +280,11 @@ export interface StagePlan extends Named, JourneyRules {
   readonly arrange: readonly (readonly TaskPlan[])[];
   /** Reason and responsible organisation of a wait for its capacity. */
   readonly waiting: { readonly reason: number; readonly responsible: readonly number[] };
+  /**
+   * What holds instead of `arrange` and `waiting` for each (area, hospital) pair, row by area; not there where both are
+   * the same everywhere.
+   */
+  readonly atPlaces?: readonly StageAtPlace[];
   /** Whether people give up what they hold and wait for it at home. */
   readonly waitsAtHome: boolean;
   /** Services tried one after another while the stage's own is full. */
@@ -379,8 +395,7 @@ export interface Blueprint extends Named {
   readonly outcomes: readonly Named[];
   readonly initial: readonly InitialPlan[];
   readonly priorities: PriorityPlan;
-  /** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
-  readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
+  readonly handover: Handover;
   readonly targets: readonly TargetPlan[];
   readonly shocks: ShockPlan;
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */

@@ -4,7 +4,7 @@
  * numbers is state/draws.ts; who does the tasks is rules/arranging.ts.
  */
 import { millisecondsOf } from "../../foundation/time.js";
-import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
+import type { ClassPlan, Handover, StagePlan, TaskPlan } from "./blueprint.js";
 import { layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /**
@@ -58,7 +58,11 @@ export interface ClassLayout {
   readonly plan: ClassPlan;
   /** By stage, as in the plan. */
   readonly stages: readonly StageColumns[];
-  readonly arrangements: readonly StageArrangements[];
+  /**
+   * By stage: one entry where what is arranged is the same everywhere, otherwise one for each (area, hospital) pair, row
+   * by area.
+   */
+  readonly arrangements: readonly (readonly StageArrangements[])[];
   /** Every task there is on the way into any stage: what has to be drawn. */
   readonly tasks: readonly {
     readonly laidOut: LaidOutTask;
@@ -87,12 +91,6 @@ export interface ClassLayout {
   readonly followUp: number;
   /** Number of columns, those of all other plans of the run included. */
   readonly width: number;
-}
-
-/** What holds for all classes at a time and is laid out with each of them. */
-export interface Handover {
-  readonly between: readonly TaskPlan[];
-  readonly within: readonly TaskPlan[];
 }
 
 /** What a class is, and what holds for it, from some day on. */
@@ -177,11 +175,10 @@ function layOutPhase(
   const readmission = plan.readmission.map((one) => column("readmission", one));
   const entered = plan.stages.map(({ name }) => (comesBack ? column(name, "entered") : -1));
   const stages: StageColumns[] = [];
-  const arrangements: StageArrangements[] = [];
+  const arrangements: StageArrangements[][] = [];
   for (const stage of plan.stages) {
     const { name } = stage;
-    const occurrences = new Map<string, number>();
-    const layOutFor = (purpose: TaskPurpose) => (task: TaskPlan) => {
+    const layOutFor = (purpose: TaskPurpose, occurrences: Map<string, number>) => (task: TaskPlan) => {
       const path = JSON.stringify([purpose, task.name]);
       const occurrence = occurrences.get(path) ?? 0;
       occurrences.set(path, occurrence + 1);
@@ -201,20 +198,31 @@ function layOutPhase(
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
       ...layOutRules(stage, lessReached(plan.stages), column),
     });
-    const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
-    const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
-      contracted(stage.service) ? handoverTasks.map(layOutFor(purpose)).map((laidOut) => [laidOut]) : [];
-    const plain = arrangementOf(own);
-    const between = arrangementOf([...oneByOne(handover.between, "handover-between"), ...own]);
-    const within = arrangementOf([...oneByOne(handover.within, "handover-within"), ...own]);
-    const forms = [plain, between, within];
-    arrangements.push({
-      plain,
-      between,
-      within,
-      empty: forms.every((form) => form.groups.length === 0),
-      early: forms.some((form) => form.lead > 0),
-    });
+    const layOutAt = (arrange: StagePlan["arrange"], tasksOf: Pick<Handover, "between" | "within">) => {
+      const occurrences = new Map<string, number>();
+      const own = arrange.map((group) => group.map(layOutFor("arrange", occurrences)));
+      const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
+        contracted(stage.service) ? handoverTasks.map(layOutFor(purpose, occurrences)).map((laidOut) => [laidOut]) : [];
+      const plain = arrangementOf(own);
+      const between = arrangementOf([...oneByOne(tasksOf.between, "handover-between"), ...own]);
+      const within = arrangementOf([...oneByOne(tasksOf.within, "handover-within"), ...own]);
+      const forms = [plain, between, within];
+      return {
+        plain,
+        between,
+        within,
+        empty: forms.every((form) => form.groups.length === 0),
+        early: forms.some((form) => form.lead > 0),
+      };
+    };
+    const differs = stage.atPlaces !== undefined || handover.atPlaces !== undefined;
+    arrangements.push(
+      differs
+        ? plan.arrival.origin.map((_, place) =>
+            layOutAt((stage.atPlaces?.[place] ?? stage).arrange, handover.atPlaces?.[place] ?? handover),
+          )
+        : [layOutAt(stage.arrange, handover)],
+    );
   }
   // In a plan without shares of responsibility, somebody may still be delayed by what began under a plan with them.
   const responsible = sharesResponsibility(plan, tasks)
@@ -243,8 +251,9 @@ function layOutPhase(
 function sharesResponsibility(plan: ClassPlan, tasks: ClassLayout["tasks"]): boolean {
   const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
   return (
-    plan.stages.some((stage) => shared(stage.waiting.responsible)) ||
-    tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
+    plan.stages.some((stage) =>
+      [stage, ...(stage.atPlaces ?? [])].some(({ waiting }) => shared(waiting.responsible)),
+    ) || tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
   );
 }
 

@@ -61,8 +61,8 @@ function workPerWeek(blueprint: Blueprint): number[][] {
       const area = Math.floor(cell / hospitals);
       const hospital = cell % hospitals;
       const visits = visitsPerDay(person, rate * share, area, hospital);
-      person.stages.forEach(({ arrange }, stage) => {
-        for (const task of arrange.flat()) {
+      person.stages.forEach((plan, stage) => {
+        for (const task of (plan.atPlaces?.[cell] ?? plan).arrange.flat()) {
           if (task.team < 0) continue;
           const { by } = blueprint.teams[task.team];
           const member = by === "area" ? area : by === "hospital" ? hospital : 0;

@@ -247,12 +247,12 @@ class Stages implements StagesPort {
     const { people, simulation, arranging, allocation } = this.world;
     const next = people.next[person];
     const begun = people.arrangement[person] !== NONE;
-    const { plan, arrangements } = begun ? this.world.nextLayout(person) : this.world.layout(person);
-    const { outcome } = plan.stages[next];
+    const layout = begun ? this.world.nextLayout(person) : this.world.layout(person);
+    const { outcome } = layout.plan.stages[next];
     allocation.stopWaiting(person);
     this.stopEarlyArranging(person);
     this.world.reviews.stop(person);
-    if (outcome !== NONE && arrangements[next].empty) {
+    if (outcome !== NONE && this.world.arrangements(person, layout, next).empty) {
       this.start(person, NONE, NONE, 0);
       return;
     }

@@ -6,7 +6,7 @@
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { type Blueprint, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
-import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
+import { type ClassLayout, type ClassLayouts, layOutClass, type StageArrangements } from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
@@ -19,6 +19,7 @@ import type {
   AllocationPort,
   ArrangingPort,
   BridgingPort,
+  Cause,
   FollowUpPort,
   OffersPort,
   RepeatedStagesPort,
@@ -365,6 +366,23 @@ export class World {
   /** The stage that comes next for a person. */
   nextStage(person: number): StagePlan {
     return this.nextLayout(person).plan.stages[this.people.next[person]];
+  }
+
+  /** What there is to arrange before a stage of a layout for a person, where they live and are treated. */
+  arrangements(person: number, layout: ClassLayout, stage: number): StageArrangements {
+    const of = layout.arrangements[stage];
+    return of.length === 1 ? of[0] : of[this.place(person)];
+  }
+
+  /** Why a person waits for the capacity of their next stage, and who is responsible. */
+  waiting(person: number): Cause {
+    const stage = this.nextStage(person);
+    return (stage.atPlaces?.[this.place(person)] ?? stage).waiting;
+  }
+
+  /** Index of a person's (area, hospital) pair, row by area. */
+  private place(person: number): number {
+    return this.people.area[person] * this.blueprint.hospitals.length + this.people.hospital[person];
   }
 
   /** A number drawn for a person, by its column in the class's layout. */

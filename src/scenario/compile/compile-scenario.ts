@@ -18,12 +18,12 @@ import { originShares } from "../document/origin-shares.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
 import type { Scenario } from "../document/scenario.js";
 import type { DocumentedInput } from "../read/annotation.js";
-import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
+import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileFollowUp } from "./compile-journey-rules.js";
-import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
+import { compileHandover, compileOutcomes, compileRoute, compileStages, compileTables } from "./compile-journeys.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
@@ -84,7 +84,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       return {
         name,
         title: person.title ?? name,
-        arrival: compileArrival(document, places, timeline, person, index),
+        arrival: compileArrival(document, places, timeline, name, index),
         stages,
         followUp: compileFollowUp(person["follow-up"], tables.outcomes),
         readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
@@ -94,7 +94,6 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
         })),
       };
     });
-    const handover = (names: readonly string[]) => names.map((name) => compileTask(document, tables, undefined, name));
     return {
       name: scenario.name,
       title: scenario.title,
@@ -110,10 +109,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       outcomes,
       initial: compileInitial(document, places, classNames, stageIndex),
       priorities: compilePriorities(document),
-      handover: {
-        between: handover(document.handover["between-providers"]),
-        within: handover(document.handover["within-provider"]),
-      },
+      handover: compileHandover(document, tables, places),
       targets: compileTargets(document),
       shocks: document.shocks,
       later: [],
@@ -125,9 +121,10 @@ function compileArrival(
   document: ScenarioDocument,
   places: Places,
   timeline: Timeline,
-  person: ClassEntry,
+  name: string,
   stages: ReadonlyMap<string, number>,
 ): ArrivalPlan {
+  const person = document.people.get(name)!;
   const { arrive } = person;
   const pattern = arrive.pattern === undefined ? undefined : document.patterns.get(arrive.pattern);
   const { months, weekdays, hours } = pattern ?? EVEN_PATTERN;
@@ -142,7 +139,7 @@ function compileArrival(
       arrive.patience === undefined
         ? null
         : // biome-ignore lint/suspicious/noThenProperty: the Blueprint's word, and never a function
-          { after: arrive.patience.after, then: compileRoute(arrive.patience.then, places, stages) },
+          { after: arrive.patience.after, then: compileRoute(arrive.patience.then, places, stages, name) },
   };
 }
 
