@@ -398,8 +398,35 @@ export interface Blueprint extends Named {
   readonly handover: Handover;
   readonly targets: readonly TargetPlan[];
   readonly shocks: ShockPlan;
+  /** New ways that only a share of people follows; not there where everybody goes by `classes` and `handover`. */
+  readonly ways?: WaysPlan;
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
   readonly later: readonly LaterPlan[];
+}
+
+/** How the share of people who follow a way grows. */
+export interface AdoptionPlan {
+  /** Name of the intervention; part of the name of the stream that people's numbers are from. */
+  readonly name: string;
+  /** By area: day of the run on which it begins there, which may be before the run; Infinity where it never does. */
+  readonly begins: readonly number[];
+  /** Share on the first day, and the one that is reached. */
+  readonly start: number;
+  readonly end: number;
+  /** Days from the first to the latter, in equal steps from day to day; 0 where `end` holds at once. */
+  readonly over: number;
+}
+
+/** What people go by who follow some new ways. Arrivals are those of the Blueprint's classes. */
+export type WayPlan = Pick<Blueprint, "classes" | "handover">;
+
+export interface WaysPlan {
+  readonly adoptions: readonly AdoptionPlan[];
+  /**
+   * By which of them are followed, as a sum of 2ᵏ over their positions in the list, less 1: whoever follows none goes by
+   * the Blueprint itself.
+   */
+  readonly plans: readonly WayPlan[];
 }
 
 /**
@@ -424,6 +451,11 @@ export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "c
 /** The plans of a run, the first of them first. */
 export function plansOf(blueprint: Blueprint): Blueprint[] {
   return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
+}
+
+/** What the classes of people are in any plan of a run, by whichever ways they go. */
+export function classesOf(blueprint: Blueprint): (readonly ClassPlan[])[] {
+  return plansOf(blueprint).flatMap(({ classes, ways }) => [classes, ...(ways?.plans ?? []).map((way) => way.classes)]);
 }
 
 /** The Blueprint that holds at the beginning of a day of the run. */

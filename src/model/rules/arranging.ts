@@ -44,6 +44,7 @@ class Arranging implements ArrangingPort {
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
     people.nextPhase[person] = this.world.phase;
+    people.nextWay[person] = this.world.way(person);
     if (this.world.arrangements(person, this.world.layout(person), next).empty) {
       people.arrangement[person] = Form.plain;
       people.arranged[person] = 1;
