@@ -13,7 +13,7 @@ import { compileTimeline } from "./compile/compile-time.js";
 import { changeDates } from "./document/change-dates.js";
 import { runSpan } from "./document/intervention-windows.js";
 import { placesOf } from "./document/places.js";
-import type { Scenario } from "./document/scenario.js";
+import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { writtenTargets } from "./document/written-targets.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
@@ -69,23 +69,24 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const phases = readPhases(unwrapped, whole);
   const switchedOn = readSwitchedOn(unwrapped, whole);
   const readings = inForce(whole, phases);
+  const others = [...switchedOn, ...phases.flatMap(({ ways }) => ways)];
   const lacks = readings.flatMap((one) => one.lacks);
   const lasting = lacks.filter((one) => isInAll(readings, "lacks", one));
-  issues.push(...[whole, ...phases, ...switchedOn].flatMap(({ errors }) => errors), ...lasting);
+  issues.push(...[whole, ...phases, ...others].flatMap(({ errors }) => errors), ...lasting);
   if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
   const warnings = [
     ...readings.flatMap((one) => one.warnings),
     ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.
-    ...whole.unused.filter((one) => one.file === file && isInAll([whole, ...phases, ...switchedOn], "unused", one)),
+    ...whole.unused.filter((one) => one.file === file && isInAll([whole, ...phases, ...others], "unused", one)),
   ];
   return deepFreeze({
     name: options.name ?? baseName(file),
     title: whole.document.title,
     file,
     document: whole.document,
-    phases: phases.flatMap(({ from, document }) => (document === undefined ? [] : [{ from, document }])),
+    phases: phases.flatMap(phaseOf),
     targets: writtenTargets(tree),
     inputs,
     overrides: overridesOf(options.set ?? []),
@@ -107,14 +108,23 @@ interface DocumentReading {
   readonly unused: readonly Issue[];
 }
 
+/** The file as it is from a date on, for everybody and for those who follow what others do not. */
+interface PhaseReading extends DocumentReading {
+  readonly from: number;
+  readonly adopted: readonly string[];
+  readonly ways: readonly DocumentReading[];
+}
+
 /** The file as it is from each date on at which something changes. */
-function readPhases(tree: MapNode, whole: DocumentReading): (DocumentReading & { readonly from: number })[] {
+function readPhases(tree: MapNode, whole: DocumentReading): PhaseReading[] {
   const { document } = whole;
   if (document === undefined) return [];
   const { from: begin } = runSpan(document);
-  return changeDates(document).map(({ from, changes }) => ({
+  return changeDates(document).map(({ from, changes, adopted, ways }) => ({
     ...readWith(tree, whole, changes, from > begin),
     from,
+    adopted,
+    ways: ways.map((paths) => readWith(tree, whole, paths, true)),
   }));
 }
 
@@ -122,12 +132,18 @@ function readPhases(tree: MapNode, whole: DocumentReading): (DocumentReading & {
  * The file as it is at the first instant of the run, and from each later date on. What changes before the run hold for
  * all of it, so that the file without them says nothing of the run.
  */
-function inForce(whole: DocumentReading, phases: readonly (DocumentReading & { readonly from: number })[]) {
+function inForce(whole: DocumentReading, phases: readonly PhaseReading[]): DocumentReading[] {
   const { document } = whole;
   if (document === undefined) return [whole];
   const { from: begin } = runSpan(document);
   const begun = phases.findLastIndex(({ from }) => from <= begin);
   return begun < 0 ? [whole, ...phases] : phases.slice(begun);
+}
+
+function phaseOf({ from, document, adopted, ways }: PhaseReading): ScenarioPhase[] {
+  if (document === undefined) return [];
+  const documents = ways.flatMap((way) => way.document ?? []);
+  return [{ from, document, ...(adopted.length === 0 ? {} : { ways: { names: adopted, documents } }) }];
 }
 
 /** The file as it would be with each of the interventions that are off: they are there to be switched on. */

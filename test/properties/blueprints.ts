@@ -678,3 +678,23 @@ export const losingBridges: fc.Arbitrary<Blueprint> = fc.tuple(choices, failure)
 
 /** Models in which every class lives in one area and is treated in one hospital. */
 export const confinedBlueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from, true));
+
+/** A model, and the same in which a share of people goes by other choices in its journeys, tasks and handover. */
+export const adopting: fc.Arbitrary<{ readonly base: Blueprint; readonly withShares: (share: number) => Blueprint }> =
+  fc.tuple(choices, laterPlan, fc.nat(10)).map(([from, other, day]) => {
+    const base = build({ ...from, later: [] });
+    const way = build({ ...changed(from, other), later: [] });
+    const classes = way.classes.map((one, k) => ({ ...one, arrival: base.classes[k].arrival }));
+    return {
+      base,
+      withShares: (share) => ({
+        ...base,
+        ways: {
+          adoptions: [
+            { name: "new", begins: base.areas.map((_, k) => day * k), start: share / 2, end: share, over: 7 },
+          ],
+          plans: [{ classes, handover: way.handover }],
+        },
+      }),
+    };
+  });

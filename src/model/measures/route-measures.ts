@@ -1,6 +1,6 @@
 /** Measures of routes: where people go from a stage, and which services they have on their way. */
 import { sum } from "d3-array";
-import { type Blueprint, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, classesOf } from "../plan/blueprint.js";
 import { SERVICES_KNOWN } from "../state/route-account.js";
 import { declareMeasure, type Part, part, SHARE } from "./declaration.js";
 import type { Observation } from "./observation.js";
@@ -15,7 +15,7 @@ interface Link {
 /** Every step that some class takes by some plan, by the names of its ends. */
 function linksOf(blueprint: Blueprint): Map<string, Map<string, Link[]>> {
   const links = new Map<string, Map<string, Link[]>>();
-  for (const { classes } of plansOf(blueprint)) {
+  for (const classes of classesOf(blueprint)) {
     classes.forEach(({ stages }, cls) => {
       stages.forEach(({ name, next, outcome }, from) => {
         if (outcome !== -1 || next === null) return;
