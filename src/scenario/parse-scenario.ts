@@ -12,7 +12,7 @@ import { compilePools } from "./compile/compile-capacity.js";
 import { compileTimeline } from "./compile/compile-time.js";
 import { changeDates } from "./document/change-dates.js";
 import { placesOf } from "./document/places.js";
-import type { Scenario } from "./document/scenario.js";
+import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { writtenTargets } from "./document/written-targets.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
@@ -68,23 +68,24 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const phases = readPhases(unwrapped, whole);
   const switchedOn = readSwitchedOn(unwrapped, whole);
   const readings = [whole, ...phases];
+  const others = [...switchedOn, ...phases.flatMap(({ ways }) => ways)];
   const lacks = readings.flatMap((one) => one.lacks);
   const lasting = lacks.filter((one) => isInAll(readings, "lacks", one));
-  issues.push(...[...readings, ...switchedOn].flatMap(({ errors }) => errors), ...lasting);
+  issues.push(...[...readings, ...others].flatMap(({ errors }) => errors), ...lasting);
   if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
   const warnings = [
     ...readings.flatMap((one) => one.warnings),
     ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.
-    ...whole.unused.filter((one) => one.file === file && isInAll([...readings, ...switchedOn], "unused", one)),
+    ...whole.unused.filter((one) => one.file === file && isInAll([...readings, ...others], "unused", one)),
   ];
   return deepFreeze({
     name: options.name ?? baseName(file),
     title: whole.document.title,
     file,
     document: whole.document,
-    phases: phases.flatMap(({ from, document }) => (document === undefined ? [] : [{ from, document }])),
+    phases: phases.flatMap(phaseOf),
     targets: writtenTargets(tree),
     inputs,
     overrides: overridesOf(options.set ?? []),
@@ -106,11 +107,29 @@ interface DocumentReading {
   readonly unused: readonly Issue[];
 }
 
+/** The file as it is from a date on, for everybody and for those who follow what others do not. */
+interface PhaseReading extends DocumentReading {
+  readonly from: number;
+  readonly adopted: readonly string[];
+  readonly ways: readonly DocumentReading[];
+}
+
 /** The file as it is from each date on at which something changes. */
-function readPhases(tree: MapNode, whole: DocumentReading): (DocumentReading & { readonly from: number })[] {
+function readPhases(tree: MapNode, whole: DocumentReading): PhaseReading[] {
   const { document } = whole;
   if (document === undefined) return [];
-  return changeDates(document).map(({ from, changes }) => ({ ...readWith(tree, whole, changes), from }));
+  return changeDates(document).map(({ from, changes, adopted, ways }) => ({
+    ...readWith(tree, whole, changes),
+    from,
+    adopted,
+    ways: ways.map((paths) => readWith(tree, whole, paths)),
+  }));
+}
+
+function phaseOf({ from, document, adopted, ways }: PhaseReading): ScenarioPhase[] {
+  if (document === undefined) return [];
+  const documents = ways.flatMap((way) => way.document ?? []);
+  return [{ from, document, ...(adopted.length === 0 ? {} : { ways: { names: adopted, documents } }) }];
 }
 
 /** The file as it would be with each of the interventions that are off: they are there to be switched on. */

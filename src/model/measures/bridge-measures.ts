@@ -1,12 +1,12 @@
 /** Measures of bridges home, by the service that gives them: there are none where no plan has a bridge. */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, classesOf } from "../plan/blueprint.js";
 import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 import type { Observation } from "./observation.js";
 
 /** One part for each service that gives a bridge by any plan of the run. */
 function byBridge(blueprint: Blueprint, value: (observed: Observation, service: number) => number): Part[] {
-  const stages = plansOf(blueprint).flatMap(({ classes }) => classes.flatMap((one) => one.stages));
+  const stages = classesOf(blueprint).flatMap((classes) => classes.flatMap((one) => one.stages));
   const services = new Set(stages.flatMap(({ bridge }) => (bridge === null ? [] : [bridge.service])));
   return blueprint.services.flatMap(({ name: service }, index) =>
     services.has(index) ? [part({ service }, (observed) => value(observed, index))] : [],

@@ -4,7 +4,7 @@
  * has the rule.
  */
 import { sum } from "d3-array";
-import { type Blueprint, type ClassPlan, plansOf, SETTINGS } from "../plan/blueprint.js";
+import { type Blueprint, type ClassPlan, classesOf, SETTINGS } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 
@@ -14,7 +14,7 @@ function byClass(
   has: (one: ClassPlan) => boolean,
   column: (world: World) => Float64Array,
 ): Part[] {
-  const having = blueprint.classes.map((_, index) => plansOf(blueprint).some(({ classes }) => has(classes[index])));
+  const having = blueprint.classes.map((_, index) => classesOf(blueprint).some((classes) => has(classes[index])));
   if (!having.some((one) => one)) return [];
   return [
     part({}, (observed) => observed.perYear(sum(column(observed.world)))),
@@ -81,7 +81,7 @@ export const startedShort = declareMeasure({
   bounds: FROM_ZERO,
   tables: { service: { order: 272 } },
   parts: (blueprint) => {
-    const stages = plansOf(blueprint).flatMap(({ classes }) => classes.flatMap((one) => one.stages));
+    const stages = classesOf(blueprint).flatMap((classes) => classes.flatMap((one) => one.stages));
     const services = new Set(stages.flatMap(({ whenShort, service }) => (whenShort === null ? [] : [service])));
     return blueprint.services.flatMap(({ name: service }, index) =>
       services.has(index)
@@ -103,7 +103,7 @@ export const statusAfterHospital = declareMeasure({
     setting: { order: 293, title: "Status some time after leaving hospital, of those inside" },
   },
   parts: (blueprint) => {
-    if (plansOf(blueprint).every(({ classes }) => classes.every(({ followUp }) => followUp === null))) return [];
+    if (classesOf(blueprint).every((classes) => classes.every(({ followUp }) => followUp === null))) return [];
     const share = (of: (world: World) => number) =>
       (({ world }) => of(world) / (sum(world.followedInside) + sum(world.followedOutside))) satisfies Part["value"];
     return [

@@ -1,12 +1,12 @@
 /** Measures of patience: newcomers who gave up waiting, and how long they had waited. */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, classesOf } from "../plan/blueprint.js";
 import { declareMeasure, FROM_ZERO, part } from "./declaration.js";
 
 /** Services that newcomers ask for whose patience can end by any plan of the run, with their indices. */
 function servicesWithPatience(blueprint: Blueprint) {
-  const classes = plansOf(blueprint).flatMap((plan) => plan.classes);
+  const classes = classesOf(blueprint).flat();
   const asked = new Set(
     classes.flatMap(({ arrival, stages }) => (arrival.patience ? [stages[arrival.stage].service] : [])),
   );

@@ -218,6 +218,14 @@ export interface TaskPlan extends Named {
   readonly responsible: readonly number[];
 }
 
+/** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
+export interface Handover {
+  readonly between: readonly TaskPlan[];
+  readonly within: readonly TaskPlan[];
+  /** What holds instead for each (area, hospital) pair, row by area; not there where it is the same everywhere. */
+  readonly atPlaces?: readonly Pick<Handover, "between" | "within">[];
+}
+
 /** Where people go next. */
 export interface RoutePlan {
   readonly by: "all" | "area" | "hospital";
@@ -264,6 +272,9 @@ export interface OffersPlan {
   readonly again: number;
 }
 
+/** How a stage is arranged and waited for by people of one area and hospital. */
+export type StageAtPlace = Pick<StagePlan, "arrange" | "waiting">;
+
 /** One step of a class's journey. An outcome is a stage, too: it holds nothing, takes no time and leads nowhere. */
 export interface StagePlan extends Named, JourneyRules {
   /** Index into `outcomes`, or -1 for a stage of care. */
@@ -279,6 +290,11 @@ export interface StagePlan extends Named, JourneyRules {
   readonly arrange: readonly (readonly TaskPlan[])[];
   /** Reason and responsible organisation of a wait for its capacity. */
   readonly waiting: { readonly reason: number; readonly responsible: readonly number[] };
+  /**
+   * What holds instead of `arrange` and `waiting` for each (area, hospital) pair, row by area; not there where both are
+   * the same everywhere.
+   */
+  readonly atPlaces?: readonly StageAtPlace[];
   /** Whether people give up what they hold and wait for it at home. */
   readonly waitsAtHome: boolean;
   /** Services tried one after another while the stage's own is full. */
@@ -410,14 +426,40 @@ export interface Blueprint extends Named {
   readonly outcomes: readonly Named[];
   readonly initial: readonly InitialPlan[];
   readonly priorities: PriorityPlan;
-  /** Tasks done first when the next stage belongs to another provider, and when it belongs to the same one. */
-  readonly handover: { readonly between: readonly TaskPlan[]; readonly within: readonly TaskPlan[] };
+  readonly handover: Handover;
   readonly targets: readonly TargetPlan[];
   readonly shocks: ShockPlan;
   /** Absent where the scenario has none; the same names in every phase, in the same order. */
   readonly budgets?: readonly BudgetPlan[];
+  /** New ways that only a share of people follows; not there where everybody goes by `classes` and `handover`. */
+  readonly ways?: WaysPlan;
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */
   readonly later: readonly LaterPlan[];
+}
+
+/** How the share of people who follow a way grows. */
+export interface AdoptionPlan {
+  /** Name of the intervention; part of the name of the stream that people's numbers are from. */
+  readonly name: string;
+  /** By area: day of the run on which it begins there, which may be before the run; Infinity where it never does. */
+  readonly begins: readonly number[];
+  /** Share on the first day, and the one that is reached. */
+  readonly start: number;
+  readonly end: number;
+  /** Days from the first to the latter, in equal steps from day to day; 0 where `end` holds at once. */
+  readonly over: number;
+}
+
+/** What people go by who follow some new ways. Arrivals are those of the Blueprint's classes. */
+export type WayPlan = Pick<Blueprint, "classes" | "handover">;
+
+export interface WaysPlan {
+  readonly adoptions: readonly AdoptionPlan[];
+  /**
+   * By which of them are followed, as a sum of 2ᵏ over their positions in the list, less 1: whoever follows none goes by
+   * the Blueprint itself.
+   */
+  readonly plans: readonly WayPlan[];
 }
 
 /**
@@ -442,6 +484,11 @@ export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "c
 /** The plans of a run, the first of them first. */
 export function plansOf(blueprint: Blueprint): Blueprint[] {
   return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
+}
+
+/** What the classes of people are in any plan of a run, by whichever ways they go. */
+export function classesOf(blueprint: Blueprint): (readonly ClassPlan[])[] {
+  return plansOf(blueprint).flatMap(({ classes, ways }) => [classes, ...(ways?.plans ?? []).map((way) => way.classes)]);
 }
 
 /** The Blueprint that holds at the beginning of a day of the run. */

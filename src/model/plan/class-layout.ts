@@ -4,7 +4,7 @@
  * numbers is state/draws.ts; who does the tasks is rules/arranging.ts.
  */
 import { millisecondsOf } from "../../foundation/time.js";
-import type { ClassPlan, StagePlan, TaskPlan } from "./blueprint.js";
+import type { ClassPlan, Handover, StagePlan, TaskPlan } from "./blueprint.js";
 import { layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /**
@@ -58,7 +58,11 @@ export interface ClassLayout {
   readonly plan: ClassPlan;
   /** By stage, as in the plan. */
   readonly stages: readonly StageColumns[];
-  readonly arrangements: readonly StageArrangements[];
+  /**
+   * By stage: one entry where what is arranged is the same everywhere, otherwise one for each (area, hospital) pair, row
+   * by area.
+   */
+  readonly arrangements: readonly (readonly StageArrangements[])[];
   /** Every task there is on the way into any stage: what has to be drawn. */
   readonly tasks: readonly {
     readonly laidOut: LaidOutTask;
@@ -85,14 +89,14 @@ export interface ClassLayout {
   readonly readmission: readonly number[];
   /** Column: what decides who has died by the follow-up; -1 where there is none. */
   readonly followUp: number;
+  /** Columns: what decides whether the person follows each of the new ways of the plan. */
+  readonly adopts: readonly number[];
+  /** The names of these ways. */
+  readonly adoptedNames: readonly string[];
+  /** The same class for people who follow new ways: by their number as in WaysPlan, less 1. None in a layout of those. */
+  readonly ways: readonly ClassLayout[];
   /** Number of columns, those of all other plans of the run included. */
   readonly width: number;
-}
-
-/** What holds for all classes at a time and is laid out with each of them. */
-export interface Handover {
-  readonly between: readonly TaskPlan[];
-  readonly within: readonly TaskPlan[];
 }
 
 /** What a class is, and what holds for it, from some day on. */
@@ -101,6 +105,11 @@ export interface PhaseOfClass {
   readonly handover: Handover;
   /** Whether a service, by its index, can be handed over to or from a provider. */
   readonly contracted: (service: number) => boolean;
+  /** Names of the new ways that a share of people follows, and what the class is for whoever follows some of them. */
+  readonly adopted?: {
+    readonly names: readonly string[];
+    readonly ways: readonly Pick<PhaseOfClass, "plan" | "handover">[];
+  };
 }
 
 /** The layouts of a class in a run: those of the phases that all futures have, and of the further phases of each. */
@@ -124,17 +133,70 @@ export function layOutClass(
   common: readonly PhaseOfClass[],
   own: readonly (readonly PhaseOfClass[])[] = [[]],
 ): ClassLayouts {
-  const comesBack = canComeBack([...common, ...own.flat()].map(({ plan }) => plan));
+  const plans = [...common, ...own.flat()].flatMap(({ plan, adopted }) => [
+    plan,
+    ...(adopted?.ways ?? []).map((way) => way.plan),
+  ]);
+  const comesBack = canComeBack(plans);
   let width = 0;
   const newColumn = (): number => width++;
-  const columns = new Map<string, number>();
-  const commonLayouts = common.map((phase) => layOutPhase(phase, comesBack, columns, newColumn));
+  const columns: Columns = { everybody: new Map(), adopters: new Map() };
+  const commonLayouts = common.map((phase) => layOutWithWays(phase, comesBack, columns, newColumn));
   const ownLayouts = own.map((phases) => {
-    const known = new Map(columns);
-    return phases.map((phase) => layOutPhase(phase, comesBack, known, newColumn));
+    const known = { everybody: new Map(columns.everybody), adopters: new Map(columns.adopters) };
+    return phases.map((phase) => layOutWithWays(phase, comesBack, known, newColumn));
   });
-  const finish = (layouts: readonly ClassLayout[]) => layouts.map((layout) => ({ ...layout, width }));
-  return { common: finish(commonLayouts), own: ownLayouts.map(finish) };
+  const widened = (layout: ClassLayout): ClassLayout => ({ ...layout, ways: layout.ways.map(widened), width });
+  return { common: commonLayouts.map(widened), own: ownLayouts.map((layouts) => layouts.map(widened)) };
+}
+
+/** Columns by the quantity that they hold: of plans that everybody goes by, and of what only adopters of a way need. */
+interface Columns {
+  readonly everybody: Map<string, number>;
+  readonly adopters: Map<string, number>;
+}
+
+/** Gives the column of a quantity, told by what it is and all that its value depends on. */
+type ColumnOf = (...quantity: unknown[]) => number;
+
+/**
+ * What only adopters of a way need has columns of its own, so that the columns of everybody are those that there would
+ * be without the way: whoever does not adopt has the same numbers, and so has whoever adopts as far as the way says
+ * nothing else.
+ */
+function layOutWithWays(
+  phase: PhaseOfClass,
+  comesBack: boolean,
+  { everybody, adopters }: Columns,
+  newColumn: () => number,
+): ClassLayout {
+  const { adopted } = phase;
+  const base = new Map<string, number>();
+  const layout = layOutPhase(phase, comesBack, everybody, (...quantity) => {
+    const key = JSON.stringify(quantity);
+    const column = everybody.get(key) ?? newColumn();
+    everybody.set(key, column);
+    base.set(key, column);
+    return column;
+  });
+  if (adopted === undefined) return layout;
+  const ownColumn: ColumnOf = (...quantity) => {
+    const key = JSON.stringify(quantity);
+    const column = base.get(key) ?? adopters.get(key) ?? newColumn();
+    if (!base.has(key)) adopters.set(key, column);
+    return column;
+  };
+  const adopts = adopted.names.map((name) => ownColumn("adopts", name));
+  const ways = adopted.ways.map((way) => ({
+    ...layOutPhase({ ...way, contracted: phase.contracted }, comesBack, adopters, ownColumn),
+    adopts,
+  }));
+  return { ...layout, adopts, adoptedNames: adopted.names, ways };
+}
+
+/** The layouts of a class in all phases of all futures, with those of adopters. */
+export function allLayouts({ common, own }: ClassLayouts): ClassLayout[] {
+  return [...common, ...own.flat()].flatMap((layout) => [layout, ...layout.ways]);
 }
 
 /** Whether somebody can come to a stage that they have been in, by any of the plans of a class in turn. */
@@ -158,16 +220,9 @@ function canComeBack(plans: readonly ClassPlan[]): boolean {
 function layOutPhase(
   { plan, handover, contracted }: PhaseOfClass,
   comesBack: boolean,
-  columns: Map<string, number>,
-  newColumn: () => number,
+  columns: ReadonlyMap<string, number>,
+  column: ColumnOf,
 ): ClassLayout {
-  /** The column of a quantity, told by what it is and all that its value depends on. */
-  const column = (...quantity: unknown[]): number => {
-    const key = JSON.stringify(quantity);
-    const known = columns.get(key) ?? newColumn();
-    columns.set(key, known);
-    return known;
-  };
   const tasks: ClassLayout["tasks"][number][] = [];
   const someNeedTwo = plan.stages.some(({ hours }) => hours !== null && hours.twoCarers > 0);
   const carers = someNeedTwo ? column("carers") : -1;
@@ -177,11 +232,10 @@ function layOutPhase(
   const readmission = plan.readmission.map((one) => column("readmission", one));
   const entered = plan.stages.map(({ name }) => (comesBack ? column(name, "entered") : -1));
   const stages: StageColumns[] = [];
-  const arrangements: StageArrangements[] = [];
+  const arrangements: StageArrangements[][] = [];
   for (const stage of plan.stages) {
     const { name } = stage;
-    const occurrences = new Map<string, number>();
-    const layOutFor = (purpose: TaskPurpose) => (task: TaskPlan) => {
+    const layOutFor = (purpose: TaskPurpose, occurrences: Map<string, number>) => (task: TaskPlan) => {
       const path = JSON.stringify([purpose, task.name]);
       const occurrence = occurrences.get(path) ?? 0;
       occurrences.set(path, occurrence + 1);
@@ -201,20 +255,31 @@ function layOutPhase(
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
       ...layOutRules(stage, lessReached(plan.stages), column),
     });
-    const own = stage.arrange.map((group) => group.map(layOutFor("arrange")));
-    const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
-      contracted(stage.service) ? handoverTasks.map(layOutFor(purpose)).map((laidOut) => [laidOut]) : [];
-    const plain = arrangementOf(own);
-    const between = arrangementOf([...oneByOne(handover.between, "handover-between"), ...own]);
-    const within = arrangementOf([...oneByOne(handover.within, "handover-within"), ...own]);
-    const forms = [plain, between, within];
-    arrangements.push({
-      plain,
-      between,
-      within,
-      empty: forms.every((form) => form.groups.length === 0),
-      early: forms.some((form) => form.lead > 0),
-    });
+    const layOutAt = (arrange: StagePlan["arrange"], tasksOf: Pick<Handover, "between" | "within">) => {
+      const occurrences = new Map<string, number>();
+      const own = arrange.map((group) => group.map(layOutFor("arrange", occurrences)));
+      const oneByOne = (handoverTasks: readonly TaskPlan[], purpose: TaskPurpose) =>
+        contracted(stage.service) ? handoverTasks.map(layOutFor(purpose, occurrences)).map((laidOut) => [laidOut]) : [];
+      const plain = arrangementOf(own);
+      const between = arrangementOf([...oneByOne(tasksOf.between, "handover-between"), ...own]);
+      const within = arrangementOf([...oneByOne(tasksOf.within, "handover-within"), ...own]);
+      const forms = [plain, between, within];
+      return {
+        plain,
+        between,
+        within,
+        empty: forms.every((form) => form.groups.length === 0),
+        early: forms.some((form) => form.lead > 0),
+      };
+    };
+    const differs = stage.atPlaces !== undefined || handover.atPlaces !== undefined;
+    arrangements.push(
+      differs
+        ? plan.arrival.origin.map((_, place) =>
+            layOutAt((stage.atPlaces?.[place] ?? stage).arrange, handover.atPlaces?.[place] ?? handover),
+          )
+        : [layOutAt(stage.arrange, handover)],
+    );
   }
   // In a plan without shares of responsibility, somebody may still be delayed by what began under a plan with them.
   const responsible = sharesResponsibility(plan, tasks)
@@ -232,6 +297,9 @@ function layOutPhase(
     entered,
     readmission,
     followUp: plan.followUp === null ? -1 : column("follow-up"),
+    adopts: [],
+    adoptedNames: [],
+    ways: [],
     width: columns.size,
   };
 }
@@ -243,8 +311,9 @@ function layOutPhase(
 function sharesResponsibility(plan: ClassPlan, tasks: ClassLayout["tasks"]): boolean {
   const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
   return (
-    plan.stages.some((stage) => shared(stage.waiting.responsible)) ||
-    tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
+    plan.stages.some((stage) =>
+      [stage, ...(stage.atPlaces ?? [])].some(({ waiting }) => shared(waiting.responsible)),
+    ) || tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
   );
 }
 

@@ -2,6 +2,9 @@
  * Offered load against capacity, before anything is run: the capacity that would be in use on average if nobody ever
  * waited.
  *
+ * Where a share of people follows a new way, the load is that of both kinds of people by their shares on the first
+ * measured day.
+ *
  * Method: for each class, area and hospital the visits to each stage solve the traffic equations v = λ + Pᵀv (a Jackson
  * network's; readmissions come back through the first stage), and each visit takes its mean stay, cut at its cap, times
  * its mean package, tapered in weekly steps. Averages are over the measured days. Left out: overflow, bridges and
@@ -16,6 +19,7 @@
  */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
+import { shareOfWay } from "./adoption.js";
 import {
   type Blueprint,
   blueprintOn,
@@ -136,11 +140,11 @@ function offeredUnits(blueprint: Blueprint): number[] {
   const offered = blueprint.pools.map(() => 0);
   const areas = blueprint.areas.length;
   const hospitals = blueprint.hospitals.length;
-  for (const person of blueprint.classes) {
+  for (const { person, shareIn } of peopleByWay(blueprint)) {
     const rate = arrivalsPerDay(person, blueprint.warmUp);
     for (let area = 0; area < areas; area++) {
       for (let hospital = 0; hospital < hospitals; hospital++) {
-        const arrivals = rate * person.arrival.origin[area * hospitals + hospital];
+        const arrivals = rate * shareIn(area) * person.arrival.origin[area * hospitals + hospital];
         if (arrivals === 0) continue;
         const visits = visitsPerDay(person, arrivals, area, hospital);
         person.stages.forEach((stage, index) => {
@@ -151,6 +155,20 @@ function offeredUnits(blueprint: Blueprint): number[] {
     }
   }
   return offered;
+}
+
+/** A class of people by the ways that they follow on the first measured day, and the share in an area who do. */
+interface PeopleOfWay {
+  readonly person: ClassPlan;
+  readonly shareIn: (area: number) => number;
+}
+
+/** Every class of a plan, by the ways that its people follow on the first measured day. */
+export function peopleByWay({ classes, ways, warmUp }: Blueprint): PeopleOfWay[] {
+  if (ways === undefined) return classes.map((person) => ({ person, shareIn: () => 1 }));
+  return [classes, ...ways.plans.map((plan) => plan.classes)].flatMap((of, way) =>
+    of.map((person) => ({ person, shareIn: (area: number) => shareOfWay(ways.adoptions, way, area, warmUp) })),
+  );
 }
 
 /** Mean newcomers of a class a day over the measured days. */

@@ -8,7 +8,7 @@
 import { DAYS_PER_WEEK, HOURS_PER_DAY } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { type Blueprint, blueprintOn, type TaskPlan, type TeamPlan } from "./blueprint.js";
-import { arrivalsPerDay, type PoolLoad, visitsPerDay } from "./offered-load.js";
+import { arrivalsPerDay, type PoolLoad, peopleByWay, visitsPerDay } from "./offered-load.js";
 
 /**
  * The load of every team, and of its staff in each area or hospital where they are apart.
@@ -54,15 +54,16 @@ function hoursOnDuty({ week }: TeamPlan, member: number): number {
 function workPerWeek(blueprint: Blueprint): number[][] {
   const work = blueprint.teams.map(({ week }) => week.map(() => 0));
   const hospitals = blueprint.hospitals.length;
-  for (const person of blueprint.classes) {
+  for (const { person, shareIn } of peopleByWay(blueprint)) {
     const rate = arrivalsPerDay(person, blueprint.warmUp);
     person.arrival.origin.forEach((share, cell) => {
-      if (rate * share === 0) return;
       const area = Math.floor(cell / hospitals);
       const hospital = cell % hospitals;
-      const visits = visitsPerDay(person, rate * share, area, hospital);
-      person.stages.forEach(({ arrange }, stage) => {
-        for (const task of arrange.flat()) {
+      const arrivals = rate * shareIn(area) * share;
+      if (arrivals === 0) return;
+      const visits = visitsPerDay(person, arrivals, area, hospital);
+      person.stages.forEach((plan, stage) => {
+        for (const task of (plan.atPlaces?.[cell] ?? plan).arrange.flat()) {
           if (task.team < 0) continue;
           const { by } = blueprint.teams[task.team];
           const member = by === "area" ? area : by === "hospital" ? hospital : 0;

@@ -44,7 +44,8 @@ class Arranging implements ArrangingPort {
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
     people.nextPhase[person] = this.world.phase;
-    if (this.world.layout(person).arrangements[next].empty) {
+    people.nextWay[person] = this.world.way(person);
+    if (this.world.arrangements(person, this.world.layout(person), next).empty) {
       people.arrangement[person] = Form.plain;
       people.arranged[person] = 1;
       return true;
@@ -54,7 +55,7 @@ class Arranging implements ArrangingPort {
   }
 
   lead(person: number, next: number): number {
-    const arrangements = this.world.layout(person).arrangements[next];
+    const arrangements = this.world.arrangements(person, this.world.layout(person), next);
     if (!arrangements.early) return 0;
     return arrangementOf(arrangements, this.formFor(person, next)).lead;
   }
@@ -67,7 +68,7 @@ class Arranging implements ArrangingPort {
       const firstPending = 31 - Math.clz32(pending & -pending);
       return group[firstPending].task;
     }
-    return this.world.budgets.cause(person) ?? this.world.nextStage(person).waiting;
+    return this.world.budgets.cause(person) ?? this.world.waiting(person);
   }
 
   noteCause(person: number): void {
@@ -97,7 +98,8 @@ class Arranging implements ArrangingPort {
 
   private current(person: number): Arrangement {
     const { people } = this.world;
-    return arrangementOf(this.world.nextLayout(person).arrangements[people.next[person]], people.arrangement[person]);
+    const arrangements = this.world.arrangements(person, this.world.nextLayout(person), people.next[person]);
+    return arrangementOf(arrangements, people.arrangement[person]);
   }
 
   /**

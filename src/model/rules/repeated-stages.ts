@@ -6,25 +6,28 @@
  * Each time has a stream of its own, named by the person, the stage and the number of the time, so that nobody else's
  * draws move. A stage that follows itself keeps its package: it is one package that goes on.
  */
-import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
+import { allLayouts, type ClassLayout } from "../plan/class-layout.js";
 import { type Drawn, OwnStreamDraws } from "../state/draws.js";
 import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 
 export function installRepeatedStages(world: World): void {
   const { layoutsByClass, blueprint, seed, replication } = world;
-  const draws = new OwnStreamDraws(layoutsByClass, blueprint, seed, ({ carers, responsible }) => [carers, responsible]);
+  // They belong to the person, and decide what is drawn for a stage.
+  const keptOf = layoutsByClass.map((layouts) =>
+    columnsIn(allLayouts(layouts), ({ carers, responsible, adopts }) => [carers, responsible, ...adopts]),
+  );
+  const draws = new OwnStreamDraws(layoutsByClass, blueprint, seed, keptOf);
   const width = Math.max(1, ...world.layouts[0].map((layout) => layout.width));
   const again: Drawn = { draws: new Float64Array(width), stride: width, area: [0], hospital: [0] };
 
   /** Draws the row of a person once more, and takes some of its columns over. */
   const drawAgain = (person: number, stage: number, time: number, taken: readonly number[]) => {
     const { people, futuresAhead } = world;
-    const { plan, carers, responsible } = world.layout(person);
+    const { plan } = world.layout(person);
     const own = people.draws.subarray(person * people.stride, person * people.stride + width);
     const row = { ...again, area: [people.area[person]], hospital: [people.hospital[person]] };
-    // They belong to the person, and decide what is drawn for a stage.
-    for (const column of [carers, responsible]) if (column >= 0) row.draws[column] = own[column];
+    for (const column of keptOf[people.class[person]]) row.draws[column] = own[column];
     const who = [plan.name, people.key[person], people.visit[person], plan.stages[stage].name, time];
     draws.draw(row, 0, people.class[person], [replication, "again", ...who], futuresAhead);
     for (const column of taken) own[column] = row.draws[column];
@@ -67,10 +70,6 @@ function timesEntered(world: World, person: number, stage: number): number {
   if (stage === NONE) return 0;
   const column = world.layout(person).entered[stage];
   return column < 0 ? 0 : world.drawn(person, column);
-}
-
-function allLayouts({ common, own }: ClassLayouts): ClassLayout[] {
-  return [...common, ...own.flat()];
 }
 
 function columnsIn(layouts: readonly ClassLayout[], of: (layout: ClassLayout) => readonly number[]): number[] {

@@ -29,6 +29,7 @@ import { installDelayTracing } from "./delay-tracing.js";
 import { installExtra } from "./extra-supply.js";
 import { installFloating } from "./floating.js";
 import { installFollowUp } from "./follow-up.js";
+import { installGrowingAdoption } from "./growing-adoption.js";
 import { installInitialState } from "./initial-state.js";
 import { installLending } from "./lending.js";
 import { installOffers } from "./offers.js";
@@ -50,7 +51,8 @@ import { installWorkforce } from "./workforce.js";
 type Rule = (world: World) => void;
 
 export const RULES: readonly Rule[] = [
-  // What changes by the calendar.
+  // What changes by the calendar. Who follows which way is known before anybody is carried over to another plan.
+  installGrowingAdoption,
   installPlanChanges,
   installCapacityChanges,
   installOpeningHours,

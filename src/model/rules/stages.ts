@@ -94,6 +94,8 @@ class Stages implements StagesPort {
     const { people, simulation } = this.world;
     people.next[person] = stage;
     people.nextPhase[person] = this.world.phase;
+    // What they are in the middle of has begun as everybody's does.
+    people.nextWay[person] = 0;
     people.waitingFrom[person] = simulation.now;
     this.enterStage(person, NONE, false);
     people.stageSince[person] = simulation.now - elapsed;
@@ -155,6 +157,7 @@ class Stages implements StagesPort {
     const from = people.stage[person];
     const stage = this.world.nextStage(person);
     people.stagePhase[person] = people.nextPhase[person];
+    people.stageWay[person] = people.nextWay[person];
     if (stage.service !== NONE && service !== NONE) {
       const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
       use.start(stage.service, wait, service !== stage.service);
@@ -247,12 +250,12 @@ class Stages implements StagesPort {
     const { people, simulation, arranging, allocation } = this.world;
     const next = people.next[person];
     const begun = people.arrangement[person] !== NONE;
-    const { plan, arrangements } = begun ? this.world.nextLayout(person) : this.world.layout(person);
-    const { outcome } = plan.stages[next];
+    const layout = begun ? this.world.nextLayout(person) : this.world.layout(person);
+    const { outcome } = layout.plan.stages[next];
     allocation.stopWaiting(person);
     this.stopEarlyArranging(person);
     this.world.reviews.stop(person);
-    if (outcome !== NONE && arrangements[next].empty) {
+    if (outcome !== NONE && this.world.arrangements(person, layout, next).empty) {
       this.start(person, NONE, NONE, 0);
       return;
     }

@@ -210,9 +210,15 @@ export class ClassDraws {
       phases.flatMap((layout) =>
         drawsOf(layout, places, named, ruleSource, (column) => met.size < met.add(column).size),
       );
+    const drawsForAdopters = (phases: readonly ClassLayout[], met: Set<number>) =>
+      adopterDraws(phases, places, ruleSource, (column) => met.size < met.add(column).size);
+    const drawsForAll = (phases: readonly ClassLayout[], met: Set<number>) => [
+      ...drawsFor(phases, met),
+      ...drawsForAdopters(phases, met),
+    ];
     const met = new Set<number>(kept);
-    this.common = drawsFor(common, met);
-    this.own = own.map((phases) => drawsFor(phases, new Set(met)));
+    this.common = drawsForAll(common, met);
+    this.own = own.map((phases) => drawsForAll(phases, new Set(met)));
   }
 
   /** Writes to a person's row what they need in any future. */
@@ -294,6 +300,37 @@ function drawsOf(
   ];
 }
 
+/**
+ * What only people need who follow new ways: the number that decides whether they do, and what their plans draw besides.
+ * Each quantity has the stream that it has in the plan of everybody, or for people who come back, one of its own; so a
+ * new way moves none of the numbers of whoever does not follow it.
+ */
+function adopterDraws(phases: readonly ClassLayout[], places: Places, ownSource: OwnSourceMaker, isNew: IsNew): Draw[] {
+  return phases.flatMap(({ plan, adopts, ways, adoptedNames }) => {
+    const begins: (() => void)[] = [];
+    const stream: StreamMaker = (...names) => {
+      const { source, begin } = ownSource(...names);
+      begins.push(begin);
+      return source;
+    };
+    const numbers = adopts.flatMap((column, k): Draw[] => {
+      if (!isNew(column)) return [];
+      const number = stream(plan.name, "adopts", adoptedNames[k]);
+      return [
+        (to, row) => {
+          to[row + column] = number();
+        },
+      ];
+    });
+    const draws = ways.flatMap((way) => drawsOf(way, places, stream, ownSource, isNew));
+    if (numbers.length + draws.length === 0) return [];
+    const beginAll: Draw = () => {
+      for (const begin of begins) begin();
+    };
+    return [beginAll, ...numbers, ...draws];
+  });
+}
+
 /** Draws whole rows, each from one stream of its own, and each quantity of a rule from another. */
 export class OwnStreamDraws {
   private stream: Stream;
@@ -305,13 +342,13 @@ export class OwnStreamDraws {
   /**
    * @param layouts by class
    * @param seed of the experiment
-   * @param keptOf columns that are not drawn, by the layout of a class
+   * @param keptOf by class: columns that are not drawn
    */
   constructor(
     layouts: readonly ClassLayouts[],
     places: Places,
     seed: string,
-    keptOf: (layout: ClassLayout) => readonly number[] = () => [],
+    keptOf: readonly (readonly number[])[] = [],
   ) {
     this.seed = seed;
     this.stream = createStream(seed);
@@ -324,7 +361,7 @@ export class OwnStreamDraws {
       };
       return { source: () => stream(), begin };
     };
-    this.draws = layouts.map((of) => new ClassDraws(of, places, () => source, keptOf(of.common[0]), ownSource));
+    this.draws = layouts.map((of, cls) => new ClassDraws(of, places, () => source, keptOf[cls], ownSource));
   }
 
   /**

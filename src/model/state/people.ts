@@ -45,6 +45,9 @@ export class People {
   /** Phases of the run by whose plan the stage goes on, and by whose plan the next one is arranged. */
   stagePhase = uint8();
   nextPhase = uint8();
+  /** New ways that are followed in the stage, and in arranging the next one (see plan/adoption.ts); 0 for none. */
+  stageWay = uint8();
+  nextWay = uint8();
   /** What the person holds: pool (NONE if unlimited), service, whole units, and since when. */
   pool = int32(NONE);
   service = int32(NONE);

@@ -6,13 +6,20 @@
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { type Blueprint, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
-import { type ClassLayout, type ClassLayouts, layOutClass } from "../plan/class-layout.js";
+import {
+  allLayouts,
+  type ClassLayout,
+  type ClassLayouts,
+  layOutClass,
+  type StageArrangements,
+} from "../plan/class-layout.js";
 import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
+import { FollowedWays } from "./followed-ways.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
@@ -23,6 +30,7 @@ import type {
   ArrangingPort,
   BridgingPort,
   BudgetsPort,
+  Cause,
   ExtraPort,
   FollowUpPort,
   OffersPort,
@@ -42,12 +50,24 @@ import { YearlyDelays } from "./yearly-delays.js";
 /** The layouts of every class, over all phases of all futures. */
 function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
   const phaseOf = (phase: Blueprint) => {
-    const { classes, handover, pools, services } = phase;
+    const { classes, handover, pools, services, ways } = phase;
     const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
     // Whoever moves between a provider and care at home that no contract is for changes carers, too.
     const contracted = (service: number) =>
       held.has(service) || (held.size > 0 && services[service]?.setting === "home");
-    return (cls: number) => ({ plan: classes[cls], handover, contracted });
+    return (cls: number) => ({
+      plan: classes[cls],
+      handover,
+      contracted,
+      ...(ways === undefined
+        ? {}
+        : {
+            adopted: {
+              names: ways.adoptions.map(({ name }) => name),
+              ways: ways.plans.map((way) => ({ plan: way.classes[cls], handover: way.handover })),
+            },
+          }),
+    });
   };
   const past = phasesOf(plans[0])
     .slice(0, common + 1)
@@ -96,6 +116,7 @@ export class World {
   /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
   readonly bedSettings: readonly number[];
   readonly people: People;
+  readonly followedWays = new FollowedWays();
   readonly pools: Pools;
   readonly requests: Requests;
   readonly teams: Teams;
@@ -364,17 +385,30 @@ export class World {
 
   /** What holds now for a person's class. */
   layout(person: number): ClassLayout {
-    return this.layouts[this.phase][this.people.class[person]];
+    return this.layoutOf(person, this.phase, this.way(person));
+  }
+
+  /** The new ways that a person follows today, by the plan that holds now; 0 for none. */
+  way(person: number): number {
+    const { people } = this;
+    const { adopts } = this.layouts[this.phase][people.class[person]];
+    if (adopts.length === 0) return 0;
+    return this.followedWays.wayOf(adopts, people.draws, person * people.stride, people.area[person]);
+  }
+
+  private layoutOf(person: number, phase: number, way: number): ClassLayout {
+    const layout = this.layouts[phase][this.people.class[person]];
+    return way === 0 ? layout : layout.ways[way - 1];
   }
 
   /** What the stage goes by that a person is in: the plan of the day it began. */
   stageLayout(person: number): ClassLayout {
-    return this.layouts[this.people.stagePhase[person]][this.people.class[person]];
+    return this.layoutOf(person, this.people.stagePhase[person], this.people.stageWay[person]);
   }
 
   /** What a person's next stage is arranged by: the plan of the day on which arranging began. */
   nextLayout(person: number): ClassLayout {
-    return this.layouts[this.people.nextPhase[person]][this.people.class[person]];
+    return this.layoutOf(person, this.people.nextPhase[person], this.people.nextWay[person]);
   }
 
   /** The stage that a person is in. */
@@ -387,9 +421,33 @@ export class World {
     return this.nextLayout(person).plan.stages[this.people.next[person]];
   }
 
+  /** What there is to arrange before a stage of a layout for a person, where they live and are treated. */
+  arrangements(person: number, layout: ClassLayout, stage: number): StageArrangements {
+    const of = layout.arrangements[stage];
+    return of.length === 1 ? of[0] : of[this.place(person)];
+  }
+
+  /** Why a person waits for the capacity of their next stage, and who is responsible. */
+  waiting(person: number): Cause {
+    const stage = this.nextStage(person);
+    return (stage.atPlaces?.[this.place(person)] ?? stage).waiting;
+  }
+
+  /** Index of a person's (area, hospital) pair, row by area. */
+  private place(person: number): number {
+    return this.people.area[person] * this.blueprint.hospitals.length + this.people.hospital[person];
+  }
+
   /** A number drawn for a person, by its column in the class's layout. */
   drawn(person: number, column: number): number {
     return this.people.draws[person * this.people.stride + column];
+  }
+
+  /** A plan without shares of responsibility may hold for somebody who is delayed by what began by another. */
+  private responsibleColumn(person: number): number {
+    const { responsible } = this.layout(person);
+    if (responsible >= 0) return responsible;
+    return Math.max(...allLayouts(this.layoutsByClass[this.people.class[person]]).map((layout) => layout.responsible));
   }
 
   /** Index of the organisation that is responsible for a person's delay, given the shares of RESPONSIBLE. */
@@ -397,7 +455,7 @@ export class World {
     if (shares[0] >= 1) return 0;
     if (shares[1] >= 1) return 1;
     if (shares[2] >= 1) return 2;
-    const u = this.drawn(person, this.layout(person).responsible);
+    const u = this.drawn(person, this.responsibleColumn(person));
     return u < shares[0] ? 0 : u < shares[0] + shares[1] ? 1 : 2;
   }
 }

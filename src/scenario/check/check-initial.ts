@@ -5,9 +5,10 @@
 import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { contractsFor } from "../document/contract-holders.js";
-import { serviceOf, stageOf, valuesOf } from "../document/journey.js";
+import { serviceOf, stageOf } from "../document/journey.js";
 import { keyedBy } from "../document/places.js";
 import { capacityOf, pooledBy } from "../document/service-capacity.js";
+import { valuesOf } from "../document/varying.js";
 import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
 import { meanHoursAtStart } from "./start-hours.js";

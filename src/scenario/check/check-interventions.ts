@@ -3,11 +3,12 @@
  * of their costs. What each of them changes is checked with the whole file, as it is while the change holds.
  */
 import { showDate } from "../../foundation/dates.js";
-import { endOf, runSpan, windowsOf } from "../document/intervention-windows.js";
+import { beginOf, endOf, runSpan, windowsOf } from "../document/intervention-windows.js";
 import { listNames, quote } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { Cost } from "../schema/intervention-schema.js";
 import type { InterventionEntry } from "../schema/scenario-schema.js";
+import { checkAdoption, checkMostAdopted } from "./check-adoption.js";
 import { addUnknownName, type CheckContext } from "./check-context.js";
 
 /** Longest stretch that can come back every year, in days. */
@@ -19,14 +20,16 @@ export function checkInterventions(context: CheckContext): void {
   for (const [name, intervention] of interventions) {
     checkDates(context, name, intervention);
     checkNeeds(context, name, intervention);
+    checkAdoption(context, name, intervention);
   }
+  checkMostAdopted(context);
   checkTotals(context);
 }
 
 function checkDates(context: CheckContext, name: string, intervention: InterventionEntry): void {
   const path = ["interventions", name];
   const run = runSpan(context.document);
-  const from = intervention.from ?? run.measuredFrom;
+  const from = beginOf(intervention, run);
   if (intervention.until !== undefined && intervention.for !== undefined) {
     context.keyError([...path, "for"], "for beside until", "one of the two");
     return;

@@ -2,26 +2,19 @@
  * Whether the journeys of every class can be walked: each stage has what its service needs, delays have a reason and an
  * organisation that go together, choices cover everyone, and everybody gets out in the end.
  */
-import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../../model/plan/blueprint.js";
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
-import { placeNames } from "../document/places.js";
 import { kindOf } from "../document/service-capacity.js";
+import { valuesOf } from "../document/varying.js";
 import { listNames } from "../read/display.js";
 import { nearest } from "../read/nearest.js";
 import type { Path } from "../read/source.js";
-import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
-import type { Varying } from "../schema/value-schema.js";
+import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry } from "../schema/scenario-schema.js";
+import { checkTask, checkWaiting } from "./check-arranging.js";
 import type { CheckContext } from "./check-context.js";
+import { checkCover } from "./check-cover.js";
 import { checkJourneyRules, checkLessIndependent } from "./check-journey-rules.js";
 import type { DefinedNames } from "./check-names.js";
 import { checkWayOut } from "./check-way-out.js";
-
-/** Which organisations a reason can be attributed to: those that occur together in the published monthly figures. */
-export function attributionProblem(reason: Reason, responsible: readonly number[]): string | undefined {
-  const [, socialCare = 0, both = 0] = responsible;
-  if (NHS_ALONE.includes(reason) && socialCare + both > 0) return "nhs alone";
-  return NEVER_BOTH.includes(reason) && both > 0 ? "nhs or social-care, not both" : undefined;
-}
 
 /** Every stage that a class reaches must be whole, and everything reached must lead out. */
 export function checkJourneys(context: CheckContext, names: DefinedNames): void {
@@ -29,7 +22,7 @@ export function checkJourneys(context: CheckContext, names: DefinedNames): void 
   const handover = [...document.handover["between-providers"], ...document.handover["within-provider"]];
   for (const task of handover) {
     const entry = document.tasks.get(task);
-    if (entry !== undefined) checkTask(context, ["tasks", task], entry, false);
+    if (entry !== undefined) checkTask(context, ["tasks", task], entry, { acute: false });
   }
   for (const name of document.outcomes.keys()) {
     if (document.stages.has(name))
@@ -42,12 +35,12 @@ export function checkJourneys(context: CheckContext, names: DefinedNames): void 
       const entry = stageOf(document, person, stage);
       if (entry === undefined) continue;
       const path: Path = person.stages.has(stage) ? ["people", name, "stages", stage] : ["stages", stage];
-      checkStage(context, path, stage, entry, names);
+      checkStage(context, path, name, stage, entry, names);
       checkLessIndependent(context, path, entry, stages);
     }
     checkEntries(context, name, person, checked);
     checkWayOut(context, name, person, stages);
-    checkCover(context, ["people", name, "arrive", "patience", "then"], person.arrive.patience?.then, []);
+    checkCover(context, ["people", name, "arrive", "patience", "then"], person.arrive.patience?.then, { class: name });
   }
 }
 
@@ -65,7 +58,14 @@ function perhapsReached(context: CheckContext, names: DefinedNames, reached: rea
   );
 }
 
-function checkStage(context: CheckContext, path: Path, name: string, stage: StageEntry, names: DefinedNames): void {
+function checkStage(
+  context: CheckContext,
+  path: Path,
+  person: string,
+  name: string,
+  stage: StageEntry,
+  names: DefinedNames,
+): void {
   const { document } = context;
   if (stage.next === undefined && !context.isUnread(...path, "next")) {
     const standard = STANDARD_OUTCOMES.some(([outcome]) => outcome === name);
@@ -77,8 +77,8 @@ function checkStage(context: CheckContext, path: Path, name: string, stage: Stag
     );
   }
   const next = targetsOf(stage.next);
-  checkCover(context, [...path, "next"], stage.next, next);
-  checkCover(context, [...path, "stay"], stage.stay, next);
+  checkCover(context, [...path, "next"], stage.next, { next, class: person });
+  checkCover(context, [...path, "stay"], stage.stay, { next, class: person });
   const hasNoStay = stage.stay === undefined && !context.isUnread(...path, "stay");
   if (stage.cap !== undefined && hasNoStay) context.error([...path, "cap"], "a cap without a stay", "the stay it cuts");
   if (stage.hours?.over === 0 && stage.hours.end !== 1 && !context.isUnread(...path, "hours"))
@@ -157,27 +157,6 @@ function checkWithoutService(
   );
 }
 
-/** A choice must name every member that can occur, or say what holds otherwise. */
-function checkCover(
-  context: CheckContext,
-  path: Path,
-  choice: Varying<unknown> | undefined,
-  next: readonly string[],
-): void {
-  if (choice === undefined || choice.by === "all" || choice.otherwise !== undefined) return;
-  const members = choice.by === "next" ? next : placeNames(choice.by, context.places);
-  const missing = members.filter((name) => !choice.of.has(name) && !context.isUnread(...path, name));
-  if (context.isUnread(...path, "otherwise")) return;
-  if (members.length === 0)
-    context.error(
-      path,
-      `a choice by ${choice.by}`,
-      `${choice.by === "next" ? "a next" : `${choice.by}s in the scenario`} to choose by`,
-    );
-  else if (missing.length > 0)
-    context.error(path, `nothing for ${listNames(missing, "and")}`, "a value for each, or otherwise");
-}
-
 /** What stands before each stage and outcome of a class. */
 function checkEntries(context: CheckContext, name: string, person: ClassEntry, stages: readonly string[]): void {
   const { document } = context;
@@ -192,16 +171,18 @@ function checkEntries(context: CheckContext, name: string, person: ClassEntry, s
     const from = stages.filter((one) => targetsOf(stageOf(document, person, one)?.next).includes(stage));
     const settings = new Set(from.map((one) => settingOf(context, person, one)));
     const acute = settings.has("acute");
-    for (const task of (entry?.arrange ?? document.outcomes.get(stage)?.arrange ?? []).flat()) {
+    const arrange = entry?.arrange ?? document.outcomes.get(stage)?.arrange;
+    checkCover(context, [...path, "arrange"], arrange, { class: name });
+    for (const task of new Set(valuesOf(arrange).flat(2))) {
       const one = taskOf(document, person, task);
-      if (one !== undefined)
-        checkTask(context, person.tasks.has(task) ? ["people", name, "tasks", task] : ["tasks", task], one, acute);
+      const at = person.tasks.has(task) ? ["people", name, "tasks", task] : ["tasks", task];
+      if (one !== undefined) checkTask(context, at, one, { acute, class: name, next: stage });
     }
     if (entry === undefined) continue;
     const service = serviceOf(document, stage, entry);
     const limited = service !== undefined && document.services.get(service)?.unlimited === undefined;
     const waits = limited && (acute || settings.has("non-acute")) && settingOf(context, person, stage) !== "acute";
-    checkAttribution(context, [...path, "waiting"], path, entry.waiting, acute, waits);
+    checkWaiting(context, path, entry.waiting, { acute, waits, class: name });
   }
 }
 
@@ -209,76 +190,4 @@ function settingOf(context: CheckContext, person: ClassEntry, stage: string): st
   const entry = stageOf(context.document, person, stage);
   const service = entry === undefined ? undefined : serviceOf(context.document, stage, entry);
   return service === undefined ? undefined : context.document.services.get(service)?.setting;
-}
-
-interface Attribution {
-  readonly reason?: Reason | undefined;
-  readonly responsible?: readonly number[] | undefined;
-  readonly at?: "place" | "home";
-}
-
-/** Says what an attribution lacks; `owner` is what it belongs to, where nothing at all is said of it. */
-function checkAttribution(
-  context: CheckContext,
-  path: Path,
-  owner: Path,
-  entry: Attribution,
-  acute: boolean,
-  needed: boolean,
-): void {
-  const missing = (["reason", "responsible"] as const).filter(
-    (key) => entry[key] === undefined && !context.isUnread(...path, key),
-  );
-  if (missing.length > 0) {
-    const why = needed ? ", for people in beds may wait for it" : "";
-    if (needed && missing.length === 2 && entry.at === "place")
-      context.keyError(owner, "no waiting", `waiting: { reason, responsible }${why}`);
-    else if (needed || missing.length === 1)
-      context.error(path, `no ${listNames(missing, "and")}`, `both reason and responsible${why}`);
-    return;
-  }
-  const { reason, responsible } = entry;
-  if (reason === undefined || responsible === undefined) return;
-  const problem = attributionProblem(reason, responsible);
-  const named = RESPONSIBLE.filter((_, index) => responsible[index] > 0);
-  if (problem !== undefined)
-    context.error(
-      [...path, "responsible"],
-      `${listNames(named, "and")} with reason ${reason}`,
-      problem,
-      `Reason ${reason} is never attributed otherwise in the situation report`,
-    );
-  if (reason === REASONS.at(-1) && acute)
-    context.error(
-      [...path, "reason"],
-      "O",
-      "a reason from A to I, for people in acute beds may wait for it",
-      "The situation report has reason O in non-acute beds alone",
-    );
-}
-
-function checkTask(context: CheckContext, path: Path, task: TaskEntry, acute: boolean): void {
-  checkAttribution(context, path, path, { reason: task.reason, responsible: task.responsible }, acute, true);
-  if (task.team === undefined) {
-    if (context.isUnread(...path, "team")) return;
-    if (task.work !== undefined)
-      context.error(
-        [...path, "work"],
-        "work without a team",
-        "a team that does it, or time instead of work",
-        "Say team beside it, or time in place of work; work that a base file gives is taken away by work: null",
-      );
-    else if (task.time === undefined && !context.isUnread(...path, "time"))
-      context.keyError(path, "no time", "time, or team and work");
-  } else {
-    if (task.time !== undefined)
-      context.error(
-        [...path, "time"],
-        "time with a team",
-        "work: the working time of one of the team",
-        "Take time out; a time that a base file gives is taken away by time: null beside the team",
-      );
-    if (task.work === undefined && !context.isUnread(...path, "work"))
-      context.keyError(path, "no work", "work: the working time of one of the team, such as work: 2 hours");
-  }
 }

@@ -3,9 +3,11 @@
  * wrong.
  */
 
+import { VARYING_KEYS_OF_TASK } from "../document/journey.js";
+import { asVarying } from "../document/varying.js";
 import type { Path } from "../read/source.js";
 import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
-import type { Varying } from "../schema/value-schema.js";
+import type { Differing, Varying } from "../schema/value-schema.js";
 import { addUnknownName, type CheckContext } from "./check-context.js";
 
 /** What is defined, by the section of the file it is defined in. */
@@ -62,6 +64,7 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
   const choiceKeys = (path: Path, choice: Varying<unknown>, next: ReadonlySet<string>) => {
     if (choice.by === "area") keys(path, choice.of, "an area", names.areas);
     if (choice.by === "hospital") keys(path, choice.of, "a hospital", names.hospitals);
+    if (choice.by === "class") keys(path, choice.of, "a class of people", names.people);
     if (choice.by === "next") keys(path, choice.of, "a stage or outcome of next", next);
   };
   const route = (path: Path, choice: Varying<ReadonlyMap<string, number>> | undefined): ReadonlySet<string> => {
@@ -78,17 +81,27 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     }
     return used;
   };
-  const arrange = (path: Path, groups: readonly (readonly string[])[]) => {
-    groups.forEach((group, index) => {
+  const tasksIn = (path: Path, groups: readonly (readonly string[])[] | undefined) => {
+    groups?.forEach((group, index) => {
       if (group.length === 1) value([...path, index], group[0], "a task", names.tasks);
       else values([...path, index], group, "a task", names.tasks);
     });
+  };
+  const arrange = (path: Path, value: Differing<readonly (readonly string[])[]>) => {
+    const choice = asVarying(value);
+    choiceKeys(path, choice, targets);
+    for (const [name, groups] of choice.of) tasksIn([...path, name], groups);
+    tasksIn(choice.by === "all" ? path : [...path, "otherwise"], choice.otherwise);
   };
   const stage = (path: Path, entry: StageEntry) => {
     value([...path, "service"], entry.service, "a service", names.services);
     const next = route([...path, "next"], entry.next);
     if (entry.stay !== undefined) choiceKeys([...path, "stay"], entry.stay, next);
     arrange([...path, "arrange"], entry.arrange);
+    for (const key of ["reason", "responsible"] as const) {
+      const choice = entry.waiting[key];
+      if (choice !== undefined) choiceKeys([...path, "waiting", key], asVarying<unknown>(choice), targets);
+    }
     entry.overflow.forEach((one, index) => {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
     });
@@ -96,7 +109,13 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     value([...path, "bridge", "service"], entry.bridge?.service, "a service", names.services);
     value([...path, "bridge", "return-to"], entry.bridge?.["return-to"], "a stage", names.stages);
   };
-  const task = (path: Path, entry: TaskEntry) => value([...path, "team"], entry.team, "a team", names.teams);
+  const task = (path: Path, entry: TaskEntry) => {
+    value([...path, "team"], entry.team, "a team", names.teams);
+    for (const key of VARYING_KEYS_OF_TASK) {
+      const choice = entry[key];
+      if (choice !== undefined) choiceKeys([...path, key], asVarying<unknown>(choice), targets);
+    }
+  };
   const person = (path: Path, entry: ClassEntry) => {
     const { arrive } = entry;
     const at = [...path, "arrive"];

@@ -5,6 +5,7 @@ import { reachableBy, taskOf } from "../document/journey.js";
 import { originShares } from "../document/origin-shares.js";
 import { keyedBy } from "../document/places.js";
 import { hasPeople, tasksBefore } from "../document/uses.js";
+import { valuesOf } from "../document/varying.js";
 import { listNames } from "../read/display.js";
 import type { TeamEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -24,7 +25,7 @@ export function checkStaff(context: CheckContext): void {
     ];
     for (const task of tasks) {
       const entry = taskOf(document, person, task);
-      if (entry?.team === undefined || entry.needed === 0) continue;
+      if (entry?.team === undefined || valuesOf(entry.needed).every((share) => share === 0)) continue;
       const byPlace = asked.get(entry.team) ?? new Map<string, Set<string>>();
       asked.set(entry.team, byPlace);
       origin.forEach((share, cell) => {

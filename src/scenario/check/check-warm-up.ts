@@ -8,8 +8,9 @@
 import { showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import { reachableBy, serviceOf, stageOf, valuesOf } from "../document/journey.js";
+import { reachableBy, serviceOf, stageOf } from "../document/journey.js";
 import { runPeriod } from "../document/run-period.js";
+import { valuesOf } from "../document/varying.js";
 import type { ScenarioDocument, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 

@@ -2,7 +2,8 @@
  * Whether everyone can leave in the end, and no journey goes round and round without time passing.
  */
 import { createDistribution } from "../../random/laws/distribution.js";
-import { serviceOf, stageOf, valuesOf } from "../document/journey.js";
+import { serviceOf, stageOf } from "../document/journey.js";
+import { valuesOf } from "../document/varying.js";
 import { listNames } from "../read/display.js";
 import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";

@@ -5,24 +5,28 @@
 import { InvariantError } from "../../foundation/errors.js";
 import {
   type Choice,
+  type Handover,
   type HoursPlan,
   REASONS,
   type RoutePlan,
+  type StageAtPlace,
   type StagePlan,
   type TaskPlan,
 } from "../../model/plan/blueprint.js";
 import { NO_JOURNEY_RULES } from "../../model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../random/laws/distribution.js";
-import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
+import { reachableBy, serviceOf, stageOf, targetsOf, taskOf, VARYING_KEYS_OF_TASK } from "../document/journey.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
+import { differsByPlace, valueFor, valuesOf, type Whom } from "../document/varying.js";
 import {
   type ClassEntry,
   type ScenarioDocument,
   STANDARD_OUTCOMES,
   type StageEntry,
+  type TaskEntry,
 } from "../schema/scenario-schema.js";
-import type { Varying } from "../schema/value-schema.js";
+import type { Differing, Varying } from "../schema/value-schema.js";
 import { compileJourneyRules } from "./compile-journey-rules.js";
 
 const NHS = [1, 0, 0] as const;
@@ -84,8 +88,19 @@ export function compileStages(
 ) {
   const names = tables.stageNames.get(name) ?? [];
   const index = indexNames(names);
-  const tasks = (groups: readonly (readonly string[])[]): TaskPlan[][] =>
-    groups.map((group) => group.map((task) => compileTask(document, tables, person, task)));
+  const arranged = (entry: Arranged, stage: string): Pick<StagePlan, "arrange" | "waiting" | "atPlaces"> => {
+    const at = (whom: Whom): StageAtPlace => ({
+      arrange: (valueFor(entry.arrange, whom) ?? []).map((group) =>
+        group.map((task) => compileTask(document, tables, person, task, whom)),
+      ),
+      waiting: compileWaiting(entry, whom),
+    });
+    const whom = { class: name, next: stage };
+    const cells = placeCells(places).map((place) => ({ ...whom, ...place }));
+    if (!isArrangedByPlace(document, person, entry)) return at(cells[0]);
+    const atPlaces = cells.map(at);
+    return { ...atPlaces[0], atPlaces };
+  };
   const stages = names.map((stage): StagePlan => {
     const entry = stageOf(document, person, stage);
     if (entry === undefined) {
@@ -95,26 +110,22 @@ export function compileStages(
         name: stage,
         title: tables.outcomeTitles[outcome],
         outcome,
-        arrange: tasks(document.outcomes.get(stage)?.arrange ?? []),
+        ...arranged(document.outcomes.get(stage) ?? NOTHING_TO_ARRANGE, stage),
       };
     }
     const service = serviceOf(document, stage, entry);
-    const next = entry.next === undefined ? null : compileRoute(entry.next, places, index);
+    const next = entry.next === undefined ? null : compileRoute(entry.next, places, index, name);
     const { admitted } = entry["without-care"];
     return {
       name: stage,
       title: entry.title ?? (service === undefined ? undefined : document.services.get(service)?.title) ?? stage,
       outcome: -1,
       service: service === undefined ? -1 : indexIn(tables.services, service),
-      stay: entry.stay === undefined ? null : compileChoice(entry.stay, places, targetsOf(entry.next)),
+      stay: entry.stay === undefined ? null : compileChoice(entry.stay, places, targetsOf(entry.next), name),
       cap: entry.cap ?? Number.POSITIVE_INFINITY,
       next,
       hours: entry.hours === undefined ? null : compileHours(entry.hours),
-      arrange: tasks(entry.arrange),
-      waiting: {
-        reason: entry.waiting.reason === undefined ? NOTHING.waiting.reason : REASONS.indexOf(entry.waiting.reason),
-        responsible: entry.waiting.responsible ?? NHS,
-      },
+      ...arranged(entry, stage),
       waitsAtHome: entry.waiting.at === "home",
       overflow: entry.overflow.map((one) => ({
         after: one.after,
@@ -146,7 +157,6 @@ const NOTHING = {
   cap: Number.POSITIVE_INFINITY,
   next: null,
   hours: null,
-  waiting: { reason: REASONS.indexOf("C"), responsible: NHS },
   waitsAtHome: false,
   overflow: [],
   withoutCare: { admission: null, longerStay: 0 },
@@ -154,42 +164,109 @@ const NOTHING = {
   ...NO_JOURNEY_RULES,
 } as const satisfies Partial<StagePlan>;
 
-/** A task as it is done on the way into a stage, for a class or for everyone. */
-export function compileTask(
+/** What is said of a stage or an outcome about arranging it and waiting for it. */
+interface Arranged {
+  readonly arrange: StageEntry["arrange"];
+  readonly waiting?: Pick<StageEntry["waiting"], "reason" | "responsible">;
+}
+
+const NOTHING_TO_ARRANGE: Arranged = { arrange: [] };
+
+/** Where nobody can wait, the reason and organisation of the wait are never read: they are those that stand here. */
+function compileWaiting({ waiting }: Arranged, whom: Whom): StagePlan["waiting"] {
+  const reason = waiting?.reason === undefined ? undefined : valueFor(waiting.reason, whom);
+  const responsible = waiting?.responsible === undefined ? undefined : valueFor(waiting.responsible, whom);
+  return { reason: REASONS.indexOf(reason ?? "C"), responsible: responsible ?? NHS };
+}
+
+/** Each area with each hospital, row by area. */
+function placeCells({ areas, hospitals }: Places): Whom[] {
+  return areas.flatMap((area) => hospitals.map((hospital) => ({ area: area.name, hospital: hospital.name })));
+}
+
+/** Whether how a stage is arranged or waited for differs by area or hospital. */
+function isArrangedByPlace(document: ScenarioDocument, person: ClassEntry, { arrange, waiting }: Arranged): boolean {
+  const tasks = new Set(valuesOf(arrange).flat(2));
+  return (
+    [arrange, waiting?.reason, waiting?.responsible].some(differsByPlace) ||
+    [...tasks].some((task) => isTaskByPlace(taskOf(document, person, task)))
+  );
+}
+
+function isTaskByPlace(task: TaskEntry | undefined): boolean {
+  return task !== undefined && VARYING_KEYS_OF_TASK.some((key) => differsByPlace(task[key]));
+}
+
+/** The tasks of a handover; they are the same for every class. */
+export function compileHandover(document: ScenarioDocument, tables: Tables, places: Places): Handover {
+  const { "between-providers": between, "within-provider": within } = document.handover;
+  const at = (whom: Whom) => {
+    const compile = (name: string) => compileTask(document, tables, undefined, name, whom);
+    return { between: between.map(compile), within: within.map(compile) };
+  };
+  const byPlace = [...between, ...within].some((name) => isTaskByPlace(document.tasks.get(name)));
+  const cells = placeCells(places);
+  return byPlace ? { ...at(cells[0]), atPlaces: cells.map(at) } : at(cells[0]);
+}
+
+/** A task as it is done on the way into a stage for some people, of a class or of any. */
+function compileTask(
   document: ScenarioDocument,
   tables: Tables,
   person: ClassEntry | undefined,
   name: string,
+  whom: Whom,
 ): TaskPlan {
   const entry = taskOf(document, person, name);
-  const time = entry?.team === undefined ? entry?.time : entry.work;
-  if (entry === undefined || time === undefined || entry.reason === undefined || entry.responsible === undefined)
-    throw new InvariantError(`the task ${name} has no time, reason or responsible organisation`);
+  const of = <T>(choice: Differing<T> | undefined): T | undefined =>
+    choice === undefined ? undefined : valueFor(choice, whom);
+  const time = of(entry?.team === undefined ? entry?.time : entry.work);
+  const reason = of(entry?.reason);
+  const responsible = of(entry?.responsible);
+  const needed = of(entry?.needed);
+  const refused = of(entry?.refused);
+  const lead = of(entry?.start);
+  if (
+    entry === undefined ||
+    time === undefined ||
+    reason === undefined ||
+    responsible === undefined ||
+    needed === undefined ||
+    refused === undefined ||
+    lead === undefined
+  )
+    throw new InvariantError(`the task ${name} does not say all that it needs for ${JSON.stringify(whom)}`);
   return {
     name,
     title: entry.title ?? name,
-    needed: entry.needed,
-    refused: entry.refused,
-    lead: entry.start,
+    needed,
+    refused,
+    lead,
     team: entry.team === undefined ? -1 : indexIn(tables.teams, entry.team),
     time,
-    reason: REASONS.indexOf(entry.reason),
-    responsible: entry.responsible,
+    reason: REASONS.indexOf(reason),
+    responsible,
   };
 }
 
-/** A route as shares over the positions of its targets, one row per place it differs by. */
+/**
+ * A route as shares over the positions of its targets, one row per place it differs by.
+ *
+ * @param person name of the class whose route it is
+ */
 export function compileRoute(
   route: Varying<ReadonlyMap<string, number>>,
   places: Places,
   stages: ReadonlyMap<string, number>,
+  person: string,
 ): RoutePlan {
-  const names = targetsOf(route);
-  const by = route.by === "next" ? "all" : route.by;
+  const own = route.by === "class" ? forClass(route, person) : route;
+  const names = targetsOf(own);
+  const by = own.by === "area" || own.by === "hospital" ? own.by : "all";
   return {
     by,
     targets: names.map((name) => indexIn(stages, name)),
-    shares: rowsOf(route, by === "all" ? [""] : placeNames(by, places)).map((row) =>
+    shares: rowsOf(own, by === "all" ? [""] : placeNames(by, places)).map((row) =>
       names.map((name) => row.get(name) ?? 0),
     ),
   };
@@ -199,9 +276,16 @@ function compileChoice(
   choice: Varying<DistributionSpec>,
   places: Places,
   targets: readonly string[],
+  person: string,
 ): Choice<DistributionSpec> {
   const { by } = choice;
+  if (by === "class") return { by: "all", of: rowsOf(forClass(choice, person), [""]) };
   return { by, of: rowsOf(choice, by === "all" ? [""] : by === "next" ? targets : placeNames(by, places)) };
+}
+
+/** What a value that differs by class is for one of them. */
+function forClass<T>(choice: Varying<T>, person: string): Varying<T> {
+  return { by: "all", of: new Map(), otherwise: valueFor(choice, { class: person }) };
 }
 
 function rowsOf<T>(choice: Varying<T>, members: readonly string[]): T[] {

@@ -5,30 +5,22 @@
  * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
  * means that was left out is said in the schema, and not here.
  */
-import type {
-  ArrivalPlan,
-  Blueprint,
-  ClassPlan,
-  InitialPlan,
-  PriorityPlan,
-  TargetPlan,
-} from "../../model/plan/blueprint.js";
+import type { Blueprint, InitialPlan, PriorityPlan, TargetPlan } from "../../model/plan/blueprint.js";
 import { indexIn, indexNames } from "../document/name-index.js";
-import { originShares } from "../document/origin-shares.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
-import type { Scenario } from "../document/scenario.js";
+import type { Scenario, ScenarioPhase } from "../document/scenario.js";
 import type { DocumentedInput } from "../read/annotation.js";
-import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
-import { EVEN_PATTERN } from "../schema/week-schema.js";
+import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compileAlerts } from "./compile-alerts.js";
 import { compileBudgets } from "./compile-budgets.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
-import { compileFollowUp } from "./compile-journey-rules.js";
-import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
+import { compileClasses } from "./compile-classes.js";
+import { compileHandover, compileOutcomes, compileTables } from "./compile-journeys.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
-import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
+import { compileTimeline, type Timeline } from "./compile-time.js";
+import { compileWays } from "./compile-ways.js";
 
 /** How the scenario wants to be run. */
 export interface ExperimentPlan {
@@ -60,9 +52,9 @@ export function compileScenario(scenario: Scenario): CompiledScenario {
   const begun = phases.findLast(({ from }) => from <= timeline.startDay);
   const end = timeline.startDay + timeline.warmUp + timeline.length;
   const later = phases.filter(({ from }) => from > timeline.startDay && from < end);
-  const documents = [begun?.document ?? document, ...later.map((phase) => phase.document)];
+  const held = [begun ?? { document }, ...later];
   const days = [0, ...later.map(({ from }) => from - timeline.startDay)];
-  const [first, ...others] = alignPools(compilePhases(scenario, documents, timeline), days);
+  const [first, ...others] = alignPools(compilePhases(scenario, held, timeline), days);
   const { run } = document;
   return {
     blueprint: { ...first, later: others.map((blueprint, k) => ({ day: days[k + 1], blueprint })) },
@@ -71,32 +63,20 @@ export function compileScenario(scenario: Scenario): CompiledScenario {
   };
 }
 
+/** The file as it is from some day on. */
+type Held = Pick<ScenarioPhase, "document" | "ways">;
+
 /** The Blueprint of each phase of the run. All name the same things in the same order, except for pools. */
-function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[], timeline: Timeline): Blueprint[] {
-  const tables = compileTables(documents);
-  const outcomes = compileOutcomes(documents);
+function compilePhases(scenario: Scenario, phases: readonly Held[], timeline: Timeline): Blueprint[] {
+  const documents = phases.map(({ document }) => document);
+  // Stages and outcomes that only some people reach stand behind those of everybody.
+  const all = [...documents, ...phases.flatMap(({ ways }) => ways?.documents ?? [])];
+  const tables = compileTables(all);
+  const outcomes = compileOutcomes(all);
   const providers = new Set(documents.flatMap((document) => [...document.providers.keys()]));
-  return documents.map((document) => {
+  return phases.map(({ document, ways }) => {
     const places = placesOf(document);
-    const classNames = indexNames(document.people.keys());
-    const stageIndex: ReadonlyMap<string, number>[] = [];
-    const classes = [...document.people].map(([name, person]): ClassPlan => {
-      const { stages, index } = compileStages(document, places, tables, name, person);
-      stageIndex.push(index);
-      return {
-        name,
-        title: person.title ?? name,
-        arrival: compileArrival(document, places, timeline, person, index),
-        stages,
-        followUp: compileFollowUp(person["follow-up"], tables.outcomes),
-        readmission: [...person.readmission].map(([outcome, { share, after }]) => ({
-          outcome: indexIn(tables.outcomes, outcome),
-          share,
-          after,
-        })),
-      };
-    });
-    const handover = (names: readonly string[]) => names.map((name) => compileTask(document, tables, undefined, name));
+    const { classes, stageIndex } = compileClasses(document, places, tables, timeline);
     return {
       name: scenario.name,
       title: scenario.title,
@@ -111,43 +91,16 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       budgetLines: compileBudgetLines(document),
       classes,
       outcomes,
-      initial: compileInitial(document, places, classNames, stageIndex),
+      initial: compileInitial(document, places, indexNames(document.people.keys()), stageIndex),
       priorities: compilePriorities(document),
-      handover: {
-        between: handover(document.handover["between-providers"]),
-        within: handover(document.handover["within-provider"]),
-      },
+      handover: compileHandover(document, tables, places),
       targets: compileTargets(document),
       shocks: document.shocks,
       ...compileBudgets(document, documents),
+      ...(ways === undefined ? {} : { ways: compileWays(document, ways, tables, timeline) }),
       later: [],
     };
   });
-}
-
-function compileArrival(
-  document: ScenarioDocument,
-  places: Places,
-  timeline: Timeline,
-  person: ClassEntry,
-  stages: ReadonlyMap<string, number>,
-): ArrivalPlan {
-  const { arrive } = person;
-  const pattern = arrive.pattern === undefined ? undefined : document.patterns.get(arrive.pattern);
-  const { months, weekdays, hours } = pattern ?? EVEN_PATTERN;
-  return {
-    perDay: arrive.rate,
-    avoided: arrive.avoided ?? 0,
-    dayFactor: compileDayFactors(timeline, months, arrive.growth),
-    hourFactor: compileHourFactors(weekdays, hours),
-    stage: indexIn(stages, arrive.at),
-    origin: originShares(document, places, person),
-    patience:
-      arrive.patience === undefined
-        ? null
-        : // biome-ignore lint/suspicious/noThenProperty: the Blueprint's word, and never a function
-          { after: arrive.patience.after, then: compileRoute(arrive.patience.then, places, stages) },
-  };
 }
 
 function compileInitial(

@@ -22,8 +22,13 @@ export function endOf({ until, for: length }: InterventionEntry, from: number): 
   return from + (spanDays(from, length, 1) ?? 0);
 }
 
+/** First day on which an intervention holds: in any area, where it begins on another day in each. */
+export function beginOf({ from, areas }: InterventionEntry, run: RunSpan): number {
+  return areas === undefined || areas.size === 0 ? (from ?? run.measuredFrom) : Math.min(...areas.values());
+}
+
 /** The stretches of days on which an intervention holds when it is on, in order. */
 export function windowsOf(intervention: InterventionEntry, run: RunSpan): Stretch[] {
-  const from = intervention.from ?? run.measuredFrom;
+  const from = beginOf(intervention, run);
   return occurrences(from, endOf(intervention, from), intervention["every-year"], run);
 }

@@ -5,6 +5,7 @@
  */
 import type { ClassEntry, ScenarioDocument, StageEntry, TaskEntry } from "../schema/scenario-schema.js";
 import type { Varying } from "../schema/value-schema.js";
+import { valuesOf } from "./varying.js";
 
 /** The stage as a class goes through it; undefined when the name is an outcome. */
 export function stageOf(document: ScenarioDocument, person: ClassEntry, name: string): StageEntry | undefined {
@@ -20,15 +21,12 @@ export function taskOf(
   return person?.tasks.get(name) ?? document.tasks.get(name);
 }
 
+/** The keys of a task whose values may differ by class, area, hospital and the stage or outcome that it stands before. */
+export const VARYING_KEYS_OF_TASK = ["reason", "responsible", "work", "time", "needed", "refused", "start"] as const;
+
 /** Every name that a route can lead to, in order of first mention. */
 export function targetsOf(route: Varying<ReadonlyMap<string, number>> | undefined): string[] {
   return [...new Set(valuesOf(route).flatMap((row) => [...row.keys()]))];
-}
-
-/** Every value of something that may vary by area, hospital or next stage; none when it is not given. */
-export function valuesOf<T>(varying: Varying<T> | undefined): T[] {
-  if (varying === undefined) return [];
-  return [...varying.of.values(), ...(varying.otherwise === undefined ? [] : [varying.otherwise])];
 }
 
 /** Names of the stages and outcomes a class can reach: its first stage first, then in order of discovery. */

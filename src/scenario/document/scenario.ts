@@ -5,6 +5,7 @@ import type { Issue } from "../../foundation/errors.js";
 import type { DocumentedInput } from "../read/annotation.js";
 import type { Override } from "../read/overrides.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import type { AdoptedWays } from "./adopted.js";
 import type { WrittenTarget } from "./written-targets.js";
 
 /** The whole file as it is from a date on: with the changes that hold then. */
@@ -12,6 +13,8 @@ export interface ScenarioPhase {
   /** First day on which it holds, as days since 1970-01-01. */
   readonly from: number;
   readonly document: ScenarioDocument;
+  /** What it is for people who follow interventions that others do not; not there where it is the same for everybody. */
+  readonly ways?: AdoptedWays;
 }
 
 /** A checked scenario: the author's keys with quantities in base units and defaults filled in. Frozen. */

@@ -5,6 +5,7 @@ import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js"
 import { reachableBy, serviceOf, stageOf, taskOf } from "./journey.js";
 import { originShares } from "./origin-shares.js";
 import type { Places } from "./places.js";
+import { valuesOf } from "./varying.js";
 
 /** Names of what is used, by the section that defines it. */
 export interface Uses {
@@ -21,10 +22,10 @@ export interface Uses {
 
 /** Names of the tasks on the way to the stages and outcomes that a class reaches. */
 export function tasksBefore(document: ScenarioDocument, person: ClassEntry, stages: readonly string[]): Set<string> {
-  const groups = stages.flatMap(
-    (stage) => (stageOf(document, person, stage) ?? document.outcomes.get(stage))?.arrange ?? [],
+  const groups = stages.flatMap((stage) =>
+    valuesOf((stageOf(document, person, stage) ?? document.outcomes.get(stage))?.arrange),
   );
-  return new Set(groups.flat());
+  return new Set(groups.flat(2));
 }
 
 /** Whether anybody is of a class at any time of the run. */

@@ -2,6 +2,7 @@
  * The part of the schema for interventions: named changes that can be switched on and off, each with the days on which
  * it holds and what it costs.
  */
+import { adoption } from "./adoption-schema.js";
 import { changeableSections } from "./changeable.js";
 import { byName, date, field, flag, list, map, name, oneOf, text, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
@@ -42,6 +43,7 @@ export const intervention = map("an intervention: a map of title, on, from, unti
   until: date().optional().describe("First day on which it holds no more; for good when left out."),
   for: span().optional().describe("How long it holds, instead of until."),
   "every-year": withDefault(flag(), false).describe("It holds on the same days of every year."),
+  ...adoption,
   needs: withDefault(list("a list of interventions", name("an intervention")), []).describe(
     "Interventions without which it cannot be on.",
   ),

@@ -29,9 +29,16 @@ import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
 import { adviseGrowth, adviseLead } from "./quantity-advice.js";
 import { title } from "./supply-schema.js";
-import { responsible, shares, varying } from "./value-schema.js";
+import { differing, responsible, shares, varying } from "./value-schema.js";
 
-const reason = () => oneOf(REASONS).describe("Reason of delay in the monthly situation report.");
+/** What a key of a task may differ by; `next` is the stage or outcome that the task stands before. */
+const TASK_DIFFERENCES = ["class", "area", "hospital", "next"] as const;
+/** What a key of a stage may differ by that says how the stage is arranged or waited for. */
+const PERSON_DIFFERENCES = ["class", "area", "hospital"] as const;
+
+const REASON = "A, B, C, Di, Dii, E, F, G, H, I or O";
+const reasonText = "Reason of delay in the monthly situation report.";
+const responsibleText = "nhs, social-care or both, or a map of their shares";
 
 /** `1 day before ready` as days of lead, `when ready` as none. */
 function readLead(value: unknown): Reading<number> {
@@ -43,42 +50,60 @@ function readLead(value: unknown): Reading<number> {
   return adviseLead(reading);
 }
 
+const TIME = "a length of time or a distribution";
+const LEAD = "a time such as 1 day before ready, or when ready";
+
 export const task = map("a task: a map of reason, responsible, team and work, or time …", {
   title: title(),
-  reason: reason().optional(),
-  responsible: responsible()
+  reason: differing(REASON, TASK_DIFFERENCES, oneOf(REASONS)).optional().describe(reasonText),
+  responsible: differing(responsibleText, TASK_DIFFERENCES, responsible())
     .optional()
     .describe("Who the delay is attributed to: nhs, social-care, both, or shares of people."),
   team: name("a team").optional().describe("The team that does it; without one it just takes time."),
-  work: durations.optional().describe("One worker's working time, where a team does it."),
-  time: durations.optional().describe("Elapsed time, where no team does it."),
-  needed: withDefault(share(), "100 %").describe("Share of people who need it."),
-  refused: withDefault(shareBelowAll(), "0 %").describe(
+  work: differing(TIME, TASK_DIFFERENCES, durations)
+    .optional()
+    .describe("One worker's working time, where a team does it."),
+  time: differing(TIME, TASK_DIFFERENCES, durations).optional().describe("Elapsed time, where no team does it."),
+  needed: withDefault(
+    differing("a share from 0 % to 100 %, such as 80 %", TASK_DIFFERENCES, share()),
+    "100 %",
+  ).describe("Share of people who need it."),
+  refused: withDefault(
+    differing("a share from 0 % to below 100 %, such as 40 %", TASK_DIFFERENCES, shareBelowAll()),
+    "0 %",
+  ).describe(
     "Share of tries that are refused, as by a home that is asked. The time, or work, is drawn again for " +
       "each try, one after " +
       "another, until one is accepted.",
   ),
   start: withDefault(
-    field("a time such as 1 day before ready, or when ready", readLead, { type: "string" }),
+    differing(LEAD, TASK_DIFFERENCES, field(LEAD, readLead, { type: "string" })),
     "when ready",
   ).describe("When it can start."),
-}).describe("One piece of arranging before a stage.");
+}).describe(
+  "One piece of arranging before a stage. Its reason, responsible, work, time, needed, refused and start may each differ by " +
+    "class, area, hospital or next, which is the stage or outcome that it stands before.",
+);
 
 const routes = () =>
   varying(
     "shares of stages or outcomes, such as { home: 60 %, died: 40 % }",
-    ["area", "hospital"],
+    PERSON_DIFFERENCES,
     shares("shares of stages or outcomes"),
   );
 
 const arrange = () =>
   withDefault(
-    list(
+    differing(
       "a list of tasks",
-      forms("a task, or a list of tasks side by side", [
-        [isSingle, name("a task").transform((one): readonly string[] => [one])],
-        [() => true, list("a list of tasks side by side", name("a task"))],
-      ]),
+      PERSON_DIFFERENCES,
+      list(
+        "a list of tasks",
+        forms("a task, or a list of tasks side by side", [
+          [isSingle, name("a task").transform((one): readonly string[] => [one])],
+          [() => true, list("a list of tasks side by side", name("a task"))],
+        ]),
+      ),
     ),
     [],
   );
@@ -112,22 +137,28 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
   service: name("a service")
     .optional()
     .describe("What is occupied. Default: the service of the same name, if there is one."),
-  stay: varying("a length of time or a distribution", ["next", "area", "hospital"], durations)
+  stay: varying("a length of time or a distribution", ["next", "area", "hospital", "class"], durations)
     .optional()
-    .describe("Time until ready for what comes next; may differ by next, area or hospital. Default: none."),
+    .describe("Time until ready for what comes next; may differ by next, class, area or hospital. Default: none."),
   cap: positiveDuration().optional().describe("Longest stay; what is drawn is cut here."),
-  next: routes().optional().describe("Shares of the stages and outcomes that follow; may differ by area or hospital."),
-  arrange: arrange().describe("Tasks before this stage starts, in order; a nested list is side by side."),
+  next: routes()
+    .optional()
+    .describe("Shares of the stages and outcomes that follow; may differ by class, area or hospital."),
+  arrange: arrange().describe(
+    "Tasks before this stage starts, in order; a nested list is side by side. May differ by class, area or hospital.",
+  ),
   waiting: withDefault(
     map("a map of reason, responsible and at", {
-      reason: reason().optional(),
-      responsible: responsible().optional().describe("Who the delay is attributed to."),
+      reason: differing(REASON, PERSON_DIFFERENCES, oneOf(REASONS)).optional().describe(reasonText),
+      responsible: differing(responsibleText, PERSON_DIFFERENCES, responsible())
+        .optional()
+        .describe("Who the delay is attributed to."),
       at: withDefault(oneOf(["place", "home"]), "place").describe(
         "Wait in the place held, or give it up and wait at home.",
       ),
     }),
     {},
-  ).describe("How a wait for its capacity counts."),
+  ).describe("How a wait for its capacity counts. The reason and responsible may differ by class, area or hospital."),
   hours: hours.optional().describe("Hours of care a week each person takes, where the service has hours."),
   overflow: withDefault(
     list(
@@ -183,7 +214,7 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
 
 export const outcome = map("an outcome: a map of title, arrange", {
   title: title(),
-  arrange: arrange().describe("Tasks before a person can leave this way."),
+  arrange: arrange().describe("Tasks before a person can leave this way. May differ by class, area or hospital."),
 }).describe("A way to leave.");
 
 /** `2 % per year`, which may be negative, as a share. */

@@ -56,20 +56,26 @@ export const responsible = () =>
     ],
   ]);
 
+/** What a value may differ by: the class of people, where they live, where they are treated, the stage that comes next. */
+export type Difference = "class" | "area" | "hospital" | "next";
+
 /** A value that may differ: `of` by name, `otherwise` for the names that are not there. */
 export interface Varying<T> {
-  readonly by: "all" | "area" | "hospital" | "next";
+  readonly by: "all" | Difference;
   readonly of: ReadonlyMap<string, T>;
   readonly otherwise: T | undefined;
 }
 
-/** A value, or a map with `by` that gives it for each area, hospital or next stage. */
-export function varying<T>(
+/** A value that is the same for everybody, as it stands, or one that differs. */
+export type Differing<T> = T | Varying<T>;
+
+/** A map with `by` that gives a value for each class, area, hospital or next stage. */
+function byMap<T>(
   expected: string,
-  by: readonly ["area" | "hospital" | "next", ...("area" | "hospital" | "next")[]],
+  by: readonly [Difference, ...Difference[]],
   value: z.ZodType<T>,
-) {
-  const each: z.ZodType<Varying<T>> = z
+): z.ZodType<Varying<T>> {
+  return z
     .object(
       {
         by: oneOf(by).describe("What the value differs by."),
@@ -82,8 +88,20 @@ export function varying<T>(
       const { by: key, otherwise, ...named } = entries;
       return { by: key, of: new Map<string, T>(Object.entries(named)), otherwise };
     });
+}
+
+/** A value, or a map with `by` that gives it for each of what it may differ by. */
+export function varying<T>(expected: string, by: readonly [Difference, ...Difference[]], value: z.ZodType<T>) {
   return forms(expected, [
-    [hasKey("by"), each],
+    [hasKey("by"), byMap(expected, by, value)],
     [() => true, value.transform((one): Varying<T> => ({ by: "all", of: new Map(), otherwise: one }))],
+  ]).register(mergings, { replaces: "choice" });
+}
+
+/** The same, where a value that is the same for everybody stays as it is written. */
+export function differing<T>(expected: string, by: readonly [Difference, ...Difference[]], value: z.ZodType<T>) {
+  return forms(expected, [
+    [hasKey("by"), byMap(expected, by, value)],
+    [() => true, value],
   ]).register(mergings, { replaces: "choice" });
 }
