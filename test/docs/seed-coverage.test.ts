@@ -8,7 +8,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PAGE = readFileSync(`${ROOT}/docs/reference/seed-coverage.md`, "utf8");
 
 /** Items of each document: the letter of their numbers, how many there are, and the folder of its scenarios. */
-const DOCUMENTS = [{ title: "Hertfordshire 2019", letter: "D", items: 34, folder: "hertfordshire-2019" }] as const;
+const DOCUMENTS = [
+  { title: "Hertfordshire 2019", letter: "D", items: 34, folder: "hertfordshire-2019" },
+  { title: "Kent 2018", letter: "K", items: 38, folder: "kent-2018" },
+] as const;
 
 interface Item {
   readonly number: string;
