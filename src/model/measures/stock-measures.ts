@@ -14,7 +14,7 @@ export const stockOut = declareMeasure({
   unit: "units",
   meaning: "Units of a stock that are being delivered or lent, mean over time.",
   bounds: FROM_ZERO,
-  tables: { stock: { order: 316 } },
+  tables: { stock: { order: 320 } },
   parts: (blueprint) =>
     byStock(blueprint, ({ world, now }, stock) => world.stocks.resources[stock].occupancy.mean(now)),
 });
@@ -25,7 +25,7 @@ export const stockQueue = declareMeasure({
   unit: "tasks",
   meaning: "Tasks that wait for a unit of a stock, mean over time.",
   bounds: FROM_ZERO,
-  tables: { stock: { order: 317 } },
+  tables: { stock: { order: 321 } },
   parts: (blueprint) => byStock(blueprint, ({ world, now }, stock) => world.stocks.resources[stock].line.mean(now)),
 });
 
@@ -35,7 +35,7 @@ export const stockWait = declareMeasure({
   unit: "days",
   meaning: "Days from asking for a unit of a stock to having it, mean over the tasks that got one.",
   bounds: FROM_ZERO,
-  tables: { stock: { order: 318 } },
+  tables: { stock: { order: 322 } },
   parts: (blueprint) =>
     byStock(blueprint, ({ world }, stock) => world.stocks.resources[stock].waits.mean / MILLISECONDS_PER_DAY),
 });
