@@ -9,6 +9,7 @@ import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
+import { priorityOf } from "../../src/model/state/precedence.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
@@ -279,7 +280,7 @@ export class Auditor {
   private auditRequests(person: number, settled: boolean, counts: Counts): void {
     const { tickets, unmet, inPart, waitsForPart } = counts;
     const { world } = this;
-    const { people, pools, requests, blueprint } = world;
+    const { people, pools, requests } = world;
     const ready = people.ready[person] === 1;
     const lacksCare = people.withoutCare[person] === 1;
     let count = 0;
@@ -292,7 +293,7 @@ export class Auditor {
         fail(world, "a request waits in a pool that does not serve the person now", person, pool);
       if (purpose !== RequestFor.rise && pool === people.pool[person])
         fail(world, "a wait for what is given where the person is", person, purpose);
-      if (requests.priority[row] !== blueprint.priorities[requests.rank[row]])
+      if (requests.priority[row] !== priorityOf(world, requests.askerOf(row)))
         fail(world, "another priority than by the plan that holds now", person, requests.rank[row]);
       if (requests.person[row] !== person) fail(world, "request of another", person);
       if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
@@ -411,11 +412,11 @@ export class Auditor {
    */
   private auditLine(pool: Pool, k: number, people: number): void {
     const { waiting, queued, stranded, plan, resource } = pool;
-    const { requests, blueprint } = this.world;
+    const { requests } = this.world;
     let last = [Number.NEGATIVE_INFINITY, -1];
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       const row = resource.subjectOf(ticket);
-      const place = [blueprint.priorities[requests.rank[row]], requests.order[row]];
+      const place = [priorityOf(this.world, requests.askerOf(row)), requests.order[row]];
       if (place[0] < last[0] || (place[0] === last[0] && place[1] < last[1]))
         fail(this.world, "the order of a line", plan.name, last, place);
       last = place;

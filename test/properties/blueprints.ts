@@ -21,6 +21,7 @@ import type {
 import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
+import { buildLine, lines } from "./lines.js";
 
 const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
 
@@ -204,6 +205,7 @@ const planChoices = {
   workforces: fc.tuple(fc.option(workforce, { nil: null }), fc.option(workforce, { nil: null })),
   people: fc.array(person, { minLength: 1, maxLength: 3 }),
   hoursPrice: fc.constantFrom(20, 30, null),
+  lines: fc.array(lines, { minLength: SERVICES.length, maxLength: SERVICES.length }),
   priorities: fc.record({
     replaced: fc.nat(2),
     returning: fc.nat(2),
@@ -292,6 +294,8 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       kind: KINDS[k],
       admits: from.admits[k] ? OFFICE_HOURS : null,
       discharges: from.discharges[k] ? OFFICE_HOURS : null,
+      // In one pool there is one line.
+      line: buildLine(from.lines[from.pooled && k === HOURS[1] ? HOURS[0] : k], from.people.length),
       price: KINDS[k] === "hours" ? priceOfHours(from.hoursPrice) : null,
       delayedDayPrice:
         KINDS[k] === "beds" ? { amount: 300, per: "day", charged: "used", payers: [{ name: "nhs", share: 1 }] } : null,

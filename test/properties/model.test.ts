@@ -15,6 +15,7 @@ import { sizeOf, timeoutFor } from "../effort.js";
 import { inDays } from "../model/runs.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import { becomingPooled, blueprints, confinedBlueprints, diverging, losingBridges } from "./blueprints.js";
+import { renumbered } from "./lines.js";
 
 const MODELS = sizeOf({ usual: 100, long: 10_000 });
 const options = { seed: 1, numRuns: MODELS };
@@ -41,6 +42,9 @@ function expectSame(found: ReadonlyMap<string, number>, expected: ReadonlyMap<st
     if (!near && !(Number.isNaN(other) && Number.isNaN(value))) throw new Error(`${name}: ${other} against ${value}`);
   }
 }
+
+const same = (index: number) => index;
+const SAME = { classes: same, areas: same, hospitals: same };
 
 /** The same change made to every plan of a run. */
 function inEveryPlan(blueprint: Blueprint, change: (plan: Blueprint) => Blueprint): Blueprint {
@@ -283,6 +287,7 @@ describe("a random model", () => {
         const reversed = inEveryPlan(blueprint, (plan) => ({
           ...plan,
           classes: [...plan.classes].reverse(),
+          services: renumbered(plan, { ...SAME, classes: (index) => last - index }),
           initial: plan.initial.map((one) => ({ ...one, class: last - one.class })),
         }));
         expectSame(valuesOf(reversed), valuesOf(blueprint));
@@ -474,6 +479,11 @@ function turned(blueprint: Blueprint): Blueprint {
     by === "area" || by === "hospital" ? [...list].reverse() : list;
   return {
     ...blueprint,
+    services: renumbered(blueprint, {
+      ...SAME,
+      areas: (index) => areas - 1 - index,
+      hospitals: (index) => hospitals - 1 - index,
+    }),
     areas: [...blueprint.areas].reverse(),
     hospitals: [...blueprint.hospitals].reverse(),
     pools: blueprint.pools.map((pool) => ({

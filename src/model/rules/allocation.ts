@@ -8,6 +8,7 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import type { Rank } from "../plan/line-plan.js";
 import {
   bedSetting,
   changeUnits,
@@ -22,7 +23,8 @@ import {
 } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { type NewRequest, type Purpose, type Rank, RequestFor } from "../state/requests.js";
+import { priorityOf } from "../state/precedence.js";
+import { type NewRequest, type Purpose, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -282,10 +284,11 @@ class Allocation implements AllocationPort {
   }
 
   private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
-    const { requests, pools, offers, blueprint } = this.world;
-    const priority = blueprint.priorities[rank];
+    const { people, requests, pools, offers } = this.world;
+    const stage = this.isForNext(person, purpose) ? people.next[person] : people.stage[person];
+    const priority = priorityOf(this.world, { person, rank, service, stage });
     const twoCarers = this.asksForTwoCarers(person, purpose);
-    const request: NewRequest = { person, purpose, service, pool, units, rank, priority, twoCarers };
+    const request: NewRequest = { person, purpose, service, pool, units, rank, stage, priority, twoCarers };
     if (!requests.ask(request)) return false;
     if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
     pools.all[pool].release(units);
@@ -296,8 +299,12 @@ class Allocation implements AllocationPort {
   /** Whether a request waits for the part that is for two carers: not one for more of what is held. */
   private asksForTwoCarers(person: number, purpose: Purpose): boolean {
     if (purpose === RequestFor.rise) return false;
-    const forNext = purpose === RequestFor.nextStage || (purpose === RequestFor.overflow && this.waitsForNext(person));
-    return needsTwoCarers(this.world, person, forNext);
+    return needsTwoCarers(this.world, person, this.isForNext(person, purpose));
+  }
+
+  /** Whether a request is for the next stage, and not for the present one. */
+  private isForNext(person: number, purpose: Purpose): boolean {
+    return purpose === RequestFor.nextStage || (purpose === RequestFor.overflow && this.waitsForNext(person));
   }
 
   /** Whether it is the next stage that somebody waits for, and not the present one. */

@@ -13,10 +13,12 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { BridgePlan } from "../plan/journey-rules.js";
+import type { Rank } from "../plan/line-plan.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
 import { Bridging as At, NONE } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
-import { type Rank, RequestFor } from "../state/requests.js";
+import { priorityOf } from "../state/precedence.js";
+import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installBridging(world: World): void {
@@ -128,15 +130,18 @@ class Bridging implements BridgingPort {
   }
 
   private request(person: number, rank: Rank, pool: number): boolean {
-    const { people, requests, blueprint } = this.world;
+    const { people, requests } = this.world;
+    const service = people.bridgeService[person];
+    const stage = people.next[person];
     return requests.ask({
       person,
       purpose: RequestFor.bridge,
-      service: people.bridgeService[person],
+      service,
       pool,
       units: people.bridgeUnits[person],
       rank,
-      priority: blueprint.priorities[rank],
+      stage,
+      priority: priorityOf(this.world, { person, rank, service, stage }),
       twoCarers: false,
     });
   }

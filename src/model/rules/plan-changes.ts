@@ -9,6 +9,7 @@
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { type Blueprint, capacityOn } from "../plan/blueprint.js";
 import { NONE } from "../state/people.js";
+import { priorityOf } from "../state/precedence.js";
 import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
@@ -26,9 +27,11 @@ function carryOver(world: World, before: Blueprint): void {
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) use.closePeriod(before, simulation.now);
   const changed = changedPools(before, blueprint);
-  const hasOtherOrder = JSON.stringify(before.priorities) !== JSON.stringify(blueprint.priorities);
-  // Another order of priorities can move anybody in any line: all are put together again, in the order of asking.
-  const reordered = new Set(hasOtherOrder ? pools.all.keys() : changed);
+  const orderIn = ({ priorities, services }: Blueprint, pool: number) =>
+    JSON.stringify([priorities, ...blueprint.pools[pool].services.map((service) => services[service].line)]);
+  // Another order can move anybody in a line: it is put together again, in the order of asking.
+  const hasOtherOrder = (pool: number) => orderIn(before, pool) !== orderIn(blueprint, pool);
+  const reordered = new Set([...pools.all.keys()].filter((pool) => changed.has(pool) || hasOtherOrder(pool)));
   const waiting = requestsIn(world, reordered);
   for (const request of waiting) world.requests.suspend(request);
   for (const pool of reordered) pools.all[pool].close();
@@ -87,7 +90,8 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
 }
 
 /** A request goes on in the line of the pool that serves the person now. */
-function askAgain({ blueprint, people, pools, requests, allocation }: World, request: number): void {
+function askAgain(world: World, request: number): void {
+  const { people, pools, requests, allocation } = world;
   const person = requests.person[request];
   // Somebody's other request may have been dropped with the one before.
   if (person === NONE) return;
@@ -96,7 +100,7 @@ function askAgain({ blueprint, people, pools, requests, allocation }: World, req
   const pool = pools.index(service, people.area[person], people.hospital[person]);
   const isThere = pool === people.pool[person] && purpose !== RequestFor.rise;
   if (!isThere) {
-    requests.resume(request, pool, blueprint.priorities[requests.rank[request]]);
+    requests.resume(request, pool, priorityOf(world, requests.askerOf(request)));
     return;
   }
   if (purpose === RequestFor.nextStage) {

@@ -78,6 +78,7 @@ export function checkContracts(context: CheckContext): void {
       alike("waiting-line", (service) => service["waiting-line"]);
       alike("two-carer-share", (service) => String(service["two-carer-share"]));
       alike("when-full", (service) => service["when-full"]);
+      alike("priorities", (service) => JSON.stringify(service.priorities));
       alike("admits", (service) => JSON.stringify(service.admits));
     }
   });

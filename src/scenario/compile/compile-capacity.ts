@@ -15,12 +15,13 @@ import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
+import { compileLine, type StageTables } from "./compile-line.js";
 import { compilePayers } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /** The services in the order of the document. */
-export function compileServices(document: ScenarioDocument): ServicePlan[] {
+export function compileServices(document: ScenarioDocument, places: Places, tables: StageTables): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
     const { payer, charged } = service;
     const delayed = service["delayed-day-price"];
@@ -31,6 +32,7 @@ export function compileServices(document: ScenarioDocument): ServicePlan[] {
       kind: kindOf(service),
       admits: service.admits === undefined ? null : compileOpeningHours(service.admits),
       discharges: service.discharges === undefined ? null : compileOpeningHours(service.discharges),
+      line: compileLine(document, service, places, tables),
       price: service.price === undefined ? null : { ...service.price, charged, payers: compilePayers(payer) },
       delayedDayPrice:
         delayed === undefined

@@ -5,14 +5,7 @@
  * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
  * means that was left out is said in the schema, and not here.
  */
-import type {
-  ArrivalPlan,
-  Blueprint,
-  ClassPlan,
-  InitialPlan,
-  PriorityPlan,
-  TargetPlan,
-} from "../../model/plan/blueprint.js";
+import type { ArrivalPlan, Blueprint, ClassPlan, InitialPlan, TargetPlan } from "../../model/plan/blueprint.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { originShares } from "../document/origin-shares.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
@@ -24,6 +17,7 @@ import { alignPools } from "./align-pools.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileFollowUp } from "./compile-journey-rules.js";
 import { compileOutcomes, compileRoute, compileStages, compileTables, compileTask } from "./compile-journeys.js";
+import { compilePriorities } from "./compile-line.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileDayFactors, compileHourFactors, compileTimeline, type Timeline } from "./compile-time.js";
@@ -101,7 +95,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       ...timeline,
       areas: places.areas,
       hospitals: places.hospitals,
-      services: compileServices(document),
+      services: compileServices(document, places, tables),
       ...compilePools(document, places, timeline, providers),
       providers: compileProviders(document, providers),
       teams: compileTeams(document, places),
@@ -109,7 +103,7 @@ function compilePhases(scenario: Scenario, documents: readonly ScenarioDocument[
       classes,
       outcomes,
       initial: compileInitial(document, places, classNames, stageIndex),
-      priorities: compilePriorities(document),
+      priorities: compilePriorities(document.priorities),
       handover: {
         between: handover(document.handover["between-providers"]),
         within: handover(document.handover["within-provider"]),
@@ -169,16 +163,6 @@ function compileInitial(
       people: count,
     }));
   });
-}
-
-function compilePriorities({ priorities }: ScenarioDocument): PriorityPlan {
-  return {
-    replaced: priorities.replaced,
-    returning: priorities.returning,
-    phaseChange: priorities["phase-change"],
-    hospital: priorities.hospital,
-    community: priorities.community,
-  };
 }
 
 function compileTargets(document: ScenarioDocument): TargetPlan[] {

@@ -28,6 +28,7 @@ import {
   withDefault,
 } from "./field.js";
 import { openingHours } from "./hours-schema.js";
+import { servicePriorities } from "./line-schema.js";
 import { mergings } from "./merging.js";
 import { charged, payer } from "./money-schema.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
@@ -131,6 +132,7 @@ export const service = map("a service: a map of setting, beds, places, hours or 
       "in the way of the waiting-line, then for the hours at the place by when it was asked for. Nobody " +
       "loses a package.",
   ),
+  priorities: servicePriorities,
   "when-full": withDefault(oneOf(["wait", "turn-away"]), "wait").describe("What a newcomer does who finds no room."),
   admits: openingHours()
     .optional()
