@@ -63,7 +63,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   engine: ["statistics"],
   model: ["engine", "random", "statistics"],
-  scenario: ["model/plan/blueprint.ts", "model/plan/journey-rules.ts", "model/plan/line-plan.ts", "random", "statistics"],
+  scenario: [
+    "model/plan/blueprint.ts",
+    "model/plan/journey-rules.ts",
+    "model/plan/line-plan.ts",
+    "random",
+    "statistics",
+  ],
   experiment: ["statistics"],
   // What differs between Node and a browser: it starts threads with the model in them, and reads scenario files.
   platform: ["experiment", "model", "scenario"],
