@@ -13,6 +13,7 @@ import { priorityOf } from "../../src/model/state/precedence.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
+import { AuditedReserves } from "./audited-reserves.js";
 
 /** More than any model of this size needs; a run that reaches it goes round in one instant. */
 const MOST_EVENTS = 200_000;
@@ -63,6 +64,7 @@ export class Auditor {
   private readonly goesByPlan: readonly boolean[];
   /** By day of the run: the factor that all pools but beds share, where there are shocks. */
   private readonly factorOfDay: readonly number[];
+  private readonly reserves: AuditedReserves;
   private readonly world: World;
   private readonly start: number;
   private readonly days: number;
@@ -76,6 +78,7 @@ export class Auditor {
    */
   constructor(world: World, every = 1) {
     this.world = world;
+    this.reserves = new AuditedReserves(world);
     this.every = every;
     const services = world.blueprint.services.length;
     const column = () => new Float64Array(services);
@@ -172,6 +175,7 @@ export class Auditor {
   private afterChange(before: unknown): void {
     const { world } = this;
     expect(this.carried()).toEqual(before);
+    this.reserves.forget();
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
@@ -259,6 +263,8 @@ export class Auditor {
       if (pool.resource.waiting !== tickets[k]) fail(world, "line", pool.plan.name, pool.resource.waiting, tickets[k]);
     });
     this.auditLending();
+    const wrong = this.reserves.audit(settled, this.every === 1);
+    if (wrong !== null) fail(world, wrong);
   }
 
   /** What one pool of a pair has been lent the other has lent, and no other pool has lent or been lent anything. */
@@ -451,6 +457,7 @@ export class Auditor {
       const planned = Math.round(capacityOn(plan, day) * factor);
       if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
     }
+    if (plan.reserves.length > 0) return;
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       if (resource.unitsOf(ticket) <= resource.free) fail(world, "somebody waits for what is free", plan.name);
       if (plan.discipline === "strict") break;
@@ -491,7 +498,8 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     near(waiting.integral(now), auditor.lineTime[k], `sum of waits at ${plan.name}`);
     near(queued.integral(now), auditor.queuedTime[k], `time with a queue at ${plan.name}`);
     near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);
-    if (plan.kind !== "hours") near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
+    const isKept = plansOf(world.whole).some(({ pools }) => pools[k].reserves.length > 0);
+    if (plan.kind !== "hours" && !isKept) near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
   });
   const acute = blueprint.services.reduce(
     (total, { setting }, service) => total + (setting === "acute" ? auditor.personTime[service] : 0),

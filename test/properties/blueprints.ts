@@ -21,7 +21,7 @@ import type {
 import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
-import { buildLine, lines } from "./lines.js";
+import { buildLine, buildReserves, lines, reserves } from "./lines.js";
 
 const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
 
@@ -170,6 +170,7 @@ const pool = fc.record({
   whenFull: fc.constantFrom("wait" as const, "wait" as const, "turn-away" as const),
   provider: fc.integer({ min: -1, max: 1 }),
   twoCarerShare: fc.constantFrom(1, 1, 0.5, 0.2),
+  reserves,
 });
 
 const failure: fc.Arbitrary<FailurePlan> = fc.record({
@@ -401,6 +402,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           discipline,
           whenFull,
           twoCarerShare: kind === "hours" ? twoCarerShare : 1,
+          reserves: buildReserves(own.reserves, scale),
           provider,
           lendingGroup: from.lending && kind === "hours" && provider >= 0 ? `${provider}/${by}/${member}` : null,
           measured: true,

@@ -9,6 +9,7 @@
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 import type { FollowUpPlan, JourneyRules } from "./journey-rules.js";
 import type { LinePlan, PriorityPlan } from "./line-plan.js";
+import type { ReservePlan } from "./reserve-plan.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;
@@ -132,6 +133,8 @@ export interface PoolPlan extends Named {
   readonly whenFull: "wait" | "turn-away";
   /** Share of the capacity there is that packages with two carers may take; 1 where there is no such limit. */
   readonly twoCarerShare: number;
+  /** Parts of it that are kept for some people. */
+  readonly reserves: readonly ReservePlan[];
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
   /**

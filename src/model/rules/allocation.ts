@@ -9,6 +9,7 @@
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { Rank } from "../plan/line-plan.js";
+import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import {
   bedSetting,
   changeUnits,
@@ -23,8 +24,7 @@ import {
 } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { priorityOf } from "../state/precedence.js";
-import { type NewRequest, type Purpose, RequestFor } from "../state/requests.js";
+import { type Purpose, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -141,7 +141,8 @@ class Allocation implements AllocationPort {
     }
     const newcomer = people.stage[person] === NONE;
     const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
-    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true))) {
+    const reserve = nobodyWaits ? reserveIn(world, pool, person, "community") : NONE;
+    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true), reserve)) {
       this.turnAwayOrElsewhere(person);
       return;
     }
@@ -202,6 +203,7 @@ class Allocation implements AllocationPort {
       world.offers.wait(request);
       return;
     }
+    noteGrant(world, { person, purpose, rank: requests.rank[request] });
     requests.forget(request);
     if (purpose === RequestFor.bridge) {
       world.bridging.granted(person, pool);
@@ -286,11 +288,13 @@ class Allocation implements AllocationPort {
   private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
     const { people, requests, pools, offers } = this.world;
     const stage = this.isForNext(person, purpose) ? people.next[person] : people.stage[person];
-    const priority = priorityOf(this.world, { person, rank, service, stage });
     const twoCarers = this.asksForTwoCarers(person, purpose);
-    const request: NewRequest = { person, purpose, service, pool, units, rank, stage, priority, twoCarers };
+    const request = requestOf(this.world, { person, purpose, service, pool, units, rank, stage, twoCarers });
     if (!requests.ask(request)) return false;
-    if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
+    if (purpose !== RequestFor.nextStage || !offers.refuses(person)) {
+      noteGrant(this.world, request);
+      return true;
+    }
     pools.all[pool].release(units);
     offers.wait(requests.askAside(request));
     return false;
@@ -333,7 +337,8 @@ class Allocation implements AllocationPort {
       if (pool === NONE) {
         if (!this.isOpen(service)) continue;
       } else {
-        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
+        const reserve = reserveIn(world, pool, person, "community");
+        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true), reserve)) continue;
         this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
       }
       world.stages.start(person, service, pool, units);

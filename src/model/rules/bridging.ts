@@ -14,10 +14,10 @@ import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { BridgePlan } from "../plan/journey-rules.js";
 import type { Rank } from "../plan/line-plan.js";
+import { noteGrant, requestOf } from "../state/asking.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
 import { Bridging as At, NONE } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
-import { priorityOf } from "../state/precedence.js";
 import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
@@ -133,17 +133,12 @@ class Bridging implements BridgingPort {
     const { people, requests } = this.world;
     const service = people.bridgeService[person];
     const stage = people.next[person];
-    return requests.ask({
-      person,
-      purpose: RequestFor.bridge,
-      service,
-      pool,
-      units: people.bridgeUnits[person],
-      rank,
-      stage,
-      priority: priorityOf(this.world, { person, rank, service, stage }),
-      twoCarers: false,
-    });
+    const purpose = RequestFor.bridge;
+    const units = people.bridgeUnits[person];
+    const wish = { person, purpose, service, pool, units, rank, stage, twoCarers: false };
+    if (!requests.ask(requestOf(this.world, wish))) return false;
+    noteGrant(this.world, wish);
+    return true;
   }
 
   private startAtOpening(person: number): void {

@@ -8,6 +8,8 @@
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { type Blueprint, capacityOn } from "../plan/blueprint.js";
+import { keptAs, reserveIn } from "../state/asking.js";
+import { enterReserve } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import { priorityOf } from "../state/precedence.js";
 import { RequestFor } from "../state/requests.js";
@@ -27,8 +29,9 @@ function carryOver(world: World, before: Blueprint): void {
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) use.closePeriod(before, simulation.now);
   const changed = changedPools(before, blueprint);
-  const orderIn = ({ priorities, services }: Blueprint, pool: number) =>
-    JSON.stringify([priorities, ...blueprint.pools[pool].services.map((service) => services[service].line)]);
+  const of = (pool: number) => blueprint.pools[pool].services;
+  const orderIn = ({ priorities, pools, services }: Blueprint, pool: number) =>
+    JSON.stringify([priorities, pools[pool].reserves, ...of(pool).map((service) => services[service].line)]);
   // Another order can move anybody in a line: it is put together again, in the order of asking.
   const hasOtherOrder = (pool: number) => orderIn(before, pool) !== orderIn(blueprint, pool);
   const reordered = new Set([...pools.all.keys()].filter((pool) => changed.has(pool) || hasOtherOrder(pool)));
@@ -42,7 +45,15 @@ function carryOver(world: World, before: Blueprint): void {
   pools.all.forEach((pool, index) => {
     pool.setPlan(blueprint.pools[index], capacityOn(blueprint.pools[index], day));
   });
+  countReserves(world, before);
   stages.arrangeByNewPlan();
+}
+
+/** Who holds what is kept for whom, by the plan that holds now. */
+function countReserves(world: World, before: Blueprint): void {
+  const { blueprint, people } = world;
+  if ([...before.pools, ...blueprint.pools].every(({ reserves }) => reserves.length === 0)) return;
+  for (let person = 0; person < people.rows; person++) if (people.present(person)) enterReserve(world, person);
 }
 
 /** Pools by which somebody is served in one of the plans and not in the other. */
@@ -100,6 +111,8 @@ function askAgain(world: World, request: number): void {
   const pool = pools.index(service, people.area[person], people.hospital[person]);
   const isThere = pool === people.pool[person] && purpose !== RequestFor.rise;
   if (!isThere) {
+    const as = keptAs(world, person, requests.rank[request], purpose);
+    requests.reserve[request] = reserveIn(world, pool, person, as);
     requests.resume(request, pool, priorityOf(world, requests.askerOf(request)));
     return;
   }

@@ -36,6 +36,8 @@ export interface NewRequest extends Asker {
   readonly units: number;
   /** The place in the line by the plan that holds now: see state/precedence.ts. */
   readonly priority: number;
+  /** The reserve of the pool that is kept for the person, NONE for none: see state/asking.ts. */
+  readonly reserve: number;
   /** Whether the units are those of a package with two carers. */
   readonly twoCarers: boolean;
 }
@@ -64,6 +66,8 @@ export class Requests {
   readonly stage: number[] = [];
   /** The place in the line by the plan that holds now. */
   readonly priority: number[] = [];
+  /** The reserve of its pool that it may use, NONE for none. */
+  readonly reserve: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
   /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
@@ -77,6 +81,7 @@ export class Requests {
   constructor(people: People, pools: Pools) {
     this.people = people;
     this.pools = pools;
+    for (const pool of pools.all) pool.reserves.reserveOf = this.reserve;
   }
 
   /**
@@ -91,6 +96,7 @@ export class Requests {
       return false;
     }
     const row = this.free.pop() ?? this.addRow();
+    this.reserve[row] = request.reserve;
     const answer = this.pools.all[pool].request(units, this.granted, row, priority);
     if (answer === GRANTED) {
       this.free.push(row);
@@ -191,7 +197,7 @@ export class Requests {
 
   /** A request that waits in the line asks for another number of units from now on, and keeps its place. */
   resize(row: number, units: number): void {
-    const { person, purpose, service, pool, rank, stage, priority, twoCarers, order } = this;
+    const { person, purpose, service, pool, rank, stage, priority, reserve, twoCarers, order } = this;
     const made = order[row];
     const request: NewRequest = {
       person: person[row],
@@ -202,6 +208,7 @@ export class Requests {
       rank: rank[row],
       stage: stage[row],
       priority: priority[row],
+      reserve: reserve[row],
       twoCarers: twoCarers[row],
     };
     this.pools.all[request.pool].close();
@@ -321,6 +328,7 @@ export class Requests {
     this.rank[row] = request.rank;
     this.stage[row] = request.stage;
     this.priority[row] = request.priority;
+    this.reserve[row] = request.reserve;
     this.order[row] = this.made++;
     this.next[row] = this.people.request[person];
     this.people.request[person] = row;

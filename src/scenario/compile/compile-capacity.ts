@@ -15,7 +15,7 @@ import { indexIn, indexNames } from "../document/name-index.js";
 import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
-import { compileLine, type StageTables } from "./compile-line.js";
+import { compileLine, compileReserves, type StageTables } from "./compile-line.js";
 import { compilePayers } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
@@ -143,6 +143,7 @@ export function compilePools(
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
       twoCarerShare: draft.entry["two-carer-share"],
+      reserves: compileReserves(document, draft.entry, places),
       provider: holder === undefined ? -1 : indexIn(providers, holder),
       lendingGroup: draft.contract?.lending === "daily" ? `${holder}/${draft.place?.name ?? ""}` : null,
       measured: true,

@@ -1,5 +1,7 @@
-/** Compiles who comes first in the line of a service. */
+/** Compiles who comes first in the line of a service, and for whom parts of it are kept. */
+import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
 import type { GroupPlan, LinePlan, PriorityPlan, Rank, WhoPlan } from "../../model/plan/line-plan.js";
+import type { ReservePlan } from "../../model/plan/reserve-plan.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import type { Places } from "../document/places.js";
 import type { OrderEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
@@ -51,7 +53,7 @@ function spread(priorities: PriorityPlan, places: number): PriorityPlan {
 }
 
 /** Who somebody is, as indices. */
-export function compileWho(
+function compileWho(
   document: ScenarioDocument,
   who: Pick<OrderEntry, "kind" | "class" | "area" | "hospital">,
   places: Places,
@@ -63,6 +65,15 @@ export function compileWho(
     areas: who.area?.map((name) => indexIn(places.areaIndex, name)) ?? null,
     hospitals: who.hospital?.map((name) => indexIn(places.hospitalIndex, name)) ?? null,
   };
+}
+
+/** The parts of the pools of a service that are kept for some people. */
+export function compileReserves(document: ScenarioDocument, service: ServiceEntry, places: Places): ReservePlan[] {
+  return (service.reserve ?? []).map(({ keep, ...who }) => ({
+    ...compileWho(document, who, places),
+    share: "share" in keep ? keep.share : 0,
+    units: "share" in keep ? 0 : Math.round(keep.amount * (keep.kind === "hours" ? UNITS_PER_HOUR : 1)),
+  }));
 }
 
 function compileGroup(

@@ -1,7 +1,9 @@
 /**
- * The part of the schema for lines: who comes first where there is no room for all.
+ * The part of the schema for lines: who comes first where there is no room for all, and for whom a part is kept.
  */
-import { forms, isSingle, list, map, name, oneOf, whole, withDefault } from "./field.js";
+import { type CapacityStep, readStep } from "./capacity-step.js";
+import { field, forms, isSingle, list, map, name, oneOf, whole, withDefault } from "./field.js";
+import { type Reading, readShare } from "./quantity.js";
 
 /** As whom somebody can ask: in words of the file. */
 export const ASKING_AS = ["hospital", "community", "phase-change"] as const;
@@ -77,3 +79,33 @@ export const servicePriorities = map("a map of replaced, returning, phase-change
 })
   .optional()
   .describe("Who is served first, as far as this service differs from the priorities of the file.");
+
+/** What is kept of a pool: a share of it, or an amount. */
+export type Kept = { readonly share: number } | CapacityStep;
+
+function keptOf(value: unknown): Reading<Kept> {
+  if (typeof value === "string" && value.trim().endsWith("%")) {
+    const reading = readShare(value);
+    return "value" in reading ? { value: { share: reading.value } } : reading;
+  }
+  const reading = readStep(value);
+  return "value" in reading && reading.value.amount < 0 ? {} : reading;
+}
+
+/** A key of a service. */
+export const reserve = list(
+  "a list of reserves",
+  map("a reserve: a map of keep, kind, class, area, hospital", {
+    keep: field("a share such as 20 %, or capacity such as 11 beds or 40 hours per week", keptOf, {
+      type: "string",
+      examples: ["20 %", "11 beds", "40 hours per week"],
+    }).describe("How much is kept, of each pool that the service has."),
+    ...who,
+  }),
+)
+  .optional()
+  .describe(
+    "Parts that are kept for some people, who may have the rest as well: they take what is free first. Whoever is meant " +
+      "by several counts in the first of them. For all others a part that is kept stands free while nobody has it. " +
+      "Default: none.",
+  );

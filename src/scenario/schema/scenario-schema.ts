@@ -148,6 +148,7 @@ export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
 export type InterventionEntry = z.output<typeof intervention>;
 export type OrderEntry = NonNullable<ScenarioDocument["priorities"]["order"]>[number];
+export type ReserveEntry = NonNullable<ServiceEntry["reserve"]>[number];
 export type TeamEntry = z.output<typeof team>;
 
 /** Outcomes that are known without being declared. */

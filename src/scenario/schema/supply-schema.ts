@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { parseDate } from "../../foundation/dates.js";
 import { SETTINGS } from "../../model/plan/blueprint.js";
+import { readStep } from "./capacity-step.js";
 import {
   byName,
   duration,
@@ -28,11 +29,10 @@ import {
   withDefault,
 } from "./field.js";
 import { openingHours } from "./hours-schema.js";
-import { servicePriorities } from "./line-schema.js";
+import { reserve, servicePriorities } from "./line-schema.js";
 import { mergings } from "./merging.js";
 import { charged, payer } from "./money-schema.js";
-import { type Reading, readQuantity, timeUnit } from "./quantity.js";
-import { adviseStep } from "./quantity-advice.js";
+import type { Reading } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
 import { adviseDate } from "./word-advice.js";
@@ -72,29 +72,6 @@ const capacity = (expected: string, one: z.ZodType<number>) =>
     [isMap, byName(`${expected} by area or by hospital`, one)],
   ]);
 
-/** A signed amount of capacity and what it is counted in. */
-export interface CapacityStep {
-  readonly amount: number;
-  readonly kind: "beds" | "places" | "hours";
-}
-
-function stepOf(value: unknown): CapacityStep | undefined {
-  const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds) return undefined;
-  const noun = /^(bed|place)s?$/.exec(quantity.unit)?.[1];
-  if (noun !== undefined)
-    return Number.isSafeInteger(quantity.number)
-      ? { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" }
-      : undefined;
-  const hours = /^(\S+) per week$/.exec(quantity.unit)?.[1];
-  return hours !== undefined && timeUnit(hours) === "hour" ? { amount: quantity.number, kind: "hours" } : undefined;
-}
-
-function readStep(value: unknown): Reading<CapacityStep> {
-  const step = stepOf(value);
-  return step === undefined ? adviseStep(value, (text) => stepOf(text) !== undefined) : { value: step };
-}
-
 const capacityChange = map("a change: a map of from, add and perhaps until or for, every-year, to", {
   from: date().describe("First day with it."),
   until: date().optional().describe("First day without it again; for good when left out."),
@@ -133,6 +110,7 @@ export const service = map("a service: a map of setting, beds, places, hours or 
       "loses a package.",
   ),
   priorities: servicePriorities,
+  reserve,
   "when-full": withDefault(oneOf(["wait", "turn-away"]), "wait").describe("What a newcomer does who finds no room."),
   admits: openingHours()
     .optional()
