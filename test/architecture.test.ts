@@ -67,6 +67,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model/plan/blueprint.ts",
     "model/plan/extra-plan.ts",
     "model/plan/journey-rules.ts",
+    "model/plan/line-plan.ts",
+    "model/plan/reserve-plan.ts",
     "random",
     "statistics",
   ],

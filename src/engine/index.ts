@@ -22,6 +22,7 @@ export { serve, Work } from "./process/work-command.js";
 export { Calendar, type Step } from "./resource/calendar.js";
 export { type Blocked, describeCircle, findCircle, type PersonOf } from "./resource/circle.js";
 export { type End, followCalendar } from "./resource/follow-calendar.js";
+export type { Gate } from "./resource/gate.js";
 export { Numbering, type NumberingRule } from "./resource/numbering.js";
 export type { LineStatistics, ObservationOptions } from "./resource/observed-line.js";
 export { GRANTED, REJECTED, Resource } from "./resource/resource.js";

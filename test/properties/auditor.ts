@@ -9,9 +9,11 @@ import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pools.js";
+import { priorityOf } from "../../src/model/state/precedence.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
+import { AuditedReserves } from "./audited-reserves.js";
 
 /** More than any model of this size needs; a run that reaches it goes round in one instant. */
 const MOST_EVENTS = 200_000;
@@ -62,6 +64,7 @@ export class Auditor {
   private readonly goesByPlan: readonly boolean[];
   /** By day of the run: the factor that all pools but beds share, where there are shocks. */
   private readonly factorOfDay: readonly number[];
+  private readonly reserves: AuditedReserves;
   private readonly world: World;
   private readonly start: number;
   private readonly days: number;
@@ -75,6 +78,7 @@ export class Auditor {
    */
   constructor(world: World, every = 1) {
     this.world = world;
+    this.reserves = new AuditedReserves(world);
     this.every = every;
     const services = world.blueprint.services.length;
     const column = () => new Float64Array(services);
@@ -171,6 +175,7 @@ export class Auditor {
   private afterChange(before: unknown): void {
     const { world } = this;
     expect(this.carried()).toEqual(before);
+    this.reserves.forget();
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
@@ -259,6 +264,8 @@ export class Auditor {
     });
     this.auditLending();
     this.auditTeams();
+    const wrong = this.reserves.audit(settled, this.every === 1);
+    if (wrong !== null) fail(world, wrong);
   }
 
   /** What one pool of a pair has been lent the other has lent, and no other pool has lent or been lent anything. */
@@ -280,7 +287,7 @@ export class Auditor {
   private auditRequests(person: number, settled: boolean, counts: Counts): void {
     const { tickets, unmet, inPart, waitsForPart } = counts;
     const { world } = this;
-    const { people, pools, requests, blueprint } = world;
+    const { people, pools, requests } = world;
     const ready = people.ready[person] === 1;
     const lacksCare = people.withoutCare[person] === 1;
     let count = 0;
@@ -293,7 +300,7 @@ export class Auditor {
         fail(world, "a request waits in a pool that does not serve the person now", person, pool);
       if (purpose !== RequestFor.rise && pool === people.pool[person])
         fail(world, "a wait for what is given where the person is", person, purpose);
-      if (requests.priority[row] !== blueprint.priorities[requests.rank[row]])
+      if (requests.priority[row] !== priorityOf(world, requests.askerOf(row)))
         fail(world, "another priority than by the plan that holds now", person, requests.rank[row]);
       if (requests.person[row] !== person) fail(world, "request of another", person);
       if (purpose === RequestFor.rise || purpose === RequestFor.replacement) unmet[pool] += requests.units[row];
@@ -417,11 +424,11 @@ export class Auditor {
    */
   private auditLine(pool: Pool, k: number, people: number): void {
     const { waiting, queued, stranded, plan, resource } = pool;
-    const { requests, blueprint } = this.world;
+    const { requests } = this.world;
     let last = [Number.NEGATIVE_INFINITY, -1];
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       const row = resource.subjectOf(ticket);
-      const place = [blueprint.priorities[requests.rank[row]], requests.order[row]];
+      const place = [priorityOf(this.world, requests.askerOf(row)), requests.order[row]];
       if (place[0] < last[0] || (place[0] === last[0] && place[1] < last[1]))
         fail(this.world, "the order of a line", plan.name, last, place);
       last = place;
@@ -484,6 +491,7 @@ export class Auditor {
       const planned = Math.round((capacityOn(plan, day) + this.extraIn(k)) * factor);
       if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
     }
+    if (plan.reserves.length > 0) return;
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
       if (resource.unitsOf(ticket) <= resource.free) fail(world, "somebody waits for what is free", plan.name);
       if (plan.discipline === "strict") break;
@@ -524,7 +532,8 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     near(waiting.integral(now), auditor.lineTime[k], `sum of waits at ${plan.name}`);
     near(queued.integral(now), auditor.queuedTime[k], `time with a queue at ${plan.name}`);
     near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);
-    if (plan.kind !== "hours") near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
+    const isKept = plansOf(world.whole).some(({ pools }) => pools[k].reserves.length > 0);
+    if (plan.kind !== "hours" && !isKept) near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
   });
   const acute = blueprint.services.reduce(
     (total, { setting }, service) => total + (setting === "acute" ? auditor.personTime[service] : 0),

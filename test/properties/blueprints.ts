@@ -22,6 +22,7 @@ import type {
 import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
+import { buildLine, buildReserves, lines, reserves } from "./lines.js";
 
 const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
 
@@ -170,6 +171,7 @@ const pool = fc.record({
   whenFull: fc.constantFrom("wait" as const, "wait" as const, "turn-away" as const),
   provider: fc.integer({ min: -1, max: 1 }),
   twoCarerShare: fc.constantFrom(1, 1, 0.5, 0.2),
+  reserves,
 });
 
 const failure: fc.Arbitrary<FailurePlan> = fc.record({
@@ -205,6 +207,7 @@ const planChoices = {
   workforces: fc.tuple(fc.option(workforce, { nil: null }), fc.option(workforce, { nil: null })),
   people: fc.array(person, { minLength: 1, maxLength: 3 }),
   hoursPrice: fc.constantFrom(20, 30, null),
+  lines: fc.array(lines, { minLength: SERVICES.length, maxLength: SERVICES.length }),
   priorities: fc.record({
     replaced: fc.nat(2),
     returning: fc.nat(2),
@@ -315,6 +318,8 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       kind: KINDS[k],
       admits: from.admits[k] ? OFFICE_HOURS : null,
       discharges: from.discharges[k] ? OFFICE_HOURS : null,
+      // In one pool there is one line.
+      line: buildLine(from.lines[from.pooled && k === HOURS[1] ? HOURS[0] : k], from.people.length),
       price: KINDS[k] === "hours" ? priceOfHours(from.hoursPrice) : null,
       delayedDayPrice:
         KINDS[k] === "beds" ? { amount: 300, per: "day", charged: "used", payers: [{ name: "nhs", share: 1 }] } : null,
@@ -482,6 +487,7 @@ function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {
           discipline,
           whenFull,
           twoCarerShare: kind === "hours" ? twoCarerShare : 1,
+          reserves: buildReserves(own.reserves, scale),
           provider,
           lendingGroup: from.lending && kind === "hours" && provider >= 0 ? `${provider}/${by}/${member}` : null,
           measured: true,

@@ -102,6 +102,13 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
   (plan, by) => ({ ...plan, priorities: { ...plan.priorities, hospital: by, community: 2 - by } }),
   (plan, by) => ({
     ...plan,
+    services: plan.services.map((service, k) => ({
+      ...service,
+      line: plan.services[(k + by) % plan.services.length].line,
+    })),
+  }),
+  (plan, by) => ({
+    ...plan,
     teams: plan.teams.map((team) => ({ ...team, week: team.week.map(() => [{ at: 0, staff: by }]) })),
   }),
   (plan, by) => ({

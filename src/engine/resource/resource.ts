@@ -20,6 +20,7 @@ import type { Level } from "../../statistics/level.js";
 import type { Tally } from "../../statistics/tally.js";
 import { type Action, NOBODY, requireSubject } from "../kernel/action.js";
 import type { Named, Simulation } from "../kernel/simulation.js";
+import type { Gate } from "./gate.js";
 import { Grants } from "./parts/grants.js";
 import { Holders } from "./parts/holders.js";
 import { ResourceNotes } from "./parts/resource-notes.js";
@@ -156,7 +157,7 @@ export class Resource {
    */
   request(units: number, action: Action, subject: number, priority = 0): number {
     if (!this.allows(units, action, subject, priority)) this.refuseRequest(units, action, subject, priority);
-    if (this.grants.grantNow(units, priority)) {
+    if (this.grants.grantNow(units, priority, subject)) {
       this.unitCount.take(units);
       this.waitingLine.recordNoWait();
       this.notes.ofAsker("granted", action, subject, units);
@@ -197,7 +198,7 @@ export class Resource {
   claim(units: number, granted: Action, subject: number, priority = 0, preempted: Action = NOBODY): number {
     if (!this.allows(units, granted, subject, priority)) this.refuseRequest(units, granted, subject, priority);
     if (preempted !== NOBODY) this.simulation.requireAction("preempted", preempted);
-    const isGranted = this.grants.grantNow(units, priority);
+    const isGranted = this.grants.grantNow(units, priority, subject);
     if (!isGranted && !this.waitingLine.hasPlaceFor(priority)) return this.reject(units, granted, subject);
     const row = this.rows.add(WAITING_CLAIM, units, granted, subject, priority);
     this.rows.cells[(row << SHIFT) + PREEMPTED] = preempted;
@@ -233,7 +234,7 @@ export class Resource {
     // Asked here and not by the rule alone: this is on the way of everyone who is served.
     if (typeof duration !== "number" || !(duration >= 0 && duration < Number.POSITIVE_INFINITY))
       requireNonNegative("duration", duration);
-    const isGranted = this.grants.grantNow(units, priority);
+    const isGranted = this.grants.grantNow(units, priority, subject);
     if (!isGranted && !this.waitingLine.hasPlaceFor(priority)) return this.reject(units, done, subject);
     const row = this.rows.add(WAITING_WORK, units, done, subject, priority);
     this.work.ask(row, duration);
@@ -306,6 +307,22 @@ export class Resource {
   setDiscipline(discipline: "strict" | "first-fit"): void {
     requireOneOf("discipline", discipline, ["strict", "first-fit"]);
     this.grants.isFirstFit = discipline === "first-fit";
+    this.grants.serveWaiting();
+  }
+
+  /**
+   * Has a gate say who may have free units, and who may be passed: the discipline counts no longer. Those who may be
+   * served by it are, in the phase of grants; so call it again when the gate has come to another opinion.
+   *
+   * @param gate undefined: everybody may, by the discipline
+   * @throws RangeError where the resource is `preemptive`, or its order is "last-in"
+   */
+  setGate(gate: Gate | undefined): void {
+    if (gate !== undefined && this.grants.isPreemptive)
+      throw breachInWords("gate", "given to a resource that is not preemptive", "preemptive: true");
+    if (gate !== undefined && this.waitingLine.isLastIn)
+      throw breachInWords("gate", 'given to a resource with the order "first-in"', '"last-in"');
+    this.grants.gate = gate;
     this.grants.serveWaiting();
   }
 

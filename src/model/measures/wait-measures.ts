@@ -1,6 +1,6 @@
 /** Measures of waits for the services: how long, how many had to wait, how long the lines at the pools are. */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import type { Blueprint } from "../plan/blueprint.js";
+import { type Blueprint, plansOf } from "../plan/blueprint.js";
 import { ORIGINS, type WaitAccount, type WaitShape } from "../state/wait-account.js";
 import { percent } from "./capacity-measures.js";
 import { sumOver } from "./cross-table.js";
@@ -127,16 +127,23 @@ export const queue = declareMeasure({
     ]),
 });
 
+/** Whether a part of a pool is kept for some people at any time of the run. */
+function keepsSome(blueprint: Blueprint, pool: number): boolean {
+  return plansOf(blueprint).some(({ pools }) => pools[pool].reserves.some(({ share, units }) => share + units > 0));
+}
+
 export const strandedCapacity = declareMeasure({
   key: "stranded-capacity",
-  title: "Hours free while somebody waits",
+  title: "Capacity free while somebody waits",
   unit: "hours per week",
   meaning:
-    "Hours of a pool that are free while people wait in its line, because they are too few for the first of them, mean over all of the time. Beds and places are never free while somebody waits.",
+    "Hours of a pool that are free while people wait in its line, because they are too few for the first of them, or kept for others, mean over all of the time. Beds and places are only free while somebody waits where some of them are kept for others.",
   bounds: FROM_ZERO,
   tables: { pool: { order: 207 } },
   parts: (blueprint) =>
-    poolsOf(blueprint).flatMap(({ plan, by, scale, of }) =>
-      plan.kind === "hours" ? [part(by, (observed) => of(observed).stranded.mean(observed.now) * scale)] : [],
+    poolsOf(blueprint).flatMap(({ plan, by, scale, of, unit, index }) =>
+      plan.kind === "hours" || keepsSome(blueprint, index)
+        ? [part(by, (observed) => of(observed).stranded.mean(observed.now) * scale, unit)]
+        : [],
     ),
 });

@@ -9,6 +9,8 @@
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 import type { AlertPlan, ExtraCapacityPlan, ExtraStaffPlan } from "./extra-plan.js";
 import type { FollowUpPlan, JourneyRules } from "./journey-rules.js";
+import type { LinePlan, PriorityPlan } from "./line-plan.js";
+import type { ReservePlan } from "./reserve-plan.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;
@@ -88,6 +90,8 @@ export interface ServicePlan extends Named {
   /** Hours at which people can start in it, and at which they can become ready in it; null for all hours. */
   readonly admits: OpeningHours | null;
   readonly discharges: OpeningHours | null;
+  /** Who comes first in its line; null where the priorities of the Blueprint say all. */
+  readonly line: LinePlan | null;
   /** Price of the service while it is held; null when the scenario gives none. */
   readonly price: PricePlan | null;
   /** Price of a day of delay in one of its beds; null when the scenario gives none. */
@@ -132,6 +136,8 @@ export interface PoolPlan extends Named {
   readonly whenFull: "wait" | "turn-away";
   /** Share of the capacity there is that packages with two carers may take; 1 where there is no such limit. */
   readonly twoCarerShare: number;
+  /** Parts of it that are kept for some people. */
+  readonly reserves: readonly ReservePlan[];
   /** Index of the provider that holds the contract, or -1. */
   readonly provider: number;
   /**
@@ -351,20 +357,6 @@ export interface InitialPlan {
   readonly people: number;
   /** `residual`: in the middle of a stay already running; `whole`: at the start of one; `ready`: at its end. */
   readonly remaining: "residual" | "whole" | "ready";
-}
-
-/** Who goes first in a line: the lower number; those of the same number in order of asking. */
-export interface PriorityPlan {
-  /** People who ask again for the capacity of a stage that runs already. */
-  readonly replaced: number;
-  /** People who have the care of their stage elsewhere and go back to its own service. */
-  readonly returning: number;
-  /** People who hold capacity other than a bed that they can be delayed in. */
-  readonly phaseChange: number;
-  /** People in such a bed. */
-  readonly hospital: number;
-  /** People who hold nothing. */
-  readonly community: number;
 }
 
 /** A bound for a measure, judged by the measure's confidence interval. */

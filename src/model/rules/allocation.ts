@@ -8,6 +8,8 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import type { Rank } from "../plan/line-plan.js";
+import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import {
   bedSetting,
   changeUnits,
@@ -22,7 +24,7 @@ import {
 } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { type NewRequest, type Purpose, type Rank, RequestFor } from "../state/requests.js";
+import { type Purpose, RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -145,7 +147,8 @@ class Allocation implements AllocationPort {
     }
     const newcomer = people.stage[person] === NONE;
     const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
-    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true))) {
+    const reserve = nobodyWaits ? reserveIn(world, pool, person, "community") : NONE;
+    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true), reserve)) {
       this.turnAwayOrElsewhere(person);
       return;
     }
@@ -235,6 +238,7 @@ class Allocation implements AllocationPort {
       world.offers.wait(request);
       return;
     }
+    noteGrant(world, { person, purpose, rank: requests.rank[request] });
     requests.forget(request);
     if (purpose === RequestFor.bridge) {
       world.bridging.granted(person, pool);
@@ -317,12 +321,15 @@ class Allocation implements AllocationPort {
   }
 
   private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
-    const { requests, pools, offers, blueprint } = this.world;
-    const priority = blueprint.priorities[rank];
+    const { people, requests, pools, offers } = this.world;
+    const stage = this.isForNext(person, purpose) ? people.next[person] : people.stage[person];
     const twoCarers = this.asksForTwoCarers(person, purpose);
-    const request: NewRequest = { person, purpose, service, pool, units, rank, priority, twoCarers };
+    const request = requestOf(this.world, { person, purpose, service, pool, units, rank, stage, twoCarers });
     if (!requests.ask(request)) return false;
-    if (purpose !== RequestFor.nextStage || !offers.refuses(person)) return true;
+    if (purpose !== RequestFor.nextStage || !offers.refuses(person)) {
+      noteGrant(this.world, request);
+      return true;
+    }
     pools.all[pool].release(units);
     offers.wait(requests.askAside(request));
     return false;
@@ -331,8 +338,12 @@ class Allocation implements AllocationPort {
   /** Whether a request waits for the part that is for two carers: not one for more of what is held. */
   private asksForTwoCarers(person: number, purpose: Purpose): boolean {
     if (purpose === RequestFor.rise) return false;
-    const forNext = purpose === RequestFor.nextStage || (purpose === RequestFor.overflow && this.waitsForNext(person));
-    return needsTwoCarers(this.world, person, forNext);
+    return needsTwoCarers(this.world, person, this.isForNext(person, purpose));
+  }
+
+  /** Whether a request is for the next stage, and not for the present one. */
+  private isForNext(person: number, purpose: Purpose): boolean {
+    return purpose === RequestFor.nextStage || (purpose === RequestFor.overflow && this.waitsForNext(person));
   }
 
   /** Whether it is the next stage that somebody waits for, and not the present one. */
@@ -362,7 +373,8 @@ class Allocation implements AllocationPort {
       if (pool === NONE) {
         if (!this.isOpen(service)) continue;
       } else {
-        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true))) continue;
+        const reserve = reserveIn(world, pool, person, "community");
+        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true), reserve)) continue;
         this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
       }
       world.stages.start(person, service, pool, units);

@@ -13,10 +13,12 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { BridgePlan } from "../plan/journey-rules.js";
+import type { Rank } from "../plan/line-plan.js";
+import { noteGrant, requestOf } from "../state/asking.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
 import { Bridging as At, NONE } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
-import { type Rank, RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installBridging(world: World): void {
@@ -128,17 +130,15 @@ class Bridging implements BridgingPort {
   }
 
   private request(person: number, rank: Rank, pool: number): boolean {
-    const { people, requests, blueprint } = this.world;
-    return requests.ask({
-      person,
-      purpose: RequestFor.bridge,
-      service: people.bridgeService[person],
-      pool,
-      units: people.bridgeUnits[person],
-      rank,
-      priority: blueprint.priorities[rank],
-      twoCarers: false,
-    });
+    const { people, requests } = this.world;
+    const service = people.bridgeService[person];
+    const stage = people.next[person];
+    const purpose = RequestFor.bridge;
+    const units = people.bridgeUnits[person];
+    const wish = { person, purpose, service, pool, units, rank, stage, twoCarers: false };
+    if (!requests.ask(requestOf(this.world, wish))) return false;
+    noteGrant(this.world, wish);
+    return true;
   }
 
   private startAtOpening(person: number): void {

@@ -50,17 +50,13 @@ export function deadlockedPools(world: World): Set<number> {
  */
 function poolsAtStandstill(world: World): Set<number> {
   const standing = new Set<number>();
-  world.pools.all.forEach(({ resource, blocked, plan, twoCarers }, index) => {
+  world.pools.all.forEach((pool, index) => {
+    const { resource, blocked, twoCarers } = pool;
     const isWaitedFor = resource.waiting > 0 || twoCarers.waiting.size > 0;
     if (!isWaitedFor || resource.inUse === 0 || blocked.value !== resource.inUse) return;
-    // Some of it may be free, but too little for those who would be served next. People who wait for the part that is
+    // Some of it may be free, but too little for those who would be served next, or kept for others. People who wait for the part that is
     // for two carers stand outside the line: they enter it as soon as the part has room for them.
-    let servable = false;
-    for (let ticket = resource.firstWaiting(); ticket !== NONE && !servable; ticket = resource.nextWaiting(ticket)) {
-      servable = resource.unitsOf(ticket) <= resource.free;
-      if (plan.discipline === "strict") break;
-    }
-    if (!servable) standing.add(index);
+    if (!pool.servesSomebody()) standing.add(index);
   });
   return standing;
 }

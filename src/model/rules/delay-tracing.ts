@@ -15,20 +15,33 @@ export function installDelayTracing(world: World): void {
 
 function traceDelays(world: World): void {
   const { people, pools, requests, use } = world;
-  for (const { resource, blocked, plan } of pools.all) {
-    if (blocked.value === 0 || resource.waiting === 0) continue;
+  pools.all.forEach(({ resource, blocked, plan, reserves }, pool) => {
+    if (blocked.value === 0 || resource.waiting === 0) return;
+    if (reserves.isActive) reserves.beginWithout(blockedByReserve(world, pool), blocked.value);
     // While a cut drains, more may be in use than there is: then even without the blocked units nothing is spare.
     let spare = resource.capacity - (resource.inUse - blocked.value);
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
       const units = resource.unitsOf(ticket);
+      const request = resource.subjectOf(ticket);
+      // Where parts are kept for some, those who wait for the rest hold up nobody else.
+      if (reserves.isActive && !reserves.allows(request, units)) continue;
       if (units > spare && plan.discipline === "strict") break;
       if (units > spare) continue;
       spare -= units;
-      const request = resource.subjectOf(ticket);
       const person = requests.person[request];
       if (people.delay[person] === NONE || requests.purpose[request] !== RequestFor.nextStage) continue;
       const { service } = world.nextStage(person);
       if (service !== NONE) use.tracedDays[service]++;
     }
+  });
+}
+
+/** Units of a pool that are blocked by the people of each of its reserves. */
+function blockedByReserve({ people, pools }: World, pool: number): number[] {
+  const blocked = pools.all[pool].plan.reserves.map(() => 0);
+  for (let person = 0; person < people.rows; person++) {
+    if (!people.present(person) || people.pool[person] !== pool || people.ready[person] === 0) continue;
+    if (people.reserve[person] !== NONE) blocked[people.reserve[person]] += people.units[person];
   }
+  return blocked;
 }

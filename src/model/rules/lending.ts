@@ -87,5 +87,5 @@ function missing(lender: Pool, loan: number): number {
 /** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */
 function canLend(lender: Pool, borrower: Pool): number {
   if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
-  return Math.max(0, Math.min(lender.givable - lender.resource.inUse, borrower.resource.waitingUnits));
+  return Math.max(0, Math.min(lender.spare, borrower.resource.waitingUnits));
 }

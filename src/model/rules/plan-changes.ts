@@ -8,7 +8,10 @@
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { type Blueprint, capacityOn } from "../plan/blueprint.js";
+import { keptAs, reserveIn } from "../state/asking.js";
+import { enterReserve } from "../state/holding.js";
 import { NONE } from "../state/people.js";
+import { priorityOf } from "../state/precedence.js";
 import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
@@ -26,9 +29,12 @@ function carryOver(world: World, before: Blueprint): void {
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) use.closePeriod(before, simulation.now);
   const changed = changedPools(before, blueprint);
-  const hasOtherOrder = JSON.stringify(before.priorities) !== JSON.stringify(blueprint.priorities);
-  // Another order of priorities can move anybody in any line: all are put together again, in the order of asking.
-  const reordered = new Set(hasOtherOrder ? pools.all.keys() : changed);
+  const of = (pool: number) => blueprint.pools[pool].services;
+  const orderIn = ({ priorities, pools, services }: Blueprint, pool: number) =>
+    JSON.stringify([priorities, pools[pool].reserves, ...of(pool).map((service) => services[service].line)]);
+  // Another order can move anybody in a line: it is put together again, in the order of asking.
+  const hasOtherOrder = (pool: number) => orderIn(before, pool) !== orderIn(blueprint, pool);
+  const reordered = new Set([...pools.all.keys()].filter((pool) => changed.has(pool) || hasOtherOrder(pool)));
   const waiting = requestsIn(world, reordered);
   for (const request of waiting) world.requests.suspend(request);
   for (const pool of reordered) pools.all[pool].close();
@@ -39,7 +45,15 @@ function carryOver(world: World, before: Blueprint): void {
   pools.all.forEach((pool, index) => {
     pool.setPlan(blueprint.pools[index], capacityOn(blueprint.pools[index], day));
   });
+  countReserves(world, before);
   stages.arrangeByNewPlan();
+}
+
+/** Who holds what is kept for whom, by the plan that holds now. */
+function countReserves(world: World, before: Blueprint): void {
+  const { blueprint, people } = world;
+  if ([...before.pools, ...blueprint.pools].every(({ reserves }) => reserves.length === 0)) return;
+  for (let person = 0; person < people.rows; person++) if (people.present(person)) enterReserve(world, person);
 }
 
 /** Pools by which somebody is served in one of the plans and not in the other. */
@@ -87,7 +101,8 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
 }
 
 /** A request goes on in the line of the pool that serves the person now. */
-function askAgain({ blueprint, people, pools, requests, allocation }: World, request: number): void {
+function askAgain(world: World, request: number): void {
+  const { people, pools, requests, allocation } = world;
   const person = requests.person[request];
   // Somebody's other request may have been dropped with the one before.
   if (person === NONE) return;
@@ -96,7 +111,9 @@ function askAgain({ blueprint, people, pools, requests, allocation }: World, req
   const pool = pools.index(service, people.area[person], people.hospital[person]);
   const isThere = pool === people.pool[person] && purpose !== RequestFor.rise;
   if (!isThere) {
-    requests.resume(request, pool, blueprint.priorities[requests.rank[request]]);
+    const as = keptAs(world, person, requests.rank[request], purpose);
+    requests.reserve[request] = reserveIn(world, pool, person, as);
+    requests.resume(request, pool, priorityOf(world, requests.askerOf(request)));
     return;
   }
   if (purpose === RequestFor.nextStage) {

@@ -5,6 +5,7 @@
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { RANKS, reserveIn } from "./asking.js";
 import { Bridging, NONE } from "./people.js";
 import type { World } from "./world.js";
 
@@ -95,6 +96,8 @@ export function hold(world: World, person: number, service: number, pool: number
   const { people, pools, use, simulation } = world;
   // Of a stage that starts in place, what was held before is held still.
   if (people.withTwoCarers[person] === 1) pools.all[people.pool[person]].twoCarers.hold(-people.units[person]);
+  leaveReserve(world, person);
+  people.heldAs[person] = people.grantedAs[person];
   people.service[person] = service;
   people.pool[person] = pool;
   people.units[person] = units;
@@ -102,6 +105,7 @@ export function hold(world: World, person: number, service: number, pool: number
   const ofTheStage = pool !== NONE && people.bridging[person] !== Bridging.there;
   people.withTwoCarers[person] = ofTheStage && needsTwoCarers(world, person, false) ? 1 : 0;
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(units);
+  enterReserve(world, person);
   people.heldSince[person] = simulation.now;
   if (service !== NONE) {
     use.hold(service, people.hospital[person], 1, units, simulation.now);
@@ -109,6 +113,20 @@ export function hold(world: World, person: number, service: number, pool: number
     world.budgets.use(service, 1, units);
   }
   world.followUp.noteMove(person);
+}
+
+/** What a person holds counts in the reserve of its pool that is kept for them, if there is one. */
+export function enterReserve(world: World, person: number): void {
+  const { people, pools } = world;
+  const pool = people.pool[person];
+  people.reserve[person] = pool === NONE ? NONE : reserveIn(world, pool, person, RANKS[people.heldAs[person]]);
+  if (people.reserve[person] !== NONE) pools.all[pool].reserves.hold(people.reserve[person], people.units[person]);
+}
+
+function leaveReserve({ people, pools }: World, person: number): void {
+  if (people.reserve[person] === NONE) return;
+  pools.all[people.pool[person]].reserves.hold(people.reserve[person], -people.units[person]);
+  people.reserve[person] = NONE;
 }
 
 /**
@@ -130,6 +148,7 @@ export function release(world: World, person: number): void {
   const units = people.units[person];
   const service = people.service[person];
   if (people.ready[person] === 1) block(world, person, -units);
+  leaveReserve(world, person);
   if (pool !== NONE) pools.all[pool].release(units);
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(-units);
   people.withTwoCarers[person] = 0;
@@ -194,6 +213,7 @@ export function changeUnits(world: World, person: number, units: number): void {
     else pools.all[pool].noteUse();
   }
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(change);
+  if (people.reserve[person] !== NONE) pools.all[pool].reserves.hold(people.reserve[person], change);
   if (people.service[person] !== NONE) {
     use.hold(people.service[person], people.hospital[person], 0, change, simulation.now);
     world.budgets.use(people.service[person], 0, change);

@@ -53,6 +53,13 @@ export class People {
   service = int32(NONE);
   units = int32();
   heldSince = float64();
+  /**
+   * As whom the person was granted units last, and as whom they hold them (numbers of RANKS in state/asking.ts); the
+   * reserve of the pool in which they count, NONE for none.
+   */
+  grantedAs = uint8();
+  heldAs = uint8();
+  reserve = int32(NONE);
   /** 1 while what is held of a pool is a package with two carers. */
   withTwoCarers = uint8();
   /**

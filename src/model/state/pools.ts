@@ -10,6 +10,8 @@ import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint, PoolPlan } from "../plan/blueprint.js";
+import { NONE } from "./people.js";
+import { Reserves } from "./reserves.js";
 import { TwoCarerPart } from "./two-carer-part.js";
 
 /** One pool in a run. */
@@ -24,6 +26,8 @@ export class Pool {
   readonly full: Level;
   /** The part of it in which two carers can come together. */
   readonly twoCarers = new TwoCarerPart();
+  /** The parts of it that are kept for some people. */
+  readonly reserves = new Reserves(() => this.resource);
   /** People in the line, whether there are any (1) or none (0), and units that are free while there are. */
   readonly waiting: Level;
   readonly queued: Level;
@@ -37,6 +41,7 @@ export class Pool {
   private shock = 1;
   private loan = 0;
   private more = 0;
+  private hasGate = false;
   private readonly simulation: Simulation;
   /** What holds for the pool now. */
   plan: PoolPlan;
@@ -57,6 +62,9 @@ export class Pool {
       allowLarger: true,
       statistics: false,
     });
+    this.reserves.setPlan(plan.reserves, plan.discipline);
+    this.reserves.setThere(plan.capacity, plan.capacity);
+    this.letThrough();
     const now = simulation.now;
     this.inUse = new Level(0, now, { histogram: true });
     this.blocked = new Level(0, now, { histogram: true });
@@ -85,9 +93,11 @@ export class Pool {
    * Whether there is room for someone new beside those who wait, though perhaps not before it opens again.
    *
    * @param twoCarers whether the units are those of a package with two carers
+   * @param reserve the reserve that is kept for them, NONE for none
    */
-  hasRoom(units: number, twoCarers: boolean): boolean {
+  hasRoom(units: number, twoCarers: boolean, reserve: number): boolean {
     if (twoCarers && !this.hasRoomInPart(units)) return false;
+    if (this.reserves.isActive) return this.open && this.reserves.hasRoomBehindAll(reserve, units);
     return this.givable - this.resource.inUse - this.resource.waitingUnits >= units;
   }
 
@@ -98,12 +108,32 @@ export class Pool {
   }
 
   /**
-   * Whether nobody waits and the units are free, so that someone new would be served at once. Parameters as of
+   * Whether nobody waits and the units are free, so that someone new would be served at once. Parameters as those of
    * `hasRoom`.
    */
-  couldServe(units: number, twoCarers: boolean): boolean {
+  couldServe(units: number, twoCarers: boolean, reserve: number): boolean {
     if (twoCarers && !this.hasRoomInPart(units)) return false;
+    if (this.reserves.isActive && !this.reserves.hasRoom(reserve, units)) return false;
     return this.resource.waiting === 0 && this.resource.free >= units;
+  }
+
+  /** Whether somebody in the line could be served now. */
+  servesSomebody(): boolean {
+    const { resource, reserves, plan } = this;
+    reserves.begin();
+    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
+      const units = resource.unitsOf(ticket);
+      const isLetThrough = !reserves.isActive || reserves.allows(resource.subjectOf(ticket), units);
+      if (isLetThrough && units <= resource.free) return true;
+      if (!reserves.isActive && plan.discipline === "strict") return false;
+    }
+    return false;
+  }
+
+  /** Units that are free for anybody, so that they can be lent. */
+  get spare(): number {
+    const free = this.givable - this.resource.inUse;
+    return this.reserves.isActive ? Math.min(free, this.reserves.sharedFree) : free;
   }
 
   /**
@@ -130,7 +160,7 @@ export class Pool {
    */
   takeOver(units: number): void {
     this.resource.setCapacity(this.resource.inUse + units);
-    this.resource.request(units, this.takenOver, 0);
+    this.resource.request(units, this.takenOver, NONE);
     this.close();
     this.noteUse();
   }
@@ -164,6 +194,7 @@ export class Pool {
   setPlan(plan: PoolPlan, units: number): void {
     if (plan.discipline !== this.plan.discipline) this.resource.setDiscipline(plan.discipline);
     this.plan = plan;
+    this.reserves.setPlan(plan.reserves, plan.discipline);
     this.setBase(units);
     // By another discipline, or other priorities, others may enter the part for two carers.
     this.twoCarers.tell();
@@ -285,9 +316,18 @@ export class Pool {
     const there = Math.max(0, this.own + this.loan);
     this.available.set(there, now);
     this.twoCarers.setLimit(partOf(this.plan, there));
+    this.reserves.setThere(there, this.own);
     const givable = this.open && this.admitting ? there : 0;
     if (!this.isChanging && givable !== this.resource.capacity) this.resource.setCapacity(givable);
+    this.letThrough();
     this.noteUse();
+  }
+
+  /** Has those let through for whom there is room by the reserves, if there are any. */
+  private letThrough(): void {
+    const { reserves, resource } = this;
+    if (reserves.isActive || this.hasGate) resource.setGate(reserves.isActive ? reserves : undefined);
+    this.hasGate = reserves.isActive;
   }
 }
 

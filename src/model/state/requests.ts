@@ -9,7 +9,7 @@
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
-import type { PriorityPlan } from "../plan/blueprint.js";
+import type { Rank } from "../plan/line-plan.js";
 import { NONE, type People } from "./people.js";
 import type { Pools } from "./pools.js";
 
@@ -21,20 +21,23 @@ import type { Pools } from "./pools.js";
 export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5, bridge: 6 } as const;
 export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
 
-/** The group a person belongs to when they ask: one of those to which a scenario gives priorities. */
-export type Rank = keyof PriorityPlan;
+/** Somebody who asks: the row of the person, as whom they ask, for which service, and for which stage of their class. */
+export interface Asker {
+  readonly person: number;
+  readonly rank: Rank;
+  readonly service: number;
+  readonly stage: number;
+}
 
 /** A request that is about to be made. */
-export interface NewRequest {
-  readonly person: number;
+export interface NewRequest extends Asker {
   readonly purpose: Purpose;
-  readonly service: number;
   readonly pool: number;
   readonly units: number;
-  /** The person's group at this time. */
-  readonly rank: Rank;
-  /** The priority of that group by the plan that holds now. */
+  /** The place in the line by the plan that holds now: see state/precedence.ts. */
   readonly priority: number;
+  /** The reserve of the pool that is kept for the person, NONE for none: see state/asking.ts. */
+  readonly reserve: number;
   /** Whether the units are those of a package with two carers. */
   readonly twoCarers: boolean;
 }
@@ -58,10 +61,13 @@ export class Requests {
    */
   readonly twoCarers: boolean[] = [];
   readonly isInPart: boolean[] = [];
-  /** The person's group when they asked. It stays the same while the request waits. */
+  /** As whom the person asked, and for which stage. Both stay the same while the request waits. */
   readonly rank: Rank[] = [];
-  /** The priority of that group by the plan that holds now. */
+  readonly stage: number[] = [];
+  /** The place in the line by the plan that holds now. */
   readonly priority: number[] = [];
+  /** The reserve of its pool that it may use, NONE for none. */
+  readonly reserve: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
   /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
@@ -75,6 +81,7 @@ export class Requests {
   constructor(people: People, pools: Pools) {
     this.people = people;
     this.pools = pools;
+    for (const pool of pools.all) pool.reserves.reserveOf = this.reserve;
   }
 
   /**
@@ -89,6 +96,7 @@ export class Requests {
       return false;
     }
     const row = this.free.pop() ?? this.addRow();
+    this.reserve[row] = request.reserve;
     const answer = this.pools.all[pool].request(units, this.granted, row, priority);
     if (answer === GRANTED) {
       this.free.push(row);
@@ -189,7 +197,7 @@ export class Requests {
 
   /** A request that waits in the line asks for another number of units from now on, and keeps its place. */
   resize(row: number, units: number): void {
-    const { person, purpose, service, pool, rank, priority, twoCarers, order } = this;
+    const { person, purpose, service, pool, rank, stage, priority, reserve, twoCarers, order } = this;
     const made = order[row];
     const request: NewRequest = {
       person: person[row],
@@ -198,7 +206,9 @@ export class Requests {
       pool: pool[row],
       units,
       rank: rank[row],
+      stage: stage[row],
       priority: priority[row],
+      reserve: reserve[row],
       twoCarers: twoCarers[row],
     };
     this.pools.all[request.pool].close();
@@ -300,6 +310,11 @@ export class Requests {
     return rows.sort((a, b) => this.order[a] - this.order[b]);
   }
 
+  /** Who asks by a row, for state/precedence.ts. */
+  askerOf(row: number): Asker {
+    return { person: this.person[row], rank: this.rank[row], service: this.service[row], stage: this.stage[row] };
+  }
+
   private note(row: number, request: NewRequest): void {
     const { person, purpose, pool, units } = request;
     this.person[row] = person;
@@ -311,7 +326,9 @@ export class Requests {
     this.isAside[row] = false;
     this.isInPart[row] = false;
     this.rank[row] = request.rank;
+    this.stage[row] = request.stage;
     this.priority[row] = request.priority;
+    this.reserve[row] = request.reserve;
     this.order[row] = this.made++;
     this.next[row] = this.people.request[person];
     this.people.request[person] = row;

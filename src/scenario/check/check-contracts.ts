@@ -78,6 +78,8 @@ export function checkContracts(context: CheckContext): void {
       alike("waiting-line", (service) => service["waiting-line"]);
       alike("two-carer-share", (service) => String(service["two-carer-share"]));
       alike("when-full", (service) => service["when-full"]);
+      alike("priorities", (service) => JSON.stringify(service.priorities));
+      alike("reserve", (service) => JSON.stringify(service.reserve));
       alike("admits", (service) => JSON.stringify(service.admits));
     }
   });

@@ -15,6 +15,7 @@ import { checkDemand } from "./check-demand.js";
 import { checkInitial } from "./check-initial.js";
 import { checkInterventions } from "./check-interventions.js";
 import { checkJourneys } from "./check-journeys.js";
+import { checkLines } from "./check-lines.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkOwners } from "./check-owners.js";
 import { checkRun } from "./check-run.js";
@@ -47,6 +48,7 @@ export function checkScenario(
   checkAlerts(context);
   checkContracts(context);
   checkOwners(context);
+  checkLines(context, names);
   checkJourneys(context, names);
   checkDemand(context);
   checkInitial(context);

@@ -17,12 +17,18 @@ import { type Places, placeNames } from "../document/places.js";
 import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
 import { compileExtraCapacity } from "./compile-extra.js";
+import { compileLine, compileReserves, type StageTables } from "./compile-line.js";
 import { compilePayers } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
 /** The services in the order of the document. */
-export function compileServices(document: ScenarioDocument, places: Places, timeline: Timeline): ServicePlan[] {
+export function compileServices(
+  document: ScenarioDocument,
+  places: Places,
+  timeline: Timeline,
+  tables: StageTables,
+): ServicePlan[] {
   return [...document.services].map(([name, service]) => {
     const { charged } = service;
     const payer = payerOf(service);
@@ -34,6 +40,7 @@ export function compileServices(document: ScenarioDocument, places: Places, time
       kind: kindOf(service),
       admits: service.admits === undefined ? null : compileOpeningHours(service.admits),
       discharges: service.discharges === undefined ? null : compileOpeningHours(service.discharges),
+      line: compileLine(document, service, places, tables),
       price: service.price === undefined ? null : { ...service.price, charged, payers: compilePayers(payer) },
       delayedDayPrice:
         delayed === undefined
@@ -145,6 +152,7 @@ export function compilePools(
       discipline: draft.entry["waiting-line"],
       whenFull: draft.entry["when-full"],
       twoCarerShare: draft.entry["two-carer-share"],
+      reserves: compileReserves(document, draft.entry, places),
       provider: holder === undefined ? -1 : indexIn(providers, holder),
       lendingGroup: draft.contract?.lending === "daily" ? `${holder}/${draft.place?.name ?? ""}` : null,
       measured: true,

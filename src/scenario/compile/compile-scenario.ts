@@ -5,7 +5,7 @@
  * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
  * means that was left out is said in the schema, and not here.
  */
-import type { Blueprint, InitialPlan, PriorityPlan, TargetPlan } from "../../model/plan/blueprint.js";
+import type { Blueprint, InitialPlan, TargetPlan } from "../../model/plan/blueprint.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
 import type { Scenario, ScenarioPhase } from "../document/scenario.js";
@@ -17,6 +17,7 @@ import { compileBudgets } from "./compile-budgets.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileClasses } from "./compile-classes.js";
 import { compileHandover, compileOutcomes, compileTables } from "./compile-journeys.js";
+import { compilePriorities } from "./compile-line.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileStocks } from "./compile-stocks.js";
@@ -84,7 +85,7 @@ function compilePhases(scenario: Scenario, phases: readonly Held[], timeline: Ti
       ...timeline,
       areas: places.areas,
       hospitals: places.hospitals,
-      services: compileServices(document, places, timeline),
+      services: compileServices(document, places, timeline, tables),
       ...compilePools(document, places, timeline, providers),
       providers: compileProviders(document, providers),
       alerts: compileAlerts(document, places),
@@ -93,7 +94,7 @@ function compilePhases(scenario: Scenario, phases: readonly Held[], timeline: Ti
       classes,
       outcomes,
       initial: compileInitial(document, places, indexNames(document.people.keys()), stageIndex),
-      priorities: compilePriorities(document),
+      priorities: compilePriorities(document.priorities),
       handover: compileHandover(document, tables, places),
       targets: compileTargets(document),
       shocks: document.shocks,
@@ -128,16 +129,6 @@ function compileInitial(
       people: count,
     }));
   });
-}
-
-function compilePriorities({ priorities }: ScenarioDocument): PriorityPlan {
-  return {
-    replaced: priorities.replaced,
-    returning: priorities.returning,
-    phaseChange: priorities["phase-change"],
-    hospital: priorities.hospital,
-    community: priorities.community,
-  };
 }
 
 function compileTargets(document: ScenarioDocument): TargetPlan[] {

@@ -3,33 +3,10 @@
  * there at some alert levels, in a season, or at both.
  */
 
+import { type CapacityStep, readStep } from "./capacity-step.js";
 import { date, field, flag, list, map, name, withDefault } from "./field.js";
-import { type Reading, readCount, readQuantity, timeUnit } from "./quantity.js";
-import { adviseStep } from "./quantity-advice.js";
+import { type Reading, readCount } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
-
-/** A signed amount of capacity and what it is counted in. */
-export interface CapacityStep {
-  readonly amount: number;
-  readonly kind: "beds" | "places" | "hours";
-}
-
-function stepOf(value: unknown): CapacityStep | undefined {
-  const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.pounds) return undefined;
-  const noun = /^(bed|place)s?$/.exec(quantity.unit)?.[1];
-  if (noun !== undefined)
-    return Number.isSafeInteger(quantity.number)
-      ? { amount: quantity.number, kind: noun === "bed" ? "beds" : "places" }
-      : undefined;
-  const hours = /^(\S+) per week$/.exec(quantity.unit)?.[1];
-  return hours !== undefined && timeUnit(hours) === "hour" ? { amount: quantity.number, kind: "hours" } : undefined;
-}
-
-function readStep(value: unknown): Reading<CapacityStep> {
-  const step = stepOf(value);
-  return step === undefined ? adviseStep(value, (text) => stepOf(text) !== undefined) : { value: step };
-}
 
 /** Capacity that comes, or with a minus goes. */
 export const capacityStep = () =>

@@ -13,6 +13,7 @@ import { changeableSections } from "./changeable.js";
 import { date, field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { intervention, ledger } from "./intervention-schema.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
+import { priorities } from "./line-schema.js";
 import { budgetLine } from "./money-schema.js";
 import type { Reading } from "./quantity.js";
 import { span, withUntil } from "./span-schema.js";
@@ -36,7 +37,6 @@ const run = map("a map of start, warm-up, length, replications, seed, confidence
   confidence: withDefault(share(), "95 %").describe("Level of the confidence intervals."),
 });
 
-const priority = (usual: number) => withDefault(whole("a whole number", Number.MIN_SAFE_INTEGER), usual);
 const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);
 
 const CHANGE =
@@ -91,16 +91,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     }),
     {},
   ).describe("The extra work of moving a person between services."),
-  priorities: withDefault(
-    map("a map of replaced, returning, phase-change, hospital, community", {
-      replaced: priority(0).describe("People whose provider failed."),
-      returning: priority(0).describe("People who go back from elsewhere to their stage's own service."),
-      "phase-change": priority(1).describe("People who move on between services outside a bed."),
-      hospital: priority(1).describe("People in beds."),
-      community: priority(1).describe("Newcomers from the community."),
-    }),
-    {},
-  ).describe("Who is served first: lower first, equal in order of asking."),
+  priorities: withDefault(priorities, {}).describe(
+    "Who is served first: lower first, equal in order of asking, or as the order says.",
+  ),
   patterns: withDefault(section("patterns by name", pattern), {}).describe("When people come."),
   alerts: alerts.optional().describe("Alert levels of hospitals, to which extra staff and capacity can be bound."),
   teams: withDefault(section("teams by name", team), {}).describe("Who does tasks."),
@@ -154,6 +147,8 @@ export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
 export type InterventionEntry = z.output<typeof intervention>;
 export type BudgetEntry = z.output<typeof budget>;
+export type OrderEntry = NonNullable<ScenarioDocument["priorities"]["order"]>[number];
+export type ReserveEntry = NonNullable<ServiceEntry["reserve"]>[number];
 export type TeamEntry = z.output<typeof team>;
 export type AlertsEntry = z.output<typeof alerts>;
 

@@ -30,6 +30,7 @@ import {
   withDefault,
 } from "./field.js";
 import { openingHours } from "./hours-schema.js";
+import { reserve, servicePriorities } from "./line-schema.js";
 import { mergings } from "./merging.js";
 import { charged, payer, USUAL_PAYER } from "./money-schema.js";
 import { span, withUntil } from "./span-schema.js";
@@ -110,6 +111,8 @@ export const service = map("a service: a map of setting, beds, places, hours or 
       "in the way of the waiting-line, then for the hours at the place by when it was asked for. Nobody " +
       "loses a package.",
   ),
+  priorities: servicePriorities,
+  reserve,
   "when-full": withDefault(oneOf(["wait", "turn-away"]), "wait").describe("What a newcomer does who finds no room."),
   admits: openingHours()
     .optional()

@@ -2,14 +2,15 @@
  * Who is granted units of a resource, when, and whose units are taken away for it.
  *
  * Invariants: in a strict line nobody is served before somebody of the same or a better priority who waits; in a
- * first-fit line nobody is kept waiting whose units are free. The one exception is `Resource.takeBeforeTurn`. Units
- * that are given back are granted in the phase of grants of the same instant, never inside the call that gave them
+ * first-fit line nobody is kept waiting whose units are free. The one exception is `Resource.takeBeforeTurn`; where
+ * there is a gate, it says instead who may be passed. Units that are given back are granted in the phase of grants of the same instant, never inside the call that gave them
  * back. How work goes on is left to work-in-service.ts, the order of the line to waiting-line.ts.
  */
 
 import { type Action, NOBODY } from "../../kernel/action.js";
 import type { Dispatcher } from "../../kernel/dispatch-ring.js";
 import type { Simulation } from "../../kernel/simulation.js";
+import type { Gate } from "../gate.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
 import type { ResourceNotes } from "./resource-notes.js";
@@ -37,6 +38,8 @@ export class Grants implements Dispatcher {
   readonly isPreemptive: boolean;
   /** Whether the next whose units are free may pass somebody whose are not. */
   isFirstFit: boolean;
+  /** Says who may have free units; undefined where everybody may. */
+  gate: Gate | undefined;
   private readonly simulation: Simulation;
   private readonly rows: RowTable;
   private readonly unitCount: UnitCount;
@@ -64,7 +67,8 @@ export class Grants implements Dispatcher {
    * Whether a newcomer gets units now: nobody waits whom they may not pass, and the units are free or have just been
    * made so.
    */
-  grantNow(units: number, priority: number): boolean {
+  grantNow(units: number, priority: number, subject: number): boolean {
+    if (this.gate !== undefined) return this.isLetThrough(this.gate, units, priority, subject);
     const isFree = units <= this.unitCount.free;
     return (isFree || this.isPreemptive) && this.mayPass(priority) && (isFree || this.makeRoom(units, priority));
   }
@@ -117,7 +121,7 @@ export class Grants implements Dispatcher {
   takeBeforeTurn(units: number): boolean {
     const { free } = this.unitCount;
     const { first } = this.waiting;
-    if (!this.awaitingDispatch || units > free) return false;
+    if (!this.awaitingDispatch || units > free || this.gate !== undefined) return false;
     // In a strict line a turn that is due serves nobody while the units of its head are not free.
     if (first !== NONE && !this.isFirstFit && this.rows.cells[(first << SHIFT) + UNITS] > free) return false;
     this.unitCount.take(units);
@@ -184,7 +188,35 @@ export class Grants implements Dispatcher {
     return this.waiting.count > 0 && (this.unitCount.free > 0 || this.isPreemptive);
   }
 
+  /** As `grantNow`, where a gate decides whom a newcomer may pass. */
+  private isLetThrough(gate: Gate, units: number, priority: number, subject: number): boolean {
+    if (units > this.unitCount.free) return false;
+    // Those ahead whose turn is due have it first.
+    if (this.awaitingDispatch && this.waitingLine.holdsUp(priority)) return false;
+    const { cells, reals } = this.rows;
+    gate.begin();
+    for (let row = this.waiting.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
+      const cell = row << SHIFT;
+      if (reals[cell + PRIORITY] > priority) break;
+      gate.allows(cells[cell + SUBJECT], cells[cell + UNITS]);
+    }
+    return gate.allows(subject, units);
+  }
+
+  /** The first in the line who is let through and whose units are free. */
+  private nextLetThrough(gate: Gate): number {
+    const { cells } = this.rows;
+    const { free } = this.unitCount;
+    gate.begin();
+    for (let row = this.waiting.first; row !== NONE && free > 0; row = cells[(row << SHIFT) + NEXT]) {
+      const units = cells[(row << SHIFT) + UNITS];
+      if (gate.allows(cells[(row << SHIFT) + SUBJECT], units) && units <= free) return row;
+    }
+    return NONE;
+  }
+
   private nextToServe(): number {
+    if (this.gate !== undefined) return this.nextLetThrough(this.gate);
     const { cells, reals } = this.rows;
     const { unitCount } = this;
     for (let row = this.waiting.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {

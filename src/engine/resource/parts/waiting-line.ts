@@ -35,7 +35,7 @@ export class WaitingLine {
   private readonly rows: RowTable;
   private readonly notes: ResourceNotes;
   private readonly isRecorded: boolean;
-  private readonly isLastIn: boolean;
+  readonly isLastIn: boolean;
   private readonly limit: number;
   private readonly evicted: ResourceOptions["evicted"];
   private observedFrom: number;

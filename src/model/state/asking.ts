@@ -1,0 +1,41 @@
+/**
+ * Asking: what the plan that holds now makes of somebody who asks for units of a pool. It gives their place in the line
+ * and says which part of the pool is kept for people like them.
+ *
+ * For whom a part is kept is asked of people as they were when they came for the stage that they are in: somebody who
+ * has come from the community and asks for more hours, or goes back to them, still has come from the community.
+ */
+import type { Rank } from "../plan/line-plan.js";
+import { NONE } from "./people.js";
+import { isAmong, priorityOf } from "./precedence.js";
+import { type NewRequest, type Purpose, RequestFor } from "./requests.js";
+import type { World } from "./world.js";
+
+/** The ranks by the numbers that the table of people knows them by; of people who are there initially, the first. */
+export const RANKS: readonly Rank[] = ["replaced", "returning", "phaseChange", "hospital", "community"];
+
+/** A request before the plan has been asked about it. */
+export type Wish = Omit<NewRequest, "priority" | "reserve">;
+
+/** A request as the plan that holds now sees it. */
+export function requestOf(world: World, wish: Wish): NewRequest {
+  const as = keptAs(world, wish.person, wish.rank, wish.purpose);
+  return { ...wish, priority: priorityOf(world, wish), reserve: reserveIn(world, wish.pool, wish.person, as) };
+}
+
+/** As whom somebody who asks is one of those for whom a part of a pool may be kept. */
+export function keptAs({ people }: World, person: number, rank: Rank, purpose: Purpose): Rank {
+  const isAgain = rank === "replaced" || rank === "returning" || purpose === RequestFor.rise;
+  return isAgain ? RANKS[people.heldAs[person]] : rank;
+}
+
+/** The reserve of a pool that is kept for somebody; NONE where there is none. */
+export function reserveIn({ blueprint, people }: World, pool: number, person: number, as: Rank): number {
+  const { reserves } = blueprint.pools[pool];
+  return reserves.length === 0 ? NONE : reserves.findIndex((reserve) => isAmong(reserve, people, person, as));
+}
+
+/** Somebody has been granted units: what they hold from now on they hold as this. */
+export function noteGrant(world: World, { person, rank, purpose }: Pick<Wish, "person" | "rank" | "purpose">): void {
+  world.people.grantedAs[person] = RANKS.indexOf(keptAs(world, person, rank, purpose));
+}

@@ -1,0 +1,339 @@
+/** Parts of a capacity that are kept for some people, who may have the rest as well. */
+import { describe, expect, test } from "vitest";
+import { replicate } from "../../src/model/replication.js";
+import type { World } from "../../src/model/state/world.js";
+import { solveChain } from "../../src/verification/theory/markov-chain.js";
+import { issuesOf } from "../scenario/example.js";
+import { blueprintOf, delaysOf, inDays, inside, meanOf, ran, rowsOf, runTo, valueIn, worldOf } from "./runs.js";
+
+/** Two classes that come by chance to beds for exponential stays. */
+const twoClasses = (beds: string, [first, second]: readonly [string, string], run: string, more = "") => `
+title: Beds for two classes
+run: { start: 2019-04-01, ${run} }
+services: { unit: { setting: non-acute, ${beds} } }
+people:
+  first: { arrive: { rate: ${first}, at: unit } }
+  second: { arrive: { rate: ${second}, at: unit } }
+stages: { unit: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }, waiting: { reason: C, responsible: nhs } } }
+${more}
+`;
+
+describe("11 beds kept for each of two classes, and 4 for both", () => {
+  const [first, second, kept, shared] = [10, 12, 11, 4];
+  const beyond = (people: number) => Math.max(0, people - kept);
+  const hasRoom = (own: number, other: number) => beyond(own + 1) + beyond(other) <= shared;
+  const chain = solveChain([0, 0], ([a, b]) => [
+    [hasRoom(a, b) ? first : 0, [a + 1, b]],
+    [hasRoom(b, a) ? second : 0, [a, b + 1]],
+    [a, [a - 1, b]],
+    [b, [a, b - 1]],
+  ]);
+  const text = twoClasses(
+    "beds: 26, when-full: turn-away, reserve: [{ keep: 11 beds, class: first }, { keep: 11 beds, class: second }]",
+    [`${first} per day`, `${second} per day`],
+    "warm-up: 30 days, length: 600 days",
+  );
+  const runs = Array.from({ length: 12 }, (_, k) => ran(text, {}, k));
+
+  test("turn away the share of each class that the chain says", () => {
+    const exact = [chain.mean(([a, b]) => (hasRoom(a, b) ? 0 : 1)), chain.mean(([a, b]) => (hasRoom(b, a) ? 0 : 1))];
+    exact.forEach((share, cls) => {
+      const { mean, error } = meanOf(runs.map(({ rejected, arrived }) => rejected[cls] / arrived[cls]));
+      expect(error).toBeLessThan(0.05 * share);
+      expect(Math.abs(mean - share) / error).toBeLessThan(4);
+    });
+  });
+
+  test("have as many people in them as the chain says", () => {
+    const exact = chain.mean(([a, b]) => a + b);
+    const { mean, error } = meanOf(runs.map(({ pools, simulation }) => pools.all[0].inUse.mean(simulation.now)));
+    expect(error).toBeLessThan(0.005 * exact);
+    expect(Math.abs(mean - exact) / error).toBeLessThan(4);
+  });
+
+  test("are more than as many beds apart, and fewer than as many shared", () => {
+    const lost = (beds: string) => {
+      const { rejected } = ran(text.replace(/beds: 26.*\]/, beds));
+      return rejected[0] + rejected[1];
+    };
+    const apart = lost(
+      "beds: 26, when-full: turn-away, reserve: [{ keep: 13 beds, class: first }, { keep: 13 beds, class: second }]",
+    );
+    const together = lost("beds: 26, when-full: turn-away");
+    const partly = runs[0].rejected[0] + runs[0].rejected[1];
+    expect(partly).toBeLessThan(apart);
+    expect(partly).toBeGreaterThan(together);
+  });
+});
+
+/** A bed kept for the first class, and one for both; the line is a list of classes behind the numbers in the beds. */
+function serveLine([a, b, ...line]: readonly number[], isStrict: boolean): number[] {
+  const inBeds = [a, b];
+  const left: number[] = [];
+  const blocked = [false, false];
+  for (const cls of line) {
+    const isOwn = cls === 0 && inBeds[0] === 0 && !blocked[0];
+    const shared = Math.max(0, inBeds[0] - 1) + inBeds[1];
+    const isShared = shared === 0 && !(isStrict && (blocked[0] || blocked[1]));
+    if (isOwn || isShared) inBeds[cls]++;
+    else {
+      left.push(cls);
+      blocked[cls] = isStrict;
+    }
+  }
+  return [...inBeds, ...left];
+}
+
+describe.each(["strict", "first-fit"])("a bed kept for one class and a bed for both, with a %s line", (discipline) => {
+  const [first, second] = [0.5, 0.25];
+  const MOST = 13;
+  const come = (state: readonly number[], cls: number) =>
+    state.length - 2 < MOST ? serveLine([...state, cls], discipline === "strict") : [...state];
+  const chain = solveChain([0, 0], (state) => {
+    const [a, b, ...line] = state;
+    return [
+      [first, come(state, 0)],
+      [second, come(state, 1)],
+      [a, a === 0 ? [...state] : serveLine([a - 1, b, ...line], discipline === "strict")],
+      [b, b === 0 ? [...state] : serveLine([a, b - 1, ...line], discipline === "strict")],
+    ];
+  });
+
+  test("has the waits that the chain says", () => {
+    // What the limit of the line leaves out does not matter.
+    expect(chain.mean((state) => (state.length - 2 === MOST ? 1 : 0))).toBeLessThan(1e-5);
+    const waiting = (cls: number) => chain.mean(([, , ...line]) => line.filter((one) => one === cls).length);
+    const blueprint = blueprintOf(
+      twoClasses(
+        `beds: 2, waiting-line: ${discipline}, reserve: [{ keep: 50 %, class: first }]`,
+        [`${first} per day`, `${second} per day`],
+        "warm-up: 30 days, length: 8000 days",
+      ),
+    );
+    const rows = rowsOf(blueprint, 16);
+    const exact = { first: waiting(0) / first, second: waiting(1) / second };
+    for (const [cls, wait] of Object.entries(exact)) {
+      const by = { service: "unit", class: cls };
+      const { mean, error } = meanOf(rows.map((row) => valueIn(blueprint, row, "wait", by)));
+      expect(error).toBeLessThan(0.05 * wait);
+      expect(Math.abs(mean - wait) / error, cls).toBeLessThan(4);
+    }
+  });
+});
+
+/**
+ * Ready people in the order of the list, all at the first instant: `ward` in a bed, `flat` at home with nothing. Care takes 4 hours a
+ * week of each, and 5 days.
+ */
+const ready = (care: string, from: readonly ("ward" | "flat")[], more = "") => `
+title: Ready at the first instant
+run: { start: 2019-04-01, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 9 }
+  care: { setting: home, ${care} }
+people:
+  in-ward: { arrive: { at: ward, rate: 0 per day } }
+  in-flat: { arrive: { at: flat, rate: 0 per day } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  flat: { stay: 1 day, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, hours: 4 hours per week, stay: 5 days, next: { home: 100 % } }
+initially:
+${from.map((stage) => `  - { people: 1, class: in-${stage}, in: ${stage}, remaining: ready }`).join("\n")}
+${more}
+`;
+
+/** On which day each person began care; -1 where they have not by the end of a day. Plans change on their days. */
+function starts(world: World, day = 59): number[] {
+  const persons = inside(world);
+  const found = persons.map(() => -1);
+  const { start } = world.stages;
+  world.stages.start = (person, service, pool, units) => {
+    if (service === 1) found[persons.indexOf(person)] = inDays(world.simulation.now);
+    start.call(world.stages, person, service, pool, units);
+  };
+  for (let now = 0; now <= day; now++) {
+    const later = world.whole.later.find((one) => one.day === now);
+    if (later !== undefined) world.changePlan(later.blueprint);
+    runTo(world, now + 1);
+  }
+  return found;
+}
+
+const COMMUNITY = "reserve: [{ keep: 4 hours per week, kind: community }]";
+const HOSPITAL = "reserve: [{ keep: 4 hours per week, kind: hospital }]";
+
+describe("hours kept for people from hospital", () => {
+  test("are theirs beside those for all, and nobody else's", () => {
+    // Of 8 hours 4 are for all: the first at home has them from 0 to 5, the ward has its own from 0 to 5. The next two
+    // are first in the line for all, and for the reserve: both start at 5.
+    expect(starts(worldOf(ready(`hours: 8 hours per week, ${HOSPITAL}`, ["flat", "flat", "ward", "ward"])))).toEqual([
+      0, 5, 0, 5,
+    ]);
+    // Without the reserve they would start in turn.
+    expect(starts(worldOf(ready("hours: 8 hours per week", ["flat", "flat", "ward", "ward"])))).toEqual([0, 0, 5, 5]);
+  });
+
+  test("stand free while none of them comes", () => {
+    const world = worldOf(ready(`hours: 8 hours per week, ${HOSPITAL}`, ["flat", "flat", "flat"]));
+    expect(starts(world)).toEqual([0, 5, 10]);
+    // 4 hours while anybody waited, for 10 days.
+    expect(inDays(world.pools.all[1].stranded.integral(world.simulation.now)) / 4).toBeCloseTo(40, 9);
+  });
+
+  test("are not needed by those who take what is for all while it is free", () => {
+    // Three from the ward hold 12 of 12 hours: the reserve, and all that is for all.
+    expect(
+      starts(worldOf(ready(`hours: 12 hours per week, ${HOSPITAL}`, ["ward", "ward", "ward", "flat", "ward"]))),
+    ).toEqual([0, 0, 0, 5, 5]);
+  });
+
+  test("count with what they have of the rest when one of them leaves", () => {
+    // Both from the ward hold 8 hours; the first leaves on day 3. The other then has the reserve, and what is for all is
+    // free: for those at home.
+    const text = ready(`hours: 8 hours per week, ${HOSPITAL}`, ["ward", "ward", "flat"]).replace(
+      "people:\n",
+      "people:\n  short: { arrive: { at: ward, rate: 0 per day }, stages: { care: { stay: 3 days } } }\n",
+    );
+    const world = worldOf(text.replace("people: 1, class: in-ward", "people: 1, class: short"));
+    expect(starts(world)).toEqual([0, 0, 3]);
+  });
+
+  test("may be a part of a package, of which the rest is from what is for all", () => {
+    // 6 hours are kept of 10: the first from the ward takes 4 of them, the second 2 and 2 of what is for all.
+    const care = "hours: 10 hours per week, reserve: [{ keep: 60 %, kind: hospital }]";
+    const world = worldOf(ready(care, ["ward", "ward", "flat"]));
+    runTo(world, 1);
+    expect([world.pools.all[1].reserves.held, world.pools.all[1].reserves.sharedFree]).toEqual([[32], 8]);
+    expect(starts(worldOf(ready(care, ["ward", "ward", "flat"])))).toEqual([0, 0, 5]);
+  });
+});
+
+describe("who waits for what is for all", () => {
+  test("keeps nobody from what is kept, in a strict line too", () => {
+    for (const line of ["strict", "first-fit"])
+      expect(
+        starts(worldOf(ready(`hours: 8 hours per week, waiting-line: ${line}, ${HOSPITAL}`, ["flat", "flat", "ward"]))),
+      ).toEqual([0, 5, 0]);
+  });
+
+  test("is passed by none who need some of it in a strict line, and by those who fit in a first-fit one", () => {
+    // 6 hours for all and 2 kept: the first at home takes 4 of the 6, the second waits for 4 with 2 free. A person from
+    // the ward needs 2 of what is for all.
+    const care = (line: string) =>
+      `hours: 8 hours per week, waiting-line: ${line}, reserve: [{ keep: 2 hours per week, kind: hospital }]`;
+    expect(starts(worldOf(ready(care("strict"), ["flat", "flat", "ward"])))).toEqual([0, 5, 5]);
+    expect(starts(worldOf(ready(care("first-fit"), ["flat", "flat", "ward"])))).toEqual([0, 5, 0]);
+  });
+});
+
+test("the share of a delay that what is kept explains is not counted as blocked capacity further on", () => {
+  // A stage after care that is full: whoever is in care blocks 4 hours for all, and 4 hours kept for hospital stand free.
+  const text = ready(`hours: 8 hours per week, ${COMMUNITY}`, ["ward", "ward"])
+    .replace("care: { setting: home", "after: { setting: home, places: 0 }\n  care: { setting: home")
+    .replace(
+      "next: { home: 100 % } }",
+      "next: { after: 100 % } }\n  after: { stay: 1 day, next: { home: 100 % }, waiting: { reason: E, responsible: social-care } }",
+    );
+  const world = ran(text);
+  const service = world.blueprint.services.findIndex(({ name }) => name === "care");
+  // The first is ready in care on day 5, and blocks its place from then on: the second, in the ward, would have it.
+  expect(delaysOf(world).days).toBe(60);
+  expect(world.use.tracedDays[service]).toBe(55);
+  // Nobody is in a circle, though hours are free.
+  expect([...world.deadlockedDays]).toEqual([0, 0, 0]);
+});
+
+describe("on a date", () => {
+  const from = ["flat", "flat", "flat", "ward"] as const;
+
+  test("a part that is kept no longer is for all who wait", () => {
+    const changes = "changes: [{ on: 2019-04-03, services: { care: { reserve: null } } }]";
+    expect(starts(worldOf(ready(`hours: 8 hours per week, ${HOSPITAL}`, from.slice(0, 3), changes)))).toEqual([
+      0, 2, 5,
+    ]);
+  });
+
+  test("a part that is kept from then on is not taken from those who hold it", () => {
+    const changes = `changes: [{ on: 2019-04-03, services: { care: { ${HOSPITAL} } } }]`;
+    // Two at home hold all 8 hours to day 5. Then 4 of them are for the ward, who asked last.
+    expect(starts(worldOf(ready("hours: 8 hours per week", from, changes)))).toEqual([0, 0, 5, 5]);
+    const more = [...from.slice(0, 3), "flat", "ward"] as const;
+    expect(starts(worldOf(ready("hours: 8 hours per week", more, changes)))).toEqual([0, 0, 5, 10, 5]);
+  });
+
+  test("a part is kept for others, and who holds it then counts with them", () => {
+    const [one, other] = ["hospital", "community"].map(
+      (kind) => `reserve: [{ keep: 50 %, kind: ${kind} }, { keep: 50 %, kind: phase-change }]`,
+    );
+    const changes = `changes: [{ on: 2019-04-03, services: { care: { ${other} } } }]`;
+    // The ward has its 4 hours to day 5, as nobody's from day 2 on; those at home have 4 hours from then on.
+    expect(starts(worldOf(ready(`hours: 8 hours per week, ${one}`, ["ward", "flat", "ward"], changes)))).toEqual([
+      0, 2, -1,
+    ]);
+  });
+});
+
+test("where there is less than is kept, what is named first is kept first", () => {
+  const care = `hours: 4 hours per week, reserve: [{ keep: 4 hours per week, kind: hospital }, { keep: 4 hours per week, kind: community }]`;
+  expect(starts(worldOf(ready(care, ["flat", "ward", "ward"])))).toEqual([-1, 0, 5]);
+});
+
+test("places of each area are kept apart", () => {
+  const text = twoClasses(
+    "places: { west: 4, east: 2 }, reserve: [{ keep: 50 %, class: first }]",
+    ["0 per day", "0 per day"],
+    "warm-up: 0 days, length: 9 days",
+    "areas: { west: {}, east: {} }\ninitially: [{ class: second, in: unit, people: { west: 9, east: 9 } }]",
+  ).replace("non-acute", "home");
+  const { pools } = worldOf(text);
+  expect(pools.all.map(({ resource, reserves }) => [resource.inUse, ...reserves.kept])).toEqual([
+    [2, 2],
+    [1, 1],
+  ]);
+});
+
+describe("kept of nothing", () => {
+  const text = (care: string) =>
+    twoClasses(care, ["3 per day", "3 per day"], "warm-up: 10 days, length: 200 days", "priorities: { hospital: 0 }");
+
+  test.each([
+    ["beds: 6"],
+    ["beds: 6, waiting-line: first-fit"],
+    ["beds: 6, when-full: turn-away"],
+    ["beds: 6, admits: [{ days: mon-sun, from: 08:00, to: 18:00 }]"],
+  ])("it is the same to the last bit: %s", (care) => {
+    const without = replicate(blueprintOf(text(care)), "1", 0);
+    for (const keep of ["0 %", "0 beds"])
+      expect(replicate(blueprintOf(text(`${care}, reserve: [{ keep: ${keep}, class: first }]`)), "1", 0)).toEqual(
+        without,
+      );
+  });
+});
+
+describe("is refused", () => {
+  const reserve = (list: string) => issuesOf(ready(`hours: 8 hours per week, reserve: ${list}`, ["ward"]));
+  test.each([
+    ["[]", "an empty list"],
+    ["[{ keep: 20 % }]", "kept for everybody"],
+    ["[{ keep: 3 beds, kind: hospital }]", "beds"],
+    ["[{ keep: -3 hours per week, kind: hospital }]", "services.care.reserve"],
+    ["[{ keep: 3, kind: hospital }]", "services.care.reserve"],
+    ["[{ keep: 60 %, kind: hospital }, { keep: 60 %, kind: community }]", "shares that sum to 120 %"],
+    ["[{ keep: 20 %, class: nobody }]", '"nobody"'],
+    ["[{ keep: 20 %, kind: hospital, area: nowhere }]", '"nowhere"'],
+  ])("%s", (list, expected) => {
+    expect(reserve(list)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test("a part of what is unlimited, and pooled services that differ", () => {
+    const unlimited = ready("unlimited: true, reserve: [{ keep: 20 %, kind: hospital }]", ["ward"]);
+    expect(issuesOf(unlimited)).toEqual([expect.stringContaining("services.care.reserve")]);
+    const pooled = ready(
+      `hours: 8 hours per week, ${HOSPITAL}`,
+      ["ward"],
+      "providers: { one: {} }\ncontracts: [{ provider: one, services: [care, visits], pooled: true }]",
+    ).replace("services:\n", "services:\n  visits: { setting: home, hours: 9 hours per week }\n");
+    expect(issuesOf(pooled)).toEqual([expect.stringContaining("reserve")]);
+  });
+});
