@@ -5,59 +5,65 @@ import { SERVICES_KNOWN } from "../state/route-account.js";
 import { declareMeasure, type Part, part, SHARE } from "./declaration.js";
 import type { Observation } from "./observation.js";
 
-/** Where a stage of one class leads: indices among the stages of the class. */
+/** A step of one class: indices among its stages, -1 for a next one that it does not have. */
 interface Link {
   readonly cls: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Every step that some class takes by some plan, by the names of its ends. */
-function linksOf(blueprint: Blueprint): Map<string, Map<string, Link[]>> {
-  const links = new Map<string, Map<string, Link[]>>();
+/** The names of every step that some class takes by some plan: of each stage, where it leads, and for which classes. */
+function stepsOf(blueprint: Blueprint): Map<string, Map<string, Set<number>>> {
+  const steps = new Map<string, Map<string, Set<number>>>();
   for (const classes of classesOf(blueprint)) {
     classes.forEach(({ stages }, cls) => {
-      stages.forEach(({ name, next, outcome }, from) => {
-        if (outcome !== -1 || next === null) return;
-        const own = links.get(name) ?? new Map<string, Link[]>();
-        links.set(name, own);
+      for (const { name, next, outcome } of stages) {
+        if (outcome !== -1 || next === null) continue;
+        const own = steps.get(name) ?? new Map<string, Set<number>>();
+        steps.set(name, own);
         for (const to of next.targets) {
-          const known = own.get(stages[to].name) ?? [];
-          own.set(stages[to].name, known);
-          if (!known.some((link) => link.cls === cls && link.from === from)) known.push({ cls, from, to });
+          const takers = own.get(stages[to].name) ?? new Set<number>();
+          own.set(stages[to].name, takers.add(cls));
         }
-      });
+      }
     });
   }
-  return links;
+  return steps;
+}
+
+/** A step of each class that has both of its ends: also of one that takes it by a death while waiting alone. */
+function linksOf({ classes }: Blueprint, stage: string, next: string): Link[] {
+  return classes.flatMap(({ stages }, cls) => {
+    const from = stages.findIndex(({ name, outcome }) => name === stage && outcome === -1);
+    const to = stages.findIndex(({ name }) => name === next);
+    return from === -1 ? [] : [{ cls, from, to }];
+  });
 }
 
 /** People who took these steps, of those who went on from where they begin. */
-function shareOf({ world }: Observation, links: readonly Link[], origins: readonly Link[]): number {
-  const stages = (cls: number) => world.blueprint.classes[cls].stages.length;
-  const moved = sum(links, ({ cls, from, to }) => world.routes.moved[cls][from * stages(cls) + to]);
-  const begins = new Map(origins.map(({ cls, from }) => [`${cls} ${from}`, { cls, from }]));
-  const all = sum(begins.values(), ({ cls, from }) =>
-    sum(world.routes.moved[cls].subarray(from * stages(cls), (from + 1) * stages(cls))),
-  );
-  return moved / all;
+function shareOf({ world }: Observation, links: readonly Link[]): number {
+  const rowOf = ({ cls, from }: Link) => {
+    const stages = world.blueprint.classes[cls].stages.length;
+    return world.routes.moved[cls].subarray(from * stages, (from + 1) * stages);
+  };
+  return sum(links, (link) => (link.to === -1 ? 0 : rowOf(link)[link.to])) / sum(links, (link) => sum(rowOf(link)));
 }
 
-/** The steps of all classes together, and of each class where several take them. */
+/** The steps of all classes together, and of each class that takes them. */
 function nextShares(blueprint: Blueprint): Part[] {
-  return [...linksOf(blueprint)].flatMap(([stage, byNext]) => {
-    const origins = [...byNext.values()].flat();
-    const classes = [...new Set(origins.map(({ cls }) => cls))];
-    return [...byNext].flatMap(([next, links]) => [
-      part({ stage, next }, (observed) => shareOf(observed, links, origins)),
-      ...classes.flatMap((cls) => {
-        const own = links.filter((link) => link.cls === cls);
-        if (own.length === 0) return [];
-        const from = origins.filter((link) => link.cls === cls);
-        return [part({ class: blueprint.classes[cls].name, stage, next }, (observed) => shareOf(observed, own, from))];
-      }),
-    ]);
-  });
+  return [...stepsOf(blueprint)].flatMap(([stage, byNext]) =>
+    [...byNext].flatMap(([next, takers]) => {
+      const links = linksOf(blueprint, stage, next);
+      return [
+        part({ stage, next }, (observed) => shareOf(observed, links)),
+        ...links.flatMap((link) =>
+          takers.has(link.cls)
+            ? [part({ class: blueprint.classes[link.cls].name, stage, next }, (observed) => shareOf(observed, [link]))]
+            : [],
+        ),
+      ];
+    }),
+  );
 }
 
 export const nextShare = declareMeasure({
