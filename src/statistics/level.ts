@@ -39,9 +39,8 @@ export class Level {
   private level = 0;
   private since = 0;
   private start = 0;
-  private area = 0;
-  /** The first level that lasted some time, and the integrals of the distance from it and of its square. */
-  private origin = 0;
+  /** The first level that lasted some time, NaN before that; the integrals of the distance from it and of its square. */
+  private origin = Number.NaN;
   private areaFromOrigin = 0;
   private areaOfSquareFromOrigin = 0;
   private least = Number.POSITIVE_INFINITY;
@@ -92,7 +91,7 @@ export class Level {
     this.check(this.level, now, this.since);
     this.since = now;
     this.start = now;
-    this.area = 0;
+    this.origin = Number.NaN;
     this.areaFromOrigin = 0;
     this.areaOfSquareFromOrigin = 0;
     this.least = Number.POSITIVE_INFINITY;
@@ -108,12 +107,15 @@ export class Level {
 
   /** Integral of the level over the time observed, in unit of the level × unit of time. */
   integral(now: number): number {
-    return this.area + this.level * this.held(now);
+    const held = this.held(now);
+    // Until a level has lasted some time, there is no origin.
+    const observed = this.since === this.start ? 0 : this.areaFromOrigin + this.origin * (this.since - this.start);
+    return observed + this.level * held;
   }
 
   /** Integral of the square of the level over the time observed. */
   integralOfSquare(now: number): number {
-    const { origin } = this;
+    const origin = this.since === this.start ? 0 : this.origin;
     const fromOrigin = 2 * origin * this.areaFromOrigin + origin * origin * (this.since - this.start);
     return this.areaOfSquareFromOrigin + fromOrigin + this.level * this.level * this.held(now);
   }
@@ -206,26 +208,29 @@ export class Level {
 
   private settle(now: number, held: number): void {
     const level = this.level;
-    if (this.since === this.start) this.origin = level;
-    const distance = level - this.origin;
-    this.area += level * held;
+    let distance = level - this.origin;
+    // There is no origin yet. Asking this costs less than comparing two times.
+    if (Number.isNaN(distance)) {
+      this.origin = level;
+      distance = 0;
+    }
     this.areaFromOrigin += distance * held;
     this.areaOfSquareFromOrigin += distance * distance * held;
     if (level < this.least) this.least = level;
     if (level > this.greatest) this.greatest = level;
-    if (this.times !== null) {
-      if (level >= this.levels) this.makeRoomFor(level);
-      this.times[level] += held;
-    }
+    if (this.times !== null) this.addTime(this.times, level, held);
     this.since = now;
   }
 
-  private makeRoomFor(level: number): void {
-    this.levels = level + 1;
-    const times = this.distribution();
-    if (level < times.length) return;
-    this.times = new Float64Array(Math.max(2 * times.length, level + 1));
-    this.times.set(times);
+  private addTime(times: Float64Array, level: number, held: number): void {
+    let wide = times;
+    if (level >= times.length) {
+      wide = new Float64Array(Math.max(2 * times.length, level + 1));
+      wide.set(times);
+      this.times = wide;
+    }
+    wide[level] += held;
+    if (level >= this.levels) this.levels = level + 1;
   }
 
   private held(now: number): number {

@@ -132,7 +132,8 @@ export class Grants implements Dispatcher {
       const cell = row << SHIFT;
       const units = cells[cell + UNITS];
       const kind = cells[cell + KIND];
-      this.waitingLine.leave(row, kind !== WAITING_WORK || !this.work.wasStarted(row));
+      const isFirstWait = kind !== WAITING_WORK || !this.work.isInterruptible || !this.work.wasStarted(row);
+      this.waitingLine.leave(row, isFirstWait);
       if (kind === WAITING_WORK) {
         this.work.start(row, units);
         continue;

@@ -85,7 +85,12 @@ export class WaitingLine {
     this.list.remove(row);
     if (this.tree !== undefined) this.removeFromTree(row);
     this.units -= this.rows.cells[(row << SHIFT) + UNITS];
-    if (this.isRecorded) this.recordLeaving(row, isServed);
+    if (!this.isRecorded) return;
+    const now = this.simulation.now;
+    const since = this.rows.reals[(row << SHIFT) + SINCE];
+    this.waited += now - (since > this.observedFrom ? since : this.observedFrom);
+    this.length.set(this.list.count, now);
+    if (isServed) this.waits.add(now - since);
   }
 
   /** Records that somebody was served without waiting. */
@@ -200,13 +205,6 @@ export class WaitingLine {
       predecessor = row;
     }
     return tree;
-  }
-
-  private recordLeaving(row: number, isServed: boolean): void {
-    const now = this.simulation.now;
-    this.waited += now - this.observedSince(row);
-    this.length.set(this.list.count, now);
-    if (isServed) this.waits.add(now - this.rows.reals[(row << SHIFT) + SINCE]);
   }
 
   private observedSince(row: number): number {
