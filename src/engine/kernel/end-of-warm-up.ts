@@ -5,6 +5,7 @@
 
 import { requireList, wrongType } from "../../foundation/refusal.js";
 import { Priority } from "./priority.js";
+import { requireSimulation } from "./require-simulation.js";
 import type { Simulation } from "./simulation.js";
 
 /**
@@ -37,6 +38,7 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  * console.log(beds.waits.n, beds.occupancy.mean(20)); // 1 2
  */
 export function endWarmUpAt(simulation: Simulation, time: number, observed: readonly Observed[]): void {
+  requireSimulation(simulation, "endWarmUpAt(simulation, time, [desk])");
   requireList("observed", observed);
   for (const [index, each] of observed.entries()) {
     if (typeof each !== "object" || each === null || !("resetStatistics" in each || "reset" in each)) {

@@ -5,7 +5,7 @@
  * told. The clock never goes back.
  */
 
-import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireWhole, wrongType } from "../../foundation/refusal.js";
 import { type Action, NOBODY } from "./action.js";
 import { EventFailure, Failure } from "./failure.js";
 import type { NoteKind, Noter, Observer } from "./observer.js";
@@ -93,8 +93,14 @@ export class Simulation extends Scheduler {
     });
   }
 
-  /** Runs events until the condition holds, which is asked before every event. Returns whether it came to hold. */
+  /**
+   * Runs events until the condition holds, which is asked before every event. Returns whether it came to hold.
+   *
+   * @throws TypeError for a condition that is not a function; Failure when a handler throws
+   */
   runUntil(condition: () => boolean): boolean {
+    if (typeof condition !== "function")
+      throw wrongType("condition", "a function, as in () => done === 100", condition);
     return this.whileRunning(() => {
       while (!this.stopped) {
         if (condition()) return true;
@@ -119,9 +125,12 @@ export class Simulation extends Scheduler {
    * Has `observer` told of every event before it runs, and `noter` of what resources do inside events; null ends it.
    *
    * @returns a function that ends it too, unless another observer has begun
-   * @throws TypeError inside a handler, and where there is an observer already
+   * @throws TypeError inside a handler, where there is an observer already, and for what is not a function
    */
   observe(observer: Observer | null, noter: Noter | null = null): () => void {
+    for (const [parameter, value] of Object.entries({ observer, noter })) {
+      if (value !== null && typeof value !== "function") throw wrongType(parameter, "a function, or null", value);
+    }
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
     if (observer !== null && this.observer !== null) throw new TypeError("one trace at a time: end the first one");
     this.observer = observer;

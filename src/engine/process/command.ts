@@ -8,6 +8,7 @@
 
 import type { Simulation } from "../kernel/simulation.js";
 import type { Agenda, Awaiting, Owner } from "./agenda.js";
+import { noteMade } from "./made-commands.js";
 
 export { Agenda } from "./agenda.js";
 
@@ -34,6 +35,17 @@ export abstract class Command<T> implements Awaiting {
     this.isDone = false;
     this.value = undefined;
     this.waiter = undefined;
+    noteMade(this);
+  }
+
+  /** Whether a process has yielded it, alone or as part of a condition. */
+  get hasBegun(): boolean {
+    return this.waiter !== undefined;
+  }
+
+  /** How the call that makes it is written, for messages. */
+  describe(): string {
+    return "command";
   }
 
   /** The process that waits for it, once it has begun. */

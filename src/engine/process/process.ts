@@ -9,7 +9,11 @@
 import { Priority } from "../kernel/priority.js";
 import type { Agenda, Awaiting } from "./agenda.js";
 import { Command, Pending, type Waiter } from "./command.js";
+import { beginStep, endStep, type Made, requireBegun, stillOpen } from "./made-commands.js";
 import { Interrupted, ProcessFailure } from "./process-errors.js";
+import { requireCommand } from "./require-command.js";
+
+const FOR_SEVERAL = "to wait for several, yield allOf(a, b) or anyOf(a, b)";
 
 /** The body of a process: yields commands, returns a result. */
 export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
@@ -26,6 +30,8 @@ export class Process<T> implements Waiter, Awaiting {
   declare private outcome: T | undefined;
   declare private failed: ProcessFailure | undefined;
   declare private joins: Set<Pending<T>> | undefined;
+  /** Commands that it made and has not yielded yet; null where others may yield them, or something was thrown. */
+  declare private unyielded: Made[] | undefined | null;
 
   constructor(name: string, agenda: Agenda, steps: Steps<T>) {
     // Assigned here and only declared above: fields with initial values cost a call for every object.
@@ -38,6 +44,7 @@ export class Process<T> implements Waiter, Awaiting {
     this.outcome = undefined;
     this.failed = undefined;
     this.joins = undefined;
+    this.unyielded = undefined;
   }
 
   /** The process itself, as in every row of the agenda. */
@@ -150,8 +157,20 @@ export class Process<T> implements Waiter, Awaiting {
     this.advance(command.value, command.conclude(this.agenda));
   }
 
-  /** Runs the process on to its next wait. */
+  /** Runs the process on to its next wait, and looks after the commands that it makes meanwhile. */
   private advance(value: unknown, thrown: unknown): void {
+    // What throws may lead past the line that would have yielded a command.
+    if (thrown !== undefined) this.unyielded = null;
+    const mark = beginStep();
+    try {
+      this.proceed(value, thrown, mark);
+    } finally {
+      this.unyielded = stillOpen(this.unyielded, mark);
+      endStep(mark);
+    }
+  }
+
+  private proceed(value: unknown, thrown: unknown, mark: number): void {
     const { steps } = this;
     let isBeginning = false;
     try {
@@ -159,15 +178,17 @@ export class Process<T> implements Waiter, Awaiting {
       while (!step.done) {
         const command = step.value;
         isBeginning = true;
-        if (!(command instanceof Command)) refuseStep(command);
+        if (!(command instanceof Command)) requireCommand("what a process yields", FOR_SEVERAL, command);
         if (!command.begin(this.agenda, this.row, this)) {
           this.current = command;
           return;
         }
         const failure = command.conclude(this.agenda);
         isBeginning = false;
+        if (failure !== undefined) this.unyielded = null;
         step = failure === undefined ? steps.next(command.value) : steps.throw(failure);
       }
+      requireBegun(stillOpen(this.unyielded, mark));
       this.finish(step.value);
     } catch (error) {
       // A command that cannot begin is an error of the line that yields it. Thrown there, it can be caught, and held
@@ -215,14 +236,4 @@ export class Process<T> implements Waiter, Awaiting {
     };
     this.agenda.callIn(0, end, Priority.release, this);
   }
-}
-
-function refuseStep(step: unknown): never {
-  let hint = "";
-  if (step instanceof Process) hint = "; to wait for a process, yield process.join()";
-  else if (Array.isArray(step)) hint = "; to wait for several, yield allOf(...) or anyOf(...)";
-  else if (step instanceof Promise) hint = "; there are no promises in a simulation";
-  else if (typeof step === "object" && step !== null && Symbol.iterator in step)
-    hint = "; to run other steps, yield* them";
-  throw new TypeError(`a process must yield a command, got ${String(step)}${hint}`);
 }

@@ -1,8 +1,9 @@
 /** Starts processes, and lists those that still wait or hold units. What a process does is in process.ts. */
 
-import { refuse, refuseUnknownKeys, requireNonNegative } from "../../foundation/refusal.js";
+import { refuse, refuseUnknownKeys, requireNonNegative, requireText, wrongType } from "../../foundation/refusal.js";
 import type { Action, Simulation } from "../kernel/simulation.js";
 import { Agenda } from "./agenda.js";
+import { noteStart } from "./made-commands.js";
 import { Process, type Steps } from "./process.js";
 
 /**
@@ -70,13 +71,15 @@ export class Processes {
    * wrong delay. Later `run` throws a ProcessFailure if the body throws and no process has joined it
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
+    requireText("name", name);
     requireNonNegative("delay", delay);
     if (this.agenda.simulation.now + delay === Number.POSITIVE_INFINITY) {
       refuse("delay", "small enough that now + delay is finite", delay);
     }
     if (typeof body !== "function") {
-      throw new TypeError(`body of process ${name} must be a function that makes the steps, such as () => visit(...)`);
+      throw wrongType(`body of process ${name}`, "a function that makes the steps, such as () => visit(...)", body);
     }
+    noteStart();
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
     const process = new Process(name, this.agenda, steps);

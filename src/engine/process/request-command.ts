@@ -10,6 +10,7 @@ import {
   requireNonNegativeOrInfinity,
 } from "../../foundation/refusal.js";
 import type { Action } from "../kernel/simulation.js";
+import { requireResource } from "../resource/require-resource.js";
 import { GRANTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
@@ -56,6 +57,10 @@ export class Request extends Command<boolean> {
     this.row = -1;
     this.timer = -1;
     if (options !== undefined) this.checkOptions(options);
+  }
+
+  override describe(): string {
+    return `request(${this.resource.name})`;
   }
 
   /**
@@ -146,7 +151,7 @@ export class Request extends Command<boolean> {
     return ["priority", "patience"];
   }
 
-  private checkOptions(options: RequestOptions): void {
+  protected checkOptions(options: RequestOptions): void {
     refuseUnknownKeys("options", options, this.optionKeys());
     const { patience } = options;
     if (patience !== undefined) requireNonNegativeOrInfinity("patience", patience);
@@ -178,7 +183,8 @@ export class Request extends Command<boolean> {
  *
  * @param units a whole number of at least 1, the default
  * @returns a command, done with true when the units are held, with false if they will not be: `outcome` says why
- * @throws RangeError for wrong options; for wrong units and priorities it is thrown at the line that yields the command
+ * @throws TypeError for anything but a resource, RangeError for wrong options; for wrong units and priorities it is
+ * thrown at the line that yields the command
  *
  * @example
  * const simulation = new Simulation();
@@ -198,5 +204,6 @@ export class Request extends Command<boolean> {
  * // prints Ben false impatient
  */
 export function request(resource: Resource, units = 1, options?: RequestOptions): Request {
+  requireResource(resource, "request(desk, 1)");
   return new Request(resource, units, options);
 }

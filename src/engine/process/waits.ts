@@ -19,6 +19,10 @@ abstract class Timed extends Command<void> {
 }
 
 class Wait extends Timed {
+  override describe(): string {
+    return `wait(${this.time})`;
+  }
+
   protected override start(agenda: Agenda, row: number): boolean {
     agenda.handles[row] = agenda.simulation.timer(this.time, agenda.expiry, row);
     return false;
@@ -26,6 +30,10 @@ class Wait extends Timed {
 }
 
 class WaitUntil extends Timed {
+  override describe(): string {
+    return `waitUntil(${this.time})`;
+  }
+
   protected override start(agenda: Agenda, row: number): boolean {
     agenda.handles[row] = agenda.simulation.timerAt(this.time, agenda.expiry, row);
     return false;

@@ -12,6 +12,7 @@ import {
   requireText,
   requireWholeOrInfinity,
 } from "../../foundation/refusal.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Action, Simulation } from "../kernel/simulation.js";
 import type { NumberingRule } from "./numbering.js";
 
@@ -88,6 +89,7 @@ const FLAGS = ["preemptive", "allowLarger", "statistics", "histogram", "quantile
 
 /** Throws RangeError where options break a rule or contradict each other, TypeError where one is of the wrong kind. */
 export function checkOptions(simulation: Simulation, options: ResourceOptions): void {
+  requireSimulation(simulation, 'new Resource(simulation, { name: "desk", capacity: 1 })');
   refuseUnknownKeys("options", options, KEYS);
   const { discipline = "strict", interruption = "finish", victim = "newest" } = options;
   requireText("name", options.name);

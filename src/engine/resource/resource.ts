@@ -14,6 +14,7 @@ import {
   requireFinite,
   requireNonNegative,
   requireOneOf,
+  requireWhole,
   requireWholeOrInfinity,
 } from "../../foundation/refusal.js";
 import type { Level } from "../../statistics/level.js";
@@ -340,6 +341,8 @@ export class Resource {
 
   /** Whether the units are free, or could be made so by preempting those less urgent. Does not look at who waits. */
   couldServe(units: number, priority = 0): boolean {
+    requireWhole("units", units, 1);
+    requireFinite("priority", priority);
     return this.grants.couldGrant(units, priority);
   }
 

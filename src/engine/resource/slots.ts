@@ -4,9 +4,11 @@
  */
 
 import { breachInWords, requireBoolean } from "../../foundation/refusal.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Simulation } from "../kernel/simulation.js";
-import type { Calendar } from "./calendar.js";
+import { type Calendar, requireCalendar } from "./calendar.js";
 import { atChangesOf, type End } from "./follow-calendar.js";
+import { requireResource } from "./require-resource.js";
 import type { Resource } from "./resource.js";
 
 /** Runs after everything else of an instant, so that those who come at the time of a slot are served in it. */
@@ -40,6 +42,11 @@ const LAST = 255;
  * // prints Ben 33.5
  */
 export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): End {
+  const call = "openInSlots(simulation, clinic, rounds)";
+  requireSimulation(simulation, call);
+  requireResource(resource, call);
+  requireCalendar("slots", slots, call);
+  if (resource.simulation !== simulation) throw breachInWords("resource", "of the same simulation", resource.name);
   if (!resource.finishesWork) throw breachInWords("resource", 'one whose interruption is "finish"', resource.name);
   requireBoolean("limited", limited);
   const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
