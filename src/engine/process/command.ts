@@ -66,6 +66,11 @@ export abstract class Command<T> implements Awaiting {
     return this.start(agenda, row);
   }
 
+  /** Lets a command go that need not begin, since another one has brought what was wanted. */
+  forgo(waiter: Waiter): void {
+    this.waiter ??= waiter;
+  }
+
   /** Calls the wait off if it is not done. Returns true if no action is scheduled for the row any more. */
   abstract callOff(agenda: Agenda, row: number): boolean;
 

@@ -123,9 +123,9 @@ export class Process<T> implements Waiter, Awaiting {
   }
 
   /** For `Processes.start`: lets the process begin after a delay. */
-  startIn(delay: number): void {
+  startIn(delay: number, priority: number): void {
     const { agenda, row } = this;
-    agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row);
+    agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row, priority);
   }
 
   arrived(): void {

@@ -5,6 +5,7 @@ import type { Action, Simulation } from "../kernel/simulation.js";
 import { Agenda } from "./agenda.js";
 import { noteStart } from "./made-commands.js";
 import { Process, type Steps } from "./process.js";
+import { type InstantOptions, priorityOf } from "./waits.js";
 
 /**
  * Starts processes in a simulation.
@@ -66,11 +67,12 @@ export class Processes {
    * @param name shown in failures and traces
    * @param body generator function that yields commands
    * @param delay time from now, finite and at least 0; default 0
+   * @param options `priority` among the events of the instant at which it begins
    * @returns the process, which has not begun yet
    * @throws TypeError for a body that returns no generator, such as a plain or an async function; RangeError for a
    * wrong delay. Later `run` throws a ProcessFailure if the body throws and no process has joined it
    */
-  start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
+  start<T>(name: string, body: () => Steps<T>, delay = 0, options?: InstantOptions): Process<T> {
     requireText("name", name);
     requireNonNegative("delay", delay);
     if (this.agenda.simulation.now + delay === Number.POSITIVE_INFINITY) {
@@ -79,11 +81,12 @@ export class Processes {
     if (typeof body !== "function") {
       throw wrongType(`body of process ${name}`, "a function that makes the steps, such as () => visit(...)", body);
     }
+    const priority = priorityOf(options);
     noteStart();
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
     const process = new Process(name, this.agenda, steps);
-    process.startIn(delay);
+    process.startIn(delay, priority);
     return process;
   }
 }

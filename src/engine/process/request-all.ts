@@ -37,6 +37,10 @@ class RequestAll extends Request {
     return `requestAll(${this.wanted.map(([{ name }, units]) => `${units} of ${name}`).join(", ")})`;
   }
 
+  override get findsFree(): boolean {
+    return this.wanted.every(([resource, units]) => resource.free >= units);
+  }
+
   protected override requirePlace(agenda: Agenda): void {
     for (const [resource, units] of this.wanted) {
       this.requireResource(agenda, resource);

@@ -42,7 +42,8 @@ const PATIENCE_ENDS = 254;
 export class Request extends Command<boolean> {
   /** Why it is done, with true or with false. */
   declare outcome: RequestOutcome;
-  declare protected resource: Resource;
+  /** The resource whose units are asked for; of `requestAll`, the one in whose line it stands. */
+  declare resource: Resource;
   declare protected readonly units: number;
   declare protected options: RequestOptions | undefined;
   declare protected row: number;
@@ -145,6 +146,11 @@ export class Request extends Command<boolean> {
         "another action",
       );
     }
+  }
+
+  /** Whether there are units free, so that nobody needs to be preempted. */
+  get findsFree(): boolean {
+    return this.resource.free >= this.units;
   }
 
   protected optionKeys(): readonly string[] {

@@ -23,7 +23,7 @@ import { type Action, NOBODY, requireSubject } from "../kernel/action.js";
 import type { Named, Simulation } from "../kernel/simulation.js";
 import { Grants } from "./parts/grants.js";
 import { Holders } from "./parts/holders.js";
-import { ResourceNotes } from "./parts/resource-notes.js";
+import { type ResourceListener, ResourceNotes } from "./parts/resource-notes.js";
 import { LAYOUT, RowTable } from "./parts/row-table.js";
 import { UnitCount } from "./parts/unit-count.js";
 import { WaitingLine } from "./parts/waiting-line.js";
@@ -466,6 +466,17 @@ export class Resource {
     return this.unitCount.utilisation();
   }
 
+  /** For records: tells a listener what happens from now on. Throws RangeError where there is one. */
+  listen(listener: ResourceListener): void {
+    if (this.notes.listener !== null) refuse("resource", "one without a record", this.name);
+    this.notes.listener = listener;
+  }
+
+  /** For records: whether somebody in a row is still known to the resource once units are granted: not a request. */
+  keepsRow(row: number): boolean {
+    return row >= 0 && this.rows.cells[(row << SHIFT) + KIND] !== REQUEST;
+  }
+
   /** Ends the warm-up: clears statistics; everyone keeps their units and their place in the line. */
   resetStatistics(): void {
     this.waitingLine.resetStatistics();
@@ -475,6 +486,7 @@ export class Resource {
   /** Ends work that is done: gives its units back and runs its action. */
   private complete(row: number): void {
     const { rows } = this;
+    this.notes.ofEnd(row);
     const units = this.work.finish(row);
     if (units > 0) this.grants.giveBack(units);
     this.simulation.perform(rows.actionIn(row), rows.cells[(row << SHIFT) + SUBJECT]);

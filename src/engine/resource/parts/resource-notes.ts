@@ -1,6 +1,6 @@
 /**
- * Tells a trace what happens at one resource. Costs one comparison where no trace wants to be told. What a trace makes
- * of it is left to kernel/trace.ts.
+ * Tells a trace, and the record of a resource, what happens at it. Costs a comparison where neither wants to be told.
+ * What they make of it is left to kernel/trace.ts and use-record.ts.
  */
 
 import { type Action, NOBODY } from "../../kernel/action.js";
@@ -10,7 +10,18 @@ import { LAYOUT, type RowTable } from "./row-table.js";
 
 const { SHIFT, SUBJECT, UNITS } = LAYOUT;
 
+/** What a record is told: all that a trace is, and that work is done. */
+export type ResourceEvent = NoteKind | "finished";
+
+/** The record of a resource. */
+export interface ResourceListener {
+  /** @param row of whoever it happened to, -1 for somebody who has no row */
+  told(event: ResourceEvent, row: number, action: Action, subject: number, units: number): void;
+}
+
 export class ResourceNotes {
+  /** The record of the resource; null where there is none. */
+  listener: ResourceListener | null = null;
   private readonly simulation: Simulation;
   private readonly name: string;
   private readonly rows: RowTable;
@@ -24,16 +35,29 @@ export class ResourceNotes {
   /** Something happened to whoever is in a row. */
   ofRow(kind: NoteKind, row: number): void {
     if (this.simulation.noter !== null) this.tellOfRow(kind, row);
+    if (this.listener !== null) this.tellListener(kind, row);
   }
 
   /** Something happened to somebody who asked and has no row. */
   ofAsker(kind: NoteKind, action: Action, subject: number, units: number): void {
     if (this.simulation.noter !== null) this.simulation.note(this.name, kind, action, subject, units);
+    if (this.listener !== null) this.listener.told(kind, NOBODY, action, subject, units);
+  }
+
+  /** The work of a row is done. */
+  ofEnd(row: number): void {
+    if (this.listener !== null) this.tellListener("finished", row);
   }
 
   /** Something happened to units of nobody who is known. */
   ofUnits(kind: NoteKind, units: number): void {
     this.ofAsker(kind, NOBODY, NOBODY, units);
+  }
+
+  private tellListener(event: ResourceEvent, row: number): void {
+    const { cells } = this.rows;
+    const cell = row << SHIFT;
+    this.listener?.told(event, row, this.rows.actionIn(row), cells[cell + SUBJECT], cells[cell + UNITS]);
   }
 
   private tellOfRow(kind: NoteKind, row: number): void {
