@@ -31,7 +31,7 @@ export { GRANTED, REJECTED, Resource } from "./resource/resource.js";
 export type { Interruption, ResourceOptions } from "./resource/resource-options.js";
 export { SharedServer, type SharedServerOptions } from "./resource/shared-server.js";
 export { openInSlots } from "./resource/slots.js";
-export { type RecordOptions, recordUse, type UseRecord, type Visit, type VisitState } from "./resource/use-record.js";
+export { type RecordOptions, recordUse, UseRecord, type Visit, type VisitState } from "./resource/use-record.js";
 export { Batch, type BatchOptions, type Group } from "./store/batch.js";
 export { Container, type ContainerOptions } from "./store/container.js";
 export { Store, type StoreOptions, type TakeOptions } from "./store/store.js";

@@ -337,6 +337,37 @@ const CALLS: Readonly<Record<string, Call>> = {
     call: ({ desk }) => [[1], (units) => desk.setCapacity(units)],
     accepts: [[...WHOLE, "infinite"]],
   },
+  "desk.drainTo(units)": {
+    call: ({ desk }) => [[1], (units) => desk.drainTo(units)],
+    accepts: [[...WHOLE, "infinite"]],
+  },
+  "new CapacityParts(resource)": {
+    call: ({ desk }) => [[desk], (resource) => new engine.CapacityParts(resource)],
+    accepts: [["resource"]],
+  },
+  "parts.add(value)": {
+    call: ({ desk }) => [[1], (value) => new engine.CapacityParts(desk).add(value)],
+    accepts: [["below 0", ...WHOLE, "infinite", ...OPTIONAL]],
+  },
+  "recordUse(resource, options)": {
+    call: ({ desk }) => [[desk, {}], (resource, options) => engine.recordUse(resource, options)],
+    accepts: [["resource"], OPTIONAL],
+  },
+  "holdFor(resource, duration, options)": {
+    call: ({ desk }) => [[desk, 1, {}], (resource, time, options) => engine.holdFor(resource, time, options)],
+    accepts: [["resource"], POSITIVE, OPTIONAL],
+  },
+  "requestAny(request, request)": {
+    call: (all) => [
+      [request(all.desk), claim(all.desk)],
+      (one, other) => yielded(all, () => engine.requestAny(one, other)),
+    ],
+    accepts: [NONE, NONE],
+  },
+  "wait(1, { priority })": {
+    call: (all) => [[1], (priority) => yielded(all, () => wait(1, { priority }))],
+    accepts: [[...WHOLE, ...OPTIONAL]],
+  },
   "desk.changeShift(units)": {
     call: ({ desk }) => [[1], (units) => desk.changeShift(units)],
     accepts: [[...WHOLE, "infinite"]],

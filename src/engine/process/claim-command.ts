@@ -109,7 +109,7 @@ export class Claim extends Request {
     resource.requireRequest(units, options?.priority);
     this.agenda = agenda;
     const row = agenda.add(this);
-    const ticket = resource.claim(units, agenda.arrival, row, options?.priority, preempted);
+    const ticket = resource.claim(units, agenda.arrival, row, options?.priority, preempted, options?.preempt);
     if (ticket === REJECTED) {
       agenda.remove(row);
       this.outcome = "full";

@@ -52,7 +52,7 @@ export interface Held {
   readonly preemptions: number;
 }
 
-const KEYS = ["units", "interruption", "priorityAgain", "preempted", "priority", "patience"] as const;
+const KEYS = ["units", "interruption", "priorityAgain", "preempted", "priority", "patience", "preempt"] as const;
 
 /**
  * Claims units, holds them for a time and gives them back; when they are taken away, claims them again for the rest.
@@ -93,15 +93,12 @@ export function holdFor(resource: Resource, duration: number, options: HoldOptio
 
 function* hold(resource: Resource, duration: number, options: HoldOptions): Steps<Held> {
   const { simulation } = resource;
-  const { units = 1, interruption = "resume", patience, preempted } = options;
+  const { units = 1, interruption = "resume", patience, preempt = true, preempted } = options;
   let { priority = 0 } = options;
   let [left, waited, held, preemptions] = [duration, 0, 0, 0];
   for (;;) {
-    const place = claim(resource, units, {
-      priority,
-      preemptible: true,
-      ...(patience === undefined ? {} : { patience }),
-    });
+    const asking = { priority, preempt, preemptible: true, ...(patience === undefined ? {} : { patience }) };
+    const place = claim(resource, units, asking);
     const asked = simulation.now;
     yield place;
     waited += simulation.now - asked;

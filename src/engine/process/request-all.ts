@@ -92,7 +92,7 @@ class RequestAll extends Request {
         held.push(each);
         continue;
       }
-      const answer = resource.request(units, arrival, row, this.options?.priority);
+      const answer = resource.request(units, arrival, row, this.options?.priority, this.options?.preempt);
       if (answer !== GRANTED) {
         this.resource = resource;
         return answer;

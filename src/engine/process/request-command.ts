@@ -6,6 +6,7 @@
 import {
   breachInWords,
   refuseUnknownKeys,
+  requireBoolean,
   requireFinite,
   requireNonNegativeOrInfinity,
 } from "../../foundation/refusal.js";
@@ -23,6 +24,8 @@ export interface RequestOptions {
    * patience ends gets them.
    */
   readonly patience?: number;
+  /** Whether it may preempt those less urgent where the resource is `preemptive`; default true. */
+  readonly preempt?: boolean;
 }
 
 /**
@@ -154,18 +157,19 @@ export class Request extends Command<boolean> {
   }
 
   protected optionKeys(): readonly string[] {
-    return ["priority", "patience"];
+    return ["priority", "patience", "preempt"];
   }
 
   protected checkOptions(options: RequestOptions): void {
     refuseUnknownKeys("options", options, this.optionKeys());
     const { patience } = options;
     if (patience !== undefined) requireNonNegativeOrInfinity("patience", patience);
+    requireBoolean("preempt", options.preempt);
   }
 
   /** Asks the resource; returns what `Resource.request` does. */
   protected ask(arrival: Action, row: number): number {
-    return this.resource.request(this.units, arrival, row, this.options?.priority);
+    return this.resource.request(this.units, arrival, row, this.options?.priority, this.options?.preempt);
   }
 
   protected end(outcome: RequestOutcome): true {

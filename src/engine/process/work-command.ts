@@ -31,7 +31,6 @@ export class Work extends Request {
    * for it goes on in the phase of grants of this instant, with false.
    *
    * @returns how much of the work was still to be done, NaN if there is no work to stop
-   * @throws RangeError for work that has begun where `interruption` of the resource is "finish"
    */
   stop(): number {
     const { left } = this;
@@ -57,7 +56,8 @@ export class Work extends Request {
   }
 
   protected override ask(arrival: Action, row: number): number {
-    return this.resource.serve(this.units, this.duration, arrival, row, this.options?.priority);
+    const { priority, preempt } = this.options ?? {};
+    return this.resource.serve(this.units, this.duration, arrival, row, priority, preempt);
   }
 }
 

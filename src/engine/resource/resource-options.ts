@@ -50,6 +50,11 @@ export interface ResourceOptions {
    * evicted.
    */
   readonly evicted?: Action;
+  /**
+   * Whether the limit of the line also holds for interrupted work, which is then evicted from a full line unless it can
+   * evict somebody of a worse priority; `evicted` must be given. Default false: interrupted work always has a place.
+   */
+  readonly strictLimit?: boolean;
   /** Runs, as an event in the phase of grants, when work of `serve` starts and each time it goes on. */
   readonly started?: Action;
   /** Runs, as an event in the phase of grants, when work of `serve` is interrupted. */
@@ -75,6 +80,7 @@ const KEYS: readonly string[] = Object.keys({
   ...{ name: 0, capacity: 0, discipline: 0, queueLimit: 0, interruption: 0, resample: 0, preemptive: 0, victim: 0 },
   ...{
     evicted: 0,
+    strictLimit: 0,
     started: 0,
     interrupted: 0,
     numbering: 0,
@@ -85,7 +91,7 @@ const KEYS: readonly string[] = Object.keys({
   },
 } satisfies Record<keyof ResourceOptions, 0>);
 
-const FLAGS = ["preemptive", "allowLarger", "statistics", "histogram", "quantiles"] as const;
+const FLAGS = ["preemptive", "strictLimit", "allowLarger", "statistics", "histogram", "quantiles"] as const;
 
 /** Throws RangeError where options break a rule or contradict each other, TypeError where one is of the wrong kind. */
 export function checkOptions(simulation: Simulation, options: ResourceOptions): void {
@@ -103,6 +109,13 @@ export function checkOptions(simulation: Simulation, options: ResourceOptions): 
   for (const option of ["evicted", "started", "interrupted"] as const) {
     const action = options[option];
     if (action !== undefined) simulation.requireAction(option, action);
+  }
+  if (options.strictLimit === true && options.evicted === undefined) {
+    refuse(
+      "evicted",
+      "given where strictLimit is true: it runs for interrupted work that finds the line full",
+      undefined,
+    );
   }
   checkCombinations(options);
 }

@@ -31,7 +31,7 @@ import { WorkInService } from "./parts/work-in-service.js";
 import { checkOptions, type ResourceOptions } from "./resource-options.js";
 
 const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, REMAINING, REQUEST, SERVING, SHIFT, SINCE } = LAYOUT;
-const { SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
+const { STOPPED, SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -144,14 +144,15 @@ export class Resource {
    * @param action what to run when units are granted later, as an event in the phase of grants
    * @param subject the row that the action is for, a whole number of 32 bits
    * @param priority any finite number, lower first; equal ones in order of asking
+   * @param mayPreempt whether it may preempt others where the resource is `preemptive`; default true
    * @returns GRANTED (held now, the action is not run), REJECTED (the line is full), or a ticket of at least 0 for
    * `withdraw` and its like: a whole number up to 2^53, to be kept in a Float64Array, not in 32 bits
    * @throws RangeError for units above the largest capacity there has been (unless `allowLarger`) and other wrong
    * values
    */
-  request(units: number, action: Action, subject: number, priority = 0): number {
+  request(units: number, action: Action, subject: number, priority = 0, mayPreempt = true): number {
     if (!this.allows(units, action, subject, priority)) this.refuseRequest(units, action, subject, priority);
-    if (this.grants.grantNow(units, priority)) {
+    if (this.grants.grantNow(units, priority, mayPreempt)) {
       this.unitCount.take(units);
       this.waitingLine.recordNoWait();
       this.notes.ofAsker("granted", action, subject, units);
@@ -160,6 +161,7 @@ export class Resource {
     if (!this.waitingLine.hasPlaceFor(priority)) return this.reject(units, action, subject);
     const row = this.rows.add(REQUEST, units, action, subject, priority);
     this.waitingLine.join(row);
+    if (!mayPreempt) this.grants.spareOthersFor(row);
     return this.rows.ticket(row);
   }
 
@@ -190,10 +192,17 @@ export class Resource {
    * and `granted` is not run
    * @throws RangeError as `request` does
    */
-  claim(units: number, granted: Action, subject: number, priority = 0, preempted: Action = NOBODY): number {
+  claim(
+    units: number,
+    granted: Action,
+    subject: number,
+    priority = 0,
+    preempted: Action = NOBODY,
+    mayPreempt = true,
+  ): number {
     if (!this.allows(units, granted, subject, priority)) this.refuseRequest(units, granted, subject, priority);
     if (preempted !== NOBODY) this.simulation.requireAction("preempted", preempted);
-    const isGranted = this.grants.grantNow(units, priority);
+    const isGranted = this.grants.grantNow(units, priority, mayPreempt);
     if (!isGranted && !this.waitingLine.hasPlaceFor(priority)) return this.reject(units, granted, subject);
     const row = this.rows.add(WAITING_CLAIM, units, granted, subject, priority);
     this.rows.cells[(row << SHIFT) + PREEMPTED] = preempted;
@@ -203,6 +212,7 @@ export class Resource {
       this.notes.ofRow("granted", row);
     } else {
       this.waitingLine.join(row);
+      if (!mayPreempt) this.grants.spareOthersFor(row);
     }
     return this.rows.ticket(row);
   }
@@ -228,12 +238,12 @@ export class Resource {
    * @returns a ticket of at least 0, or REJECTED if the line is full
    * @throws RangeError as `request` does, and for a wrong duration
    */
-  serve(units: number, duration: number, done: Action, subject: number, priority = 0): number {
+  serve(units: number, duration: number, done: Action, subject: number, priority = 0, mayPreempt = true): number {
     if (!this.allows(units, done, subject, priority)) this.refuseRequest(units, done, subject, priority);
     // Asked here and not by the rule alone: this is on the way of everyone who is served.
     if (typeof duration !== "number" || !(duration >= 0 && duration < Number.POSITIVE_INFINITY))
       requireNonNegative("duration", duration);
-    const isGranted = this.grants.grantNow(units, priority);
+    const isGranted = this.grants.grantNow(units, priority, mayPreempt);
     if (!isGranted && !this.waitingLine.hasPlaceFor(priority)) return this.reject(units, done, subject);
     const row = this.rows.add(WAITING_WORK, units, done, subject, priority);
     this.work.ask(row, duration);
@@ -242,16 +252,17 @@ export class Resource {
       this.work.start(row, units);
     } else {
       this.waitingLine.join(row);
+      if (!mayPreempt) this.grants.spareOthersFor(row);
     }
     return this.rows.ticket(row);
   }
 
   /**
-   * Calls work of `serve` off, whether it waits or has begun: `done` is not run, and units it holds are given back.
+   * Calls work of `serve` off, whether it waits or has begun, whatever `interruption` says: `done` is not run, and units
+   * it holds are given back.
    *
    * @returns how much of the work was still to be done, NaN if the ticket was over before
-   * @throws RangeError for work in service where `interruption` is "finish", which nothing interrupts, and for tickets
-   * of anything but work
+   * @throws RangeError for tickets of anything but work
    */
   stop(ticket: number): number {
     const row = this.rows.rowOf(ticket);
@@ -264,7 +275,6 @@ export class Resource {
       this.withdraw(ticket);
       return left;
     }
-    if (this.finishesWork) throw breachInWords("interruption", "resume, restart or resample to stop work", "finish");
     this.notes.ofRow("stopped", row);
     const remaining = this.work.abandon(row);
     this.grants.giveBack(this.work.finish(row));
@@ -318,12 +328,23 @@ export class Resource {
    * @throws RangeError for any other number
    */
   setCapacity(units: number): void {
+    this.drainTo(units);
+    const excess = this.inUse - units;
+    if (excess > 0 && this.holders.first !== NONE) this.grants.preempt(excess, Number.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Changes the capacity as `setCapacity` does, but when it falls everyone keeps their units until they give them back,
+   * whatever `interruption` and claims say.
+   *
+   * @param units a whole number of at least 0, or Infinity
+   * @throws RangeError for any other number
+   */
+  drainTo(units: number): void {
     requireWholeOrInfinity("units", units, 0);
     this.unitCount.setCapacity(units);
     this.notes.ofUnits("capacity", units);
     this.grants.serveWaiting();
-    const excess = this.inUse - units;
-    if (excess > 0 && this.holders.first !== NONE) this.grants.preempt(excess, Number.NEGATIVE_INFINITY);
   }
 
   /**
@@ -486,6 +507,10 @@ export class Resource {
   /** Ends work that is done: gives its units back and runs its action. */
   private complete(row: number): void {
     const { rows } = this;
+    if (rows.cells[(row << SHIFT) + KIND] === STOPPED) {
+      rows.reclaim(row);
+      return;
+    }
     this.notes.ofEnd(row);
     const units = this.work.finish(row);
     if (units > 0) this.grants.giveBack(units);

@@ -36,6 +36,8 @@ export class Grants implements Dispatcher {
   grantedSubject = 0;
   /** Whether somebody may preempt those who are less urgent. */
   readonly isPreemptive: boolean;
+  /** Tickets of those in the line who preempt nobody. */
+  private readonly sparing = new Set<number>();
   /** Whether the next whose units are free may pass somebody whose are not. */
   isFirstFit: boolean;
   private readonly simulation: Simulation;
@@ -63,17 +65,31 @@ export class Grants implements Dispatcher {
 
   /**
    * Whether a newcomer gets units now: nobody waits whom they may not pass, and the units are free or have just been
-   * made so.
+   * made so, if they may preempt.
    */
-  grantNow(units: number, priority: number): boolean {
+  grantNow(units: number, priority: number, mayPreempt: boolean): boolean {
     const isFree = units <= this.unitCount.free;
-    return (isFree || this.isPreemptive) && this.mayPass(priority) && (isFree || this.makeRoom(units, priority));
+    return (
+      (isFree || (this.isPreemptive && mayPreempt)) &&
+      this.mayPass(priority) &&
+      (isFree || this.makeRoom(units, priority))
+    );
   }
 
   /** Whether the units are free, or could be made so by preempting those who are less urgent. */
   couldGrant(units: number, priority: number): boolean {
     const missing = units - this.unitCount.free;
     return missing <= 0 || (this.isPreemptive && this.holders.canFree(missing, priority));
+  }
+
+  /** Has somebody who has joined the line preempt nobody when their turn comes. */
+  spareOthersFor(row: number): void {
+    if (!this.isPreemptive) return;
+    // Those whose wait has ended are forgotten now and then.
+    if (this.sparing.size > 2 * this.waiting.count) {
+      for (const ticket of this.sparing) if (this.rows.waitingRowOf(ticket) === NONE) this.sparing.delete(ticket);
+    }
+    this.sparing.add(this.rows.ticket(row));
   }
 
   /** Gives units back; those who wait are served in the phase of grants of this instant. */
@@ -164,10 +180,14 @@ export class Grants implements Dispatcher {
     for (let row = this.waiting.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
       const units = cells[(row << SHIFT) + UNITS];
       if (units <= unitCount.free) return row;
-      if (this.isPreemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
+      if (this.mayPreempt(row) && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
       if (!this.isFirstFit || (unitCount.free <= 0 && !this.isPreemptive)) return NONE;
     }
     return NONE;
+  }
+
+  private mayPreempt(row: number): boolean {
+    return this.isPreemptive && !(this.sparing.size > 0 && this.sparing.has(this.rows.ticket(row)));
   }
 
   private isClaim(row: number): boolean {
@@ -197,6 +217,7 @@ export class Grants implements Dispatcher {
     this.notes.ofRow("interrupted", row);
     this.unitCount.usedByWork -= units;
     work.interrupt(row, left);
+    if (!waitingLine.takesInterrupted(row)) return;
     waitingLine.joinBefore(row, work.successorInLine(row, this.waiting));
     work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
   }

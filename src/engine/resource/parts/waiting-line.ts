@@ -29,6 +29,7 @@ export class WaitingLine {
   private readonly isRecorded: boolean;
   private readonly limit: number;
   private readonly evicted: ResourceOptions["evicted"];
+  private readonly hasStrictLimit: boolean;
   private observedFrom: number;
   private waited = 0;
 
@@ -40,6 +41,7 @@ export class WaitingLine {
     this.isRecorded = options.statistics ?? true;
     this.limit = options.queueLimit ?? Number.POSITIVE_INFINITY;
     this.evicted = options.evicted;
+    this.hasStrictLimit = options.strictLimit ?? false;
     this.observedFrom = simulation.now;
     this.length = new Level(0, simulation.now, { histogram: options.histogram ?? false });
     this.waits = options.quantiles === true ? new QuantileTally() : new Tally();
@@ -106,6 +108,19 @@ export class WaitingLine {
     this.simulation.schedule(0, this.evicted, this.rows.cells[(row << SHIFT) + SUBJECT]);
     this.rows.remove(row);
     return true;
+  }
+
+  /**
+   * Whether interrupted work may join the line. Where the limit is strict and the line is full of people of the same or
+   * a better priority, the work is evicted.
+   */
+  takesInterrupted(row: number): boolean {
+    if (!this.hasStrictLimit || this.hasPlaceFor(this.rows.reals[(row << SHIFT) + PRIORITY])) return true;
+    this.notes.ofRow("evicted", row);
+    if (this.evicted !== undefined)
+      this.simulation.schedule(0, this.evicted, this.rows.cells[(row << SHIFT) + SUBJECT]);
+    this.rows.remove(row);
+    return false;
   }
 
   /** Time spent in the line since observation began, over everyone: see `Resource.timeWaited`. */

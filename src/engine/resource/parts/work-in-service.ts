@@ -18,7 +18,7 @@ import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 
 const { FINISH, FIRST_START, KIND, NEXT, NONE, PRIORITY, REMAINING, SERVING, SHIFT } = LAYOUT;
-const { STARTED_IN_SHIFT, SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
+const { STARTED_IN_SHIFT, STOPPED, SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /** The parts of a resource that work in service changes. */
 interface Parts {
@@ -74,7 +74,7 @@ export class WorkInService {
 
   /** Takes the units of a row, which are free, and starts its work, or goes on with it. */
   start(row: number, units: number): void {
-    const { cells, reals } = this.rows;
+    const { cells } = this.rows;
     const cell = row << SHIFT;
     cells[cell + KIND] = SERVING;
     cells[cell + STARTED_IN_SHIFT] = this.shift;
@@ -84,7 +84,7 @@ export class WorkInService {
     this.notes.ofRow("started", row);
     if (this.started !== NOBODY) this.simulation.schedule(0, this.started, cells[cell + SUBJECT], Priority.grant);
     if (this.isInterruptible) this.startInterruptible(row);
-    else this.simulation.schedule(reals[cell + REMAINING], this.completion, row, Priority.release);
+    else this.startForGood(row);
   }
 
   /** Ends work that is done; returns the units to give back, 0 for work that was finished in overtime. */
@@ -92,7 +92,8 @@ export class WorkInService {
     const { cells } = this.rows;
     const cell = row << SHIFT;
     if (this.isListed) this.holders.remove(row);
-    this.rows.remove(row);
+    if (cells[cell + KIND] === STOPPED) this.rows.retire(row);
+    else this.rows.remove(row);
     if (cells[cell + STARTED_IN_SHIFT] !== this.shift) return 0;
     const units = cells[cell + UNITS];
     this.unitCount.usedByWork -= units;
@@ -137,10 +138,11 @@ export class WorkInService {
 
   /**
    * Calls work in service off for good; returns how much of it was still to be done. Its row and units are left to the
-   * caller.
+   * caller. Where work cannot be interrupted its end has no timer, so its row stays until that event has come.
    */
   abandon(row: number): number {
-    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
+    if (this.isInterruptible) this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
+    else this.rows.cells[(row << SHIFT) + KIND] = STOPPED;
     return this.rows.reals[(row << SHIFT) + FINISH] - this.simulation.now;
   }
 
@@ -158,6 +160,13 @@ export class WorkInService {
       other = cells[(other << SHIFT) + NEXT];
     }
     return NONE;
+  }
+
+  private startForGood(row: number): void {
+    const { reals } = this.rows;
+    const cell = row << SHIFT;
+    reals[cell + FINISH] = this.simulation.now + reals[cell + REMAINING];
+    this.simulation.schedule(reals[cell + REMAINING], this.completion, row, Priority.release);
   }
 
   private startInterruptible(row: number): void {
