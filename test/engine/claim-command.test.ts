@@ -268,7 +268,7 @@ describe("a claim of a process", () => {
   it("refuses options it does not know", () => {
     const { bed } = hospital();
     const options: object = { preemptable: true };
-    expect(() => claim(bed, 1, options)).toThrow(/priority, patience, preemptible, got preemptable/);
+    expect(() => claim(bed, 1, options)).toThrow(/priority, patience, preempt, preemptible, got preemptable/);
   });
 });
 

@@ -69,7 +69,7 @@ export function traceLines(
   options: TraceOptions = {},
 ): () => void {
   requireSimulation(simulation, "traceLines(simulation, write)");
-  if (typeof write !== "function") throw wrongType("write", "a function, as in (line) => console.log(line)", write);
+  if (typeof write !== "function") throw wrongType("write", "a function, as in (line) => lines.push(line)", write);
   return watch(simulation, (traced) => write(JSON.stringify(traced, infinityAsText)), options);
 }
 
