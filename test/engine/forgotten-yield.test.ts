@@ -23,7 +23,7 @@ function setting() {
   const simulation = new Simulation();
   return {
     simulation,
-    processes: new Processes(simulation),
+    processes: new Processes(simulation, { findUnyielded: true }),
     desk: new Resource(simulation, { name: "desk", capacity: 2 }),
   };
 }
@@ -97,6 +97,16 @@ describe("a command that a process makes and never yields", () => {
       "every command that a process makes must be yielded, as in yield wait(1), got 100000 in one step, the last by wait(1): a loop without yield?",
     );
   });
+});
+
+it("is not looked for by default", () => {
+  const simulation = new Simulation();
+  const process = new Processes(simulation).start("Ada", function* () {
+    yield wait(1);
+    wait(5);
+  });
+  simulation.run();
+  expect([process.failure, simulation.now]).toEqual([undefined, 1]);
 });
 
 describe("a command is no mistake", () => {

@@ -58,9 +58,13 @@ export class Agenda {
   private readonly rows: (Awaiting | undefined)[] = [];
   private readonly freeRows: number[] = [];
 
-  constructor(simulation: Simulation, seed?: string | number) {
+  /** Whether commands that a process makes and never yields are found. */
+  readonly findsUnyielded: boolean;
+
+  constructor(simulation: Simulation, seed?: string | number, findsUnyielded = false) {
     requireSimulation(simulation, "new Processes(simulation)");
     this.simulation = simulation;
+    this.findsUnyielded = findsUnyielded;
     this.seed = seed ?? simulation.seed;
     // A row that no process owns is described by what is in it, so that it is told apart from all others.
     const ownerOf = (row: number) => this.rows[row]?.owner ?? this.rows[row];

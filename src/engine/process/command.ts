@@ -8,7 +8,7 @@
 
 import type { Simulation } from "../kernel/simulation.js";
 import type { Agenda, Awaiting, Owner } from "./agenda.js";
-import { noteMade } from "./made-commands.js";
+import { noteBegun, noteMade } from "./made-commands.js";
 
 export { Agenda } from "./agenda.js";
 
@@ -63,6 +63,7 @@ export abstract class Command<T> implements Awaiting {
     if (this.waiter !== undefined || this.isDone)
       throw new TypeError("a command must be yielded only once: make a new one");
     this.waiter = waiter;
+    noteBegun(this);
     return this.start(agenda, row);
   }
 

@@ -20,6 +20,8 @@ const MOST = 100_000;
 
 /** The commands that have been made in the present step of a process, behind those of steps inside which it runs. */
 const made: Made[] = [];
+/** Number of them. The list itself is never shortened: that would give its memory back at every step. */
+let count = 0;
 /** Number of steps that run, one inside another where a process runs another simulation. */
 let depth = 0;
 /** Whether a process has been started in the present step: whoever starts one may hand a command to it. */
@@ -28,7 +30,13 @@ let handsOver = false;
 /** Notes a command that has been made. Throws RangeError in a loop that yields nothing. */
 export function noteMade(command: Made): void {
   if (depth === 0) return;
-  if (made.push(command) > MOST) refuseLoop();
+  made[count++] = command;
+  if (count > MOST) refuseLoop();
+}
+
+/** Notes that a command begins: most do so right after they were made, and need not be looked at again. */
+export function noteBegun(command: Made): void {
+  if (count > 0 && made[count - 1] === command) count -= 1;
 }
 
 /** Notes that a process was started. */
@@ -40,7 +48,7 @@ export function noteStart(): void {
 export function beginStep(): number {
   depth += 1;
   handsOver = false;
-  return made.length;
+  return count;
 }
 
 /** Ends the step that began with a mark, and forgets what was made in it. */
@@ -48,7 +56,7 @@ export function endStep(mark: number): void {
   depth -= 1;
   // A step that runs another simulation is not looked after: its own processes may hand commands to anybody.
   handsOver = depth > 0;
-  made.length = mark;
+  if (count > mark) count = mark;
 }
 
 /**
@@ -57,8 +65,9 @@ export function endStep(mark: number): void {
  */
 export function stillOpen(open: Made[] | undefined | null, mark: number): Made[] | undefined | null {
   if (handsOver || open === null) return null;
+  if (count <= mark) return open;
   let all = open;
-  for (let place = mark; place < made.length; place++) {
+  for (let place = mark; place < count; place++) {
     if (made[place].hasBegun) continue;
     all ??= [];
     all.push(made[place]);
@@ -79,8 +88,8 @@ function refuseUnyielded(command: Made): never {
 
 function refuseLoop(): never {
   // The last one is still being made.
-  const call = made[made.length - 2].describe();
+  const call = made[count - 2].describe();
   const found = `${MOST} in one step, the last by ${call}: a loop without yield?`;
-  made.length = 0;
+  made.length = count = 0;
   throw breachInWords("every command that a process makes", `yielded, as in yield ${call}`, found);
 }

@@ -159,6 +159,10 @@ export class Process<T> implements Waiter, Awaiting {
 
   /** Runs the process on to its next wait, and looks after the commands that it makes meanwhile. */
   private advance(value: unknown, thrown: unknown): void {
+    if (!this.agenda.findsUnyielded) {
+      this.proceed(value, thrown, 0);
+      return;
+    }
     // What throws may lead past the line that would have yielded a command.
     if (thrown !== undefined) this.unyielded = null;
     const mark = beginStep();
@@ -188,7 +192,7 @@ export class Process<T> implements Waiter, Awaiting {
         if (failure !== undefined) this.unyielded = null;
         step = failure === undefined ? steps.next(command.value) : steps.throw(failure);
       }
-      requireBegun(stillOpen(this.unyielded, mark));
+      if (this.agenda.findsUnyielded) requireBegun(stillOpen(this.unyielded, mark));
       this.finish(step.value);
     } catch (error) {
       // A command that cannot begin is an error of the line that yields it. Thrown there, it can be caught, and held
