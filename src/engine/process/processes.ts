@@ -94,7 +94,7 @@ export class Processes {
       throw wrongType(`body of process ${name}`, "a function that makes the steps, such as () => visit(...)", body);
     }
     const priority = priorityOf(options);
-    noteStart();
+    if (this.agenda.findsUnyielded) noteStart();
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
     const process = new Process(name, this.agenda, steps);

@@ -56,8 +56,8 @@ export class Work extends Request {
   }
 
   protected override ask(arrival: Action, row: number): number {
-    const { priority, preempt } = this.options ?? {};
-    return this.resource.serve(this.units, this.duration, arrival, row, priority, preempt);
+    const { options } = this;
+    return this.resource.serve(this.units, this.duration, arrival, row, options?.priority, options?.preempt);
   }
 }
 
