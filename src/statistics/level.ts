@@ -107,15 +107,13 @@ export class Level {
 
   /** Integral of the level over the time observed, in unit of the level × unit of time. */
   integral(now: number): number {
-    const held = this.held(now);
-    // Until a level has lasted some time, there is no origin.
-    const observed = this.since === this.start ? 0 : this.areaFromOrigin + this.origin * (this.since - this.start);
-    return observed + this.level * held;
+    const fromOrigin = (this.origin || 0) * (this.since - this.start);
+    return fromOrigin + this.areaFromOrigin + this.level * this.held(now);
   }
 
   /** Integral of the square of the level over the time observed. */
   integralOfSquare(now: number): number {
-    const origin = this.since === this.start ? 0 : this.origin;
+    const origin = this.origin || 0;
     const fromOrigin = 2 * origin * this.areaFromOrigin + origin * origin * (this.since - this.start);
     return this.areaOfSquareFromOrigin + fromOrigin + this.level * this.level * this.held(now);
   }
