@@ -47,6 +47,8 @@ export class Level {
   private greatest = Number.NEGATIVE_INFINITY;
   /** Time spent at each level, indexed by level; may be longer than needed; null where no histogram is kept. */
   private times: Float64Array | null;
+  /** Whether the next change needs `settleMore`: one question at each change, whose answer is nearly always no. */
+  private needsMore = true;
   /** One more than the highest level that has been recorded in `times`. */
   private levels = 0;
 
@@ -92,6 +94,7 @@ export class Level {
     this.since = now;
     this.start = now;
     this.origin = Number.NaN;
+    this.needsMore = true;
     this.areaFromOrigin = 0;
     this.areaOfSquareFromOrigin = 0;
     this.least = Number.POSITIVE_INFINITY;
@@ -206,29 +209,30 @@ export class Level {
 
   private settle(now: number, held: number): void {
     const level = this.level;
-    let distance = level - this.origin;
-    // There is no origin yet. Asking this costs less than comparing two times.
-    if (Number.isNaN(distance)) {
-      this.origin = level;
-      distance = 0;
-    }
+    if (this.needsMore) this.settleMore(level, held);
+    const distance = level - this.origin;
     this.areaFromOrigin += distance * held;
     this.areaOfSquareFromOrigin += distance * distance * held;
     if (level < this.least) this.least = level;
     if (level > this.greatest) this.greatest = level;
-    if (this.times !== null) this.addTime(this.times, level, held);
     this.since = now;
   }
 
-  private addTime(times: Float64Array, level: number, held: number): void {
-    let wide = times;
-    if (level >= times.length) {
-      wide = new Float64Array(Math.max(2 * times.length, level + 1));
-      wide.set(times);
-      this.times = wide;
-    }
-    wide[level] += held;
-    if (level >= this.levels) this.levels = level + 1;
+  /** What only some changes need: to have an origin, to keep a histogram. */
+  private settleMore(level: number, held: number): void {
+    if (Number.isNaN(this.origin)) this.origin = level;
+    this.needsMore = this.times !== null;
+    if (this.times === null) return;
+    if (level >= this.levels) this.makeRoomFor(level);
+    this.times[level] += held;
+  }
+
+  private makeRoomFor(level: number): void {
+    this.levels = level + 1;
+    const times = this.distribution();
+    if (level < times.length) return;
+    this.times = new Float64Array(Math.max(2 * times.length, level + 1));
+    this.times.set(times);
   }
 
   private held(now: number): number {

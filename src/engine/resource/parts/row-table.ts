@@ -102,8 +102,11 @@ export class RowTable {
 
   /** Gives a row back; its ticket is over. */
   remove(row: number): void {
-    this.retire(row);
-    this.reclaim(row);
+    // As `retire` and `reclaim` do: written out, since this is on the way of everyone who leaves.
+    const cell = row << SHIFT;
+    this.cells[cell + GENERATION] = (this.cells[cell + GENERATION] + MARKS) & LARGEST_GENERATION;
+    this.cells[cell + NEXT] = this.freeRow;
+    this.freeRow = row;
   }
 
   /** Ends the ticket of a row that is given back later, by `reclaim`. */

@@ -80,8 +80,13 @@ export class WorkInService {
     this.unitCount.take(units);
     if (this.isListed) this.holders.add(row, units);
     if (this.started !== NOBODY) this.simulation.schedule(0, this.started, cells[cell + SUBJECT], Priority.grant);
-    if (this.isInterruptible) this.startInterruptible(row);
-    else this.startForGood(row);
+    if (this.isInterruptible) {
+      this.startInterruptible(row);
+    } else {
+      // Kept for those who stop it.
+      reals[cell + FINISH] = this.simulation.now + reals[cell + REMAINING];
+      this.simulation.schedule(reals[cell + REMAINING], this.completion, row, Priority.release);
+    }
     this.notes.ofRow("started", row);
   }
 
@@ -153,14 +158,6 @@ export class WorkInService {
     }
     unitCount.usedByWork -= units;
     return units;
-  }
-
-  /** Starts work that nothing interrupts. Its finish is kept for those who stop it. */
-  private startForGood(row: number): void {
-    const { reals } = this.rows;
-    const duration = reals[(row << SHIFT) + REMAINING];
-    reals[(row << SHIFT) + FINISH] = this.simulation.now + duration;
-    this.simulation.schedule(duration, this.completion, row, Priority.release);
   }
 
   private startInterruptible(row: number): void {
