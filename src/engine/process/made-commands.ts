@@ -29,14 +29,12 @@ let handsOver = false;
 
 /** Notes a command that has been made. Throws RangeError in a loop that yields nothing. */
 export function noteMade(command: Made): void {
-  if (depth === 0) return;
-  made[count++] = command;
-  if (count > MOST) refuseLoop();
+  if (depth > 0) keep(command);
 }
 
 /** Notes that a command begins: most do so right after they were made, and need not be looked at again. */
 export function noteBegun(command: Made): void {
-  if (count > 0 && made[count - 1] === command) count -= 1;
+  if (depth > 0) forget(command);
 }
 
 /** Notes that a process was started. */
@@ -79,6 +77,16 @@ export function stillOpen(open: Made[] | undefined | null, mark: number): Made[]
 export function requireBegun(open: readonly Made[] | undefined | null): void {
   const command = open?.find(({ hasBegun }) => !hasBegun);
   if (command !== undefined) refuseUnyielded(command);
+}
+
+// Functions of their own, so that what every command calls stays short enough for V8 to compile it in.
+function keep(command: Made): void {
+  made[count++] = command;
+  if (count > MOST) refuseLoop();
+}
+
+function forget(command: Made): void {
+  if (count > 0 && made[count - 1] === command) count -= 1;
 }
 
 function refuseUnyielded(command: Made): never {

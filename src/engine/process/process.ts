@@ -142,7 +142,7 @@ export class Process<T> implements Waiter, Awaiting {
   }
 
   /** For `Processes.start`: lets the process begin after a delay. */
-  startIn(delay: number, priority: number): void {
+  startIn(delay: number, priority: number | undefined): void {
     const { agenda, row } = this;
     agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row, priority);
   }

@@ -93,14 +93,16 @@ export class Processes {
    */
   start<T>(name: string, body: () => Steps<T>, delay = 0, options?: InstantOptions): Process<T> {
     requireText("name", name);
-    requireNonNegative("delay", delay);
+    // Asked here and not by the rule alone: this is on the way of every process.
+    if (typeof delay !== "number" || !(delay >= 0 && delay < Number.POSITIVE_INFINITY))
+      requireNonNegative("delay", delay);
     if (this.agenda.simulation.now + delay === Number.POSITIVE_INFINITY) {
       refuse("delay", "small enough that now + delay is finite", delay);
     }
     if (typeof body !== "function") {
       throw wrongType(`body of process ${name}`, "a function that makes the steps, such as () => visit(...)", body);
     }
-    const priority = priorityOf(options);
+    const priority = options === undefined ? undefined : priorityOf(options);
     if (this.agenda.findsUnyielded) noteStart();
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
