@@ -11,8 +11,12 @@
 
 function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
-  return String(value);
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return "an array";
+  // Of an object of a class the class says most: the arguments of a call are often given in a wrong order.
+  const kind = value.constructor?.name ?? "Object";
+  return kind === "Object" || kind === "" ? "an object" : `an object of the class ${kind}`;
 }
 
 /**

@@ -39,15 +39,16 @@ export class Level {
   private level = 0;
   private since = 0;
   private start = 0;
-  private area = 0;
-  /** The first level that lasted some time, and the integrals of the distance from it and of its square. */
-  private origin = 0;
+  /** The first level that lasted some time, NaN before that; the integrals of the distance from it and of its square. */
+  private origin = Number.NaN;
   private areaFromOrigin = 0;
   private areaOfSquareFromOrigin = 0;
   private least = Number.POSITIVE_INFINITY;
   private greatest = Number.NEGATIVE_INFINITY;
   /** Time spent at each level, indexed by level; may be longer than needed; null where no histogram is kept. */
   private times: Float64Array | null;
+  /** Whether the next change needs `settleMore`: one question at each change, whose answer is nearly always no. */
+  private needsMore = true;
   /** One more than the highest level that has been recorded in `times`. */
   private levels = 0;
 
@@ -92,7 +93,8 @@ export class Level {
     this.check(this.level, now, this.since);
     this.since = now;
     this.start = now;
-    this.area = 0;
+    this.origin = Number.NaN;
+    this.needsMore = true;
     this.areaFromOrigin = 0;
     this.areaOfSquareFromOrigin = 0;
     this.least = Number.POSITIVE_INFINITY;
@@ -108,12 +110,13 @@ export class Level {
 
   /** Integral of the level over the time observed, in unit of the level × unit of time. */
   integral(now: number): number {
-    return this.area + this.level * this.held(now);
+    const fromOrigin = (this.origin || 0) * (this.since - this.start);
+    return fromOrigin + this.areaFromOrigin + this.level * this.held(now);
   }
 
   /** Integral of the square of the level over the time observed. */
   integralOfSquare(now: number): number {
-    const { origin } = this;
+    const origin = this.origin || 0;
     const fromOrigin = 2 * origin * this.areaFromOrigin + origin * origin * (this.since - this.start);
     return this.areaOfSquareFromOrigin + fromOrigin + this.level * this.level * this.held(now);
   }
@@ -206,18 +209,22 @@ export class Level {
 
   private settle(now: number, held: number): void {
     const level = this.level;
-    if (this.since === this.start) this.origin = level;
+    if (this.needsMore) this.settleMore(level, held);
     const distance = level - this.origin;
-    this.area += level * held;
     this.areaFromOrigin += distance * held;
     this.areaOfSquareFromOrigin += distance * distance * held;
     if (level < this.least) this.least = level;
     if (level > this.greatest) this.greatest = level;
-    if (this.times !== null) {
-      if (level >= this.levels) this.makeRoomFor(level);
-      this.times[level] += held;
-    }
     this.since = now;
+  }
+
+  /** What only some changes need: to have an origin, to keep a histogram. */
+  private settleMore(level: number, held: number): void {
+    if (Number.isNaN(this.origin)) this.origin = level;
+    this.needsMore = this.times !== null;
+    if (this.times === null) return;
+    if (level >= this.levels) this.makeRoomFor(level);
+    this.times[level] += held;
   }
 
   private makeRoomFor(level: number): void {

@@ -160,15 +160,9 @@ describe("slots", () => {
     expect([simulation.now, simulation.executed]).toEqual([0, 0]);
   });
 
-  it("refuse a resource that would interrupt those they let in", () => {
+  it("refuse a limit that is neither true, false nor preempt", () => {
     const simulation = new Simulation();
     const slots = new Calendar([{ at: 9, value: 1 }], { period: 24 });
-    for (const interruption of ["resume", "restart"] as const) {
-      const clinic = new Resource(simulation, { name: "clinic", capacity: 0, allowLarger: true, interruption });
-      expect(() => openInSlots(simulation, clinic, slots)).toThrow(
-        new RangeError('resource must be one whose interruption is "finish", got clinic'),
-      );
-    }
     const clinic = new Resource(simulation, { name: "clinic", capacity: 0, interruption: "finish" });
     expect(() => openInSlots(simulation, clinic, slots, "no" as never)).toThrow("limited must be true or false");
   });

@@ -268,7 +268,7 @@ describe("a claim of a process", () => {
   it("refuses options it does not know", () => {
     const { bed } = hospital();
     const options: object = { preemptable: true };
-    expect(() => claim(bed, 1, options)).toThrow(/priority, patience, preemptible, got preemptable/);
+    expect(() => claim(bed, 1, options)).toThrow(/priority, patience, preempt, preemptible, got preemptable/);
   });
 });
 
@@ -304,15 +304,15 @@ describe("work of a process", () => {
     expect(simulation.now).toBe(5);
   });
 
-  it("that is always finished cannot be stopped", () => {
+  it("that is always finished can be stopped, too", () => {
     const { simulation, bed, at } = hospital();
     const job = serve(bed, 1, 10);
     at(0, "worker", function* () {
       yield job;
     });
     simulation.run(1);
-    expect(() => job.stop()).toThrow("interruption must be resume, restart or resample");
-    simulation.run();
-    expect([job.outcome, simulation.now]).toEqual(["granted", 10]);
+    expect([job.stop(), bed.inUse, job.stop()]).toEqual([9, 0, Number.NaN]);
+    simulation.run(2);
+    expect([job.outcome, job.value, bed.inUse]).toEqual(["stopped", false, 0]);
   });
 });

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import {
   anyOf,
+  Batch,
   Interrupted,
   Processes,
   ProcessFailure,
   Resource,
   request,
+  SharedServer,
+  Signal,
   Simulation,
+  State,
   type Steps,
+  Store,
   wait,
   waitUntil,
 } from "../../src/engine/index.js";
@@ -175,11 +180,22 @@ describe("a process interrupted before it begins", () => {
 describe("misuse is refused with the rule and the value", () => {
   it("yielding or starting something else than a command says what to write instead", () => {
     const hints: [unknown, string][] = [
-      [[wait(1)], "; to wait for several, yield allOf(...) or anyOf(...)"],
+      [[wait(1)], "a command; to wait for several, yield allOf(a, b) or anyOf(a, b), got an array"],
+      [3, "a command; to let time pass, yield wait(5), got 3"],
+      [wait, "a command; call the function that makes it, got a function"],
+      [new Signal(), "; to wait for a signal, yield signal.next()"],
+      [new State(1), "; to wait for a state, yield state.wait(condition)"],
+      [
+        new Resource(new Simulation(), { name: "bed", capacity: 1 }),
+        "; to wait for units of a resource, yield request(resource), got an object of the class Resource",
+      ],
+      [new SharedServer(new Simulation(), { name: "line" }), "yield share(server, work)"],
+      [new Store(new Simulation()), "yield its take() or put()"],
+      [new Batch(new Simulation(), { size: 2 }), "yield batch.join()"],
       [Promise.resolve(), "; there are no promises in a simulation"],
       [breaking(1), "; to run other steps, yield* them"],
       [setting().processes.start("other", () => breaking(1)), "; to wait for a process, yield process.join()"],
-      [undefined, "got undefined"],
+      [undefined, "what a process yields must be a command, as in yield wait(5), got undefined"],
     ];
     for (const [step, hint] of hints) {
       const { simulation, processes } = setting();
@@ -236,7 +252,7 @@ describe("misuse is refused with the rule and the value", () => {
       "patience must be a number of at least 0, or Infinity, got -2",
     );
     expect(() => request(bed, 1, { patient: 2 } as never)).toThrow(
-      "options must have only the keys priority, patience, got patient",
+      "options must have only the keys priority, patience, preempt, got patient",
     );
     expect(() => request(bed).reprioritise(Number.NaN)).toThrow("priority must be a finite number, got NaN");
   });
@@ -306,7 +322,7 @@ describe("misuse is refused with the rule and the value", () => {
     simulation.run();
     expect(log).toEqual([
       [1, "a command must be yielded only once: make a new one"],
-      [1, "a process must yield a command, got 3"],
+      [1, "what a process yields must be a command; to let time pass, yield wait(5), got 3"],
       [1, "units must be at most 2, the largest capacity bed has had, got 9"],
       [1, "units must be at most 2, the largest capacity bed has had, got 9"],
     ]);

@@ -5,7 +5,15 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Processes, Resource, type ResourceOptions, request, Simulation, wait } from "../../src/engine/index.js";
+import {
+  holdFor,
+  Processes,
+  Resource,
+  type ResourceOptions,
+  request,
+  Simulation,
+  wait,
+} from "../../src/engine/index.js";
 import type { DistributionSpec } from "../../src/random/index.js";
 import { Level, Tally } from "../../src/statistics/index.js";
 import { erlangC } from "../../src/verification/theory/erlang.js";
@@ -101,6 +109,56 @@ describe("one server, classes by priority", () => {
       [`N${type + 1}`, N[type]],
     ]);
     expectExact(estimates, Object.fromEntries(exact), 0.025);
+  });
+});
+
+describe("one server, holders put out and claiming again for the rest", () => {
+  it.each([
+    ["M/M/1, anywhere in the class", classes(0.2, 0.6), undefined],
+    [
+      "M/D/1, before the rest of the class",
+      [0.2, 0.6].map((rate) => ({ rate, work: { kind: "constant", value: 1 } }) as const),
+      1.5,
+    ],
+  ] as const)("%s", (_, of, priorityAgain) => {
+    const square = of[0].work.kind === "exponential" ? 2 : 1;
+    const exact = cobham(
+      of.map(({ rate }) => ({ rate, mean: 1, square })),
+      true,
+    );
+    const estimates = replicate(40, (draws) => {
+      const simulation = new Simulation();
+      const processes = new Processes(simulation);
+      const server = new Resource(simulation, {
+        name: "server",
+        capacity: 1,
+        preemptive: true,
+        interruption: "finish",
+      });
+      const stays = of.map(() => new Tally());
+      for (const [type, { rate, work }] of of.entries()) {
+        const between = draws.exponential(rate, `between ${type}`);
+        const time = draws.of(work, `work ${type}`);
+        const visit = function* () {
+          const since = simulation.now;
+          const priority = type + 1;
+          yield* holdFor(server, time(), {
+            priority,
+            ...(type === 0 ? {} : { priorityAgain: priorityAgain ?? priority }),
+          });
+          if (since >= 500) stays[type].add(simulation.now - since);
+        };
+        processes.start(`class ${type}`, function* () {
+          for (;;) {
+            yield wait(between());
+            processes.start("person", visit);
+          }
+        });
+      }
+      simulation.run(10_000);
+      return { T1: stays[0].mean, T2: stays[1].mean };
+    });
+    expectExact(estimates, { T1: exact[0], T2: exact[1] }, 0.03);
   });
 });
 

@@ -75,6 +75,10 @@ const CASES: Record<string, DistributionSpec> = {
   "capped lognormal": { kind: "capped", of: lognormal, at: 4 },
   "capped normal": { kind: "capped", of: { kind: "normal", mean: 2, sd: 3 }, at: 3 },
   "capped weibull": { kind: "capped", of: { kind: "weibull", shape: 1.5, scale: 2 }, at: 2 },
+  "floored gamma": { kind: "floored", of: gamma, at: 2 },
+  "floored normal": { kind: "floored", of: { kind: "normal", mean: 2, sd: 3 }, at: 0 },
+  "floored geometric": { kind: "floored", of: { kind: "geometric", p: 0.2 }, at: 3 },
+  "floored uniform, below": { kind: "floored", of: { kind: "uniform", low: 2, high: 5 }, at: 1 },
   "capped bands": { kind: "capped", of: { kind: "bands", edges: [0, 1, 5], shares: [0.5, 0.5] }, at: 3 },
   mixture: { kind: "mixture", shares: [0.2, 0.5, 0.3], of: [{ kind: "constant", value: 0 }, gamma, lognormal] },
   "mixture with a weibull": {

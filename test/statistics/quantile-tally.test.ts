@@ -64,7 +64,9 @@ describe("QuantileTally", () => {
   it("takes in no tally that could not tell the same quantiles, and then nothing of it", () => {
     const tally = tallyOf([3]);
     expect(() => tally.merge(new Tally())).toThrow(
-      new TypeError("other must be a QuantileTally, since a plain Tally keeps no quantiles, got an object"),
+      new TypeError(
+        "other must be a QuantileTally, since a plain Tally keeps no quantiles, got an object of the class Tally",
+      ),
     );
     const finer = new QuantileTally({ relativeError: 0.001 });
     finer.add(9);

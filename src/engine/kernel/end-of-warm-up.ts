@@ -5,6 +5,7 @@
 
 import { requireList, wrongType } from "../../foundation/refusal.js";
 import { Priority } from "./priority.js";
+import { requireSimulation } from "./require-simulation.js";
 import type { Simulation } from "./simulation.js";
 
 /**
@@ -37,13 +38,14 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  * console.log(beds.waits.n, beds.occupancy.mean(20)); // 1 2
  */
 export function endWarmUpAt(simulation: Simulation, time: number, observed: readonly Observed[]): void {
+  requireSimulation(simulation, "endWarmUpAt(simulation, time, [desk])");
   requireList("observed", observed);
   for (const [index, each] of observed.entries()) {
     if (typeof each !== "object" || each === null || !("resetStatistics" in each || "reset" in each)) {
       throw wrongType(`observed[${index}]`, "an object with resetStatistics() or reset(now)", each);
     }
     if ("simulation" in each && each.simulation !== simulation) {
-      throw new TypeError(`observed[${index}] must be of the simulation whose warm-up ends`);
+      throw new TypeError(`observed[${index}] must be of the simulation whose warm-up ends, got one of another`);
     }
   }
   const all = [...observed];

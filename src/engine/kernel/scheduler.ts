@@ -8,7 +8,14 @@
  * event in the queue. Running is left to simulation.ts.
  */
 
-import { refuse, requireFinite, requireNonNegative, wrongType } from "../../foundation/refusal.js";
+import {
+  refuse,
+  requireFinite,
+  requireFunction,
+  requireNonNegative,
+  requireText,
+  wrongType,
+} from "../../foundation/refusal.js";
 import { type Action, type Describer, type Handler, type Named, requireSubject } from "./action.js";
 import { type Dispatcher, DispatchRing } from "./dispatch-ring.js";
 import { EventQueue } from "./event-queue.js";
@@ -60,10 +67,12 @@ export class Scheduler {
    * @param describe says whom the action is for, given the subject; asked by traces and by `findCircle`. Left out, it
    * is the subject's number
    * @returns the action's number, for `schedule` and the methods like it
-   * @throws TypeError for a handler that is not a function
+   * @throws TypeError for a name that is not a text, and for a handler or a `describe` that is not a function
    */
   action(name: string, handler: Handler, describe?: Describer): Action {
+    requireText("name", name);
     if (typeof handler !== "function") throw wrongType("handler", "a function", handler);
+    requireFunction("describe", describe);
     this.names.push(name);
     this.describers.push(describe);
     return (this.handlers.push(handler) - 1) as Action;
@@ -71,7 +80,7 @@ export class Scheduler {
 
   /** Name of an action. Throws RangeError for a number that `action` did not return. */
   nameOf(action: Action): string {
-    return this.names[action] ?? this.refuseAction("action", action);
+    return (typeof action === "number" ? this.names[action] : undefined) ?? this.refuseAction("action", action);
   }
 
   /** Whom an action is for, as a text for traces; undefined where the action has no `describe`, or it knows no name. */
@@ -142,9 +151,11 @@ export class Scheduler {
    * @param action and `subject`: those of an event to run, of which there is one
    * @param time finite and not before now
    * @returns false if there is no such event
-   * @throws RangeError for a time that has passed
+   * @throws RangeError for a time that has passed and for a number that is no action
    */
   moveEvent(action: Action, subject: number, time: number): boolean {
+    this.requireAction("action", action);
+    requireSubject(subject);
     if (typeof time !== "number" || !(time >= this.clock && time < Number.POSITIVE_INFINITY)) {
       this.refuseTime("time", time);
     }

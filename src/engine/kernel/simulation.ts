@@ -5,7 +5,7 @@
  * told. The clock never goes back.
  */
 
-import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireWhole, wrongType } from "../../foundation/refusal.js";
 import { type Action, NOBODY } from "./action.js";
 import { EventFailure, Failure } from "./failure.js";
 import type { NoteKind, Noter, Observer } from "./observer.js";
@@ -32,8 +32,11 @@ export class Simulation extends Scheduler {
   private stopped = false;
   private count = 0;
   private observer: Observer | null = null;
-  /** For resources: what a trace wants to be told through; null where there is none. */
-  noter: Noter | null = null;
+  /** What a trace wants to be told through; null where there is none. */
+  private noter: Noter | null = null;
+  private hasRecords = false;
+  /** For resources: whether anybody is told what happens at them, a trace or the record of one of them. */
+  isTold = false;
 
   /** The seed of the random numbers behind the run. It is named in failures and used for nothing else. */
   readonly seed: string | number | undefined;
@@ -96,8 +99,14 @@ export class Simulation extends Scheduler {
     });
   }
 
-  /** Runs events until the condition holds, which is asked before every event. Returns whether it came to hold. */
+  /**
+   * Runs events until the condition holds, which is asked before every event. Returns whether it came to hold.
+   *
+   * @throws TypeError for a condition that is not a function; Failure when a handler throws
+   */
   runUntil(condition: () => boolean): boolean {
+    if (typeof condition !== "function")
+      throw wrongType("condition", "a function, as in () => done === 100", condition);
     return this.whileRunning(() => {
       while (!this.stopped) {
         if (condition()) return true;
@@ -122,13 +131,17 @@ export class Simulation extends Scheduler {
    * Has `observer` told of every event before it runs, and `noter` of what resources do inside events; null ends it.
    *
    * @returns a function that ends it too, unless another observer has begun
-   * @throws TypeError inside a handler, and where there is an observer already
+   * @throws TypeError inside a handler, where there is an observer already, and for what is not a function
    */
   observe(observer: Observer | null, noter: Noter | null = null): () => void {
+    for (const [parameter, value] of Object.entries({ observer, noter })) {
+      if (value !== null && typeof value !== "function") throw wrongType(parameter, "a function, or null", value);
+    }
     if (this.running) throw new TypeError("observe() must be called between runs, not from inside a handler");
     if (observer !== null && this.observer !== null) throw new TypeError("one trace at a time: end the first one");
     this.observer = observer;
     this.noter = observer === null ? null : noter;
+    this.isTold = this.hasRecords || this.noter !== null;
     return () => {
       if (this.observer === observer) this.observe(null);
     };
@@ -137,7 +150,13 @@ export class Simulation extends Scheduler {
   /** For the engine: throws TypeError inside an event of another simulation. */
   requireOwnEvent(what: string): void {
     if (innermost === undefined || innermost === this) return;
-    throw new TypeError(`${what} must be of the simulation whose event runs`);
+    throw new TypeError(`${what} must be of the simulation whose event runs, got one of another`);
+  }
+
+  /** For resources: the record of one of them is told what happens at it from now on. */
+  expectRecord(): void {
+    this.hasRecords = true;
+    this.isTold = true;
   }
 
   /** For resources: tells a trace what happened inside the present event; see `Noter`. */

@@ -43,7 +43,8 @@ export class TimerTable {
   /** Marks a timer as cancelled; false if its event has run or it was cancelled before. */
   cancel(timer: Timer): boolean {
     const row = timer % ROWS;
-    if (!(row < this.used && row >= 0)) refuse("timer", "a handle that timer() returned", timer);
+    if (!(Number.isInteger(timer) && row < this.used && row >= 0))
+      refuse("timer", "a handle that timer() returned", timer);
     if (this.generations[row] !== (timer - row) / ROWS) return false;
     this.generations[row] += 1;
     this.cancelled[row] = 1;

@@ -3,8 +3,9 @@
  * that is not traced is not slowed down by this file.
  */
 
-import { refuseUnknownKeys, requireBoolean, requireNumber } from "../../foundation/refusal.js";
+import { refuseUnknownKeys, requireBoolean, requireNumber, wrongType } from "../../foundation/refusal.js";
 import type { NoteKind } from "./observer.js";
+import { requireSimulation } from "./require-simulation.js";
 import type { Action, Simulation } from "./simulation.js";
 
 export interface TracedEvent {
@@ -54,7 +55,7 @@ export interface TraceOptions {
  *
  * @param write called with each line
  * @returns a function that ends the trace
- * @throws TypeError inside a handler, and where there is a trace already
+ * @throws TypeError inside a handler, where there is a trace already, and for a `write` that is not a function
  *
  * @example
  * const simulation = new Simulation();
@@ -69,6 +70,8 @@ export function traceLines(
   write: (line: string) => void,
   options: TraceOptions = {},
 ): () => void {
+  requireSimulation(simulation, "traceLines(simulation, write)");
+  if (typeof write !== "function") throw wrongType("write", "a function, as in (line) => lines.push(line)", write);
   return watch(simulation, (traced) => write(JSON.stringify(traced, infinityAsText)), options);
 }
 
@@ -100,6 +103,7 @@ export function* traceEvents(
   until = Number.POSITIVE_INFINITY,
   options: TraceOptions = {},
 ): Generator<TracedEvent | TracedNote, void> {
+  requireSimulation(simulation, "traceEvents(simulation, until)");
   requireNumber("until", until);
   const traced: (TracedEvent | TracedNote)[] = [];
   const end = watch(simulation, (one) => traced.push(one), options);

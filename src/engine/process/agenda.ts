@@ -10,6 +10,7 @@
 
 import { doubles } from "../kernel/columns.js";
 import { Priority } from "../kernel/priority.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Action, Simulation, Timer } from "../kernel/simulation.js";
 
 /** What is in a row of an agenda: a process or a command. */
@@ -58,8 +59,13 @@ export class Agenda {
   private readonly rows: (Awaiting | undefined)[] = [];
   private readonly freeRows: number[] = [];
 
-  constructor(simulation: Simulation, seed?: string | number) {
+  /** Whether commands that a process makes and never yields are found. */
+  readonly findsUnyielded: boolean;
+
+  constructor(simulation: Simulation, seed?: string | number, findsUnyielded = false) {
+    requireSimulation(simulation, "new Processes(simulation)");
     this.simulation = simulation;
+    this.findsUnyielded = findsUnyielded;
     this.seed = seed ?? simulation.seed;
     // A row that no process owns is described by what is in it, so that it is told apart from all others.
     const ownerOf = (row: number) => this.rows[row]?.owner ?? this.rows[row];

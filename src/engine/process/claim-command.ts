@@ -7,7 +7,8 @@
  * any.
  */
 
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, requireBoolean } from "../../foundation/refusal.js";
+import { requireResource } from "../resource/require-resource.js";
 import { REJECTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Request, type RequestOptions, type RequestOutcome } from "./request-command.js";
@@ -67,6 +68,10 @@ export class Claim extends Request {
     return this.row >= 0 && this.resource.isHeld(this.ticket);
   }
 
+  override describe(): string {
+    return `claim(${this.resource.name})`;
+  }
+
   /** The numbers of the units that are held. Throws RangeError if none are, or the resource has no `numbering`. */
   get numbers(): readonly number[] {
     this.requireHeld();
@@ -104,7 +109,7 @@ export class Claim extends Request {
     resource.requireRequest(units, options?.priority);
     this.agenda = agenda;
     const row = agenda.add(this);
-    const ticket = resource.claim(units, agenda.arrival, row, options?.priority, preempted);
+    const ticket = resource.claim(units, agenda.arrival, row, options?.priority, preempted, options?.preempt);
     if (ticket === REJECTED) {
       agenda.remove(row);
       this.outcome = "full";
@@ -113,6 +118,11 @@ export class Claim extends Request {
     this.waitIn(agenda, row, ticket);
     // `end` takes back the patience that an immediate grant does not need.
     return resource.isHeld(ticket) && this.end("granted");
+  }
+
+  protected override checkOptions(options: ClaimOptions): void {
+    super.checkOptions(options);
+    requireBoolean("preemptible", options.preemptible);
   }
 
   protected override optionKeys(): readonly string[] {
@@ -127,8 +137,7 @@ export class Claim extends Request {
   }
 
   private requireHeld(): void {
-    if (!this.isHeld)
-      throw breachInWords("claim", `one that holds units of ${this.resource.name}`, "one that holds none");
+    if (!this.isHeld) throw breachInWords("claim", `one that holds units of ${this.resource.name}`, whyNone(this));
   }
 
   private giveUpRow(): void {
@@ -137,12 +146,18 @@ export class Claim extends Request {
   }
 }
 
+/** Why a claim holds no units. */
+function whyNone({ outcome, owner }: Claim): string {
+  if (owner === undefined) return "one that holds none: it was never yielded, as in yield place";
+  return outcome === "granted" ? "one that holds none: given back, or taken away" : `one that holds none: ${outcome}`;
+}
+
 /**
  * Waits for units of a resource and holds them until `release` of this claim; nobody else can give them back.
  *
  * @param units a whole number of at least 1, the default
  * @returns a command, done with true when the units are held, with false if they will not be: `outcome` says why
- * @throws RangeError for wrong options; for wrong units and priorities it is thrown at the line that yields the command
+ * @throws TypeError for anything but a resource, RangeError for wrong options; for wrong units and priorities it is thrown at the line that yields the command
  *
  * @example
  * const simulation = new Simulation();
@@ -174,5 +189,6 @@ export class Claim extends Request {
  * // prints 3 lost the bed held since 0
  */
 export function claim(resource: Resource, units = 1, options?: ClaimOptions): Claim {
+  requireResource(resource, "claim(desk, 1)");
   return new Claim(resource, units, options);
 }

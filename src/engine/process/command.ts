@@ -8,6 +8,7 @@
 
 import type { Simulation } from "../kernel/simulation.js";
 import type { Agenda, Awaiting, Owner } from "./agenda.js";
+import { noteBegun, noteMade } from "./made-commands.js";
 
 export { Agenda } from "./agenda.js";
 
@@ -34,6 +35,17 @@ export abstract class Command<T> implements Awaiting {
     this.isDone = false;
     this.value = undefined;
     this.waiter = undefined;
+    noteMade(this);
+  }
+
+  /** Whether a process has yielded it, alone or as part of a condition. */
+  get hasBegun(): boolean {
+    return this.waiter !== undefined;
+  }
+
+  /** How the call that makes it is written, for messages. */
+  describe(): string {
+    return "command";
   }
 
   /** The process that waits for it, once it has begun. */
@@ -51,7 +63,13 @@ export abstract class Command<T> implements Awaiting {
     if (this.waiter !== undefined || this.isDone)
       throw new TypeError("a command must be yielded only once: make a new one");
     this.waiter = waiter;
+    noteBegun(this);
     return this.start(agenda, row);
+  }
+
+  /** Lets a command go that need not begin, since another one has brought what was wanted. */
+  forgo(waiter: Waiter): void {
+    this.waiter ??= waiter;
   }
 
   /** Calls the wait off if it is not done. Returns true if no action is scheduled for the row any more. */

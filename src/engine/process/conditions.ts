@@ -8,6 +8,7 @@
 
 import type { Agenda } from "./agenda.js";
 import { Command, type Waiter } from "./command.js";
+import { requireCommand } from "./require-command.js";
 
 abstract class Condition<T> extends Command<T> implements Waiter {
   declare agenda: Agenda;
@@ -19,8 +20,11 @@ abstract class Condition<T> extends Command<T> implements Waiter {
   private error: Error | undefined = undefined;
   private beginning = true;
 
-  constructor(commands: readonly Command<unknown>[], needed: number) {
+  constructor(name: string, commands: readonly Command<unknown>[], needed: number) {
     super();
+    for (const command of commands) {
+      requireCommand(`each of ${name}()`, `give them one by one, as in ${name}(...list)`, command);
+    }
     this.commands = commands;
     this.needed = needed;
   }
@@ -109,6 +113,7 @@ export type Values<T extends readonly Command<unknown>[]> = {
  *
  * @returns a command whose result is a list of the commands that are done, in the order in which that happened: usually
  * one, and more where several needed no wait
+ * @throws TypeError for anything but commands, such as a list of them
  *
  * @example
  * const simulation = new Simulation();
@@ -121,13 +126,14 @@ export type Values<T extends readonly Command<unknown>[]> = {
  * simulation.run();
  */
 export function anyOf(...commands: readonly Command<unknown>[]): Command<readonly Command<unknown>[]> {
-  return new AnyOf(commands, Math.min(1, commands.length));
+  return new AnyOf("anyOf", commands, Math.min(1, commands.length));
 }
 
 /**
  * Waits until all of the commands are done.
  *
  * @returns a command whose result is a list of their results, each in the place of its command
+ * @throws TypeError for anything but commands, such as a list of them
  *
  * @example
  * const simulation = new Simulation();
@@ -148,5 +154,5 @@ export function anyOf(...commands: readonly Command<unknown>[]): Command<readonl
  * simulation.run();
  */
 export function allOf<const T extends readonly Command<unknown>[]>(...commands: T): Command<Values<T>> {
-  return new AllOf<T>(commands, commands.length);
+  return new AllOf<T>("allOf", commands, commands.length);
 }

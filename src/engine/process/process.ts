@@ -9,6 +9,9 @@
 import type { Agenda, Awaiting } from "./agenda.js";
 import { Command, Pending, type Waiter } from "./command.js";
 import { Interrupted, ProcessFailure } from "./process-errors.js";
+import { requireCommand } from "./require-command.js";
+
+const FOR_SEVERAL = "to wait for several, yield allOf(a, b) or anyOf(a, b)";
 
 /** The body of a process: yields commands, returns a result. */
 export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
@@ -139,9 +142,9 @@ export class Process<T> implements Waiter, Awaiting {
   }
 
   /** For `Processes.start`: lets the process begin after a delay. */
-  startIn(delay: number): void {
+  startIn(delay: number, priority: number | undefined): void {
     const { agenda, row } = this;
-    agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row);
+    agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row, priority);
   }
 
   arrived(): void {
@@ -174,7 +177,7 @@ export class Process<T> implements Waiter, Awaiting {
   }
 
   /** Runs the process on to its next wait. */
-  private advance(value: unknown, thrown: unknown): void {
+  protected advance(value: unknown, thrown: unknown): void {
     const { steps } = this;
     let isBeginning = false;
     try {
@@ -182,14 +185,14 @@ export class Process<T> implements Waiter, Awaiting {
       while (!step.done) {
         const command = step.value;
         isBeginning = true;
-        if (!(command instanceof Command)) refuseStep(command);
+        if (!(command instanceof Command)) requireCommand("what a process yields", FOR_SEVERAL, command);
         if (!command.begin(this.agenda, this.row, this)) {
           this.current = command;
           return;
         }
         const failure = command.conclude(this.agenda);
         isBeginning = false;
-        step = failure === undefined ? steps.next(command.value) : steps.throw(failure);
+        step = failure === undefined ? steps.next(command.value) : this.throwIn(failure);
       }
       this.finish(step.value);
     } catch (error) {
@@ -200,7 +203,12 @@ export class Process<T> implements Waiter, Awaiting {
     }
   }
 
-  private finish(result: T): void {
+  /** Throws the failure of a command, which needed no wait, into the line that yields it. */
+  protected throwIn(failure: unknown): IteratorResult<Command<unknown>, T> {
+    return this.steps.throw(failure);
+  }
+
+  protected finish(result: T): void {
     this.finished = true;
     this.outcome = result;
     this.agenda.remove(this.row);
@@ -225,14 +233,4 @@ export class Process<T> implements Waiter, Awaiting {
     };
     this.agenda.callNext(end, this);
   }
-}
-
-function refuseStep(step: unknown): never {
-  let hint = "";
-  if (step instanceof Process) hint = "; to wait for a process, yield process.join()";
-  else if (Array.isArray(step)) hint = "; to wait for several, yield allOf(...) or anyOf(...)";
-  else if (step instanceof Promise) hint = "; there are no promises in a simulation";
-  else if (typeof step === "object" && step !== null && Symbol.iterator in step)
-    hint = "; to run other steps, yield* them";
-  throw new TypeError(`a process must yield a command, got ${String(step)}${hint}`);
 }

@@ -1,9 +1,19 @@
 /** Starts processes, and lists those that still wait or hold units. What a process does is in process.ts. */
 
-import { refuse, refuseUnknownKeys, requireNonNegative } from "../../foundation/refusal.js";
+import {
+  refuse,
+  refuseUnknownKeys,
+  requireBoolean,
+  requireNonNegative,
+  requireText,
+  wrongType,
+} from "../../foundation/refusal.js";
 import type { Action, Simulation } from "../kernel/simulation.js";
 import { Agenda } from "./agenda.js";
+import { noteStart } from "./made-commands.js";
 import { Process, type Steps } from "./process.js";
+import { type InstantOptions, priorityOf } from "./waits.js";
+import { WatchedProcess } from "./watched-process.js";
 
 /** What generator functions inherit from; a call of one always makes a new generator. */
 const GENERATOR_FUNCTION: unknown = Object.getPrototypeOf(function* () {});
@@ -33,11 +43,16 @@ export class Processes {
 
   /**
    * @param options `seed`: the seed of the random numbers that the processes draw, named in failures and used for
-   * nothing else; default: that of the simulation
+   * nothing else; default: that of the simulation. `findUnyielded`: whether a process that makes a command and never
+   * yields it (`wait(5);`) ends with an error; default false, since it takes a quarter more time
    */
-  constructor(simulation: Simulation, options: { readonly seed?: string | number } = {}) {
-    refuseUnknownKeys("options", options, ["seed"]);
-    this.agenda = new Agenda(simulation, options.seed);
+  constructor(
+    simulation: Simulation,
+    options: { readonly seed?: string | number; readonly findUnyielded?: boolean } = {},
+  ) {
+    refuseUnknownKeys("options", options, ["seed", "findUnyielded"]);
+    requireBoolean("findUnyielded", options.findUnyielded);
+    this.agenda = new Agenda(simulation, options.seed, options.findUnyielded);
   }
 
   /**
@@ -70,24 +85,31 @@ export class Processes {
    * @param name shown in failures and traces
    * @param body generator function that yields commands
    * @param delay time from now, finite and at least 0; default 0
+   * @param options `priority` among the events of the instant at which it begins
    * @returns the process, which has not begun yet
    * @throws TypeError for a body that returns no generator, such as a plain or an async function, or a generator that was
    * given to another process: it has one position, so the two would mix their steps; RangeError for a wrong delay.
    * Later `run` throws a ProcessFailure if the body throws and no process has joined it
    */
-  start<T>(name: string, body: () => Steps<T>, delay = 0): Process<T> {
-    requireNonNegative("delay", delay);
+  start<T>(name: string, body: () => Steps<T>, delay = 0, options?: InstantOptions): Process<T> {
+    requireText("name", name);
+    // Asked here and not by the rule alone: this is on the way of every process.
+    if (typeof delay !== "number" || !(delay >= 0 && delay < Number.POSITIVE_INFINITY))
+      requireNonNegative("delay", delay);
     if (this.agenda.simulation.now + delay === Number.POSITIVE_INFINITY) {
       refuse("delay", "small enough that now + delay is finite", delay);
     }
     if (typeof body !== "function") {
-      throw new TypeError(`body of process ${name} must be a function that makes the steps, such as () => visit(...)`);
+      throw wrongType(`body of process ${name}`, "a function that makes the steps, such as () => visit(...)", body);
     }
+    const priority = options === undefined ? undefined : priorityOf(options);
+    if (this.agenda.findsUnyielded) noteStart();
     const steps = body();
     if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
     if (Object.getPrototypeOf(body) !== GENERATOR_FUNCTION) takeSteps(name, steps);
-    const process = new Process(name, this.agenda, steps);
-    process.startIn(delay);
+    const { agenda } = this;
+    const process = agenda.findsUnyielded ? new WatchedProcess(name, agenda, steps) : new Process(name, agenda, steps);
+    process.startIn(delay, priority);
     return process;
   }
 }

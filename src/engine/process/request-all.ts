@@ -13,8 +13,9 @@
  * passed by people who want little.
  */
 
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, wrongType } from "../../foundation/refusal.js";
 import type { Action } from "../kernel/simulation.js";
+import { requireResource } from "../resource/require-resource.js";
 import { GRANTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Request, type RequestOptions } from "./request-command.js";
@@ -30,6 +31,14 @@ class RequestAll extends Request {
   constructor(wanted: readonly Wanted[], first: Wanted, options: RequestOptions | undefined) {
     super(first[0], first[1], options);
     this.wanted = wanted;
+  }
+
+  override describe(): string {
+    return `requestAll(${this.wanted.map(([{ name }, units]) => `${units} of ${name}`).join(", ")})`;
+  }
+
+  override get findsFree(): boolean {
+    return this.wanted.every(([resource, units]) => resource.free >= units);
   }
 
   protected override requirePlace(agenda: Agenda): void {
@@ -83,7 +92,7 @@ class RequestAll extends Request {
         held.push(each);
         continue;
       }
-      const answer = resource.request(units, arrival, row, this.options?.priority);
+      const answer = resource.request(units, arrival, row, this.options?.priority, this.options?.preempt);
       if (answer !== GRANTED) {
         this.resource = resource;
         return answer;
@@ -102,7 +111,8 @@ class RequestAll extends Request {
  * @param options `priority` in each line, and `patience` for the whole wait
  * @returns a command, done with true when all units are held; with false if a line was full, patience ended, or it was
  * evicted or withdrawn: `outcome` says which
- * @throws RangeError for an empty list, and for a resource that is in it twice
+ * @throws TypeError for anything but a list of pairs; RangeError for an empty list, and for a resource that is in it
+ * twice
  *
  * @example
  * const simulation = new Simulation();
@@ -126,7 +136,14 @@ class RequestAll extends Request {
  * // prints Ben 2 1
  */
 export function requestAll(wanted: readonly Wanted[], options?: RequestOptions): Request {
-  const [first] = wanted;
+  const call = "requestAll([[theatre, 1], [nurse, 2]])";
+  if (!Array.isArray(wanted)) throw wrongType("wanted", `a list of pairs, as in ${call}`, wanted);
+  for (const [place, pair] of wanted.entries()) {
+    const rule = `a pair of a resource and its units, as in ${call}`;
+    if (!Array.isArray(pair) || pair.length !== 2) throw wrongType(`wanted[${place}]`, rule, pair);
+    requireResource(pair[0], call);
+  }
+  const [first] = wanted as readonly Wanted[];
   if (first === undefined) throw breachInWords("wanted", "a list of at least one pair of resource and units", "none");
   const resources = new Set(wanted.map(([resource]) => resource));
   const again = wanted.find(([resource]) => !resources.delete(resource));

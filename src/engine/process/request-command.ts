@@ -6,10 +6,12 @@
 import {
   breachInWords,
   refuseUnknownKeys,
+  requireBoolean,
   requireFinite,
   requireNonNegativeOrInfinity,
 } from "../../foundation/refusal.js";
 import type { Action } from "../kernel/simulation.js";
+import { requireResource } from "../resource/require-resource.js";
 import { GRANTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
@@ -22,6 +24,8 @@ export interface RequestOptions {
    * patience ends gets them.
    */
   readonly patience?: number;
+  /** Whether it may preempt those less urgent where the resource is `preemptive`; default true. */
+  readonly preempt?: boolean;
 }
 
 /**
@@ -41,7 +45,8 @@ const PATIENCE_ENDS = 254;
 export class Request extends Command<boolean> {
   /** Why it is done, with true or with false. */
   declare outcome: RequestOutcome;
-  declare protected resource: Resource;
+  /** The resource whose units are asked for; of `requestAll`, the one in whose line it stands. */
+  declare resource: Resource;
   declare protected readonly units: number;
   declare protected options: RequestOptions | undefined;
   declare protected row: number;
@@ -56,6 +61,10 @@ export class Request extends Command<boolean> {
     this.row = -1;
     this.timer = -1;
     if (options !== undefined) this.checkOptions(options);
+  }
+
+  override describe(): string {
+    return `request(${this.resource.name})`;
   }
 
   /**
@@ -142,19 +151,25 @@ export class Request extends Command<boolean> {
     }
   }
 
-  protected optionKeys(): readonly string[] {
-    return ["priority", "patience"];
+  /** Whether there are units free, so that nobody needs to be preempted. */
+  get findsFree(): boolean {
+    return this.resource.free >= this.units;
   }
 
-  private checkOptions(options: RequestOptions): void {
+  protected optionKeys(): readonly string[] {
+    return ["priority", "patience", "preempt"];
+  }
+
+  protected checkOptions(options: RequestOptions): void {
     refuseUnknownKeys("options", options, this.optionKeys());
     const { patience } = options;
     if (patience !== undefined) requireNonNegativeOrInfinity("patience", patience);
+    requireBoolean("preempt", options.preempt);
   }
 
   /** Asks the resource; returns what `Resource.request` does. */
   protected ask(arrival: Action, row: number): number {
-    return this.resource.request(this.units, arrival, row, this.options?.priority);
+    return this.resource.request(this.units, arrival, row, this.options?.priority, this.options?.preempt);
   }
 
   protected end(outcome: RequestOutcome): true {
@@ -178,7 +193,8 @@ export class Request extends Command<boolean> {
  *
  * @param units a whole number of at least 1, the default
  * @returns a command, done with true when the units are held, with false if they will not be: `outcome` says why
- * @throws RangeError for wrong options; for wrong units and priorities it is thrown at the line that yields the command
+ * @throws TypeError for anything but a resource, RangeError for wrong options; for wrong units and priorities it is
+ * thrown at the line that yields the command
  *
  * @example
  * const simulation = new Simulation();
@@ -198,5 +214,6 @@ export class Request extends Command<boolean> {
  * // prints Ben false impatient
  */
 export function request(resource: Resource, units = 1, options?: RequestOptions): Request {
+  requireResource(resource, "request(desk, 1)");
   return new Request(resource, units, options);
 }

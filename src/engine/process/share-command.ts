@@ -3,7 +3,8 @@
  * resource/shared-server.ts.
  */
 
-import type { SharedServer } from "../resource/shared-server.js";
+import { requirePositive, wrongType } from "../../foundation/refusal.js";
+import { SharedServer } from "../resource/shared-server.js";
 import { type Agenda, Command } from "./command.js";
 
 /** Waits until work of a shared server is done. */
@@ -15,6 +16,10 @@ class Share extends Command<void> {
     super();
     this.server = server;
     this.work = work;
+  }
+
+  override describe(): string {
+    return `share(${this.server.name}, ${this.work})`;
   }
 
   override callOff(): boolean {
@@ -33,7 +38,8 @@ class Share extends Command<void> {
  * Has a shared server do work, beside that of everyone else in service.
  *
  * @param work finite and above 0
- * @returns a command, done when the work is; RangeError for wrong work is thrown at the line that yields it
+ * @returns a command, done when the work is
+ * @throws TypeError for anything but a shared server, RangeError for wrong work
  *
  * @example
  * const simulation = new Simulation();
@@ -50,5 +56,9 @@ class Share extends Command<void> {
  * // prints 3 4
  */
 export function share(server: SharedServer, work: number): Command<void> {
+  if (!(server instanceof SharedServer)) {
+    throw wrongType("server", "a SharedServer, as in share(line, 1); a Resource is asked by serve(desk, 1, 1)", server);
+  }
+  requirePositive("work", work);
   return new Share(server, work);
 }

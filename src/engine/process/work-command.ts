@@ -3,7 +3,9 @@
  * on is left to the resource, see `Resource.serve`.
  */
 
+import { wrongType } from "../../foundation/refusal.js";
 import type { Action } from "../kernel/simulation.js";
+import { requireResource } from "../resource/require-resource.js";
 import type { Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Request, type RequestOptions } from "./request-command.js";
@@ -20,12 +22,15 @@ export class Work extends Request {
     this.left = undefined;
   }
 
+  override describe(): string {
+    return `serve(${this.resource.name}, ${this.units}, ${this.duration})`;
+  }
+
   /**
    * Calls the work off, whether it waits or has begun, even if its process no longer waits for it. A process that waits
    * for it goes on in the phase of grants of this instant, with false.
    *
    * @returns how much of the work was still to be done, NaN if there is no work to stop
-   * @throws RangeError for work that has begun where `interruption` of the resource is "finish"
    */
   stop(): number {
     const { left } = this;
@@ -51,7 +56,8 @@ export class Work extends Request {
   }
 
   protected override ask(arrival: Action, row: number): number {
-    return this.resource.serve(this.units, this.duration, arrival, row, this.options?.priority);
+    const { options } = this;
+    return this.resource.serve(this.units, this.duration, arrival, row, options?.priority, options?.preempt);
   }
 }
 
@@ -63,7 +69,8 @@ export class Work extends Request {
  * @param duration time that the work takes, finite and at least 0; interruptions come on top
  * @param options `patience` ends only before the work has started
  * @returns a command, done with true when the work is done, with false if it will not be: `outcome` says why
- * @throws RangeError for wrong options; for other wrong values it is thrown at the line that yields the command
+ * @throws TypeError for anything but a resource and where the duration is left out, RangeError for wrong options; for
+ * other wrong values it is thrown at the line that yields the command
  *
  * @example
  * const simulation = new Simulation();
@@ -83,5 +90,9 @@ export class Work extends Request {
  * simulation.run();
  */
 export function serve(resource: Resource, units: number, duration: number, options?: RequestOptions): Work {
+  requireResource(resource, "serve(desk, 1, 5)");
+  if (duration === undefined) {
+    throw wrongType("duration", "a number of at least 0, as in serve(desk, 1, 5): the units, then the time", duration);
+  }
   return new Work(resource, units, duration, options);
 }

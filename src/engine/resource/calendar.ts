@@ -9,9 +9,12 @@ import {
   breachInWords,
   refuse,
   refuseUnknownKeys,
+  requireEntries,
   requireFinite,
+  requireList,
   requireNumber,
   requirePositiveOrInfinity,
+  wrongType,
 } from "../../foundation/refusal.js";
 
 export interface Step {
@@ -48,8 +51,9 @@ export class Calendar {
   constructor(steps: readonly Step[], options: { readonly period?: number; readonly before?: number } = {}) {
     refuseUnknownKeys("options", options, ["period", "before"]);
     const { period = Number.POSITIVE_INFINITY } = options;
-    const last = steps.at(-1);
-    if (last === undefined) throw new RangeError("steps must hold at least one step, got none");
+    requireList("steps", steps);
+    requireEntries("steps", steps, "step such as { at: 8, value: 2 }");
+    const last = steps[steps.length - 1];
     requirePositiveOrInfinity("period", period);
     for (const [index, step] of steps.entries()) {
       refuseUnknownKeys(`steps[${index}]`, step, ["at", "value"]);
@@ -116,4 +120,13 @@ export class Calendar {
     const cycle = Math.floor(time / this.period);
     return [cycle - 1, cycle, cycle + 1, cycle + 2].map((number) => number * this.period);
   }
+}
+
+/**
+ * Throws TypeError for anything but a calendar.
+ *
+ * @param call how the call is written, such as `followCalendar(simulation, shifts, apply)`
+ */
+export function requireCalendar(parameter: string, calendar: unknown, call: string): void {
+  if (!(calendar instanceof Calendar)) throw wrongType(parameter, `a Calendar, as in ${call}`, calendar);
 }

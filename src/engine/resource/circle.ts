@@ -8,7 +8,9 @@
  * several things needs them all.
  */
 
+import { requireFunction, requireList, wrongType } from "../../foundation/refusal.js";
 import type { Named } from "../kernel/simulation.js";
+import { requireResource } from "./require-resource.js";
 import type { Resource } from "./resource.js";
 
 /** A member of a circle: holds units of one resource and waits for another, of which the next member holds units. */
@@ -53,6 +55,10 @@ export function findCircle<P>(
   resources: Iterable<Resource>,
   personOf: PersonOf<P | Named | string | number> = (resource, ticket) => resource.personOf(ticket),
 ): readonly Blocked<P | Named | string | number>[] | null {
+  requireFunction("personOf", personOf);
+  if (typeof (resources as Partial<Iterable<Resource>> | null | undefined)?.[Symbol.iterator] !== "function") {
+    throw wrongType("resources", "a list of resources, as in findCircle([ward, unit])", resources);
+  }
   const people = new Map<P | Named | string | number, Person>();
   const places = [...resources].map((resource) => placeOf(resource, personOf, people));
   // Only people who wait keep their units. All others give theirs back, as do those who asked without a claim or are
@@ -66,6 +72,11 @@ export function findCircle<P>(
 
 /** Describes a circle as a text: "7 holds ward and waits for unit; 8 holds unit and waits for ward". */
 export function describeCircle<P>(circle: readonly Blocked<P>[]): string {
+  requireList("circle", circle);
+  for (const member of circle) {
+    if (!("holds" in Object(member) && "waitsFor" in Object(member)))
+      throw wrongType("each member of circle", "one that findCircle() found", member);
+  }
   return circle
     .map(({ person, holds, waitsFor }) => `${nameOf(person)} holds ${holds.name} and waits for ${waitsFor.name}`)
     .join("; ");
@@ -86,6 +97,7 @@ interface Person {
 }
 
 function placeOf<P>(resource: Resource, personOf: PersonOf<P>, people: Map<P, Person>): Place {
+  requireResource(resource, "findCircle([ward, unit])");
   const place: Place = { resource, free: resource.capacity, line: [] };
   const known = (ticket: number): Person => {
     const name = personOf(resource, ticket);

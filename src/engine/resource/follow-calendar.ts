@@ -3,9 +3,11 @@
  * What the values mean is left to those who follow.
  */
 
+import { wrongType } from "../../foundation/refusal.js";
 import { Priority } from "../kernel/priority.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Simulation, Timer } from "../kernel/simulation.js";
-import type { Calendar } from "./calendar.js";
+import { type Calendar, requireCalendar } from "./calendar.js";
 
 /** Ends what was begun: nothing of it runs any more, and it keeps no run going. Calling it again has no effect. */
 export type End = () => void;
@@ -15,6 +17,7 @@ export type End = () => void;
  *
  * @param apply called with the value that holds from then on
  * @returns a function that ends this; the value that was applied last stays
+ * @throws TypeError for an `apply` that is not a function, such as the resource itself
  *
  * @example
  * const simulation = new Simulation();
@@ -29,6 +32,10 @@ export type End = () => void;
  * console.log(simulation.now, team.capacity); // 9 2
  */
 export function followCalendar(simulation: Simulation, calendar: Calendar, apply: (value: number) => void): End {
+  const call = "followCalendar(simulation, shifts, (staff) => desk.setCapacity(staff))";
+  requireSimulation(simulation, call);
+  requireCalendar("calendar", calendar, call);
+  if (typeof apply !== "function") throw wrongType("apply", `a function, as in ${call}`, apply);
   apply(calendar.valueAt(simulation.now));
   return atChangesOf(simulation, calendar, "calendar", () => apply(calendar.valueAt(simulation.now)));
 }

@@ -12,6 +12,7 @@ import {
   requireText,
   requireWholeOrInfinity,
 } from "../../foundation/refusal.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Action, Simulation } from "../kernel/simulation.js";
 import type { NumberingRule } from "./numbering.js";
 
@@ -54,6 +55,11 @@ export interface ResourceOptions {
    * evicted.
    */
   readonly evicted?: Action;
+  /**
+   * Whether the limit of the line also holds for interrupted work, which is then evicted from a full line unless it can
+   * evict somebody of a worse priority; `evicted` must be given. Default false: interrupted work always has a place.
+   */
+  readonly strictLimit?: boolean;
   /** Runs, as an event in the phase of grants, when work of `serve` starts and each time it goes on. */
   readonly started?: Action;
   /** Runs, as an event in the phase of grants, when work of `serve` is interrupted. */
@@ -89,6 +95,7 @@ const KEYS: readonly string[] = Object.keys({
   },
   ...{
     evicted: 0,
+    strictLimit: 0,
     started: 0,
     interrupted: 0,
     numbering: 0,
@@ -99,10 +106,11 @@ const KEYS: readonly string[] = Object.keys({
   },
 } satisfies Record<keyof ResourceOptions, 0>);
 
-const FLAGS = ["preemptive", "allowLarger", "statistics", "histogram", "quantiles"] as const;
+const FLAGS = ["preemptive", "strictLimit", "allowLarger", "statistics", "histogram", "quantiles"] as const;
 
 /** Throws RangeError where options break a rule or contradict each other, TypeError where one is of the wrong kind. */
 export function checkOptions(simulation: Simulation, options: ResourceOptions): void {
+  requireSimulation(simulation, 'new Resource(simulation, { name: "desk", capacity: 1 })');
   refuseUnknownKeys("options", options, KEYS);
   const { discipline = "strict", order = "first-in", interruption = "finish", victim = "newest" } = options;
   requireText("name", options.name);
@@ -117,6 +125,13 @@ export function checkOptions(simulation: Simulation, options: ResourceOptions): 
   for (const option of ["evicted", "started", "interrupted"] as const) {
     const action = options[option];
     if (action !== undefined) simulation.requireAction(option, action);
+  }
+  if (options.strictLimit === true && options.evicted === undefined) {
+    refuse(
+      "evicted",
+      "given where strictLimit is true: it runs for interrupted work that finds the line full",
+      undefined,
+    );
   }
   checkCombinations(options);
 }

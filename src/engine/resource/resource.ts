@@ -14,6 +14,7 @@ import {
   requireFinite,
   requireNonNegative,
   requireOneOf,
+  requireWhole,
   requireWholeOrInfinity,
 } from "../../foundation/refusal.js";
 import type { Level } from "../../statistics/level.js";
@@ -23,7 +24,7 @@ import type { Named, Simulation } from "../kernel/simulation.js";
 import type { Gate } from "./gate.js";
 import { Grants } from "./parts/grants.js";
 import { Holders } from "./parts/holders.js";
-import { ResourceNotes } from "./parts/resource-notes.js";
+import { type ResourceListener, ResourceNotes } from "./parts/resource-notes.js";
 import { LAYOUT, RowTable } from "./parts/row-table.js";
 import { UnitCount } from "./parts/unit-count.js";
 import { WaitingLine } from "./parts/waiting-line.js";
@@ -31,7 +32,7 @@ import { WorkInService } from "./parts/work-in-service.js";
 import { checkOptions, type ResourceOptions } from "./resource-options.js";
 
 const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, REMAINING, REQUEST, SERVING, SHIFT, SINCE } = LAYOUT;
-const { SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
+const { STOPPED, SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -150,14 +151,15 @@ export class Resource {
    * @param action what to run when units are granted later, as an event in the phase of grants
    * @param subject the row that the action is for, a whole number of 32 bits
    * @param priority any finite number, lower first; equal ones as `order` says
+   * @param mayPreempt whether it may preempt others where the resource is `preemptive`; default true
    * @returns GRANTED (held now, the action is not run), REJECTED (the line is full), or a ticket of at least 0 for
    * `withdraw` and its like: a whole number up to 2^53, to be kept in a Float64Array, not in 32 bits
    * @throws RangeError for units above the largest capacity there has been (unless `allowLarger`) and other wrong
    * values
    */
-  request(units: number, action: Action, subject: number, priority = 0): number {
+  request(units: number, action: Action, subject: number, priority = 0, mayPreempt = true): number {
     if (!this.allows(units, action, subject, priority)) this.refuseRequest(units, action, subject, priority);
-    if (this.grants.grantNow(units, priority, subject)) {
+    if (this.grants.grantNow(units, priority, subject, mayPreempt)) {
       this.unitCount.take(units);
       this.waitingLine.recordNoWait();
       this.notes.ofAsker("granted", action, subject, units);
@@ -166,6 +168,7 @@ export class Resource {
     if (!this.waitingLine.hasPlaceFor(priority)) return this.reject(units, action, subject);
     const row = this.rows.add(REQUEST, units, action, subject, priority);
     this.waitingLine.join(row);
+    if (!mayPreempt) this.grants.spareOthersFor(row);
     return this.rows.ticket(row);
   }
 
@@ -195,10 +198,17 @@ export class Resource {
    * and `granted` is not run
    * @throws RangeError as `request` does
    */
-  claim(units: number, granted: Action, subject: number, priority = 0, preempted: Action = NOBODY): number {
+  claim(
+    units: number,
+    granted: Action,
+    subject: number,
+    priority = 0,
+    preempted: Action = NOBODY,
+    mayPreempt = true,
+  ): number {
     if (!this.allows(units, granted, subject, priority)) this.refuseRequest(units, granted, subject, priority);
     if (preempted !== NOBODY) this.simulation.requireAction("preempted", preempted);
-    const isGranted = this.grants.grantNow(units, priority, subject);
+    const isGranted = this.grants.grantNow(units, priority, subject, mayPreempt);
     if (!isGranted && !this.waitingLine.hasPlaceFor(priority)) return this.reject(units, granted, subject);
     const row = this.rows.add(WAITING_CLAIM, units, granted, subject, priority);
     this.rows.cells[(row << SHIFT) + PREEMPTED] = preempted;
@@ -208,6 +218,7 @@ export class Resource {
       this.notes.ofRow("granted", row);
     } else {
       this.waitingLine.join(row);
+      if (!mayPreempt) this.grants.spareOthersFor(row);
     }
     return this.rows.ticket(row);
   }
@@ -229,12 +240,12 @@ export class Resource {
    * @returns a ticket of at least 0, or REJECTED if the line is full
    * @throws RangeError as `request` does, and for a wrong duration
    */
-  serve(units: number, duration: number, done: Action, subject: number, priority = 0): number {
+  serve(units: number, duration: number, done: Action, subject: number, priority = 0, mayPreempt = true): number {
     if (!this.allows(units, done, subject, priority)) this.refuseRequest(units, done, subject, priority);
     // Asked here and not by the rule alone: this is on the way of everyone who is served.
     if (typeof duration !== "number" || !(duration >= 0 && duration < Number.POSITIVE_INFINITY))
       requireNonNegative("duration", duration);
-    const isGranted = this.grants.grantNow(units, priority, subject);
+    const isGranted = this.grants.grantNow(units, priority, subject, mayPreempt);
     if (!isGranted && !this.waitingLine.hasPlaceFor(priority)) return this.reject(units, done, subject);
     const row = this.rows.add(WAITING_WORK, units, done, subject, priority);
     this.work.ask(row, duration);
@@ -244,15 +255,17 @@ export class Resource {
     } else {
       this.waitingLine.join(row);
     }
+    // Also of work that has begun: it may be interrupted, and then wait.
+    if (!mayPreempt) this.grants.spareOthersFor(row);
     return this.rows.ticket(row);
   }
 
   /**
-   * Calls work of `serve` off, whether it waits or has begun: `done` is not run, and units it holds are given back.
+   * Calls work of `serve` off, whether it waits or has begun, whatever `interruption` says: `done` is not run, and units
+   * it holds are given back.
    *
    * @returns how much of the work was still to be done, NaN if the ticket was over before
-   * @throws RangeError for work in service where `interruption` is "finish", which nothing interrupts, and for tickets
-   * of anything but work
+   * @throws RangeError for tickets of anything but work
    */
   stop(ticket: number): number {
     const row = this.rows.rowOf(ticket);
@@ -265,9 +278,9 @@ export class Resource {
       this.withdraw(ticket);
       return left;
     }
-    if (this.finishesWork) throw breachInWords("interruption", "resume, restart or resample to stop work", "finish");
-    const remaining = this.work.abandon(row);
-    this.grants.giveBack(this.work.finish(row));
+    const remaining = this.work.remaining(row);
+    const units = this.work.abandon(row);
+    if (units > 0) this.grants.giveBack(units);
     this.notes.ofRow("stopped", row);
     return remaining;
   }
@@ -335,12 +348,23 @@ export class Resource {
    * @throws RangeError for any other number
    */
   setCapacity(units: number): void {
+    this.drainTo(units);
+    const excess = this.unitCount.used - units;
+    if (excess > 0 && this.holders.first !== NONE) this.grants.preempt(excess, Number.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Changes the capacity as `setCapacity` does, but when it falls everyone keeps their units until they give them back,
+   * whatever `interruption` and claims say.
+   *
+   * @param units a whole number of at least 0, or Infinity
+   * @throws RangeError for any other number
+   */
+  drainTo(units: number): void {
     requireWholeOrInfinity("units", units, 0);
     this.unitCount.setCapacity(units);
     this.notes.ofUnits("capacity", units);
     this.grants.serveWaiting();
-    const excess = this.unitCount.used - units;
-    if (excess > 0 && this.holders.first !== NONE) this.grants.preempt(excess, Number.NEGATIVE_INFINITY);
   }
 
   /**
@@ -360,6 +384,8 @@ export class Resource {
 
   /** Whether the units are free, or could be made so by preempting those less urgent. Does not look at who waits. */
   couldServe(units: number, priority = 0): boolean {
+    requireWhole("units", units, 1);
+    requireFinite("priority", priority);
     return this.grants.couldGrant(units, priority);
   }
 
@@ -484,6 +510,17 @@ export class Resource {
     return this.unitCount.utilisation();
   }
 
+  /** For records: tells a listener what happens from now on. Throws RangeError where there is one. */
+  listen(listener: ResourceListener): void {
+    if (this.notes.hasListener) refuse("resource", "one without a record", this.name);
+    this.notes.listen(listener);
+  }
+
+  /** For records: whether somebody in a row is still known to the resource once units are granted: not a request. */
+  keepsRow(row: number): boolean {
+    return row >= 0 && this.rows.cells[(row << SHIFT) + KIND] !== REQUEST;
+  }
+
   /** Ends the warm-up: clears statistics; everyone keeps their units and their place in the line. */
   resetStatistics(): void {
     this.waitingLine.resetStatistics();
@@ -493,8 +530,13 @@ export class Resource {
   /** Ends work that is done: gives its units back and runs its action. */
   private complete(row: number): void {
     const { rows } = this;
+    if (rows.cells[(row << SHIFT) + KIND] === STOPPED) {
+      rows.reclaim(row);
+      return;
+    }
     const units = this.work.finish(row);
     if (units > 0) this.grants.giveBack(units);
+    this.notes.ofEnd(row);
     this.simulation.perform(rows.actionIn(row), rows.cells[(row << SHIFT) + SUBJECT]);
   }
 

@@ -12,6 +12,7 @@ import type { Tally } from "../../statistics/tally.js";
 import { type Action, requireSubject } from "../kernel/action.js";
 import { Heap, OUTSIDE, type Placed } from "../kernel/heap.js";
 import { Priority } from "../kernel/priority.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Simulation } from "../kernel/simulation.js";
 import {
   durationTally,
@@ -84,6 +85,7 @@ export class SharedServer implements LineStatistics {
 
   /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: SharedServerOptions) {
+    requireSimulation(simulation, 'new SharedServer(simulation, { name: "line" })');
     refuseUnknownKeys("options", options, KEYS);
     const { limit = Number.POSITIVE_INFINITY, speed = 1, histogram = false } = options;
     requireText("name", options.name);

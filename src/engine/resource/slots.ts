@@ -4,9 +4,11 @@
  */
 
 import { breachInWords, requireBoolean } from "../../foundation/refusal.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Simulation } from "../kernel/simulation.js";
-import type { Calendar } from "./calendar.js";
+import { type Calendar, requireCalendar } from "./calendar.js";
 import { atChangesOf, type End } from "./follow-calendar.js";
+import { requireResource } from "./require-resource.js";
 import type { Resource } from "./resource.js";
 
 /** Runs after everything else of an instant, so that those who come at the time of a slot are served in it. */
@@ -18,11 +20,12 @@ const LAST = 255;
  *
  * @param resource made with capacity 0 and `allowLarger`
  * @param slots its values are the units that each slot opens: whole numbers of at least 0, or Infinity
- * @param limited whether units that are still in use count against a slot; by default every slot opens all its units
+ * @param limited whether units that are still in use count against a slot; by default every slot opens all its units.
+ * "preempt": they count, and where more are in use than the slot has, work is interrupted and claims are preempted
  * @returns a function that ends this: no further slot opens, and nothing keeps a run going; a slot that is open still
  * closes
- * @throws RangeError for a resource whose `interruption` is not "finish": the end of a slot would interrupt those it
- * let in; TypeError for a resource of another simulation
+ * @throws TypeError for anything but a resource and a calendar, and for a resource of another simulation; RangeError
+ * with "preempt" for one whose `interruption` is "finish"
  *
  * @example
  * const simulation = new Simulation();
@@ -39,15 +42,26 @@ const LAST = 255;
  * // prints Ada 9.5
  * // prints Ben 33.5
  */
-export function openInSlots(simulation: Simulation, resource: Resource, slots: Calendar, limited = false): End {
-  if (!resource.finishesWork) throw breachInWords("resource", 'one whose interruption is "finish"', resource.name);
-  requireBoolean("limited", limited);
+export function openInSlots(
+  simulation: Simulation,
+  resource: Resource,
+  slots: Calendar,
+  limited: boolean | "preempt" = false,
+): End {
+  const call = "openInSlots(simulation, clinic, rounds)";
+  requireSimulation(simulation, call);
+  requireResource(resource, call);
+  requireCalendar("slots", slots, call);
   if (resource.simulation !== simulation)
-    throw new TypeError(`${resource.name} must be of the simulation of its slots`);
-  const close = simulation.action(`${resource.name}: slot over`, () => resource.setCapacity(0));
+    throw new TypeError(`${resource.name} must be of the simulation of its slots, got one of another`);
+  if (limited !== "preempt") requireBoolean("limited", limited);
+  else if (resource.finishesWork)
+    throw breachInWords("interruption", "resume, restart or resample to preempt", "finish");
+  const close = simulation.action(`${resource.name}: slot over`, () => resource.drainTo(0));
   const open = (): void => {
     const size = slots.valueAt(simulation.now);
-    resource.setCapacity(limited ? size : resource.inUse - resource.overtime + size);
+    if (limited === "preempt") resource.setCapacity(size);
+    else resource.drainTo(limited ? size : resource.inUse - resource.overtime + size);
     simulation.schedule(0, close, 0, LAST);
   };
   return atChangesOf(simulation, slots, `${resource.name}: slot`, open, slots.changesAt(simulation.now));

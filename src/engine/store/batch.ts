@@ -5,11 +5,17 @@
  * joined. If all members leave an open group, its time starts again with the next who joins.
  */
 
-import { refuseUnknownKeys, requireNonNegativeOrInfinity, requireWhole } from "../../foundation/refusal.js";
+import {
+  refuseUnknownKeys,
+  requireNonNegativeOrInfinity,
+  requireText,
+  requireWhole,
+} from "../../foundation/refusal.js";
 import type { Level } from "../../statistics/level.js";
 import { Tally } from "../../statistics/tally.js";
 import { OUTSIDE } from "../kernel/heap.js";
 import { Priority } from "../kernel/priority.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Action, Simulation, Timer } from "../kernel/simulation.js";
 import { type Command, Pending } from "../process/command.js";
 import {
@@ -78,10 +84,12 @@ export class Batch implements LineStatistics {
 
   /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: BatchOptions) {
+    requireSimulation(simulation, "new Batch(simulation, { size: 3 })");
     refuseUnknownKeys("options", options, KEYS);
     const { name = "batch", size, timeout = Number.POSITIVE_INFINITY } = options;
     requireWhole("size", size, 1);
     requireNonNegativeOrInfinity("timeout", timeout);
+    requireText("name", name);
     this.name = name;
     this.simulation = simulation;
     this.size = size;

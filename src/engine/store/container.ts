@@ -12,9 +12,11 @@ import {
   requireNonNegative,
   requirePositive,
   requirePositiveOrInfinity,
+  requireText,
 } from "../../foundation/refusal.js";
 import { Level } from "../../statistics/level.js";
 import { OUTSIDE } from "../kernel/heap.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Simulation } from "../kernel/simulation.js";
 import { type Command, Pending } from "../process/command.js";
 import {
@@ -70,11 +72,13 @@ export class Container {
 
   /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: ContainerOptions = {}) {
+    requireSimulation(simulation, "new Container(simulation)");
     refuseUnknownKeys("options", options, KEYS);
     const { name = "container", capacity = Number.POSITIVE_INFINITY, level = 0, histogram = false } = options;
     requirePositiveOrInfinity("capacity", capacity);
     requireNonNegative("level", level);
     if (level > capacity) refuse("level", `at most the capacity (${capacity})`, level);
+    requireText("name", name);
     this.name = name;
     this.simulation = simulation;
     this.capacity = capacity;

@@ -9,9 +9,16 @@
  * objects; with them, all objects may be searched.
  */
 
-import { refuseUnknownKeys, requireFinite, requireFunction, requireWholeOrInfinity } from "../../foundation/refusal.js";
+import {
+  refuseUnknownKeys,
+  requireFinite,
+  requireFunction,
+  requireText,
+  requireWholeOrInfinity,
+} from "../../foundation/refusal.js";
 import { Level } from "../../statistics/level.js";
 import { Heap, OUTSIDE } from "../kernel/heap.js";
+import { requireSimulation } from "../kernel/require-simulation.js";
 import type { Simulation } from "../kernel/simulation.js";
 import { type Command, Pending } from "../process/command.js";
 import {
@@ -84,9 +91,11 @@ export class Store<T> {
 
   /** @throws RangeError for options that break a rule, TypeError for those of the wrong type */
   constructor(simulation: Simulation, options: StoreOptions<T> = {}) {
+    requireSimulation(simulation, "new Store(simulation)");
     refuseUnknownKeys("options", options, KEYS);
     const { name = "store", capacity = Number.POSITIVE_INFINITY, order = "first-in" } = options;
     requireWholeOrInfinity("capacity", capacity, 1);
+    requireText("name", name);
     this.name = name;
     this.simulation = simulation;
     this.capacity = capacity;

@@ -1,6 +1,6 @@
 /**
- * Truncated distributions (given that the value lies between two bounds) and capped ones (larger values become the
- * cap).
+ * Truncated distributions (given that the value lies between two bounds), capped ones (larger values become the cap) and
+ * floored ones (smaller values become the floor).
  *
  * Means are computed from the partial moments of the original distribution, variances as cut-variance.ts says.
  */
@@ -123,6 +123,33 @@ export function cappedLaw(spec: SpecOf<"capped">, of: Distribution): Distributio
     },
     cdf,
     quantile,
+    partialMoment,
+  };
+}
+
+/** The distribution of the larger of `at` and a draw from `of`. */
+export function flooredLaw(spec: SpecOf<"floored">, of: Distribution): Distribution {
+  const at = requireFinite("at", spec.at);
+  const lifted = of.cdf(at);
+  const partialMoment = (k: 1 | 2, x: number): number =>
+    x < at ? 0 : wholePower(at, k) * lifted + of.partialMoment(k, x) - of.partialMoment(k, at);
+  const mean = at * lifted + of.mean - of.partialMoment(1, at);
+  const square = at * at * lifted + of.variance + of.mean * of.mean - of.partialMoment(2, at);
+  return {
+    spec,
+    mean,
+    variance: Math.max(0, square - mean * mean),
+    low: Math.max(of.low, at),
+    high: Math.max(of.high, at),
+    sampler(source) {
+      const draw = of.sampler(source);
+      return () => {
+        const x = draw();
+        return x > at ? x : at;
+      };
+    },
+    cdf: (x) => (x < at ? 0 : of.cdf(x)),
+    quantile: (p) => Math.max(at, of.quantile(p)),
     partialMoment,
   };
 }

@@ -10,7 +10,7 @@ import type { Source } from "../stream.js";
 import { bandLaw } from "./band-law.js";
 import { hyperexponentialLaw, mixtureLaw, scaledLaw, shiftedLaw } from "./compound-laws.js";
 import { discreteUniformLaw, geometricLaw, negativeBinomialLaw } from "./count-laws.js";
-import { cappedLaw, truncatedLaw } from "./cut-laws.js";
+import { cappedLaw, flooredLaw, truncatedLaw } from "./cut-laws.js";
 import { binomialLaw, empiricalLaw, poissonLaw } from "./discrete-laws.js";
 import { betaLaw, erlangLaw, gammaLaw } from "./gamma-laws.js";
 import { lognormalLaw, normalLaw } from "./normal-laws.js";
@@ -100,6 +100,8 @@ function lawOf(spec: DistributionSpec): Distribution {
       return truncatedLaw(spec, createDistribution(spec.of));
     case "capped":
       return cappedLaw(spec, createDistribution(spec.of));
+    case "floored":
+      return flooredLaw(spec, createDistribution(spec.of));
     case "mixture":
       requireList("of", spec.of);
       return mixtureLaw(spec, spec.of.map(createDistribution));

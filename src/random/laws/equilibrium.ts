@@ -136,6 +136,7 @@ export function lengthBiased(spec: DistributionSpec, law: Distribution): Distrib
       if (createDistribution(biased).cdf(spec.at) < 1e-6) return undefined;
       return { kind: "mixture", shares: [short, 1 - short], of: [kept, whole] };
     }
+    case "floored":
     case "normal":
     case "weibull":
     case "coxian":

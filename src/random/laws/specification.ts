@@ -72,6 +72,8 @@ export type DistributionSpec =
   | { readonly kind: "truncated"; readonly of: DistributionSpec; readonly low?: number; readonly high?: number }
   /** the smaller of `at` and a draw from `of`: durations that end at a maximum */
   | { readonly kind: "capped"; readonly of: DistributionSpec; readonly at: number }
+  /** the larger of `at` and a draw from `of`: durations of at least a minimum, a normal law that must not be negative */
+  | { readonly kind: "floored"; readonly of: DistributionSpec; readonly at: number }
   /** with probability shares[i] a draw from of[i] */
   | { readonly kind: "mixture"; readonly shares: readonly number[]; readonly of: readonly DistributionSpec[] }
   /** a draw from `of` plus `by` */

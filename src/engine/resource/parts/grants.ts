@@ -15,6 +15,7 @@ import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
 import type { ResourceNotes } from "./resource-notes.js";
 import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
+import { Sparing } from "./sparing.js";
 import type { UnitCount } from "./unit-count.js";
 import type { WaitingLine } from "./waiting-line.js";
 import type { WorkInService } from "./work-in-service.js";
@@ -49,6 +50,7 @@ export class Grants implements Dispatcher {
   private readonly holders: Holders;
   private readonly work: WorkInService;
   private readonly notes: ResourceNotes;
+  private readonly sparing: Sparing;
 
   constructor(simulation: Simulation, parts: Parts, options: ResourceOptions) {
     this.simulation = simulation;
@@ -59,24 +61,34 @@ export class Grants implements Dispatcher {
     this.holders = parts.holders;
     this.work = parts.work;
     this.notes = parts.notes;
+    this.sparing = new Sparing(parts.rows);
     this.isPreemptive = options.preemptive ?? false;
     this.isFirstFit = options.discipline === "first-fit";
   }
 
   /**
    * Whether a newcomer gets units now: nobody waits whom they may not pass, and the units are free or have just been
-   * made so.
+   * made so, if they may preempt.
    */
-  grantNow(units: number, priority: number, subject: number): boolean {
+  grantNow(units: number, priority: number, subject: number, mayPreempt: boolean): boolean {
     if (this.gate !== undefined) return this.isLetThrough(this.gate, units, priority, subject);
     const isFree = units <= this.unitCount.free;
-    return (isFree || this.isPreemptive) && this.mayPass(priority) && (isFree || this.makeRoom(units, priority));
+    return (
+      (isFree || (this.isPreemptive && mayPreempt)) &&
+      this.mayPass(priority) &&
+      (isFree || this.makeRoom(units, priority))
+    );
   }
 
   /** Whether the units are free, or could be made so by preempting those who are less urgent. */
   couldGrant(units: number, priority: number): boolean {
     const missing = units - this.unitCount.free;
     return missing <= 0 || (this.isPreemptive && this.holders.canFree(missing, priority));
+  }
+
+  /** Has somebody who asked preempt nobody whenever their turn comes, for as long as their ticket is not over. */
+  spareOthersFor(row: number): void {
+    if (this.isPreemptive) this.sparing.add(row);
   }
 
   /** Gives units back; those who wait are served in the phase of grants of this instant. */
@@ -136,7 +148,8 @@ export class Grants implements Dispatcher {
       const cell = row << SHIFT;
       const units = cells[cell + UNITS];
       const kind = cells[cell + KIND];
-      this.waitingLine.leave(row, kind !== WAITING_WORK || !this.work.wasStarted(row));
+      const isFirstWait = kind !== WAITING_WORK || !this.work.isInterruptible || !this.work.wasStarted(row);
+      this.waitingLine.leave(row, isFirstWait);
       if (kind === WAITING_WORK) {
         this.work.start(row, units);
         continue;
@@ -222,10 +235,14 @@ export class Grants implements Dispatcher {
     for (let row = this.waiting.first; row !== NONE; row = cells[(row << SHIFT) + NEXT]) {
       const units = cells[(row << SHIFT) + UNITS];
       if (units <= unitCount.free) return row;
-      if (this.isPreemptive && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
+      if (this.mayPreempt(row) && this.makeRoom(units, reals[(row << SHIFT) + PRIORITY])) return row;
       if (!this.isFirstFit || (unitCount.free <= 0 && !this.isPreemptive)) return NONE;
     }
     return NONE;
+  }
+
+  private mayPreempt(row: number): boolean {
+    return this.isPreemptive && !this.sparing.has(row);
   }
 
   private isClaim(row: number): boolean {
@@ -254,8 +271,12 @@ export class Grants implements Dispatcher {
     this.unitCount.take(-units);
     this.unitCount.usedByWork -= units;
     work.interrupt(row, left);
-    waitingLine.joinInterrupted(row);
-    work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
+    const hasPlace = waitingLine.hasPlaceForInterrupted(row);
+    if (hasPlace) {
+      waitingLine.joinInterrupted(row);
+      work.tellInterrupted(cells[(row << SHIFT) + SUBJECT]);
+    }
     this.notes.ofRow("interrupted", row);
+    if (!hasPlace) waitingLine.evict(row);
   }
 }

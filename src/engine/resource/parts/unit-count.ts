@@ -33,8 +33,11 @@ export class UnitCount {
   private readonly isRecorded: boolean;
   /** The units there were over time, see `utilisation`, counted as 0 while there is no limit. */
   private readonly provided: Level;
-  /** Whether units in use beyond the capacity are among those recorded as provided. */
-  private isBeyondCapacity = false;
+  /**
+   * Units in use above which those provided are recorded anew: the capacity, or -1 while units in use beyond it are
+   * among those recorded.
+   */
+  private mostWithoutRecord: number;
   /** 1 while there is no limit, else 0, over time. */
   private readonly unlimited: Level;
   /** Most units that anyone may ask for. */
@@ -45,6 +48,7 @@ export class UnitCount {
     this.name = options.name;
     this.isRecorded = options.statistics ?? true;
     this.total = Math.min(options.capacity, MOST_UNITS);
+    this.mostWithoutRecord = this.total;
     this.largest = options.allowLarger === true ? MOST_UNITS : this.total;
     this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
     this.provided = new Level(0, simulation.now);
@@ -69,10 +73,11 @@ export class UnitCount {
 
   /** Takes units, or gives them back if `units` is negative. */
   take(units: number): void {
-    this.used += units;
+    const used = this.used + units;
+    this.used = used;
     if (!this.isRecorded) return;
-    this.occupancy.set(this.used + this.overtime, this.simulation.now);
-    if (this.used > this.total || this.isBeyondCapacity) this.recordProvided();
+    this.occupancy.set(used + this.overtime, this.simulation.now);
+    if (used > this.mostWithoutRecord) this.recordProvided();
   }
 
   /** Begins a new shift: all units in use stand beside its capacity until they are given back. */
@@ -147,7 +152,7 @@ export class UnitCount {
   private recordProvided(): void {
     const isUnlimited = this.total === MOST_UNITS;
     const beyond = Math.max(0, this.used - this.total) + this.overtime;
-    this.isBeyondCapacity = beyond > 0;
+    this.mostWithoutRecord = beyond > 0 ? -1 : this.total;
     this.provided.set(isUnlimited ? 0 : this.total + beyond, this.simulation.now);
     this.unlimited.set(Number(isUnlimited), this.simulation.now);
   }

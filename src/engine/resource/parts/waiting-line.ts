@@ -38,6 +38,7 @@ export class WaitingLine {
   readonly isLastIn: boolean;
   private readonly limit: number;
   private readonly evicted: ResourceOptions["evicted"];
+  private readonly hasStrictLimit: boolean;
   private observedFrom: number;
   private waited = 0;
   /** All rows of the line, while there is a tree. */
@@ -52,6 +53,7 @@ export class WaitingLine {
     this.isLastIn = options.order === "last-in";
     this.limit = options.queueLimit ?? Number.POSITIVE_INFINITY;
     this.evicted = options.evicted;
+    this.hasStrictLimit = options.strictLimit ?? false;
     this.observedFrom = simulation.now;
     this.length = new Level(0, simulation.now, { histogram: options.histogram ?? false });
     this.waits = options.quantiles === true ? new QuantileTally() : new Tally();
@@ -85,7 +87,12 @@ export class WaitingLine {
     this.list.remove(row);
     if (this.tree !== undefined) this.removeFromTree(row);
     this.units -= this.rows.cells[(row << SHIFT) + UNITS];
-    if (this.isRecorded) this.recordLeaving(row, isServed);
+    if (!this.isRecorded) return;
+    const now = this.simulation.now;
+    const since = this.rows.reals[(row << SHIFT) + SINCE];
+    this.waited += now - (since > this.observedFrom ? since : this.observedFrom);
+    this.length.set(this.list.count, now);
+    if (isServed) this.waits.add(now - since);
   }
 
   /** Records that somebody was served without waiting. */
@@ -135,10 +142,24 @@ export class WaitingLine {
     if (this.evicted === undefined || row === NONE) return false;
     if (this.rows.reals[(row << SHIFT) + PRIORITY] <= priority) return false;
     this.leave(row, false);
-    this.simulation.schedule(0, this.evicted, this.rows.cells[(row << SHIFT) + SUBJECT]);
+    this.evict(row);
+    return true;
+  }
+
+  /** Ends a row that is not in the line any more, or finds no place in it, and runs what is to happen then. */
+  evict(row: number): void {
+    if (this.evicted !== undefined)
+      this.simulation.schedule(0, this.evicted, this.rows.cells[(row << SHIFT) + SUBJECT]);
     this.rows.remove(row);
     this.notes.ofRow("evicted", row);
-    return true;
+  }
+
+  /**
+   * Whether interrupted work has a place in the line: not where the limit is strict and the line is full of people of
+   * the same or a better priority.
+   */
+  hasPlaceForInterrupted(row: number): boolean {
+    return !this.hasStrictLimit || this.hasPlaceFor(this.rows.reals[(row << SHIFT) + PRIORITY]);
   }
 
   /** Time spent in the line since observation began, over everyone: see `Resource.timeWaited`. */
@@ -200,13 +221,6 @@ export class WaitingLine {
       predecessor = row;
     }
     return tree;
-  }
-
-  private recordLeaving(row: number, isServed: boolean): void {
-    const now = this.simulation.now;
-    this.waited += now - this.observedSince(row);
-    this.length.set(this.list.count, now);
-    if (isServed) this.waits.add(now - this.rows.reals[(row << SHIFT) + SINCE]);
   }
 
   private observedSince(row: number): number {

@@ -3,8 +3,8 @@
  * interrupted.
  *
  * Invariants: work in service holds its units; those of work that an earlier shift finishes in overtime stand beside
- * the present shift's. The times of its start and its finish are kept only where work can be interrupted; work that
- * is always finished needs none. Who is interrupted, and whom the units go to, is left to grants.ts.
+ * the present shift's. The time of its start is kept only where work can be interrupted; work that is always
+ * finished needs none. Who is interrupted, and whom the units go to, is left to grants.ts.
  */
 
 import { requireNonNegative } from "../../../foundation/refusal.js";
@@ -17,7 +17,7 @@ import type { ResourceNotes } from "./resource-notes.js";
 import { LAYOUT, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 
-const { FINISH, FIRST_START, IN_SHIFT, KIND, REMAINING, SERVING, SHIFT } = LAYOUT;
+const { FINISH, FIRST_START, IN_SHIFT, KIND, REMAINING, SERVING, SHIFT, STOPPED } = LAYOUT;
 const { SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /** The parts of a resource that work in service changes. */
@@ -80,23 +80,20 @@ export class WorkInService {
     this.unitCount.take(units);
     if (this.isListed) this.holders.add(row, units);
     if (this.started !== NOBODY) this.simulation.schedule(0, this.started, cells[cell + SUBJECT], Priority.grant);
-    if (this.isInterruptible) this.startInterruptible(row);
-    else this.simulation.schedule(reals[cell + REMAINING], this.completion, row, Priority.release);
+    if (this.isInterruptible) {
+      this.startInterruptible(row);
+    } else {
+      // Kept for those who stop it.
+      reals[cell + FINISH] = this.simulation.now + reals[cell + REMAINING];
+      this.simulation.schedule(reals[cell + REMAINING], this.completion, row, Priority.release);
+    }
     this.notes.ofRow("started", row);
   }
 
   /** Ends work that is done; returns the units to give back, 0 for work that was finished in overtime. */
   finish(row: number): number {
-    const { rows, unitCount } = this;
-    const cell = row << SHIFT;
-    const units = rows.cells[cell + UNITS];
-    if (this.isListed) this.holders.remove(row);
-    rows.remove(row);
-    if (rows.reals[cell + IN_SHIFT] !== unitCount.shift) {
-      unitCount.endOvertime(units);
-      return 0;
-    }
-    unitCount.usedByWork -= units;
+    const units = this.letGo(row);
+    this.rows.remove(row);
     return units;
   }
 
@@ -129,13 +126,38 @@ export class WorkInService {
     if (this.interrupted !== NOBODY) this.simulation.schedule(0, this.interrupted, subject, Priority.grant);
   }
 
+  /** How much of work in service is still to be done. */
+  remaining(row: number): number {
+    return this.rows.reals[(row << SHIFT) + FINISH] - this.simulation.now;
+  }
+
   /**
-   * Calls work in service off for good; returns how much of it was still to be done. Its row and units are left to the
-   * caller.
+   * Calls work in service off for good; its ticket is over. Where work cannot be interrupted its end has no timer, so
+   * the row stays until that event has come; see STOPPED. Returns the units to give back, as `finish` does.
    */
   abandon(row: number): number {
-    this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
-    return this.rows.reals[(row << SHIFT) + FINISH] - this.simulation.now;
+    if (this.isInterruptible) {
+      this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
+      return this.finish(row);
+    }
+    const units = this.letGo(row);
+    this.rows.cells[(row << SHIFT) + KIND] = STOPPED;
+    this.rows.retire(row);
+    return units;
+  }
+
+  /** Takes work out of service, whose row stays; returns its units of the present shift, which are in use still. */
+  private letGo(row: number): number {
+    const { rows, unitCount } = this;
+    const cell = row << SHIFT;
+    const units = rows.cells[cell + UNITS];
+    if (this.isListed) this.holders.remove(row);
+    if (rows.reals[cell + IN_SHIFT] !== unitCount.shift) {
+      unitCount.endOvertime(units);
+      return 0;
+    }
+    unitCount.usedByWork -= units;
+    return units;
   }
 
   private startInterruptible(row: number): void {
