@@ -333,6 +333,10 @@ const CALLS: Readonly<Record<string, Call>> = {
     call: ({ desk }) => [["strict"], (discipline) => desk.setDiscipline(discipline)],
     accepts: [NONE],
   },
+  "desk.setGate(gate)": {
+    call: ({ desk }) => [[{ begin: () => undefined, allows: () => true }], (gate) => desk.setGate(gate)],
+    accepts: [OPTIONAL],
+  },
   "desk.setCapacity(units)": {
     call: ({ desk }) => [[1], (units) => desk.setCapacity(units)],
     accepts: [[...WHOLE, "infinite"]],

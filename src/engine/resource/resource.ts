@@ -16,6 +16,7 @@ import {
   requireOneOf,
   requireWhole,
   requireWholeOrInfinity,
+  wrongType,
 } from "../../foundation/refusal.js";
 import type { Level } from "../../statistics/level.js";
 import type { Tally } from "../../statistics/tally.js";
@@ -328,9 +329,11 @@ export class Resource {
    * served by it are, in the phase of grants; so call it again when the gate has come to another opinion.
    *
    * @param gate undefined: everybody may, by the discipline
-   * @throws RangeError where the resource is `preemptive`, or its order is "last-in"
+   * @throws TypeError for anything else; RangeError where the resource is `preemptive`, or its order is "last-in"
    */
   setGate(gate: Gate | undefined): void {
+    if (gate !== undefined && (typeof gate?.begin !== "function" || typeof gate.allows !== "function"))
+      throw wrongType("gate", "an object with the functions begin and allows, or undefined", gate);
     if (gate !== undefined && this.grants.isPreemptive)
       throw breachInWords("gate", "given to a resource that is not preemptive", "preemptive: true");
     if (gate !== undefined && this.waitingLine.isLastIn)
