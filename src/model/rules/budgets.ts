@@ -1,10 +1,13 @@
 /**
- * Budgets: a start of a service that a budget pays for needs money before a place is looked for. With `commitments` it
- * is there while what is spent so far in the financial year, and what those inside, those whose money is agreed and the
- * newcomer would cost at today's rate until the year ends, is not more than the amount; with `spending` while less than
- * the amount is spent. Others wait in the order of priority and asking, and nobody passes another. Their turn comes when
- * money becomes free, at a midnight, at the turn of the year, or when the plan changes. People whom the budget pays
- * for already go on, whatever is spent.
+ * Budgets: a start of a service that a budget pays for needs money before a place is looked for.
+ *
+ * With `counting: commitments` there is money while this sum is not more than the amount: what has been spent in the
+ * financial year, and what three groups would cost at today's rate until the year ends: those inside, those whose money
+ * is agreed, and the newcomer. With `counting: spending` there is money while less than the amount has been spent.
+ *
+ * Others wait, by priority and then in the order of asking, and nobody passes another. The line is looked at when money
+ * becomes free, at each midnight, at the turn of the year, and when the plan changes. People whom the budget pays for
+ * already keep their care when it is spent.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";

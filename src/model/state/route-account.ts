@@ -18,10 +18,13 @@ export class RouteAccount {
   /** By class: people who have left, of those who came within the run. */
   readonly left: Float64Array;
   private readonly services: number;
+  /** By class: how many stages and outcomes it has. */
+  private readonly stages: readonly number[];
 
   /** @param counts makes a column that starts again from 0 at the end of the warm-up */
   constructor({ classes, services }: Blueprint, counts: (length: number) => Float64Array) {
     this.services = services.length;
+    this.stages = classes.map(({ stages }) => stages.length);
     this.moved = classes.map(({ stages }) => counts(stages.length * stages.length));
     this.had = counts(classes.length * services.length);
     this.left = counts(classes.length);
@@ -29,8 +32,7 @@ export class RouteAccount {
 
   /** Somebody goes from a stage of their class to another, or to an outcome. */
   move(cls: number, from: number, to: number): void {
-    const column = this.moved[cls];
-    column[from * Math.sqrt(column.length) + to]++;
+    this.moved[cls][from * this.stages[cls] + to]++;
   }
 
   /** Somebody is there at the first instant: what they have had before is not known. */
