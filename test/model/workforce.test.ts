@@ -63,6 +63,106 @@ describe("a provider that", () => {
 });
 
 /**
+ * Recruits who are trained for 4 weeks, give 40 % of the hours meanwhile, and leave at the end with a chance of 20 %. A
+ * post passes through (5 + 4) ÷ 0.8 weeks on average without a carer for every 25 weeks with one.
+ */
+describe("with training, a provider that", () => {
+  const COMPLETING = 0.8;
+  const cycle = 1 / ATTRITION + (LEAD + 4) / COMPLETING;
+  const filled = 1 / ATTRITION / cycle;
+  const trained = 4 / COMPLETING / cycle;
+  const trainingOf = (planning: string) =>
+    provider(planning).replace(
+      "lead-time: 5 weeks",
+      "lead-time: 5 weeks, training: { length: 4 weeks, hours-share: 40 %, completing: 80 % }",
+    );
+
+  /** Mean of min(CARERS, N + 0.4 M), each post having a carer, a trainee or neither. */
+  function meanOfGiven(posts: number): number {
+    let masses = new Map([[0, 1]]);
+    for (let post = 0; post < posts; post++) {
+      const next = new Map<number, number>();
+      const put = (tenths: number, mass: number) => next.set(tenths, (next.get(tenths) ?? 0) + mass);
+      for (const [tenths, mass] of masses) {
+        put(tenths + 10, mass * filled);
+        put(tenths + 4, mass * trained);
+        put(tenths, mass * (1 - filled - trained));
+      }
+      masses = next;
+    }
+    return [...masses].reduce((mean, [tenths, mass]) => mean + mass * Math.min(CARERS, tenths / 10), 0);
+  }
+
+  test.each([
+    ["only reacts has the hours of carers and trainees", "react", CARERS * (filled + 0.4 * trained)],
+    [
+      "plans ahead has posts for both, less the weeks in which fewer are there than expected",
+      "forward",
+      (() => {
+        const mean = CARERS / (filled + 0.4 * trained);
+        const whole = Math.floor(mean);
+        return (1 - (mean - whole)) * meanOfGiven(whole) + (mean - whole) * meanOfGiven(whole + 1);
+      })(),
+    ],
+  ])("%s", (_, planning, expected) => {
+    const blueprint = blueprintOf(trainingOf(planning));
+    const plan = blueprint.providers[0].workforce!;
+    expect(meanStaffedShare(blueprint.pools[0], plan) * CARERS).toBeCloseTo(expected, 9);
+    const at = place(blueprint, "capacity", { service: "care" });
+    const { mean, error } = meanOf(rowsOf(blueprint, 60).map((row) => row[at] / 10));
+    expect(Math.abs(mean - expected), `${mean}`).toBeLessThan(5 * error);
+    expect(5 * error).toBeLessThan(0.015 * mean);
+  });
+
+  test("has nothing else than without where the training takes no time and all complete it", () => {
+    const none = provider("forward").replace(
+      "lead-time: 5 weeks",
+      "lead-time: 5 weeks, training: { length: 0 days, hours-share: 40 % }",
+    );
+    const without = rowsOf(blueprintOf(provider("forward")), 2);
+    expect(rowsOf(blueprintOf(none), 2)).toEqual(without);
+  });
+});
+
+describe("a provider that wants its carers used for a share of their hours", () => {
+  // 400 hours are used for good, so at 80 % 50 carers are wanted of the 100 that the contract asks for.
+  const wanting = (utilisation: string) =>
+    provider("react")
+      .replace("warm-up: 52 weeks", "warm-up: 104 weeks")
+      .replace("planning: react", `planning: react, utilisation: ${utilisation}`)
+      .replace("stay: 1 day,", "stay: 100 years,")
+      .concat("initially: [{ people: 400, class: patient, in: care, remaining: whole }]\n");
+
+  test.each([
+    ["80 %", 50],
+    ["50 %", 80],
+    ["20 %", CARERS],
+  ])("of %s recruits for %i carers and no more", (utilisation, wanted) => {
+    const blueprint = blueprintOf(wanting(utilisation));
+    const at = place(blueprint, "capacity", { service: "care" });
+    const { mean, error } = meanOf(rowsOf(blueprint, 60).map((row) => row[at] / 10));
+    expect(Math.abs(mean - wanted * FILLED), `${mean}`).toBeLessThan(5 * error);
+    expect(5 * error).toBeLessThan(0.02 * mean);
+  });
+
+  test("recruits again when people wait: nobody waits for good", () => {
+    const blueprint = blueprintOf(
+      wanting("100 %")
+        .replace("arrive: { at: care }", "arrive: { rate: 7 per week, at: care }")
+        .replace("stay: 100 years", "stay: 30 weeks"),
+    );
+    // 7 a week for 30 weeks ask for 210 hours on average, far below the contract's; a carer short, some wait for weeks.
+    const rows = rowsOf(blueprint, 60);
+    const waiting = place(blueprint, "queue", { service: "care" });
+    const { mean, error } = meanOf(rows.map((row) => row[waiting]));
+    expect(mean).toBeGreaterThan(5 * error);
+    const used = place(blueprint, "occupancy", { service: "care" });
+    const hours = meanOf(rows.map((row) => row[used]));
+    expect(Math.abs(hours.mean - 210), `${hours.mean}`).toBeLessThan(5 * hours.error);
+  });
+});
+
+/**
  * A few carers: 1 % leave in a week, and a recruit comes after 8 weeks, so that a post is filled 1 ÷ 1.08 of the time.
  */
 describe.each([5, 9, 50])("of %i carers", (carers) => {

@@ -187,6 +187,12 @@ const workforce: fc.Arbitrary<WorkforcePlan> = fc.record({
   leadWeeks: fc.nat(3),
   contactHours: fc.constantFrom(2, 30),
   planning: fc.constantFrom("react" as const, "forward" as const),
+  training: fc.record({
+    weeks: fc.constantFrom(0, 0, 1, 3),
+    hoursShare: fc.constantFrom(0, 0.5, 1),
+    completing: fc.constantFrom(1, 0.4),
+  }),
+  utilisation: fc.constantFrom(null, null, 0.5, 1),
 });
 
 const team = fc.record({

@@ -130,7 +130,17 @@ const CHANGES: readonly ((plan: Blueprint, by: number) => Blueprint)[] = [
     providers: plan.providers.map((one) => ({
       ...one,
       failure: { perYear: 10 * by, notice: 1, kept: 0.3, returning: 1, recovery: 14 },
-      workforce: by === 0 ? null : { attritionPerWeek: 0.1, leadWeeks: by, contactHours: 2, planning: "react" },
+      workforce:
+        by === 0
+          ? null
+          : {
+              attritionPerWeek: 0.1,
+              leadWeeks: by,
+              contactHours: 2,
+              planning: "react",
+              training: { weeks: by - 1, hoursShare: 0.5, completing: 0.8 },
+              utilisation: by === 1 ? null : 0.7,
+            },
     })),
   }),
   (plan) => ({

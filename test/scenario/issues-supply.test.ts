@@ -170,6 +170,17 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     { more: "workforce: { attrition: 3 % per month, lead-time: 10 days, contact-hours: 25 hours per week }" },
     ["8:51: workforce.lead-time: found 10 days, expected whole weeks, such as 8 weeks."],
   ],
+  [
+    "a workforce whose training nobody completes, and whose carers are never to be used",
+    {
+      more: "workforce: { attrition: 3 % per month, lead-time: 0 days, training: { length: 9 days, completing: 0 % }, contact-hours: 10 hours per week, utilisation: 0 % }",
+    },
+    [
+      "8:79: workforce.training.length: found 9 days, expected whole weeks, such as 8 weeks.",
+      "8:99: workforce.training.completing: found 0 %, expected more than 0 %, for else nobody would ever become a carer.",
+      "8:153: workforce.utilisation: found 0 %, expected more than 0 %, such as 90 %.",
+    ],
+  ],
 ];
 
 describe("issues of supply", () => {

@@ -167,10 +167,26 @@ export interface WorkforcePlan {
   readonly attritionPerWeek: number;
   /** Whole weeks from a decision to recruit to the first shift. */
   readonly leadWeeks: number;
+  readonly training: TrainingPlan;
   /** Hours of care one carer gives in a week. */
   readonly contactHours: number;
   /** Whether recruits are ordered for vacancies there are, or also for those expected within the lead time. */
   readonly planning: "react" | "forward";
+  /**
+   * Share of the carers' hours that is to be used, above 0: the provider recruits for no more carers than that asks
+   * for. Null where it always recruits for those that the contract asks for.
+   */
+  readonly utilisation: number | null;
+}
+
+/** What recruits go through from their first shift on; 0 weeks where they are carers at once. */
+export interface TrainingPlan {
+  /** Whole weeks. */
+  readonly weeks: number;
+  /** Share of the hours of a carer that a trainee gives, 0 to 1. */
+  readonly hoursShare: number;
+  /** Share of trainees who become carers, above 0 and at most 1; the others leave when the training ends. */
+  readonly completing: number;
 }
 
 export interface ProviderPlan extends Named {

@@ -1,20 +1,23 @@
 /**
- * Workforce: hours follow carers. Every week some leave, recruits ordered earlier start, and new ones are ordered so
- * that those in post and on their way reach a number of posts. A provider that only reacts has a post for each carer
- * the contract asks for, so vacancies stay open for the lead time; one that plans forward has so many more that as many
- * as the contract asks for are filled on average. Carers beyond the hours of the pool add none.
+ * Workforce: hours follow carers. Every week some leave, recruits ordered earlier start, trainees become carers or
+ * leave, and new recruits are ordered so that those in post and on their way reach a number of posts. A provider that
+ * only reacts has a post for each carer the contract asks for, so vacancies stay open for the lead time and the
+ * training; one that plans forward has so many more that the hours of as many as the contract asks for are given on
+ * average. Where the provider wants its carers used for a share of their hours, it has posts for no more carers than
+ * the hours in use and waited for ask for at that share. Carers beyond the hours of the pool add none.
  *
  * Carers belong to a supply unit (one service in one place), whoever holds it. A pool has the carers of its units
  * together.
  */
 
+import { sum } from "d3-array";
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { integerBelow } from "../../random/choice.js";
 import { createDistribution, type Distribution } from "../../random/laws/distribution.js";
-import type { WorkforcePlan } from "../plan/blueprint.js";
+import { UNITS_PER_HOUR, type WorkforcePlan } from "../plan/blueprint.js";
 import { allPhases } from "../plan/futures.js";
-import { carersFor, filledShare, leavingShare, meanPosts } from "../plan/staffing.js";
+import { carersFor, filledShare, leavingShare, meanPosts, weeksToCarer } from "../plan/staffing.js";
 import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
 import type { Pool } from "../state/pools.js";
 import type { World } from "../state/world.js";
@@ -30,9 +33,16 @@ interface Staff {
   /** How many of a number of carers leave this week: one uniform a week, however many there are. */
   readonly leave: () => number;
   leaving: (carers: number, uniform: number) => number;
+  /** Carers, without trainees. */
   inPost: number;
-  /** Recruits who start in each of the coming weeks, the next week first. */
-  readonly starting: number[];
+  /** One uniform a week for those who complete their training; not drawn where all do. */
+  readonly complete: () => number;
+  completing: (trainees: number, uniform: number) => number;
+  /**
+   * Recruits by the week in which they become carers, the next week first. Those of the weeks that the training lasts
+   * are trainees by now; the others have not begun.
+   */
+  readonly pipeline: number[];
 }
 
 interface StaffedPool {
@@ -47,7 +57,7 @@ export function installWorkforce(world: World): void {
   const state = world.keep({ known, staffed: staffedPools(world, known) });
   const week = simulation.action("workforce week", () => {
     for (const each of state.staffed) {
-      each.staff.forEach(turnOver);
+      for (const staff of each.staff) turnOver(staff, wantedShare(each, staff.plan));
       setStaffedShare(each);
     }
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
@@ -94,7 +104,8 @@ function takePlan(staff: Staff, unit: SupplyUnit, plan: WorkforcePlan): void {
   staff.plan = plan;
   staff.posts = postsFor(established, plan, staff.chanceOfPost);
   staff.leaving = binomialByInversion(leavingShare(plan));
-  while (staff.starting.length < plan.leadWeeks) staff.starting.push(0);
+  staff.completing = binomialByInversion(plan.training.completing);
+  while (staff.pipeline.length < weeksToCarer(plan)) staff.pipeline.push(0);
 }
 
 function postsFor(established: number, plan: WorkforcePlan, chance: number): number {
@@ -105,7 +116,7 @@ function postsFor(established: number, plan: WorkforcePlan, chance: number): num
 
 /**
  * Carers in post and on their way, drawn as they are at an instant of the long run: those in post are binomial, and
- * each recruit is as likely to start in any one of the weeks of the lead time.
+ * each recruit is as likely to become a carer in any one of the weeks of lead time and training.
  */
 function initialStaff({ seed, replication }: World, unit: SupplyUnit, plan: WorkforcePlan): Staff {
   const stream = (purpose: string) => supplyStream(seed, replication, unit, purpose);
@@ -113,28 +124,55 @@ function initialStaff({ seed, replication }: World, unit: SupplyUnit, plan: Work
   const chanceOfPost = stream("posts")();
   const posts = postsFor(established, plan, chanceOfPost);
   const inPost = binomialByInversion(filledShare(plan))(posts, stream("in-post")());
-  const starting = new Array<number>(plan.leadWeeks).fill(0);
+  const weeks = weeksToCarer(plan);
+  const pipeline = new Array<number>(weeks).fill(0);
   const start = stream("starting");
-  for (let recruit = inPost; recruit < posts; recruit++) starting[integerBelow(plan.leadWeeks, start)]++;
+  for (let recruit = inPost; recruit < posts; recruit++) pipeline[integerBelow(weeks, start)]++;
   const leaving = binomialByInversion(leavingShare(plan));
-  return { plan, established, posts, chanceOfPost, leave: stream("leaving"), leaving, inPost, starting };
+  const completing = binomialByInversion(plan.training.completing);
+  const draws = { leave: stream("leaving"), complete: stream("completing") };
+  return { plan, established, posts, chanceOfPost, ...draws, leaving, completing, inPost, pipeline };
 }
 
-/** One week: some leave, those due start, and as many are ordered as there are posts without carer or recruit. */
-function turnOver(staff: Staff): void {
-  const { plan, starting } = staff;
-  staff.inPost += (starting.shift() ?? 0) - staff.leaving(staff.inPost, staff.leave());
-  const onTheirWay = starting.reduce((sum, recruits) => sum + recruits, 0);
-  // Where a change of plan leaves more than there are posts for, nobody is ordered until they have gone.
-  const order = Math.max(0, staff.posts - staff.inPost - onTheirWay);
-  if (plan.leadWeeks > 0) starting[plan.leadWeeks - 1] = (starting[plan.leadWeeks - 1] ?? 0) + order;
+/**
+ * One week: some leave, those due become carers, and as many are ordered as there are wanted posts without carer or
+ * recruit.
+ *
+ * @param wanted share of the posts that the provider wants filled, 0 to 1
+ */
+function turnOver(staff: Staff, wanted: number): void {
+  const { plan, pipeline } = staff;
+  const due = pipeline.shift() ?? 0;
+  const carers = plan.training.completing < 1 ? staff.completing(due, staff.complete()) : due;
+  staff.inPost += carers - staff.leaving(staff.inPost, staff.leave());
+  const onTheirWay = sum(pipeline);
+  // Where more are there than there are posts for, nobody is ordered until they have gone.
+  const posts = wanted < 1 ? Math.ceil(staff.posts * wanted) : staff.posts;
+  const order = Math.max(0, posts - staff.inPost - onTheirWay);
+  const weeks = weeksToCarer(plan);
+  if (weeks > 0) pipeline[weeks - 1] = (pipeline[weeks - 1] ?? 0) + order;
   else staff.inPost += order;
 }
 
-/** Tells the pool for which share of its hours there are carers. */
+/**
+ * Share of the contract's carers who are asked for by the hours in use and waited for in a pool, if they are to be used
+ * for the share of their hours that the provider wants; 1 where it recruits for all.
+ */
+function wantedShare({ pool, staff }: StaffedPool, { utilisation, contactHours }: WorkforcePlan): number {
+  if (utilisation === null) return 1;
+  const hours = (pool.resource.inUse + pool.resource.waitingUnits) / UNITS_PER_HOUR;
+  return Math.min(1, hours / (utilisation * contactHours * sum(staff.map(({ established }) => established))));
+}
+
+/** Tells the pool for which share of its hours there are carers and trainees. */
 function setStaffedShare({ pool, staff }: StaffedPool): void {
-  const sum = (of: (one: Staff) => number) => staff.reduce((total, one) => total + of(one), 0);
-  pool.setStaffed(Math.min(1, sum((one) => one.inPost) / sum((one) => one.established)));
+  const given = sum(
+    staff.map(({ inPost, pipeline, plan }) => {
+      const { weeks, hoursShare } = plan.training;
+      return inPost + hoursShare * sum(pipeline.slice(0, weeks));
+    }),
+  );
+  pool.setStaffed(Math.min(1, given / sum(staff.map(({ established }) => established))));
 }
 
 /**

@@ -7,7 +7,7 @@ import { runPeriod } from "../document/run-period.js";
 import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.js";
 import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
-import type { ServiceEntry, TeamEntry } from "../schema/scenario-schema.js";
+import type { ServiceEntry, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 import { checkBoughtHours } from "./check-bought-hours.js";
 import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
@@ -25,10 +25,23 @@ export function checkSupply(context: CheckContext): void {
   const leads = [["workforce"], ...[...document.providers.keys()].map((name) => ["providers", name, "workforce"])];
   for (const path of leads) {
     const workforce = path.length === 1 ? document.workforce : document.providers.get(path[1])?.workforce;
-    const lead = workforce?.["lead-time"];
-    if (lead !== undefined && !Number.isInteger(lead / DAYS_PER_WEEK))
-      context.error([...path, "lead-time"], `${lead} days`, "whole weeks, such as 8 weeks");
+    if (workforce !== undefined && workforce !== null) checkWorkforce(context, path, workforce);
   }
+}
+
+function checkWorkforce({ error }: CheckContext, path: Path, workforce: WorkforceEntry): void {
+  const { training, utilisation } = workforce;
+  const durations: [Path, number | undefined][] = [
+    [[...path, "lead-time"], workforce["lead-time"]],
+    [[...path, "training", "length"], training?.length],
+  ];
+  for (const [at, days] of durations) {
+    if (days !== undefined && !Number.isInteger(days / DAYS_PER_WEEK))
+      error(at, `${days} days`, "whole weeks, such as 8 weeks");
+  }
+  if (training?.completing === 0)
+    error([...path, "training", "completing"], "0 %", "more than 0 %, for else nobody would ever become a carer");
+  if (utilisation === 0) error([...path, "utilisation"], "0 %", "more than 0 %, such as 90 %");
 }
 
 function checkService(context: CheckContext, path: Path, service: ServiceEntry): void {

@@ -47,11 +47,18 @@ function compileFailure(failure: FailureEntry): FailurePlan {
 }
 
 function compileWorkforce(workforce: WorkforceEntry): WorkforcePlan {
+  const { training } = workforce;
   return {
     attritionPerWeek: workforce.attrition * DAYS_PER_WEEK,
     leadWeeks: Math.round(workforce["lead-time"] / DAYS_PER_WEEK),
+    training: {
+      weeks: Math.round((training?.length ?? 0) / DAYS_PER_WEEK),
+      hoursShare: training?.["hours-share"] ?? 0,
+      completing: training?.completing ?? 1,
+    },
     contactHours: workforce["contact-hours"],
     planning: workforce.planning,
+    utilisation: workforce.utilisation ?? null,
   };
 }
 

@@ -143,13 +143,29 @@ export const providerFailure = map("a failure: a map of rate, notice, kept, retu
   recovery: withDefault(duration(), "12 weeks").describe("Time over which they return."),
 }).describe("How providers fail.");
 
-export const providerWorkforce = map("a workforce: a map of attrition, lead-time, contact-hours, planning", {
+const training = map("a training: a map of length, hours-share, completing", {
+  length: duration().describe("From the first shift to the end of the training: whole weeks."),
+  "hours-share": withDefault(share(), "0 %").describe("Share of a carer's contact-hours that a trainee gives."),
+  completing: withDefault(share(), "100 %").describe(
+    "Share of trainees who complete it; the others leave at its end. More than 0 %.",
+  ),
+}).describe("What recruits go through before they give as many hours as a carer. Default: nothing.");
+
+export const providerWorkforce = map("a workforce: a map of attrition, lead-time, training, contact-hours, planning", {
   attrition: shareRate().describe("Share of carers who leave, per time."),
   "lead-time": duration().describe("From a decision to recruit to the first shift: whole weeks."),
+  training: training.optional(),
   "contact-hours": positiveHoursPerWeek().describe("Hours of care that one carer gives."),
   planning: withDefault(oneOf(["react", "forward"]), "react").describe(
     "Recruit for vacancies there are, or for so many posts that on average as many are filled as the hours ask for.",
   ),
+  utilisation: share()
+    .optional()
+    .describe(
+      "Share of the carers' hours that the provider wants to be used: each week it recruits for as many carers as the " +
+        "hours in use and waited for ask for at that share, up to those that its contract asks for. More than 0 %. " +
+        "Default: always for those that its contract asks for.",
+    ),
 }).describe("How the hours of a provider follow its carers.");
 
 /** What differs from a section of the file for one provider, or null for none of it. */
