@@ -68,6 +68,85 @@ describe("overflow", () => {
   });
 });
 
+describe("overflow to another area's provider", () => {
+  /** One person of the north is ready on day 3; the north has no places, the others have some. */
+  const three = (overflow: string, care = "{ north: 0, south: 1, west: 1 }", more = "") =>
+    discharge(`care: { setting: home, places: ${care} }`, overflow, more).replace(
+      "people: { patient:",
+      "areas: { north: { weight: 1 }, south: { weight: 0 }, west: { weight: 0 } }\npeople: { patient:",
+    );
+  const inUse = (world: ReturnType<typeof worldOf>) => world.pools.all.map(({ resource }) => resource.inUse);
+
+  test("takes a place of the stage's own service there after so many days, and counts as overflow", () => {
+    const world = ran(three("overflow: [{ after: 2 days, service: care, area: south }]"));
+    expect(delaysOf(world).days).toBe(2);
+    expect(inUse(world)).toEqual([0, 0, 1, 0]);
+    expect([...world.use.starts]).toEqual([0, 1]);
+    expect([...world.use.overflowed]).toEqual([0, 1]);
+  });
+
+  test("goes from one area to the next along the chain, and stands in both lines", () => {
+    const chain =
+      "overflow: [{ after: 1 day, service: care, area: { north: south } }, { after: 2 days, service: care, area: { north: west } }]";
+    const world = worldOf(
+      three(chain, "{ north: 0, south: 0, west: 0 }, changes: [{ from: 2019-01-14, add: 1 places, to: south }]"),
+    );
+    // Ready on day 3, in the line of the south from day 4 and of the west from day 5; the place comes on day 6 or 7.
+    runTo(world, 5.5);
+    expect(world.pools.all.map(({ resource }) => resource.waiting)).toEqual([0, 1, 1, 1]);
+    runTo(world, 8);
+    expect(world.pools.all.map(({ resource }) => resource.waiting)).toEqual([0, 0, 0, 0]);
+    expect(inUse(world)).toEqual([0, 0, 1, 0]);
+  });
+
+  test("is nothing for people of that area, or of an area that the map leaves out: the next step is tried", () => {
+    const spot = ", spot: { setting: home, unlimited: true }";
+    for (const area of ["north", "{ south: west }"]) {
+      const world = ran(
+        three(
+          `overflow: [{ after: 1 day, service: care, area: ${area} }, { after: 2 days, service: spot }]`,
+          `{ north: 0, south: 1, west: 1 } }${spot.replace(" }", "")}`,
+        ),
+      );
+      expect(delaysOf(world).days).toBe(2);
+      expect(inUse(world)).toEqual([0, 0, 0, 0]);
+      expect(world.use.overflowed[1]).toBe(1);
+    }
+  });
+
+  test("returns when the own area has room, if the chain says so", () => {
+    for (const returns of ["always", "never"]) {
+      const world = worldOf(
+        three(
+          `overflow: [{ after: 1 day, service: care, area: south, returns: ${returns} }]`,
+          "{ north: 0, south: 1, west: 1 }, changes: [{ from: 2019-01-17, add: 1 places, to: north }]",
+        ),
+      );
+      runTo(world, 5);
+      expect(inUse(world)).toEqual([0, 0, 1, 0]);
+      runTo(world, 11);
+      expect(inUse(world)).toEqual(returns === "always" ? [0, 1, 0, 0] : [0, 0, 1, 0]);
+      expect(world.returned).toBe(returns === "always" ? 1 : 0);
+    }
+  });
+
+  test("is kept when the contracts of the areas change: whoever is there stays with that area's provider", () => {
+    const contracts = (north: string, south: string) =>
+      `[{ provider: ${north}, services: [care], areas: [north] }, { provider: ${south}, services: [care], areas: [south, west] }]`;
+    const world = worldOf(
+      three(
+        "overflow: [{ after: 1 day, service: care, area: south }]",
+        "{ north: 0, south: 1, west: 1 }",
+        `providers: { a: {}, b: {} }\ncontracts: ${contracts("a", "b")}\nchanges: [{ on: 2019-01-17, contracts: ${contracts("b", "a")} }]`,
+      ),
+    );
+    runTo(world, 11);
+    const [, south, west] = [0, 1, 2].map((area) => world.pools.index(1, area, 0));
+    expect(south).not.toBe(west);
+    expect(world.pools.all.map(({ resource }) => resource.inUse)[south]).toBe(1);
+  });
+});
+
 describe("waiting at home", () => {
   test("gives the bed up at once and counts no delay; the place is taken when it comes", () => {
     const world = worldOf(

@@ -230,7 +230,7 @@ export class Auditor {
         if (this.needsTwo(person)) heldByTwo[pool] += units;
         if (ready) blocked[pool] += units;
         if (units < 1) fail(world, "a pool is held with no units", person);
-        const serves = pools.index(service, people.area[person], people.hospital[person]);
+        const serves = pools.index(service, people.servedArea[person], people.hospital[person]);
         if (serves !== pool) fail(world, "a pool is held that does not serve the person now", person, pool, serves);
         if (!blueprint.pools[pool].services.includes(service)) fail(world, "pool of another service", pool, service);
       } else if (service !== NONE && blueprint.services[service].kind !== "unlimited") {
@@ -296,7 +296,7 @@ export class Auditor {
       const purpose = requests.purpose[row];
       const pool = requests.pool[row];
       const { resource } = pools.all[pool];
-      if (pool !== pools.index(requests.service[row], people.area[person], people.hospital[person]))
+      if (pool !== pools.index(requests.service[row], requests.area[row], people.hospital[person]))
         fail(world, "a request waits in a pool that does not serve the person now", person, pool);
       if (purpose !== RequestFor.rise && pool === people.pool[person])
         fail(world, "a wait for what is given where the person is", person, purpose);

@@ -94,6 +94,8 @@ const stage = fc.record({
     fc.record({
       service: fc.nat(SERVICES.length - 1),
       after: time,
+      /** For each of two areas, the one whose pool takes its people; null: their own. */
+      areas: fc.constantFrom(null, null, [1, 0], [0, 0]),
       returns: fc.constantFrom("always" as const, "after-failure" as const, "never" as const),
     }),
     { maxLength: 2 },
@@ -581,9 +583,12 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
     overflow:
       kind === undefined || kind === "unlimited"
         ? []
-        : one.overflow.filter(
-            ({ service }) => service !== one.service && (hours !== null || KINDS[service] !== "hours"),
-          ),
+        : one.overflow
+            .map((step) => ({ ...step, areas: from.areas === 2 ? step.areas : null }))
+            .filter(
+              ({ service, areas }) =>
+                (service !== one.service || areas !== null) && (hours !== null || KINDS[service] !== "hours"),
+            ),
     withoutCare: {
       admission: one.admitted === null ? null : { after: one.admitted.after, stage: one.admitted.stage % count },
       longerStay: one.longerStay,

@@ -158,10 +158,11 @@ describe("a random model", () => {
       bridgeLost: 0,
       bridgeOver: 0,
       cameBackFromBridge: 0,
+      readyInAnotherArea: 0,
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
     const models = [
-      ...fc.sample(blueprints, { seed: 1, numRuns: 600 }),
+      ...fc.sample(blueprints, { seed: 1, numRuns: 700 }),
       ...fc.sample(becomingPooled, { seed: 1, numRuns: 100 }),
       ...fc.sample(losingBridges, { seed: 1, numRuns: 100 }),
     ];
@@ -207,6 +208,7 @@ describe("a random model", () => {
           ).length;
         }
         if (name === "ready" && people.stayFactor[person] > 1) met.harmed++;
+        if (name === "ready" && people.servedArea[person] !== people.area[person]) met.readyInAnotherArea++;
         if (name === "ready" && people.stayColumn[person] !== NONE) met.staysOfAnotherRoute++;
         if (name === "offered again") met.offeredAgain++;
         if (purpose === RequestFor.replacement && people.ready[person] === 1) met.replacedWhileReady++;
@@ -513,6 +515,10 @@ function turned(blueprint: Blueprint): Blueprint {
       arrival: { ...one.arrival, origin: cells(one.arrival.origin) },
       stages: one.stages.map((stage) => ({
         ...stage,
+        overflow: stage.overflow.map((step) => ({
+          ...step,
+          areas: step.areas && [...step.areas].reverse().map((area) => areas - 1 - area),
+        })),
         stay: stage.stay === null ? null : { ...stage.stay, of: members(stage.stay.by, stage.stay.of) },
       })),
     })),

@@ -274,6 +274,11 @@ export interface HoursPlan {
 export interface OverflowPlan {
   /** Service that takes the person instead. */
   readonly service: number;
+  /**
+   * For each area, the area whose pool takes its people: their own where the step does nothing for them. Null where
+   * everybody goes to the pool of their own area.
+   */
+  readonly areas: readonly number[] | null;
   /** Days after the place was first asked for, drawn for each person. */
   readonly after: DistributionSpec;
   /** Who goes back to the stage's own service when it has room: everybody, those whom a failure put out, or nobody. */

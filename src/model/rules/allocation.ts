@@ -8,6 +8,7 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import type { OverflowPlan } from "../plan/blueprint.js";
 import type { Rank } from "../plan/line-plan.js";
 import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import {
@@ -60,8 +61,9 @@ class Allocation implements AllocationPort {
   askForRise(person: number, units: number): void {
     const { people } = this.world;
     const pool = people.pool[person];
+    const area = people.servedArea[person];
     const isGranted =
-      pool === NONE || this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange");
+      pool === NONE || this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange", area);
     if (isGranted) changeUnits(this.world, person, people.units[person] + units);
   }
 
@@ -102,10 +104,10 @@ class Allocation implements AllocationPort {
     if (arranging.begin(person, simulation.now)) this.ask(person);
   }
 
-  overflowInPlace(person: number, service: number): void {
+  overflowInPlace(person: number, service: number, area: number): void {
     const { people } = this.world;
     this.cancelTimer(person);
-    people.overflowStep[person] = this.world.nextStage(person).overflow.findIndex((step) => step.service === service);
+    people.overflowStep[person] = this.stepTo(person, this.world.nextStage(person).overflow, service, area);
     this.setTimer(person, 0, this.overflow);
   }
 
@@ -229,6 +231,7 @@ class Allocation implements AllocationPort {
     const person = requests.person[request];
     const purpose = requests.purpose[request];
     const service = requests.service[request];
+    const area = requests.area[request];
     const pool = requests.pool[request];
     const units = requests.units[request];
     pools.all[pool].noteUse();
@@ -250,7 +253,7 @@ class Allocation implements AllocationPort {
       return;
     }
     if (purpose === RequestFor.overflow) {
-      this.goElsewhere(person, service, pool, units);
+      this.goElsewhere(person, service, pool, units, area);
       return;
     }
     if (purpose === RequestFor.replacement && people.ready[person] === 1) {
@@ -271,9 +274,9 @@ class Allocation implements AllocationPort {
   }
 
   /** The care of the stage under way is there again. */
-  private holdAgain(person: number, service: number, pool: number, units: number): void {
+  private holdAgain(person: number, service: number, pool: number, units: number, area?: number): void {
     const { people, withoutCare } = this.world;
-    hold(this.world, person, service, pool, units);
+    hold(this.world, person, service, pool, units, area);
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
     this.startWhatIsGivenHere(person);
@@ -295,9 +298,10 @@ class Allocation implements AllocationPort {
     for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
       if (requests.pool[row] !== people.pool[person]) continue;
       const isBridge = requests.purpose[row] === RequestFor.bridge;
+      const area = requests.area[row];
       requests.withdraw(row);
       if (isBridge) return;
-      this.overflowInPlace(person, requests.service[row]);
+      this.overflowInPlace(person, requests.service[row], area);
       return;
     }
   }
@@ -320,11 +324,19 @@ class Allocation implements AllocationPort {
     changeUnits(this.world, person, needed);
   }
 
-  private request(person: number, purpose: Purpose, service: number, pool: number, units: number, rank: Rank): boolean {
+  private request(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    rank: Rank,
+    area = this.world.people.area[person],
+  ): boolean {
     const { people, requests, pools, offers } = this.world;
     const stage = this.isForNext(person, purpose) ? people.next[person] : people.stage[person];
     const twoCarers = this.asksForTwoCarers(person, purpose);
-    const request = requestOf(this.world, { person, purpose, service, pool, units, rank, stage, twoCarers });
+    const request = requestOf(this.world, { person, purpose, service, area, pool, units, rank, stage, twoCarers });
     if (!requests.ask(request)) return false;
     if (purpose !== RequestFor.nextStage || !offers.refuses(person)) {
       noteGrant(this.world, request);
@@ -367,17 +379,20 @@ class Allocation implements AllocationPort {
     const { world } = this;
     const { people, pools, rejected, inside } = world;
     this.stopWaiting(person);
-    for (const { service } of world.nextStage(person).overflow) {
+    for (const step of world.nextStage(person).overflow) {
+      const { service } = step;
+      const area = this.areaOf(person, step);
+      if (area === NONE) continue;
       const units = unitsIn(world, service, unitsAtStart(world, person));
-      const pool = pools.index(service, people.area[person], people.hospital[person]);
+      const pool = pools.index(service, area, people.hospital[person]);
       if (pool === NONE) {
         if (!this.isOpen(service)) continue;
       } else {
         const reserve = reserveIn(world, pool, person, "community");
         if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true), reserve)) continue;
-        this.request(person, RequestFor.overflow, service, pool, units, this.rank(person));
+        this.request(person, RequestFor.overflow, service, pool, units, this.rank(person), area);
       }
-      world.stages.start(person, service, pool, units);
+      world.stages.start(person, service, pool, units, area);
       return;
     }
     rejected[people.class[person]]++;
@@ -435,52 +450,73 @@ class Allocation implements AllocationPort {
     const chain = (forNext ? world.nextStage(person) : world.presentStage(person)).overflow;
     const step = people.overflowStep[person];
     const { service } = chain[step];
+    const area = this.areaOf(person, chain[step]);
+    if (area === NONE) {
+      this.goOnAlongChain(person, chain, forNext);
+      return;
+    }
     const packaged = forNext ? unitsAtStart(world, person) : unitsNow(world, person);
     const units = unitsIn(world, service, packaged);
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
+    const pool = pools.index(service, area, people.hospital[person]);
     if (pool === NONE && this.waitForOpening(person, service, this.overflow)) return;
     const isThere = pool !== NONE && pool === people.pool[person];
     // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
     const hasPlace =
       pool === NONE ||
       (isThere && forNext) ||
-      (!isThere && this.request(person, RequestFor.overflow, service, pool, units, this.rank(person)));
-    if (hasPlace) {
-      this.goElsewhere(person, service, pool, units);
-      return;
-    }
+      (!isThere && this.request(person, RequestFor.overflow, service, pool, units, this.rank(person), area));
+    if (hasPlace) this.goElsewhere(person, service, pool, units, area);
+    else this.goOnAlongChain(person, chain, forNext);
+  }
+
+  /** Sets the time of the next step of a chain, if there is one. */
+  private goOnAlongChain(person: number, chain: readonly OverflowPlan[], forNext: boolean): void {
+    const { people } = this.world;
+    const step = people.overflowStep[person];
     if (step + 1 >= chain.length) return;
     people.overflowStep[person]++;
     const pause = this.overflowAfter(person, forNext, step + 1) - this.overflowAfter(person, forNext, step);
     this.setTimer(person, pause, this.overflow);
   }
 
+  /** The area whose pool a step of a chain leads a person to; NONE where the step does nothing for people of theirs. */
+  private areaOf(person: number, { areas }: OverflowPlan): number {
+    const own = this.world.people.area[person];
+    if (areas === null) return own;
+    return areas[own] === own ? NONE : areas[own];
+  }
+
+  /** The step of a chain that leads a person to a service of an area; -1 where none does. */
+  private stepTo(person: number, chain: readonly OverflowPlan[], service: number, area: number): number {
+    return chain.findIndex((step) => step.service === service && this.areaOf(person, step) === area);
+  }
+
   /** Takes a place that an overflow chain leads to; it has been granted already. */
-  private goElsewhere(person: number, service: number, pool: number, units: number): void {
+  private goElsewhere(person: number, service: number, pool: number, units: number, area: number): void {
     const { world } = this;
     const { people, requests, stages, use } = world;
     const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
     const isPutOut = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
     this.stopWaiting(person);
     if (forNext) {
-      if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units);
-      else stages.start(person, service, pool, units);
+      if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units, area);
+      else stages.start(person, service, pool, units, area);
     } else {
       // Whoever was owed a part goes with the whole package.
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
-      this.holdAgain(person, service, pool, units);
+      this.holdAgain(person, service, pool, units, area);
       use.overflowed[world.presentStage(person).service]++;
       this.fit(person);
     }
-    this.askToReturn(person, service, isPutOut);
+    this.askToReturn(person, service, area, isPutOut);
   }
 
   /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
-  private askToReturn(person: number, elsewhere: number, isPutOut: boolean): void {
+  private askToReturn(person: number, elsewhere: number, area: number, isPutOut: boolean): void {
     const { world } = this;
     const { people, pools } = world;
     const stage = world.presentStage(person);
-    const rule = stage.overflow.find(({ service }) => service === elsewhere)?.returns ?? "never";
+    const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
     if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     if (pool === NONE || pool === people.pool[person]) return;

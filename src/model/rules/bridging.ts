@@ -135,7 +135,7 @@ class Bridging implements BridgingPort {
     const stage = people.next[person];
     const purpose = RequestFor.bridge;
     const units = people.bridgeUnits[person];
-    const wish = { person, purpose, service, pool, units, rank, stage, twoCarers: false };
+    const wish = { person, purpose, service, area: people.area[person], pool, units, rank, stage, twoCarers: false };
     if (!requests.ask(requestOf(this.world, wish))) return false;
     noteGrant(this.world, wish);
     return true;

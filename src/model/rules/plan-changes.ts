@@ -83,7 +83,7 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
   for (let person = 0; person < people.rows; person++) {
     const from = people.pool[person];
     if (!people.present(person) || !changed.has(from)) continue;
-    const to = pools.index(people.service[person], people.area[person], people.hospital[person]);
+    const to = pools.index(people.service[person], people.servedArea[person], people.hospital[person]);
     if (to === from) continue;
     const units = people.units[person];
     pools.all[from].release(units);
@@ -108,7 +108,7 @@ function askAgain(world: World, request: number): void {
   if (person === NONE) return;
   const purpose = requests.purpose[request];
   const service = requests.service[request];
-  const pool = pools.index(service, people.area[person], people.hospital[person]);
+  const pool = pools.index(service, requests.area[request], people.hospital[person]);
   const isThere = pool === people.pool[person] && purpose !== RequestFor.rise;
   if (!isThere) {
     const as = keptAs(world, person, requests.rank[request], purpose);
@@ -122,9 +122,10 @@ function askAgain(world: World, request: number): void {
     allocation.askForNextStage(person);
     return;
   }
+  const area = requests.area[request];
   requests.forget(request);
   // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by
   // it.
   if (purpose === RequestFor.overflow && requests.find(person, RequestFor.nextStage) !== NONE)
-    allocation.overflowInPlace(person, service);
+    allocation.overflowInPlace(person, service, area);
 }

@@ -59,22 +59,22 @@ class Stages implements StagesPort {
     this.taper = simulation.action("taper", (person) => this.taperPackage(person));
   }
 
-  start(person: number, service: number, pool: number, units: number): void {
+  start(person: number, service: number, pool: number, units: number, area = this.world.people.area[person]): void {
     const { world } = this;
     const inBed = bedSetting(world, person) !== -1;
     this.finishStage(person);
     release(world, person);
-    const stage = this.enterStage(person, service, inBed);
+    const stage = this.enterStage(person, service, area, inBed);
     if (stage.outcome !== NONE) {
       this.leave(person, stage.outcome);
       return;
     }
-    hold(world, person, service, pool, units);
+    hold(world, person, service, pool, units, area);
     this.beginClinicalPart(person);
     if (world.people.adjusted[person] !== 0) world.allocation.fit(person);
   }
 
-  startInPlace(person: number, service: number, units: number): void {
+  startInPlace(person: number, service: number, units: number, area = this.world.people.area[person]): void {
     const { people } = this.world;
     const pool = people.pool[person];
     const held = people.units[person];
@@ -82,8 +82,8 @@ class Stages implements StagesPort {
     endUse(this.world, person);
     if (people.ready[person] === 1) block(this.world, person, -held);
     const inBed = bedSetting(this.world, person) !== -1;
-    this.enterStage(person, service, inBed);
-    hold(this.world, person, service, pool, held);
+    this.enterStage(person, service, area, inBed);
+    hold(this.world, person, service, pool, held, area);
     if (units < held) changeUnits(this.world, person, units);
     else if (units > held) this.world.allocation.askForRise(person, units - held);
     this.beginClinicalPart(person);
@@ -97,7 +97,7 @@ class Stages implements StagesPort {
     // What they are in the middle of has begun as everybody's does.
     people.nextWay[person] = 0;
     people.waitingFrom[person] = simulation.now;
-    this.enterStage(person, NONE, false);
+    this.enterStage(person, NONE, people.area[person], false);
     people.stageSince[person] = simulation.now - elapsed;
     people.next[person] = this.drawnNext(person);
     this.world.repeatedStages.foresee(person);
@@ -149,9 +149,10 @@ class Stages implements StagesPort {
   /**
    * The next stage becomes the present one; the wait is counted where a service takes the person.
    *
+   * @param area whose pool of the service it is
    * @param inBed whether the person waited in a hospital bed
    */
-  private enterStage(person: number, service: number, inBed: boolean): StagePlan {
+  private enterStage(person: number, service: number, area: number, inBed: boolean): StagePlan {
     const { people, use, waits, simulation } = this.world;
     const index = people.next[person];
     const from = people.stage[person];
@@ -160,7 +161,7 @@ class Stages implements StagesPort {
     people.stageWay[person] = people.nextWay[person];
     if (stage.service !== NONE && service !== NONE) {
       const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
-      use.start(stage.service, wait, service !== stage.service);
+      use.start(stage.service, wait, service !== stage.service || area !== people.area[person]);
       waits.add(stage.service, people.class[person], inBed, wait);
     }
     if (from !== NONE) this.world.routes.move(people.class[person], from, index);

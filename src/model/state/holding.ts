@@ -91,14 +91,26 @@ export function block(world: World, person: number, units: number): void {
   if (service !== NONE) use.block(service, people.area[person], units, simulation.now);
 }
 
-/** Notes that a person holds units of a service; the pool, if there is one, has granted them already. */
-export function hold(world: World, person: number, service: number, pool: number, units: number): void {
+/**
+ * Notes that a person holds units of a service; the pool, if there is one, has granted them already.
+ *
+ * @param area whose pool it is
+ */
+export function hold(
+  world: World,
+  person: number,
+  service: number,
+  pool: number,
+  units: number,
+  area = world.people.area[person],
+): void {
   const { people, pools, use, simulation } = world;
   // Of a stage that starts in place, what was held before is held still.
   if (people.withTwoCarers[person] === 1) pools.all[people.pool[person]].twoCarers.hold(-people.units[person]);
   leaveReserve(world, person);
   people.heldAs[person] = people.grantedAs[person];
   people.service[person] = service;
+  people.servedArea[person] = area;
   people.pool[person] = pool;
   people.units[person] = units;
   // Of a bridge it is not said how many carers come.

@@ -48,9 +48,13 @@ export class People {
   /** New ways that are followed in the stage, and in arranging the next one (see plan/adoption.ts); 0 for none. */
   stageWay = uint8();
   nextWay = uint8();
-  /** What the person holds: pool (NONE if unlimited), service, whole units, and since when. */
+  /**
+   * What the person holds: pool (NONE if unlimited), service, the area whose people the pool is for (their own, unless
+   * another area's provider took them), whole units, and since when.
+   */
   pool = int32(NONE);
   service = int32(NONE);
+  servedArea = int32();
   units = int32();
   heldSince = float64();
   /**

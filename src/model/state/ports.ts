@@ -38,15 +38,17 @@ export interface StagesPort {
    *
    * @param service index of the service that takes the person, NONE for none
    * @param pool index of the pool that has granted the units, NONE for unlimited
+   * @param area whose pool it is; left out, the person's own
    */
-  start(person: number, service: number, pool: number, units: number): void;
+  start(person: number, service: number, pool: number, units: number, area?: number): void;
   /**
    * The next stage starts in the pool that is held already: the package changes phase in place.
    *
    * @param service index of the service of that pool which takes the person
    * @param units what the next stage needs; a rise is asked for
+   * @param area as whose the pool is asked; left out, the person's own
    */
-  startInPlace(person: number, service: number, units: number): void;
+  startInPlace(person: number, service: number, units: number, area?: number): void;
   /**
    * Puts somebody who is there at the first instant into a stage that runs already; whoever finds no room is without
    * care.
@@ -88,7 +90,7 @@ export interface AllocationPort {
    * pool that they hold: they start there, as an event of this instant, unless the stage's own service takes them
    * first.
    */
-  overflowInPlace(person: number, service: number): void;
+  overflowInPlace(person: number, service: number, area: number): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */
   stopWaiting(person: number): void;
   /** Somebody who waited for the money of a budget has it, and asks for the place now. */

@@ -32,6 +32,8 @@ export interface Asker {
 /** A request that is about to be made. */
 export interface NewRequest extends Asker {
   readonly purpose: Purpose;
+  /** The area whose pool is asked: the person's own, unless an overflow chain has led to another. */
+  readonly area: number;
   readonly pool: number;
   readonly units: number;
   /** The place in the line by the plan that holds now: see state/precedence.ts. */
@@ -44,12 +46,13 @@ export interface NewRequest extends Asker {
 
 export class Requests {
   /**
-   * By row: whose it is (NONE where the row is not in use), what for, of which service, in which pool, for how many
-   * units.
+   * By row: whose it is (NONE where the row is not in use), what for, of which service, of which area, in which pool,
+   * for how many units.
    */
   readonly person: number[] = [];
   readonly purpose: Purpose[] = [];
   readonly service: number[] = [];
+  readonly area: number[] = [];
   readonly pool: number[] = [];
   readonly units: number[] = [];
   readonly ticket: number[] = [];
@@ -197,12 +200,13 @@ export class Requests {
 
   /** A request that waits in the line asks for another number of units from now on, and keeps its place. */
   resize(row: number, units: number): void {
-    const { person, purpose, service, pool, rank, stage, priority, reserve, twoCarers, order } = this;
+    const { person, purpose, service, area, pool, rank, stage, priority, reserve, twoCarers, order } = this;
     const made = order[row];
     const request: NewRequest = {
       person: person[row],
       purpose: purpose[row],
       service: service[row],
+      area: area[row],
       pool: pool[row],
       units,
       rank: rank[row],
@@ -320,6 +324,7 @@ export class Requests {
     this.person[row] = person;
     this.purpose[row] = purpose;
     this.service[row] = request.service;
+    this.area[row] = request.area;
     this.pool[row] = pool;
     this.units[row] = units;
     this.twoCarers[row] = request.twoCarers;

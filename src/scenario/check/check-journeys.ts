@@ -3,12 +3,12 @@
  * organisation that go together, choices cover everyone, and everybody gets out in the end.
  */
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
-import { kindOf } from "../document/service-capacity.js";
+import { kindOf, pooledBy } from "../document/service-capacity.js";
 import { valuesOf } from "../document/varying.js";
 import { listNames } from "../read/display.js";
 import { nearest } from "../read/nearest.js";
 import type { Path } from "../read/source.js";
-import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry } from "../schema/scenario-schema.js";
+import { type ClassEntry, type ServiceEntry, STANDARD_OUTCOMES, type StageEntry } from "../schema/scenario-schema.js";
 import { checkTask, checkWaiting } from "./check-arranging.js";
 import type { CheckContext } from "./check-context.js";
 import { checkCover } from "./check-cover.js";
@@ -117,7 +117,9 @@ function checkStage(
   stage.overflow.forEach((one, index) => {
     const other = document.services.get(one.service);
     const at = [...path, "overflow", index, "service"];
-    if (one.service === service) context.error(at, one.service, "another service than the stage's own");
+    checkOverflowArea(context, [...path, "overflow", index, "area"], one, other);
+    if (one.service === service && one.area === undefined)
+      context.error(at, one.service, "another service than the stage's own");
     if (
       other !== undefined &&
       kindOf(other) === "hours" &&
@@ -127,6 +129,21 @@ function checkStage(
       context.error(at, `${one.service}, which is counted in hours`, "hours in the stage, or another service");
     }
   });
+}
+
+/** Another area's pool takes people only where a service has a pool for each area. */
+function checkOverflowArea(
+  { error, places }: CheckContext,
+  path: Path,
+  { area, service }: StageEntry["overflow"][number],
+  entry: ServiceEntry | undefined,
+): void {
+  if (area === undefined || entry === undefined || pooledBy(entry, places) === "area") return;
+  error(
+    path,
+    `an area, but ${service} has ${kindOf(entry) === "unlimited" ? "no limit" : "no pool for each area"}`,
+    `no area, or the capacity of ${service} by area`,
+  );
 }
 
 /** A stage that says what only a stage with a service needs: its service was forgotten, or has a slip in its name. */

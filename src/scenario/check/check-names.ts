@@ -106,6 +106,12 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     }
     entry.overflow.forEach((one, index) => {
       value([...path, "overflow", index, "service"], one.service, "a service", names.services);
+      if (typeof one.area === "string") value([...path, "overflow", index, "area"], one.area, "an area", names.areas);
+      else {
+        const at = [...path, "overflow", index, "area"];
+        keys(at, one.area, "an area", names.areas);
+        for (const [own, other] of one.area ?? []) value([...at, own], other, "an area", names.areas);
+      }
     });
     value([...path, "without-care", "admitted", "to"], entry["without-care"].admitted?.to, "a stage", names.stages);
     value([...path, "bridge", "service"], entry.bridge?.service, "a service", names.services);

@@ -132,6 +132,7 @@ export function compileStages(
       overflow: entry.overflow.map((one) => ({
         after: one.after,
         service: indexIn(tables.services, one.service),
+        areas: one.area === undefined ? null : areasOf(one.area, places),
         returns: one.returns,
       })),
       withoutCare: {
@@ -143,6 +144,14 @@ export function compileStages(
     };
   });
   return { stages, index };
+}
+
+/** For each area, the area that a step of an overflow chain leads its people to: their own where it leads nowhere. */
+function areasOf(area: NonNullable<StageEntry["overflow"][number]["area"]>, { areas, areaIndex }: Places): number[] {
+  return areas.map(({ name }, own) => {
+    const other = typeof area === "string" ? area : area.get(name);
+    return other === undefined ? own : indexIn(areaIndex, other);
+  });
 }
 
 function compileHours({ start, end, over, "two-carers": twoCarers }: NonNullable<StageEntry["hours"]>): HoursPlan {

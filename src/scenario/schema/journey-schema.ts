@@ -165,12 +165,22 @@ export const stage = map("a stage: a map of service, stay, next, waiting, arrang
   hours: hours.optional().describe("Hours of care a week each person takes, where the service has hours."),
   overflow: withDefault(
     list(
-      "a list of after and service",
-      map("a map of after, service and returns", {
+      "a list of after, service and area",
+      map("a map of after, service, area and returns", {
         after: durations.describe("Time since the place was first asked for."),
         service: name("a service").describe(
           "The service that takes the person instead. Where it is full, they stand in its line as well.",
         ),
+        area: forms("an area, or a map of areas by the person's area", [
+          [isSingle, name("an area")],
+          [isMap, byName("areas by the person's area", name("an area"))],
+        ])
+          .optional()
+          .describe(
+            "The area whose pool of the service takes the person, or a map of it by their own area; then it may be the " +
+              "stage's own service. Nothing is tried for people of that area itself, or of none in the map. Default: " +
+              "their own area.",
+          ),
         returns: withDefault(oneOf(["always", "after-failure", "never"]), "after-failure").describe(
           "Who goes back when the stage's own service has room: everybody, those whom a failure put out, or nobody.",
         ),
