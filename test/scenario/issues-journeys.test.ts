@@ -264,8 +264,8 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
         "stages:\n  ward: { stay: 3 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % }, overflow: [ { after: 3 days, service: care, area: nowhere } ] }",
     },
     [
-      "7:156: stages.care.overflow[0].area: found an area, but care has no pool for each area, expected no area, or the capacity of care by area.",
       '7:156: stages.care.overflow[0].area: found "nowhere", expected an area. The scenario has none.',
+      "7:156: stages.care.overflow[0].area: found an area, but care has no pool for each area, expected no area, or the capacity of care by area.",
     ],
   ],
 ];
