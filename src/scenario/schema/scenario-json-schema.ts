@@ -5,6 +5,7 @@
  * change, every key of a variant may be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
  */
 import { describedSchema } from "./described-schema.js";
+import { shareDefinitions } from "./shared-definitions.js";
 
 type Json = { [key: string]: unknown };
 
@@ -35,7 +36,7 @@ export function jsonSchema(): Json {
   const { $schema, $defs, required, properties, ...rest } = describedSchema();
   const definitions = isJson($defs) ? $defs : {};
   const root = adapt({ ...rest, properties: { extends: EXTENDS, ...(isJson(properties) ? properties : {}) } });
-  return {
+  return shareDefinitions({
     $schema,
     title: "discharge-flow scenario",
     ...(isJson(root) ? root : {}),
@@ -45,7 +46,7 @@ export function jsonSchema(): Json {
       relative: RELATIVE,
       ...Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, adapt(one)])),
     },
-  };
+  });
 }
 
 /** Lets every single value be annotated or be a relative change, every key be null, and every map leave out what its base has. */
