@@ -1,14 +1,12 @@
 /**
  * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the
- * ways a wait can end: a grant, patience running out, a place elsewhere by an overflow chain. People who wait for a
- * next stage keep what they hold, unless that stage lets them wait at home. People who have lost the care of a stage
- * wait for it before all others; if the overflow says so, they return to the stage's own service when it has room
- * again. Lines and grants are the engine's.
+ * ways a wait can end: a grant, patience running out, or a place elsewhere, which rules/overflow.ts finds. People who
+ * wait for a next stage keep what they hold, unless that stage lets them wait at home. People who have lost the care of a
+ * stage wait for it before all others. Lines and grants are the engine's.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import type { OverflowPlan } from "../plan/blueprint.js";
 import type { Rank } from "../plan/line-plan.js";
 import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import {
@@ -17,15 +15,14 @@ import {
   countAsDelayed,
   hold,
   needsTwoCarers,
-  packageNow,
   releaseDuringStage,
   unitsAtStart,
-  unitsIn,
   unitsNow,
 } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
 import { type Purpose, RequestFor } from "../state/requests.js";
+import { cancelWaitingTimer, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -35,7 +32,6 @@ export function installAllocation(world: World): void {
 class Allocation implements AllocationPort {
   private readonly asking: Action;
   private readonly patience: Action;
-  private readonly overflow: Action;
   private readonly world: World;
 
   constructor(world: World) {
@@ -44,7 +40,6 @@ class Allocation implements AllocationPort {
     this.asking = simulation.action("ask", (person) => this.askIfStillWanted(person));
     world.requests.granted = simulation.action("granted", (request) => this.grant(request));
     this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
-    this.overflow = simulation.action("overflow", (person) => this.tryOverflow(person));
   }
 
   enter(person: number): void {
@@ -84,11 +79,11 @@ class Allocation implements AllocationPort {
     }
     world.withoutCare.begin(person);
     // Whoever is ready waits for the next stage too, and for the chain of that one.
-    if (people.ready[person] === 0 && overflow.length > 0) this.startOverflow(person, false);
+    if (people.ready[person] === 0 && overflow.length > 0) this.world.overflow.start(person, false);
   }
 
   stopWaiting(person: number): void {
-    this.cancelTimer(person);
+    cancelWaitingTimer(this.world, person);
     this.world.requests.withdrawAll(person);
     this.world.budgets.forget(person);
   }
@@ -102,13 +97,6 @@ class Allocation implements AllocationPort {
     people.arranged[person] = 0;
     people.refusals[person] = 0;
     if (arranging.begin(person, simulation.now)) this.ask(person);
-  }
-
-  overflowInPlace(person: number, service: number, area: number): void {
-    const { people } = this.world;
-    this.cancelTimer(person);
-    people.overflowStep[person] = this.stepTo(person, this.world.nextStage(person).overflow, service, area);
-    this.setTimer(person, 0, this.overflow);
   }
 
   /**
@@ -135,7 +123,7 @@ class Allocation implements AllocationPort {
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
     if (pool === NONE) {
-      if (this.waitForOpening(person, stage.service, this.asking)) world.arranging.noteCause(person);
+      if (waitForOpening(this.world, person, stage.service, this.asking)) world.arranging.noteCause(person);
       else this.startNextStage(person, stage.service, NONE, units);
       return;
     }
@@ -144,14 +132,15 @@ class Allocation implements AllocationPort {
       stages.startInPlace(person, stage.service, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
       if (world.requests.find(person, RequestFor.rise) !== NONE && stage.overflow.length > 0)
-        this.startOverflow(person, false);
+        this.world.overflow.start(person, false);
       return;
     }
     const newcomer = people.stage[person] === NONE;
     const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
     const reserve = nobodyWaits ? reserveIn(world, pool, person, "community") : NONE;
     if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true), reserve)) {
-      this.turnAwayOrElsewhere(person);
+      this.stopWaiting(person);
+      if (!world.overflow.takeFreePlace(person)) this.turnAway(person);
       return;
     }
     if (this.request(person, RequestFor.nextStage, stage.service, pool, units, this.rank(person))) {
@@ -160,12 +149,12 @@ class Allocation implements AllocationPort {
     }
     world.arranging.noteCause(person);
     if (stage.waitsAtHome) this.waitAtHome(person);
-    if (!this.startPatience(person) && stage.overflow.length > 0) this.startOverflow(person, true);
+    if (!this.startPatience(person) && stage.overflow.length > 0) this.world.overflow.start(person, true);
     world.bridging.consider(person);
   }
 
   askWithMoney(person: number): void {
-    if (this.world.people.stage[person] !== NONE) this.cancelTimer(person);
+    if (this.world.people.stage[person] !== NONE) cancelWaitingTimer(this.world, person);
     this.ask(person);
     // Whoever waits for the place now is delayed by that.
     if (this.world.requests.find(person, RequestFor.nextStage) !== NONE) this.world.arranging.noteCause(person);
@@ -194,28 +183,8 @@ class Allocation implements AllocationPort {
     const { plan, patience } = this.world.nextLayout(person);
     const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
     if (!isNewcomer || plan.arrival.patience === null) return false;
-    if (people.timed[person] === 0) this.setTimer(person, this.world.drawn(person, patience), this.patience);
-    return true;
-  }
-
-  /** When a service without limit admits next: now, if it is open. Pools see to their hours themselves. */
-  private opensAt(service: number): number {
-    const { blueprint, openings, simulation } = this.world;
-    const admits = service === NONE ? null : blueprint.services[service].admits;
-    return openings.openFrom(admits, simulation.now);
-  }
-
-  private isOpen(service: number): boolean {
-    return this.opensAt(service) === this.world.simulation.now;
-  }
-
-  /** Has something tried again when a service without limit opens; says whether it is closed. */
-  private waitForOpening(person: number, service: number, action: Action): boolean {
-    if (this.isOpen(service)) return false;
-    this.cancelTimer(person);
-    const { people, simulation } = this.world;
-    people.timer[person] = simulation.timerAt(this.opensAt(service), action, person, Priority.arrival);
-    people.timed[person] = 1;
+    if (people.timed[person] === 0)
+      setWaitingTimer(this.world, person, this.world.drawn(person, patience), this.patience);
     return true;
   }
 
@@ -253,7 +222,7 @@ class Allocation implements AllocationPort {
       return;
     }
     if (purpose === RequestFor.overflow) {
-      this.goElsewhere(person, service, pool, units, area);
+      this.world.overflow.goElsewhere(person, service, pool, units, area);
       return;
     }
     if (purpose === RequestFor.replacement && people.ready[person] === 1) {
@@ -273,8 +242,7 @@ class Allocation implements AllocationPort {
     this.fit(person);
   }
 
-  /** The care of the stage under way is there again. */
-  private holdAgain(person: number, service: number, pool: number, units: number, area?: number): void {
+  holdAgain(person: number, service: number, pool: number, units: number, area?: number): void {
     const { people, withoutCare } = this.world;
     hold(this.world, person, service, pool, units, area);
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
@@ -301,7 +269,7 @@ class Allocation implements AllocationPort {
       const area = requests.area[row];
       requests.withdraw(row);
       if (isBridge) return;
-      this.overflowInPlace(person, requests.service[row], area);
+      this.world.overflow.startInPlace(person, requests.service[row], area);
       return;
     }
   }
@@ -317,14 +285,14 @@ class Allocation implements AllocationPort {
       return;
     }
     if (rise !== NONE) {
-      this.cancelTimer(person);
+      cancelWaitingTimer(this.world, person);
       requests.withdrawAll(person, RequestFor.rise);
       requests.withdrawAll(person, RequestFor.overflow);
     }
     changeUnits(this.world, person, needed);
   }
 
-  private request(
+  request(
     person: number,
     purpose: Purpose,
     service: number,
@@ -364,166 +332,23 @@ class Allocation implements AllocationPort {
     return people.stage[person] === NONE || requests.find(person, RequestFor.nextStage) !== NONE;
   }
 
-  /** As whom a person asks for the next stage, or for a place elsewhere. */
-  private rank(person: number): Rank {
+  rank(person: number): Rank {
     if (this.world.requests.find(person, RequestFor.replacement) !== NONE) return "replaced";
     if (bedSetting(this.world, person) !== -1) return "hospital";
     return this.world.people.service[person] === NONE ? "community" : "phaseChange";
   }
 
-  /**
-   * A newcomer finds a service full for which nobody waits: they take the first place of its overflow chain that they
-   * can have now, and leave if there is none. A service that is closed now gives no place.
-   */
-  private turnAwayOrElsewhere(person: number): void {
-    const { world } = this;
-    const { people, pools, rejected, inside } = world;
-    this.stopWaiting(person);
-    for (const step of world.nextStage(person).overflow) {
-      const { service } = step;
-      const area = this.areaOf(person, step);
-      if (area === NONE) continue;
-      const units = unitsIn(world, service, unitsAtStart(world, person));
-      const pool = pools.index(service, area, people.hospital[person]);
-      if (pool === NONE) {
-        if (!this.isOpen(service)) continue;
-      } else {
-        const reserve = reserveIn(world, pool, person, "community");
-        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true), reserve)) continue;
-        this.request(person, RequestFor.overflow, service, pool, units, this.rank(person), area);
-      }
-      world.stages.start(person, service, pool, units, area);
-      return;
-    }
+  /** A newcomer leaves at once. */
+  private turnAway(person: number): void {
+    const { people, rejected, inside } = this.world;
     rejected[people.class[person]]++;
     inside[people.class[person]]--;
     people.remove(person);
-  }
-
-  private setTimer(person: number, delay: number, action: Action): void {
-    const { people, simulation } = this.world;
-    people.timer[person] = simulation.timer(delay, action, person);
-    people.timed[person] = 1;
-  }
-
-  private cancelTimer(person: number): void {
-    const { people, simulation } = this.world;
-    if (people.timed[person] === 0) return;
-    simulation.cancel(people.timer[person]);
-    people.timed[person] = 0;
   }
 
   private giveUpWaiting(person: number): void {
     this.world.people.timed[person] = 0;
     this.world.noteGaveUp(person);
     this.turnTo(person, this.world.drawn(person, this.world.nextLayout(person).patienceThen));
-  }
-
-  /** @param forNext whether it is the next stage that is waited for, or the present one */
-  private startOverflow(person: number, forNext: boolean): void {
-    this.world.people.overflowStep[person] = 0;
-    this.setTimer(person, this.overflowAfter(person, forNext, 0), this.overflow);
-  }
-
-  /**
-   * Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it.
-   */
-  private overflowAfter(person: number, forNext: boolean, step: number): number {
-    const { people } = this.world;
-    const { overflow: columns } = forNext
-      ? this.world.nextLayout(person).stages[people.next[person]]
-      : this.world.stageLayout(person).stages[people.stage[person]];
-    let after = 0;
-    for (let k = 0; k <= step; k++) after = Math.max(after, this.world.drawn(person, columns[k]));
-    return after;
-  }
-
-  /**
-   * The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now
-   * on.
-   */
-  private tryOverflow(person: number): void {
-    const { world } = this;
-    const { people, pools, requests } = world;
-    people.timed[person] = 0;
-    const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
-    const chain = (forNext ? world.nextStage(person) : world.presentStage(person)).overflow;
-    const step = people.overflowStep[person];
-    const { service } = chain[step];
-    const area = this.areaOf(person, chain[step]);
-    if (area === NONE) {
-      this.goOnAlongChain(person, chain, forNext);
-      return;
-    }
-    const packaged = forNext ? unitsAtStart(world, person) : unitsNow(world, person);
-    const units = unitsIn(world, service, packaged);
-    const pool = pools.index(service, area, people.hospital[person]);
-    if (pool === NONE && this.waitForOpening(person, service, this.overflow)) return;
-    const isThere = pool !== NONE && pool === people.pool[person];
-    // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
-    const hasPlace =
-      pool === NONE ||
-      (isThere && forNext) ||
-      (!isThere && this.request(person, RequestFor.overflow, service, pool, units, this.rank(person), area));
-    if (hasPlace) this.goElsewhere(person, service, pool, units, area);
-    else this.goOnAlongChain(person, chain, forNext);
-  }
-
-  /** Sets the time of the next step of a chain, if there is one. */
-  private goOnAlongChain(person: number, chain: readonly OverflowPlan[], forNext: boolean): void {
-    const { people } = this.world;
-    const step = people.overflowStep[person];
-    if (step + 1 >= chain.length) return;
-    people.overflowStep[person]++;
-    const pause = this.overflowAfter(person, forNext, step + 1) - this.overflowAfter(person, forNext, step);
-    this.setTimer(person, pause, this.overflow);
-  }
-
-  /** The area whose pool a step of a chain leads a person to; NONE where the step does nothing for people of theirs. */
-  private areaOf(person: number, { areas }: OverflowPlan): number {
-    const own = this.world.people.area[person];
-    if (areas === null) return own;
-    return areas[own] === own ? NONE : areas[own];
-  }
-
-  /** The step of a chain that leads a person to a service of an area; -1 where none does. */
-  private stepTo(person: number, chain: readonly OverflowPlan[], service: number, area: number): number {
-    return chain.findIndex((step) => step.service === service && this.areaOf(person, step) === area);
-  }
-
-  /** Takes a place that an overflow chain leads to; it has been granted already. */
-  private goElsewhere(person: number, service: number, pool: number, units: number, area: number): void {
-    const { world } = this;
-    const { people, requests, stages, use } = world;
-    const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
-    const isPutOut = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
-    this.stopWaiting(person);
-    if (forNext) {
-      if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units, area);
-      else stages.start(person, service, pool, units, area);
-    } else {
-      // Whoever was owed a part goes with the whole package.
-      if (people.service[person] !== NONE) releaseDuringStage(world, person);
-      this.holdAgain(person, service, pool, units, area);
-      use.overflowed[world.presentStage(person).service]++;
-      this.fit(person);
-    }
-    this.askToReturn(person, service, area, isPutOut);
-  }
-
-  /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
-  private askToReturn(person: number, elsewhere: number, area: number, isPutOut: boolean): void {
-    const { world } = this;
-    const { people, pools } = world;
-    const stage = world.presentStage(person);
-    const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
-    if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
-    const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
-    if (pool === NONE || pool === people.pool[person]) return;
-    const units = packageNow(world, person);
-    if (!this.request(person, RequestFor.return, stage.service, pool, units, "returning")) return;
-    releaseDuringStage(world, person);
-    world.returned++;
-    this.holdAgain(person, stage.service, pool, units);
   }
 }

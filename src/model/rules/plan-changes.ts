@@ -102,7 +102,7 @@ function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): vo
 
 /** A request goes on in the line of the pool that serves the person now. */
 function askAgain(world: World, request: number): void {
-  const { people, pools, requests, allocation } = world;
+  const { people, pools, requests, allocation, overflow } = world;
   const person = requests.person[request];
   // Somebody's other request may have been dropped with the one before.
   if (person === NONE) return;
@@ -127,5 +127,5 @@ function askAgain(world: World, request: number): void {
   // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by
   // it.
   if (purpose === RequestFor.overflow && requests.find(person, RequestFor.nextStage) !== NONE)
-    allocation.overflowInPlace(person, service, area);
+    overflow.startInPlace(person, service, area);
 }

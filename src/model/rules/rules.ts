@@ -34,6 +34,7 @@ import { installInitialState } from "./initial-state.js";
 import { installLending } from "./lending.js";
 import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
+import { installOverflow } from "./overflow.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installRepeatedStages } from "./repeated-stages.js";
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   installStages,
   installRepeatedStages,
   installAllocation,
+  installOverflow,
   installOffers,
   installBudgets,
   installTwoCarers,

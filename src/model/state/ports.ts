@@ -6,6 +6,9 @@
  * person stands in the table of people.
  */
 
+import type { Rank } from "../plan/line-plan.js";
+import type { Purpose } from "./requests.js";
+
 /**
  * What holds a person who is ready: the reason of the delay, and the shares of the organisations responsible for it.
  */
@@ -72,6 +75,31 @@ export interface StagesPort {
 
 /** Requests for places, and how waits for them end: rules/allocation.ts. */
 export interface AllocationPort {
+  /**
+   * Asks a pool for units.
+   *
+   * @param rank as whom the person asks
+   * @param area whose pool of the service it is; left out, the person's own
+   * @returns whether they are the person's at once; if not, the request waits
+   */
+  request(
+    person: number,
+    purpose: Purpose,
+    service: number,
+    pool: number,
+    units: number,
+    rank: Rank,
+    area?: number,
+  ): boolean;
+  /** As whom a person asks for the next stage, or for a place elsewhere. */
+  rank(person: number): Rank;
+  /**
+   * The care of the stage under way is there again: the person holds units that have been granted.
+   *
+   * @param pool index of the pool that has granted them, NONE for unlimited
+   * @param area whose pool it is; left out, the person's own
+   */
+  holdAgain(person: number, service: number, pool: number, units: number, area?: number): void;
   /** A newcomer, or someone who comes back, turns to the first stage. */
   enter(person: number): void;
   /** Asks for the place of the next stage, as an event of this instant behind those who wait already. */
@@ -85,18 +113,43 @@ export interface AllocationPort {
    * before all others, and are without care until they have it.
    */
   replace(person: number): void;
-  /**
-   * Somebody who waits for the next stage has reached a service of its overflow chain that is now given by the very
-   * pool that they hold: they start there, as an event of this instant, unless the stage's own service takes them
-   * first.
-   */
-  overflowInPlace(person: number, service: number, area: number): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */
   stopWaiting(person: number): void;
   /** Somebody who waited for the money of a budget has it, and asks for the place now. */
   askWithMoney(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
   turnTo(person: number, stage: number): void;
+}
+
+/** Places elsewhere, while the service of a stage is full: rules/overflow.ts. */
+export interface OverflowPort {
+  /**
+   * Somebody begins to wait: the times of the chain run from now.
+   *
+   * @param forNext whether it is the next stage that is waited for, or the present one
+   */
+  start(person: number, forNext: boolean): void;
+  /**
+   * Somebody who waits for the next stage has reached a service of its chain that is now given by the very pool that
+   * they hold: they start there, as an event of this instant, unless the stage's own service takes them first.
+   *
+   * @param area whose pool of the service it is
+   */
+  startInPlace(person: number, service: number, area: number): void;
+  /**
+   * A newcomer who may not wait takes the first place of the chain that is free now. A service that is closed now gives
+   * none.
+   *
+   * @returns whether there was one
+   */
+  takeFreePlace(person: number): boolean;
+  /**
+   * Takes a place that the chain leads to; it has been granted already.
+   *
+   * @param pool index of the pool that has granted the units, NONE for unlimited
+   * @param area whose pool it is
+   */
+  goElsewhere(person: number, service: number, pool: number, units: number, area: number): void;
 }
 
 /** Stages that somebody comes to again: rules/repeated-stages.ts. */

@@ -35,6 +35,7 @@ import type {
   ExtraPort,
   FollowUpPort,
   OffersPort,
+  OverflowPort,
   RepeatedStagesPort,
   ReviewsPort,
   StagesPort,
@@ -143,6 +144,7 @@ export class World {
   arranging!: ArrangingPort;
   stages!: StagesPort;
   allocation!: AllocationPort;
+  overflow!: OverflowPort;
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
   repeatedStages!: RepeatedStagesPort;

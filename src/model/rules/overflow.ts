@@ -1,0 +1,169 @@
+/**
+ * Overflow: the chain of places elsewhere that somebody turns to while the service of a stage is full. Each step has its
+ * time, from when the place was first asked for; whoever finds that one full too stands in its line as well, and goes on
+ * along the chain. A step leads to another service, or to the pool of another area. Who has gone elsewhere returns to the
+ * stage's own service when it has room, if the step says so.
+ */
+
+import type { Action } from "../../engine/kernel/simulation.js";
+import type { OverflowPlan } from "../plan/blueprint.js";
+import { reserveIn } from "../state/asking.js";
+import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
+import { NONE } from "../state/people.js";
+import type { OverflowPort } from "../state/ports.js";
+import { RequestFor } from "../state/requests.js";
+import { cancelWaitingTimer, isOpen, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
+import type { World } from "../state/world.js";
+
+export function installOverflow(world: World): void {
+  world.overflow = new Overflow(world);
+}
+
+class Overflow implements OverflowPort {
+  private readonly trying: Action;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+    this.trying = world.simulation.action("overflow", (person) => this.tryStep(person));
+  }
+
+  start(person: number, forNext: boolean): void {
+    const { world } = this;
+    world.people.overflowStep[person] = 0;
+    setWaitingTimer(world, person, this.timeOf(person, forNext, 0), this.trying);
+  }
+
+  startInPlace(person: number, service: number, area: number): void {
+    const { world } = this;
+    cancelWaitingTimer(world, person);
+    world.people.overflowStep[person] = this.stepTo(person, world.nextStage(person).overflow, service, area);
+    setWaitingTimer(world, person, 0, this.trying);
+  }
+
+  takeFreePlace(person: number): boolean {
+    const { world } = this;
+    const { people, pools, allocation } = world;
+    for (const step of world.nextStage(person).overflow) {
+      const { service } = step;
+      const area = this.areaOf(person, step);
+      if (area === NONE) continue;
+      const units = unitsIn(world, service, unitsAtStart(world, person));
+      const pool = pools.index(service, area, people.hospital[person]);
+      if (pool === NONE) {
+        if (!isOpen(world, service)) continue;
+      } else {
+        const reserve = reserveIn(world, pool, person, "community");
+        if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true), reserve)) continue;
+        allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area);
+      }
+      world.stages.start(person, service, pool, units, area);
+      return true;
+    }
+    return false;
+  }
+
+  goElsewhere(person: number, service: number, pool: number, units: number, area: number): void {
+    const { world } = this;
+    const { people, requests, stages, use, allocation } = world;
+    const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
+    const isPutOut = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
+    allocation.stopWaiting(person);
+    if (forNext) {
+      if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units, area);
+      else stages.start(person, service, pool, units, area);
+    } else {
+      // Whoever was owed a part goes with the whole package.
+      if (people.service[person] !== NONE) releaseDuringStage(world, person);
+      allocation.holdAgain(person, service, pool, units, area);
+      use.overflowed[world.presentStage(person).service]++;
+      allocation.fit(person);
+    }
+    this.askToReturn(person, service, area, isPutOut);
+  }
+
+  /**
+   * The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now
+   * on.
+   */
+  private tryStep(person: number): void {
+    const { world } = this;
+    const { people, pools, requests, allocation } = world;
+    people.timed[person] = 0;
+    const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
+    const chain = (forNext ? world.nextStage(person) : world.presentStage(person)).overflow;
+    const step = chain[people.overflowStep[person]];
+    const { service } = step;
+    const area = this.areaOf(person, step);
+    if (area === NONE) {
+      this.goOn(person, chain, forNext);
+      return;
+    }
+    const packaged = forNext ? unitsAtStart(world, person) : unitsNow(world, person);
+    const units = unitsIn(world, service, packaged);
+    const pool = pools.index(service, area, people.hospital[person]);
+    if (pool === NONE && waitForOpening(world, person, service, this.trying)) return;
+    const isThere = pool !== NONE && pool === people.pool[person];
+    // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
+    const hasPlace =
+      pool === NONE ||
+      (isThere && forNext) ||
+      (!isThere &&
+        allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area));
+    if (hasPlace) this.goElsewhere(person, service, pool, units, area);
+    else this.goOn(person, chain, forNext);
+  }
+
+  /** Sets the time of the next step of a chain, if there is one. */
+  private goOn(person: number, chain: readonly OverflowPlan[], forNext: boolean): void {
+    const { people } = this.world;
+    const step = people.overflowStep[person];
+    if (step + 1 >= chain.length) return;
+    people.overflowStep[person]++;
+    const pause = this.timeOf(person, forNext, step + 1) - this.timeOf(person, forNext, step);
+    setWaitingTimer(this.world, person, pause, this.trying);
+  }
+
+  /**
+   * Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it.
+   *
+   * @param forNext whether it is the next stage that is waited for, or the present one
+   */
+  private timeOf(person: number, forNext: boolean, step: number): number {
+    const { people } = this.world;
+    const { overflow: columns } = forNext
+      ? this.world.nextLayout(person).stages[people.next[person]]
+      : this.world.stageLayout(person).stages[people.stage[person]];
+    let after = 0;
+    for (let k = 0; k <= step; k++) after = Math.max(after, this.world.drawn(person, columns[k]));
+    return after;
+  }
+
+  /** The area whose pool a step of a chain leads a person to; NONE where the step does nothing for people of theirs. */
+  private areaOf(person: number, { areas }: OverflowPlan): number {
+    const own = this.world.people.area[person];
+    if (areas === null) return own;
+    return areas[own] === own ? NONE : areas[own];
+  }
+
+  /** The step of a chain that leads a person to a service of an area; -1 where none does. */
+  private stepTo(person: number, chain: readonly OverflowPlan[], service: number, area: number): number {
+    return chain.findIndex((step) => step.service === service && this.areaOf(person, step) === area);
+  }
+
+  /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
+  private askToReturn(person: number, elsewhere: number, area: number, isPutOut: boolean): void {
+    const { world } = this;
+    const { people, pools, allocation } = world;
+    const stage = world.presentStage(person);
+    const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
+    if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
+    const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
+    if (pool === NONE || pool === people.pool[person]) return;
+    const units = packageNow(world, person);
+    if (!allocation.request(person, RequestFor.return, stage.service, pool, units, "returning")) return;
+    releaseDuringStage(world, person);
+    world.returned++;
+    allocation.holdAgain(person, stage.service, pool, units);
+  }
+}
