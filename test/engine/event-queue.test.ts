@@ -67,6 +67,9 @@ describe("EventQueue", () => {
         } else if (operation === -2) {
           const head = list[0];
           expect(queue.precedes(now, order)).toBe(head !== undefined && head.time <= now);
+          // The first event stands before all others, also those of its time, and not before one of a lower order.
+          for (const other of list) expect(queue.precedes(other.time, other.order)).toBe(other !== head);
+          if (head !== undefined) expect(queue.precedes(head.time, head.order - 0.5)).toBe(false);
         } else {
           const head = list.shift();
           expect(queue.settle()).toBe(head !== undefined);

@@ -81,11 +81,18 @@ export class EventQueue {
   }
 
   /**
-   * Whether the first event comes before (time, order). Leaves the hole open, so that the next push can still fill it.
+   * Whether the first event comes before (time, order), of which the time is finite. Leaves the hole open, so that the
+   * next push can still fill it. Calls nothing: V8 boxes a number for every call that it does not compile in.
    */
   precedes(time: number, order: number): boolean {
-    if (!this.hole) return this.before(0, time, order);
-    return this.before(1, time, order) || this.before(2, time, order);
+    const { times, orders } = this;
+    let first = 0;
+    if (this.hole) {
+      const left = times[1];
+      const right = times[2];
+      first = right < left || (right === left && orders[2] < orders[1]) ? 2 : 1;
+    }
+    return times[first] < time || (times[first] === time && orders[first] < order);
   }
 
   /**
@@ -111,11 +118,6 @@ export class EventQueue {
       this.pairs[entry] = pairs[k];
     }
     return true;
-  }
-
-  private before(entry: number, time: number, order: number): boolean {
-    const entryTime = this.times[entry];
-    return entry < this.count && entryTime <= time && (entryTime < time || this.orders[entry] < order);
   }
 
   private close(): void {

@@ -15,8 +15,11 @@ import { Process, type Steps } from "./process.js";
 import { type InstantOptions, priorityOf } from "./waits.js";
 import { WatchedProcess } from "./watched-process.js";
 
-/** What generator functions inherit from; a call of one always makes a new generator. */
-const GENERATOR_FUNCTION: unknown = Object.getPrototypeOf(function* () {});
+/**
+ * The constructor of generator functions, a call of which always makes a new generator. Asked of each body in place of
+ * its prototype, because V8 calls its runtime for that.
+ */
+const GENERATOR_FUNCTION: unknown = function* () {}.constructor;
 /** The steps of processes that other functions returned, each of which may be given to one process. */
 const taken = new WeakSet<object>();
 
@@ -105,8 +108,7 @@ export class Processes {
     const priority = options === undefined ? undefined : priorityOf(options);
     if (this.agenda.findsUnyielded) noteStart();
     const steps = body();
-    if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
-    if (Object.getPrototypeOf(body) !== GENERATOR_FUNCTION) takeSteps(name, steps);
+    if (body.constructor !== GENERATOR_FUNCTION) takeSteps(name, steps);
     const { agenda } = this;
     const process = agenda.findsUnyielded ? new WatchedProcess(name, agenda, steps) : new Process(name, agenda, steps);
     process.startIn(delay, priority);
@@ -114,7 +116,9 @@ export class Processes {
   }
 }
 
-function takeSteps(name: string, steps: object): void {
+/** Checks steps that another function than a generator function returned, and keeps others from taking them. */
+function takeSteps(name: string, steps: Partial<Steps<unknown>> | undefined): void {
+  if (typeof steps?.throw !== "function" || typeof steps[Symbol.iterator] !== "function") refuseBody(name, steps);
   if (taken.has(steps)) {
     throw new TypeError(
       `body of process ${name} must make steps of its own, such as () => visit(...), got the generator of another process`,

@@ -141,6 +141,7 @@ export class Request extends Command<boolean> {
   }
 
   protected requireResource(agenda: Agenda, resource: Resource): void {
+    if (resource.simulation === agenda.simulation && resource.evicted === undefined) return;
     agenda.requireOwn(resource.simulation, resource.name);
     if (resource.evicted !== undefined && resource.evicted !== agenda.eviction) {
       throw breachInWords(

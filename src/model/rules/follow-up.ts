@@ -64,6 +64,8 @@ class FollowUp implements FollowUpPort {
   leave(person: number, outcome: number): void {
     const { world } = this;
     if (world.people.inHospital[person] === 1 && outcome !== this.died) this.follow(person);
+    // Asked first: in most plans nobody is followed, and a name takes longer to make than this.
+    if (this.whereabouts.size === 0) return;
     const who = this.whereabouts.get(this.nameOf(person));
     if (who === undefined) return;
     const { plan, followUp } = world.layout(person);

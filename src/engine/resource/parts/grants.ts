@@ -143,7 +143,9 @@ export class Grants implements Dispatcher {
   /** For the simulation: serves the next in the line whose units are free. */
   grantNext(): Action {
     const { rows } = this;
-    for (let row = this.nextToServe(); row !== NONE; row = this.nextToServe()) {
+    while (this.mayServe()) {
+      const row = this.nextToServe();
+      if (row === NONE) break;
       const { cells } = rows;
       const cell = row << SHIFT;
       const units = cells[cell + UNITS];
@@ -228,7 +230,15 @@ export class Grants implements Dispatcher {
     return NONE;
   }
 
+  /** The next to be served of those who wait, of whom there are some; NONE if nobody can be. */
   private nextToServe(): number {
+    const { first } = this.waiting;
+    const isFree = this.rows.cells[(first << SHIFT) + UNITS] <= this.unitCount.free;
+    return isFree && this.gate === undefined ? first : this.nextAmongAll();
+  }
+
+  /** As `nextToServe`, where it may not be the first in the line. A function of its own, so that most need not pass it. */
+  private nextAmongAll(): number {
     if (this.gate !== undefined) return this.nextLetThrough(this.gate);
     const { cells, reals } = this.rows;
     const { unitCount } = this;

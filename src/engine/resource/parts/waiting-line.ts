@@ -67,7 +67,13 @@ export class WaitingLine {
     reals[cell + RANK] = Number.POSITIVE_INFINITY;
     // Asked here and not by `comesBefore` alone: this is on the way of everyone who waits.
     const isLast = last === NONE || (!this.isLastIn && reals[(last << SHIFT) + PRIORITY] <= reals[cell + PRIORITY]);
-    this.enter(row, isLast ? NONE : this.successorOf(row));
+    if (isLast) {
+      this.list.append(row);
+      if (this.tree !== undefined) this.insertInTree(row, NONE);
+    } else {
+      this.insert(row);
+    }
+    this.noteEntry(row);
     this.notes.ofRow("waits", row);
   }
 
@@ -75,7 +81,8 @@ export class WaitingLine {
   joinInterrupted(row: number): void {
     const { reals } = this.rows;
     reals[(row << SHIFT) + RANK] = reals[(row << SHIFT) + FIRST_START];
-    this.enter(row, this.successorOf(row));
+    this.insert(row);
+    this.noteEntry(row);
   }
 
   /**
@@ -107,9 +114,7 @@ export class WaitingLine {
     if (this.tree !== undefined) this.removeFromTree(row);
     reals[(row << SHIFT) + PRIORITY] = priority;
     reals[(row << SHIFT) + RANK] = Number.POSITIVE_INFINITY;
-    const successor = this.successorOf(row);
-    this.list.insertBefore(row, successor);
-    if (this.tree !== undefined) this.insertInTree(row, successor);
+    this.insert(row);
   }
 
   /** Whether somebody waits whom a newcomer of this priority must not pass. */
@@ -137,7 +142,10 @@ export class WaitingLine {
    * room if its priority is worse.
    */
   hasPlaceFor(priority: number): boolean {
-    if (this.list.count < this.limit) return true;
+    return this.list.count < this.limit || this.makePlaceFor(priority);
+  }
+
+  private makePlaceFor(priority: number): boolean {
     const row = this.list.last;
     if (this.evicted === undefined || row === NONE) return false;
     if (this.rows.reals[(row << SHIFT) + PRIORITY] <= priority) return false;
@@ -178,11 +186,16 @@ export class WaitingLine {
     this.waits.reset();
   }
 
-  private enter(row: number, successor: number): void {
-    const now = this.simulation.now;
-    this.rows.reals[(row << SHIFT) + SINCE] = now;
+  /** Puts a row where it belongs, wherever that is. */
+  private insert(row: number): void {
+    const successor = this.successorOf(row);
     this.list.insertBefore(row, successor);
     if (this.tree !== undefined) this.insertInTree(row, successor);
+  }
+
+  private noteEntry(row: number): void {
+    const now = this.simulation.now;
+    this.rows.reals[(row << SHIFT) + SINCE] = now;
     this.units += this.rows.cells[(row << SHIFT) + UNITS];
     if (this.isRecorded) this.length.set(this.list.count, now);
   }

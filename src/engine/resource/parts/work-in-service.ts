@@ -43,6 +43,8 @@ export class WorkInService {
   private readonly resample: ((subject: number) => number) | undefined;
   /** Whether work is among the known holders. */
   private readonly isListed: boolean;
+  /** Whether a start is to be noted: work is listed, or somebody is told. One question for what is rarely wanted. */
+  private readonly isSpecial: boolean;
 
   /** @param completion action that ends the work of the row it is given */
   constructor(simulation: Simulation, parts: Parts, completion: Action, options: ResourceOptions) {
@@ -55,6 +57,7 @@ export class WorkInService {
     this.isInterruptible = (options.interruption ?? "finish") !== "finish";
     this.isListed = this.isInterruptible || options.numbering !== undefined;
     this.started = options.started ?? NOBODY;
+    this.isSpecial = this.isListed || this.started !== NOBODY;
     this.interrupted = options.interrupted ?? NOBODY;
     this.resumes = options.interruption === "resume";
     this.resample = options.resample;
@@ -65,9 +68,7 @@ export class WorkInService {
     const { reals } = this.rows;
     const cell = row << SHIFT;
     reals[cell + REMAINING] = duration;
-    if (!this.isInterruptible) return;
-    reals[cell + WORK] = duration;
-    reals[cell + FIRST_START] = Number.POSITIVE_INFINITY;
+    if (this.isInterruptible) this.askInterruptible(row);
   }
 
   /** Takes the units of a row, which are free, and starts its work, or goes on with it. */
@@ -78,8 +79,7 @@ export class WorkInService {
     reals[cell + IN_SHIFT] = this.unitCount.shift;
     this.unitCount.usedByWork += units;
     this.unitCount.take(units);
-    if (this.isListed) this.holders.add(row, units);
-    if (this.started !== NOBODY) this.simulation.schedule(0, this.started, cells[cell + SUBJECT], Priority.grant);
+    if (this.isSpecial) this.noteStart(row, units);
     if (this.isInterruptible) {
       this.startInterruptible(row);
     } else {
@@ -158,6 +158,19 @@ export class WorkInService {
     }
     unitCount.usedByWork -= units;
     return units;
+  }
+
+  private noteStart(row: number, units: number): void {
+    if (this.isListed) this.holders.add(row, units);
+    if (this.started === NOBODY) return;
+    this.simulation.schedule(0, this.started, this.rows.cells[(row << SHIFT) + SUBJECT], Priority.grant);
+  }
+
+  private askInterruptible(row: number): void {
+    const { reals } = this.rows;
+    const cell = row << SHIFT;
+    reals[cell + WORK] = reals[cell + REMAINING];
+    reals[cell + FIRST_START] = Number.POSITIVE_INFINITY;
   }
 
   private startInterruptible(row: number): void {
