@@ -18,6 +18,23 @@ describe("changes of capacity", () => {
     expect(pool("{ from: 2019-04-01, add: 5 beds }")).toEqual([40, [{ day: 10, units: 5 }]]);
   });
 
+  it("comes to each pool, or to the one that is named", () => {
+    const services = (changes: string) => `
+services:
+  ward: { setting: acute, beds: { lister: 40, watford: 30 }, changes: [${changes}] }
+  care: { setting: home, places: 60 }`;
+    const more =
+      "hospitals: { lister: {}, watford: {} }\nareas: { county: { hospitals: { lister: 50 %, watford: 50 % } } }";
+    const changes = (text: string) =>
+      compileScenario(parseScenario(example({ services: services(text), more }))).blueprint.pools.map(
+        (pool) => pool.changes,
+      );
+    const each = changes("{ from: 2019-04-02, add: 5 beds }");
+    expect(each[0]).toEqual([{ day: each[0][0].day, units: 5 }]);
+    expect(each[1]).toEqual(each[0]);
+    expect(changes("{ from: 2019-04-02, add: 5 beds, to: watford }")).toEqual([[], each[1], []]);
+  });
+
   it("takes what lies before the run into what it begins with, and leaves out what lies behind it", () => {
     expect(pool("{ from: 2018-01-01, add: -5 beds }")).toEqual([35, []]);
     expect(pool("{ from: 2018-01-01, until: 2018-06-01, add: -5 beds }")).toEqual([40, []]);

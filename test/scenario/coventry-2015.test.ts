@@ -74,7 +74,12 @@ describe("the money", () => {
 });
 
 test("every file is valid and its inputs say where they come from", () => {
-  for (const path of [...AMOUNTS, `${FOLDER}hospital-first.yaml`, `${FOLDER}community-first.yaml`]) {
+  for (const path of [
+    ...AMOUNTS,
+    `${FOLDER}hospital-first.yaml`,
+    `${FOLDER}community-first.yaml`,
+    `${FOLDER}flexible.yaml`,
+  ]) {
     const { inputs } = loadScenario(path);
     expect(inputs.length).toBeGreaterThanOrEqual(20);
     for (const { source, assumption } of inputs) expect(`${source}${assumption}`).not.toBe("");
@@ -108,6 +113,15 @@ describe("paired runs", () => {
     expect(change(community, "delayed-days").low).toBeGreaterThan(0);
     expect(change(community, "gave-up").high).toBeLessThan(0);
   });
+});
+
+test("a tenth more hours while people wait: fewer give up, and there are more hours on some days alone", () => {
+  const flexible = runsOf(`${FOLDER}flexible.yaml`, REPLICATIONS);
+  expect(difference(runsOfAmount(BASE)("gave-up"), flexible("gave-up")).high).toBeLessThan(0);
+  for (const days of flexible("extra-capacity-days", { service: "short-term-support" })) {
+    expect(days).toBeGreaterThan(0);
+    expect(days).toBeLessThan(365);
+  }
 });
 
 describe("what changes nothing", () => {

@@ -203,6 +203,13 @@ describe("switching one item", () => {
     expect(found("n7", "extra-staff-days team=flexible").after).toBeLessThanOrEqual((65 / DAYS) * 365.25);
   });
 
+  // £200,000 at £900 are 222 packages, beside the 72 that there are.
+  test("with n13 there are 222 complex packages more", () => {
+    const units = (plan: Blueprint) => (plan.later.at(-1)?.blueprint ?? plan).stocks?.map((stock) => stock.units);
+    expect(units(plans[0])).toEqual([72]);
+    expect(units(plans[rowOf("n13")])).toEqual([72 + Math.floor(200_000 / 900)]);
+  });
+
   // More hours on duty, or less work to do in them; the people who ask for it are the same but for a few.
   test.each([
     ["n3", "team-load team=service-finders"],
@@ -212,5 +219,41 @@ describe("switching one item", () => {
   ])("with %s there is less work for each hour on duty: %s", (item, measure) => {
     const { before, after } = both(item, measure);
     expect(after).toBeLessThan(before);
+  });
+});
+
+describe("the variants", () => {
+  const VARIANTS = "scenarios/hertfordshire-2013/variants/";
+  const variant = (name: string, set: readonly string[]) =>
+    compileScenario(loadScenario(`${VARIANTS}${name}.yaml`, { set: [...WINTER, ...set] })).blueprint;
+  const valuesOf = (blueprint: Blueprint, key: string) => {
+    const [row] = replicateTogether([blueprint], "1", 1);
+    return new Map(
+      measuresOf(blueprint).flatMap((measure, column) =>
+        measure.key === key ? [[Object.values(measure.by).join(" "), row[column]] as const] : [],
+      ),
+    );
+  };
+
+  test("one provider has enablement in the whole county: if it fails, west and east lose hours together", () => {
+    const fails = variant("provider-fails", ["providers.goldsborough.failure.rate=90 % per week"]);
+    const capacity = valuesOf(fails, "capacity");
+    const west = capacity.get("enablement west") ?? Number.NaN;
+    expect(west).toBeLessThan(1380);
+    expect(west).toBeGreaterThan(0);
+    expect(capacity.get("enablement east")).toBeCloseTo(west, 9);
+  });
+
+  test("a provider that does not fail changes nothing", () => {
+    const never = variant("provider-fails", ["providers.goldsborough.failure=null"]);
+    const [row] = replicateTogether([never], "1", 1);
+    expect([...row]).toEqual([...rows[0].values()]);
+  });
+
+  test("where demand grows more people of every class come", () => {
+    const grows = valuesOf(variant("demand-grows", ["people.critical.arrive.growth=900 % per year"]), "arrivals");
+    expect(grows.get("critical")).toBeGreaterThan((rows[0].get("arrivals class=critical") ?? Number.NaN) * 1.2);
+    const { people } = loadScenario(`${VARIANTS}demand-grows.yaml`).document;
+    for (const [name, { arrive }] of people) expect(arrive.growth, name).toBeCloseTo(0.02, 12);
   });
 });

@@ -59,15 +59,14 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
-    "a change that does not say of which pool",
+    "changes that take more than there is from each pool",
     {
-      more: "hospitals: { lister: {}, watford: {} }",
+      more: "hospitals: { lister: {}, watford: {} }\nareas: { county: { hospitals: { lister: 50 %, watford: 50 % } } }",
       services:
-        "services:\n  ward: { setting: acute, beds: { lister: 3, watford: 3 }, changes: [ { from: 2019-04-01, add: 3 beds } ] }\n  care: { setting: home, places: 60 }",
+        "services:\n  ward: { setting: acute, beds: { lister: 5, watford: 3 }, changes: [ { from: 2019-04-05, add: -4 beds } ] }\n  care: { setting: home, places: 60 }",
     },
     [
-      "4:71: services.ward.changes[0]: found no to, expected to: the area or hospital whose capacity it is.",
-      "6:20: people.older.arrive: found nothing that says which hospital, expected hospitals in the areas, or here.",
+      "4:69: services.ward.changes: found changes that leave less than nothing in ward/watford, expected changes that take no more than there is.",
     ],
   ],
   [

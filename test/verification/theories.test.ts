@@ -47,7 +47,23 @@ describe("theories have the values that other programs have", () => {
       { "gave-up": 0.162926235, queue: 1.303409881, full: 0.638507416, "in-use": 4 * 0.837073765 },
     ],
     // By hand: M/M/1 with two classes of 0.2 and 0.6 has waits of 1 and 5 before the service of 1.
-    ["cobham", { first: 0.2, second: 0.6, stay: 1, servers: 1 }, { "wait-first": 1, "wait-second": 5 }],
+    ["cobham", { rates: [0.2, 0.6], stay: 1, servers: 1 }, { "wait-1": 1, "wait-2": 5 }],
+    [
+      "cobham",
+      { rates: [1, 1, 1.5], stay: 1, servers: 4 },
+      { "wait-1": 0.245953698, "wait-2": 0.491907396, "wait-3": 2.951444376 },
+    ],
+    // With nothing shared, two services of their own; with nothing kept, one of both.
+    ["reserved-places", { loads: [5, 5], kept: [5, 10], servers: 15 }, { "lost-1": 0.284867821, "lost-2": 0.01838457 }],
+    ["reserved-places", { loads: [2, 3], kept: [0, 0], servers: 5 }, { "lost-1": 0.284867821, "lost-2": 0.284867821 }],
+    // By hand: one place kept for each and none shared, loads of 1 and 3; one kept for the first and one shared, loads of 1:
+    // weights 1, 1, 1, 1 and 1/2 of (0, 0), (1, 0), (0, 1), (1, 1) and (2, 0).
+    ["reserved-places", { loads: [1, 3], kept: [1, 1], servers: 2 }, { "lost-1": 1 / 2, "lost-2": 3 / 4 }],
+    [
+      "reserved-places",
+      { loads: [1, 1], kept: [1, 0], servers: 2 },
+      { "lost-1": 1.5 / 4.5, "lost-2": 2.5 / 4.5, "in-use-1": 3 / 4.5 },
+    ],
     [
       "kaufman-roberts",
       { capacity: 10, loads: [3, 1.5, 0.5], sizes: [1, 2, 4] },
@@ -67,6 +83,16 @@ describe("theories have the values that other programs have", () => {
       "ward-and-community",
       { arrivals: 2.5, beds: 8, stay: 3, onward: 0.4, places: 10, care: 10 },
       { active: 5.703768692, blocked: 0.406342864, community: 7.605024923, lost: 0.239497508 },
+    ],
+    [
+      "ward-with-line",
+      { arrivals: 0.4, beds: 1, stay: 1, onward: 1, places: 1, care: 1 },
+      { wait: 1.5, line: 0.6, active: 0.4, blocked: 0.133333333 },
+    ],
+    [
+      "ward-with-line",
+      { arrivals: 1, beds: 3, stay: 2, onward: 1, places: 2, care: 1.25 },
+      { wait: 2.637490011, active: 2, blocked: 0.394919461 },
     ],
     ["two-contracts", NETWORK, { active: 2.077993777, blocked: 2.279045744, held: 0.138330859, lost: 0.307335408 }],
     ["one-provider", NETWORK, { active: 2.512234194, blocked: 1.080558534, scah: 4.396409839, lost: 0.162588602 }],
@@ -91,7 +117,7 @@ describe("theories have the values that other programs have", () => {
 
   test("refuse what they do not know, and numbers that are missing", () => {
     expect(() => figuresOf("erlang-d", {})).toThrow(/^theory must be one of erlang-loss, .*, got "erlang-d"$/);
-    expect(() => figuresOf("cobham", { first: 1 })).toThrow("given.second must be a number, got undefined");
+    expect(() => figuresOf("cobham", { rates: [1] })).toThrow("given.stay must be a number, got undefined");
     expect(() => figuresOf("erlang-loss", { rates: 1 })).toThrow("given.rates must be a list of numbers, got 1");
   });
 });
@@ -133,11 +159,11 @@ describe("a reference file that is wrong is refused by its place", () => {
   });
 
   test("a figure that its theory does not have", () => {
-    const exact = { kind: "exact", theory: "cobham", given: { first: 0.2, second: 0.6, stay: 1, servers: 1 } };
+    const exact = { kind: "exact", theory: "cobham", given: { rates: [0.2, 0.6], stay: 1, servers: 1 } };
     const wrong = { ...exact, source: "S", figures: [{ ...figure, figure: "wait-third" }] };
     const { references } = parseReferenceFile({ ...file, references: [wrong] });
     expect(() => theoreticalValues(references[0])).toThrow(
-      'figure of "Wait" must be one of wait-first, wait-second, in-use, got wait-third',
+      'figure of "Wait" must be one of in-use, wait-1, wait-2, got wait-third',
     );
   });
 });

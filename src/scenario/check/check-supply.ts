@@ -110,8 +110,6 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
         "a stretch of at most a year, with until",
       );
     }
-    if (capacity instanceof Map && change.to === undefined && !context.isUnread(...at, "to"))
-      context.error(at, "no to", "to: the area or hospital whose capacity it is");
     if (!(capacity instanceof Map) && isPlace(context, change.to))
       context.error([...at, "to"], change.to, "no to, for there is one pool for everyone");
     if (capacity instanceof Map && isPlace(context, change.to) && !capacity.has(change.to)) {

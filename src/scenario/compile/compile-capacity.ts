@@ -165,11 +165,11 @@ function unitsOf(amount: number, entry: ServiceEntry): number {
   return entry.hours === undefined ? amount : Math.round(amount * UNITS_PER_HOUR);
 }
 
-/** The steps that a service's dated changes make for one of its pools. */
+/** The steps that a service's dated changes make for one of its pools: those for that pool, and those for each. */
 function changesOf(entry: ServiceEntry, member: string, timeline: Timeline): CapacityChange[] {
   const steps: CapacityChange[] = [];
   for (const change of entry.changes) {
-    if (member !== "" && change.to !== member) continue;
+    if (change.to !== undefined && change.to !== member) continue;
     const units = unitsOf(change.add.amount, entry);
     for (const { from, until } of stretchesOf(timeline, change.from, change.until, change["every-year"])) {
       steps.push({ day: from, units }, { day: until, units: -units });

@@ -84,7 +84,7 @@ const capacityChange = map("a change: a map of from, add and perhaps until or fo
   add: capacityStep().describe("Capacity that comes, or with a minus goes."),
   to: name("an area or a hospital")
     .optional()
-    .describe("Which pool, where the service has one for each area or hospital."),
+    .describe("The one pool that gets it, where the service has one for each area or hospital. Default: each gets it."),
 })
   .transform(withUntil(({ from }) => from))
   .describe("A dated change of capacity over the run.");

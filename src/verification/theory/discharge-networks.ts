@@ -42,6 +42,38 @@ export function wardAndCommunityFigures(ward: WardAndCommunity): Figures {
   };
 }
 
+/** People in the line of a ward beyond whom nobody is counted: so many are there with a chance far below 1e-12. */
+const LONGEST_LINE = 200;
+
+/** The same where everybody waits in a line for the ward. States (line, active, blocked, in the community). */
+export function wardWithLine({ arrivals, beds, stay, onward, places, care }: WardAndCommunity): Chain {
+  // A bed is given up: the first in the line takes it.
+  const freed = (line: number, active: number, blocked: number, community: number) =>
+    line > 0 ? [line - 1, active + 1, blocked, community] : [line, active, blocked, community];
+  return solveChain([0, 0, 0, 0], ([line, active, blocked, community]) => [
+    active + blocked < beds
+      ? [arrivals, [line, active + 1, blocked, community]]
+      : [line < LONGEST_LINE ? arrivals : 0, [line + 1, active, blocked, community]],
+    [(active / stay) * (1 - onward), freed(line, active - 1, blocked, community)],
+    [
+      (active / stay) * onward,
+      community < places ? freed(line, active - 1, blocked, community + 1) : [line, active - 1, blocked + 1, community],
+    ],
+    [
+      community / care,
+      blocked > 0 ? freed(line, active, blocked - 1, community) : [line, active, blocked, community - 1],
+    ],
+  ]);
+}
+
+/** The figures of {@link wardWithLine}: people, and the mean wait for a bed and the mean delay of all, in days. */
+export function wardWithLineFigures(ward: WardAndCommunity): Figures {
+  const chain = wardWithLine(ward);
+  const line = chain.mean(([waiting]) => waiting);
+  const blocked = chain.mean(([, , held]) => held);
+  return { line, blocked, wait: line / ward.arrivals, active: chain.mean(([, active]) => active) };
+}
+
 /** An acute ward, enabling care (SCAH), ongoing care (SAH). */
 export interface DischargeNetwork {
   readonly arrivals: number;

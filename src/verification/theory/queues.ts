@@ -82,20 +82,62 @@ export function impatientService(rate: number, stay: number, servers: number, pa
 }
 
 /**
- * A service with two classes of the same exponential stays, of which the first is served first and nobody is
- * interrupted: wait(k) = (C/(c μ))/((1 − s(k − 1))(1 − s(k))), with s(k) the load of the classes up to k per server.
+ * A service with classes of the same exponential stays, of which the first is served first and nobody is interrupted:
+ * wait(k) = (C/(c μ))/((1 − s(k − 1))(1 − s(k))), with s(k) the load of the classes up to k per server.
  *
  * Source: A. Cobham, Priority assignment in waiting line problems, Operations Research 2 (1954).
+ *
+ * @param rates arrivals per day of each class, the first of them first
+ * @returns `in-use`, and for class k its mean wait in days, `wait-k`, from 1
  */
-export function twoPriorities(first: number, second: number, stay: number, servers: number): Figures {
-  const chance = erlangC((first + second) * stay, servers);
-  const load = (rate: number) => (rate * stay) / servers;
-  const [one, both] = [load(first), load(first + second)];
-  const base = (chance * stay) / servers;
+export function priorityClasses(rates: readonly number[], stay: number, servers: number): Figures {
+  const load = (classes: number) => (rates.slice(0, classes).reduce((sum, rate) => sum + rate, 0) * stay) / servers;
+  const base = (erlangC(load(rates.length) * servers, servers) * stay) / servers;
   return {
-    "wait-first": base / (1 - one),
-    "wait-second": base / ((1 - one) * (1 - both)),
-    "in-use": (first + second) * stay,
+    "in-use": load(rates.length) * servers,
+    ...Object.fromEntries(rates.map((_, k) => [`wait-${k + 1}`, base / ((1 - load(k)) * (1 - load(k + 1)))])),
+  };
+}
+
+/**
+ * A service that turns away whoever finds no room, with a part kept for each of two classes; the rest both may have. The
+ * chances of (m, n) people are in the ratio of a^m/m! × b^n/n! wherever both parts and the rest are enough, for stays of
+ * any law.
+ *
+ * Source: J. S. Kaufman, Blocking in a shared resource environment, IEEE Transactions on Communications 29 (1981), on
+ * policies whose states stay possible when somebody leaves.
+ *
+ * @param loads arrivals per day times mean stay, of each of the two classes
+ * @param kept places kept for each
+ * @param servers places in all
+ * @returns for class k its mean number of people, `in-use-k`, and the share turned away, `lost-k`, from 1
+ */
+export function reservedPlaces(loads: readonly number[], kept: readonly number[], servers: number): Figures {
+  const shared = servers - kept[0] - kept[1];
+  const beyond = (people: number, cls: number) => Math.max(0, people - kept[cls]);
+  const isPossible = (m: number, n: number) => beyond(m, 0) + beyond(n, 1) <= shared;
+  const weights = (load: number) => {
+    const list = [1];
+    for (let n = 1; n <= servers; n++) list.push((list[n - 1] * load) / n);
+    return list;
+  };
+  const [first, second] = loads.map(weights);
+  const mean = (of: (m: number, n: number) => number) => {
+    let [sum, total] = [0, 0];
+    first.forEach((one, m) => {
+      second.forEach((other, n) => {
+        if (!isPossible(m, n)) return;
+        total += one * other;
+        sum += one * other * of(m, n);
+      });
+    });
+    return sum / total;
+  };
+  return {
+    "in-use-1": mean((m) => m),
+    "in-use-2": mean((_, n) => n),
+    "lost-1": mean((m, n) => (isPossible(m + 1, n) ? 0 : 1)),
+    "lost-2": mean((m, n) => (isPossible(m, n + 1) ? 0 : 1)),
   };
 }
 

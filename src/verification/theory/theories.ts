@@ -9,6 +9,7 @@ import {
   returningNetwork,
   twoContractsFigures,
   wardAndCommunityFigures,
+  wardWithLineFigures,
 } from "./discharge-networks.js";
 import {
   delayService,
@@ -17,8 +18,9 @@ import {
   lossService,
   offeredBy,
   packages,
+  priorityClasses,
+  reservedPlaces,
   singlePlace,
-  twoPriorities,
 } from "./queues.js";
 import { shiftQueue } from "./shift-queue.js";
 import {
@@ -66,7 +68,8 @@ const THEORIES: Readonly<Record<string, (given: Numbers) => Figures>> = {
   "erlang-delay": (g) => delayService(g.one("rate"), g.one("stay"), g.one("servers"), g.list("quantiles")),
   "pollaczek-khinchine": (g) => singlePlace(g.one("rate"), g.one("stay"), g.one("sd")),
   "erlang-a": (g) => impatientService(g.one("rate"), g.one("stay"), g.one("servers"), g.one("patience")),
-  cobham: (g) => twoPriorities(g.one("first"), g.one("second"), g.one("stay"), g.one("servers")),
+  cobham: (g) => priorityClasses(g.list("rates"), g.one("stay"), g.one("servers")),
+  "reserved-places": (g) => reservedPlaces(g.list("loads"), g.list("kept"), g.one("servers")),
   "kaufman-roberts": (g) => packages(g.one("capacity"), g.list("loads"), g.list("sizes")),
   "unlimited-steady": (g) => steadyPeople(offeredBy(g.list("rates"), g.list("stays"))),
   "unlimited-filling-exponential": (g) => fillingExponential(g.one("rate"), g.one("stay"), g.one("time")),
@@ -75,6 +78,11 @@ const THEORIES: Readonly<Record<string, (given: Numbers) => Figures>> = {
   "unlimited-piecewise": (g) => piecewisePeople(g.list("days"), g.list("rates"), g.one("stay")),
   "ward-and-community": (g) =>
     wardAndCommunityFigures({
+      ...{ arrivals: g.one("arrivals"), beds: g.one("beds"), stay: g.one("stay"), onward: g.one("onward") },
+      ...{ places: g.one("places"), care: g.one("care") },
+    }),
+  "ward-with-line": (g) =>
+    wardWithLineFigures({
       ...{ arrivals: g.one("arrivals"), beds: g.one("beds"), stay: g.one("stay"), onward: g.one("onward") },
       ...{ places: g.one("places"), care: g.one("care") },
     }),
