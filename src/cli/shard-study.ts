@@ -2,10 +2,11 @@
  * One shard of a study: runs it and writes its file, unless it is there already. What becomes of all shards together is
  * in questions.ts.
  */
+import type { ShardNumber } from "../experiment/shards.js";
 import { UsageError } from "../foundation/errors.js";
 import { isWhole, originDifferences, studyIdentity } from "../study/merge-shards.js";
 import { collectShardWith } from "../study/run-scenarios.js";
-import { type Shard, type ShardQuestion, shardDescription, shardOrigin } from "../study/shard.js";
+import { type ShardQuestion, shardDescription, shardOrigin } from "../study/shard.js";
 import { isSameDescription } from "../study/shard-document.js";
 import type { StudyDesign } from "../study/study-design.js";
 import { makeWritableFolder } from "./files.js";
@@ -82,13 +83,24 @@ function commandOf(words: readonly string[], options: Options): string {
   ]);
 }
 
-/** Whether a shard that was written earlier is the one that is wanted; says so, or why not. */
-function isDone(earlier: Shard, wanted: Pick<Shard, "of" | "origin" | "description">, say: (text: string) => void) {
+/** Whether the file of a shard is there and is the one that is wanted; says so, or why not. */
+async function isDone(
+  { design, question, facts }: StudyInShards,
+  number: ShardNumber,
+  folder: string,
+  say: (text: string) => void,
+): Promise<boolean> {
+  const earlier = await readEarlierShard(folder, number);
+  if (earlier === null) return false;
+  const wanted = { of: number.of, origin: shardOrigin(design, question) };
   if (studyIdentity(earlier) !== studyIdentity(wanted)) {
     say(`The file of another study is replaced: its ${originDifferences(earlier, wanted).join("; its ")}.`);
     return false;
   }
-  return isWhole(earlier) && isSameDescription(earlier.description, wanted.description);
+  const description = shardDescription(design, number.shard, facts);
+  if (!isWhole(earlier) || !isSameDescription(earlier.description, description)) return false;
+  say(`${shardFileName(number)} is there already: nothing to run. --force runs it again.`);
+  return true;
 }
 
 /**
@@ -108,21 +120,15 @@ export async function runShard(study: StudyInShards, options: Options, surroundi
   const say = (text: string) => {
     if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
   };
-  await makeWritableFolder(out);
-  const earlier = options.force === true ? null : await readEarlierShard(out, number);
-  const origin = shardOrigin(design, question);
-  const description = shardDescription(design, number.shard, facts);
-  if (earlier !== null && isDone(earlier, { of: number.of, origin, description }, say)) {
-    say(`${shardFileName(number)} is there already: nothing to run. --force runs it again.`);
-    return;
-  }
   const started = performance.now();
   const bar = startProgress(surroundings, options.quiet === true);
   try {
     const shard = await interruptible(
       surroundings,
-      (signal) =>
-        collectShardWith(design, number, {
+      async (signal) => {
+        await makeWritableFolder(out);
+        if (options.force !== true && (await isDone(study, number, out, say))) return null;
+        return collectShardWith(design, number, {
           question,
           facts,
           command: commandOf(words, options),
@@ -130,9 +136,11 @@ export async function runShard(study: StudyInShards, options: Options, surroundi
           signal,
           onProgress: bar.show,
           ...(replay === undefined ? {} : { replay }),
-        }),
+        });
+      },
       { stopping: "Stopping: nothing of this shard is written.", stopped: "interrupted; the shard was not written" },
     );
+    if (shard === null) return;
     const name = await writeShard(out, shard);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const runs = shard.rows.length;
