@@ -16,8 +16,9 @@ export type { Execution, Executor, Watch } from "./experiment/executor.js";
 export { thisThread } from "./experiment/executor.js";
 export type { Measure, MeasureName } from "./experiment/measure.js";
 export type { Progress } from "./experiment/rows.js";
+export type { ShardNumber } from "./experiment/shards.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
-export { FileError, formatIssue, InvariantError, ScenarioError, UsageError } from "./foundation/errors.js";
+export { FileError, formatIssue, InvariantError, ScenarioError, ShardError, UsageError } from "./foundation/errors.js";
 export type { MeasureKey } from "./model/measures/catalogue.js";
 export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
@@ -44,6 +45,7 @@ export {
   designInterventions,
   type InterventionDescription,
   type InterventionDesign,
+  type InterventionFacts,
   type LoadScenario,
 } from "./study/intervention-design.js";
 export {
@@ -51,6 +53,7 @@ export {
   type InterventionFinding,
   type InterventionResult,
 } from "./study/intervention-result.js";
+export { type MergedStudy, mergeShards } from "./study/merge-shards.js";
 export type {
   DifferenceResult,
   LedgerLine,
@@ -64,6 +67,15 @@ export type {
 export { parseResult, resultJsonSchema } from "./study/result.js";
 export type { RunOptions } from "./study/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
+export {
+  collectShard,
+  type Shard,
+  type ShardDescription,
+  type ShardOptions,
+  type ShardOrigin,
+  type ShardQuestion,
+} from "./study/shard.js";
+export { parseShard, renderShard } from "./study/shard-document.js";
 export {
   designStudy,
   type ScenarioDescription,

@@ -9,14 +9,14 @@ import { renderJson } from "../report/json/json-report.js";
 import { renderText } from "../report/text/text-report.js";
 import type { Result } from "../study/result.js";
 import { makeFolder, removeFile, writeWhole } from "./files.js";
-import type { RunCommandOptions } from "./options.js";
+import type { DeliveryOptions } from "./options.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
 
 /** Width of the report that is written to a file, in characters. */
 const FILE_WIDTH = 120;
 
 /** The text for standard output. */
-function render(result: Result, options: RunCommandOptions, surroundings: Surroundings): string {
+function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
   switch (options.format) {
     case "json":
       return renderJson(result);
@@ -56,7 +56,7 @@ async function writeFiles(out: string, result: Result): Promise<string[]> {
  * @param surroundings where to print
  * @throws FileError when the folder or a file cannot be written
  */
-export async function deliver(result: Result, options: RunCommandOptions, surroundings: Surroundings): Promise<void> {
+export async function deliver(result: Result, options: DeliveryOptions, surroundings: Surroundings): Promise<void> {
   const { out } = options;
   try {
     if (out !== undefined) {

@@ -13,25 +13,38 @@ export class Interruption extends Error {
   readonly exitCode = INTERRUPTED;
 }
 
+/** What is said when a signal comes. */
+interface InterruptionTexts {
+  /** At once. */
+  readonly stopping: string;
+  /** At the end, when there is nothing to show. */
+  readonly stopped: string;
+}
+
+const WHOLE_REPLICATIONS: InterruptionTexts = {
+  stopping: "Stopping: the result will have the complete replications.",
+  stopped: "interrupted before one replication was complete; nothing was written",
+};
+
 /**
  * Runs work that the user can interrupt. The handlers of the signals are there only while it runs.
  *
  * @param surroundings where to say that the work is stopping
  * @param work is given the signal that it has to obey
+ * @param texts what to say. Default: that complete replications are kept
  * @returns what the work returns
  * @throws whatever the work throws
  */
 export async function interruptible<T>(
   { stderr }: Surroundings,
   work: (signal: AbortSignal) => Promise<T>,
+  { stopping, stopped } = WHOLE_REPLICATIONS,
 ): Promise<T> {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
-    stderr.write(
-      "\nStopping: the result will have the complete replications. Interrupt again to end without a result.\n",
-    );
-    controller.abort(new Interruption("interrupted before one replication was complete; nothing was written"));
+    stderr.write(`\n${stopping} Interrupt again to end without a result.\n`);
+    controller.abort(new Interruption(stopped));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {

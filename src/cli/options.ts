@@ -16,9 +16,17 @@ export interface CommonOptions extends OverrideOptions {
 /** What is printed: the report, the result document, or one table. */
 export type Format = "table" | "json" | "csv";
 
-/** Options of the commands that run replications; undefined where the command line does not give one. */
-export interface RunCommandOptions extends CommonOptions {
+/** Options of the commands that show a result: how, and where to. */
+export interface DeliveryOptions {
+  readonly out?: string;
+  readonly format: Format;
   readonly full?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+/** Options of the commands that run replications; undefined where the command line does not give one. */
+export interface RunCommandOptions extends CommonOptions, DeliveryOptions {
   readonly replications?: number;
   /** The one replication to run, from 1. Only `run` has this option. */
   readonly replication?: number;
@@ -28,8 +36,6 @@ export interface RunCommandOptions extends CommonOptions {
   readonly maxReplications?: number;
   readonly seed?: string;
   readonly workers?: number;
-  readonly out?: string;
-  readonly format: Format;
   /** Compares the interventions of one file. Only `compare` has this option. */
   readonly each?: true;
 }
@@ -133,7 +139,7 @@ export function addCommonOptions(command: Command): Command {
  * @returns the same command
  */
 export function addRunOptions(command: Command): Command {
-  return addCommonOptions(command)
+  const running = addCommonOptions(command)
     .option(
       "--replications <n>",
       "replications of each scenario (default: the first scenario's)",
@@ -155,7 +161,17 @@ export function addRunOptions(command: Command): Command {
       wholeNumber("--max-replications"),
     )
     .option("--seed <seed>", "seed of every random stream (default: the first scenario's)", nonEmpty("--seed"))
-    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
+    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"));
+  return addDeliveryOptions(running);
+}
+
+/**
+ * Adds the options of the commands that show a result.
+ *
+ * @returns the same command
+ */
+export function addDeliveryOptions(command: Command): Command {
+  return command
     .option("--out <dir>", "write result.json, report.txt and the tables into this folder", nonEmpty("--out"))
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
     .option("--full", "print every table, not only the most important ones");

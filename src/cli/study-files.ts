@@ -4,30 +4,27 @@
  */
 import { identityOf } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
-import { visible } from "../report/titles.js";
 import { warningTexts } from "../report/warning-text.js";
 import type { Result } from "../study/result.js";
 import { type RunOptions, runStudy } from "../study/run-scenarios.js";
 import { sharedRecords } from "../study/shared-records.js";
-import { designStudy, type ScenarioDescription, type StudySettings } from "../study/study-design.js";
+import { designStudy, type ScenarioDescription, type StudyDesign, type StudySettings } from "../study/study-design.js";
 import { deliver } from "./delivery.js";
 import { makeWritableFolder } from "./files.js";
 import { interruptible } from "./interruption.js";
 import { loadAll } from "./load-all.js";
-import { checkRunOptions, type RunCommandOptions } from "./options.js";
+import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "./options.js";
 import { overridesByFile } from "./overrides-by-file.js";
 import { startProgress } from "./progress.js";
+import type { ShardOptions } from "./shard-option.js";
+import { runShard } from "./shard-study.js";
+import { commandText } from "./shell-words.js";
 import type { Surroundings } from "./surroundings.js";
-
-/** A word as a shell reads it back: in quotes where it needs them. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", "'\\''")}'`;
-}
 
 /** The command that repeats one replication of one scenario. */
 function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
   const words = ["discharge-flow", "run", file, "--seed", seed, "--replication", String(replication)];
-  return [...words, ...set.flatMap((override) => ["--set", override])].map(quote).join(" ");
+  return commandText([...words, ...set.flatMap((override) => ["--set", override])]);
 }
 
 /** Refuses a `--measure` that the scenario does not have. */
@@ -67,12 +64,19 @@ function warn(texts: readonly string[], { stderr }: Surroundings): void {
   for (const text of texts) stderr.write(`Warning: ${text}\n`);
 }
 
-/** Loads and runs the files; prints warnings first and shows progress meanwhile. */
-async function runFiles(
+/** A study of scenario files. */
+interface FileStudy {
+  readonly design: StudyDesign;
+  /** The command that repeats one replication of a scenario. */
+  readonly replay: (scenario: string, replication: number) => string;
+}
+
+/** Loads the files and lays out their runs; prints the warnings that are known before. */
+async function designFiles(
   files: readonly string[],
   options: RunCommandOptions,
   surroundings: Surroundings,
-): Promise<Result> {
+): Promise<FileStudy> {
   checkRunOptions(options);
   const scenarios = await loadAll(files, options);
   const names = scenarios.map(({ name }) => name);
@@ -81,12 +85,27 @@ async function runFiles(
     throw new UsageError("compare", `two scenarios are named ${repeated}.`, "Give their files different names.");
   }
   const overrides = overridesByFile(files, options);
-  const quiet = options.quiet === true;
   const design = designStudy(scenarios, settingsFrom(options));
   for (const scenario of design.scenarios) checkMeasure(options, scenario);
   const known = sharedRecords(design.scenarios, ({ warnings }) => warnings);
-  if (!quiet) warn(warningTexts(known, design), surroundings);
-  const bar = startProgress(surroundings, quiet);
+  if (options.quiet !== true) warn(warningTexts(known, design), surroundings);
+  return {
+    design,
+    replay: (name, replication) => {
+      const index = names.indexOf(name);
+      return replayCommand(files[index], design.seed, replication, overrides[index]);
+    },
+  };
+}
+
+/** Loads and runs the files; prints warnings first and shows progress meanwhile. */
+async function runFiles(
+  files: readonly string[],
+  options: RunCommandOptions,
+  surroundings: Surroundings,
+): Promise<Result> {
+  const { design, replay } = await designFiles(files, options, surroundings);
+  const bar = startProgress(surroundings, options.quiet === true);
   try {
     return await interruptible(surroundings, (signal) =>
       runStudy(design, {
@@ -94,15 +113,48 @@ async function runFiles(
         workers: options.workers ?? surroundings.parallelism,
         signal,
         onProgress: bar.show,
-        replay: (name, replication) => {
-          const index = names.indexOf(name);
-          return replayCommand(files[index], design.seed, replication, overrides[index]);
-        },
+        replay,
       }),
     );
   } finally {
     bar.end();
   }
+}
+
+/**
+ * Runs one shard of a study of scenario files, and writes it.
+ *
+ * @param question `run` or `compare`: what is asked, and the command that asks it
+ * @param files paths of the scenarios; the first is the baseline
+ * @param options of the command line, with `shard`
+ * @param surroundings streams and environment
+ * @throws as `studyFiles`
+ */
+export async function shardFiles(
+  question: "run" | "compare",
+  files: readonly string[],
+  options: RunCommandOptions & ShardOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const study = await designFiles(files, options, surroundings);
+  await runShard({ ...study, question, words: [question, ...files] }, options, surroundings);
+}
+
+/**
+ * Writes the files of a result and prints it; then says on standard error what the runs have shown.
+ *
+ * @throws FileError when a file cannot be written
+ */
+export async function deliverStudy(
+  result: Result,
+  options: DeliveryOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  await deliver(result, options, surroundings);
+  // The printed report says it itself; whoever asks for another form is told here.
+  if (options.quiet === true || options.format === "table") return;
+  const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
+  warn(warningTexts(seen, result), surroundings);
 }
 
 /**
@@ -125,12 +177,7 @@ export async function studyFiles(
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) await makeWritableFolder(options.out);
   const result = await runFiles(files, options, surroundings);
-  await deliver(result, options, surroundings);
-  // The printed report says it itself; whoever asks for another form is told here.
-  if (options.quiet !== true && options.format !== "table") {
-    const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
-    warn(warningTexts(seen, result), surroundings);
-  }
+  await deliverStudy(result, options, surroundings);
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;

@@ -62,8 +62,15 @@ export interface Model<Input> {
   readonly replicateTogether?: ReplicateTogether<Input> | undefined;
 }
 
+/** The points of a design as far as only their number matters. */
+interface Numbered {
+  readonly points: readonly unknown[];
+}
+
+type Grouped = Numbered & Pick<Design<unknown>, "together">;
+
 /** How many tasks a design has. */
-export function taskCount({ points, replications }: Pick<Design<unknown>, "points" | "replications">): number {
+export function taskCount({ points, replications }: Numbered & Pick<Design<unknown>, "replications">): number {
   return points.length * replications;
 }
 
@@ -73,13 +80,12 @@ export function taskCount({ points, replications }: Pick<Design<unknown>, "point
  *
  * @param index from 0, below `taskCount(design)`
  */
-export function taskAt({ points, first }: Pick<Design<unknown>, "points" | "first">, index: number): Task {
+export function taskAt({ points, first }: Numbered & Pick<Design<unknown>, "first">, index: number): Task {
   return { index, point: index % points.length, replication: first + Math.floor(index / points.length) };
 }
 
-type Grouped = Pick<Design<unknown>, "points" | "together">;
-
-function groupsOf({ points, together }: Grouped): readonly (readonly number[])[] {
+/** The groups of points that are run together; each point by itself where a design names no groups. */
+export function groupsOf({ points, together }: Grouped): readonly (readonly number[])[] {
   return together ?? points.map((_, point) => [point]);
 }
 

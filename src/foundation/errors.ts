@@ -79,6 +79,18 @@ export class FileError extends Error {
   }
 }
 
+/** Shards cannot be merged. Carries everything that is wrong with them. */
+export class ShardError extends Error {
+  override readonly name = "ShardError";
+  readonly exitCode = 4;
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`the shards cannot be merged:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
 /** Where a run stood when something that must always hold did not. */
 export interface InvariantContext {
   /** Days from the first instant of the run. */

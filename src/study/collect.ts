@@ -37,7 +37,8 @@ export interface StudyOptions extends Partial<CollectOptions> {
   readonly precision?: (PrecisionOptions & { readonly measure?: MeasureName }) | null;
 }
 
-function replayCall(seed: string): (scenario: string, replication: number) => string {
+/** The call that repeats one replication of a scenario, for the message of a fault. */
+export function replayCall(seed: string): (scenario: string, replication: number) => string {
   return (scenario, replication) =>
     `runScenario(${scenario}, { seed: ${JSON.stringify(seed)}, first: ${replication}, replications: 1 })`;
 }
@@ -49,6 +50,16 @@ function columnOf({ name, measures }: ScenarioDescription, wanted: MeasureName):
   if (column >= 0) return column;
   const keys = [...new Set(measures.map((measure) => measure.key))].join(", ");
   throw new RangeError(`measure must be one of scenario ${name} (keys ${keys}), got ${identity}`);
+}
+
+/**
+ * Refuses a study with a wrong confidence, or with a target on a measure that its scenario does not have.
+ *
+ * @throws RangeError naming the parameter, the rule and the value
+ */
+export function checkStudy({ scenarios, confidence }: Pick<StudyDesign, "scenarios" | "confidence">): void {
+  requireInside("confidence", confidence);
+  for (const scenario of scenarios) for (const target of scenario.targets) columnOf(scenario, target);
 }
 
 /**
@@ -64,9 +75,8 @@ export async function collectStudy<Input>(
   executor: Executor<Input>,
   { precision = null, signal, onProgress, replay = replayCall(design.seed) }: StudyOptions = {},
 ): Promise<StudyRows> {
-  const { scenarios, headline, catalogue } = design;
-  const confidence = requireInside("confidence", design.confidence);
-  for (const scenario of scenarios) for (const target of scenario.targets) columnOf(scenario, target);
+  checkStudy(design);
+  const { scenarios, confidence, headline, catalogue } = design;
   const about = { version: VERSION, scenarios, confidence, headline, catalogue };
   const watch = { signal, onProgress, replay };
   if (precision === null) {

@@ -35,14 +35,18 @@ export interface InterventionDescription {
   readonly scenario: string | null;
 }
 
-/** The design, and what its scenarios are. */
-export interface InterventionDesign {
-  readonly study: StudyDesign;
+/** What the scenarios of a comparison of interventions are. Plain data. */
+export interface InterventionFacts {
   readonly interventions: readonly InterventionDescription[];
   /** Name of the scenario with all interventions on; null where at most one changes anything. */
   readonly together: string | null;
   /** Interventions that are on in the scenario as it is. */
   readonly alreadyOn: readonly string[];
+}
+
+/** The design, and what its scenarios are. */
+export interface InterventionDesign extends InterventionFacts {
+  readonly study: StudyDesign;
 }
 
 /** Everything that must be switched on for an intervention, itself first. */

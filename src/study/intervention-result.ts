@@ -9,7 +9,7 @@ import { type MeanInterval, meanInterval } from "../statistics/interval.js";
 import { possibleRanks } from "../statistics/possible-ranks.js";
 import type { StudyRows } from "./collect.js";
 import { conclude } from "./conclude.js";
-import type { InterventionDescription, InterventionDesign } from "./intervention-design.js";
+import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";
 import type { Result } from "./result.js";
 
 const end = z.number().nullable();
@@ -122,13 +122,13 @@ function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionF
  * Concludes from the rows of a comparison of interventions.
  *
  * @param rows collected by the design's `study`
- * @param design from `designInterventions`
+ * @param design from `designInterventions`; its study is not needed any more
  * @returns the findings, the intervention that avoids most delayed days for its money first
  * @example
  * const design = await designInterventions(load);
  * const found = concludeInterventions(await collect(design.study), design);
  */
-export function concludeInterventions(rows: StudyRows, design: InterventionDesign): InterventionResult {
+export function concludeInterventions(rows: StudyRows, design: InterventionFacts): InterventionResult {
   const result = conclude(rows);
   const [base] = result.scenarios;
   const { confidence } = result;

@@ -2,12 +2,14 @@
 
 import { startThreads } from "#platform";
 import type { Executor } from "../experiment/executor.js";
+import type { ShardNumber } from "../experiment/shards.js";
 import { requireWhole } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { collect, type StudyOptions, type StudyRows } from "./collect.js";
 import { conclude } from "./conclude.js";
 import type { Result } from "./result.js";
+import { collectShard, type Shard, type ShardQuestion } from "./shard.js";
 import { designStudy, type StudyDesign, type StudySettings } from "./study-design.js";
 
 /** How to run; what is left out comes from the (first) scenario. */
@@ -54,9 +56,35 @@ export async function collectWith(
   design: StudyDesign,
   { workers = 1, executor, ...options }: WorkOptions,
 ): Promise<StudyRows> {
+  return collect(design, await whoWorks({ workers, executor }), options);
+}
+
+/** The executor that is given, or as many threads as are; undefined for this thread alone. */
+async function whoWorks({
+  workers,
+  executor,
+}: {
+  readonly workers: number;
+  readonly executor: Executor<Blueprint> | undefined;
+}): Promise<Executor<Blueprint> | undefined> {
   requireWhole("workers", workers, 1);
-  const who = executor ?? (workers > 1 ? await startThreads(workers) : undefined);
-  return collect(design, who, options);
+  return executor ?? (workers > 1 ? startThreads(workers) : undefined);
+}
+
+/**
+ * Collects one shard of a study with as many threads as wanted.
+ *
+ * @param design from `designStudy`
+ * @param number which shard, and of how many
+ * @param options who does the work, how it is watched, and what is asked
+ * @throws as `collectShard`
+ */
+export async function collectShardWith(
+  design: StudyDesign,
+  number: ShardNumber,
+  { workers = 1, executor, ...options }: Omit<WorkOptions, "precision"> & ShardQuestion,
+): Promise<Shard> {
+  return collectShard(design, number, await whoWorks({ workers, executor }), options);
 }
 
 /**

@@ -2,9 +2,11 @@
 import { Command } from "commander";
 import { UsageError } from "../../foundation/errors.js";
 import { INTERRUPTED } from "../interruption.js";
-import { studyInterventions } from "../intervention-study.js";
+import { shardInterventions, studyInterventions } from "../intervention-study.js";
 import { addRunOptions, type RunCommandOptions, setAlternativesOption } from "../options.js";
-import { studyFiles } from "../study-files.js";
+import { addShardOptions, type ShardOptions } from "../shard-option.js";
+import { checkShardOptions } from "../shard-study.js";
+import { shardFiles, studyFiles } from "../study-files.js";
 import type { Surroundings } from "../surroundings.js";
 
 /**
@@ -15,7 +17,7 @@ import type { Surroundings } from "../surroundings.js";
  * @param finish called with the exit status
  */
 export function compareCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
-  return addRunOptions(new Command("compare"))
+  return addShardOptions(addRunOptions(new Command("compare")))
     .description("Run scenarios with the same simulated people and print how each differs from the first.")
     .argument("<baseline>", "scenario file that the others are compared with")
     .argument("[alternatives...]", "scenario files to compare with it")
@@ -32,14 +34,17 @@ Examples:
     --set-alternatives services.ward.beds="+10 %"
 
   discharge-flow compare before.yaml after.yaml --format csv > differences.csv
-  discharge-flow compare county.yaml --each --with enablement-beds`,
+  discharge-flow compare county.yaml --each --with enablement-beds
+  discharge-flow compare before.yaml after.yaml --shard 3/20 --out parts`,
     )
-    .action(async (baseline: string, alternatives: string[], options: RunCommandOptions) => {
+    .action(async (baseline: string, alternatives: string[], options: RunCommandOptions & ShardOptions) => {
+      checkShardOptions(options);
       if (options.each === true) {
         if (options.precision !== undefined)
           throw new UsageError("--precision", "has no meaning with --each.", "Example: --each --replications 40");
         if (alternatives.length > 0)
           throw new UsageError("--each", "compares the interventions of one file.", "Give the baseline alone.");
+        if (options.shard !== undefined) return shardInterventions(baseline, options, surroundings);
         const found = await studyInterventions(baseline, options, surroundings);
         finish(found.interrupted ? INTERRUPTED : 0);
         return;
@@ -50,7 +55,9 @@ Examples:
           "needs a scenario to compare the baseline with.",
           "Give a second file, or --each for the baseline's own interventions.",
         );
-      const result = await studyFiles([baseline, ...alternatives], options, surroundings);
+      const files = [baseline, ...alternatives];
+      if (options.shard !== undefined) return shardFiles("compare", files, options, surroundings);
+      const result = await studyFiles(files, options, surroundings);
       finish(result.interrupted ? INTERRUPTED : 0);
     });
 }

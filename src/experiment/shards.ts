@@ -1,0 +1,161 @@
+/**
+ * Dealing a design out in shards, which different machines can do, and putting their rows together again.
+ *
+ * Every shard gets as many whole replications as all of them can get alike. What is left, fewer replications than there
+ * are shards, is put in one line, group by group, and cut into pieces with equally many tasks. So shards differ by at
+ * most one batch, whatever a scenario costs; points that are run together stay together; and a shard of a design with
+ * many points and few replications has to do with few of the points. Of more shards than batches some are empty.
+ */
+import { requireWhole } from "../foundation/refusal.js";
+import { checkDesign, type Design, groupsOf } from "./design.js";
+import type { Executor } from "./executor.js";
+import { type CollectOptions, collectRows } from "./rows.js";
+
+/** Which part of a design. */
+export interface ShardNumber {
+  /** From 1. */
+  readonly shard: number;
+  /** How many shards there are, from 1. */
+  readonly of: number;
+}
+
+/** The same replications of some points: one of the rectangles that a shard consists of. */
+export interface Piece {
+  /** Indices into the points of the design: whole groups. */
+  readonly points: readonly number[];
+  /** Number of the first replication, as the model is given it. */
+  readonly first: number;
+  /** At least 1. */
+  readonly replications: number;
+}
+
+/** What dealing needs to know of a design. */
+export type Dealt = Pick<Design<unknown>, "first" | "replications" | "together"> & {
+  readonly points: readonly Pick<Design<unknown>["points"][number], "width">[];
+};
+
+/** The pieces of what is left when every shard has its whole replications. */
+function dealRest(groups: readonly (readonly number[])[], first: number, replications: number, of: number): Piece[][] {
+  const pieces = Array.from({ length: of }, (): Piece[] => []);
+  const tasks = groups.reduce((sum, group) => sum + group.length, 0) * replications;
+  let before = 0;
+  for (const group of groups) {
+    for (let replication = 0; replication < replications; replication++) {
+      // A batch goes where its middle lies: whole numbers, so that every machine cuts alike.
+      const shard = Math.floor(((2 * before + group.length) * of) / (2 * tasks));
+      add(pieces[shard], group, first + replication);
+      before += group.length;
+    }
+  }
+  return pieces.map(joinAlike);
+}
+
+/** Adds one replication of a group; replications of the same group that follow each other are one piece. */
+function add(pieces: Piece[], points: readonly number[], replication: number): void {
+  const last = pieces.at(-1);
+  if (last?.points === points) pieces[pieces.length - 1] = { ...last, replications: last.replications + 1 };
+  else pieces.push({ points, first: replication, replications: 1 });
+}
+
+/** Pieces that follow each other and have the same replications are one, so that threads can share its tasks. */
+function joinAlike(pieces: readonly Piece[]): Piece[] {
+  const joined: { points: number[]; first: number; replications: number }[] = [];
+  for (const { points, first, replications } of pieces) {
+    const last = joined.at(-1);
+    if (last?.first === first && last.replications === replications) last.points.push(...points);
+    else joined.push({ points: [...points], first, replications });
+  }
+  return joined;
+}
+
+/**
+ * Deals a design out.
+ *
+ * @param design points, replications and groups
+ * @param of how many shards, from 1
+ * @returns the pieces of every shard: together they hold every task once
+ * @throws RangeError for a wrong number of shards
+ */
+export function dealShards(design: Dealt, of: number): Piece[][] {
+  requireWhole("of", of, 1);
+  const { points, first, replications } = design;
+  const groups = groupsOf(design).filter(({ length }) => length > 0);
+  const each = Math.floor(replications / of);
+  const rest = dealRest(groups, first + each * of, replications - each * of, of);
+  if (each === 0) return rest;
+  const all = points.map((_, point) => point);
+  return rest.map((pieces, shard) => [{ points: all, first: first + shard * each, replications: each }, ...pieces]);
+}
+
+/** How many numbers the rows of a shard have, row after row: by piece, then point, then replication. */
+export function widthsOf({ points }: Pick<Dealt, "points">, pieces: readonly Piece[]): number[] {
+  return pieces.flatMap((piece) =>
+    piece.points.flatMap((point) => Array.from({ length: piece.replications }, () => points[point].width)),
+  );
+}
+
+/** A piece of a design, as a design. Only the inputs of its own points are looked at. */
+function designOf<Input>(design: Design<Input>, { points, first, replications }: Piece): Design<Input> {
+  const place = new Map(points.map((point, index) => [point, index]));
+  const groups = groupsOf(design).filter(([point]) => place.has(point));
+  return {
+    points: points.map((point) => design.points[point]),
+    seed: design.seed,
+    first,
+    replications,
+    together: groups.map((group) => group.map((point) => place.get(point)!)),
+  };
+}
+
+/**
+ * Runs one shard of a design.
+ *
+ * @param design points and replications
+ * @param number which shard
+ * @param executor who does the tasks
+ * @param options progress, signal and replay
+ * @returns the rows of the shard by piece, then point, then replication; null when the signal came before all were done
+ * @throws RangeError for a wrong design or number; InvariantError when the model fails, with what replays it
+ */
+export async function collectShardRows<Input>(
+  design: Design<Input>,
+  { shard, of }: ShardNumber,
+  executor: Executor<Input>,
+  { onProgress, ...options }: CollectOptions,
+): Promise<Float64Array[] | null> {
+  checkDesign(design);
+  requireWhole("of", of, 1);
+  requireWhole("shard", shard, 1);
+  if (shard > of) throw new RangeError(`shard must be at most the number of shards (${of}), got ${shard}`);
+  const pieces = dealShards(design, of)[shard - 1];
+  const total = widthsOf(design, pieces).length;
+  const found: Float64Array[] = [];
+  for (const piece of pieces) {
+    const { rows, complete } = await collectRows(designOf(design, piece), executor, {
+      ...options,
+      onProgress: ({ done }) => onProgress?.({ done: found.length + done, total }),
+    });
+    if (!complete) return null;
+    found.push(...rows.flat());
+  }
+  return found;
+}
+
+/**
+ * Puts the rows of all shards in the places that they have in the whole.
+ *
+ * @param design what was dealt out
+ * @param shards the rows of every shard, in the order of their numbers
+ * @returns rows[point][replication]
+ */
+export function joinShardRows(design: Dealt, shards: readonly (readonly Float64Array[])[]): Float64Array[][] {
+  const rows = design.points.map((): Float64Array[] => []);
+  dealShards(design, shards.length).forEach((pieces, shard) => {
+    let next = 0;
+    for (const { points, first, replications } of pieces)
+      for (const point of points)
+        for (let replication = 0; replication < replications; replication++)
+          rows[point][first - design.first + replication] = shards[shard][next++];
+  });
+  return rows;
+}

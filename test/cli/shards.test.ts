@@ -1,0 +1,184 @@
+/** Studies in shards on the command line: the same output and files as one machine; nothing that is there runs again. */
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseShard } from "../../src/study/shard-document.js";
+import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js";
+
+/** A short year, so that a run takes little time. */
+const SHORT = WARD.replace("warm-up: 26 weeks, length: 1 year", "warm-up: 4 weeks, length: 13 weeks");
+const EACH = `${SHORT}
+interventions:
+  places: { title: More places, cost: { council: £50k per year }, changes: { services: { home-care: { places: 70 } } } }
+  beds: { cost: { ccg: £90k per year }, changes: { services: { ward: { beds: 45 } } } }
+  training: { cost: { ccg: £10k per year } }
+`;
+const STRICT = `${SHORT}
+targets: { none: { title: No delays, measure: delayed-days, at-most: 0 } }
+`;
+
+const files = { "ward.yaml": SHORT, "more.yaml": MORE, "each.yaml": EACH, "strict.yaml": STRICT };
+
+/** Runs every shard of a command, the last one first. */
+async function runShards(folder: string, words: readonly string[], of: number) {
+  for (let shard = of; shard >= 1; shard--) {
+    const outcome = await dischargeFlow(folder, ...words, "--shard", `${shard}/${of}`, "--out", "parts");
+    expect(outcome, outcome.stderr).toMatchObject({ code: 0, stdout: "" });
+    expect(outcome.stderr).toMatch(/Written to parts: shard-\d{3}-of-\d{3}\.json, \d runs? in/);
+  }
+}
+
+/** Every file of a folder with its content. */
+function contents(folder: string) {
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+describe("merged, the shards give the output, the files and the exit status of one machine", () => {
+  test.each([
+    { words: ["run", "strict.yaml", "--set", "services.home-care.places=40"], of: 4, code: 1 },
+    { words: ["compare", "ward.yaml", "more.yaml", "--replications", "3", "--seed", "x y"], of: 2, code: 0 },
+    { words: ["compare", "each.yaml", "--each", "--replications", "2", "--with", "training"], of: 12, code: 0 },
+  ])("$words in $of", async ({ words, of, code }) => {
+    const folder = folderOf(files);
+    const whole = await dischargeFlow(folder, ...words, "--out", "whole");
+    expect(whole.code).toBe(code);
+    await runShards(folder, words, of);
+    const merged = await dischargeFlow(folder, "merge", "parts", "--out", "merged");
+    expect(merged).toMatchObject({ code, stdout: whole.stdout });
+    expect(contents(join(folder, "merged"))).toEqual(contents(join(folder, "whole")));
+    for (const format of ["json", "csv"]) {
+      const one = await dischargeFlow(folder, ...words, "--format", format, "--quiet");
+      const other = await dischargeFlow(folder, "merge", "parts", "--format", format, "--quiet");
+      expect(other).toEqual(one);
+    }
+  });
+});
+
+describe("a shard that is there already", () => {
+  const folder = folderOf(files);
+  const words = ["compare", "ward.yaml", "more.yaml", "--replications", "2", "--shard", "1/2", "--out", "parts"];
+  const file = join(folder, "parts", "shard-001-of-002.json");
+  const old = new Date(2020, 0, 1);
+
+  /** Runs the shard and says whether its file was written. */
+  async function isWritten(...more: string[]) {
+    utimesSync(file, old, old);
+    const { code, stderr } = await dischargeFlow(folder, ...words, ...more);
+    expect(code, stderr).toBe(0);
+    return { written: statSync(file).mtime.getTime() !== old.getTime(), stderr };
+  }
+
+  test("is run again only by --force, or when it is not what is wanted", async () => {
+    await dischargeFlow(folder, ...words);
+    const first = readFileSync(file, "utf8");
+    const again = await isWritten();
+    expect(again.written).toBe(false);
+    expect(again.stderr).toContain("shard-001-of-002.json is there already: nothing to run. --force runs it again.\n");
+    expect((await isWritten("--force")).written).toBe(true);
+    expect(readFileSync(file, "utf8")).toBe(first);
+
+    const seeded = await isWritten("--seed", "2");
+    expect(seeded.written).toBe(true);
+    expect(seeded.stderr).toContain("The file of another study is replaced: its seed is 1, not 2.\n");
+    const set = await isWritten("--seed", "2", "--set", "more:services.home-care.places=66");
+    expect(set.written).toBe(true);
+    expect(set.stderr).toContain("its scenario more has hash ");
+    expect((await isWritten()).written).toBe(true);
+    expect(readFileSync(file, "utf8")).toBe(first);
+  });
+
+  test("is run again when it was cut off or damaged", async () => {
+    await dischargeFlow(folder, ...words);
+    const whole = readFileSync(file, "utf8");
+    for (const broken of ["", whole.slice(0, 500), whole.replace('"rows":["', '"rows":["A')]) {
+      writeFileSync(file, broken);
+      expect((await isWritten()).written).toBe(true);
+      expect(readFileSync(file, "utf8")).toBe(whole);
+    }
+  });
+});
+
+describe("wrong parts", () => {
+  const folder = folderOf(files);
+  const words = ["compare", "ward.yaml", "more.yaml", "--replications", "3"];
+
+  test("are all named, with what to run", async () => {
+    await runShards(folder, words, 3);
+    const [one, two, three] = ["1", "2", "3"].map((number) => join("parts", `shard-00${number}-of-003.json`));
+    const text = readFileSync(join(folder, two), "utf8");
+    writeFileSync(join(folder, two), text.slice(0, -30));
+    const cut = await dischargeFlow(folder, "merge", "parts", one, "--out", "merged");
+    expect(cut).toMatchObject({ code: 4, stdout: "" });
+    expect(cut.stderr).toBe(`discharge-flow: the shards cannot be merged:
+  ${two} cannot be used: it is no JSON, or has been cut off.
+  shard 1 is given 2 times: ${one}, ${one}. Leave one.
+  shard 2 of 3 is missing. Run: discharge-flow compare ward.yaml more.yaml --replications 3 --out parts --shard 2/3
+  In a Slurm array: --array=2 with --shard auto/3
+`);
+    expect(readdirSync(join(folder, "merged"))).toEqual([]);
+
+    writeFileSync(join(folder, two), text.replaceAll("0.1.0", "0.0.9"));
+    const damaged = await dischargeFlow(folder, "merge", one, two, three);
+    expect(damaged.stderr).toContain(`${two} cannot be used: its checksum is wrong: it has been changed or damaged.`);
+  });
+
+  test.each([
+    [["merge", "nowhere"], "nowhere: cannot be read: there is no such file or folder"],
+    [["merge", "."], "there are no shards in this folder, which are named such as shard-003-of-020.json"],
+    [["merge", "ward.yaml"], "ward.yaml cannot be used: it is no JSON, or has been cut off."],
+  ])("%j end with 4", async (given, message) => {
+    const { code, stdout, stderr } = await dischargeFlow(folderOf(files), ...given);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("options that do not go together end with 2", () => {
+  test.each([
+    [["--shard", "1/2"], "--shard: needs a folder to write the shard into. Example: --shard 3/20 --out parts"],
+    [
+      ["--shard", "1/2", "--out", "parts", "--precision", "5%"],
+      "--precision: cannot be used with --shard: how many replications it needs is known only when all results are together.",
+    ],
+    [
+      ["--shard", "1/2", "--out", "parts", "--format", "csv"],
+      "--format: has no meaning with --shard; give it to merge.",
+    ],
+    [["--shard", "1/2", "--out", "parts", "--full"], "--full: has no meaning with --shard; give it to merge."],
+    [["--force"], "--force: only has a meaning with --shard."],
+    [["--shard", "auto", "--out", "parts"], "--shard: auto finds no number"],
+  ])("%j", async (words, message) => {
+    const { code, stdout, stderr } = await dischargeFlow(
+      folderOf(files),
+      "compare",
+      "ward.yaml",
+      "more.yaml",
+      ...words,
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+});
+
+test("an interrupted shard leaves no file, and says so", async () => {
+  const folder = folderOf(files);
+  const words = ["run", "ward.yaml", "--replications", "100000", "--workers", "1", "--shard", "1/2", "--out", "parts"];
+  // A service that cannot keep up is warned of before the runs begin.
+  const running = startProcess(folder, ...words, "--set", "services.home-care.places=30");
+  await running.firstMessage;
+  running.interrupt();
+  const { code, stdout, stderr } = await running.outcome;
+  expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+  expect(stderr).toContain("discharge-flow: interrupted; the shard was not written");
+  expect(readdirSync(join(folder, "parts"))).toEqual([]);
+});
+
+test("only the first shard carries the descriptions", async () => {
+  const folder = folderOf(files);
+  await runShards(folder, ["run", "ward.yaml", "--replications", "2"], 2);
+  const [first, second] = readdirSync(join(folder, "parts")).map((name) =>
+    parseShard(readFileSync(join(folder, "parts", name), "utf8")),
+  );
+  expect(first.description?.scenarios.map(({ title }) => title)).toEqual(["One ward, one homecare service"]);
+  expect(second.description).toBeNull();
+});
