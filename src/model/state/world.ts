@@ -17,6 +17,7 @@ import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
+import { DailyRecord } from "./daily-record.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
 import { FollowedWays } from "./followed-ways.js";
@@ -128,6 +129,8 @@ export class World {
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
   readonly periodEnds: PeriodEnds;
+  /** Null where the scenario asks for no series. */
+  readonly dailyRecord: DailyRecord | null;
   readonly waits: WaitAccount;
   readonly bridges: BridgeUse;
   readonly routes: RouteAccount;
@@ -227,6 +230,7 @@ export class World {
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
+    this.dailyRecord = blueprint.series === undefined ? null : new DailyRecord(blueprint, blueprint.series);
     this.waits = new WaitAccount(blueprint);
     this.bridges = new BridgeUse(blueprint);
     const counts = (length: number) => this.counts(length);
@@ -276,6 +280,7 @@ export class World {
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
     this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
     this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
+    this.atMidnight((measuredDay) => this.dailyRecord?.midnight(measuredDay, this));
     this.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
     this.whenSomebodyLeaves((person) => {
       this.routes.leave(this.people, person);
