@@ -175,6 +175,7 @@ class Stages implements StagesPort {
     people.pending[person] = 0;
     people.refusals[person] = 0;
     this.world.repeatedStages.enter(person, from);
+    if (stage.outcome === NONE) this.world.journal?.note("starts-stage", person);
     return stage;
   }
 
@@ -261,6 +262,7 @@ class Stages implements StagesPort {
       return;
     }
     people.ready[person] = 1;
+    this.world.journal?.note("ready", person);
     const arranged = begun ? people.arranged[person] === 1 : arranging.begin(person, simulation.now);
     countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
@@ -299,6 +301,7 @@ class Stages implements StagesPort {
     departed[cls]++;
     inside[cls]--;
     outcomes[cls * blueprint.outcomes.length + outcome]++;
+    this.world.journal?.note("leaves", person, outcome);
     this.world.somebodyLeaves(person, outcome);
     people.remove(person);
   }

@@ -21,6 +21,7 @@ import { DailyRecord } from "./daily-record.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
 import { FollowedWays } from "./followed-ways.js";
+import type { Journal } from "./journal.js";
 import { LentStock } from "./lent-stock.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
@@ -142,6 +143,9 @@ export class World {
   readonly heldBack: Float64Array;
   readonly heldBackDays: Float64Array;
 
+  /** Who is told what happens to each person; null where nobody asks, which is nearly always. It changes nothing. */
+  readonly journal: Journal | null;
+
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
   stages!: StagesPort;
@@ -207,8 +211,18 @@ export class World {
   private readonly kept: object[] = [];
   private readonly leavings: ((person: number, outcome: number) => void)[] = [];
 
-  /** @param futures of which `blueprint` is the first */
-  constructor(blueprint: Blueprint, seed: string, replication: number, futures = oneFuture(blueprint)) {
+  /**
+   * @param futures of which `blueprint` is the first
+   * @param journal who is told what happens; null for nobody
+   */
+  constructor(
+    blueprint: Blueprint,
+    seed: string,
+    replication: number,
+    futures = oneFuture(blueprint),
+    journal: Journal | null = null,
+  ) {
+    this.journal = journal;
     this.blueprint = blueprint;
     this.whole = blueprint;
     this.futures = futures;
