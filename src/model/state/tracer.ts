@@ -54,7 +54,7 @@ export class Tracer implements Journal {
     const { now } = this.world.simulation;
     if (now !== this.instantAt) this.beginInstant(now);
     if (kind === "delay-ends") this.lastCause.delete(person);
-    if (kind === "task-done") this.begun.delete(person * SIDE_BY_SIDE + about);
+    if (kind === "asks-team") this.begun.delete(person * SIDE_BY_SIDE + about);
     const details = this.detailsOf(kind, person, about);
     if (kind === "delayed" || kind === "delay-goes-on") {
       const cause = JSON.stringify(details);

@@ -72,11 +72,13 @@ function sentenceFor(
       // Where a place is taken at the same moment, that is the sentence.
       return isSame && next.event === "takes-place" ? null : `${stage} began on ${at}.`;
     case "takes-place": {
-      const amount = event.amount === undefined ? "" : ` with ${amountText(event.amount, event.unit ?? "")}`;
+      const hours = event.unit === "hours per week" ? ` with ${amountText(event.amount ?? 0, event.unit)}` : "";
       const wait = course.asked === null ? "" : `, ${lengthText(event.day - course.asked)} after asking`;
       course.asked = null;
-      if (event.purpose === "bridge") return `Went home on ${at}${amount} from ${service} as a bridge${wait}.`;
-      return `${service} took them on ${at}${amount}${wait}.`;
+      if (event.purpose === "bridge") return `Went home on ${at} to wait there with ${service}${hours}${wait}.`;
+      return event.unit === "beds"
+        ? `Had a bed in ${service} from ${at}${wait}.`
+        : `Started ${service} on ${at}${hours}${wait}.`;
     }
     case "ready": {
       const then = event.next === undefined ? "" : `; ${nextTitle(event.next, words)} was to come next`;
