@@ -24,6 +24,8 @@ export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
 export { offeredLoad } from "./model/plan/offered-load.js";
 export { replicate } from "./model/replication.js";
+export type { TraceKind } from "./model/state/journal.js";
+export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
@@ -83,6 +85,8 @@ export {
   type StudySettings,
 } from "./study/study-design.js";
 export { checkTargets } from "./study/target-issues.js";
+export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace.js";
+export { traceReplication } from "./study/trace.js";
 export { VERSION } from "./study/version.js";
 export type { LoadOptions };
 

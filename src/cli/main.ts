@@ -12,6 +12,7 @@ import { measuresCommand } from "./commands/measures-command.js";
 import { mergeCommand } from "./commands/merge-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
+import { traceCommand } from "./commands/trace-command.js";
 import { validateCommand } from "./commands/validate-command.js";
 import { verifyCommand } from "./commands/verify-command.js";
 import { settleOutputs } from "./output.js";
@@ -51,6 +52,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     runCommand(surroundings, finish),
     compareCommand(surroundings, finish),
     mergeCommand(surroundings, finish),
+    traceCommand(surroundings),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
     verifyCommand(surroundings, finish),

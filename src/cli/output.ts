@@ -12,6 +12,10 @@ export interface Output {
   readonly isTTY?: boolean;
   /** Width of the terminal in characters. */
   readonly columns?: number;
+  /** Why something could not be written, in words; null where everything was. */
+  readonly failure?: string | null;
+  /** Waits until what was written has gone out, or cannot. */
+  flush?(): Promise<void>;
 }
 
 /** Exit status when a file or an output cannot be written. */

@@ -9,6 +9,8 @@ import { rowOf } from "./measures/measures.js";
 import type { Blueprint } from "./plan/blueprint.js";
 import { type Futures, futuresOf, oneFuture } from "./plan/futures.js";
 import { RULES } from "./rules/rules.js";
+import type { TraceEvent } from "./state/trace-event.js";
+import { Tracer } from "./state/tracer.js";
 import { World } from "./state/world.js";
 
 /**
@@ -34,6 +36,36 @@ function createWorldOf(futures: Futures, seed: string, replication: number): Wor
 export function runWorld(world: World): void {
   runToDay(world, world.futures.day);
   goOnFromDay(world, world.futures.day);
+}
+
+/**
+ * Runs one replication as `replicate` does, and tells what happens to each person. Nothing in it is different for that.
+ *
+ * @param blueprint what to simulate
+ * @param seed seed of all streams
+ * @param replication number of the replication, from 1
+ * @returns the events in the order in which they happen, the warm-up included; at the end, when all have been taken, the
+ *   row of the replication
+ */
+export function* traceEventsOf(
+  blueprint: Blueprint,
+  seed: string,
+  replication: number,
+): Generator<TraceEvent, Float64Array> {
+  const tracer = new Tracer();
+  const world = new World(blueprint, seed, replication, oneFuture(blueprint), tracer);
+  tracer.follow(world);
+  for (const install of RULES) install(world);
+  if (blueprint.warmUp === 0) world.endWarmUp();
+  for (let day = 1; day <= blueprint.warmUp + blueprint.length; day++) {
+    runOneDay(world, day);
+    changePlan(world, day);
+    yield* tracer.take();
+  }
+  world.endRun();
+  tracer.noteAllInside();
+  yield* tracer.take();
+  return rowOf(world);
 }
 
 /** From the first instant to the end of a day; the changes of the plan at that instant are still to be made. */

@@ -4,6 +4,7 @@ import { differencesBetween, estimatesOf } from "../experiment/estimates.js";
 import type { Measure } from "../experiment/measure.js";
 import { replicationsIn } from "../experiment/rows.js";
 import type { StudyRows } from "./collect.js";
+import { dailySectionOf } from "./daily-section.js";
 import { ledgerOf, seriesOf } from "./extracts.js";
 import type { DifferenceResult, Result, ScenarioResult } from "./result.js";
 import { sharedRecords } from "./shared-records.js";
@@ -74,6 +75,7 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
       measures: estimatesOf(measures, rows.rows[index], confidence),
     }),
   );
+  const daily = dailySectionOf(rows);
   const comparisons = scenarios
     .slice(1)
     .map((alternative, k) => compare(rows.scenarios[k + 1].measures, scenarios[0], alternative, confidence));
@@ -98,5 +100,6 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
     ),
     ledger: scenarios.flatMap(({ name, measures }) => ledgerOf(name, measures)),
     series: scenarios.flatMap(({ name, measures }) => seriesOf(name, measures)),
+    ...(daily === null ? {} : { "daily-series": daily }),
   };
 }

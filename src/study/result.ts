@@ -112,6 +112,34 @@ const series = z.strictObject({
   points: z.array(z.strictObject({ month: z.string(), label: z.string(), mean, "half-width": halfWidth, low, high })),
 });
 
+const perStep = z.array(z.number());
+
+const dailySeries = z.strictObject({
+  band: z
+    .strictObject({ low: z.number(), high: z.number() })
+    .describe("Which quantiles of the replications low and high are, as shares of 1. No confidence interval."),
+  meanings: z.array(
+    z.strictObject({ key: z.string(), title: z.string().describe("Heading in reports."), meaning: z.string() }),
+  ),
+  lines: z.array(
+    z.strictObject({
+      scenario: z.string(),
+      key: z.string().describe("What is followed; capacity stands beside every occupancy that has one."),
+      by,
+      label: z.string(),
+      unit: z.string(),
+      every: z
+        .enum(["day", "week"])
+        .describe("day: a value for each midnight; week: the mean of the midnights of each week."),
+      from: z.string().describe("Day of the first value, or first day of its week, as YYYY-MM-DD."),
+      mean: perStep.describe("Mean over the replications, one for each day or week of the measured period."),
+      low: perStep,
+      median: perStep,
+      high: perStep,
+    }),
+  ),
+});
+
 const precision = z.strictObject({
   key: z.string(),
   by,
@@ -232,6 +260,9 @@ export const resultSchema = z.strictObject({
   targets: z.array(target),
   ledger: z.array(ledgerLine),
   series: z.array(series),
+  "daily-series": dailySeries
+    .optional()
+    .describe("What the scenarios follow day by day or week by week; absent where none asks for it."),
 });
 
 export type Result = z.infer<typeof resultSchema>;

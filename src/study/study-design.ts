@@ -6,6 +6,7 @@ import type { Design, DesignPoint } from "../experiment/design.js";
 import type { Measure, MeasureName } from "../experiment/measure.js";
 import { calendarYears, showDate } from "../foundation/dates.js";
 import type { Issue } from "../foundation/errors.js";
+import { type DailyLine, dailyLinesOf, stepsOf } from "../model/measures/daily-layout.js";
 import { titlesOf } from "../model/measures/dimensions.js";
 import { measuresOf } from "../model/measures/measures.js";
 import { type Blueprint, capacityOn } from "../model/plan/blueprint.js";
@@ -30,6 +31,8 @@ export interface ScenarioDescription {
   readonly hash: string;
   /** What the numbers of a row are, in order. */
   readonly measures: readonly Measure[];
+  /** Lines of series, whose values stand behind those of the measures; absent where there are none. */
+  readonly daily?: readonly DailyLine[];
   /** Titles of the names in the measures' parts: dimension, then name, to title. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly targets: readonly Target[];
@@ -101,12 +104,14 @@ function changesBetweenEnds(blueprint: Blueprint): boolean {
 
 function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly Measure[]): ScenarioDescription {
   const { name, title, targets } = blueprint;
+  const daily = dailyLinesOf(blueprint);
   return {
     name,
     title,
     hash: scenarioHash(scenario),
     measures,
-    titles: titlesOf(blueprint, measures),
+    ...(daily.length === 0 ? {} : { daily }),
+    titles: titlesOf(blueprint, [...measures, ...daily]),
     targets,
     period: periodOf(blueprint),
     changes: changesBetweenEnds(blueprint),
@@ -142,7 +147,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
       ({ blueprint }, index): DesignPoint<Blueprint> => ({
         name: blueprint.name,
         input: blueprint,
-        width: measures[index].length,
+        width: measures[index].length + dailyLinesOf(blueprint).reduce((sum, line) => sum + stepsOf(line), 0),
       }),
     ),
     scenarios: compiled.map(({ blueprint }, index) => {

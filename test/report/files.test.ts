@@ -4,6 +4,7 @@ import { renderCsv, valuesCsv } from "../../src/report/csv/csv-tables.js";
 import { renderJson } from "../../src/report/json/json-report.js";
 import { parseResult, type Result } from "../../src/study/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
+import { readCsv } from "./read-csv.js";
 
 const DANGEROUS = ["=1+2", "+1", "-1", "@SUM(A1)", "\tx", "a,b", 'say "hi"', "two\nlines"];
 
@@ -13,24 +14,6 @@ beforeAll(async () => {
   const pair = [fakeScenario("base", 1000, { targets }), fakeScenario("alt", 900)];
   result = await fakeStudy(pair, { replications: 3 });
 });
-
-/** A reader of RFC 4180, independent of the writer. */
-function readCsv(text: string): string[][] {
-  if (!text.startsWith("\ufeff")) throw new Error("a table must begin with a byte-order mark");
-  const rows: string[][] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-  const body = text.slice(1);
-  let row: string[] = [];
-  for (let match = cell.exec(body); match !== null; match = cell.exec(body)) {
-    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
-    if (match[3] === "\r\n") {
-      rows.push(row);
-      row = [];
-    }
-    if (cell.lastIndex === body.length) break;
-  }
-  return rows;
-}
 
 describe("CSV", () => {
   test("no text can run as a formula, and nothing else is changed", () => {

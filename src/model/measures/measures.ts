@@ -2,6 +2,7 @@
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { CATALOGUE, type MeasureKey } from "./catalogue.js";
+import { dailyValuesOf } from "./daily-layout.js";
 import { type By, type MeasureDeclaration, type Part, SHARE } from "./declaration.js";
 import { isStatistic, memberTitle } from "./dimensions.js";
 import { Observation } from "./observation.js";
@@ -70,9 +71,11 @@ export function measuresOf(blueprint: Blueprint): readonly Measure[] {
 /**
  * The row of a world that has run.
  *
- * @returns one value for each measure of `measuresOf(world.whole)`, in its order; NaN where it has none
+ * @returns one value for each measure of `measuresOf(world.whole)`, in its order, NaN where it has none; behind them the
+ *   values of the series that the scenario asks for, line by line
  */
 export function rowOf(world: World): Float64Array {
   const observed = new Observation(world);
-  return Float64Array.from(entriesOf(world.whole), ({ value }) => value(observed));
+  const values = entriesOf(world.whole).map(({ value }) => value(observed));
+  return Float64Array.from([...values, ...dailyValuesOf(world)]);
 }

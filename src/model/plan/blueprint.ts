@@ -11,6 +11,7 @@ import type { AlertPlan, ExtraCapacityPlan, ExtraStaffPlan } from "./extra-plan.
 import type { FollowUpPlan, JourneyRules } from "./journey-rules.js";
 import type { LinePlan, PriorityPlan } from "./line-plan.js";
 import type { ReservePlan } from "./reserve-plan.js";
+import type { SeriesPlan } from "./series-plan.js";
 
 /** Units of capacity in one hour of care a week: packages are counted in quarters of an hour. */
 export const UNITS_PER_HOUR = 4;
@@ -456,6 +457,8 @@ export interface Blueprint extends Named {
   readonly budgets?: readonly BudgetPlan[];
   /** Absent where the scenario has none; the same names in every phase, in the same order. */
   readonly stocks?: readonly StockPlan[];
+  /** What is followed day by day or week by week; absent where nothing is. The same in every phase. */
+  readonly series?: readonly SeriesPlan[];
   /** New ways that only a share of people follows; not there where everybody goes by `classes` and `handover`. */
   readonly ways?: WaysPlan;
   /** What holds instead from a day of the run on, in order of the days; none where nothing changes. */

@@ -91,6 +91,7 @@ class Allocation implements AllocationPort {
   turnTo(person: number, stage: number): void {
     const { people, arranging, simulation } = this.world;
     this.stopWaiting(person);
+    this.world.journal?.note("turns-to", person, stage);
     this.world.bridging.turn(person);
     people.next[person] = stage;
     this.world.repeatedStages.foresee(person);
@@ -162,6 +163,7 @@ class Allocation implements AllocationPort {
 
   /** The budget of the next stage has no money for it yet. */
   private waitForMoney(person: number): void {
+    this.world.journal?.note("waits-for-money", person);
     this.world.arranging.noteCause(person);
     if (this.world.nextStage(person).waitsAtHome) this.waitAtHome(person);
     this.startPatience(person);
@@ -206,6 +208,7 @@ class Allocation implements AllocationPort {
     pools.all[pool].noteUse();
     if (purpose === RequestFor.nextStage && world.offers.refuses(person)) {
       pools.all[pool].release(units);
+      world.journal?.note("refuses-place", person, service);
       requests.setAside(request);
       world.offers.wait(request);
       return;
@@ -305,12 +308,16 @@ class Allocation implements AllocationPort {
     const stage = this.isForNext(person, purpose) ? people.next[person] : people.stage[person];
     const twoCarers = this.asksForTwoCarers(person, purpose);
     const request = requestOf(this.world, { person, purpose, service, area, pool, units, rank, stage, twoCarers });
-    if (!requests.ask(request)) return false;
+    if (!requests.ask(request)) {
+      this.world.journal?.note("waits", person, requests.first(person));
+      return false;
+    }
     if (purpose !== RequestFor.nextStage || !offers.refuses(person)) {
       noteGrant(this.world, request);
       return true;
     }
     pools.all[pool].release(units);
+    this.world.journal?.note("refuses-place", person, service);
     offers.wait(requests.askAside(request));
     return false;
   }
@@ -341,6 +348,7 @@ class Allocation implements AllocationPort {
   /** A newcomer leaves at once. */
   private turnAway(person: number): void {
     const { people, rejected, inside } = this.world;
+    this.world.journal?.note("turned-away", person);
     rejected[people.class[person]]++;
     inside[people.class[person]]--;
     people.remove(person);
@@ -348,6 +356,7 @@ class Allocation implements AllocationPort {
 
   private giveUpWaiting(person: number): void {
     this.world.people.timed[person] = 0;
+    this.world.journal?.note("gives-up-waiting", person);
     this.world.noteGaveUp(person);
     this.turnTo(person, this.world.drawn(person, this.world.nextLayout(person).patienceThen));
   }

@@ -5,6 +5,7 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import type { TaskPlan } from "../plan/blueprint.js";
 import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/class-layout.js";
 import { NONE } from "../state/people.js";
 import type { ArrangingPort, Cause } from "../state/ports.js";
@@ -79,6 +80,7 @@ class Arranging implements ArrangingPort {
     if (people.delay[person] === NONE) return;
     const { reason, responsible } = this.cause(person);
     delays.change(person, reason, this.world.responsible(person, responsible), simulation.now);
+    this.world.journal?.note("delay-goes-on", person);
   }
 
   /** Whether there is a handover, and of which kind, by who provides what the person holds and what comes next. */
@@ -134,8 +136,9 @@ class Arranging implements ArrangingPort {
     const { people, stocks } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
     if (people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE))) return;
-    const { stock } = this.task(personAndTask).task;
+    const { stock } = this.entryOf(personAndTask).task;
     if (stock === undefined || stocks.take(stock, personAndTask, this.hasStock)) this.doTask(personAndTask);
+    else this.world.journal?.note("waits-for-equipment", person, personAndTask % SIDE_BY_SIDE);
   }
 
   /** A unit of the stock that the task has waited for is there. */
@@ -146,7 +149,11 @@ class Arranging implements ArrangingPort {
     else this.doTask(personAndTask);
   }
 
-  private task(personAndTask: number): Arrangement["groups"][number][number] {
+  task(person: number, position: number): TaskPlan {
+    return this.current(person).groups[this.world.people.group[person]][position].task;
+  }
+
+  private entryOf(personAndTask: number): Arrangement["groups"][number][number] {
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
     return this.current(person).groups[this.world.people.group[person]][personAndTask % SIDE_BY_SIDE];
   }
@@ -155,8 +162,9 @@ class Arranging implements ArrangingPort {
   private doTask(personAndTask: number): void {
     const { people, simulation, teams } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
-    const { task, column } = this.task(personAndTask);
+    const { task, column } = this.entryOf(personAndTask);
     const time = this.world.drawn(person, column);
+    this.world.journal?.note(task.team === NONE ? "task-begins" : "asks-team", person, personAndTask % SIDE_BY_SIDE);
     if (task.team === NONE) simulation.schedule(time, this.taskDone, personAndTask, Priority.release);
     else teams.serve(task.team, people.area[person], people.hospital[person], time, this.taskDone, personAndTask);
   }
@@ -167,6 +175,7 @@ class Arranging implements ArrangingPort {
     const isAbandoned = people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE));
     stocks.end(personAndTask, !isAbandoned);
     if (isAbandoned) return;
+    this.world.journal?.note("task-done", person, personAndTask % SIDE_BY_SIDE);
     people.pending[person] &= ~(1 << (personAndTask % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
       people.group[person]++;

@@ -155,6 +155,7 @@ class ArrivalsRule {
     }
     arrived[cls]++;
     inside[cls]++;
+    this.world.journal?.note("arrives", person);
     this.world.allocation.enter(person);
   }
 
@@ -173,6 +174,7 @@ class ArrivalsRule {
     readmitted[who.class]++;
     inside[who.class]++;
     this.world.followUp.noteReturn(person);
+    this.world.journal?.note("comes-back", person);
     this.world.allocation.enter(person);
   }
 

@@ -136,7 +136,10 @@ class Bridging implements BridgingPort {
     const purpose = RequestFor.bridge;
     const units = people.bridgeUnits[person];
     const wish = { person, purpose, service, area: people.area[person], pool, units, rank, stage, twoCarers: false };
-    if (!requests.ask(requestOf(this.world, wish))) return false;
+    if (!requests.ask(requestOf(this.world, wish))) {
+      this.world.journal?.note("waits", person, requests.first(person));
+      return false;
+    }
     noteGrant(this.world, wish);
     return true;
   }

@@ -37,6 +37,7 @@ export function installInitialState(world: World): void {
       draws[plan.class].drawCommon(people, person);
       for (const future of world.futuresAhead) draws[plan.class].drawFor(future, people, person);
       world.inside[plan.class]++;
+      world.journal?.note("was-there", person);
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
     }
   });

@@ -176,6 +176,7 @@ class Stages implements StagesPort {
     people.pending[person] = 0;
     people.refusals[person] = 0;
     this.world.repeatedStages.enter(person, from);
+    if (stage.outcome === NONE) this.world.journal?.note("starts-stage", person);
     return stage;
   }
 
@@ -262,6 +263,7 @@ class Stages implements StagesPort {
       return;
     }
     people.ready[person] = 1;
+    this.world.journal?.note("ready", person);
     const arranged = begun ? people.arranged[person] === 1 : arranging.begin(person, simulation.now);
     countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
@@ -300,6 +302,7 @@ class Stages implements StagesPort {
     departed[cls]++;
     inside[cls]--;
     outcomes[cls * blueprint.outcomes.length + outcome]++;
+    this.world.journal?.note("leaves", person, outcome);
     this.world.somebodyLeaves(person, outcome);
     people.remove(person);
   }

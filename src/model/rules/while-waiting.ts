@@ -101,6 +101,7 @@ class WhileWaiting implements WhileWaitingPort {
     const { people } = world;
     people.atRiskOfDeath[person] = 0;
     world.diedWaiting[people.class[person]]++;
+    world.journal?.note("dies-waiting", person);
     world.allocation.stopWaiting(person);
     // Tasks under way are finished in vain.
     people.abandoned[person] = people.pending[person];
@@ -113,6 +114,7 @@ class WhileWaiting implements WhileWaitingPort {
     const { people } = world;
     people.atRiskOfUnfit[person] = 0;
     world.becameUnfit[people.class[person]]++;
+    world.journal?.note("becomes-unfit", person);
     world.allocation.stopWaiting(person);
     world.bridging.turn(person);
     endReadiness(world, person);

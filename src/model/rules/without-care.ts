@@ -37,6 +37,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.withoutCare[person] === 1) return;
     people.withoutCare[person] = 1;
     people.withoutCareSince[person] = simulation.now;
+    this.world.journal?.note("without-care", person);
     if (people.ready[person] === 0) stages.pauseStay(person);
     const { admission } = this.world.stageLayout(person).stages[people.stage[person]];
     if (admission >= 0)
@@ -48,6 +49,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.withoutCare[person] === 0) return;
     const gap = simulation.now - people.withoutCareSince[person];
     this.leave(person);
+    this.world.journal?.note("care-again", person);
     const { withoutCare } = this.world.presentStage(person);
     if (people.ready[person] === 0) stages.resumeStay(person, Math.floor(gap * withoutCare.longerStay));
   }
@@ -70,6 +72,7 @@ class WithoutCare implements WithoutCarePort {
     }
     const { admission } = this.world.presentStage(person).withoutCare;
     this.world.admittedWithoutCare++;
+    this.world.journal?.note("admitted-for-care", person);
     people.ready[person] = 1;
     allocation.turnTo(person, admission!.stage);
   }

@@ -89,6 +89,12 @@ export class Delays {
     this.peopleByHospital = new Float64Array(hospitals);
   }
 
+  /** Why a delayed person is delayed: index into REASONS × as many as RESPONSIBLE + index into RESPONSIBLE. */
+  causeOf(person: number): number {
+    const { classes, areas, hospitals, settings } = this.shape;
+    return Math.floor(this.people.delayCell[person] / (classes * areas * hospitals * settings));
+  }
+
   /** People delayed now. */
   get count(): number {
     return this.delayed.length;

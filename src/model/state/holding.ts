@@ -123,6 +123,7 @@ export function hold(
     use.hold(service, people.hospital[person], 1, units, simulation.now);
     world.routes.have(people, person, service);
     world.budgets.use(service, 1, units);
+    world.journal?.note("takes-place", person);
   }
   world.followUp.noteMove(person);
 }
@@ -148,6 +149,7 @@ function leaveReserve({ people, pools }: World, person: number): void {
 export function endUse(world: World, person: number): void {
   const { people, use, simulation } = world;
   const service = people.service[person];
+  world.journal?.note("gives-up-place", person);
   use.hold(service, people.hospital[person], -1, -people.units[person], simulation.now);
   world.budgets.use(service, -1, -people.units[person]);
   use.endStay(service, simulation.now - people.heldSince[person]);
@@ -179,6 +181,7 @@ export function countAsDelayed(world: World, person: number): void {
   const { reason, responsible } = arranging.cause(person);
   const { service } = world.nextStage(person);
   delays.begin(person, reason, world.responsible(person, responsible), setting, service, simulation.now);
+  world.journal?.note("delayed", person);
   world.whileWaiting.begin(person);
 }
 
@@ -193,6 +196,7 @@ function endDelay(world: World, person: number): void {
   const { people, delays, simulation, whileWaiting } = world;
   if (people.delay[person] === NONE) return;
   whileWaiting.end(person);
+  world.journal?.note("delay-ends", person);
   delays.end(person, simulation.now);
 }
 

@@ -6,6 +6,7 @@
  * person stands in the table of people.
  */
 
+import type { TaskPlan } from "../plan/blueprint.js";
 import type { Rank } from "../plan/line-plan.js";
 import type { Purpose } from "./requests.js";
 
@@ -30,6 +31,12 @@ export interface ArrangingPort {
   lead(person: number, next: number): number;
   /** Why a person who is ready is still here: the first task not done, or the wait for a place. */
   cause(person: number): Cause;
+  /**
+   * A task that is being arranged for a person now.
+   *
+   * @param position in the group of tasks under way
+   */
+  task(person: number, position: number): TaskPlan;
   /** Brings the account of the person's delay, if there is one, up to date after a change of its cause. */
   noteCause(person: number): void;
 }

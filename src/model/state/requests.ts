@@ -314,6 +314,11 @@ export class Requests {
     return rows.sort((a, b) => this.order[a] - this.order[b]);
   }
 
+  /** Whether a request stands in a line now: that of its pool, or the one before the part that is for two carers. */
+  isInLine(row: number): boolean {
+    return !this.isAside[row] || this.pools.all[this.pool[row]].twoCarers.waiting.has(row);
+  }
+
   /** Who asks by a row, for state/precedence.ts. */
   askerOf(row: number): Asker {
     return { person: this.person[row], rank: this.rank[row], service: this.service[row], stage: this.stage[row] };

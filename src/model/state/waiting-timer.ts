@@ -32,6 +32,7 @@ export function waitForOpening(world: World, person: number, service: number, ac
   const { people, simulation } = world;
   people.timer[person] = simulation.timerAt(opensAt(world, service), action, person, Priority.arrival);
   people.timed[person] = 1;
+  world.journal?.note("waits-for-opening", person, service);
   return true;
 }
 

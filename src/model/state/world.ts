@@ -17,9 +17,11 @@ import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
+import { DailyRecord } from "./daily-record.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
 import { FollowedWays } from "./followed-ways.js";
+import type { Journal } from "./journal.js";
 import { LentStock } from "./lent-stock.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
@@ -129,6 +131,8 @@ export class World {
   readonly openings: Openings;
   readonly monthlyUse: MonthlyUse;
   readonly periodEnds: PeriodEnds;
+  /** Null where the scenario asks for no series. */
+  readonly dailyRecord: DailyRecord | null;
   readonly waits: WaitAccount;
   readonly bridges: BridgeUse;
   readonly routes: RouteAccount;
@@ -139,6 +143,9 @@ export class World {
   /** By budget: starts that had to wait for its money, and midnights at which somebody did. */
   readonly heldBack: Float64Array;
   readonly heldBackDays: Float64Array;
+
+  /** Who is told what happens to each person; null where nobody asks, which is nearly always. It changes nothing. */
+  readonly journal: Journal | null;
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
@@ -206,8 +213,18 @@ export class World {
   private readonly kept: object[] = [];
   private readonly leavings: ((person: number, outcome: number) => void)[] = [];
 
-  /** @param futures of which `blueprint` is the first */
-  constructor(blueprint: Blueprint, seed: string, replication: number, futures = oneFuture(blueprint)) {
+  /**
+   * @param futures of which `blueprint` is the first
+   * @param journal who is told what happens; null for nobody
+   */
+  constructor(
+    blueprint: Blueprint,
+    seed: string,
+    replication: number,
+    futures = oneFuture(blueprint),
+    journal: Journal | null = null,
+  ) {
+    this.journal = journal;
     this.blueprint = blueprint;
     this.whole = blueprint;
     this.futures = futures;
@@ -229,6 +246,7 @@ export class World {
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
+    this.dailyRecord = blueprint.series === undefined ? null : new DailyRecord(blueprint, blueprint.series);
     this.waits = new WaitAccount(blueprint);
     this.bridges = new BridgeUse(blueprint);
     const counts = (length: number) => this.counts(length);
@@ -278,6 +296,7 @@ export class World {
     this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
     this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
     this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
+    this.atMidnight((measuredDay) => this.dailyRecord?.midnight(measuredDay, this));
     this.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
     this.whenSomebodyLeaves((person) => {
       this.routes.leave(this.people, person);

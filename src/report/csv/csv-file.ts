@@ -14,6 +14,18 @@ function rounded(cell: Cell): Cell {
   return typeof cell === "number" ? Number(cell.toPrecision(FIGURES)) : cell;
 }
 
+const STYLE = {
+  escape_formulas: true,
+  record_delimiter: "windows",
+  // A lone line feed is not the record delimiter, so the writer would leave it bare.
+  quoted_match: /[\r\n]/,
+} as const;
+
+/** One row of a table for programs, with its end: numbers in full, and no byte-order mark before the first. */
+export function csvLine(cells: readonly Cell[]): string {
+  return stringify([[...cells]], STYLE);
+}
+
 /**
  * @param head names of the columns
  * @param rows each with as many cells as there are names
@@ -21,9 +33,6 @@ function rounded(cell: Cell): Cell {
 export function csvFile(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return stringify([[...head], ...rows.map((row) => row.map(rounded))], {
     bom: true,
-    escape_formulas: true,
-    record_delimiter: "windows",
-    // A lone line feed is not the record delimiter, so the writer would leave it bare.
-    quoted_match: /[\r\n]/,
+    ...STYLE,
   });
 }

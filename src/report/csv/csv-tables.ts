@@ -6,6 +6,7 @@ import { identityOf } from "../../experiment/measure.js";
 import type { MeasureResult, Result } from "../../study/result.js";
 import { csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
+import { dailySeriesCsv } from "./daily-csv.js";
 import { dictionaryCsv, inputsCsv, warningsCsv } from "./side-tables.js";
 
 const ESTIMATE = ["mean", "sd", "half-width", "low", "high", "runs"];
@@ -165,6 +166,7 @@ const TABLES: Readonly<Record<string, (result: Result) => string | null>> = {
   "targets.csv": (result) => (result.targets.length > 0 ? targetsCsv(result) : null),
   "ledger.csv": (result) => (result.ledger.length > 0 ? ledgerCsv(result) : null),
   "series.csv": (result) => (result.series.length > 0 ? seriesCsv(result) : null),
+  "daily-series.csv": dailySeriesCsv,
   "inputs.csv": (result) => (result.inputs.length + result.overrides.length > 0 ? inputsCsv(result) : null),
   "warnings.csv": (result) => (result.warnings.length > 0 ? warningsCsv(result) : null),
   "dictionary.csv": dictionaryCsv,

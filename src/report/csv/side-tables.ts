@@ -59,13 +59,21 @@ export function warningsCsv(result: Result): string {
 }
 
 /** What each measure is, which key `--measure` and targets take for it, and by what it is broken down. */
-export function dictionaryCsv({ catalogue, scenarios }: Result): string {
+export function dictionaryCsv({ catalogue, scenarios, "daily-series": daily }: Result): string {
   const all = scenarios.flatMap(({ measures }) => measures);
+  const followed = (daily?.meanings ?? []).map(({ key, title, meaning }) => {
+    const lines = daily?.lines.filter((line) => line.key === key) ?? [];
+    const units = [...new Set(lines.map(({ unit }) => unit))].join(", ");
+    return [key, `${visible(title)} (daily-series.csv)`, units, meaning, 0, null, dimensionsOf(lines).join(", ")];
+  });
   return csvFile(
     ["key", "measure", "unit", "meaning", "least", "most", "broken down by"],
-    catalogue.measures.map(({ key, title, unit, meaning, least, most }) => {
-      const dimensions = dimensionsOf(all.filter((measure) => measure.key === key));
-      return [key, visible(title), unit, meaning, least, most, dimensions.join(", ")];
-    }),
+    [
+      ...catalogue.measures.map(({ key, title, unit, meaning, least, most }) => {
+        const dimensions = dimensionsOf(all.filter((measure) => measure.key === key));
+        return [key, visible(title), unit, meaning, least, most, dimensions.join(", ")];
+      }),
+      ...followed,
+    ],
   );
 }

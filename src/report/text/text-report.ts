@@ -92,6 +92,14 @@ function inputs(result: Result, { width, detail, emphasise }: Pen): string[] {
   return [wrap(`${many} and stand in inputs.csv (--out).`, width)];
 }
 
+/** Where the series are: a table of every day is for charts, not for reading. */
+function series(result: Result, width: number): string[] {
+  const count = result["daily-series"]?.lines.length ?? 0;
+  if (count === 0) return [];
+  const lines = `${count} ${count === 1 ? "line" : "lines"} over time (series)`;
+  return [wrap(`${lines} ${count === 1 ? "stands" : "stand"} in daily-series.csv (--out) and in result.json.`, width)];
+}
+
 function precisionNote(result: Result): string {
   const { precision } = result;
   if (precision === null) return "";
@@ -157,6 +165,7 @@ export function renderText(
     ...sections,
     ...targets,
     ...inputs(result, pen),
+    ...series(result, width),
     wrap(footer(result), width),
   ].join("\n\n")}\n`;
 }

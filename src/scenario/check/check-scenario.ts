@@ -19,6 +19,7 @@ import { checkLines } from "./check-lines.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkOwners } from "./check-owners.js";
 import { checkRun } from "./check-run.js";
+import { checkSeries } from "./check-series.js";
 import { checkStaff } from "./check-staff.js";
 import { checkSupply } from "./check-supply.js";
 import { checkTargets } from "./check-targets.js";
@@ -53,6 +54,7 @@ export function checkScenario(
   checkDemand(context);
   checkInitial(context);
   checkTargets(context);
+  checkSeries(context);
   checkInterventions(context);
   checkBudgets(context);
   const isWhole = unread.length === 0 && context.issues.errors.length === 0;

@@ -19,6 +19,7 @@ import { compileClasses } from "./compile-classes.js";
 import { compileHandover, compileOutcomes, compileTables } from "./compile-journeys.js";
 import { compilePriorities } from "./compile-line.js";
 import { compileBudgetLines } from "./compile-money.js";
+import { compileSeries } from "./compile-series.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileStocks } from "./compile-stocks.js";
 import { compileTimeline, type Timeline } from "./compile-time.js";
@@ -100,6 +101,7 @@ function compilePhases(scenario: Scenario, phases: readonly Held[], timeline: Ti
       shocks: document.shocks,
       ...compileBudgets(document, documents),
       ...compileStocks(document),
+      ...compileSeries(document),
       ...(ways === undefined ? {} : { ways: compileWays(document, ways, tables, timeline) }),
       later: [],
     };

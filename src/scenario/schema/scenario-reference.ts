@@ -55,7 +55,7 @@ function rowsOf(path: string, schema: JsonSchema, root: JsonSchema, required: bo
   if (TOLD_ELSEWHERE[path] !== undefined || path.endsWith(".responsible")) return [own];
   const below = forms.flatMap((form) => {
     const fixed = Object.entries(form.properties ?? {}).flatMap(([key, one]) =>
-      key === "by" || key === "otherwise"
+      (key === "by" && one.items === undefined) || key === "otherwise"
         ? []
         : rowsOf(`${path}.${key}`, one, root, form.required?.includes(key) === true),
     );

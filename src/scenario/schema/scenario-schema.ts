@@ -16,6 +16,7 @@ import { initial, outcome, personClass, stage, target, task } from "./journey-sc
 import { priorities } from "./line-schema.js";
 import { budgetLine } from "./money-schema.js";
 import type { Reading } from "./quantity.js";
+import { series } from "./series-schema.js";
 import { span, withUntil } from "./span-schema.js";
 import { stock } from "./stock-schema.js";
 import { area, contract, hospital, provider, providerFailure, providerWorkforce, service } from "./supply-schema.js";
@@ -114,6 +115,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     "Who is there at the first instant; nobody when left out.",
   ),
   targets: withDefault(section("targets by name", target), {}).describe("What is to be reached."),
+  series: withDefault(list("a list of series", series), []).describe(
+    "What the result shows day by day or week by week; nothing when left out, so that results stay small.",
+  ),
   shocks: withDefault(
     map("a map of demand and supply", {
       demand: withDefault(share(), "0 %").describe("Standard deviation of the factor of all arrivals of newcomers."),
@@ -146,6 +150,7 @@ export type FailureEntry = z.output<typeof providerFailure>;
 export type WorkforceEntry = z.output<typeof providerWorkforce>;
 export type ClassEntry = z.output<typeof personClass>;
 export type InterventionEntry = z.output<typeof intervention>;
+export type SeriesEntry = z.output<typeof series>;
 export type BudgetEntry = z.output<typeof budget>;
 export type OrderEntry = NonNullable<ScenarioDocument["priorities"]["order"]>[number];
 export type ReserveEntry = NonNullable<ServiceEntry["reserve"]>[number];

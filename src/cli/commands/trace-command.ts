@@ -1,0 +1,115 @@
+/** The command `trace`: one replication as events, one person's journey, or the longest delays with their causes. */
+import { Command, Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
+import type { TraceEvent } from "../../model/state/trace-event.js";
+import { visible } from "../../report/titles.js";
+import { TRACE_FORMATS, type TraceFormat, traceWriter } from "../../report/trace/event-log.js";
+import { longestText } from "../../report/trace/longest-text.js";
+import { storyOf } from "../../report/trace/story.js";
+import { type ReplicationTrace, traceReplication } from "../../study/trace.js";
+import { DelayCollector, longestDelays } from "../../study/trace-delays.js";
+import { loadAll } from "../load-all.js";
+import { addCommonOptions, type CommonOptions, nonEmpty, wholeNumber } from "../options.js";
+import type { Surroundings } from "../surroundings.js";
+
+interface TraceCommandOptions extends CommonOptions {
+  readonly replication: number;
+  readonly seed?: string;
+  readonly person?: string;
+  readonly longest?: number;
+  readonly format?: TraceFormat;
+}
+
+/** Characters of a log that are written at a time. */
+const CHUNK = 1 << 16;
+
+/**
+ * Makes the command `trace <scenario>`.
+ *
+ * @param surroundings streams and environment
+ */
+export function traceCommand(surroundings: Surroundings): Command {
+  return addCommonOptions(new Command("trace"))
+    .description("Tell what happens to each person in one replication, and why they wait.")
+    .argument("<scenario>", "scenario file")
+    .option("--replication <k>", "number of the replication, as in run", wholeNumber("--replication"), 1)
+    .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
+    .option("--person <name>", "tell one person's journey in sentences, such as older-person-17", nonEmpty("--person"))
+    .option("--longest <n>", "the longest delays of the measured period, and why", wholeNumber("--longest"))
+    .addOption(
+      new Option(
+        "--format <format>",
+        "json: an event a line; vidigi: table for moving pictures; csv: table for process mining (default: json)",
+      ).choices(TRACE_FORMATS),
+    )
+    .addHelpText(
+      "after",
+      `
+The events are those of the very replication that run --replication measures.
+Somebody is named by class and number in the order of coming; whoever was there
+at the first instant is named older-person-start-1 and so on.
+
+Examples:
+  discharge-flow trace scenarios/teaching/one-ward.yaml --longest 10
+  discharge-flow trace one-ward.yaml --replication 3 --person older-person-17
+  discharge-flow trace one-ward.yaml --format vidigi > events.csv
+  discharge-flow trace one-ward.yaml --set services.ward.beds=45 > events.jsonl`,
+    )
+    .action(async (file: string, options: TraceCommandOptions) => {
+      const { replication, seed, person, longest, format } = options;
+      if (longest !== undefined && (person !== undefined || format !== undefined))
+        throw new UsageError("--longest", "prints a list, so it cannot be used with --person or --format.");
+      const [scenario] = await loadAll([file], options);
+      const trace = traceReplication(scenario, { replication, ...(seed === undefined ? {} : { seed }) });
+      if (longest !== undefined) surroundings.stdout.write(longestIn(trace, longest));
+      else if (person !== undefined) surroundings.stdout.write(journeyIn(trace, person, format));
+      else await writeLog(trace, format ?? "json", surroundings);
+    });
+}
+
+function longestIn(trace: ReplicationTrace, most: number): string {
+  const collector = new DelayCollector();
+  for (const event of trace.events) collector.add(event);
+  return longestText(longestDelays(collector.delays, trace.days, most), trace);
+}
+
+function journeyIn(trace: ReplicationTrace, wanted: string, format: TraceFormat | undefined): string {
+  const own: TraceEvent[] = [];
+  const last = new Map<string, number>();
+  for (const event of trace.events) {
+    if (event.person === wanted) own.push(event);
+    if (event.event !== "arrives") continue;
+    last.set(event.class, Math.max(last.get(event.class) ?? 0, Number(event.person.slice(event.class.length + 1))));
+  }
+  if (own.length === 0) {
+    const known = [...last].map(([name, number]) => `${name}-1 to ${name}-${number}`).join(", ");
+    throw new UsageError(
+      "--person",
+      `nobody is named "${visible(wanted)}" in replication ${trace.replication}.`,
+      known === ""
+        ? "Nobody comes in it."
+        : `Those who come are ${known}; some numbers are of people who were prevented.`,
+    );
+  }
+  if (format === undefined) return storyOf(own, trace);
+  const writer = traceWriter(format, trace);
+  return writer.head + own.map((event) => writer.write(event)).join("");
+}
+
+/** Writes a log in pieces, and waits for each to go out, so that no reader is outrun; stops when nobody reads on. */
+async function writeLog(trace: ReplicationTrace, format: TraceFormat, { stdout }: Surroundings): Promise<void> {
+  const writer = traceWriter(format, trace);
+  let text = writer.head;
+  const send = async () => {
+    stdout.write(text);
+    text = "";
+    await stdout.flush?.();
+  };
+  for (const event of trace.events) {
+    text += writer.write(event);
+    if (text.length < CHUNK) continue;
+    await send();
+    if ((stdout.failure ?? null) !== null) return;
+  }
+  await send();
+}

@@ -1,0 +1,111 @@
+/**
+ * What stands at every midnight of the measured period, for the series that a scenario asks for: people in line, what
+ * is in use, people delayed, and what the pools have to give. It is counted from the tables of people and requests, so
+ * nothing else keeps an account for it, and a scenario without series does no work for them.
+ */
+import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import type { SeriesDimension, SeriesPlan } from "../plan/series-plan.js";
+import { NONE } from "./people.js";
+import type { World } from "./world.js";
+
+/** Members of each dimension, as many as the blueprint has. */
+export function seriesSizes(blueprint: Blueprint): Readonly<Record<SeriesDimension, number>> {
+  return {
+    service: blueprint.services.length,
+    class: blueprint.classes.length,
+    hospital: blueprint.hospitals.length,
+    area: blueprint.areas.length,
+    reason: REASONS.length,
+    responsible: RESPONSIBLE.length,
+  };
+}
+
+/** The counts of one series: by [day × cells + cell], where the last dimension of a cell varies fastest. */
+class SeriesRecord {
+  readonly plan: SeriesPlan;
+  readonly cells: number;
+  readonly values: Float64Array;
+  private readonly sizes: readonly number[];
+  private readonly isFollowed: readonly boolean[];
+
+  constructor(plan: SeriesPlan, blueprint: Blueprint) {
+    this.plan = plan;
+    const sizes = seriesSizes(blueprint);
+    this.sizes = plan.by.map((dimension) => sizes[dimension]);
+    this.cells = this.sizes.reduce((product, size) => product * size, 1);
+    this.values = new Float64Array(blueprint.length * this.cells);
+    const followed = new Set(plan.services);
+    this.isFollowed = blueprint.services.map((_, service) => followed.has(service));
+  }
+
+  follows(service: number): boolean {
+    return this.isFollowed[service];
+  }
+
+  /** Adds to the cell of a person on a day. */
+  add(day: number, person: number, { people }: World, service: number, cause: number, amount: number): void {
+    let cell = 0;
+    this.plan.by.forEach((dimension, k) => {
+      const member =
+        dimension === "service"
+          ? service
+          : dimension === "reason"
+            ? Math.floor(cause / RESPONSIBLE.length)
+            : dimension === "responsible"
+              ? cause % RESPONSIBLE.length
+              : people[dimension][person];
+      cell = cell * this.sizes[k] + member;
+    });
+    this.values[day * this.cells + cell] += amount;
+  }
+}
+
+export class DailyRecord {
+  /** In the order of the Blueprint's series. */
+  readonly series: readonly SeriesRecord[];
+  /** Units that each pool has to give: by [day × pools + pool]; empty where no occupancy is followed. */
+  readonly available: Float64Array;
+
+  constructor(blueprint: Blueprint, plans: readonly SeriesPlan[]) {
+    this.series = plans.map((plan) => new SeriesRecord(plan, blueprint));
+    const hasOccupancy = plans.some(({ subject }) => subject === "occupancy");
+    this.available = new Float64Array(hasOccupancy ? blueprint.length * blueprint.pools.length : 0);
+  }
+
+  /** The midnight that ends a day; days of the warm-up, which are below 0, are not recorded. */
+  midnight(measuredDay: number, world: World): void {
+    if (measuredDay < 0) return;
+    for (const record of this.series) {
+      if (record.plan.subject === "queue") countQueue(record, measuredDay, world);
+      else countPeople(record, measuredDay, world);
+    }
+    if (this.available.length === 0) return;
+    const { all } = world.pools;
+    for (let pool = 0; pool < all.length; pool++)
+      this.available[measuredDay * all.length + pool] = all[pool].available.value;
+  }
+}
+
+/** Requests in the lines of pools, by the service that is asked for. */
+function countQueue(record: SeriesRecord, day: number, world: World): void {
+  const { person, service } = world.requests;
+  for (let row = 0; row < person.length; row++)
+    if (person[row] !== NONE && record.follows(service[row]) && world.requests.isInLine(row))
+      record.add(day, person[row], world, service[row], NONE, 1);
+}
+
+/** What people hold, or those of them who are delayed. */
+function countPeople(record: SeriesRecord, day: number, world: World): void {
+  const { people, delays, blueprint } = world;
+  const isOccupancy = record.plan.subject === "occupancy";
+  for (let person = 0; person < people.rows; person++) {
+    if (!people.present(person)) continue;
+    const service = people.service[person];
+    if (isOccupancy) {
+      if (service === NONE || !record.follows(service)) continue;
+      const { kind } = blueprint.services[service];
+      // What has no limit may have packages of hours; its people are counted.
+      record.add(day, person, world, service, NONE, kind === "unlimited" ? 1 : people.units[person]);
+    } else if (people.delay[person] !== NONE) record.add(day, person, world, service, delays.causeOf(person), 1);
+  }
+}

@@ -1,0 +1,80 @@
+/** How stories and logs say the things of a trace: dates, lengths of time, places, what is awaited. */
+import type { AwaitedThing, TraceEvent } from "../../model/state/trace-event.js";
+import type { TraceTitles } from "../../study/trace.js";
+import { visible } from "../titles.js";
+
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** `3 April 2019 at 10:15` */
+export function momentText(time: string): string {
+  return `${dateText(time)} at ${time.slice(11, 16)}`;
+}
+
+/** `3 April 2019` */
+export function dateText(time: string): string {
+  return DATE.format(new Date(`${time.slice(0, 10)}T00:00:00Z`));
+}
+
+/** `6.1 days`, `1 day`, `5 hours`, `20 minutes` */
+export function lengthText(days: number): string {
+  const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? "" : "s"}`;
+  if (days >= 0.95) return count(Number(days.toFixed(1)), "day");
+  const hours = Math.round(days * 24);
+  return hours >= 1 ? count(hours, "hour") : count(Math.max(1, Math.round(days * 24 * 60)), "minute");
+}
+
+/** `12 hours per week`, `1 bed` */
+export function amountText(amount: number, unit: string): string {
+  return `${amount} ${amount === 1 ? unit.replace(/^(bed|place|hour)s/, "$1") : unit}`;
+}
+
+const RESPONSIBLE: Readonly<Record<string, string>> = {
+  nhs: "the NHS",
+  "social-care": "social care",
+  both: "the NHS and social care together",
+};
+
+export function responsibleText(responsible: string): string {
+  return RESPONSIBLE[responsible] ?? responsible;
+}
+
+/** The titles of one trace. */
+export class TraceWords {
+  private readonly titles: TraceTitles;
+
+  constructor(titles: TraceTitles) {
+    this.titles = titles;
+  }
+
+  title(kind: keyof TraceTitles, name: string): string {
+    return visible(this.titles[kind].get(name) ?? name);
+  }
+
+  /** `home care in East`: a service, with the area where that tells something. */
+  serviceIn(service: string, area: string | undefined): string {
+    return `${this.title("service", service)}${area === undefined ? "" : ` in ${this.title("area", area)}`}`;
+  }
+
+  /** `the task Sourcing, which Social workers do`, `a place in Enabling care` */
+  awaited({ kind, task, team, service }: AwaitedThing): string {
+    if (kind === "task" && task !== undefined)
+      return `${this.title("task", task)}${team === undefined ? "" : ` by ${this.title("team", team)}`}`;
+    if (service === undefined) return "nothing more, and was about to leave";
+    const title = this.title("service", service);
+    if (kind === "money") return `the money for ${title}`;
+    return kind === "opening" ? `${title} to open` : `${title} to have room`;
+  }
+
+  /** `Older person 17, who lives in East and was treated at Lister` */
+  who({ person, class: cls, area, hospital }: TraceEvent): string {
+    const title = this.title("class", cls);
+    const number = person.slice(cls.length + 1).replace("start-", "at the start, number ");
+    const places = [
+      ...(area === undefined ? [] : [`who lives in ${this.title("area", area)}`]),
+      ...(hospital === undefined
+        ? []
+        : [`${area === undefined ? "who is" : ""} treated at ${this.title("hospital", hospital)}`.trim()]),
+    ];
+    return [`${title} ${number}`, ...(places.length === 0 ? [] : [places.join(" and ")])].join(", ");
+  }
+}

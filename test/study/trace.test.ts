@@ -1,0 +1,206 @@
+/** Traces: they tell of the replication that a run measures, and every person's events are a legal walk. */
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { calendarYears } from "../../src/foundation/dates.js";
+import { replicate } from "../../src/model/replication.js";
+import type { TraceEvent } from "../../src/model/state/trace-event.js";
+import { traceWriter } from "../../src/report/trace/event-log.js";
+import { longestText } from "../../src/report/trace/longest-text.js";
+import { storyOf } from "../../src/report/trace/story.js";
+import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
+import type { Scenario } from "../../src/scenario/document/scenario.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { traceReplication } from "../../src/study/trace.js";
+import { DelayCollector, longestDelays, measuredPart } from "../../src/study/trace-delays.js";
+import { valueIn } from "../model/runs.js";
+import { faultsOf, walksIn } from "../model/walks.js";
+
+/** All events of a replication, and its row. */
+function traced(scenario: Scenario, replication = 1) {
+  const trace = traceReplication(scenario, { replication });
+  const events: TraceEvent[] = [];
+  let step = trace.events.next();
+  for (; step.done !== true; step = trace.events.next()) events.push(step.value);
+  return { trace, events, row: step.value };
+}
+
+function delaysOf(events: readonly TraceEvent[]) {
+  const collector = new DelayCollector();
+  for (const event of events) collector.add(event);
+  return collector.delays;
+}
+
+const TEACHING = readdirSync("scenarios/teaching").filter((name) => name.endsWith(".yaml"));
+const SHIPPED: [file: string, set: string[]][] = [
+  ...TEACHING.map((name): [string, string[]] => [`scenarios/teaching/${name}`, ["run.warm-up=8 weeks"]]),
+  ["scenarios/hertfordshire-2019/two-contracts.yaml", ["run.warm-up=4 weeks", "run.length=8 weeks"]],
+];
+
+describe.each(SHIPPED)("the trace of %s", (file, set) => {
+  const scenario = loadScenario(file, { set });
+  const { blueprint } = compileScenario(scenario);
+
+  test("is of the replication that a run measures, whose delayed days it adds up to", { timeout: 120_000 }, () => {
+    const { trace, events, row } = traced(scenario, 2);
+    expect(row).toEqual(replicate(blueprint, trace.seed, 2));
+    const years = calendarYears(blueprint.startDay + blueprint.warmUp, blueprint.length);
+    const delays = delaysOf(events);
+    const days = delays.reduce((sum, delay) => sum + measuredPart(delay, trace.days), 0);
+    const parts = delays.flatMap((delay) => delay.parts);
+    const inParts = parts.reduce((sum, part) => sum + measuredPart(part, trace.days), 0);
+    expect(inParts).toBeCloseTo(days, 6);
+    const near = (found: number, value: number) => expect(Math.abs(found - value)).toBeLessThan(1e-9 * (1 + value));
+    near(days / years, valueIn(blueprint, row, "delayed-days"));
+    for (const reason of ["A", "E"]) {
+      const own = parts.filter((part) => part.reason === reason);
+      const counted = own.reduce((sum, part) => sum + measuredPart(part, trace.days), 0);
+      near(counted / years, valueIn(blueprint, row, "delayed-days", { reason }));
+    }
+    const came = events.filter(({ event, day }) => (event === "arrives" || event === "comes-back") && day >= 0);
+    near(came.length / years, valueIn(blueprint, row, "arrivals"));
+    const left = events.filter(({ event, day }) => event === "leaves" && day >= 0).length;
+    near(left / years, valueIn(blueprint, row, "departures"));
+  });
+
+  test("is a legal walk of every person", { timeout: 120_000 }, () => {
+    const { trace, events } = traced(scenario);
+    const walks = walksIn(events);
+    expect(events[events.length - 1].day).toBe(trace.days);
+    for (const [who, walk] of walks) expect(faultsOf(walk), who).toEqual([]);
+    expect(walks.size).toBeGreaterThan(10);
+  });
+});
+
+/** A ward, one assessor, two places of care at home; all times are fixed. */
+const SMALL = `
+title: A small county
+run: { start: 2026-04-06, warm-up: 0 days, length: 60 days, replications: 1 }
+areas: { east: { title: East } }
+services:
+  ward: { title: Ward, setting: acute, beds: 9 }
+  home-care: { title: Home care, setting: home, places: 2 }
+teams: { assessors: { title: Assessors, staff: 1 } }
+tasks:
+  assessment: { title: Assessment, team: assessors, work: 24 hours, reason: A, responsible: nhs }
+people: { older-person: { title: Older person, arrive: { rate: 0 per day, at: ward } } }
+stages:
+  ward: { title: Ward, stay: 6 days, next: { home-care: 100 % } }
+  home-care:
+    title: Home care
+    arrange: [assessment]
+    waiting: { reason: E, responsible: social-care }
+    stay: 10 days
+    next: { independent: 100 % }
+initially: [{ people: { east: 3 }, class: older-person, in: ward, remaining: whole }]
+`;
+
+describe("the trace of a small county", () => {
+  const { trace, events } = traced(parseScenario(SMALL));
+  const storyFor = (person: string) =>
+    storyOf(
+      events.filter((event) => event.person === person),
+      trace,
+    );
+
+  test("tells the first person's journey: ready after 6 days, assessed in one day", () => {
+    expect(storyFor("older-person-start-1")).toMatchInlineSnapshot(`
+      "Older person at the start, number 1, who lives in East. A small county, replication 1, seed 1.
+
+      Was there on 6 April 2026 at 00:00, when the run began.
+      Ward took them on 6 April 2026 at 00:00 with 1 bed.
+      Was ready to leave Ward on 12 April 2026 at 00:00, 6 days after it began; Home care was to come next.
+      The assessment began on 12 April 2026 at 00:00, by the assessors.
+      The assessment was done on 13 April 2026 at 00:00, 1 day after it began.
+      Was delayed in the bed for 1 day: waited for The assessment by the assessors (reason A, the NHS).
+      Home care took them on 13 April 2026 at 00:00 with 1 place.
+      Left on 23 April 2026 at 00:00, 17 days after coming: Independent.
+      "
+    `);
+  });
+
+  test("tells the third person's: two assessments before, then no place for eight days", () => {
+    expect(storyFor("older-person-start-3")).toMatchInlineSnapshot(`
+      "Older person at the start, number 3, who lives in East. A small county, replication 1, seed 1.
+
+      Was there on 6 April 2026 at 00:00, when the run began.
+      Ward took them on 6 April 2026 at 00:00 with 1 bed.
+      Was ready to leave Ward on 12 April 2026 at 00:00, 6 days after it began; Home care was to come next.
+      The assessment was asked for on 12 April 2026 at 00:00; the assessors had no one free yet.
+      The assessment began on 14 April 2026 at 00:00, by the assessors, after a wait of 2 days.
+      The assessment was done on 15 April 2026 at 00:00, 1 day after it began.
+      Asked for Home care in East, which was full, on 15 April 2026 at 00:00: 2 of 2 places were in use, nobody was before them.
+      Was delayed in the bed for 11 days: waited 3 days for The assessment by the assessors (reason A, the NHS) and 8 days for Home care to have room (reason E, social care).
+      Home care took them on 23 April 2026 at 00:00 with 1 place, 8 days after asking.
+      Left on 3 May 2026 at 00:00, 27 days after coming: Independent.
+      "
+    `);
+  });
+
+  test("names the longest delays with what was awaited", () => {
+    const longest = longestDelays(delaysOf(events), trace.days, 2);
+    // The third is ready on day 6, assessed on days 8 to 9, and waits until the first leaves home care on day 17.
+    expect(longest.map(({ person, from, until }) => [person, from, until])).toEqual([
+      ["older-person-start-3", 6, 17],
+      ["older-person-start-2", 6, 8],
+    ]);
+    expect(longest[0].parts.map(({ reason, from, until, waitsFor }) => [reason, from, until, waitsFor.kind])).toEqual([
+      ["A", 6, 9, "task"],
+      ["E", 9, 17, "place"],
+    ]);
+    expect(longestText(longest, trace)).toMatchInlineSnapshot(`
+      "The longest delays in the measured period of A small county, replication 1:
+      1. older-person-start-3: 11 days in Ward, home in East, from 2026-04-12 to 2026-04-23
+         3 days: waited for The assessment by the assessors (reason A, the NHS)
+         8 days: waited for Home care to have room (reason E, social care)
+      2. older-person-start-2: 2 days in Ward, home in East, from 2026-04-12 to 2026-04-14
+         2 days: waited for The assessment by the assessors (reason A, the NHS)
+      "
+    `);
+  });
+
+  test("is a log that vidigi draws from: places have numbers that are free again", () => {
+    const writer = traceWriter("vidigi", trace);
+    const lines = (writer.head + events.map((event) => writer.write(event)).join("")).trimEnd().split("\r\n");
+    expect(lines[0]).toBe("entity_id,pathway,event_type,event,time,resource_id");
+    expect(lines.filter((line) => line.includes("home-care"))).toEqual([
+      "older-person-start-1,older-person,resource_use,home-care_begins,10080,1",
+      "older-person-start-2,older-person,resource_use,home-care_begins,11520,2",
+      "older-person-start-3,older-person,queue,home-care_wait_begins,12960,",
+      "older-person-start-1,older-person,resource_use_end,home-care_ends,24480,1",
+      "older-person-start-3,older-person,resource_use,home-care_begins,24480,1",
+      "older-person-start-2,older-person,resource_use_end,home-care_ends,25920,2",
+      "older-person-start-3,older-person,resource_use_end,home-care_ends,38880,1",
+    ]);
+    expect(lines.filter((line) => line.includes("arrival_departure,arrival"))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes("arrival_departure,depart"))).toHaveLength(3);
+  });
+
+  test("is a table of cases, activities and times for process mining", () => {
+    const writer = traceWriter("csv", trace);
+    expect(writer.head).toMatch(/^case:concept:name,concept:name,time:timestamp,/);
+    const third = events.filter(({ person }) => person === "older-person-start-3").map((event) => writer.write(event));
+    expect(third.find((line) => line.includes("waits: "))).toBe(
+      "older-person-start-3,waits: Home care,2026-04-15T00:00:00.000,older-person,east,,ward,home-care,,,,\r\n",
+    );
+  });
+
+  test("is the same bytes whenever it is run", () => {
+    expect(JSON.stringify(traced(parseScenario(SMALL)).events)).toBe(JSON.stringify(events));
+  });
+
+  test("names a wrong number", () => {
+    expect(() => traceReplication(parseScenario(SMALL), { replication: 0 })).toThrow(/replication must be/);
+  });
+});
+
+test("scenarios over the same replication meet the same person under the same name", { timeout: 60_000 }, () => {
+  const set = ["run.warm-up=4 weeks", "run.length=8 weeks"];
+  const came = (file: string) =>
+    traced(loadScenario(`scenarios/teaching/${file}.yaml`, { set }))
+      .events.filter(({ event }) => event === "arrives")
+      .map(({ person, time, area }) => [person, time, area]);
+  const two = came("small-two-contracts");
+  expect(two.length).toBeGreaterThan(500);
+  expect(came("small-one-provider")).toEqual(two);
+});
