@@ -25,7 +25,7 @@ function quote(word: string): string {
 }
 
 /** The command that repeats one replication of one scenario. */
-function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
+export function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
   const words = ["discharge-flow", "run", file, "--seed", seed, "--replication", String(replication)];
   return [...words, ...set.flatMap((override) => ["--set", override])].map(quote).join(" ");
 }
