@@ -27,8 +27,10 @@ export { replicate } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
+export { sweepCsv } from "./report/csv/sweep-csv.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
+export { renderSweep } from "./report/text/sweep-report.js";
 export type { TextOptions } from "./report/text/text-report.js";
 export { renderText } from "./report/text/text-report.js";
 export type { CompiledScenario, ExperimentPlan } from "./scenario/compile/compile-scenario.js";
@@ -43,12 +45,13 @@ export { compareInterventions, runInterventions } from "./study/compare-interven
 export { conclude } from "./study/conclude.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
+export { type GridCell, readVariedInput, type VariedInput } from "./study/grid.js";
+export { readGrid } from "./study/grid-file.js";
 export {
   designInterventions,
   type InterventionDescription,
   type InterventionDesign,
   type InterventionFacts,
-  type LoadScenario,
 } from "./study/intervention-design.js";
 export {
   concludeInterventions,
@@ -69,6 +72,7 @@ export type {
 export { parseResult, resultJsonSchema } from "./study/result.js";
 export type { RunOptions } from "./study/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
+export type { LoadScenario } from "./study/scenario-loader.js";
 export {
   collectShard,
   type Shard,
@@ -84,6 +88,17 @@ export {
   type StudyDesign,
   type StudySettings,
 } from "./study/study-design.js";
+export {
+  concludeSweep,
+  designSweep,
+  runSweep,
+  type SweepDesign,
+  type SweepPoint,
+  type SweepQuestion,
+  type SweepResult,
+  sweep,
+  sweepJsonSchema,
+} from "./study/sweep.js";
 export { checkTargets } from "./study/target-issues.js";
 export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace.js";
 export { traceReplication } from "./study/trace.js";

@@ -65,7 +65,7 @@ function percentage(option: string): (text: string) => number {
 }
 
 /** A reader of measures, written `key` or `key[dimension=name,dimension=name]`. */
-function measureName(option: string): (text: string) => MeasureName {
+export function measureName(option: string): (text: string) => MeasureName {
   return (text) => {
     const name = parseMeasureName(text);
     if (name !== null) return name;

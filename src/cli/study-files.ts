@@ -22,7 +22,7 @@ import { commandText } from "./shell-words.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** The command that repeats one replication of one scenario. */
-function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
+export function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
   const words = ["discharge-flow", "run", file, "--seed", seed, "--replication", String(replication)];
   return commandText([...words, ...set.flatMap((override) => ["--set", override])]);
 }

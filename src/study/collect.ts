@@ -14,6 +14,7 @@ import { requireInside } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../model/replication.js";
 import type { CatalogueSection } from "./catalogue-section.js";
+import { columnOf } from "./point-estimates.js";
 import type { PrecisionResult } from "./result.js";
 import type { ScenarioDescription, StudyDesign } from "./study-design.js";
 import { VERSION } from "./version.js";
@@ -41,15 +42,6 @@ export interface StudyOptions extends Partial<CollectOptions> {
 export function replayCall(seed: string): (scenario: string, replication: number) => string {
   return (scenario, replication) =>
     `runScenario(${scenario}, { seed: ${JSON.stringify(seed)}, first: ${replication}, replications: 1 })`;
-}
-
-/** Finds the column of a measure, or says which there are. */
-function columnOf({ name, measures }: ScenarioDescription, wanted: MeasureName): number {
-  const identity = identityOf(wanted);
-  const column = measures.findIndex((measure) => identityOf(measure) === identity);
-  if (column >= 0) return column;
-  const keys = [...new Set(measures.map((measure) => measure.key))].join(", ");
-  throw new RangeError(`measure must be one of scenario ${name} (keys ${keys}), got ${identity}`);
 }
 
 /**

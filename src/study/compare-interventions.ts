@@ -1,7 +1,8 @@
 /** The comparison of a scenario's interventions as one call. */
-import { designInterventions, type InterventionDesign, type LoadScenario } from "./intervention-design.js";
+import { designInterventions, type InterventionDesign } from "./intervention-design.js";
 import { concludeInterventions, type InterventionResult } from "./intervention-result.js";
 import { collectWith, type RunOptions, type WorkOptions } from "./run-scenarios.js";
+import type { LoadScenario } from "./scenario-loader.js";
 
 /**
  * Runs a comparison of interventions that is designed already.

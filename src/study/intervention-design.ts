@@ -5,18 +5,8 @@
 import { ScenarioError } from "../foundation/errors.js";
 import { interventionCosts, type PayerCost } from "../scenario/document/intervention-costs.js";
 import type { Scenario } from "../scenario/document/scenario.js";
+import type { LoadScenario } from "./scenario-loader.js";
 import { designStudy, type StudyDesign, type StudySettings } from "./study-design.js";
-
-/** What a scenario is loaded with. */
-export interface InterventionLoadOptions {
-  /** Name that it goes by in results; left out, its own. */
-  readonly name?: string;
-  /** Overrides `path=value`. */
-  readonly set: readonly string[];
-}
-
-/** Loads one and the same scenario, with other overrides. */
-export type LoadScenario = (options: InterventionLoadOptions) => Scenario | Promise<Scenario>;
 
 /** What is told of an intervention beside its effect. Plain data. */
 export interface InterventionDescription {

@@ -1,8 +1,16 @@
-/** The command `schema`: prints the JSON Schema of scenario files or of result documents. */
+/** The command `schema`: prints the JSON Schema of scenario files, of result documents and of answers to questions. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
 import { resultJsonSchema } from "../../study/result.js";
+import { sweepJsonSchema } from "../../study/sweep.js";
 import type { Surroundings } from "../surroundings.js";
+
+/** The documents by the names that the command takes. */
+const SCHEMAS: Readonly<Record<string, () => object>> = {
+  scenario: jsonSchema,
+  result: resultJsonSchema,
+  sweep: sweepJsonSchema,
+};
 
 /**
  * Makes the command `schema [document]`. Editors use the schema to complete and check scenario files.
@@ -11,10 +19,8 @@ import type { Surroundings } from "../surroundings.js";
  */
 export function schemaCommand({ stdout }: Surroundings): Command {
   return new Command("schema")
-    .description("Print the JSON Schema of scenario files or of results.")
-    .addArgument(
-      new Argument("[document]", "which schema to print").choices(["scenario", "result"]).default("scenario"),
-    )
+    .description("Print the JSON Schema of scenario files, results or answers.")
+    .addArgument(new Argument("[document]", "which schema to print").choices(Object.keys(SCHEMAS)).default("scenario"))
     .addHelpText(
       "after",
       `
@@ -22,8 +28,7 @@ Examples:
   discharge-flow schema > scenario.schema.json
   discharge-flow schema result > result.schema.json`,
     )
-    .action((document: "scenario" | "result") => {
-      const schema = document === "scenario" ? jsonSchema() : resultJsonSchema();
-      stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+    .action((document: string) => {
+      stdout.write(`${JSON.stringify(SCHEMAS[document](), null, 2)}\n`);
     });
 }

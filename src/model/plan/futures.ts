@@ -68,13 +68,26 @@ export function futuresOf(plans: readonly Blueprint[]): Futures | null {
  *   group, and by their first members, they stand in the order of the list
  */
 export function groupByPast(plans: readonly Blueprint[]): number[][] {
-  const groups: number[][] = [];
-  plans.forEach((_, index) => {
-    const group = groups.find((members) => futuresOf([...members, index].map((member) => plans[member])) !== null);
-    if (group === undefined) groups.push([index]);
-    else group.push(index);
+  const groups: { readonly trait: string; readonly members: number[] }[] = [];
+  plans.forEach((plan, index) => {
+    const trait = traitOfPast(plan);
+    const group = groups.find(
+      (one) => one.trait === trait && futuresOf([...one.members, index].map((member) => plans[member])) !== null,
+    );
+    if (group === undefined) groups.push({ trait, members: [index] });
+    else group.members.push(index);
   });
-  return groups;
+  return groups.map(({ members }) => members);
+}
+
+/**
+ * A text that is the same for all plans of one past, and quickly found: hundreds of plans are told apart by it, and only
+ * those that it leaves together are compared whole. It leaves out what changes when a plan is given the pools and
+ * providers of others: who the providers are, and pools that hold nothing.
+ */
+function traitOfPast({ name, title, targets, later, pools, providers, poolOf, ...plan }: Blueprint): string {
+  const holding = pools.filter(({ parts, capacity, changes }) => parts.length + changes.length > 0 || capacity !== 0);
+  return JSON.stringify([plan, holding.map(({ measured, provider, ...pool }) => pool)]);
 }
 
 /** Everything that decides the run of a plan before its first change, as a text. */

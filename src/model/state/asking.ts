@@ -19,11 +19,11 @@ export type Wish = Omit<NewRequest, "priority" | "reserve">;
 
 /** A request as the plan that holds now sees it. */
 export function requestOf(world: World, wish: Wish): NewRequest {
-  const { person, rank, service, stage, purpose, pool, units, twoCarers } = wish;
+  const { person, rank, service, stage, purpose, area, pool, units, twoCarers } = wish;
   const priority = priorityOf(world, wish);
   const reserve = reserveIn(world, pool, person, keptAs(world, person, rank, purpose));
   // Written out, because V8 takes much longer to spread an object: this was a seventh of a whole county-year.
-  return { person, rank, service, stage, purpose, pool, units, priority, reserve, twoCarers };
+  return { person, rank, service, stage, purpose, area, pool, units, priority, reserve, twoCarers };
 }
 
 /** As whom somebody who asks is one of those for whom a part of a pool may be kept. */

@@ -4,6 +4,7 @@
  */
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
+import type { SweepResult } from "../../study/sweep.js";
 import type { Verification } from "../../verification/verification.js";
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -32,6 +33,6 @@ function write(value: unknown, indent: string): string {
  *
  * @returns JSON that ends in a newline
  */
-export function renderJson(document: Result | InterventionResult | Verification): string {
+export function renderJson(document: Result | InterventionResult | SweepResult | Verification): string {
   return `${write(document, "")}\n`;
 }

@@ -1,0 +1,104 @@
+/** The command `sweep`: runs a scenario with several values of some inputs and prints a table. */
+import { Command, Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
+import { sweepCsv } from "../../report/csv/sweep-csv.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderSweep } from "../../report/text/sweep-report.js";
+import { readVariedInput, type VariedInput } from "../../study/grid.js";
+import { readGrid } from "../../study/grid-file.js";
+import { concludeSweep, designSweep, type SweepDesign, type SweepResult } from "../../study/sweep.js";
+import { answerQuestion } from "../answer-question.js";
+import { readWhole } from "../files.js";
+import { nonEmpty } from "../options.js";
+import { addQuestionOptions, type QuestionOptions } from "../question-options.js";
+import type { Surroundings } from "../surroundings.js";
+
+interface SweepOptions extends QuestionOptions {
+  readonly vary: readonly VariedInput[];
+  readonly grid?: string;
+  readonly alternative?: string;
+}
+
+/** Adds an input to those before it. */
+function varied(text: string, before: readonly VariedInput[]): VariedInput[] {
+  try {
+    return [...before, readVariedInput(text)];
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError("--vary", `${error.message}.`) : error;
+  }
+}
+
+/** The inputs of the grid file, then those of `--vary`. */
+async function inputsOf({ grid, vary }: SweepOptions): Promise<VariedInput[]> {
+  const fromFile = grid === undefined ? [] : readGrid(await readWhole(grid), grid);
+  if (fromFile.length + vary.length > 0) return [...fromFile, ...vary];
+  throw new UsageError(
+    "sweep",
+    "needs an input to vary.",
+    "Example: --vary services.home-care.places=40,50,60, or --grid grid.yaml",
+  );
+}
+
+/**
+ * Makes the command `sweep <scenario>`.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
+export function sweepCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const command = new Command("sweep")
+    .description("Run a scenario with several values of one or more inputs and print a row for each.")
+    .argument("<scenario>", "scenario file")
+    .addOption(
+      new Option("--vary <path=values>", "an input and its values; repeatable: every combination is run")
+        .argParser(varied)
+        .default([], "none"),
+    )
+    .option("--grid <file>", "a YAML file whose key vary holds inputs and their values", nonEmpty("--grid"))
+    .option(
+      "--alternative <scenario>",
+      "scenario file that gets the same values, to be compared with the first at each",
+      nonEmpty("--alternative"),
+    );
+  return addQuestionOptions(command, "sweep")
+    .addHelpText(
+      "after",
+      `
+Values are in the words of the file: 40,50,60 or "+10 %,-10 %"; at equal
+distances "40..60 step 5" or "4..6 per day points 5".
+
+Examples:
+  discharge-flow sweep one-ward.yaml --vary services.home-care.places=55,60,65
+  discharge-flow sweep one-ward.yaml \\
+    --vary "services.home-care.places=55..65 step 5" \\
+    --vary people.older-person.arrive.rate="-10 %,+10 %"
+  discharge-flow sweep separate.yaml --alternative pooled.yaml --grid grid.yaml
+  discharge-flow sweep one-ward.yaml --vary services.ward.beds=35,40 \\
+    --measure delayed-days --measure 'wait[service=home-care]' --format csv`,
+    )
+    .action(async (file: string, options: SweepOptions) => {
+      const inputs = await inputsOf(options);
+      const files = options.alternative === undefined ? [file] : [file, options.alternative];
+      const status = await answerQuestion<SweepDesign, SweepResult>(
+        {
+          name: "sweep",
+          design: ([load, alternative], settings) =>
+            designSweep(
+              load,
+              { inputs, measures: options.measure, ...(alternative === undefined ? {} : { alternative }) },
+              settings,
+            ),
+          conclude: concludeSweep,
+          forms: (answer) => ({
+            json: () => renderJson(answer),
+            csv: () => sweepCsv(answer),
+            text: (how) => renderSweep(answer, how),
+          }),
+        },
+        files,
+        options,
+        surroundings,
+      );
+      finish(status);
+    });
+}

@@ -1,0 +1,32 @@
+/** A sweep as a table for a spreadsheet: a row for each point, scenario and measure, and one for each contrast. */
+import type { SweepResult } from "../../study/sweep.js";
+import { type Cell, csvFile } from "./csv-file.js";
+import { measureKey } from "./csv-names.js";
+
+/** The rows, point by point; the first point is the scenario as it is. */
+export function sweepCsv({ points, varied, measures, scenarios }: SweepResult): string {
+  const head = [
+    ...["point", ...varied.map(({ path }) => path), "scenario", "measure", "unit"],
+    ...["mean", "half-width", "low", "high", "replications"],
+    ...["change", "change-low", "change-high", "runs-changed", "overloaded"],
+  ];
+  const rows = points.flatMap((point, number): Cell[][] => {
+    const values = varied.map(({ path }) => point.set.find((one) => one.path === path)?.value ?? "");
+    return measures.flatMap((measure, k) => {
+      const name = [measureKey(measure), measure.unit];
+      const own = point.scenarios.map(({ scenario, overloaded, figures }): Cell[] => {
+        const { mean, "half-width": half, low, high, defined, difference } = figures[k];
+        return [
+          ...[number, ...values, scenario, ...name, mean, half, low, high, defined],
+          ...[difference.mean, difference.low, difference.high, difference.changed, overloaded.join("; ")],
+        ];
+      });
+      if (point.contrast === null) return own;
+      const { mean, "half-width": half, low, high, defined, changed } = point.contrast[k];
+      const between = `${scenarios[1].name} less ${scenarios[0].name}`;
+      const contrast = [number, ...values, between, ...name, mean, half, low, high, defined, null, null, null, changed];
+      return [...own, [...contrast, ""]];
+    });
+  });
+  return csvFile(head, rows);
+}

@@ -1,0 +1,152 @@
+/**
+ * A sweep as plain text: what was found first, then one table with a row for each point where the terminal is wide
+ * enough for all measures, and a table for each measure where it is not.
+ */
+import type { SweepPoint, SweepResult } from "../../study/sweep.js";
+import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
+import { visible } from "../titles.js";
+import { SAME } from "./estimate-table.js";
+import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+/** The last names of a path, as many as tell it from the other paths, two at least. */
+function shortPaths(paths: readonly string[]): string[] {
+  const end = (path: string, length: number) => path.split(".").slice(-length).join(".");
+  return paths.map((path) => {
+    let length = 2;
+    while (paths.some((other) => other !== path && end(other, length) === end(path, length))) length++;
+    return end(path, length);
+  });
+}
+
+/** Columns with the values of the varied inputs. */
+function inputColumns({ varied, points }: SweepResult): TextColumn[] {
+  const heads = shortPaths(varied.map(({ path }) => path));
+  return varied.map(({ path }, k) => ({
+    head: visible(heads[k]),
+    align: "left",
+    cells: points.map(({ set }) => visible(set.find((one) => one.path === path)?.value ?? "as it is")),
+  }));
+}
+
+type EffectCell = SweepPoint["scenarios"][number]["figures"][number]["difference"];
+
+function effectText(effect: EffectCell, unit: string, whole: boolean): string {
+  if (effect.changed === 0) return `${SAME.exactly}  `;
+  const write = whole ? meanAndInterval : plusMinus;
+  return `${write(effect, differenceUnit(unit))}${excludesZero(effect) ? " *" : "  "}`;
+}
+
+function headOf(text: string, unit: string): string {
+  return unitTitle(unit) === "" ? text : `${text} (${unitTitle(unit)})`;
+}
+
+/** The columns of one measure: its mean and what it changes, or both scenarios and their difference. */
+function measureColumns(result: SweepResult, k: number, alone: boolean): TextColumn[] {
+  const { measures, points, scenarios, confidence } = result;
+  const { label, unit } = measures[k];
+  const means = (scenario: number) => points.map((point) => plusMinus(point.scenarios[scenario].figures[k], unit));
+  const right = (head: string, cells: readonly string[]): TextColumn => ({ head, align: "right", cells });
+  if (scenarios.length < 2) {
+    const changes = points.map((point) => {
+      return point.set.length === 0 ? "" : effectText(point.scenarios[0].figures[k].difference, unit, alone);
+    });
+    const interval = alone ? `Change (${percent(confidence)} interval)  ` : "Change  ";
+    return [right(alone ? "Mean" : headOf(visible(label), unit), means(0)), right(interval, changes)];
+  }
+  const contrast = points.map((point) => effectText(point.contrast![k], unit, alone));
+  const head = alone ? `Difference (${percent(confidence)} interval)  ` : "Difference  ";
+  return [right("Baseline", means(0)), right("Alternative", means(1)), right(head, contrast)];
+}
+
+/** Marks points at which something is asked for more than it has. */
+function noteColumn({ points }: SweepResult): TextColumn[] {
+  const cells = points.map(({ scenarios }) => (scenarios.some(({ overloaded }) => overloaded.length > 0) ? "‡" : ""));
+  return cells.some((cell) => cell !== "") ? [{ head: "", align: "left", cells }] : [];
+}
+
+function widthOf(columns: readonly TextColumn[]): number {
+  return columns.reduce((sum, column) => sum + columnWidth(column) + GAP, -GAP);
+}
+
+/** All measures in one table where it fits, else a table for each. */
+function tables(result: SweepResult, width: number, emphasise: (text: string) => string): string[] {
+  const { measures, scenarios } = result;
+  const inputs = inputColumns(result);
+  const note = noteColumn(result);
+  const together = [...inputs, ...measures.flatMap((_, k) => measureColumns(result, k, false)), ...note];
+  if (measures.length > 1 && scenarios.length < 2 && widthOf(together) <= width) return [drawTable(together)];
+  return measures.map(({ label, unit }, k) => {
+    const whole = [...inputs, ...measureColumns(result, k, true), ...note];
+    const short = [...inputs, ...measureColumns(result, k, false), ...note];
+    const heading = emphasise(wrap(headOf(visible(label), unit), width));
+    return `${heading}\n${drawTable(widthOf(whole) <= width ? whole : short)}`;
+  });
+}
+
+function settingText({ set }: SweepPoint): string {
+  return set.map(({ path, value }) => visible(`${path} = ${value}`)).join(", ");
+}
+
+/** The points at which the first measure is lowest and highest. */
+function extremes({ points, measures, scenarios }: SweepResult): string[] {
+  const [{ label, unit }] = measures;
+  const meanAt = (point: SweepPoint) => point.scenarios[0].figures[0].mean ?? Number.NaN;
+  const swept = points.slice(1).filter((point) => Number.isFinite(meanAt(point)));
+  if (swept.length < 2) return [];
+  const sorted = [...swept].sort((a, b) => meanAt(a) - meanAt(b));
+  const said = (point: SweepPoint) => `${plusMinus(point.scenarios[0].figures[0], unit)} (${settingText(point)})`;
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  const of = scenarios.length > 1 ? ` of ${visible(scenarios[0].title || scenarios[0].name)}` : "";
+  const name = `${visible(label)}${unitTitle(unit) === "" ? "" : `, ${unitTitle(unit)}`}`;
+  if (meanAt(low) === meanAt(high)) return [`${name}${of}: the same at every point, ${said(low)}.`];
+  return [`${name}${of}: from ${said(low)} to ${said(high)}.`];
+}
+
+/** At how many points each of two scenarios is lower, by the first measure. */
+function contrasts({ points, measures, scenarios, confidence }: SweepResult): string[] {
+  if (scenarios.length < 2) return [];
+  const [baseline, alternative] = scenarios.map(({ title, name }) => visible(title || name));
+  const effects = points.slice(1).map(({ contrast }) => contrast![0]);
+  const lower = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) < 0).length;
+  const higher = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) > 0).length;
+  return [
+    `${visible(measures[0].label)}: with the alternative, ${alternative}, lower than with ${baseline} at ${lower} of ${effects.length} points, higher at ${higher}; at ${effects.length - lower - higher} the two cannot be told apart (${percent(confidence)} confidence at each point).`,
+  ];
+}
+
+/**
+ * A sweep as text.
+ *
+ * @param result from `concludeSweep`
+ * @param options.width columns of characters there are; default 80
+ * @param options.emphasise makes a heading stand out; default: as it is
+ * @returns text that ends in a newline
+ */
+export function renderSweep(
+  result: SweepResult,
+  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+): string {
+  const { scenarios, replications, seed, runs, points, varied } = result;
+  const title = scenarios.map((one) => visible(one.title || one.name)).join(" and ");
+  const overloaded = [...new Set(points.flatMap((point) => point.scenarios.flatMap((one) => one.overloaded)))];
+  const notes = [
+    `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
+    ...(overloaded.length > 0
+      ? [
+          `‡ ${overloaded.map(visible).join(", ")}: asked for at least what there is: where nothing gives way, queues grow and the figures depend on how long the run is.`,
+        ]
+      : []),
+  ];
+  return `${[
+    emphasise(wrap(`${title}: ${varied.map(({ path }) => visible(path)).join(" and ")}`, width)),
+    ...(result.interrupted
+      ? [`Interrupted: everything here rests on ${replications} complete replications of each point.`]
+      : []
+    ).map((text) => wrap(text, width)),
+    ...extremes(result).map((text) => wrap(text, width)),
+    ...contrasts(result).map((text) => wrap(text, width)),
+    ...tables(result, width, emphasise),
+    ...notes.map((text) => wrap(text, width)),
+  ].join("\n\n")}\n`;
+}

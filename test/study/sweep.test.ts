@@ -1,0 +1,199 @@
+/** Sweeps of models whose curves are known: Erlang's loss formula, and delays that are counted by hand. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { sweepCsv } from "../../src/report/csv/sweep-csv.js";
+import { renderSweep } from "../../src/report/text/sweep-report.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { collect } from "../../src/study/collect.js";
+import { gridOf, readVariedInput } from "../../src/study/grid.js";
+import { readGrid } from "../../src/study/grid-file.js";
+import type { LoadScenario } from "../../src/study/scenario-loader.js";
+import { concludeSweep, designSweep, sweep, sweepJsonSchema, sweepResultSchema } from "../../src/study/sweep.js";
+import { erlangB } from "../../src/verification/theory/erlang.js";
+
+const loaderOf =
+  (text: string, own = "county"): LoadScenario =>
+  ({ name = own, set }) =>
+    parseScenario(text, { name, set });
+
+const LOSS = readFileSync(new URL("../../scenarios/validation/erlang-loss.yaml", import.meta.url), "utf8");
+
+/** Three people are ready at once; each waits 4 days for funding: 12 delayed days in the year. */
+const BY_HAND = `
+title: Three people who wait for funding
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 2 }
+services: { ward: { setting: acute, beds: 9, price: £100 per day }, other: { setting: acute, beds: 1 } }
+people: { patient: { arrive: { at: ward } }, guest: { arrive: { at: other, rate: 0.4 per day } } }
+tasks: { funding: { reason: B, responsible: nhs, time: 4 days } }
+stages:
+  ward: { stay: 10 days, next: { independent: 100 % } }
+  other: { stay: 2 days, next: { home: 100 % } }
+outcomes: { independent: { arrange: [funding] } }
+initially: [{ people: 3, class: patient, in: ward, remaining: ready }]
+`;
+const QUICKER = BY_HAND.replace("responsible: nhs, time: 4 days", "responsible: nhs, time: 3 days, needed: 100 %");
+
+describe("the curve of Erlang's loss formula", async () => {
+  const beds = [3, 5, 7];
+  const rates = ["1 per day", "2 per day"];
+  const found = await sweep(
+    loaderOf(LOSS),
+    {
+      inputs: [
+        { path: "services.ward.beds", values: beds.map(String) },
+        { path: "people.patient.arrive.rate", values: rates },
+      ],
+      measures: [{ key: "occupancy", by: { service: "ward" } }],
+    },
+    { replications: 8, confidence: 0.999 },
+  );
+
+  test.each(beds.flatMap((count) => rates.map((rate) => [count, rate] as const)))("%i beds, %s", (count, rate) => {
+    const point = found.points.find(({ set }) => set[0]?.value === String(count) && set[1].value === rate)!;
+    const [{ mean, low, high }] = point.scenarios[0].figures;
+    const load = Number.parseFloat(rate) * 2.5;
+    const known = load * (1 - erlangB(load, count));
+    expect(low).toBeLessThanOrEqual(known);
+    expect(high).toBeGreaterThanOrEqual(known);
+    expect(mean).toBeGreaterThan(0);
+  });
+
+  test("the point that is like the scenario as it is differs by exactly 0 in every run", () => {
+    const same = found.points.find(({ set }) => set[0]?.value === "5" && set[1].value === "2 per day")!;
+    const [{ difference }] = same.scenarios[0].figures;
+    expect(difference).toMatchObject({ mean: 0, "half-width": 0, changed: 0 });
+    expect(new Set(difference.values)).toEqual(new Set([0]));
+  });
+
+  test("points at which more beds are asked for than there are, and no others, are marked", () => {
+    const marked = found.points.filter(({ scenarios }) => scenarios[0].overloaded.length > 0);
+    // Two a day of 2.5 days ask for five beds: as it is, with three, and with five.
+    expect(marked.map(({ set }) => set.map(({ value }) => value).join(" x "))).toEqual([
+      "",
+      "3 x 2 per day",
+      "5 x 2 per day",
+    ]);
+  });
+});
+
+describe("a sweep of two scenarios, by hand", async () => {
+  const inputs = [readVariedInput("tasks.funding.time=2 days,-50 %,5 days")];
+  const design = await designSweep(loaderOf(BY_HAND), { inputs, alternative: loaderOf(QUICKER, "quicker") });
+  const rows = await collect(design.study);
+  const found = concludeSweep(rows, design);
+
+  test("has the delayed days of each scenario at each point, and their difference", () => {
+    const days = found.points.map(({ scenarios, contrast }) => [
+      ...scenarios.map(({ figures }) => figures[0].mean),
+      contrast![0].mean,
+    ]);
+    // Three people times the days of the task; −50 % of 4 and of 3 days.
+    const expected = [
+      [12, 9, -3],
+      [6, 6, 0],
+      [6, 4.5, -1.5],
+      [15, 15, 0],
+    ];
+    expect(days).toEqual(expected.map((row) => row.map((value) => expect.closeTo(value, 6))));
+    expect(found.points.map(({ contrast }) => contrast![0].changed)).toEqual([2, 0, 2, 0]);
+  });
+
+  test("tells of the cost by itself where there are prices, and of what was asked for where something was", async () => {
+    expect(found.measures.map(({ key }) => key)).toEqual(["delayed-days", "cost"]);
+    const free = await designSweep(loaderOf(BY_HAND.replace(", price: £100 per day", "")), { inputs });
+    expect(free.measures.map(({ key }) => key)).toEqual(["delayed-days"]);
+  });
+
+  test("is a document of the published form", () => {
+    expect(sweepResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    const published = readFileSync(new URL("../../docs/reference/sweep.schema.json", import.meta.url), "utf8");
+    expect(`${JSON.stringify(sweepJsonSchema(), null, 2)}\n`).toBe(published);
+  });
+
+  test("is a text that fits, and a table with a row for each point, scenario and measure", () => {
+    for (const width of [70, 120]) {
+      const lines = renderSweep(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+    const rows = sweepCsv(found).trim().split("\r\n");
+    // Four points, two scenarios and their contrast, two measures; and the head.
+    expect(rows).toHaveLength(4 * 3 * 2 + 1);
+    expect(rows.find((row) => row.startsWith("3,5 days,quicker less county,delayed-days,"))).toContain(",0,0,0,0,");
+  });
+});
+
+describe("values in the words of the file", () => {
+  test.each([
+    ["a.b=40,50,60", ["40", "50", "60"]],
+    ["a.b = 4 per day, +10 %", ["4 per day", "+10 %"]],
+    ["a.b={ x: 1, y: 2 }, [1, 2], 'one, two'", ["{ x: 1, y: 2 }", "[1, 2]", "'one, two'"]],
+    ["a.b=40..60 step 5", ["40", "45", "50", "55", "60"]],
+    ["a.b=40..62 step 5, 70", ["40", "45", "50", "55", "60", "70"]],
+    ["a.b=4..6 per day points 3", ["4 per day", "5 per day", "6 per day"]],
+    ["a.b=0.1..0.3 step 0.1", ["0.1", "0.2", "0.3"]],
+    ["a.b=£10..£12 per hour step £1 per hour", ["£10 per hour", "£11 per hour", "£12 per hour"]],
+  ])("%s", (text, values) => {
+    expect(readVariedInput(text)).toEqual({ path: "a.b", values });
+  });
+
+  test.each([
+    ["a.b", "the input to vary must be path=values, such as services.home-care.places=40,50,60"],
+    ["=3", "the input to vary must be path=values"],
+    ["a.b=", "the values of a.b must be a list such as 40,50,60, got an empty one"],
+    ["a.b=1,,2", "the values of a.b must be a list such as 40,50,60, got an empty one"],
+    ["a b=1", "the path of an input must be names joined by dots"],
+    ["a.b=1,2,1", "the values of a.b must be different ones, got 1 twice"],
+    ["a.b=1..2", "such as 40..60 step 5 or 40..60 points 5"],
+    ["a.b=2..1 step 1", "the lower end first"],
+    ["a.b=1 day..2 hours step 1", "both ends in one unit"],
+    ["a.b=1..2 step 0", "a step above 0"],
+    ["a.b=1..2 days step 1 hour", "a step above 0 in its unit"],
+    ["a.b=1..2 points 1", "at least two points"],
+  ])("%s is refused", (text, message) => {
+    expect(() => readVariedInput(text)).toThrow(message);
+  });
+
+  test("a grid has every combination, the last input changing fastest", () => {
+    const inputs = [readVariedInput("a=1,2"), readVariedInput("b=x,y")];
+    const cells = gridOf(inputs).map((cell) => cell.map(({ path, value }) => path + value).join(""));
+    expect(cells).toEqual(["a1bx", "a1by", "a2bx", "a2by"]);
+    expect(() => gridOf([])).toThrow("the inputs to vary must be at least one");
+    expect(() => gridOf([inputs[0], inputs[0]])).toThrow("got a twice");
+  });
+
+  test("a grid comes from a file, too, and what is wrong there has its line", () => {
+    expect(readGrid("vary:\n  a.b: [1, { x: 2 }]\n  c: 1..3 step 1\n", "grid.yaml")).toEqual([
+      { path: "a.b", values: ["1", '{"x":2}'] },
+      { path: "c", values: ["1", "2", "3"] },
+    ]);
+    expect(() => readGrid("vary:\n  a.b: []\n  c: 1..3\n", "grid.yaml")).toThrow(
+      /grid.yaml:2:8: a.b: found an empty one, expected a list.*\n.*grid.yaml:3:6: c: found "1..3", expected a range/s,
+    );
+    expect(() => readGrid("very: 1", "grid.yaml")).toThrow(/the key very, expected the key vary alone/);
+  });
+});
+
+describe("a wrong question is refused before anything runs", () => {
+  const question = (text: string) => designSweep(loaderOf(BY_HAND), { inputs: [readVariedInput(text)] });
+
+  test("a path that is not there, once for all its values", async () => {
+    const error = await question("tasks.fundin.time=1 day,2 days").catch((reason) => reason);
+    expect(error.message).toContain("Did you mean tasks.funding.time");
+    expect(error.issues).toHaveLength(1);
+  });
+
+  test("a value that the file refuses", async () => {
+    await expect(question("services.ward.beds=-1")).rejects.toThrow("services.ward.beds");
+  });
+
+  test("a measure that there is not, and more points than a result can hold", async () => {
+    const inputs = [readVariedInput("tasks.funding.time=1 day")];
+    await expect(designSweep(loaderOf(BY_HAND), { inputs, measures: [{ key: "nothing", by: {} }] })).rejects.toThrow(
+      "measure must be one of scenario",
+    );
+    const tooMany = "the number of points of a question must be at most 10000, got";
+    expect(() => readVariedInput("services.ward.beds=1..20000 step 1")).toThrow(`${tooMany} 20000`);
+    const many = (path: string) => readVariedInput(`${path}=1..101 step 1`);
+    expect(() => gridOf([many("a"), many("b")])).toThrow(`${tooMany} 10201`);
+  });
+});
