@@ -237,7 +237,7 @@ export class Grants implements Dispatcher {
     return isFree && this.gate === undefined ? first : this.nextAmongAll();
   }
 
-  /** As `nextToServe`, where it may not be the first in the line. A function of its own, so that most need not pass it. */
+  /** As `nextToServe`, where it may not be the first in the line. Its own function, so that `nextToServe` is short. */
   private nextAmongAll(): number {
     if (this.gate !== undefined) return this.nextLetThrough(this.gate);
     const { cells, reals } = this.rows;
