@@ -3,8 +3,8 @@
  * array jobs set.
  *
  * Sources: the manual of sbatch (SLURM_ARRAY_TASK_ID, _COUNT, _MIN, _MAX); the Kubernetes documentation of Jobs with
- * completionMode Indexed (JOB_COMPLETION_INDEX, from 0); the AWS Batch user guide (AWS_BATCH_JOB_ARRAY_INDEX, from 0, and
- * AWS_BATCH_JOB_ARRAY_SIZE).
+ * completionMode Indexed (JOB_COMPLETION_INDEX, from 0); the AWS Batch user guide (AWS_BATCH_JOB_ARRAY_INDEX, from 0,
+ * and AWS_BATCH_JOB_ARRAY_SIZE).
  */
 import { type Command, Option } from "commander";
 import type { ShardNumber } from "../experiment/shards.js";

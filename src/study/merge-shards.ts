@@ -1,6 +1,6 @@
 /**
- * Merging: the shards of a study to the rows of the whole. What is missing, there twice, not whole or of another study is
- * named, all of it at once, and nothing is concluded from a part.
+ * Merging: the shards of a study to the rows of the whole. What is missing, there twice, not whole or of another study
+ * is named, all of it at once, and nothing is concluded from a part.
  */
 import { dealShards, joinShardRows, type Piece, widthsOf } from "../experiment/shards.js";
 import { ShardError } from "../foundation/errors.js";

@@ -7,7 +7,7 @@ import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js"
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
 
 describe("help", () => {
-  test.each(["", "init", "run", "compare", "sweep", "validate", "check", "verify", "measures", "schema"])(
+  test.each(["", "init", "run", "compare", "sweep", "merge", "trace", "validate", "check", "verify", "measures", "schema"])(
     "of %j",
     async (command) => {
       const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
