@@ -50,6 +50,22 @@ describe("a service", () => {
     expect(costOf(pilot)).toBeCloseTo(140 * WEEKS * 20 + 4 * 30 * 20, 6);
   });
 
+  test("that is contracted pays for extra hours while they are there, at the price of the day", () => {
+    // In the north a tenth of the hours is in use throughout, so that the level holds from the first reading on.
+    const text = (extra: string, more = "") =>
+      scenario(
+        `price: £20 per hour, charged: contracted, extra: [{ add: 30 hours per week, at-alert: [busy], ${extra} }]`,
+        `alerts: { of: care, levels: { busy: { occupancy: 5 % } } }\n${more}`,
+      );
+    const usual = 140 * WEEKS * 20;
+    expect(costOf(text("to: north"))).toBeCloseTo(usual + 30 * WEEKS * 20, 6);
+    expect(costOf(text("to: south"))).toBeCloseTo(usual, 6);
+    expect(costOf(text("from: 2019-07-10, for: 4 weeks, to: north"))).toBeCloseTo(usual + 4 * 30 * 20, 6);
+    const dearer = "changes: [{ on: 2019-07-10, services: { care: { price: × 2 } } }]";
+    expect(costOf(text("to: north", dearer))).toBeCloseTo(((100 + 266 * 2) / 7) * 170 * 20, 6);
+    expect(costOf(text("to: north").replace("charged: contracted", "charged: used"))).toBeCloseTo(10 * WEEKS * 20, 6);
+  });
+
   test("more contracted hours cost more, though waits grow shorter", () => {
     const [some, more] = ["price: £15 per hour, charged: contracted", "price: £15 per hour, charged: contracted"].map(
       (care, k) => costOf(scenario(care).replace("north: 100", k === 0 ? "north: 100" : "north: 200")),

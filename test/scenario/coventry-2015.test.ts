@@ -4,9 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { replicate } from "../../src/model/replication.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { meanInterval, pairedDifference } from "../../src/statistics/index.js";
-import { blueprintAt, rowsOf, valueIn } from "../model/runs.js";
+import { blueprintAt, valueIn } from "../model/runs.js";
 
 const FOLDER = "scenarios/coventry-2015/";
 const PAGE = "docs/explanation/coventry-2015.md";
@@ -23,7 +24,8 @@ type Values = (key: string, by?: Record<string, string>) => number[];
 
 function runsOf(path: string, replications: number, set: readonly string[] = []): Values {
   const blueprint = blueprintAt(path, set);
-  const rows = rowsOf(blueprint, replications);
+  // The runs of the command line: replications are counted from 1.
+  const rows = Array.from({ length: replications }, (_, k) => replicate(blueprint, "1", k + 1));
   return (key, by = {}) => rows.map((row) => valueIn(blueprint, row, key, by));
 }
 

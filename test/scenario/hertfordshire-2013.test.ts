@@ -244,8 +244,8 @@ describe("the variants", () => {
     expect(capacity.get("enablement east")).toBeCloseTo(west, 9);
   });
 
-  test("a provider that does not fail changes nothing", () => {
-    const never = variant("provider-fails", ["providers.goldsborough.failure=null"]);
+  test("a provider that can fail and never does changes nothing", () => {
+    const never = variant("provider-fails", ["providers.goldsborough.failure.rate=0 % per year"]);
     const [row] = replicateTogether([never], "1", 1);
     expect([...row]).toEqual([...rows[0].values()]);
   });

@@ -58,6 +58,14 @@ function usedCost({ plan, personTime, unitTime }: UsePeriod, index: number, paye
   return amount * price.amount * shareOf(payer, price.payers);
 }
 
+/** What extra capacity costs while it is there, of a service that is charged as contracted. */
+function extraCost({ plan, extraUnitTime }: UsePeriod, index: number, payer: string): number {
+  const { price } = plan.services[index];
+  if (price === null || price.charged !== "contracted") return 0;
+  const perUnit = price.per === "hour" ? MILLISECONDS_PER_WEEK * UNITS_PER_HOUR : MILLISECONDS_PER_DAY;
+  return (extraUnitTime[index] / perUnit) * price.amount * shareOf(payer, price.payers);
+}
+
 function contractedCost(days: PlanDays, index: number, payer: string): number {
   const { price } = days.plan.services[index];
   if (price === null || price.charged !== "contracted") return 0;
@@ -86,7 +94,7 @@ function costLines(blueprint: Blueprint): CostLine[] {
         payer,
         by: { payer, service: service.name },
         perYear: (observed) =>
-          overUse(observed, (period) => usedCost(period, index, payer)) +
+          overUse(observed, (period) => usedCost(period, index, payer) + extraCost(period, index, payer)) +
           overPlans(observed, (days) => contractedCost(days, index, payer)),
       }),
     ),

@@ -23,7 +23,7 @@ interface ExtraStaff {
 }
 
 export function installExtra(world: World): void {
-  const { simulation, teams, pools, alerts, extras } = world;
+  const { simulation, teams, pools, alerts, extras, use } = world;
   const state: { staff: ExtraStaff[]; ends: End[]; followed: string } = world.keep({
     staff: [],
     ends: [],
@@ -44,10 +44,14 @@ export function installExtra(world: World): void {
   const settleCapacity = () => {
     const sums = pools.all.map(() => 0);
     world.blueprint.services.forEach(({ extra }, service) => {
+      let ofService = 0;
       for (const plan of extra) {
         const pool = pools.index(service, Math.max(plan.area, 0), Math.max(plan.hospital, 0));
-        if (pool >= 0 && isThere(plan)) sums[pool] += plan.units;
+        if (pool < 0 || !isThere(plan)) continue;
+        sums[pool] += plan.units;
+        ofService += plan.units;
       }
+      use.setExtra(service, ofService, simulation.now);
     });
     sums.forEach((sum, pool) => {
       if (sum !== pools.all[pool].extra) extras.setCapacity(pool, sum);

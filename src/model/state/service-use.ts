@@ -21,6 +21,8 @@ export interface UsePeriod {
   readonly personTime: Float64Array;
   readonly unitTime: Float64Array;
   readonly blockedUnitTime: Float64Array;
+  /** Unit-milliseconds of extra capacity that there was, used or not. */
+  readonly extraUnitTime: Float64Array;
 }
 
 export class ServiceUse {
@@ -41,6 +43,8 @@ export class ServiceUse {
   readonly overstayTime: Float64Array;
   /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
   readonly blockedUnitTime: Float64Array;
+  /** Unit-milliseconds of extra capacity, by service. */
+  readonly extraUnitTime: Float64Array;
   /**
    * Delayed days (midnights) of people in the line for a service who would have had a place if none of it were blocked.
    */
@@ -61,6 +65,9 @@ export class ServiceUse {
   /** Units blocked now by [service × areas + area], and until when their integral is settled. */
   private readonly blocked: Float64Array;
   private readonly blockedSince: Float64Array;
+  /** Extra units that there are of each service now, and until when their integral is settled. */
+  private readonly extra: Float64Array;
+  private readonly extraSince: Float64Array;
   /** People in acute beds now by hospital, and until when their integral is settled. */
   private readonly acute: Float64Array;
   private readonly acuteSince: Float64Array;
@@ -85,6 +92,9 @@ export class ServiceUse {
     this.acuteSince = byHospital();
     this.isAcute = blueprint.services.map(({ setting }) => setting === "acute");
     this.tracedDays = column();
+    this.extraUnitTime = column();
+    this.extra = column();
+    this.extraSince = column();
     this.held = column();
     this.units = column();
     this.since = column();
@@ -128,6 +138,12 @@ export class ServiceUse {
     this.blocked[cell] += units;
   }
 
+  /** There are so many extra units of a service from now on. */
+  setExtra(service: number, units: number, now: number): void {
+    this.settleExtra(service, now);
+    this.extra[service] = units;
+  }
+
   /**
    * Somebody starts a stage of a service.
    *
@@ -158,20 +174,27 @@ export class ServiceUse {
   /** Another plan is in force from now on: what was held so far is kept for the prices of the plan before. */
   closePeriod(plan: Blueprint, now: number): void {
     this.settleAll(now);
-    const { personTime, unitTime, blockedUnitTime } = this.sinceLastPeriod();
-    this.periods.push({ plan, personTime, unitTime, blockedUnitTime });
+    this.periods.push({ plan, ...this.sinceLastPeriod() });
   }
 
   /** What was held since the last period was closed. */
   sinceLastPeriod(): Omit<UsePeriod, "plan"> {
-    const since = (name: "personTime" | "unitTime" | "blockedUnitTime") =>
+    const since = (name: "personTime" | "unitTime" | "blockedUnitTime" | "extraUnitTime") =>
       this[name].map((total, k) => this.periods.reduce((rest, period) => rest - period[name][k], total));
-    return { personTime: since("personTime"), unitTime: since("unitTime"), blockedUnitTime: since("blockedUnitTime") };
+    return {
+      personTime: since("personTime"),
+      unitTime: since("unitTime"),
+      blockedUnitTime: since("blockedUnitTime"),
+      extraUnitTime: since("extraUnitTime"),
+    };
   }
 
   /** Brings all integrals up to date. */
   settleAll(now: number): void {
-    for (let service = 0; service < this.since.length; service++) this.settle(service, now);
+    for (let service = 0; service < this.since.length; service++) {
+      this.settle(service, now);
+      this.settleExtra(service, now);
+    }
     for (let cell = 0; cell < this.blocked.length; cell++) this.settleBlocked(cell, now);
     for (let hospital = 0; hospital < this.acute.length; hospital++) this.settleAcute(hospital, now);
   }
@@ -190,6 +213,7 @@ export class ServiceUse {
       this.acuteTime,
       this.overstayTime,
       this.blockedUnitTime,
+      this.extraUnitTime,
       this.tracedDays,
       ...this.waits,
     ])
@@ -209,6 +233,11 @@ export class ServiceUse {
     this.personTime[service] += this.held[service] * elapsed;
     this.unitTime[service] += this.units[service] * elapsed;
     this.since[service] = now;
+  }
+
+  private settleExtra(service: number, now: number): void {
+    this.extraUnitTime[service] += this.extra[service] * (now - this.extraSince[service]);
+    this.extraSince[service] = now;
   }
 
   private settleAcute(hospital: number, now: number): void {

@@ -22,7 +22,7 @@ export type PayerEntry = string | ReadonlyMap<string, number>;
 export const charged = () =>
   withDefault(oneOf(["used", "contracted"]), "used").describe(
     "Whether the price is paid for what is held, or for all the beds, places or hours that the file says there are, used or not: " +
-      "also for those that vacancies and failures keep from being there.",
+      "also for those that vacancies and failures keep from being there, and for what is extra while it is there.",
   );
 
 /** What a team costs. */
@@ -34,7 +34,7 @@ export const teamMoney = {
     .optional()
     .describe(
       "Per year (or month, week, day): for each of the team's staff, parts of posts in proportion, whatever the shifts. " +
-        "Per hour: for each hour that somebody is on duty. Overtime costs nothing more. Default: the cost leaves the team out.",
+        "Per hour: for each hour that somebody is on duty. Overtime and extra staff cost nothing more. Default: the cost leaves the team out.",
     ),
   payer: withDefault(payer(), USUAL_PAYER).describe("Who pays for the team, or shares of several."),
 };
