@@ -11,6 +11,7 @@ import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
+import { sensitivityCommand } from "./commands/sensitivity-command.js";
 import { sweepCommand } from "./commands/sweep-command.js";
 import { validateCommand } from "./commands/validate-command.js";
 import { verifyCommand } from "./commands/verify-command.js";
@@ -51,6 +52,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     runCommand(surroundings, finish),
     compareCommand(surroundings, finish),
     sweepCommand(surroundings, finish),
+    sensitivityCommand(surroundings, finish),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
     verifyCommand(surroundings, finish),
