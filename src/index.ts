@@ -27,9 +27,11 @@ export { replicate } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
+export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
+export { renderSensitivity } from "./report/text/sensitivity-report.js";
 export { renderSweep } from "./report/text/sweep-report.js";
 export type { TextOptions } from "./report/text/text-report.js";
 export { renderText } from "./report/text/text-report.js";
@@ -43,6 +45,7 @@ export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
 export { compareInterventions, runInterventions } from "./study/compare-interventions.js";
 export { conclude } from "./study/conclude.js";
+export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/documented-ranges.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
 export { type GridCell, readVariedInput, type VariedInput } from "./study/grid.js";
@@ -82,6 +85,16 @@ export {
   type ShardQuestion,
 } from "./study/shard.js";
 export { parseShard, renderShard } from "./study/shard-document.js";
+  concludeSensitivity,
+  designSensitivity,
+  runSensitivity,
+  type SensitivityDesign,
+  type SensitivityQuestion,
+  type SensitivityResult,
+  sensitivity,
+  sensitivityJsonSchema,
+  type Tornado,
+} from "./study/sensitivity.js";
 export {
   designStudy,
   type ScenarioDescription,

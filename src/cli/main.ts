@@ -12,6 +12,7 @@ import { measuresCommand } from "./commands/measures-command.js";
 import { mergeCommand } from "./commands/merge-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
+import { sensitivityCommand } from "./commands/sensitivity-command.js";
 import { sweepCommand } from "./commands/sweep-command.js";
 import { traceCommand } from "./commands/trace-command.js";
 import { validateCommand } from "./commands/validate-command.js";
@@ -55,6 +56,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     sweepCommand(surroundings, finish),
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
+    sensitivityCommand(surroundings, finish),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
     verifyCommand(surroundings, finish),

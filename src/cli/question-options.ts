@@ -13,6 +13,13 @@ export interface QuestionOptions extends CommonOptions {
   readonly format: Format;
 }
 
+/** The option for inputs with a documented range, by their paths. */
+export function inputOption(meaning: string): Option {
+  return new Option("--input <path>", meaning)
+    .argParser((text: string, before: readonly string[]) => [...before, text])
+    .default([], "all with a documented range");
+}
+
 /**
  * Adds the options of every question of many runs.
  *

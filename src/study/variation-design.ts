@@ -50,6 +50,8 @@ export interface VariationDesign {
 export interface VariationOptions extends StudySettings {
   /** `throw`: the question is wrong. `skip`: the others are run, and it is named. Default `throw`. */
   readonly refused?: "throw" | "skip";
+  /** Further variations, made of those that the files accept. */
+  readonly further?: (accepted: readonly Variation[]) => readonly Variation[];
 }
 
 /** Most points that a question may have, so that a slip of the pen does not fill the memory. */
@@ -118,7 +120,7 @@ export async function designVariations(
   loaders: readonly LoadScenario[],
   base: readonly Scenario[],
   variations: readonly Variation[],
-  { refused: onRefusal = "throw", ...settings }: VariationOptions = {},
+  { refused: onRefusal = "throw", further = () => [], ...settings }: VariationOptions = {},
 ): Promise<VariationDesign> {
   requireFewPoints((variations.length + 1) * loaders.length);
   const names = base.map(({ name }) => name);
@@ -126,7 +128,7 @@ export async function designVariations(
   const run: Variation[] = [];
   const refused: RefusedVariation[] = [];
   const issues: Issue[] = [];
-  for (const variation of variations) {
+  const add = async (variation: Variation) => {
     try {
       scenarios.push(...(await loadVariation(loaders, names, variation)));
       run.push(variation);
@@ -136,7 +138,11 @@ export async function designVariations(
       const [{ path, found, expected }] = error.issues;
       refused.push({ name: variation.name, reason: `${path}: found ${found}, expected ${expected}` });
     }
-  }
+  };
+  for (const variation of variations) await add(variation);
+  const others = further([...run]);
+  requireFewPoints((variations.length + others.length + 1) * loaders.length);
+  for (const variation of others) await add(variation);
   if (refused.length > 0 && onRefusal === "throw") throw new ScenarioError(onePerMistake(issues));
   const study = designStudy(scenarios, settings);
   return {

@@ -2,6 +2,7 @@
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
 import { resultJsonSchema } from "../../study/result.js";
+import { sensitivityJsonSchema } from "../../study/sensitivity.js";
 import { sweepJsonSchema } from "../../study/sweep.js";
 import type { Surroundings } from "../surroundings.js";
 
@@ -10,6 +11,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   scenario: jsonSchema,
   result: resultJsonSchema,
   sweep: sweepJsonSchema,
+  sensitivity: sensitivityJsonSchema,
 };
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
+import type { SensitivityResult } from "../../study/sensitivity.js";
 import type { SweepResult } from "../../study/sweep.js";
 import type { Verification } from "../../verification/verification.js";
 
@@ -33,6 +34,8 @@ function write(value: unknown, indent: string): string {
  *
  * @returns JSON that ends in a newline
  */
-export function renderJson(document: Result | InterventionResult | SweepResult | Verification): string {
+export function renderJson(
+  document: Result | InterventionResult | SweepResult | SensitivityResult | Verification,
+): string {
   return `${write(document, "")}\n`;
 }

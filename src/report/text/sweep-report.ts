@@ -3,21 +3,12 @@
  * enough for all measures, and a table for each measure where it is not.
  */
 import type { SweepPoint, SweepResult } from "../../study/sweep.js";
-import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
+import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { visible } from "../titles.js";
-import { SAME } from "./estimate-table.js";
+import { effectText, headOf } from "./effect-text.js";
+import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
-
-/** The last names of a path, as many as tell it from the other paths, two at least. */
-function shortPaths(paths: readonly string[]): string[] {
-  const end = (path: string, length: number) => path.split(".").slice(-length).join(".");
-  return paths.map((path) => {
-    let length = 2;
-    while (paths.some((other) => other !== path && end(other, length) === end(path, length))) length++;
-    return end(path, length);
-  });
-}
 
 /** Columns with the values of the varied inputs. */
 function inputColumns({ varied, points }: SweepResult): TextColumn[] {
@@ -27,18 +18,6 @@ function inputColumns({ varied, points }: SweepResult): TextColumn[] {
     align: "left",
     cells: points.map(({ set }) => visible(set.find((one) => one.path === path)?.value ?? "as it is")),
   }));
-}
-
-type EffectCell = SweepPoint["scenarios"][number]["figures"][number]["difference"];
-
-function effectText(effect: EffectCell, unit: string, whole: boolean): string {
-  if (effect.changed === 0) return `${SAME.exactly}  `;
-  const write = whole ? meanAndInterval : plusMinus;
-  return `${write(effect, differenceUnit(unit))}${excludesZero(effect) ? " *" : "  "}`;
-}
-
-function headOf(text: string, unit: string): string {
-  return unitTitle(unit) === "" ? text : `${text} (${unitTitle(unit)})`;
 }
 
 /** The columns of one measure: its mean and what it changes, or both scenarios and their difference. */

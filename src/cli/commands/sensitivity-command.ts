@@ -1,0 +1,70 @@
+/** The command `sensitivity`: which inputs of a scenario matter, within the ranges that its file documents. */
+import { Command } from "commander";
+import { sensitivityCsv } from "../../report/csv/sensitivity-csv.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderSensitivity } from "../../report/text/sensitivity-report.js";
+import {
+  concludeSensitivity,
+  designSensitivity,
+  type SensitivityDesign,
+  type SensitivityResult,
+} from "../../study/sensitivity.js";
+import { answerQuestion } from "../answer-question.js";
+import { addQuestionOptions, inputOption, type QuestionOptions } from "../question-options.js";
+import type { Surroundings } from "../surroundings.js";
+
+interface SensitivityOptions extends QuestionOptions {
+  readonly input: readonly string[];
+}
+
+/**
+ * Makes the command `sensitivity <scenario> [alternative]`.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
+export function sensitivityCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const command = new Command("sensitivity")
+    .description("Find out which inputs matter: each at both ends of the range that the file documents.")
+    .argument("<scenario>", "scenario file")
+    .argument("[alternative]", "second scenario file: which inputs move the difference of the two")
+    .addOption(inputOption("an input to take, by its path; repeatable"));
+  return addQuestionOptions(command, "sensitivity")
+    .addHelpText(
+      "after",
+      `
+An input has a range where the file says { value: 5 per day, range: 4..6 per day }.
+
+Examples:
+  discharge-flow sensitivity county.yaml --replications 10 --out out
+  discharge-flow sensitivity separate.yaml pooled.yaml
+  discharge-flow sensitivity county.yaml --input tasks.assessment.time`,
+    )
+    .action(async (file: string, second: string | undefined, options: SensitivityOptions) => {
+      const status = await answerQuestion<SensitivityDesign, SensitivityResult>(
+        {
+          name: "sensitivity",
+          design: ([load, alternative], settings) =>
+            designSensitivity(
+              load,
+              {
+                paths: options.input,
+                measures: options.measure,
+                ...(alternative === undefined ? {} : { alternative }),
+              },
+              settings,
+            ),
+          conclude: concludeSensitivity,
+          forms: (answer) => ({
+            json: () => renderJson(answer),
+            csv: () => sensitivityCsv(answer),
+            text: (how) => renderSensitivity(answer, how),
+          }),
+        },
+        second === undefined ? [file] : [file, second],
+        options,
+        surroundings,
+      );
+      finish(status);
+    });
+}

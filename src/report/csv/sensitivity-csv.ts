@@ -1,0 +1,33 @@
+/** A sensitivity analysis as a table for a spreadsheet: a row for each measure and input, the largest swing first. */
+import type { Effect } from "../../study/answer-schema.js";
+import type { SensitivityResult } from "../../study/sensitivity.js";
+import { type Cell, csvFile } from "./csv-file.js";
+import { measureKey } from "./csv-names.js";
+
+function effectCells(effect: Effect | null): Cell[] {
+  return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
+}
+
+/** The rows, measure by measure. */
+export function sensitivityCsv({ tornados, inputs }: SensitivityResult): string {
+  const known = new Map(inputs.map((input) => [input.path, input]));
+  const ends = ["low-end", "high-end"].flatMap((end) => [
+    `${end}-change`,
+    `${end}-change-low`,
+    `${end}-change-high`,
+    `${end}-runs-changed`,
+  ]);
+  const head = ["measure", "unit", "rank", "input", "value", "low-end", "high-end", "swing", ...ends];
+  return csvFile(
+    [...head, "source", "assumption"],
+    tornados.flatMap(({ measure, inputs: bars }) =>
+      bars.map(({ path, low, high, swing }, rank): Cell[] => {
+        const { value, low: lowEnd, high: highEnd, source, assumption } = known.get(path)!;
+        return [
+          ...[measureKey(measure), measure.unit, rank + 1, path, value, lowEnd, highEnd, swing],
+          ...[...effectCells(low), ...effectCells(high), source, assumption],
+        ];
+      }),
+    ),
+  );
+}

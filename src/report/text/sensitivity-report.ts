@@ -1,0 +1,136 @@
+/** A sensitivity analysis as plain text: what matters most, then a ranked table with bars (a tornado) for each measure. */
+import type { SensitivityResult, Tornado } from "../../study/sensitivity.js";
+import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
+import { visible } from "../titles.js";
+import { effectText, headOf } from "./effect-text.js";
+import { shortPaths } from "./short-paths.js";
+import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+/** Columns of a bar, of each side, where the terminal leaves room; below the least there are none. */
+const MOST_BAR = 20;
+const LEAST_BAR = 4;
+const LOW = "░";
+const HIGH = "█";
+
+type Bar = Tornado["inputs"][number];
+
+function isNone({ low, high }: Bar): boolean {
+  return (low?.changed ?? 0) === 0 && (high?.changed ?? 0) === 0;
+}
+
+/** One side of the axis, from the axis outwards: the shorter of two bars lies over the longer. */
+function side(lengths: readonly { readonly character: string; readonly length: number }[]): string {
+  return [...lengths]
+    .sort((a, b) => b.length - a.length)
+    .reduce((drawn, { character, length }) => character.repeat(length) + drawn.slice(length), "");
+}
+
+/** The bars of an input around an axis: below 0 to the left, above to the right. */
+function barText({ low, high }: Bar, scale: number, half: number): string {
+  const ends = [
+    { character: LOW, mean: low?.mean ?? 0 },
+    { character: HIGH, mean: high?.mean ?? 0 },
+  ];
+  const length = (mean: number) => (scale === 0 ? 0 : Math.round((Math.abs(mean) / scale) * half));
+  const drawn = (wanted: (mean: number) => boolean) =>
+    side(ends.flatMap(({ character, mean }) => (wanted(mean) ? [{ character, length: length(mean) }] : [])));
+  const left = [...drawn((mean) => mean < 0)].reverse().join("");
+  return `${left.padStart(half)}│${drawn((mean) => mean > 0)}`;
+}
+
+/** The ranked table of those inputs that change something. */
+function table({ inputs, measure }: Tornado, result: SensitivityResult, width: number): string {
+  const bars = inputs.filter((bar) => !isNone(bar));
+  const short = new Map(
+    shortPaths(result.inputs.map(({ path }) => path)).map((text, k) => [result.inputs[k].path, text]),
+  );
+  const ranges = new Map(result.inputs.map((input) => [input.path, input]));
+  const cell = (effect: Bar["low"]) => (effect === null ? "–  " : effectText(effect, measure.unit, false));
+  const columns: TextColumn[] = [
+    {
+      head: "Input, value (range)",
+      align: "left",
+      cells: bars.map(({ path }) => {
+        const { value, low, high } = ranges.get(path)!;
+        return `${visible(short.get(path)!)}\n${visible(`= ${value} (${low} to ${high})`)}`;
+      }),
+    },
+    { head: `Low end ${LOW}  `, align: "right", cells: bars.map(({ low }) => cell(low)) },
+    { head: `High end ${HIGH}  `, align: "right", cells: bars.map(({ high }) => cell(high)) },
+  ];
+  const room = width - columns.reduce((sum, column) => sum + columnWidth(column) + GAP, 0);
+  const half = Math.min(MOST_BAR, Math.floor((room - 1) / 2));
+  if (half < LEAST_BAR) return drawTable(columns);
+  const scale = Math.max(0, ...bars.flatMap(({ low, high }) => [low, high].map((one) => Math.abs(one?.mean ?? 0))));
+  return drawTable([...columns, { head: "", align: "left", cells: bars.map((bar) => barText(bar, scale, half)) }]);
+}
+
+function togetherSentences({ together, measure }: Tornado): string[] {
+  const unit = differenceUnit(measure.unit);
+  return (["low", "high"] as const).flatMap((end) => {
+    const found = together[end];
+    if (found === null) return [];
+    const { effect, sum, interaction } = found;
+    const judged = excludesZero(interaction)
+      ? `Effects do not add up there: the rest, ${plusMinus(interaction, unit)}, comes from inputs that act on each other.`
+      : `That effects add up there cannot be refuted (rest ${plusMinus(interaction, unit)}).`;
+    return [
+      `All inputs at their ${end} ends together: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}. ${judged}`,
+    ];
+  });
+}
+
+function section(tornado: Tornado, result: SensitivityResult, width: number, emphasise: (text: string) => string) {
+  const { measure, unchanged, inputs } = tornado;
+  const { scenarios } = result;
+  const names = scenarios.map(({ title, name }) => visible(title || name));
+  const [first] = inputs.filter((bar) => !isNone(bar));
+  const isDifference = result.of === "difference";
+  const unit = isDifference ? differenceUnit(measure.unit) : measure.unit;
+  const what = isDifference ? `${visible(measure.label)}, ${names[1]} less ${names[0]}` : visible(measure.label);
+  const none = inputs.filter(isNone).map(({ path }) => visible(path));
+  return [
+    emphasise(wrap(headOf(what, measure.unit), width)),
+    wrap(
+      `${plusMinus(unchanged, unit)} ${unitTitle(unit)} as it is. ${
+        first === undefined
+          ? "No input changes it, in any run."
+          : `What moves it most within its range: ${visible(first.path)}, by ${plusMinus({ ...unchanged, mean: first.swing, "half-width": null, low: null, high: null }, unit)} from one end to the other.`
+      }`,
+      width,
+    ),
+    ...(first === undefined ? [] : [table(tornado, result, width)]),
+    ...(none.length > 0 && first !== undefined ? [wrap(`No change in any run by: ${none.join(", ")}.`, width)] : []),
+    ...togetherSentences(tornado).map((text) => wrap(text, width)),
+  ];
+}
+
+/**
+ * A sensitivity analysis as text.
+ *
+ * @param result from `concludeSensitivity`
+ * @param options.width columns of characters there are; default 80
+ * @param options.emphasise makes a heading stand out; default: as it is
+ * @returns text that ends in a newline
+ */
+export function renderSensitivity(
+  result: SensitivityResult,
+  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+): string {
+  const { scenarios, replications, seed, runs, confidence, refused } = result;
+  const titles = scenarios.map((one) => visible(one.title || one.name)).join(" and ");
+  const few = replications === 1 ? "replication" : "replications";
+  const notes = [
+    ...refused.map(({ name, reason }) => `Not run: ${visible(name)}, for the file refuses it (${visible(reason)}).`),
+    `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is, with intervals of ${percent(confidence)} for each by itself; * marks those that exclude 0. The order is that of the means: inputs whose intervals overlap may change places.`,
+  ];
+  return `${[
+    emphasise(wrap(`Which inputs matter: ${titles}`, width)),
+    ...(result.interrupted
+      ? [wrap(`Interrupted: everything here rests on ${replications} complete ${few}.`, width)]
+      : []),
+    ...result.tornados.flatMap((tornado) => section(tornado, result, width, emphasise)),
+    ...notes.map((text) => wrap(text, width)),
+  ].join("\n\n")}\n`;
+}

@@ -1,0 +1,210 @@
+/** Sensitivity of models whose effects are known: delays that are counted by hand, and Erlang's loss formula. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { sensitivityCsv } from "../../src/report/csv/sensitivity-csv.js";
+import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import type { LoadScenario } from "../../src/study/scenario-loader.js";
+import {
+  designSensitivity,
+  type SensitivityResult,
+  sensitivity,
+  sensitivityJsonSchema,
+  sensitivityResultSchema,
+} from "../../src/study/sensitivity.js";
+import { erlangB } from "../../src/verification/theory/erlang.js";
+
+const loaderOf =
+  (text: string, own = "county"): LoadScenario =>
+  ({ name = own, set }) =>
+    parseScenario(text, { name, set });
+
+/**
+ * Three people are ready at once; each waits for funding (4 days), then for a visit (2 days): 18 delayed days. Nobody
+ * needs an advocate. Of the shares by which guests leave, one alone cannot change.
+ */
+const BY_HAND = `
+title: Three people who wait for two things
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 2 }
+services: { ward: { setting: acute, beds: 9 }, other: { setting: acute, beds: 1 } }
+people: { patient: { arrive: { at: ward } }, guest: { arrive: { at: other, rate: 0.4 per day } } }
+tasks:
+  funding:
+    reason: B
+    responsible: nhs
+    time: { value: 4 days, range: 2..5 days, source: a survey }
+    needed: { value: 100 %, range: 0..100 %, assumption: everybody }
+  visit: { reason: A, responsible: social-care, time: { value: 2 days, range: 1..4 days } }
+  advocate: { reason: A, responsible: nhs, needed: 0 %, time: { value: 9 days, range: 1..30 days } }
+stages:
+  ward: { stay: 10 days, next: { independent: 100 % } }
+  other: { stay: 2 days, next: { home: { value: 60 %, range: 50..70 % }, died: 40 % } }
+outcomes: { independent: { arrange: [funding, visit, advocate] } }
+initially: [{ people: 3, class: patient, in: ward, remaining: ready }]
+`;
+const WITHOUT_VISIT = BY_HAND.replace("visit: { reason: A, ", "visit: { reason: A, needed: 0 %, ");
+
+function barsOf({ tornados }: SensitivityResult) {
+  return tornados[0].inputs.map(({ path, low, high, swing }) => [
+    path.replace(/^tasks\./, ""),
+    low?.mean ?? null,
+    high?.mean ?? null,
+    swing,
+  ]);
+}
+
+const near = (numbers: (string | number | null)[]) =>
+  numbers.map((one) => (typeof one === "number" ? expect.closeTo(one, 6) : one));
+
+describe("by hand", async () => {
+  const found = await sensitivity(loaderOf(BY_HAND));
+
+  test("each input's effect at both ends, the largest swing first", () => {
+    expect(barsOf(found)).toEqual(
+      [
+        ["funding.needed", -12, 0, 12],
+        ["funding.time", -6, 3, 9],
+        ["visit.time", -3, 6, 9],
+        ["advocate.time", 0, 0, 0],
+        ["stages.other.next.home", null, null, 0],
+      ].map(near),
+    );
+    expect(found.tornados[0].unchanged.mean).toBeCloseTo(18, 6);
+  });
+
+  test("an input that nothing uses changes exactly nothing", () => {
+    const bar = found.tornados[0].inputs.find(({ path }) => path === "tasks.advocate.time")!;
+    for (const effect of [bar.low, bar.high]) expect(effect).toMatchObject({ mean: 0, changed: 0, values: [0, 0] });
+  });
+
+  test("whether effects add up: without funding its time does nothing, so that the low ends do not; the high ends do", () => {
+    const { low, high } = found.tornados[0].together;
+    expect([low!.effect.mean, low!.sum.mean, low!.interaction.mean]).toEqual(near([-15, -21, 6]));
+    expect([high!.effect.mean, high!.sum.mean, high!.interaction.mean]).toEqual(near([9, 9, 0]));
+    expect(high!.interaction.changed).toBe(0);
+  });
+
+  test("what a file refuses by itself is named with its reason, and the others are run", () => {
+    expect(found.refused.map(({ name }) => name)).toEqual([
+      "stages.other.next.home low",
+      "stages.other.next.home high",
+    ]);
+    for (const { reason } of found.refused) expect(reason).toContain("stages.other.next");
+  });
+
+  test("is a document of the published form, a text that fits, and a table", () => {
+    expect(sensitivityResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    const published = readFileSync(new URL("../../docs/reference/sensitivity.schema.json", import.meta.url), "utf8");
+    expect(`${JSON.stringify(sensitivityJsonSchema(), null, 2)}\n`).toBe(published);
+    for (const width of [80, 120]) {
+      const lines = renderSensitivity(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+    expect(sensitivityCsv(found).trim().split("\r\n")).toHaveLength(6);
+  });
+
+  test("the text has a ranked table with bars to scale", () => {
+    const text = renderSensitivity(found, { width: 80 });
+    expect(text).toMatchInlineSnapshot(`
+      "Which inputs matter: Three people who wait for two things
+
+      Delayed days (days per year)
+
+      18 ± 0 days per year as it is. What moves it most within its range:
+      tasks.funding.needed, by 12 from one end to the other.
+
+      Input, value (range)         Low end ░    High end █
+      ──────────────────────────────────────────────────────────────────────────
+      funding.needed                 −12 ± 0 *        same    ░░░░░░░░░░░│
+      = 100 % (0 % to 100 %)
+      funding.time                    −6 ± 0 *       3 ± 0 *  ░░░░░░│███
+      = 4 days (2 days to 5 days)
+      visit.time                      −3 ± 0 *       6 ± 0 *  ░░░│██████
+      = 2 days (1 days to 4 days)
+
+      No change in any run by: tasks.advocate.time, stages.other.next.home.
+
+      All inputs at their low ends together: −15 ± 0; the sum of each alone: −21 ± 0.
+      Effects do not add up there: the rest, 6 ± 0, comes from inputs that act on each
+      other.
+
+      All inputs at their high ends together: 9 ± 0; the sum of each alone: 9 ± 0.
+      That effects add up there cannot be refuted (rest 0 ± 0).
+
+      Not run: stages.other.next.home low, for the file refuses it (stages.other.next:
+      found shares that sum to 90 %, expected shares that sum to 100 %).
+
+      Not run: stages.other.next.home high, for the file refuses it
+      (stages.other.next: found shares that sum to 110 %, expected shares that sum to
+      100 %).
+
+      Each input at the low and at the high end of its documented range, all others as
+      they are. Replications 2, 22 runs, seed 1, discharge-flow 0.1.0; replication k
+      meets the same people everywhere. Changes are against the scenario as it is,
+      with intervals of 95 % for each by itself; * marks those that exclude 0. The
+      order is that of the means: inputs whose intervals overlap may change places.
+      "
+    `);
+  });
+});
+
+describe("of a difference", async () => {
+  const found = await sensitivity(loaderOf(BY_HAND), { alternative: loaderOf(WITHOUT_VISIT, "without-visit") });
+
+  test("only what acts on the two scenarios otherwise moves it, and the rest changes exactly nothing", () => {
+    expect(found.of).toBe("difference");
+    expect(found.tornados[0].unchanged.mean).toBeCloseTo(-6, 6);
+    const [first, ...others] = barsOf(found);
+    expect(first).toEqual(near(["visit.time", 3, -6, 9]));
+    for (const [, low, high] of others) for (const mean of [low, high]) expect(mean ?? 0).toBe(0);
+  });
+});
+
+describe("of the beds in use by Erlang's loss formula", async () => {
+  const text = readFileSync(new URL("../../scenarios/validation/erlang-loss.yaml", import.meta.url), "utf8")
+    .replace("beds: 5", "beds: { value: 5, range: 4..7 }")
+    .replace("rate: 2 per day", "rate: { value: 2 per day, range: 1.8..2.1 per day }")
+    .replace("mean: 2.5 days", "mean: { value: 2.5 days, range: 2.45..2.55 days }");
+  const found = await sensitivity(
+    loaderOf(text),
+    { measures: [{ key: "occupancy", by: { service: "ward" } }] },
+    { replications: 8, confidence: 0.999 },
+  );
+  const inUse = (beds: number, rate: number, stay: number) => rate * stay * (1 - erlangB(rate * stay, beds));
+  const base = inUse(5, 2, 2.5);
+
+  test.each([
+    ["services.ward.beds", inUse(4, 2, 2.5), inUse(7, 2, 2.5)],
+    ["people.patient.arrive.rate", inUse(5, 1.8, 2.5), inUse(5, 2.1, 2.5)],
+    ["stages.ward.stay.exponential.mean", inUse(5, 2, 2.45), inUse(5, 2, 2.55)],
+  ])("%s", (path, low, high) => {
+    const bar = found.tornados[0].inputs.find((one) => one.path === path)!;
+    for (const [effect, known] of [
+      [bar.low!, low - base],
+      [bar.high!, high - base],
+    ] as const) {
+      expect(effect.low).toBeLessThanOrEqual(known);
+      expect(effect.high).toBeGreaterThanOrEqual(known);
+      expect(Math.sign(effect.mean!)).toBe(Math.sign(known));
+    }
+  });
+
+  test("the order is that of theory", () => {
+    expect(found.tornados[0].inputs.map(({ path }) => path.split(".")[0])).toEqual(["services", "people", "stages"]);
+  });
+});
+
+describe("a wrong question is refused before anything runs", () => {
+  test("a file without a range, with what to write", async () => {
+    const bare = BY_HAND.replaceAll(/\{ value: ([^,]+), range[^}]*\}/g, "$1");
+    await expect(designSensitivity(loaderOf(bare))).rejects.toThrow(
+      "the documented ranges of scenario.yaml must be at least one: write { value: 5 per day, range: 4..6 per day, source: … }",
+    );
+  });
+
+  test("an input without a range, with the nearest that has one", async () => {
+    await expect(designSensitivity(loaderOf(BY_HAND), { paths: ["tasks.visits.time"] })).rejects.toThrow(
+      "(did you mean tasks.visit.time?), got tasks.visits.time",
+    );
+  });
+});
