@@ -24,6 +24,7 @@ export type { Blueprint } from "./model/plan/blueprint.js";
 export { offeredLoad } from "./model/plan/offered-load.js";
 export { replicate } from "./model/replication.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
+export { htmlReport } from "./report/html/html-report.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
 export type { TextOptions } from "./report/text/text-report.js";

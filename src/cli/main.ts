@@ -9,6 +9,7 @@ import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
 import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
+import { reportCommand } from "./commands/report-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
 import { validateCommand } from "./commands/validate-command.js";
@@ -49,6 +50,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     initCommand(surroundings),
     runCommand(surroundings, finish),
     compareCommand(surroundings, finish),
+    reportCommand(surroundings),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
     verifyCommand(surroundings, finish),

@@ -156,7 +156,11 @@ export function addRunOptions(command: Command): Command {
     )
     .option("--seed <seed>", "seed of every random stream (default: the first scenario's)", nonEmpty("--seed"))
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
-    .option("--out <dir>", "write result.json, report.txt and the tables into this folder", nonEmpty("--out"))
+    .option(
+      "--out <dir>",
+      "write report.html, report.txt, result.json and the tables into this folder",
+      nonEmpty("--out"),
+    )
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
     .option("--full", "print every table, not only the most important ones");
 }

@@ -7,7 +7,7 @@ import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js"
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
 
 describe("help", () => {
-  test.each(["", "init", "run", "compare", "validate", "check", "verify", "measures", "schema"])(
+  test.each(["", "init", "run", "compare", "report", "validate", "check", "verify", "measures", "schema"])(
     "of %j",
     async (command) => {
       const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
@@ -161,7 +161,7 @@ describe("run and compare", () => {
     );
     expect(code).toBe(0);
     expect(stderr).toContain(
-      "Written to a/b: result.json, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
+      "Written to a/b: result.json, report.html, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
     );
     const files = readdirSync(join(folder, "a/b"));
     expect(files).toContain("series.csv");
