@@ -47,7 +47,7 @@ function changed(rows: readonly ReportRow[], index: number, isShared: boolean): 
   const unit = differenceUnit(most.unit);
   const isLess = (difference.mean ?? 0) < 0;
   const size = `${sizeText(difference, unit)} ${isLess ? "less" : "more"} (${intervalText(difference, unit, isLess)})`;
-  return rows.length === 1 ? `${size}.` : `changes ${most.label} most, ${size}.`;
+  return rows.length === 1 ? `${size}.` : `most in ${most.label}, ${size}.`;
 }
 
 /**

@@ -28,6 +28,23 @@ strong.unclear, strong.alone { color: var(--quiet); font-weight: 500; }
 .verdict { color: var(--quiet); }
 `;
 
+const PANELS = `
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.25rem 2.5rem; }
+.panel { min-width: 0; }
+.keys { margin: 0 0 0.4rem; font-size: 0.875rem; line-height: 1.3; max-width: none; overflow-wrap: anywhere; }
+.key { display: inline-block; margin-right: 1rem; }
+.key::before {
+  content: ""; display: inline-block; width: 1.1rem; height: 0; margin-right: 0.4rem; vertical-align: middle;
+  border-top: 3px solid var(--base);
+}
+.key.other { font-weight: 600; }
+.key.other::before { border-color: var(--less); }
+.picture .course { fill: none; stroke-width: 2; stroke: var(--base); stroke-linejoin: round; }
+.picture .course.other { stroke: var(--less); }
+.picture .band { fill: var(--base); fill-opacity: 0.22; }
+.picture .band.other { fill: var(--less); fill-opacity: 0.16; }
+`;
+
 const ROWS = `
 .chart .row {
   display: grid; grid-auto-flow: column; column-gap: 1.75rem;
@@ -41,10 +58,10 @@ const ROWS = `
 .chart .head small { display: block; }
 .chart .cell { min-width: 0; }
 .chart .cell .picture { min-height: 100%; }
-.chart .who { display: none; }
+.chart .who, .narrow { display: none; }
 .chart .unit { margin: 0.8rem 0 0.2rem; font-size: 0.8125rem; color: var(--quiet); }
 .answer-row {
-  display: grid; grid-template-columns: minmax(9rem, 17rem) minmax(0, 1fr) 10.5rem; column-gap: 1.75rem; align-items: center;
+  display: grid; grid-template-columns: minmax(9rem, 17rem) minmax(0, 1fr) 12.5rem; column-gap: 1.75rem; align-items: center;
 }
 .answer-row .picture { align-self: stretch; min-height: 100%; }
 .answer-row .label { font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; }
@@ -66,6 +83,8 @@ const PHONE = `
   .chart.one .cell { display: block; }
   .chart .who { display: block; font-size: 0.75rem; line-height: 1.2; color: var(--quiet); overflow-wrap: anywhere; padding-top: 0.15rem; }
   .chart.one .who { display: none; }
+  .chart.many .cell.unsure, .chart.many .axis { display: none; }
+  .narrow { display: block; }
   .chart .axis .cell::before { content: ""; }
   .chart.one .axis .cell::before { display: none; }
   .answer-row { grid-template-columns: minmax(0, 1fr); row-gap: 0.1rem; padding-top: 0.8rem; }
@@ -78,4 +97,4 @@ const PHONE = `
 }
 `;
 
-export const CHART_STYLE = MARKS + ROWS + PHONE;
+export const CHART_STYLE = MARKS + PANELS + ROWS + PHONE;

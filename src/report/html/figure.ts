@@ -71,7 +71,7 @@ export interface FigureParts {
 }
 
 function captionLine({ who, text }: CaptionLine): Markup {
-  return html`<p>${who !== "" && html`<b>${who}</b> `}${text}</p>`;
+  return html`<p>${who !== "" && html`<b>${who}:</b> `}${text}</p>`;
 }
 
 /** A figure with its parts in the order in which one reads them. */

@@ -22,6 +22,9 @@ const NUMBER = 33;
 /** Per cent of the width that a number of an axis takes. */
 const ROOM = { level: 30, few: 15, many: 38 };
 
+/** Said on a narrow screen, where many alternatives stand below each other. */
+const NARROW = "On a narrow screen only differences beyond chance are drawn. The numbers below have all of them.";
+
 interface Scales {
   readonly level: Scale;
   readonly difference: Scale;
@@ -75,7 +78,9 @@ function differenceCell(
   const content = () => {
     if (kind === "same") return inside("same");
     if (side.difference === null || side.difference.mean === null) {
-      return side.value === null || baseline !== null ? inside("–") : inside(`new: ${meanText(side.value, unit)}`);
+      return side.value === null || baseline !== null
+        ? label(50, MARK + 4, "–", "quiet")
+        : inside(`new: ${meanText(side.value, unit)}`);
     }
     const write = sides.length <= FEW ? signedInterval : signedMean;
     const text = isClear(kind) ? withoutPoints(write(side.difference, points)) : null;
@@ -85,7 +90,7 @@ function differenceCell(
       text !== null && label(scale.at(side.difference.mean), NUMBER, text, `number ${kind}`),
     ];
   };
-  return html`<div class="cell">${who}${picture(ROW_HEIGHT, content())}</div>`;
+  return html`<div class="cell${isClear(kind) ? "" : " unsure"}">${who}${picture(ROW_HEIGHT, content())}</div>`;
 }
 
 function axisRow(rows: readonly ReportRow[], { level, difference }: Scales, { alternatives }: ReportView): Markup {
@@ -130,5 +135,5 @@ export function breakdownChart(
   return html`<div class="chart ${columns}" role="img" aria-label="${described}">
 <div class="row heads"><div class="label"></div><div class="head">${named(baseline.title)}</div>${heads}</div>
 ${byUnit.map(([, own]) => group(own, unit === "" && byUnit.length > 1, view))}
-</div>`;
+</div>${columns === "many" && html`<p class="narrow"><small>${NARROW}</small></p>`}`;
 }
