@@ -83,7 +83,9 @@ thead th { color: var(--quiet); font-weight: 600; border-bottom: 1px solid var(-
 thead th, tbody th { overflow-wrap: anywhere; white-space: normal; }
 thead th { min-width: 7rem; max-width: 14rem; }
 thead th[colspan] { text-align: left; border-bottom: 0; padding-left: 0.9rem; max-width: 22rem; }
-tbody th { text-align: left; font-weight: 400; min-width: 9rem; max-width: 20rem; }
+tbody th { text-align: left; font-weight: 400; min-width: 13rem; max-width: 20rem; }
+tbody th, thead td { position: sticky; left: 0; background: var(--ground); }
+@media (max-width: 46rem) { tbody th { min-width: 7.5rem; max-width: 9rem; } }
 tbody tr { border-bottom: 1px solid var(--line); }
 td.text, .inputs th, .targets th, td.text + td { text-align: left; }
 td.text { white-space: normal; min-width: 7rem; max-width: 26rem; overflow-wrap: anywhere; }

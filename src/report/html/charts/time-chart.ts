@@ -18,6 +18,8 @@ export interface TimePanel {
 }
 
 const HEIGHT = 170;
+/** Per cent of the width left of the first month, for the numbers of the levels. */
+const LEFT = 9;
 const MONTHS_OF_A_YEAR = 12;
 
 function across(index: number, count: number): number {
@@ -66,7 +68,7 @@ function months(points: readonly Point[]): Markup[] {
   return ticks(0, points.length - 1, points.length).flatMap((index) => {
     if (index % shown !== 0) return [];
     const anchor = index === 0 ? "start" : index > points.length * 0.85 ? "end" : "middle";
-    const x = percentOf(across(index, points.length));
+    const x = percentOf(LEFT + (across(index, points.length) * (100 - LEFT)) / 100);
     return [html`<text class="tick" x="${x}" y="12" text-anchor="${anchor}">${monthText(points[index].month)}</text>`];
   });
 }
@@ -105,7 +107,7 @@ export function timeChart(
       points === null
         ? html`<span class="key base">${named(base.title)}</span>`
         : html`<span class="key other">${named(title)}</span> <span class="key base">${named(base.title)}</span>`;
-    return html`<div class="panel"><p class="keys">${key}</p><svg class="picture" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${courses}</svg>${levels(scale, texts)}</svg><svg class="picture" width="100%" height="18" aria-hidden="true" focusable="false">${months(base.points)}</svg></div>`;
+    return html`<div class="panel"><p class="keys">${key}</p><svg class="picture" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><svg x="${percentOf(LEFT)}" width="${percentOf(100 - LEFT)}" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${courses}</svg>${levels(scale, texts)}</svg><svg class="picture" width="100%" height="18" aria-hidden="true" focusable="false">${months(base.points)}</svg></div>`;
   });
   return html`<div class="panels" role="img" aria-label="${described}">${drawn}</div>`;
 }
