@@ -29,6 +29,7 @@ export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-ev
 export { renderCsv } from "./report/csv/csv-tables.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
+export { htmlReport } from "./report/html/html-report.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
 export { renderSensitivity } from "./report/text/sensitivity-report.js";
@@ -77,14 +78,6 @@ export type { RunOptions } from "./study/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
 export type { LoadScenario } from "./study/scenario-loader.js";
 export {
-  collectShard,
-  type Shard,
-  type ShardDescription,
-  type ShardOptions,
-  type ShardOrigin,
-  type ShardQuestion,
-} from "./study/shard.js";
-export { parseShard, renderShard } from "./study/shard-document.js";
   concludeSensitivity,
   designSensitivity,
   runSensitivity,
@@ -95,6 +88,15 @@ export { parseShard, renderShard } from "./study/shard-document.js";
   sensitivityJsonSchema,
   type Tornado,
 } from "./study/sensitivity.js";
+export {
+  collectShard,
+  type Shard,
+  type ShardDescription,
+  type ShardOptions,
+  type ShardOrigin,
+  type ShardQuestion,
+} from "./study/shard.js";
+export { parseShard, renderShard } from "./study/shard-document.js";
 export {
   designStudy,
   type ScenarioDescription,

@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../report/csv/csv-tables.js";
+import { htmlReport } from "../report/html/html-report.js";
 import { renderJson } from "../report/json/json-report.js";
 import { renderText } from "../report/text/text-report.js";
 import type { Result } from "../study/result.js";
@@ -14,6 +15,9 @@ import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
 
 /** Width of the report that is written to a file, in characters. */
 const FILE_WIDTH = 120;
+
+/** Name of the report that a browser opens. */
+export const HTML_REPORT = "report.html";
 
 /** The text for standard output. */
 function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
@@ -39,6 +43,7 @@ async function writeFiles(out: string, result: Result): Promise<string[]> {
   await makeFolder(out);
   const files = new Map([
     ["result.json", renderJson(result)],
+    [HTML_REPORT, htmlReport(result)],
     ["report.txt", renderText(result, { width: FILE_WIDTH })],
     ...renderCsv(result),
   ]);

@@ -10,6 +10,7 @@ import { compareCommand } from "./commands/compare-command.js";
 import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
 import { mergeCommand } from "./commands/merge-command.js";
+import { reportCommand } from "./commands/report-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
 import { sensitivityCommand } from "./commands/sensitivity-command.js";
@@ -57,6 +58,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
     sensitivityCommand(surroundings, finish),
+    reportCommand(surroundings),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),
     verifyCommand(surroundings, finish),

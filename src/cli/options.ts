@@ -172,7 +172,11 @@ export function addRunOptions(command: Command): Command {
  */
 export function addDeliveryOptions(command: Command): Command {
   return command
-    .option("--out <dir>", "write result.json, report.txt and the tables into this folder", nonEmpty("--out"))
+    .option(
+      "--out <dir>",
+      "write report.html, report.txt, result.json and the tables into this folder",
+      nonEmpty("--out"),
+    )
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
     .option("--full", "print every table, not only the most important ones");
 }

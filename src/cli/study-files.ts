@@ -2,6 +2,7 @@
  * What `run` and `compare` have in common: load the scenario files, print warnings, run the replications, and print and
  * write the result. Each file is loaded and compiled once.
  */
+import { join } from "node:path";
 import { identityOf } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
 import { warningTexts } from "../report/warning-text.js";
@@ -9,7 +10,7 @@ import type { Result } from "../study/result.js";
 import { type RunOptions, runStudy } from "../study/run-scenarios.js";
 import { sharedRecords } from "../study/shared-records.js";
 import { designStudy, type ScenarioDescription, type StudyDesign, type StudySettings } from "../study/study-design.js";
-import { deliver } from "./delivery.js";
+import { deliver, HTML_REPORT } from "./delivery.js";
 import { makeWritableFolder } from "./files.js";
 import { interruptible } from "./interruption.js";
 import { loadAll } from "./load-all.js";
@@ -190,6 +191,9 @@ export async function studyFiles(
     const { replications } = result;
     const complete = `${replications} complete ${replications === 1 ? "replication" : "replications"}`;
     surroundings.stderr.write(`Interrupted: the result rests on ${complete}.\n`);
+  }
+  if (options.out !== undefined && options.quiet !== true) {
+    surroundings.stderr.write(`Open ${join(options.out, HTML_REPORT)} in a browser to read the report.\n`);
   }
   return result;
 }

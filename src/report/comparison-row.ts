@@ -4,6 +4,8 @@ import type { DifferenceResult, MeasureResult } from "../study/result.js";
 import type { Estimate } from "./number-text.js";
 
 export interface Row {
+  /** Which measure it is, the same in every scenario that has it. */
+  readonly identity: string;
   readonly label: string;
   readonly unit: string;
   /** Null where only the alternative has such a measure. */
@@ -50,13 +52,14 @@ export function rowOf(measure: MeasureResult, label: string, { after, change, re
   const difference = change.get(identity) ?? null;
   const partly = [measure, alternative, difference].some((found) => found !== null && found.defined < replications);
   const same = sameness(difference, measure);
-  return { label, unit: measure.unit, baseline: measure, alternative, difference, same, partly };
+  return { identity, label, unit: measure.unit, baseline: measure, alternative, difference, same, partly };
 }
 
 /** A row that only the alternative has, such as a pool that its contracts make. */
 export function newRow(measure: MeasureResult, label: string, replications: number): Row {
   const partly = measure.defined < replications;
-  return { label, unit: measure.unit, baseline: null, alternative: measure, difference: null, same: null, partly };
+  const only = { baseline: null, alternative: measure, difference: null, same: null };
+  return { identity: identityOf(measure), label, unit: measure.unit, ...only, partly };
 }
 
 function saysNothing(estimate: Estimate | null): boolean {

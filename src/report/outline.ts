@@ -13,11 +13,17 @@ import { newRow, type Pairing, type Row, rowOf, rowSaysNothing } from "./compari
 import { Titles } from "./titles.js";
 
 export interface Table {
+  /** What is measured; null for the first table, which has a row for each measure. */
+  readonly key: string | null;
+  /** By which dimension; null for the first table. */
+  readonly dimension: string | null;
   readonly title: string;
   /** Unit of all rows, or empty when each row's label names its own. */
   readonly unit: string;
   /** Whether it belongs to what is read at a glance. */
   readonly atAGlance: boolean;
+  /** Place among the tables, rising. */
+  readonly order: number;
   readonly rows: readonly Row[];
 }
 
@@ -58,7 +64,15 @@ function totalsTable(measures: readonly MeasureResult[], pairing: Pairing, title
     .filter(isTotal)
     .toSorted((a, b) => place(a) - place(b) || 0)
     .map((measure) => rowOf(measure, titles.ofKey(measure.key), pairing));
-  return { title: "In all", unit: "", atAGlance: true, rows };
+  return {
+    key: null,
+    dimension: null,
+    title: "In all",
+    unit: "",
+    atAGlance: true,
+    order: Number.NEGATIVE_INFINITY,
+    rows,
+  };
 }
 
 /** A measure of the baseline, or one that only the alternative has, such as that of a pool which its contracts make. */
@@ -73,10 +87,12 @@ function breakdownTable(
   found: readonly Found[],
   pairing: Pairing,
   titles: Titles,
-): Table & { readonly order: number } {
+): Table {
   const units = new Set(found.map(({ measure }) => measure.unit));
   const place = titles.measure(key)?.tables.find((table) => table.dimension === dimension);
   return {
+    key,
+    dimension,
     title: titles.ofTable(key, dimension),
     unit: units.size === 1 ? [...units].join("") : "",
     atAGlance: place?.["at-a-glance"] ?? false,

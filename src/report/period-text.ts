@@ -21,6 +21,12 @@ export function dateText(iso: string): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
+/** `April 2019`, from `2019-04`; another text as it is. */
+export function monthText(iso: string): string {
+  const found = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(iso);
+  return found === null ? iso : `${MONTHS[Number(found[2]) - 1]} ${found[1]}`;
+}
+
 function count(n: number, what: string): string {
   return `${n.toLocaleString("en-GB")} ${what}${n === 1 ? "" : "s"}`;
 }

@@ -7,16 +7,28 @@ import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js"
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
 
 describe("help", () => {
-  test.each(["", "init", "run", "compare", "sweep", "merge", "trace", "validate", "check", "verify", "measures", "schema"])(
-    "of %j",
-    async (command) => {
-      const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
-      expect(code).toBe(0);
-      expect(stderr).toBe("");
-      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-      await expect(stdout).toMatchFileSnapshot(`expected/help-${command || "all"}.txt`);
-    },
-  );
+  test.each([
+    "",
+    "init",
+    "run",
+    "compare",
+    "sweep",
+    "sensitivity",
+    "merge",
+    "trace",
+    "report",
+    "validate",
+    "check",
+    "verify",
+    "measures",
+    "schema",
+  ])("of %j", async (command) => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    await expect(stdout).toMatchFileSnapshot(`expected/help-${command || "all"}.txt`);
+  });
 
   test("--version is that of the package", async () => {
     const manifest: { version: string } = JSON.parse(
@@ -161,7 +173,7 @@ describe("run and compare", () => {
     );
     expect(code).toBe(0);
     expect(stderr).toContain(
-      "Written to a/b: result.json, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
+      "Written to a/b: result.json, report.html, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
     );
     const files = readdirSync(join(folder, "a/b"));
     expect(files).toContain("series.csv");

@@ -19,6 +19,9 @@ import type { Table } from "../outline.js";
 
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
 
+/** What is drawn of a table: rows, and their unit where they share one. */
+type Drawable = Pick<Table, "unit" | "rows">;
+
 /** A column of estimates. */
 interface Column {
   readonly head: string;
@@ -92,7 +95,7 @@ function textColumn({ head, cell }: Column, rows: readonly Row[]): TextColumn {
   return { head, align: "right", cells: rows.map(cell) };
 }
 
-function labelOf(row: Row, table: Table): string {
+function labelOf(row: Row, table: Drawable): string {
   const unit = table.unit === "" ? unitTitle(row.unit) : "";
   const label = unit === "" ? row.label : `${row.label}, ${unit}`;
   return row.partly ? `${label} †` : label;
@@ -103,7 +106,7 @@ function labelOf(row: Row, table: Table): string {
  *
  * @returns lines joined by newlines, none longer than the width unless the barest layout needs more
  */
-export function drawEstimates(table: Table, { width, interval, compared }: EstimateTableOptions): string {
+export function drawEstimates(table: Drawable, { width, interval, compared }: EstimateTableOptions): string {
   const labels = table.rows.map((row) => labelOf(row, table));
   const longest = Math.max(...labels.map((label) => stringWidth(label)), LEAST_LABEL);
   const candidates = layouts(interval, compared).map((columns) =>

@@ -1,12 +1,11 @@
 /** Several alternatives side by side: the headline of each against the baseline. */
 import type { Result } from "../../study/result.js";
+import { headlineDifference, headlineOf } from "../answer.js";
 import { sameness } from "../comparison-row.js";
 import { percent, unitTitle } from "../number-text.js";
-import type { Table } from "../outline.js";
 import { overSpan, spanOf } from "../period-text.js";
 import { scenarioTitle, Titles } from "../titles.js";
 import { steadinessNote } from "../warning-text.js";
-import { headlineDifference, headlineOf } from "./answer.js";
 import { drawEstimates } from "./estimate-table.js";
 
 /**
@@ -34,6 +33,7 @@ export function drawOverview(
     const after = headlineOf(alternative);
     const difference = headlineDifference(result, alternative);
     return {
+      identity: alternative.name,
       label: labelOf(alternative),
       unit: before.unit,
       baseline: before,
@@ -46,9 +46,9 @@ export function drawOverview(
   const title = new Titles(catalogue).ofKey(before.key);
   const note = steadinessNote(baseline.name, warnings);
   const against = scenarioTitle(baseline, scenarios) + (note === "" ? "" : `, ${note},`);
-  const table: Table = { title, unit: before.unit, atAGlance: true, rows };
+  const drawn = { unit: before.unit, rows };
   return {
     heading: `${title} against ${against} (${unitTitle(before.unit)})`,
-    table: drawEstimates(table, { width, interval: `${percent(confidence)} interval`, compared: true }),
+    table: drawEstimates(drawn, { width, interval: `${percent(confidence)} interval`, compared: true }),
   };
 }

@@ -1,6 +1,7 @@
 /** Draws the targets of every scenario with the bound, the finding and the verdict, as wrapped lines. */
-import type { Result, TargetResult } from "../../study/result.js";
-import { exactly, meanText, plusMinus, unitTitle } from "../number-text.js";
+import type { Result } from "../../study/result.js";
+import { plusMinus } from "../number-text.js";
+import { boundText } from "../target-text.js";
 import { scenarioTitle, visible } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -8,15 +9,6 @@ import { wrap } from "./wrap.js";
 /** Columns of the longest verdict, and between it and the finding. */
 const VERDICT = "NOT DECIDED".length;
 const GAP = 1;
-
-function bound(target: TargetResult): string {
-  const { unit, "at-least": atLeast, "at-most": atMost } = target;
-  const number = (x: number) => meanText(exactly(x), unit);
-  const unitText = unitTitle(unit) === "" ? "" : ` ${unitTitle(unit)}`;
-  if (atLeast !== null && atMost !== null) return `${number(atLeast)} to ${number(atMost)}${unitText}`;
-  if (atLeast !== null) return `at least ${number(atLeast)}${unitText}`;
-  return atMost === null ? "no bound" : `at most ${number(atMost)}${unitText}`;
-}
 
 /** One row per target: verdict, then title, bound and finding; grouped by scenario where there are several. */
 export function drawTargets(result: Result, width: number): string {
@@ -26,7 +18,7 @@ export function drawTargets(result: Result, width: number): string {
       const targets = result.targets.filter((target) => target.scenario === scenario.name);
       if (targets.length === 0) return [];
       const findings = targets.map((target) => {
-        return `${visible(target.title || target.name)}: ${bound(target)}, found ${plusMinus(target, target.unit)}`;
+        return `${visible(target.title || target.name)}: ${boundText(target)}, found ${plusMinus(target, target.unit)}`;
       });
       const verdict: TextColumn = {
         align: "left",

@@ -3,12 +3,12 @@
  * tables, the inputs, and what the numbers mean.
  */
 import type { Result, ScenarioResult } from "../../study/result.js";
+import { answerAgainst, answerAlone } from "../answer.js";
+import { interruptedText, methodText } from "../method-text.js";
 import { percent } from "../number-text.js";
 import { type Outline, outlineOf, type Table } from "../outline.js";
-import { lengthText, periodText } from "../period-text.js";
 import { scenarioTitle } from "../titles.js";
 import { warningTexts } from "../warning-text.js";
-import { answerAgainst, answerAlone } from "./answer.js";
 import { drawEstimates } from "./estimate-table.js";
 import { drawInputs, drawOverrides } from "./input-list.js";
 import { notesOf } from "./notes.js";
@@ -100,33 +100,6 @@ function series(result: Result, width: number): string[] {
   return [wrap(`${lines} ${count === 1 ? "stands" : "stand"} in daily-series.csv (--out) and in result.json.`, width)];
 }
 
-function precisionNote(result: Result): string {
-  const { precision } = result;
-  if (precision === null) return "";
-  const reached = precision.reached === null ? "no interval" : `± ${percent(Number(precision.reached.toPrecision(2)))}`;
-  const outcome = precision.met ? "reached" : "not reached";
-  return ` Wanted precision ± ${percent(precision.wanted)}: ${outcome} (${reached}).`;
-}
-
-/** What was measured, and after which warm-up; each different period once. */
-function periods({ scenarios }: Result): string {
-  const texts = scenarios.map(({ period }) => {
-    const before = period["warm-up"] === 0 ? "without a warm-up" : `after ${period["warm-up"]} days of warm-up`;
-    return `${periodText(period)} (${lengthText(period)}), ${before}`;
-  });
-  return `Measured: ${[...new Set(texts)].join("; ")}.`;
-}
-
-function footer(result: Result): string {
-  const { seed, first, replications, confidence } = result;
-  const which = first === 1 ? `${replications}` : `${first} to ${first + replications - 1}`;
-  const chance =
-    replications === 1
-      ? "One replication shows one possible course of events; more are needed to tell a difference, or a queue that grows, from chance."
-      : `Intervals (Student's t, ${percent(confidence)}) cover chance between runs. They do not cover how well the inputs are known, nor what the model leaves out.`;
-  return `${periods(result)} Seed ${seed}, ${replications === 1 ? "replication" : "replications"} ${which}, discharge-flow ${result["discharge-flow"]}.${precisionNote(result)} ${chance}`;
-}
-
 /**
  * The whole report as text.
  *
@@ -144,14 +117,8 @@ export function renderText(
 ): string {
   const pen: Pen = { width, detail, emphasise };
   const [, ...alternatives] = result.scenarios;
-  const interrupted = result.interrupted
-    ? [
-        wrap(
-          `Interrupted: everything here rests on the ${result.replications === 1 ? "one replication" : `${result.replications} replications`} that had been completed.`,
-          width,
-        ),
-      ]
-    : [];
+  const stopped = interruptedText(result);
+  const interrupted = stopped === null ? [] : [wrap(stopped, width)];
   const first = overview(result, pen);
   const toKnow = known(result, pen);
   const sections = (alternatives.length === 0 ? [null] : alternatives).map((alternative, index) =>
@@ -166,6 +133,6 @@ export function renderText(
     ...targets,
     ...inputs(result, pen),
     ...series(result, width),
-    wrap(footer(result), width),
+    wrap(methodText(result), width),
   ].join("\n\n")}\n`;
 }

@@ -1,10 +1,10 @@
 /** The answer in one sentence: what the alternative does to the delayed days, and whether the runs can show it. */
-import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result.js";
-import { sameness } from "../comparison-row.js";
-import { excludesZero, intervalText, meanText, percent, sizeText } from "../number-text.js";
-import { isPerYear, overSpan, type Span, spanOf } from "../period-text.js";
-import { scenarioTitle, Titles } from "../titles.js";
-import { steadinessNote } from "../warning-text.js";
+import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../study/result.js";
+import { sameness } from "./comparison-row.js";
+import { excludesZero, intervalText, meanText, percent, sizeText } from "./number-text.js";
+import { isPerYear, overSpan, type Span, spanOf } from "./period-text.js";
+import { scenarioTitle, Titles } from "./titles.js";
+import { steadinessNote } from "./warning-text.js";
 
 const HEADLINE = "delayed-days";
 /** Per cent below which a share of the baseline is only said to be less. */
@@ -21,7 +21,11 @@ export function headlineOf(scenario: ScenarioResult): MeasureResult | null {
 }
 
 /** `delayed days a year`, `delayed days in 13 weeks`. */
-function thing(result: Result, measure: { readonly key: string; readonly unit: string }, span: Span): string {
+export function countedThing(
+  result: Result,
+  measure: { readonly key: string; readonly unit: string },
+  span: Span,
+): string {
   const title = new Titles(result.catalogue).ofKey(measure.key);
   const name = title.charAt(0).toLowerCase() + title.slice(1);
   if (isPerYear(measure.unit) && measure.unit.startsWith("days")) return `${name} ${span.words}`;
@@ -71,7 +75,7 @@ export function answerAlone(result: Result): string {
     interval === null
       ? "one replication, so there is no interval"
       : `${percent(result.confidence)} interval ${interval}`;
-  return `${title}: ${meanText(told, told.unit)} ${thing(result, measure, span)} (${certainty}).${steadiness(result, [scenario])}`;
+  return `${title}: ${meanText(told, told.unit)} ${countedThing(result, measure, span)} (${certainty}).${steadiness(result, [scenario])}`;
 }
 
 /** The difference that an alternative makes to the headline of the baseline; null where there is none. */
@@ -134,7 +138,7 @@ export function answerAgainst(result: Result, alternative: ScenarioResult): stri
     return `${other} and ${base} have no measure in common to answer by.`;
   }
   const span = spanOf([baseline.period, alternative.period]);
-  const what = thing(result, measure, span);
+  const what = countedThing(result, measure, span);
   const before = overSpan(measure, span);
   const difference = overSpan(found, span);
   const one: Case = { base, other, what, before, difference, confidence: result.confidence };

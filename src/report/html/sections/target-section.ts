@@ -1,0 +1,46 @@
+/** The targets of every scenario: the bound, what was found, the verdict, and in how many replications the bound is met. */
+import { identityOf } from "../../../experiment/measure.js";
+import type { TargetResult } from "../../../study/result.js";
+import { plusMinus } from "../../number-text.js";
+import { boundText } from "../../target-text.js";
+import { visible } from "../../titles.js";
+import { scrolled } from "../figure.js";
+import { html, type Markup, named } from "../markup.js";
+import type { Named } from "../report-view.js";
+import type { Section } from "./section.js";
+
+const MARKS: Readonly<Record<TargetResult["verdict"], string>> = { met: "✓", missed: "✗", "not decided": "?" };
+
+/** In how many replications of how many a target is met. */
+export function timesMet(target: TargetResult, { scenario }: Named): { readonly met: number; readonly of: number } {
+  const values = scenario.measures.find((measure) => identityOf(measure) === identityOf(target))?.values ?? [];
+  const known = values.filter((value) => value !== null);
+  const { "at-least": least, "at-most": most } = target;
+  const met = known.filter((value) => (least === null || value >= least) && (most === null || value <= most)).length;
+  return { met, of: known.length };
+}
+
+function row(target: TargetResult, scenario: Named): Markup {
+  const { met, of } = timesMet(target, scenario);
+  const width = of === 0 ? 0 : Math.round((met / of) * 100);
+  const bar = html`<svg class="picture chance" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="bar empty" width="100%" height="8"/><rect class="bar base" width="${width}%" height="8"/></svg>`;
+  const kind = target.verdict.replace(" ", "-");
+  return html`<tr><th scope="row">${named(visible(target.title || target.name))}</th><td class="text">${named(scenario.title)}</td><td class="text">${boundText(target)}</td><td>${plusMinus(target, target.unit)}</td><td class="text"><span class="judged ${kind}">${MARKS[target.verdict]} ${target.verdict}</span></td><td class="text">${met} of ${of}${bar}</td></tr>`;
+}
+
+export const targetSection: Section = {
+  id: "targets",
+  title: "Targets",
+  tables: [],
+  draw: ({ result, baseline, alternatives }) => {
+    if (result.targets.length === 0) return null;
+    const rows = [baseline, ...alternatives].flatMap((one) =>
+      result.targets.filter(({ scenario }) => scenario === one.scenario.name).map((target) => row(target, one)),
+    );
+    const head = html`<tr><th scope="col">Target</th><th scope="col">Scenario</th><th scope="col">Bound</th><th scope="col">Found</th><th scope="col">Verdict</th><th scope="col">Replications that meet it</th></tr>`;
+    return html`<p>A target is met when the whole interval of the mean is within the bound, and missed when all of it is outside. How many single replications meet it says how likely one period is to.</p>${scrolled(
+      "Targets",
+      html`<table class="targets"><thead>${head}</thead><tbody>${rows}</tbody></table>`,
+    )}`;
+  },
+};

@@ -1,0 +1,78 @@
+/** How it goes on over the measured period: by year, and by month where a series of the whole is in the result. */
+import type { SeriesResult } from "../../../study/result.js";
+import { meanText, plusMinus, unitTitle } from "../../number-text.js";
+import { monthText } from "../../period-text.js";
+import { type CaptionLine, captionText } from "../caption.js";
+import { timeChart } from "../charts/time-chart.js";
+import { figure, headingOf, scrolled } from "../figure.js";
+import { html, type Markup, named } from "../markup.js";
+import type { Named, ReportView } from "../report-view.js";
+import { tablesOf } from "./section.js";
+import { tableSection } from "./table-section.js";
+
+/** Points from which a line shows more than a table. */
+const LEAST_POINTS = 3;
+
+function isWhole({ by, points }: SeriesResult): boolean {
+  return Object.keys(by).length === 0 && points.length >= LEAST_POINTS;
+}
+
+/** Where a series is highest and lowest in the baseline. */
+function captionOf({ points, unit }: SeriesResult, title: string): CaptionLine[] {
+  const known = points.filter(({ mean }) => mean !== null).toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
+  const [most, least] = [known[0], known[known.length - 1]];
+  if (most === undefined || least === undefined) return [];
+  const text = `${title} is highest in ${monthText(most.month)} (${meanText(most, unit)}) and lowest in ${monthText(least.month)} (${meanText(least, unit)}). Bands are the intervals of the monthly means.`;
+  return [{ who: "", text }];
+}
+
+function numbersOf(series: readonly SeriesResult[], scenarios: readonly Named[], heading: string): Markup {
+  const own = scenarios.map(({ scenario }) => series.find((one) => one.scenario === scenario.name) ?? null);
+  const heads = scenarios.map(({ title }) => html`<th scope="col">${named(title)}</th>`);
+  const rows = series[0].points.map(
+    ({ month }) =>
+      html`<tr><th scope="row">${monthText(month)}</th>${own.map((one) => {
+        const point = one?.points.find((other) => other.month === month);
+        return html`<td>${one === null || point === undefined ? "–" : plusMinus(point, one.unit)}</td>`;
+      })}</tr>`,
+  );
+  return scrolled(
+    heading,
+    html`<table class="numbers"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function monthsFigure(base: SeriesResult, view: ReportView): Markup {
+  const { baseline, alternatives, result, titles } = view;
+  const like = result.series.filter((one) => one.key === base.key && isWhole(one) && one.unit === base.unit);
+  const heading = headingOf({ title: `${titles.ofKey(base.key)} by month`, unit: base.unit });
+  const caption = captionOf(base, baseline.title);
+  const panels =
+    alternatives.length === 0
+      ? [{ title: baseline.title, points: null }]
+      : alternatives.flatMap(({ title, scenario }) => {
+          const own = like.find((one) => one.scenario === scenario.name);
+          return own === undefined ? [] : [{ title, points: own.points }];
+        });
+  return figure({
+    id: `figure-${base.key}-month`,
+    heading,
+    caption,
+    chart: timeChart(
+      { title: baseline.title, points: base.points, unit: base.unit },
+      panels,
+      `${heading}. ${captionText(caption)} ${unitTitle(base.unit)}`.trim(),
+    ),
+    numbers: numbersOf(like, [baseline, ...alternatives], heading),
+  });
+}
+
+export const timeSection = tableSection({
+  id: "time",
+  title: "Over time",
+  tables: tablesOf(["delayed-days", "year"]),
+  after: (view) => {
+    const own = view.result.series.filter((one) => one.scenario === view.baseline.scenario.name && isWhole(one));
+    return own.length === 0 ? null : own.map((one) => monthsFigure(one, view));
+  },
+});

@@ -1,0 +1,190 @@
+/**
+ * The report for a browser, opened from a file as its reader opens it: nothing is loaded, nothing fails, the numbers on
+ * the page are those of the result, it fits a telephone, and it can be read by everybody as far as a program can tell.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareScenarios, loadScenario } from "../../src/index.js";
+import { htmlReport } from "../../src/report/html/html-report.js";
+import type { Result } from "../../src/study/result.js";
+import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
+import { hostile } from "../report/hostile.js";
+import { browserName, hasChromium, launchChromium } from "./chromium.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The rules of WCAG 2.2, levels A and AA. */
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 900 };
+
+interface Opened {
+  readonly page: Page;
+  readonly requests: readonly string[];
+  readonly errors: readonly string[];
+}
+
+function readScenario(name: string) {
+  const path = fileURLToPath(new URL(`../../scenarios/teaching/${name}.yaml`, import.meta.url));
+  return loadScenario(path, { set: ["run.length=26 weeks"] });
+}
+
+/** The number that a text begins with. */
+function firstNumber(text: string): { readonly value: number; readonly step: number } {
+  const found = /[−+]?£?[\d,]+(?:\.\d+)?/.exec(text)?.[0] ?? "";
+  const plain = found.replace("−", "-").replace(/[£,+]/g, "");
+  const decimals = plain.split(".")[1]?.length ?? 0;
+  const zeros = decimals > 0 ? 0 : (/0*$/.exec(plain)?.[0].length ?? 0);
+  return { value: Number(plain), step: 10 ** (zeros - decimals) };
+}
+
+/** Whether a text shows a number: the same, but for the figures that were rounded away. */
+function shows(text: string, wanted: number): boolean {
+  const { value, step } = firstNumber(text);
+  return Math.abs(value - wanted) <= step * 0.5001;
+}
+
+describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
+  let browser: Browser;
+  const folder = mkdtempSync(join(tmpdir(), "discharge-flow-report-"));
+  const results: Record<string, Result> = {};
+
+  beforeAll(async () => {
+    const targets = [target(Number.NEGATIVE_INFINITY, 5000)];
+    const base = fakeScenario("base", 1000, { title: "Two contracts", targets });
+    const others = [900, 1040, 1000].map((level) => fakeScenario(`at-${level}`, level, { targets }));
+    results.several = await fakeStudy([base, ...others]);
+    results.hostile = hostile(results.several);
+    results.alone = await fakeStudy([base]);
+    const before = await readScenario("small-two-contracts");
+    const after = await readScenario("small-one-provider");
+    results.real = await compareScenarios(before, [after], { replications: 3 });
+    for (const [name, result] of Object.entries(results))
+      writeFileSync(join(folder, `${name}.html`), htmlReport(result));
+    browser = await launchChromium();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function open(name: string, { size = DESKTOP, dark = false } = {}): Promise<Opened> {
+    const page = await browser.newPage({ viewport: size, colorScheme: dark ? "dark" : "light" });
+    const address = pathToFileURL(join(folder, `${name}.html`)).href;
+    const [requests, errors]: string[][] = [[], []];
+    page.on("request", (request) => request.url() !== address && requests.push(request.url()));
+    page.on("console", (message) => errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(address);
+    return { page, requests, errors };
+  }
+
+  test.each(["several", "hostile", "alone", "real"])(
+    "%s opens from a file without a request or an error",
+    async (name) => {
+      const { page, requests, errors } = await open(name);
+      expect(await page.locator("h1").count()).toBe(1);
+      expect(await page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth")).not.toBe("none");
+      expect(requests).toEqual([]);
+      expect(errors).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test("no name from a file runs, and every one is shown as it is written", async () => {
+    const { page } = await open("hostile");
+    expect(await page.evaluate("window.broken")).toBeUndefined();
+    expect(await page.locator("script, img, iframe, [onload], [onerror]").count()).toBe(0);
+    const text = (await page.locator("main").textContent()) ?? "";
+    for (const name of ["<script>window.broken = true</script>", "מיטות שיקום 24 שעות", "]]>--><!--"])
+      expect(text).toContain(name);
+    await page.close();
+  });
+
+  test.each(["several", "hostile", "alone", "real"])("%s is no wider than a telephone", async (name) => {
+    const { page } = await open(name, { size: PHONE });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+    await page.close();
+  });
+
+  test.each([
+    ["alone", true],
+    ["hostile", false],
+    ["real", false],
+    ["real", true],
+  ] as const)("%s keeps the rules of WCAG 2.2 AA that can be checked (dark: %s)", async (name, dark) => {
+    // A page whose policy forbids scripts takes none from a tag; the test puts it in by the debugger's own way.
+    const { page } = await open(name, { dark });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
+    await page.evaluate(AXE);
+    const options = JSON.stringify({ runOnly: { type: "tag", values: [...WCAG, "best-practice"] } });
+    const found = (await page.evaluate(`axe.run(document, ${options})`)) as {
+      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+      readonly passes: readonly unknown[];
+    };
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`)).toEqual([]);
+    expect(found.passes.length).toBeGreaterThan(20);
+    await page.close();
+  });
+
+  test("the numbers of the table of totals are those of the result", async () => {
+    const { page } = await open("real");
+    const rows = (await page.evaluate(`[...document.querySelectorAll("#totals tbody tr")]
+      .map((row) => [...row.children].map((cell) => cell.textContent))`)) as string[][];
+    const { catalogue, scenarios, differences } = results.real;
+    expect(rows.length).toBeGreaterThan(8);
+    for (const [label, before, after, change] of rows) {
+      // A label is the title with its unit behind it; one title can begin as another one does.
+      const named = catalogue.measures.filter(({ title }) => label === title || label.startsWith(`${title}, `));
+      const { key } = named.toSorted((a, b) => b.title.length - a.title.length)[0];
+      const isIt = (one: { readonly key: string; readonly by: Readonly<Record<string, string>> }) =>
+        one.key === key && Object.keys(one.by).length === 0;
+      const [baseline, alternative, difference] = [
+        ...scenarios.map(({ measures }) => measures.find(isIt)),
+        differences.find(isIt),
+      ];
+      const factor = baseline?.unit === "share" ? 100 : 1;
+      const compare = (text: string, mean: number | null | undefined) =>
+        expect(shows(text, (mean ?? Number.NaN) * factor), `${label}: ${text} for ${mean}`).toBe(true);
+      compare(before, baseline?.mean);
+      compare(after, alternative?.mean);
+      if (difference !== undefined && "changed" in difference && difference.changed === 0) expect(change).toBe("same");
+      else if (change !== "≈ 0") compare(change, difference?.mean);
+    }
+    await page.close();
+  });
+
+  test("a dot stands where its number says: the picture of the answer has the scale of its axis", async () => {
+    const { page } = await open("several");
+    const [dots, ticks] = (await page.evaluate(`[
+      [...document.querySelectorAll(".answer-chart circle.dot")].map((one) => parseFloat(one.getAttribute("cx"))),
+      [...document.querySelectorAll(".answer-chart text.tick")].map((one) => [one.textContent, parseFloat(one.getAttribute("x"))]),
+    ]`)) as [number[], [string, number][]];
+    const [[firstText, firstPlace], [lastText, lastPlace]] = [ticks[0], ticks[ticks.length - 1]];
+    const [first, last] = [firstNumber(firstText).value, firstNumber(lastText).value];
+    const { several } = results;
+    const means = several.differences
+      .filter(({ key, by }) => key === "delayed-days" && Object.keys(by).length === 0)
+      .map(({ mean }) => mean ?? Number.NaN);
+    expect(dots).toHaveLength(means.length);
+    means.forEach((mean, index) => {
+      const place = firstPlace + ((mean - first) / (last - first)) * (lastPlace - firstPlace);
+      expect(Math.abs(dots[index] - place)).toBeLessThan(0.1);
+    });
+    await page.close();
+  });
+
+  test("on paper everything that was folded is open", async () => {
+    const { page } = await open("several");
+    const visible = `[...document.querySelectorAll("details table")].map((one) => one.checkVisibility())`;
+    expect(new Set((await page.evaluate(visible)) as boolean[])).toEqual(new Set([false]));
+    await page.emulateMedia({ media: "print" });
+    expect(new Set((await page.evaluate(visible)) as boolean[])).toEqual(new Set([true]));
+    await page.close();
+  });
+});
