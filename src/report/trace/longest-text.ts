@@ -33,9 +33,11 @@ export function longestText(
       (part) =>
         `   ${lengthText(part.until - part.from)}: waited for ${words.awaited(part.waitsFor)} (reason ${part.reason}, ${responsibleText(part.responsible)})`,
     );
+    const measured = measuredPart(delay, trace.days);
+    const within = measured < until - from ? ` (${lengthText(measured)} of them in the measured period)` : "";
     const visit = delay.visit === 1 ? "" : `, visit ${delay.visit}`;
     return [
-      `${k + 1}. ${person}${visit}: ${lengthText(measuredPart(delay, trace.days))} ${where}, from ${dateOf(trace.from, from)} ${end}`,
+      `${k + 1}. ${person}${visit}: ${lengthText(until - from)}${within} ${where}, from ${dateOf(trace.from, from)} ${end}`,
       ...parts,
     ].join("\n");
   });
