@@ -1,6 +1,7 @@
 /** The longest delays of the measured period, with what was awaited, as text. */
-import type { ReplicationTrace } from "../../study/trace.js";
+
 import { measuredPart, type TracedDelay } from "../../study/trace-delays.js";
+import type { ReplicationTrace } from "../../study/trace-replication.js";
 import { lengthText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** The date some days after the first measured day. */

@@ -1,7 +1,7 @@
 /** One person's journey in plain sentences, from the events of a trace. */
-import type { TraceEvent } from "../../model/state/trace-event.js";
-import type { ReplicationTrace } from "../../study/trace.js";
+
 import { DelayCollector, type TracedDelay } from "../../study/trace-delays.js";
+import type { ReplicationTrace, TraceEvent } from "../../study/trace-replication.js";
 import { amountText, capitalised, lengthText, momentText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** What the story remembers from sentence to sentence. */
