@@ -1,12 +1,13 @@
 /** The longest delays of the measured period, with what was awaited, as text. */
 
+import { parseDate, showDate } from "../../foundation/dates.js";
 import { measuredPart, type TracedDelay } from "../../study/trace-delays.js";
 import type { ReplicationTrace } from "../../study/trace-replication.js";
 import { lengthText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** The date some days after the first measured day. */
 function dateOf(from: string, day: number): string {
-  return new Date(Date.parse(`${from}T00:00:00Z`) + Math.floor(day) * 86_400_000).toISOString().slice(0, 10);
+  return showDate((parseDate(from) ?? 0) + Math.floor(day));
 }
 
 /**
