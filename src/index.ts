@@ -115,8 +115,8 @@ export {
   sweepJsonSchema,
 } from "./study/sweep.js";
 export { checkTargets } from "./study/target-issues.js";
-export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace.js";
-export { traceReplication } from "./study/trace.js";
+export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace-replication.js";
+export { traceReplication } from "./study/trace-replication.js";
 export { VERSION } from "./study/version.js";
 export type { LoadOptions };
 

@@ -69,6 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model/plan/journey-rules.ts",
     "model/plan/line-plan.ts",
     "model/plan/reserve-plan.ts",
+    "model/plan/series-plan.ts",
     "random",
     "statistics",
   ],

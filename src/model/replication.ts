@@ -64,7 +64,7 @@ export function* traceEventsOf(
   }
   world.endRun();
   tracer.noteAllInside();
-  yield* tracer.take();
+  yield* tracer.take(true);
   return rowOf(world);
 }
 

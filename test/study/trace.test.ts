@@ -11,8 +11,8 @@ import { compileScenario } from "../../src/scenario/compile/compile-scenario.js"
 import type { Scenario } from "../../src/scenario/document/scenario.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { traceReplication } from "../../src/study/trace.js";
 import { DelayCollector, longestDelays, measuredPart } from "../../src/study/trace-delays.js";
+import { traceReplication } from "../../src/study/trace-replication.js";
 import { valueIn } from "../model/runs.js";
 import { faultsOf, walksIn } from "../model/walks.js";
 
@@ -108,12 +108,12 @@ describe("the trace of a small county", () => {
       "Older person at the start, number 1, who lives in East. A small county, replication 1, seed 1.
 
       Was there on 6 April 2026 at 00:00, when the run began.
-      Ward took them on 6 April 2026 at 00:00 with 1 bed.
+      Had a bed in Ward from 6 April 2026 at 00:00.
       Was ready to leave Ward on 12 April 2026 at 00:00, 6 days after it began; Home care was to come next.
-      The assessment began on 12 April 2026 at 00:00, by the assessors.
-      The assessment was done on 13 April 2026 at 00:00, 1 day after it began.
-      Was delayed in the bed for 1 day: waited for The assessment by the assessors (reason A, the NHS).
-      Home care took them on 13 April 2026 at 00:00 with 1 place.
+      Assessment began on 12 April 2026 at 00:00, by Assessors.
+      Assessment was done on 13 April 2026 at 00:00, 1 day after it began.
+      Was delayed in the bed for 1 day: waited for Assessment (Assessors) (reason A, the NHS).
+      Started Home care on 13 April 2026 at 00:00.
       Left on 23 April 2026 at 00:00, 17 days after coming: Independent.
       "
     `);
@@ -124,14 +124,14 @@ describe("the trace of a small county", () => {
       "Older person at the start, number 3, who lives in East. A small county, replication 1, seed 1.
 
       Was there on 6 April 2026 at 00:00, when the run began.
-      Ward took them on 6 April 2026 at 00:00 with 1 bed.
+      Had a bed in Ward from 6 April 2026 at 00:00.
       Was ready to leave Ward on 12 April 2026 at 00:00, 6 days after it began; Home care was to come next.
-      The assessment was asked for on 12 April 2026 at 00:00; the assessors had no one free yet.
-      The assessment began on 14 April 2026 at 00:00, by the assessors, after a wait of 2 days.
-      The assessment was done on 15 April 2026 at 00:00, 1 day after it began.
-      Asked for Home care in East, which was full, on 15 April 2026 at 00:00: 2 of 2 places were in use, nobody was before them.
-      Was delayed in the bed for 11 days: waited 3 days for The assessment by the assessors (reason A, the NHS) and 8 days for Home care to have room (reason E, social care).
-      Home care took them on 23 April 2026 at 00:00 with 1 place, 8 days after asking.
+      Assessment was asked for on 12 April 2026 at 00:00; Assessors had no one free yet.
+      Assessment began on 14 April 2026 at 00:00, by Assessors, after a wait of 2 days.
+      Assessment was done on 15 April 2026 at 00:00, 1 day after it began.
+      Asked for Home care in East on 15 April 2026 at 00:00, and there was no room: 2 of 2 places were in use, nobody was before them.
+      Was delayed in the bed for 11 days: waited 3 days for Assessment (Assessors) (reason A, the NHS) and 8 days for Home care to have room (reason E, social care).
+      Started Home care on 23 April 2026 at 00:00, 8 days after asking.
       Left on 3 May 2026 at 00:00, 27 days after coming: Independent.
       "
     `);
@@ -151,10 +151,10 @@ describe("the trace of a small county", () => {
     expect(longestText(longest, trace)).toMatchInlineSnapshot(`
       "The longest delays in the measured period of A small county, replication 1:
       1. older-person-start-3: 11 days in Ward, home in East, from 2026-04-12 to 2026-04-23
-         3 days: waited for The assessment by the assessors (reason A, the NHS)
+         3 days: waited for Assessment (Assessors) (reason A, the NHS)
          8 days: waited for Home care to have room (reason E, social care)
       2. older-person-start-2: 2 days in Ward, home in East, from 2026-04-12 to 2026-04-14
-         2 days: waited for The assessment by the assessors (reason A, the NHS)
+         2 days: waited for Assessment (Assessors) (reason A, the NHS)
       "
     `);
   });
@@ -192,6 +192,36 @@ describe("the trace of a small county", () => {
   test("names a wrong number", () => {
     expect(() => traceReplication(parseScenario(SMALL), { replication: 0 })).toThrow(/replication must be/);
   });
+});
+
+test("tells the journey of somebody who waited for hours of care in a teaching scenario", { timeout: 60_000 }, () => {
+  const { trace, events } = traced(loadScenario("scenarios/teaching/small-two-contracts.yaml"));
+  const own = events.filter(({ person }) => person === "older-person-3950");
+  expect(storyOf(own, trace)).toMatchInlineSnapshot(`
+    "Older person 3950, who lives in South. Two contracts, replication 1, seed 1.
+
+    Came on 1 May 2019 at 20:55.
+    Had a bed in Ward from 1 May 2019 at 20:55.
+    Was ready to leave Ward on 12 May 2019 at 09:39, 10.5 days after it began; Enabling care was to come next.
+    Sourcing began on 12 May 2019 at 09:39.
+    Sourcing was done on 22 May 2019 at 12:08, 10.1 days after it began.
+    Asked for 10 hours per week of Enabling care in South on 22 May 2019 at 12:08, and there was no room: 221 of 230 hours per week were in use, 3 people were before them.
+    Was delayed in the bed for 13.6 days: waited 10.1 days for sourcing (reason E, social care) and 3.5 days for Enabling care to have room (reason E, social care).
+    Started Enabling care on 26 May 2019 at 00:45 with 10 hours per week, 3.5 days after asking.
+    Left on 23 June 2019 at 00:45, 52.2 days after coming: Independent.
+    "
+  `);
+});
+
+test("a delay that began before the measured period is told whole, and counted within it", () => {
+  const scenario = parseScenario(
+    SMALL.replace("start: 2026-04-06, warm-up: 0 days", "start: 2026-04-16, warm-up: 10 days"),
+  );
+  const { trace, events } = traced(scenario);
+  const [delay] = longestDelays(delaysOf(events), trace.days, 1);
+  // Of day 6 to day 17 of the run, the days from day 10 on.
+  expect([delay.from, delay.until, measuredPart(delay, trace.days)]).toEqual([-4, 7, 7]);
+  expect(longestText([delay], trace)).toContain("11 days (7 days of them in the measured period) in Ward");
 });
 
 test("scenarios over the same replication meet the same person under the same name", { timeout: 60_000 }, () => {

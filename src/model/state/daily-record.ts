@@ -5,8 +5,20 @@
  */
 import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
 import type { SeriesDimension, SeriesPlan } from "../plan/series-plan.js";
-import { NONE } from "./people.js";
-import type { World } from "./world.js";
+import type { Delays } from "./delays.js";
+import { NONE, type People } from "./people.js";
+import type { Pools } from "./pools.js";
+import type { Requests } from "./requests.js";
+
+/** What is looked at. */
+interface Tables {
+  readonly people: People;
+  readonly requests: Requests;
+  readonly delays: Delays;
+  readonly pools: Pools;
+  /** The plan that holds now. */
+  readonly blueprint: Blueprint;
+}
 
 /** Members of each dimension, as many as the blueprint has. */
 export function seriesSizes(blueprint: Blueprint): Readonly<Record<SeriesDimension, number>> {
@@ -43,7 +55,7 @@ class SeriesRecord {
   }
 
   /** Adds to the cell of a person on a day. */
-  add(day: number, person: number, { people }: World, service: number, cause: number, amount: number): void {
+  add(day: number, person: number, { people }: Tables, service: number, cause: number, amount: number): void {
     let cell = 0;
     this.plan.by.forEach((dimension, k) => {
       const member =
@@ -73,30 +85,30 @@ export class DailyRecord {
   }
 
   /** The midnight that ends a day; days of the warm-up, which are below 0, are not recorded. */
-  midnight(measuredDay: number, world: World): void {
+  midnight(measuredDay: number, tables: Tables): void {
     if (measuredDay < 0) return;
     for (const record of this.series) {
-      if (record.plan.subject === "queue") countQueue(record, measuredDay, world);
-      else countPeople(record, measuredDay, world);
+      if (record.plan.subject === "queue") countQueue(record, measuredDay, tables);
+      else countPeople(record, measuredDay, tables);
     }
     if (this.available.length === 0) return;
-    const { all } = world.pools;
+    const { all } = tables.pools;
     for (let pool = 0; pool < all.length; pool++)
       this.available[measuredDay * all.length + pool] = all[pool].available.value;
   }
 }
 
 /** Requests in the lines of pools, by the service that is asked for. */
-function countQueue(record: SeriesRecord, day: number, world: World): void {
-  const { person, service } = world.requests;
+function countQueue(record: SeriesRecord, day: number, tables: Tables): void {
+  const { person, service } = tables.requests;
   for (let row = 0; row < person.length; row++)
-    if (person[row] !== NONE && record.follows(service[row]) && world.requests.isInLine(row))
-      record.add(day, person[row], world, service[row], NONE, 1);
+    if (person[row] !== NONE && record.follows(service[row]) && tables.requests.isInLine(row))
+      record.add(day, person[row], tables, service[row], NONE, 1);
 }
 
 /** What people hold, or those of them who are delayed. */
-function countPeople(record: SeriesRecord, day: number, world: World): void {
-  const { people, delays, blueprint } = world;
+function countPeople(record: SeriesRecord, day: number, tables: Tables): void {
+  const { people, delays, blueprint } = tables;
   const isOccupancy = record.plan.subject === "occupancy";
   for (let person = 0; person < people.rows; person++) {
     if (!people.present(person)) continue;
@@ -105,7 +117,7 @@ function countPeople(record: SeriesRecord, day: number, world: World): void {
       if (service === NONE || !record.follows(service)) continue;
       const { kind } = blueprint.services[service];
       // What has no limit may have packages of hours; its people are counted.
-      record.add(day, person, world, service, NONE, kind === "unlimited" ? 1 : people.units[person]);
-    } else if (people.delay[person] !== NONE) record.add(day, person, world, service, delays.causeOf(person), 1);
+      record.add(day, person, tables, service, NONE, kind === "unlimited" ? 1 : people.units[person]);
+    } else if (people.delay[person] !== NONE) record.add(day, person, tables, service, delays.causeOf(person), 1);
   }
 }

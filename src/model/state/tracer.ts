@@ -64,10 +64,16 @@ export class Tracer implements Journal {
     this.told.push(this.eventOf(kind, person, details));
   }
 
-  /** The events since the last call. */
-  take(): TraceEvent[] {
-    this.beginInstant(NONE);
-    return this.told.splice(0);
+  /**
+   * The events since the last call, but for those of the present instant, which may not be over.
+   *
+   * @param isOver whether the run has ended, so that no more will come
+   */
+  take(isOver = false): TraceEvent[] {
+    if (isOver || this.world.simulation.now !== this.instantAt) this.beginInstant(NONE);
+    const events = this.told.splice(0, this.instant);
+    this.instant = 0;
+    return events;
   }
 
   /** At the end of the run: everybody who is inside then. */
@@ -91,7 +97,7 @@ export class Tracer implements Journal {
       told.splice(instant, told.length, ...kept);
       end = instant - 1;
     }
-    this.instant = now === NONE ? 0 : told.length;
+    this.instant = told.length;
     this.instantAt = now;
   }
 

@@ -1,11 +1,13 @@
 /** The longest delays of the measured period, with what was awaited, as text. */
-import type { ReplicationTrace } from "../../study/trace.js";
+
+import { parseDate, showDate } from "../../foundation/dates.js";
 import { measuredPart, type TracedDelay } from "../../study/trace-delays.js";
+import type { ReplicationTrace } from "../../study/trace-replication.js";
 import { lengthText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** The date some days after the first measured day. */
 function dateOf(from: string, day: number): string {
-  return new Date(Date.parse(`${from}T00:00:00Z`) + Math.floor(day) * 86_400_000).toISOString().slice(0, 10);
+  return showDate((parseDate(from) ?? 0) + Math.floor(day));
 }
 
 /**
@@ -33,9 +35,11 @@ export function longestText(
       (part) =>
         `   ${lengthText(part.until - part.from)}: waited for ${words.awaited(part.waitsFor)} (reason ${part.reason}, ${responsibleText(part.responsible)})`,
     );
+    const measured = measuredPart(delay, trace.days);
+    const within = measured < until - from ? ` (${lengthText(measured)} of them in the measured period)` : "";
     const visit = delay.visit === 1 ? "" : `, visit ${delay.visit}`;
     return [
-      `${k + 1}. ${person}${visit}: ${lengthText(measuredPart(delay, trace.days))} ${where}, from ${dateOf(trace.from, from)} ${end}`,
+      `${k + 1}. ${person}${visit}: ${lengthText(until - from)}${within} ${where}, from ${dateOf(trace.from, from)} ${end}`,
       ...parts,
     ].join("\n");
   });

@@ -1,8 +1,8 @@
 /** One person's journey in plain sentences, from the events of a trace. */
-import type { TraceEvent } from "../../model/state/trace-event.js";
-import type { ReplicationTrace } from "../../study/trace.js";
+
 import { DelayCollector, type TracedDelay } from "../../study/trace-delays.js";
-import { amountText, lengthText, momentText, responsibleText, TraceWords } from "./trace-words.js";
+import type { ReplicationTrace, TraceEvent } from "../../study/trace-replication.js";
+import { amountText, capitalised, lengthText, momentText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** What the story remembers from sentence to sentence. */
 interface Course {
@@ -41,7 +41,7 @@ export function storyOf(events: readonly TraceEvent[], about: About): string {
       ended !== undefined && (event.event === "delay-ends" || event.event === "is-inside")
         ? [delaySentence(ended, words)]
         : [];
-    return [...(own === null ? [] : [own]), ...delay];
+    return [...(own === null ? [] : [capitalised(own)]), ...delay];
   });
   const head = `${words.who(events[0])}. ${about.title}, replication ${about.replication}, seed ${about.seed}.`;
   return `${[head, "", ...sentences].join("\n")}\n`;
@@ -91,7 +91,9 @@ function sentenceFor(
         line === undefined
           ? ""
           : `: ${line["in-use"]} of ${amountText(line.capacity, line.unit)} were in use, ${peopleBefore(line.before)}`;
-      return `${WAITS[event.purpose ?? "next-stage"](words.serviceIn(event.service ?? "", event.area))} on ${at}${state}.`;
+      const hours = event.unit === "hours per week" ? `${amountText(event.amount ?? 0, event.unit)} of ` : "";
+      const wanted = `${hours}${words.serviceIn(event.service ?? "", event.area)}`;
+      return `${WAITS[event.purpose ?? "next-stage"](wanted)} on ${at}, and there was no room${state}.`;
     }
     case "waits-for-money":
       return `Had to wait from ${at} because the budget was spent or committed.`;
@@ -158,12 +160,12 @@ function begin(course: Course, event: TraceEvent, sentence: string): string {
 }
 
 const WAITS: Readonly<Record<NonNullable<TraceEvent["purpose"]>, (service: string) => string>> = {
-  "next-stage": (service) => `Asked for ${service}, which was full,`,
-  rise: (service) => `Asked for more of ${service}, which was full,`,
-  replacement: (service) => `Asked again for ${service}, which was full,`,
-  elsewhere: (service) => `Asked for ${service} as well, which was full,`,
-  return: (service) => `Asked to come back to ${service}, which was full,`,
-  bridge: (service) => `Asked for ${service} as a bridge home, which was full,`,
+  "next-stage": (service) => `Asked for ${service}`,
+  rise: (service) => `Asked for more of ${service}`,
+  replacement: (service) => `Asked again for ${service}`,
+  elsewhere: (service) => `Asked for ${service} as well`,
+  return: (service) => `Asked to come back to ${service}`,
+  bridge: (service) => `Asked for ${service} as a bridge home`,
 };
 
 function peopleBefore(before: number): string {

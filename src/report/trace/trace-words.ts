@@ -1,6 +1,5 @@
 /** How stories and logs say the things of a trace: dates, lengths of time, places, what is awaited. */
-import type { AwaitedThing, TraceEvent } from "../../model/state/trace-event.js";
-import type { TraceTitles } from "../../study/trace.js";
+import type { AwaitedThing, TraceEvent, TraceTitles } from "../../study/trace-replication.js";
 import { visible } from "../titles.js";
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
@@ -26,6 +25,11 @@ export function lengthText(days: number): string {
 /** `12 hours per week`, `1 bed` */
 export function amountText(amount: number, unit: string): string {
   return `${amount} ${amount === 1 ? unit.replace(/^(bed|place|hour)s/, "$1") : unit}`;
+}
+
+/** With a capital at the beginning, as sentences and headings have it. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const RESPONSIBLE: Readonly<Record<string, string>> = {
@@ -55,10 +59,10 @@ export class TraceWords {
     return `${this.title("service", service)}${area === undefined ? "" : ` in ${this.title("area", area)}`}`;
   }
 
-  /** `the task Sourcing, which Social workers do`, `a place in Enabling care` */
+  /** `Assessment (Social workers)`, `Enabling care to have room` */
   awaited({ kind, task, team, service }: AwaitedThing): string {
     if (kind === "task" && task !== undefined)
-      return `${this.title("task", task)}${team === undefined ? "" : ` by ${this.title("team", team)}`}`;
+      return `${this.title("task", task)}${team === undefined ? "" : ` (${this.title("team", team)})`}`;
     if (service === undefined) return "nothing more, and was about to leave";
     const title = this.title("service", service);
     if (kind === "money") return `the money for ${title}`;
@@ -67,7 +71,8 @@ export class TraceWords {
 
   /** `Older person 17, who lives in East and was treated at Lister` */
   who({ person, class: cls, area, hospital }: TraceEvent): string {
-    const title = this.title("class", cls);
+    // A class without a title is called by its name.
+    const title = capitalised(this.title("class", cls)).replaceAll("-", " ");
     const number = person.slice(cls.length + 1).replace("start-", "at the start, number ");
     const places = [
       ...(area === undefined ? [] : [`who lives in ${this.title("area", area)}`]),

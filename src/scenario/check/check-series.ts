@@ -17,7 +17,7 @@ export function checkSeries(context: CheckContext): void {
   if (context.isPhase) return;
   const { document } = context;
   let values = 0;
-  document.series.forEach((series, index) => {
+  (document.series ?? []).forEach((series, index) => {
     const path = ["series", index];
     checkBy(context, series, [...path, "by"]);
     (series.services ?? []).forEach((one, k) => {

@@ -8,7 +8,7 @@ import type { ScenarioDocument } from "../schema/scenario-schema.js";
  *
  * @returns nothing where there are none
  */
-export function compileSeries({ series, services }: ScenarioDocument): { series?: readonly SeriesPlan[] } {
+export function compileSeries({ series = [], services }: ScenarioDocument): { series?: readonly SeriesPlan[] } {
   if (series.length === 0) return {};
   const indices = indexNames(services.keys());
   // Nobody waits in a line for what has no limit.

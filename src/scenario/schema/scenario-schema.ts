@@ -115,9 +115,9 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
     "Who is there at the first instant; nobody when left out.",
   ),
   targets: withDefault(section("targets by name", target), {}).describe("What is to be reached."),
-  series: withDefault(list("a list of series", series), []).describe(
-    "What the result shows day by day or week by week; nothing when left out, so that results stay small.",
-  ),
+  series: list("a list of series", series)
+    .optional()
+    .describe("What the result shows day by day or week by week; nothing when left out, so that results stay small."),
   shocks: withDefault(
     map("a map of demand and supply", {
       demand: withDefault(share(), "0 %").describe("Standard deviation of the factor of all arrivals of newcomers."),

@@ -9,6 +9,8 @@ import type { TraceEvent } from "../model/state/trace-event.js";
 import { compileScenario } from "../scenario/compile/compile-scenario.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 
+export type { AwaitedThing, LineState, TraceEvent } from "../model/state/trace-event.js";
+
 /** Titles of the names that events use: kind, then name, to title. */
 export type TraceTitles = Readonly<
   Record<"class" | "area" | "hospital" | "service" | "stage" | "task" | "team" | "outcome", ReadonlyMap<string, string>>

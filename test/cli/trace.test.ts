@@ -1,0 +1,72 @@
+/** The command `trace`: journeys, longest delays, logs, wrong names, readers that go away. */
+import { describe, expect, test } from "vitest";
+import { BIN, dischargeFlow, folderOf, start } from "./command.js";
+
+const FOLDER = folderOf({
+  "county.yaml": `
+title: County
+run: { start: 2026-04-06, warm-up: 2 weeks, length: 26 weeks, replications: 2 }
+services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 60 } }
+people: { older-person: { arrive: { rate: 4 per day, at: ward } } }
+stages:
+  ward: { stay: 6 days, next: { care: 60 %, home: 40 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 28 days, next: { independent: 100 % } }
+`,
+});
+
+const trace = (...words: string[]) => dischargeFlow(FOLDER, "trace", "county.yaml", ...words);
+
+describe("trace", () => {
+  test("prints an event a line, the same bytes every time, another replication others", {
+    timeout: 60_000,
+  }, async () => {
+    const one = await trace();
+    expect(one.code).toBe(0);
+    const events = one.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events[0]).toMatchObject({ event: "arrives", person: "older-person-1", visit: 1, class: "older-person" });
+    expect(events.length).toBeGreaterThan(2000);
+    expect((await trace("--replication", "1")).stdout).toBe(one.stdout);
+    expect((await trace("--replication", "2")).stdout).not.toBe(one.stdout);
+    expect((await trace("--seed", "7")).stdout).not.toBe(one.stdout);
+    const more = await trace("--set", "services.care.places=500");
+    expect(more.stdout).not.toContain('"delayed"');
+    expect(one.stdout).toContain('"delayed"');
+  });
+
+  test("tells one person's journey, or gives their events alone", async () => {
+    const story = await trace("--person", "older-person-3");
+    expect(story.stdout).toMatch(/^Older person 3\. County, replication 1, seed 1\.\n\nCame on \d+ March 2026 at /);
+    const own = await trace("--person", "older-person-3", "--format", "json");
+    const lines = own.stdout.trimEnd().split("\n");
+    expect(lines.every((line) => JSON.parse(line).person === "older-person-3")).toBe(true);
+  });
+
+  test("refuses somebody who is not in it, and says who is", async () => {
+    const { code, stdout, stderr } = await trace("--person", "older-person-99999");
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(
+      /--person.*nobody is named "older-person-99999" in replication 1.*older-person-1 to older-person-\d+/s,
+    );
+  });
+
+  test("refuses a list of the longest delays together with a person or a format", async () => {
+    expect((await trace("--longest", "3", "--person", "older-person-1")).code).toBe(2);
+    expect((await trace("--longest", "3", "--format", "vidigi")).code).toBe(2);
+    expect((await trace("--longest", "0")).code).toBe(2);
+    expect((await trace("--format", "xlsx")).code).toBe(2);
+    expect((await trace("--replication", "0")).stderr).toContain("must be a whole number from 1");
+  });
+
+  test("stops when its reader goes away", { timeout: 60_000 }, async () => {
+    const command = `"${process.execPath}" "${BIN}" trace county.yaml | head -c 12; exit \${PIPESTATUS[0]}`;
+    const { code, stdout, stderr } = await start("bash", ["-c", command], FOLDER).outcome;
+    expect(stdout).toBe('{"time":"202');
+    expect(stderr).toBe(
+      "discharge-flow: standard output cannot be written: its reader closed it before everything was written\n",
+    );
+    expect(code).toBe(4);
+  });
+});
