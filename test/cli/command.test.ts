@@ -7,16 +7,26 @@ import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js"
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
 
 describe("help", () => {
-  test.each(["", "init", "run", "compare", "sweep", "validate", "check", "verify", "measures", "schema"])(
-    "of %j",
-    async (command) => {
-      const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
-      expect(code).toBe(0);
-      expect(stderr).toBe("");
-      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-      await expect(stdout).toMatchFileSnapshot(`expected/help-${command || "all"}.txt`);
-    },
-  );
+  test.each([
+    "",
+    "init",
+    "run",
+    "compare",
+    "sweep",
+    "sensitivity",
+    "futures",
+    "validate",
+    "check",
+    "verify",
+    "measures",
+    "schema",
+  ])("of %j", async (command) => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, ...[command, "--help"].filter(Boolean));
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    await expect(stdout).toMatchFileSnapshot(`expected/help-${command || "all"}.txt`);
+  });
 
   test("--version is that of the package", async () => {
     const manifest: { version: string } = JSON.parse(
