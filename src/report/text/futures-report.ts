@@ -22,6 +22,11 @@ function estimateOf({ value, low, high }: Told) {
   return { mean: value, low, high, "half-width": low === null || high === null ? null : (high - low) / 2 };
 }
 
+/** A number of a spread, rounded as the spread between futures makes it worth. */
+function withinSpread({ value }: Told, { sd }: Spread) {
+  return { mean: value, low: value - sd, high: value + sd, "half-width": sd };
+}
+
 function toldText(told: Told, unit: string): string {
   const estimate = estimateOf(told);
   const interval = intervalText(estimate, unit);
@@ -37,7 +42,7 @@ function spreadTable(telling: FuturesMeasure, names: readonly string[]): string 
   const column = (head: string, of: (spread: Spread) => Told) => ({
     head,
     align: "right" as const,
-    cells: rows.map(({ spread, unit }) => meanText(estimateOf(of(spread)), unit)),
+    cells: rows.map(({ spread, unit }) => meanText(withinSpread(of(spread), spread), unit)),
   });
   return drawTable([
     { head: "", align: "left", cells: rows.map(({ label }) => label), width: 27 },
@@ -102,7 +107,7 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
     difference !== null
       ? []
       : [
-          `The middle future has ${toldText(judged.p50, measure.unit)}; in eight of ten futures it is from ${meanText(estimateOf(judged.p10), measure.unit)} to ${meanText(estimateOf(judged.p90), measure.unit)}.`,
+          `The middle future has ${toldText(judged.p50, measure.unit)}; in eight of ten futures it is from ${meanText(withinSpread(judged.p10, judged), measure.unit)} to ${meanText(withinSpread(judged.p90, judged), measure.unit)}.`,
         ];
   return [
     emphasise(wrap(headOf(visible(measure.label), measure.unit), width)),
