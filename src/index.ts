@@ -57,7 +57,7 @@ export {
   futures,
   futuresJsonSchema,
   runFutures,
-} from "./study/futures.js";
+} from "./study/futures-question.js";
 export { type GridCell, readVariedInput, type VariedInput } from "./study/grid.js";
 export { readGrid } from "./study/grid-file.js";
 export {

@@ -4,8 +4,8 @@
  *
  * A future is run a few times, so the mean of a future is the future plus noise. The variance between futures is
  * estimated without it (statistics/crossed-variance.ts); the means are then drawn together around their common mean until
- * they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where noise is large, the tails keep
- * something of its shape: quantiles lie a little nearer to those of a normal law.) T. A. Louis,
+ * they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where noise is
+ * large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A. Louis,
  * "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
  * Statistical Association 79 (1984) 393–398.
  *

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { futuresResultSchema } from "../../src/study/futures.js";
+import { futuresResultSchema } from "../../src/study/futures-question.js";
 import { sensitivityResultSchema } from "../../src/study/sensitivity.js";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 

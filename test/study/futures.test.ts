@@ -11,7 +11,7 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { crossedVariance } from "../../src/statistics/crossed-variance.js";
 import { meanInterval } from "../../src/statistics/interval.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
-import { designFutures, futures, futuresJsonSchema, futuresResultSchema } from "../../src/study/futures.js";
+import { designFutures, futures, futuresJsonSchema, futuresResultSchema } from "../../src/study/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/futures-spread.js";
 import type { LoadScenario } from "../../src/study/scenario-loader.js";
 

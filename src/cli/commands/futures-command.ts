@@ -3,7 +3,12 @@ import { Command, Option } from "commander";
 import { futuresCsv } from "../../report/csv/futures-csv.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderFutures } from "../../report/text/futures-report.js";
-import { concludeFutures, designFutures, type FuturesDesign, type FuturesResult } from "../../study/futures.js";
+import {
+  concludeFutures,
+  designFutures,
+  type FuturesDesign,
+  type FuturesResult,
+} from "../../study/futures-question.js";
 import type { Law } from "../../study/sampled-inputs.js";
 import { answerQuestion } from "../answer-question.js";
 import { wholeNumber } from "../options.js";

@@ -2,7 +2,7 @@
  * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
  * per line.
  */
-import type { FuturesResult } from "../../study/futures.js";
+import type { FuturesResult } from "../../study/futures-question.js";
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
 import type { SensitivityResult } from "../../study/sensitivity.js";
