@@ -76,7 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   experiment: ["statistics"],
   // What differs between Node and a browser: it starts threads with the model in them, and reads scenario files.
   platform: ["experiment", "model", "scenario"],
-  study: ["platform", "experiment", "scenario", "model", "statistics"],
+  study: ["platform", "experiment", "scenario", "model", "random", "statistics"],
   verification: ["study", "experiment", "scenario", "model/plan/blueprint.ts", "random/functions", "statistics"],
   report: ["experiment", "study", "verification", "statistics"],
   cli: ["report", "verification", "study", "platform", "experiment", "scenario", "model", "statistics"],

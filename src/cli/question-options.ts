@@ -25,9 +25,14 @@ export function inputOption(meaning: string): Option {
  *
  * @param command to which they are added
  * @param name of the files that `--out` writes
+ * @param replications what the option for these says
  * @returns the same command
  */
-export function addQuestionOptions(command: Command, name: string): Command {
+export function addQuestionOptions(
+  command: Command,
+  name: string,
+  replications = "replications of each point (default: the scenario's)",
+): Command {
   const read = measureName("--measure");
   return addCommonOptions(command)
     .addOption(
@@ -35,7 +40,7 @@ export function addQuestionOptions(command: Command, name: string): Command {
         .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
         .default([], "delayed-days, and cost where there are prices"),
     )
-    .option("--replications <n>", "replications of each point (default: the scenario's)", wholeNumber("--replications"))
+    .option("--replications <n>", replications, wholeNumber("--replications"))
     .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
     .option("--out <dir>", `write ${name}.json, ${name}.csv and ${name}.txt into this folder`, nonEmpty("--out"))

@@ -1,4 +1,7 @@
-/** The measures that a question of many runs tells of where none are named: delayed days, and the cost where there are prices. */
+/**
+ * The measures that a question of many runs tells of where none are named: delayed days, and the cost where there are
+ * prices.
+ */
 import type { MeasureName } from "../experiment/measure.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { columnOf } from "./point-estimates.js";

@@ -14,6 +14,7 @@ describe("help", () => {
     "compare",
     "sweep",
     "sensitivity",
+    "futures",
     "merge",
     "trace",
     "report",

@@ -122,7 +122,7 @@ describe("by hand", async () => {
       visit.time                      −3 ± 0 *       6 ± 0 *  ░░░│██████
       = 2 days (1 days to 4 days)
 
-      No change in any run by: tasks.advocate.time, stages.other.next.home.
+      No change in any run by: tasks.advocate.time.
 
       All inputs at their low ends together: −15 ± 0; the sum of each alone: −21 ± 0.
       Effects do not add up there: the rest, 6 ± 0, comes from inputs that act on each

@@ -33,7 +33,8 @@ export function sensitivityCommand(surroundings: Surroundings, finish: (exitCode
     .addHelpText(
       "after",
       `
-An input has a range where the file says { value: 5 per day, range: 4..6 per day }.
+An input has a range where the file says
+{ value: 5 per day, range: 4..6 per day }.
 
 Examples:
   discharge-flow sensitivity county.yaml --replications 10 --out out

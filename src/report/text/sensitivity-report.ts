@@ -89,7 +89,7 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
   const isDifference = result.of === "difference";
   const unit = isDifference ? differenceUnit(measure.unit) : measure.unit;
   const what = isDifference ? `${visible(measure.label)}, ${names[1]} less ${names[0]}` : visible(measure.label);
-  const none = inputs.filter(isNone).map(({ path }) => visible(path));
+  const none = inputs.filter((bar) => isNone(bar) && (bar.low ?? bar.high) !== null).map(({ path }) => visible(path));
   return [
     emphasise(wrap(headOf(what, measure.unit), width)),
     wrap(

@@ -60,7 +60,7 @@ export function checkInputs(inputs: readonly DocumentedInput[]): PathIssue[] {
 }
 
 /** Texts as numbers in one unit; undefined where they have no unit in common. */
-function numbersOf(texts: readonly string[]): number[] | undefined {
+export function numbersOf(texts: readonly string[]): number[] | undefined {
   for (const read of READERS) {
     const values = texts.map(read).flatMap((reading) => ("value" in reading ? [reading.value] : []));
     if (values.length === texts.length) return values;

@@ -1,0 +1,79 @@
+/** The command `futures`: inputs that are not known, drawn from their documented ranges. */
+import { Command, Option } from "commander";
+import { futuresCsv } from "../../report/csv/futures-csv.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderFutures } from "../../report/text/futures-report.js";
+import {
+  concludeFutures,
+  designFutures,
+  type FuturesDesign,
+  type FuturesResult,
+} from "../../study/futures-question.js";
+import type { Law } from "../../study/sampled-inputs.js";
+import { answerQuestion } from "../answer-question.js";
+import { wholeNumber } from "../options.js";
+import { addQuestionOptions, inputOption, type QuestionOptions } from "../question-options.js";
+import type { Surroundings } from "../surroundings.js";
+
+interface FuturesOptions extends QuestionOptions {
+  readonly futures: number;
+  readonly law: Law;
+  readonly input: readonly string[];
+}
+
+/**
+ * Makes the command `futures <scenario> [alternative]`.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
+export function futuresCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const command = new Command("futures")
+    .description("Draw the inputs that are not known from their documented ranges: the answer as a distribution.")
+    .argument("<scenario>", "scenario file")
+    .argument("[alternative]", "second scenario file: the chance that it is lower than the first")
+    .addOption(new Option("--futures <n>", "how many futures").argParser(wholeNumber("--futures")).default(100))
+    .addOption(
+      new Option("--law <law>", "how an input is drawn: its value most likely, or all values alike")
+        .choices(["triangular", "uniform"])
+        .default("triangular"),
+    )
+    .addOption(inputOption("an input to draw, by its path; repeatable"));
+  return addQuestionOptions(command, "futures", "replications of each future (default: 5)")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  discharge-flow futures separate.yaml pooled.yaml
+  discharge-flow futures county.yaml --futures 200 --law uniform --out out`,
+    )
+    .action(async (file: string, second: string | undefined, options: FuturesOptions) => {
+      const status = await answerQuestion<FuturesDesign, FuturesResult>(
+        {
+          name: "futures",
+          design: ([load, alternative], settings) =>
+            designFutures(
+              load,
+              {
+                futures: options.futures,
+                law: options.law,
+                paths: options.input,
+                measures: options.measure,
+                ...(alternative === undefined ? {} : { alternative }),
+              },
+              settings,
+            ),
+          conclude: concludeFutures,
+          forms: (answer) => ({
+            json: () => renderJson(answer),
+            csv: () => futuresCsv(answer),
+            text: (how) => renderFutures(answer, how),
+          }),
+        },
+        second === undefined ? [file] : [file, second],
+        options,
+        surroundings,
+      );
+      finish(status);
+    });
+}

@@ -1,0 +1,21 @@
+/** Futures as a table for a spreadsheet: a row for each future, with where each input lies and the mean of each measure. */
+import type { FuturesResult } from "../../study/futures-question.js";
+import { type Cell, csvFile } from "./csv-file.js";
+import { measureKey } from "./csv-names.js";
+
+/** The rows, future by future; positions of inputs are from 0 at the low to 1 at the high end of the range. */
+export function futuresCsv({ futures, inputs, measures, scenarios }: FuturesResult): string {
+  const columns = measures.flatMap(({ measure, scenarios: spreads, difference }) => {
+    const name = measureKey(measure);
+    return [
+      ...spreads.map((spread, k) => ({ head: `${name} ${scenarios[k].name}`, values: spread.futures })),
+      ...(difference === null ? [] : [{ head: `${name} difference`, values: difference.futures }]),
+    ];
+  });
+  const rows = Array.from({ length: futures }, (_, future): Cell[] => [
+    future + 1,
+    ...inputs.map(({ positions }) => positions[future]),
+    ...columns.map(({ values }) => values[future]),
+  ]);
+  return csvFile(["future", ...inputs.map(({ path }) => path), ...columns.map(({ head }) => head)], rows);
+}

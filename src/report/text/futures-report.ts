@@ -1,0 +1,158 @@
+/** Futures as plain text: the chance first, then the spread of each scenario and of the difference, then what to learn. */
+import type { FuturesMeasure, FuturesResult } from "../../study/futures-question.js";
+import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
+import { visible } from "../titles.js";
+import { headOf } from "./effect-text.js";
+import { shortPaths } from "./short-paths.js";
+import { drawTable } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+type Spread = FuturesMeasure["scenarios"][number];
+type Told = Spread["p10"];
+
+/** Inputs that are listed; the rest tell less. */
+const MOST_INPUTS = 10;
+/** Chance below which an input is said to tell something, over all inputs together. */
+const LEVEL = 0.05;
+/** Share of the noise in the variance of the futures from which more replications are advised. */
+const NOISY = 0.3;
+
+/** A number with its interval as an estimate, rounded as the interval supports. */
+function estimateOf({ value, low, high }: Told) {
+  return { mean: value, low, high, "half-width": low === null || high === null ? null : (high - low) / 2 };
+}
+
+/** A number of a spread, rounded as the spread between futures makes it worth. */
+function withinSpread({ value }: Told, { sd }: Spread) {
+  return { mean: value, low: value - sd, high: value + sd, "half-width": sd };
+}
+
+function toldText(told: Told, unit: string): string {
+  const estimate = estimateOf(told);
+  const interval = intervalText(estimate, unit);
+  return interval === null ? meanText(estimate, unit) : `${meanText(estimate, unit)} (${interval})`;
+}
+
+function spreadTable(telling: FuturesMeasure, names: readonly string[]): string {
+  const { measure, scenarios, difference } = telling;
+  const rows = [
+    ...scenarios.map((spread, k) => ({ label: names[k], spread, unit: measure.unit })),
+    ...(difference === null ? [] : [{ label: "Difference", spread: difference, unit: differenceUnit(measure.unit) }]),
+  ];
+  const column = (head: string, of: (spread: Spread) => Told) => ({
+    head,
+    align: "right" as const,
+    cells: rows.map(({ spread, unit }) => meanText(withinSpread(of(spread), spread), unit)),
+  });
+  return drawTable([
+    { head: "", align: "left", cells: rows.map(({ label }) => label), width: 27 },
+    column("1 in 10 below", ({ p10 }) => p10),
+    column("middle", ({ p50 }) => p50),
+    column("1 in 10 above", ({ p90 }) => p90),
+  ]);
+}
+
+function knowingTable({ knowing, measure }: FuturesMeasure, paths: readonly string[]): string[] {
+  const short = new Map(shortPaths(paths).map((text, k) => [paths[k], text]));
+  const told = knowing.filter(({ chance }) => chance < LEVEL / knowing.length).slice(0, MOST_INPUTS);
+  if (told.length === 0)
+    return ["No input explains a part of the spread that could be told from chance: draw more futures."];
+  const saves = told.some(({ saves }) => saves !== null);
+  return [
+    drawTable([
+      { head: "Input", align: "left", cells: told.map(({ path }) => visible(short.get(path)!)) },
+      {
+        head: "share of the spread",
+        align: "right",
+        cells: told.map(({ share }) => percent(Math.round(share * 100) / 100)),
+      },
+      ...(saves
+        ? [
+            {
+              head: "knowing it saves",
+              align: "right" as const,
+              cells: told.map(({ saves }) => meanText(exactly(saves ?? 0), measure.unit)),
+            },
+          ]
+        : []),
+    ]),
+  ];
+}
+
+function chanceSentences({ chance, measure, difference }: FuturesMeasure, names: readonly string[]): string[] {
+  if (chance === null || difference === null) return [];
+  const { lower, regret } = chance;
+  const interval =
+    lower.low === null || lower.high === null ? "" : ` (${toldText(lower, "share").replace(/^.*\((.*)\)$/, "$1")})`;
+  return [
+    `${names[1]} is lower than ${names[0]} in ${percent(Math.round(lower.value * 100) / 100)} of the futures${interval}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)} on average, where lower is better.`,
+  ];
+}
+
+function noiseSentence(spread: Spread): string[] {
+  const { sd, noise } = spread;
+  if (noise === null) return ["One replication of each future does not show how much of the spread is noise."];
+  const share = sd === 0 && noise === 0 ? 0 : noise ** 2 / (sd ** 2 + noise ** 2);
+  if (share < NOISY) return [];
+  return [
+    `${percent(Math.round(share * 100) / 100)} of the variance between the means of futures is noise of the runs. It is taken off, but more replications would make the picture sharper.`,
+  ];
+}
+
+function section(telling: FuturesMeasure, result: FuturesResult, width: number, emphasise: (text: string) => string) {
+  const names = result.scenarios.map(({ title, name }) => visible(title || name));
+  const { measure, difference, scenarios } = telling;
+  const judged = difference ?? scenarios[0];
+  const alone =
+    difference !== null
+      ? []
+      : [
+          `The middle future has ${toldText(judged.p50, measure.unit)}; in eight of ten futures it is from ${meanText(withinSpread(judged.p10, judged), measure.unit)} to ${meanText(withinSpread(judged.p90, judged), measure.unit)}.`,
+        ];
+  return [
+    emphasise(wrap(headOf(visible(measure.label), measure.unit), width)),
+    ...[...chanceSentences(telling, names), ...alone].map((text) => wrap(text, width)),
+    spreadTable(telling, names),
+    ...noiseSentence(judged).map((text) => wrap(text, width)),
+    emphasise(wrap(difference === null ? "What to learn about" : "What to learn about before choosing", width)),
+    ...knowingTable(
+      telling,
+      result.inputs.map(({ path }) => path),
+    ),
+  ];
+}
+
+/**
+ * Futures as text.
+ *
+ * @param result from `concludeFutures`
+ * @param options.width columns of characters there are; default 80
+ * @param options.emphasise makes a heading stand out; default: as it is
+ * @returns text that ends in a newline
+ */
+export function renderFutures(
+  result: FuturesResult,
+  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+): string {
+  const { scenarios, futures, inputs, replications, runs, seed, law, confidence, held, refused } = result;
+  const titles = scenarios.map((one) => visible(one.title || one.name)).join(" and ");
+  const lawText =
+    law === "uniform"
+      ? "every value of a range as likely as any other"
+      : "the value most likely, the ends of the range least (triangular)";
+  const notes = [
+    ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
+    ...(refused.length > 0
+      ? [`${refused.length} futures were not run, for a file refuses them. The first: ${visible(refused[0].reason)}.`]
+      : []),
+    `${futures} futures, ${inputs.length} inputs drawn together from their documented ranges, each by itself, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. They rest on the ranges: where these are too narrow, so is the answer.`,
+  ];
+  return `${[
+    emphasise(wrap(`${futures} futures: ${titles}`, width)),
+    ...(result.interrupted
+      ? [wrap(`Interrupted: everything here rests on ${replications} complete replications of each future.`, width)]
+      : []),
+    ...result.measures.flatMap((telling) => section(telling, result, width, emphasise)),
+    ...notes.map((text) => wrap(text, width)),
+  ].join("\n\n")}\n`;
+}

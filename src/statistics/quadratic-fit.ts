@@ -1,0 +1,57 @@
+/** A least-squares parabola, and how much of the variance it explains. */
+import { power } from "../foundation/power.js";
+
+/** A fitted parabola. */
+export interface QuadraticFit {
+  /** Its value at each point. */
+  readonly fitted: readonly number[];
+  /** Share of the variance that it explains, corrected for its two free terms; from 0 to 1. */
+  readonly explained: number;
+  /** Chance that as much is explained where there is no relation at all (F test, normal errors). */
+  readonly chance: number;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, k) => sum + value * b[k], 0);
+}
+
+/** The part of `values` at right angles to those before; zeros where rounding is all that is left. */
+function orthogonal(values: readonly number[], before: readonly (readonly number[])[]): readonly number[] {
+  const size = dot(values, values);
+  const rest = before.reduce<readonly number[]>((left, other) => {
+    const length = dot(other, other);
+    const share = length === 0 ? 0 : dot(left, other) / length;
+    return left.map((value, k) => value - share * other[k]);
+  }, values);
+  return dot(rest, rest) <= 1e-20 * size ? rest.map(() => 0) : rest;
+}
+
+/**
+ * Fits y = a + b x + c x².
+ *
+ * The chance has a closed form because the parabola has two terms besides the mean: (1 − R²)^((n − 3) / 2).
+ *
+ * @param x where the points lie
+ * @param y their values, as many; at least four
+ */
+export function quadraticFit(x: readonly number[], y: readonly number[]): QuadraticFit {
+  const ones = x.map(() => 1);
+  const linear = orthogonal(x, [ones]);
+  const square = orthogonal(
+    linear.map((value) => value ** 2),
+    [ones, linear],
+  );
+  const basis = [ones, linear, square].filter((one) => dot(one, one) > 0);
+  const shares = basis.map((one) => dot(y, one) / dot(one, one));
+  const fitted = y.map((_, k) => basis.reduce((sum, one, m) => sum + shares[m] * one[k], 0));
+  const off = orthogonal(y, [ones]);
+  const total = dot(off, off);
+  const residuals = y.map((value, k) => value - fitted[k]);
+  const unexplained = total === 0 ? 1 : Math.min(1, dot(residuals, residuals) / total);
+  const n = y.length;
+  return {
+    fitted,
+    explained: Math.max(0, 1 - (unexplained * (n - 1)) / (n - 3)),
+    chance: power(unexplained, (n - 3) / 2),
+  };
+}

@@ -1,0 +1,234 @@
+/** Futures of models whose distribution is known: beds in use without a limit, and tables drawn from known laws. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { normalCdf, normalDensity } from "../../src/random/functions/normal-function.js";
+import { latinColumn } from "../../src/random/latin-hypercube.js";
+import { createDistribution } from "../../src/random/laws/distribution.js";
+import { createStream } from "../../src/random/stream.js";
+import { futuresCsv } from "../../src/report/csv/futures-csv.js";
+import { renderFutures } from "../../src/report/text/futures-report.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { crossedVariance } from "../../src/statistics/crossed-variance.js";
+import { meanInterval } from "../../src/statistics/interval.js";
+import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
+import { designFutures, futures, futuresJsonSchema, futuresResultSchema } from "../../src/study/futures-question.js";
+import { chanceOf, spreadOf } from "../../src/study/futures-spread.js";
+import type { LoadScenario } from "../../src/study/scenario-loader.js";
+
+const loaderOf =
+  (text: string, own = "county"): LoadScenario =>
+  ({ name = own, set }) =>
+    parseScenario(text, { name, set });
+
+/** Beds without a limit: people in them are arrivals a day times days of stay. */
+const WARD = `
+title: A ward that is never full
+run: { start: 2019-01-01, warm-up: 6 weeks, length: 4 years, replications: 3 }
+services: { ward: { setting: acute, beds: 100 }, spare: { setting: acute, beds: { value: 3, range: 2..9 } } }
+people: { patient: { arrive: { rate: { value: 3 per day, range: 2..4 per day }, at: ward } } }
+stages:
+  ward: { stay: { exponential: { mean: 2.5 days } }, next: { home: 100 % } }
+  spare: { stay: 1 day, next: { home: { value: 90 %, range: 80..95 % }, died: 10 % } }
+`;
+const OTHER = WARD.replace("mean: 2.5 days", "mean: { value: 2.6 days, range: 2.2..3 days }");
+const IN_USE = [{ key: "occupancy", by: { service: "ward" } }];
+
+describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stays of 2.5 days", async () => {
+  const question = { futures: 60, law: "uniform" as const, measures: IN_USE };
+  const found = await futures(loaderOf(WARD), question, { replications: 4, confidence: 0.99 });
+  const [spread] = found.measures[0].scenarios;
+
+  test("the distribution is uniform from 5 to 10", () => {
+    const known = { mean: 7.5, p10: 5.5, p50: 7.5, p90: 9.5 };
+    for (const key of ["mean", "p10", "p50", "p90"] as const) {
+      expect(spread[key].low, key).toBeLessThanOrEqual(known[key]);
+      expect(spread[key].high, key).toBeGreaterThanOrEqual(known[key]);
+      expect(Math.abs(spread[key].value - known[key]), key).toBeLessThan(0.3);
+    }
+    // The runs of a replication share how many come and stay how long: 2 / (people) in relative variance. Four of these
+    // errors, and n − 1 for n in a sample that has one value in each band.
+    const tolerance = 4 * Math.sqrt(2 / (3 * 1461 * 4)) + 1 / (2 * 59);
+    expect(Math.abs(spread.sd / (5 / Math.sqrt(12)) - 1)).toBeLessThan(tolerance);
+    expect(spread.noise).toBeLessThan(0.1);
+  });
+
+  test("arrivals explain all of it, and beds that nobody uses nothing that could be told from chance", () => {
+    const [first, ...others] = found.measures[0].knowing;
+    expect(first.path).toBe("people.patient.arrive.rate");
+    expect(first.share).toBeGreaterThan(0.98);
+    expect(first.chance).toBeLessThan(1e-6);
+    for (const { chance } of others) expect(chance).toBeGreaterThan(0.01);
+  });
+
+  test("counts are whole, and what cannot change by itself is left at its value", () => {
+    const spare = found.inputs.find(({ path }) => path === "services.spare.beds")!;
+    expect(spare.positions).toHaveLength(60);
+    expect(found.held).toEqual([
+      { path: "stages.spare.next.home", reason: expect.stringContaining("shares that sum to") },
+    ]);
+    expect(found.refused).toEqual([]);
+  });
+
+  test("is a document of the published form, a text that fits, and a table with a row for each future", () => {
+    expect(futuresResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    const published = readFileSync(new URL("../../docs/reference/futures.schema.json", import.meta.url), "utf8");
+    expect(`${JSON.stringify(futuresJsonSchema(), null, 2)}\n`).toBe(published);
+    for (const width of [80, 120]) {
+      const lines = renderFutures(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+    expect(futuresCsv(found).trim().split("\r\n")).toHaveLength(61);
+  });
+});
+
+describe("two wards, of which the stays of one are not known: from 2.2 to 3 days alike, against 2.5", async () => {
+  const question = { futures: 80, law: "uniform" as const, measures: IN_USE, alternative: loaderOf(OTHER, "other") };
+  const found = await futures(loaderOf(WARD), question, { replications: 2, confidence: 0.99 });
+  const [{ chance, knowing, difference }] = found.measures;
+
+  test("the chance that the alternative is lower is that of a stay under 2.5 days", () => {
+    expect(chance!.lower.value).toBeCloseTo(0.375, 1);
+    expect(chance!.lower.low).toBeLessThanOrEqual(0.375);
+    expect(chance!.lower.high).toBeGreaterThanOrEqual(0.375);
+  });
+
+  test("the mean difference is that of the means: 3 × 0.1", () => {
+    expect(difference!.mean.low).toBeLessThanOrEqual(0.3);
+    expect(difference!.mean.high).toBeGreaterThanOrEqual(0.3);
+  });
+
+  test("what it saves to know the stay is known: 3 × ∫ (2.5 − s) ds / 0.8 from 2.2 to 2.5; arrivals save nothing", () => {
+    const by = new Map(knowing.map((one) => [one.path, one]));
+    const stay = by.get("stages.ward.stay.exponential.mean")!;
+    expect(Math.abs(stay.saves! - 0.16875)).toBeLessThan(0.03);
+    expect(stay.share).toBeGreaterThan(0.9);
+    expect(by.get("people.patient.arrive.rate")!.saves).toBeLessThan(0.03);
+    expect(Math.abs(chance!.regret - 0.16875)).toBeLessThan(0.03);
+  });
+
+  test("two scenarios that are the same differ by exactly 0 in every future", async () => {
+    const same = { ...question, futures: 10, alternative: loaderOf(WARD, "same") };
+    const none = await futures(loaderOf(WARD), same, { replications: 2 });
+    expect(new Set(none.measures[0].difference!.futures)).toEqual(new Set([0]));
+    expect(none.measures[0].chance!.lower.value).toBe(0);
+  });
+});
+
+describe("intervals cover as often as they say, where noise is as large as the spread", () => {
+  const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
+  /** Sixty futures, uniform from 0 to 1, four runs of each with noise of their own and noise that runs share. */
+  const tableOf = (seed: number) => {
+    const source = createStream(seed, "table");
+    const draw = normal.sampler(source);
+    const shared = Array.from({ length: 4 }, () => 0.2 * draw());
+    return Array.from({ length: 60 }, () => {
+      const future = source();
+      return shared.map((shift) => future + shift + 0.5 * draw());
+    });
+  };
+  const works = Array.from({ length: 400 }, (_, seed) => spreadOf(tableOf(seed), 0.95));
+  const covers = (key: "mean" | "p10" | "p50" | "p90", known: number) =>
+    works.filter(({ spread }) => spread[key].low! <= known && known <= spread[key].high!).length / works.length;
+
+  test.each([
+    ["mean", 0.5],
+    ["p50", 0.5],
+    ["p10", 0.1],
+    ["p90", 0.9],
+  ] as const)("%s", (key, known) => {
+    // Four standard errors of a share of 0.95 in 400.
+    expect(covers(key, known)).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / 400));
+  });
+
+  test("the spread is that of the futures without the noise", () => {
+    const mean = works.reduce((sum, { spread }) => sum + spread.sd ** 2, 0) / works.length;
+    expect(Math.abs(mean - 1 / 12)).toBeLessThan(0.004);
+    // What is seen is uniform plus normal noise, F(q) = 0.25 (ψ(4q) − ψ(4q − 4)) with ψ(z) = z Φ(z) + φ(z); its tenth,
+    // drawn in to the variance 1/12, is what must be found, within four standard errors.
+    const psi = (z: number) => z * normalCdf(z) + normalDensity(z);
+    let [low, high] = [-1, 0.5];
+    for (let step = 0; step < 60; step++) {
+      const middle = (low + high) / 2;
+      if (0.25 * (psi(4 * middle) - psi(4 * middle - 4)) < 0.1) low = middle;
+      else high = middle;
+    }
+    const known = 0.5 + Math.sqrt(1 / 12 / (1 / 12 + 0.0625)) * (low - 0.5);
+    const tenths = works.map(({ spread }) => spread.p10.value);
+    const { mean: tenth, sd } = meanInterval(tenths);
+    expect(Math.abs(tenth - known)).toBeLessThan((4 * sd) / Math.sqrt(works.length));
+  });
+
+  test("a chance, too", () => {
+    const known = 0.3;
+    const hits = works.filter((_, seed) => {
+      const table = tableOf(seed).map((values) => values.map((value) => value - known));
+      const { lower } = chanceOf(spreadOf(table, 0.95), 0.95);
+      return lower.low! <= known && known <= lower.high!;
+    });
+    expect(hits.length / works.length).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / 400));
+  });
+});
+
+describe("the parts, by hand", () => {
+  test("variance of cases: what all replications share is no noise", () => {
+    const { between, noise, mean } = crossedVariance([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect([between, noise, mean]).toEqual([2, 0, 2.5]);
+    // Means 1.5 and 1.5: all of what differs is noise, (1 + 1 + 1 + 1) / 4 in one cell, half of it in a mean of two.
+    const noisy = crossedVariance([
+      [1, 2],
+      [2, 1],
+    ]);
+    expect([noisy.between, noisy.noise]).toEqual([0, 0.5]);
+    expect(() => crossedVariance([[1, 2]])).toThrow("the cases must be at least two");
+  });
+
+  test("a parabola is found whole, and a constant explains nothing", () => {
+    const x = [0, 1, 2, 3, 4, 5];
+    const y = x.map((value) => 3 - 2 * value + value ** 2);
+    const fit = quadraticFit(x, y);
+    fit.fitted.forEach((value, k) => {
+      expect(value).toBeCloseTo(y[k], 9);
+    });
+    expect(fit.explained).toBeCloseTo(1, 9);
+    expect(fit.chance).toBeLessThan(1e-9);
+    expect(
+      quadraticFit(
+        x.map(() => 1),
+        y,
+      ).explained,
+    ).toBe(0);
+  });
+
+  test("the chance of an F test with two and n − 3 degrees: uniform where there is nothing to find", () => {
+    const chances = Array.from({ length: 400 }, (_, seed) => {
+      const source = createStream(seed, "fit");
+      const draw = createDistribution({ kind: "normal", mean: 0, sd: 1 }).sampler(source);
+      const x = Array.from({ length: 12 }, source);
+      return quadraticFit(x, x.map(draw)).chance;
+    });
+    const below = chances.filter((chance) => chance < 0.2).length / 400;
+    expect(Math.abs(below - 0.2)).toBeLessThan(4 * Math.sqrt((0.2 * 0.8) / 400));
+  });
+
+  test("a Latin column has one value in every band", () => {
+    const column = latinColumn(20, createStream(1, "column"));
+    const bands = column.map((value) => Math.floor(value * 20));
+    expect([...bands].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, k) => k));
+    expect(bands).not.toEqual([...bands].sort((a, b) => a - b));
+  });
+});
+
+describe("a wrong question is refused before anything runs", () => {
+  test.each([
+    [{ futures: 5 }, {}, "futures must be a whole number of at least 10"],
+    [{}, { replications: 1 }, "the replications of a future must be a whole number of at least 2"],
+    [{ law: "normal" as "uniform" }, {}, "law must be one of triangular, uniform"],
+    [{ paths: ["people.patient.rate"] }, {}, "one of the 3 with a documented range"],
+    [{ futures: 20_000 }, {}, "the number of points of a question must be at most 10000"],
+  ])("%j %j", async (question, settings, message) => {
+    await expect(designFutures(loaderOf(WARD), question, settings)).rejects.toThrow(message);
+  });
+});
