@@ -25,6 +25,7 @@ export { offeredLoad } from "./model/plan/offered-load.js";
 export { replicate } from "./model/replication.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
 export { htmlReport } from "./report/html/html-report.js";
+export { htmlInterventions } from "./report/html/intervention-page.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
 export type { TextOptions } from "./report/text/text-report.js";
@@ -51,6 +52,7 @@ export {
   concludeInterventions,
   type InterventionFinding,
   type InterventionResult,
+  parseInterventionResult,
 } from "./study/intervention-result.js";
 export type {
   DifferenceResult,

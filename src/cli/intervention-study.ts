@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { formatIssue } from "../foundation/errors.js";
 import { interventionsCsv } from "../report/csv/intervention-csv.js";
+import { htmlInterventions } from "../report/html/intervention-page.js";
 import { renderJson } from "../report/json/json-report.js";
 import { renderInterventions } from "../report/text/intervention-report.js";
 import { loadScenario } from "../scenario/load-scenario.js";
 import { runInterventions } from "../study/compare-interventions.js";
 import { designInterventions } from "../study/intervention-design.js";
 import type { InterventionResult } from "../study/intervention-result.js";
+import { HTML_REPORT } from "./delivery.js";
 import { makeFolder, writeWhole } from "./files.js";
 import { interruptible } from "./interruption.js";
 import type { RunCommandOptions } from "./options.js";
@@ -71,6 +73,7 @@ async function deliver(
     if (out === undefined) return;
     const files = new Map([
       ["interventions.json", renderJson(result)],
+      [HTML_REPORT, htmlInterventions(result)],
       ["interventions.txt", renderInterventions(result, { width: FILE_WIDTH })],
       ["interventions.csv", interventionsCsv(result)],
     ]);

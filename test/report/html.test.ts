@@ -8,6 +8,7 @@ import { htmlReport } from "../../src/report/html/html-report.js";
 import { html, named } from "../../src/report/html/markup.js";
 import { viewOf } from "../../src/report/html/report-view.js";
 import { timesMet } from "../../src/report/html/sections/target-section.js";
+import { monthText } from "../../src/report/period-text.js";
 import type { Result } from "../../src/study/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { HOSTILE, hostile } from "./hostile.js";
@@ -196,5 +197,50 @@ describe("the page", () => {
     expect(page).toContain("&lt;script&gt;window.broken");
     expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     expect(HOSTILE.length).toBeGreaterThan(5);
+  });
+});
+
+describe("months", () => {
+  const series = (scenario: string, means: readonly number[]) => ({
+    scenario,
+    key: "dtoc-beds",
+    by: {},
+    unit: "beds",
+    points: means.map((mean, index) => ({
+      month: `2018-0${index + 4}`,
+      label: "",
+      mean,
+      "half-width": 1,
+      low: mean - 1,
+      high: mean + 1,
+    })),
+  });
+
+  test("stand in a picture with a line for each scenario, at heights that are the means", () => {
+    const page = htmlReport({
+      ...pair,
+      series: [series("two-contracts", [10, 20, 40]), series("single", [10, 30, 40])],
+    });
+    const heights = ["base", "other"].map((kind) => {
+      const way = new RegExp(`class="course ${kind}" d="M([^"]*)"`).exec(page)?.[1] ?? "";
+      return way.split("L").map((point) => Number(point.split(",")[1]));
+    });
+    // The second month is a third, and two thirds, of the way from the first to the last. Up is less in a picture.
+    for (const [index, share] of [1 / 3, 2 / 3].entries()) {
+      const [first, second, last] = heights[index];
+      expect(last).toBeLessThan(first);
+      expect((first - second) / (first - last)).toBeCloseTo(share, 2);
+    }
+    expect(page).toContain("Two contracts is highest in June 2018 (40.0) and lowest in April 2018 (10.0).");
+  });
+
+  test("a series too short for a line is left to the files", () => {
+    expect(pair.series.some(({ key }) => key === "dtoc-beds")).toBe(true);
+    expect(htmlReport(pair)).not.toContain('class="panels"');
+  });
+
+  test("are named as people name them; another text stays as it is", () => {
+    expect(monthText("2018-04")).toBe("April 2018");
+    expect(monthText("2018-13")).toBe("2018-13");
   });
 });

@@ -9,6 +9,10 @@ const MARKS = `
 .picture .zero { stroke: var(--strong-line); }
 .picture .bar.base { fill: var(--base-bar); }
 .picture .bar.other { fill: var(--other-bar); }
+.picture .bar.step { stroke: none; }
+.picture .bar.step.less { fill: var(--less); fill-opacity: 0.75; }
+.picture .bar.step.more { fill: var(--more); fill-opacity: 0.75; }
+.picture .bar.step.base { fill: var(--other-bar); }
 .picture .bar.empty { fill: var(--grid); }
 .picture .whisker { stroke-width: 2; stroke: var(--unclear); }
 .picture .whisker.on-bar { stroke: var(--ink); stroke-width: 1; }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { waterfallSteps } from "../../src/report/html/charts/waterfall-chart.js";
+import { htmlInterventions } from "../../src/report/html/intervention-page.js";
+import { type InterventionResult, parseInterventionResult } from "../../src/study/intervention-result.js";
+import { HOSTILE } from "./hostile.js";
+
+const estimate = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half, "half-width": half });
+
+function finding(name: string, avoided: number, cost: number): InterventionResult["interventions"][number] {
+  return {
+    name,
+    title: `Title of ${name}`,
+    kind: "recurrent",
+    effect: "mechanism",
+    with: [],
+    costs: [{ payer: "council", "per-year": cost }],
+    cost,
+    scenario: name,
+    avoided: estimate(avoided, 10),
+    "per-thousand": estimate((avoided / cost) * 1000, 1),
+    ranks: { best: 1, worst: 2 },
+    values: [avoided],
+    targets: [],
+  };
+}
+
+const RESULT: InterventionResult = {
+  "discharge-flow": "0.1.0",
+  format: 1,
+  scenario: { name: "county", title: "County", hash: "0123456789abcdef" },
+  seed: "1",
+  replications: 5,
+  confidence: 0.95,
+  interrupted: false,
+  unit: "days per year",
+  baseline: estimate(1000, 50),
+  "already-on": ["a0"],
+  interventions: [
+    finding("a", 300, 1000),
+    finding("b", 200, 1000),
+    { ...finding("c", 0, 500), effect: "ledger", scenario: null, "per-thousand": null, ranks: null },
+  ],
+  together: {
+    scenario: "all",
+    avoided: estimate(440, 15),
+    sum: estimate(500, 20),
+    overlap: estimate(60, 12),
+    cost: 2500,
+  },
+};
+
+describe("a waterfall", () => {
+  test("goes from part to part, back by what was counted twice, and ends at the whole", () => {
+    const part = (label: string, mean: number) => ({ label, part: estimate(mean, 10) });
+    const steps = waterfallSteps(
+      [part("a", 300), part("b", 200), part("c", -50)],
+      part("overlap", 60),
+      part("all", 390),
+    );
+    expect(steps.map(({ from, to, kind }) => [from, to, kind])).toEqual([
+      [0, 300, "less"],
+      [300, 500, "less"],
+      [500, 450, "more"],
+      [450, 390, "more"],
+      [0, 390, "base"],
+    ]);
+    // What is taken back has the other sign, and its interval is turned with it.
+    expect(steps[3].part).toEqual({ mean: -60, low: -70, high: -50, "half-width": 10 });
+  });
+});
+
+describe("the page of interventions", () => {
+  const page = htmlInterventions(RESULT);
+
+  test("has a bar for each that changes something, what was counted twice, and all together", () => {
+    const bars = [...page.matchAll(/<rect class="bar step (\w+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"/g)];
+    expect(bars.map(([, kind]) => kind)).toEqual(["less", "less", "more", "base"]);
+    const [a, b, overlap, all] = bars.map(([, , x, width]) => ({ from: Number(x), to: Number(x) + Number(width) }));
+    expect(a.to).toBeCloseTo(b.from, 1);
+    expect(overlap.to).toBeCloseTo(b.to, 1);
+    expect(all.to).toBeCloseTo(overlap.from, 1);
+    // 200 is two thirds of 300.
+    expect((b.to - b.from) / (a.to - a.from)).toBeCloseTo(2 / 3, 2);
+  });
+
+  test("lists what is in the ledger alone, and says what is on already", () => {
+    expect(page).toContain("0 exactly");
+    expect(page).toContain("On in it already: a0.");
+  });
+
+  test("no name from a file becomes markup", () => {
+    for (const name of HOSTILE) {
+      const hostile = {
+        ...RESULT,
+        scenario: { ...RESULT.scenario, title: name },
+        interventions: RESULT.interventions.map((one) => ({
+          ...one,
+          title: name,
+          costs: [{ payer: name, "per-year": 1 }],
+        })),
+      };
+      expect(htmlInterventions(hostile)).not.toMatch(/<script|<img|onload='|<!--|[\u202a-\u202e\u2066-\u2069]/);
+    }
+  });
+
+  test("a saved document is read back, and a wrong one is refused with the place", () => {
+    expect(parseInterventionResult(JSON.parse(JSON.stringify(RESULT)))).toEqual(RESULT);
+    expect(() => parseInterventionResult({ ...RESULT, seed: 1 })).toThrow("not a comparison of interventions: seed");
+  });
+});
