@@ -11,9 +11,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareScenarios, loadScenario } from "../../src/index.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
+import { htmlInterventions } from "../../src/report/html/intervention-page.js";
 import type { Result } from "../../src/study/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { hostile } from "../report/hostile.js";
+import { INTERVENTIONS } from "../report/interventions.js";
 import { browserName, hasChromium, launchChromium } from "./chromium.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -65,6 +67,7 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     results.real = await compareScenarios(before, [after], { replications: 3 });
     for (const [name, result] of Object.entries(results))
       writeFileSync(join(folder, `${name}.html`), htmlReport(result));
+    writeFileSync(join(folder, "interventions.html"), htmlInterventions(INTERVENTIONS));
     browser = await launchChromium();
   }, 120_000);
   afterAll(async () => {
@@ -105,15 +108,20 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     await page.close();
   });
 
-  test.each(["several", "hostile", "alone", "real"])("%s is no wider than a telephone", async (name) => {
-    const { page } = await open(name, { size: PHONE });
-    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
-    await page.close();
-  });
+  test.each(["several", "hostile", "alone", "real", "interventions"])(
+    "%s is no wider than a telephone",
+    async (name) => {
+      const { page } = await open(name, { size: PHONE });
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+      await page.close();
+    },
+  );
 
   test.each([
     ["alone", true],
+    ["interventions", false],
+    ["interventions", true],
     ["hostile", false],
     ["real", false],
     ["real", true],

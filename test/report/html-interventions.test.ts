@@ -1,53 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { waterfallSteps } from "../../src/report/html/charts/waterfall-chart.js";
 import { htmlInterventions } from "../../src/report/html/intervention-page.js";
-import { type InterventionResult, parseInterventionResult } from "../../src/study/intervention-result.js";
+import { parseInterventionResult } from "../../src/study/intervention-result.js";
 import { HOSTILE } from "./hostile.js";
-
-const estimate = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half, "half-width": half });
-
-function finding(name: string, avoided: number, cost: number): InterventionResult["interventions"][number] {
-  return {
-    name,
-    title: `Title of ${name}`,
-    kind: "recurrent",
-    effect: "mechanism",
-    with: [],
-    costs: [{ payer: "council", "per-year": cost }],
-    cost,
-    scenario: name,
-    avoided: estimate(avoided, 10),
-    "per-thousand": estimate((avoided / cost) * 1000, 1),
-    ranks: { best: 1, worst: 2 },
-    values: [avoided],
-    targets: [],
-  };
-}
-
-const RESULT: InterventionResult = {
-  "discharge-flow": "0.1.0",
-  format: 1,
-  scenario: { name: "county", title: "County", hash: "0123456789abcdef" },
-  seed: "1",
-  replications: 5,
-  confidence: 0.95,
-  interrupted: false,
-  unit: "days per year",
-  baseline: estimate(1000, 50),
-  "already-on": ["a0"],
-  interventions: [
-    finding("a", 300, 1000),
-    finding("b", 200, 1000),
-    { ...finding("c", 0, 500), effect: "ledger", scenario: null, "per-thousand": null, ranks: null },
-  ],
-  together: {
-    scenario: "all",
-    avoided: estimate(440, 15),
-    sum: estimate(500, 20),
-    overlap: estimate(60, 12),
-    cost: 2500,
-  },
-};
+import { estimate, INTERVENTIONS as RESULT } from "./interventions.js";
 
 describe("a waterfall", () => {
   test("goes from part to part, back by what was counted twice, and ends at the whole", () => {

@@ -7,6 +7,7 @@ import { kindOf, signedInterval, signedMean } from "../../src/report/html/differ
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { html, named } from "../../src/report/html/markup.js";
 import { viewOf } from "../../src/report/html/report-view.js";
+import { costPerDay } from "../../src/report/html/sections/money-section.js";
 import { timesMet } from "../../src/report/html/sections/target-section.js";
 import { monthText } from "../../src/report/period-text.js";
 import type { Result } from "../../src/study/result.js";
@@ -197,6 +198,37 @@ describe("the page", () => {
     expect(page).toContain("&lt;script&gt;window.broken");
     expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     expect(HOSTILE.length).toBeGreaterThan(5);
+  });
+});
+
+describe("what a delayed day avoided costs", () => {
+  const difference = (values: readonly number[], halfWidth: number) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const ends = { "half-width": halfWidth, low: mean - halfWidth, high: mean + halfWidth };
+    return { ...pair.differences[0], values: [...values], mean, ...ends, changed: values.length };
+  };
+
+  test("is the ratio of both differences", () => {
+    const [money, days] = [difference([900, 1100, 1500, 700, 1300], 300), difference([-9, -12, -14, -8, -10], 3)];
+    const perDay = costPerDay(money, days, 0.95);
+    expect(perDay?.mean).toBeCloseTo(5500 / 53, 10);
+    expect(perDay?.low).toBeLessThan(5500 / 53);
+    expect(perDay?.high).toBeGreaterThan(5500 / 53);
+  });
+
+  test("is not told where the days are more, or may be the same", () => {
+    const money = difference([900, 1100, 1500], 300);
+    expect(costPerDay(money, difference([9, 12, 14], 3), 0.95)).toBeNull();
+    expect(costPerDay(money, difference([-9, 2, 1], 30), 0.95)).toBeNull();
+  });
+
+  test("stands in the report where scenarios have a cost in all", () => {
+    const withCost = structuredClone(pair);
+    for (const { measures } of withCost.scenarios) for (const one of measures) if (one.key === "cost") one.by = {};
+    for (const one of withCost.differences) if (one.key === "cost") one.by = {};
+    // The stand-in costs £20 for each delayed day, so that each day less saves £20.
+    expect(htmlReport(withCost)).toContain("<td>−£20.0 (−£20.0 to −£20.0)</td>");
+    expect(htmlReport(pair)).not.toContain("What a delayed day avoided costs");
   });
 });
 
