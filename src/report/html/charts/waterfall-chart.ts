@@ -1,6 +1,6 @@
 /**
- * A waterfall: parts one after the other, each from where the one before it ends, and at the end what all of them come to.
- * The whisker at the end of a bar is the interval of that part alone.
+ * A waterfall: parts one after the other, each from where the one before it ends, and at the end what all of them come
+ * to. The whisker at the end of a bar is the interval of that part alone.
  */
 import { type Estimate, intervalText, meanText } from "../../number-text.js";
 import { html, type Markup, named } from "../markup.js";
