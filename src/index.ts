@@ -31,6 +31,7 @@ export { futuresCsv } from "./report/csv/futures-csv.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
 export { htmlReport } from "./report/html/html-report.js";
+export { htmlInterventions } from "./report/html/intervention-page.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderFutures } from "./report/text/futures-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
@@ -74,6 +75,7 @@ export {
   concludeInterventions,
   type InterventionFinding,
   type InterventionResult,
+  parseInterventionResult,
 } from "./study/intervention-result.js";
 export { type MergedStudy, mergeShards } from "./study/merge-shards.js";
 export type {

@@ -1,11 +1,9 @@
 /** Prints the answer to a question of many runs in the form that was asked for, and writes it as files. */
 import { join } from "node:path";
+import { FILE_WIDTH, HTML_REPORT } from "./delivery.js";
 import { makeFolder, writeWhole } from "./files.js";
 import type { DeliveryOptions } from "./options.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
-
-/** Width of the report that is written to a file, in characters. */
-const FILE_WIDTH = 120;
 
 /** An answer in all its forms. */
 export interface AnswerForms {
@@ -14,6 +12,8 @@ export interface AnswerForms {
   readonly json: () => string;
   readonly csv: () => string;
   readonly text: (options: { width: number; emphasise?: (text: string) => string }) => string;
+  /** The page for a browser, where there is one. */
+  readonly html?: () => string;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface AnswerForms {
  * @throws FileError when a file cannot be written
  */
 export async function deliverAnswer(
-  { name, json, csv, text }: AnswerForms,
+  { name, json, csv, text, html }: AnswerForms,
   { out, format, quiet, color }: Omit<DeliveryOptions, "full">,
   surroundings: Surroundings,
 ): Promise<void> {
@@ -35,6 +35,7 @@ export async function deliverAnswer(
     await makeFolder(out);
     const files = new Map([
       [`${name}.json`, json()],
+      ...(html === undefined ? [] : [[HTML_REPORT, html()] as const]),
       [`${name}.txt`, text({ width: FILE_WIDTH })],
       [`${name}.csv`, csv()],
     ]);

@@ -14,7 +14,7 @@ import type { DeliveryOptions } from "./options.js";
 import { emphasisFor, type Surroundings, widthOf } from "./surroundings.js";
 
 /** Width of the report that is written to a file, in characters. */
-const FILE_WIDTH = 120;
+export const FILE_WIDTH = 120;
 
 /** Name of the report that a browser opens. */
 export const HTML_REPORT = "report.html";

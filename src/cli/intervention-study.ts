@@ -1,5 +1,6 @@
 /** What `compare --each` does: runs a scenario with each of its interventions alone and with all of them together. */
 import { interventionsCsv } from "../report/csv/intervention-csv.js";
+import { htmlInterventions } from "../report/html/intervention-page.js";
 import { renderJson } from "../report/json/json-report.js";
 import { renderInterventions } from "../report/text/intervention-report.js";
 import { runInterventions } from "../study/compare-interventions.js";
@@ -84,6 +85,7 @@ export async function deliverInterventions(
     json: () => renderJson(result),
     csv: () => interventionsCsv(result),
     text: (how: { width: number; emphasise?: (text: string) => string }) => renderInterventions(result, how),
+    html: () => htmlInterventions(result),
   };
   await deliverAnswer(forms, options, surroundings);
 }

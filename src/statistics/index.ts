@@ -6,6 +6,7 @@ export { type MeanInterval, meanInterval, summariseValues, type ValueSummary } f
 export { type Bounds, type IntervalEnds, intervalWithinBounds } from "./interval-within-bounds.js";
 export { Level, type LevelOptions } from "./level.js";
 export { type DifferenceSummary, type PairedDifference, pairedDifference, summariseDifferences } from "./paired.js";
+export { type PairedRatio, pairedRatio } from "./paired-ratio.js";
 export { type PossibleRanks, possibleRanks } from "./possible-ranks.js";
 export { quantiles } from "./quantile.js";
 export { QuantileSketch } from "./quantile-sketch.js";

@@ -196,3 +196,19 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
           },
   };
 }
+
+/**
+ * Checks that a value read from a file is a comparison of interventions.
+ *
+ * @param value what `JSON.parse` gave
+ * @returns the same, as an InterventionResult
+ * @throws TypeError naming the first place that is wrong
+ */
+export function parseInterventionResult(value: unknown): InterventionResult {
+  const parsed = interventionResultSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new TypeError(
+    `not a comparison of interventions: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`,
+  );
+}

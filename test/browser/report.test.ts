@@ -11,9 +11,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareScenarios, loadScenario } from "../../src/index.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
+import { htmlInterventions } from "../../src/report/html/intervention-page.js";
 import type { Result } from "../../src/study/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { hostile } from "../report/hostile.js";
+import { INTERVENTIONS } from "../report/interventions.js";
 import { browserName, hasChromium, launchChromium } from "./chromium.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -58,6 +60,8 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     const base = fakeScenario("base", 1000, { title: "Two contracts", targets });
     const others = [900, 1040, 1000].map((level) => fakeScenario(`at-${level}`, level, { targets }));
     results.several = await fakeStudy([base, ...others]);
+    const many = Array.from({ length: 9 }, (_, index) => fakeScenario(`variant-${index}`, 900 + 20 * index));
+    results.many = await fakeStudy([base, ...many], { replications: 4 });
     results.hostile = hostile(results.several);
     results.alone = await fakeStudy([base]);
     const before = await readScenario("small-two-contracts");
@@ -65,6 +69,7 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     results.real = await compareScenarios(before, [after], { replications: 3 });
     for (const [name, result] of Object.entries(results))
       writeFileSync(join(folder, `${name}.html`), htmlReport(result));
+    writeFileSync(join(folder, "interventions.html"), htmlInterventions(INTERVENTIONS));
     browser = await launchChromium();
   }, 120_000);
   afterAll(async () => {
@@ -83,7 +88,7 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     return { page, requests, errors };
   }
 
-  test.each(["several", "hostile", "alone", "real"])(
+  test.each(["several", "hostile", "alone", "real", "interventions"])(
     "%s opens from a file without a request or an error",
     async (name) => {
       const { page, requests, errors } = await open(name);
@@ -95,6 +100,20 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     },
   );
 
+  test("a picture of many alternatives scrolls inside the page, and can be reached by keyboard", async () => {
+    const { page } = await open("many");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(DESKTOP.width);
+    const widths = `[...document.querySelectorAll(".scroll:has(> .chart)")]
+      .map((one) => [one.tabIndex, one.scrollWidth > one.clientWidth, one.querySelector(".cell").clientWidth])`;
+    const found = (await page.evaluate(widths)) as [number, boolean, number][];
+    expect(found.length).toBeGreaterThan(1);
+    for (const [tabIndex, scrolls, width] of found) {
+      expect([tabIndex, scrolls]).toEqual([0, true]);
+      expect(width).toBeGreaterThan(80);
+    }
+    await page.close();
+  });
+
   test("no name from a file runs, and every one is shown as it is written", async () => {
     const { page } = await open("hostile");
     expect(await page.evaluate("window.broken")).toBeUndefined();
@@ -105,15 +124,20 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     await page.close();
   });
 
-  test.each(["several", "hostile", "alone", "real"])("%s is no wider than a telephone", async (name) => {
-    const { page } = await open(name, { size: PHONE });
-    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
-    await page.close();
-  });
+  test.each(["several", "many", "hostile", "alone", "real", "interventions"])(
+    "%s is no wider than a telephone",
+    async (name) => {
+      const { page } = await open(name, { size: PHONE });
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+      await page.close();
+    },
+  );
 
   test.each([
     ["alone", true],
+    ["interventions", false],
+    ["interventions", true],
     ["hostile", false],
     ["real", false],
     ["real", true],

@@ -7,7 +7,9 @@ import { kindOf, signedInterval, signedMean } from "../../src/report/html/differ
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { html, named } from "../../src/report/html/markup.js";
 import { viewOf } from "../../src/report/html/report-view.js";
+import { costPerDay } from "../../src/report/html/sections/money-section.js";
 import { timesMet } from "../../src/report/html/sections/target-section.js";
+import { monthText } from "../../src/report/period-text.js";
 import type { Result } from "../../src/study/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { HOSTILE, hostile } from "./hostile.js";
@@ -196,5 +198,81 @@ describe("the page", () => {
     expect(page).toContain("&lt;script&gt;window.broken");
     expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     expect(HOSTILE.length).toBeGreaterThan(5);
+  });
+});
+
+describe("what a delayed day avoided costs", () => {
+  const difference = (values: readonly number[], halfWidth: number) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const ends = { "half-width": halfWidth, low: mean - halfWidth, high: mean + halfWidth };
+    return { ...pair.differences[0], values: [...values], mean, ...ends, changed: values.length };
+  };
+
+  test("is the ratio of both differences", () => {
+    const [money, days] = [difference([900, 1100, 1500, 700, 1300], 300), difference([-9, -12, -14, -8, -10], 3)];
+    const perDay = costPerDay(money, days, 0.95);
+    expect(perDay?.mean).toBeCloseTo(5500 / 53, 10);
+    expect(perDay?.low).toBeLessThan(5500 / 53);
+    expect(perDay?.high).toBeGreaterThan(5500 / 53);
+  });
+
+  test("is not told where the days are more, or may be the same", () => {
+    const money = difference([900, 1100, 1500], 300);
+    expect(costPerDay(money, difference([9, 12, 14], 3), 0.95)).toBeNull();
+    expect(costPerDay(money, difference([-9, 2, 1], 30), 0.95)).toBeNull();
+  });
+
+  test("stands in the report where scenarios have a cost in all", () => {
+    const withCost = structuredClone(pair);
+    for (const { measures } of withCost.scenarios) for (const one of measures) if (one.key === "cost") one.by = {};
+    for (const one of withCost.differences) if (one.key === "cost") one.by = {};
+    // The stand-in costs £20 for each delayed day, so that each day less saves £20.
+    expect(htmlReport(withCost)).toContain("<td>−£20.0 (−£20.0 to −£20.0)</td>");
+    expect(htmlReport(pair)).not.toContain("What a delayed day avoided costs");
+  });
+});
+
+describe("months", () => {
+  const series = (scenario: string, means: readonly number[]) => ({
+    scenario,
+    key: "dtoc-beds",
+    by: {},
+    unit: "beds",
+    points: means.map((mean, index) => ({
+      month: `2018-0${index + 4}`,
+      label: "",
+      mean,
+      "half-width": 1,
+      low: mean - 1,
+      high: mean + 1,
+    })),
+  });
+
+  test("stand in a picture with a line for each scenario, at heights that are the means", () => {
+    const page = htmlReport({
+      ...pair,
+      series: [series("two-contracts", [10, 20, 40]), series("single", [10, 30, 40])],
+    });
+    const heights = ["base", "other"].map((kind) => {
+      const way = new RegExp(`class="course ${kind}" d="M([^"]*)"`).exec(page)?.[1] ?? "";
+      return way.split("L").map((point) => Number(point.split(",")[1]));
+    });
+    // The second month is a third, and two thirds, of the way from the first to the last. Up is less in a picture.
+    for (const [index, share] of [1 / 3, 2 / 3].entries()) {
+      const [first, second, last] = heights[index];
+      expect(last).toBeLessThan(first);
+      expect((first - second) / (first - last)).toBeCloseTo(share, 2);
+    }
+    expect(page).toContain("Two contracts is highest in June 2018 (40.0) and lowest in April 2018 (10.0).");
+  });
+
+  test("a series too short for a line is left to the files", () => {
+    expect(pair.series.some(({ key }) => key === "dtoc-beds")).toBe(true);
+    expect(htmlReport(pair)).not.toContain('class="panels"');
+  });
+
+  test("are named as people name them; another text stays as it is", () => {
+    expect(monthText("2018-04")).toBe("April 2018");
+    expect(monthText("2018-13")).toBe("2018-13");
   });
 });

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { FileError } from "../../foundation/errors.js";
 import { htmlReport } from "../../report/html/html-report.js";
-import { parseResult, type Result } from "../../study/result.js";
+import { htmlInterventions } from "../../report/html/intervention-page.js";
+import { parseInterventionResult } from "../../study/intervention-result.js";
+import { parseResult } from "../../study/result.js";
 import { HTML_REPORT } from "../delivery.js";
 import { readJson, writeWhole } from "../files.js";
 import { nonEmpty } from "../options.js";
@@ -14,14 +16,22 @@ interface ReportOptions {
   readonly quiet?: true;
 }
 
-/** Reads a saved result. */
-async function readResult(file: string): Promise<Result> {
+/** Whether a document compares interventions, as `compare --each` writes it. */
+function isOfInterventions(document: unknown): boolean {
+  return typeof document === "object" && document !== null && "interventions" in document;
+}
+
+/** The page of a saved document. */
+async function pageOf(file: string): Promise<string> {
   const document = await readJson(file);
   try {
-    return parseResult(document);
+    return isOfInterventions(document)
+      ? htmlInterventions(parseInterventionResult(document))
+      : htmlReport(parseResult(document));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FileError(file, `${reason}. Give the result.json that run or compare has written`, error);
+    if (!(error instanceof TypeError)) throw error;
+    const advice = "Give the result.json or interventions.json that run or compare has written";
+    throw new FileError(file, `${error.message}. ${advice}`, error);
   }
 }
 
@@ -33,7 +43,7 @@ async function readResult(file: string): Promise<Result> {
 export function reportCommand({ stderr }: Surroundings): Command {
   return new Command("report")
     .description("Make the report for a browser, one HTML file, from a saved result.")
-    .argument("<result>", "result.json, as run and compare write it")
+    .argument("<result>", "result.json or interventions.json, as run and compare write them")
     .option("--out <file>", "the file to write (default: report.html beside the result)", nonEmpty("--out"))
     .option("--quiet", "print only errors")
     .addHelpText(
@@ -47,7 +57,7 @@ Examples:
     )
     .action(async (file: string, options: ReportOptions) => {
       const path = options.out ?? join(dirname(file), HTML_REPORT);
-      await writeWhole(path, htmlReport(await readResult(file)));
+      await writeWhole(path, await pageOf(file));
       if (options.quiet !== true) stderr.write(`Written: ${path}\n`);
     });
 }

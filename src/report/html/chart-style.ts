@@ -9,6 +9,10 @@ const MARKS = `
 .picture .zero { stroke: var(--strong-line); }
 .picture .bar.base { fill: var(--base-bar); }
 .picture .bar.other { fill: var(--other-bar); }
+.picture .bar.step { stroke: none; }
+.picture .bar.step.less { fill: var(--less); fill-opacity: 0.75; }
+.picture .bar.step.more { fill: var(--more); fill-opacity: 0.75; }
+.picture .bar.step.base { fill: var(--other-bar); }
 .picture .bar.empty { fill: var(--grid); }
 .picture .whisker { stroke-width: 2; stroke: var(--unclear); }
 .picture .whisker.on-bar { stroke: var(--ink); stroke-width: 1; }
@@ -50,6 +54,7 @@ const ROWS = `
   display: grid; grid-auto-flow: column; column-gap: 1.75rem;
   grid-template-columns: minmax(8rem, 13rem) minmax(7rem, 1.2fr); grid-auto-columns: minmax(0, 1fr);
 }
+.chart.crowded .row { grid-template-columns: 12rem 8rem; grid-auto-columns: 7rem; width: max-content; padding-right: 1.5rem; }
 .chart.few .row { grid-auto-columns: minmax(0, 2fr); }
 .chart.one .row { grid-template-columns: minmax(8rem, 16rem) minmax(7rem, 1fr); }
 .chart .label, .chart .head { font-size: 0.875rem; line-height: 1.25; overflow-wrap: anywhere; min-width: 0; }
@@ -74,8 +79,8 @@ const ROWS = `
 
 const PHONE = `
 @media (max-width: 46rem) {
-  .chart .row, .chart.few .row, .chart.one .row {
-    grid-auto-flow: row; grid-template-columns: minmax(0, 1fr); padding-bottom: 0.6rem; row-gap: 0.15rem;
+  .chart .row, .chart.few .row, .chart.one .row, .chart.crowded .row {
+    width: auto; padding-right: 0; grid-auto-flow: row; grid-template-columns: minmax(0, 1fr); padding-bottom: 0.6rem; row-gap: 0.15rem;
   }
   .chart .row.heads { display: none; }
   .chart .label { font-weight: 600; padding-top: 0.7rem; }

@@ -6,8 +6,8 @@ import { type Estimate, excludesZero, meanAndInterval, meanText } from "../numbe
 import type { Side } from "./report-view.js";
 
 /**
- * `more` and `less`: the interval excludes 0. `unclear`: it does not. `alone`: one run, so there is no interval. `same`: no
- * difference in any run, or one of rounding. `none`: there is nothing to compare.
+ * `more` and `less`: the interval excludes 0. `unclear`: it does not. `alone`: one run, so there is no interval.
+ * `same`: no difference in any run, or one of rounding. `none`: there is nothing to compare.
  */
 export type DifferenceKind = "more" | "less" | "unclear" | "alone" | "same" | "none";
 

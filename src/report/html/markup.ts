@@ -1,21 +1,16 @@
 /**
- * Markup that cannot be broken by what is written into it. Every text that is put into a template is escaped; only what a
- * template itself has made goes in as it is. So a name from a file cannot open a tag, end an attribute or turn the
- * direction in which the words behind it are read.
+ * Markup that cannot be broken by what is written into it. Every text that is put into a template is escaped; only
+ * what a template itself has made goes in as it is. So a name from a file cannot open a tag, end an attribute or turn
+ * the direction in which the words behind it are read.
  */
 import { visible } from "../titles.js";
 
-/** A piece of a page. Only `html` makes one, and `trusted` for the program's own constants. */
+/** A piece of a page, taken as it is. Only `html` makes one, and `trusted` for the program's own constants. */
 export class Markup {
   readonly text: string;
 
-  private constructor(text: string) {
+  constructor(text: string) {
     this.text = text;
-  }
-
-  /** Takes a text as markup without any change. */
-  static of(text: string): Markup {
-    return new Markup(text);
   }
 }
 
@@ -69,12 +64,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly Content[
     const [opens, closes] = [next.lastIndexOf("<"), next.lastIndexOf(">")];
     if (opens >= 0 || closes >= 0) inTag = opens > closes;
   });
-  return Markup.of(text);
+  return new Markup(text);
 }
 
 /** The program's own constants, such as a style sheet, as they are. */
 export function trusted(text: string): Markup {
-  return Markup.of(text);
+  return new Markup(text);
 }
 
 /** A name from a file, which is set apart from the direction of the text around it. */

@@ -18,6 +18,7 @@ export const PRINT_STYLE = `
   summary { list-style: none; color: var(--quiet); }
   summary::-webkit-details-marker { display: none; }
   .chart .row { column-gap: 0.9rem; grid-template-columns: 9.5rem minmax(5rem, 1.1fr); }
+  .chart.crowded .row { width: auto; padding-right: 0; grid-auto-columns: minmax(0, 1fr); }
   .chart .label, .chart .head { font-size: 0.75rem; overflow-wrap: break-word; hyphens: auto; }
   .answer-row { grid-template-columns: 12rem minmax(0, 1fr) 9.5rem; column-gap: 1rem; }
   .scroll { overflow: visible; }

@@ -1,6 +1,6 @@
 /**
- * A result as the sections of the page look at it: the baseline, the alternatives beside each other, and the tables of the
- * outline with every alternative in them, where the text report has one table for each alternative.
+ * A result as the sections of the page look at it: the baseline, the alternatives beside each other, and the tables of
+ * the outline with every alternative in them, where the text report has one table for each alternative.
  */
 import { identityOf } from "../../experiment/measure.js";
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result.js";

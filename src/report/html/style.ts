@@ -87,7 +87,7 @@ tbody th { text-align: left; font-weight: 400; min-width: 13rem; max-width: 20re
 tbody th, thead td { position: sticky; left: 0; background: var(--ground); }
 @media (max-width: 46rem) { tbody th { min-width: 7.5rem; max-width: 9rem; } }
 tbody tr { border-bottom: 1px solid var(--line); }
-td.text, .inputs th, .targets th, td.text + td { text-align: left; }
+td.text, thead tr:first-child th:first-child, .inputs th, .targets th { text-align: left; }
 td.text { white-space: normal; min-width: 7rem; max-width: 26rem; overflow-wrap: anywhere; }
 td.more, td.less { font-weight: 600; }
 .unit { color: var(--quiet); }

@@ -5,12 +5,15 @@
 import { groups } from "d3-array";
 import { differenceUnit, meanText, plusMinus, unitTitle } from "../../number-text.js";
 import { isClear, kindOf, signedInterval, signedMean } from "../difference-kind.js";
+import { scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
 import type { ReportRow, ReportTable, ReportView, Side } from "../report-view.js";
 import { axisLabels, bar, dot, endsOf, gridLines, label, picture } from "./marks.js";
 import { type Scale, scaleOf } from "./scale.js";
 import { tickTexts } from "./tick-text.js";
 
+/** Alternatives beside each other up to which the page has room; a picture of more scrolls inside the page. */
+const MOST = 6;
 /** Alternatives whose differences have room for their intervals in numbers. */
 const FEW = 2;
 const ROW_HEIGHT = 40;
@@ -132,8 +135,11 @@ export function breakdownChart(
     ({ title }) => html`<div class="head">${named(title)}<small>difference${points}</small></div>`,
   );
   const byUnit = groups(rows, (row) => row.unit);
-  return html`<div class="chart ${columns}" role="img" aria-label="${described}">
+  const isCrowded = alternatives.length > MOST;
+  const chart = html`<div class="chart ${columns}${isCrowded && " crowded"}" role="img" aria-label="${described}">
 <div class="row heads"><div class="label"></div><div class="head">${named(baseline.title)}</div>${heads}</div>
 ${byUnit.map(([, own]) => group(own, unit === "" && byUnit.length > 1, view))}
-</div>${columns === "many" && html`<p class="narrow"><small>${NARROW}</small></p>`}`;
+</div>`;
+  const narrow = html`<p class="narrow"><small>${NARROW}</small></p>`;
+  return html`${isCrowded ? scrolled(`Picture. ${described}`, chart) : chart}${columns === "many" && narrow}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The marks of which pictures are made: a dot with its interval, a bar, lines of a grid, numbers at an axis. A picture is
- * as high as it says and as wide as its place; what stands from left to right is in per cent.
+ * The marks of which pictures are made: a dot with its interval, a bar, lines of a grid, numbers at an axis. A picture
+ * is as high as it says and as wide as its place; what stands from left to right is in per cent.
  */
 import type { Estimate } from "../../number-text.js";
 import { type Content, html, type Markup } from "../markup.js";

@@ -1,6 +1,6 @@
 /**
- * A measure over the months: the mean as a line in the band of its interval, the baseline in grey, and in a panel of its own
- * each alternative over it. All panels have one scale.
+ * A measure over the months: the mean as a line in the band of its interval, the baseline in grey, and in a panel of
+ * its own each alternative over it. All panels have one scale.
  */
 import { min, ticks } from "d3-array";
 import type { SeriesResult } from "../../../study/result.js";

@@ -4,7 +4,7 @@ import { html, named } from "../markup.js";
 import type { Section } from "./section.js";
 
 const RULES = [
-  "People are simulated one by one, from their arrival until they need nothing more. All scenarios meet the same people on the same days, so a difference is one of the scenarios and not of luck.",
+  "People are simulated one by one, from their arrival until they need nothing more. Scenarios with the same arrivals meet the same people on the same days, so that a difference comes from the scenarios and not from luck.",
   "A difference is worked out in each replication, alternative less baseline; its interval is that of the mean of these differences.",
   "An interval that excludes 0 is a difference which chance between runs hardly explains. Among many rows about one in twenty excludes 0 by chance alone, so the headline is the measure that was chosen beforehand.",
   "What a report of a simulation has to say of its purpose, logic, data, experiments and code stands in the STRESS-DES sheet among the documents of discharge-flow.",

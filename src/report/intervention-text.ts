@@ -1,0 +1,73 @@
+/** The findings of a comparison of interventions in sentences, which every form of its report shares. */
+import type { InterventionFinding, InterventionResult } from "../study/intervention-result.js";
+import { exactly, meanText, percent, plusMinus, unitTitle } from "./number-text.js";
+import { visible } from "./titles.js";
+
+/** What an effect rests on, in words. */
+export const EFFECTS = { mechanism: "mechanism", assumed: "assumed", ledger: "ledger only" } as const;
+
+/** A sum of money a year, in whole pounds. */
+export function interventionPounds(amount: number): string {
+  return meanText(exactly(Math.round(amount)), "£");
+}
+
+/** The ranks that an intervention may have. */
+export function rankText({ ranks }: InterventionFinding): string {
+  if (ranks === null) return "–";
+  return ranks.best === ranks.worst ? String(ranks.best) : `${ranks.best} to ${ranks.worst}`;
+}
+
+/** Which intervention is best for its money, as far as the runs tell it. */
+export function bestSentence({ interventions, confidence }: InterventionResult): string {
+  const first = interventions.filter(({ ranks }) => ranks !== null && ranks.best === 1);
+  const names = first.map(({ title }) => visible(title));
+  if (first.length === 0)
+    return "None of them can be ranked: that takes two interventions with a cost, and two replications.";
+  const level = percent(confidence);
+  if (first.length === 1)
+    return `For its money, "${names[0]}" avoids most delayed days (${level} confidence that no other avoids more).`;
+  return `Which of them avoids most delayed days for its money cannot be told: ${first.length} of them may (${level} confidence that the best is one of these): ${names.map((name) => `"${name}"`).join(", ")}.`;
+}
+
+/** All of them together against the sum of each alone. */
+export function togetherSentences({ together, unit }: InterventionResult): string[] {
+  if (together === null) return [];
+  const { avoided, sum, overlap, cost } = together;
+  const days = unitTitle(unit);
+  const known = overlap["half-width"] !== null && Math.abs(overlap.mean) > overlap["half-width"];
+  const judged = !known
+    ? "the two cannot be told apart"
+    : overlap.mean > 0
+      ? "they overlap: some of the same delays are avoided by several"
+      : "they help each other: together they avoid more than one by one";
+  return [
+    `All together avoid ${plusMinus(avoided, unit)} ${days} and cost ${interventionPounds(cost)} a year. The sum of what each avoids alone is ${plusMinus(sum, unit)}; less what all avoid together that is ${plusMinus(overlap, unit)}: ${judged}.`,
+  ];
+}
+
+/** Targets with another verdict than without an intervention. */
+export function turnedSentences({ interventions }: InterventionResult): string[] {
+  return interventions.flatMap(({ title, targets }) =>
+    targets.map(
+      (target) =>
+        `With "${visible(title)}" the target "${visible(target.title)}" is ${target.after} (without it: ${target.before}).`,
+    ),
+  );
+}
+
+/** How much there is without any of them. */
+export function withoutText({ baseline, unit }: InterventionResult): string {
+  return `Without them: ${plusMinus(baseline, unit)} delayed ${unitTitle(unit)}.`;
+}
+
+/** What the figures rest on, and what the intervals cover. */
+export function interventionNotes(result: InterventionResult): string[] {
+  const { replications, seed, confidence } = result;
+  const assumed = result.interventions.some(({ effect }) => effect === "assumed");
+  return [
+    `Replications ${replications}, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Days avoided have intervals of ${percent(confidence)} each; those per £1,000, and the ranks, hold for all interventions at once with ${percent(confidence)}. They cover chance between runs. They do not cover how well the inputs are known.`,
+    ...(assumed
+      ? ["An assumed effect is a number that the scenario puts in: its rank is as good as that number."]
+      : []),
+  ];
+}

@@ -1,0 +1,47 @@
+/** The ratio of two means whose values come in pairs, with the interval of Fieller (1954). */
+import { breach } from "../foundation/refusal.js";
+import { studentQuantile } from "./student.js";
+
+export interface PairedRatio {
+  /** Mean of the numerators over mean of the denominators. */
+  readonly ratio: number;
+  /** The ends of the interval; NaN where the runs do not tell the mean of the denominators from 0. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Estimates a ratio of means, such as pounds for each day avoided. The interval holds all ratios r for which numerator
+ * less r times denominator has a mean that Student's t does not tell from 0; so it takes into account that both vary
+ * together.
+ *
+ * @param numerators one finite value per replication
+ * @param denominators likewise, in the same order
+ * @param confidence confidence level, between 0 and 1; by default 0.95
+ * @throws RangeError where the lengths differ, or for fewer than two pairs; RangeError and TypeError for a confidence
+ *   outside its range
+ * @example
+ * pairedRatio([20, 22, 18], [2, 2, 2]).ratio; // 10
+ */
+export function pairedRatio(
+  numerators: readonly number[],
+  denominators: readonly number[],
+  confidence = 0.95,
+): PairedRatio {
+  const n = numerators.length;
+  if (n < 2) throw breach("the number of numerators", "at least 2", n);
+  if (n !== denominators.length) {
+    throw breach("the number of denominators", `that of the numerators (${n})`, denominators.length);
+  }
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / n;
+  const [a, b] = [mean(numerators), mean(denominators)];
+  const product = (x: readonly number[], xMean: number, y: readonly number[], yMean: number) =>
+    x.reduce((sum, value, k) => sum + (value - xMean) * (y[k] - yMean), 0) / (n - 1) / n;
+  const t = studentQuantile(1 - (1 - confidence) / 2, n - 1);
+  const square = b * b - t * t * product(denominators, b, denominators, b);
+  if (!(square > 0)) return { ratio: a / b, low: Number.NaN, high: Number.NaN };
+  const half = a * b - t * t * product(numerators, a, denominators, b);
+  const constant = a * a - t * t * product(numerators, a, numerators, a);
+  const root = Math.sqrt(Math.max(0, half * half - square * constant));
+  return { ratio: a / b, low: (half - root) / square, high: (half + root) / square };
+}
