@@ -36,7 +36,7 @@ export function addQuestionOptions(
   const read = measureName("--measure");
   return addCommonOptions(command)
     .addOption(
-      new Option("--measure <measure>", "what to tell of; repeatable; the command measures lists them")
+      new Option("--measure <measure>", "a measure to report; repeatable; measures lists them")
         .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
         .default([], "delayed-days, and cost where there are prices"),
     )

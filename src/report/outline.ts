@@ -37,7 +37,7 @@ export interface Outline {
   readonly rowsLeftOut: boolean;
 }
 
-/** What is told of a pool is told by its services and by where it serves, together. */
+/** Results identify a pool by its services and by the area or hospital that it serves, together. */
 const POOL = "pool";
 const POOL_DIMENSIONS = new Set(["service", "area", "hospital"]);
 

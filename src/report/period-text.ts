@@ -69,7 +69,7 @@ export interface Span {
 const A_YEAR: Span = { words: "a year", factor: 1 };
 
 /**
- * The span over which scenarios are told of: their own period where all have periods of one length, or else a year. What
+ * The length of time that sentences give figures for: their own period where all have periods of one length, or else a year. What
  * several whole years come to is told as their mean.
  *
  * @param periods of the scenarios that a sentence compares

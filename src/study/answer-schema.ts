@@ -29,7 +29,7 @@ export const effectSchema = z.strictObject({
 });
 export type Effect = z.infer<typeof effectSchema>;
 
-/** A measure that is told. */
+/** A measure that the document reports. */
 export const measureSchema = z.strictObject({
   key: z.string(),
   by: z.record(z.string(), z.string()).describe("Which part: dimension to name; empty for a total."),

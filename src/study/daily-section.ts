@@ -2,7 +2,7 @@
  * What the replications say of each day or week: the mean, and the band in which the middle 80 % of them lie.
  *
  * The band is from the 10 % to the 90 % quantile, because the usual 30 replications hold three or so beyond each end:
- * of wider ones the ends would hang on single replications. It shows how much one year differs from another, and is no
+ * the ends of a wider band would depend on one or two replications. It shows how much one year differs from another, and is no
  * confidence interval of the mean.
  */
 import { DAILY_MEANINGS, type DailyLine, stepsOf } from "../model/measures/daily-layout.js";

@@ -69,7 +69,7 @@ export function atEnd({ path, ranges }: RangedInput, end: "low" | "high"): Overr
   return ranges.map((range) => (range === null ? [] : [{ path, value: range[end] }]));
 }
 
-/** The range that is told of an input: that of the first scenario that has one. */
-export function toldRange({ ranges }: RangedInput): DocumentedRange {
+/** The range of an input that the document reports: that of the first scenario that has one. */
+export function firstRange({ ranges }: RangedInput): DocumentedRange {
   return ranges.find((range) => range !== null)!;
 }

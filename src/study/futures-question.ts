@@ -7,9 +7,9 @@ import type { MeasureName } from "../experiment/measure.js";
 import { requireOneOf, requireWhole } from "../foundation/refusal.js";
 import { headOf, headShape, measureSchema, schemaOf } from "./answer-schema.js";
 import type { StudyRows } from "./collect.js";
-import { rangedInputs, toldRange } from "./documented-ranges.js";
+import { firstRange, rangedInputs } from "./documented-ranges.js";
 import { chanceOf, chanceSchema, knowing, knowingSchema, spreadOf, spreadSchema } from "./futures-spread.js";
-import { measuresToTell } from "./headline-measures.js";
+import { measuresToReport } from "./headline-measures.js";
 import { estimatesAt, valuesAt } from "./point-estimates.js";
 import { collectWith, type RunOptions, type WorkOptions } from "./run-scenarios.js";
 import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
@@ -117,7 +117,7 @@ export async function designFutures(
     law,
     inputs: sampled,
     held,
-    measures: measuresToTell(design.study, measures),
+    measures: measuresToReport(design.study, measures),
     run: variations.flatMap(({ name }, future) => (names.includes(name) ? [future] : [])),
   };
 }
@@ -172,7 +172,7 @@ export function concludeFutures(rows: StudyRows, design: FuturesDesign): Futures
     law,
     inputs: inputs.map((input) => ({
       path: input.path,
-      ...toldRange(input),
+      ...firstRange(input),
       positions: run.map((future) => input.positions[future]),
     })),
     held: held.map(({ name, reason }) => ({ path: name, reason })),

@@ -16,7 +16,7 @@ const COST: MeasureName = { key: "cost", by: {} };
  * @param wanted those that were named; empty for the default
  * @throws RangeError when a scenario lacks one that was named
  */
-export function measuresToTell(study: StudyDesign, wanted: readonly MeasureName[]): MeasureName[] {
+export function measuresToReport(study: StudyDesign, wanted: readonly MeasureName[]): MeasureName[] {
   const isPriced = ({ services, teams }: Blueprint) =>
     services.some(({ price, delayedDayPrice }) => price !== null || delayedDayPrice !== null) ||
     teams.some(({ cost }) => cost !== null);

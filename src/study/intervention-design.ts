@@ -8,7 +8,7 @@ import type { Scenario } from "../scenario/document/scenario.js";
 import type { LoadScenario } from "./scenario-loader.js";
 import { designStudy, type StudyDesign, type StudySettings } from "./study-design.js";
 
-/** What is told of an intervention beside its effect. Plain data. */
+/** What is reported of an intervention beside its effect. Plain data. */
 export interface InterventionDescription {
   readonly name: string;
   readonly title: string;

@@ -46,7 +46,7 @@ export function studyIdentity({ of, origin }: Pick<Shard, "of" | "origin">): str
   return JSON.stringify([of, origin]);
 }
 
-/** What differs between what two shards are parts of, in words: first what the one has, then the other. */
+/** The settings in which the studies of two shards differ, such as `seed is 1, not 2`. */
 export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick<Shard, "of" | "origin">): string[] {
   const settings = ({ of, origin }: Pick<Shard, "of" | "origin">): [string, string][] => [
     ["version", origin.version],
@@ -68,7 +68,9 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
     if (counterpart !== undefined && counterpart.hash !== scenario.hash)
       list.push(`scenario ${scenario.name} has hash ${scenario.hash}, not ${counterpart.hash}`);
   }
-  return list.length > 0 ? list : ["the scenarios have other measures or a shared past of other days"];
+  return list.length > 0
+    ? list
+    : ["the scenarios have different measures, or share a different number of days before they diverge"];
 }
 
 /** Parts by a key, in the order in which each key first occurs. */
@@ -123,7 +125,7 @@ function repeatedProblems(own: readonly Named[]): string[] {
   return [...groupParts(own, ({ shard }) => shard)].flatMap(([number, same]) =>
     same.length === 1
       ? []
-      : [`shard ${number} is given ${same.length} times: ${same.map(({ name }) => name).join(", ")}. Leave one.`],
+      : [`shard ${number} is given ${same.length} times: ${same.map(({ name }) => name).join(", ")}. Keep only one.`],
   );
 }
 

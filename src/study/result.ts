@@ -252,9 +252,9 @@ export const resultSchema = z.strictObject({
   precision: precision.nullable().describe("The wanted precision; null when a number of replications was given."),
   catalogue: catalogue.describe("What the measures are, and where they stand in a report."),
   scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
-  inputs: z.array(input).describe("Documented inputs; those that scenarios share stand once."),
+  inputs: z.array(input).describe("Documented inputs; an input that scenarios share is listed once, with their names."),
   overrides: z.array(override).describe("What was changed from outside the files; empty where nothing was."),
-  warnings: z.array(warning).describe("What whoever reads the numbers has to know."),
+  warnings: z.array(warning).describe("Warnings for readers of the numbers."),
   differences: z.array(difference),
   unpaired: z.array(unpaired).describe("Measures without a counterpart, which have no difference."),
   targets: z.array(target),
@@ -274,7 +274,6 @@ export type LedgerLine = z.infer<typeof ledgerLine>;
 export type SeriesResult = z.infer<typeof series>;
 export type WarningResult = z.infer<typeof warning>;
 export type InputResult = z.infer<typeof input>;
-export type OverrideResult = z.infer<typeof override>;
 export type PrecisionResult = z.infer<typeof precision>;
 
 /** The JSON Schema (draft 2020-12) of a result document, as published in `docs/reference/result.schema.json`. */

@@ -88,7 +88,7 @@ async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedIn
 /**
  * Draws inputs for a number of futures, by a Latin hypercube. An input has the same position in the range of every
  * scenario, for it is one truth that is not known. Each has a stream of its own, named by its path, so that the draws of
- * one do not hang on which others are there.
+ * one do not depend on which others are there.
  *
  * @param loaders one for each scenario, to ask what its file takes
  * @param inputs those with a documented range

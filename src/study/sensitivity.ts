@@ -12,8 +12,8 @@ import { z } from "zod";
 import type { MeasureName } from "../experiment/measure.js";
 import { effectOf, effectSchema, estimateShape, headOf, headShape, measureSchema, schemaOf } from "./answer-schema.js";
 import type { StudyRows } from "./collect.js";
-import { atEnd, type RangedInput, rangedInputs, toldRange } from "./documented-ranges.js";
-import { measuresToTell } from "./headline-measures.js";
+import { atEnd, firstRange, type RangedInput, rangedInputs } from "./documented-ranges.js";
+import { measuresToReport } from "./headline-measures.js";
 import { estimatesAt, valuesAt } from "./point-estimates.js";
 import { collectWith, type RunOptions, type WorkOptions } from "./run-scenarios.js";
 import type { LoadScenario } from "./scenario-loader.js";
@@ -134,7 +134,7 @@ export async function designSensitivity(
     refused: "skip",
     further: (accepted) => ENDS.flatMap((end) => allAt(end, inputs, accepted)),
   });
-  return { ...design, inputs, measures: measuresToTell(design.study, measures) };
+  return { ...design, inputs, measures: measuresToReport(design.study, measures) };
 }
 
 /** What is asked about at one point, replication by replication. */
@@ -224,7 +224,7 @@ export function concludeSensitivity(rows: StudyRows, design: SensitivityDesign):
     of: scenarios.length > 1 ? "difference" : "measure",
     inputs: inputs.map((input) => ({
       path: input.path,
-      ...toldRange(input),
+      ...firstRange(input),
       source: input.source,
       assumption: input.assumption,
       scenarios: scenarios.flatMap(({ name }, k) => (input.ranges[k] === null ? [] : [name])),

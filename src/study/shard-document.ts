@@ -112,7 +112,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new TypeError("it is no JSON, or has been cut off");
+    throw new TypeError("it is not JSON, or has been cut off");
   }
 }
 

@@ -8,7 +8,7 @@ import type { MeasureName } from "../experiment/measure.js";
 import { effectSchema, estimateShape, headOf, headShape, measureSchema, schemaOf } from "./answer-schema.js";
 import type { StudyRows } from "./collect.js";
 import { gridOf, type VariedInput } from "./grid.js";
-import { measuresToTell } from "./headline-measures.js";
+import { measuresToReport } from "./headline-measures.js";
 import { differencesAt, estimatesAt, type PointEstimates } from "./point-estimates.js";
 import { collectWith, type RunOptions, type WorkOptions } from "./run-scenarios.js";
 import type { LoadScenario } from "./scenario-loader.js";
@@ -100,7 +100,7 @@ export async function designSweep(
     overrides: loaders.map(() => cell),
   }));
   const design = await designVariations(loaders, base, variations, settings);
-  return { ...design, inputs, measures: measuresToTell(design.study, measures) };
+  return { ...design, inputs, measures: measuresToReport(design.study, measures) };
 }
 
 /** An estimate without what it is an estimate of, which stands once for all points. */

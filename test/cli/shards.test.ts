@@ -110,8 +110,8 @@ describe("wrong parts", () => {
     const cut = await dischargeFlow(folder, "merge", "parts", one, "--out", "merged");
     expect(cut).toMatchObject({ code: 4, stdout: "" });
     expect(cut.stderr).toBe(`discharge-flow: the shards cannot be merged:
-  ${two} cannot be used: it is no JSON, or has been cut off.
-  shard 1 is given 2 times: ${one}, ${one}. Leave one.
+  ${two} cannot be used: it is not JSON, or has been cut off.
+  shard 1 is given 2 times: ${one}, ${one}. Keep only one.
   shard 2 of 3 is missing. Run: discharge-flow compare ward.yaml more.yaml --replications 3 --out parts --shard 2/3
   In a Slurm array: --array=2 with --shard auto/3
 `);
@@ -125,7 +125,7 @@ describe("wrong parts", () => {
   test.each([
     [["merge", "nowhere"], "nowhere: cannot be read: there is no such file or folder"],
     [["merge", "."], "there are no shards in this folder, which are named such as shard-003-of-020.json"],
-    [["merge", "ward.yaml"], "ward.yaml cannot be used: it is no JSON, or has been cut off."],
+    [["merge", "ward.yaml"], "ward.yaml cannot be used: it is not JSON, or has been cut off."],
   ])("%j end with 4", async (given, message) => {
     const { code, stdout, stderr } = await dischargeFlow(folderOf(files), ...given);
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });

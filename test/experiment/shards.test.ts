@@ -189,7 +189,7 @@ describe("a shard as text", () => {
     // The newline at its end may be missing.
     const whole = await text;
     const cut = whole.slice(0, Math.floor((whole.length - 1) * share));
-    expect(() => parseShard(cut)).toThrow(new TypeError("it is no JSON, or has been cut off"));
+    expect(() => parseShard(cut)).toThrow(new TypeError("it is not JSON, or has been cut off"));
   });
 
   test.each([
@@ -252,7 +252,7 @@ describe("shards that make no whole are refused, all that is wrong at once", () 
   test("repeated ones", async () => {
     const parts = await good;
     expect(problemsOf([...parts, parts[1]])).toEqual([
-      "shard 2 is given 2 times: shard 2 of 4, shard 2 of 4. Leave one.",
+      "shard 2 is given 2 times: shard 2 of 4, shard 2 of 4. Keep only one.",
     ]);
   });
 
@@ -271,7 +271,11 @@ describe("shards that make no whole are refused, all that is wrong at once", () 
       fakeDesign([fakeScenario("a", 1), fakeScenario("c", 2)], { replications: 9 }),
       "scenarios is a, c, not a, b",
     ],
-    ["past", { together: [[0, 1]] }, "the scenarios have other measures or a shared past of other days"],
+    [
+      "past",
+      { together: [[0, 1]] },
+      "the scenarios have different measures, or share a different number of days before they diverge",
+    ],
   ])("of another %s", async (_, change, difference) => {
     const [, other] = await shardsOf({ ...design, ...change }, 4, { command });
     const [first, , ...rest] = await good;

@@ -1,5 +1,5 @@
 /**
- * The chance of supply: it hangs on services and places, never on who holds them or how they are called. And failures
+ * The chance of supply: it depends on services and places, never on who holds them or how they are called. And failures
  * come at the rate that the scenario gives, whatever the provider holds.
  */
 import { describe, expect, test } from "vitest";

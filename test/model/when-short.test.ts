@@ -57,7 +57,7 @@ test("fewer become independent, and nobody who would not have been otherwise", (
   expect(independent(short).every(([key]) => usual.get(key) === "independent")).toBe(true);
 });
 
-test("a stay that hangs on what comes next is that of the stage which comes instead", () => {
+test("a stay that depends on what comes next is that of the stage which comes instead", () => {
   const stay = "{ by: next, independent: 1 h, with-package: 2 h }";
   const world = worldOf(waiting(200, stay, "when-short: { next: { independent: 0 %, with-package: 100 % } }"));
   runTo(world, 365);

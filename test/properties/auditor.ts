@@ -4,7 +4,7 @@
  */
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
-import { capacityOn, plansOf } from "../../src/model/plan/blueprint.js";
+import { capacityOn, phasesOf } from "../../src/model/plan/blueprint.js";
 import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
@@ -97,7 +97,7 @@ export class Auditor {
     this.heldByTwoBefore = world.pools.all.map((pool) => pool.twoCarers.held);
     this.start = millisecondsOf(world.blueprint.warmUp);
     this.days = world.blueprint.warmUp + world.blueprint.length;
-    const plans = plansOf(world.blueprint);
+    const plans = phasesOf(world.blueprint);
     const isSteady = (provider: number) =>
       provider < 0 ||
       plans.every(({ providers }) => providers[provider].failure === null && providers[provider].workforce === null);
@@ -532,7 +532,7 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     near(waiting.integral(now), auditor.lineTime[k], `sum of waits at ${plan.name}`);
     near(queued.integral(now), auditor.queuedTime[k], `time with a queue at ${plan.name}`);
     near(stranded.integral(now), auditor.strandedTime[k], `units stranded at ${plan.name}`);
-    const isKept = plansOf(world.whole).some(({ pools }) => pools[k].reserves.length > 0);
+    const isKept = phasesOf(world.whole).some(({ pools }) => pools[k].reserves.length > 0);
     if (plan.kind !== "hours" && !isKept) near(stranded.integral(now), 0, `stranded beds or places at ${plan.name}`);
   });
   const acute = blueprint.services.reduce(

@@ -170,7 +170,7 @@ describe("two contracts", () => {
       waiting: { reason: 5, responsible: [0, 1, 0] },
       waitsAtHome: false,
     });
-    expect(scah?.overflow).toEqual([{ service: 3, after: constant(10), returns: "after-failure" }]);
+    expect(scah?.overflow).toEqual([{ service: 3, areas: null, after: constant(10), returns: "after-failure" }]);
     expect(classes[0]?.stages[4]).toMatchObject({
       name: "sah",
       hours: { start: constant(14), end: 1, over: 0 },

@@ -74,7 +74,7 @@ describe("extends", () => {
     ]);
   });
 
-  it("lists what hangs on a service that it takes away", () => {
+  it("lists what depends on a service that it takes away", () => {
     const under = example({
       services:
         "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 60 }, spot: { setting: home, places: 9 } }",

@@ -129,7 +129,7 @@ describe("by hand", async () => {
       other.
 
       All inputs at their high ends together: 9 ± 0; the sum of each alone: 9 ± 0.
-      That effects add up there cannot be refuted (rest 0 ± 0).
+      The runs do not contradict that effects add up there (remainder 0 ± 0).
 
       Not run: stages.other.next.home low, for the file refuses it (stages.other.next:
       found shares that sum to 90 %, expected shares that sum to 100 %).

@@ -40,8 +40,7 @@ Examples:
     .action(async (baseline: string, alternatives: string[], options: RunCommandOptions & ShardOptions) => {
       checkShardOptions(options);
       if (options.each === true) {
-        if (options.precision !== undefined)
-          throw new UsageError("--precision", "has no meaning with --each.", "Example: --each --replications 40");
+        checkEachOptions(options);
         if (alternatives.length > 0)
           throw new UsageError("--each", "compares the interventions of one file.", "Give the baseline alone.");
         if (options.shard !== undefined) return shardInterventions(baseline, options, surroundings);
@@ -60,4 +59,22 @@ Examples:
       const result = await studyFiles(files, options, surroundings);
       finish(result.interrupted ? INTERRUPTED : 0);
     });
+}
+
+/** Options of a comparison that `--each` has no use for. */
+const WITHOUT_EACH = {
+  precision: "--precision",
+  measure: "--measure",
+  maxReplications: "--max-replications",
+  setAlternatives: "--set-alternatives",
+  full: "--full",
+} as const satisfies Partial<Record<keyof RunCommandOptions, string>>;
+
+/** Refuses options that would change nothing with `--each`. */
+function checkEachOptions(options: RunCommandOptions): void {
+  for (const [key, option] of Object.entries(WITHOUT_EACH)) {
+    const given = options[key as keyof typeof WITHOUT_EACH];
+    if (given === undefined || (Array.isArray(given) && given.length === 0)) continue;
+    throw new UsageError(option, "has no meaning with --each.", "Example: --each --replications 40");
+  }
 }

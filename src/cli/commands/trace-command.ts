@@ -46,8 +46,8 @@ export function traceCommand(surroundings: Surroundings): Command {
       "after",
       `
 The events are those of the very replication that run --replication measures.
-Somebody is named by class and number in the order of coming; whoever was there
-at the first instant is named older-person-start-1 and so on.
+People are named by class and order of arrival, such as older-person-17; those
+present when the run starts are older-person-start-1, older-person-start-2, ...
 
 Examples:
   discharge-flow trace scenarios/teaching/one-ward.yaml --longest 10

@@ -1,6 +1,6 @@
 /** Measures of alert levels: how often each held, and on how many days there were extra staff or capacity. */
 import { mean, sum } from "d3-array";
-import { type Blueprint, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
 import type { Place } from "../state/alerts.js";
 import { type By, declareMeasure, FROM_ZERO, part, SHARE } from "./declaration.js";
 import { alertLevels } from "./dimensions.js";
@@ -45,7 +45,7 @@ export const extraStaffDays = declareMeasure({
   tables: { team: { order: 332 } },
   parts: (blueprint) =>
     blueprint.teams.flatMap(({ name: team, by, week, floating }, index) => {
-      if (!plansOf(blueprint).some(({ teams }) => teams[index].extra.length > 0)) return [];
+      if (!phasesOf(blueprint).some(({ teams }) => teams[index].extra.length > 0)) return [];
       // Extra staff of a floating team join it as a whole.
       const members = floating === null ? week.length : 1;
       const { areas, hospitals } = blueprint;
@@ -85,7 +85,7 @@ export const extraCapacityDays = declareMeasure({
 function poolsWithExtra(blueprint: Blueprint): ReadonlySet<number> {
   const { areas, hospitals } = blueprint;
   return new Set(
-    plansOf(blueprint).flatMap(({ services, poolOf }) =>
+    phasesOf(blueprint).flatMap(({ services, poolOf }) =>
       services.flatMap(({ extra }, service) =>
         extra.map(
           ({ area, hospital }) =>

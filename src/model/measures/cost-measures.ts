@@ -5,7 +5,7 @@ import {
   type Blueprint,
   type PayerPlan,
   type PricePlan,
-  plansOf,
+  phasesOf,
   type ServicePlan,
   UNITS_PER_HOUR,
 } from "../plan/blueprint.js";
@@ -84,7 +84,7 @@ function delayedCost({ plan, blockedUnitTime }: UsePeriod, index: number, payer:
 
 /** Every line of which there is a price in any of the plans. */
 function costLines(blueprint: Blueprint): CostLine[] {
-  const plans = plansOf(blueprint);
+  const plans = phasesOf(blueprint);
   const payersOf = (index: number, priceOf: (service: ServicePlan) => PricePlan | null) =>
     plans.flatMap(({ services }) => priceOf(services[index])?.payers ?? []);
   const services = blueprint.services.flatMap((service, index) => [
@@ -147,7 +147,7 @@ function teamCost(observed: Observation, index: number, payer: string): number {
 /** The heading of the total: where teams have no cost it says that it leaves them out. */
 function titleOfTotal(blueprint: Blueprint, lines: readonly CostLine[]): string | undefined {
   const without = blueprint.teams.filter((_, index) =>
-    plansOf(blueprint).some(({ teams }) => teams[index].cost === null),
+    phasesOf(blueprint).some(({ teams }) => teams[index].cost === null),
   );
   if (lines.length === 0 || without.length === 0) return undefined;
   if (without.length === blueprint.teams.length) return "Cost, staff of teams not included";

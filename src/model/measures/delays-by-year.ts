@@ -9,7 +9,7 @@ import { type Part, part } from "./declaration.js";
 import { delayMembers, isNamed } from "./delay-members.js";
 import type { DelayDimension } from "./observation.js";
 
-/** What is told of each year, besides all of it. */
+/** What is reported of each year, besides all of it. */
 const DAYS_BY: readonly DelayDimension[] = ["responsible", "setting", "hospital", "area"];
 const BEDS_BY: readonly DelayDimension[] = ["hospital"];
 

@@ -3,7 +3,7 @@
  * published count (reasons, organisations) have published titles; the others have those of the scenario.
  */
 import { yearsOf } from "../../foundation/dates.js";
-import { type Blueprint, type Named, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, type Named, phasesOf } from "../plan/blueprint.js";
 
 interface DimensionDeclaration {
   /** In headings, behind "by". */
@@ -81,7 +81,7 @@ const DIMENSIONS = {
   next: { title: "what comes next", members: stageMembers },
   class: { title: "class", members: ({ classes }) => classes },
   service: { title: "service", members: serviceMembers },
-  /** Not a part of any measure: what is told of a pool is told by its services and where it serves. */
+  /** Not a part of any measure: results identify a pool by its services and by the area or hospital that it serves. */
   pool: { title: "pool" },
   team: { title: "team", members: ({ teams }) => teams },
   stock: { title: "stock", members: ({ stocks = [] }) => stocks },
@@ -89,7 +89,7 @@ const DIMENSIONS = {
   origin: { title: "where people waited", published: { bed: "In a bed", community: "In the community" } },
   outcome: { title: "outcome", members: ({ outcomes }) => outcomes },
   payer: { title: "payer" },
-  line: { title: "budget line", members: (blueprint) => plansOf(blueprint).flatMap((plan) => plan.budgetLines) },
+  line: { title: "budget line", members: (blueprint) => phasesOf(blueprint).flatMap((plan) => plan.budgetLines) },
   band: { title: "length" },
   month: { title: "month" },
   year: {

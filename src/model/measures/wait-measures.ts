@@ -1,6 +1,6 @@
 /** Measures of waits for the services: how long, how many had to wait, how long the lines at the pools are. */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, plansOf } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
 import { ORIGINS, type WaitAccount, type WaitShape } from "../state/wait-account.js";
 import { percent } from "./capacity-measures.js";
 import { sumOver } from "./cross-table.js";
@@ -129,7 +129,7 @@ export const queue = declareMeasure({
 
 /** Whether a part of a pool is kept for some people at any time of the run. */
 function keepsSome(blueprint: Blueprint, pool: number): boolean {
-  return plansOf(blueprint).some(({ pools }) => pools[pool].reserves.some(({ share, units }) => share + units > 0));
+  return phasesOf(blueprint).some(({ pools }) => pools[pool].reserves.some(({ share, units }) => share + units > 0));
 }
 
 export const strandedCapacity = declareMeasure({

@@ -24,7 +24,6 @@ export const RESPONSIBLE = ["nhs", "social-care", "both"] as const;
 export const SETTINGS = ["acute", "non-acute", "home", "care-home"] as const;
 
 export type Reason = (typeof REASONS)[number];
-export type Responsible = (typeof RESPONSIBLE)[number];
 export type Setting = (typeof SETTINGS)[number];
 
 /** Reasons that the situation report attributes to the NHS alone, and those it never attributes to both. */
@@ -509,14 +508,17 @@ export function capacityOn({ capacity, changes }: Pick<PoolPlan, "capacity" | "c
   return changes.reduce((units, change) => (change.day <= day ? units + change.units : units), capacity);
 }
 
-/** The plans of a run, the first of them first. */
-export function plansOf(blueprint: Blueprint): Blueprint[] {
+/** What holds from day to day in a run: the plan of its beginning, then the later ones. */
+export function phasesOf(blueprint: Blueprint): Blueprint[] {
   return [blueprint, ...blueprint.later.map((later) => later.blueprint)];
 }
 
 /** What the classes of people are in any plan of a run, by whichever ways they go. */
 export function classesOf(blueprint: Blueprint): (readonly ClassPlan[])[] {
-  return plansOf(blueprint).flatMap(({ classes, ways }) => [classes, ...(ways?.plans ?? []).map((way) => way.classes)]);
+  return phasesOf(blueprint).flatMap(({ classes, ways }) => [
+    classes,
+    ...(ways?.plans ?? []).map((way) => way.classes),
+  ]);
 }
 
 /** The Blueprint that holds at the beginning of a day of the run. */

@@ -156,7 +156,7 @@ interface Columns {
   readonly adopters: Map<string, number>;
 }
 
-/** Gives the column of a quantity, told by what it is and all that its value depends on. */
+/** Gives the column of a quantity, identified by its name and by everything that its value depends on. */
 type ColumnOf = (...quantity: unknown[]) => number;
 
 /**

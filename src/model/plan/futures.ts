@@ -1,13 +1,13 @@
 /**
  * Futures: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them,
- * so it needs to be run only once (see `replicateFutures` in model/replication.ts).
+ * so it needs to be run only once (see `replicateTogether` in model/replication.ts).
  *
  * Two plans have the same past when everything in them that acts before that day is equal. Names, titles and targets do
  * not act. Pools and providers that appear only later do not act either, but a plan lists all that it ever has; so
  * every plan is given the pools and providers of all the others, and those that it does not have itself hold nothing
  * and serve nobody. Only a provider that holds a pool can fail or recruit: how another one would do so is not compared.
  */
-import type { Blueprint, LaterPlan, PoolPlan, ProviderPlan } from "./blueprint.js";
+import { type Blueprint, type LaterPlan, type PoolPlan, type ProviderPlan, phasesOf } from "./blueprint.js";
 
 export interface Futures {
   /** At least one; all have the same pools and providers, in the same order. */
@@ -26,11 +26,6 @@ function daysOf({ warmUp, length }: Blueprint): number {
 /** A plan that shares its past with no other. */
 export function oneFuture(plan: Blueprint): Futures {
   return { plans: [plan], day: daysOf(plan), common: plan.later.length };
-}
-
-/** What holds from day to day in a run: the plan of its beginning and the later ones. */
-export function phasesOf(plan: Blueprint): Blueprint[] {
-  return [plan, ...plan.later.map(({ blueprint }) => blueprint)];
 }
 
 /** Everything that holds at any time in any of the futures. */

@@ -73,7 +73,7 @@ export interface PoolLoad {
  * offeredLoad(compileScenario(scenario).blueprint).filter((load) => load.ratio >= 1)
  */
 export function offeredLoad(whole: Blueprint): PoolLoad[] {
-  // Where the plan changes on a date, it is the plan of the first measured day that is told of, with the pools it has.
+  // Where the plan changes on a date, the figures are those of the plan of the first measured day, with the pools it has.
   const blueprint = blueprintOn(whole, whole.warmUp);
   const served = new Set(blueprint.poolOf);
   const offered = offeredUnits(blueprint);

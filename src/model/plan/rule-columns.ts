@@ -28,7 +28,7 @@ export interface RuleColumns {
  * Lays out what the rules of a stage draw.
  *
  * @param independent index of the stage to which a delay leads fewer of the class; -1 where there is none
- * @param column gives the column of a quantity, told by what it is and all that its value depends on
+ * @param column gives the column of a quantity, identified by its name and by everything that its value depends on
  */
 export function layOutRules(
   stage: StagePlan,

@@ -1,5 +1,5 @@
 /**
- * Supply units: what one service has in one place, and what the chance of supply hangs on.
+ * Supply units: what one service has in one place, and what the chance of supply depends on.
  *
  * A failure happens to a unit, and a carer works in one. Who holds the unit, in which contract and in which pool, may
  * differ between two scenarios; the unit is the same, and so is what happens to it.

@@ -104,7 +104,7 @@ class ArrivalsRule {
 
   /**
    * A future has been taken. Who has come so far would have come in any of them; when the next of each class comes
-   * hangs on the rates of this one. The processes are begun again with its rates and brought to where they were.
+   * depends on the rates of this one. The processes are begun again with its rates and brought to where they were.
    */
   foreseeAgain(): void {
     this.arrivals = arrivalsOf(this.world);

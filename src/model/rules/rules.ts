@@ -14,7 +14,7 @@
  * while they are installed; initial-state.ts alone calls ports at once, so it stands behind those it calls.
  *
  * The order of the list is the order in which events of one instant and one priority are scheduled at the start, and in
- * which the rules take part in a midnight. Results hang on it: add at the end of a group, and do not sort.
+ * which the rules take part in a midnight. Results depend on it: add at the end of a group, and do not sort.
  */
 import type { World } from "../state/world.js";
 import { installAlerts } from "./alert-levels.js";

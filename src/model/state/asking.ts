@@ -2,7 +2,7 @@
  * Asking: what the plan that holds now makes of somebody who asks for units of a pool. It gives their place in the line
  * and says which part of the pool is kept for people like them.
  *
- * For whom a part is kept is asked of people as they were when they came for the stage that they are in: somebody who
+ * Whether a part is kept for somebody is decided by what they were when they came for the stage that they are in: somebody who
  * has come from the community and asks for more hours, or goes back to them, still has come from the community.
  */
 import type { Rank } from "../plan/line-plan.js";

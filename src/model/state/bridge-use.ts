@@ -1,6 +1,6 @@
 /**
  * The account of bridges, by the service that gives them: who went home on one, how soon, how long it lasted past its
- * limit, and who came back. What happens when is told by rules/bridging.ts.
+ * limit, and who came back. The rule rules/bridging.ts says what happens when.
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";

@@ -1,7 +1,7 @@
 /**
  * Holding: taking, changing and giving up the capacity of a service, with every account of it kept right. A unit is in
  * use while it is held, and blocked while its holder is ready to leave. How many units a person needs is worked out
- * here, too. Requests that wait in a line are left to waiting.ts, and who gets what and when to the rules.
+ * here, too. Requests that wait in a line are left to requests.ts, and who gets what and when to the rules.
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";

@@ -1,10 +1,10 @@
 /**
  * The pools of capacity: how much there is of each, how much is in use, blocked or unmet, who waits, and for how long.
  *
- * The capacity of a pool is its base with dated changes, and what is extra, × the share its provider can still give × the share it has
- * carers for × the factor that the whole county shares in a month. While the provider takes nobody new, nothing of it
- * is given out. The rules set these four; this file alone puts them together. Granting, waiting lines and their order
- * are the engine's; who holds what is in the table of people.
+ * The units of a pool are (base with dated changes + extra) × the share that its provider can give × the share that it
+ * has carers for × the factor that the whole county shares in a month, plus what is borrowed. None are given out while
+ * the provider takes nobody new, or the services are closed. The rules set each of these; this file alone puts them
+ * together. Granting, waiting lines and their order are the engine's; who holds what is in the table of people.
  */
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";

@@ -5,7 +5,7 @@
  * concern all: the end of the warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
-import { type Blueprint, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
 import {
   allLayouts,
   type ClassLayout,
@@ -13,7 +13,7 @@ import {
   layOutClass,
   type StageArrangements,
 } from "../plan/class-layout.js";
-import { type Futures, oneFuture, phasesOf } from "../plan/futures.js";
+import { type Futures, oneFuture } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";

@@ -74,7 +74,7 @@ function togetherSentences({ together, measure }: Tornado): string[] {
     const { effect, sum, interaction } = found;
     const judged = excludesZero(interaction)
       ? `Effects do not add up there: the rest, ${plusMinus(interaction, unit)}, comes from inputs that act on each other.`
-      : `That effects add up there cannot be refuted (rest ${plusMinus(interaction, unit)}).`;
+      : `The runs do not contradict that effects add up there (remainder ${plusMinus(interaction, unit)}).`;
     return [
       `All inputs at their ${end} ends together: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}. ${judged}`,
     ];
@@ -96,7 +96,7 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
       `${plusMinus(unchanged, unit)} ${unitTitle(unit)} as it is. ${
         first === undefined
           ? "No input changes it, in any run."
-          : `What moves it most within its range: ${visible(first.path)}, by ${plusMinus({ ...unchanged, mean: first.swing, "half-width": null, low: null, high: null }, unit)} from one end to the other.`
+          : `The input with the largest effect over its range is ${visible(first.path)}: ${plusMinus({ ...unchanged, mean: first.swing, "half-width": null, low: null, high: null }, unit)} between its two ends.`
       }`,
       width,
     ),

@@ -113,7 +113,7 @@ export function renderSweep(
     `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
     ...(overloaded.length > 0
       ? [
-          `‡ ${overloaded.map(visible).join(", ")}: asked for at least what there is: where nothing gives way, queues grow and the figures depend on how long the run is.`,
+          `‡ ${overloaded.map(visible).join(", ")}: offered load is at or above capacity: unless people leave or go elsewhere, queues grow and the figures depend on how long the run is.`,
         ]
       : []),
   ];

@@ -6,7 +6,7 @@ import type { OrderEntry, ServiceEntry } from "../schema/scenario-schema.js";
 import { addUnknownName, type CheckContext } from "./check-context.js";
 import type { DefinedNames } from "./check-names.js";
 
-/** Who comes first must be said of people there can be. */
+/** A group that comes first must describe people that the scenario can have. */
 export function checkLines(context: CheckContext, names: DefinedNames): void {
   const { document } = context;
   checkOrder(context, ["priorities", "order"], document.priorities.order, names);

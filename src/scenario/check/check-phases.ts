@@ -1,5 +1,5 @@
 /**
- * Whether a change on a date leaves in place what everybody in the run is told by: areas, hospitals, services, stages,
+ * Whether a change on a date leaves in place the names under which people are recorded during the run: areas, hospitals, services, stages,
  * outcomes, classes of people and teams. A change may say anything of them, and neither bring one nor take one away:
  * what comes later stands in the file from the start, with nothing to give until its date.
  */

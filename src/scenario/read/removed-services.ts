@@ -1,5 +1,5 @@
 /**
- * Services that a variant or an override takes away with a null, and what still hangs on them.
+ * Services that a variant or an override takes away with a null, and what still depends on them.
  *
  * A stage that names no service uses the one of its own name. Without a word it would go on with nothing to wait for
  * once that is gone, so a removed service that is still used is an issue that lists its users.

@@ -143,7 +143,6 @@ export function forms<const Forms extends readonly [Form, Form, ...Form[]]>(expe
 
 export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-export const isList = (value: unknown): boolean => Array.isArray(value);
 export const isSingle = (value: unknown): boolean => typeof value !== "object" || value === null;
 export const hasKey =
   (key: string) =>

@@ -106,6 +106,6 @@ export const reserve = list(
   .optional()
   .describe(
     "Parts that are kept for some people, who may have the rest as well: they take what is free first. Whoever is meant " +
-      "by several counts in the first of them. For all others a part that is kept stands free while nobody has it. " +
+      "by several counts in the first of them. Nobody else may use a part that is kept, even while it is empty. " +
       "Default: none.",
   );

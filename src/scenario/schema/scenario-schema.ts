@@ -153,7 +153,6 @@ export type InterventionEntry = z.output<typeof intervention>;
 export type SeriesEntry = z.output<typeof series>;
 export type BudgetEntry = z.output<typeof budget>;
 export type OrderEntry = NonNullable<ScenarioDocument["priorities"]["order"]>[number];
-export type ReserveEntry = NonNullable<ServiceEntry["reserve"]>[number];
 export type TeamEntry = z.output<typeof team>;
 export type AlertsEntry = z.output<typeof alerts>;
 

@@ -5,7 +5,7 @@ import { title } from "./supply-schema.js";
 export const stock = map("a stock: a map of title, units and lent-for", {
   title: title(),
   units: whole("a whole number of units, at least 0", 0, "units").describe(
-    "How many there are. Where a change on a date leaves fewer than are out, those that come back are not lent again.",
+    "How many there are. Where a change on a date reduces them below what is on loan, returned units are withdrawn until the new number is reached.",
   ),
   "lent-for": duration().describe(
     "How long one is out after the task that delivers it is done, such as 90 days; then it can be lent again.",
