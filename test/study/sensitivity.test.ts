@@ -110,8 +110,8 @@ describe("by hand", async () => {
 
       Delayed days (days per year)
 
-      18 ± 0 days per year as it is. What moves it most within its range:
-      tasks.funding.needed, by 12 from one end to the other.
+      18 ± 0 days per year as it is. The input with the largest effect over its range
+      is tasks.funding.needed: 12 between its two ends.
 
       Input, value (range)         Low end ░    High end █
       ──────────────────────────────────────────────────────────────────────────
@@ -128,8 +128,8 @@ describe("by hand", async () => {
       Effects do not add up there: the rest, 6 ± 0, comes from inputs that act on each
       other.
 
-      All inputs at their high ends together: 9 ± 0; the sum of each alone: 9 ± 0.
-      The runs do not contradict that effects add up there (remainder 0 ± 0).
+      All inputs at their high ends together: 9 ± 0; the sum of each alone: 9 ± 0. The
+      runs do not contradict that effects add up there (remainder 0 ± 0).
 
       Not run: stages.other.next.home low, for the file refuses it (stages.other.next:
       found shares that sum to 90 %, expected shares that sum to 100 %).
