@@ -7,6 +7,7 @@ import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors
 import { VERSION } from "../study/version.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
+import { explainCommand } from "./commands/explain-command.js";
 import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
 import { mergeCommand } from "./commands/merge-command.js";
@@ -58,6 +59,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
     sensitivityCommand(surroundings, finish),
+    explainCommand(surroundings, finish),
     reportCommand(surroundings),
     validateCommand(surroundings),
     checkCommand(surroundings, finish),

@@ -1,6 +1,7 @@
 /** The command `schema`: prints the JSON Schema of scenario files, of result documents and of answers to questions. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
+import { explainJsonSchema } from "../../study/explain-answer.js";
 import { resultJsonSchema } from "../../study/result.js";
 import { sensitivityJsonSchema } from "../../study/sensitivity.js";
 import { sweepJsonSchema } from "../../study/sweep.js";
@@ -12,6 +13,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   result: resultJsonSchema,
   sweep: sweepJsonSchema,
   sensitivity: sensitivityJsonSchema,
+  explain: explainJsonSchema,
 };
 
 /**

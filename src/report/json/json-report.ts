@@ -2,6 +2,7 @@
  * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
  * per line.
  */
+import type { ExplainResult } from "../../study/explain-answer.js";
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
 import type { SensitivityResult } from "../../study/sensitivity.js";
@@ -35,7 +36,7 @@ function write(value: unknown, indent: string): string {
  * @returns JSON that ends in a newline
  */
 export function renderJson(
-  document: Result | InterventionResult | SweepResult | SensitivityResult | Verification,
+  document: Result | InterventionResult | SweepResult | SensitivityResult | ExplainResult | Verification,
 ): string {
   return `${write(document, "")}\n`;
 }
