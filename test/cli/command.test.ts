@@ -14,6 +14,7 @@ describe("help", () => {
     "compare",
     "sweep",
     "sensitivity",
+    "explain",
     "merge",
     "trace",
     "report",

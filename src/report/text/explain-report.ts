@@ -95,7 +95,7 @@ function interactionSentences({ interaction, pairs, measure, parts }: Explained)
         ? ["The effects add up exactly: no mechanism acts on another."]
         : excludesZero(interaction)
           ? [
-              `Mechanisms act on each other: the difference is ${plusMinus(interaction, unit)} away from the sum of what each does alone.`,
+              `Mechanisms act on each other: the difference less the sum of what each does alone is ${plusMinus(interaction, unit)}.`,
             ]
           : [
               `That the effects add up cannot be refuted: all together less the sum of each alone is ${plusMinus(interaction, unit)}.`,
