@@ -27,12 +27,14 @@ export { replicate } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
+export { explainCsv } from "./report/csv/explain-csv.js";
 export { futuresCsv } from "./report/csv/futures-csv.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
 export { htmlReport } from "./report/html/html-report.js";
 export { htmlInterventions } from "./report/html/intervention-page.js";
 export { renderJson } from "./report/json/json-report.js";
+export { renderExplain } from "./report/text/explain-report.js";
 export { renderFutures } from "./report/text/futures-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
 export { renderSensitivity } from "./report/text/sensitivity-report.js";
@@ -52,6 +54,9 @@ export { conclude } from "./study/conclude.js";
 export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/documented-ranges.js";
 export type { Deviation, Expectation } from "./study/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
+export { concludeExplain, explain, runExplain } from "./study/explain.js";
+export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain-answer.js";
+export { designExplain, type ExplainDesign, type ExplainQuestion } from "./study/explain-design.js";
 export {
   concludeFutures,
   designFutures,
@@ -77,6 +82,7 @@ export {
   type InterventionResult,
   parseInterventionResult,
 } from "./study/intervention-result.js";
+export { type Mechanism, type NamedPart, readNamedPart } from "./study/mechanisms.js";
 export { type MergedStudy, mergeShards } from "./study/merge-shards.js";
 export type {
   DifferenceResult,

@@ -7,6 +7,7 @@ import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors
 import { VERSION } from "../study/version.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
+import { explainCommand } from "./commands/explain-command.js";
 import { futuresCommand } from "./commands/futures-command.js";
 import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
@@ -58,6 +59,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     sweepCommand(surroundings, finish),
     sensitivityCommand(surroundings, finish),
     futuresCommand(surroundings, finish),
+    explainCommand(surroundings, finish),
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
     reportCommand(surroundings),

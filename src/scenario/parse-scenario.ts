@@ -86,6 +86,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     title: whole.document.title,
     file,
     document: whole.document,
+    written: plain(unwrapped) as Record<string, unknown>,
     phases: phases.flatMap(phaseOf),
     targets: writtenTargets(tree),
     inputs,

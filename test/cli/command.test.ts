@@ -15,6 +15,7 @@ describe("help", () => {
     "sweep",
     "sensitivity",
     "futures",
+    "explain",
     "merge",
     "trace",
     "report",

@@ -1,6 +1,7 @@
 /** The command `schema`: prints the JSON Schema of scenario files, of result documents and of answers to questions. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
+import { explainJsonSchema } from "../../study/explain-answer.js";
 import { futuresJsonSchema } from "../../study/futures-question.js";
 import { resultJsonSchema } from "../../study/result.js";
 import { sensitivityJsonSchema } from "../../study/sensitivity.js";
@@ -14,6 +15,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   sweep: sweepJsonSchema,
   sensitivity: sensitivityJsonSchema,
   futures: futuresJsonSchema,
+  explain: explainJsonSchema,
 };
 
 /**

@@ -2,6 +2,7 @@
  * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
  * per line.
  */
+import type { ExplainResult } from "../../study/explain-answer.js";
 import type { FuturesResult } from "../../study/futures-question.js";
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
@@ -36,7 +37,14 @@ function write(value: unknown, indent: string): string {
  * @returns JSON that ends in a newline
  */
 export function renderJson(
-  document: Result | InterventionResult | SweepResult | SensitivityResult | FuturesResult | Verification,
+  document:
+    | Result
+    | InterventionResult
+    | SweepResult
+    | SensitivityResult
+    | FuturesResult
+    | ExplainResult
+    | Verification,
 ): string {
   return `${write(document, "")}\n`;
 }

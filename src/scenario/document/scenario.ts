@@ -25,6 +25,8 @@ export interface Scenario {
   /** Name of the file in messages. */
   readonly file: string;
   readonly document: ScenarioDocument;
+  /** The same file in the author's words: bases merged, overrides in, annotations off. Plain data. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** What the file says instead from a date on, in order of the dates; none where it has no changes. */
   readonly phases: readonly ScenarioPhase[];
   /** Where and how each target is written, by name. */

@@ -1,0 +1,75 @@
+/** The command `explain`: takes the difference of two scenarios apart by what is written otherwise. */
+import { Command, Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
+import { explainCsv } from "../../report/csv/explain-csv.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderExplain } from "../../report/text/explain-report.js";
+import { concludeExplain } from "../../study/explain.js";
+import type { ExplainResult } from "../../study/explain-answer.js";
+import { designExplain, type ExplainDesign } from "../../study/explain-design.js";
+import { type NamedPart, readNamedPart } from "../../study/mechanisms.js";
+import { answerQuestion } from "../answer-question.js";
+import { addQuestionOptions, type QuestionOptions } from "../question-options.js";
+import type { Surroundings } from "../surroundings.js";
+
+interface ExplainOptions extends QuestionOptions {
+  readonly part: readonly NamedPart[];
+}
+
+/** Adds a part to those before it. */
+function named(text: string, before: readonly NamedPart[]): NamedPart[] {
+  try {
+    return [...before, readNamedPart(text)];
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError("--part", `${error.message}.`) : error;
+  }
+}
+
+/**
+ * Makes the command `explain <baseline> <alternative>`.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
+export function explainCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const command = new Command("explain")
+    .description("Take the difference of two scenarios apart: what each thing that is written otherwise does.")
+    .argument("<baseline>", "scenario file")
+    .argument("<alternative>", "scenario file whose difference to the first is taken apart")
+    .addOption(
+      new Option("--part <name=paths>", "changes that are taken together, by their paths; repeatable")
+        .argParser(named)
+        .default([], "a part for each section or named thing that differs"),
+    );
+  return addQuestionOptions(command, "explain")
+    .addHelpText(
+      "after",
+      `
+Each part is run alone, as the last, and, up to six, with every set of others.
+
+Examples:
+  discharge-flow explain small-two-contracts.yaml small-one-provider.yaml
+  discharge-flow explain before.yaml after.yaml --measure cost --out out
+  discharge-flow explain before.yaml after.yaml \\
+    --part care=services.enabling,services.ongoing --part staff=teams`,
+    )
+    .action(async (baseline: string, alternative: string, options: ExplainOptions) => {
+      const status = await answerQuestion<ExplainDesign, ExplainResult>(
+        {
+          name: "explain",
+          design: ([load, other], settings) =>
+            designExplain(load, { alternative: other, parts: options.part, measures: options.measure }, settings),
+          conclude: concludeExplain,
+          forms: (answer) => ({
+            json: () => renderJson(answer),
+            csv: () => explainCsv(answer),
+            text: (how) => renderExplain(answer, how),
+          }),
+        },
+        [baseline, alternative],
+        options,
+        surroundings,
+      );
+      finish(status);
+    });
+}

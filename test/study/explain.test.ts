@@ -1,0 +1,242 @@
+/** Differences taken apart whose parts are known: delays that are counted by hand, and files that need one another. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { explainCsv } from "../../src/report/csv/explain-csv.js";
+import { renderExplain } from "../../src/report/text/explain-report.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { explain } from "../../src/study/explain.js";
+import { type Explained, explainJsonSchema, explainResultSchema } from "../../src/study/explain-answer.js";
+import { designExplain } from "../../src/study/explain-design.js";
+import { readNamedPart } from "../../src/study/mechanisms.js";
+import { compareScenarios } from "../../src/study/run-scenarios.js";
+import type { LoadScenario } from "../../src/study/scenario-loader.js";
+
+const loaderOf =
+  (text: string, own: string): LoadScenario =>
+  ({ name = own, set }) =>
+    parseScenario(text, { name, set });
+
+/**
+ * Three people are ready at once and wait for funding (4 days), then for a visit (2 days), then for equipment (1 day): 21
+ * delayed days. Nobody needs an advocate.
+ */
+const BEFORE = `
+title: Before
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 3 }
+services: { ward: { setting: acute, beds: 9 } }
+people: { patient: { arrive: { at: ward, rate: 0.0001 per day } } }
+tasks:
+  funding: { reason: B, responsible: nhs, time: { value: 4 days, range: 2..5 days, source: a survey }, needed: 100 % }
+  visit: { reason: A, responsible: social-care, time: 2 days }
+  equipment: { reason: F, responsible: nhs, time: 1 days }
+  advocate: { reason: A, responsible: nhs, needed: 0 %, time: 9 days }
+stages: { ward: { stay: 10 days, next: { independent: 100 % } } }
+outcomes: { independent: { arrange: [funding, visit, equipment, advocate] } }
+initially: [{ people: 3, class: patient, in: ward, remaining: ready }]
+`;
+
+function replaced(...pairs: readonly (readonly [string, string])[]): LoadScenario {
+  const text = pairs.reduce((made, [from, to]) => {
+    expect(made).toContain(from);
+    return made.replace(from, to);
+  }, BEFORE);
+  return loaderOf(text.replace("title: Before", "title: After"), "after");
+}
+
+const before = loaderOf(BEFORE, "before");
+const LONGER_FUNDING = ["value: 4 days", "value: 5 days"] as const;
+const SHORTER_VISIT = ["time: 2 days", "time: 1 days"] as const;
+const OTHER_ADVOCATE = ["time: 9 days", "time: 30 days"] as const;
+
+const meansOf = ({ parts }: Explained) =>
+  parts.map(({ mechanism, part, alone, last }) => [mechanism, part.mean, alone?.mean ?? null, last?.mean ?? null]);
+
+const near = (rows: readonly (readonly (string | number | null)[])[]) =>
+  rows.map((row) => row.map((one) => (typeof one === "number" ? expect.closeTo(one, 6) : one)));
+
+/** Parts, and the rest, added up one after another. */
+function sumOf({ parts, rest }: Explained, value: (effect: Explained["difference"]) => number): number {
+  return [...parts.map(({ part }) => part), ...(rest === null ? [] : [rest])].reduce((sum, one) => sum + value(one), 0);
+}
+
+function expectToAddUp(explained: Explained): void {
+  expect(sumOf(explained, ({ mean }) => mean!)).toBe(explained.difference.mean);
+  for (const [k, value] of explained.difference.values.entries())
+    expect(sumOf(explained, ({ values }) => values[k]!)).toBe(value);
+}
+
+describe("effects that add up", async () => {
+  const question = { alternative: replaced(LONGER_FUNDING, SHORTER_VISIT, OTHER_ADVOCATE) };
+  const found = await explain(before, question);
+  const [explained] = found.explained;
+
+  test("each has its own effect as its part, and adds up to the whole to the last bit", () => {
+    expect(new Set(meansOf(explained).map(([name]) => name))).toEqual(
+      new Set(["tasks.funding", "tasks.visit", "tasks.advocate"]),
+    );
+    expect(meansOf(explained)).toEqual(
+      expect.arrayContaining(
+        near([
+          ["tasks.funding", 3, 3, 3],
+          ["tasks.visit", -3, -3, -3],
+        ]),
+      ),
+    );
+    expectToAddUp(explained);
+    expect(explained.interaction).toMatchObject({ mean: 0, changed: 0 });
+    expect(explained.pairs.every(({ interaction }) => interaction.changed === 0)).toBe(true);
+  });
+
+  test("a mechanism that nothing uses has exactly 0", () => {
+    const { part, alone, last } = explained.parts.find(({ mechanism }) => mechanism === "tasks.advocate")!;
+    for (const effect of [part, alone, last]) expect(effect).toMatchObject({ mean: 0, changed: 0, values: [0, 0, 0] });
+  });
+
+  test("is a document of the published form, a text that fits, and a table", () => {
+    expect(explainResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    const published = readFileSync(new URL("../../docs/reference/explain.schema.json", import.meta.url), "utf8");
+    expect(`${JSON.stringify(explainJsonSchema(), null, 2)}\n`).toBe(published);
+    for (const width of [60, 80, 120]) {
+      const lines = renderExplain(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+    expect(explainCsv(found).trim().split("\r\n")).toHaveLength(5);
+  });
+});
+
+describe("effects that act on each other", async () => {
+  // Alone: 2 days less of funding are 6, no funding at all is 12. Together they are 12: who needs none does not wait for it.
+  const parts = ["need=tasks.funding.needed", "time=tasks.funding.time"].map(readNamedPart);
+  const alternative = replaced(["value: 4 days", "value: 2 days"], ["needed: 100 %", "needed: 0 %"]);
+  const found = await explain(before, { alternative, parts });
+  const [explained] = found.explained;
+
+  test("share what they do together", () => {
+    expect(meansOf(explained)).toEqual(
+      near([
+        ["need", -9, -12, -6],
+        ["time", -3, -6, 0],
+      ]),
+    );
+    expectToAddUp(explained);
+    expect(explained.interaction!.mean).toBeCloseTo(6, 6);
+    expect(explained.pairs).toMatchObject([{ first: "need", second: "time", interaction: { changed: 3 } }]);
+  });
+
+  test("the whole is the difference that a comparison gives", async () => {
+    const [one, other] = [await before({ set: [] }), await alternative({ set: [] })];
+    const { differences } = await compareScenarios(one, [other]);
+    const compared = differences.find(({ key, by }) => key === "delayed-days" && Object.keys(by).length === 0)!;
+    expect(explained.difference.mean).toBeCloseTo(compared.mean!, 9);
+    expect(explained.difference["half-width"]).toBeCloseTo(compared["half-width"]!, 9);
+  });
+
+  test("the text draws a waterfall and says so", () => {
+    expect(renderExplain(found, { width: 80 })).toMatchInlineSnapshot(`
+      "What makes the difference: Before to After
+
+      Delayed days (days per year)
+
+      21 ± 0 days per year with Before, 9 ± 0 with After: a difference of −12 ± 0.
+
+      Mechanism     Part      Alone    As the last
+      ────────────────────────────────────────────────────────────────────────────────
+      need       −9 ± 0 *  −12 ± 0 *       −6 ± 0 *  ░░░░░░░░░░░░░░░░░░░░░░░░
+      time       −3 ± 0 *   −6 ± 0 *         same    ░░░░░░░░
+      together  −12 ± 0 *  −12 ± 0 *      −12 ± 0 *  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+
+      Mechanisms act on each other: the difference less the sum of what each does
+      alone is 6 ± 0.
+
+      Together less the sum of each alone: need with time 6 ± 0.
+
+      A part is what a mechanism adds, averaged over the orders in which they can
+      come; parts add up to the difference. Replications 3, 12 runs, seed 1,
+      discharge-flow 0.1.0; replication k meets the same people everywhere. Intervals
+      are of 95 % for each by itself; * marks those that exclude 0.
+      "
+    `);
+  });
+});
+
+test("more than six mechanisms are told by what they do alone and as the last, with a rest", async () => {
+  const tasks = ["a", "b", "c", "d", "e", "f", "g"];
+  // Each task of one day is needed by all; the three people wait one more day for each that takes two.
+  const text = (time: number) =>
+    `${BEFORE.replace("[funding, visit, equipment, advocate]", `[${tasks.join(", ")}]`).replace(
+      /^tasks:\n[\s\S]*?^stages/m,
+      `tasks:\n${tasks.map((name, k) => `  ${name}: { reason: A, responsible: nhs, time: ${time === 1 ? 1 : k + 2} days }\n`).join("")}stages`,
+    )}`;
+  const found = await explain(loaderOf(text(1), "before"), { alternative: loaderOf(text(2), "after") });
+  const [explained] = found.explained;
+  expect(found.method).toBe("alone-and-last");
+  expect(found.runs).toBe(3 * (1 + 7 + 7 + 1));
+  expect(meansOf(explained)).toEqual(
+    near([7, 6, 5, 4, 3, 2, 1].map((k) => [`tasks.${tasks[k - 1]}`, 3 * k, 3 * k, 3 * k])),
+  );
+  expect(explained.rest!.mean).toBeCloseTo(0, 6);
+  expectToAddUp(explained);
+});
+
+describe("what cannot stand alone", () => {
+  const load =
+    (file: string, ...own: string[]): LoadScenario =>
+    ({ name, set }) =>
+      loadScenario(`scenarios/teaching/${file}.yaml`, {
+        set: [...own, ...set],
+        ...(name === undefined ? {} : { name }),
+      });
+
+  test("comes after what it needs, with the reason", async () => {
+    const alternative = load("small-one-provider");
+    const { mechanisms, reasons, sets, joined } = await designExplain(load("small-two-contracts"), { alternative });
+    expect(mechanisms.map(({ name }) => name)).toEqual(["providers", "contracts", "contracts.pooled"]);
+    expect([...sets].sort()).toEqual([0b001, 0b011, 0b111]);
+    expect(reasons.get(0b010)).toContain('found "north", expected a provider');
+    expect(reasons.get(0b100)).toContain("found one service, expected two or more services to pool");
+    expect(joined).toEqual([]);
+  });
+
+  test("is made one with what cannot be without it either", async () => {
+    const gone = ["enabling-north", "enabling-south", "ongoing-north", "ongoing-south"];
+    const alternative = load("small-one-provider", ...gone.map((name) => `providers.${name}=null`));
+    const { mechanisms, joined } = await designExplain(load("small-two-contracts"), { alternative });
+    expect(mechanisms.map(({ name }) => name)).toEqual(["providers and contracts", "contracts.pooled"]);
+    expect(joined).toHaveLength(1);
+    expect(joined[0].reason).toContain("expected a provider");
+  });
+
+  test("changes on a date have a mechanism for each date and section", async () => {
+    const hertfordshire = (file: string): LoadScenario => {
+      return ({ name, set }) =>
+        loadScenario(`scenarios/hertfordshire-2019/${file}.yaml`, { set, ...(name === undefined ? {} : { name }) });
+    };
+    const { mechanisms } = await designExplain(hertfordshire("two-contracts"), {
+      alternative: hertfordshire("variants/hospital-first"),
+    });
+    expect(mechanisms.map(({ name }) => name.replace("changes.2020-04-01.", ""))).toEqual([
+      "providers",
+      "contracts",
+      "contracts.pooled",
+      "priorities",
+    ]);
+  });
+});
+
+describe("wrong questions say what would be right", () => {
+  test.each([
+    [[], [], "must differ in something that can change what happens"],
+    [["--x=tasks.visit"], [LONGER_FUNDING], "where the two differ (tasks.funding.time), got tasks.visit"],
+    [["a=tasks", "a=tasks"], [LONGER_FUNDING], "different ones, got a twice"],
+    [["a=tasks", "b=tasks.funding"], [LONGER_FUNDING], "must be one, got a and b"],
+  ])("%j", async (parts, pairs, message) => {
+    const question = { alternative: replaced(...pairs), parts: parts.map(readNamedPart) };
+    await expect(designExplain(before, question)).rejects.toThrow(message);
+  });
+
+  test("a part without a path", () => {
+    expect(() => readNamedPart("staff")).toThrow("name=path,path");
+    expect(() => readNamedPart("staff=")).toThrow("name=path,path");
+  });
+});
