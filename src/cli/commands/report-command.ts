@@ -1,8 +1,9 @@
-/** The command `report`: makes the page for a browser from a saved result. */
-import { dirname, join } from "node:path";
+/** The command `report`: makes the report for a browser or for Excel from a saved result. */
+import { dirname, extname, join } from "node:path";
 import { Command } from "commander";
-import { FileError } from "../../foundation/errors.js";
+import { FileError, UsageError } from "../../foundation/errors.js";
 import { htmlReport } from "../../report/html/html-report.js";
+import { excelReport } from "../../report/xlsx/excel-report.js";
 import { parseResult, type Result } from "../../study/result.js";
 import { HTML_REPORT } from "../delivery.js";
 import { readJson, writeWhole } from "../files.js";
@@ -25,6 +26,24 @@ async function readResult(file: string): Promise<Result> {
   }
 }
 
+/** The forms of the report by the endings of their files. */
+const FORMS: Readonly<Record<string, (result: Result) => string | Promise<Uint8Array>>> = {
+  ".html": htmlReport,
+  ".htm": htmlReport,
+  ".xlsx": excelReport,
+};
+
+/** Reads the name of the file to write: its ending says the form. */
+function reportFile(text: string): string {
+  const path = nonEmpty("--out")(text);
+  if (Object.hasOwn(FORMS, extname(path).toLowerCase())) return path;
+  throw new UsageError(
+    "--out",
+    `must end in ${Object.keys(FORMS).join(", ")}, as the ending says what is written; got "${path}".`,
+    "Example: --out report.xlsx",
+  );
+}
+
 /**
  * Makes the command `report <result>`.
  *
@@ -32,22 +51,25 @@ async function readResult(file: string): Promise<Result> {
  */
 export function reportCommand({ stderr }: Surroundings): Command {
   return new Command("report")
-    .description("Make the report for a browser, one HTML file, from a saved result.")
+    .description("Make the report for a browser or for Excel from a saved result.")
     .argument("<result>", "result.json, as run and compare write it")
-    .option("--out <file>", "the file to write (default: report.html beside the result)", nonEmpty("--out"))
+    .option("--out <file>", "the file to write: .html or .xlsx (default: report.html beside the result)", reportFile)
     .option("--quiet", "print only errors")
     .addHelpText(
       "after",
       `
-The file needs nothing else: it can be sent, and opened without a connection.
+The ending of the file says its form: .html for a browser, .xlsx for Excel.
+Each file needs nothing else: it can be sent, and opened without a connection.
 
 Examples:
   discharge-flow report out/result.json
-  discharge-flow report out/result.json --out county.html`,
+  discharge-flow report out/result.json --out county.html
+  discharge-flow report out/result.json --out county.xlsx`,
     )
     .action(async (file: string, options: ReportOptions) => {
       const path = options.out ?? join(dirname(file), HTML_REPORT);
-      await writeWhole(path, htmlReport(await readResult(file)));
+      const form = FORMS[extname(path).toLowerCase()];
+      await writeWhole(path, await form(await readResult(file)));
       if (options.quiet !== true) stderr.write(`Written: ${path}\n`);
     });
 }
