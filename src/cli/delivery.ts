@@ -8,6 +8,7 @@ import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../report/csv
 import { htmlReport } from "../report/html/html-report.js";
 import { renderJson } from "../report/json/json-report.js";
 import { renderText } from "../report/text/text-report.js";
+import { excelReport } from "../report/xlsx/excel-report.js";
 import type { Result } from "../study/result.js";
 import { makeFolder, removeFile, writeWhole } from "./files.js";
 import type { DeliveryOptions } from "./options.js";
@@ -18,6 +19,9 @@ export const FILE_WIDTH = 120;
 
 /** Name of the report that a browser opens. */
 export const HTML_REPORT = "report.html";
+
+/** Name of the report that a spreadsheet opens. */
+const EXCEL_REPORT = "report.xlsx";
 
 /** The text for standard output. */
 function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
@@ -41,9 +45,10 @@ function render(result: Result, options: DeliveryOptions, surroundings: Surround
  */
 async function writeFiles(out: string, result: Result): Promise<string[]> {
   await makeFolder(out);
-  const files = new Map([
+  const files = new Map<string, string | Uint8Array>([
     ["result.json", renderJson(result)],
     [HTML_REPORT, htmlReport(result)],
+    [EXCEL_REPORT, await excelReport(result)],
     ["report.txt", renderText(result, { width: FILE_WIDTH })],
     ...renderCsv(result),
   ]);

@@ -1,7 +1,7 @@
 /**
  * Reads and writes files for the commands. Every failure is a FileError that says which file and why.
  *
- * A reader never sees half a file: the text is first written to a temporary file in the same folder, which is then
+ * A reader never sees half a file: the content is first written to a temporary file in the same folder, which is then
  * renamed.
  */
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -32,11 +32,12 @@ function temporaryIn(folder: string): string {
 }
 
 /**
- * Writes a text file, with the folders above it. A file of that name is replaced.
+ * Writes a file, with the folders above it. A file of that name is replaced.
  *
+ * @param content a text, written as UTF-8, or bytes
  * @throws FileError when it cannot be written
  */
-export async function writeWhole(path: string, content: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = temporaryIn(dirname(path));
   try {
     await mkdir(dirname(path), { recursive: true });

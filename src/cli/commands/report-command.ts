@@ -1,11 +1,12 @@
-/** The command `report`: makes the page for a browser from a saved result. */
-import { dirname, join } from "node:path";
+/** The command `report`: makes the report for a browser or for Excel from a saved result. */
+import { dirname, extname, join } from "node:path";
 import { Command } from "commander";
-import { FileError } from "../../foundation/errors.js";
+import { FileError, UsageError } from "../../foundation/errors.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
-import { parseInterventionResult } from "../../study/intervention-result.js";
-import { parseResult } from "../../study/result.js";
+import { excelReport } from "../../report/xlsx/excel-report.js";
+import { type InterventionResult, parseInterventionResult } from "../../study/intervention-result.js";
+import { parseResult, type Result } from "../../study/result.js";
 import { HTML_REPORT } from "../delivery.js";
 import { readJson, writeWhole } from "../files.js";
 import { nonEmpty } from "../options.js";
@@ -16,23 +17,57 @@ interface ReportOptions {
   readonly quiet?: true;
 }
 
+type Content = string | Promise<Uint8Array>;
+
+/** A form of the report: of the result of `run` or `compare`, and of interventions where there is one. */
+interface Form {
+  readonly ofResult: (result: Result) => Content;
+  readonly ofInterventions?: (result: InterventionResult) => Content;
+}
+
+const HTML: Form = { ofResult: htmlReport, ofInterventions: htmlInterventions };
+
+/** The forms of the report by the endings of their files. */
+const FORMS: Readonly<Record<string, Form>> = { ".html": HTML, ".htm": HTML, ".xlsx": { ofResult: excelReport } };
+
+/** Reads the name of the file to write: its ending says the form. */
+function reportFile(text: string): string {
+  const path = nonEmpty("--out")(text);
+  if (Object.hasOwn(FORMS, extname(path).toLowerCase())) return path;
+  throw new UsageError(
+    "--out",
+    `must end in ${Object.keys(FORMS).join(", ")}, as the ending says what is written; got "${path}".`,
+    "Example: --out report.xlsx",
+  );
+}
+
 /** Whether a document compares interventions, as `compare --each` writes it. */
 function isOfInterventions(document: unknown): boolean {
   return typeof document === "object" && document !== null && "interventions" in document;
 }
 
-/** The page of a saved document. */
-async function pageOf(file: string): Promise<string> {
-  const document = await readJson(file);
+/** Reads a document; what is none is told with the file and what to give. */
+function readDocument<Document>(file: string, document: unknown, parse: (document: unknown) => Document): Document {
   try {
-    return isOfInterventions(document)
-      ? htmlInterventions(parseInterventionResult(document))
-      : htmlReport(parseResult(document));
+    return parse(document);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const advice = "Give the result.json or interventions.json that run or compare has written";
     throw new FileError(file, `${error.message}. ${advice}`, error);
   }
+}
+
+/** The report of a saved document. */
+async function contentOf(file: string, form: Form): Promise<string | Uint8Array> {
+  const document = await readJson(file);
+  if (!isOfInterventions(document)) return form.ofResult(readDocument(file, document, parseResult));
+  const result = readDocument(file, document, parseInterventionResult);
+  if (form.ofInterventions !== undefined) return form.ofInterventions(result);
+  throw new UsageError(
+    "--out",
+    "must end in .html for the interventions that compare --each has compared.",
+    "Their table for a spreadsheet is interventions.csv, which compare --each --out writes",
+  );
 }
 
 /**
@@ -42,22 +77,24 @@ async function pageOf(file: string): Promise<string> {
  */
 export function reportCommand({ stderr }: Surroundings): Command {
   return new Command("report")
-    .description("Make the report for a browser, one HTML file, from a saved result.")
+    .description("Make the report for a browser or for Excel from a saved result.")
     .argument("<result>", "result.json or interventions.json, as run and compare write them")
-    .option("--out <file>", "the file to write (default: report.html beside the result)", nonEmpty("--out"))
+    .option("--out <file>", "the file to write: .html or .xlsx (default: report.html beside the result)", reportFile)
     .option("--quiet", "print only errors")
     .addHelpText(
       "after",
       `
-The file needs nothing else: it can be sent, and opened without a connection.
+The ending of the file says its form: .html for a browser, .xlsx for Excel.
+Each file needs nothing else: it can be sent, and opened without a connection.
 
 Examples:
   discharge-flow report out/result.json
-  discharge-flow report out/result.json --out county.html`,
+  discharge-flow report out/result.json --out county.html
+  discharge-flow report out/result.json --out county.xlsx`,
     )
     .action(async (file: string, options: ReportOptions) => {
       const path = options.out ?? join(dirname(file), HTML_REPORT);
-      await writeWhole(path, await pageOf(file));
+      await writeWhole(path, await contentOf(file, FORMS[extname(path).toLowerCase()]));
       if (options.quiet !== true) stderr.write(`Written: ${path}\n`);
     });
 }

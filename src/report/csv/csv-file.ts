@@ -4,8 +4,7 @@
  * number. A text that a spreadsheet would run as a formula is escaped by a leading apostrophe.
  */
 import { stringify } from "csv-stringify/browser/esm/sync";
-
-export type Cell = string | number | null;
+import type { Cell, DataTable } from "../data-table.js";
 
 /** Significant figures of a number. Result documents have all of them. */
 const FIGURES = 6;
@@ -26,11 +25,8 @@ export function csvLine(cells: readonly Cell[]): string {
   return stringify([[...cells]], STYLE);
 }
 
-/**
- * @param head names of the columns
- * @param rows each with as many cells as there are names
- */
-export function csvFile(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** The text of the file. */
+export function csvFile({ head, rows }: DataTable): string {
   return stringify([[...head], ...rows.map((row) => row.map(rounded))], {
     bom: true,
     ...STYLE,

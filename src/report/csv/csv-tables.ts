@@ -4,10 +4,11 @@
  */
 import { identityOf } from "../../experiment/measure.js";
 import type { MeasureResult, Result } from "../../study/result.js";
+import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
-import { dailySeriesCsv } from "./daily-csv.js";
-import { dictionaryCsv, inputsCsv, warningsCsv } from "./side-tables.js";
+import { dailySeriesTable } from "./daily-table.js";
+import { dictionaryTable, inputsTable, warningsTable } from "./side-tables.js";
 
 const ESTIMATE = ["mean", "sd", "half-width", "low", "high", "runs"];
 
@@ -20,9 +21,9 @@ function estimateCells(m: Pick<MeasureResult, "mean" | "sd" | "half-width" | "lo
 }
 
 /** The measures of every scenario in all, a row each. */
-export function totalsCsv(result: Result): string {
+function totalsTable(result: Result): DataTable {
   const names = new CsvNames(result);
-  return csvFile(
+  return dataTable(
     ["scenario", "measure", "unit", ...ESTIMATE, "note", "key", "scenario-name"],
     result.scenarios.flatMap(({ name, measures }) =>
       measures
@@ -41,14 +42,14 @@ export function totalsCsv(result: Result): string {
  *
  * @param totals whether rows that are not broken down stand among them
  */
-export function measuresCsv(result: Result, { totals }: { readonly totals: boolean }): string {
+function measuresTable(result: Result, { totals }: { readonly totals: boolean }): DataTable {
   const names = new CsvNames(result);
   const parts = result.scenarios.map(({ name, measures }) => ({
     name,
     measures: measures.filter((m) => totals || !isTotal(m)),
   }));
   const dimensions = dimensionsOf(parts.flatMap(({ measures }) => measures));
-  return csvFile(
+  return dataTable(
     [
       ...["scenario", "measure", "broken down by", ...names.heads(dimensions), "unit"],
       ...[...ESTIMATE, "note", "key", "scenario-name"],
@@ -65,7 +66,7 @@ export function measuresCsv(result: Result, { totals }: { readonly totals: boole
 }
 
 /** Every paired difference, a row each, with both means beside it; `runs-changed` is 0 where nothing ever differs. */
-export function differencesCsv(result: Result): string {
+function differencesTable(result: Result): DataTable {
   const { scenarios, differences } = result;
   const names = new CsvNames(result);
   const dimensions = dimensionsOf(differences);
@@ -73,7 +74,7 @@ export function differencesCsv(result: Result): string {
     scenarios.map(({ name, measures }) => [name, new Map(measures.map((m) => [identityOf(m), m.mean]))]),
   );
   const meanOf = (name: string, identity: string) => means.get(name)?.get(identity) ?? null;
-  return csvFile(
+  return dataTable(
     [
       ...["baseline", "alternative", "measure", "broken down by", ...names.heads(dimensions), "unit"],
       ...["baseline mean", "alternative mean", "difference", "sd", "half-width", "low", "high", "runs", "runs-changed"],
@@ -93,13 +94,13 @@ export function differencesCsv(result: Result): string {
 }
 
 /** The values of one key run by run: a row per measure, a column per replication. */
-export function valuesCsv(result: Result, key: string): string {
+function valuesTable(result: Result, key: string): DataTable {
   const { scenarios, first, replications } = result;
   const names = new CsvNames(result);
   const rows = scenarios.map(({ name, measures }) => ({ name, measures: measures.filter((m) => m.key === key) }));
   const dimensions = dimensionsOf(rows.flatMap(({ measures }) => measures));
   const runs = Array.from({ length: replications }, (_, run) => `replication-${first + run}`);
-  return csvFile(
+  return dataTable(
     ["scenario", "broken down by", ...names.heads(dimensions), "unit", "mean", "half-width", ...runs],
     rows.flatMap(({ name, measures }) =>
       measures.map((m) => [
@@ -110,9 +111,9 @@ export function valuesCsv(result: Result, key: string): string {
   );
 }
 
-function targetsCsv(result: Result): string {
+function targetsTable(result: Result): DataTable {
   const names = new CsvNames(result);
-  return csvFile(
+  return dataTable(
     [
       ...["scenario", "target", "unit", "at least", "at most", "mean", "low", "high", "verdict", "note"],
       ...["key", "name", "scenario-name"],
@@ -124,10 +125,10 @@ function targetsCsv(result: Result): string {
   );
 }
 
-function ledgerCsv(result: Result): string {
+function ledgerTable(result: Result): DataTable {
   const names = new CsvNames(result);
   const dimensions = dimensionsOf(result.ledger);
-  return csvFile(
+  return dataTable(
     ["scenario", ...names.heads(dimensions), "unit", "mean", "half-width", "low", "high", "scenario-name"],
     result.ledger.map((l) => [
       ...[names.scenario(l.scenario), ...names.parts(l.scenario, l.by, dimensions), l.unit],
@@ -136,10 +137,10 @@ function ledgerCsv(result: Result): string {
   );
 }
 
-function seriesCsv(result: Result): string {
+function seriesTable(result: Result): DataTable {
   const names = new CsvNames(result);
   const dimensions = dimensionsOf(result.series);
-  return csvFile(
+  return dataTable(
     [
       ...["scenario", "measure", "broken down by", ...names.heads(dimensions), "month", "unit"],
       ...["mean", "half-width", "low", "high", "key", "scenario-name"],
@@ -154,37 +155,66 @@ function seriesCsv(result: Result): string {
   );
 }
 
-/** A table of a result; null where the result has no rows for it. */
-const TABLES: Readonly<Record<string, (result: Result) => string | null>> = {
-  "totals.csv": totalsCsv,
-  "measures.csv": (result) => measuresCsv(result, { totals: false }),
-  "differences.csv": (result) => (result.differences.length > 0 ? differencesCsv(result) : null),
-  "delayed-days.csv": (result) =>
-    result.scenarios.some(({ measures }) => measures.some(({ key }) => key === "delayed-days"))
-      ? valuesCsv(result, "delayed-days")
-      : null,
-  "targets.csv": (result) => (result.targets.length > 0 ? targetsCsv(result) : null),
-  "ledger.csv": (result) => (result.ledger.length > 0 ? ledgerCsv(result) : null),
-  "series.csv": (result) => (result.series.length > 0 ? seriesCsv(result) : null),
-  "daily-series.csv": dailySeriesCsv,
-  "inputs.csv": (result) => (result.inputs.length + result.overrides.length > 0 ? inputsCsv(result) : null),
-  "warnings.csv": (result) => (result.warnings.length > 0 ? warningsCsv(result) : null),
-  "dictionary.csv": dictionaryCsv,
-};
+/** The measures of every scenario as a CSV file: by their parts and, where asked for, in all. */
+export function measuresCsv(result: Result, totals: { readonly totals: boolean }): string {
+  return csvFile(measuresTable(result, totals));
+}
 
-/** The names of all tables that a result can have. */
-export const CSV_FILES: readonly string[] = Object.keys(TABLES);
+/** Every paired difference as a CSV file. */
+export function differencesCsv(result: Result): string {
+  return csvFile(differencesTable(result));
+}
+
+/** The values of one key run by run as a CSV file. */
+export function valuesCsv(result: Result, key: string): string {
+  return csvFile(valuesTable(result, key));
+}
+
+/** The tables of a result by name; null where the result has no rows for one. */
+const TABLES = {
+  totals: totalsTable,
+  measures: (result) => measuresTable(result, { totals: false }),
+  differences: (result) => (result.differences.length > 0 ? differencesTable(result) : null),
+  "delayed-days": (result) =>
+    result.scenarios.some(({ measures }) => measures.some(({ key }) => key === "delayed-days"))
+      ? valuesTable(result, "delayed-days")
+      : null,
+  targets: (result) => (result.targets.length > 0 ? targetsTable(result) : null),
+  ledger: (result) => (result.ledger.length > 0 ? ledgerTable(result) : null),
+  series: (result) => (result.series.length > 0 ? seriesTable(result) : null),
+  "daily-series": dailySeriesTable,
+  inputs: (result) => (result.inputs.length + result.overrides.length > 0 ? inputsTable(result) : null),
+  warnings: (result) => (result.warnings.length > 0 ? warningsTable(result) : null),
+  dictionary: dictionaryTable,
+} as const satisfies Readonly<Record<string, (result: Result) => DataTable | null>>;
+
+/** Name of a table: that of its CSV file without the ending. */
+export type DataTableName = keyof typeof TABLES;
+
+const TABLE_NAMES = Object.keys(TABLES) as DataTableName[];
+
+/** The names of the CSV files that a result can have. */
+export const CSV_FILES: readonly string[] = TABLE_NAMES.map((name) => `${name}.csv`);
 
 /**
- * All tables of a result that have rows.
+ * All tables of a result that have rows, as data.
+ *
+ * @returns name to table, in the order in which they are listed
+ */
+export function dataTablesOf(result: Result): Map<DataTableName, DataTable> {
+  return new Map(
+    TABLE_NAMES.flatMap((name): [DataTableName, DataTable][] => {
+      const table = TABLES[name](result);
+      return table === null ? [] : [[name, table]];
+    }),
+  );
+}
+
+/**
+ * All tables of a result that have rows, as CSV files.
  *
  * @returns file name to content
  */
 export function renderCsv(result: Result): Map<string, string> {
-  return new Map(
-    Object.entries(TABLES).flatMap(([name, render]): [string, string][] => {
-      const content = render(result);
-      return content === null ? [] : [[name, content]];
-    }),
-  );
+  return new Map([...dataTablesOf(result)].map(([name, table]) => [`${name}.csv`, csvFile(table)]));
 }

@@ -1,7 +1,8 @@
 /** A difference taken apart, as a table for a spreadsheet: a row for each measure and mechanism, then rest and whole. */
 import type { Effect } from "../../study/answer-schema.js";
 import type { ExplainResult } from "../../study/explain-answer.js";
-import { type Cell, csvFile } from "./csv-file.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
 function effectCells(effect: Effect | null): Cell[] {
@@ -18,18 +19,20 @@ export function explainCsv({ explained, mechanisms }: ExplainResult): string {
     `${name}-runs-changed`,
   ]);
   return csvFile(
-    ["measure", "unit", "row", "mechanism", ...columns, "changes"],
-    explained.flatMap(({ measure, parts, rest, difference }) => {
-      const start: Cell[] = [measureKey(measure), measure.unit];
-      const none = [...effectCells(null), ...effectCells(null), null];
-      return [
-        ...parts.map(({ mechanism, part, alone, last }): Cell[] => [
-          ...[...start, "mechanism", mechanism],
-          ...[...effectCells(part), ...effectCells(alone), ...effectCells(last), known.get(mechanism)!],
-        ]),
-        ...(rest === null ? [] : [[...start, "rest", null, ...effectCells(rest), ...none]]),
-        [...start, "difference", null, ...effectCells(difference), ...none],
-      ];
-    }),
+    dataTable(
+      ["measure", "unit", "row", "mechanism", ...columns, "changes"],
+      explained.flatMap(({ measure, parts, rest, difference }) => {
+        const start: Cell[] = [measureKey(measure), measure.unit];
+        const none = [...effectCells(null), ...effectCells(null), null];
+        return [
+          ...parts.map(({ mechanism, part, alone, last }): Cell[] => [
+            ...[...start, "mechanism", mechanism],
+            ...[...effectCells(part), ...effectCells(alone), ...effectCells(last), known.get(mechanism)!],
+          ]),
+          ...(rest === null ? [] : [[...start, "rest", null, ...effectCells(rest), ...none]]),
+          [...start, "difference", null, ...effectCells(difference), ...none],
+        ];
+      }),
+    ),
   );
 }

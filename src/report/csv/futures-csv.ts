@@ -1,6 +1,7 @@
 /** Futures as a table for a spreadsheet: a row for each future, with where each input lies and the mean of each measure. */
 import type { FuturesResult } from "../../study/futures-question.js";
-import { type Cell, csvFile } from "./csv-file.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
 /** The rows, future by future; positions of inputs are from 0 at the low to 1 at the high end of the range. */
@@ -17,5 +18,5 @@ export function futuresCsv({ futures, inputs, measures, scenarios }: FuturesResu
     ...inputs.map(({ positions }) => positions[future]),
     ...columns.map(({ values }) => values[future]),
   ]);
-  return csvFile(["future", ...inputs.map(({ path }) => path), ...columns.map(({ head }) => head)], rows);
+  return csvFile(dataTable(["future", ...inputs.map(({ path }) => path), ...columns.map(({ head }) => head)], rows));
 }

@@ -1,6 +1,7 @@
 /** A comparison of interventions as a table for a spreadsheet: a row each, the amounts of every payer in columns. */
 import type { InterventionResult } from "../../study/intervention-result.js";
-import { type Cell, csvFile } from "./csv-file.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
 
 /** The table, the best for its money first. */
 export function interventionsCsv({ interventions }: InterventionResult): string {
@@ -16,5 +17,5 @@ export function interventionsCsv({ interventions }: InterventionResult): string 
     ...[one["per-thousand"]?.mean ?? null, one["per-thousand"]?.["half-width"] ?? null],
     ...[one.ranks?.best ?? null, one.ranks?.worst ?? null],
   ]);
-  return csvFile(head, rows);
+  return csvFile(dataTable(head, rows));
 }

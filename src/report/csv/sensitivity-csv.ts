@@ -1,7 +1,8 @@
 /** A sensitivity analysis as a table for a spreadsheet: a row for each measure and input, the largest swing first. */
 import type { Effect } from "../../study/answer-schema.js";
 import type { SensitivityResult } from "../../study/sensitivity.js";
-import { type Cell, csvFile } from "./csv-file.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
 function effectCells(effect: Effect | null): Cell[] {
@@ -19,15 +20,17 @@ export function sensitivityCsv({ tornados, inputs }: SensitivityResult): string 
   ]);
   const head = ["measure", "unit", "rank", "input", "value", "low-end", "high-end", "swing", ...ends];
   return csvFile(
-    [...head, "source", "assumption"],
-    tornados.flatMap(({ measure, inputs: bars }) =>
-      bars.map(({ path, low, high, swing }, rank): Cell[] => {
-        const { value, low: lowEnd, high: highEnd, source, assumption } = known.get(path)!;
-        return [
-          ...[measureKey(measure), measure.unit, rank + 1, path, value, lowEnd, highEnd, swing],
-          ...[...effectCells(low), ...effectCells(high), source, assumption],
-        ];
-      }),
+    dataTable(
+      [...head, "source", "assumption"],
+      tornados.flatMap(({ measure, inputs: bars }) =>
+        bars.map(({ path, low, high, swing }, rank): Cell[] => {
+          const { value, low: lowEnd, high: highEnd, source, assumption } = known.get(path)!;
+          return [
+            ...[measureKey(measure), measure.unit, rank + 1, path, value, lowEnd, highEnd, swing],
+            ...[...effectCells(low), ...effectCells(high), source, assumption],
+          ];
+        }),
+      ),
     ),
   );
 }

@@ -1,9 +1,9 @@
 /** What belongs beside the numbers: the inputs they rest on, warnings, and what each measure is. */
 import type { Result } from "../../study/result.js";
+import { type Cell, type DataTable, dataTable } from "../data-table.js";
 import { quantityOf } from "../input-text.js";
 import { visible } from "../titles.js";
 import { warningText } from "../warning-text.js";
-import { type Cell, csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf } from "./csv-names.js";
 
 /** The number of a quantity as a number, so that no spreadsheet takes it for a text; another value as it is. */
@@ -13,7 +13,7 @@ function cellOf(text: string): Cell {
 }
 
 /** Inputs that say where they come from, and what was changed from outside the files, which stands first. */
-export function inputsCsv(result: Result): string {
+export function inputsTable(result: Result): DataTable {
   const names = new CsvNames(result);
   const where = (scenarios: readonly string[]) => scenarios.map((name) => names.scenario(name)).join("; ");
   const value = (text: string | null, unit: string) => {
@@ -39,16 +39,16 @@ export function inputsCsv(result: Result): string {
       where(scenarios),
     ];
   });
-  return csvFile(
+  return dataTable(
     ["input", "value", "unit", "low", "high", "source", "assumption", "given by", "scenarios"],
     [...changed, ...documented],
   );
 }
 
 /** Warnings, a sentence each. */
-export function warningsCsv(result: Result): string {
+export function warningsTable(result: Result): DataTable {
   const names = new CsvNames(result);
-  return csvFile(
+  return dataTable(
     ["kind", "warning", "scenarios"],
     result.warnings.map((warning) => [
       warning.kind.replaceAll("-", " "),
@@ -59,14 +59,14 @@ export function warningsCsv(result: Result): string {
 }
 
 /** What each measure is, which key `--measure` and targets take for it, and by what it is broken down. */
-export function dictionaryCsv({ catalogue, scenarios, "daily-series": daily }: Result): string {
+export function dictionaryTable({ catalogue, scenarios, "daily-series": daily }: Result): DataTable {
   const all = scenarios.flatMap(({ measures }) => measures);
   const followed = (daily?.meanings ?? []).map(({ key, title, meaning }) => {
     const lines = daily?.lines.filter((line) => line.key === key) ?? [];
     const units = [...new Set(lines.map(({ unit }) => unit))].join(", ");
     return [key, `${visible(title)} (daily-series.csv)`, units, meaning, 0, null, dimensionsOf(lines).join(", ")];
   });
-  return csvFile(
+  return dataTable(
     ["key", "measure", "unit", "meaning", "least", "most", "broken down by"],
     [
       ...catalogue.measures.map(({ key, title, unit, meaning, least, most }) => {

@@ -1,6 +1,7 @@
 /** A sweep as a table for a spreadsheet: a row for each point, scenario and measure, and one for each contrast. */
 import type { SweepResult } from "../../study/sweep.js";
-import { type Cell, csvFile } from "./csv-file.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
 /** The rows, point by point; the first point is the scenario as it is. */
@@ -28,5 +29,5 @@ export function sweepCsv({ points, varied, measures, scenarios }: SweepResult): 
       return [...own, [...contrast, ""]];
     });
   });
-  return csvFile(head, rows);
+  return csvFile(dataTable(head, rows));
 }

@@ -1,31 +1,15 @@
 /** The first screen: the question, the answer, the picture that shows it, and what has to be known with it. */
-import { answerAgainst, answerAlone, headlineOf } from "../answer.js";
-import { answerOverall } from "../answer-overall.js";
+import { answerAgainst, headlineOf } from "../answer.js";
 import { interruptedText } from "../method-text.js";
 import { plusMinus, unitTitle } from "../number-text.js";
 import { periodText } from "../period-text.js";
+import { answerTexts, changeTexts, questionText } from "../question-text.js";
 import { warningTexts } from "../warning-text.js";
 import { answerChart } from "./charts/answer-chart.js";
 import { strip } from "./charts/strip-chart.js";
 import { numberTable, openable } from "./figure.js";
 import { html, type Markup, named } from "./markup.js";
 import type { ReportView } from "./report-view.js";
-
-/** What is asked, from the titles of what was compared. */
-function question({ baseline, alternatives, titles }: ReportView): string {
-  const measure = headlineOf(baseline.scenario);
-  const what = measure === null ? "of what is measured" : titles.ofKey(measure.key).toLowerCase();
-  if (alternatives.length === 0) return `${baseline.title}: how many ${what}?`;
-  if (alternatives.length === 1) return `Has “${alternatives[0].title}” fewer ${what} than “${baseline.title}”?`;
-  return `Which of ${alternatives.length} alternatives has fewer ${what} than “${baseline.title}”?`;
-}
-
-/** The answer in a sentence or a few. */
-function answer({ result, alternatives }: ReportView): readonly string[] {
-  if (alternatives.length === 0) return [answerAlone(result)];
-  if (alternatives.length === 1) return [answerAgainst(result, alternatives[0].scenario)];
-  return answerOverall(result);
-}
 
 function picture(view: ReportView, described: string): Markup | null {
   const { baseline, alternatives, titles, interval } = view;
@@ -45,9 +29,7 @@ ${openable("The numbers", numberTable({ title: heading, unit: row.unit, rows: [r
 }
 
 function toKnow({ result }: ReportView): Markup | null {
-  const warnings = warningTexts(result.warnings, result);
-  const changed = result.overrides.map(({ path, value }) => `Changed from outside the files: ${path} = ${value}.`);
-  const texts = [...changed, ...warnings];
+  const texts = [...changeTexts(result), ...warningTexts(result.warnings, result)];
   if (texts.length === 0) return null;
   const count = texts.length === 1 ? "One thing" : `${texts.length} things`;
   return html`<details class="notice" id="warnings"><summary>${count} to know before you use these figures</summary><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul></details>`;
@@ -64,11 +46,11 @@ function oneByOne({ result, alternatives }: ReportView): Markup | null {
 export function opening(view: ReportView): Markup {
   const { result, baseline } = view;
   const runs = result.replications === 1 ? "one replication" : `${result.replications} replications`;
-  const told = answer(view);
+  const told = answerTexts(result);
   const stopped = interruptedText(result);
   return html`<header class="opening">
 <p class="eyebrow">Simulation of ${periodText(baseline.scenario.period)}, ${runs}</p>
-<h1>${question(view)}</h1>
+<h1>${questionText(result)}</h1>
 ${stopped !== null && html`<p class="stopped">${stopped}</p>`}
 <p class="answer">${told.map((sentence, index) => (index === 0 ? html`<strong>${sentence}</strong> ` : html`<span>${sentence}</span> `))}</p>
 ${picture(view, told.join(" "))}

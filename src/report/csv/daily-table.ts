@@ -2,8 +2,8 @@
 import { parseDate, showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import type { Result } from "../../study/result.js";
+import { type DataTable, dataTable } from "../data-table.js";
 import { visible } from "../titles.js";
-import { csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
 
 /** The day some steps after a first one, as YYYY-MM-DD. */
@@ -17,13 +17,13 @@ function quantileHead(share: number): string {
 }
 
 /** The table of series; null where a result has none. */
-export function dailySeriesCsv(result: Result): string | null {
+export function dailySeriesTable(result: Result): DataTable | null {
   const daily = result["daily-series"];
   if (daily === undefined) return null;
   const names = new CsvNames(result);
   const dimensions = dimensionsOf(daily.lines);
   const titles = new Map(daily.meanings.map(({ key, title }) => [key, visible(title)]));
-  return csvFile(
+  return dataTable(
     [
       ...["scenario", "measure", "broken down by", ...names.heads(dimensions), "every", "date", "unit"],
       ...["mean", quantileHead(daily.band.low), "median", quantileHead(daily.band.high), "key", "scenario-name"],
