@@ -94,7 +94,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   study: ["zod"],
   verification: ["zod"],
-  report: ["csv-stringify", "d3-array", "string-width", "write-excel-file"],
+  report: ["csv-stringify", "d3-array", "fflate", "string-width", "write-excel-file"],
   cli: ["commander", "cli-progress", "d3-array"],
 };
 

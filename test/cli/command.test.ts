@@ -173,7 +173,7 @@ describe("run and compare", () => {
     );
     expect(code).toBe(0);
     expect(stderr).toContain(
-      "Written to a/b: result.json, report.html, report.xlsx, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
+      "Written to a/b: result.json, report.html, report.xlsx, report.docx, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
     );
     const files = readdirSync(join(folder, "a/b"));
     expect(files).toContain("series.csv");

@@ -1,7 +1,8 @@
-/** The command `report`: makes the report for a browser or for Excel from a saved result. */
+/** The command `report`: makes the report for a browser, for Excel or for Word from a saved result. */
 import { dirname, extname, join } from "node:path";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
+import { wordReport } from "../../report/docx/word-report.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
 import { parseResult, type Result } from "../../study/result.js";
@@ -27,10 +28,11 @@ async function readResult(file: string): Promise<Result> {
 }
 
 /** The forms of the report by the endings of their files. */
-const FORMS: Readonly<Record<string, (result: Result) => string | Promise<Uint8Array>>> = {
+const FORMS: Readonly<Record<string, (result: Result) => string | Uint8Array | Promise<Uint8Array>>> = {
   ".html": htmlReport,
   ".htm": htmlReport,
   ".xlsx": excelReport,
+  ".docx": wordReport,
 };
 
 /** Reads the name of the file to write: its ending says the form. */
@@ -51,14 +53,18 @@ function reportFile(text: string): string {
  */
 export function reportCommand({ stderr }: Surroundings): Command {
   return new Command("report")
-    .description("Make the report for a browser or for Excel from a saved result.")
+    .description("Make the report for a browser, for Excel or for Word from a saved result.")
     .argument("<result>", "result.json, as run and compare write it")
-    .option("--out <file>", "the file to write: .html or .xlsx (default: report.html beside the result)", reportFile)
+    .option(
+      "--out <file>",
+      "the file to write: .html, .xlsx or .docx (default: report.html beside the result)",
+      reportFile,
+    )
     .option("--quiet", "print only errors")
     .addHelpText(
       "after",
       `
-The ending of the file says its form: .html for a browser, .xlsx for Excel.
+The ending of the file says its form: .html for a browser, .xlsx for Excel, .docx for Word.
 Each file needs nothing else: it can be sent, and opened without a connection.
 
 Examples:
