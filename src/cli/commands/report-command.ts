@@ -64,8 +64,9 @@ export function reportCommand({ stderr }: Surroundings): Command {
     .addHelpText(
       "after",
       `
-The ending of the file says its form: .html for a browser, .xlsx for Excel, .docx for Word.
-Each file needs nothing else: it can be sent, and opened without a connection.
+The ending of the file says its form: .html for a browser, .xlsx for Excel,
+.docx for Word. Each file needs nothing else: it can be sent, and opened
+without a connection.
 
 Examples:
   discharge-flow report out/result.json
