@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../report/csv/csv-tables.js";
+import { wordReport } from "../report/docx/word-report.js";
 import { htmlReport } from "../report/html/html-report.js";
 import { renderJson } from "../report/json/json-report.js";
 import { renderText } from "../report/text/text-report.js";
@@ -20,8 +21,9 @@ export const FILE_WIDTH = 120;
 /** Name of the report that a browser opens. */
 export const HTML_REPORT = "report.html";
 
-/** Name of the report that a spreadsheet opens. */
+/** Names of the reports that a spreadsheet and a word processor open. */
 const EXCEL_REPORT = "report.xlsx";
+const WORD_REPORT = "report.docx";
 
 /** The text for standard output. */
 function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
@@ -49,6 +51,7 @@ async function writeFiles(out: string, result: Result): Promise<string[]> {
     ["result.json", renderJson(result)],
     [HTML_REPORT, htmlReport(result)],
     [EXCEL_REPORT, await excelReport(result)],
+    [WORD_REPORT, wordReport(result)],
     ["report.txt", renderText(result, { width: FILE_WIDTH })],
     ...renderCsv(result),
   ]);

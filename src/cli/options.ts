@@ -174,7 +174,7 @@ export function addDeliveryOptions(command: Command): Command {
   return command
     .option(
       "--out <dir>",
-      "write the report (.html, .xlsx, .txt), result.json and the tables into this folder",
+      "write the report (.html, .xlsx, .docx, .txt), result.json and the tables into this folder",
       nonEmpty("--out"),
     )
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))

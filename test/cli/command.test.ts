@@ -175,12 +175,30 @@ describe("run and compare", () => {
     );
     expect(code).toBe(0);
     expect(stderr).toContain(
-      "Written to a/b: result.json, report.html, report.xlsx, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
+      "Written to a/b: result.json, report.html, report.xlsx, report.docx, report.txt, totals.csv, measures.csv, differences.csv, delayed-days.csv",
     );
     const files = readdirSync(join(folder, "a/b"));
     expect(files).toContain("series.csv");
     expect(files.filter((name) => name.startsWith("."))).toEqual([]);
     expect(readFileSync(join(folder, "a/b/result.json"), "utf8")).toBe(stdout);
+  });
+
+  test.each([".html", ".xlsx", ".docx"])(
+    "make the report %s again from the saved result, the same bytes",
+    async (ending) => {
+      await dischargeFlow(folder, "run", "ward.yaml", "--replications", "2", "--out", "once");
+      const { code } = await dischargeFlow(folder, "report", "once/result.json", "--out", `again${ending}`);
+      expect(code).toBe(0);
+      expect(readFileSync(join(folder, `again${ending}`))).toEqual(readFileSync(join(folder, `once/report${ending}`)));
+    },
+  );
+
+  test("refuse to make a report of an unknown form", async () => {
+    const { code, stderr } = await dischargeFlow(folder, "report", "once/result.json", "--out", "report.pdf");
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'must end in .html, .htm, .xlsx, .docx, as the ending says what is written; got "report.pdf"',
+    );
   });
 
   test("end with 4 when the folder cannot be made", async () => {

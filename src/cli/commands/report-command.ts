@@ -1,7 +1,8 @@
-/** The command `report`: makes the report for a browser or for Excel from a saved result. */
+/** The command `report`: makes the report for a browser, for Excel or for Word from a saved result. */
 import { dirname, extname, join } from "node:path";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
+import { wordReport } from "../../report/docx/word-report.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
@@ -17,7 +18,7 @@ interface ReportOptions {
   readonly quiet?: true;
 }
 
-type Content = string | Promise<Uint8Array>;
+type Content = string | Uint8Array | Promise<Uint8Array>;
 
 /** A form of the report: of the result of `run` or `compare`, and of interventions where there is one. */
 interface Form {
@@ -28,7 +29,12 @@ interface Form {
 const HTML: Form = { ofResult: htmlReport, ofInterventions: htmlInterventions };
 
 /** The forms of the report by the endings of their files. */
-const FORMS: Readonly<Record<string, Form>> = { ".html": HTML, ".htm": HTML, ".xlsx": { ofResult: excelReport } };
+const FORMS: Readonly<Record<string, Form>> = {
+  ".html": HTML,
+  ".htm": HTML,
+  ".xlsx": { ofResult: excelReport },
+  ".docx": { ofResult: wordReport },
+};
 
 /** Reads the name of the file to write: its ending says the form. */
 function reportFile(text: string): string {
@@ -77,15 +83,20 @@ async function contentOf(file: string, form: Form): Promise<string | Uint8Array>
  */
 export function reportCommand({ stderr }: Surroundings): Command {
   return new Command("report")
-    .description("Make the report for a browser or for Excel from a saved result.")
+    .description("Make the report for a browser, for Excel or for Word from a saved result.")
     .argument("<result>", "result.json or interventions.json, as run and compare write them")
-    .option("--out <file>", "the file to write: .html or .xlsx (default: report.html beside the result)", reportFile)
+    .option(
+      "--out <file>",
+      "the file to write: .html, .xlsx or .docx (default: report.html beside the result)",
+      reportFile,
+    )
     .option("--quiet", "print only errors")
     .addHelpText(
       "after",
       `
-The ending of the file says its form: .html for a browser, .xlsx for Excel.
-Each file needs nothing else: it can be sent, and opened without a connection.
+The ending of the file says its form: .html for a browser, .xlsx for Excel,
+.docx for Word. Each file needs nothing else: it can be sent, and opened
+without a connection.
 
 Examples:
   discharge-flow report out/result.json
