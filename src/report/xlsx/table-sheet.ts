@@ -13,7 +13,7 @@ const LONG = { wrap: true, alignVertical: "top" } as const;
 /** Room for the arrow that filters a column. */
 const ARROW = 3;
 
-/** The day that spreadsheets count as 0, 1899-12-30, in days before 1970-01-01. */
+/** Days from 1899-12-30, which spreadsheets count as day 0, to 1970-01-01. */
 const FIRST_DAY = 25_569;
 
 /**

@@ -14,8 +14,8 @@ function columnName(column: number): string {
 }
 
 /**
- * Names the typeface of every font. The writer can name a default too, but then gives each single cell a style, which
- * takes twice the time.
+ * Names the typeface of every font. The writer can name a default too, but then looks up a style for each single cell,
+ * which costs time in large tables.
  */
 function withTypeface(styles: string): string {
   return styles
