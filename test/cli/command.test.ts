@@ -15,6 +15,7 @@ describe("help", () => {
     "sweep",
     "sensitivity",
     "explain",
+    "solve",
     "merge",
     "trace",
     "report",

@@ -4,6 +4,7 @@ import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
 import { explainJsonSchema } from "../../study/explain-answer.js";
 import { resultJsonSchema } from "../../study/result.js";
 import { sensitivityJsonSchema } from "../../study/sensitivity.js";
+import { solveJsonSchema } from "../../study/solve-answer.js";
 import { sweepJsonSchema } from "../../study/sweep.js";
 import type { Surroundings } from "../surroundings.js";
 
@@ -14,6 +15,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   sweep: sweepJsonSchema,
   sensitivity: sensitivityJsonSchema,
   explain: explainJsonSchema,
+  solve: solveJsonSchema,
 };
 
 /**

@@ -6,6 +6,7 @@ import type { ExplainResult } from "../../study/explain-answer.js";
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
 import type { SensitivityResult } from "../../study/sensitivity.js";
+import type { SolveResult } from "../../study/solve-answer.js";
 import type { SweepResult } from "../../study/sweep.js";
 import type { Verification } from "../../verification/verification.js";
 
@@ -36,7 +37,7 @@ function write(value: unknown, indent: string): string {
  * @returns JSON that ends in a newline
  */
 export function renderJson(
-  document: Result | InterventionResult | SweepResult | SensitivityResult | ExplainResult | Verification,
+  document: Result | InterventionResult | SweepResult | SensitivityResult | ExplainResult | SolveResult | Verification,
 ): string {
   return `${write(document, "")}\n`;
 }
