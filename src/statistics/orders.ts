@@ -26,7 +26,7 @@ export interface OrderStep {
  * stepsOfOrders(2, () => true).map(({ weight }) => weight); // [0.5, 0.5, 0.5, 0.5]
  */
 export function stepsOfOrders(parts: number, isPossible: (set: number) => boolean): OrderStep[] {
-  const whole = 2 ** parts - 1;
+  const whole = (1 << parts) - 1;
   const possible = Array.from({ length: whole + 1 }, (_, set) => set === 0 || set === whole || isPossible(set));
   const others = (set: number) =>
     Array.from({ length: parts }, (_, part) => part).filter((part) => !(set & (1 << part)));

@@ -54,7 +54,7 @@ function sizeOf(set: number): number {
 
 /** The sets of mechanisms that are wanted: all, or each alone, all but each, and the whole. */
 function wantedSets(count: number): number[] {
-  const whole = 2 ** count - 1;
+  const whole = (1 << count) - 1;
   if (count <= MOST_IN_EVERY_SET) return Array.from({ length: whole }, (_, index) => index + 1);
   const each = Array.from({ length: count }, (_, index) => 1 << index);
   return [...each, ...each.map((one) => whole - one), whole];
@@ -93,7 +93,7 @@ async function layOut(
 
 /** Two mechanisms, or more, which the files refuse without each other; undefined where all can be told apart. */
 function inseparable(count: number, reasons: ReadonlyMap<number, string>): number[] | undefined {
-  const whole = 2 ** count - 1;
+  const whole = (1 << count) - 1;
   if (count <= MOST_IN_EVERY_SET) {
     const isPossible = (set: number) => !reasons.has(set);
     if (stepsOfOrders(count, isPossible).length > 0) return undefined;
@@ -146,7 +146,7 @@ export async function designExplain(
     const { design, reasons, sets } = await layOut(load, both, mechanisms, settings);
     const together = inseparable(mechanisms.length, reasons);
     if (together === undefined) {
-      const whole = design.variations.findIndex((_, index) => sets[index] === 2 ** mechanisms.length - 1);
+      const whole = design.variations.findIndex((_, index) => sets[index] === (1 << mechanisms.length) - 1);
       const hash = scenarioHash(alternative);
       if (whole < 0 || design.study.scenarios[whole + 1].hash !== hash)
         throw new InvariantError("all mechanisms together must be the alternative");

@@ -26,7 +26,7 @@ import { pathText } from "./written-differences.js";
  */
 export function concludeExplain(rows: StudyRows, design: ExplainDesign): ExplainResult {
   const { mechanisms, reasons, joined, measures, scenarios, alternative } = design;
-  const whole = 2 ** mechanisms.length - 1;
+  const whole = (1 << mechanisms.length) - 1;
   const everyOrder = mechanisms.length <= MOST_IN_EVERY_SET;
   return {
     ...headOf(rows, [...scenarios, alternative]),

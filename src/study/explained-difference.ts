@@ -9,11 +9,11 @@ import { estimatesAt, valuesAt } from "./point-estimates.js";
 import { pointOf } from "./variation-design.js";
 
 /**
- * Binary places that are kept below the largest value. Numbers on such a grid are added and subtracted without rounding,
+ * The distance of the points of the grid for values up to 1: 43 binary places are kept below the largest value. Numbers on such a grid are added and subtracted without rounding,
  * so that parts add up to their whole to the last bit, and what differs on paper by nothing differs by 0. A part of
  * 10⁻¹³ of the measure is lost.
  */
-const PLACES = 43;
+const FINEST = 2 ** -43;
 /** Points of the grid that rounding may have put between equal numbers. */
 const ROUNDING = 4;
 
@@ -21,7 +21,7 @@ const ROUNDING = 4;
 function gridFor(values: readonly (readonly number[])[]): number {
   const finite = values.flat().filter(Number.isFinite);
   const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  let step = 2 ** -PLACES;
+  let step = FINEST;
   if (largest === 0 || largest > Number.MAX_VALUE / 4) return step;
   for (let top = 1; top < largest; top *= 2) step *= 2;
   for (let top = 0.5; top >= largest; top /= 2) step /= 2;
@@ -52,7 +52,7 @@ export function explained(
   const { mechanisms, scenarios, sets } = design;
   const { confidence } = rows;
   const count = mechanisms.length;
-  const whole = 2 ** count - 1;
+  const whole = (1 << count) - 1;
   const points = new Map([[0, 0], ...sets.map((set, k): [number, number] => [set, pointOf(scenarios, k, 0)])]);
   const found = new Map([...points].map(([set, point]) => [set, valuesAt(rows, point, measure)]));
   const step = gridFor([...found.values()]);
