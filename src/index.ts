@@ -30,6 +30,7 @@ export { renderCsv } from "./report/csv/csv-tables.js";
 export { explainCsv } from "./report/csv/explain-csv.js";
 export { futuresCsv } from "./report/csv/futures-csv.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
+export { solveCsv } from "./report/csv/solve-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
 export { htmlReport } from "./report/html/html-report.js";
 export { htmlInterventions } from "./report/html/intervention-page.js";
@@ -38,6 +39,7 @@ export { renderExplain } from "./report/text/explain-report.js";
 export { renderFutures } from "./report/text/futures-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
 export { renderSensitivity } from "./report/text/sensitivity-report.js";
+export { renderSolve } from "./report/text/solve-report.js";
 export { renderSweep } from "./report/text/sweep-report.js";
 export type { TextOptions } from "./report/text/text-report.js";
 export { renderText } from "./report/text/text-report.js";
@@ -48,6 +50,7 @@ export type { Scenario } from "./scenario/document/scenario.js";
 export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
+export { readSoughtBound, type SoughtBound } from "./study/bound.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
 export { compareInterventions, runInterventions } from "./study/compare-interventions.js";
 export { conclude } from "./study/conclude.js";
@@ -118,6 +121,8 @@ export {
   type ShardQuestion,
 } from "./study/shard.js";
 export { parseShard, renderShard } from "./study/shard-document.js";
+export { type SolveOptions, type SolveQuestion, type SolveRound, solve } from "./study/solve.js";
+export { type SolveResult, solveJsonSchema } from "./study/solve-answer.js";
 export {
   designStudy,
   type ScenarioDescription,

@@ -16,6 +16,7 @@ import { reportCommand } from "./commands/report-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
 import { sensitivityCommand } from "./commands/sensitivity-command.js";
+import { solveCommand } from "./commands/solve-command.js";
 import { sweepCommand } from "./commands/sweep-command.js";
 import { traceCommand } from "./commands/trace-command.js";
 import { validateCommand } from "./commands/validate-command.js";
@@ -60,6 +61,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     sensitivityCommand(surroundings, finish),
     futuresCommand(surroundings, finish),
     explainCommand(surroundings, finish),
+    solveCommand(surroundings, finish),
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
     reportCommand(surroundings),

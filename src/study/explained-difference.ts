@@ -9,7 +9,8 @@ import { estimatesAt, valuesAt } from "./point-estimates.js";
 import { pointOf } from "./variation-design.js";
 
 /**
- * The distance of the points of a grid for values below 1: 43 binary places. Numbers on such a grid are added and subtracted without rounding,
+ * The distance of the points of the grid for values up to 1: 43 binary places are kept below the largest value. Numbers on
+ * such a grid are added and subtracted without rounding,
  * so that parts add up to their whole to the last bit, and what differs on paper by nothing differs by 0. A part of
  * 10⁻¹³ of the measure is lost.
  */

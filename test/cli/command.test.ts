@@ -16,6 +16,7 @@ describe("help", () => {
     "sensitivity",
     "futures",
     "explain",
+    "solve",
     "merge",
     "trace",
     "report",

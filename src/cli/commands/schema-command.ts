@@ -5,6 +5,7 @@ import { explainJsonSchema } from "../../study/explain-answer.js";
 import { futuresJsonSchema } from "../../study/futures-question.js";
 import { resultJsonSchema } from "../../study/result.js";
 import { sensitivityJsonSchema } from "../../study/sensitivity.js";
+import { solveJsonSchema } from "../../study/solve-answer.js";
 import { sweepJsonSchema } from "../../study/sweep.js";
 import type { Surroundings } from "../surroundings.js";
 
@@ -16,6 +17,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   sensitivity: sensitivityJsonSchema,
   futures: futuresJsonSchema,
   explain: explainJsonSchema,
+  solve: solveJsonSchema,
 };
 
 /**

@@ -7,6 +7,7 @@ import type { FuturesResult } from "../../study/futures-question.js";
 import type { InterventionResult } from "../../study/intervention-result.js";
 import type { Result } from "../../study/result.js";
 import type { SensitivityResult } from "../../study/sensitivity.js";
+import type { SolveResult } from "../../study/solve-answer.js";
 import type { SweepResult } from "../../study/sweep.js";
 import type { Verification } from "../../verification/verification.js";
 
@@ -44,6 +45,7 @@ export function renderJson(
     | SensitivityResult
     | FuturesResult
     | ExplainResult
+    | SolveResult
     | Verification,
 ): string {
   return `${write(document, "")}\n`;

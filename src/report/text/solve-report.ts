@@ -1,0 +1,85 @@
+/** The answer to "how much of it is enough", as plain text: the value, then all values that were tried. */
+import type { SolveResult } from "../../study/solve-answer.js";
+import { differenceUnit, exactly, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
+import { visible } from "../titles.js";
+import { headOf } from "./effect-text.js";
+import { drawTable } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+const VERDICTS = { meets: "meets it", misses: "misses it", open: "open" } as const;
+
+function told(result: SolveResult, value: string | null): string {
+  const tried = result.tried.find((one) => one.value === value);
+  return tried === undefined ? "" : plusMinus(tried, result.measure.unit);
+}
+
+function answerSentence(result: SolveResult): string {
+  const { outcome, answer, neighbour, between, best, wanted, varied } = result;
+  if (outcome === "found") {
+    const beside =
+      neighbour === null
+        ? "It is the end of the values, so that nothing is said of those beyond."
+        : `With ${visible(neighbour)}, the next, it is ${told(result, neighbour)}: missed.`;
+    return `The ${wanted} value that meets it is ${visible(answer!)}: ${told(result, answer)}. ${beside}`;
+  }
+  if (outcome === "none") return `No value reaches it. The best is ${visible(best!)}, with ${told(result, best)}.`;
+  const [misses, meets] = between!;
+  if (misses === null || meets === null)
+    return `Not decided: ${misses === null ? "no value is known to miss it" : `${visible(misses)} misses it`}, and ${meets === null ? "no value is known to meet it" : `${visible(meets)} meets it`}. More runs would tell.`;
+  return `The ${wanted} value that meets it is between ${visible(misses)}, which misses it, and ${visible(meets)}, which meets it; of ${varied.values} values, the runs did not suffice to say more.`;
+}
+
+/**
+ * The answer of a search as text.
+ *
+ * @param result from `solve`
+ * @param options.width columns of characters there are; default 80
+ * @param options.emphasise makes a heading stand out; default: as it is
+ * @returns text that ends in a newline
+ */
+export function renderSolve(
+  result: SolveResult,
+  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+): string {
+  const { measure, varied, tried, cost, reversals, unchanged, wanted, confidence, seed, runs, side, bound } = result;
+  const path = visible(varied.path);
+  const [{ title, name }] = result.scenarios;
+  const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${plusMinus(exactly(bound), measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
+  const why =
+    result["wanted-by"] === "option"
+      ? "as asked"
+      : `because the ${wanted === "smallest" ? "high" : "low"} end is better`;
+  const table = drawTable([
+    { head: path.split(".").slice(-2).join("."), align: "left", cells: tried.map(({ value }) => visible(value)) },
+    {
+      head: headOf("Mean, interval", measure.unit),
+      align: "right",
+      cells: tried.map((one) => meanAndInterval(one, measure.unit)),
+    },
+    { head: "Replications", align: "right", cells: tried.map(({ replications }) => String(replications)) },
+    { head: "", align: "left", cells: tried.map(({ verdict }) => VERDICTS[verdict]) },
+  ]);
+  const notes = [
+    ...(cost === null
+      ? []
+      : [
+          cost.difference.changed === 0
+            ? "The cost is the same as of the scenario as it is."
+            : `${visible(cost.measure.label)}: ${plusMinus(cost.difference, differenceUnit(cost.measure.unit))} ${unitTitle(cost.measure.unit)} against the scenario as it is.`,
+        ]),
+    ...(reversals.length === 0
+      ? []
+      : [
+          `Not monotone: between ${reversals.map(({ from, to }) => `${visible(from)} and ${visible(to)}`).join(", ")} the measure goes the other way. Other values may meet the target, too; a sweep shows the whole.`,
+        ]),
+    `The ${wanted} value of ${path} from ${visible(varied.low)} to ${visible(varied.high)} was sought, ${why}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
+  ];
+  return `${[
+    emphasise(wrap(`How much is enough: ${path} in ${visible(title || name)}`, width)),
+    ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
+    wrap(`Target: ${target}.`, width),
+    wrap(answerSentence(result), width),
+    table,
+    ...notes.map((text) => wrap(text, width)),
+  ].join("\n\n")}\n`;
+}

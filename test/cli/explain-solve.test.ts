@@ -1,0 +1,40 @@
+/** The commands `explain` and `solve` as a user runs them. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { explainResultSchema } from "../../src/study/explain-answer.js";
+import { solveResultSchema } from "../../src/study/solve-answer.js";
+import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
+
+const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
+const QUICK = ["--replications", "2", "--set", "run.length=26 weeks", "--quiet", "--format", "json"];
+const SOLVE = ["solve", "ward.yaml", "--vary", "services.ward.beds=38..42 step 1", "--target", "delayed-days <= 9999"];
+
+test.each([
+  ["explain", ["explain", "ward.yaml", "more.yaml"], explainResultSchema],
+  ["solve", SOLVE, solveResultSchema],
+])("%s gives the same bytes on two workers, and writes its files", async (name, words, schema) => {
+  const one = await dischargeFlow(folder, ...words, ...QUICK, "--workers", "1");
+  const two = await dischargeFlow(folder, ...words, ...QUICK, "--workers", "2", "--out", "out");
+  expect(one.code).toBe(0);
+  expect(two.stdout).toBe(one.stdout);
+  expect(() => schema.parse(JSON.parse(one.stdout))).not.toThrow();
+  const written = readdirSync(join(folder, "out")).filter((file) => file.startsWith(name));
+  expect(written.sort()).toEqual([`${name}.csv`, `${name}.json`, `${name}.txt`]);
+});
+
+describe("wrong usage ends with 2", () => {
+  test.each([
+    [["explain", "ward.yaml", "more.yaml", "--part", "beds"], "--part: a part must be name=path,path"],
+    [["explain", "ward.yaml", "more.yaml", "--part", "a=tasks"], "where the two differ"],
+    [["solve", "ward.yaml", "--vary", "services.ward.beds=3..5"], "--vary: the values of services.ward.beds"],
+    [[...SOLVE.slice(0, 4), "--target", "delayed-days"], "--target: the target must be a measure, <= or >="],
+    [[...SOLVE, "--largest", "--smallest"], "--largest: contradicts --smallest"],
+    [[...SOLVE, "--max-runs", "2"], "for both ends and the scenario as it is"],
+  ])("%j", async (words, message) => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, ...words);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+  });
+});

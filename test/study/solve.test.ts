@@ -1,0 +1,150 @@
+/** Searches whose answer theory gives: Erlang's formulas, and a step at a place that is known. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { solveCsv } from "../../src/report/csv/solve-csv.js";
+import { renderSolve } from "../../src/report/text/solve-report.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { readSoughtBound } from "../../src/study/bound.js";
+import { readVariedInput } from "../../src/study/grid.js";
+import type { LoadScenario } from "../../src/study/scenario-loader.js";
+import { solve } from "../../src/study/solve.js";
+import { solveJsonSchema, solveResultSchema } from "../../src/study/solve-answer.js";
+import { nextStep, type Place } from "../../src/study/threshold-search.js";
+import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
+
+/** A ward with exponential stays of 2.5 days. */
+function ward(rate: number, whenFull: string): LoadScenario {
+  const text = `
+title: A ward
+run: { start: 2019-01-01, warm-up: 13 weeks, length: 1500 days, replications: 10, seed: 1 }
+services: { ward: { setting: acute, beds: 5${whenFull} } }
+people: { patient: { arrive: { rate: ${rate} per day, at: ward } } }
+stages: { ward: { stay: { exponential: { mean: 2.5 days } }, next: { home: 100 % } } }
+`;
+  return ({ name = "ward", set }) => parseScenario(text, { name, set });
+}
+
+/** The smallest number from `from` on of which something holds. */
+function smallest(from: number, holds: (servers: number) => boolean): number {
+  for (let servers = from; ; servers++) if (holds(servers)) return servers;
+}
+
+describe("Erlang's formulas", () => {
+  test("the beds that keep rejections at 5 % of 2 people a day", async () => {
+    const found = await solve(ward(2, ", when-full: turn-away"), {
+      input: readVariedInput("services.ward.beds=3..40 step 1"),
+      target: readSoughtBound(`rejected <= ${0.05 * 2 * 365} people per year`),
+    });
+    const right = smallest(1, (beds) => erlangB(5, beds) <= 0.05);
+    expect(found).toMatchObject({ outcome: "found", wanted: "smallest", "wanted-by": "effect", reversals: [] });
+    expect([found.answer, found.neighbour]).toEqual([String(right), String(right - 1)]);
+    expect(solveResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    for (const width of [80, 120]) {
+      const lines = renderSolve(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+    expect(renderSolve(found)).toContain(`The smallest value that meets it is ${right}`);
+    expect(solveCsv(found).trim().split("\r\n")).toHaveLength(found.tried.length + 1);
+  });
+
+  test("the beds that keep the chance of a wait at 20 %", async () => {
+    const found = await solve(ward(2, ""), {
+      input: readVariedInput("services.ward.beds=6..30 step 1"),
+      target: readSoughtBound("chance-of-waiting[service=ward] <= 20 %"),
+    });
+    expect(found.answer).toBe(String(smallest(6, (beds) => erlangC(5, beds) <= 0.2)));
+  });
+
+  test("the largest arrivals that keep rejections at 100 a year", async () => {
+    const found = await solve(ward(2, ", when-full: turn-away"), {
+      input: readVariedInput("people.patient.arrive.rate=1..3 per day step 0.25"),
+      target: readSoughtBound("rejected <= 100"),
+    });
+    const rates = [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.75, 3];
+    const right = rates.filter((rate) => rate * 365 * erlangB(rate * 2.5, 5) <= 100).at(-1);
+    expect(found).toMatchObject({ outcome: "found", wanted: "largest", answer: `${right} per day` });
+  });
+});
+
+describe("what cannot be found", () => {
+  const input = readVariedInput("services.ward.beds=3..6 step 1");
+  const load = ward(2, ", when-full: turn-away");
+
+  test("no value reaches it: the best is told", async () => {
+    const found = await solve(load, { input, target: readSoughtBound("rejected <= 1") });
+    expect(found).toMatchObject({ outcome: "none", best: "6", answer: null, between: null });
+    expect(renderSolve(found)).toContain("No value reaches it. The best is 6");
+  });
+
+  test("the runs do not suffice: between which values it is", async () => {
+    const target = readSoughtBound("rejected <= 36.5");
+    const wide = readVariedInput("services.ward.beds=3..40 step 1");
+    const found = await solve(load, { input: wide, target }, { maxRuns: 30 });
+    expect(found).toMatchObject({ outcome: "between", between: ["3", "40"], runs: 30 });
+  });
+
+  test("every value meets it: the end is the answer, without a neighbour", async () => {
+    const found = await solve(load, { input, target: readSoughtBound("rejected <= 9000") });
+    expect(found).toMatchObject({ outcome: "found", answer: "3", neighbour: null });
+  });
+
+  test("values between which the measure goes the other way are told", async () => {
+    const found = await solve(load, {
+      input: readVariedInput("services.ward.beds=3,12,4,10"),
+      target: readSoughtBound("rejected <= 100"),
+    });
+    expect(found.reversals.map(({ from, to }) => [from, to])).toEqual([
+      ["12", "4"],
+      ["12", "10"],
+    ]);
+    expect(renderSolve(found)).toContain("Not monotone: between 12 and 4, 12 and 10");
+  });
+
+  test.each([
+    ["rejected < 5", "a measure, <= or >=, and a number"],
+    ["rejected <= many", "a measure, <= or >=, and a number"],
+  ])("%j is refused", (text, message) => expect(() => readSoughtBound(text)).toThrow(message));
+
+  test("a wrong measure, a wrong unit, and too few runs are refused before anything runs", async () => {
+    const asked = (text: string) => solve(load, { input, target: readSoughtBound(text) });
+    await expect(asked("rejectd <= 5")).rejects.toThrow("measure must be one of");
+    await expect(asked("rejected <= 5 days")).rejects.toThrow("in its unit, people per year, or a number alone");
+    const few = solve(load, { input, target: readSoughtBound("rejected <= 5") }, { maxRuns: 20 });
+    await expect(few).rejects.toThrow("at least 30, for both ends and the scenario as it is");
+  });
+});
+
+test("two workers give the same answer as one", async () => {
+  const question = {
+    input: readVariedInput("services.ward.beds=3..12 step 1"),
+    target: readSoughtBound("rejected <= 36.5"),
+  };
+  const load = ward(2, ", when-full: turn-away");
+  const one = await solve(load, question, { workers: 1, replications: 4, maxRuns: 60 });
+  const two = await solve(load, question, { workers: 2, replications: 4, maxRuns: 60 });
+  expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+});
+
+test("the first place that meets is found, though a later one misses", () => {
+  // Places 0 to 8 with exact values: the bound is kept at 4, not at 6, and again at 8.
+  const place = (value: number): Place => ({ values: [value, value, value], looks: 1 });
+  const tried = new Map([
+    [0, place(9)],
+    [8, place(1)],
+  ]);
+  const target = { side: "at-most", bound: 5 } as const;
+  expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [2, 4, 6] });
+  for (const [at, value] of [
+    [2, 8],
+    [4, 3],
+    [6, 7],
+  ])
+    tried.set(at, place(value));
+  expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [3] });
+  expect(nextStep(9, new Map([...tried, [3, place(6)]]), target, 0.95)).toEqual({ kind: "found", place: 4 });
+});
+
+test("the published form is that of the program", () => {
+  const published = readFileSync(new URL("../../docs/reference/solve.schema.json", import.meta.url), "utf8");
+  expect(`${JSON.stringify(solveJsonSchema(), null, 2)}\n`).toBe(published);
+});
