@@ -10,7 +10,7 @@
 set -euo pipefail
 root="$(cd "$(dirname "$0")/../.." && pwd)"
 guide="$root/docs/guides/many-machines"
-work="$(mktemp -d /tmp/many-machines.XXXXXX)"
+work="$(mktemp -d)"
 chmod 755 "$work"
 # What the study is: some seconds for each of four shards.
 study=(compare "$root/scenarios/teaching/small-two-contracts.yaml" "$root/scenarios/teaching/small-one-provider.yaml"
