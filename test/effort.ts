@@ -3,7 +3,8 @@
  * run test:long`, or DISCHARGE_FLOW_TESTS=long in the environment. Nothing else reads that variable.
  */
 
-const IS_LONG = process.env.DISCHARGE_FLOW_TESTS === "long";
+/** Whether this is a long run, in which a test may do all at full size. */
+export const isLong = process.env.DISCHARGE_FLOW_TESTS === "long";
 
 /** Sizes of one search: random models, histories or worlds. */
 export interface Effort {
@@ -15,7 +16,7 @@ export interface Effort {
 
 /** The size for this run. */
 export function sizeOf({ usual, long }: Effort): number {
-  return IS_LONG ? long : usual;
+  return isLong ? long : usual;
 }
 
 /**
