@@ -50,43 +50,37 @@ export type { Scenario } from "./scenario/document/scenario.js";
 export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
-export { readSoughtBound, type SoughtBound } from "./study/bound.js";
-export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/collect.js";
-export { compareInterventions, runInterventions } from "./study/compare-interventions.js";
-export { conclude } from "./study/conclude.js";
-export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/documented-ranges.js";
-export type { Deviation, Expectation } from "./study/expectation.js";
-export { deviations, expectationOf, parseExpectation } from "./study/expectation.js";
-export { concludeExplain, explain, runExplain } from "./study/explain.js";
-export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain-answer.js";
-export { designExplain, type ExplainDesign, type ExplainQuestion } from "./study/explain-design.js";
-export {
-  concludeFutures,
-  designFutures,
-  type FuturesDesign,
-  type FuturesMeasure,
-  type FuturesQuestion,
-  type FuturesResult,
-  futures,
-  futuresJsonSchema,
-  runFutures,
-} from "./study/futures-question.js";
-export { type GridCell, readVariedInput, type VariedInput } from "./study/grid.js";
-export { readGrid } from "./study/grid-file.js";
+export { compareInterventions, runInterventions } from "./study/compare/compare-interventions.js";
+export { conclude } from "./study/compare/conclude.js";
 export {
   designInterventions,
   type InterventionDescription,
   type InterventionDesign,
   type InterventionFacts,
-} from "./study/intervention-design.js";
+} from "./study/compare/intervention-design.js";
 export {
   concludeInterventions,
   type InterventionFinding,
   type InterventionResult,
   parseInterventionResult,
-} from "./study/intervention-result.js";
-export { type Mechanism, type NamedPart, readNamedPart } from "./study/mechanisms.js";
-export { type MergedStudy, mergeShards } from "./study/merge-shards.js";
+} from "./study/compare/intervention-result.js";
+export type { RunOptions } from "./study/compare/run-scenarios.js";
+export { compareScenarios, runScenario, runStudy } from "./study/compare/run-scenarios.js";
+export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/design/collect.js";
+export type { LoadScenario } from "./study/design/scenario-loader.js";
+export {
+  designStudy,
+  type ScenarioDescription,
+  type StudyDesign,
+  type StudySettings,
+} from "./study/design/study-design.js";
+export { VERSION } from "./study/design/version.js";
+export { concludeExplain, explain, runExplain } from "./study/explain/explain.js";
+export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain/explain-answer.js";
+export { designExplain, type ExplainDesign, type ExplainQuestion } from "./study/explain/explain-design.js";
+export { type Mechanism, type NamedPart, readNamedPart } from "./study/explain/mechanisms.js";
+export type { Deviation, Expectation } from "./study/result/expectation.js";
+export { deviations, expectationOf, parseExpectation } from "./study/result/expectation.js";
 export type {
   DifferenceResult,
   LedgerLine,
@@ -96,22 +90,10 @@ export type {
   ScenarioResult,
   SeriesResult,
   TargetResult,
-} from "./study/result.js";
-export { parseResult, resultJsonSchema } from "./study/result.js";
-export type { RunOptions } from "./study/run-scenarios.js";
-export { compareScenarios, runScenario, runStudy } from "./study/run-scenarios.js";
-export type { LoadScenario } from "./study/scenario-loader.js";
-export {
-  concludeSensitivity,
-  designSensitivity,
-  runSensitivity,
-  type SensitivityDesign,
-  type SensitivityQuestion,
-  type SensitivityResult,
-  sensitivity,
-  sensitivityJsonSchema,
-  type Tornado,
-} from "./study/sensitivity.js";
+} from "./study/result/result.js";
+export { parseResult, resultJsonSchema } from "./study/result/result.js";
+export { checkTargets } from "./study/result/target-issues.js";
+export { type MergedStudy, mergeShards } from "./study/shards/merge-shards.js";
 export {
   collectShard,
   type Shard,
@@ -119,16 +101,13 @@ export {
   type ShardOptions,
   type ShardOrigin,
   type ShardQuestion,
-} from "./study/shard.js";
-export { parseShard, renderShard } from "./study/shard-document.js";
-export { type SolveOptions, type SolveQuestion, type SolveRound, solve } from "./study/solve.js";
-export { type SolveResult, solveJsonSchema } from "./study/solve-answer.js";
-export {
-  designStudy,
-  type ScenarioDescription,
-  type StudyDesign,
-  type StudySettings,
-} from "./study/study-design.js";
+} from "./study/shards/shard.js";
+export { parseShard, renderShard } from "./study/shards/shard-document.js";
+export { readSoughtBound, type SoughtBound } from "./study/solve/bound.js";
+export { type SolveOptions, type SolveQuestion, type SolveRound, solve } from "./study/solve/solve.js";
+export { type SolveResult, solveJsonSchema } from "./study/solve/solve-answer.js";
+export { type GridCell, readVariedInput, type VariedInput } from "./study/sweep/grid.js";
+export { readGrid } from "./study/sweep/grid-file.js";
 export {
   concludeSweep,
   designSweep,
@@ -139,11 +118,32 @@ export {
   type SweepResult,
   sweep,
   sweepJsonSchema,
-} from "./study/sweep.js";
-export { checkTargets } from "./study/target-issues.js";
-export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace-replication.js";
-export { traceReplication } from "./study/trace-replication.js";
-export { VERSION } from "./study/version.js";
+} from "./study/sweep/sweep.js";
+export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace/trace-replication.js";
+export { traceReplication } from "./study/trace/trace-replication.js";
+export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/uncertainty/documented-ranges.js";
+export {
+  concludeFutures,
+  designFutures,
+  type FuturesDesign,
+  type FuturesMeasure,
+  type FuturesQuestion,
+  type FuturesResult,
+  futures,
+  futuresJsonSchema,
+  runFutures,
+} from "./study/uncertainty/futures-question.js";
+export {
+  concludeSensitivity,
+  designSensitivity,
+  runSensitivity,
+  type SensitivityDesign,
+  type SensitivityQuestion,
+  type SensitivityResult,
+  sensitivity,
+  sensitivityJsonSchema,
+  type Tornado,
+} from "./study/uncertainty/sensitivity.js";
 export type { LoadOptions };
 
 /**

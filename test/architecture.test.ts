@@ -190,52 +190,93 @@ describe("imports go down only, so that a floor can be read, tested and replaced
   });
 });
 
-/** The rooms of the engine, from the lowest up. Its public entry, `index.ts`, stands above them all. */
-const ROOMS_OF_ENGINE = ["kernel", "resource", "process", "store"];
-
-describe("the rooms of the engine import those below only: the clock runs without lines, and handlers run without processes", () => {
-  test.each(ROOMS_OF_ENGINE)("%s", (room) => {
-    const allowed = ROOMS_OF_ENGINE.slice(0, ROOMS_OF_ENGINE.indexOf(room) + 1).map((lower) => `engine/${lower}/`);
-    const own = FILES.filter(({ name }) => name.startsWith(`engine/${room}/`));
-    expect(own.length).toBeGreaterThan(0);
-    const isHigher = (path: string) => path.startsWith("engine/") && !allowed.some((folder) => path.startsWith(folder));
-    expect(breaches(own, ({ imports }) => imports.filter(isHigher))).toEqual([]);
-  });
-
-  test("there are no other rooms, and no file of the engine stands outside them but its entry", () => {
-    const outside = FILES.filter(
-      ({ folder, name }) => folder === "engine" && !ROOMS_OF_ENGINE.includes(name.split("/")[1]),
-    );
-    expect(outside.map(({ name }) => name)).toEqual(["engine/index.ts"]);
-  });
-});
-
 /**
- * What a room of the scenario floor may import beside itself. The files at its root, text → Scenario, stand above them
- * all.
+ * The rooms of the floors that have some, in an order in which each imports only the rooms that are named for it. Files
+ * outside the rooms stand above them all.
  */
-const SCENARIO_ROOMS: Readonly<Record<string, readonly string[]>> = {
-  schema: [],
-  read: ["schema"],
-  document: ["schema", "read"],
-  check: ["schema", "read", "document"],
-  compile: ["schema", "read", "document"],
+interface Rooms {
+  /** Why the order is as it is, for who breaks it. */
+  readonly reason: string;
+  /** By room: the other rooms that it may import. */
+  readonly mayImport: Readonly<Record<string, readonly string[]>>;
+  /** Files of the floor outside its rooms. */
+  readonly outside: readonly string[];
+}
+
+const QUESTION = ["result", "design", "shards", "compare", "answer"];
+
+const ROOMS: Readonly<Record<string, Rooms>> = {
+  engine: {
+    reason: "the clock runs without lines, and handlers run without processes",
+    mayImport: {
+      kernel: [],
+      resource: ["kernel"],
+      process: ["kernel", "resource"],
+      store: ["kernel", "resource", "process"],
+    },
+    outside: ["index.ts"],
+  },
+  scenario: {
+    reason: "what is asked of a document is asked in document/ alone, so that checks and compilers agree",
+    mayImport: {
+      schema: [],
+      read: ["schema"],
+      document: ["schema", "read"],
+      check: ["schema", "read", "document"],
+      compile: ["schema", "read", "document"],
+    },
+    // From a text or a file to a Scenario.
+    outside: ["load-scenario.ts", "parse-scenario.ts"],
+  },
+  study: {
+    reason: "a result can be read without what made it, and no question needs another but for the grid of values",
+    mayImport: {
+      result: [],
+      design: ["result"],
+      shards: ["result", "design"],
+      compare: ["result", "design", "shards"],
+      answer: ["result", "design"],
+      sweep: QUESTION,
+      uncertainty: QUESTION,
+      explain: QUESTION,
+      solve: [...QUESTION, "sweep"],
+      trace: [],
+    },
+    outside: [],
+  },
+  cli: {
+    reason: "commands share what is below them, and none imports another",
+    mayImport: {
+      terminal: [],
+      options: ["terminal"],
+      files: ["terminal", "options"],
+      studies: ["terminal", "options", "files"],
+      commands: ["terminal", "options", "files", "studies"],
+    },
+    outside: ["main.ts"],
+  },
 };
 
-describe("a scenario passes its rooms in order, and what is asked of a document is asked in document/ alone, so that checks and compilers agree", () => {
-  test.each(Object.entries(SCENARIO_ROOMS))("scenario/%s imports only itself and %j of the rooms", (room, allowed) => {
-    const own = FILES.filter(({ name }) => name.startsWith(`scenario/${room}/`));
-    const fits = (path: string) =>
-      !path.startsWith("scenario/") || [room, ...allowed].some((door) => path.startsWith(`scenario/${door}/`));
+describe.each(Object.entries(ROOMS))("the rooms of %s", (floor, { reason, mayImport, outside }) => {
+  const onFloor = FILES.filter(({ folder }) => folder === floor);
+  const roomOf = (path: string) => path.split("/")[1];
+
+  test.each(Object.entries(mayImport))(`%s imports itself and %j of them: ${reason}`, (room, allowed) => {
+    const own = onFloor.filter(({ name }) => roomOf(name) === room);
+    const fits = (path: string) => !path.startsWith(`${floor}/`) || [room, ...allowed].includes(roomOf(path));
     expect(own).not.toEqual([]);
     expect(breaches(own, ({ imports }) => imports.filter((path) => !fits(path)))).toEqual([]);
   });
 
-  test("every file of the floor is in a room, but for the two that lead from a text or a file to a Scenario", () => {
-    const rooms = Object.keys(SCENARIO_ROOMS);
-    const outside = FILES.filter(({ name, folder }) => folder === "scenario" && !rooms.includes(name.split("/")[1]));
-    expect(outside.map(({ name }) => name)).toEqual(["scenario/load-scenario.ts", "scenario/parse-scenario.ts"]);
+  test("are all there are", () => {
+    const others = onFloor.filter(({ name }) => !Object.keys(mayImport).includes(roomOf(name)));
+    expect(others.map(({ name }) => name)).toEqual(outside.map((name) => `${floor}/${name}`));
   });
+});
+
+test("no command imports another", () => {
+  const commands = FILES.filter(({ name }) => name.startsWith("cli/commands/"));
+  expect(breaches(commands, ({ imports }) => imports.filter((path) => path.startsWith("cli/commands/")))).toEqual([]);
 });
 
 test("scenario files meet random numbers in the catalogue of laws alone, so that reading a file draws nothing", () => {

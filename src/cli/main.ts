@@ -4,7 +4,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors.js";
-import { VERSION } from "../study/version.js";
+import { VERSION } from "../study/design/version.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
 import { explainCommand } from "./commands/explain-command.js";
@@ -21,8 +21,8 @@ import { sweepCommand } from "./commands/sweep-command.js";
 import { traceCommand } from "./commands/trace-command.js";
 import { validateCommand } from "./commands/validate-command.js";
 import { verifyCommand } from "./commands/verify-command.js";
-import { settleOutputs } from "./output.js";
-import { processSurroundings, type Surroundings, widthOf } from "./surroundings.js";
+import { settleOutputs } from "./terminal/output.js";
+import { processSurroundings, type Surroundings, widthOf } from "./terminal/surroundings.js";
 
 /** Exit status when the command line itself is wrong. */
 const USAGE = 2;

@@ -1,5 +1,5 @@
 /** The answer over several alternatives: which of them have less than the baseline, which have more, which cannot be told. */
-import type { Result, ScenarioResult } from "../study/result.js";
+import type { Result, ScenarioResult } from "../study/result/result.js";
 import { countedThing, headlineDifference, headlineOf } from "./answer.js";
 import { sameness } from "./comparison-row.js";
 import { type Estimate, excludesZero, intervalText, meanText, percent, sizeText } from "./number-text.js";

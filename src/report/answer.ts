@@ -1,5 +1,5 @@
 /** The answer in one sentence: what the alternative does to the delayed days, and whether the runs can show it. */
-import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../study/result.js";
+import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
 import { sameness } from "./comparison-row.js";
 import { excludesZero, intervalText, meanText, percent, sizeText } from "./number-text.js";
 import { isPerYear, overSpan, type Span, spanOf } from "./period-text.js";

@@ -1,6 +1,6 @@
 /** One row of a report: a measure on both sides and the difference. It knows values, not the order of tables. */
 import { identityOf } from "../experiment/measure.js";
-import type { DifferenceResult, MeasureResult } from "../study/result.js";
+import type { DifferenceResult, MeasureResult } from "../study/result/result.js";
 import type { Estimate } from "./number-text.js";
 
 export interface Row {

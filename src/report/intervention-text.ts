@@ -1,5 +1,5 @@
 /** The findings of a comparison of interventions in sentences, which every form of its report shares. */
-import type { InterventionFinding, InterventionResult } from "../study/intervention-result.js";
+import type { InterventionFinding, InterventionResult } from "../study/compare/intervention-result.js";
 import { exactly, meanText, percent, plusMinus, unitTitle } from "./number-text.js";
 import { visible } from "./titles.js";
 

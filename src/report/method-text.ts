@@ -1,5 +1,5 @@
 /** What was measured, how often, and what the intervals say: the sentences below every report. */
-import type { Result } from "../study/result.js";
+import type { Result } from "../study/result/result.js";
 import { percent } from "./number-text.js";
 import { lengthText, periodText } from "./period-text.js";
 

@@ -8,7 +8,7 @@
  */
 import { groups } from "d3-array";
 import { identityOf } from "../experiment/measure.js";
-import type { MeasureResult, Result, ScenarioResult } from "../study/result.js";
+import type { MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
 import { newRow, type Pairing, type Row, rowOf, rowSaysNothing } from "./comparison-row.js";
 import { Titles } from "./titles.js";
 

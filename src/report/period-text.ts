@@ -3,7 +3,7 @@
  * weeks, and not as a year.
  */
 import { addMonths, dateFromDays, parseDate } from "../foundation/dates.js";
-import type { ScenarioResult } from "../study/result.js";
+import type { ScenarioResult } from "../study/result/result.js";
 import type { Estimate } from "./number-text.js";
 
 type Period = ScenarioResult["period"];

@@ -1,5 +1,5 @@
 /** The question that a report answers, and its answer: what every form of the report opens with. */
-import type { Result } from "../study/result.js";
+import type { Result } from "../study/result/result.js";
 import { answerAgainst, answerAlone, headlineOf } from "./answer.js";
 import { answerOverall } from "./answer-overall.js";
 import { scenarioTitle, Titles } from "./titles.js";

@@ -1,5 +1,5 @@
 /** The bounds of a target in words. */
-import type { TargetResult } from "../study/result.js";
+import type { TargetResult } from "../study/result/result.js";
 import { exactly, meanText, unitTitle } from "./number-text.js";
 
 /** `at least 85 %`, `at most 6 days per week`, `10 to 12 beds`. */

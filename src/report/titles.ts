@@ -2,7 +2,7 @@
  * What a report calls things: the titles of measures, dimensions and parts, from the catalogue that the result carries
  * and from the scenario's own titles.
  */
-import type { Result, ScenarioResult } from "../study/result.js";
+import type { Result, ScenarioResult } from "../study/result/result.js";
 
 type MeasureTitles = Result["catalogue"]["measures"][number];
 type DimensionTitles = Result["catalogue"]["dimensions"][number];

@@ -1,6 +1,6 @@
 /** Warnings in words: what is wrong or about to be, where, and by how much. One sentence or two for each kind. */
 import { formatIssue } from "../foundation/errors.js";
-import type { Result, ScenarioResult, WarningResult } from "../study/result.js";
+import type { Result, ScenarioResult, WarningResult } from "../study/result/result.js";
 import { atPlace, placeFor } from "./number-text.js";
 import { scenarioTitles, Titles, visible } from "./titles.js";
 

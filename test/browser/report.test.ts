@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareScenarios, loadScenario } from "../../src/index.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { htmlInterventions } from "../../src/report/html/intervention-page.js";
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { hostile } from "../report/hostile.js";
 import { INTERVENTIONS } from "../report/interventions.js";

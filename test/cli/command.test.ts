@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseResult } from "../../src/study/result.js";
+import { parseResult } from "../../src/study/result/result.js";
 import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js";
 
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });

@@ -2,8 +2,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { explainResultSchema } from "../../src/study/explain-answer.js";
-import { solveResultSchema } from "../../src/study/solve-answer.js";
+import { explainResultSchema } from "../../src/study/explain/explain-answer.js";
+import { solveResultSchema } from "../../src/study/solve/solve-answer.js";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 
 const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });

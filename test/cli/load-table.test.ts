@@ -2,11 +2,11 @@
  * The table of loads: where vacancies or failures take some of a capacity, what they leave stands below it and decides.
  */
 import { describe, expect, test } from "vitest";
-import { loadHeading, loadLines } from "../../src/cli/load-table.js";
+import { loadHeading, loadLines } from "../../src/cli/terminal/load-table.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { warningTexts } from "../../src/report/warning-text.js";
-import { loadWarnings } from "../../src/study/load-warnings.js";
-import { sharedRecords } from "../../src/study/shared-records.js";
+import { loadWarnings } from "../../src/study/result/load-warnings.js";
+import { sharedRecords } from "../../src/study/result/shared-records.js";
 import { blueprintOf } from "../model/runs.js";
 
 /** 28 × 10 hours for each of 4 people a day are 1,120 hours of care a week; the contract is for so many. */

@@ -1,6 +1,6 @@
 /** Which override is for which scenario. */
 import { describe, expect, test } from "vitest";
-import { overridesByFile } from "../../src/cli/overrides-by-file.js";
+import { overridesByFile } from "../../src/cli/options/overrides-by-file.js";
 import { UsageError } from "../../src/foundation/errors.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { example } from "../scenario/example.js";

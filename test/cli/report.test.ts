@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { renderJson } from "../../src/report/json/json-report.js";
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy } from "../experiment/fake.js";
 import { dischargeFlow } from "./command.js";
 

@@ -1,7 +1,7 @@
 /** Which shard a process is to do, by the variables of the schedulers that are known. */
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
-import { addShardOptions, type ShardOptions, shardNumber } from "../../src/cli/shard-option.js";
+import { addShardOptions, type ShardOptions, shardNumber } from "../../src/cli/options/shard-option.js";
 
 /** The shard that `--shard` with this text means in this environment. */
 function shardIn(text: string, environment: Readonly<Record<string, string>>) {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseShard } from "../../src/study/shard-document.js";
+import { parseShard } from "../../src/study/shards/shard-document.js";
 import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js";
 
 /** A short year, so that a run takes little time. */

@@ -6,12 +6,12 @@ import { thisThread } from "../../src/experiment/executor.js";
 import type { Measure } from "../../src/experiment/measure.js";
 import { calendarYears, daysFromDate, showDate } from "../../src/foundation/dates.js";
 import { createStream } from "../../src/random/stream.js";
-import { catalogueSection } from "../../src/study/catalogue-section.js";
-import { collectStudy, type StudyOptions } from "../../src/study/collect.js";
-import { conclude } from "../../src/study/conclude.js";
-import type { Result } from "../../src/study/result.js";
-import type { StudyDesign } from "../../src/study/study-design.js";
-import type { Target } from "../../src/study/targets.js";
+import { conclude } from "../../src/study/compare/conclude.js";
+import { collectStudy, type StudyOptions } from "../../src/study/design/collect.js";
+import type { StudyDesign } from "../../src/study/design/study-design.js";
+import { catalogueSection } from "../../src/study/result/catalogue-section.js";
+import type { Result } from "../../src/study/result/result.js";
+import type { Target } from "../../src/study/result/targets.js";
 
 export interface FakeScenario {
   readonly name: string;

@@ -5,10 +5,10 @@ import { type Design, type Task, taskAt } from "../../src/experiment/design.js";
 import { estimate, estimatesOf } from "../../src/experiment/estimates.js";
 import { identityOf } from "../../src/experiment/measure.js";
 import { countDone, createBoard, putRow, stopWork, takeBatch, wholeRows } from "../../src/experiment/task-board.js";
-import { ledgerOf, seriesOf } from "../../src/study/extracts.js";
-import { parseResult, resultJsonSchema } from "../../src/study/result.js";
-import { judge } from "../../src/study/targets.js";
-import { VERSION } from "../../src/study/version.js";
+import { VERSION } from "../../src/study/design/version.js";
+import { ledgerOf, seriesOf } from "../../src/study/result/extracts.js";
+import { parseResult, resultJsonSchema } from "../../src/study/result/result.js";
+import { judge } from "../../src/study/result/targets.js";
 import { fakeMeasures, fakeReplicate, fakeScenario } from "./fake.js";
 
 function designOf(widths: readonly number[], replications: number): Design<null> {

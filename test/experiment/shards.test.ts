@@ -10,12 +10,12 @@ import { dealShards, type Piece } from "../../src/experiment/shards.js";
 import { checksumOf } from "../../src/foundation/checksum.js";
 import { ShardError } from "../../src/foundation/errors.js";
 import { renderJson } from "../../src/report/json/json-report.js";
-import { collectStudy } from "../../src/study/collect.js";
-import { conclude } from "../../src/study/conclude.js";
-import { mergeShards } from "../../src/study/merge-shards.js";
-import { collectStudyShard, type Shard, type ShardOptions } from "../../src/study/shard.js";
-import { parseShard, renderShard } from "../../src/study/shard-document.js";
-import type { StudyDesign } from "../../src/study/study-design.js";
+import { conclude } from "../../src/study/compare/conclude.js";
+import { collectStudy } from "../../src/study/design/collect.js";
+import type { StudyDesign } from "../../src/study/design/study-design.js";
+import { mergeShards } from "../../src/study/shards/merge-shards.js";
+import { collectStudyShard, type Shard, type ShardOptions } from "../../src/study/shards/shard.js";
+import { parseShard, renderShard } from "../../src/study/shards/shard-document.js";
 import { sizeOf } from "../effort.js";
 import { type FakeScenario, fakeDesign, fakeReplicate, fakeScenario, target } from "./fake.js";
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { thisThread } from "../../src/experiment/executor.js";
 import { InvariantError } from "../../src/foundation/errors.js";
 import { renderJson } from "../../src/report/json/json-report.js";
-import { collectStudy, joinStudies } from "../../src/study/collect.js";
-import { conclude } from "../../src/study/conclude.js";
-import { parseResult, type Result } from "../../src/study/result.js";
+import { conclude } from "../../src/study/compare/conclude.js";
+import { collectStudy, joinStudies } from "../../src/study/design/collect.js";
+import { parseResult, type Result } from "../../src/study/result/result.js";
 import { fakeDesign, fakeReplicate, fakeScenario, fakeStudy, target } from "./fake.js";
 
 function find(result: Result, scenario: number, key: string, by: Record<string, string>) {

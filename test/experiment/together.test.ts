@@ -5,9 +5,9 @@ import { collectRows } from "../../src/experiment/rows.js";
 import { collectUntilPrecise } from "../../src/experiment/until-precise.js";
 import { replicate, replicateTogether } from "../../src/model/replication.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { collectStudy } from "../../src/study/collect.js";
-import { conclude } from "../../src/study/conclude.js";
-import { designStudy } from "../../src/study/study-design.js";
+import { conclude } from "../../src/study/compare/conclude.js";
+import { collectStudy } from "../../src/study/design/collect.js";
+import { designStudy } from "../../src/study/design/study-design.js";
 import { type FakeScenario, fakeDesign, fakeReplicate, fakeScenario } from "./fake.js";
 
 const POINTS = [fakeScenario("a", 10), fakeScenario("b", 20), fakeScenario("c", 30)];

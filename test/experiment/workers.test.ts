@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { workerThreads as WorkerThreads } from "../../src/experiment/worker-threads.js";
-import { collectStudy, type StudyOptions } from "../../src/study/collect.js";
-import { conclude } from "../../src/study/conclude.js";
-import type { StudyDesign } from "../../src/study/study-design.js";
+import { conclude } from "../../src/study/compare/conclude.js";
+import { collectStudy, type StudyOptions } from "../../src/study/design/collect.js";
+import type { StudyDesign } from "../../src/study/design/study-design.js";
 import { plainDescription } from "./fake.js";
 
 // Workers run built files, so the built executor is what is tested here.

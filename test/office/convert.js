@@ -12,7 +12,7 @@ import { dataTablesOf } from "../../dist/report/csv/csv-tables.js";
 import { wordReport } from "../../dist/report/docx/word-report.js";
 import { excelReport } from "../../dist/report/xlsx/excel-report.js";
 import { MOST_ROWS, PLACES } from "../../dist/report/xlsx/table-places.js";
-import { parseResult } from "../../dist/study/result.js";
+import { parseResult } from "../../dist/study/result/result.js";
 
 /** Options of LibreOffice's CSV filter: comma, quotes, UTF-8, from row 1, every sheet as a file of its own. */
 const EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";

@@ -7,7 +7,7 @@ import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import type { SeriesPlan } from "../../src/model/plan/series-plan.js";
 import { replicate, traceEventsOf } from "../../src/model/replication.js";
 import type { TraceEvent } from "../../src/model/state/trace-event.js";
-import { DelayCollector, measuredPart } from "../../src/study/trace-delays.js";
+import { DelayCollector, measuredPart } from "../../src/study/trace/trace-delays.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { valueIn } from "../model/runs.js";
 import { faultsOf, walksIn } from "../model/walks.js";

@@ -5,7 +5,7 @@ import { escaped } from "../../src/report/docx/word-markup.js";
 import { wordReport } from "../../src/report/docx/word-report.js";
 import { outlineOf } from "../../src/report/outline.js";
 import { visible } from "../../src/report/titles.js";
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { HOSTILE, hostile } from "./hostile.js";
 import { datesIn } from "./zip-dates.js";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { renderCsv, valuesCsv } from "../../src/report/csv/csv-tables.js";
 import { renderJson } from "../../src/report/json/json-report.js";
-import { parseResult, type Result } from "../../src/study/result.js";
+import { parseResult, type Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { readCsv } from "./read-csv.js";
 

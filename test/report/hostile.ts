@@ -1,5 +1,5 @@
 /** Names that somebody could write into a scenario to break a page, and where a result holds names. */
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 
 export const HOSTILE = [
   "<script>window.broken = true</script>",

@@ -10,7 +10,7 @@ import { viewOf } from "../../src/report/html/report-view.js";
 import { costPerDay } from "../../src/report/html/sections/money-section.js";
 import { timesMet } from "../../src/report/html/sections/target-section.js";
 import { monthText } from "../../src/report/period-text.js";
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { HOSTILE, hostile } from "./hostile.js";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { renderText } from "../../src/report/text/text-report.js";
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 import { type FakeScenario, fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 
 const targets = [target(Number.NEGATIVE_INFINITY, 5000), { ...target(4000, 4001), title: "Very even", name: "even" }];

@@ -9,7 +9,7 @@ import { heightOf, linesOf } from "../../src/report/xlsx/row-height.js";
 import { MOST_ROWS, PLACES } from "../../src/report/xlsx/table-places.js";
 import { numberFormat, tableSheet } from "../../src/report/xlsx/table-sheet.js";
 import { workbook } from "../../src/report/xlsx/workbook.js";
-import type { Result } from "../../src/study/result.js";
+import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
 import { HOSTILE, hostile } from "./hostile.js";
 import { datesIn } from "./zip-dates.js";

@@ -5,12 +5,12 @@ import { renderCsv } from "../../src/report/csv/csv-tables.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { collect } from "../../src/study/collect.js";
-import { conclude } from "../../src/study/conclude.js";
-import type { Result } from "../../src/study/result.js";
-import { resultSchema } from "../../src/study/result.js";
-import { runScenario } from "../../src/study/run-scenarios.js";
-import { designStudy } from "../../src/study/study-design.js";
+import { conclude } from "../../src/study/compare/conclude.js";
+import { runScenario } from "../../src/study/compare/run-scenarios.js";
+import { collect } from "../../src/study/design/collect.js";
+import { designStudy } from "../../src/study/design/study-design.js";
+import type { Result } from "../../src/study/result/result.js";
+import { resultSchema } from "../../src/study/result/result.js";
 import { readCsv } from "../report/read-csv.js";
 
 /** The first is in the only place until day 10; the second is ready on day 4 and waits for it in the ward. */

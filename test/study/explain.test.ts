@@ -5,12 +5,12 @@ import { explainCsv } from "../../src/report/csv/explain-csv.js";
 import { renderExplain } from "../../src/report/text/explain-report.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { explain } from "../../src/study/explain.js";
-import { type Explained, explainJsonSchema, explainResultSchema } from "../../src/study/explain-answer.js";
-import { designExplain } from "../../src/study/explain-design.js";
-import { readNamedPart } from "../../src/study/mechanisms.js";
-import { compareScenarios } from "../../src/study/run-scenarios.js";
-import type { LoadScenario } from "../../src/study/scenario-loader.js";
+import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { explain } from "../../src/study/explain/explain.js";
+import { type Explained, explainJsonSchema, explainResultSchema } from "../../src/study/explain/explain-answer.js";
+import { designExplain } from "../../src/study/explain/explain-design.js";
+import { readNamedPart } from "../../src/study/explain/mechanisms.js";
 
 const loaderOf =
   (text: string, own: string): LoadScenario =>

@@ -11,9 +11,14 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { crossedVariance } from "../../src/statistics/crossed-variance.js";
 import { meanInterval } from "../../src/statistics/interval.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
-import { designFutures, futures, futuresJsonSchema, futuresResultSchema } from "../../src/study/futures-question.js";
-import { chanceOf, spreadOf } from "../../src/study/futures-spread.js";
-import type { LoadScenario } from "../../src/study/scenario-loader.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import {
+  designFutures,
+  futures,
+  futuresJsonSchema,
+  futuresResultSchema,
+} from "../../src/study/uncertainty/futures-question.js";
+import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
 
 const loaderOf =
   (text: string, own = "county"): LoadScenario =>

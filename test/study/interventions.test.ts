@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { renderInterventions } from "../../src/report/text/intervention-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { collect } from "../../src/study/collect.js";
-import { designInterventions } from "../../src/study/intervention-design.js";
-import { concludeInterventions, interventionResultSchema } from "../../src/study/intervention-result.js";
+import { designInterventions } from "../../src/study/compare/intervention-design.js";
+import { concludeInterventions, interventionResultSchema } from "../../src/study/compare/intervention-result.js";
+import { collect } from "../../src/study/design/collect.js";
 
 /**
  * Three people are ready at the first instant. Each waits for `funding` (4 days of time), then for a visit (2 days of

@@ -4,14 +4,14 @@ import { describe, expect, test } from "vitest";
 import { sensitivityCsv } from "../../src/report/csv/sensitivity-csv.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import type { LoadScenario } from "../../src/study/scenario-loader.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import {
   designSensitivity,
   type SensitivityResult,
   sensitivity,
   sensitivityJsonSchema,
   sensitivityResultSchema,
-} from "../../src/study/sensitivity.js";
+} from "../../src/study/uncertainty/sensitivity.js";
 import { erlangB } from "../../src/verification/theory/erlang.js";
 
 const loaderOf =

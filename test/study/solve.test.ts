@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import { solveCsv } from "../../src/report/csv/solve-csv.js";
 import { renderSolve } from "../../src/report/text/solve-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { readSoughtBound } from "../../src/study/bound.js";
-import { readVariedInput } from "../../src/study/grid.js";
-import type { LoadScenario } from "../../src/study/scenario-loader.js";
-import { solve } from "../../src/study/solve.js";
-import { solveJsonSchema, solveResultSchema } from "../../src/study/solve-answer.js";
-import { nextStep, type Place } from "../../src/study/threshold-search.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { readSoughtBound } from "../../src/study/solve/bound.js";
+import { solve } from "../../src/study/solve/solve.js";
+import { solveJsonSchema, solveResultSchema } from "../../src/study/solve/solve-answer.js";
+import { nextStep, type Place } from "../../src/study/solve/threshold-search.js";
+import { readVariedInput } from "../../src/study/sweep/grid.js";
 import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
 
 /** A ward with exponential stays of 2.5 days. */

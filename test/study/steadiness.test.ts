@@ -6,8 +6,8 @@
 import { describe, expect, test } from "vitest";
 import { renderText } from "../../src/report/text/text-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import type { Result } from "../../src/study/result.js";
-import { runScenario } from "../../src/study/run-scenarios.js";
+import { runScenario } from "../../src/study/compare/run-scenarios.js";
+import type { Result } from "../../src/study/result/result.js";
 
 /** Ten beds with stays of two days: 5 people a day fill them. */
 const ward = (rate: number, more = "") => `

@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { sweepCsv } from "../../src/report/csv/sweep-csv.js";
 import { renderSweep } from "../../src/report/text/sweep-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { collect } from "../../src/study/collect.js";
-import { gridOf, readVariedInput } from "../../src/study/grid.js";
-import { readGrid } from "../../src/study/grid-file.js";
-import type { LoadScenario } from "../../src/study/scenario-loader.js";
-import { concludeSweep, designSweep, sweep, sweepJsonSchema, sweepResultSchema } from "../../src/study/sweep.js";
+import { collect } from "../../src/study/design/collect.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { gridOf, readVariedInput } from "../../src/study/sweep/grid.js";
+import { readGrid } from "../../src/study/sweep/grid-file.js";
+import { concludeSweep, designSweep, sweep, sweepJsonSchema, sweepResultSchema } from "../../src/study/sweep/sweep.js";
 import { erlangB } from "../../src/verification/theory/erlang.js";
 
 const loaderOf =

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { ScenarioError } from "../../src/foundation/errors.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { runScenario } from "../../src/study/run-scenarios.js";
-import { checkTargets } from "../../src/study/target-issues.js";
+import { runScenario } from "../../src/study/compare/run-scenarios.js";
+import { checkTargets } from "../../src/study/result/target-issues.js";
 import { example } from "../scenario/example.js";
 
 const withTarget = (target: string) =>

@@ -11,8 +11,8 @@ import { compileScenario } from "../../src/scenario/compile/compile-scenario.js"
 import type { Scenario } from "../../src/scenario/document/scenario.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { DelayCollector, longestDelays, measuredPart } from "../../src/study/trace-delays.js";
-import { traceReplication } from "../../src/study/trace-replication.js";
+import { DelayCollector, longestDelays, measuredPart } from "../../src/study/trace/trace-delays.js";
+import { traceReplication } from "../../src/study/trace/trace-replication.js";
 import { valueIn } from "../model/runs.js";
 import { faultsOf, walksIn } from "../model/walks.js";
 

@@ -7,20 +7,20 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
+import { runScenario } from "../../study/compare/run-scenarios.js";
 import {
   type Deviation,
   deviations,
   type Expectation,
   expectationOf,
   parseExpectation,
-} from "../../study/expectation.js";
-import { runScenario } from "../../study/run-scenarios.js";
-import { readJson, writeWhole } from "../files.js";
-import { Interruption, interruptible } from "../interruption.js";
-import { wholeNumber } from "../options.js";
-import { startProgress } from "../progress.js";
-import { shippedScenarios } from "../shipped-files.js";
-import type { Surroundings } from "../surroundings.js";
+} from "../../study/result/expectation.js";
+import { readJson, writeWhole } from "../files/files.js";
+import { shippedScenarios } from "../files/shipped-files.js";
+import { wholeNumber } from "../options/options.js";
+import { Interruption, interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface CheckOptions {
   readonly update?: true;

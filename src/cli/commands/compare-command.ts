@@ -1,13 +1,13 @@
 /** The command `compare`: runs several scenarios with the same people and prints the differences to the first. */
 import { Command } from "commander";
 import { UsageError } from "../../foundation/errors.js";
-import { INTERRUPTED } from "../interruption.js";
-import { shardInterventions, studyInterventions } from "../intervention-study.js";
-import { addRunOptions, type RunCommandOptions, setAlternativesOption } from "../options.js";
-import { addShardOptions, type ShardOptions } from "../shard-option.js";
-import { checkShardOptions } from "../shard-study.js";
-import { shardFiles, studyFiles } from "../study-files.js";
-import type { Surroundings } from "../surroundings.js";
+import { addRunOptions, type RunCommandOptions, setAlternativesOption } from "../options/options.js";
+import { addShardOptions, type ShardOptions } from "../options/shard-option.js";
+import { shardInterventions, studyInterventions } from "../studies/intervention-study.js";
+import { checkShardOptions } from "../studies/shard-study.js";
+import { shardFiles, studyFiles } from "../studies/study-files.js";
+import { INTERRUPTED } from "../terminal/interruption.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 /**
  * Makes the command `compare <baseline> <alternative>…`. A missed target does not change its exit status, because a

@@ -4,13 +4,13 @@ import { UsageError } from "../../foundation/errors.js";
 import { explainCsv } from "../../report/csv/explain-csv.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderExplain } from "../../report/text/explain-report.js";
-import { concludeExplain } from "../../study/explain.js";
-import type { ExplainResult } from "../../study/explain-answer.js";
-import { designExplain, type ExplainDesign } from "../../study/explain-design.js";
-import { type NamedPart, readNamedPart } from "../../study/mechanisms.js";
-import { answerQuestion } from "../answer-question.js";
-import { addQuestionOptions, type QuestionOptions } from "../question-options.js";
-import type { Surroundings } from "../surroundings.js";
+import { concludeExplain } from "../../study/explain/explain.js";
+import type { ExplainResult } from "../../study/explain/explain-answer.js";
+import { designExplain, type ExplainDesign } from "../../study/explain/explain-design.js";
+import { type NamedPart, readNamedPart } from "../../study/explain/mechanisms.js";
+import { addQuestionOptions, type QuestionOptions } from "../options/question-options.js";
+import { answerQuestion } from "../studies/answer-question.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ExplainOptions extends QuestionOptions {
   readonly part: readonly NamedPart[];

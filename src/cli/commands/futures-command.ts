@@ -8,12 +8,12 @@ import {
   designFutures,
   type FuturesDesign,
   type FuturesResult,
-} from "../../study/futures-question.js";
-import type { Law } from "../../study/sampled-inputs.js";
-import { answerQuestion } from "../answer-question.js";
-import { wholeNumber } from "../options.js";
-import { addQuestionOptions, inputOption, type QuestionOptions } from "../question-options.js";
-import type { Surroundings } from "../surroundings.js";
+} from "../../study/uncertainty/futures-question.js";
+import type { Law } from "../../study/uncertainty/sampled-inputs.js";
+import { wholeNumber } from "../options/options.js";
+import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
+import { answerQuestion } from "../studies/answer-question.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface FuturesOptions extends QuestionOptions {
   readonly futures: number;

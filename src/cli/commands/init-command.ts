@@ -5,9 +5,9 @@
 import { join } from "node:path";
 import { Argument, Command } from "commander";
 import { FileError } from "../../foundation/errors.js";
-import { readIfThere, readWhole, writeWhole } from "../files.js";
-import { shippedScenarios } from "../shipped-files.js";
-import type { Surroundings } from "../surroundings.js";
+import { readIfThere, readWhole, writeWhole } from "../files/files.js";
+import { shippedScenarios } from "../files/shipped-files.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 /** A question with the files that begin to answer it. */
 interface Start {

@@ -6,10 +6,10 @@ import { drawTable } from "../../report/text/text-table.js";
 import { wrap } from "../../report/text/wrap.js";
 import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { measureName } from "../../study/expectation.js";
-import { loadAll } from "../load-all.js";
-import { addCommonOptions, type CommonOptions } from "../options.js";
-import { type Surroundings, widthOf } from "../surroundings.js";
+import { measureName } from "../../study/result/expectation.js";
+import { loadAll } from "../files/load-all.js";
+import { addCommonOptions, type CommonOptions } from "../options/options.js";
+import { type Surroundings, widthOf } from "../terminal/surroundings.js";
 
 /** Every key with its title, unit and meaning. */
 function dictionary(width: number): string {

@@ -1,10 +1,10 @@
 /** The command `merge`: puts the shards of a study together and ends it as the command that began it. */
 import { Command } from "commander";
-import { makeWritableFolder } from "../files.js";
-import { addDeliveryOptions, type DeliveryOptions } from "../options.js";
-import { endStudy } from "../questions.js";
-import { mergeFiles } from "../shard-files.js";
-import type { Surroundings } from "../surroundings.js";
+import { makeWritableFolder } from "../files/files.js";
+import { mergeFiles } from "../files/shard-files.js";
+import { addDeliveryOptions, type DeliveryOptions } from "../options/options.js";
+import { endStudy } from "../studies/questions.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 /**
  * Makes the command `merge <part>…`. Output and exit status are those of the command that wrote the parts.

@@ -6,12 +6,12 @@ import { wordReport } from "../../report/docx/word-report.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
-import { type InterventionResult, parseInterventionResult } from "../../study/intervention-result.js";
-import { parseResult, type Result } from "../../study/result.js";
-import { HTML_REPORT } from "../delivery.js";
-import { readJson, writeWhole } from "../files.js";
-import { nonEmpty } from "../options.js";
-import type { Surroundings } from "../surroundings.js";
+import { type InterventionResult, parseInterventionResult } from "../../study/compare/intervention-result.js";
+import { parseResult, type Result } from "../../study/result/result.js";
+import { readJson, writeWhole } from "../files/files.js";
+import { nonEmpty } from "../options/options.js";
+import { HTML_REPORT } from "../studies/delivery.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ReportOptions {
   readonly out?: string;

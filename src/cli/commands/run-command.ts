@@ -1,11 +1,11 @@
 /** The command `run`: runs one scenario and prints the summary. */
 import { Command } from "commander";
-import { addRunOptions, type RunCommandOptions, wholeNumber } from "../options.js";
-import { runStatus } from "../questions.js";
-import { addShardOptions, type ShardOptions } from "../shard-option.js";
-import { checkShardOptions } from "../shard-study.js";
-import { shardFiles, studyFiles } from "../study-files.js";
-import type { Surroundings } from "../surroundings.js";
+import { addRunOptions, type RunCommandOptions, wholeNumber } from "../options/options.js";
+import { addShardOptions, type ShardOptions } from "../options/shard-option.js";
+import { runStatus } from "../studies/questions.js";
+import { checkShardOptions } from "../studies/shard-study.js";
+import { shardFiles, studyFiles } from "../studies/study-files.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 /**
  * Makes the command `run <scenario>`. Its exit status is 1 when the scenario misses a target, so that scripts notice.

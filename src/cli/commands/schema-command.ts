@@ -1,13 +1,13 @@
 /** The command `schema`: prints the JSON Schema of scenario files, of result documents and of answers to questions. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
-import { explainJsonSchema } from "../../study/explain-answer.js";
-import { futuresJsonSchema } from "../../study/futures-question.js";
-import { resultJsonSchema } from "../../study/result.js";
-import { sensitivityJsonSchema } from "../../study/sensitivity.js";
-import { solveJsonSchema } from "../../study/solve-answer.js";
-import { sweepJsonSchema } from "../../study/sweep.js";
-import type { Surroundings } from "../surroundings.js";
+import { explainJsonSchema } from "../../study/explain/explain-answer.js";
+import { resultJsonSchema } from "../../study/result/result.js";
+import { solveJsonSchema } from "../../study/solve/solve-answer.js";
+import { sweepJsonSchema } from "../../study/sweep/sweep.js";
+import { futuresJsonSchema } from "../../study/uncertainty/futures-question.js";
+import { sensitivityJsonSchema } from "../../study/uncertainty/sensitivity.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 /** The documents by the names that the command takes. */
 const SCHEMAS: Readonly<Record<string, () => object>> = {

@@ -8,10 +8,10 @@ import {
   designSensitivity,
   type SensitivityDesign,
   type SensitivityResult,
-} from "../../study/sensitivity.js";
-import { answerQuestion } from "../answer-question.js";
-import { addQuestionOptions, inputOption, type QuestionOptions } from "../question-options.js";
-import type { Surroundings } from "../surroundings.js";
+} from "../../study/uncertainty/sensitivity.js";
+import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
+import { answerQuestion } from "../studies/answer-question.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface SensitivityOptions extends QuestionOptions {
   readonly input: readonly string[];

@@ -4,14 +4,14 @@ import { UsageError } from "../../foundation/errors.js";
 import { sweepCsv } from "../../report/csv/sweep-csv.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderSweep } from "../../report/text/sweep-report.js";
-import { readVariedInput, type VariedInput } from "../../study/grid.js";
-import { readGrid } from "../../study/grid-file.js";
-import { concludeSweep, designSweep, type SweepDesign, type SweepResult } from "../../study/sweep.js";
-import { answerQuestion } from "../answer-question.js";
-import { readWhole } from "../files.js";
-import { nonEmpty } from "../options.js";
-import { addQuestionOptions, type QuestionOptions } from "../question-options.js";
-import type { Surroundings } from "../surroundings.js";
+import { readVariedInput, type VariedInput } from "../../study/sweep/grid.js";
+import { readGrid } from "../../study/sweep/grid-file.js";
+import { concludeSweep, designSweep, type SweepDesign, type SweepResult } from "../../study/sweep/sweep.js";
+import { readWhole } from "../files/files.js";
+import { nonEmpty } from "../options/options.js";
+import { addQuestionOptions, type QuestionOptions } from "../options/question-options.js";
+import { answerQuestion } from "../studies/answer-question.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface SweepOptions extends QuestionOptions {
   readonly vary: readonly VariedInput[];

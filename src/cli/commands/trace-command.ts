@@ -6,11 +6,11 @@ import { visible } from "../../report/titles.js";
 import { TRACE_FORMATS, type TraceFormat, traceWriter } from "../../report/trace/event-log.js";
 import { longestText } from "../../report/trace/longest-text.js";
 import { storyOf } from "../../report/trace/story.js";
-import { DelayCollector, longestDelays } from "../../study/trace-delays.js";
-import { type ReplicationTrace, traceReplication } from "../../study/trace-replication.js";
-import { loadAll } from "../load-all.js";
-import { addCommonOptions, type CommonOptions, nonEmpty, wholeNumber } from "../options.js";
-import type { Surroundings } from "../surroundings.js";
+import { DelayCollector, longestDelays } from "../../study/trace/trace-delays.js";
+import { type ReplicationTrace, traceReplication } from "../../study/trace/trace-replication.js";
+import { loadAll } from "../files/load-all.js";
+import { addCommonOptions, type CommonOptions, nonEmpty, wholeNumber } from "../options/options.js";
+import type { Surroundings } from "../terminal/surroundings.js";
 
 interface TraceCommandOptions extends CommonOptions {
   readonly replication: number;

@@ -5,11 +5,11 @@ import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { checkTargets } from "../../study/target-issues.js";
-import { type Loaded, tryLoadAll } from "../load-all.js";
-import { loadHeading, loadLines } from "../load-table.js";
-import { addCommonOptions, type CommonOptions } from "../options.js";
-import { type Surroundings, widthOf } from "../surroundings.js";
+import { checkTargets } from "../../study/result/target-issues.js";
+import { type Loaded, tryLoadAll } from "../files/load-all.js";
+import { addCommonOptions, type CommonOptions } from "../options/options.js";
+import { loadHeading, loadLines } from "../terminal/load-table.js";
+import { type Surroundings, widthOf } from "../terminal/surroundings.js";
 
 /** What is printed of a valid scenario: title, length of the run, warnings and the load of every pool. */
 function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): string {

@@ -15,12 +15,12 @@ import { loadScenario } from "../../scenario/load-scenario.js";
 import { parseReferenceFile } from "../../verification/reference-file.js";
 import { disagreements, type Verification } from "../../verification/verification.js";
 import { REPLICATIONS, type VerificationCase, verify } from "../../verification/verify.js";
-import { readJson } from "../files.js";
-import { INTERRUPTED, interruptible } from "../interruption.js";
-import { type Format, nonEmpty, wholeNumber } from "../options.js";
-import { startProgress } from "../progress.js";
-import { shippedScenarios } from "../shipped-files.js";
-import { emphasisFor, type Surroundings, widthOf } from "../surroundings.js";
+import { readJson } from "../files/files.js";
+import { shippedScenarios } from "../files/shipped-files.js";
+import { type Format, nonEmpty, wholeNumber } from "../options/options.js";
+import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import { emphasisFor, type Surroundings, widthOf } from "../terminal/surroundings.js";
 
 interface VerifyOptions {
   readonly replications?: number;

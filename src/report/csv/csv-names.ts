@@ -1,5 +1,5 @@
 /** What tables call scenarios, measures and parts: titles for people, and behind them the names that options take. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { scenarioTitle, Titles, visible } from "../titles.js";
 import { steadinessNote } from "../warning-text.js";
 

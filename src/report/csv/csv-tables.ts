@@ -3,7 +3,7 @@
  * end of a row hold the names that options and scenario files take.
  */
 import { identityOf } from "../../experiment/measure.js";
-import type { MeasureResult, Result } from "../../study/result.js";
+import type { MeasureResult, Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";

@@ -1,7 +1,7 @@
 /** Series as a tidy table: a row for every line and day or week. */
 import { parseDate, showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
 import { visible } from "../titles.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";

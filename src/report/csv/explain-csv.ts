@@ -1,6 +1,6 @@
 /** A difference taken apart, as a table for a spreadsheet: a row for each measure and mechanism, then rest and whole. */
-import type { Effect } from "../../study/answer-schema.js";
-import type { ExplainResult } from "../../study/explain-answer.js";
+import type { Effect } from "../../study/answer/answer-schema.js";
+import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";

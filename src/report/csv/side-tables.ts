@@ -1,5 +1,5 @@
 /** What belongs beside the numbers: the inputs they rest on, warnings, and what each measure is. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { type Cell, type DataTable, dataTable } from "../data-table.js";
 import { quantityOf } from "../input-text.js";
 import { visible } from "../titles.js";

@@ -1,5 +1,5 @@
 /** The values that a search tried, as a table for a spreadsheet. */
-import type { SolveResult } from "../../study/solve-answer.js";
+import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";

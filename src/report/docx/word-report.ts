@@ -1,5 +1,5 @@
 /** The report as a Word document: the answer, what has to be known with it, the most important tables, inputs and method. */
-import type { Result, ScenarioResult } from "../../study/result.js";
+import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { answerAgainst } from "../answer.js";
 import { interruptedText, intervalsText, periodsText, runsText } from "../method-text.js";
 import { outlineOf } from "../outline.js";

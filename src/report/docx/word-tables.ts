@@ -1,5 +1,5 @@
 /** The tables of the Word report. */
-import type { Result, ScenarioResult } from "../../study/result.js";
+import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import { type Row, sameness } from "../comparison-row.js";
 import { rangeText } from "../input-text.js";

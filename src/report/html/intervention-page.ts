@@ -1,5 +1,5 @@
 /** A comparison of interventions as a page for a browser: the answer, a waterfall of what each avoids, and its figures. */
-import type { InterventionFinding, InterventionResult } from "../../study/intervention-result.js";
+import type { InterventionFinding, InterventionResult } from "../../study/compare/intervention-result.js";
 import {
   bestSentence,
   EFFECTS,

@@ -3,7 +3,7 @@
  * the outline with every alternative in them, where the text report has one table for each alternative.
  */
 import { identityOf } from "../../experiment/measure.js";
-import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result.js";
+import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result/result.js";
 import { type Row, sameness } from "../comparison-row.js";
 import { type Estimate, percent } from "../number-text.js";
 import { type Outline, outlineOf, type Table } from "../outline.js";

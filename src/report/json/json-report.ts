@@ -2,13 +2,14 @@
  * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
  * per line.
  */
-import type { ExplainResult } from "../../study/explain-answer.js";
-import type { FuturesResult } from "../../study/futures-question.js";
-import type { InterventionResult } from "../../study/intervention-result.js";
-import type { Result } from "../../study/result.js";
-import type { SensitivityResult } from "../../study/sensitivity.js";
-import type { SolveResult } from "../../study/solve-answer.js";
-import type { SweepResult } from "../../study/sweep.js";
+
+import type { InterventionResult } from "../../study/compare/intervention-result.js";
+import type { ExplainResult } from "../../study/explain/explain-answer.js";
+import type { Result } from "../../study/result/result.js";
+import type { SolveResult } from "../../study/solve/solve-answer.js";
+import type { SweepResult } from "../../study/sweep/sweep.js";
+import type { FuturesResult } from "../../study/uncertainty/futures-question.js";
+import type { SensitivityResult } from "../../study/uncertainty/sensitivity.js";
 import type { Verification } from "../../verification/verification.js";
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 /** What a changed input does to a measure, as a cell of a table. */
-import type { Effect } from "../../study/answer-schema.js";
+import type { Effect } from "../../study/answer/answer-schema.js";
 import { differenceUnit, excludesZero, meanAndInterval, plusMinus, unitTitle } from "../number-text.js";
 import { SAME } from "./estimate-table.js";
 

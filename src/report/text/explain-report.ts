@@ -1,6 +1,6 @@
 /** A difference taken apart, as plain text: a waterfall from one scenario to the other, and which mechanisms interact. */
-import type { Effect } from "../../study/answer-schema.js";
-import type { Explained, ExplainResult } from "../../study/explain-answer.js";
+import type { Effect } from "../../study/answer/answer-schema.js";
+import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { visible } from "../titles.js";
 import { effectText, headOf } from "./effect-text.js";

@@ -1,5 +1,5 @@
 /** Futures as plain text: the chance first, then the spread of each scenario and of the difference, then what to learn. */
-import type { FuturesMeasure, FuturesResult } from "../../study/futures-question.js";
+import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-question.js";
 import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
 import { visible } from "../titles.js";
 import { headOf } from "./effect-text.js";

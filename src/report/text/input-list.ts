@@ -1,5 +1,5 @@
 /** Draws documented inputs and what was changed from outside the files. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { rangeText } from "../input-text.js";
 import { scenarioTitles, visible } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";

@@ -2,7 +2,7 @@
  * A comparison of interventions as plain text: the answer in a few sentences, one table with a row for each
  * intervention, and all of them together against the sum of each alone.
  */
-import type { InterventionFinding, InterventionResult } from "../../study/intervention-result.js";
+import type { InterventionFinding, InterventionResult } from "../../study/compare/intervention-result.js";
 import {
   bestSentence,
   EFFECTS,

@@ -1,5 +1,5 @@
 /** What is said below tables: what marks mean, what was left out, and where the rest is found. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import type { Outline, Table } from "../outline.js";
 import { isPerYear, lengthText, periodText } from "../period-text.js";
 import { SAME } from "./estimate-table.js";

@@ -1,5 +1,5 @@
 /** Several alternatives side by side: the headline of each against the baseline. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import { sameness } from "../comparison-row.js";
 import { percent, unitTitle } from "../number-text.js";

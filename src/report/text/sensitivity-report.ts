@@ -1,5 +1,5 @@
 /** A sensitivity analysis as plain text: what matters most, then a ranked table with bars (a tornado) for each measure. */
-import type { SensitivityResult, Tornado } from "../../study/sensitivity.js";
+import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { visible } from "../titles.js";
 import { effectText, headOf } from "./effect-text.js";

@@ -2,7 +2,7 @@
  * A sweep as plain text: what was found first, then one table with a row for each point where the terminal is wide
  * enough for all measures, and a table for each measure where it is not.
  */
-import type { SweepPoint, SweepResult } from "../../study/sweep.js";
+import type { SweepPoint, SweepResult } from "../../study/sweep/sweep.js";
 import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { visible } from "../titles.js";
 import { effectText, headOf } from "./effect-text.js";

@@ -1,5 +1,5 @@
 /** Draws the targets of every scenario with the bound, the finding and the verdict, as wrapped lines. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { plusMinus } from "../number-text.js";
 import { boundText } from "../target-text.js";
 import { scenarioTitle, visible } from "../titles.js";

@@ -2,7 +2,7 @@
  * The report as plain text for a terminal or a file: the answer first, then what has to be known with it, then the
  * tables, the inputs, and what the numbers mean.
  */
-import type { Result, ScenarioResult } from "../../study/result.js";
+import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { answerAgainst, answerAlone } from "../answer.js";
 import { interruptedText, methodText } from "../method-text.js";
 import { percent } from "../number-text.js";

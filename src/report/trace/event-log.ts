@@ -6,7 +6,7 @@
  * resource. Tools for process mining, pm4py among them, want a case, an activity and a timestamp, under the names that
  * the standard for event logs (XES) gives them.
  */
-import type { ReplicationTrace, TraceEvent } from "../../study/trace-replication.js";
+import type { ReplicationTrace, TraceEvent } from "../../study/trace/trace-replication.js";
 import { csvLine } from "../csv/csv-file.js";
 import { TraceWords } from "./trace-words.js";
 

@@ -1,8 +1,8 @@
 /** The longest delays of the measured period, with what was awaited, as text. */
 
 import { parseDate, showDate } from "../../foundation/dates.js";
-import { measuredPart, type TracedDelay } from "../../study/trace-delays.js";
-import type { ReplicationTrace } from "../../study/trace-replication.js";
+import { measuredPart, type TracedDelay } from "../../study/trace/trace-delays.js";
+import type { ReplicationTrace } from "../../study/trace/trace-replication.js";
 import { lengthText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** The date some days after the first measured day. */

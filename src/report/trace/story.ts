@@ -1,7 +1,7 @@
 /** One person's journey in plain sentences, from the events of a trace. */
 
-import { DelayCollector, type TracedDelay } from "../../study/trace-delays.js";
-import type { ReplicationTrace, TraceEvent } from "../../study/trace-replication.js";
+import { DelayCollector, type TracedDelay } from "../../study/trace/trace-delays.js";
+import type { ReplicationTrace, TraceEvent } from "../../study/trace/trace-replication.js";
 import { amountText, capitalised, lengthText, momentText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** What the story remembers from sentence to sentence. */

@@ -1,5 +1,5 @@
 /** How stories and logs say the things of a trace: dates, lengths of time, places, what is awaited. */
-import type { AwaitedThing, TraceEvent, TraceTitles } from "../../study/trace-replication.js";
+import type { AwaitedThing, TraceEvent, TraceTitles } from "../../study/trace/trace-replication.js";
 import { visible } from "../titles.js";
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

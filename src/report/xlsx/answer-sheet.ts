@@ -1,6 +1,6 @@
 /** The first sheet of the workbook: the question, the answer, the headline in numbers, and what has to be known with it. */
 import { sum } from "d3-array";
-import type { Result, ScenarioResult } from "../../study/result.js";
+import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import { interruptedText, intervalsText, periodsText, runsText } from "../method-text.js";
 import { type Estimate, percent } from "../number-text.js";

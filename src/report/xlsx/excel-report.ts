@@ -1,5 +1,5 @@
 /** The report as an Excel workbook: a sheet that answers the question, then a sheet for each table. */
-import type { Result } from "../../study/result.js";
+import type { Result } from "../../study/result/result.js";
 import { dataTablesOf } from "../csv/csv-tables.js";
 import { answerSheet, type ListedSheet } from "./answer-sheet.js";
 import type { Sheet } from "./sheet.js";

@@ -1,5 +1,5 @@
 /** The values of a measure in each replication as dots on one line, with the interval of their mean. */
-import type { MeasureResult } from "../../../study/result.js";
+import type { MeasureResult } from "../../../study/result/result.js";
 import { html, type Markup } from "../markup.js";
 import { axisLabels, dot, endsOf, gridLines, picture } from "./marks.js";
 import { percentOf, scaleOf } from "./scale.js";

@@ -3,7 +3,7 @@
  * its own each alternative over it. All panels have one scale.
  */
 import { min, ticks } from "d3-array";
-import type { SeriesResult } from "../../../study/result.js";
+import type { SeriesResult } from "../../../study/result/result.js";
 import { monthText } from "../../period-text.js";
 import { type Content, html, type Markup, named } from "../markup.js";
 import { percentOf, type Scale, scaleOf } from "./scale.js";

@@ -1,5 +1,5 @@
 /** The inputs that the scenario files document: value, range, source, assumption; and what was changed from outside. */
-import type { Result } from "../../../study/result.js";
+import type { Result } from "../../../study/result/result.js";
 import { rangeText } from "../../input-text.js";
 import { scenarioTitles } from "../../titles.js";
 import { openable, scrolled } from "../figure.js";

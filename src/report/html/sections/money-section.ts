@@ -1,7 +1,7 @@
 /** What it costs, who pays, and what a delayed day less costs. */
 
 import { pairedRatio } from "../../../statistics/paired-ratio.js";
-import type { DifferenceResult } from "../../../study/result.js";
+import type { DifferenceResult } from "../../../study/result/result.js";
 import { headlineDifference } from "../../answer.js";
 import { type Estimate, meanAndInterval } from "../../number-text.js";
 import { isClear, kindOf, signedInterval } from "../difference-kind.js";

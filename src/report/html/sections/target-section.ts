@@ -1,6 +1,6 @@
 /** The targets of every scenario: the bound, what was found, the verdict, and in how many replications the bound is met. */
 import { identityOf } from "../../../experiment/measure.js";
-import type { TargetResult } from "../../../study/result.js";
+import type { TargetResult } from "../../../study/result/result.js";
 import { plusMinus } from "../../number-text.js";
 import { boundText } from "../../target-text.js";
 import { visible } from "../../titles.js";

@@ -1,5 +1,5 @@
 /** How it goes on over the measured period: by year, and by month where a series of the whole is in the result. */
-import type { SeriesResult } from "../../../study/result.js";
+import type { SeriesResult } from "../../../study/result/result.js";
 import { meanText, plusMinus, unitTitle } from "../../number-text.js";
 import { monthText } from "../../period-text.js";
 import { type CaptionLine, captionText } from "../caption.js";

@@ -1,0 +1,48 @@
+/** The options of the commands that answer questions of many runs. */
+import { type Command, Option } from "commander";
+import type { MeasureName } from "../../experiment/measure.js";
+import { addCommonOptions, type CommonOptions, type Format, measureName, nonEmpty, wholeNumber } from "./options.js";
+
+/** Options of every such command; undefined or empty where the command line does not give one. */
+export interface QuestionOptions extends CommonOptions {
+  readonly measure: readonly MeasureName[];
+  readonly replications?: number;
+  readonly seed?: string;
+  readonly workers?: number;
+  readonly out?: string;
+  readonly format: Format;
+}
+
+/** The option for inputs with a documented range, by their paths. */
+export function inputOption(meaning: string): Option {
+  return new Option("--input <path>", meaning)
+    .argParser((text: string, before: readonly string[]) => [...before, text])
+    .default([], "all with a documented range");
+}
+
+/**
+ * Adds the options of every question of many runs.
+ *
+ * @param command to which they are added
+ * @param name of the files that `--out` writes
+ * @param replications what the option for these says
+ * @returns the same command
+ */
+export function addQuestionOptions(
+  command: Command,
+  name: string,
+  replications = "replications of each point (default: the scenario's)",
+): Command {
+  const read = measureName("--measure");
+  return addCommonOptions(command)
+    .addOption(
+      new Option("--measure <measure>", "a measure to report; repeatable; measures lists them")
+        .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
+        .default([], "delayed-days, and cost where there are prices"),
+    )
+    .option("--replications <n>", replications, wholeNumber("--replications"))
+    .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
+    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
+    .option("--out <dir>", `write ${name}.json, ${name}.csv and ${name}.txt into this folder`, nonEmpty("--out"))
+    .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"));
+}

@@ -1,0 +1,116 @@
+/**
+ * What the commands for questions of many runs have in common: load the scenario files, say how many runs there will be,
+ * run them, conclude, and deliver the answer.
+ */
+import { UsageError } from "../../foundation/errors.js";
+import { scenarioNameOf } from "../../scenario/load-scenario.js";
+import { collectWith } from "../../study/compare/run-scenarios.js";
+import type { StudyRows } from "../../study/design/collect.js";
+import type { LoadScenario } from "../../study/design/scenario-loader.js";
+import type { StudySettings } from "../../study/design/study-design.js";
+import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
+import { fileLoader } from "../files/file-loader.js";
+import { makeWritableFolder } from "../files/files.js";
+import { overridesByFile } from "../options/overrides-by-file.js";
+import type { QuestionOptions } from "../options/question-options.js";
+import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+import { type AnswerForms, deliverAnswer } from "./answer-delivery.js";
+import { replayCommand } from "./study-files.js";
+
+/** A question as a command asks it. */
+export interface Question<Design extends VariationDesign, Answer> {
+  /** Name of the command. */
+  readonly name: string;
+  /** Lays out the runs; `loaders` are those of the files, in their order. */
+  readonly design: (loaders: readonly LoadScenario[], settings: StudySettings) => Promise<Design>;
+  readonly conclude: (rows: StudyRows, design: Design) => Answer;
+  /** The answer in the forms that can be delivered. */
+  readonly forms: (answer: Answer) => Omit<AnswerForms, "name">;
+}
+
+/** A wrong question of the command line: the study refuses it by a RangeError that says what is wrong. */
+function asUsage(name: string, error: unknown): unknown {
+  return error instanceof RangeError ? new UsageError(name, error.message) : error;
+}
+
+function plural(count: number, one: string): string {
+  return `${count.toLocaleString("en-GB")} ${one}${count === 1 ? "" : "s"}`;
+}
+
+/** Refuses two files of one name, for a result could not tell them apart. */
+function checkNames(command: string, files: readonly string[]): void {
+  const names = files.map(scenarioNameOf);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated === undefined) return;
+  throw new UsageError(command, `two scenarios are named ${repeated}.`, "Give their files different names.");
+}
+
+/**
+ * Answers a question about scenario files, prints the answer and writes its files.
+ *
+ * @param question what is asked
+ * @param files paths of the scenarios; the first is the baseline
+ * @param options of the command line
+ * @param surroundings streams and environment
+ * @returns the exit status
+ * @throws UsageError for a wrong question; ScenarioError for mistakes in the scenarios; FileError when a file cannot be
+ *   read or written; InvariantError for a fault of the model; Interruption when it was stopped before one replication
+ *   was complete
+ */
+export async function answerQuestion<Design extends VariationDesign, Answer>(
+  question: Question<Design, Answer>,
+  files: readonly string[],
+  options: QuestionOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const started = performance.now();
+  const { stderr, parallelism } = surroundings;
+  const quiet = options.quiet === true;
+  checkNames(question.name, files);
+  if (options.out !== undefined) await makeWritableFolder(options.out);
+  const overrides = overridesByFile(files, options);
+  const loaders = files.map((file, index) => fileLoader(file, overrides[index], quiet, surroundings));
+  const { replications, seed } = options;
+  const settings = { ...(replications === undefined ? {} : { replications }), ...(seed === undefined ? {} : { seed }) };
+  const design = await question.design(loaders, settings).catch((error) => {
+    throw asUsage(question.name, error);
+  });
+  const { study } = design;
+  const points = study.points.length;
+  if (!quiet) {
+    const runs = plural(points * study.replications, "run");
+    stderr.write(`${plural(points, "point")} of ${plural(study.replications, "replication")}: ${runs}.\n`);
+  }
+  const bar = startProgress(surroundings, quiet);
+  try {
+    const rows = await interruptible(surroundings, (signal) =>
+      collectWith(study, {
+        workers: options.workers ?? parallelism,
+        signal,
+        onProgress: bar.show,
+        replay: (name, replication) => {
+          const { scenario, set } = settingAt(
+            design,
+            study.points.findIndex((point) => point.name === name),
+          );
+          return replayCommand(files[scenario], study.seed, replication, [...overrides[scenario], ...set]);
+        },
+      }),
+    );
+    bar.end();
+    await deliverAnswer(
+      { name: question.name, ...question.forms(question.conclude(rows, design)) },
+      options,
+      surroundings,
+    );
+    if (!quiet) stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
+    if (rows.complete) return 0;
+    const done = plural(rows.rows[0].length, "complete replication");
+    stderr.write(`Interrupted: the answer rests on ${done} of ${study.replications}.\n`);
+    return INTERRUPTED;
+  } finally {
+    bar.end();
+  }
+}

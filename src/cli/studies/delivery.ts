@@ -1,0 +1,82 @@
+/**
+ * Prints a result in the format that was asked for, and writes it as files when `--out` names a folder.
+ *
+ * What the report and the tables contain is decided in the folder `report`.
+ */
+import { join } from "node:path";
+import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../../report/csv/csv-tables.js";
+import { wordReport } from "../../report/docx/word-report.js";
+import { htmlReport } from "../../report/html/html-report.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderText } from "../../report/text/text-report.js";
+import { excelReport } from "../../report/xlsx/excel-report.js";
+import type { Result } from "../../study/result/result.js";
+import { makeFolder, removeFile, writeWhole } from "../files/files.js";
+import type { DeliveryOptions } from "../options/options.js";
+import { emphasisFor, type Surroundings, widthOf } from "../terminal/surroundings.js";
+
+/** Width of the report that is written to a file, in characters. */
+export const FILE_WIDTH = 120;
+
+/** Name of the report that a browser opens. */
+export const HTML_REPORT = "report.html";
+
+/** Names of the reports that a spreadsheet and a word processor open. */
+const EXCEL_REPORT = "report.xlsx";
+const WORD_REPORT = "report.docx";
+
+/** The text for standard output. */
+function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
+  switch (options.format) {
+    case "json":
+      return renderJson(result);
+    case "csv":
+      return result.differences.length > 0 ? differencesCsv(result) : measuresCsv(result, { totals: true });
+    case "table":
+      return renderText(result, {
+        width: widthOf(surroundings.stdout),
+        detail: options.full === true ? "all" : "glance",
+        emphasise: emphasisFor(surroundings, options.color),
+      });
+  }
+}
+
+/**
+ * Writes the files of a result into a folder and gives their names. Tables that this result does not have are removed,
+ * as they belong to an earlier one.
+ */
+async function writeFiles(out: string, result: Result): Promise<string[]> {
+  await makeFolder(out);
+  const files = new Map<string, string | Uint8Array>([
+    ["result.json", renderJson(result)],
+    [HTML_REPORT, htmlReport(result)],
+    [EXCEL_REPORT, await excelReport(result)],
+    [WORD_REPORT, wordReport(result)],
+    ["report.txt", renderText(result, { width: FILE_WIDTH })],
+    ...renderCsv(result),
+  ]);
+  for (const [name, content] of files) await writeWhole(join(out, name), content);
+  for (const name of CSV_FILES) if (!files.has(name)) await removeFile(join(out, name));
+  return [...files.keys()];
+}
+
+/**
+ * Writes the files of a result and prints it. It is printed even when a file cannot be written, so that the work is not
+ * lost.
+ *
+ * @param result what to show
+ * @param options `out`, `format`, `full`, `quiet` and `color` of the command line
+ * @param surroundings where to print
+ * @throws FileError when the folder or a file cannot be written
+ */
+export async function deliver(result: Result, options: DeliveryOptions, surroundings: Surroundings): Promise<void> {
+  const { out } = options;
+  try {
+    if (out !== undefined) {
+      const names = await writeFiles(out, result);
+      if (!options.quiet) surroundings.stderr.write(`Written to ${out}: ${names.join(", ")}\n`);
+    }
+  } finally {
+    surroundings.stdout.write(render(result, options, surroundings));
+  }
+}

@@ -1,0 +1,91 @@
+/** What `compare --each` does: runs a scenario with each of its interventions alone and with all of them together. */
+import { interventionsCsv } from "../../report/csv/intervention-csv.js";
+import { htmlInterventions } from "../../report/html/intervention-page.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderInterventions } from "../../report/text/intervention-report.js";
+import { runInterventions } from "../../study/compare/compare-interventions.js";
+import { designInterventions, type InterventionDesign } from "../../study/compare/intervention-design.js";
+import type { InterventionResult } from "../../study/compare/intervention-result.js";
+import { fileLoader } from "../files/file-loader.js";
+import { makeFolder } from "../files/files.js";
+import type { DeliveryOptions, RunCommandOptions } from "../options/options.js";
+import { overridesByFile } from "../options/overrides-by-file.js";
+import type { ShardOptions } from "../options/shard-option.js";
+import { interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+import { deliverAnswer } from "./answer-delivery.js";
+import { runShard } from "./shard-study.js";
+import { settingsFrom } from "./study-files.js";
+
+/** Loads the file with each of its interventions and lays out the runs; prints every warning once. */
+function designFile(file: string, options: RunCommandOptions, surroundings: Surroundings): Promise<InterventionDesign> {
+  const [overrides] = overridesByFile([file], options);
+  return designInterventions(fileLoader(file, overrides, options.quiet === true, surroundings), settingsFrom(options));
+}
+
+/**
+ * Compares the interventions of a scenario file, prints what was found and writes its files.
+ *
+ * @param file path of the scenario
+ * @param options of the command line
+ * @param surroundings streams and environment
+ * @returns what was found
+ * @throws as `studyFiles`
+ */
+export async function studyInterventions(
+  file: string,
+  options: RunCommandOptions,
+  surroundings: Surroundings,
+): Promise<InterventionResult> {
+  if (options.out !== undefined) await makeFolder(options.out);
+  const design = await designFile(file, options, surroundings);
+  const bar = startProgress(surroundings, options.quiet === true);
+  try {
+    const result = await interruptible(surroundings, async (signal) => {
+      const workers = options.workers ?? surroundings.parallelism;
+      return runInterventions(design, { workers, signal, onProgress: bar.show });
+    });
+    await deliverInterventions(result, options, surroundings);
+    return result;
+  } finally {
+    bar.end();
+  }
+}
+
+/**
+ * Runs one shard of a comparison of the interventions of a scenario file, and writes it.
+ *
+ * @param file path of the scenario
+ * @param options of the command line, with `shard`
+ * @param surroundings streams and environment
+ * @throws as `studyFiles`
+ */
+export async function shardInterventions(
+  file: string,
+  options: RunCommandOptions & ShardOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { study: design, ...facts } = await designFile(file, options, surroundings);
+  await runShard({ design, question: "compare --each", facts, words: ["compare", file] }, options, surroundings);
+}
+
+/**
+ * Writes the files of a comparison of interventions and prints what was found.
+ *
+ * @throws FileError when a file cannot be written
+ */
+export async function deliverInterventions(
+  result: InterventionResult,
+  options: DeliveryOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const forms = {
+    name: "interventions",
+    json: () => renderJson(result),
+    csv: () => interventionsCsv(result),
+    text: (how: { width: number; emphasise?: (text: string) => string }) => renderInterventions(result, how),
+    html: () => htmlInterventions(result),
+  };
+  await deliverAnswer(forms, options, surroundings);
+}

@@ -1,0 +1,66 @@
+/**
+ * What becomes of the rows of a whole study, by the question that was asked: `merge` ends what `run` and `compare` began
+ * on other machines, with the same output and exit status.
+ */
+import { UsageError } from "../../foundation/errors.js";
+import { conclude } from "../../study/compare/conclude.js";
+import type { InterventionFacts } from "../../study/compare/intervention-design.js";
+import { concludeInterventions } from "../../study/compare/intervention-result.js";
+import type { Result } from "../../study/result/result.js";
+import type { MergedStudy } from "../../study/shards/merge-shards.js";
+import type { DeliveryOptions } from "../options/options.js";
+import { INTERRUPTED } from "../terminal/interruption.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+import { deliverInterventions } from "./intervention-study.js";
+import { deliverStudy } from "./study-files.js";
+
+/** Concludes from rows, shows what was found, and gives the exit status. */
+type Ending = (rows: MergedStudy, options: DeliveryOptions, surroundings: Surroundings) => Promise<number>;
+
+/** The exit status of `run`: 1 when a target is missed, so that scripts notice. */
+export function runStatus({ interrupted, targets }: Result): number {
+  return interrupted ? INTERRUPTED : targets.some(({ verdict }) => verdict === "missed") ? 1 : 0;
+}
+
+const endComparison: Ending = async (rows, options, surroundings) => {
+  await deliverStudy(conclude(rows), options, surroundings);
+  return 0;
+};
+
+/** By the name of the question, as shards carry it. */
+const ENDINGS: Readonly<Record<string, Ending>> = {
+  // What `collectShard` of the library writes when no question is named.
+  study: endComparison,
+  compare: endComparison,
+  run: async (rows, options, surroundings) => {
+    const result = conclude(rows);
+    await deliverStudy(result, options, surroundings);
+    return runStatus(result);
+  },
+  "compare --each": async (rows, options, surroundings) => {
+    // What the same version has written, as the shard's checksum says.
+    const found = concludeInterventions(rows, rows.facts as InterventionFacts);
+    await deliverInterventions(found, options, surroundings);
+    return 0;
+  },
+};
+
+/**
+ * Ends a study whose shards are merged.
+ *
+ * @param rows of the whole study
+ * @param options how the result is shown, and where to
+ * @param surroundings streams and environment
+ * @returns the exit status that the command has on one machine
+ * @throws UsageError for a question that no command asks; FileError when a file cannot be written
+ */
+export async function endStudy(
+  rows: MergedStudy,
+  options: DeliveryOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const end = ENDINGS[rows.question];
+  if (end !== undefined) return end(rows, options, surroundings);
+  const known = Object.keys(ENDINGS).join(", ");
+  throw new UsageError("merge", `the parts answer "${rows.question}", and the answers known here are to ${known}.`);
+}

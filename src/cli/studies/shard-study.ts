@@ -1,0 +1,151 @@
+/**
+ * One shard of a study: runs it and writes its file, unless it is there already. What becomes of all shards together is
+ * in questions.ts.
+ */
+import type { ShardNumber } from "../../experiment/shards.js";
+import { UsageError } from "../../foundation/errors.js";
+import { collectShardWith } from "../../study/compare/run-scenarios.js";
+import type { StudyDesign } from "../../study/design/study-design.js";
+import { isWhole, originDifferences, studyIdentity } from "../../study/shards/merge-shards.js";
+import { type ShardQuestion, shardDescription, shardOrigin } from "../../study/shards/shard.js";
+import { isSameDescription } from "../../study/shards/shard-document.js";
+import { makeWritableFolder } from "../files/files.js";
+import { readEarlierShard, shardFileName, writeShard } from "../files/shard-files.js";
+import type { RunCommandOptions } from "../options/options.js";
+import { type ShardOptions, shardNumber } from "../options/shard-option.js";
+import { interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import { commandText } from "../terminal/shell-words.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+
+type Options = RunCommandOptions & ShardOptions;
+
+/** A study that is laid out, of which one shard is to be run. */
+export interface StudyInShards extends Required<Pick<ShardQuestion, "question">>, Pick<ShardQuestion, "facts"> {
+  readonly design: StudyDesign;
+  /** Words of the command line before its options: the command, and its files. */
+  readonly words: readonly string[];
+  /** The command that repeats one replication of a scenario. */
+  readonly replay?: (scenario: string, replication: number) => string;
+}
+
+/**
+ * Refuses options that cannot be used together with `--shard`, or only with it.
+ *
+ * @throws UsageError naming the option and the reason
+ */
+export function checkShardOptions({ shard, force, precision, out, format, full }: Options): void {
+  if (shard === undefined) {
+    if (force === true) throw new UsageError("--force", "only has a meaning with --shard.", "Example: --shard 3/20");
+    return;
+  }
+  if (precision !== undefined) {
+    throw new UsageError(
+      "--precision",
+      "cannot be used with --shard: how many replications it needs is known only when all results are together.",
+      "Example: --replications 200",
+    );
+  }
+  if (out === undefined)
+    throw new UsageError("--shard", "needs a folder to write the shard into.", "Example: --shard 3/20 --out parts");
+  if (format !== "table" || full === true)
+    throw new UsageError(format === "table" ? "--full" : "--format", "has no meaning with --shard; give it to merge.");
+}
+
+/** The command that makes any shard of a study when `--shard n/of` is added. */
+function commandOf(words: readonly string[], options: Options): string {
+  const {
+    set,
+    setAlternatives = [],
+    with: on = [],
+    without = [],
+    each,
+    replications,
+    replication,
+    seed,
+    out,
+  } = options;
+  const repeated = (option: string, values: readonly string[]) => values.flatMap((value) => [option, value]);
+  const given = (option: string, value: string | number | undefined) =>
+    value === undefined ? [] : [option, String(value)];
+  return commandText([
+    "discharge-flow",
+    ...words,
+    ...(each === true ? ["--each"] : []),
+    ...repeated("--set", set),
+    ...repeated("--with", on),
+    ...repeated("--without", without),
+    ...repeated("--set-alternatives", setAlternatives),
+    ...given("--replications", replications),
+    ...given("--replication", replication),
+    ...given("--seed", seed),
+    ...given("--out", out),
+  ]);
+}
+
+/** Whether the file of a shard is there and is the one that is wanted; says so, or why not. */
+async function isDone(
+  { design, question, facts }: StudyInShards,
+  number: ShardNumber,
+  folder: string,
+  say: (text: string) => void,
+): Promise<boolean> {
+  const earlier = await readEarlierShard(folder, number);
+  if (earlier === null) return false;
+  const wanted = { of: number.of, origin: shardOrigin(design, question) };
+  if (studyIdentity(earlier) !== studyIdentity(wanted)) {
+    say(`The file of another study is replaced: its ${originDifferences(earlier, wanted).join("; its ")}.`);
+    return false;
+  }
+  const description = shardDescription(design, number.shard, facts);
+  if (!isWhole(earlier) || !isSameDescription(earlier.description, description)) return false;
+  say(`${shardFileName(number)} is there already: nothing to run. --force runs it again.`);
+  return true;
+}
+
+/**
+ * Runs one shard of a study and writes its file into the folder `--out`. Nothing is run when the file is there and is
+ * of the same study, unless `--force` is given.
+ *
+ * @param study what is laid out
+ * @param options of the command line, with `shard` and `out`
+ * @param surroundings streams and environment
+ * @throws UsageError where `auto` finds no number; FileError when the file cannot be written; InvariantError for a fault
+ *   of the model; Interruption when it was stopped, in which case nothing is written
+ */
+export async function runShard(study: StudyInShards, options: Options, surroundings: Surroundings): Promise<void> {
+  const { design, question, facts, words, replay } = study;
+  const number = shardNumber(options.shard!, surroundings.environment);
+  const out = options.out!;
+  const say = (text: string) => {
+    if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
+  };
+  const started = performance.now();
+  const bar = startProgress(surroundings, options.quiet === true);
+  try {
+    const shard = await interruptible(
+      surroundings,
+      async (signal) => {
+        await makeWritableFolder(out);
+        if (options.force !== true && (await isDone(study, number, out, say))) return null;
+        return collectShardWith(design, number, {
+          question,
+          facts,
+          command: commandOf(words, options),
+          workers: options.workers ?? surroundings.parallelism,
+          signal,
+          onProgress: bar.show,
+          ...(replay === undefined ? {} : { replay }),
+        });
+      },
+      { stopping: "Stopping: nothing of this shard is written.", stopped: "interrupted; the shard was not written" },
+    );
+    if (shard === null) return;
+    const name = await writeShard(out, shard);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const runs = shard.rows.length;
+    say(`Written to ${out}: ${name}, ${runs} ${runs === 1 ? "run" : "runs"} in ${seconds} s.`);
+  } finally {
+    bar.end();
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * What `run` and `compare` have in common: load the scenario files, print warnings, run the replications, and print and
+ * write the result. Each file is loaded and compiled once.
+ */
+import { join } from "node:path";
+import { identityOf } from "../../experiment/measure.js";
+import { UsageError } from "../../foundation/errors.js";
+import { warningTexts } from "../../report/warning-text.js";
+import { type RunOptions, runStudy } from "../../study/compare/run-scenarios.js";
+import {
+  designStudy,
+  type ScenarioDescription,
+  type StudyDesign,
+  type StudySettings,
+} from "../../study/design/study-design.js";
+import type { Result } from "../../study/result/result.js";
+import { sharedRecords } from "../../study/result/shared-records.js";
+import { makeWritableFolder } from "../files/files.js";
+import { loadAll } from "../files/load-all.js";
+import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
+import { overridesByFile } from "../options/overrides-by-file.js";
+import type { ShardOptions } from "../options/shard-option.js";
+import { interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import { commandText } from "../terminal/shell-words.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+import { deliver, HTML_REPORT } from "./delivery.js";
+import { runShard } from "./shard-study.js";
+
+/** The command that repeats one replication of one scenario. */
+export function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
+  const words = ["discharge-flow", "run", file, "--seed", seed, "--replication", String(replication)];
+  return commandText([...words, ...set.flatMap((override) => ["--set", override])]);
+}
+
+/** Refuses a `--measure` that the scenario does not have. */
+function checkMeasure({ measure }: RunCommandOptions, { name, measures }: ScenarioDescription): void {
+  if (measure === undefined) return;
+  if (measures.some((known) => identityOf(known) === identityOf(measure))) return;
+  const keys = [...new Set(measures.map(({ key }) => key))].join(", ");
+  throw new UsageError(
+    "--measure",
+    `${name} has no such measure.`,
+    `Its measures are: ${keys}. Add a part after the key, as in delayed-days[reason=E]; "discharge-flow measures ${name}.yaml" lists them all.`,
+  );
+}
+
+/** The settings that the command line gives. Those that are left out come from the first scenario. */
+export function settingsFrom({ replications, replication, seed }: RunCommandOptions): StudySettings {
+  return {
+    ...(replications === undefined ? {} : { replications }),
+    ...(replication === undefined ? {} : { first: replication, replications: 1 }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+/** The precision that the command line asks for, if it asks for one. */
+function precisionFrom({ precision, measure, maxReplications }: RunCommandOptions): Pick<RunOptions, "precision"> {
+  if (precision === undefined) return {};
+  return {
+    precision: {
+      relative: precision,
+      ...(measure === undefined ? {} : { measure }),
+      ...(maxReplications === undefined ? {} : { atMost: maxReplications }),
+    },
+  };
+}
+
+function warn(texts: readonly string[], { stderr }: Surroundings): void {
+  for (const text of texts) stderr.write(`Warning: ${text}\n`);
+}
+
+/** A study of scenario files. */
+interface FileStudy {
+  readonly design: StudyDesign;
+  /** The command that repeats one replication of a scenario. */
+  readonly replay: (scenario: string, replication: number) => string;
+}
+
+/** Loads the files and lays out their runs; prints the warnings that are known before. */
+async function designFiles(
+  files: readonly string[],
+  options: RunCommandOptions,
+  surroundings: Surroundings,
+): Promise<FileStudy> {
+  checkRunOptions(options);
+  const scenarios = await loadAll(files, options);
+  const names = scenarios.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined) {
+    throw new UsageError("compare", `two scenarios are named ${repeated}.`, "Give their files different names.");
+  }
+  const overrides = overridesByFile(files, options);
+  const design = designStudy(scenarios, settingsFrom(options));
+  for (const scenario of design.scenarios) checkMeasure(options, scenario);
+  const known = sharedRecords(design.scenarios, ({ warnings }) => warnings);
+  if (options.quiet !== true) warn(warningTexts(known, design), surroundings);
+  return {
+    design,
+    replay: (name, replication) => {
+      const index = names.indexOf(name);
+      return replayCommand(files[index], design.seed, replication, overrides[index]);
+    },
+  };
+}
+
+/** Loads and runs the files; prints warnings first and shows progress meanwhile. */
+async function runFiles(
+  files: readonly string[],
+  options: RunCommandOptions,
+  surroundings: Surroundings,
+): Promise<Result> {
+  const { design, replay } = await designFiles(files, options, surroundings);
+  const bar = startProgress(surroundings, options.quiet === true);
+  try {
+    return await interruptible(surroundings, (signal) =>
+      runStudy(design, {
+        ...precisionFrom(options),
+        workers: options.workers ?? surroundings.parallelism,
+        signal,
+        onProgress: bar.show,
+        replay,
+      }),
+    );
+  } finally {
+    bar.end();
+  }
+}
+
+/**
+ * Runs one shard of a study of scenario files, and writes it.
+ *
+ * @param question `run` or `compare`: what is asked, and the command that asks it
+ * @param files paths of the scenarios; the first is the baseline
+ * @param options of the command line, with `shard`
+ * @param surroundings streams and environment
+ * @throws as `studyFiles`
+ */
+export async function shardFiles(
+  question: "run" | "compare",
+  files: readonly string[],
+  options: RunCommandOptions & ShardOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const study = await designFiles(files, options, surroundings);
+  await runShard({ ...study, question, words: [question, ...files] }, options, surroundings);
+}
+
+/**
+ * Writes the files of a result and prints it; then says on standard error what the runs have shown.
+ *
+ * @throws FileError when a file cannot be written
+ */
+export async function deliverStudy(
+  result: Result,
+  options: DeliveryOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  await deliver(result, options, surroundings);
+  // The printed report says it itself; whoever asks for another form is told here.
+  if (options.quiet === true || options.format === "table") return;
+  const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
+  warn(warningTexts(seen, result), surroundings);
+}
+
+/**
+ * Runs scenario files with the same replications, then prints the result and writes its files.
+ *
+ * @param files paths of the scenarios; the first is the baseline
+ * @param options of the command line
+ * @param surroundings streams and environment
+ * @returns the result
+ * @throws UsageError for options that contradict each other; ScenarioError for mistakes in the scenarios; FileError
+ *   when a file cannot be read or written; InvariantError for a fault of the model; Interruption when it was stopped
+ *   before one replication was complete
+ */
+export async function studyFiles(
+  files: readonly string[],
+  options: RunCommandOptions,
+  surroundings: Surroundings,
+): Promise<Result> {
+  const started = performance.now();
+  // The folder is made first, so that a wrong path is noticed before the work and not after it.
+  if (options.out !== undefined) await makeWritableFolder(options.out);
+  const result = await runFiles(files, options, surroundings);
+  await deliverStudy(result, options, surroundings);
+  if (options.quiet !== true) {
+    const seconds = (performance.now() - started) / 1000;
+    const runs = result.replications * result.scenarios.length;
+    surroundings.stderr.write(`${runs} ${runs === 1 ? "run" : "runs"} in ${seconds.toFixed(1)} s.\n`);
+  }
+  if (result.precision?.met === false && !result.interrupted) {
+    surroundings.stderr.write("Warning: the precision asked for was not reached; raise --max-replications to go on.\n");
+  }
+  if (result.interrupted) {
+    const { replications } = result;
+    const complete = `${replications} complete ${replications === 1 ? "replication" : "replications"}`;
+    surroundings.stderr.write(`Interrupted: the result rests on ${complete}.\n`);
+  }
+  if (options.out !== undefined && options.quiet !== true) {
+    surroundings.stderr.write(`Open ${join(options.out, HTML_REPORT)} in a browser to read the report.\n`);
+  }
+  return result;
+}

@@ -1,0 +1,86 @@
+/**
+ * What the documents of all questions of many runs have in common: where they come from, and how an estimate is told. As
+ * in the result document, a number that does not exist is null and never 0.
+ */
+import { z } from "zod";
+import type { Estimate } from "../../experiment/estimates.js";
+import { estimate } from "../../experiment/estimates.js";
+import { type Rows, replicationsIn } from "../../experiment/rows.js";
+import type { StudyRows } from "../design/collect.js";
+import type { VariedScenario } from "../design/variation-design.js";
+
+const number = z.number().nullable();
+
+/** An estimate over replications. */
+export const estimateShape = {
+  mean: number.describe("Mean over the replications that have a value; null where none has."),
+  sd: number.describe("Standard deviation between replications; null with fewer than two values."),
+  "half-width": number.describe("Half the width of the Student t interval; null with fewer than two values."),
+  low: number.describe("Lower end of the interval; null where there is none."),
+  high: number.describe("Upper end of the interval, likewise."),
+  defined: z.int().min(0).describe("How many replications have a value."),
+  values: z.array(number).describe("One per replication; null where the run has none."),
+};
+
+/** A mean difference, replication by replication. */
+export const effectSchema = z.strictObject({
+  ...estimateShape,
+  changed: z.int().min(0).describe("In how many replications there is a difference at all; 0 where there never is."),
+});
+export type Effect = z.infer<typeof effectSchema>;
+
+/** A measure that the document reports. */
+export const measureSchema = z.strictObject({
+  key: z.string(),
+  by: z.record(z.string(), z.string()).describe("Which part: dimension to name; empty for a total."),
+  label: z.string().describe("The measure in words."),
+  unit: z.string(),
+});
+
+/** What every document opens with. */
+export const headShape = {
+  "discharge-flow": z.string().describe("Version of discharge-flow that wrote this."),
+  format: z.literal(1).describe("Version of this document's form."),
+  scenarios: z
+    .array(z.strictObject({ name: z.string(), title: z.string(), hash: z.string() }))
+    .min(1)
+    .describe("The scenarios as they are; the first is the baseline."),
+  seed: z.string(),
+  first: z.int().min(1).describe("Number of the first replication, from 1."),
+  replications: z.int().min(1).describe("Replications complete at every point."),
+  confidence: z.number().gt(0).lt(1).describe("Confidence of every interval."),
+  interrupted: z.boolean().describe("True when the work was stopped before all replications were done."),
+  runs: z.int().min(1).describe("Runs that this rests on: points times replications."),
+};
+
+/** What the head of a document says of the rows. */
+export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenario[]) {
+  return {
+    "discharge-flow": rows.version,
+    format: 1 as const,
+    scenarios: scenarios.map(({ name, title, hash }) => ({ name, title, hash })),
+    seed: rows.seed,
+    first: rows.first,
+    replications: replicationsIn(rows),
+    confidence: rows.confidence,
+    interrupted: !rows.complete,
+    runs: replicationsIn(rows) * rows.rows.length,
+  };
+}
+
+/**
+ * An effect from its values, one per replication.
+ *
+ * @param values NaN where the run has none
+ * @param confidence between 0 and 1
+ */
+export function effectOf(values: readonly number[], confidence: number): Effect {
+  const told: Estimate = estimate(values, confidence);
+  return { ...told, changed: values.filter((value) => Number.isFinite(value) && value !== 0).length };
+}
+
+/** The JSON Schema of a document, with its title. */
+export function schemaOf(title: string, schema: z.ZodType): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(schema);
+  return { $schema, title, ...rest };
+}

@@ -1,0 +1,30 @@
+/**
+ * The measures that a question of many runs tells of where none are named: delayed days, and the cost where there are
+ * prices.
+ */
+import type { MeasureName } from "../../experiment/measure.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
+import { columnOf } from "../design/point-estimates.js";
+import type { StudyDesign } from "../design/study-design.js";
+
+const COST: MeasureName = { key: "cost", by: {} };
+
+/**
+ * The measures to tell of.
+ *
+ * @param study whose scenarios must all have them
+ * @param wanted those that were named; empty for the default
+ * @throws RangeError when a scenario lacks one that was named
+ */
+export function measuresToReport(study: StudyDesign, wanted: readonly MeasureName[]): MeasureName[] {
+  const isPriced = ({ services, teams }: Blueprint) =>
+    services.some(({ price, delayedDayPrice }) => price !== null || delayedDayPrice !== null) ||
+    teams.some(({ cost }) => cost !== null);
+  const isTotalCost = ({ key, by }: MeasureName) => key === COST.key && Object.keys(by).length === 0;
+  const hasCost =
+    study.points.some(({ input }) => isPriced(input)) &&
+    study.scenarios.every(({ measures }) => measures.some(isTotalCost));
+  const told = wanted.length > 0 ? [...wanted] : hasCost ? [study.headline, COST] : [study.headline];
+  for (const scenario of study.scenarios) for (const measure of told) columnOf(scenario, measure);
+  return told;
+}

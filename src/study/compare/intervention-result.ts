@@ -1,0 +1,214 @@
+/**
+ * What a comparison of interventions found: how many delayed days each avoids alone, for which money, which of them
+ * cannot be told apart, and whether all together avoid as much as the sum of each alone.
+ */
+import { z } from "zod";
+import { identityOf } from "../../experiment/measure.js";
+import { replicationsIn } from "../../experiment/rows.js";
+import { type MeanInterval, meanInterval } from "../../statistics/interval.js";
+import { possibleRanks } from "../../statistics/possible-ranks.js";
+import type { StudyRows } from "../design/collect.js";
+import type { Result } from "../result/result.js";
+import { conclude } from "./conclude.js";
+import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";
+
+const end = z.number().nullable();
+const estimate = z.strictObject({
+  mean: z.number(),
+  low: end.describe("Lower end of the interval."),
+  high: end.describe("Upper end."),
+  "half-width": z
+    .number()
+    .nullable()
+    .describe("Half the width of the interval; null with fewer than two replications."),
+});
+
+const intervention = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  kind: z.enum(["recurrent", "pilot"]),
+  effect: z
+    .enum(["mechanism", "assumed", "ledger"])
+    .describe("mechanism: worked out by the model; assumed: put in as a number; ledger: it changes nothing."),
+  with: z.array(z.string()).describe("Interventions that were switched on with it, because it needs them."),
+  costs: z
+    .array(z.strictObject({ payer: z.string(), "per-year": z.number() }))
+    .describe("What it costs itself, in pounds a year of the measured period."),
+  cost: z.number().describe("What it costs with those that were switched on with it."),
+  scenario: z.string().nullable().describe("Name of the scenario that has it; null where nothing was run."),
+  avoided: estimate.describe("Delayed days avoided a year, with an interval for this intervention alone."),
+  "per-thousand": estimate
+    .nullable()
+    .describe(
+      "Delayed days avoided for each £1,000, with intervals that hold for all interventions at once; null without a cost.",
+    ),
+  ranks: z
+    .strictObject({ best: z.int(), worst: z.int() })
+    .nullable()
+    .describe(
+      "Ranks by days avoided for each £1,000 that it may have; null without a cost or without a second replication.",
+    ),
+  values: z.array(z.number()).describe("Delayed days avoided a year, one per replication."),
+  targets: z
+    .array(z.strictObject({ name: z.string(), title: z.string(), before: z.string(), after: z.string() }))
+    .describe("Targets with another verdict than without it."),
+});
+
+export const interventionResultSchema = z.strictObject({
+  "discharge-flow": z.string(),
+  format: z.literal(1),
+  scenario: z.strictObject({ name: z.string(), title: z.string(), hash: z.string() }),
+  seed: z.string(),
+  replications: z.int().min(1),
+  confidence: z.number(),
+  interrupted: z.boolean(),
+  unit: z.string().describe("Unit of the delayed days."),
+  baseline: estimate.describe("Delayed days of the scenario as it is."),
+  "already-on": z.array(z.string()).describe("Interventions that are on in the scenario as it is."),
+  interventions: z
+    .array(intervention)
+    .describe(
+      "By days avoided for each £1,000, the most first; then those without a cost, then those in the ledger alone.",
+    ),
+  together: z
+    .strictObject({
+      scenario: z.string(),
+      avoided: estimate,
+      sum: estimate.describe("Sum of what each avoids alone."),
+      overlap: estimate.describe("The sum less what all avoid together."),
+      cost: z.number(),
+    })
+    .nullable()
+    .describe("All interventions at once; null where at most one changes anything."),
+});
+
+export type InterventionResult = z.infer<typeof interventionResultSchema>;
+export type InterventionFinding = InterventionResult["interventions"][number];
+type IntervalResult = z.infer<typeof estimate>;
+
+function intervalOf({ mean, halfWidth }: MeanInterval): IntervalResult {
+  if (!Number.isFinite(halfWidth)) return { mean, low: null, high: null, "half-width": null };
+  return { mean, low: mean - halfWidth, high: mean + halfWidth, "half-width": halfWidth };
+}
+
+function difference(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((value, k) => value - b[k]);
+}
+
+/** Values of the headline measure, which exists in every replication. */
+function headlineValues(result: Result, scenario: string, rows: StudyRows): number[] {
+  const measures = result.scenarios.find(({ name }) => name === scenario)?.measures ?? [];
+  const headline = measures.find((measure) => identityOf(measure) === identityOf(rows.headline));
+  return (headline?.values ?? []).map((value) => value ?? Number.NaN);
+}
+
+/** Targets whose verdict is another one with an intervention. */
+function turnedTargets({ targets }: Result, baseline: string, scenario: string): InterventionFinding["targets"] {
+  return targets
+    .filter((target) => target.scenario === scenario)
+    .flatMap(({ name, title, verdict }) => {
+      const before = targets.find((other) => other.scenario === baseline && other.name === name)?.verdict ?? "";
+      return before === verdict ? [] : [{ name, title, before, after: verdict }];
+    });
+}
+
+/** The place of a finding in the list: those with a cost by what they avoid for it, then those without, then the ledger. */
+function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionFinding): [number, number] {
+  if (effect === "ledger") return [2, 0];
+  return perThousand === null ? [1, -avoided.mean] : [0, -perThousand.mean];
+}
+
+/**
+ * Concludes from the rows of a comparison of interventions.
+ *
+ * @param rows collected by the design's `study`
+ * @param design from `designInterventions`; its study is not needed any more
+ * @returns the findings, the intervention that avoids most delayed days for its money first
+ * @example
+ * const design = await designInterventions(load);
+ * const found = concludeInterventions(await collect(design.study), design);
+ */
+export function concludeInterventions(rows: StudyRows, design: InterventionFacts): InterventionResult {
+  const result = conclude(rows);
+  const [base] = result.scenarios;
+  const { confidence } = result;
+  const before = headlineValues(result, base.name, rows);
+  const avoidedBy = (scenario: string) => difference(before, headlineValues(result, scenario, rows));
+  const costOf = ({ costWithNeeded }: InterventionDescription) => costWithNeeded;
+  const ranked = design.interventions.filter((one) => one.scenario !== null && costOf(one) > 0);
+  const perThousand = ranked.map((one) => avoidedBy(one.scenario!).map((days) => (days * 1000) / costOf(one)));
+  const ranks =
+    before.length < 2 || ranked.length < 2 ? [] : possibleRanks(perThousand, { better: "larger", confidence });
+  const atOnce = 1 - (1 - confidence) / Math.max(1, ranked.length);
+  const none = before.map(() => 0);
+  const interventions = design.interventions.map((one): InterventionFinding => {
+    const values = one.scenario === null ? none : avoidedBy(one.scenario);
+    const index = ranked.indexOf(one);
+    return {
+      name: one.name,
+      title: one.title,
+      kind: one.kind,
+      effect: one.effect,
+      with: [...one.with],
+      costs: one.costs.map(({ payer, perYear }) => ({ payer, "per-year": perYear })),
+      cost: costOf(one),
+      scenario: one.scenario,
+      avoided:
+        one.scenario === null
+          ? { mean: 0, low: 0, high: 0, "half-width": 0 }
+          : intervalOf(meanInterval(values, confidence)),
+      "per-thousand": index < 0 ? null : intervalOf(meanInterval(perThousand[index], atOnce)),
+      ranks: ranks[index] ?? null,
+      values,
+      targets: one.scenario === null ? [] : turnedTargets(result, base.name, one.scenario),
+    };
+  });
+  interventions.sort((a, b) => {
+    const [group, value] = placeOf(a);
+    const [otherGroup, otherValue] = placeOf(b);
+    return group - otherGroup || value - otherValue;
+  });
+  const alone = design.interventions.flatMap(({ scenario }) => (scenario === null ? [] : [avoidedBy(scenario)]));
+  const sum = none.map((_, k) => alone.reduce((total, values) => total + values[k], 0));
+  const all = design.together === null ? none : avoidedBy(design.together);
+  const cost = design.interventions.flatMap(({ costs }) => costs).reduce((total, { perYear }) => total + perYear, 0);
+  return {
+    "discharge-flow": result["discharge-flow"],
+    format: 1,
+    scenario: { name: base.name, title: base.title, hash: base.hash },
+    seed: result.seed,
+    replications: replicationsIn(rows),
+    confidence,
+    interrupted: result.interrupted,
+    unit: base.measures.find((measure) => identityOf(measure) === identityOf(rows.headline))?.unit ?? "",
+    baseline: intervalOf(meanInterval(before, confidence)),
+    "already-on": [...design.alreadyOn],
+    interventions,
+    together:
+      design.together === null
+        ? null
+        : {
+            scenario: design.together,
+            avoided: intervalOf(meanInterval(all, confidence)),
+            sum: intervalOf(meanInterval(sum, confidence)),
+            overlap: intervalOf(meanInterval(difference(sum, all), confidence)),
+            cost,
+          },
+  };
+}
+
+/**
+ * Checks that a value read from a file is a comparison of interventions.
+ *
+ * @param value what `JSON.parse` gave
+ * @returns the same, as an InterventionResult
+ * @throws TypeError naming the first place that is wrong
+ */
+export function parseInterventionResult(value: unknown): InterventionResult {
+  const parsed = interventionResultSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new TypeError(
+    `not a comparison of interventions: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`,
+  );
+}

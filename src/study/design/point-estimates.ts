@@ -1,0 +1,84 @@
+/** A few measures of one point of a study, picked out of its rows: questions of many runs need no others. */
+import {
+  differencesBetween,
+  estimatesOf,
+  type MeasureDifference,
+  type MeasureEstimate,
+} from "../../experiment/estimates.js";
+import { identityOf, type Measure, type MeasureName } from "../../experiment/measure.js";
+import type { Rows } from "../../experiment/rows.js";
+import type { ScenarioDescription } from "./study-design.js";
+
+/** Rows, and what they are rows of. */
+export interface DescribedRows extends Pick<Rows, "rows"> {
+  readonly scenarios: readonly ScenarioDescription[];
+}
+
+/**
+ * Finds the column of a measure in the rows of a scenario.
+ *
+ * @throws RangeError that says which measures there are
+ */
+export function columnOf({ name, measures }: ScenarioDescription, wanted: MeasureName): number {
+  const identity = identityOf(wanted);
+  const column = measures.findIndex((measure) => identityOf(measure) === identity);
+  if (column >= 0) return column;
+  const keys = [...new Set(measures.map((measure) => measure.key))].join(", ");
+  throw new RangeError(`measure must be one of scenario ${name} (keys ${keys}), got ${identity}`);
+}
+
+/**
+ * The values of one measure at one point.
+ *
+ * @returns one per replication; NaN where the run has none
+ * @throws RangeError when the scenario has no such measure
+ */
+export function valuesAt({ rows, scenarios }: DescribedRows, point: number, measure: MeasureName): number[] {
+  const column = columnOf(scenarios[point], measure);
+  return rows[point].map((row) => row[column]);
+}
+
+/** What is said of measures at a point: the list that the estimates follow, and the estimates. */
+export interface PointEstimates {
+  readonly measures: readonly Measure[];
+  readonly estimates: readonly MeasureEstimate[];
+}
+
+/**
+ * Some measures of one point over its replications.
+ *
+ * @param rows of the study
+ * @param point index of the point
+ * @param wanted which measures, in the order in which they are given back
+ * @param confidence between 0 and 1
+ * @throws RangeError when the scenario lacks one of them
+ */
+export function estimatesAt(
+  rows: DescribedRows,
+  point: number,
+  wanted: readonly MeasureName[],
+  confidence: number,
+): PointEstimates {
+  const columns = wanted.map((measure) => columnOf(rows.scenarios[point], measure));
+  const measures = columns.map((column) => rows.scenarios[point].measures[column]);
+  const values = rows.rows[point].map((row) => Float64Array.from(columns, (column) => row[column]));
+  return { measures, estimates: estimatesOf(measures, values, confidence) };
+}
+
+/**
+ * The same measures at one point less those at another, replication by replication.
+ *
+ * @param before what is subtracted
+ * @param after what it is subtracted from, with the same measures in the same order
+ * @param confidence between 0 and 1
+ * @throws RangeError where a measure has another unit at the other point, so that there is no difference
+ */
+export function differencesAt(before: PointEstimates, after: PointEstimates, confidence: number): MeasureDifference[] {
+  return after.estimates.map((estimate, k) => {
+    const own = [after.measures[k]];
+    const [difference] = differencesBetween(own, [before.estimates[k]], [estimate], confidence);
+    if (difference !== undefined) return difference;
+    const { key, unit } = before.estimates[k];
+    throw new RangeError(`${key} must have one unit at all points to be compared, got ${unit} and ${estimate.unit}`);
+  });
+}

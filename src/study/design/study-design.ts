@@ -1,0 +1,164 @@
+/**
+ * Scenarios to the design of a study: each is compiled once, and described by all that a result will need to say of it,
+ * so that nothing later looks back at a scenario.
+ */
+import type { Design, DesignPoint } from "../../experiment/design.js";
+import type { Measure, MeasureName } from "../../experiment/measure.js";
+import { calendarYears, showDate } from "../../foundation/dates.js";
+import type { Issue } from "../../foundation/errors.js";
+import { type DailyLine, dailyLinesOf, stepsOf } from "../../model/measures/daily-layout.js";
+import { titlesOf } from "../../model/measures/dimensions.js";
+import { measuresOf } from "../../model/measures/measures.js";
+import { type Blueprint, capacityOn } from "../../model/plan/blueprint.js";
+import { groupByPast } from "../../model/plan/futures.js";
+import { periodEndDays } from "../../model/state/period-ends.js";
+import { compileScenario } from "../../scenario/compile/compile-scenario.js";
+import { scenarioHash } from "../../scenario/document/hash.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import type { DocumentedInput } from "../../scenario/read/annotation.js";
+import type { Override } from "../../scenario/read/overrides.js";
+import { type CatalogueSection, catalogueSection } from "../result/catalogue-section.js";
+import { type LoadWarning, loadWarnings } from "../result/load-warnings.js";
+import type { ScenarioResult } from "../result/result.js";
+import { checkTargets } from "../result/target-issues.js";
+import type { Target } from "../result/targets.js";
+
+/** What a result says of a scenario beside its numbers. Plain data. */
+export interface ScenarioDescription {
+  readonly name: string;
+  readonly title: string;
+  /** Hash of the scenario as resolved. */
+  readonly hash: string;
+  /** What the numbers of a row are, in order. */
+  readonly measures: readonly Measure[];
+  /** Lines of series, whose values stand behind those of the measures; absent where there are none. */
+  readonly daily?: readonly DailyLine[];
+  /** Titles of the names in the measures' parts: dimension, then name, to title. */
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly targets: readonly Target[];
+  readonly period: Period;
+  /** Whether the scenario changes something on a date between the two ends of the measured period. */
+  readonly changes: boolean;
+  readonly inputs: readonly DocumentedInput[];
+  /** What was changed from outside the file. */
+  readonly overrides: readonly Override[];
+  /** What is known before anything has run: oddities of the file, and pools that cannot keep up. */
+  readonly warnings: readonly (ScenarioWarning | LoadWarning)[];
+}
+
+/** Something in the file that is odd, but not wrong. */
+export interface ScenarioWarning extends Omit<Issue, "hint"> {
+  readonly kind: "scenario";
+  readonly hint: string | null;
+}
+
+/** The measured period of a scenario. */
+export type Period = ScenarioResult["period"];
+
+/** A design whose points are described; the first is the baseline of every difference. */
+export interface StudyDesign<Input = Blueprint> extends Design<Input> {
+  /** One per point, in the same order. */
+  readonly scenarios: readonly ScenarioDescription[];
+  /** Confidence of every interval, between 0 and 1. */
+  readonly confidence: number;
+  /** The measure that a result is first of all about. */
+  readonly headline: MeasureName;
+  /** What the measures are: titles, meaning, places in reports. */
+  readonly catalogue: CatalogueSection;
+}
+
+/** How scenarios are run; what is left out comes from the first scenario. */
+export interface StudySettings {
+  /** Replications of each scenario, from 1. Default: the scenario's. */
+  readonly replications?: number;
+  /** Number of the first replication, from 1. Default 1. */
+  readonly first?: number;
+  /** Seed of every random stream. Default: the scenario's. */
+  readonly seed?: string | number;
+  /** Confidence of the intervals, between 0 and 1. Default: the scenario's. */
+  readonly confidence?: number;
+}
+
+const HEADLINE: MeasureName = { key: "delayed-days", by: {} };
+
+function periodOf({ startDay, warmUp, length }: Blueprint): Period {
+  const first = startDay + warmUp;
+  return {
+    from: showDate(first),
+    until: showDate(first + length - 1),
+    days: length,
+    years: calendarYears(first, length),
+    "warm-up": warmUp,
+  };
+}
+
+/** Whether anything changes on a date between the two ends of the measured period. */
+function changesBetweenEnds(blueprint: Blueprint): boolean {
+  const { days, start, end } = periodEndDays(blueprint);
+  const first = blueprint.warmUp + start;
+  const last = blueprint.warmUp + end + days;
+  if (blueprint.later.some(({ day }) => day > first && day < last)) return true;
+  // A step of capacity that has gone again by the end, such as that of a season, is no change.
+  return blueprint.pools.some((pool) => capacityOn(pool, first) !== capacityOn(pool, last - 1));
+}
+
+function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly Measure[]): ScenarioDescription {
+  const { name, title, targets } = blueprint;
+  const daily = dailyLinesOf(blueprint);
+  return {
+    name,
+    title,
+    hash: scenarioHash(scenario),
+    measures,
+    ...(daily.length === 0 ? {} : { daily }),
+    titles: titlesOf(blueprint, [...measures, ...daily]),
+    targets,
+    period: periodOf(blueprint),
+    changes: changesBetweenEnds(blueprint),
+    inputs: scenario.inputs,
+    overrides: scenario.overrides,
+    warnings: [
+      ...scenario.warnings.map((issue) => ({ kind: "scenario" as const, ...issue, hint: issue.hint ?? null })),
+      ...loadWarnings(blueprint),
+    ],
+  };
+}
+
+/**
+ * Compiles scenarios and lays out their replications.
+ *
+ * @param scenarios from `parseScenario` or `loadScenario`, at least one, with different names; the first is the
+ *   baseline
+ * @param settings see {@link StudySettings}
+ * @returns the design: plain data, for `collect`
+ * @throws ScenarioError when a scenario cannot be compiled or has a target on a measure that it does not have;
+ *   RangeError for a wrong setting
+ * @example
+ * const design = designStudy([parseScenario(text)], { replications: 5 });
+ */
+export function designStudy(scenarios: readonly Scenario[], settings: StudySettings = {}): StudyDesign {
+  if (scenarios.length === 0) throw new RangeError("scenarios must hold at least one, got none");
+  const compiled = scenarios.map(compileScenario);
+  checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));
+  const own = compiled[0].experiment;
+  const measures = compiled.map(({ blueprint }) => measuresOf(blueprint));
+  return {
+    points: compiled.map(
+      ({ blueprint }, index): DesignPoint<Blueprint> => ({
+        name: blueprint.name,
+        input: blueprint,
+        width: measures[index].length + dailyLinesOf(blueprint).reduce((sum, line) => sum + stepsOf(line), 0),
+      }),
+    ),
+    scenarios: compiled.map(({ blueprint }, index) => {
+      return describe(scenarios[index], blueprint, measures[index]);
+    }),
+    seed: String(settings.seed ?? own.seed),
+    first: settings.first ?? 1,
+    replications: settings.replications ?? own.replications,
+    together: groupByPast(compiled.map(({ blueprint }) => blueprint)),
+    confidence: settings.confidence ?? own.confidence,
+    headline: HEADLINE,
+    catalogue: catalogueSection(measures.flat()),
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * The design of a question that runs scenarios over and over with other inputs: every scenario as it is, and every
+ * scenario with each variation of its inputs.
+ *
+ * A variation is a name and a list of overrides, made by the same code as `--set`, so that relative values and whole maps
+ * work. Each is loaded and compiled once. All points meet the same random numbers, and points that differ only from a
+ * date on share the run of the days before it.
+ */
+import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { breach } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import type { Override } from "../../scenario/read/overrides.js";
+import type { LoadScenario } from "./scenario-loader.js";
+import { designStudy, type StudyDesign, type StudySettings } from "./study-design.js";
+
+/** A scenario with other inputs. Plain data. */
+export interface Variation {
+  /** Unique among the variations of a question. */
+  readonly name: string;
+  /** What differs: a list for each scenario, in the order of the scenarios; each list in the order it is applied in. */
+  readonly overrides: readonly (readonly Override[])[];
+}
+
+/** Why a variation is not run: the file refuses it. */
+export interface RefusedVariation {
+  readonly name: string;
+  /** The first thing that is wrong with it, in words. */
+  readonly reason: string;
+}
+
+/** What a question says of a scenario that it varies. */
+export interface VariedScenario {
+  readonly name: string;
+  readonly title: string;
+  readonly hash: string;
+}
+
+/** Variations of scenarios, laid out as points of a study. */
+export interface VariationDesign {
+  readonly study: StudyDesign;
+  /** The scenarios as they are; the first is the baseline. */
+  readonly scenarios: readonly VariedScenario[];
+  /** The variations that are run, in their order. */
+  readonly variations: readonly Variation[];
+  /** Those that a file refuses; always empty unless the caller allows it. */
+  readonly refused: readonly RefusedVariation[];
+}
+
+/** What is done where a file refuses a variation. */
+export interface VariationOptions extends StudySettings {
+  /** `throw`: the question is wrong. `skip`: the others are run, and it is named. Default `throw`. */
+  readonly refused?: "throw" | "skip";
+  /** Further variations, made of those that the files accept. */
+  readonly further?: (accepted: readonly Variation[]) => readonly Variation[];
+}
+
+/** Most points that a question may have, so that a slip of the pen does not fill the memory. */
+const MOST_POINTS = 10_000;
+
+/**
+ * Refuses a question of too many points, before any of them is loaded.
+ *
+ * @throws RangeError that says how many there are, and how many there may be
+ */
+export function requireFewPoints(points: number): void {
+  if (points > MOST_POINTS) throw breach("the number of points of a question", `at most ${MOST_POINTS}`, points);
+}
+
+/**
+ * The index of a point of the study.
+ *
+ * @param scenarios those that are varied
+ * @param variation index of the variation; -1 for the scenarios as they are
+ * @param scenario index of the scenario
+ */
+export function pointOf({ length }: { readonly length: number }, variation: number, scenario: number): number {
+  return (variation + 1) * length + scenario;
+}
+
+/** The scenario of a point, by its index, and the overrides `path=value` that its variation sets. */
+export function settingAt(
+  { scenarios, variations }: Pick<VariationDesign, "scenarios" | "variations">,
+  point: number,
+): { readonly scenario: number; readonly set: readonly string[] } {
+  const scenario = point % scenarios.length;
+  const variation = variations[Math.floor(point / scenarios.length) - 1];
+  return { scenario, set: (variation?.overrides[scenario] ?? []).map(({ path, value }) => `${path}=${value}`) };
+}
+
+/** The issues without those that other variations have alike: a wrong path is wrong with every value. */
+function onePerMistake(issues: readonly Issue[]): Issue[] {
+  const isSame = (one: Issue, other: Issue) => one.path === other.path && one.found === other.found;
+  return issues.filter((issue, index) => issues.findIndex((other) => isSame(issue, other)) === index);
+}
+
+/** One scenario after another in a variation; the error of the first that its file refuses. */
+async function loadVariation(
+  loaders: readonly LoadScenario[],
+  names: readonly string[],
+  variation: Variation,
+): Promise<Scenario[]> {
+  const scenarios: Scenario[] = [];
+  for (const [index, load] of loaders.entries()) {
+    const set = variation.overrides[index].map(({ path, value }) => `${path}=${value}`);
+    scenarios.push(await load({ name: `${names[index]}[${variation.name}]`, set }));
+  }
+  return scenarios;
+}
+
+/**
+ * Lays out scenarios as they are and with every variation.
+ *
+ * @param loaders one for each scenario; each is called once for the scenario as it is and once for each variation
+ * @param base the scenarios as they are, from the same loaders
+ * @param variations at least one, with different names
+ * @param options replications, seed and confidence; what is left out comes from the first scenario
+ * @throws ScenarioError with all issues of all variations, unless they are to be skipped; RangeError for too many points
+ */
+export async function designVariations(
+  loaders: readonly LoadScenario[],
+  base: readonly Scenario[],
+  variations: readonly Variation[],
+  { refused: onRefusal = "throw", further = () => [], ...settings }: VariationOptions = {},
+): Promise<VariationDesign> {
+  requireFewPoints((variations.length + 1) * loaders.length);
+  const names = base.map(({ name }) => name);
+  const scenarios = [...base];
+  const run: Variation[] = [];
+  const refused: RefusedVariation[] = [];
+  const issues: Issue[] = [];
+  const add = async (variation: Variation) => {
+    try {
+      scenarios.push(...(await loadVariation(loaders, names, variation)));
+      run.push(variation);
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      issues.push(...error.issues);
+      const [{ path, found, expected }] = error.issues;
+      refused.push({ name: variation.name, reason: `${path}: found ${found}, expected ${expected}` });
+    }
+  };
+  for (const variation of variations) await add(variation);
+  const others = further([...run]);
+  requireFewPoints((variations.length + others.length + 1) * loaders.length);
+  for (const variation of others) await add(variation);
+  if (refused.length > 0 && onRefusal === "throw") throw new ScenarioError(onePerMistake(issues));
+  const study = designStudy(scenarios, settings);
+  return {
+    study,
+    scenarios: study.scenarios.slice(0, base.length).map(({ name, title, hash }) => ({ name, title, hash })),
+    variations: run,
+    refused,
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * The mechanisms by which one scenario differs from another: what is written otherwise, in groups that are run with and
+ * without each other.
+ *
+ * Left to themselves the groups follow the file: a section is one, and in a section of things with names each thing is one
+ * (`services.ward`, `tasks.funding`), for that is how an author thinks of them. Providers alone are one together: most of
+ * them are no more than names that contracts need. Dated changes have a group for each date
+ * and section. A key that all entries of a list share, such as `pooled` of contracts, is one by itself. Parts named by the
+ * question come first and take the changes below their paths.
+ */
+import { breachInWords } from "../../foundation/refusal.js";
+import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+import { pathText, type WrittenChange } from "./written-differences.js";
+
+/** Paths with a name of their own. Plain data. */
+export interface NamedPart {
+  readonly name: string;
+  /** At least one, such as `contracts` or `services.ward.beds`. */
+  readonly paths: readonly string[];
+}
+
+/** Changes that are made together. */
+export interface Mechanism {
+  readonly name: string;
+  readonly changes: readonly WrittenChange[];
+}
+
+const EXAMPLE = "staff=teams,workforce";
+
+/**
+ * Reads a named part.
+ *
+ * @param text `name=path,path,…`
+ * @throws RangeError for a text that is not of this form
+ * @example
+ * readNamedPart("staff=teams,workforce").paths; // ["teams", "workforce"]
+ */
+export function readNamedPart(text: string): NamedPart {
+  const [, name = "", written = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  const paths = written.split(",").map((path) => path.trim());
+  if (name.trim() === "" || paths.includes(""))
+    throw breachInWords("a part", `name=path,path, such as ${EXAMPLE}`, JSON.stringify(text));
+  return { name: name.trim(), paths };
+}
+
+/** The name of the group in which a change is unless it is said otherwise. */
+function groupOf(change: WrittenChange): string {
+  const { path, key } = change;
+  const isDated = path[0] === "changes";
+  const [section, ...rest] = isDated ? path.slice(2) : path;
+  const hasNames = section !== "providers" && (mergeRuleAt([section]).keysAreNames === true || section === "run");
+  const own = key !== undefined ? [...rest, key] : hasNames ? rest.slice(0, 1) : [];
+  return [...(isDated ? path.slice(0, 2) : []), section, ...own].join(".");
+}
+
+function isBelow(path: string, top: string): boolean {
+  return path === top || path.startsWith(`${top}.`);
+}
+
+/**
+ * The mechanisms between two scenarios.
+ *
+ * @param changes what is written otherwise
+ * @param parts named by the question
+ * @throws RangeError where nothing is written otherwise, and for a part that names nothing which is
+ */
+export function mechanismsOf(changes: readonly WrittenChange[], parts: readonly NamedPart[]): Mechanism[] {
+  if (changes.length === 0)
+    throw new RangeError("the two scenarios must differ in something that can change what happens, got none");
+  const paths = changes.map(pathText);
+  const groups = new Map<string, WrittenChange[]>();
+  for (const { name, paths: tops } of parts) {
+    if (groups.has(name)) throw breachInWords("the names of the parts", "different ones", `${name} twice`);
+    groups.set(name, []);
+    for (const top of tops) {
+      if (paths.some((path) => isBelow(path, top))) continue;
+      throw breachInWords(`a path of the part ${name}`, `where the two differ (${paths.join(", ")})`, top);
+    }
+  }
+  const takenBy = new Map<string, string>();
+  for (const [index, change] of changes.entries()) {
+    const owners = parts.filter((part) => part.paths.some((top) => isBelow(paths[index], top)));
+    if (owners.length > 1)
+      throw breachInWords(`the part of ${paths[index]}`, "one", owners.map(({ name }) => name).join(" and "));
+    const name = owners[0]?.name ?? groupOf(change);
+    const before = takenBy.get(name);
+    if (before !== undefined && before !== (owners[0] ? "part" : "group"))
+      throw breachInWords("the name of a part", "none of the groups' own", name);
+    takenBy.set(name, owners[0] ? "part" : "group");
+    groups.set(name, [...(groups.get(name) ?? []), change]);
+  }
+  return [...groups].map(([name, own]) => ({ name, changes: own }));
+}

@@ -1,0 +1,203 @@
+/**
+ * What one scenario file writes otherwise than another, as a list of changes, and the file that has some of them: the
+ * words of both are compared with bases merged and annotations off, key by key.
+ *
+ * Three things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched by
+ * their dates, so that each of their sections is a change by itself. And where all entries of a list of maps agree on a
+ * key (all contracts are pooled, and none was before), that key is a change by itself, beside who is in the list.
+ */
+import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+
+/** A map as written: plain data. */
+export type Written = Readonly<Record<string, unknown>>;
+
+/** One thing that is written otherwise. */
+export interface WrittenChange {
+  /** Where, such as `services`, `ward`, `beds`; behind `changes` comes the date. */
+  readonly path: readonly string[];
+  /** A key on which all entries of the list at the path agree; undefined for the value at the path itself. */
+  readonly key?: string;
+}
+
+/** Sections and keys that cannot change what happens: what things are called, what is asked, and what is told. */
+const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series"]);
+const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence"]);
+const NAMES = new Set(["title", "description"]);
+/** Keys of a dated change that say when it holds; all else in it is what changes. */
+const WHEN = ["on", "until", "for", "title"];
+
+function isMap(value: unknown): value is Written {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether two values are written alike; the order of names does not count. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
+  if (!isMap(one) || !isMap(other)) return one === other;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => key in other && isSame(one[key], other[key]));
+}
+
+/** A file whose dated changes stand under their dates; the second of a date is `2020-04-01 (2)`. */
+function byDate(file: Written): Written {
+  if (!Array.isArray(file.changes)) return file;
+  const dated = new Map<string, unknown>();
+  for (const change of file.changes) {
+    const date = isMap(change) ? String(change.on) : "";
+    let name = date;
+    for (let count = 2; dated.has(name); count++) name = `${date} (${count})`;
+    dated.set(name, change);
+  }
+  return { ...file, changes: Object.fromEntries(dated) };
+}
+
+/** The contrary of {@link byDate}, without those that change nothing. */
+function asList(file: Written): Written {
+  if (!isMap(file.changes)) return file;
+  const list = Object.values(file.changes).filter((one) =>
+    Object.keys(one as Written).some((key) => !WHEN.includes(key)),
+  );
+  return { ...file, changes: list.length === 0 ? undefined : list };
+}
+
+/** How what stands at a path merges; what a dated change says merges as at the top of the file. */
+function ruleAt(path: readonly string[]) {
+  return mergeRuleAt(path[0] === "changes" ? path.slice(2) : path);
+}
+
+function mapsOf(value: unknown): readonly Written[] | undefined {
+  return Array.isArray(value) && value.every(isMap) ? value : undefined;
+}
+
+/** Keys on which all entries of each of two lists agree, but not those of one with those of the other. */
+function keysOfAll(before: readonly Written[], after: readonly Written[]): string[] {
+  if (after.length === 0) return [];
+  const keys = new Set([...before, ...after].flatMap((entry) => Object.keys(entry)));
+  const agree = (list: readonly Written[], key: string) => list.every((entry) => isSame(entry[key], list[0][key]));
+  return [...keys].filter((key) => {
+    const values = [before[0]?.[key], after[0][key]];
+    if (!agree(before, key) || !agree(after, key) || isSame(values[0], values[1])) return false;
+    // A key that a list has and the other has not may be left out. Of a new list this cannot be seen: there only marks.
+    const isMark = values.every((value) => value === undefined || typeof value === "boolean");
+    return isMark || (before.length > 0 && values.includes(undefined));
+  });
+}
+
+function without(list: readonly Written[], keys: readonly string[]): Written[] {
+  return list.map((entry) => Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.includes(key))));
+}
+
+function changesIn(path: readonly string[], before: unknown, after: unknown): WrittenChange[] {
+  if (isSame(before, after)) return [];
+  const rule = ruleAt(path);
+  const isDated = path[0] === "changes" && path.length <= 2;
+  const opens = isMap(after) && before === undefined && (path.length === 0 || isDated || rule.keysAreNames === true);
+  if (isMap(after) && (opens || isMap(before)) && rule.replaces === undefined) {
+    const old = isMap(before) ? before : {};
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(after)])];
+    return keys.flatMap((key) => (hasEffect(path, key) ? changesIn([...path, key], old[key], after[key]) : []));
+  }
+  const [old, lists] = [mapsOf(before ?? []), mapsOf(after)];
+  if (old === undefined || lists === undefined || path[0] === "initially") return [{ path }];
+  const keys = keysOfAll(old, lists);
+  const rest = isSame(without(old, keys), without(lists, keys)) ? [] : [{ path }];
+  return [...rest, ...keys.map((key) => ({ path, key }))];
+}
+
+function hasEffect(path: readonly string[], key: string): boolean {
+  if (path.length === 0) return !WITHOUT_EFFECT.has(key);
+  if (path[0] === "run") return !WITHOUT_EFFECT_IN_RUN.has(key);
+  if (path[0] === "changes" && path.length === 2) return !WHEN.includes(key);
+  return !(NAMES.has(key) && ruleAt(path).keysAreNames !== true);
+}
+
+/**
+ * What a file writes otherwise than another and could change what happens, in the order of the keys.
+ *
+ * @param before the words of a scenario, its `written`
+ * @param after those of another
+ */
+export function writtenChanges(before: Written, after: Written): WrittenChange[] {
+  return changesIn([], byDate(before), byDate(after));
+}
+
+/** Where a change is, in words: `services.ward.beds`, `changes.2020-04-01.contracts.pooled`. */
+export function pathText({ path, key }: WrittenChange): string {
+  return [...path, ...(key === undefined ? [] : [key])].join(".");
+}
+
+function valueAt(file: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), file);
+}
+
+/** A map with another value at a path, or without one where it is undefined; maps on the way are made. */
+function withValue(map: Written, [key, ...rest]: readonly string[], value: unknown): Written {
+  const below = map[key];
+  const next = rest.length === 0 ? value : withValue(isMap(below) ? below : {}, rest, value);
+  const entries = Object.entries(map).map(([name, old]) => [name, name === key ? next : old]);
+  if (!Object.hasOwn(map, key)) entries.push([key, next]);
+  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+}
+
+/** When a dated change holds is written as soon as anything of it is. */
+function withDate(file: Written, after: Written, [section, date]: readonly string[]): Written {
+  const own = section === "changes" ? valueAt(after, [section, date]) : undefined;
+  if (!isMap(own)) return file;
+  return WHEN.reduce((made, key) => withValue(made, [section, date, key], own[key]), file);
+}
+
+/**
+ * The words of a file with some of the changes that lead to another.
+ *
+ * @param before the words of the one
+ * @param after the words of the other
+ * @param all every change between them
+ * @param made which of them are made
+ * @returns the words; or, as a text, why these changes cannot be made without others
+ */
+export function withChanges(
+  before: Written,
+  after: Written,
+  all: readonly WrittenChange[],
+  made: ReadonlySet<WrittenChange>,
+): Written | string {
+  if (made.size === all.length) return after;
+  const [from, to] = [byDate(before), byDate(after)];
+  let file = from;
+  for (const change of all) {
+    if (change.key !== undefined || !made.has(change)) continue;
+    file = withValue(withDate(file, to, change.path), change.path, valueAt(to, change.path));
+  }
+  // Keys of all entries come last: they go on whichever list stands there now.
+  for (const change of all) {
+    const { path, key } = change;
+    if (key === undefined) continue;
+    const list = mapsOf(valueAt(file, path));
+    const value = mapsOf(valueAt(made.has(change) ? to : from, path))?.[0]?.[key];
+    if (list === undefined || list.length === 0) {
+      if (made.has(change))
+        return `${pathText(change)} is said of a list, ${path.join(".")}, that is not there without it`;
+      continue;
+    }
+    file = withValue(
+      file,
+      path,
+      without(list, [key]).map((entry) => (value === undefined ? entry : { ...entry, [key]: value })),
+    );
+  }
+  return asList(file);
+}
+
+/**
+ * The overrides that turn one file into another.
+ *
+ * @returns one for each section that is written otherwise
+ */
+export function overridesBetween(before: Written, after: Written): { path: string; value: string }[] {
+  const sections = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return sections.flatMap((path) => {
+    const [old, value] = [before[path], after[path]].map((one) => (one === undefined ? "null" : JSON.stringify(one)));
+    return old === value ? [] : [{ path, value }];
+  });
+}

@@ -1,0 +1,117 @@
+/**
+ * Expectations: what a scenario gave when somebody last looked and agreed. They notice that numbers moved; they do not
+ * say that the numbers are right.
+ */
+import { z } from "zod";
+import { identityOf } from "../../experiment/measure.js";
+import type { Result } from "./result.js";
+
+const expectationSchema = z.strictObject({
+  "discharge-flow": z.string(),
+  scenario: z.string(),
+  hash: z.string(),
+  seed: z.string(),
+  replications: z.int().min(1),
+  measures: z.array(
+    z.strictObject({ key: z.string(), by: z.record(z.string(), z.string()), mean: z.number().nullable() }),
+  ),
+});
+
+export type Expectation = z.infer<typeof expectationSchema>;
+
+/** A number that is not as expected. */
+export interface Deviation {
+  /** What it is about: a measure, or the scenario itself. */
+  readonly what: string;
+  readonly expected: string;
+  readonly found: string;
+  /** Found less expected as a share of expected; null where there is none. */
+  readonly relative: number | null;
+}
+
+/**
+ * Largest relative difference that passes: the last bits may differ where another machine rounds a function otherwise.
+ */
+export const TOLERANCE = 1e-9;
+
+/** What to expect of the first scenario of a result from now on. */
+export function expectationOf(result: Result): Expectation {
+  const scenario = result.scenarios[0];
+  if (scenario === undefined) throw new RangeError("result must hold a scenario, got none");
+  return {
+    "discharge-flow": result["discharge-flow"],
+    scenario: scenario.name,
+    hash: scenario.hash,
+    seed: result.seed,
+    replications: result.replications,
+    measures: scenario.measures.map(({ key, by, mean }) => ({ key, by, mean })),
+  };
+}
+
+/** @throws TypeError naming the first place that is wrong */
+export function parseExpectation(value: unknown): Expectation {
+  const parsed = expectationSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new TypeError(`not an expectation: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`);
+}
+
+/** A measure in words: `delayed-days[reason=E, hospital=north]`. */
+export function measureName({
+  key,
+  by,
+}: {
+  readonly key: string;
+  readonly by: Readonly<Record<string, string>>;
+}): string {
+  const parts = Object.entries(by).map(([dimension, name]) => `${dimension}=${name}`);
+  return parts.length === 0 ? key : `${key}[${parts.join(",")}]`;
+}
+
+function relative(expected: number | null, found: number | null): number | null {
+  if (expected === null || found === null || expected === 0) return null;
+  return (found - expected) / Math.abs(expected);
+}
+
+function same(expected: number | null, found: number | null): boolean {
+  if (expected === found) return true;
+  const share = relative(expected, found);
+  return share !== null && Math.abs(share) <= TOLERANCE;
+}
+
+function show(x: number | null | undefined): string {
+  return x === undefined ? "absent" : x === null ? "no value" : String(x);
+}
+
+/**
+ * Where a result differs from what is expected: the scenario's hash, measures with another mean, measures that came or
+ * went.
+ *
+ * @returns empty when all is as expected
+ */
+export function deviations(expected: Expectation, result: Result): Deviation[] {
+  const found = expectationOf(result);
+  const list: Deviation[] = [];
+  for (const what of ["hash", "seed", "replications"] as const) {
+    if (expected[what] !== found[what]) {
+      list.push({ what, expected: String(expected[what]), found: String(found[what]), relative: null });
+    }
+  }
+  const now = new Map(found.measures.map((measure) => [identityOf(measure), measure]));
+  for (const measure of expected.measures) {
+    const identity = identityOf(measure);
+    const mean = now.get(identity)?.mean;
+    now.delete(identity);
+    if (mean !== undefined && same(measure.mean, mean)) continue;
+    list.push({
+      what: measureName(measure),
+      expected: show(measure.mean),
+      found: show(mean),
+      relative: mean === undefined ? null : relative(measure.mean, mean),
+    });
+  }
+  for (const measure of now.values()) {
+    list.push({ what: measureName(measure), expected: "absent", found: show(measure.mean), relative: null });
+  }
+  return list;
+}

@@ -1,0 +1,109 @@
+/**
+ * Whether the targets of scenarios are about measures that they have, with bounds in the unit of the measure.
+ */
+import { identityOf } from "../../experiment/measure.js";
+import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
+import { CATALOGUE } from "../../model/measures/catalogue.js";
+import { type Measure, measuresOf } from "../../model/measures/measures.js";
+import type { Blueprint, TargetPlan } from "../../model/plan/blueprint.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import type { WrittenTarget } from "../../scenario/document/written-targets.js";
+import { listNames, quote } from "../../scenario/read/display.js";
+import { editDistance, nearest } from "../../scenario/read/nearest.js";
+
+/** Most measures that a message names. */
+const NAMED = 4;
+/** Most members of a dimension that a message names. */
+const MEMBERS = 12;
+
+/**
+ * Refuses targets on measures that a scenario does not have, or whose bounds do not go with them.
+ *
+ * @param compiled scenarios, each with its blueprint
+ * @throws ScenarioError with an issue for each such target of any of them
+ */
+export function checkTargets(
+  compiled: readonly { readonly scenario: Scenario; readonly blueprint: Blueprint }[],
+): void {
+  const issues = compiled.flatMap(({ scenario, blueprint }) => {
+    const measures = measuresOf(blueprint);
+    return blueprint.targets.flatMap((target) => issuesWith(target, scenario.targets[target.name], measures));
+  });
+  if (issues.length > 0) throw new ScenarioError(withoutRepeats(issues));
+}
+
+function issuesWith(target: TargetPlan, written: WrittenTarget, measures: readonly Measure[]): Issue[] {
+  const path = `targets.${target.name}`;
+  const parts = measures.filter(({ key }) => key === target.key);
+  if (parts.length === 0) {
+    const near = nearMeasures(target.key);
+    const hint = near.length > 0 ? `Did you mean ${listNames(near)}` : "docs/reference/measures.md lists all measures";
+    return [{ ...written.measure, path: `${path}.measure`, found: quote(target.key), expected: "a measure", hint }];
+  }
+  const measure = parts.find((part) => identityOf(part) === identityOf(target));
+  return measure === undefined ? partIssues(target, written, parts) : boundIssues(target, written, measure);
+}
+
+/** Measures that were perhaps meant: those nearest in letters, then those that have a word in common. */
+function nearMeasures(word: string): string[] {
+  const keys = CATALOGUE.map(({ key }) => key);
+  const words = new Set(word.split("-"));
+  const inCommon = (key: string) => key.split("-").filter((part) => words.has(part)).length;
+  const best = nearest(word, keys);
+  const related = keys
+    .filter((key) => key !== best && inCommon(key) > 0)
+    .sort((a, b) => inCommon(b) - inCommon(a) || editDistance(word, a) - editDistance(word, b));
+  return [...(best === undefined ? [] : [best]), ...related].slice(0, NAMED);
+}
+
+/** What is wrong with the part of a measure that a target names. */
+function partIssues({ name, key, by }: TargetPlan, written: WrittenTarget, parts: readonly Measure[]): Issue[] {
+  const path = `targets.${name}`;
+  const groups = [...new Set(parts.map((part) => Object.keys(part.by).join(" and ")))].filter((text) => text !== "");
+  const dimensions = new Set(parts.flatMap((part) => Object.keys(part.by)));
+  const whole = parts.some((part) => Object.keys(part.by).length === 0) ? ", or no by for the total" : "";
+  const known = groups.length === 0 ? "no by: it has a total alone" : `a part by ${listNames(groups)}${whole}`;
+  const issues = Object.entries(by).flatMap(([dimension, member]): Issue[] => {
+    const place = written.by[dimension];
+    const at = `${path}.by.${dimension}`;
+    if (!dimensions.has(dimension)) {
+      const near = nearest(dimension, dimensions);
+      const hint = near === undefined ? {} : { hint: `Did you mean ${near}` };
+      return [{ ...place.key, path: at, found: quote(dimension), expected: `${known}, for ${key}`, ...hint }];
+    }
+    const members = [...new Set(parts.flatMap((part) => part.by[dimension] ?? []))];
+    if (members.includes(member)) return [];
+    const near = nearest(member, members);
+    const more = members.length > MEMBERS ? ", …" : "";
+    const expected = `one of ${members.slice(0, MEMBERS).join(", ")}${more}`;
+    const hint = near === undefined ? {} : { hint: `Did you mean ${near}` };
+    return [{ ...place.value, path: at, found: quote(member), expected, ...hint }];
+  });
+  if (issues.length > 0) return issues;
+  const found = Object.keys(by).length === 0 ? `the total of ${key}` : `${key} by ${listNames(Object.keys(by), "and")}`;
+  return [{ ...written.measure, path, found, expected: known }];
+}
+
+/** What is wrong with the bounds of a target, by the unit of its measure and the values that it can have. */
+function boundIssues({ name, key, atLeast, atMost }: TargetPlan, { bounds }: WrittenTarget, measure: Measure): Issue[] {
+  const [least, most] = CATALOGUE.find((one) => one.key === key)?.bounds ?? [-Infinity, Infinity];
+  return (["at-least", "at-most"] as const).flatMap((side): Issue[] => {
+    const bound = bounds[side];
+    if (bound === undefined) return [];
+    const value = side === "at-least" ? atLeast : atMost;
+    const issue = { ...bound.place, path: `targets.${name}.${side}` };
+    if (bound.text.endsWith("%") && measure.unit !== "share") {
+      const expected = `a number without %, for ${key} is in ${measure.unit}`;
+      return [{ ...issue, found: bound.text, expected, hint: `${side}: 50 would be 50 ${measure.unit}` }];
+    }
+    if (measure.unit === "share" && value > 1) {
+      const hint = value <= 100 ? { hint: `Write ${value} %` } : {};
+      return [{ ...issue, found: bound.text, expected: `a share from 0 % to 100 %, for ${key} is a share`, ...hint }];
+    }
+    if (side === "at-least" ? value > most : value < least) {
+      const expected = side === "at-least" ? `at most ${most}` : `at least ${least}`;
+      return [{ ...issue, found: bound.text, expected: `${expected}, for ${key} never goes beyond` }];
+    }
+    return [];
+  });
+}

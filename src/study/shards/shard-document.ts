@@ -1,0 +1,160 @@
+/**
+ * A shard as a text that can be kept in a file or sent, and back: the same bits. It is JSON with a checksum over all of
+ * it. Rows are base64 of their doubles, the lowest byte first, as JSON has neither NaN nor −0.
+ *
+ * Only `merge` of the same version reads it, so its form may change with any version.
+ */
+import { z } from "zod";
+import { checksumOf } from "../../foundation/checksum.js";
+import type { Shard, ShardDescription } from "./shard.js";
+
+/** Version of the form. */
+const FORMAT = 1;
+
+const shardSchema = z.strictObject({
+  "discharge-flow": z.string(),
+  format: z.literal(FORMAT),
+  shard: z.int().min(1),
+  of: z.int().min(1),
+  question: z.string(),
+  seed: z.string(),
+  first: z.int().min(1),
+  replications: z.int().min(1),
+  confidence: z.number(),
+  command: z.string().nullable(),
+  scenarios: z.array(z.strictObject({ name: z.string(), hash: z.string(), width: z.int().min(0) })).min(1),
+  together: z.array(z.array(z.int().min(0))).nullable(),
+  description: z.looseObject({}).nullable(),
+  rows: z.array(z.string()),
+});
+
+type ShardDocument = z.infer<typeof shardSchema>;
+
+/** Bytes that become characters in one call: more would not fit on the stack of every engine. */
+const CHUNK = 8192;
+
+function rowText(row: Float64Array): string {
+  const view = new DataView(new ArrayBuffer(8 * row.length));
+  row.forEach((value, index) => {
+    view.setFloat64(8 * index, value, true);
+  });
+  const bytes = new Uint8Array(view.buffer);
+  let text = "";
+  for (let from = 0; from < bytes.length; from += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
+  return btoa(text);
+}
+
+/** @throws an error of `atob` for a text that is not base64 */
+function rowFrom(text: string): Float64Array {
+  const characters = atob(text);
+  const view = new DataView(new ArrayBuffer(characters.length));
+  for (let index = 0; index < characters.length; index++) view.setUint8(index, characters.charCodeAt(index));
+  return Float64Array.from({ length: Math.floor(characters.length / 8) }, (_, index) =>
+    view.getFloat64(8 * index, true),
+  );
+}
+
+/** The key of an object that stands for a number JSON does not have; no name in a scenario has such a sign. */
+const NUMBER = "$number";
+
+function writeNumber(_key: string, value: unknown): unknown {
+  if (typeof value !== "number" || (Number.isFinite(value) && !Object.is(value, -0))) return value;
+  return { [NUMBER]: Object.is(value, -0) ? "-0" : String(value) };
+}
+
+function readNumber(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !(NUMBER in value)) return value;
+  return Number(value[NUMBER]);
+}
+
+/** A description as JSON has it. */
+function descriptionDocument(description: ShardDescription | null): Record<string, unknown> | null {
+  return description === null ? null : JSON.parse(JSON.stringify(description, writeNumber));
+}
+
+/** Whether two descriptions say the same, as far as a file can hold it. */
+export function isSameDescription(one: ShardDescription | null, other: ShardDescription | null): boolean {
+  return JSON.stringify(one, writeNumber) === JSON.stringify(other, writeNumber);
+}
+
+/**
+ * A shard as text.
+ *
+ * @param shard from `collectShard`
+ * @returns JSON that ends in a newline, for `parseShard` of the same version
+ */
+export function renderShard({ shard, of, origin, command, description, rows }: Shard): string {
+  const document: ShardDocument = {
+    "discharge-flow": origin.version,
+    format: FORMAT,
+    shard,
+    of,
+    question: origin.question,
+    seed: origin.seed,
+    first: origin.first,
+    replications: origin.replications,
+    confidence: origin.confidence,
+    command,
+    scenarios: origin.scenarios.map(({ name, hash, width }) => ({ name, hash, width })),
+    together: origin.together === null ? null : origin.together.map((group) => [...group]),
+    description: descriptionDocument(description),
+    rows: rows.map(rowText),
+  };
+  const body = JSON.stringify(document);
+  return `${body.slice(0, -1)},"checksum":"${checksumOf(body)}"}\n`;
+}
+
+/** The end of a shard's text: what the checksum is, and where it begins. */
+const ENDING = /,"checksum":"([0-9a-f]{8})"\}\s*$/;
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TypeError("it is not JSON, or has been cut off");
+  }
+}
+
+/** Takes the checksum off and compares it. */
+function checkedBody(text: string): unknown {
+  const value = jsonOf(text);
+  if (typeof value !== "object" || value === null || !("discharge-flow" in value && "shard" in value))
+    throw new TypeError("it is not one of the files that --shard writes");
+  const format = "format" in value ? value.format : undefined;
+  if (format !== FORMAT)
+    throw new TypeError(`its form is ${format}, of version ${value["discharge-flow"]}; this version reads ${FORMAT}`);
+  const ending = ENDING.exec(text.slice(-40));
+  const body = ending === null ? "" : `${text.slice(0, text.trimEnd().length - ending[0].trimEnd().length)}}`;
+  if (ending?.[1] !== checksumOf(body)) throw new TypeError("its checksum is wrong: it has been changed or damaged");
+  const { checksum: _, ...document } = value as Record<string, unknown>;
+  return document;
+}
+
+/**
+ * Reads a shard.
+ *
+ * @param text from `renderShard`
+ * @returns the shard, bit for bit
+ * @throws TypeError saying why the text is no shard, is not whole or has been changed
+ * @example
+ * const rows = mergeShards(texts.map(parseShard));
+ */
+export function parseShard(text: string): Shard {
+  const parsed = shardSchema.safeParse(checkedBody(text));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new TypeError(`${issue?.path.join(".") || "its top level"} is wrong: ${issue?.message ?? "unknown"}`);
+  }
+  const { shard, of, command, description, rows, "discharge-flow": version, format: _, ...origin } = parsed.data;
+  if (shard > of) throw new TypeError(`its number is ${shard}, and there are ${of} shards`);
+  return {
+    shard,
+    of,
+    origin: { version, ...origin },
+    // What the same version has written, as the checksum says.
+    description: JSON.parse(JSON.stringify(description), readNumber) as ShardDescription | null,
+    command,
+    rows: rows.map(rowFrom),
+  };
+}

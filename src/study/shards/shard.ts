@@ -1,0 +1,161 @@
+/**
+ * A study in shards: parts that different machines run, each by itself, and that are merged into the rows of the whole.
+ * The rows are the same bytes as those of one machine, so everything that is concluded from them is the same, too.
+ *
+ * A shard says what it is a part of. All say it alike, so parts of different studies are told apart; what takes room and
+ * is needed once, the descriptions of the scenarios and measures, is in the first shard alone.
+ */
+import { type Executor, thisThread } from "../../experiment/executor.js";
+import type { MeasureName } from "../../experiment/measure.js";
+import type { CollectOptions } from "../../experiment/rows.js";
+import { collectShardRows, type ShardNumber } from "../../experiment/shards.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
+import { replicate, replicateTogether } from "../../model/replication.js";
+import { checkStudy, replayCall } from "../design/collect.js";
+import type { ScenarioDescription, StudyDesign } from "../design/study-design.js";
+import { VERSION } from "../design/version.js";
+import type { CatalogueSection } from "../result/catalogue-section.js";
+
+/** What a shard is a part of: the same in all shards of one study. Plain data. */
+export interface ShardOrigin {
+  /** Version of the program that made it. */
+  readonly version: string;
+  /** What is asked of the scenarios, such as `compare`. */
+  readonly question: string;
+  readonly seed: string;
+  /** Number of the first replication of the whole, from 1. */
+  readonly first: number;
+  /** Replications of the whole, from 1. */
+  readonly replications: number;
+  readonly confidence: number;
+  /** Every point: its name, the hash of its scenario, and how many numbers a row of it has. */
+  readonly scenarios: readonly { readonly name: string; readonly hash: string; readonly width: number }[];
+  /** Groups of points that are run together; null where each is run by itself. */
+  readonly together: readonly (readonly number[])[] | null;
+}
+
+/** What the first shard carries for all: everything that a result says beside its numbers. Plain data. */
+export interface ShardDescription {
+  readonly scenarios: readonly ScenarioDescription[];
+  readonly headline: MeasureName;
+  readonly catalogue: CatalogueSection;
+  /** What the question needs beside the rows; null where it needs nothing. */
+  readonly facts: unknown;
+}
+
+/** One part of a study. Plain data. */
+export interface Shard extends ShardNumber {
+  readonly origin: ShardOrigin;
+  /** Null in every shard but the first. */
+  readonly description: ShardDescription | null;
+  /** The command that makes a shard of this study when `--shard n/of` is added; null where there is none. */
+  readonly command: string | null;
+  /** By piece of the shard, then point, then replication; see `dealShards`. */
+  readonly rows: readonly Float64Array[];
+}
+
+/** What is asked of a study that is run in shards. */
+export interface ShardQuestion {
+  /** Name of the question. Default: `study`. */
+  readonly question?: string;
+  /** What is needed beside the rows to answer it; data that JSON can hold, infinities and NaN included. */
+  readonly facts?: unknown;
+  /** The command that makes a shard when `--shard n/of` is added, for the message about missing ones. */
+  readonly command?: string;
+}
+
+/** How a shard is collected. */
+export interface ShardOptions extends ShardQuestion, Partial<CollectOptions> {}
+
+/**
+ * What the shards of a study say of themselves, without running any.
+ *
+ * @param design from `designStudy`
+ * @param question name of what is asked of it
+ */
+export function shardOrigin(design: StudyDesign<unknown>, question = "study"): ShardOrigin {
+  const { seed, first, replications, confidence, scenarios, points, together = null } = design;
+  return {
+    version: VERSION,
+    question,
+    seed,
+    first,
+    replications,
+    confidence,
+    scenarios: scenarios.map(({ name, hash }, index) => ({ name, hash, width: points[index].width })),
+    together,
+  };
+}
+
+/**
+ * What a shard carries for all.
+ *
+ * @param design from `designStudy`
+ * @param shard number of the shard
+ * @param facts what the question needs beside the rows
+ * @returns null for every shard but the first
+ */
+export function shardDescription(
+  { scenarios, headline, catalogue }: StudyDesign<unknown>,
+  shard: number,
+  facts: unknown = null,
+): ShardDescription | null {
+  return shard === 1 ? { scenarios, headline, catalogue, facts } : null;
+}
+
+/**
+ * Runs a shard of a study with any model.
+ *
+ * @param design points with their descriptions
+ * @param number which shard
+ * @param executor who does the tasks
+ * @param options question, progress, signal
+ * @throws as {@link collectShard}
+ */
+export async function collectStudyShard<Input>(
+  design: StudyDesign<Input>,
+  number: ShardNumber,
+  executor: Executor<Input>,
+  { question, facts, command, signal, onProgress, replay = replayCall(design.seed) }: ShardOptions = {},
+): Promise<Shard> {
+  checkStudy(design);
+  const { shard, of } = number;
+  const rows = await collectShardRows(design, { shard, of }, executor, { signal, onProgress, replay });
+  if (rows === null) throw signal?.reason;
+  return {
+    shard,
+    of,
+    origin: shardOrigin(design, question),
+    description: shardDescription(design, shard, facts),
+    command: command ?? null,
+    rows,
+  };
+}
+
+/**
+ * Runs one shard of a study.
+ *
+ * Shards may be run anywhere and in any order, and each again: the same design and number give the same bytes. Every
+ * shard needs the same design, so that its number of replications is decided before; a study that adds replications
+ * until it is precise cannot be dealt out.
+ *
+ * @param design from `designStudy`, the same for all shards
+ * @param number which shard, from 1, and how many there are. With more shards than there is work, some are empty
+ * @param executor who does the work; default: this thread alone
+ * @param options what is asked, and how the work is watched; see {@link ShardOptions}
+ * @returns the shard, for `mergeShards`, or for `renderShard` to keep
+ * @throws RangeError for a wrong design or number; InvariantError when the model fails, with what replays it; the
+ *   signal's reason when it stopped the work before the shard was complete
+ * @example
+ * const design = designStudy([scenario], { replications: 6 });
+ * const parts = [await collectShard(design, { shard: 1, of: 2 }), await collectShard(design, { shard: 2, of: 2 })];
+ * const result = conclude(mergeShards(parts));
+ */
+export function collectShard(
+  design: StudyDesign,
+  number: ShardNumber,
+  executor: Executor<Blueprint> = thisThread(replicate, replicateTogether),
+  options: ShardOptions = {},
+): Promise<Shard> {
+  return collectStudyShard(design, number, executor, options);
+}

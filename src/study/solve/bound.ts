@@ -1,0 +1,46 @@
+/** The target of a search: a measure with one bound, as a command line writes it. */
+import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
+import { breachInWords } from "../../foundation/refusal.js";
+import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
+
+/** A measure and the bound that it should keep to. Plain data. */
+export interface SoughtBound {
+  readonly measure: MeasureName;
+  /** `at-most` of `<=`, `at-least` of `>=`. */
+  readonly side: "at-most" | "at-least";
+  /** As written, such as `100`, `5 %` or `£1m per year`. */
+  readonly bound: string;
+}
+
+const EXAMPLE = "'delayed-days <= 100' or 'wait[service=home-care] <= 2 days'";
+
+/**
+ * Reads a target.
+ *
+ * @param text `measure <= bound` or `measure >= bound`
+ * @throws RangeError for a text that is not of this form
+ * @example
+ * readSoughtBound("delayed-days <= 100").side; // "at-most"
+ */
+export function readSoughtBound(text: string): SoughtBound {
+  const [, name = "", sign, bound = ""] = /^(.*?)([<>]=)(.*)$/s.exec(text) ?? [];
+  const measure = parseMeasureName(name.trim());
+  if (measure === null || sign === undefined || readQuantity(bound) === undefined)
+    throw breachInWords("the target", `a measure, <= or >=, and a number, such as ${EXAMPLE}`, JSON.stringify(text));
+  return { measure, side: sign === "<=" ? "at-most" : "at-least", bound: bound.trim() };
+}
+
+/**
+ * The number that a bound means.
+ *
+ * @param sought from {@link readSoughtBound}
+ * @param unit of the measure
+ * @throws RangeError where the bound is written in another unit
+ */
+export function boundIn({ bound, measure }: SoughtBound, unit: string): number {
+  const { pounds, number, unit: words } = readQuantity(bound) as Quantity;
+  if (words === "%" && unit === "share") return number / 100;
+  const own = `${pounds ? "£ " : ""}${words}`.trim();
+  if (own === "" || own.replace(/^£ /, "") === unit.toLowerCase().replace(/^£ ?/, "")) return number;
+  throw breachInWords(`the bound of ${measure.key}`, `in its unit, ${unit}, or a number alone`, bound);
+}

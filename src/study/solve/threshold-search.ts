@@ -1,0 +1,94 @@
+/**
+ * Where along a line of places a target begins to be met, from noisy values at some of them: what to run next, and when
+ * enough is known.
+ *
+ * Every place has one value per replication; all places meet the same random numbers. The bracket between the last place
+ * that misses and the first that meets, by their means, is cut into four at each step, so that three places are run at
+ * once. When the two are neighbours, replications are doubled where the bound still lies inside of the interval. An
+ * interval that is looked at for the j-th time has the error probability α / (j (j + 1)) of both sides together. These add
+ * up to α however often one looks (a union bound), half of it for the place that meets and half for the one that misses.
+ */
+import { estimate } from "../../experiment/estimates.js";
+
+/** What is known of a place. */
+export interface Place {
+  /** One per replication from the first; NaN where the run has none. */
+  readonly values: readonly number[];
+  /** How often replications were added and the values looked at, from 1. */
+  readonly looks: number;
+}
+
+export type PlaceVerdict = "meets" | "misses" | "open";
+
+/** Values at most, or at least, a bound. */
+export interface Bound {
+  readonly side: "at-most" | "at-least";
+  readonly bound: number;
+}
+
+/** What to do next, or what was found. Places are numbers from 0, where the target is met the least easily. */
+export type SearchStep =
+  | { readonly kind: "run"; readonly places: readonly number[] }
+  | { readonly kind: "found"; readonly place: number }
+  | { readonly kind: "none"; readonly best: number };
+
+const AT_ONCE = 3;
+
+/** Confidence of the two-sided interval at a look. */
+export function levelAt(looks: number, confidence: number): number {
+  return 1 - (1 - confidence) / (looks * (looks + 1));
+}
+
+/** Whether a place meets the bound, by its whole interval. */
+export function verdictOn({ values, looks }: Place, { side, bound }: Bound, confidence: number): PlaceVerdict {
+  const { low, high } = estimate(values, levelAt(looks, confidence));
+  if (low === null || high === null) return "open";
+  if (side === "at-most") return high <= bound ? "meets" : low > bound ? "misses" : "open";
+  return low >= bound ? "meets" : high < bound ? "misses" : "open";
+}
+
+/** How far the mean is on the wrong side of the bound; 0 or below where it keeps to it; infinite without a mean. */
+function excess({ values }: Place, { side, bound }: Bound): number {
+  const { mean } = estimate(values, 0.5);
+  if (mean === null) return Number.POSITIVE_INFINITY;
+  return side === "at-most" ? mean - bound : bound - mean;
+}
+
+function inside(low: number, high: number): number[] {
+  const room = high - low - 1;
+  const count = Math.min(AT_ONCE, room);
+  return Array.from({ length: count }, (_, k) => low + Math.round(((k + 1) * (high - low)) / (count + 1)));
+}
+
+/**
+ * The next step of the search.
+ *
+ * @param places how many there are, at least two
+ * @param tried what is known of some of them, both ends among them
+ * @param target what should be met
+ * @param confidence between 0 and 1
+ */
+export function nextStep(
+  places: number,
+  tried: ReadonlyMap<number, Place>,
+  target: Bound,
+  confidence: number,
+): SearchStep {
+  const known = [...tried.keys()].sort((a, b) => a - b);
+  const judged = (place: number) => verdictOn(tried.get(place)!, target, confidence);
+  const first = known.find((place) => excess(tried.get(place)!, target) <= 0);
+  if (first === undefined) {
+    const unseen = inside(0, places - 1);
+    if (known.length === 2 && unseen.length > 0) return { kind: "run", places: unseen };
+    const best = known.reduce((a, b) => (excess(tried.get(b)!, target) < excess(tried.get(a)!, target) ? b : a));
+    const beside = [best - 1, best + 1].filter((place) => place >= 0 && place < places && !tried.has(place));
+    if (best !== places - 1 && beside.length > 0) return { kind: "run", places: beside };
+    return judged(best) === "misses" ? { kind: "none", best } : { kind: "run", places: [best] };
+  }
+  const below = known.filter((place) => place < first).at(-1);
+  if (below === undefined)
+    return judged(first) === "meets" ? { kind: "found", place: first } : { kind: "run", places: [first] };
+  if (first - below > 1) return { kind: "run", places: inside(below, first) };
+  const open = [...(judged(below) === "misses" ? [] : [below]), ...(judged(first) === "meets" ? [] : [first])];
+  return open.length === 0 ? { kind: "found", place: first } : { kind: "run", places: open };
+}

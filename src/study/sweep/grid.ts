@@ -1,0 +1,127 @@
+/**
+ * The grid of a sweep: inputs with the values that each takes, and every combination of them.
+ *
+ * Values are in the words of a scenario file. They are listed (`40, 50, 60`; relative ones such as `+10 %` too), or lie
+ * between two ends at equal distances (`40..60 step 5`, `4..6 per day points 5`).
+ */
+import { breachInWords } from "../../foundation/refusal.js";
+import { parseRange } from "../../scenario/read/annotation.js";
+import { type Override, parsePath } from "../../scenario/read/overrides.js";
+import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
+import { requireFewPoints } from "../design/variation-design.js";
+
+/** An input and the values that it takes. Plain data. */
+export interface VariedInput {
+  /** Path of the input, such as `services.home-care.places`. */
+  readonly path: string;
+  /** At least one, as written in a scenario file. */
+  readonly values: readonly string[];
+}
+
+/** One cell of the grid: a value for each input. */
+export type GridCell = readonly Override[];
+
+/** Digits of a value between two ends: fewer than a double has, so that 0.1 + 0.2 is written 0.3. */
+const DIGITS = 12;
+
+const EXAMPLE = "services.home-care.places=40,50,60";
+
+/**
+ * Reads an input to vary.
+ *
+ * @param text `path=value,value,…`, `path=low..high step size` or `path=low..high points number`; commas inside of
+ *   brackets, braces and quotes do not part values
+ * @returns the path and its values
+ * @throws RangeError for a text that is not of this form, an empty list, or a value that is there twice
+ * @example
+ * readVariedInput("services.ward.beds=30..40 step 5").values; // ["30", "35", "40"]
+ */
+export function readVariedInput(text: string): VariedInput {
+  const equals = text.indexOf("=");
+  const path = equals < 0 ? "" : text.slice(0, equals).trim();
+  if (path === "") throw breachInWords("the input to vary", `path=values, such as ${EXAMPLE}`, JSON.stringify(text));
+  return variedInput(path, partsOf(text.slice(equals + 1)));
+}
+
+/**
+ * An input to vary from its path and its values, each a value or a range with `step` or `points`.
+ *
+ * @throws RangeError as {@link readVariedInput}
+ */
+export function variedInput(path: string, written: readonly string[]): VariedInput {
+  if (parsePath(path) === undefined)
+    throw breachInWords("the path of an input", "names joined by dots, such as services.ward.beds", path);
+  const values = written.flatMap((part) => (part.includes("..") ? between(path, part) : [part]));
+  if (values.length === 0 || values.includes(""))
+    throw breachInWords(`the values of ${path}`, `a list such as ${EXAMPLE.split("=")[1]}`, "an empty one");
+  const repeated = firstRepeated(values);
+  if (repeated !== undefined) throw breachInWords(`the values of ${path}`, "different ones", `${repeated} twice`);
+  return { path, values };
+}
+
+function firstRepeated(texts: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return texts.find((text) => seen.size === seen.add(text).size);
+}
+
+/** The parts of a list at its commas, but not at those inside of brackets, braces and quotes. */
+function partsOf(text: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  let quote = "";
+  for (const character of text) {
+    if (quote !== "") quote = character === quote ? "" : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if ("[{(".includes(character)) depth++;
+    else if ("]})".includes(character)) depth--;
+    if (character === "," && depth === 0 && quote === "") parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts.map((part) => part.trim());
+}
+
+function written({ pounds, unit }: Quantity, number: number): string {
+  return `${pounds ? "£" : ""}${Number(number.toPrecision(DIGITS))}${unit === "" ? "" : ` ${unit}`}`;
+}
+
+/** The values from one end to the other. */
+function between(path: string, text: string): string[] {
+  const wrong = (rule: string) => breachInWords(`the values of ${path}`, rule, JSON.stringify(text));
+  const [, ends, word, amount] = /^(.*?)\s+(step|points)\s+(\S.*)$/.exec(text.trim()) ?? [];
+  if (ends === undefined)
+    throw wrong("a range with the distance of its values or their number, such as 40..60 step 5 or 40..60 points 5");
+  const range = parseRange(ends);
+  const [low, high] = [readQuantity(range?.low), readQuantity(range?.high)];
+  if (low === undefined || high === undefined || low.unit !== high.unit || low.pounds !== high.pounds)
+    throw wrong("a range such as 4..6 per day, the lower end first, both ends in one unit");
+  const number = word === "points" ? Number(amount) : stepsOf(low, high, readQuantity(amount), wrong);
+  if (!(Number.isInteger(number) && number >= 2)) throw wrong("a range of at least two points");
+  requireFewPoints(number);
+  const step = word === "points" ? (high.number - low.number) / (number - 1) : (readQuantity(amount)?.number ?? 0);
+  return Array.from({ length: number }, (_, k) => written(low, low.number + k * step));
+}
+
+/** How many values a range has whose neighbours are a step apart. */
+function stepsOf(low: Quantity, high: Quantity, step: Quantity | undefined, wrong: (rule: string) => Error): number {
+  if (step === undefined || !(step.number > 0) || (step.unit !== "" && step.unit !== low.unit))
+    throw wrong("a range with a step above 0 in its unit, such as 40..60 step 5");
+  // A last step that rounding makes a little too long still counts.
+  return Math.floor((high.number - low.number) / step.number + 1e-9) + 1;
+}
+
+/**
+ * Every combination of the values, the last input changing fastest.
+ *
+ * @param inputs at least one, with different paths
+ * @throws RangeError for none, for a path that is there twice, or for more combinations than a question may have
+ */
+export function gridOf(inputs: readonly VariedInput[]): GridCell[] {
+  if (inputs.length === 0) throw breachInWords("the inputs to vary", `at least one, such as ${EXAMPLE}`, "none");
+  const repeated = firstRepeated(inputs.map(({ path }) => path));
+  if (repeated !== undefined) throw breachInWords("the inputs to vary", "different ones", `${repeated} twice`);
+  requireFewPoints(inputs.reduce((product, { values }) => product * values.length, 1));
+  return inputs.reduce<GridCell[]>(
+    (cells, { path, values }) => cells.flatMap((cell) => values.map((value) => [...cell, { path, value }])),
+    [[]],
+  );
+}

@@ -1,0 +1,189 @@
+/**
+ * The question "what if this input were …": every combination of some values of some inputs, over the same replications
+ * as the scenario as it is, and, where another scenario is given, the same combination in both.
+ */
+import { z } from "zod";
+import type { Described } from "../../experiment/estimates.js";
+import type { MeasureName } from "../../experiment/measure.js";
+import { effectSchema, estimateShape, headOf, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { measuresToReport } from "../answer/headline-measures.js";
+import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
+import type { StudyRows } from "../design/collect.js";
+import { differencesAt, estimatesAt, type PointEstimates } from "../design/point-estimates.js";
+import type { LoadScenario } from "../design/scenario-loader.js";
+import type { StudyDesign, StudySettings } from "../design/study-design.js";
+import { designVariations, pointOf, type VariationDesign, type VariedScenario } from "../design/variation-design.js";
+import { gridOf, type VariedInput } from "./grid.js";
+
+const setting = z.strictObject({ path: z.string(), value: z.string().describe("As written in a scenario file.") });
+
+const figure = z.strictObject({
+  ...estimateShape,
+  difference: effectSchema.describe("This point less the same scenario as it is, replication by replication."),
+});
+
+const point = z.strictObject({
+  name: z.string(),
+  set: z.array(setting).describe("The values of the varied inputs; empty for the scenarios as they are."),
+  scenarios: z
+    .array(
+      z.strictObject({
+        scenario: z.string().describe("Name of the scenario as it is."),
+        hash: z.string().describe("Hash of the scenario with these values."),
+        overloaded: z
+          .array(z.string())
+          .describe(
+            "Pools and teams that are asked for at least what they have: queues grow unless something gives way.",
+          ),
+        figures: z.array(figure).describe("One for each measure, in their order."),
+      }),
+    )
+    .describe("One for each scenario, in their order."),
+  contrast: z
+    .array(effectSchema)
+    .nullable()
+    .describe("Alternative less baseline, both with these values, for each measure; null without an alternative."),
+});
+
+export const sweepResultSchema = z.strictObject({
+  ...headShape,
+  varied: z.array(z.strictObject({ path: z.string(), values: z.array(z.string()) })),
+  measures: z.array(measureSchema),
+  points: z.array(point).min(2).describe("The scenarios as they are first, then every combination."),
+});
+
+export type SweepResult = z.infer<typeof sweepResultSchema>;
+export type SweepPoint = SweepResult["points"][number];
+
+/** The JSON Schema of the document, as published in `docs/reference/sweep.schema.json`. */
+export function sweepJsonSchema(): Record<string, unknown> {
+  return schemaOf("discharge-flow sweep", sweepResultSchema);
+}
+
+/** What a sweep runs. Plain data. */
+export interface SweepDesign extends VariationDesign {
+  readonly inputs: readonly VariedInput[];
+  readonly measures: readonly MeasureName[];
+}
+
+/** What is swept. */
+export interface SweepQuestion {
+  /** At least one; every combination of their values is run. */
+  readonly inputs: readonly VariedInput[];
+  /** Left out: delayed days, and the cost where there are prices. */
+  readonly measures?: readonly MeasureName[];
+  /** Loads a scenario that gets the same values, to be compared with the first at every point. */
+  readonly alternative?: LoadScenario;
+}
+
+/**
+ * Lays out a sweep.
+ *
+ * @param load loads the scenario; called once as it is and once for every combination
+ * @param question what is varied and told
+ * @param settings replications, seed and confidence; what is left out comes from the scenario
+ * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question
+ * @example
+ * const inputs = [readVariedInput("services.ward.beds=30..40 step 5")];
+ * const design = await designSweep(({ name, set }) => parseScenario(text, { name, set }), { inputs });
+ */
+export async function designSweep(
+  load: LoadScenario,
+  { inputs, measures = [], alternative }: SweepQuestion,
+  settings: StudySettings = {},
+): Promise<SweepDesign> {
+  const cells = gridOf(inputs);
+  const loaders = alternative === undefined ? [load] : [load, alternative];
+  const base = await Promise.all(loaders.map((one) => one({ set: [] })));
+  const variations = cells.map((cell) => ({
+    name: cell.map(({ path, value }) => `${path}=${value}`).join(" "),
+    overrides: loaders.map(() => cell),
+  }));
+  const design = await designVariations(loaders, base, variations, settings);
+  return { ...design, inputs, measures: measuresToReport(design.study, measures) };
+}
+
+/** An estimate without what it is an estimate of, which stands once for all points. */
+function withoutName<T extends Described>({ key: _key, by: _by, label: _label, unit: _unit, ...estimate }: T) {
+  return estimate;
+}
+
+function overloadedAt({ scenarios }: Pick<StudyDesign, "scenarios">, at: number): string[] {
+  return scenarios[at].warnings.flatMap((warning) =>
+    warning.kind === "load" && (warning.ratio === null || warning.ratio >= 1) ? [warning.pool] : [],
+  );
+}
+
+/**
+ * Concludes from the rows of a sweep.
+ *
+ * @param rows collected by the design's `study`
+ * @param design from `designSweep`
+ * @returns the result document
+ */
+export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult {
+  const { scenarios, variations, measures, inputs, study } = design;
+  const { confidence } = rows;
+  const at = (variation: number, scenario: number) =>
+    estimatesAt(rows, pointOf(scenarios, variation, scenario), measures, confidence);
+  const difference = (before: PointEstimates, after: PointEstimates) =>
+    differencesAt(before, after, confidence).map(withoutName);
+  const unchanged = scenarios.map((_, scenario) => at(-1, scenario));
+  const pointFrom = (variation: number): SweepPoint => {
+    const found = scenarios.map((_, scenario) => at(variation, scenario));
+    const set = variation < 0 ? [] : variations[variation].overrides[0];
+    return {
+      name: variation < 0 ? "unchanged" : variations[variation].name,
+      set: set.map(({ path, value }) => ({ path, value })),
+      scenarios: scenarios.map(({ name }: VariedScenario, scenario) => {
+        const index = pointOf(scenarios, variation, scenario);
+        const differences = difference(unchanged[scenario], found[scenario]);
+        return {
+          scenario: name,
+          hash: study.scenarios[index].hash,
+          overloaded: overloadedAt(study, index),
+          figures: found[scenario].estimates.map((own, k) => ({ ...withoutName(own), difference: differences[k] })),
+        };
+      }),
+      contrast: found.length < 2 ? null : difference(found[0], found[1]),
+    };
+  };
+  return {
+    ...headOf(rows, scenarios),
+    varied: inputs.map(({ path, values }) => ({ path, values: [...values] })),
+    measures: unchanged[0].measures.map(({ key, by, label, unit }) => ({ key, by: { ...by }, label, unit })),
+    points: [-1, ...variations.keys()].map(pointFrom),
+  };
+}
+
+/**
+ * Runs a sweep that is designed already.
+ *
+ * @param design from `designSweep`
+ * @param options who does the work, and how it is watched
+ * @throws as `runScenario`
+ */
+export async function runSweep(design: SweepDesign, options: WorkOptions = {}): Promise<SweepResult> {
+  return concludeSweep(await collectWith(design.study, options), design);
+}
+
+/**
+ * Runs a scenario with every combination of some values of some inputs.
+ *
+ * @param load loads the scenario with a name and overrides
+ * @param question what is varied and told
+ * @param options see `RunOptions`; settings that are left out come from the scenario
+ * @returns every measure at every point, and its difference to the scenario as it is
+ * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question; else
+ *   as `runScenario`
+ * @example
+ * const inputs = [readVariedInput("services.ward.beds=30,35,40")];
+ * const found = await sweep(({ name, set }) => parseScenario(text, { name, set }), { inputs }, { replications: 20 });
+ */
+export async function sweep(
+  load: LoadScenario,
+  question: SweepQuestion,
+  options: RunOptions = {},
+): Promise<SweepResult> {
+  return runSweep(await designSweep(load, question, options), options);
+}

@@ -1,0 +1,99 @@
+/** One replication as events: exactly the one that a run measures, told person by person. */
+
+import { showDate } from "../../foundation/dates.js";
+import { requireWhole } from "../../foundation/refusal.js";
+import type { Named } from "../../model/plan/blueprint.js";
+import { allPhases, oneFuture } from "../../model/plan/futures.js";
+import { traceEventsOf } from "../../model/replication.js";
+import type { TraceEvent } from "../../model/state/trace-event.js";
+import { compileScenario } from "../../scenario/compile/compile-scenario.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+
+export type { AwaitedThing, LineState, TraceEvent } from "../../model/state/trace-event.js";
+
+/** Titles of the names that events use: kind, then name, to title. */
+export type TraceTitles = Readonly<
+  Record<"class" | "area" | "hospital" | "service" | "stage" | "task" | "team" | "outcome", ReadonlyMap<string, string>>
+>;
+
+/** A replication that is traced, and what its events need to be read. */
+export interface ReplicationTrace {
+  /** Name and title of the scenario. */
+  readonly name: string;
+  readonly title: string;
+  readonly seed: string;
+  /** Number of the replication, from 1. */
+  readonly replication: number;
+  /** First measured day as YYYY-MM-DD, measured days, and days of warm-up before them. */
+  readonly from: string;
+  readonly days: number;
+  readonly warmUp: number;
+  readonly titles: TraceTitles;
+  /**
+   * The events in the order in which they happen, the warm-up included. They are made while they are taken, once. What
+   * the generator returns at its end is the row of the replication: the same bytes as a run gives.
+   */
+  readonly events: Generator<TraceEvent, Float64Array>;
+}
+
+/** Which replication is traced. */
+export interface TraceReplicationOptions {
+  /** Number of the replication, from 1, as in the option `--replication` of a run. Default 1. */
+  readonly replication?: number;
+  /** Seed of every random stream. Default: the scenario's. */
+  readonly seed?: string | number;
+}
+
+/**
+ * Runs one replication of a scenario and tells what happens to each person: when they come, start, are ready, are
+ * delayed and why, what they wait for, and when they leave. It is the replication that `runScenario` measures under the
+ * same seed and number; tracing changes nothing in it.
+ *
+ * @param scenario from `parseScenario` or `loadScenario`
+ * @param options see {@link TraceReplicationOptions}
+ * @returns the events, made while they are taken, and the titles of the names in them
+ * @throws ScenarioError when the scenario cannot be compiled; RangeError or TypeError for a wrong number
+ * @example
+ * let delayed = 0;
+ * for (const event of traceReplication(scenario, { replication: 3 }).events) {
+ *   if (event.event === "delayed" && event.day >= 0) delayed++;
+ * }
+ */
+export function traceReplication(
+  scenario: Scenario,
+  { replication = 1, seed }: TraceReplicationOptions = {},
+): ReplicationTrace {
+  requireWhole("replication", replication, 1);
+  const { blueprint, experiment } = compileScenario(scenario);
+  const { name, title, startDay, warmUp, length } = blueprint;
+  const usedSeed = String(seed ?? experiment.seed);
+  const phases = allPhases(oneFuture(blueprint));
+  const titlesOf = (list: readonly Named[]) =>
+    new Map(list.map((one) => [one.name, one.title === "" ? one.name : one.title]));
+  const ways = phases.flatMap((phase) => [phase, ...(phase.ways?.plans ?? [])]);
+  const stages = ways.flatMap(({ classes }) => classes.flatMap((cls) => cls.stages));
+  const places = ways.flatMap(({ handover }) => [handover, ...(handover.atPlaces ?? [])]);
+  const arranged = stages.flatMap((stage) =>
+    [stage, ...(stage.atPlaces ?? [])].flatMap(({ arrange }) => arrange.flat()),
+  );
+  return {
+    name,
+    title,
+    seed: usedSeed,
+    replication,
+    from: showDate(startDay + warmUp),
+    days: length,
+    warmUp,
+    titles: {
+      class: titlesOf(blueprint.classes),
+      area: titlesOf(blueprint.areas),
+      hospital: titlesOf(blueprint.hospitals),
+      service: titlesOf(blueprint.services),
+      stage: titlesOf(stages),
+      task: titlesOf([...arranged, ...places.flatMap(({ between, within }) => [...between, ...within])]),
+      team: titlesOf(blueprint.teams),
+      outcome: titlesOf(blueprint.outcomes),
+    },
+    events: traceEventsOf(blueprint, usedSeed, replication),
+  };
+}

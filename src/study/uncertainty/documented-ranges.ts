@@ -1,0 +1,75 @@
+/** The inputs for which scenarios document a range: what is not known well, in the authors' own words. */
+import { breachInWords } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import type { DocumentedInput } from "../../scenario/read/annotation.js";
+import { nearest } from "../../scenario/read/nearest.js";
+import type { Override } from "../../scenario/read/overrides.js";
+
+/** A value with its range, as written. */
+export interface DocumentedRange {
+  readonly value: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/** An input that has a range in one scenario at least. */
+export interface RangedInput {
+  readonly path: string;
+  /** Where its value and range come from, as the first scenario that has them says. */
+  readonly source: string;
+  readonly assumption: string;
+  /** One for each scenario, in their order; null where that scenario documents no range for the path. */
+  readonly ranges: readonly (DocumentedRange | null)[];
+}
+
+type Ranged = DocumentedInput & { readonly range: NonNullable<DocumentedInput["range"]> };
+
+function rangedOf({ inputs }: Scenario): Ranged[] {
+  return inputs.filter((input): input is Ranged => input.range !== null);
+}
+
+/**
+ * The inputs with a range, in the order of the files.
+ *
+ * @param scenarios each with its own documentation; an input of one path is one input, with the range of each
+ * @param wanted paths of those to take; empty for all
+ * @throws RangeError when no scenario documents a range, or none for a path that is wanted
+ */
+export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly string[] = []): RangedInput[] {
+  const own = scenarios.map((scenario) => new Map(rangedOf(scenario).map((input) => [input.path, input])));
+  const paths = [...new Set(own.flatMap((inputs) => [...inputs.keys()]))];
+  if (paths.length === 0)
+    throw breachInWords(
+      `the documented ranges of ${scenarios.map(({ file }) => file).join(" and ")}`,
+      "at least one: write { value: 5 per day, range: 4..6 per day, source: … } where the value of an input stands",
+      "none",
+    );
+  for (const path of wanted) {
+    if (paths.includes(path)) continue;
+    const near = nearest(path, paths);
+    const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
+    throw breachInWords("an input to take", `one of the ${paths.length} with a documented range${hint}`, path);
+  }
+  return paths
+    .filter((path) => wanted.length === 0 || wanted.includes(path))
+    .map((path) => {
+      const found = own.map((inputs) => inputs.get(path));
+      const first = found.find((input) => input !== undefined)!;
+      return {
+        path,
+        source: first.source,
+        assumption: first.assumption,
+        ranges: found.map((input) => input && { value: input.value, ...input.range }).map((range) => range ?? null),
+      };
+    });
+}
+
+/** The overrides, for each scenario, that put an input at one end of its range. */
+export function atEnd({ path, ranges }: RangedInput, end: "low" | "high"): Override[][] {
+  return ranges.map((range) => (range === null ? [] : [{ path, value: range[end] }]));
+}
+
+/** The range of an input that the document reports: that of the first scenario that has one. */
+export function firstRange({ ranges }: RangedInput): DocumentedRange {
+  return ranges.find((range) => range !== null)!;
+}

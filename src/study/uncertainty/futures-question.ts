@@ -1,0 +1,212 @@
+/**
+ * The question "what if we do not know": inputs drawn together from their documented ranges, many futures of a few runs
+ * each, and the answer as a distribution over the futures. How spread and noise are told apart is in futures-spread.ts.
+ */
+import { z } from "zod";
+import type { MeasureName } from "../../experiment/measure.js";
+import { requireOneOf, requireWhole } from "../../foundation/refusal.js";
+import { headOf, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { measuresToReport } from "../answer/headline-measures.js";
+import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
+import type { StudyRows } from "../design/collect.js";
+import { estimatesAt, valuesAt } from "../design/point-estimates.js";
+import type { LoadScenario } from "../design/scenario-loader.js";
+import type { StudySettings } from "../design/study-design.js";
+import { designVariations, pointOf, type RefusedVariation, type VariationDesign } from "../design/variation-design.js";
+import { firstRange, rangedInputs } from "./documented-ranges.js";
+import { chanceOf, chanceSchema, knowing, knowingSchema, spreadOf, spreadSchema } from "./futures-spread.js";
+import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
+
+const telling = z.strictObject({
+  measure: measureSchema,
+  scenarios: z.array(spreadSchema).describe("The measure over the futures, of each scenario in their order."),
+  difference: spreadSchema.nullable().describe("Alternative less baseline; null without an alternative."),
+  chance: chanceSchema.nullable(),
+  knowing: z.array(knowingSchema).describe("Of the difference, or of the one scenario; the most telling input first."),
+});
+
+export const futuresResultSchema = z.strictObject({
+  ...headShape,
+  futures: z.int().min(2).describe("Futures that were run."),
+  law: z.enum(["triangular", "uniform"]),
+  inputs: z.array(
+    z.strictObject({
+      path: z.string(),
+      value: z.string(),
+      low: z.string(),
+      high: z.string(),
+      positions: z.array(z.number()).describe("Where it lies in its range in each future, from 0 to 1."),
+    }),
+  ),
+  held: z
+    .array(z.strictObject({ path: z.string(), reason: z.string() }))
+    .describe("Inputs that were left at their values, such as one of several shares, and why."),
+  refused: z
+    .array(z.strictObject({ name: z.string(), reason: z.string() }))
+    .describe("Futures that a file refuses, which were not run."),
+  measures: z.array(telling),
+});
+
+export type FuturesResult = z.infer<typeof futuresResultSchema>;
+export type FuturesMeasure = FuturesResult["measures"][number];
+
+/** The JSON Schema of the document, as published in `docs/reference/futures.schema.json`. */
+export function futuresJsonSchema(): Record<string, unknown> {
+  return schemaOf("discharge-flow futures", futuresResultSchema);
+}
+
+/** What is run. Plain data. */
+export interface FuturesDesign extends VariationDesign {
+  readonly law: Law;
+  readonly inputs: readonly SampledInput[];
+  readonly held: readonly RefusedVariation[];
+  readonly measures: readonly MeasureName[];
+  /** Which of the futures drawn are run: those that no file refuses. */
+  readonly run: readonly number[];
+}
+
+/** What is asked. */
+export interface FuturesQuestion {
+  /** How many futures, from 10. Default 100. */
+  readonly futures?: number;
+  /** How inputs are drawn from their ranges. Default `triangular`. */
+  readonly law?: Law;
+  /** Paths of the inputs to draw; left out, all that have a documented range. */
+  readonly paths?: readonly string[];
+  /** Left out: delayed days, and the cost where there are prices. */
+  readonly measures?: readonly MeasureName[];
+  /** Loads a second scenario, to be compared with the first in every future. */
+  readonly alternative?: LoadScenario;
+}
+
+const FUTURES = 100;
+/** Replications of a future where none are given: more futures tell more than more runs of each. */
+const REPLICATIONS = 5;
+const LEAST_FUTURES = 10;
+
+/**
+ * Lays out futures.
+ *
+ * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each future
+ * @param question what is asked
+ * @param settings seed and confidence, and the replications of each future (default 5, at least 2)
+ * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
+ * @example
+ * const design = await designFutures(({ name, set }) => parseScenario(text, { name, set }), { futures: 50 });
+ */
+export async function designFutures(
+  load: LoadScenario,
+  { futures = FUTURES, law = "triangular", paths = [], measures = [], alternative }: FuturesQuestion = {},
+  { replications = REPLICATIONS, ...settings }: StudySettings = {},
+): Promise<FuturesDesign> {
+  requireWhole("futures", futures, LEAST_FUTURES);
+  requireWhole("the replications of a future", replications, 2);
+  requireOneOf("law", law, ["triangular", "uniform"]);
+  const loaders = alternative === undefined ? [load] : [load, alternative];
+  const base = await Promise.all(loaders.map((one) => one({ set: [] })));
+  const seed = String(settings.seed ?? base[0].document.run.seed);
+  const { sampled, held } = await sampleInputs(loaders, rangedInputs(base, paths), { futures, law, seed });
+  const variations = Array.from({ length: futures }, (_, future) => ({
+    name: `future ${future + 1}`,
+    overrides: overridesOfFuture(sampled, loaders.length, future),
+  }));
+  const design = await designVariations(loaders, base, variations, { ...settings, replications, refused: "skip" });
+  const names = design.variations.map(({ name }) => name);
+  return {
+    ...design,
+    law,
+    inputs: sampled,
+    held,
+    measures: measuresToReport(design.study, measures),
+    run: variations.flatMap(({ name }, future) => (names.includes(name) ? [future] : [])),
+  };
+}
+
+function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): FuturesMeasure {
+  const { confidence } = rows;
+  const { scenarios, variations, inputs, run } = design;
+  const tables = scenarios.map((_, k) =>
+    variations.map((_unused, variation) => valuesAt(rows, pointOf(scenarios, variation, k), measure)),
+  );
+  if (tables.some((table) => table.some((values) => values.some(Number.isNaN)))) {
+    throw new RangeError(`a measure of futures must have a value in every run, got none of ${measure.key} in some`);
+  }
+  const works = tables.map((table) => spreadOf(table, confidence));
+  const [first, second] = tables;
+  const difference =
+    second === undefined
+      ? null
+      : spreadOf(
+          second.map((values, future) => values.map((value, k) => value - first[future][k])),
+          confidence,
+        );
+  const judged = difference ?? works[0];
+  const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
+  return {
+    measure: { key: told.key, by: { ...told.by }, label: told.label, unit: told.unit },
+    scenarios: works.map(({ spread }) => spread),
+    difference: difference?.spread ?? null,
+    chance: difference && chanceOf(difference, confidence),
+    knowing: inputs
+      .map(({ path, positions }) => {
+        const own = run.map((future) => positions[future]);
+        return knowing(path, own, judged, difference !== null);
+      })
+      .sort((a, b) => b.share - a.share),
+  };
+}
+
+/**
+ * Concludes from the rows of futures.
+ *
+ * @param rows collected by the design's `study`
+ * @param design from `designFutures`
+ * @returns the result document
+ * @throws RangeError where a measure has no value in some run
+ */
+export function concludeFutures(rows: StudyRows, design: FuturesDesign): FuturesResult {
+  const { scenarios, inputs, held, refused, law, measures, run } = design;
+  return {
+    ...headOf(rows, scenarios),
+    futures: run.length,
+    law,
+    inputs: inputs.map((input) => ({
+      path: input.path,
+      ...firstRange(input),
+      positions: run.map((future) => input.positions[future]),
+    })),
+    held: held.map(({ name, reason }) => ({ path: name, reason })),
+    refused: refused.map(({ name, reason }) => ({ name, reason })),
+    measures: measures.map((measure) => tell(rows, design, measure)),
+  };
+}
+
+/**
+ * Runs futures that are designed already.
+ *
+ * @param design from `designFutures`
+ * @param options who does the work, and how it is watched
+ * @throws as `runScenario`
+ */
+export async function runFutures(design: FuturesDesign, options: WorkOptions = {}): Promise<FuturesResult> {
+  return concludeFutures(await collectWith(design.study, options), design);
+}
+
+/**
+ * Runs a scenario, or two, in many futures: inputs that are not known drawn together from their documented ranges.
+ *
+ * @param load loads the scenario with a name and overrides
+ * @param question what is asked
+ * @param options see `RunOptions`; replications are those of each future, 5 where left out
+ * @returns each measure as a distribution over the futures, and what knowing each input would tell
+ * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range; else as `runScenario`
+ * @example
+ * const found = await futures(({ name, set }) => parseScenario(text, { name, set }), { futures: 50 });
+ */
+export async function futures(
+  load: LoadScenario,
+  question: FuturesQuestion = {},
+  options: RunOptions = {},
+): Promise<FuturesResult> {
+  return runFutures(await designFutures(load, question, options), options);
+}

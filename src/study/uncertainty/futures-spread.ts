@@ -1,0 +1,166 @@
+/**
+ * A measure, or a difference, over many futures: how far it spreads because inputs are not known, apart from the noise of
+ * the runs.
+ *
+ * A future is run a few times, so the mean of a future is the future plus noise. The variance between futures is
+ * estimated without it (statistics/crossed-variance.ts); the means are then drawn together around their common mean until
+ * they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where noise is
+ * large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A. Louis,
+ * "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
+ * Statistical Association 79 (1984) 393–398.
+ *
+ * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
+ * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
+ * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola.
+ * Intervals of shares are those of E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
+ * Journal of the American Statistical Association 22 (1927) 209–212; those of quantiles rest on the binomial law of ranks.
+ */
+import { z } from "zod";
+import { normalQuantile } from "../../random/functions/normal-function.js";
+import { type CrossedVariance, crossedVariance } from "../../statistics/crossed-variance.js";
+import { meanInterval } from "../../statistics/interval.js";
+import { quadraticFit } from "../../statistics/quadratic-fit.js";
+import { quantiles } from "../../statistics/quantile.js";
+
+const interval = z.strictObject({
+  value: z.number(),
+  low: z.number().nullable().describe("Lower end of the interval; null where there is none."),
+  high: z.number().nullable(),
+});
+
+export const spreadSchema = z.strictObject({
+  mean: interval.describe("Mean over the futures; its interval covers the futures drawn and the noise of the runs."),
+  sd: z.number().describe("Standard deviation between futures, without the noise of the runs."),
+  noise: z.number().nullable().describe("Standard deviation of the noise in one future; null with one replication."),
+  p10: interval,
+  p50: interval,
+  p90: interval,
+  futures: z.array(z.number()).describe("One mean for each future, with its noise, in their order."),
+});
+export type Spread = z.infer<typeof spreadSchema>;
+
+export const chanceSchema = z.strictObject({
+  lower: interval.describe("Share of futures in which the alternative is lower than the baseline."),
+  regret: z
+    .number()
+    .describe(
+      "What knowing everything would save on average, where lower is better, against always taking the better.",
+    ),
+});
+export type Chance = z.infer<typeof chanceSchema>;
+
+export const knowingSchema = z.strictObject({
+  path: z.string(),
+  share: z.number().describe("Share of the variance between futures that the input explains by itself."),
+  chance: z.number().describe("Chance of so large a share where the input has no effect at all."),
+  saves: z
+    .number()
+    .nullable()
+    .describe(
+      "What knowing this input alone would save on average, where lower is better; null without an alternative.",
+    ),
+});
+export type Knowing = z.infer<typeof knowingSchema>;
+
+/** A spread with what it was worked out from. */
+export interface SpreadWork {
+  readonly spread: Spread;
+  /** The futures drawn together to the variance that they have without noise. */
+  readonly settled: readonly number[];
+  /** Half-width of the interval for what the noise of the runs does to all futures alike. */
+  readonly shift: number;
+  readonly variance: CrossedVariance;
+}
+
+const TENTHS = [0.1, 0.5, 0.9] as const;
+
+/**
+ * The spread of a table of futures and replications.
+ *
+ * @param table one list for each future, at least two; one value for each replication
+ * @param confidence of the intervals
+ */
+export function spreadOf(table: readonly (readonly number[])[], confidence: number): SpreadWork {
+  const variance = crossedVariance(table);
+  const { mean, caseMeans, columnMeans, between, noise } = variance;
+  const known = Number.isFinite(noise);
+  const z = normalQuantile(0.5 + confidence / 2);
+  const total = between + (known ? noise : 0);
+  const towards = total === 0 ? 0 : Math.sqrt(between / total);
+  const settled = caseMeans.map((value) => mean + towards * (value - mean));
+  const shift = known ? meanInterval(columnMeans, confidence).halfWidth : 0;
+  const count = table.length;
+  const half = Math.sqrt(shift ** 2 + (z ** 2 * between) / count);
+  const quantileAt = (p: number) => {
+    const off = z * Math.sqrt((p * (1 - p)) / count);
+    const [low, value, high] = quantiles(settled, [Math.max(0, p - off), p, Math.min(1, p + off)]);
+    return { value, low: known ? low - shift : null, high: known ? high + shift : null };
+  };
+  const [p10, p50, p90] = TENTHS.map(quantileAt);
+  return {
+    spread: {
+      mean: { value: mean, low: known ? mean - half : null, high: known ? mean + half : null },
+      sd: Math.sqrt(between),
+      noise: known ? Math.sqrt(noise) : null,
+      p10,
+      p50,
+      p90,
+      futures: [...caseMeans],
+    },
+    settled,
+    shift,
+    variance,
+  };
+}
+
+/** The ends of Wilson's interval of a share. */
+function wilson(share: number, count: number, z: number): { readonly low: number; readonly high: number } {
+  const weight = 1 + z ** 2 / count;
+  const middle = (share + z ** 2 / (2 * count)) / weight;
+  const half = (z / weight) * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * The chance that a difference is below 0.
+ *
+ * @param work of the difference alternative less baseline
+ * @param confidence of the interval, which covers the futures drawn and the noise of the runs
+ */
+export function chanceOf({ settled, shift, spread }: SpreadWork, confidence: number): Chance {
+  const z = normalQuantile(0.5 + confidence / 2);
+  const below = (by: number) => settled.filter((value) => value + by < 0).length / settled.length;
+  const ends = spread.noise === null ? null : { low: below(shift), high: below(-shift) };
+  return {
+    lower: {
+      value: below(0),
+      low: ends && wilson(ends.low, settled.length, z).low,
+      high: ends && wilson(ends.high, settled.length, z).high,
+    },
+    regret: Math.min(0, average(settled)) - average(settled.map((value) => Math.min(0, value))),
+  };
+}
+
+/**
+ * What knowing an input would tell.
+ *
+ * @param path of the input
+ * @param positions where it lies in its range, one for each future
+ * @param work of the measure, or of the difference
+ * @param decides whether the sign decides which of two scenarios is taken
+ */
+export function knowing(path: string, positions: readonly number[], work: SpreadWork, decides: boolean): Knowing {
+  const { caseMeans, between, noise, mean } = work.variance;
+  const { fitted, explained, chance } = quadraticFit(positions, caseMeans);
+  const total = between + (Number.isFinite(noise) ? noise : 0);
+  return {
+    path,
+    share: between === 0 ? 0 : Math.min(1, (explained * total) / between),
+    chance,
+    saves: decides ? Math.max(0, Math.min(0, mean) - average(fitted.map((value) => Math.min(0, value)))) : null,
+  };
+}

@@ -1,0 +1,130 @@
+/** Inputs that are not known, drawn from their documented ranges: which can be drawn, by which law, and their values. */
+import { ScenarioError } from "../../foundation/errors.js";
+import { latinColumn } from "../../random/latin-hypercube.js";
+import { createDistribution } from "../../random/laws/distribution.js";
+import { createStream } from "../../random/stream.js";
+import { numbersOf } from "../../scenario/check/check-inputs.js";
+import type { Override } from "../../scenario/read/overrides.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import type { LoadScenario } from "../design/scenario-loader.js";
+import type { RefusedVariation } from "../design/variation-design.js";
+import type { DocumentedRange, RangedInput } from "./documented-ranges.js";
+
+/**
+ * How inputs are drawn from their ranges. `triangular`: the value is the most likely one, and the ends are hardly ever
+ * reached. `uniform`: every value of the range is as likely as any other.
+ */
+export type Law = "triangular" | "uniform";
+
+/** An input that is drawn. */
+export interface SampledInput extends RangedInput {
+  /** Whether the file takes whole numbers alone there, so that what is drawn is rounded. */
+  readonly whole: boolean;
+  /** Position in the range, from 0 at the low to 1 at the high end, one for each future. */
+  readonly positions: readonly number[];
+}
+
+/** Digits of a drawn value: more than anybody can know. */
+const DIGITS = 6;
+
+/** The two ends as numbers with what stands around them; null where they have not one unit. */
+function endsOf({ low, high }: DocumentedRange) {
+  const [from, to] = [readQuantity(low), readQuantity(high)];
+  if (from === undefined || to === undefined || from.unit !== to.unit || from.pounds !== to.pounds) return null;
+  return { from, to };
+}
+
+/** The text of a value in a range, by its position. */
+export function valueAt(range: DocumentedRange, position: number, whole: boolean): string {
+  const { from, to } = endsOf(range)!;
+  const exact = from.number + position * (to.number - from.number);
+  const number = whole ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
+  return `${from.pounds ? "£" : ""}${number}${from.unit === "" ? "" : ` ${from.unit}`}`;
+}
+
+/** Where the value of an input lies in its range; in the middle where the two have no unit in common. */
+function modeOf({ value, low, high }: DocumentedRange): number {
+  const [at, from, to] = numbersOf([value, low, high]) ?? [value, low, high].map((text) => readQuantity(text)?.number);
+  if (at === undefined || from === undefined || to === undefined || from === to) return 0.5;
+  return Math.min(1, Math.max(0, (at - from) / (to - from)));
+}
+
+function isRefusal(error: unknown): error is ScenarioError {
+  return error instanceof ScenarioError;
+}
+
+/** What a file says against an input at some position of its range; null where it takes it. */
+async function refusalAt(
+  loaders: readonly LoadScenario[],
+  input: RangedInput,
+  text: (range: DocumentedRange) => string,
+): Promise<string | null> {
+  for (const [k, load] of loaders.entries()) {
+    const range = input.ranges[k];
+    if (range === null) continue;
+    try {
+      await load({ set: [`${input.path}=${text(range)}`] });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const [{ path, found, expected }] = error.issues;
+      return `${path}: found ${found}, expected ${expected}`;
+    }
+  }
+  return null;
+}
+
+/** Whether a file takes whole numbers alone: it is asked, where the value and its range are whole. */
+async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedInput): Promise<boolean> {
+  const isWhole = ({ value, low, high }: DocumentedRange) =>
+    [value, low, high].every((text) => Number.isInteger(readQuantity(text)?.number));
+  if (!input.ranges.every((range) => range === null || isWhole(range))) return false;
+  const half = (range: DocumentedRange) => {
+    const { from, to } = endsOf(range)!;
+    return valueAt(range, from.number === to.number ? 0 : 0.5 / (to.number - from.number), false);
+  };
+  return (await refusalAt(loaders, input, half)) !== null;
+}
+
+/**
+ * Draws inputs for a number of futures, by a Latin hypercube. An input has the same position in the range of every
+ * scenario, for it is one truth that is not known. Each has a stream of its own, named by its path, so that the draws of
+ * one do not depend on which others are there.
+ *
+ * @param loaders one for each scenario, to ask what its file takes
+ * @param inputs those with a documented range
+ * @param options how many futures, the law, and the seed
+ * @returns what is drawn, and what is held at its value with the reason
+ */
+export async function sampleInputs(
+  loaders: readonly LoadScenario[],
+  inputs: readonly RangedInput[],
+  { futures, law, seed }: { readonly futures: number; readonly law: Law; readonly seed: string },
+): Promise<{ readonly sampled: SampledInput[]; readonly held: RefusedVariation[] }> {
+  const sampled: SampledInput[] = [];
+  const held: RefusedVariation[] = [];
+  for (const input of inputs) {
+    const known = input.ranges.find((range) => range !== null)!;
+    const reason = input.ranges.some((range) => range !== null && endsOf(range) === null)
+      ? "the two ends of its range have not one unit"
+      : await refusalAt(loaders, input, ({ low }) => low);
+    if (reason !== null) {
+      held.push({ name: input.path, reason });
+      continue;
+    }
+    const uniforms = latinColumn(futures, createStream(seed, "futures", input.path));
+    const shape = createDistribution({ kind: "triangular", low: 0, mode: modeOf(known), high: 1 });
+    const positions = law === "uniform" ? uniforms : uniforms.map((u) => shape.quantile(u));
+    sampled.push({ ...input, whole: await takesWholeAlone(loaders, input), positions });
+  }
+  return { sampled, held };
+}
+
+/** The overrides, for each scenario, of one future. */
+export function overridesOfFuture(inputs: readonly SampledInput[], scenarios: number, future: number): Override[][] {
+  return Array.from({ length: scenarios }, (_, k) =>
+    inputs.flatMap(({ path, ranges, whole, positions }): Override[] => {
+      const range = ranges[k];
+      return range === null ? [] : [{ path, value: valueAt(range, positions[future], whole) }];
+    }),
+  );
+}
