@@ -2,8 +2,10 @@
  * The command line: reads the arguments, runs the command and returns the exit status. Errors are caught and reported
  * here and nowhere else. What each command does is in the folder `commands`.
  */
+
 import { Command, CommanderError } from "commander";
 import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors.js";
+import { counted } from "../foundation/words.js";
 import { VERSION } from "../study/design/version.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
@@ -100,7 +102,7 @@ function report(error: unknown, { stderr }: Surroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof ScenarioError) {
     const count = error.issues.length;
-    stderr.write(`${error.issues.map(formatIssue).join("\n")}\n${count} ${count === 1 ? "issue" : "issues"}\n`);
+    stderr.write(`${error.issues.map(formatIssue).join("\n")}\n${counted(count, "issue")}\n`);
     return error.exitCode;
   }
   const code = exitCodeOf(error);

@@ -1,4 +1,5 @@
 /** The answer over several alternatives: which of them have less than the baseline, which have more, which cannot be told. */
+import { listed } from "../foundation/words.js";
 import type { Result, ScenarioResult } from "../study/result/result.js";
 import { countedThing, headlineDifference, headlineOf } from "./answer.js";
 import { sameness } from "./comparison-row.js";
@@ -28,12 +29,8 @@ function judge(result: Result, alternative: ScenarioResult, span: Span): Judged 
   return { title, group: found.mean < 0 ? "less" : "more", difference };
 }
 
-function joined(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts[texts.length - 1]}`;
-}
-
 function titles(judged: readonly Judged[]): string {
-  return joined(judged.map(({ title }) => title));
+  return listed(judged.map(({ title }) => title));
 }
 
 /** The sizes of clear differences, the first with all that has to be known to read the others. */

@@ -1,7 +1,7 @@
 /** The findings of a comparison of interventions in sentences, which every form of its report shares. */
+import { visible } from "../foundation/words.js";
 import type { InterventionFinding, InterventionResult } from "../study/compare/intervention-result.js";
 import { exactly, meanText, percent, plusMinus, unitTitle } from "./number-text.js";
-import { visible } from "./titles.js";
 
 /** What an effect rests on, in words. */
 export const EFFECTS = { mechanism: "mechanism", assumed: "assumed", ledger: "ledger only" } as const;

@@ -2,7 +2,9 @@
  * The measured period in words, and figures per year as figures of the period: thirteen weeks are told of as thirteen
  * weeks, and not as a year.
  */
+
 import { addMonths, dateFromDays, parseDate } from "../foundation/dates.js";
+import { counted } from "../foundation/words.js";
 import type { ScenarioResult } from "../study/result/result.js";
 import type { Estimate } from "./number-text.js";
 
@@ -27,10 +29,6 @@ export function monthText(iso: string): string {
   return found === null ? iso : `${MONTHS[Number(found[2]) - 1]} ${found[1]}`;
 }
 
-function count(n: number, what: string): string {
-  return `${n.toLocaleString("en-GB")} ${what}${n === 1 ? "" : "s"}`;
-}
-
 /** Whole months from a date to the end of another one; null where the days left over are none of a month. */
 function wholeMonths({ from, until }: Period): number | null {
   const first = parseDate(from) ?? 0;
@@ -43,10 +41,10 @@ function wholeMonths({ from, until }: Period): number | null {
 /** How long a period is: `1 year`, `9 months`, `13 weeks`, `100 days`. */
 export function lengthText(period: Period): string {
   const { years, days } = period;
-  if (Number.isInteger(years) && years >= 1) return count(years, "year");
-  if (days % DAYS_PER_WEEK === 0) return count(days / DAYS_PER_WEEK, "week");
+  if (Number.isInteger(years) && years >= 1) return counted(years, "year");
+  if (days % DAYS_PER_WEEK === 0) return counted(days / DAYS_PER_WEEK, "week");
   const months = wholeMonths(period);
-  return months === null || months < 1 ? count(days, "day") : count(months, "month");
+  return months === null || months < 1 ? counted(days, "day") : counted(months, "month");
 }
 
 /** `1 April 2019 to 31 March 2020`. */

@@ -2,17 +2,11 @@
  * What a report calls things: the titles of measures, dimensions and parts, from the catalogue that the result carries
  * and from the scenario's own titles.
  */
+import { capitalised, visible } from "../foundation/words.js";
 import type { Result, ScenarioResult } from "../study/result/result.js";
 
 type MeasureTitles = Result["catalogue"]["measures"][number];
 type DimensionTitles = Result["catalogue"]["dimensions"][number];
-
-/** Text from a file with its control characters written out, so that it cannot move the cursor or colour a terminal. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
-}
 
 type Titled = Pick<ScenarioResult, "name" | "title">;
 
@@ -41,7 +35,7 @@ const MOST_TITLES = 3;
 /** A name that has no title, as words: `wood-murch` as `Wood murch`, `2-3 days` as `2–3 days`. */
 function asWords(name: string): string {
   const words = name.replace(/(?<=\d)-(?=\d)/g, "–").replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 }
 
 /** What a result calls its measures and parts. */

@@ -1,8 +1,10 @@
 /** Warnings in words: what is wrong or about to be, where, and by how much. One sentence or two for each kind. */
+
 import { formatIssue } from "../foundation/errors.js";
+import { capitalised, visible } from "../foundation/words.js";
 import type { Result, ScenarioResult, WarningResult } from "../study/result/result.js";
 import { atPlace, placeFor } from "./number-text.js";
-import { scenarioTitles, Titles, visible } from "./titles.js";
+import { scenarioTitles, Titles } from "./titles.js";
 
 type Oddity = Extract<WarningResult, { kind: "scenario" }>;
 type Load = Extract<WarningResult, { kind: "load" }>;
@@ -119,7 +121,7 @@ export function warningText(warning: WarningResult, context: WarningContext): st
       return `${isOver(warning) ? "Overloaded" : "Tight"}: ${loadFigures(warning)}`;
     default: {
       const text = movedText(warning, context);
-      return text.charAt(0).toUpperCase() + text.slice(1);
+      return capitalised(text);
     }
   }
 }

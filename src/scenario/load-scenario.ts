@@ -2,13 +2,14 @@
  * File to Scenario: the one file of this floor that needs Node. Base files are found relative to the file that names
  * them; messages show files relative to the working directory.
  */
+
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { FileError, type Issue, ScenarioError } from "../foundation/errors.js";
+import { visible } from "../foundation/words.js";
 import type { Scenario } from "./document/scenario.js";
 import { parseScenario } from "./parse-scenario.js";
 import { decode } from "./read/decode.js";
-import { escapeControls } from "./read/display.js";
 import { issuesOfBytes, type ReadFile } from "./read/extends.js";
 import { nearest } from "./read/nearest.js";
 import { LARGEST_TEXT } from "./read/read-yaml.js";
@@ -68,7 +69,7 @@ export function scenarioNameOf(path: string): string {
  * @throws FileError when it cannot be read
  */
 export function readScenarioFile(absolute: string): ReadFile {
-  const file = escapeControls(relative(process.cwd(), absolute) || absolute);
+  const file = visible(relative(process.cwd(), absolute) || absolute);
   try {
     const status = statSync(absolute);
     if (status.isDirectory()) throw new FileError(file, "is a folder, not a file");
@@ -97,7 +98,7 @@ function similarFile(absolute: string): string {
     // The endings are alike anyway: names are compared without them.
     const files = new Map(readdirSync(dirname(absolute)).map((file) => [stem(file), file]));
     const near = files.get(nearest(stem(absolute), files.keys()) ?? "");
-    return near === undefined ? "" : `; did you mean ${escapeControls(near)}?`;
+    return near === undefined ? "" : `; did you mean ${visible(near)}?`;
   } catch {
     return "; there is no such folder";
   }

@@ -77,7 +77,7 @@ describe("the whole text", () => {
   test("writes out control characters of titles", async () => {
     const evil = fakeScenario("evil", 1, { title: "\u001b[31mred\u0007\u202e" });
     const text = renderText(await fakeStudy([evil]));
-    expect(text).toContain("\\u{1b}[31mred\\u{7}\\u{202e}");
+    expect(text).toContain("\\u001b[31mred\\u0007\\u202e");
   });
 });
 

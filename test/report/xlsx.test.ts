@@ -91,7 +91,7 @@ describe("the workbook", () => {
       const full = written.slice(1).map((row) => Array.from(head, (_, column) => row[column] ?? null));
       expect(full, name).toEqual(
         rows.map((row) =>
-          row.map((cell) => (cell === "" ? null : typeof cell === "string" ? cell.replace("\t", "\\u{9}") : cell)),
+          row.map((cell) => (cell === "" ? null : typeof cell === "string" ? cell.replace("\t", "\\u0009") : cell)),
         ),
       );
     }
@@ -101,7 +101,7 @@ describe("the workbook", () => {
     const titles = sheet("Targets")
       .rows.slice(1)
       .map((row) => row[1]);
-    expect(titles).toEqual(DANGEROUS.map((title) => title.replace("\t", "\\u{9}")));
+    expect(titles).toEqual(DANGEROUS.map((title) => title.replace("\t", "\\u0009")));
     for (const { xml } of sheets) expect(xml).not.toMatch(/<f[ >]/);
   });
 
@@ -163,7 +163,7 @@ describe("cells", () => {
 
   test("take no more characters than a spreadsheet allows, and write out what cannot be seen", () => {
     expect(cellText("x".repeat(40_000))).toHaveLength(32_767);
-    expect(cellText("a\u202eb\u0000")).toBe("a\\u{202e}b\\u{0}");
+    expect(cellText("a\u202eb\u0000")).toBe("a\\u202eb\\u0000");
     expect(cellText("a\r\nb")).toBe("a\nb");
     expect(["=a", "+1", "-1", "@a", "a=1", "1"].map(looksLikeFormula)).toEqual([true, true, true, true, false, false]);
   });

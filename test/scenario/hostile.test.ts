@@ -1,9 +1,10 @@
 /** Texts that mean harm, or mean different things to different readers: refused, said where, shown harmlessly. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/foundation/errors.js";
+import { visible } from "../../src/foundation/words.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { escapeControls } from "../../src/scenario/read/display.js";
 import { example, issuesOf } from "./example.js";
 
 const one = (text: string) => {
@@ -109,7 +110,7 @@ describe("YAML that is refused", () => {
 describe("what is shown of a file", () => {
   it("shows no control characters, escapes or direction marks", () => {
     const nasty = "\u001b[31mred\u0007\u202e\u2028";
-    expect(escapeControls(nasty)).toBe("\\u001b[31mred\\u0007\\u202e\\u2028");
+    expect(visible(nasty)).toBe("\\u001b[31mred\\u0007\\u202e\\u2028");
     const lines = issuesOf(`${example()}"ke\\e[2Jy": "va\\e[2Jlue"\n`);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('the unknown key "ke\\u001b[2Jy"');

@@ -2,10 +2,12 @@
  * The command `check`: runs scenarios and compares every mean with an expectation, a file of means from an earlier run.
  * The expectation of `folder/name.yaml` is `expected/folder-name.json`, with `expected` beside `folder`.
  */
+
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
 import { runScenario } from "../../study/compare/run-scenarios.js";
 import {
@@ -130,7 +132,7 @@ async function checkCase(one: Case, options: CheckOptions, surroundings: Surroun
     return true;
   }
   const list = deviations(expected, result);
-  const count = `${list.length} ${list.length === 1 ? "difference" : "differences"}`;
+  const count = counted(list.length, "difference");
   stdout.write(
     list.length === 0
       ? `${one.scenario}: as expected (${expected.measures.length} measures)\n`

@@ -1,10 +1,11 @@
 /** The command `measures`: what can be measured, and the names that `--measure` and targets take. */
+
 import { Command } from "commander";
+import { visible } from "../../foundation/words.js";
 import { CATALOGUE } from "../../model/measures/catalogue.js";
 import { measuresOf } from "../../model/measures/measures.js";
 import { drawTable } from "../../report/text/text-table.js";
 import { wrap } from "../../report/text/wrap.js";
-import { visible } from "../../report/titles.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { measureName } from "../../study/result/expectation.js";
 import { loadAll } from "../files/load-all.js";

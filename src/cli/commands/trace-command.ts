@@ -1,8 +1,9 @@
 /** The command `trace`: one replication as events, one person's journey, or the longest delays with their causes. */
+
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
+import { visible } from "../../foundation/words.js";
 import type { TraceEvent } from "../../model/state/trace-event.js";
-import { visible } from "../../report/titles.js";
 import { TRACE_FORMATS, type TraceFormat, traceWriter } from "../../report/trace/event-log.js";
 import { longestText } from "../../report/trace/longest-text.js";
 import { storyOf } from "../../report/trace/story.js";

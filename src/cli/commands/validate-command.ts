@@ -1,9 +1,10 @@
 /**
  * The command `validate`: finds mistakes in scenarios and shows offered load against capacity, without running them.
  */
+
 import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
-import { visible } from "../../report/titles.js";
+import { visible } from "../../foundation/words.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { checkTargets } from "../../study/result/target-issues.js";
 import { type Loaded, tryLoadAll } from "../files/load-all.js";

@@ -3,11 +3,13 @@
  * the known figures beside ours. The references are files `name.reference.json`; those of the package stand with their
  * scenarios in `scenarios/validation`.
  */
+
 import { readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { Command, Option } from "commander";
 import { startThreads } from "#platform";
 import { FileError, UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { verificationCsv } from "../../report/csv/verification-csv.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderVerification } from "../../report/text/verification-text.js";
@@ -101,7 +103,7 @@ async function verifyFiles(files: readonly string[], options: VerifyOptions, sur
   surroundings.stdout.write(render(verification, options, surroundings));
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
-    surroundings.stderr.write(`${cases.length} ${cases.length === 1 ? "case" : "cases"} in ${seconds.toFixed(1)} s.\n`);
+    surroundings.stderr.write(`${counted(cases.length, "case")} in ${seconds.toFixed(1)} s.\n`);
   }
   if (verification.interrupted) {
     surroundings.stderr.write(`Interrupted: the figures rest on ${verification.replications} complete replications.\n`);

@@ -3,5 +3,5 @@ import { fileURLToPath } from "node:url";
 
 /** The folder of scenarios that comes with the package. */
 export function shippedScenarios(): string {
-  return fileURLToPath(new URL("../../scenarios", import.meta.url));
+  return fileURLToPath(new URL("../../../scenarios", import.meta.url));
 }

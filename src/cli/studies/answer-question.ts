@@ -2,7 +2,9 @@
  * What the commands for questions of many runs have in common: load the scenario files, say how many runs there will be,
  * run them, conclude, and deliver the answer.
  */
+
 import { UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { scenarioNameOf } from "../../scenario/load-scenario.js";
 import { collectWith } from "../../study/compare/run-scenarios.js";
 import type { StudyRows } from "../../study/design/collect.js";
@@ -33,10 +35,6 @@ export interface Question<Design extends VariationDesign, Answer> {
 /** A wrong question of the command line: the study refuses it by a RangeError that says what is wrong. */
 function asUsage(name: string, error: unknown): unknown {
   return error instanceof RangeError ? new UsageError(name, error.message) : error;
-}
-
-function plural(count: number, one: string): string {
-  return `${count.toLocaleString("en-GB")} ${one}${count === 1 ? "" : "s"}`;
 }
 
 /** Refuses two files of one name, for a result could not tell them apart. */
@@ -80,8 +78,8 @@ export async function answerQuestion<Design extends VariationDesign, Answer>(
   const { study } = design;
   const points = study.points.length;
   if (!quiet) {
-    const runs = plural(points * study.replications, "run");
-    stderr.write(`${plural(points, "point")} of ${plural(study.replications, "replication")}: ${runs}.\n`);
+    const runs = counted(points * study.replications, "run");
+    stderr.write(`${counted(points, "point")} of ${counted(study.replications, "replication")}: ${runs}.\n`);
   }
   const bar = startProgress(surroundings, quiet);
   try {
@@ -107,7 +105,7 @@ export async function answerQuestion<Design extends VariationDesign, Answer>(
     );
     if (!quiet) stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
     if (rows.complete) return 0;
-    const done = plural(rows.rows[0].length, "complete replication");
+    const done = counted(rows.rows[0].length, "complete replication");
     stderr.write(`Interrupted: the answer rests on ${done} of ${study.replications}.\n`);
     return INTERRUPTED;
   } finally {

@@ -2,8 +2,10 @@
  * One shard of a study: runs it and writes its file, unless it is there already. What becomes of all shards together is
  * in questions.ts.
  */
+
 import type { ShardNumber } from "../../experiment/shards.js";
 import { UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { collectShardWith } from "../../study/compare/run-scenarios.js";
 import type { StudyDesign } from "../../study/design/study-design.js";
 import { isWhole, originDifferences, studyIdentity } from "../../study/shards/merge-shards.js";
@@ -144,7 +146,7 @@ export async function runShard(study: StudyInShards, options: Options, surroundi
     const name = await writeShard(out, shard);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const runs = shard.rows.length;
-    say(`Written to ${out}: ${name}, ${runs} ${runs === 1 ? "run" : "runs"} in ${seconds} s.`);
+    say(`Written to ${out}: ${name}, ${counted(runs, "run")} in ${seconds} s.`);
   } finally {
     bar.end();
   }

@@ -2,9 +2,11 @@
  * What `run` and `compare` have in common: load the scenario files, print warnings, run the replications, and print and
  * write the result. Each file is loaded and compiled once.
  */
+
 import { join } from "node:path";
 import { identityOf } from "../../experiment/measure.js";
 import { UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { warningTexts } from "../../report/warning-text.js";
 import { type RunOptions, runStudy } from "../../study/compare/run-scenarios.js";
 import {
@@ -187,14 +189,14 @@ export async function studyFiles(
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;
-    surroundings.stderr.write(`${runs} ${runs === 1 ? "run" : "runs"} in ${seconds.toFixed(1)} s.\n`);
+    surroundings.stderr.write(`${counted(runs, "run")} in ${seconds.toFixed(1)} s.\n`);
   }
   if (result.precision?.met === false && !result.interrupted) {
     surroundings.stderr.write("Warning: the precision asked for was not reached; raise --max-replications to go on.\n");
   }
   if (result.interrupted) {
     const { replications } = result;
-    const complete = `${replications} complete ${replications === 1 ? "replication" : "replications"}`;
+    const complete = counted(replications, "complete replication");
     surroundings.stderr.write(`Interrupted: the result rests on ${complete}.\n`);
   }
   if (options.out !== undefined && options.quiet !== true) {

@@ -1,8 +1,9 @@
 /** Offered load against capacity as a table: what `validate` shows. */
+
 import { sum } from "d3-array";
+import { visible } from "../../foundation/words.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "../../report/text/text-table.js";
-import { visible } from "../../report/titles.js";
 import { amountText, ratioText } from "../../report/warning-text.js";
 import { type Load, loadsOf, TIGHT } from "../../study/result/load-warnings.js";
 

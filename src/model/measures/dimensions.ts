@@ -2,7 +2,9 @@
  * The dimensions that measures are broken down by: what each is called, and the titles of its members. Members of the
  * published count (reasons, organisations) have published titles; the others have those of the scenario.
  */
+
 import { yearsOf } from "../../foundation/dates.js";
+import { capitalised } from "../../foundation/words.js";
 import { type Blueprint, type Named, phasesOf } from "../plan/blueprint.js";
 
 interface DimensionDeclaration {
@@ -22,7 +24,7 @@ interface DimensionDeclaration {
 export function poolServices(blueprint: Blueprint, services: readonly number[]): Named {
   const held = services.map((index) => blueprint.services[index]);
   const title = held.map(({ title: own, name }) => (own === "" ? name : own)).join(" and ");
-  return { name: held.map(({ name }) => name).join("+"), title: title.charAt(0).toUpperCase() + title.slice(1) };
+  return { name: held.map(({ name }) => name).join("+"), title: capitalised(title) };
 }
 
 /** The cost of delayed days in a service is a line of its own. */

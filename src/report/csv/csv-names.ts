@@ -1,6 +1,7 @@
 /** What tables call scenarios, measures and parts: titles for people, and behind them the names that options take. */
+import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
-import { scenarioTitle, Titles, visible } from "../titles.js";
+import { scenarioTitle, Titles } from "../titles.js";
 import { steadinessNote } from "../warning-text.js";
 
 type By = Readonly<Record<string, string>>;

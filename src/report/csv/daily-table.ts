@@ -1,9 +1,10 @@
 /** Series as a tidy table: a row for every line and day or week. */
+
 import { parseDate, showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
-import { visible } from "../titles.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
 
 /** The day some steps after a first one, as YYYY-MM-DD. */

@@ -1,8 +1,8 @@
 /** What belongs beside the numbers: the inputs they rest on, warnings, and what each measure is. */
+import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { type Cell, type DataTable, dataTable } from "../data-table.js";
 import { quantityOf } from "../input-text.js";
-import { visible } from "../titles.js";
 import { warningText } from "../warning-text.js";
 import { CsvNames, dimensionsOf } from "./csv-names.js";
 

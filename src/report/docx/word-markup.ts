@@ -1,6 +1,7 @@
 /** The pieces of a Word document as WordprocessingML: paragraphs and tables. Every text put into one is escaped. */
+
 import { sum } from "d3-array";
-import { visible } from "../titles.js";
+import { visible } from "../../foundation/words.js";
 
 /** A piece of the document, made here and nowhere else. */
 export interface Piece {

@@ -1,4 +1,5 @@
 /** The tables of the Word report. */
+import { capitalised } from "../../foundation/words.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import { type Row, sameness } from "../comparison-row.js";
@@ -43,7 +44,7 @@ function figureColumns(result: Result, compared: boolean): Column[] {
 function firstHead(dimension: string | null, { catalogue }: Result): string {
   if (dimension === null) return "Measure";
   const title = catalogue.dimensions.find(({ name }) => name === dimension)?.title ?? dimension;
-  return title.charAt(0).toUpperCase() + title.slice(1);
+  return capitalised(title);
 }
 
 /** A table of the outline with its heading. */

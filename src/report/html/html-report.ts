@@ -1,6 +1,6 @@
 /** The report as one page of HTML that needs nothing else: no script, no picture, no font, no connection. */
+import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
-import { visible } from "../titles.js";
 import { html, type Markup } from "./markup.js";
 import { opening } from "./opening.js";
 import { page } from "./page.js";

@@ -1,4 +1,5 @@
 /** A comparison of interventions as a page for a browser: the answer, a waterfall of what each avoids, and its figures. */
+import { visible } from "../../foundation/words.js";
 import type { InterventionFinding, InterventionResult } from "../../study/compare/intervention-result.js";
 import {
   bestSentence,
@@ -11,7 +12,6 @@ import {
   withoutText,
 } from "../intervention-text.js";
 import { percent, plusMinus, unitTitle } from "../number-text.js";
-import { visible } from "../titles.js";
 import { waterfallChart, waterfallSteps } from "./charts/waterfall-chart.js";
 import { scrolled } from "./figure.js";
 import { html, type Markup, named } from "./markup.js";

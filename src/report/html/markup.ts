@@ -3,7 +3,7 @@
  * what a template itself has made goes in as it is. So a name from a file cannot open a tag, end an attribute or turn
  * the direction in which the words behind it are read.
  */
-import { visible } from "../titles.js";
+import { visible } from "../../foundation/words.js";
 
 /** A piece of a page, taken as it is. Only `html` makes one, and `trusted` for the program's own constants. */
 export class Markup {

@@ -1,8 +1,8 @@
 /** A difference taken apart, as plain text: a waterfall from one scenario to the other, and which mechanisms interact. */
+import { counted, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
-import { visible } from "../titles.js";
 import { effectText, headOf } from "./effect-text.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -161,11 +161,10 @@ export function renderExplain(
     method === "every-order"
       ? "A part is what a mechanism adds, averaged over the orders in which they can come; parts add up to the difference."
       : "A part is the mean of what a mechanism does alone and as the last; parts and the rest add up to the difference.";
-  const few = replications === 1 ? "replication" : "replications";
   return `${[
     emphasise(wrap(`What makes the difference: ${from} to ${to}`, width)),
     ...(result.interrupted
-      ? [wrap(`Interrupted: everything here rests on ${replications} complete ${few}.`, width)]
+      ? [wrap(`Interrupted: everything here rests on ${counted(replications, "complete replication")}.`, width)]
       : []),
     ...result.explained.flatMap((one) => section(one, result, width, emphasise)),
     ...mechanismNotes(result).map((text) => wrap(text, width)),

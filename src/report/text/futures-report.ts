@@ -1,7 +1,7 @@
 /** Futures as plain text: the chance first, then the spread of each scenario and of the difference, then what to learn. */
+import { listed, visible } from "../../foundation/words.js";
 import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-question.js";
 import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
-import { visible } from "../titles.js";
 import { headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
@@ -135,7 +135,7 @@ export function renderFutures(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, futures, inputs, replications, runs, seed, law, confidence, held, refused } = result;
-  const titles = scenarios.map((one) => visible(one.title || one.name)).join(" and ");
+  const titles = listed(scenarios.map((one) => visible(one.title || one.name)));
   const lawText =
     law === "uniform"
       ? "every value of a range as likely as any other"

@@ -1,7 +1,8 @@
 /** Draws documented inputs and what was changed from outside the files. */
+import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { rangeText } from "../input-text.js";
-import { scenarioTitles, visible } from "../titles.js";
+import { scenarioTitles } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 

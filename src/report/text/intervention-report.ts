@@ -2,6 +2,7 @@
  * A comparison of interventions as plain text: the answer in a few sentences, one table with a row for each
  * intervention, and all of them together against the sum of each alone.
  */
+import { visible } from "../../foundation/words.js";
 import type { InterventionFinding, InterventionResult } from "../../study/compare/intervention-result.js";
 import {
   bestSentence,
@@ -14,7 +15,6 @@ import {
   withoutText,
 } from "../intervention-text.js";
 import { plusMinus } from "../number-text.js";
-import { visible } from "../titles.js";
 import { drawTable, GAP, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 

@@ -1,7 +1,7 @@
 /** A sensitivity analysis as plain text: what matters most, then a ranked table with bars (a tornado) for each measure. */
+import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
-import { visible } from "../titles.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
@@ -119,8 +119,7 @@ export function renderSensitivity(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, replications, seed, runs, confidence, refused } = result;
-  const titles = scenarios.map((one) => visible(one.title || one.name)).join(" and ");
-  const few = replications === 1 ? "replication" : "replications";
+  const titles = listed(scenarios.map((one) => visible(one.title || one.name)));
   const notes = [
     ...refused.map(({ name, reason }) => `Not run: ${visible(name)}, for the file refuses it (${visible(reason)}).`),
     `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is, with intervals of ${percent(confidence)} for each by itself; * marks those that exclude 0. The order is that of the means: inputs whose intervals overlap may change places.`,
@@ -128,7 +127,7 @@ export function renderSensitivity(
   return `${[
     emphasise(wrap(`Which inputs matter: ${titles}`, width)),
     ...(result.interrupted
-      ? [wrap(`Interrupted: everything here rests on ${replications} complete ${few}.`, width)]
+      ? [wrap(`Interrupted: everything here rests on ${counted(replications, "complete replication")}.`, width)]
       : []),
     ...result.tornados.flatMap((tornado) => section(tornado, result, width, emphasise)),
     ...notes.map((text) => wrap(text, width)),

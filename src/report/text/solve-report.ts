@@ -1,7 +1,7 @@
 /** The answer to "how much of it is enough", as plain text: the value, then all values that were tried. */
+import { visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { differenceUnit, exactly, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
-import { visible } from "../titles.js";
 import { headOf } from "./effect-text.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";

@@ -2,9 +2,9 @@
  * A sweep as plain text: what was found first, then one table with a row for each point where the terminal is wide
  * enough for all measures, and a table for each measure where it is not.
  */
+import { listed, visible } from "../../foundation/words.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep.js";
 import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
-import { visible } from "../titles.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
@@ -107,7 +107,7 @@ export function renderSweep(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, replications, seed, runs, points, varied } = result;
-  const title = scenarios.map((one) => visible(one.title || one.name)).join(" and ");
+  const title = listed(scenarios.map((one) => visible(one.title || one.name)));
   const overloaded = [...new Set(points.flatMap((point) => point.scenarios.flatMap((one) => one.overloaded)))];
   const notes = [
     `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,

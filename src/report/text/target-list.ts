@@ -1,8 +1,9 @@
 /** Draws the targets of every scenario with the bound, the finding and the verdict, as wrapped lines. */
+import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { plusMinus } from "../number-text.js";
 import { boundText } from "../target-text.js";
-import { scenarioTitle, visible } from "../titles.js";
+import { scenarioTitle } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 

@@ -2,6 +2,7 @@
  * The report as plain text for a terminal or a file: the answer first, then what has to be known with it, then the
  * tables, the inputs, and what the numbers mean.
  */
+import { counted } from "../../foundation/words.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { answerAgainst, answerAlone } from "../answer.js";
 import { interruptedText, methodText } from "../method-text.js";
@@ -88,7 +89,7 @@ function inputs(result: Result, { width, detail, emphasise }: Pen): string[] {
   const count = result.inputs.length;
   if (count === 0) return [];
   if (detail === "all") return [`${emphasise("Documented inputs: value, range")}\n${drawInputs(result, width)}`];
-  const many = `${count} documented ${count === 1 ? "input is" : "inputs are"} printed by --full`;
+  const many = `${counted(count, "documented input is", "documented inputs are")} printed by --full`;
   return [wrap(`${many} and stand in inputs.csv (--out).`, width)];
 }
 
@@ -96,8 +97,12 @@ function inputs(result: Result, { width, detail, emphasise }: Pen): string[] {
 function series(result: Result, width: number): string[] {
   const count = result["daily-series"]?.lines.length ?? 0;
   if (count === 0) return [];
-  const lines = `${count} ${count === 1 ? "line" : "lines"} over time (series)`;
-  return [wrap(`${lines} ${count === 1 ? "stands" : "stand"} in daily-series.csv (--out) and in result.json.`, width)];
+  return [
+    wrap(
+      `${counted(count, "line over time (series) stands", "lines over time (series) stand")} in daily-series.csv (--out) and in result.json.`,
+      width,
+    ),
+  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * A verification as text: for each case its sources and a table of figures, then what disagrees and by which rule.
  */
+import { visible } from "../../foundation/words.js";
 import {
   disagreements,
   type Verification,
@@ -8,7 +9,6 @@ import {
   type VerifiedFigure,
 } from "../../verification/verification.js";
 import { atPlace, percent, placeFor } from "../number-text.js";
-import { visible } from "../titles.js";
 import { drawTable, GAP } from "./text-table.js";
 import { wrap } from "./wrap.js";
 

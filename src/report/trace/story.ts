@@ -1,8 +1,9 @@
 /** One person's journey in plain sentences, from the events of a trace. */
 
+import { capitalised, listed } from "../../foundation/words.js";
 import { DelayCollector, type TracedDelay } from "../../study/trace/trace-delays.js";
 import type { ReplicationTrace, TraceEvent } from "../../study/trace/trace-replication.js";
-import { amountText, capitalised, lengthText, momentText, responsibleText, TraceWords } from "./trace-words.js";
+import { amountText, lengthText, momentText, responsibleText, TraceWords } from "./trace-words.js";
 
 /** What the story remembers from sentence to sentence. */
 interface Course {
@@ -184,6 +185,5 @@ function delaySentence(delay: TracedDelay, words: TraceWords): string {
     const cause = `${words.awaited(part.waitsFor)} (reason ${part.reason}, ${responsibleText(part.responsible)})`;
     return delay.parts.length === 1 ? `for ${cause}` : `${lengthText(part.until - part.from)} for ${cause}`;
   });
-  const list = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
-  return `${delay.hasEnded ? "Was delayed" : "Has been delayed so far"} in the bed for ${length}: waited ${list}.`;
+  return `${delay.hasEnded ? "Was delayed" : "Has been delayed so far"} in the bed for ${length}: waited ${listed(parts)}.`;
 }

@@ -1,6 +1,6 @@
 /** How stories and logs say the things of a trace: dates, lengths of time, places, what is awaited. */
+import { capitalised, counted, visible } from "../../foundation/words.js";
 import type { AwaitedThing, TraceEvent, TraceTitles } from "../../study/trace/trace-replication.js";
-import { visible } from "../titles.js";
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -16,20 +16,14 @@ export function dateText(time: string): string {
 
 /** `6.1 days`, `1 day`, `5 hours`, `20 minutes` */
 export function lengthText(days: number): string {
-  const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? "" : "s"}`;
-  if (days >= 0.95) return count(Number(days.toFixed(1)), "day");
+  if (days >= 0.95) return counted(Number(days.toFixed(1)), "day");
   const hours = Math.round(days * 24);
-  return hours >= 1 ? count(hours, "hour") : count(Math.max(1, Math.round(days * 24 * 60)), "minute");
+  return hours >= 1 ? counted(hours, "hour") : counted(Math.max(1, Math.round(days * 24 * 60)), "minute");
 }
 
 /** `12 hours per week`, `1 bed` */
 export function amountText(amount: number, unit: string): string {
   return `${amount} ${amount === 1 ? unit.replace(/^(bed|place|hour)s/, "$1") : unit}`;
-}
-
-/** With a capital at the beginning, as sentences and headings have it. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const RESPONSIBLE: Readonly<Record<string, string>> = {

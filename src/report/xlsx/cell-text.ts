@@ -1,5 +1,5 @@
 /** Texts as the cells of a workbook take them. */
-import { visible } from "../titles.js";
+import { visible } from "../../foundation/words.js";
 
 /** Most characters that a cell can hold. */
 const MOST_CHARACTERS = 32_767;

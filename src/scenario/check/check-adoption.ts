@@ -2,9 +2,9 @@
  * Whether interventions that some people follow and others do not go together: they may change only what a person can
  * follow, and begin where there are areas.
  */
+import { listed } from "../../foundation/words.js";
 import { isAdopted, MOST_ADOPTED } from "../document/adopted.js";
 import { changeDates } from "../document/change-dates.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import { isMap } from "../schema/field.js";
 import type { InterventionEntry } from "../schema/scenario-schema.js";
@@ -35,7 +35,7 @@ export function checkAdoption(context: CheckContext, name: string, intervention:
       context.keyError(
         at,
         `${section}, in an intervention ${who}`,
-        `${listNames(SECTIONS, "and")} alone, for these are what a person goes by`,
+        `${listed(SECTIONS, "and")} alone, for these are what a person goes by`,
         "What there is to give, and to whom, is there for everybody: write it in another intervention with a from of its own, " +
           `and name that one in the needs of ${name}`,
       );
@@ -59,7 +59,7 @@ function checkPeople(context: CheckContext, path: Path, people: Readonly<Record<
         context.keyError(
           [...path, name, key],
           `${key}, in an intervention ${who}`,
-          `${listNames(KEYS_OF_PEOPLE, "and")} alone`,
+          `${listed(KEYS_OF_PEOPLE, "and")} alone`,
           `Write ${key} in another intervention, with the dates and numbers that hold for everybody`,
         );
   }

@@ -3,9 +3,10 @@
  * floating team has somewhere to go.
  */
 
+import { listed } from "../../foundation/words.js";
 import { keyedBy } from "../document/places.js";
 import { capacityOf, kindOf } from "../document/service-capacity.js";
-import { listNames, quote } from "../read/display.js";
+import { quote } from "../read/display.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import type { Path } from "../read/source.js";
 import { NO_ALERT } from "../schema/alert-schema.js";
@@ -119,7 +120,7 @@ function checkLevelNames(context: CheckContext, path: Path, levels: readonly str
 function checkTo(context: CheckContext, path: Path, to: string | undefined, members: readonly string[]): void {
   if (to === undefined || members.includes(to)) return;
   if (members.length === 0) context.error(path, quote(to), "no to, for there is one for everyone");
-  else context.error(path, quote(to), `one of ${listNames([...members])}`);
+  else context.error(path, quote(to), `one of ${listed([...members], "or")}`);
 }
 
 function checkFloating(context: CheckContext, path: Path, { floating, staff }: TeamEntry): void {

@@ -2,10 +2,10 @@
  * Whether what is said of arranging a stage and waiting for it goes together: delays have a reason and an organisation
  * that the situation report knows together, and tasks have the time they take.
  */
+import { listed } from "../../foundation/words.js";
 import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../../model/plan/blueprint.js";
 import { VARYING_KEYS_OF_TASK } from "../document/journey.js";
 import { asVarying, valueFor, type Whom } from "../document/varying.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { StageEntry, TaskEntry } from "../schema/scenario-schema.js";
 import type { Differing } from "../schema/value-schema.js";
@@ -88,7 +88,7 @@ function checkAttribution(
     if (needed && missing.length === 2 && entry.at === "place")
       context.keyError(owner, "no waiting", `waiting: { reason, responsible }${why}`);
     else if (needed || missing.length === 1)
-      context.error(path, `no ${listNames(missing, "and")}`, `both reason and responsible${why}`);
+      context.error(path, `no ${listed(missing, "and")}`, `both reason and responsible${why}`);
     return;
   }
   const { reason, responsible } = entry;
@@ -122,7 +122,7 @@ function checkPair(
   if (problem !== undefined)
     context.error(
       [...path, "responsible"],
-      `${listNames(named, "and")} with reason ${reason}`,
+      `${listed(named, "and")} with reason ${reason}`,
       problem,
       `Reason ${reason} is never attributed otherwise in the situation report`,
     );

@@ -1,6 +1,6 @@
 /** Whether hours that money buys have a price, and one answer to who pays. */
+import { listed } from "../../foundation/words.js";
 import { boughtOf, hoursEntries, moneyByPayer } from "../document/bought-hours.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import { USUAL_PAYER } from "../schema/money-schema.js";
 import type { ServiceEntry } from "../schema/scenario-schema.js";
@@ -23,6 +23,6 @@ export function checkBoughtHours(context: CheckContext, path: Path, service: Ser
     context.error(
       [...path, "payer"],
       "a payer besides those of the money",
-      `no payer, for ${listNames(payers, "and")} pay in proportion to what they give`,
+      `no payer, for ${listed(payers, "and")} pay in proportion to what they give`,
     );
 }

@@ -1,7 +1,7 @@
 /** Whether a value that differs is given for everybody for whom it is asked. */
+import { listed } from "../../foundation/words.js";
 import { placeNames } from "../document/places.js";
 import { asVarying } from "../document/varying.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { Difference, Differing } from "../schema/value-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -35,7 +35,7 @@ export function checkCover(
     );
   }
   if (members.length > 0 && missing.length > 0)
-    context.error(path, `nothing for ${listNames(missing, "and")}`, "a value for each, or otherwise");
+    context.error(path, `nothing for ${listed(missing, "and")}`, "a value for each, or otherwise");
 }
 
 function membersOf({ places }: CheckContext, by: Difference, asked: Asked) {

@@ -1,8 +1,8 @@
 /**
  * Whether the scenario says who comes, and from where to which hospital.
  */
+import { listed } from "../../foundation/words.js";
 import { hospitalSharesOf } from "../document/hospital-shares.js";
-import { listNames } from "../read/display.js";
 import type { CheckContext } from "./check-context.js";
 
 /** Weights, patterns and classes must leave no doubt about who comes from where. */
@@ -37,7 +37,7 @@ export function checkDemand(context: CheckContext): void {
         const where =
           areas.length === 0
             ? ""
-            : ` for ${listNames(
+            : ` for ${listed(
                 without.map((area) => area.name),
                 "and",
               )}`;

@@ -2,9 +2,11 @@
  * Whether interventions go together: their dates, what they need, and the totals that the source of the scenario gives
  * of their costs. What each of them changes is checked with the whole file, as it is while the change holds.
  */
+
 import { showDate } from "../../foundation/dates.js";
+import { listed } from "../../foundation/words.js";
 import { beginOf, endOf, runSpan, windowsOf } from "../document/intervention-windows.js";
-import { listNames, quote } from "../read/display.js";
+import { quote } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { Cost } from "../schema/intervention-schema.js";
 import type { InterventionEntry } from "../schema/scenario-schema.js";
@@ -92,7 +94,7 @@ function checkTotals(context: CheckContext): void {
       context.error(
         at,
         found,
-        `the sum of ${listNames(total.of, "and")}, which is ${showCost({ pounds: sum, per: "time" })}`,
+        `the sum of ${listed(total.of, "and")}, which is ${showCost({ pounds: sum, per: "time" })}`,
       );
     }
   }

@@ -1,7 +1,7 @@
 /** Whether the rules of a stage that are off unless they are written go with the stage and the services they name. */
+import { listed } from "../../foundation/words.js";
 import { targetsOf } from "../document/journey.js";
 import { kindOf } from "../document/service-capacity.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -27,7 +27,7 @@ export function checkJourneyRules(context: CheckContext, path: Path, stage: Stag
       context.keyError(
         [...path, "when-short", "next", name],
         name,
-        `a stage or outcome of next: ${listNames(next, "or")}`,
+        `a stage or outcome of next: ${listed(next, "or")}`,
       );
 }
 

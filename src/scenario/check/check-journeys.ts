@@ -2,10 +2,10 @@
  * Whether the journeys of every class can be walked: each stage has what its service needs, delays have a reason and an
  * organisation that go together, choices cover everyone, and everybody gets out in the end.
  */
+import { listed } from "../../foundation/words.js";
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
 import { kindOf, pooledBy } from "../document/service-capacity.js";
 import { valuesOf } from "../document/varying.js";
-import { listNames } from "../read/display.js";
 import { nearest } from "../read/nearest.js";
 import type { Path } from "../read/source.js";
 import { type ClassEntry, type ServiceEntry, STANDARD_OUTCOMES, type StageEntry } from "../schema/scenario-schema.js";
@@ -169,7 +169,7 @@ function checkWithoutService(
   context.keyError(
     path,
     "no service",
-    `a service, for its ${listNames(needs, "and")} ${verb} about one`,
+    `a service, for its ${listed(needs, "and")} ${verb} about one`,
     near === undefined ? `Name it with service, or give a service the name ${name}` : `Did you mean service: ${near}`,
   );
 }

@@ -1,8 +1,8 @@
 /**
  * Whether a map by area or by hospital names them all.
  */
+import { listed } from "../../foundation/words.js";
 import { placeNames } from "../document/places.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { CheckContext } from "./check-context.js";
 
@@ -23,5 +23,5 @@ export function checkPlaceMap(context: CheckContext, path: Path, map: ReadonlyMa
     return;
   }
   const missing = placeNames(by, places).filter((name) => !map.has(name) && !context.isUnread(...path, name));
-  if (missing.length > 0) context.error(path, `nothing for ${listNames(missing, "and")}`, `a value for every ${by}`);
+  if (missing.length > 0) context.error(path, `nothing for ${listed(missing, "and")}`, `a value for every ${by}`);
 }

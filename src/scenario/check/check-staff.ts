@@ -1,12 +1,12 @@
 /**
  * Whether every team has somebody wherever its tasks arise: work that nobody ever does keeps people waiting for ever.
  */
+import { listed } from "../../foundation/words.js";
 import { reachableBy, taskOf } from "../document/journey.js";
 import { originShares } from "../document/origin-shares.js";
 import { keyedBy } from "../document/places.js";
 import { hasPeople, tasksBefore } from "../document/uses.js";
 import { valuesOf } from "../document/varying.js";
-import { listNames } from "../read/display.js";
 import type { TeamEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
@@ -45,7 +45,7 @@ export function checkStaff(context: CheckContext): void {
       context.lack(
         path,
         `nobody in ${place} at any time`,
-        `staff there, for people of ${place} need ${listNames([...tasks], "and")}`,
+        `staff there, for people of ${place} need ${listed([...tasks], "and")}`,
       );
     }
   }

@@ -1,11 +1,12 @@
 /**
  * Whether what there is to give adds up: kinds of capacity, dated changes, teams, workforces.
  */
+
 import { showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { listed } from "../../foundation/words.js";
 import { runPeriod } from "../document/run-period.js";
 import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.js";
-import { listNames } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { ServiceEntry, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 import { checkBoughtHours } from "./check-bought-hours.js";
@@ -58,11 +59,14 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
   if (kinds.length !== 1) {
     context.keyError(
       path,
-      kinds.length === 0 ? "no capacity" : listNames(kinds, "and"),
+      kinds.length === 0 ? "no capacity" : listed(kinds, "and"),
       "exactly one of beds, places, hours and unlimited",
       kinds.length === 0
         ? "Say what there is of it, such as places: 20, hours: 300 hours per week or unlimited: true"
-        : `Take one of them out; what a base file gives is taken away by ${listNames(kinds.map((one) => `${one}: null`))}`,
+        : `Take one of them out; what a base file gives is taken away by ${listed(
+            kinds.map((one) => `${one}: null`),
+            "or",
+          )}`,
     );
     return;
   }
@@ -113,7 +117,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     if (!(capacity instanceof Map) && isPlace(context, change.to))
       context.error([...at, "to"], change.to, "no to, for there is one pool for everyone");
     if (capacity instanceof Map && isPlace(context, change.to) && !capacity.has(change.to)) {
-      context.error([...at, "to"], change.to, `one of ${listNames([...capacity.keys()])}`);
+      context.error([...at, "to"], change.to, `one of ${listed([...capacity.keys()], "or")}`);
     }
   });
 }

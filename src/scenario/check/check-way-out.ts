@@ -1,10 +1,10 @@
 /**
  * Whether everyone can leave in the end, and no journey goes round and round without time passing.
  */
+import { listed } from "../../foundation/words.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { serviceOf, stageOf } from "../document/journey.js";
 import { valuesOf } from "../document/varying.js";
-import { listNames } from "../read/display.js";
 import type { ClassEntry, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
@@ -31,7 +31,7 @@ export function checkWayOut(context: CheckContext, name: string, person: ClassEn
       const leaving = findLeaving(stages, onward, (stage) => entry.get(stage) === undefined || isUnread(stage, "next"));
       const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
       if (stuck.length > 0)
-        tell(stuck[0], `no way from ${listNames(stuck, "and")} to an outcome for ${name}`, "a way to leave");
+        tell(stuck[0], `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
       const circle = findCircle(instant, onward);
       if (circle !== undefined)
         tell(circle[0], `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");

@@ -1,4 +1,5 @@
 /** The alert levels of a scenario. */
+import { capitalised } from "../../foundation/words.js";
 import type { AlertPlan } from "../../model/plan/extra-plan.js";
 import type { Places } from "../document/places.js";
 import { pooledBy } from "../document/service-capacity.js";
@@ -15,7 +16,7 @@ export function compileAlerts({ alerts, services }: ScenarioDocument, places: Pl
     at: alerts.at,
     levels: [...alerts.levels].map(([name, { occupancy, queue }]) => ({
       name,
-      title: name.charAt(0).toUpperCase() + name.slice(1),
+      title: capitalised(name),
       occupancy: occupancy ?? Number.POSITIVE_INFINITY,
       queue: queue ?? Number.POSITIVE_INFINITY,
     })),

@@ -3,9 +3,11 @@
  *
  * How a name becomes a text is left to the reader that is passed in; without one there is nothing to extend.
  */
+
 import { FileError, type Issue } from "../../foundation/errors.js";
+import { capitalised, visible } from "../../foundation/words.js";
 import { scenarioMergeRule } from "../schema/merge-rule.js";
-import { describeValue, escapeControls } from "./display.js";
+import { describeValue } from "./display.js";
 import { liftSections } from "./lift-sections.js";
 import type { WritingIssue } from "./mended-yaml.js";
 import { mergeTrees } from "./merge.js";
@@ -74,14 +76,14 @@ function follow(
   const reference = node.kind === "scalar" ? node.value : undefined;
   if (typeof reference !== "string" || reference === "") {
     const [one] = node.kind === "list" ? node.items : [];
-    const first = one?.kind === "scalar" && typeof one.value === "string" ? escapeControls(one.value) : undefined;
+    const first = one?.kind === "scalar" && typeof one.value === "string" ? visible(one.value) : undefined;
     const hint = first === undefined ? undefined : `Write ${first}, and let that file extend the others`;
     return addIssue(node, describeValue(plain(node)), "the name of one base file, such as base.yaml", hint);
   }
   if (read === undefined)
     return addIssue(
       node,
-      escapeControls(reference),
+      visible(reference),
       "no extends, for nothing here reads files",
       "In a program give parseScenario the option read, or load the file with loadScenario",
     );
@@ -89,12 +91,7 @@ function follow(
   try {
     base = read(reference, file.identity);
   } catch (error) {
-    return addIssue(
-      node,
-      `${escapeControls(reference)}, which cannot be read`,
-      "the name of a base file",
-      reason(error),
-    );
+    return addIssue(node, `${visible(reference)}, which cannot be read`, "the name of a base file", reason(error));
   }
   const files = [...chain, file];
   const start = files.findIndex((one) => one.identity === base.identity);
@@ -118,8 +115,6 @@ function follow(
 
 /** Why a file cannot be read, with its name kept as it is written. */
 function reason(error: unknown): string {
-  const text = escapeControls(error instanceof Error ? error.message : String(error)).replace(/[.?]$/, "");
-  return error instanceof FileError || !/^[a-z]+ [a-z]/.test(text)
-    ? text
-    : text.charAt(0).toUpperCase() + text.slice(1);
+  const text = visible(error instanceof Error ? error.message : String(error)).replace(/[.?]$/, "");
+  return error instanceof FileError || !/^[a-z]+ [a-z]/.test(text) ? text : capitalised(text);
 }

@@ -6,10 +6,12 @@
  * stands, the value alone is replaced and its range stays; the source and the assumption, which spoke of the old value,
  * go. A relative change (`+10 %`) multiplies what stands there.
  */
+
 import type { Issue } from "../../foundation/errors.js";
+import { visible } from "../../foundation/words.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";
 import { scenarioSchema } from "../schema/scenario-schema.js";
-import { describeValue, escapeControls, quote } from "./display.js";
+import { describeValue, quote } from "./display.js";
 import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
@@ -92,7 +94,7 @@ function writtenRight(override: string): string | undefined {
   const [, path, value] = /^\s*([^\s=:]+)\s*[:=\s]\s*(\S.*)$/.exec(override) ?? [];
   if (path === undefined || value === undefined) return undefined;
   const dotted = path.replace(/[/\\]/g, ".");
-  return parsePath(dotted) === undefined ? undefined : `Write ${dotted}=${escapeControls(value)}`;
+  return parsePath(dotted) === undefined ? undefined : `Write ${dotted}=${visible(value)}`;
 }
 
 /** `contracts[0].areas` or `contracts.0.areas` as steps; undefined when it is not a path. */

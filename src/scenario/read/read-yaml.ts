@@ -6,9 +6,11 @@
  * other readers take for something else (012, 0x1F, .inf), keys with a meaning in JavaScript, texts and trees beyond
  * any scenario.
  */
+
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
 import type { Issue } from "../../foundation/errors.js";
-import { escapeControls, quote } from "./display.js";
+import { listed, visible } from "../../foundation/words.js";
+import { quote } from "./display.js";
 import { type MendedEntry, mendEntries, mendItems } from "./flow-commas.js";
 import { readMended } from "./mended-yaml.js";
 import { whatElse } from "./other-files.js";
@@ -55,13 +57,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   }
   const placeOf = (offset: number): Place => ({ file, ...read.placeOf(offset) });
   for (const { line, column, found, expected, hint } of read.issues)
-    addIssue(
-      { file, line, column },
-      [],
-      escapeControls(found),
-      expected,
-      hint === undefined ? hint : escapeControls(hint),
-    );
+    addIssue({ file, line, column }, [], visible(found), expected, hint === undefined ? hint : visible(hint));
   if (!read.isWhole) return undefined;
   const [first] = read.documents;
   if (first === undefined || first.contents === null) {
@@ -102,8 +98,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   /** A value that was put together again from what YAML had cut. */
   const joined = ({ text = "", mistake }: MendedEntry, path: Path, fallback: Place): SourceNode => {
     const place = mistake === undefined ? fallback : placeOf(mistake.at.range?.[0] ?? 0);
-    if (mistake !== undefined)
-      addIssue(place, path, escapeControls(mistake.found), mistake.expected, escapeControls(mistake.hint));
+    if (mistake !== undefined) addIssue(place, path, visible(mistake.found), mistake.expected, visible(mistake.hint));
     return { kind: "scalar", place, value: scalarOf(text) };
   };
 
@@ -128,7 +123,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
       if (!meant.has(node)) meant.set(node, anchors.get(node.source));
       const target = meant.get(node);
       if (target === undefined || following.has(node)) {
-        const name = escapeControls(node.source);
+        const name = visible(node.source);
         const hint = anchors.has(node.source)
           ? undefined
           : `A text that begins with * is put in quotes. Write "*${name}"`;
@@ -215,7 +210,7 @@ function waysToWrite(source: string, value: number): string {
   const time = /^([01]\d|2[0-4])([0-5]\d)$/.exec(source);
   const number = Number.isFinite(value) ? [String(value)] : [];
   const ways = [...(time === null ? [] : [`${time[1]}:${time[2]}`]), ...number, `"${source}"`];
-  return `Write ${ways.length === 1 ? ways[0] : `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`}`;
+  return `Write ${listed(ways, "or")}`;
 }
 
 function twice(name: string, earlier: Entry, value: SourceNode): string {

@@ -3,10 +3,12 @@
  *
  * Where a value could have several forms, only the issues with the form that was meant are told.
  */
+
 import type { z } from "zod";
 import type { Issue } from "../../foundation/errors.js";
+import { visible } from "../../foundation/words.js";
 import type { IssueText } from "../schema/field.js";
-import { describeValue, escapeControls, quote } from "./display.js";
+import { describeValue, quote } from "./display.js";
 import { didYouMean, nearest } from "./nearest.js";
 import { formatPath, keyPlaceAt, nodeAt, type Path, type Place, placeAt, plain, type SourceNode } from "./source.js";
 
@@ -23,7 +25,7 @@ export interface PathIssue {
 /** The issue at its place in the tree. */
 export function placeIssue(root: SourceNode, { path, atKey, found, expected, hint }: PathIssue): Issue {
   const place: Place = atKey ? keyPlaceAt(root, path) : placeAt(root, path);
-  return { ...place, path: escapeControls(formatPath(path)), found, expected, ...(hint === undefined ? {} : { hint }) };
+  return { ...place, path: visible(formatPath(path)), found, expected, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** What zod found wrong with a tree, without what the reading of the file has said already. */
@@ -104,7 +106,7 @@ function hintFor(value: unknown, told: IssueText, issue: ZodIssue): string | und
   if (wanted === "array" && typeof value === "object") return "Put a hyphen and a space before each entry";
   if ((wanted === "record" || wanted === "object") && typeof value === "string") {
     const entry = /^([\p{L}][\p{L}\p{N}_-]*)\s*:\s*(\S.*)$/u.exec(value);
-    if (entry !== null) return `Write ${entry[1]}: ${escapeControls(entry[2])}`;
+    if (entry !== null) return `Write ${entry[1]}: ${visible(entry[2])}`;
     if (/^-\S/.test(value)) return "Begin each entry with its name and a colon, without a hyphen";
   }
   if (wanted === "record" && Array.isArray(value)) {

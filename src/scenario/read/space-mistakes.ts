@@ -1,6 +1,7 @@
 /**
  * Mistakes of tabs, spaces and the depth of lines.
  */
+import { listed } from "../../foundation/words.js";
 import { quote } from "./display.js";
 import {
   type Complaint,
@@ -40,7 +41,7 @@ export function tabs({ lines, code }: Complaint): Mistake | undefined {
 function listLines(lines: readonly number[]): string {
   const shown = lines.slice(0, 8).map((line) => line + 1);
   if (shown.length < lines.length) return `lines ${shown.join(", ")} and ${lines.length - shown.length} more`;
-  return shown.length === 1 ? `line ${shown[0]}` : `lines ${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  return `${shown.length === 1 ? "line" : "lines"} ${listed(shown.map(String))}`;
 }
 
 /** A space that is none to YAML, as it comes with text pasted from a page or from Word. */

@@ -6,6 +6,7 @@
  */
 
 import { z } from "zod";
+import { capitalised } from "../../foundation/words.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { type DistributionEntry, specificationOf } from "./distribution-entry.js";
 import {
@@ -151,7 +152,7 @@ function read(entry: DistributionEntry): { readonly spec: DistributionSpec } | I
   }
 }
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, "");
+const sentence = (text: string): string => capitalised(text.replace(/\.$/, ""));
 
 /** A distribution of lengths of time, in days. */
 export const durations = distributionOf(

@@ -5,8 +5,10 @@
  * Each says in words what it expects; the words travel in zod's messages as a IssueText, and schema-issues.ts turns
  * them into issues with places. They also carry what the JSON Schema says of them.
  */
+
 import { z } from "zod";
 import { parseDate } from "../../foundation/dates.js";
+import { listed } from "../../foundation/words.js";
 import { mergings } from "./merging.js";
 import {
   type Reading,
@@ -127,7 +129,7 @@ export function list<T extends z.ZodType>(expected: string, item: T) {
 
 /** One of several words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  const expected = words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const expected = listed(words, "or");
   return z.enum(words, { error: () => issueText({ expected, known: words }) });
 }
 

@@ -5,6 +5,7 @@
  * of them whole. A number is never scaled away and a unit never guessed alone. Every suggestion is read by the reader
  * it is made for before it is offered.
  */
+import { listed } from "../../foundation/words.js";
 import { type LooseQuantity, type LooseUnit, readLoosely } from "./loose-quantity.js";
 
 type Accepts = (text: string) => boolean;
@@ -30,7 +31,7 @@ function writeOneOf(texts: readonly string[], accepts: Accepts, rule?: string): 
   const good = readings.filter(accepts).slice(0, MOST_READINGS);
   const last = good.at(-1);
   if (last === undefined) return rule === undefined ? {} : { hint: rule };
-  if (good.length > 1) return { hint: `Write ${good.slice(0, -1).join(", ")} or ${last}` };
+  if (good.length > 1) return { hint: `Write ${listed(good, "or")}` };
   return { hint: `Write ${last}${readings.length > 1 ? ", if that is meant" : ""}` };
 }
 

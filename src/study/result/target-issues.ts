@@ -1,14 +1,16 @@
 /**
  * Whether the targets of scenarios are about measures that they have, with bounds in the unit of the measure.
  */
+
 import { identityOf } from "../../experiment/measure.js";
 import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
+import { listed } from "../../foundation/words.js";
 import { CATALOGUE } from "../../model/measures/catalogue.js";
 import { type Measure, measuresOf } from "../../model/measures/measures.js";
 import type { Blueprint, TargetPlan } from "../../model/plan/blueprint.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { WrittenTarget } from "../../scenario/document/written-targets.js";
-import { listNames, quote } from "../../scenario/read/display.js";
+import { quote } from "../../scenario/read/display.js";
 import { editDistance, nearest } from "../../scenario/read/nearest.js";
 
 /** Most measures that a message names. */
@@ -37,7 +39,8 @@ function issuesWith(target: TargetPlan, written: WrittenTarget, measures: readon
   const parts = measures.filter(({ key }) => key === target.key);
   if (parts.length === 0) {
     const near = nearMeasures(target.key);
-    const hint = near.length > 0 ? `Did you mean ${listNames(near)}` : "docs/reference/measures.md lists all measures";
+    const hint =
+      near.length > 0 ? `Did you mean ${listed(near, "or")}` : "docs/reference/measures.md lists all measures";
     return [{ ...written.measure, path: `${path}.measure`, found: quote(target.key), expected: "a measure", hint }];
   }
   const measure = parts.find((part) => identityOf(part) === identityOf(target));
@@ -62,7 +65,7 @@ function partIssues({ name, key, by }: TargetPlan, written: WrittenTarget, parts
   const groups = [...new Set(parts.map((part) => Object.keys(part.by).join(" and ")))].filter((text) => text !== "");
   const dimensions = new Set(parts.flatMap((part) => Object.keys(part.by)));
   const whole = parts.some((part) => Object.keys(part.by).length === 0) ? ", or no by for the total" : "";
-  const known = groups.length === 0 ? "no by: it has a total alone" : `a part by ${listNames(groups)}${whole}`;
+  const known = groups.length === 0 ? "no by: it has a total alone" : `a part by ${listed(groups, "or")}${whole}`;
   const issues = Object.entries(by).flatMap(([dimension, member]): Issue[] => {
     const place = written.by[dimension];
     const at = `${path}.by.${dimension}`;
@@ -80,7 +83,7 @@ function partIssues({ name, key, by }: TargetPlan, written: WrittenTarget, parts
     return [{ ...place.value, path: at, found: quote(member), expected, ...hint }];
   });
   if (issues.length > 0) return issues;
-  const found = Object.keys(by).length === 0 ? `the total of ${key}` : `${key} by ${listNames(Object.keys(by), "and")}`;
+  const found = Object.keys(by).length === 0 ? `the total of ${key}` : `${key} by ${listed(Object.keys(by), "and")}`;
   return [{ ...written.measure, path, found, expected: known }];
 }
 

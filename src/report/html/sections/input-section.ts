@@ -1,4 +1,5 @@
 /** The inputs that the scenario files document: value, range, source, assumption; and what was changed from outside. */
+import { counted } from "../../../foundation/words.js";
 import type { Result } from "../../../study/result/result.js";
 import { rangeText } from "../../input-text.js";
 import { scenarioTitles } from "../../titles.js";
@@ -37,7 +38,7 @@ function inputs(result: Result): Markup | null {
     "Documented inputs",
     html`<table class="inputs"><thead>${head}</thead><tbody>${rows}</tbody></table>`,
   );
-  return openable(`${result.inputs.length} documented ${result.inputs.length === 1 ? "input" : "inputs"}`, table);
+  return openable(counted(result.inputs.length, "documented input"), table);
 }
 
 export const inputSection: Section = {

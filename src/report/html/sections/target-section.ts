@@ -1,9 +1,10 @@
 /** The targets of every scenario: the bound, what was found, the verdict, and in how many replications the bound is met. */
+
 import { identityOf } from "../../../experiment/measure.js";
+import { visible } from "../../../foundation/words.js";
 import type { TargetResult } from "../../../study/result/result.js";
 import { plusMinus } from "../../number-text.js";
 import { boundText } from "../../target-text.js";
-import { visible } from "../../titles.js";
 import { scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
 import type { Named } from "../report-view.js";
