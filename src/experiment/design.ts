@@ -4,7 +4,7 @@
  *
  * Common random numbers come from giving every point the same seed and the same replication numbers.
  */
-import { requireWhole } from "../foundation/refusal.js";
+import { refusal, requireWhole } from "../foundation/refusal.js";
 
 /** One thing to simulate. Plain data, so that it can be sent to another thread. */
 export interface DesignPoint<Input> {
@@ -113,10 +113,10 @@ export function tasksOfBatch(design: Grouped & Pick<Design<unknown>, "first">, b
 export function checkDesign({ points, first, replications, together }: Design<unknown>): void {
   requireWhole("first", first, 1);
   requireWhole("replications", replications, 1);
-  if (points.length === 0) throw new RangeError("scenarios must hold at least one, got none");
+  if (points.length === 0) throw refusal("scenarios", "at least one", "none", "must hold");
   const names = new Set<string>();
   for (const { name } of points) {
-    if (names.has(name)) throw new RangeError(`scenarios must differ by name, got "${name}" twice`);
+    if (names.has(name)) throw refusal("scenarios", "by name", `"${name}" twice`, "must differ");
     names.add(name);
   }
   const grouped = together?.flat().sort((a, b) => a - b);

@@ -5,7 +5,9 @@
  * Rows depend on the points, the seed and the replication numbers alone, so rows of the same points and seed can be
  * joined.
  */
+
 import { InvariantError } from "../foundation/errors.js";
+import { refusal } from "../foundation/refusal.js";
 import { checkDesign, type Design, taskCount } from "./design.js";
 import type { Executor } from "./executor.js";
 
@@ -77,14 +79,10 @@ export async function collectRows<Input>(
  */
 export function joinRows(one: Rows, other: Rows): Rows {
   const next = one.first + replicationsIn(one);
-  if (other.seed !== one.seed)
-    throw new RangeError(`seed must be that of the rows before (${one.seed}), got ${other.seed}`);
-  if (other.first !== next)
-    throw new RangeError(`first must be the replication that comes next (${next}), got ${other.first}`);
+  if (other.seed !== one.seed) throw refusal("seed", `that of the rows before (${one.seed})`, other.seed);
+  if (other.first !== next) throw refusal("first", `the replication that comes next (${next})`, String(other.first));
   if (other.rows.length !== one.rows.length) {
-    throw new RangeError(
-      `scenarios must be as many as in the rows before (${one.rows.length}), got ${other.rows.length}`,
-    );
+    throw refusal("scenarios", `as many as in the rows before (${one.rows.length})`, String(other.rows.length));
   }
   const rows = one.rows.map((before, point) => [...before, ...other.rows[point]]);
   return { seed: one.seed, first: one.first, rows, complete: one.complete && other.complete };

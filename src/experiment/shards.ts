@@ -6,7 +6,7 @@
  * most one batch, whatever a scenario costs; points that are run together stay together; and a shard of a design with
  * many points and few replications has to do with few of the points. Of more shards than batches some are empty.
  */
-import { requireWhole } from "../foundation/refusal.js";
+import { breach, requireWhole } from "../foundation/refusal.js";
 import { checkDesign, type Design, groupsOf } from "./design.js";
 import type { Executor } from "./executor.js";
 import { type CollectOptions, collectRows } from "./rows.js";
@@ -126,7 +126,7 @@ export async function collectShardRows<Input>(
   checkDesign(design);
   requireWhole("of", of, 1);
   requireWhole("shard", shard, 1);
-  if (shard > of) throw new RangeError(`shard must be at most the number of shards (${of}), got ${shard}`);
+  if (shard > of) throw breach("shard", `at most the number of shards (${of})`, shard);
   const pieces = dealShards(design, of)[shard - 1];
   const total = widthsOf(design, pieces).length;
   const found: Float64Array[] = [];

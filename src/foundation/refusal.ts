@@ -3,7 +3,8 @@
  *
  * A message names the parameter as the caller wrote it, the rule and the value: `mean must be a number above 0, got
  * -1`. A value of the wrong type is a TypeError, a value outside its range a RangeError. Nothing here repairs a value:
- * it is returned as given or the call throws.
+ * it is returned as given or the call throws. `refusalOf` tells such an error from a fault of
+ * the program.
  *
  * Throwing stands in functions of its own, apart from the fast paths, so that those stay small enough for the compiler
  * to inline.
@@ -19,6 +20,35 @@ function show(value: unknown): string {
   return kind === "Object" || kind === "" ? "an object" : `an object of the class ${kind}`;
 }
 
+/** What a refusal says. */
+export interface Refusal {
+  /** The whole message. */
+  readonly message: string;
+  /** What is allowed, as it follows "must be" or another such verb. */
+  readonly rule: string;
+  /** What was given, in words. */
+  readonly found: string;
+}
+
+/** Beside the errors and not in them: for a caller of the library a refusal is a RangeError like any other. */
+const refusals = new WeakMap<RangeError, Refusal>();
+
+/**
+ * Makes the error of a refusal: `parameter must be rule, got found`.
+ *
+ * @param must what stands between the parameter and its rule
+ */
+export function refusal(parameter: string, rule: string, found: string, must = "must be"): RangeError {
+  const error = new RangeError(`${parameter} ${must} ${rule}, got ${found}`);
+  refusals.set(error, { message: error.message, rule, found });
+  return error;
+}
+
+/** What an error refuses; undefined for an error that is no refusal but a fault of the program. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  return error instanceof RangeError ? refusals.get(error) : undefined;
+}
+
 /**
  * The error of a parameter that breaks its rule.
  *
@@ -32,7 +62,7 @@ export function breach(parameter: string, rule: string, value: unknown): RangeEr
 
 /** The same error where `found` says in words what was given, such as "none". */
 export function breachInWords(parameter: string, rule: string, found: string): RangeError {
-  return new RangeError(`${parameter} must be ${rule}, got ${found}`);
+  return refusal(parameter, rule, found);
 }
 
 /** The error of a parameter of the wrong type; parameters as for {@link breach}. */

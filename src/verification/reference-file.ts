@@ -3,8 +3,10 @@
  * value follows from a theory that is computed here, from a publication, or from a calculation by hand that the file
  * writes out; never from a run of this program.
  */
+
 import { z } from "zod";
 import { type MeasureName, parseMeasureName } from "../experiment/measure.js";
+import { refusal } from "../foundation/refusal.js";
 import { figuresOf } from "./theory/theories.js";
 
 const measureSchema = z.string().transform((text, context): MeasureName => {
@@ -93,7 +95,7 @@ export function theoreticalValues(group: ReferenceGroup): (number | null)[] {
   return group.figures.map(({ what, figure }) => {
     if (figure !== undefined && Object.hasOwn(figures, figure)) return figures[figure];
     const known = Object.keys(figures).join(", ");
-    throw new RangeError(`figure of "${what}" must be one of ${known}, got ${figure ?? "none"}`);
+    throw refusal(`figure of "${what}"`, `one of ${known}`, figure ?? "none");
   });
 }
 

@@ -7,7 +7,9 @@
  *
  * Source: A. M. Law, Simulation Modeling and Analysis, 5th edition, McGraw-Hill 2015, section 9.8 (ratio estimators).
  */
+
 import { identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
+import { refusal } from "../foundation/refusal.js";
 import type { Quantity } from "./reference-file.js";
 
 /** One quantity over the replications that have it. */
@@ -26,7 +28,7 @@ function columnOf(measures: readonly Measure[], wanted: MeasureName): number {
   const column = measures.findIndex((measure) => identityOf(measure) === identity);
   if (column >= 0) return column;
   const keys = [...new Set(measures.map(({ key }) => key))].join(", ");
-  throw new RangeError(`quantity must name measures of its scenario (keys ${keys}), got ${identity}`);
+  throw refusal("quantity", `measures of its scenario (keys ${keys})`, identity, "must name");
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Executor } from "../experiment/executor.js";
 import type { Measure } from "../experiment/measure.js";
 import { type CollectOptions, replicationsIn } from "../experiment/rows.js";
 import { FileError } from "../foundation/errors.js";
-import { requireWhole } from "../foundation/refusal.js";
+import { refusalOf, requireWhole } from "../foundation/refusal.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { studentQuantile } from "../statistics/student.js";
@@ -67,7 +67,8 @@ function expectationsOf({ file, references }: VerificationCase, measures: readon
       return { group, theoretical: theoreticalValues(group) };
     });
   } catch (error) {
-    if (error instanceof RangeError) throw new FileError(file, error.message, error);
+    const refused = refusalOf(error);
+    if (refused !== undefined) throw new FileError(file, refused.message, error);
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 /** The command `explain`: takes the difference of two scenarios apart by what is written otherwise. */
 import { Command, Option } from "commander";
-import { UsageError } from "../../foundation/errors.js";
 import { explainCsv } from "../../report/csv/explain-csv.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderExplain } from "../../report/text/explain-report.js";
@@ -9,20 +8,12 @@ import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { designExplain, type ExplainDesign } from "../../study/explain/explain-design.js";
 import { type NamedPart, readNamedPart } from "../../study/explain/mechanisms.js";
 import { addQuestionOptions, type QuestionOptions } from "../options/question-options.js";
+import { optionCollector } from "../options/refused.js";
 import { answerQuestion } from "../studies/answer-question.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ExplainOptions extends QuestionOptions {
   readonly part: readonly NamedPart[];
-}
-
-/** Adds a part to those before it. */
-function named(text: string, before: readonly NamedPart[]): NamedPart[] {
-  try {
-    return [...before, readNamedPart(text)];
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError("--part", `${error.message}.`) : error;
-  }
 }
 
 /**
@@ -38,7 +29,7 @@ export function explainCommand(surroundings: Surroundings, finish: (exitCode: nu
     .argument("<alternative>", "scenario file whose difference to the first is taken apart")
     .addOption(
       new Option("--part <name=paths>", "changes that are taken together, by their paths; repeatable")
-        .argParser(named)
+        .argParser(optionCollector("--part", readNamedPart))
         .default([], "a part for each section or named thing that differs"),
     );
   return addQuestionOptions(command, "explain")

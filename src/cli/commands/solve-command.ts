@@ -11,6 +11,7 @@ import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { addCommonOptions, type CommonOptions, type Format, nonEmpty, wholeNumber } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
+import { asUsage, optionReader } from "../options/refused.js";
 import { deliverAnswer } from "../studies/answer-delivery.js";
 import { replayCommand } from "../studies/study-files.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
@@ -28,17 +29,6 @@ interface SolveCommandOptions extends CommonOptions {
   readonly workers?: number;
   readonly out?: string;
   readonly format: Format;
-}
-
-/** A reader of an option, whose refusals are those of the command line. */
-function reader<T>(option: string, read: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return read(text);
-    } catch (error) {
-      throw error instanceof RangeError ? new UsageError(option, `${error.message}.`) : error;
-    }
-  };
 }
 
 async function answer(file: string, options: SolveCommandOptions, surroundings: Surroundings): Promise<number> {
@@ -80,7 +70,7 @@ async function answer(file: string, options: SolveCommandOptions, surroundings: 
         },
       ),
     ).catch((error) => {
-      throw error instanceof RangeError ? new UsageError("solve", error.message) : error;
+      throw asUsage("solve", error);
     });
     bar.end();
     const forms = {
@@ -108,12 +98,12 @@ export function solveCommand(surroundings: Surroundings, finish: (exitCode: numb
     .argument("<scenario>", "scenario file")
     .addOption(
       new Option("--vary <path=low..high step size>", "the input and the values it may take")
-        .argParser(reader("--vary", readVariedInput))
+        .argParser(optionReader("--vary", readVariedInput))
         .makeOptionMandatory(),
     )
     .addOption(
       new Option("--target <measure and bound>", "what is to be met: 'measure <= bound' or 'measure >= bound'")
-        .argParser(reader("--target", readSoughtBound))
+        .argParser(optionReader("--target", readSoughtBound))
         .makeOptionMandatory(),
     )
     .option("--smallest", "seek the smallest value that meets it (default: decided by the effect)")

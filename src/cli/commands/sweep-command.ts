@@ -10,6 +10,7 @@ import { concludeSweep, designSweep, type SweepDesign, type SweepResult } from "
 import { readWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";
 import { addQuestionOptions, type QuestionOptions } from "../options/question-options.js";
+import { optionCollector } from "../options/refused.js";
 import { answerQuestion } from "../studies/answer-question.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -17,15 +18,6 @@ interface SweepOptions extends QuestionOptions {
   readonly vary: readonly VariedInput[];
   readonly grid?: string;
   readonly alternative?: string;
-}
-
-/** Adds an input to those before it. */
-function varied(text: string, before: readonly VariedInput[]): VariedInput[] {
-  try {
-    return [...before, readVariedInput(text)];
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError("--vary", `${error.message}.`) : error;
-  }
 }
 
 /** The inputs of the grid file, then those of `--vary`. */
@@ -51,7 +43,7 @@ export function sweepCommand(surroundings: Surroundings, finish: (exitCode: numb
     .argument("<scenario>", "scenario file")
     .addOption(
       new Option("--vary <path=values>", "an input and its values; repeatable: every combination is run")
-        .argParser(varied)
+        .argParser(optionCollector("--vary", readVariedInput))
         .default([], "none"),
     )
     .option("--grid <file>", "a YAML file whose key vary holds inputs and their values", nonEmpty("--grid"))

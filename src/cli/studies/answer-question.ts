@@ -15,6 +15,7 @@ import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { QuestionOptions } from "../options/question-options.js";
+import { asUsage } from "../options/refused.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
@@ -30,11 +31,6 @@ export interface Question<Design extends VariationDesign, Answer> {
   readonly conclude: (rows: StudyRows, design: Design) => Answer;
   /** The answer in the forms that can be delivered. */
   readonly forms: (answer: Answer) => Omit<AnswerForms, "name">;
-}
-
-/** A wrong question of the command line: the study refuses it by a RangeError that says what is wrong. */
-function asUsage(name: string, error: unknown): unknown {
-  return error instanceof RangeError ? new UsageError(name, error.message) : error;
 }
 
 /** Refuses two files of one name, for a result could not tell them apart. */

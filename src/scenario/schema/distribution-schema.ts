@@ -6,6 +6,7 @@
  */
 
 import { z } from "zod";
+import { refusalOf } from "../../foundation/refusal.js";
 import { capitalised } from "../../foundation/words.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { type DistributionEntry, specificationOf } from "./distribution-entry.js";
@@ -147,8 +148,9 @@ function read(entry: DistributionEntry): { readonly spec: DistributionSpec } | I
     if (mean > LARGEST_MEAN) return { expected: "parameters that go together", hint: `Their mean is ${mean}` };
     return { spec };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { expected: "parameters that go together", hint: sentence(error.message) };
+    const refused = refusalOf(error);
+    if (refused === undefined) throw error;
+    return { expected: "parameters that go together", hint: sentence(refused.message) };
   }
 }
 

@@ -10,7 +10,7 @@ import { type Executor, thisThread } from "../../experiment/executor.js";
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
 import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn } from "../../experiment/rows.js";
 import { collectUntilPrecise, type PrecisionOptions } from "../../experiment/until-precise.js";
-import { requireInside } from "../../foundation/refusal.js";
+import { refusal, requireInside } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../../model/replication.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
@@ -131,7 +131,7 @@ export function joinStudies(one: StudyRows, other: StudyRows): StudyRows {
   const identity = ({ version, scenarios }: StudyRows) =>
     JSON.stringify([version, ...scenarios.map(({ name, hash, measures }) => [name, hash, measures.map(identityOf)])]);
   if (identity(one) !== identity(other)) {
-    throw new RangeError("rows must be of the same scenarios, measures and version to be joined, got others");
+    throw refusal("rows", "of the same scenarios, measures and version to be joined", "others");
   }
   const { version, scenarios, confidence, headline, catalogue } = one;
   return { ...joinRows(one, other), version, scenarios, confidence, headline, catalogue, precision: null };

@@ -1,4 +1,5 @@
 /** A few measures of one point of a study, picked out of its rows: questions of many runs need no others. */
+
 import {
   differencesBetween,
   estimatesOf,
@@ -7,6 +8,7 @@ import {
 } from "../../experiment/estimates.js";
 import { identityOf, type Measure, type MeasureName } from "../../experiment/measure.js";
 import type { Rows } from "../../experiment/rows.js";
+import { refusal } from "../../foundation/refusal.js";
 import type { ScenarioDescription } from "./study-design.js";
 
 /** Rows, and what they are rows of. */
@@ -24,7 +26,7 @@ export function columnOf({ name, measures }: ScenarioDescription, wanted: Measur
   const column = measures.findIndex((measure) => identityOf(measure) === identity);
   if (column >= 0) return column;
   const keys = [...new Set(measures.map((measure) => measure.key))].join(", ");
-  throw new RangeError(`measure must be one of scenario ${name} (keys ${keys}), got ${identity}`);
+  throw refusal("measure", `one of scenario ${name} (keys ${keys})`, identity);
 }
 
 /**
@@ -79,6 +81,6 @@ export function differencesAt(before: PointEstimates, after: PointEstimates, con
     const [difference] = differencesBetween(own, [before.estimates[k]], [estimate], confidence);
     if (difference !== undefined) return difference;
     const { key, unit } = before.estimates[k];
-    throw new RangeError(`${key} must have one unit at all points to be compared, got ${unit} and ${estimate.unit}`);
+    throw refusal(key, "one unit at all points to be compared", `${unit} and ${estimate.unit}`, "must have");
   });
 }

@@ -2,10 +2,12 @@
  * Scenarios to the design of a study: each is compiled once, and described by all that a result will need to say of it,
  * so that nothing later looks back at a scenario.
  */
+
 import type { Design, DesignPoint } from "../../experiment/design.js";
 import type { Measure, MeasureName } from "../../experiment/measure.js";
 import { calendarYears, showDate } from "../../foundation/dates.js";
 import type { Issue } from "../../foundation/errors.js";
+import { refusal } from "../../foundation/refusal.js";
 import { type DailyLine, dailyLinesOf, stepsOf } from "../../model/measures/daily-layout.js";
 import { titlesOf } from "../../model/measures/dimensions.js";
 import { measuresOf } from "../../model/measures/measures.js";
@@ -137,7 +139,7 @@ function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly M
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */
 export function designStudy(scenarios: readonly Scenario[], settings: StudySettings = {}): StudyDesign {
-  if (scenarios.length === 0) throw new RangeError("scenarios must hold at least one, got none");
+  if (scenarios.length === 0) throw refusal("scenarios", "at least one", "none", "must hold");
   const compiled = scenarios.map(compileScenario);
   checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));
   const own = compiled[0].experiment;

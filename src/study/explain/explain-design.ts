@@ -1,6 +1,8 @@
 /** The runs that take the difference of two scenarios apart: the baseline with sets of the mechanisms. */
+
 import type { MeasureName } from "../../experiment/measure.js";
 import { InvariantError } from "../../foundation/errors.js";
+import { refusal } from "../../foundation/refusal.js";
 import { scenarioHash } from "../../scenario/document/hash.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
@@ -143,8 +145,11 @@ export async function designExplain(
   const [base, alternative] = both;
   let mechanisms = mechanismsOf(writtenChanges(base.written, alternative.written), parts);
   if (mechanisms.length > MOST)
-    throw new RangeError(
-      `the two scenarios must differ by at most ${MOST} mechanisms, got ${mechanisms.length}; name parts that hold several`,
+    throw refusal(
+      "the two scenarios",
+      `by at most ${MOST} mechanisms`,
+      `${mechanisms.length}; name parts that hold several`,
+      "must differ",
     );
   const joined: Joined[] = [];
   for (;;) {

@@ -8,7 +8,7 @@
  * and section. A key that all entries of a list share, such as `pooled` of contracts, is one by itself. Parts named by the
  * question come first and take the changes below their paths.
  */
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, refusal } from "../../foundation/refusal.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
 import { pathText, type WrittenChange } from "./written-differences.js";
 
@@ -66,7 +66,7 @@ function isBelow(path: string, top: string): boolean {
  */
 export function mechanismsOf(changes: readonly WrittenChange[], parts: readonly NamedPart[]): Mechanism[] {
   if (changes.length === 0)
-    throw new RangeError("the two scenarios must differ in something that can change what happens, got none");
+    throw refusal("the two scenarios", "in something that can change what happens", "none", "must differ");
   const paths = changes.map(pathText);
   const groups = new Map<string, WrittenChange[]>();
   for (const { name, paths: tops } of parts) {

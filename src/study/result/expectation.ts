@@ -2,8 +2,10 @@
  * Expectations: what a scenario gave when somebody last looked and agreed. They notice that numbers moved; they do not
  * say that the numbers are right.
  */
+
 import { z } from "zod";
 import { identityOf } from "../../experiment/measure.js";
+import { refusal } from "../../foundation/refusal.js";
 import type { Result } from "./result.js";
 
 const expectationSchema = z.strictObject({
@@ -37,7 +39,7 @@ export const TOLERANCE = 1e-9;
 /** What to expect of the first scenario of a result from now on. */
 export function expectationOf(result: Result): Expectation {
   const scenario = result.scenarios[0];
-  if (scenario === undefined) throw new RangeError("result must hold a scenario, got none");
+  if (scenario === undefined) throw refusal("result", "a scenario", "none", "must hold");
   return {
     "discharge-flow": result["discharge-flow"],
     scenario: scenario.name,

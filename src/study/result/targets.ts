@@ -1,5 +1,7 @@
 /** Judges named bounds on measures by their confidence intervals. */
+
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
+import { refusal } from "../../foundation/refusal.js";
 import type { MeasureResult, TargetResult } from "./result.js";
 
 /** A measure with a bound, as a scenario states it. */
@@ -39,7 +41,7 @@ export function judgeTargets(
   return targets.map((target) => {
     const measure = known.get(identityOf(target));
     if (measure === undefined) {
-      throw new RangeError(`target ${target.name} must name a measure of the scenario, got ${identityOf(target)}`);
+      throw refusal(`target ${target.name}`, "a measure of the scenario", identityOf(target), "must name");
     }
     return {
       scenario,

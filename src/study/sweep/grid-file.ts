@@ -2,7 +2,9 @@
  * The grid of a sweep from a file: a YAML map whose key `vary` holds inputs, by their paths, with their values. It stands
  * in a file of its own, not in a scenario, because one grid is often run over several scenarios.
  */
+
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { refusalOf } from "../../foundation/refusal.js";
 import { readYaml } from "../../scenario/read/read-yaml.js";
 import { type Place, plain, type SourceNode } from "../../scenario/read/source.js";
 import { type VariedInput, variedInput } from "./grid.js";
@@ -43,9 +45,9 @@ export function readGrid(text: string, file: string): VariedInput[] {
     try {
       inputs.push(variedInput(path, values));
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const [, expected = "", found = ""] = /must be (.*), got (.*)$/s.exec(error.message) ?? [];
-      issues.push(issueAt(node.kind === "map" ? key : node.place, path, found, expected));
+      const refused = refusalOf(error);
+      if (refused === undefined) throw error;
+      issues.push(issueAt(node.kind === "map" ? key : node.place, path, refused.found, refused.rule));
     }
   }
   if (issues.length > 0) throw new ScenarioError(issues);

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
-import { requireOneOf, requireWhole } from "../../foundation/refusal.js";
+import { refusal, requireOneOf, requireWhole } from "../../foundation/refusal.js";
 import { headOf, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
@@ -129,7 +129,7 @@ function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): Fut
     variations.map((_unused, variation) => valuesAt(rows, pointOf(scenarios, variation, k), measure)),
   );
   if (tables.some((table) => table.some((values) => values.some(Number.isNaN)))) {
-    throw new RangeError(`a measure of futures must have a value in every run, got none of ${measure.key} in some`);
+    throw refusal("a measure of futures", "a value in every run", `none of ${measure.key} in some`, "must have");
   }
   const works = tables.map((table) => spreadOf(table, confidence));
   const [first, second] = tables;
