@@ -50,20 +50,7 @@ export type { Scenario } from "./scenario/document/scenario.js";
 export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
-export { compareInterventions, runInterventions } from "./study/compare/compare-interventions.js";
 export { conclude } from "./study/compare/conclude.js";
-export {
-  designInterventions,
-  type InterventionDescription,
-  type InterventionDesign,
-  type InterventionFacts,
-} from "./study/compare/intervention-design.js";
-export {
-  concludeInterventions,
-  type InterventionFinding,
-  type InterventionResult,
-  parseInterventionResult,
-} from "./study/compare/intervention-result.js";
 export type { RunOptions } from "./study/compare/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/compare/run-scenarios.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/design/collect.js";
@@ -79,6 +66,20 @@ export { concludeExplain, explain, runExplain } from "./study/explain/explain.js
 export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain/explain-answer.js";
 export { designExplain, type ExplainDesign, type ExplainQuestion } from "./study/explain/explain-design.js";
 export { type Mechanism, type NamedPart, readNamedPart } from "./study/explain/mechanisms.js";
+export { compareInterventions, runInterventions } from "./study/interventions/compare-interventions.js";
+export {
+  designInterventions,
+  type InterventionDescription,
+  type InterventionDesign,
+  type InterventionFacts,
+} from "./study/interventions/intervention-design.js";
+export {
+  concludeInterventions,
+  type InterventionFinding,
+  type InterventionResult,
+  interventionsJsonSchema,
+  parseInterventionResult,
+} from "./study/interventions/intervention-result.js";
 export type { Deviation, Expectation } from "./study/result/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/result/expectation.js";
 export type {

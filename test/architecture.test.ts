@@ -236,6 +236,7 @@ const ROOMS: Readonly<Record<string, Rooms>> = {
       shards: ["result", "design"],
       compare: ["result", "design", "shards"],
       answer: ["result", "design"],
+      interventions: QUESTION,
       sweep: QUESTION,
       uncertainty: QUESTION,
       explain: QUESTION,

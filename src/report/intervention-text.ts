@@ -1,6 +1,6 @@
 /** The findings of a comparison of interventions in sentences, which every form of its report shares. */
 import { visible } from "../foundation/words.js";
-import type { InterventionFinding, InterventionResult } from "../study/compare/intervention-result.js";
+import type { InterventionFinding, InterventionResult } from "../study/interventions/intervention-result.js";
 import { exactly, meanText, percent, plusMinus, unitTitle } from "./number-text.js";
 
 /** What an effect rests on, in words. */

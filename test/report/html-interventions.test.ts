@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { waterfallSteps } from "../../src/report/html/charts/waterfall-chart.js";
 import { htmlInterventions } from "../../src/report/html/intervention-page.js";
-import { parseInterventionResult } from "../../src/study/compare/intervention-result.js";
+import { parseInterventionResult } from "../../src/study/interventions/intervention-result.js";
 import { HOSTILE } from "./hostile.js";
 import { estimate, INTERVENTIONS as RESULT } from "./interventions.js";
 

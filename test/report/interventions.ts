@@ -1,5 +1,5 @@
 /** A comparison of interventions with round figures, whose waterfall can be worked out by hand. */
-import type { InterventionResult } from "../../src/study/compare/intervention-result.js";
+import type { InterventionResult } from "../../src/study/interventions/intervention-result.js";
 
 export const estimate = (mean: number, half: number) => ({
   mean,

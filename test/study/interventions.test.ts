@@ -1,10 +1,15 @@
 /** A comparison of interventions: what each avoids alone and together, by a model whose delays are known by hand. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { renderInterventions } from "../../src/report/text/intervention-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { designInterventions } from "../../src/study/compare/intervention-design.js";
-import { concludeInterventions, interventionResultSchema } from "../../src/study/compare/intervention-result.js";
 import { collect } from "../../src/study/design/collect.js";
+import { designInterventions } from "../../src/study/interventions/intervention-design.js";
+import {
+  concludeInterventions,
+  interventionResultSchema,
+  interventionsJsonSchema,
+} from "../../src/study/interventions/intervention-result.js";
 
 /**
  * Three people are ready at the first instant. Each waits for `funding` (4 days of time), then for a visit (2 days of
@@ -142,4 +147,9 @@ describe("a comparison of interventions", () => {
       "interventions that are off",
     );
   });
+});
+
+test("the published schema is that of the document", () => {
+  const published = readFileSync(new URL("../../docs/reference/interventions.schema.json", import.meta.url), "utf8");
+  expect(`${JSON.stringify(interventionsJsonSchema(), null, 2)}\n`).toBe(published);
 });

@@ -6,7 +6,7 @@ import { wordReport } from "../../report/docx/word-report.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
-import { type InterventionResult, parseInterventionResult } from "../../study/compare/intervention-result.js";
+import { type InterventionResult, parseInterventionResult } from "../../study/interventions/intervention-result.js";
 import { parseResult, type Result } from "../../study/result/result.js";
 import { readJson, writeWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";

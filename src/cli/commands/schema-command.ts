@@ -2,6 +2,7 @@
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
 import { explainJsonSchema } from "../../study/explain/explain-answer.js";
+import { interventionsJsonSchema } from "../../study/interventions/intervention-result.js";
 import { resultJsonSchema } from "../../study/result/result.js";
 import { solveJsonSchema } from "../../study/solve/solve-answer.js";
 import { sweepJsonSchema } from "../../study/sweep/sweep.js";
@@ -13,6 +14,7 @@ import type { Surroundings } from "../terminal/surroundings.js";
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   scenario: jsonSchema,
   result: resultJsonSchema,
+  interventions: interventionsJsonSchema,
   sweep: sweepJsonSchema,
   sensitivity: sensitivityJsonSchema,
   futures: futuresJsonSchema,

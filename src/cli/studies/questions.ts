@@ -4,8 +4,8 @@
  */
 import { UsageError } from "../../foundation/errors.js";
 import { conclude } from "../../study/compare/conclude.js";
-import type { InterventionFacts } from "../../study/compare/intervention-design.js";
-import { concludeInterventions } from "../../study/compare/intervention-result.js";
+import type { InterventionFacts } from "../../study/interventions/intervention-design.js";
+import { concludeInterventions } from "../../study/interventions/intervention-result.js";
 import type { Result } from "../../study/result/result.js";
 import type { MergedStudy } from "../../study/shards/merge-shards.js";
 import type { DeliveryOptions } from "../options/options.js";

@@ -1,5 +1,5 @@
 /** A comparison of interventions as a table for a spreadsheet: a row each, the amounts of every payer in columns. */
-import type { InterventionResult } from "../../study/compare/intervention-result.js";
+import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 

@@ -1,6 +1,6 @@
 /** A comparison of interventions as a page for a browser: the answer, a waterfall of what each avoids, and its figures. */
 import { visible } from "../../foundation/words.js";
-import type { InterventionFinding, InterventionResult } from "../../study/compare/intervention-result.js";
+import type { InterventionFinding, InterventionResult } from "../../study/interventions/intervention-result.js";
 import {
   bestSentence,
   EFFECTS,

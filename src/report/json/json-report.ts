@@ -3,8 +3,8 @@
  * per line.
  */
 
-import type { InterventionResult } from "../../study/compare/intervention-result.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
+import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import type { Result } from "../../study/result/result.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import type { SweepResult } from "../../study/sweep/sweep.js";

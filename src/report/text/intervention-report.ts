@@ -3,7 +3,7 @@
  * intervention, and all of them together against the sum of each alone.
  */
 import { visible } from "../../foundation/words.js";
-import type { InterventionFinding, InterventionResult } from "../../study/compare/intervention-result.js";
+import type { InterventionFinding, InterventionResult } from "../../study/interventions/intervention-result.js";
 import {
   bestSentence,
   EFFECTS,

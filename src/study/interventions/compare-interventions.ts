@@ -1,9 +1,9 @@
 /** The comparison of a scenario's interventions as one call. */
 
+import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { designInterventions, type InterventionDesign } from "./intervention-design.js";
 import { concludeInterventions, type InterventionResult } from "./intervention-result.js";
-import { collectWith, type RunOptions, type WorkOptions } from "./run-scenarios.js";
 
 /**
  * Runs a comparison of interventions that is designed already.

@@ -7,9 +7,10 @@ import { identityOf } from "../../experiment/measure.js";
 import { replicationsIn } from "../../experiment/rows.js";
 import { type MeanInterval, meanInterval } from "../../statistics/interval.js";
 import { possibleRanks } from "../../statistics/possible-ranks.js";
+import { schemaOf } from "../answer/answer-schema.js";
+import { conclude } from "../compare/conclude.js";
 import type { StudyRows } from "../design/collect.js";
 import type { Result } from "../result/result.js";
-import { conclude } from "./conclude.js";
 import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";
 
 const end = z.number().nullable();
@@ -81,6 +82,11 @@ export const interventionResultSchema = z.strictObject({
     .nullable()
     .describe("All interventions at once; null where at most one changes anything."),
 });
+
+/** The JSON Schema of the document, as published in `docs/reference/interventions.schema.json`. */
+export function interventionsJsonSchema(): Record<string, unknown> {
+  return schemaOf("discharge-flow interventions", interventionResultSchema);
+}
 
 export type InterventionResult = z.infer<typeof interventionResultSchema>;
 export type InterventionFinding = InterventionResult["interventions"][number];
