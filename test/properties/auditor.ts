@@ -509,6 +509,11 @@ export function compareAccounts(auditor: Auditor, world: World): void {
     const areas = blueprint.areas.length;
     near(use.personTime[service], auditor.personTime[service], `person-time of ${name}`);
     near(use.unitTime[service], auditor.unitTime[service], `unit-time of ${name}`);
+    expect(use.overstayTime[service], `overstay in ${name}`).toBeLessThanOrEqual(use.personTime[service]);
+    expect(use.overstayUnitTime[service], `units in overstay in ${name}`).toBeLessThanOrEqual(use.unitTime[service]);
+    expect(use.overstayUnitTime[service], `units in overstay in ${name}`).toBeGreaterThanOrEqual(
+      use.overstayTime[service],
+    );
     near(
       sum(use.blockedUnitTime.subarray(service * areas, (service + 1) * areas)),
       auditor.blockedTime[service],

@@ -448,9 +448,10 @@ function buildBudget({ amount, counting, month }: NonNullable<Choices["budget"]>
 }
 
 function priceOfHours(amount: number | null): ServicePlan["price"] {
-  return amount === null
-    ? null
-    : { amount, per: "hour", charged: "used", payers: [{ name: amount === 20 ? "council" : "nhs", share: 1 }] };
+  if (amount === null) return null;
+  const [payer, other] = amount === 20 ? ["council", "nhs"] : ["nhs", "council"];
+  const solely = (name: string) => [{ name, share: 1 }];
+  return { amount, per: "hour", charged: "used", payers: solely(payer), overstayPayers: solely(other) };
 }
 
 function buildPools(from: Choices): { pools: PoolPlan[]; poolOf: number[] } {

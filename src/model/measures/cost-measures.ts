@@ -50,12 +50,18 @@ function meanPerYear(observed: Observation, amountIn: (plan: Blueprint) => numbe
   return sum(measuredPlans(whole), ({ plan, from, to }) => (amountIn(plan) * (to - from)) / whole.length);
 }
 
-function usedCost({ plan, personTime, unitTime }: UsePeriod, index: number, payer: string): number {
-  const { price } = plan.services[index];
+/** What is held is paid by the usual payers; what is held past the cap moves from them to those of overstay. */
+function usedCost(period: UsePeriod, index: number, payer: string): number {
+  const { price } = period.plan.services[index];
   if (price === null || price.charged !== "used") return 0;
-  const hours = unitTime[index] / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
-  const amount = price.per === "hour" ? hours : personTime[index] / MILLISECONDS_PER_DAY;
-  return amount * price.amount * shareOf(payer, price.payers);
+  const { payers, overstayPayers = payers } = price;
+  const costOf = (personTime: Float64Array, unitTime: Float64Array) => {
+    const hours = unitTime[index] / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
+    return (price.per === "hour" ? hours : personTime[index] / MILLISECONDS_PER_DAY) * price.amount;
+  };
+  const usual = costOf(period.personTime, period.unitTime) * shareOf(payer, payers);
+  const moved = shareOf(payer, overstayPayers) - shareOf(payer, payers);
+  return usual + costOf(period.overstayTime, period.overstayUnitTime) * moved;
 }
 
 /** What extra capacity costs while it is there, of a service that is charged as contracted. */
@@ -89,7 +95,10 @@ function costLines(blueprint: Blueprint): CostLine[] {
     plans.flatMap(({ services }) => priceOf(services[index])?.payers ?? []);
   const services = blueprint.services.flatMap((service, index) => [
     ...forEachPayer(
-      payersOf(index, ({ price }) => price),
+      [
+        ...payersOf(index, ({ price }) => price),
+        ...plans.flatMap(({ services }) => services[index].price?.overstayPayers ?? []),
+      ],
       (payer) => ({
         payer,
         by: { payer, service: service.name },

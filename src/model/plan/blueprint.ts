@@ -62,6 +62,8 @@ export interface PricePlan {
   /** Whether it is paid for what is held, or for all that the plan says there is. */
   readonly charged: "used" | "contracted";
   readonly payers: readonly PayerPlan[];
+  /** Who pays instead for what is held past the cap of a stage; absent where the same pay for all. */
+  readonly overstayPayers?: readonly PayerPlan[];
 }
 
 /** What a team costs: each of its posts per year, or each hour that somebody is on duty. */

@@ -10,6 +10,7 @@ import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { type Blueprint, capacityOn } from "../plan/blueprint.js";
 import { keptAs, reserveIn } from "../state/asking.js";
 import { enterReserve } from "../state/holding.js";
+import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import { priorityOf } from "../state/precedence.js";
 import { RequestFor } from "../state/requests.js";
@@ -27,7 +28,10 @@ function carryOver(world: World, before: Blueprint): void {
   const { blueprint, pools, simulation, stages, use } = world;
   const pricesOf = ({ services }: Blueprint) =>
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
-  if (pricesOf(before) !== pricesOf(blueprint)) use.closePeriod(before, simulation.now);
+  if (pricesOf(before) !== pricesOf(blueprint)) {
+    countAllOverstay(world);
+    use.closePeriod(before, simulation.now);
+  }
   const changed = changedPools(before, blueprint);
   const of = (pool: number) => blueprint.pools[pool].services;
   const orderIn = ({ priorities, pools, services }: Blueprint, pool: number) =>

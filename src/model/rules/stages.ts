@@ -15,10 +15,10 @@ import {
   endDelayAndOverstay,
   endUse,
   hold,
-  overstay,
   release,
   unitsNow,
 } from "../state/holding.js";
+import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
 import { RequestFor } from "../state/requests.js";
@@ -27,13 +27,7 @@ import type { World } from "../state/world.js";
 export function installStages(world: World): void {
   world.stages = new Stages(world);
   // Overstay that is still under way counts up to the end of the run.
-  world.whenRunEnds(() => {
-    const { people, use } = world;
-    for (let person = 0; person < people.rows; person++) {
-      const service = people.present(person) ? people.service[person] : NONE;
-      if (service !== NONE) use.overstayTime[service] += overstay(world, person);
-    }
-  });
+  world.whenRunEnds(() => countAllOverstay(world));
 }
 
 /**

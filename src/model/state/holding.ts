@@ -3,9 +3,10 @@
  * use while it is held, and blocked while its holder is ready to leave. How many units a person needs is worked out
  * here, too. Requests that wait in a line are left to requests.ts, and who gets what and when to the rules.
  */
-import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
+import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
 import { RANKS, reserveIn } from "./asking.js";
+import { countOverstay, noteUnitsInOverstay } from "./overstay.js";
 import { Bridging, NONE } from "./people.js";
 import type { World } from "./world.js";
 
@@ -72,14 +73,6 @@ export function unitsNow(world: World, person: number): number {
 export function bedSetting(world: World, person: number): number {
   const service = world.people.service[person];
   return service === NONE ? -1 : world.bedSettings[service];
-}
-
-/** Milliseconds a person has been in a stage past its cap since observation began. */
-export function overstay(world: World, person: number): number {
-  const { people, simulation } = world;
-  if (people.stage[person] === NONE || people.bridging[person] === Bridging.there) return 0;
-  const { cap } = world.presentStage(person);
-  return Math.max(0, simulation.now - Math.max(people.stageSince[person] + millisecondsOf(cap), world.observedFrom));
 }
 
 /** Counts units that a person who is ready holds as blocked; fewer than 0 units: as blocked no longer. */
@@ -202,10 +195,8 @@ function endDelay(world: World, person: number): void {
 
 /** Ends the delay and the overstay in what a person holds. */
 export function endDelayAndOverstay(world: World, person: number): void {
-  const { people, use } = world;
   endDelay(world, person);
-  const service = people.service[person];
-  if (service !== NONE) use.overstayTime[service] += overstay(world, person);
+  countOverstay(world, person);
 }
 
 /**
@@ -224,6 +215,7 @@ export function changeUnits(world: World, person: number, units: number): void {
   const change = units - people.units[person];
   if (change === 0) return;
   if (people.ready[person] === 1) block(world, person, change);
+  noteUnitsInOverstay(world, person, change);
   if (pool !== NONE) {
     if (change < 0) pools.all[pool].release(-change);
     else pools.all[pool].noteUse();

@@ -20,6 +20,9 @@ export interface UsePeriod {
   readonly plan: Blueprint;
   readonly personTime: Float64Array;
   readonly unitTime: Float64Array;
+  /** Those of them past the cap of the stage. */
+  readonly overstayTime: Float64Array;
+  readonly overstayUnitTime: Float64Array;
   readonly blockedUnitTime: Float64Array;
   /** Unit-milliseconds of extra capacity that there was, used or not. */
   readonly extraUnitTime: Float64Array;
@@ -39,8 +42,11 @@ export class ServiceUse {
   readonly stayTime: Float64Array;
   /** Person-milliseconds in acute beds, of a pool or not, by the hospital of the person. */
   readonly acuteTime: Float64Array;
-  /** Milliseconds spent in the service past the cap of the stage. */
+  /** Person-milliseconds and unit-milliseconds held past the cap of the stage, as far as they are counted. */
   readonly overstayTime: Float64Array;
+  readonly overstayUnitTime: Float64Array;
+  /** Instant up to which the overstay of everybody is counted. */
+  overstayCountedUntil = 0;
   /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
   readonly blockedUnitTime: Float64Array;
   /** Unit-milliseconds of extra capacity, by service. */
@@ -86,6 +92,7 @@ export class ServiceUse {
     this.stays = column();
     this.stayTime = column();
     this.overstayTime = column();
+    this.overstayUnitTime = column();
     const byHospital = () => new Float64Array(blueprint.hospitals.length);
     this.acuteTime = byHospital();
     this.acute = byHospital();
@@ -129,6 +136,12 @@ export class ServiceUse {
   endStay(service: number, time: number): void {
     this.stays[service]++;
     this.stayTime[service] += time;
+  }
+
+  /** So many person-milliseconds and unit-milliseconds were held past the cap of a stage. */
+  addOverstay(service: number, personTime: number, unitTime: number): void {
+    this.overstayTime[service] += personTime;
+    this.overstayUnitTime[service] += unitTime;
   }
 
   /** The units held by people of an area who are ready change by so many. */
@@ -179,11 +192,13 @@ export class ServiceUse {
 
   /** What was held since the last period was closed. */
   sinceLastPeriod(): Omit<UsePeriod, "plan"> {
-    const since = (name: "personTime" | "unitTime" | "blockedUnitTime" | "extraUnitTime") =>
+    const since = (name: Exclude<keyof UsePeriod, "plan">) =>
       this[name].map((total, k) => this.periods.reduce((rest, period) => rest - period[name][k], total));
     return {
       personTime: since("personTime"),
       unitTime: since("unitTime"),
+      overstayTime: since("overstayTime"),
+      overstayUnitTime: since("overstayUnitTime"),
       blockedUnitTime: since("blockedUnitTime"),
       extraUnitTime: since("extraUnitTime"),
     };
@@ -212,6 +227,7 @@ export class ServiceUse {
       this.stayTime,
       this.acuteTime,
       this.overstayTime,
+      this.overstayUnitTime,
       this.blockedUnitTime,
       this.extraUnitTime,
       this.tracedDays,

@@ -11,6 +11,7 @@ import type { Path } from "../read/source.js";
 import type { ServiceEntry, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 import { checkBoughtHours } from "./check-bought-hours.js";
 import type { CheckContext } from "./check-context.js";
+import { checkOverstayPayer } from "./check-overstay.js";
 import { checkPlaceMap } from "./check-place-map.js";
 
 /** Places, services, teams and workforces must each add up. */
@@ -83,6 +84,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     context.error([...path, "price"], "a price per hour", `a price per day, for the capacity is in ${kind}`);
   }
   checkCharged(context, path, service);
+  checkOverstayPayer(context, path, service);
   checkBoughtHours(context, path, service);
   const delayed = service["delayed-day-price"];
   if (delayed !== undefined && !hospital && settingKnown)

@@ -18,7 +18,7 @@ import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
 import { compileExtraCapacity } from "./compile-extra.js";
 import { compileLine, compileReserves, type StageTables } from "./compile-line.js";
-import { compilePayers } from "./compile-money.js";
+import { compileOverstayPayers, compilePayers } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
@@ -41,7 +41,10 @@ export function compileServices(
       admits: service.admits === undefined ? null : compileOpeningHours(service.admits),
       discharges: service.discharges === undefined ? null : compileOpeningHours(service.discharges),
       line: compileLine(document, service, places, tables),
-      price: service.price === undefined ? null : { ...service.price, charged, payers: compilePayers(payer) },
+      price:
+        service.price === undefined
+          ? null
+          : { ...service.price, charged, payers: compilePayers(payer), ...compileOverstayPayers(service) },
       delayedDayPrice:
         delayed === undefined
           ? null

@@ -25,6 +25,14 @@ export const charged = () =>
       "also for those that vacancies and failures keep from being there, and for what is extra while it is there.",
   );
 
+/** Who pays for overstay in a service. */
+export const overstayPayer = payer()
+  .optional()
+  .describe(
+    "Who pays the price of what is held past the cap of a stage, or shares of several; for a price that is charged as " +
+      "used. Default: who pays for the rest.",
+  );
+
 /** What a team costs. */
 export const teamMoney = {
   cost: field("a cost such as £34k per year for each post, or £22 per hour on duty", readPayPerPost, {

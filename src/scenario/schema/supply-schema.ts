@@ -32,7 +32,7 @@ import {
 import { openingHours } from "./hours-schema.js";
 import { reserve, servicePriorities } from "./line-schema.js";
 import { mergings } from "./merging.js";
-import { charged, payer, USUAL_PAYER } from "./money-schema.js";
+import { charged, overstayPayer, payer, USUAL_PAYER } from "./money-schema.js";
 import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
 
@@ -125,6 +125,7 @@ export const service = map("a service: a map of setting, beds, places, hours or 
   payer: withDefault(payer(), USUAL_PAYER).describe(
     "Who pays the price, or shares of several. Where money by payer buys the hours, they pay by what they give.",
   ),
+  "overstay-payer": overstayPayer,
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
   "delayed-day-payer": payer().optional().describe("Who pays for delayed days. Default: the payer."),
   changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
