@@ -390,6 +390,16 @@ export interface TargetPlan extends Named {
   /** -Infinity and Infinity where there is no bound on that side. */
   readonly atLeast: number;
   readonly atMost: number;
+  /** Whether the bounds are of a rank, and of which; absent where they are of the value. */
+  readonly rank?: RankPlan;
+}
+
+/** The rank of a part of a measure among those that differ from it in one dimension alone. */
+export interface RankPlan {
+  /** What has rank 1. */
+  readonly from: "largest" | "smallest";
+  /** The dimension; null for the only one that the part has. */
+  readonly among: string | null;
 }
 
 /**

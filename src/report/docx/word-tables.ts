@@ -15,7 +15,7 @@ import {
 } from "../number-text.js";
 import type { Table } from "../outline.js";
 import { overSpan, spanOf } from "../period-text.js";
-import { boundText } from "../target-text.js";
+import { boundText, foundText } from "../target-text.js";
 import { SAME } from "../text/estimate-table.js";
 import { scenarioTitle, scenarioTitles, Titles } from "../titles.js";
 import { type Column, type Piece, paragraph, table } from "./word-markup.js";
@@ -92,7 +92,7 @@ export function targetTable({ targets, scenarios }: Result): Piece[] {
     scenarioTitles([target.scenario], scenarios),
     target.title === "" ? target.name : target.title,
     boundText(target),
-    plusMinus(target, target.unit),
+    foundText(target),
     target.verdict.replaceAll("-", " "),
   ]);
   const columns: Column[] = [

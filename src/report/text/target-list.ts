@@ -1,8 +1,7 @@
 /** Draws the targets of every scenario with the bound, the finding and the verdict, as wrapped lines. */
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
-import { plusMinus } from "../number-text.js";
-import { boundText } from "../target-text.js";
+import { boundText, foundText } from "../target-text.js";
 import { scenarioTitle } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -19,7 +18,7 @@ export function drawTargets(result: Result, width: number): string {
       const targets = result.targets.filter((target) => target.scenario === scenario.name);
       if (targets.length === 0) return [];
       const findings = targets.map((target) => {
-        return `${visible(target.title || target.name)}: ${boundText(target)}, found ${plusMinus(target, target.unit)}`;
+        return `${visible(target.title || target.name)}: ${boundText(target)}, found ${foundText(target)}`;
       });
       const verdict: TextColumn = {
         align: "left",

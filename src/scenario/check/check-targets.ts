@@ -12,7 +12,9 @@ export function checkTargets(context: CheckContext): void {
     const isKnown = !context.isUnread(...path, "at-least") && !context.isUnread(...path, "at-most");
     if (low === undefined && high === undefined) {
       if (isKnown) context.keyError(path, "no bound", "at-most, at-least or both");
-    } else if (low !== undefined && high !== undefined && low > high)
+    } else if (target.among !== undefined && target.rank === undefined && !context.isUnread(...path, "rank"))
+      context.keyError([...path, "among"], "among without rank", "rank: largest or rank: smallest beside it");
+    else if (low !== undefined && high !== undefined && low > high)
       context.error([...path, "at-least"], String(low), `at most at-most, which is ${high}`);
   }
 }

@@ -141,5 +141,6 @@ function compileTargets(document: ScenarioDocument): TargetPlan[] {
     by: Object.fromEntries(target.by),
     atLeast: target["at-least"] ?? Number.NEGATIVE_INFINITY,
     atMost: target["at-most"] ?? Number.POSITIVE_INFINITY,
+    ...(target.rank === undefined ? {} : { rank: { from: target.rank, among: target.among ?? null } }),
   }));
 }

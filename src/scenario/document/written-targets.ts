@@ -10,6 +10,9 @@ export interface WrittenTarget {
   readonly measure: Place;
   /** Where each part of `by` is written, its key and its value, by dimension. */
   readonly by: Readonly<Record<string, { readonly key: Place; readonly value: Place }>>;
+  /** Where `rank` and `among` are written; where the target is, if they are not. */
+  readonly rank: Place;
+  readonly among: Place;
   /** The bounds that are given, as text. */
   readonly bounds: Readonly<Partial<Record<"at-least" | "at-most", { readonly place: Place; readonly text: string }>>>;
 }
@@ -31,6 +34,8 @@ function writtenTarget(tree: MapNode, name: string): WrittenTarget {
   });
   return {
     measure: placeAt(tree, [...path, "measure"]),
+    rank: placeAt(tree, [...path, "rank"]),
+    among: placeAt(tree, [...path, "among"]),
     by: Object.fromEntries(
       (by?.kind === "map" ? [...by.entries.keys()] : []).map((key) => [
         key,

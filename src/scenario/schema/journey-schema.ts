@@ -321,12 +321,18 @@ function readBound(value: unknown): Reading<number> {
 const bound = () =>
   field("a number in the unit of the measure, or a share such as 95 %", readBound, { type: ["number", "string"] });
 
-export const target = map("a target: a map of measure, by, at-most, at-least", {
+export const target = map("a target: a map of measure, by, rank, among, at-most, at-least", {
   title: title(),
   measure: name("a measure such as dtoc-beds").describe("The measure it is about."),
   by: withDefault(byName("a map such as { reason: E }", text()), {}).describe(
     "Which breakdown of it; the total when left out.",
   ),
+  rank: oneOf(["largest", "smallest"])
+    .optional()
+    .describe("The bounds are of its rank among the parts of the measure: 1 for the largest, or for the smallest."),
+  among: name("a dimension of by, such as hospital")
+    .optional()
+    .describe("With rank, where by has several dimensions: the one whose members are ranked; the others are held."),
   "at-most": bound().optional().describe("Upper bound."),
   "at-least": bound().optional().describe("Lower bound."),
-}).describe("A named measure with a bound, judged by its confidence interval.");
+}).describe("A named measure with a bound, on its value or on its rank, judged by its confidence interval.");

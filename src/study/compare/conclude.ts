@@ -96,7 +96,7 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
     differences: comparisons.flatMap(({ differences }) => differences),
     unpaired: comparisons.map(({ unpaired }) => unpaired),
     targets: rows.scenarios.flatMap(({ name, targets }, index) =>
-      judgeTargets(name, targets, scenarios[index].measures),
+      judgeTargets(name, targets, scenarios[index].measures, confidence),
     ),
     ledger: scenarios.flatMap(({ name, measures }) => ledgerOf(name, measures)),
     series: scenarios.flatMap(({ name, measures }) => seriesOf(name, measures)),

@@ -91,6 +91,16 @@ const target = z.strictObject({
   verdict: z
     .enum(["met", "missed", "not decided"])
     .describe("met: the whole interval is inside the bounds; missed: all of it is outside; else not decided."),
+  rank: z
+    .strictObject({
+      from: z.enum(["largest", "smallest"]).describe("What has rank 1."),
+      among: z.string().describe("Dimension whose members are ranked."),
+      of: z.int().min(2).describe("How many are ranked."),
+    })
+    .optional()
+    .describe(
+      "Present where the bounds are of a rank: mean is the rank of the means, low and high are the best and the worst rank that it may have.",
+    ),
 });
 
 const ledgerLine = z.strictObject({

@@ -7,11 +7,12 @@ import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/erro
 import { listed } from "../../foundation/words.js";
 import { CATALOGUE } from "../../model/measures/catalogue.js";
 import { type Measure, measuresOf } from "../../model/measures/measures.js";
-import type { Blueprint, TargetPlan } from "../../model/plan/blueprint.js";
+import type { Blueprint, RankPlan, TargetPlan } from "../../model/plan/blueprint.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { WrittenTarget } from "../../scenario/document/written-targets.js";
 import { quote } from "../../scenario/read/display.js";
 import { editDistance, nearest } from "../../scenario/read/nearest.js";
+import { peersOf } from "./rank.js";
 
 /** Most measures that a message names. */
 const NAMED = 4;
@@ -44,7 +45,52 @@ function issuesWith(target: TargetPlan, written: WrittenTarget, measures: readon
     return [{ ...written.measure, path: `${path}.measure`, found: quote(target.key), expected: "a measure", hint }];
   }
   const measure = parts.find((part) => identityOf(part) === identityOf(target));
-  return measure === undefined ? partIssues(target, written, parts) : boundIssues(target, written, measure);
+  if (measure === undefined) return partIssues(target, written, parts);
+  return target.rank === undefined
+    ? boundIssues(target, written, measure)
+    : rankIssues({ ...target, rank: target.rank }, written, parts);
+}
+
+/** What is wrong with a target on the rank of a part among others. */
+function rankIssues(
+  target: TargetPlan & { rank: RankPlan },
+  written: WrittenTarget,
+  parts: readonly Measure[],
+): Issue[] {
+  const { name, key, by, rank } = target;
+  const path = `targets.${name}`;
+  const dimensions = Object.keys(by);
+  if (dimensions.length === 0) {
+    const expected = `a part of ${key} by ${listed([...new Set(parts.flatMap((part) => Object.keys(part.by)))], "or")}`;
+    return [
+      { ...written.rank, path: `${path}.rank`, found: `the total of ${key}`, expected: `${expected}, to be ranked` },
+    ];
+  }
+  if (rank.among === null ? dimensions.length > 1 : !dimensions.includes(rank.among)) {
+    const found = rank.among === null ? `by ${listed(dimensions)}` : quote(rank.among);
+    const at = rank.among === null ? written.rank : written.among;
+    const expected = `${rank.among === null ? "among, " : ""}one of ${dimensions.join(", ")}`;
+    return [{ ...at, path: `${path}.among`, found, expected, hint: "Its members are ranked, the others are held" }];
+  }
+  const peers = peersOf(target, parts).length;
+  if (peers < 2)
+    return [
+      {
+        ...written.rank,
+        path: `${path}.rank`,
+        found: "nothing else",
+        expected: `other parts of ${key} to rank it among`,
+      },
+    ];
+  return (["at-least", "at-most"] as const).flatMap((side): Issue[] => {
+    const bound = written.bounds[side];
+    if (bound === undefined) return [];
+    const value = side === "at-least" ? target.atLeast : target.atMost;
+    const [least, most] = side === "at-least" ? [2, peers] : [1, peers - 1];
+    if (Number.isInteger(value) && value >= least && value <= most && !bound.text.endsWith("%")) return [];
+    const expected = `a whole number from ${least} to ${most}, for ${peers} are ranked`;
+    return [{ ...bound.place, path: `${path}.${side}`, found: bound.text, expected }];
+  });
 }
 
 /** Measures that were perhaps meant: those nearest in letters, then those that have a word in common. */

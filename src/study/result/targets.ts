@@ -2,6 +2,7 @@
 
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
 import { refusal } from "../../foundation/refusal.js";
+import { dimensionRanked, findRank, type Ranking } from "./rank.js";
 import type { MeasureResult, TargetResult } from "./result.js";
 
 /** A measure with a bound, as a scenario states it. */
@@ -12,6 +13,8 @@ export interface Target extends MeasureName {
   readonly atLeast: number;
   /** Infinity where there is no upper bound. */
   readonly atMost: number;
+  /** Whether the bounds are of the rank of the part, and of which; absent where they are of its value. */
+  readonly rank?: Ranking;
 }
 
 type Verdict = TargetResult["verdict"];
@@ -30,12 +33,14 @@ export function judge(low: number | null, high: number | null, atLeast: number, 
 /**
  * The verdict on every target of a scenario.
  *
+ * @param confidence that a rank lies among those that are possible, between 0 and 1
  * @throws RangeError when a target names a measure that the scenario does not have
  */
 export function judgeTargets(
   scenario: string,
   targets: readonly Target[],
   measures: readonly MeasureResult[],
+  confidence: number,
 ): TargetResult[] {
   const known = new Map(measures.map((measure) => [identityOf(measure), measure]));
   return targets.map((target) => {
@@ -43,20 +48,34 @@ export function judgeTargets(
     if (measure === undefined) {
       throw refusal(`target ${target.name}`, "a measure of the scenario", identityOf(target), "must name");
     }
-    return {
+    const verdictOn = (low: number | null, high: number | null) => judge(low, high, target.atLeast, target.atMost);
+    const about = {
       scenario,
       name: target.name,
       title: target.title,
       key: target.key,
       by: { ...target.by },
-      unit: measure.unit,
       "at-least": Number.isFinite(target.atLeast) ? target.atLeast : null,
       "at-most": Number.isFinite(target.atMost) ? target.atMost : null,
-      mean: measure.mean,
-      "half-width": measure["half-width"],
-      low: measure.low,
-      high: measure.high,
-      verdict: judge(measure.low, measure.high, target.atLeast, target.atMost),
+    };
+    const { rank } = target;
+    if (rank === undefined) {
+      const { unit, mean, "half-width": halfWidth, low, high } = measure;
+      return { ...about, unit, mean, "half-width": halfWidth, low, high, verdict: verdictOn(low, high) };
+    }
+    const found = findRank({ ...target, rank }, measures, confidence);
+    const low = found.possible?.best ?? null;
+    const high = found.possible?.worst ?? null;
+    const ranked = { from: rank.from, among: dimensionRanked({ ...target, rank }), of: found.of };
+    return {
+      ...about,
+      unit: "rank",
+      mean: found.rank,
+      "half-width": null,
+      low,
+      high,
+      verdict: verdictOn(low, high),
+      rank: ranked,
     };
   });
 }

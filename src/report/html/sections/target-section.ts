@@ -2,9 +2,9 @@
 
 import { identityOf } from "../../../experiment/measure.js";
 import { visible } from "../../../foundation/words.js";
+import { peersOf, rankOf } from "../../../study/result/rank.js";
 import type { TargetResult } from "../../../study/result/result.js";
-import { plusMinus } from "../../number-text.js";
-import { boundText } from "../../target-text.js";
+import { boundText, foundText } from "../../target-text.js";
 import { scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
 import type { Named } from "../report-view.js";
@@ -12,9 +12,21 @@ import type { Section } from "./section.js";
 
 const MARKS: Readonly<Record<TargetResult["verdict"], string>> = { met: "✓", missed: "✗", "not decided": "?" };
 
+/** What the bounds of a target are of, replication by replication: values, or ranks among them. */
+function valuesJudged(target: TargetResult, scenario: Named["scenario"]): readonly (number | null)[] {
+  const values = scenario.measures.find((measure) => identityOf(measure) === identityOf(target))?.values ?? [];
+  const { rank } = target;
+  if (rank === undefined) return values;
+  const peers = peersOf({ ...target, rank }, scenario.measures);
+  return values.map((value, k) => {
+    const all = peers.map((peer) => peer.values[k]);
+    return value === null || all.includes(null) ? null : rankOf(value, all as number[], rank.from);
+  });
+}
+
 /** In how many replications of how many a target is met. */
 export function timesMet(target: TargetResult, { scenario }: Named): { readonly met: number; readonly of: number } {
-  const values = scenario.measures.find((measure) => identityOf(measure) === identityOf(target))?.values ?? [];
+  const values = valuesJudged(target, scenario);
   const known = values.filter((value) => value !== null);
   const { "at-least": least, "at-most": most } = target;
   const met = known.filter((value) => (least === null || value >= least) && (most === null || value <= most)).length;
@@ -26,7 +38,7 @@ function row(target: TargetResult, scenario: Named): Markup {
   const width = of === 0 ? 0 : Math.round((met / of) * 100);
   const bar = html`<svg class="picture chance" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="bar empty" width="100%" height="8"/><rect class="bar base" width="${width}%" height="8"/></svg>`;
   const kind = target.verdict.replace(" ", "-");
-  return html`<tr><th scope="row">${named(visible(target.title || target.name))}</th><td class="text">${named(scenario.title)}</td><td class="text">${boundText(target)}</td><td>${plusMinus(target, target.unit)}</td><td class="text"><span class="judged ${kind}">${MARKS[target.verdict]} ${target.verdict}</span></td><td class="text">${met} of ${of}${bar}</td></tr>`;
+  return html`<tr><th scope="row">${named(visible(target.title || target.name))}</th><td class="text">${named(scenario.title)}</td><td class="text">${boundText(target)}</td><td>${foundText(target)}</td><td class="text"><span class="judged ${kind}">${MARKS[target.verdict]} ${target.verdict}</span></td><td class="text">${met} of ${of}${bar}</td></tr>`;
 }
 
 export const targetSection: Section = {
