@@ -15,7 +15,7 @@ import { makeWritableFolder } from "./files.js";
 import { INTERRUPTED, interruptible } from "./interruption.js";
 import { overridesByFile } from "./overrides-by-file.js";
 import { startProgress } from "./progress.js";
-import type { QuestionOptions } from "./question-options.js";
+import type { AnswerOptions } from "./question-options.js";
 import { replayCommand } from "./study-files.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -62,7 +62,7 @@ function checkNames(command: string, files: readonly string[]): void {
 export async function answerQuestion<Design extends VariationDesign, Answer>(
   question: Question<Design, Answer>,
   files: readonly string[],
-  options: QuestionOptions,
+  options: AnswerOptions,
   surroundings: Surroundings,
 ): Promise<number> {
   const started = performance.now();

@@ -5,6 +5,7 @@
 import { Command, CommanderError } from "commander";
 import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors.js";
 import { VERSION } from "../study/version.js";
+import { calibrateCommand } from "./commands/calibrate-command.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
 import { explainCommand } from "./commands/explain-command.js";
@@ -12,6 +13,7 @@ import { futuresCommand } from "./commands/futures-command.js";
 import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
 import { mergeCommand } from "./commands/merge-command.js";
+import { predictCommand } from "./commands/predict-command.js";
 import { reportCommand } from "./commands/report-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
@@ -62,6 +64,8 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     futuresCommand(surroundings, finish),
     explainCommand(surroundings, finish),
     solveCommand(surroundings, finish),
+    calibrateCommand(surroundings, finish),
+    predictCommand(surroundings, finish),
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
     reportCommand(surroundings),

@@ -55,7 +55,7 @@ export function wholeNumber(option: string): (text: string) => number {
 }
 
 /** A reader of percentages between 0 and 100, both excluded; gives them as shares of 1. */
-function percentage(option: string): (text: string) => number {
+export function percentage(option: string): (text: string) => number {
   return (text) => {
     const found = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
     const value = Number(found?.[1] ?? Number.NaN) / 100;
@@ -78,6 +78,17 @@ export function nonEmpty(option: string): (text: string) => string {
   return (text) => {
     if (text !== "") return text;
     throw new UsageError(option, "must not be empty.");
+  };
+}
+
+/** A reader of an option, whose refusals are those of the command line. */
+export function reader<T>(option: string, read: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw error instanceof RangeError ? new UsageError(option, `${error.message}.`) : error;
+    }
   };
 }
 

@@ -1,8 +1,10 @@
 /** The command `schema`: prints the JSON Schema of scenario files, of result documents and of answers to questions. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
+import { calibrateJsonSchema } from "../../study/calibrate-answer.js";
 import { explainJsonSchema } from "../../study/explain-answer.js";
 import { futuresJsonSchema } from "../../study/futures-question.js";
+import { predictJsonSchema } from "../../study/predict-answer.js";
 import { resultJsonSchema } from "../../study/result.js";
 import { sensitivityJsonSchema } from "../../study/sensitivity.js";
 import { solveJsonSchema } from "../../study/solve-answer.js";
@@ -18,6 +20,8 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   futures: futuresJsonSchema,
   explain: explainJsonSchema,
   solve: solveJsonSchema,
+  calibrate: calibrateJsonSchema,
+  predict: predictJsonSchema,
 };
 
 /**

@@ -11,7 +11,7 @@ import { deliverAnswer } from "../answer-delivery.js";
 import { fileLoader } from "../file-loader.js";
 import { makeWritableFolder } from "../files.js";
 import { INTERRUPTED, interruptible } from "../interruption.js";
-import { addCommonOptions, type CommonOptions, type Format, nonEmpty, wholeNumber } from "../options.js";
+import { addCommonOptions, type CommonOptions, type Format, nonEmpty, reader, wholeNumber } from "../options.js";
 import { overridesByFile } from "../overrides-by-file.js";
 import { startProgress } from "../progress.js";
 import { replayCommand } from "../study-files.js";
@@ -28,17 +28,6 @@ interface SolveCommandOptions extends CommonOptions {
   readonly workers?: number;
   readonly out?: string;
   readonly format: Format;
-}
-
-/** A reader of an option, whose refusals are those of the command line. */
-function reader<T>(option: string, read: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return read(text);
-    } catch (error) {
-      throw error instanceof RangeError ? new UsageError(option, `${error.message}.`) : error;
-    }
-  };
 }
 
 async function answer(file: string, options: SolveCommandOptions, surroundings: Surroundings): Promise<number> {
