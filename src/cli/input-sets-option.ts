@@ -1,6 +1,6 @@
 /** The option `--sets`: a table of sets of inputs, such as `calibrate` writes. */
 import { Option } from "commander";
-import { type InputSets, readInputSets } from "../study/input-sets.js";
+import { type InputSets, readInputSets } from "../study/uncertainty/input-sets.js";
 import { readWhole } from "./files.js";
 import { nonEmpty } from "./options.js";
 

@@ -11,11 +11,13 @@ import {
 } from "../../study/futures-question.js";
 import type { Law } from "../../study/sampled-inputs.js";
 import { answerQuestion } from "../answer-question.js";
+import { setsFrom, setsOption } from "../input-sets-option.js";
 import { wholeNumber } from "../options.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../question-options.js";
 import type { Surroundings } from "../surroundings.js";
 
 interface FuturesOptions extends QuestionOptions {
+  readonly sets?: string;
   readonly futures: number;
   readonly law: Law;
   readonly input: readonly string[];
@@ -38,16 +40,19 @@ export function futuresCommand(surroundings: Surroundings, finish: (exitCode: nu
         .choices(["triangular", "uniform"])
         .default("triangular"),
     )
-    .addOption(inputOption("an input to draw, by its path; repeatable"));
+    .addOption(inputOption("an input to draw, by its path; repeatable"))
+    .addOption(setsOption("take these sets of inputs as the futures, such as the calibrate.csv of a calibration"));
   return addQuestionOptions(command, "futures", "replications of each future (default: 5)")
     .addHelpText(
       "after",
       `
 Examples:
   discharge-flow futures separate.yaml pooled.yaml
-  discharge-flow futures county.yaml --futures 200 --law uniform --out out`,
+  discharge-flow futures county.yaml --futures 200 --law uniform --out out
+  discharge-flow futures separate.yaml pooled.yaml --sets out/calibrate.csv`,
     )
     .action(async (file: string, second: string | undefined, options: FuturesOptions) => {
+      const sets = await setsFrom(options.sets);
       const status = await answerQuestion<FuturesDesign, FuturesResult>(
         {
           name: "futures",
@@ -59,6 +64,7 @@ Examples:
                 law: options.law,
                 paths: options.input,
                 measures: options.measure,
+                ...sets,
                 ...(alternative === undefined ? {} : { alternative }),
               },
               settings,

@@ -1,10 +1,10 @@
 /** The command `schema`: prints the JSON Schema of scenario files, of result documents and of answers to questions. */
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
-import { calibrateJsonSchema } from "../../study/calibrate-answer.js";
 import { explainJsonSchema } from "../../study/explain-answer.js";
+import { calibrateJsonSchema } from "../../study/fit/calibrate-answer.js";
+import { predictJsonSchema } from "../../study/fit/predict-answer.js";
 import { futuresJsonSchema } from "../../study/futures-question.js";
-import { predictJsonSchema } from "../../study/predict-answer.js";
 import { resultJsonSchema } from "../../study/result.js";
 import { sensitivityJsonSchema } from "../../study/sensitivity.js";
 import { solveJsonSchema } from "../../study/solve-answer.js";

@@ -1,5 +1,5 @@
 /** The sets of inputs that a calibration does not rule out, in the form that `--sets` of other commands reads. */
-import type { CalibrateResult } from "../../study/calibrate-answer.js";
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 

@@ -1,5 +1,5 @@
 /** Predicted figures as a table for a spreadsheet. */
-import type { PredictResult } from "../../study/predict-answer.js";
+import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";

@@ -2,11 +2,12 @@
  * Documents as JSON that can be read and compared by line: one measure, difference, point of a series or verified figure
  * per line.
  */
-import type { CalibrateResult } from "../../study/calibrate-answer.js";
+
 import type { ExplainResult } from "../../study/explain-answer.js";
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
+import type { PredictResult } from "../../study/fit/predict-answer.js";
 import type { FuturesResult } from "../../study/futures-question.js";
 import type { InterventionResult } from "../../study/intervention-result.js";
-import type { PredictResult } from "../../study/predict-answer.js";
 import type { Result } from "../../study/result.js";
 import type { SensitivityResult } from "../../study/sensitivity.js";
 import type { SolveResult } from "../../study/solve-answer.js";

@@ -1,7 +1,7 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 import { parseDate } from "../../foundation/dates.js";
-import type { CalibrateResult } from "../../study/calibrate-answer.js";
-import { periodText } from "../../study/observed-figures.js";
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
+import { periodText } from "../../study/fit/observed-figures.js";
 import { exactly, meanText, percent } from "../number-text.js";
 import { visible } from "../titles.js";
 import { shortPaths } from "./short-paths.js";

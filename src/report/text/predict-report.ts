@@ -1,7 +1,7 @@
 /** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
 import { parseDate } from "../../foundation/dates.js";
-import { periodText } from "../../study/observed-figures.js";
-import type { PredictResult } from "../../study/predict-answer.js";
+import { periodText } from "../../study/fit/observed-figures.js";
+import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
 import { visible } from "../titles.js";
 import { headOf } from "./effect-text.js";

@@ -6,8 +6,8 @@
  * direction, and their number does not help: the exponent is found from them, and the level from sets with many
  * replications.
  */
-import { log } from "../foundation/elementary.js";
-import { power } from "../foundation/power.js";
+import { log } from "../../foundation/elementary.js";
+import { power } from "../../foundation/power.js";
 
 /** The law of one figure. Plain data. */
 export interface ChanceLaw {

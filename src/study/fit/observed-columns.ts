@@ -4,12 +4,14 @@
  * Delays of a month are the beds of that month times its days: both count midnights. A figure that spans the whole
  * measured period can be of any part that the result has.
  */
-import { identityOf, type MeasureName } from "../experiment/measure.js";
-import { monthsOf, parseDate, showDate } from "../foundation/dates.js";
-import { type Issue, ScenarioError } from "../foundation/errors.js";
-import { runPeriod } from "../scenario/document/run-period.js";
-import { nearest } from "../scenario/read/nearest.js";
-import type { StudyRows } from "./collect.js";
+import { identityOf, type MeasureName } from "../../experiment/measure.js";
+import { monthsOf, parseDate, showDate } from "../../foundation/dates.js";
+import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { runPeriod } from "../../scenario/document/run-period.js";
+import { nearest } from "../../scenario/read/nearest.js";
+import type { StudyRows } from "../collect.js";
+import type { LoadScenario } from "../scenario-loader.js";
+import type { ScenarioDescription } from "../study-design.js";
 import {
   COUNTED_BEDS,
   COUNTED_DAYS,
@@ -19,8 +21,6 @@ import {
   periodText,
   spanOf,
 } from "./observed-figures.js";
-import type { LoadScenario } from "./scenario-loader.js";
-import type { ScenarioDescription } from "./study-design.js";
 
 /** A figure, and the weighted sum of measures that a run has in its place. Plain data. */
 export interface AnsweredFigure extends ObservedFigure {

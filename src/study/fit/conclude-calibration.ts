@@ -1,15 +1,15 @@
 /** What the waves of a calibration say: the ranges that are left, the fit of each figure, and the sets that remain. */
-import { showDate } from "../foundation/dates.js";
-import type { RareRegion } from "../statistics/rare-region.js";
-import { headOf } from "./answer-schema.js";
+import { showDate } from "../../foundation/dates.js";
+import type { RareRegion } from "../../statistics/rare-region.js";
+import { headOf } from "../answer-schema.js";
+import { firstRange } from "../documented-ranges.js";
+import type { DrawnInput } from "../sampled-inputs.js";
+import type { RefusedVariation } from "../variation-design.js";
 import type { CalibrateResult } from "./calibrate-answer.js";
 import { snapper, stepsOf, valuesOf } from "./calibrate-inputs.js";
 import type { CalibrationRuns, KnownSet } from "./calibration-runs.js";
 import { chanceAt } from "./chance-law.js";
-import { firstRange } from "./documented-ranges.js";
 import { type Criterion, implausibilityOf, neededDiscrepancy } from "./implausibility.js";
-import type { DrawnInput } from "./sampled-inputs.js";
-import type { RefusedVariation } from "./variation-design.js";
 
 /** A wave that was run. */
 export interface WaveRecord {

@@ -1,6 +1,6 @@
 /** The document that tells what a scenario predicts of observed figures, beside what anybody would say without it. */
 import { z } from "zod";
-import { headShape, measureSchema, schemaOf } from "./answer-schema.js";
+import { headShape, measureSchema, schemaOf } from "../answer-schema.js";
 import { BENCHMARKS } from "./naive-benchmarks.js";
 
 const number = z.number().nullable();

@@ -2,12 +2,12 @@
  * Figures that were observed, from a table with a row for each: what is counted, in which period, of which part, and the
  * number. A file of published figures is read into this form with a few moves in a spreadsheet.
  */
-import { type MeasureName, parseMeasureName } from "../experiment/measure.js";
-import { addMonths, daysFromDate, parseDate, showDate } from "../foundation/dates.js";
-import { type Issue, ScenarioError } from "../foundation/errors.js";
-import { DIMENSION_DESCRIPTIONS } from "../model/measures/dimensions.js";
-import { nearest } from "../scenario/read/nearest.js";
-import { type CsvCell, readCsv } from "./read-csv.js";
+import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
+import { addMonths, daysFromDate, parseDate, showDate } from "../../foundation/dates.js";
+import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { DIMENSION_DESCRIPTIONS } from "../../model/measures/dimensions.js";
+import { nearest } from "../../scenario/read/nearest.js";
+import { type CsvCell, readCsv } from "../../scenario/read/read-csv.js";
 
 /** A span of days, by their numbers since 1970-01-01; both ends are in it. */
 export interface DayPeriod {

@@ -2,20 +2,20 @@
  * The question "what does it say of years that it was not fitted to": a scenario run over the days of observed figures,
  * with the interval in which one year should lie, beside naive benchmarks from the same figures.
  */
-import { showDate } from "../foundation/dates.js";
-import { breach, breachInWords, requireWhole } from "../foundation/refusal.js";
-import { leastForPrediction, predictionInterval } from "../statistics/prediction-interval.js";
-import { headOf } from "./answer-schema.js";
-import type { StudyRows } from "./collect.js";
-import type { InputSets } from "./input-sets.js";
+import { showDate } from "../../foundation/dates.js";
+import { breach, breachInWords, requireWhole } from "../../foundation/refusal.js";
+import { leastForPrediction, predictionInterval } from "../../statistics/prediction-interval.js";
+import { headOf } from "../answer-schema.js";
+import type { StudyRows } from "../collect.js";
+import { collectWith, type RunOptions, type WorkOptions } from "../run-scenarios.js";
+import type { LoadScenario } from "../scenario-loader.js";
+import type { StudySettings } from "../study-design.js";
+import { type InputSets, overridesOfSet } from "../uncertainty/input-sets.js";
+import { designVariations, pointOf, type VariationDesign } from "../variation-design.js";
 import { BENCHMARKS, type BenchmarkName, benchmarksOf } from "./naive-benchmarks.js";
 import { type AnsweredFigure, answerFigures, answersAt, runOver } from "./observed-columns.js";
 import { type DayPeriod, type ObservedFigure, seriesOf } from "./observed-figures.js";
 import type { PredictResult } from "./predict-answer.js";
-import { collectWith, type RunOptions, type WorkOptions } from "./run-scenarios.js";
-import type { LoadScenario } from "./scenario-loader.js";
-import type { StudySettings } from "./study-design.js";
-import { designVariations, pointOf, type VariationDesign } from "./variation-design.js";
 
 /** What is asked. */
 export interface PredictQuestion {
@@ -87,9 +87,9 @@ export async function designPredict(
   const values = replications * (sets?.sets.length ?? 1);
   if (values < least)
     throw breach(`the runs of a prediction at a confidence of ${confidence * 100} %`, `at least ${least}`, values);
-  const variations = (sets?.sets ?? []).map((set, k) => ({
+  const variations = (sets?.sets ?? []).map((_, k) => ({
     name: `set ${k + 1}`,
-    overrides: [set.map((value, input) => ({ path: sets!.paths[input], value }))],
+    overrides: [overridesOfSet(sets!, k)],
   }));
   const design = await designVariations([over.load], [base], variations, { ...settings, replications });
   return {

@@ -2,9 +2,11 @@
  * Sets of inputs from a table: a column for each input, named by its path, and a row for each set. `calibrate` writes
  * such a table of the sets that it does not rule out.
  */
-import { type Issue, ScenarioError } from "../foundation/errors.js";
-import { parsePath } from "../scenario/read/overrides.js";
-import { readCsv } from "./read-csv.js";
+import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { type Override, parsePath } from "../../scenario/read/overrides.js";
+import { readCsv } from "../../scenario/read/read-csv.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import type { SampledInput } from "../sampled-inputs.js";
 
 /** Inputs and some sets of their values. Plain data. */
 export interface InputSets {
@@ -59,4 +61,39 @@ export function readInputSets(text: string, file: string): InputSets {
     // A spreadsheet's apostrophe before a sign is no part of the value.
     sets: rows.map((row) => columns.map(({ column }) => row[column].text.replace(/^'(?=[-+=@])/, ""))),
   };
+}
+
+/** The overrides of one set. */
+export function overridesOfSet({ paths, sets }: InputSets, set: number): Override[] {
+  return paths.map((path, input) => ({ path, value: sets[set][input] }));
+}
+
+/**
+ * The inputs of sets, with the range of their values and the position of each set in it. Values that are no numbers of one
+ * unit have positions by the order in which they come first.
+ *
+ * @param sets from {@link readInputSets}
+ * @param scenarios how many scenarios get them
+ */
+export function inputsOfSets({ paths, sets }: InputSets, scenarios: number): SampledInput[] {
+  return paths.map((path, input): SampledInput => {
+    const values = sets.map((set) => set[input]);
+    const quantities = values.map((value) => readQuantity(value));
+    const [first] = quantities;
+    const isOneUnit = quantities.every(
+      (one) => one !== undefined && one.unit === first?.unit && one.pounds === first.pounds,
+    );
+    const order = [...new Set(values)];
+    const numbers = values.map((value, k) => (isOneUnit ? quantities[k]!.number : order.indexOf(value)));
+    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    const range = { value: values[0], low: values[numbers.indexOf(low)], high: values[numbers.indexOf(high)] };
+    return {
+      path,
+      source: "",
+      assumption: "",
+      ranges: Array.from({ length: scenarios }, () => range),
+      whole: false,
+      positions: numbers.map((number) => (high === low ? 0 : (number - low) / (high - low))),
+    };
+  });
 }

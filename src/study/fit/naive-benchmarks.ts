@@ -5,7 +5,7 @@
  * Each predicted year is one that is asked about on its first day: figures before it are known, later ones are not. So
  * with several predicted years the benchmarks know more than a model that was fitted once.
  */
-import { addMonths } from "../foundation/dates.js";
+import { addMonths } from "../../foundation/dates.js";
 import { type DayPeriod, daysOf } from "./observed-figures.js";
 
 /** The benchmarks by name, in the order of results. */

@@ -1,6 +1,6 @@
 /** The document that tells which inputs observed figures leave, and how well the scenario fits them. */
 import { z } from "zod";
-import { headShape, measureSchema, schemaOf } from "./answer-schema.js";
+import { headShape, measureSchema, schemaOf } from "../answer-schema.js";
 
 const date = z.string().describe("As 2019-04-01.");
 const number = z.number().nullable();

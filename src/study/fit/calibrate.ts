@@ -8,11 +8,14 @@
  *
  * What is run next depends on the rows of the waves before alone, so the answer is the same on any number of workers.
  */
-import { breachInWords, requireNonNegative, requireWhole } from "../foundation/refusal.js";
-import { sample } from "../random/choice.js";
-import { latinColumn } from "../random/latin-hypercube.js";
-import { createStream } from "../random/stream.js";
-import { drawRegion, type RareRegion } from "../statistics/rare-region.js";
+import { breachInWords, requireNonNegative, requireWhole } from "../../foundation/refusal.js";
+import { sample } from "../../random/choice.js";
+import { latinColumn } from "../../random/latin-hypercube.js";
+import { createStream } from "../../random/stream.js";
+import { drawRegion, type RareRegion } from "../../statistics/rare-region.js";
+import type { RunOptions } from "../run-scenarios.js";
+import { type DrawnInput, drawnInputs } from "../sampled-inputs.js";
+import type { LoadScenario } from "../scenario-loader.js";
 import type { CalibrateResult } from "./calibrate-answer.js";
 import { type InputRange, inputsToFit, snapper, valuesOf } from "./calibrate-inputs.js";
 import {
@@ -36,9 +39,6 @@ import {
 } from "./implausibility.js";
 import { runOver } from "./observed-columns.js";
 import type { ObservedFigure } from "./observed-figures.js";
-import type { RunOptions } from "./run-scenarios.js";
-import { type DrawnInput, drawnInputs } from "./sampled-inputs.js";
-import type { LoadScenario } from "./scenario-loader.js";
 
 /** What is asked. */
 export interface CalibrateQuestion {

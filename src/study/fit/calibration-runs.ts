@@ -1,13 +1,13 @@
 /** The runs of a calibration: sets of inputs, each once, and what they say of the observed figures. */
-import { replicationsIn } from "../experiment/rows.js";
-import type { Scenario } from "../scenario/document/scenario.js";
-import type { StudyRows } from "./collect.js";
+import { replicationsIn } from "../../experiment/rows.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import type { StudyRows } from "../collect.js";
+import { collectWith, type WorkOptions } from "../run-scenarios.js";
+import type { StudySettings } from "../study-design.js";
+import { designVariations, pointOf, type Variation, type VariationDesign } from "../variation-design.js";
 import type { RunSet } from "./implausibility.js";
 import { type AnsweredFigure, answerFigures, answersAt, type ObservedRun } from "./observed-columns.js";
 import type { ObservedFigure } from "./observed-figures.js";
-import { collectWith, type WorkOptions } from "./run-scenarios.js";
-import type { StudySettings } from "./study-design.js";
-import { designVariations, pointOf, type Variation, type VariationDesign } from "./variation-design.js";
 
 /** A set of inputs: where each lies in its range, and its value as written in a scenario file. */
 export interface InputSet {

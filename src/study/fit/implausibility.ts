@@ -9,11 +9,11 @@
  * figure's own error; the discrepancy, by which the best set of inputs still misses because the scenario is no more than
  * a scenario; and, at inputs that were not run, what the surface may be off.
  */
-import { expm1, log1p } from "../foundation/elementary.js";
-import { normalCdf } from "../random/functions/normal-function.js";
-import { fitSurface, type QuadraticSurface, surfaceAt } from "../statistics/quadratic-surface.js";
-import type { Score } from "../statistics/rare-region.js";
-import { studentQuantile } from "../statistics/student.js";
+import { expm1, log1p } from "../../foundation/elementary.js";
+import { normalCdf } from "../../random/functions/normal-function.js";
+import { fitSurface, type QuadraticSurface, surfaceAt } from "../../statistics/quadratic-surface.js";
+import type { Score } from "../../statistics/rare-region.js";
+import { studentQuantile } from "../../statistics/student.js";
 import { type ChanceLaw, chanceAt } from "./chance-law.js";
 
 /** A figure to be met. */

@@ -2,7 +2,7 @@
  * A strict reader of small CSV files (RFC 4180): a head, then rows with as many cells. Nothing is guessed: another
  * separator, a quote that is never closed or a row of another length is refused with its line.
  */
-import { type Issue, ScenarioError } from "../foundation/errors.js";
+import { type Issue, ScenarioError } from "../../foundation/errors.js";
 
 /** A cell with the place where it begins, from 1. */
 export interface CsvCell {

@@ -1,11 +1,11 @@
 /** The inputs that a calibration moves: which, between what, and the values at a position in their ranges. */
-import { breachInWords } from "../foundation/refusal.js";
-import type { Scenario } from "../scenario/document/scenario.js";
-import { parseRange } from "../scenario/read/annotation.js";
-import { parsePath } from "../scenario/read/overrides.js";
-import { readQuantity } from "../scenario/schema/quantity.js";
-import { firstRange, type RangedInput, rangedInputs } from "./documented-ranges.js";
-import { type DrawnInput, valueAt } from "./sampled-inputs.js";
+import { breachInWords } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import { parseRange } from "../../scenario/read/annotation.js";
+import { parsePath } from "../../scenario/read/overrides.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import { firstRange, type RangedInput, rangedInputs } from "../documented-ranges.js";
+import { type DrawnInput, valueAt } from "../sampled-inputs.js";
 
 /** An input with the range in which it is sought. Plain data. */
 export interface InputRange {
