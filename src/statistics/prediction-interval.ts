@@ -37,7 +37,7 @@ export function predictionInterval(
   const sorted = Float64Array.from(values).sort();
   const rank = Math.max(1, ((values.length + 1) * (1 - confidence)) / 2);
   const whole = Math.floor(rank + SLACK);
-  const part = Math.max(0, rank - whole);
+  const part = rank - whole < SLACK ? 0 : rank - whole;
   const between = (a: number, b: number) => (part === 0 ? a : a + part * (b - a));
   const last = sorted.length - 1;
   return {

@@ -18,9 +18,9 @@ const NAMES: Readonly<Record<Name, string>> = {
   trend: "a straight line through all earlier figures",
 };
 const HEADS: Readonly<Record<Name, string>> = {
-  "last-year-mean": "Mean of year before",
-  "same-period-last-year": "Same days a year before",
-  trend: "Straight line",
+  "last-year-mean": "year's mean",
+  "same-period-last-year": "same days",
+  trend: "trend",
 };
 /** Figures that are listed one by one. The table for a spreadsheet has all. */
 const MOST_FIGURES = 40;
@@ -42,7 +42,7 @@ function unitBehind(unit: string): string {
 function verdict({ measure, error, figures, inside, best, scores }: Series, confidence: number): string {
   const { unit } = measure;
   const off = (value: number) => `${meanText(exactly(value), differenceUnit(unit))}${unitBehind(unit)}`;
-  const own = `${visible(measure.label)}: off by ${off(error)} on average over ${plural(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval for ${percent(confidence)}.`;
+  const own = `${visible(measure.label)}: off by ${off(error)} on average over ${plural(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval of ${percent(confidence)}.`;
   if (best === null)
     return `${own} There is no benchmark to hold it against, for the file has no figures of the year before.`;
   const score = (name: Name) => scores.find(({ benchmark }) => benchmark === name)!;
@@ -92,19 +92,17 @@ function errorTable(series: readonly Series[], names: readonly Name[]): string {
       head: "Mean absolute error",
       align: "left",
       cells: series.map(({ measure }) => headOf(visible(measure.label), measure.unit)),
-      width: 30,
+      width: 24,
     },
     {
-      head: "Scenario",
+      head: "scenario",
       align: "right",
       cells: series.map(({ error, measure }) => meanText(exactly(error), differenceUnit(measure.unit))),
-      width: 9,
     },
     ...names.map((name) => ({
-      head: HEADS[name].split(" ").slice(0, 2).join(" "),
+      head: HEADS[name],
       align: "right" as const,
       cells: series.map((one) => errorOf(one, name)),
-      width: 12,
     })),
   ]);
 }
@@ -137,17 +135,16 @@ export function renderPredict(
     series.some(({ scores }) => scores.some(({ benchmark }) => benchmark === one)),
   );
   const listed = figures.slice(0, MOST_FIGURES);
-  const one = figures.length === 1 ? "The figure is" : `${figures.length} figures,`;
   const notes = [
     ...(listed.length < figures.length
       ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format csv has all.`]
       : []),
     `* lies outside of its interval. The interval is that of one year in ${percent(confidence)} of all years that the scenario can have, and not that of the mean.`,
-    `${figures.length === 1 ? "One figure" : one.replace(",", "")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
+    `${plural(figures.length, "figure")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
     ...(names.length === 0
       ? []
       : [
-          "Benchmarks know every figure before the predicted year in which a figure lies; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer.",
+          `Benchmarks: ${names.map((name) => `${HEADS[name]}, ${NAMES[name]}`).join("; ")}. They know every figure before the predicted year in which a figure lies; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer.`,
         ]),
   ];
   return `${[

@@ -100,20 +100,16 @@ function differentSets(drawn: readonly (readonly number[])[], inputs: readonly D
 }
 
 /** The criterion as the sets that were run make it. */
-function criterionOf(
-  aimed: readonly AimedFigure[],
-  few: readonly KnownSet[],
-  many: readonly KnownSet[],
-  replications: number,
-): Criterion {
-  const told = (sets: readonly KnownSet[], k: number) =>
-    sets.map(({ means, variances }) => ({ mean: means[k], variance: variances[k] }));
-  return {
-    figures: aimed,
-    chance: aimed.map(({ observed }, k) => fitChanceLaw(observed, told(few, k), told(many, k))),
-    replications,
-    limit: limitFor(aimed.length, Math.max(...many.map((set) => set.replications)) - 1),
-  };
+function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], replications: number): Criterion {
+  const chance = aimed.map(({ observed }, k) =>
+    fitChanceLaw(
+      observed,
+      sets.map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
+    ),
+  );
+  // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help.
+  const degrees = Math.max(...sets.map((set) => set.replications)) - 1;
+  return { figures: aimed, chance, replications, limit: limitFor(aimed.length, degrees) };
 }
 
 function bestOf(sets: readonly KnownSet[], criterion: Criterion): KnownSet {
@@ -186,11 +182,11 @@ export async function calibrate(
     const { refused } = done;
     if (done.known.size === before) break;
     const all = [...done.known.values()];
-    const best = bestOf(all, criterionOf(aimed, all, many.length > 0 ? many : all, replications));
+    const best = bestOf(all, criterionOf(aimed, [...all, ...many], replications));
     further = true;
     if (!done.interrupted && replications < REPLICATIONS_OF_BEST && many.every(({ values }) => values !== best.values))
       many.push(await done.more(`best of wave ${wave}`, best, REPLICATIONS_OF_BEST - replications));
-    const criterion = criterionOf(aimed, all, many.length > 0 ? many : all, replications);
+    const criterion = criterionOf(aimed, [...all, ...many], replications);
     const within = foreseenShare(sets, emulators.at(-1));
     const score = implausibilityScore(emulators, (point) => point);
     const inside = all.filter(({ position }) => score(position, region.level) <= region.level);
@@ -205,6 +201,6 @@ export async function calibrate(
     });
   }
   const all = [...done.known.values()];
-  const criterion = criterionOf(aimed, all, many.length > 0 ? many : all, replications);
+  const criterion = criterionOf(aimed, [...all, ...many], replications);
   return concludeCalibration({ done, criterion, discrepancy, inputs: drawn, held, region, waves: records });
 }

@@ -2,9 +2,10 @@
  * How much chance moves a figure from year to year, as a law of its mean: variance = level · (mean + offset)^exponent. Where
  * there are no delays there is little chance either; where lines are long, much.
  *
- * All sets of inputs meet the same random numbers. So variances over a few replications of many sets are wrong in the same
- * direction, and their number does not help: the exponent is found from them, and the level from sets with many
- * replications.
+ * Variances over a few replications are themselves uncertain, in proportion to their size, and can be 0. So the law is
+ * fitted by the likelihood of gamma variables, whose mean is the law, each with the degrees of freedom of its variance
+ * (P. McCullagh and J. A. Nelder, "Generalized Linear Models", 2nd edition, Chapman and Hall 1989, chapter 8). Sets that
+ * come near to what was observed count most.
  */
 import { log } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
@@ -22,11 +23,13 @@ export interface ChanceLaw {
 export interface MeanAndVariance {
   readonly mean: number;
   readonly variance: number;
+  readonly replications: number;
 }
 
 /** The offset as a share of the observed figure. */
 const OFFSET = 0.05;
-const LARGEST_EXPONENT = 2;
+/** Exponents that are tried. */
+const EXPONENTS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** The variance at a mean. */
 export function chanceAt({ level, exponent, offset }: ChanceLaw, mean: number): number {
@@ -34,32 +37,29 @@ export function chanceAt({ level, exponent, offset }: ChanceLaw, mean: number): 
 }
 
 /**
- * Fits the law of a figure. Sets that come near to what was observed count most.
+ * Fits the law of a figure.
  *
  * @param observed the figure
- * @param few sets with few replications, all over the same random numbers
- * @param many sets with many replications, at least one
+ * @param sets at least one
  */
-export function fitChanceLaw(
-  observed: number,
-  few: readonly MeanAndVariance[],
-  many: readonly MeanAndVariance[],
-): ChanceLaw {
+export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[]): ChanceLaw {
   const offset = OFFSET * Math.abs(observed) || 1;
   const sizeOf = (mean: number) => log(Math.abs(mean) + offset);
-  const weightOf = ({ mean }: MeanAndVariance) => 1 / (1 + (sizeOf(mean) - sizeOf(observed)) ** 2);
-  const used = few.filter(({ variance }) => variance > 0);
-  const total = used.reduce((sum, one) => sum + weightOf(one), 0);
-  const averaged = (of: (one: MeanAndVariance) => number) =>
-    used.reduce((sum, one) => sum + weightOf(one) * of(one), 0) / total;
-  const [size, spread] = [averaged(({ mean }) => sizeOf(mean)), averaged(({ variance }) => log(variance))];
-  const across = averaged(({ mean }) => (sizeOf(mean) - size) ** 2);
-  const along = averaged(({ mean, variance }) => (sizeOf(mean) - size) * (log(variance) - spread));
-  const exponent = used.length > 2 && across > 0 ? Math.min(LARGEST_EXPONENT, Math.max(0, along / across)) : 0;
-  const weight = many.reduce((sum, one) => sum + weightOf(one), 0);
-  const level = many.reduce(
-    (sum, one) => sum + (weightOf(one) * one.variance) / power(Math.abs(one.mean) + offset, exponent),
-    0,
-  );
-  return { level: level / weight, exponent, offset };
+  const told = sets.map(({ mean, variance, replications }) => ({
+    mean: Math.abs(mean) + offset,
+    size: sizeOf(mean),
+    variance,
+    weight: (replications - 1) / (1 + (sizeOf(mean) - sizeOf(observed)) ** 2),
+  }));
+  const total = told.reduce((sum, { weight }) => sum + weight, 0);
+  const averaged = (of: (one: (typeof told)[number]) => number) =>
+    told.reduce((sum, one) => sum + one.weight * of(one), 0) / total;
+  const size = averaged((one) => one.size);
+  const laws = EXPONENTS.map((exponent) => {
+    const level = averaged(({ mean, variance }) => variance / power(mean, exponent));
+    // Twice the negative logarithm of the likelihood, for each degree of freedom, without what all exponents share.
+    return { level, exponent, offset, misfit: level === 0 ? 0 : log(level) + exponent * size };
+  });
+  const { misfit: _misfit, ...best } = laws.reduce((least, law) => (law.misfit < least.misfit ? law : least));
+  return best;
 }
