@@ -26,18 +26,22 @@ export { offeredLoad } from "./model/plan/offered-load.js";
 export { replicate } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
+export { calibrateCsv } from "./report/csv/calibrate-csv.js";
 export { renderCsv } from "./report/csv/csv-tables.js";
 export { explainCsv } from "./report/csv/explain-csv.js";
 export { futuresCsv } from "./report/csv/futures-csv.js";
+export { predictCsv } from "./report/csv/predict-csv.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { solveCsv } from "./report/csv/solve-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
 export { htmlReport } from "./report/html/html-report.js";
 export { htmlInterventions } from "./report/html/intervention-page.js";
 export { renderJson } from "./report/json/json-report.js";
+export { renderCalibrate } from "./report/text/calibrate-report.js";
 export { renderExplain } from "./report/text/explain-report.js";
 export { renderFutures } from "./report/text/futures-report.js";
 export { renderInterventions } from "./report/text/intervention-report.js";
+export { renderPredict } from "./report/text/predict-report.js";
 export { renderSensitivity } from "./report/text/sensitivity-report.js";
 export { renderSolve } from "./report/text/solve-report.js";
 export { renderSweep } from "./report/text/sweep-report.js";
@@ -66,6 +70,24 @@ export { concludeExplain, explain, runExplain } from "./study/explain/explain.js
 export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain/explain-answer.js";
 export { designExplain, type ExplainDesign, type ExplainQuestion } from "./study/explain/explain-design.js";
 export { type Mechanism, type NamedPart, readNamedPart } from "./study/explain/mechanisms.js";
+export {
+  type CalibrateOptions,
+  type CalibrateQuestion,
+  type CalibrateWave,
+  calibrate,
+} from "./study/fit/calibrate.js";
+export { type CalibrateResult, calibrateJsonSchema } from "./study/fit/calibrate-answer.js";
+export { type InputRange, readInputRange } from "./study/fit/calibrate-inputs.js";
+export { type DayPeriod, type ObservedFigure, readDayPeriod, readObserved } from "./study/fit/observed-figures.js";
+export {
+  concludePredict,
+  designPredict,
+  type PredictDesign,
+  type PredictQuestion,
+  predict,
+  runPredict,
+} from "./study/fit/predict.js";
+export { type PredictResult, predictJsonSchema } from "./study/fit/predict-answer.js";
 export { compareInterventions, runInterventions } from "./study/interventions/compare-interventions.js";
 export {
   designInterventions,
@@ -134,6 +156,7 @@ export {
   futuresJsonSchema,
   runFutures,
 } from "./study/uncertainty/futures-question.js";
+export { type InputSets, readInputSets } from "./study/uncertainty/input-sets.js";
 export {
   concludeSensitivity,
   designSensitivity,

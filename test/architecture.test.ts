@@ -240,6 +240,7 @@ const ROOMS: Readonly<Record<string, Rooms>> = {
       sweep: QUESTION,
       uncertainty: QUESTION,
       explain: QUESTION,
+      fit: [...QUESTION, "uncertainty"],
       solve: [...QUESTION, "sweep"],
       trace: [],
     },

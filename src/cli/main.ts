@@ -7,6 +7,7 @@ import { Command, CommanderError } from "commander";
 import { formatIssue, InvariantError, ScenarioError } from "../foundation/errors.js";
 import { counted } from "../foundation/words.js";
 import { VERSION } from "../study/design/version.js";
+import { calibrateCommand } from "./commands/calibrate-command.js";
 import { checkCommand } from "./commands/check-command.js";
 import { compareCommand } from "./commands/compare-command.js";
 import { explainCommand } from "./commands/explain-command.js";
@@ -14,6 +15,7 @@ import { futuresCommand } from "./commands/futures-command.js";
 import { initCommand } from "./commands/init-command.js";
 import { measuresCommand } from "./commands/measures-command.js";
 import { mergeCommand } from "./commands/merge-command.js";
+import { predictCommand } from "./commands/predict-command.js";
 import { reportCommand } from "./commands/report-command.js";
 import { runCommand } from "./commands/run-command.js";
 import { schemaCommand } from "./commands/schema-command.js";
@@ -64,6 +66,8 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
     futuresCommand(surroundings, finish),
     explainCommand(surroundings, finish),
     solveCommand(surroundings, finish),
+    calibrateCommand(surroundings, finish),
+    predictCommand(surroundings, finish),
     mergeCommand(surroundings, finish),
     traceCommand(surroundings),
     reportCommand(surroundings),

@@ -13,9 +13,11 @@ import type { Law } from "../../study/uncertainty/sampled-inputs.js";
 import { wholeNumber } from "../options/options.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
 import { answerQuestion } from "../studies/answer-question.js";
+import { setsFrom, setsOption } from "../studies/input-sets-option.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface FuturesOptions extends QuestionOptions {
+  readonly sets?: string;
   readonly futures: number;
   readonly law: Law;
   readonly input: readonly string[];
@@ -38,16 +40,19 @@ export function futuresCommand(surroundings: Surroundings, finish: (exitCode: nu
         .choices(["triangular", "uniform"])
         .default("triangular"),
     )
-    .addOption(inputOption("an input to draw, by its path; repeatable"));
+    .addOption(inputOption("an input to draw, by its path; repeatable"))
+    .addOption(setsOption("take these sets of inputs as the futures, such as the calibrate.csv of a calibration"));
   return addQuestionOptions(command, "futures", "replications of each future (default: 5)")
     .addHelpText(
       "after",
       `
 Examples:
   discharge-flow futures separate.yaml pooled.yaml
-  discharge-flow futures county.yaml --futures 200 --law uniform --out out`,
+  discharge-flow futures county.yaml --futures 200 --law uniform --out out
+  discharge-flow futures separate.yaml pooled.yaml --sets out/calibrate.csv`,
     )
     .action(async (file: string, second: string | undefined, options: FuturesOptions) => {
+      const sets = await setsFrom(options.sets);
       const status = await answerQuestion<FuturesDesign, FuturesResult>(
         {
           name: "futures",
@@ -59,6 +64,7 @@ Examples:
                 law: options.law,
                 paths: options.input,
                 measures: options.measure,
+                ...sets,
                 ...(alternative === undefined ? {} : { alternative }),
               },
               settings,

@@ -2,6 +2,8 @@
 import { Argument, Command } from "commander";
 import { jsonSchema } from "../../scenario/schema/scenario-json-schema.js";
 import { explainJsonSchema } from "../../study/explain/explain-answer.js";
+import { calibrateJsonSchema } from "../../study/fit/calibrate-answer.js";
+import { predictJsonSchema } from "../../study/fit/predict-answer.js";
 import { interventionsJsonSchema } from "../../study/interventions/intervention-result.js";
 import { resultJsonSchema } from "../../study/result/result.js";
 import { solveJsonSchema } from "../../study/solve/solve-answer.js";
@@ -20,6 +22,8 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   futures: futuresJsonSchema,
   explain: explainJsonSchema,
   solve: solveJsonSchema,
+  calibrate: calibrateJsonSchema,
+  predict: predictJsonSchema,
 };
 
 /**

@@ -4,13 +4,17 @@ import type { MeasureName } from "../../experiment/measure.js";
 import { addCommonOptions, type CommonOptions, type Format, measureName, nonEmpty, wholeNumber } from "./options.js";
 
 /** Options of every such command; undefined or empty where the command line does not give one. */
-export interface QuestionOptions extends CommonOptions {
-  readonly measure: readonly MeasureName[];
+export interface AnswerOptions extends CommonOptions {
   readonly replications?: number;
   readonly seed?: string;
   readonly workers?: number;
   readonly out?: string;
   readonly format: Format;
+}
+
+/** Options of those that report measures. */
+export interface QuestionOptions extends AnswerOptions {
+  readonly measure: readonly MeasureName[];
 }
 
 /** The option for inputs with a documented range, by their paths. */
@@ -21,7 +25,7 @@ export function inputOption(meaning: string): Option {
 }
 
 /**
- * Adds the options of every question of many runs.
+ * Adds the options of every question of many runs that reports measures.
  *
  * @param command to which they are added
  * @param name of the files that `--out` writes
@@ -34,12 +38,23 @@ export function addQuestionOptions(
   replications = "replications of each point (default: the scenario's)",
 ): Command {
   const read = measureName("--measure");
-  return addCommonOptions(command)
-    .addOption(
-      new Option("--measure <measure>", "a measure to report; repeatable; measures lists them")
-        .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
-        .default([], "delayed-days, and cost where there are prices"),
-    )
+  const measure = new Option("--measure <measure>", "a measure to report; repeatable; measures lists them")
+    .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
+    .default([], "delayed-days, and cost where there are prices");
+  return addOwnOptions(addCommonOptions(command).addOption(measure), name, replications);
+}
+
+/**
+ * Adds the options of every question of many runs; parameters as for {@link addQuestionOptions}.
+ *
+ * @returns the same command
+ */
+export function addAnswerOptions(command: Command, name: string, replications: string): Command {
+  return addOwnOptions(addCommonOptions(command), name, replications);
+}
+
+function addOwnOptions(command: Command, name: string, replications: string): Command {
+  return command
     .option("--replications <n>", replications, wholeNumber("--replications"))
     .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))

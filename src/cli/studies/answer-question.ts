@@ -14,7 +14,7 @@ import { settingAt, type VariationDesign } from "../../study/design/variation-de
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
-import type { QuestionOptions } from "../options/question-options.js";
+import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
@@ -56,7 +56,7 @@ function checkNames(command: string, files: readonly string[]): void {
 export async function answerQuestion<Design extends VariationDesign, Answer>(
   question: Question<Design, Answer>,
   files: readonly string[],
-  options: QuestionOptions,
+  options: AnswerOptions,
   surroundings: Surroundings,
 ): Promise<number> {
   const started = performance.now();

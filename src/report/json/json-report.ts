@@ -4,6 +4,8 @@
  */
 
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
+import type { PredictResult } from "../../study/fit/predict-answer.js";
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import type { Result } from "../../study/result/result.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
@@ -47,6 +49,8 @@ export function renderJson(
     | FuturesResult
     | ExplainResult
     | SolveResult
+    | CalibrateResult
+    | PredictResult
     | Verification,
 ): string {
   return `${write(document, "")}\n`;

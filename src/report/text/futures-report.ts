@@ -137,15 +137,19 @@ export function renderFutures(
   const { scenarios, futures, inputs, replications, runs, seed, law, confidence, held, refused } = result;
   const titles = listed(scenarios.map((one) => visible(one.title || one.name)));
   const lawText =
-    law === "uniform"
-      ? "every value of a range as likely as any other"
-      : "the value most likely, the ends of the range least (triangular)";
+    law === "given"
+      ? `${inputs.length} inputs as the sets of the file have them`
+      : `${inputs.length} inputs drawn together from their documented ranges, each by itself, ${law === "uniform" ? "every value of a range as likely as any other" : "the value most likely, the ends of the range least (triangular)"}`;
+  const restText =
+    law === "given"
+      ? "They rest on the sets: what these leave out is not in the answer."
+      : "They rest on the ranges: where these are too narrow, so is the answer.";
   const notes = [
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
     ...(refused.length > 0
       ? [`${refused.length} futures were not run, for a file refuses them. The first: ${visible(refused[0].reason)}.`]
       : []),
-    `${futures} futures, ${inputs.length} inputs drawn together from their documented ranges, each by itself, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. They rest on the ranges: where these are too narrow, so is the answer.`,
+    `${futures} futures, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. ${restText}`,
   ];
   return `${[
     emphasise(wrap(`${futures} futures: ${titles}`, width)),

@@ -44,6 +44,8 @@ export interface VariationDesign {
   readonly variations: readonly Variation[];
   /** Those that a file refuses; always empty unless the caller allows it. */
   readonly refused: readonly RefusedVariation[];
+  /** Overrides `path=value` that every point of a scenario has, one list for each scenario; left out where there are none. */
+  readonly common?: readonly (readonly string[])[];
 }
 
 /** What is done where a file refuses a variation. */
@@ -79,12 +81,13 @@ export function pointOf({ length }: { readonly length: number }, variation: numb
 
 /** The scenario of a point, by its index, and the overrides `path=value` that its variation sets. */
 export function settingAt(
-  { scenarios, variations }: Pick<VariationDesign, "scenarios" | "variations">,
+  { scenarios, variations, common = [] }: Pick<VariationDesign, "scenarios" | "variations" | "common">,
   point: number,
 ): { readonly scenario: number; readonly set: readonly string[] } {
   const scenario = point % scenarios.length;
   const variation = variations[Math.floor(point / scenarios.length) - 1];
-  return { scenario, set: (variation?.overrides[scenario] ?? []).map(({ path, value }) => `${path}=${value}`) };
+  const own = (variation?.overrides[scenario] ?? []).map(({ path, value }) => `${path}=${value}`);
+  return { scenario, set: [...(common[scenario] ?? []), ...own] };
 }
 
 /** The issues without those that other variations have alike: a wrong path is wrong with every value. */

@@ -15,6 +15,7 @@ import type { StudySettings } from "../design/study-design.js";
 import { designVariations, pointOf, type RefusedVariation, type VariationDesign } from "../design/variation-design.js";
 import { firstRange, rangedInputs } from "./documented-ranges.js";
 import { chanceOf, chanceSchema, knowing, knowingSchema, spreadOf, spreadSchema } from "./futures-spread.js";
+import { type InputSets, inputsOfSets, overridesOfSet } from "./input-sets.js";
 import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
 
 const telling = z.strictObject({
@@ -28,12 +29,12 @@ const telling = z.strictObject({
 export const futuresResultSchema = z.strictObject({
   ...headShape,
   futures: z.int().min(2).describe("Futures that were run."),
-  law: z.enum(["triangular", "uniform"]),
+  law: z.enum(["triangular", "uniform", "given"]).describe("How inputs were drawn; given: from sets in a file."),
   inputs: z.array(
     z.strictObject({
       path: z.string(),
-      value: z.string(),
-      low: z.string(),
+      value: z.string().describe("In the file; of given sets, that of the first."),
+      low: z.string().describe("The low end of its range; of given sets, the least value in them."),
       high: z.string(),
       positions: z.array(z.number()).describe("Where it lies in its range in each future, from 0 to 1."),
     }),
@@ -57,7 +58,7 @@ export function futuresJsonSchema(): Record<string, unknown> {
 
 /** What is run. Plain data. */
 export interface FuturesDesign extends VariationDesign {
-  readonly law: Law;
+  readonly law: Law | "given";
   readonly inputs: readonly SampledInput[];
   readonly held: readonly RefusedVariation[];
   readonly measures: readonly MeasureName[];
@@ -77,6 +78,8 @@ export interface FuturesQuestion {
   readonly measures?: readonly MeasureName[];
   /** Loads a second scenario, to be compared with the first in every future. */
   readonly alternative?: LoadScenario;
+  /** The futures themselves, such as the sets that a calibration did not rule out, instead of drawing them. */
+  readonly sets?: InputSets;
 }
 
 const FUTURES = 100;
@@ -96,7 +99,7 @@ const LEAST_FUTURES = 10;
  */
 export async function designFutures(
   load: LoadScenario,
-  { futures = FUTURES, law = "triangular", paths = [], measures = [], alternative }: FuturesQuestion = {},
+  { futures = FUTURES, law = "triangular", paths = [], measures = [], alternative, sets }: FuturesQuestion = {},
   { replications = REPLICATIONS, ...settings }: StudySettings = {},
 ): Promise<FuturesDesign> {
   requireWhole("futures", futures, LEAST_FUTURES);
@@ -105,16 +108,23 @@ export async function designFutures(
   const loaders = alternative === undefined ? [load] : [load, alternative];
   const base = await Promise.all(loaders.map((one) => one({ set: [] })));
   const seed = String(settings.seed ?? base[0].document.run.seed);
-  const { sampled, held } = await sampleInputs(loaders, rangedInputs(base, paths), { futures, law, seed });
-  const variations = Array.from({ length: futures }, (_, future) => ({
+  if (sets !== undefined) requireWhole("the number of sets", sets.sets.length, LEAST_FUTURES);
+  const { sampled, held } =
+    sets === undefined
+      ? await sampleInputs(loaders, rangedInputs(base, paths), { futures, law, seed })
+      : { sampled: inputsOfSets(sets, loaders.length), held: [] };
+  const variations = Array.from({ length: sets?.sets.length ?? futures }, (_, future) => ({
     name: `future ${future + 1}`,
-    overrides: overridesOfFuture(sampled, loaders.length, future),
+    overrides:
+      sets === undefined
+        ? overridesOfFuture(sampled, loaders.length, future)
+        : loaders.map(() => overridesOfSet(sets, future)),
   }));
   const design = await designVariations(loaders, base, variations, { ...settings, replications, refused: "skip" });
   const names = design.variations.map(({ name }) => name);
   return {
     ...design,
-    law,
+    law: sets === undefined ? law : "given",
     inputs: sampled,
     held,
     measures: measuresToReport(design.study, measures),

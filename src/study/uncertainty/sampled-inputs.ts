@@ -16,10 +16,14 @@ import type { DocumentedRange, RangedInput } from "./documented-ranges.js";
  */
 export type Law = "triangular" | "uniform";
 
-/** An input that is drawn. */
-export interface SampledInput extends RangedInput {
+/** An input whose range the files take. */
+export interface DrawnInput extends RangedInput {
   /** Whether the file takes whole numbers alone there, so that what is drawn is rounded. */
   readonly whole: boolean;
+}
+
+/** An input that is drawn. */
+export interface SampledInput extends DrawnInput {
   /** Position in the range, from 0 at the low to 1 at the high end, one for each future. */
   readonly positions: readonly number[];
 }
@@ -86,6 +90,29 @@ async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedIn
 }
 
 /**
+ * Finds which inputs can be drawn: those whose range has one unit and whose low end the files take.
+ *
+ * @param loaders one for each scenario, to ask what its file takes
+ * @param inputs those with a range
+ * @returns what can be drawn, and what is held at its value with the reason
+ */
+export async function drawnInputs(
+  loaders: readonly LoadScenario[],
+  inputs: readonly RangedInput[],
+): Promise<{ readonly drawn: DrawnInput[]; readonly held: RefusedVariation[] }> {
+  const drawn: DrawnInput[] = [];
+  const held: RefusedVariation[] = [];
+  for (const input of inputs) {
+    const reason = input.ranges.some((range) => range !== null && endsOf(range) === null)
+      ? "the two ends of its range have not one unit"
+      : await refusalAt(loaders, input, ({ low }) => low);
+    if (reason !== null) held.push({ name: input.path, reason });
+    else drawn.push({ ...input, whole: await takesWholeAlone(loaders, input) });
+  }
+  return { drawn, held };
+}
+
+/**
  * Draws inputs for a number of futures, by a Latin hypercube. An input has the same position in the range of every
  * scenario, for it is one truth that is not known. Each has a stream of its own, named by its path, so that the draws of
  * one do not depend on which others are there.
@@ -100,22 +127,14 @@ export async function sampleInputs(
   inputs: readonly RangedInput[],
   { futures, law, seed }: { readonly futures: number; readonly law: Law; readonly seed: string },
 ): Promise<{ readonly sampled: SampledInput[]; readonly held: RefusedVariation[] }> {
-  const sampled: SampledInput[] = [];
-  const held: RefusedVariation[] = [];
-  for (const input of inputs) {
+  const { drawn, held } = await drawnInputs(loaders, inputs);
+  const sampled = drawn.map((input): SampledInput => {
     const known = input.ranges.find((range) => range !== null)!;
-    const reason = input.ranges.some((range) => range !== null && endsOf(range) === null)
-      ? "the two ends of its range have not one unit"
-      : await refusalAt(loaders, input, ({ low }) => low);
-    if (reason !== null) {
-      held.push({ name: input.path, reason });
-      continue;
-    }
     const uniforms = latinColumn(futures, createStream(seed, "futures", input.path));
     const shape = createDistribution({ kind: "triangular", low: 0, mode: modeOf(known), high: 1 });
     const positions = law === "uniform" ? uniforms : uniforms.map((u) => shape.quantile(u));
-    sampled.push({ ...input, whole: await takesWholeAlone(loaders, input), positions });
-  }
+    return { ...input, positions };
+  });
   return { sampled, held };
 }
 

@@ -1,0 +1,144 @@
+/** The command `calibrate`: which inputs fit observed figures. */
+import { Command, Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
+import { calibrateCsv } from "../../report/csv/calibrate-csv.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderCalibrate } from "../../report/text/calibrate-report.js";
+import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
+import { type CalibrateWave, calibrate } from "../../study/fit/calibrate.js";
+import { type InputRange, readInputRange } from "../../study/fit/calibrate-inputs.js";
+import { readObserved } from "../../study/fit/observed-figures.js";
+import { fileLoader } from "../files/file-loader.js";
+import { makeWritableFolder, readWhole } from "../files/files.js";
+import { nonEmpty, wholeNumber } from "../options/options.js";
+import { overridesByFile } from "../options/overrides-by-file.js";
+import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
+import { asUsage, optionReader } from "../options/refused.js";
+import { deliverAnswer } from "../studies/answer-delivery.js";
+import { replayCommand } from "../studies/study-files.js";
+import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+
+interface CalibrateCommandOptions extends AnswerOptions {
+  readonly to: string;
+  readonly vary: readonly InputRange[];
+  readonly input: readonly string[];
+  readonly discrepancy: number;
+  readonly waves: number;
+  readonly points?: number;
+}
+
+/** A share from 0 % on, as a number. */
+function shareFromZero(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
+  if (found !== null) return Number(found[1]) / 100;
+  throw new UsageError("--discrepancy", `must be a percentage from 0 %, got "${text}".`, "Example: --discrepancy 10%");
+}
+
+function roundText({ wave, further, design, runs, before }: CalibrateWave): string {
+  const sets = design.variations.length;
+  const what = further ? "further replications of its best set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
+  return `Wave ${wave}: ${what}; ${runs} runs after ${before}.\n`;
+}
+
+async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {
+  const { to, vary: inputs, input: paths, discrepancy, waves, points, out, replications, seed } = options;
+  const quiet = options.quiet === true;
+  if (out !== undefined) await makeWritableFolder(out);
+  const observed = readObserved(await readWhole(to), to);
+  const [overrides] = overridesByFile([file], options);
+  const load = fileLoader(file, overrides, quiet, surroundings);
+  const bar = startProgress(surroundings, quiet);
+  const replay = (point: string, replication: number, design: VariationDesign) => {
+    const index = design.study.points.findIndex(({ name }) => name === point);
+    return replayCommand(file, design.study.seed, replication, [...overrides, ...settingAt(design, index).set]);
+  };
+  try {
+    const found = await interruptible(surroundings, (signal) =>
+      calibrate(
+        load,
+        { observed, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
+        {
+          workers: options.workers ?? surroundings.parallelism,
+          signal,
+          replay,
+          onProgress: bar.show,
+          onWave: (wave) => {
+            if (!quiet) surroundings.stderr.write(roundText(wave));
+          },
+          ...(replications === undefined ? {} : { replications }),
+          ...(seed === undefined ? {} : { seed }),
+        },
+      ),
+    ).catch((error) => {
+      throw asUsage("calibrate", error);
+    });
+    bar.end();
+    const forms = {
+      name: "calibrate",
+      json: () => renderJson(found),
+      csv: () => calibrateCsv(found),
+      text: (how: Parameters<typeof renderCalibrate>[1]) => renderCalibrate(found, how),
+    };
+    await deliverAnswer(forms, options, surroundings);
+    return found.interrupted ? INTERRUPTED : found.outcome === "fits" ? 0 : 1;
+  } finally {
+    bar.end();
+  }
+}
+
+/**
+ * Makes the command `calibrate <scenario>`.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
+export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const readRange = optionReader("--vary", readInputRange);
+  const command = new Command("calibrate")
+    .description("Find the inputs with which a scenario says what was observed, as far as that can be told.")
+    .argument("<scenario>", "scenario file")
+    .addOption(
+      new Option("--to <file>", "table of observed figures (CSV): month, value, and what they are of")
+        .argParser(nonEmpty("--to"))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--vary <path=low..high>", "an input and the range in which it is sought; repeatable")
+        .argParser((text: string, before: readonly InputRange[]) => [...before, readRange(text)])
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--input <path>", "an input that is sought in its documented range; repeatable")
+        .argParser((text: string, before: readonly string[]) => [...before, text])
+        .default([], "all with a documented range, where there is no --vary"),
+    )
+    .addOption(
+      new Option("--discrepancy <share>", "what the scenario may be off at its best: a share of each figure")
+        .argParser(shareFromZero)
+        .default(0.1, "10 %"),
+    )
+    .addOption(new Option("--waves <n>", "waves of runs").argParser(wholeNumber("--waves")).default(4))
+    .option(
+      "--points <n>",
+      "sets of inputs in each wave (default: ten for each input, at least 20)",
+      wholeNumber("--points"),
+    );
+  return addAnswerOptions(command, "calibrate", "replications of each set (default: 5)")
+    .addHelpText(
+      "after",
+      `
+calibrate.csv holds the sets that are not ruled out, for --sets of futures and predict.
+Exit status 1: nothing fits.
+
+Examples:
+  discharge-flow calibrate county.yaml --to delays.csv --out out
+  discharge-flow calibrate county.yaml --to delays.csv --discrepancy 5% \\
+    --vary services.scah.hours='2400..3200 hours per week' \\
+    --vary tasks.sourcing.time='0.5..4 days'`,
+    )
+    .action(async (file: string, options: CalibrateCommandOptions) =>
+      finish(await answer(file, options, surroundings)),
+    );
+}

@@ -1,0 +1,84 @@
+/** The command `predict`: observed figures that a scenario was not fitted to, beside naive benchmarks. */
+import { Command, Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
+import { predictCsv } from "../../report/csv/predict-csv.js";
+import { renderJson } from "../../report/json/json-report.js";
+import { renderPredict } from "../../report/text/predict-report.js";
+import { type DayPeriod, readDayPeriod, readObserved } from "../../study/fit/observed-figures.js";
+import { concludePredict, designPredict, type PredictDesign } from "../../study/fit/predict.js";
+import type { PredictResult } from "../../study/fit/predict-answer.js";
+import { readWhole } from "../files/files.js";
+import { nonEmpty } from "../options/options.js";
+import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
+import { answerQuestion } from "../studies/answer-question.js";
+import { setsFrom, setsOption } from "../studies/input-sets-option.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+
+interface PredictOptions extends AnswerOptions {
+  readonly observed: string;
+  readonly period: readonly DayPeriod[];
+  readonly sets?: string;
+}
+
+function anotherPeriod(text: string, before: readonly DayPeriod[]): DayPeriod[] {
+  const period = readDayPeriod(text);
+  if (period !== null) return [...before, period];
+  const example = "Example: --period 2019-04..2019-12, or two dates";
+  throw new UsageError("--period", `must be a month, or the first and the last joined by .., got "${text}".`, example);
+}
+
+/**
+ * Makes the command `predict <scenario>`.
+ *
+ * @param surroundings streams and environment
+ * @param finish called with the exit status
+ */
+export function predictCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const command = new Command("predict")
+    .description("Predict observed figures, and hold the prediction against naive benchmarks.")
+    .argument("<scenario>", "scenario file")
+    .addOption(
+      new Option("--observed <file>", "table of observed figures (CSV): month, value, and what they are of")
+        .argParser(nonEmpty("--observed"))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--period <from..to>", "months to predict, the others serve the benchmarks; repeatable")
+        .argParser(anotherPeriod)
+        .default([], "all"),
+    )
+    .addOption(setsOption("sets of inputs to predict with, such as the calibrate.csv of a calibration"));
+  return addAnswerOptions(
+    command,
+    "predict",
+    "replications (default: 79, two values beyond each end of a 95 % interval; with --sets 20 of each)",
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  discharge-flow predict county.yaml --observed delays.csv
+  discharge-flow predict county.yaml --observed delays.csv \\
+    --period 2016-04..2018-03 --period 2019-04..2019-12 --sets out/calibrate.csv`,
+    )
+    .action(async (file: string, options: PredictOptions) => {
+      const observed = readObserved(await readWhole(options.observed), options.observed);
+      const question = { observed, periods: options.period, ...(await setsFrom(options.sets)) };
+      const status = await answerQuestion<PredictDesign, PredictResult>(
+        {
+          name: "predict",
+          design: ([load], settings) => designPredict(load, question, settings),
+          conclude: concludePredict,
+          forms: (answer) => ({
+            json: () => renderJson(answer),
+            csv: () => predictCsv(answer),
+            text: (how) => renderPredict(answer, how),
+          }),
+        },
+        [file],
+        options,
+        surroundings,
+      );
+      finish(status);
+    });
+}

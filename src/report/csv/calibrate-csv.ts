@@ -1,0 +1,14 @@
+/** The sets of inputs that a calibration does not rule out, in the form that `--sets` of other commands reads. */
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
+
+/** A row for each set: its number, the values of the inputs, and how implausible it is by its own runs. */
+export function calibrateCsv({ inputs, accepted }: CalibrateResult): string {
+  return csvFile(
+    dataTable(
+      ["set", ...inputs.map(({ path }) => path), "implausibility"],
+      accepted.map(({ values, implausibility }, k): Cell[] => [k + 1, ...values, implausibility]),
+    ),
+  );
+}

@@ -1,0 +1,22 @@
+/** Predicted figures as a table for a spreadsheet. */
+import type { PredictResult } from "../../study/fit/predict-answer.js";
+import { type Cell, dataTable } from "../data-table.js";
+import { csvFile } from "./csv-file.js";
+import { measureKey } from "./csv-names.js";
+
+/** A row for each figure, in their order; cells of benchmarks that there are not are empty. */
+export function predictCsv({ figures }: PredictResult): string {
+  return csvFile(
+    dataTable(
+      [
+        ...["measure", "unit", "from", "until", "observed", "predicted", "low", "high", "inside", "miss"],
+        ...["last-year-mean", "same-period-last-year", "trend"],
+      ],
+      figures.map((one): Cell[] => [
+        ...[measureKey(one.measure), one.measure.unit, one.from, one.until, one.observed, one.mean, one.low, one.high],
+        ...[one.inside ? "yes" : "no", one.miss],
+        ...[one.benchmarks["last-year-mean"], one.benchmarks["same-period-last-year"], one.benchmarks.trend],
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,193 @@
+/** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
+import { parseDate } from "../../foundation/dates.js";
+import { visible } from "../../foundation/words.js";
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
+import { periodText } from "../../study/fit/observed-figures.js";
+import { exactly, meanText, percent } from "../number-text.js";
+import { shortPaths } from "./short-paths.js";
+import { drawTable } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+type Figure = CalibrateResult["figures"][number];
+
+/** Figures that are listed; the document has all. */
+const MOST_FIGURES = 40;
+/** Correlations that are told. */
+const STRONG = 0.5;
+const MOST_CORRELATIONS = 5;
+/** Share of the sets of the last wave that its own runs rule out, from which further waves are advised. */
+const MANY_RULED_OUT = 0.5;
+/** Share of figures within three standard deviations of what was foreseen, below which surfaces are said to be too sure. */
+const FORESEEN = 0.95;
+
+/** A share of the space, however small. */
+function shareText(share: number): string {
+  return share >= 0.001 ? percent(Number(share.toPrecision(2))) : `${Number((share * 100).toPrecision(1))} %`;
+}
+
+/** `1 … 4 days`: the unit once, where both ends have the same. */
+function rangeText(low: string, high: string): string {
+  const unit = /^[^ ]+( .*)$/.exec(high)?.[1] ?? "";
+  return visible(`${unit !== "" && low.endsWith(unit) ? low.slice(0, -unit.length) : low} … ${high}`);
+}
+
+function figureName({ measure, from, until }: Figure): string {
+  return `${visible(measure.label)}, ${periodText({ from: parseDate(from)!, until: parseDate(until)! })}`;
+}
+
+function outcomeSentences(result: CalibrateResult): string[] {
+  const { outcome, accepted, waves, limit, best, figures, discrepancy } = result;
+  const remaining = waves.at(-1)!.remaining;
+  const needed = result["needed-discrepancy"];
+  if (outcome === "fits") {
+    const [last] = waves.slice(-1);
+    const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
+    return [
+      `${accepted.length} of ${last.sets} sets of inputs drawn from what was left fit all ${figures.length} figures.${left}`,
+    ];
+  }
+  const off = figures.filter(({ implausibility }) => implausibility > limit);
+  const worst = off.toSorted((a, b) => b.implausibility - a.implausibility)[0];
+  const told = `${figureName(worst)}: observed ${meanText(exactly(worst.observed), worst.measure.unit)}, at the best set ${meanText(exactly(worst.best), worst.measure.unit)}, ${worst.implausibility.toFixed(1)} standard deviations off`;
+  const more =
+    needed === null
+      ? "No discrepancy, as a share of the figures, would let it fit, for a figure of 0 is missed."
+      : `It would take a discrepancy of ${percent(Math.ceil(needed * 100) / 100)} of each figure, where ${percent(discrepancy)} was allowed, for one of the sets that were run not to be ruled out.`;
+  return [
+    `Nothing fits. The best set has an implausibility of ${best.implausibility.toFixed(1)}, where ${limit.toFixed(1)} is the limit, and misses ${off.length} of ${figures.length} figures. The worst is ${told}.`,
+    more,
+  ];
+}
+
+function inputTable({ inputs, best }: CalibrateResult): string {
+  const names = shortPaths(inputs.map(({ path }) => path));
+  const column = (head: string, align: "left" | "right", cells: readonly string[]) => ({ head, align, cells });
+  return drawTable([
+    column("Input", "left", names.map(visible)),
+    column(
+      "sought in",
+      "left",
+      inputs.map(({ low, high }) => rangeText(low, high)),
+    ),
+    column(
+      "not ruled out",
+      "left",
+      inputs.map(({ left }) => (left === null ? "nothing" : rangeText(left.low, left.high))),
+    ),
+    column(
+      "of it",
+      "right",
+      inputs.map(({ left }) => (left === null ? "0 %" : percent(Math.round(left.share * 100) / 100))),
+    ),
+    column("best", "left", best.values.map(visible)),
+  ]);
+}
+
+function figureTable(figures: readonly Figure[], limit: number): string {
+  const numbers = (of: (figure: Figure) => number) =>
+    figures.map((figure) => meanText(exactly(of(figure)), figure.measure.unit));
+  return drawTable([
+    { head: "Figure", align: "left", cells: figures.map(figureName), width: 34 },
+    { head: "Observed", align: "right", cells: numbers(({ observed }) => observed) },
+    { head: "Best", align: "right", cells: numbers(({ best }) => best) },
+    {
+      head: "Not ruled out",
+      align: "right",
+      cells: figures.map(({ accepted, measure }) =>
+        accepted === null
+          ? "–"
+          : `${meanText(exactly(accepted.low), measure.unit)} … ${meanText(exactly(accepted.high), measure.unit)}`,
+      ),
+    },
+    {
+      head: "off",
+      align: "right",
+      cells: figures.map(({ implausibility }) => `${implausibility.toFixed(1)}${implausibility > limit ? " *" : "  "}`),
+    },
+  ]);
+}
+
+function correlationSentences({ inputs }: CalibrateResult): string[] {
+  const names = shortPaths(inputs.map(({ path }) => path));
+  const pairs = inputs.flatMap(({ correlations }, a) =>
+    correlations.slice(0, a).flatMap((value, b) => (value === null ? [] : [{ a, b, value }])),
+  );
+  const strong = pairs
+    .filter(({ value }) => Math.abs(value) >= STRONG)
+    .toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value))
+    .slice(0, MOST_CORRELATIONS);
+  if (strong.length === 0) return [];
+  const told = strong.map(
+    ({ a, b, value }) => `${visible(names[b])} and ${visible(names[a])} ${value.toFixed(2).replace("-", "−")}`,
+  );
+  return [
+    `What goes with what in the sets that are left (correlation): ${told.join("; ")}. One cannot be set without the other.`,
+  ];
+}
+
+function waveTable({ waves }: CalibrateResult): string {
+  return drawTable([
+    { head: "Wave", align: "right", cells: waves.map((_, k) => String(k + 1)) },
+    { head: "sets run", align: "right", cells: waves.map(({ sets }) => String(sets)) },
+    { head: "fit by their runs", align: "right", cells: waves.map(({ fitting }) => String(fitting)) },
+    { head: "space left after it", align: "right", cells: waves.map(({ remaining }) => shareText(remaining)) },
+    {
+      head: "as foreseen",
+      align: "right",
+      cells: waves.map(({ within }) => (within === null ? "–" : percent(Math.round(within * 100) / 100))),
+    },
+  ]);
+}
+
+function advice({ waves, outcome, held }: CalibrateResult): string[] {
+  const last = waves.at(-1)!;
+  const refused = waves.reduce((sum, wave) => sum + wave.refused, 0);
+  return [
+    ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
+    ...(refused > 0 ? [`${refused} sets were not run, for the file refuses them.`] : []),
+    ...(outcome === "fits" && last.fitting < MANY_RULED_OUT * last.sets
+      ? ["More than half of the last sets were ruled out by their own runs: further waves would leave less."]
+      : []),
+    ...(last.within !== null && last.within < FORESEEN
+      ? ["The surfaces foresaw the last sets less well than they claimed: take more points in a wave."]
+      : []),
+  ];
+}
+
+/**
+ * A calibration as text.
+ *
+ * @param result from `calibrate`
+ * @param options.width columns of characters there are; default 80
+ * @param options.emphasise makes a heading stand out; default: as it is
+ * @returns text that ends in a newline
+ */
+export function renderCalibrate(
+  result: CalibrateResult,
+  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+): string {
+  const { scenarios, figures, inputs, best, limit, discrepancy, runs, replications, seed, from, until } = result;
+  const [{ title, name }] = scenarios;
+  const listed = figures.slice(0, MOST_FIGURES);
+  const set = inputs.map(({ path }, k) => `--set '${path}=${best.values[k]}'`).join(" ");
+  const notes = [
+    ...(listed.length < figures.length
+      ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format json has all.`]
+      : []),
+    `off: standard deviations between the figure and the best set, of chance, of the figure's own error and of a discrepancy of ${percent(discrepancy)} together. A set is ruled out (*) where one figure is off by more than ${limit.toFixed(1)}. The scenario as it is: ${result.unchanged.toFixed(1)} at its worst.`,
+    ...correlationSentences(result),
+    ...advice(result),
+    `The best set again: ${visible(set)}`,
+    `Run from ${from} to ${until}. ${runs} runs, ${replications} replications of each set, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
+  ];
+  return `${[
+    emphasise(wrap(`Calibration: ${visible(title || name)}`, width)),
+    ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
+    ...outcomeSentences(result).map((text) => wrap(text, width)),
+    inputTable(result),
+    figureTable(listed, limit),
+    ...notes.slice(0, -1).map((text) => wrap(text, width)),
+    waveTable(result),
+    wrap(notes.at(-1)!, width),
+  ].join("\n\n")}\n`;
+}

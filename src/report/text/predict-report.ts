@@ -1,0 +1,160 @@
+/** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
+import { parseDate } from "../../foundation/dates.js";
+import { visible } from "../../foundation/words.js";
+import { periodText } from "../../study/fit/observed-figures.js";
+import type { PredictResult } from "../../study/fit/predict-answer.js";
+import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
+import { headOf } from "./effect-text.js";
+import { drawTable } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+type Series = PredictResult["series"][number];
+type Figure = PredictResult["figures"][number];
+type Name = Series["scores"][number]["benchmark"];
+
+const NAMES: Readonly<Record<Name, string>> = {
+  "last-year-mean": "the mean of the year before",
+  "same-period-last-year": "the same days a year before",
+  trend: "a straight line through all earlier figures",
+};
+const HEADS: Readonly<Record<Name, string>> = {
+  "last-year-mean": "year's mean",
+  "same-period-last-year": "same days",
+  trend: "trend",
+};
+/** Figures that are listed one by one. The table for a spreadsheet has all. */
+const MOST_FIGURES = 40;
+
+function plural(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
+/** A miss with its sign. */
+function signed(value: number, unit: string): string {
+  const text = meanText(exactly(value), unit);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+function unitBehind(unit: string): string {
+  return unit === "share" || unit.startsWith("£") ? "" : ` ${unit}`;
+}
+
+function verdict({ measure, error, figures, inside, best, scores }: Series, confidence: number): string {
+  const { unit } = measure;
+  const off = (value: number) => `${meanText(exactly(value), differenceUnit(unit))}${unitBehind(unit)}`;
+  const own = `${visible(measure.label)}: off by ${off(error)} on average over ${plural(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval of ${percent(confidence)}.`;
+  if (best === null)
+    return `${own} There is no benchmark to hold it against, for the file has no figures of the year before.`;
+  const score = (name: Name) => scores.find(({ benchmark }) => benchmark === name)!;
+  if (best !== "scenario") {
+    const { error: less, nearer, figures: count } = score(best);
+    return `${own} The scenario does worse than ${NAMES[best]}, which is off by ${off(less)}; the scenario is nearer in ${nearer} of ${count}.`;
+  }
+  const next = scores.reduce((least, one) => (one.error < least.error ? one : least));
+  return `${own} The scenario does better than every benchmark. The best of them is ${NAMES[next.benchmark]}, off by ${off(next.error)}; the scenario is nearer in ${next.nearer} of ${next.figures}.`;
+}
+
+function figureTable(figures: readonly Figure[], severalSeries: boolean): string {
+  const text = (of: (figure: Figure) => string) => figures.map(of);
+  const estimate = ({ mean, low, high }: Figure) => ({ mean, low, high, "half-width": (high - low) / 2 });
+  const labels = figures.map(({ measure }) => visible(measure.label));
+  return drawTable([
+    ...(severalSeries ? [{ head: "Figure", align: "left" as const, cells: labels, width: 24 }] : []),
+    {
+      head: "Period",
+      align: "left",
+      cells: text((one) => periodText({ from: parseDate(one.from)!, until: parseDate(one.until)! })),
+      width: severalSeries ? 10 : 24,
+    },
+    { head: "Observed", align: "right", cells: text((one) => meanText(exactly(one.observed), one.measure.unit)) },
+    {
+      head: "Predicted, interval",
+      align: "right",
+      cells: text((one) => meanAndInterval(estimate(one), one.measure.unit)),
+    },
+    {
+      head: "Miss",
+      align: "right",
+      cells: text((one) => `${signed(one.miss, differenceUnit(one.measure.unit))}${one.inside ? "  " : " *"}`),
+    },
+  ]);
+}
+
+/** Mean absolute errors of each series: the scenario, then the benchmarks. */
+function errorTable(series: readonly Series[], names: readonly Name[]): string {
+  const errorOf = ({ scores, measure }: Series, name: Name) => {
+    const score = scores.find(({ benchmark }) => benchmark === name);
+    if (score === undefined) return "–";
+    return `${meanText(exactly(score.error), differenceUnit(measure.unit))} (${score.nearer}/${score.figures})`;
+  };
+  return drawTable([
+    {
+      head: "Mean absolute error",
+      align: "left",
+      cells: series.map(({ measure }) => headOf(visible(measure.label), measure.unit)),
+      width: 24,
+    },
+    {
+      head: "scenario",
+      align: "right",
+      cells: series.map(({ error, measure }) => meanText(exactly(error), differenceUnit(measure.unit))),
+    },
+    ...names.map((name) => ({
+      head: HEADS[name],
+      align: "right" as const,
+      cells: series.map((one) => errorOf(one, name)),
+    })),
+  ]);
+}
+
+/** In how many series the scenario has the least error, where there are several. */
+function summary(series: readonly Series[]): string[] {
+  const judged = series.filter(({ best }) => best !== null);
+  if (series.length < 2 || judged.length === 0) return [];
+  const won = judged.filter(({ best }) => best === "scenario").length;
+  return [
+    `The scenario has the least error in ${won} of ${plural(judged.length, "series")}.`.replace("seriess", "series"),
+  ];
+}
+
+/**
+ * A prediction as text.
+ *
+ * @param result from `concludePredict`
+ * @param options.width columns of characters there are; default 80
+ * @param options.emphasise makes a heading stand out; default: as it is
+ * @returns text that ends in a newline
+ */
+export function renderPredict(
+  result: PredictResult,
+  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+): string {
+  const { scenarios, figures, series, confidence, replications, runs, seed, sets, from, until, interrupted } = result;
+  const [{ title, name }] = scenarios;
+  const names = (Object.keys(HEADS) as Name[]).filter((one) =>
+    series.some(({ scores }) => scores.some(({ benchmark }) => benchmark === one)),
+  );
+  const listed = figures.slice(0, MOST_FIGURES);
+  const notes = [
+    ...(listed.length < figures.length
+      ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format csv has all.`]
+      : []),
+    `* lies outside of its interval. The interval is that of one year in ${percent(confidence)} of all years that the scenario can have, and not that of the mean.`,
+    `${plural(figures.length, "figure")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
+    ...(names.length === 0
+      ? []
+      : [
+          `Benchmarks: ${names.map((name) => `${HEADS[name]}, ${NAMES[name]}`).join("; ")}. They know every figure before the predicted year in which a figure lies; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer.`,
+        ]),
+  ];
+  return `${[
+    emphasise(wrap(`Prediction: ${visible(title || name)}`, width)),
+    ...(interrupted ? [wrap(`Interrupted: this rests on ${replications} complete replications.`, width)] : []),
+    ...(series.length === 1
+      ? [wrap(verdict(series[0], confidence), width)]
+      : summary(series).map((text) => wrap(text, width))),
+    ...(names.length === 0 ? [] : [errorTable(series, names)]),
+    figureTable(listed, series.length > 1),
+    ...notes.map((text) => wrap(text, width)),
+  ].join("\n\n")}\n`;
+}

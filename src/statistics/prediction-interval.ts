@@ -1,0 +1,47 @@
+/**
+ * The interval in which one further value will lie, from values of the same law in whatever shape.
+ *
+ * Of n values and one more, every order is as likely as any other. So the chance that the further one lies between the
+ * j-th lowest and the j-th highest is 1 − 2 j / (n + 1) exactly. Between whole j the ends are interpolated (type 6 of
+ * Hyndman and Fan). S. S. Wilks, "Determination of Sample Sizes for Setting Tolerance Limits", Annals of Mathematical
+ * Statistics 12 (1941) 91–96.
+ */
+import { breach, requireInside, requireValues } from "../foundation/refusal.js";
+
+/** Rounding that still counts as a whole rank. */
+const SLACK = 1e-9;
+
+/** The fewest values from which there is a prediction interval of a confidence. */
+export function leastForPrediction(confidence: number): number {
+  return Math.ceil(2 / (1 - confidence) - 1 - SLACK);
+}
+
+/**
+ * The interval of one further value.
+ *
+ * @param values finite, in any order; the list is not changed
+ * @param confidence between 0 and 1
+ * @throws RangeError for fewer values than {@link leastForPrediction} says
+ * @example
+ * predictionInterval([4, 1, 3, 2], 0.6); // { low: 1, high: 4 }
+ */
+export function predictionInterval(
+  values: ArrayLike<number>,
+  confidence: number,
+): { readonly low: number; readonly high: number } {
+  requireInside("confidence", confidence);
+  requireValues("values", values, 1);
+  const least = leastForPrediction(confidence);
+  if (values.length < least)
+    throw breach("the number of values", `at least ${least} for this confidence`, values.length);
+  const sorted = Float64Array.from(values).sort();
+  const rank = Math.max(1, ((values.length + 1) * (1 - confidence)) / 2);
+  const whole = Math.floor(rank + SLACK);
+  const part = rank - whole < SLACK ? 0 : rank - whole;
+  const between = (a: number, b: number) => (part === 0 ? a : a + part * (b - a));
+  const last = sorted.length - 1;
+  return {
+    low: between(sorted[whole - 1], sorted[Math.min(whole, last)]),
+    high: between(sorted[last - whole + 1], sorted[Math.max(0, last - whole)]),
+  };
+}

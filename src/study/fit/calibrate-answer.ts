@@ -1,0 +1,96 @@
+/** The document that tells which inputs observed figures leave, and how well the scenario fits them. */
+import { z } from "zod";
+import { headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+
+const date = z.string().describe("As 2019-04-01.");
+const number = z.number().nullable();
+
+const input = z.strictObject({
+  path: z.string(),
+  value: z.string().nullable().describe("In the file as it is; null where the range was given and not documented."),
+  low: z.string(),
+  high: z.string(),
+  left: z
+    .strictObject({
+      low: z.string(),
+      high: z.string(),
+      share: z.number().describe("Of the range that was asked about."),
+    })
+    .nullable()
+    .describe("The range that is not ruled out, whatever the other inputs; null where nothing fits."),
+  correlations: z
+    .array(number)
+    .describe("With every input, in their order, over the sets that are not ruled out; null where one does not vary."),
+});
+
+const figure = z.strictObject({
+  line: z.int().min(1).describe("In the file of observed figures."),
+  measure: measureSchema,
+  from: date,
+  until: date,
+  observed: z.number(),
+  sd: z.number().describe("Standard deviation of its own error, as the file says; 0 where it says nothing."),
+  chance: z.number().describe("Standard deviation of chance between years with the best set, estimated."),
+  discrepancy: z.number().describe("Standard deviation allowed because the scenario is no more than a scenario."),
+  unchanged: z.number().describe("Mean over the runs of the scenario as it is."),
+  best: z.number().describe("Mean over the runs of the best set."),
+  implausibility: z.number().describe("Of the best set by this figure."),
+  accepted: z
+    .strictObject({ low: z.number(), high: z.number() })
+    .nullable()
+    .describe("Least and largest mean over the sets that are not ruled out; null where all are."),
+});
+
+const wave = z.strictObject({
+  sets: z.int().min(1).describe("Sets of inputs that were run."),
+  refused: z.int().min(0).describe("Sets that the file refuses, which were not run."),
+  replications: z.int().min(1),
+  fitting: z.int().min(0).describe("How many of the sets their own runs do not rule out."),
+  within: z
+    .number()
+    .nullable()
+    .describe("Share of figures of these sets within three standard deviations of what was foreseen; null at first."),
+  remaining: z
+    .number()
+    .describe("Share of the space of inputs that is not ruled out after this wave; 0 where none is."),
+});
+
+const set = z.strictObject({
+  values: z.array(z.string()).describe("One for each input, as written in a scenario file."),
+  implausibility: z.number().describe("The worst over all figures, by the set's own runs."),
+});
+
+export const calibrateResultSchema = z.strictObject({
+  ...headShape,
+  from: date.describe("First measured day of the run."),
+  until: date,
+  outcome: z.enum(["fits", "nothing fits"]),
+  limit: z.number().describe("Implausibility above which a set is ruled out."),
+  discrepancy: z.number().describe("Share of each figure that was allowed as a standard deviation."),
+  "needed-discrepancy": z
+    .number()
+    .nullable()
+    .describe(
+      "The least share with which one of the sets that were run would not be ruled out; null where no share is enough.",
+    ),
+  inputs: z.array(input).min(1),
+  held: z
+    .array(z.strictObject({ path: z.string(), reason: z.string() }))
+    .describe("Inputs left at their values, and why."),
+  figures: z.array(figure).min(1).describe("In the order of the file."),
+  waves: z.array(wave).min(1),
+  unchanged: z.number().describe("Implausibility of the scenario as it is."),
+  best: set.describe("The set with the least implausibility, of all that were run."),
+  accepted: z
+    .array(set)
+    .describe(
+      "Sets of the last wave, drawn evenly from what was left, that their own runs do not rule out; of all waves where the last has none.",
+    ),
+});
+
+export type CalibrateResult = z.infer<typeof calibrateResultSchema>;
+
+/** The JSON Schema of the document, as published in `docs/reference/calibrate.schema.json`. */
+export function calibrateJsonSchema(): Record<string, unknown> {
+  return schemaOf("discharge-flow calibrate", calibrateResultSchema);
+}

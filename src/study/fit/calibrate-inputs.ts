@@ -1,0 +1,89 @@
+/** The inputs that a calibration moves: which, between what, and the values at a position in their ranges. */
+import { breachInWords } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import { parseRange } from "../../scenario/read/annotation.js";
+import { parsePath } from "../../scenario/read/overrides.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import { firstRange, type RangedInput, rangedInputs } from "../uncertainty/documented-ranges.js";
+import { type DrawnInput, valueAt } from "../uncertainty/sampled-inputs.js";
+
+/** An input with the range in which it is sought. Plain data. */
+export interface InputRange {
+  readonly path: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/**
+ * Reads an input with its range.
+ *
+ * @param text `path=low..high`, such as `services.home-care.places=40..60` or `tasks.assessment.time=1..4 days`
+ * @throws RangeError for a text that is not of this form
+ * @example
+ * readInputRange("tasks.assessment.time=1..4 days"); // { path: …, low: "1 days", high: "4 days" }
+ */
+export function readInputRange(text: string): InputRange {
+  const equals = text.indexOf("=");
+  const path = equals < 0 ? "" : text.slice(0, equals).trim();
+  const example = "services.home-care.places=40..60";
+  if (path === "" || parsePath(path) === undefined)
+    throw breachInWords("the input to fit", `path=low..high, such as ${example}`, JSON.stringify(text));
+  const range = parseRange(text.slice(equals + 1).trim());
+  const [low, high] = [readQuantity(range?.low), readQuantity(range?.high)];
+  const isRange =
+    low !== undefined &&
+    high !== undefined &&
+    low.unit === high.unit &&
+    low.pounds === high.pounds &&
+    low.number < high.number;
+  if (range === undefined || !isRange)
+    throw breachInWords(
+      `the range of ${path}`,
+      "low..high in one unit, such as 1..4 days",
+      JSON.stringify(text.slice(equals + 1)),
+    );
+  return { path, low: range.low, high: range.high };
+}
+
+/**
+ * The inputs to move: the ranges that are given and the documented inputs that are named; all documented ones where
+ * neither is.
+ *
+ * @throws RangeError for a path that is there twice or that has no documented range
+ */
+export function inputsToFit(scenario: Scenario, given: readonly InputRange[], paths: readonly string[]): RangedInput[] {
+  const documented = given.length > 0 && paths.length === 0 ? [] : rangedInputs([scenario], paths);
+  const inputs = [
+    ...given.map(({ path, low, high }) => ({ path, source: "", assumption: "", ranges: [{ value: low, low, high }] })),
+    ...documented,
+  ];
+  const names = inputs.map(({ path }) => path);
+  const twice = names.find((path, index) => names.indexOf(path) < index);
+  if (twice !== undefined) throw breachInWords("the inputs to fit", "different ones", `${twice} twice`);
+  return inputs;
+}
+
+/** Steps from the low to the high end of an input that takes whole numbers alone; null for others. */
+export function stepsOf(input: DrawnInput): number | null {
+  if (!input.whole) return null;
+  const { low, high } = firstRange(input);
+  return readQuantity(high)!.number - readQuantity(low)!.number;
+}
+
+/**
+ * A function from drawn positions to those that are run: each whole number of a range gets as much room as any other.
+ */
+export function snapper(inputs: readonly DrawnInput[]): (point: readonly number[]) => readonly number[] {
+  const steps = inputs.map(stepsOf);
+  if (steps.every((count) => count === null)) return (point) => point;
+  return (point) =>
+    point.map((position, k) => {
+      const count = steps[k];
+      return count === null ? position : Math.min(count, Math.floor(position * (count + 1))) / count;
+    });
+}
+
+/** The values of inputs at positions that are run, as written in a scenario file. */
+export function valuesOf(inputs: readonly DrawnInput[], position: readonly number[]): string[] {
+  return inputs.map((input, k) => valueAt(firstRange(input), position[k], input.whole));
+}

@@ -1,0 +1,206 @@
+/**
+ * The question "which inputs fit what was observed": history matching in waves. Each wave runs sets of inputs, fits
+ * surfaces to what they say of the figures, and rules out every set of which the surfaces are sure enough that it misses;
+ * the next wave runs sets drawn evenly from what is left. What remains is not one best set but all that cannot be told
+ * from it. See implausibility.ts for what rules a set out; I. Andrianakis and others, "Bayesian History Matching of
+ * Complex Infectious Disease Models Using Emulation: A Tutorial and a Case Study on HIV in Uganda", PLOS Computational
+ * Biology 11 (2015) e1003968 for the method.
+ *
+ * What is run next depends on the rows of the waves before alone, so the answer is the same on any number of workers.
+ */
+import { breachInWords, requireNonNegative, requireWhole } from "../../foundation/refusal.js";
+import { sample } from "../../random/choice.js";
+import { latinColumn } from "../../random/latin-hypercube.js";
+import { createStream } from "../../random/stream.js";
+import { drawRegion, type RareRegion } from "../../statistics/rare-region.js";
+import type { RunOptions } from "../compare/run-scenarios.js";
+import type { LoadScenario } from "../design/scenario-loader.js";
+import { type DrawnInput, drawnInputs } from "../uncertainty/sampled-inputs.js";
+import type { CalibrateResult } from "./calibrate-answer.js";
+import { type InputRange, inputsToFit, snapper, valuesOf } from "./calibrate-inputs.js";
+import {
+  type CalibrationBatch,
+  CalibrationRuns,
+  type CalibrationWorkOptions,
+  type InputSet,
+  type KnownSet,
+} from "./calibration-runs.js";
+import { fitChanceLaw } from "./chance-law.js";
+import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js";
+import {
+  type AimedFigure,
+  type Criterion,
+  type Emulator,
+  emulate,
+  foreseenMisses,
+  implausibilityOf,
+  implausibilityScore,
+  limitFor,
+} from "./implausibility.js";
+import { runOver } from "./observed-columns.js";
+import type { ObservedFigure } from "./observed-figures.js";
+
+/** What is asked. */
+export interface CalibrateQuestion {
+  /** From `readObserved`. */
+  readonly observed: readonly ObservedFigure[];
+  /** Inputs with the ranges in which they are sought. Left out, with no `paths`: all with a documented range. */
+  readonly inputs?: readonly InputRange[];
+  /** Inputs that are sought in their documented ranges. */
+  readonly paths?: readonly string[];
+  /** What the scenario may be off at its best, as a standard deviation: a share of each figure. Default 0.1. */
+  readonly discrepancy?: number;
+  /** Waves of runs, from 1. Default 4. */
+  readonly waves?: number;
+  /** Sets of inputs in each wave. Default ten for each input, at least 20. */
+  readonly points?: number;
+}
+
+/** What a wave runs. */
+export interface CalibrateWave extends CalibrationBatch {
+  /** From 1. */
+  readonly wave: number;
+  /** Whether these are the further replications of its best set. */
+  readonly further: boolean;
+}
+
+/** How to calibrate; `replications` are those of each set, 5 where left out, at least 2. */
+export interface CalibrateOptions
+  extends Omit<RunOptions, "precision" | "first" | "replay">,
+    Pick<CalibrationWorkOptions, "replay"> {
+  /** Called before each wave, and before the further replications of its best set. */
+  readonly onWave?: (wave: CalibrateWave) => void;
+}
+
+const DISCREPANCY = 0.1;
+const WAVES = 4;
+const REPLICATIONS = 5;
+/** Replications of the best set of a wave, which tell how much chance moves the figures. */
+const REPLICATIONS_OF_BEST = 30;
+const POINTS_PER_INPUT = 10;
+const LEAST_POINTS = 20;
+/** Figures of a new set that lie farther than this from what was foreseen show that the surfaces are too sure. */
+const FORESEEN_WITHIN = 3;
+
+/** Share of the figures of new sets that lie as near to what was foreseen as the surfaces say. */
+function foreseenShare(sets: readonly KnownSet[], emulator: Emulator | undefined): number | null {
+  if (emulator === undefined || sets.length === 0) return null;
+  const misses = sets.flatMap((set) => foreseenMisses(emulator, set));
+  return misses.filter((miss) => miss <= FORESEEN_WITHIN).length / misses.length;
+}
+
+/** Drawn positions as sets of values, each once. */
+function differentSets(drawn: readonly (readonly number[])[], inputs: readonly DrawnInput[]): InputSet[] {
+  const snap = snapper(inputs);
+  const sets = drawn.map((point) => {
+    const position = snap(point);
+    return { position, values: valuesOf(inputs, position) };
+  });
+  return [...new Map(sets.map((set) => [JSON.stringify(set.values), set])).values()];
+}
+
+/** The criterion as the sets that were run make it. */
+function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], replications: number): Criterion {
+  const chance = aimed.map(({ observed }, k) =>
+    fitChanceLaw(
+      observed,
+      sets.map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
+    ),
+  );
+  // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help.
+  const degrees = Math.max(...sets.map((set) => set.replications)) - 1;
+  return { figures: aimed, chance, replications, limit: limitFor(aimed.length, degrees) };
+}
+
+function bestOf(sets: readonly KnownSet[], criterion: Criterion): KnownSet {
+  const worst = (set: KnownSet) => Math.max(...implausibilityOf(set, criterion));
+  return sets.reduce((best, set) => (worst(set) < worst(best) ? set : best));
+}
+
+function transposed(columns: readonly (readonly number[])[]): number[][] {
+  return columns[0].map((_, row) => columns.map((column) => column[row]));
+}
+
+/**
+ * Finds the inputs with which a scenario says what was observed, as far as that can be told.
+ *
+ * @param load loads the scenario, which is run over the days from the first to the last observed figure
+ * @param question the observed figures, the inputs, and what the scenario may be off
+ * @param options see {@link CalibrateOptions}
+ * @returns the ranges that are left, the fit, and sets of inputs that are not ruled out; or that nothing fits, and by how
+ *   much
+ * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question;
+ *   else as `runScenario`
+ * @example
+ * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
+ * const inputs = [readInputRange("services.home-care.places=50..70")];
+ * const found = await calibrate(({ name, set }) => parseScenario(text, { name, set }), { observed, inputs });
+ */
+export async function calibrate(
+  load: LoadScenario,
+  { observed, inputs = [], paths = [], discrepancy = DISCREPANCY, waves = WAVES, points: asked }: CalibrateQuestion,
+  { onWave, replications = REPLICATIONS, seed, confidence, ...work }: CalibrateOptions = {},
+): Promise<CalibrateResult> {
+  requireWhole("waves", waves, 1);
+  requireWhole("the replications of a set", replications, 2);
+  requireNonNegative("discrepancy", discrepancy);
+  const over = await runOver(load, observed);
+  const base = await over.load({ set: [] });
+  const { drawn, held } = await drawnInputs([over.load], inputsToFit(base, inputs, paths));
+  if (drawn.length === 0) throw breachInWords("the inputs to fit", "at least one that the file takes", held[0].reason);
+  const fewest = 2 * drawn.length + 4;
+  const points = asked ?? Math.max(LEAST_POINTS, POINTS_PER_INPUT * drawn.length);
+  requireWhole("points", points, fewest);
+  const ownSeed = String(seed ?? base.document.run.seed);
+  const stream = (...names: (string | number)[]) => createStream(ownSeed, "calibrate", ...names);
+  const aimed = observed.map(({ value, sd }) => ({
+    observed: value,
+    sd: sd ?? 0,
+    discrepancy: discrepancy * Math.abs(value),
+  }));
+
+  let wave = 1;
+  let further = false;
+  const done = new CalibrationRuns(
+    { over, base, observed, paths: drawn.map(({ path }) => path) },
+    { replications, seed: ownSeed, ...(confidence === undefined ? {} : { confidence }) },
+    { ...work, onBatch: (batch) => onWave?.({ ...batch, wave, further }) },
+  );
+  const many: KnownSet[] = [];
+  const emulators: Emulator[] = [];
+  const records: WaveRecord[] = [];
+  let region: RareRegion = {
+    points: transposed(drawn.map(({ path }) => latinColumn(points, stream(path)))),
+    share: 1,
+    level: 1,
+  };
+  for (; wave <= waves && !done.interrupted; wave++) {
+    const chosen = differentSets(sample(region.points, points, stream("wave", wave)), drawn);
+    further = false;
+    const before = done.known.size;
+    const sets = await done.run(`wave ${wave}`, chosen);
+    const { refused } = done;
+    if (done.known.size === before) break;
+    const all = [...done.known.values()];
+    const best = bestOf(all, criterionOf(aimed, [...all, ...many], replications));
+    further = true;
+    if (!done.interrupted && replications < REPLICATIONS_OF_BEST && many.every(({ values }) => values !== best.values))
+      many.push(await done.more(`best of wave ${wave}`, best, REPLICATIONS_OF_BEST - replications));
+    const criterion = criterionOf(aimed, [...all, ...many], replications);
+    const within = foreseenShare(sets, emulators.at(-1));
+    const score = implausibilityScore(emulators, (point) => point);
+    const inside = all.filter(({ position }) => score(position, region.level) <= region.level);
+    emulators.push(emulate(inside.length < fewest ? all : inside, criterion));
+    region = drawRegion(drawn.length, implausibilityScore(emulators, snapper(drawn)), stream("region", wave));
+    records.push({
+      sets,
+      refused,
+      replications: sets[0]?.replications ?? replications,
+      within,
+      remaining: region.level === 1 ? region.share : 0,
+    });
+  }
+  const all = [...done.known.values()];
+  const criterion = criterionOf(aimed, [...all, ...many], replications);
+  return concludeCalibration({ done, criterion, discrepancy, inputs: drawn, held, region, waves: records });
+}

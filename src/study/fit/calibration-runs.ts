@@ -1,0 +1,184 @@
+/** The runs of a calibration: sets of inputs, each once, and what they say of the observed figures. */
+
+import { replicationsIn } from "../../experiment/rows.js";
+import { refusal } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import { collectWith, type WorkOptions } from "../compare/run-scenarios.js";
+import type { StudyRows } from "../design/collect.js";
+import type { StudySettings } from "../design/study-design.js";
+import { designVariations, pointOf, type Variation, type VariationDesign } from "../design/variation-design.js";
+import type { RunSet } from "./implausibility.js";
+import { type AnsweredFigure, answerFigures, answersAt, type ObservedRun } from "./observed-columns.js";
+import type { ObservedFigure } from "./observed-figures.js";
+
+/** A set of inputs: where each lies in its range, and its value as written in a scenario file. */
+export interface InputSet {
+  readonly position: readonly number[];
+  readonly values: readonly string[];
+}
+
+/** A set that was run. */
+export interface KnownSet extends InputSet, RunSet {
+  /** For each figure: what each replication says of it. */
+  readonly answers: readonly (readonly number[])[];
+}
+
+/** What is about to be run. */
+export interface CalibrationBatch {
+  readonly design: VariationDesign;
+  /** Runs of this batch, and of those before it. */
+  readonly runs: number;
+  readonly before: number;
+}
+
+/** How the work is done, and who is told of it. */
+export interface CalibrationWorkOptions extends Omit<WorkOptions, "precision" | "replay"> {
+  readonly onBatch?: (batch: CalibrationBatch) => void;
+  /** Says what repeats one replication of a point, for the message of a fault. */
+  readonly replay?: (point: string, replication: number, design: VariationDesign) => string;
+}
+
+/** A set from what its replications say. */
+export function knownSet({ position, values }: InputSet, answers: readonly (readonly number[])[]): KnownSet {
+  const replications = answers[0].length;
+  const means = answers.map((own) => own.reduce((sum, value) => sum + value, 0) / replications);
+  const variances = answers.map(
+    (own, k) => own.reduce((sum, value) => sum + (value - means[k]) ** 2, 0) / (replications - 1),
+  );
+  return { position, values, answers, means, variances, replications };
+}
+
+/** All runs of one calibration. */
+export class CalibrationRuns {
+  /** Sets that were run, by their values. */
+  readonly known = new Map<string, KnownSet>();
+  runs = 0;
+  /** Whether the work was stopped before everything that was asked for was done. */
+  interrupted = false;
+  /** Rows and design of the first batch: they say where the document comes from. */
+  rows: StudyRows | undefined;
+  design: VariationDesign | undefined;
+  unchanged: KnownSet | undefined;
+  figures: readonly AnsweredFigure[] = [];
+  /** Sets that the file refused in the last batch. */
+  refused = 0;
+
+  private readonly over: ObservedRun;
+  private readonly base: Scenario;
+  private readonly paths: readonly string[];
+  private readonly observed: readonly ObservedFigure[];
+  private readonly settings: StudySettings & { readonly replications: number };
+  private readonly work: CalibrationWorkOptions;
+
+  constructor(
+    {
+      over,
+      base,
+      paths,
+      observed,
+    }: {
+      readonly over: ObservedRun;
+      readonly base: Scenario;
+      readonly paths: readonly string[];
+      readonly observed: readonly ObservedFigure[];
+    },
+    settings: StudySettings & { readonly replications: number },
+    work: CalibrationWorkOptions,
+  ) {
+    this.over = over;
+    this.base = base;
+    this.paths = paths;
+    this.observed = observed;
+    this.settings = settings;
+    this.work = work;
+  }
+
+  /**
+   * Runs the sets that were not run before.
+   *
+   * @param name of the batch, for the names of its points
+   * @param sets with different values
+   * @returns the sets that were run, now or before, in their order; those that the file refuses are left out
+   */
+  async run(name: string, sets: readonly InputSet[]): Promise<KnownSet[]> {
+    const fresh = sets.filter(({ values }) => !this.known.has(JSON.stringify(values)));
+    this.refused = 0;
+    if (fresh.length > 0) {
+      const rows = await this.collect(
+        fresh.map((set, k) => this.variation(`${name} set ${k + 1}`, set)),
+        this.settings,
+      );
+      for (const [k, set] of fresh.entries()) {
+        const answers = rows?.get(`${name} set ${k + 1}`);
+        if (answers !== undefined) this.known.set(JSON.stringify(set.values), knownSet(set, answers));
+      }
+    }
+    return sets.flatMap(({ values }) => this.known.get(JSON.stringify(values)) ?? []);
+  }
+
+  /**
+   * Runs further replications of a set.
+   *
+   * @returns the set over all its replications; as it was where the work was stopped
+   */
+  async more(name: string, set: KnownSet, replications: number): Promise<KnownSet> {
+    const first = set.replications + 1;
+    const rows = await this.collect([this.variation(name, set)], { ...this.settings, first, replications });
+    const answers = rows?.get(name);
+    return answers === undefined
+      ? set
+      : knownSet(
+          set,
+          set.answers.map((own, k) => [...own, ...answers[k]]),
+        );
+  }
+
+  private variation(name: string, { values }: InputSet): Variation {
+    return { name, overrides: [values.map((value, k) => ({ path: this.paths[k], value }))] };
+  }
+
+  /** The answers of variations by their names; null where the work was stopped before two replications were complete. */
+  private async collect(
+    variations: readonly Variation[],
+    settings: StudySettings & { readonly replications: number },
+  ): Promise<Map<string, number[][]> | null> {
+    const { replay, onBatch, ...work } = this.work;
+    const laid = await designVariations([this.over.load], [this.base], variations, { ...settings, refused: "skip" });
+    const design = { ...laid, common: [this.over.set] };
+    if (this.figures.length === 0) this.figures = answerFigures(design.study.scenarios[0], this.observed);
+    onBatch?.({ design, before: this.runs, runs: design.study.points.length * settings.replications });
+    const repeat = replay && ((point: string, replication: number) => replay(point, replication, design));
+    let rows: StudyRows;
+    try {
+      rows = await collectWith(design.study, { ...work, ...(repeat === undefined ? {} : { replay: repeat }) });
+    } catch (error) {
+      // What was found before it was stopped is kept.
+      if (work.signal?.aborted !== true || this.rows === undefined) throw error;
+      this.interrupted = true;
+      return null;
+    }
+    this.interrupted ||= !rows.complete;
+    if (replicationsIn(rows) < 2) {
+      if (this.rows === undefined) throw work.signal?.reason;
+      return null;
+    }
+    this.runs += replicationsIn(rows) * rows.rows.length;
+    this.refused = design.refused.length;
+    if (this.rows === undefined) {
+      this.rows = rows;
+      this.design = design;
+      this.unchanged = knownSet({ position: [], values: [] }, this.answersOf(rows, 0));
+    }
+    return new Map(
+      design.variations.map(({ name }, k) => [name, this.answersOf(rows, pointOf(design.scenarios, k, 0))]),
+    );
+  }
+
+  private answersOf(rows: StudyRows, point: number): number[][] {
+    const answers = answersAt(rows, point, this.figures);
+    const missing = answers.findIndex((own) => own.some(Number.isNaN));
+    if (missing < 0) return answers;
+    const { key } = this.figures[missing];
+    throw refusal("a figure to fit", "a value in every run", `none of ${key} in some`, "must have");
+  }
+}

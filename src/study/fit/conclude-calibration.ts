@@ -1,0 +1,135 @@
+/** What the waves of a calibration say: the ranges that are left, the fit of each figure, and the sets that remain. */
+import { showDate } from "../../foundation/dates.js";
+import type { RareRegion } from "../../statistics/rare-region.js";
+import { headOf } from "../answer/answer-schema.js";
+import type { RefusedVariation } from "../design/variation-design.js";
+import { firstRange } from "../uncertainty/documented-ranges.js";
+import type { DrawnInput } from "../uncertainty/sampled-inputs.js";
+import type { CalibrateResult } from "./calibrate-answer.js";
+import { snapper, stepsOf, valuesOf } from "./calibrate-inputs.js";
+import type { CalibrationRuns, KnownSet } from "./calibration-runs.js";
+import { chanceAt } from "./chance-law.js";
+import { type Criterion, implausibilityOf, neededDiscrepancy } from "./implausibility.js";
+
+/** A wave that was run. */
+export interface WaveRecord {
+  readonly sets: readonly KnownSet[];
+  readonly refused: number;
+  readonly replications: number;
+  readonly within: number | null;
+  readonly remaining: number;
+}
+
+/** All that the waves found. */
+export interface CalibrationWork {
+  readonly done: CalibrationRuns;
+  /** What decides at the end: the same for every verdict in the document. */
+  readonly criterion: Criterion;
+  readonly discrepancy: number;
+  readonly inputs: readonly DrawnInput[];
+  readonly held: readonly RefusedVariation[];
+  /** What is left after the last wave. */
+  readonly region: RareRegion;
+  readonly waves: readonly WaveRecord[];
+}
+
+/** Sets from which a correlation is told. */
+const LEAST_FOR_CORRELATION = 3;
+
+function correlation(a: readonly number[], b: readonly number[]): number | null {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const [k, value] of a.entries()) {
+    ab += (value - meanA) * (b[k] - meanB);
+    aa += (value - meanA) ** 2;
+    bb += (b[k] - meanB) ** 2;
+  }
+  return aa === 0 || bb === 0 || a.length < LEAST_FOR_CORRELATION ? null : ab / Math.sqrt(aa * bb);
+}
+
+function inputsFrom(
+  { inputs, done }: CalibrationWork,
+  left: readonly (readonly number[])[],
+): CalibrateResult["inputs"] {
+  const documented = done.design!.study.scenarios[0].inputs;
+  const columns = inputs.map((_, k) => left.map((position) => position[k]));
+  const ends = (of: (values: readonly number[]) => number) =>
+    left.length === 0 ? null : valuesOf(inputs, columns.map(of));
+  const [lows, highs] = [ends((values) => Math.min(...values)), ends((values) => Math.max(...values))];
+  return inputs.map((input, k) => {
+    const { low, high } = firstRange(input);
+    const value = documented.find(({ path }) => path === input.path)?.value ?? null;
+    const steps = stepsOf(input);
+    const span = left.length === 0 ? 0 : Math.max(...columns[k]) - Math.min(...columns[k]);
+    const share = steps === null ? span : (span * steps + 1) / (steps + 1);
+    return {
+      ...{ path: input.path, value, low, high },
+      left: lows === null || highs === null ? null : { low: lows[k], high: highs[k], share },
+      correlations: columns.map((other) => correlation(columns[k], other)),
+    };
+  });
+}
+
+function figuresFrom(
+  { done: { figures, unchanged }, criterion }: CalibrationWork,
+  best: KnownSet,
+  accepted: readonly KnownSet[],
+): CalibrateResult["figures"] {
+  const byFigure = implausibilityOf(best, criterion);
+  return figures.map(({ line, key, by, label, unit, days }, k) => {
+    const { observed, sd, discrepancy } = criterion.figures[k];
+    const means = accepted.map((set) => set.means[k]);
+    return {
+      line,
+      measure: { key, by: { ...by }, label, unit },
+      from: showDate(days.from),
+      until: showDate(days.until),
+      ...{ observed, sd, discrepancy },
+      chance: Math.sqrt(chanceAt(criterion.chance[k], best.means[k])),
+      unchanged: unchanged!.means[k],
+      best: best.means[k],
+      implausibility: byFigure[k],
+      accepted: means.length === 0 ? null : { low: Math.min(...means), high: Math.max(...means) },
+    };
+  });
+}
+
+/**
+ * Concludes a calibration.
+ *
+ * @param work all that the waves found, one wave at least
+ * @returns the result document
+ */
+export function concludeCalibration(work: CalibrationWork): CalibrateResult {
+  const { done, criterion, discrepancy, inputs, held, region, waves } = work;
+  const { limit } = criterion;
+  const sets = [...done.known.values()];
+  const worst = (set: KnownSet) => Math.max(...implausibilityOf(set, criterion));
+  const fitting = (some: readonly KnownSet[]) => some.filter((set) => worst(set) <= limit);
+  const last = fitting(waves[waves.length - 1].sets);
+  const accepted = last.length > 0 ? last : fitting(sets);
+  const best = sets.reduce((least, set) => (worst(set) < worst(least) ? set : least));
+  const drawn = region.level === 1 ? region.points.map(snapper(inputs)) : [];
+  const left = accepted.length === 0 ? [] : [...drawn, ...accepted.map(({ position }) => position)];
+  const needed = sets.flatMap((set) => neededDiscrepancy(set, criterion) ?? []);
+  const { period } = done.design!.study.scenarios[0];
+  return {
+    ...headOf(done.rows!, done.design!.scenarios),
+    ...{ runs: done.runs, interrupted: done.interrupted, from: period.from, until: period.until },
+    outcome: accepted.length > 0 ? "fits" : "nothing fits",
+    limit,
+    discrepancy,
+    "needed-discrepancy": needed.length === 0 ? null : Math.min(...needed),
+    inputs: inputsFrom(work, left),
+    held: held.map(({ name, reason }) => ({ path: name, reason })),
+    figures: figuresFrom(work, best, accepted),
+    waves: waves.map(({ sets: own, refused, replications, within, remaining }) => ({
+      sets: own.length,
+      ...{ refused, replications, fitting: fitting(own).length, within, remaining },
+    })),
+    unchanged: worst(done.unchanged!),
+    best: { values: [...best.values], implausibility: worst(best) },
+    accepted: accepted.map((set) => ({ values: [...set.values], implausibility: worst(set) })),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * What anybody would say of a year to come without a model, from earlier figures alone: the mean of the year before, the
+ * same days a year before, and a straight line. A model that does no better than these has told nothing.
+ *
+ * Each predicted year is one that is asked about on its first day: figures before it are known, later ones are not. So
+ * with several predicted years the benchmarks know more than a model that was fitted once.
+ */
+import { addMonths } from "../../foundation/dates.js";
+import { type DayPeriod, daysOf } from "./observed-figures.js";
+
+/** The benchmarks by name, in the order of results. */
+export const BENCHMARKS = ["last-year-mean", "same-period-last-year", "trend"] as const;
+export type BenchmarkName = (typeof BENCHMARKS)[number];
+
+/** A figure of a series. */
+export interface SeriesFigure {
+  readonly days: DayPeriod;
+  readonly value: number;
+  /** Whether the value grows with the days of its period. */
+  readonly counts: boolean;
+}
+
+/** Figures from which a line is drawn, at least. */
+const LEAST_FOR_TREND = 3;
+
+/** The value of a day. */
+function rate({ days, value, counts }: SeriesFigure): number {
+  return counts ? value / daysOf(days) : value;
+}
+
+/** The period so many months later or earlier; undefined where a day does not exist then. */
+function shifted({ from, until }: DayPeriod, months: number): DayPeriod | undefined {
+  const [first, behind] = [addMonths(from, months), addMonths(until + 1, months)];
+  return first === undefined || behind === undefined ? undefined : { from: first, until: behind - 1 };
+}
+
+/** The first day of the predicted year in which a period begins, of years that begin with a day. */
+function yearOf(first: number, from: number): number {
+  let start = first;
+  for (let months = 12; ; months += 12) {
+    const next = addMonths(first, months) ?? first + (months / 12) * 365;
+    if (next > from) return start;
+    start = next;
+  }
+}
+
+function meanOfYearBefore(known: readonly SeriesFigure[], origin: number): number | null {
+  const begin = addMonths(origin, -12);
+  if (begin === undefined) return null;
+  const year = known.filter(({ days }) => days.from >= begin && days.until < origin);
+  const covered = year.reduce((sum, { days }) => sum + daysOf(days), 0);
+  // Figures of one series that cover the days of a year, and no day twice.
+  const sorted = [...year].sort((a, b) => a.days.from - b.days.from);
+  const overlaps = sorted.some(({ days }, k) => k > 0 && days.from <= sorted[k - 1].days.until);
+  if (covered !== origin - begin || overlaps) return null;
+  return year.reduce((sum, figure) => sum + rate(figure) * daysOf(figure.days), 0) / covered;
+}
+
+function onTheLine(known: readonly SeriesFigure[], origin: number, at: DayPeriod): number | null {
+  const middle = ({ from, until }: DayPeriod) => (from + until) / 2 - origin;
+  if (known.length < LEAST_FOR_TREND || origin - Math.min(...known.map(({ days }) => days.from)) < 365) return null;
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const x = known.map(({ days }) => middle(days));
+  const y = known.map(rate);
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const across = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
+  if (across === 0) return null;
+  const slope = x.reduce((sum, value, k) => sum + (value - meanX) * (y[k] - meanY), 0) / across;
+  return meanY + slope * (middle(at) - meanX);
+}
+
+/**
+ * What the benchmarks say of a figure.
+ *
+ * @param figure that is predicted
+ * @param series all figures of its series, those that are predicted among them
+ * @param first first day of the predicted period in which the figure lies; its years begin on that day
+ * @returns by benchmark, in the unit of the figure; null where the earlier figures do not suffice
+ */
+export function benchmarksOf(
+  figure: SeriesFigure,
+  series: readonly SeriesFigure[],
+  first: number,
+): Record<BenchmarkName, number | null> {
+  const { days, counts } = figure;
+  const origin = yearOf(first, days.from);
+  const known = series.filter((one) => one.days.until < origin);
+  const before = shifted(days, -12);
+  const same = known.find((one) => one.days.from === before?.from && one.days.until === before.until);
+  const asWhole = (perDay: number | null) => (perDay === null ? null : counts ? perDay * daysOf(days) : perDay);
+  return {
+    "last-year-mean": asWhole(meanOfYearBefore(known, origin)),
+    "same-period-last-year": same === undefined ? null : asWhole(rate(same)),
+    trend: asWhole(onTheLine(known, origin, days)),
+  };
+}

@@ -1,0 +1,62 @@
+/** The document that tells what a scenario predicts of observed figures, beside what anybody would say without it. */
+import { z } from "zod";
+import { headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { BENCHMARKS } from "./naive-benchmarks.js";
+
+const number = z.number().nullable();
+const date = z.string().describe("As 2019-04-01.");
+const benchmark = z.enum(BENCHMARKS);
+
+const figure = z.strictObject({
+  line: z.int().min(1).describe("In the file of observed figures."),
+  measure: measureSchema,
+  from: date,
+  until: date.describe("Last day of the period, as 2019-04-30."),
+  observed: z.number(),
+  mean: z.number().describe("Mean over the runs."),
+  low: z.number().describe("Lower end of the prediction interval: of one year, and not of the mean of many."),
+  high: z.number(),
+  inside: z.boolean().describe("Whether the observed figure lies in the prediction interval."),
+  miss: z.number().describe("Predicted mean less observed."),
+  benchmarks: z
+    .record(benchmark, number)
+    .describe("What each benchmark says; null where the earlier figures do not suffice."),
+});
+
+const score = z.strictObject({
+  benchmark,
+  figures: z.int().min(1).describe("Figures for which there is this benchmark; both errors are over these."),
+  error: z.number().describe("Mean absolute error of the benchmark."),
+  "own-error": z.number().describe("Mean absolute error of the scenario over the same figures."),
+  nearer: z.int().min(0).describe("In how many of them the scenario is nearer than the benchmark."),
+});
+
+const series = z.strictObject({
+  measure: measureSchema,
+  figures: z.int().min(1),
+  observed: z.number().describe("Mean of the observed figures."),
+  predicted: z.number(),
+  error: z.number().describe("Mean absolute error of the scenario."),
+  inside: z.int().min(0).describe("How many of the figures lie in their prediction intervals."),
+  scores: z.array(score).describe("One for each benchmark that there is for a figure at least."),
+  best: z
+    .union([z.literal("scenario"), benchmark])
+    .nullable()
+    .describe("Whose mean absolute error is the least, over the figures that all have; null without benchmarks."),
+});
+
+export const predictResultSchema = z.strictObject({
+  ...headShape,
+  from: date.describe("First measured day of the run."),
+  until: date,
+  sets: z.int().min(1).describe("Sets of inputs that were run; 1 where the scenario was run as it is."),
+  figures: z.array(figure).min(1).describe("In the order of the file."),
+  series: z.array(series).min(1).describe("Figures of one measure and part together, in the order of the file."),
+});
+
+export type PredictResult = z.infer<typeof predictResultSchema>;
+
+/** The JSON Schema of the document, as published in `docs/reference/predict.schema.json`. */
+export function predictJsonSchema(): Record<string, unknown> {
+  return schemaOf("discharge-flow predict", predictResultSchema);
+}

@@ -1,0 +1,99 @@
+/**
+ * Sets of inputs from a table: a column for each input, named by its path, and a row for each set. `calibrate` writes
+ * such a table of the sets that it does not rule out.
+ */
+import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { type Override, parsePath } from "../../scenario/read/overrides.js";
+import { readCsv } from "../../scenario/read/read-csv.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import type { SampledInput } from "./sampled-inputs.js";
+
+/** Inputs and some sets of their values. Plain data. */
+export interface InputSets {
+  readonly paths: readonly string[];
+  /** Each with a value for every path, as written in a scenario file. */
+  readonly sets: readonly (readonly string[])[];
+}
+
+/** Columns that are no inputs: number of the set, and how badly it fits. */
+const OTHER_COLUMNS = ["set", "implausibility"];
+
+/**
+ * Reads sets of inputs.
+ *
+ * @param text of the CSV file
+ * @param file its name in messages
+ * @throws ScenarioError with every mistake in the file
+ * @example
+ * readInputSets("set,services.ward.beds\n1,40\n2,42\n", "calibrate.csv").sets; // [["40"], ["42"]]
+ */
+export function readInputSets(text: string, file: string): InputSets {
+  const { head, rows } = readCsv(text, file);
+  const issues: Issue[] = [];
+  const columns = head.flatMap((cell, column) =>
+    OTHER_COLUMNS.includes(cell.text) ? [] : [{ ...cell, column: column, at: cell.column }],
+  );
+  for (const { text: path, line, at } of columns)
+    if (parsePath(path) === undefined)
+      issues.push({
+        ...{ file, line, column: at, path: "" },
+        ...{
+          found: `the column ${JSON.stringify(path)}`,
+          expected: "the path of an input, such as services.ward.beds",
+        },
+      });
+  if (columns.length === 0 || rows.length === 0) {
+    const found = columns.length === 0 ? "no column with an input" : "no sets";
+    const expected = "a column for each input, named by its path, and a row for each set";
+    issues.push({ file, line: head[0].line, column: 1, path: "", found, expected });
+  }
+  for (const row of rows)
+    for (const { text: path, column } of columns)
+      if (row[column].text === "")
+        issues.push({
+          ...{ file, line: row[column].line, column: row[column].column, path },
+          found: "an empty cell",
+          expected: "a value",
+        });
+  if (issues.length > 0) throw new ScenarioError(issues);
+  return {
+    paths: columns.map(({ text: path }) => path),
+    // A spreadsheet's apostrophe before a sign is no part of the value.
+    sets: rows.map((row) => columns.map(({ column }) => row[column].text.replace(/^'(?=[-+=@])/, ""))),
+  };
+}
+
+/** The overrides of one set. */
+export function overridesOfSet({ paths, sets }: InputSets, set: number): Override[] {
+  return paths.map((path, input) => ({ path, value: sets[set][input] }));
+}
+
+/**
+ * The inputs of sets, with the range of their values and the position of each set in it. Values that are no numbers of one
+ * unit have positions by the order in which they come first.
+ *
+ * @param sets from {@link readInputSets}
+ * @param scenarios how many scenarios get them
+ */
+export function inputsOfSets({ paths, sets }: InputSets, scenarios: number): SampledInput[] {
+  return paths.map((path, input): SampledInput => {
+    const values = sets.map((set) => set[input]);
+    const quantities = values.map((value) => readQuantity(value));
+    const [first] = quantities;
+    const isOneUnit = quantities.every(
+      (one) => one !== undefined && one.unit === first?.unit && one.pounds === first.pounds,
+    );
+    const order = [...new Set(values)];
+    const numbers = values.map((value, k) => (isOneUnit ? quantities[k]!.number : order.indexOf(value)));
+    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    const range = { value: values[0], low: values[numbers.indexOf(low)], high: values[numbers.indexOf(high)] };
+    return {
+      path,
+      source: "",
+      assumption: "",
+      ranges: Array.from({ length: scenarios }, () => range),
+      whole: false,
+      positions: numbers.map((number) => (high === low ? 0 : (number - low) / (high - low))),
+    };
+  });
+}

@@ -1,0 +1,189 @@
+/** Calibrations whose answer is known: planted inputs, a model that cannot fit, and figures that decide nothing. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { calibrateCsv } from "../../../src/report/csv/calibrate-csv.js";
+import { renderCalibrate } from "../../../src/report/text/calibrate-report.js";
+import { parseScenario } from "../../../src/scenario/parse-scenario.js";
+import { readQuantity } from "../../../src/scenario/schema/quantity.js";
+import { collect } from "../../../src/study/design/collect.js";
+import type { LoadScenario } from "../../../src/study/design/scenario-loader.js";
+import { designStudy } from "../../../src/study/design/study-design.js";
+import { calibrate } from "../../../src/study/fit/calibrate.js";
+import {
+  type CalibrateResult,
+  calibrateJsonSchema,
+  calibrateResultSchema,
+} from "../../../src/study/fit/calibrate-answer.js";
+import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/calibrate-inputs.js";
+import { chanceAt, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
+import { limitFor } from "../../../src/study/fit/implausibility.js";
+import { answerFigures, answersAt } from "../../../src/study/fit/observed-columns.js";
+import { readObserved } from "../../../src/study/fit/observed-figures.js";
+import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
+import { sizeOf } from "../../effort.js";
+
+/** People come, stay in a ward, and wait there for one of some places. */
+function twoStages(rate: number, places: number): string {
+  return `
+title: A ward and places
+run: { start: 2019-01-01, warm-up: 8 weeks, length: 3 months, replications: 5, seed: 1 }
+services: { ward: { setting: acute, beds: 300 }, care: { setting: home, places: ${places} } }
+people: { patient: { arrive: { rate: ${rate} per day, at: ward } } }
+stages:
+  ward: { stay: { exponential: { mean: 2 days } }, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: { exponential: { mean: 5 days } }, next: { home: 100 % } }
+`;
+}
+
+const load: LoadScenario = ({ name = "two-stages", set }) => parseScenario(twoStages(4, 24), { name, set });
+const RANGES = ["people.patient.arrive.rate=3..6 per day", "services.care.places=15..35"].map(readInputRange);
+const FIGURES = [
+  "month,measure,value",
+  "2019-01,,V",
+  "2019-02,,V",
+  "2019-03,,V",
+  ",arrivals,V",
+  ",occupancy[service=care],V",
+];
+
+/** Figures of one run of a scenario. */
+async function figuresOf(text: string, seed: string) {
+  const design = designStudy([parseScenario(text, { name: "truth" })], { seed, replications: 1 });
+  const rows = await collect(design);
+  const asked = readObserved(FIGURES.join("\n").replaceAll("V", "1"), "o.csv");
+  const answers = answersAt(rows, 0, answerFigures(design.scenarios[0], asked));
+  const lines = FIGURES.slice(1).map((line, k) => line.replace("V", String(answers[k][0])));
+  return readObserved([FIGURES[0], ...lines].join("\n"), "o.csv");
+}
+
+const numberOf = (text: string) => readQuantity(text)!.number;
+
+function isLeft({ inputs }: CalibrateResult, input: number, value: number): boolean {
+  const { left } = inputs[input];
+  return left !== null && numberOf(left.low) <= value && numberOf(left.high) >= value;
+}
+
+describe("planted inputs", async () => {
+  const PLANTED = [5, 24] as const;
+  const observed = await figuresOf(twoStages(...PLANTED), "the truth");
+  const found = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 3 });
+
+  test("are not ruled out, and most of the space is", () => {
+    expect(found.outcome).toBe("fits");
+    for (const [input, value] of PLANTED.entries()) expect(isLeft(found, input, value)).toBe(true);
+    // About 450 people came, so that their rate is known to √(1/450) = 5 %; five of these either way are 2.4 of 3 a day.
+    expect(found.inputs[0].left!.share).toBeLessThan(0.8);
+    expect(found.waves.at(-1)!.remaining).toBeLessThan(0.5);
+    expect(found.waves.at(-1)!.remaining).toBeGreaterThan(0);
+    for (const { implausibility } of found.accepted) expect(implausibility).toBeLessThanOrEqual(found.limit);
+  });
+
+  test("more people need more places: the two go together in what is left", () => {
+    const [, { correlations }] = found.inputs;
+    expect(correlations[0]).toBeGreaterThan(0.3);
+    expect(correlations[1]).toBeCloseTo(1, 12);
+  });
+
+  test("the same question has the same answer, to the last byte, and keeps to its schema", async () => {
+    const again = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 1 });
+    const more = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 1 });
+    expect(JSON.stringify(more)).toBe(JSON.stringify(again));
+    expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+  });
+
+  test("text within its width; sets that other commands read", () => {
+    expect(renderCalibrate(found)).toContain("sets of inputs drawn from what was left fit all 5 figures");
+    for (const width of [80, 120]) {
+      const lines = renderCalibrate(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+    const sets = readInputSets(calibrateCsv(found), "calibrate.csv");
+    expect(sets.paths).toEqual(RANGES.map(({ path }) => path));
+    expect(sets.sets).toEqual(found.accepted.map(({ values }) => values));
+  });
+});
+
+test("planted inputs are not ruled out, whichever year was observed and wherever they lie", {
+  timeout: 600_000,
+}, async () => {
+  const tries = sizeOf({ usual: 2, long: 40 });
+  let missed = 0;
+  for (let k = 0; k < tries; k++) {
+    const planted = [3.3 + ((k * 0.618) % 1) * 2.4, 17 + ((k * 7) % 17)] as const;
+    const observed = await figuresOf(twoStages(...planted), `year ${k}`);
+    const found = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 2 }, { seed: k });
+    if (!planted.every((value, input) => isLeft(found, input, value))) missed++;
+  }
+  // Each is missed with a chance of 0.3 % or so; two in forty would have one of less than 1 %.
+  expect(missed).toBeLessThanOrEqual(tries > 10 ? 1 : 0);
+});
+
+describe("a scenario that cannot fit", async () => {
+  const observed = readObserved("from,to,measure,value\n2019-01-01,2019-12-31,arrivals,3000", "o.csv");
+  const found = await calibrate(load, { observed, inputs: [RANGES[0]], discrepancy: 0.05, waves: 2, points: 20 });
+
+  test("is found out: nothing fits, which figure is off, and by how much", () => {
+    expect(found.outcome).toBe("nothing fits");
+    expect(found.accepted).toEqual([]);
+    expect(found.inputs[0].left).toBeNull();
+    const [arrivals] = found.figures;
+    expect(arrivals.implausibility).toBeGreaterThan(found.limit);
+    expect(renderCalibrate(found)).toContain("Nothing fits");
+    expect(renderCalibrate(found)).toMatch(/The worst is Arrivals, /);
+  });
+
+  test("the discrepancy that it would take: 6 people a day are 2,190 a year, 810 short of 3,000", () => {
+    // Of a number of people the variance is the number; the mean of five runs adds a fifth.
+    const needed = Math.sqrt(((3000 - 6 * 365) / found.limit) ** 2 - 1.2 * 6 * 365) / 3000;
+    // The highest rate that was run is a little below 6, at most a twentieth of 3 a day in 20 bands: 55 of 810 a year.
+    expect(found["needed-discrepancy"]).toBeGreaterThan(needed * 0.95);
+    expect(found["needed-discrepancy"]).toBeLessThan(needed * 1.1);
+  });
+});
+
+describe("the parts", () => {
+  test("the limit: 3 for one figure whose chance is known well, more for several and for chance from few runs", () => {
+    expect(limitFor(1, 1e6)).toBeCloseTo(3, 4);
+    // P(|Z| > 3) = 0.0027, a tenth of it at each of ten figures: Φ⁻¹(1 − 0.000135) = 3.643.
+    expect(limitFor(10, 1e7)).toBeCloseTo(3.643, 2);
+    expect(limitFor(10, 29)).toBeGreaterThan(limitFor(10, 1e7));
+  });
+
+  test("the law of chance: found from a variance that is three times the mean", () => {
+    // The offset is a twentieth of what was observed.
+    const sets = [10, 20, 40, 80].map((mean) => ({ mean, variance: 3 * (mean + 2), replications: 5 }));
+    const law = fitChanceLaw(40, sets);
+    expect(law.exponent).toBe(1);
+    expect(chanceAt(law, 10)).toBeCloseTo(3 * 12, 9);
+    // Sets without a variance count, but do not make the others certain: the mean of 0, with 4 degrees, and 126, with 29.
+    const saturated = { mean: 40, variance: 0, replications: 5 };
+    const some = fitChanceLaw(40, [saturated, { mean: 40, variance: 126, replications: 30 }]);
+    expect(chanceAt(some, 40)).toBeCloseTo((126 * 29) / 33, 9);
+  });
+
+  test("each whole number of a range has as much room as any other", () => {
+    const ranges = [{ value: "3", low: "3", high: "5" }];
+    const snap = snapper([{ path: "a.b", source: "", assumption: "", ranges, whole: true }]);
+    expect([0, 0.33, 0.34, 0.66, 0.67, 1].map((x) => snap([x])[0])).toEqual([0, 0, 0.5, 0.5, 1, 1]);
+  });
+
+  test.each([
+    ["services.ward.beds", "the input to fit must be path=low..high"],
+    ["services.ward.beds=5..3", "the range of services.ward.beds must be low..high in one unit"],
+    ["services.ward.beds=5", "the range of services.ward.beds must be low..high in one unit"],
+    ["tasks.a.time=1 day..3 weeks", "in one unit"],
+  ])("%s is refused", (text, message) => {
+    expect(() => readInputRange(text)).toThrow(message);
+  });
+
+  test("an input that is there twice is refused, and one without a documented range", () => {
+    const scenario = parseScenario(twoStages(4, 24));
+    expect(() => inputsToFit(scenario, [RANGES[0], RANGES[0]], [])).toThrow("the inputs to fit must be different ones");
+    expect(() => inputsToFit(scenario, [], [])).toThrow("the documented ranges of");
+  });
+
+  test("the published schema is that of the documents", () => {
+    const published = readFileSync(new URL("../../../docs/reference/calibrate.schema.json", import.meta.url), "utf8");
+    expect(published).toBe(`${JSON.stringify(calibrateJsonSchema(), null, 2)}\n`);
+  });
+});

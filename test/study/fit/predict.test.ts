@@ -1,0 +1,163 @@
+/** Predictions: benchmarks by hand, and intervals of a count whose law is known. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { exp, log } from "../../../src/foundation/elementary.js";
+import { predictCsv } from "../../../src/report/csv/predict-csv.js";
+import { renderPredict } from "../../../src/report/text/predict-report.js";
+import { parseScenario } from "../../../src/scenario/parse-scenario.js";
+import type { LoadScenario } from "../../../src/study/design/scenario-loader.js";
+import { benchmarksOf } from "../../../src/study/fit/naive-benchmarks.js";
+import { readDayPeriod, readObserved } from "../../../src/study/fit/observed-figures.js";
+import { predict } from "../../../src/study/fit/predict.js";
+import { predictJsonSchema, predictResultSchema } from "../../../src/study/fit/predict-answer.js";
+import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
+import { sizeOf } from "../../effort.js";
+
+const period = (text: string) => readDayPeriod(text)!;
+const figure = (month: string, value: number, counts = false) => ({ days: period(month), value, counts });
+const monthsOf = (year: number, value: (month: number) => number, counts = false) =>
+  Array.from({ length: 12 }, (_, k) => figure(`${year}-${String(k + 1).padStart(2, "0")}`, value(k + 1), counts));
+
+describe("naive benchmarks", () => {
+  test("by hand: beds of 10 in January to 21 in December, then the year after", () => {
+    const series = [...monthsOf(2018, (month) => 9 + month), ...monthsOf(2019, () => 99)];
+    const found = benchmarksOf(figure("2019-03", 99), series, period("2019-01").from);
+    expect(found["same-period-last-year"]).toBe(12);
+    // Each month counts by its days.
+    const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const mean = days.reduce((sum, count, k) => sum + count * (10 + k), 0) / 365;
+    expect(found["last-year-mean"]).toBeCloseTo(mean, 12);
+    // One more a month goes on: 22, 23, 24, give or take the different lengths of months.
+    expect(Math.abs(found.trend! - 24)).toBeLessThan(0.1);
+  });
+
+  test("days are counted by the day: a steady 10 a day has no error in February", () => {
+    const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const series = monthsOf(2018, (month) => 10 * days[month - 1], true);
+    const found = benchmarksOf(figure("2019-02", 0, true), series, period("2019-01").from);
+    for (const value of Object.values(found)) expect(value).toBeCloseTo(280, 9);
+  });
+
+  test("29 February is held against the 28 days of the year before, by the day", () => {
+    const series = monthsOf(2019, (month) => (month === 2 ? 280 : 0), true);
+    const found = benchmarksOf(figure("2020-02", 0, true), series, period("2020-01").from);
+    expect(found["same-period-last-year"]).toBeCloseTo(290, 9);
+  });
+
+  test("a second predicted year knows the first", () => {
+    const series = [...monthsOf(2018, () => 10), ...monthsOf(2019, () => 20), ...monthsOf(2020, () => 99)];
+    const found = benchmarksOf(figure("2020-05", 99), series, period("2019-01").from);
+    expect(found["last-year-mean"]).toBeCloseTo(20, 12);
+    expect(found["same-period-last-year"]).toBe(20);
+  });
+
+  test("what is not known is null: nothing of the predicted year itself is used, and no year with a month missing", () => {
+    const series = monthsOf(2019, () => 20);
+    const nothing = { "last-year-mean": null, "same-period-last-year": null, trend: null };
+    expect(benchmarksOf(figure("2019-05", 20), series, period("2019-01").from)).toEqual(nothing);
+    const partly = benchmarksOf(figure("2020-05", 20), series.slice(1), period("2020-01").from);
+    expect(partly).toEqual({ ...nothing, "same-period-last-year": 20 });
+  });
+});
+
+/** People come at random, 3 a day for 10 days: a Poisson number with the mean 30. */
+const COMING = `
+title: People who come
+run: { start: 2019-01-01, warm-up: 0 days, length: 10 days, replications: 5, seed: 1 }
+services: { ward: { setting: acute, beds: 500 } }
+people: { patient: { arrive: { rate: 3 per day, at: ward } } }
+stages: { ward: { stay: 1 day, next: { home: 100 % } } }
+`;
+const load: LoadScenario = ({ name = "coming", set }) => parseScenario(COMING, { name, set });
+const YEARS = 365 / 10;
+
+/** Chance of a Poisson number from low to high. */
+function poissonBetween(mean: number, low: number, high: number): number {
+  let logTerm = -mean;
+  let sum = 0;
+  for (let n = 0; n <= high; n++) {
+    if (n > 0) logTerm += log(mean / n);
+    if (n >= low) sum += exp(logTerm);
+  }
+  return sum;
+}
+
+test("prediction intervals of a Poisson number cover as often as they say", async () => {
+  const observed = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
+  const seeds = sizeOf({ usual: 6, long: 120 });
+  let covered = 0;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const found = await predict(load, { observed }, { seed });
+    expect(found.replications).toBe(79);
+    const { low, high, mean } = found.figures[0];
+    expect(Math.abs(mean / YEARS - 30)).toBeLessThan(5 * Math.sqrt(30 / 79));
+    covered += poissonBetween(30, Math.ceil(low / YEARS - 1e-9), Math.floor(high / YEARS + 1e-9)) / seeds;
+  }
+  // Between the second ranks of 79 lie 76 of 80 parts; the chance of that has the sd √(0.95 · 0.05 / 81). A whole number at
+  // the end counts in full: at most one more at each end, 2 · 2 %.
+  const error = 4 * Math.sqrt((0.95 * 0.05) / 81 / seeds);
+  expect(covered).toBeGreaterThan(0.95 - error);
+  expect(covered).toBeLessThan(0.99 + error);
+});
+
+describe("what is told", () => {
+  const rows = [30, 40].flatMap((value, year) =>
+    Array.from({ length: 12 }, (_, k) => `${2018 + year}-${String(k + 1).padStart(2, "0")},${value}`),
+  );
+  const observed = readObserved(["month,value", ...rows].join("\n"), "o.csv");
+
+  test("nobody is ever delayed here, so the benchmarks win, and the text says so", async () => {
+    const found = await predict(load, { observed, periods: [period("2019-01..2019-03")] }, { replications: 39 });
+    expect(predictResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    expect(found).toMatchObject({ from: "2019-01-01", until: "2019-03-31", sets: 1, runs: 39 });
+    const [series] = found.series;
+    expect(series).toMatchObject({ figures: 3, observed: 40, predicted: 0, error: 40, inside: 0 });
+    // 30 days in a month of 31, and of 28, is not the same by the day.
+    const perDay = 360 / 365;
+    const miss = (40 - 31 * perDay + (40 - 28 * perDay) + (40 - 31 * perDay)) / 3;
+    expect(series.scores[0]).toMatchObject({ benchmark: "last-year-mean", figures: 3, "own-error": 40, nearer: 0 });
+    expect(series.scores[0].error).toBeCloseTo(miss, 9);
+    expect(series.scores[1].error).toBeCloseTo(10, 9);
+    expect(series.best).not.toBe("scenario");
+    expect(renderPredict(found)).toContain("The scenario does worse than");
+    expect(predictCsv(found).trim().split("\r\n")).toHaveLength(4);
+    for (const width of [80, 120]) {
+      const lines = renderPredict(found, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test("where it is right, it wins; without earlier figures there is nothing to win against", async () => {
+    const none = readObserved(["month,value", ...rows.slice(0, 12), "2019-01,0"].join("\n"), "o.csv");
+    const right = await predict(load, { observed: none, periods: [period("2019-01")] }, { replications: 39 });
+    expect(right.series[0]).toMatchObject({ error: 0, best: "scenario", inside: 1 });
+    expect(renderPredict(right)).toContain("does better than every benchmark");
+    const alone = await predict(load, { observed: none, periods: [period("2018-01")] }, { replications: 39 });
+    expect(alone.series[0]).toMatchObject({ scores: [], best: null });
+    expect(renderPredict(alone)).toContain("There is no benchmark");
+  });
+
+  test("sets of inputs are all run, and widen the interval", async () => {
+    const arrivals = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
+    const sets = readInputSets("set,people.patient.arrive.rate\n1,1 per day\n2,5 per day\n", "sets.csv");
+    const found = await predict(load, { observed: arrivals, sets }, { replications: 20 });
+    expect(found).toMatchObject({ sets: 2, replications: 20, runs: 60 });
+    expect(found.figures[0].low / YEARS).toBeLessThan(15);
+    expect(found.figures[0].high / YEARS).toBeGreaterThan(45);
+  });
+
+  test("wrong questions are refused", async () => {
+    const ask = (question: object, replications?: number) =>
+      predict(load, { observed, ...question }, replications === undefined ? {} : { replications });
+    await expect(ask({ periods: [period("2017-01")] })).rejects.toThrow(
+      "a period to predict must be one with observed figures in it, got 2017-01-01 to 2017-01-31",
+    );
+    await expect(ask({}, 38)).rejects.toThrow("at a confidence of 95 % must be at least 39, got 38");
+    await expect(ask({ observed: [] })).rejects.toThrow("the observed figures must be at least one, got none");
+  });
+
+  test("the published schema is that of the documents", () => {
+    const published = readFileSync(new URL("../../../docs/reference/predict.schema.json", import.meta.url), "utf8");
+    expect(published).toBe(`${JSON.stringify(predictJsonSchema(), null, 2)}\n`);
+  });
+});
