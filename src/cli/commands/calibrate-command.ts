@@ -6,7 +6,7 @@ import { renderJson } from "../../report/json/json-report.js";
 import { renderCalibrate } from "../../report/text/calibrate-report.js";
 import { type CalibrateWave, calibrate } from "../../study/fit/calibrate.js";
 import { type InputRange, readInputRange } from "../../study/fit/calibrate-inputs.js";
-import { readObserved } from "../../study/fit/observed-figures.js";
+import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
 import { settingAt, type VariationDesign } from "../../study/variation-design.js";
 import { deliverAnswer } from "../answer-delivery.js";
 import { fileLoader } from "../file-loader.js";
@@ -14,6 +14,7 @@ import { makeWritableFolder, readWhole } from "../files.js";
 import { INTERRUPTED, interruptible } from "../interruption.js";
 import { nonEmpty, reader, wholeNumber } from "../options.js";
 import { overridesByFile } from "../overrides-by-file.js";
+import { periodOption } from "../period-option.js";
 import { startProgress } from "../progress.js";
 import { type AnswerOptions, addAnswerOptions } from "../question-options.js";
 import { replayCommand } from "../study-files.js";
@@ -21,6 +22,7 @@ import type { Surroundings } from "../surroundings.js";
 
 interface CalibrateCommandOptions extends AnswerOptions {
   readonly to: string;
+  readonly period: readonly DayPeriod[];
   readonly vary: readonly InputRange[];
   readonly input: readonly string[];
   readonly discrepancy: number;
@@ -42,7 +44,18 @@ function roundText({ wave, further, design, runs, before }: CalibrateWave): stri
 }
 
 async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {
-  const { to, vary: inputs, input: paths, discrepancy, waves, points, out, replications, seed } = options;
+  const {
+    to,
+    period: periods,
+    vary: inputs,
+    input: paths,
+    discrepancy,
+    waves,
+    points,
+    out,
+    replications,
+    seed,
+  } = options;
   const quiet = options.quiet === true;
   if (out !== undefined) await makeWritableFolder(out);
   const observed = readObserved(await readWhole(to), to);
@@ -57,7 +70,7 @@ async function answer(file: string, options: CalibrateCommandOptions, surroundin
     const found = await interruptible(surroundings, (signal) =>
       calibrate(
         load,
-        { observed, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
+        { observed, periods, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
         {
           workers: options.workers ?? surroundings.parallelism,
           signal,
@@ -103,6 +116,7 @@ export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: 
         .argParser(nonEmpty("--to"))
         .makeOptionMandatory(),
     )
+    .addOption(periodOption("months whose figures are fitted; repeatable"))
     .addOption(
       new Option("--vary <path=low..high>", "an input and the range in which it is sought; repeatable")
         .argParser((text: string, before: readonly InputRange[]) => [...before, readRange(text)])
