@@ -86,7 +86,7 @@ describe("wrong usage", () => {
       2,
       '--period: must be a month, or the first and the last joined by .., got "2019"',
     ],
-    [[...PREDICT, "--period", "2018-05"], 2, "one with observed figures in it"],
+    [[...PREDICT, "--period", "2018-05"], 2, "one with figures in it"],
     [[...PREDICT.slice(0, 4), "--replications", "5"], 2, "must be at least 39, got 5"],
     [[...PREDICT, "--sets", "sets.csv"], 3, 'found the unknown key "care"'],
   ])("%j", async (words, status, message) => {

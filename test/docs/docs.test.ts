@@ -3,8 +3,9 @@
  * print what is shown. Every document gets a folder of its own that looks like the clone, in which its blocks run from
  * top to bottom.
  *
- * Marks behind a fence: `yaml scenario` (is a whole scenario), `yaml scenario=path` (is the file of that name), `sh
- * no-run` (takes too long here), `sh exit=3` (ends so), `text start` (what `npm start` prints: its layout, and in a long run its figures). A text
+ * Marks behind a fence: `yaml scenario` (is a whole scenario), `yaml scenario=path` and `csv file=path` (is the file of
+ * that name), `sh no-run` (takes too long here), `sh exit=3` (ends so), `text start` (what `npm start` prints: its
+ * layout, and in a long run its figures). A text
  * block behind a shell block is an excerpt of what its last command printed.
  *
  * With DOCS=update in the environment, excerpts are written anew with the figures of today.
@@ -100,7 +101,7 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
     }
   });
 
-  const runnable = blocks.filter(({ language }) => ["sh", "text", "yaml"].includes(language));
+  const runnable = blocks.filter(({ language }) => ["sh", "text", "yaml", "csv"].includes(language));
   // A document that shows nothing to run has no such test, rather than one that is passed over.
   if (runnable.length === 0) return;
   test("scenarios are valid, commands run and print what is shown", async () => {
@@ -109,7 +110,9 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
     for (const { line, language, marks, text } of runnable) {
       const place = `${name}:${line}`;
       const file = marks.get("scenario");
-      if (language === "yaml" && file) {
+      if (language === "csv") {
+        writeFileSync(join(folder, marks.get("file") ?? "unnamed.csv"), text);
+      } else if (language === "yaml" && file) {
         mkdirSync(dirname(join(folder, file)), { recursive: true });
         writeFileSync(join(folder, file), text);
         expect(() => loadScenario(join(folder, file)), place).not.toThrow();

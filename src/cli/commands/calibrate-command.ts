@@ -7,11 +7,12 @@ import { renderCalibrate } from "../../report/text/calibrate-report.js";
 import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
 import { type CalibrateWave, calibrate } from "../../study/fit/calibrate.js";
 import { type InputRange, readInputRange } from "../../study/fit/calibrate-inputs.js";
-import { readObserved } from "../../study/fit/observed-figures.js";
+import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder, readWhole } from "../files/files.js";
 import { nonEmpty, wholeNumber } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
+import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
 import { asUsage, optionReader } from "../options/refused.js";
 import { deliverAnswer } from "../studies/answer-delivery.js";
@@ -22,6 +23,7 @@ import type { Surroundings } from "../terminal/surroundings.js";
 
 interface CalibrateCommandOptions extends AnswerOptions {
   readonly to: string;
+  readonly period: readonly DayPeriod[];
   readonly vary: readonly InputRange[];
   readonly input: readonly string[];
   readonly discrepancy: number;
@@ -43,7 +45,18 @@ function roundText({ wave, further, design, runs, before }: CalibrateWave): stri
 }
 
 async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {
-  const { to, vary: inputs, input: paths, discrepancy, waves, points, out, replications, seed } = options;
+  const {
+    to,
+    period: periods,
+    vary: inputs,
+    input: paths,
+    discrepancy,
+    waves,
+    points,
+    out,
+    replications,
+    seed,
+  } = options;
   const quiet = options.quiet === true;
   if (out !== undefined) await makeWritableFolder(out);
   const observed = readObserved(await readWhole(to), to);
@@ -58,7 +71,7 @@ async function answer(file: string, options: CalibrateCommandOptions, surroundin
     const found = await interruptible(surroundings, (signal) =>
       calibrate(
         load,
-        { observed, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
+        { observed, periods, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
         {
           workers: options.workers ?? surroundings.parallelism,
           signal,
@@ -104,6 +117,7 @@ export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: 
         .argParser(nonEmpty("--to"))
         .makeOptionMandatory(),
     )
+    .addOption(periodOption("months whose figures are fitted; repeatable"))
     .addOption(
       new Option("--vary <path=low..high>", "an input and the range in which it is sought; repeatable")
         .argParser((text: string, before: readonly InputRange[]) => [...before, readRange(text)])

@@ -1,14 +1,14 @@
 /** The command `predict`: observed figures that a scenario was not fitted to, beside naive benchmarks. */
 import { Command, Option } from "commander";
-import { UsageError } from "../../foundation/errors.js";
 import { predictCsv } from "../../report/csv/predict-csv.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderPredict } from "../../report/text/predict-report.js";
-import { type DayPeriod, readDayPeriod, readObserved } from "../../study/fit/observed-figures.js";
+import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
 import { concludePredict, designPredict, type PredictDesign } from "../../study/fit/predict.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { readWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";
+import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
 import { answerQuestion } from "../studies/answer-question.js";
 import { setsFrom, setsOption } from "../studies/input-sets-option.js";
@@ -18,13 +18,6 @@ interface PredictOptions extends AnswerOptions {
   readonly observed: string;
   readonly period: readonly DayPeriod[];
   readonly sets?: string;
-}
-
-function anotherPeriod(text: string, before: readonly DayPeriod[]): DayPeriod[] {
-  const period = readDayPeriod(text);
-  if (period !== null) return [...before, period];
-  const example = "Example: --period 2019-04..2019-12, or two dates";
-  throw new UsageError("--period", `must be a month, or the first and the last joined by .., got "${text}".`, example);
 }
 
 /**
@@ -42,11 +35,7 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
         .argParser(nonEmpty("--observed"))
         .makeOptionMandatory(),
     )
-    .addOption(
-      new Option("--period <from..to>", "months to predict, the others serve the benchmarks; repeatable")
-        .argParser(anotherPeriod)
-        .default([], "all"),
-    )
+    .addOption(periodOption("months to predict, the others serve the benchmarks; repeatable"))
     .addOption(setsOption("sets of inputs to predict with, such as the calibrate.csv of a calibration"));
   return addAnswerOptions(
     command,

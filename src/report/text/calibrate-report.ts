@@ -12,6 +12,9 @@ type Figure = CalibrateResult["figures"][number];
 
 /** Figures that are listed; the document has all. */
 const MOST_FIGURES = 40;
+/** Figures of a value of an input. */
+const FIGURES = 4;
+const INPUT_WIDTH = 24;
 /** Correlations that are told. */
 const STRONG = 0.5;
 const MOST_CORRELATIONS = 5;
@@ -25,10 +28,16 @@ function shareText(share: number): string {
   return share >= 0.001 ? percent(Number(share.toPrecision(2))) : `${Number((share * 100).toPrecision(1))} %`;
 }
 
+/** A value as written, with no more figures than anybody needs to read. */
+function shortened(value: string): string {
+  return visible(value.replace(/\d+\.\d+/, (digits) => String(Number(Number(digits).toPrecision(FIGURES)))));
+}
+
 /** `1 … 4 days`: the unit once, where both ends have the same. */
 function rangeText(low: string, high: string): string {
   const unit = /^[^ ]+( .*)$/.exec(high)?.[1] ?? "";
-  return visible(`${unit !== "" && low.endsWith(unit) ? low.slice(0, -unit.length) : low} … ${high}`);
+  const first = unit !== "" && low.endsWith(unit) ? low.slice(0, -unit.length) : low;
+  return `${shortened(first)} … ${shortened(high)}`;
 }
 
 function figureName({ measure, from, until }: Figure): string {
@@ -59,11 +68,15 @@ function outcomeSentences(result: CalibrateResult): string[] {
   ];
 }
 
+function longest(texts: readonly string[]): number {
+  return Math.max("Input".length, ...texts.map((text) => visible(text).length));
+}
+
 function inputTable({ inputs, best }: CalibrateResult): string {
   const names = shortPaths(inputs.map(({ path }) => path));
   const column = (head: string, align: "left" | "right", cells: readonly string[]) => ({ head, align, cells });
   return drawTable([
-    column("Input", "left", names.map(visible)),
+    { head: "Input", align: "left", cells: names.map(visible), width: Math.min(INPUT_WIDTH, longest(names)) },
     column(
       "sought in",
       "left",
@@ -79,7 +92,7 @@ function inputTable({ inputs, best }: CalibrateResult): string {
       "right",
       inputs.map(({ left }) => (left === null ? "0 %" : percent(Math.round(left.share * 100) / 100))),
     ),
-    column("best", "left", best.values.map(visible)),
+    column("best", "left", best.values.map(shortened)),
   ]);
 }
 

@@ -38,12 +38,14 @@ import {
   limitFor,
 } from "./implausibility.js";
 import { runOver } from "./observed-columns.js";
-import type { ObservedFigure } from "./observed-figures.js";
+import { type DayPeriod, figuresWithin, type ObservedFigure } from "./observed-figures.js";
 
 /** What is asked. */
 export interface CalibrateQuestion {
   /** From `readObserved`. */
   readonly observed: readonly ObservedFigure[];
+  /** Periods whose figures are fitted. Left out: all figures. */
+  readonly periods?: readonly DayPeriod[];
   /** Inputs with the ranges in which they are sought. Left out, with no `paths`: all with a documented range. */
   readonly inputs?: readonly InputRange[];
   /** Inputs that are sought in their documented ranges. */
@@ -138,9 +140,11 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
  */
 export async function calibrate(
   load: LoadScenario,
-  { observed, inputs = [], paths = [], discrepancy = DISCREPANCY, waves = WAVES, points: asked }: CalibrateQuestion,
+  question: CalibrateQuestion,
   { onWave, replications = REPLICATIONS, seed, confidence, ...work }: CalibrateOptions = {},
 ): Promise<CalibrateResult> {
+  const { inputs = [], paths = [], discrepancy = DISCREPANCY, waves = WAVES, points: asked } = question;
+  const observed = figuresWithin(question.observed, question.periods ?? []);
   requireWhole("waves", waves, 1);
   requireWhole("the replications of a set", replications, 2);
   requireNonNegative("discrepancy", discrepancy);

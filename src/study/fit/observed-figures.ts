@@ -5,6 +5,7 @@
 import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
 import { addMonths, daysFromDate, parseDate, showDate } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { breachInWords } from "../../foundation/refusal.js";
 import { DIMENSION_DESCRIPTIONS } from "../../model/measures/dimensions.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import { type CsvCell, readCsv } from "../../scenario/read/read-csv.js";
@@ -218,6 +219,28 @@ export function readDayPeriod(text: string): DayPeriod | null {
   if (from === undefined || end === undefined || rest.length > 0) return null;
   const until = isMonth(last) ? addMonths(end, 1)! - 1 : end;
   return until < from ? null : { from, until };
+}
+
+/** Whether the days of a figure lie in a period. */
+export function isWithin({ from, until }: DayPeriod, days: DayPeriod | null): boolean {
+  return days !== null && days.from >= from && days.until <= until;
+}
+
+/**
+ * The figures whose days lie in some periods.
+ *
+ * @param periods none: all figures
+ * @throws RangeError where there are no figures, or none in one of the periods
+ */
+export function figuresWithin(figures: readonly ObservedFigure[], periods: readonly DayPeriod[]): ObservedFigure[] {
+  if (figures.length === 0) throw breachInWords("the observed figures", "at least one", "none");
+  const empty = periods.find((period) => !figures.some(({ period: days }) => isWithin(period, days)));
+  if (empty !== undefined) {
+    const span = `${showDate(empty.from)} to ${showDate(empty.until)}`;
+    throw breachInWords("a period of observed figures", "one with figures in it", span);
+  }
+  if (periods.length === 0) return [...figures];
+  return figures.filter(({ period: days }) => periods.some((period) => isWithin(period, days)));
 }
 
 /** The days from the first to the last of some figures that have a period; null where none has. */

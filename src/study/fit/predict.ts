@@ -3,7 +3,7 @@
  * with the interval in which one year should lie, beside naive benchmarks from the same figures.
  */
 import { showDate } from "../../foundation/dates.js";
-import { breach, breachInWords, refusal, requireWhole } from "../../foundation/refusal.js";
+import { breach, refusal, requireWhole } from "../../foundation/refusal.js";
 import { leastForPrediction, predictionInterval } from "../../statistics/prediction-interval.js";
 import { headOf } from "../answer/answer-schema.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
@@ -14,7 +14,7 @@ import { designVariations, pointOf, type VariationDesign } from "../design/varia
 import { type InputSets, overridesOfSet } from "../uncertainty/input-sets.js";
 import { BENCHMARKS, type BenchmarkName, benchmarksOf } from "./naive-benchmarks.js";
 import { type AnsweredFigure, answerFigures, answersAt, runOver } from "./observed-columns.js";
-import { type DayPeriod, type ObservedFigure, seriesOf } from "./observed-figures.js";
+import { type DayPeriod, figuresWithin, isWithin, type ObservedFigure, seriesOf } from "./observed-figures.js";
 import type { PredictResult } from "./predict-answer.js";
 
 /** What is asked. */
@@ -43,22 +43,6 @@ const VALUES_BEYOND = 2;
 /** Replications of each of some sets. */
 const REPLICATIONS_OF_A_SET = 20;
 
-function isIn({ from, until }: DayPeriod, days: DayPeriod | null): boolean {
-  return days !== null && days.from >= from && days.until <= until;
-}
-
-/** The figures that are predicted, and the periods in which they lie. */
-function predicted(observed: readonly ObservedFigure[], periods: readonly DayPeriod[]) {
-  if (observed.length === 0) throw breachInWords("the observed figures", "at least one", "none");
-  if (periods.length === 0) return observed;
-  for (const period of periods) {
-    if (observed.some(({ period: days }) => isIn(period, days))) continue;
-    const span = `${showDate(period.from)} to ${showDate(period.until)}`;
-    throw breachInWords("a period to predict", "one with observed figures in it", span);
-  }
-  return observed.filter(({ period: days }) => periods.some((period) => isIn(period, days)));
-}
-
 /**
  * Lays out a prediction.
  *
@@ -76,7 +60,7 @@ export async function designPredict(
   { observed, periods = [], sets }: PredictQuestion,
   settings: StudySettings = {},
 ): Promise<PredictDesign> {
-  const wanted = predicted(observed, periods);
+  const wanted = figuresWithin(observed, periods);
   const over = await runOver(load, wanted);
   const base = await over.load({ set: [] });
   const confidence = settings.confidence ?? base.document.run.confidence;
@@ -123,7 +107,7 @@ function tell(confidence: number, design: PredictDesign, figure: AnsweredFigure,
       ? []
       : [{ days: one.period, value: one.value, counts: figure.counts }],
   );
-  const own = design.periods.find((period) => isIn(period, figure.period));
+  const own = design.periods.find((period) => isWithin(period, figure.period));
   const first = own?.from ?? Math.min(...design.figures.map(({ days }) => days.from));
   return {
     line: figure.line,

@@ -150,7 +150,7 @@ describe("what is told", () => {
     const ask = (question: object, replications?: number) =>
       predict(load, { observed, ...question }, replications === undefined ? {} : { replications });
     await expect(ask({ periods: [period("2017-01")] })).rejects.toThrow(
-      "a period to predict must be one with observed figures in it, got 2017-01-01 to 2017-01-31",
+      "a period of observed figures must be one with figures in it, got 2017-01-01 to 2017-01-31",
     );
     await expect(ask({}, 38)).rejects.toThrow("at a confidence of 95 % must be at least 39, got 38");
     await expect(ask({ observed: [] })).rejects.toThrow("the observed figures must be at least one, got none");

@@ -1,0 +1,16 @@
+/** The option `--period`: which of the observed figures are meant. */
+import { Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
+import { type DayPeriod, readDayPeriod } from "../../study/fit/observed-figures.js";
+
+function anotherPeriod(text: string, before: readonly DayPeriod[]): DayPeriod[] {
+  const period = readDayPeriod(text);
+  if (period !== null) return [...before, period];
+  const example = "Example: --period 2019-04..2019-12, or two dates";
+  throw new UsageError("--period", `must be a month, or the first and the last joined by .., got "${text}".`, example);
+}
+
+/** The option, with what the command does with the figures of these periods. */
+export function periodOption(meaning: string): Option {
+  return new Option("--period <from..to>", meaning).argParser(anotherPeriod).default([], "all");
+}
