@@ -1,6 +1,7 @@
 /** Whether every series can be made from what the scenario has, and whether a result can hold them. */
 import { REASONS, RESPONSIBLE } from "../../model/plan/blueprint.js";
 import { DIMENSIONS_OF, type SeriesDimension, STEP_DAYS } from "../../model/plan/series-plan.js";
+import { dimensionsOf, servicesFollowed } from "../document/series.js";
 import { quote } from "../read/display.js";
 import type { SeriesEntry } from "../schema/scenario-schema.js";
 import { spanDays } from "../schema/span-schema.js";
@@ -57,17 +58,17 @@ function checkBy(context: CheckContext, { of, by }: SeriesEntry, path: (string |
 }
 
 /** How many numbers a series adds to a replication. */
-function valuesOf({ document, places }: CheckContext, { of, by, every, services }: SeriesEntry): number {
+function valuesOf({ document, places }: CheckContext, series: SeriesEntry): number {
   const sizes: Readonly<Record<SeriesDimension, number>> = {
-    service: services?.length ?? document.services.size,
+    service: servicesFollowed(series, document).length,
     class: document.people.size,
     hospital: places.hospitals.length,
     area: places.areas.length,
     reason: REASONS.length,
     responsible: RESPONSIBLE.length,
   };
-  const dimensions = by ?? (of === "delayed" ? [] : (["service"] as const));
-  const lines = dimensions.reduce((product, dimension) => product * sizes[dimension], of === "occupancy" ? 2 : 1);
+  const kinds = series.of === "occupancy" ? 2 : 1;
+  const lines = dimensionsOf(series).reduce((product, dimension) => product * sizes[dimension], kinds);
   const days = spanDays(document.run.start, document.run.length, 1) ?? 0;
-  return lines * Math.ceil(days / STEP_DAYS[every]);
+  return lines * Math.ceil(days / STEP_DAYS[series.every]);
 }
