@@ -39,7 +39,10 @@ export type WorkOptions = Omit<RunOptions, keyof StudySettings>;
  *
  * @param design from `designStudy`
  * @param options who does the work, and how it is watched
+ * @returns the result document
  * @throws as {@link runScenario}
+ * @example
+ * const result = await runStudy(designStudy([before, after], { replications: 2 }));
  */
 export async function runStudy(design: StudyDesign, options: WorkOptions = {}): Promise<Result> {
   return conclude(await collectWith(design, options));

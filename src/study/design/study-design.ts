@@ -27,7 +27,9 @@ import type { Target } from "../result/targets.js";
 
 /** What a result says of a scenario beside its numbers. Plain data. */
 export interface ScenarioDescription {
+  /** Short name, which differences and tables refer to. */
   readonly name: string;
+  /** What reports call it. */
   readonly title: string;
   /** Hash of the scenario as resolved. */
   readonly hash: string;
@@ -37,10 +39,13 @@ export interface ScenarioDescription {
   readonly daily?: readonly DailyLine[];
   /** Titles of the names in the measures' parts: dimension, then name, to title. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Bounds for measures that the scenario sets itself. */
   readonly targets: readonly Target[];
+  /** The measured period. */
   readonly period: Period;
   /** Whether the scenario changes something on a date between the two ends of the measured period. */
   readonly changes: boolean;
+  /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
   /** What was changed from outside the file. */
   readonly overrides: readonly Override[];
