@@ -21,8 +21,7 @@ export interface PairedRatio {
  * @param denominators likewise, in the same order
  * @param confidence confidence level, between 0 and 1; by default 0.95
  * @returns the ratio of the means, and the ends of its interval; both ends NaN where there is no bounded interval
- * @throws RangeError where the lengths differ, or for fewer than two pairs; RangeError and TypeError for a confidence
- *   outside its range
+ * @throws RangeError where the lengths differ, for fewer than two pairs, and for a confidence outside its range
  * @example
  * pairedRatio([20, 22, 18], [2, 2, 2]).ratio; // 10
  */

@@ -1,6 +1,6 @@
 /**
- * Everything that a program can import has a docstring; every function says what it takes, what it gives and how it is
- * used. The examples of the library and of the office files are compiled and run here; those of the engine, of random
+ * Everything that a program can import has a docstring; every function says what it takes, gives and refuses, and how it
+ * is used. The examples of the library and of the office files are compiled and run here; those of the engine, of random
  * numbers and of statistics in test/engine/examples.test.ts.
  */
 import { fileURLToPath } from "node:url";
@@ -96,7 +96,7 @@ describe("docstrings", () => {
     expect(exported.flatMap((one) => withoutDocstring(one, checker))).toEqual([]);
   });
 
-  test("of functions say each parameter, the result and an example", () => {
+  test("of functions say each parameter, the result, what they refuse, and an example", () => {
     expect(exported.flatMap((one) => unsaidOf(one, checker))).toEqual([]);
   });
 });

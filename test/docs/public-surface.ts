@@ -112,7 +112,19 @@ function returnsNothing(type: ts.Type): boolean {
   return (type.flags & (ts.TypeFlags.Void | ts.TypeFlags.Never)) !== 0;
 }
 
-/** What the docstring of an exported function does not say of its parameters, its result and its use. */
+/** Whether a function throws by its own words: a `throw` in it, or a call of one of the refusals of the foundation. */
+function refusesSomething(node: ts.Node, checker: ts.TypeChecker): boolean {
+  if (ts.isThrowStatement(node)) return true;
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+    const called = checker.getSymbolAtLocation(node.expression);
+    const symbol = called && called.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(called) : called;
+    const [declaration] = symbol?.declarations ?? [];
+    if (declaration && fileOf(declaration) === "foundation/refusal.ts") return true;
+  }
+  return ts.forEachChild(node, (child) => refusesSomething(child, checker)) ?? false;
+}
+
+/** What the docstring of an exported function does not say of its parameters, result, errors and use. */
 export function unsaidOf({ name, symbol, declaration, file }: Exported, checker: ts.TypeChecker): string[] {
   if (!(symbol.flags & ts.SymbolFlags.Function)) return [];
   const tags = symbol.getJsDocTags(checker);
@@ -132,6 +144,7 @@ export function unsaidOf({ name, symbol, declaration, file }: Exported, checker:
   const lacks = [
     ...parameters.filter((parameter) => !told.includes(parameter)).map((parameter) => `@param ${parameter}`),
     ...(isVoid || has("returns") ? [] : ["@returns"]),
+    ...(has("throws") || !symbol.declarations?.some((one) => refusesSomething(one, checker)) ? [] : ["@throws"]),
     ...(has("example") ? [] : ["@example"]),
   ];
   const unknown = told.filter((parameter) => !parameters.includes(parameter));

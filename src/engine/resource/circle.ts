@@ -39,6 +39,7 @@ export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
  * where claims are handed from one process to another. A waiting ticket that belongs to no person is taken to hold
  * nothing else
  * @returns the members of the first circle found, null if there is none
+ * @throws TypeError for anything but a list of resources, and for a `personOf` that is not a function
  *
  * @example
  * const simulation = new Simulation();

@@ -62,7 +62,7 @@ function neededFor(scenario: Scenario, name: string): string[] {
  * @param load loads the scenario; called once for the scenario as it is and once for each other that is run
  * @param settings replications, seed and confidence; what is left out comes from the scenario
  * @returns the design, for `collect(design.study)` or `runInterventions`
- * @throws ScenarioError when the scenario is wrong, or has no intervention that is off; RangeError for a wrong setting
+ * @throws ScenarioError when the scenario is wrong, or has no intervention that is off
  * @example
  * const design = await designInterventions((given) => parseScenario(text, given));
  */

@@ -138,8 +138,8 @@ function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly M
  *   baseline
  * @param settings see {@link StudySettings}
  * @returns the design: plain data, for `collect`
- * @throws ScenarioError when a scenario cannot be compiled or has a target on a measure that it does not have;
- *   RangeError for a wrong setting
+ * @throws ScenarioError for a target on a measure that its scenario does not have, or with a bound that does not go
+ *   with it; RangeError for no scenario at all. Names and settings are judged by `collect`, which refuses wrong ones
  * @example
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */

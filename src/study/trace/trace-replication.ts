@@ -57,7 +57,7 @@ export interface TraceReplicationOptions {
  * @param scenario from `parseScenario` or `loadScenario`
  * @param options see {@link TraceReplicationOptions}
  * @returns the events, made while they are taken, and the titles of the names in them
- * @throws ScenarioError when the scenario cannot be compiled; RangeError or TypeError for a wrong number
+ * @throws RangeError or TypeError for a wrong number of the replication
  * @example
  * let delayed = 0;
  * for (const event of traceReplication(scenario, { replication: 3 }).events) {
