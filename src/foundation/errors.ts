@@ -137,7 +137,7 @@ export class ShardError extends Error {
 export interface InvariantContext {
   /** Days from the first instant of the run. */
   readonly time?: number;
-  /** Name of the event or rule in which it happened. */
+  /** Name of what was done when it happened, where that is known. */
   readonly action?: string;
   /** Seed of the run. */
   readonly seed?: string;
@@ -149,7 +149,7 @@ export interface InvariantContext {
 
 /**
  * A fault of ours, not of the caller's: something that must always hold did not. Please report it with its message,
- * which says how to run into it again.
+ * which for a run says what repeats it.
  */
 export class InvariantError extends Error {
   /** Always `InvariantError`: it tells the class where `instanceof` cannot, as between two copies of the package. */

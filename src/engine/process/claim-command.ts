@@ -44,14 +44,14 @@ export interface ClaimOptions extends RequestOptions {
 export class Preempted {
   /** The claim whose units they were. */
   readonly claim: Claim;
-  /** The resource that took them away. */
+  /** The resource whose units they were. */
   readonly resource: Resource;
   /** The time since which they had been held. */
   readonly since: number;
 
   /**
    * @param claim the claim whose units were taken away
-   * @param resource the resource that took them away
+   * @param resource the resource whose units they were
    * @param since the time since which they had been held
    */
   constructor(claim: Claim, resource: Resource, since: number) {

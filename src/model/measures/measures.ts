@@ -15,7 +15,7 @@ export interface Measure {
   readonly by: Readonly<Record<string, string>>;
   /** The measure and the part in words: `Delayed days, E  Care package in own home, North`. */
   readonly label: string;
-  /** Unit of its values, such as `days`, `people` or `share` (of 1). */
+  /** Unit of its values, such as `days per year`, `people` or `share` (of 1). */
   readonly unit: string;
   /** No value is below this; absent where there is no such bound. */
   readonly least?: number;

@@ -25,7 +25,7 @@ export interface Scenario {
   readonly title: string;
   /** Name of the file in messages. */
   readonly file: string;
-  /** The whole file as it is on the first day, by the schema. */
+  /** The whole file by the schema, without its dated changes; with them see `phases`. */
   readonly document: ScenarioDocument;
   /** The same file in the author's words: bases merged, overrides in, annotations off. Plain data. */
   readonly written: Readonly<Record<string, unknown>>;

@@ -35,7 +35,7 @@ const EXTENDS = {
  * The JSON Schema (draft 2020-12) of a scenario file, as published in `docs/reference/scenario.schema.json`: with it an
  * editor completes and checks as one types.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("scenario.schema.json", JSON.stringify(jsonSchema()));
  */

@@ -14,7 +14,7 @@ export interface InterventionDescription {
   readonly name: string;
   /** What reports call it; its name where the file gives no title. */
   readonly title: string;
-  /** Whether it is there for good or tried for a time, as the file says. */
+  /** `recurrent`: it goes on; `pilot`: it is tried for a time. Reports tell it; the model does not look at it. */
   readonly kind: "recurrent" | "pilot";
   /**
    * `mechanism`: the model works its effect out; `assumed`: the file puts it in as a number; `ledger`: it changes

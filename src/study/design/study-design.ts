@@ -39,7 +39,7 @@ export interface ScenarioDescription {
   readonly daily?: readonly DailyLine[];
   /** Titles of the names in the measures' parts: dimension, then name, to title. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Bounds for measures that the scenario sets itself. */
+  /** The scenario's own bounds for measures. */
   readonly targets: readonly Target[];
   /** The measured period. */
   readonly period: Period;

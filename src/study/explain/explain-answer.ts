@@ -66,7 +66,7 @@ export type Explained = ExplainResult["explained"][number];
 /**
  * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/explain.schema.json`.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("explain.schema.json", JSON.stringify(explainJsonSchema()));
  */

@@ -29,7 +29,7 @@ export type Expectation = z.infer<typeof expectationSchema>;
 export interface Deviation {
   /** What it is about: a measure, or the scenario itself. */
   readonly what: string;
-  /** The number that was expected, as text; `absent` for a measure that is new, `no value` where a run had none. */
+  /** The number that was expected, as text; `absent` for a measure that is new, `no value` where there is no mean. */
   readonly expected: string;
   /** The number that was found, likewise; `absent` for a measure that has gone. */
   readonly found: string;

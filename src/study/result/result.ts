@@ -300,7 +300,7 @@ export type PrecisionResult = z.infer<typeof precision>;
 /**
  * The JSON Schema (draft 2020-12) of a result document, as published in `docs/reference/result.schema.json`.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("result.schema.json", JSON.stringify(resultJsonSchema()));
  */

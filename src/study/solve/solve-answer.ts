@@ -62,7 +62,7 @@ export type SolveResult = z.infer<typeof solveResultSchema>;
 /**
  * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/solve.schema.json`.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("solve.schema.json", JSON.stringify(solveJsonSchema()));
  */

@@ -64,7 +64,7 @@ export type SweepPoint = SweepResult["points"][number];
 /**
  * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/sweep.schema.json`.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("sweep.schema.json", JSON.stringify(sweepJsonSchema()));
  */

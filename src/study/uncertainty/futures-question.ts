@@ -61,7 +61,7 @@ export type FuturesMeasure = FuturesResult["measures"][number];
 /**
  * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/futures.schema.json`.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("futures.schema.json", JSON.stringify(futuresJsonSchema()));
  */

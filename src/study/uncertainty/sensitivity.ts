@@ -94,7 +94,7 @@ type Together = Tornado["together"][End];
 /**
  * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/sensitivity.schema.json`.
  *
- * @returns plain data, made anew at each call
+ * @returns plain data, to be written as JSON
  * @example
  * await writeFile("sensitivity.schema.json", JSON.stringify(sensitivityJsonSchema()));
  */
