@@ -188,8 +188,10 @@ export function loadScenario(path: string, options: LoadOptions = {}): Promise<S
  * An executor with several threads of this process, for `collect` and `runStudy`. Needs Node.
  *
  * @param threads threads in all, the calling one included, from 1
+ * @returns the executor
+ * @throws Error in a bundle for browsers, where threads cannot be started
  * @example
- * const rows = await collect(design, await workerThreads(4));
+ * const rows = await collect(designStudy([scenario], { replications: 2 }), await workerThreads(2));
  */
 export function workerThreads(threads: number): Promise<Executor<Blueprint>> {
   return startThreads(threads);

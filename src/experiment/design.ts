@@ -16,8 +16,15 @@ export interface DesignPoint<Input> {
   readonly width: number;
 }
 
+/**
+ * What is simulated, and which replications of it: a numbered list of tasks that threads, processes or machines can
+ * share out. All points have the same seed and the same numbers of replications, so that differences between points are
+ * paired.
+ *
+ * `Input` is what the model is given for a point: in this package a `Blueprint`.
+ */
 export interface Design<Input> {
-  /** At least one. */
+  /** What is simulated: at least one, with different names. */
   readonly points: readonly DesignPoint<Input>[];
   /** Seed of every random stream. */
   readonly seed: string;

@@ -49,12 +49,14 @@ export async function workHere<Input>(
 }
 
 /**
- * An executor that does everything in the calling thread.
+ * An executor that does everything in the calling thread, and gives way to other work there between two replications.
  *
  * @param replicate the model
  * @param replicateTogether the model for points that are run together; left out, each is run by itself
+ * @returns the executor, for `collect` or the option `executor`
  * @example
  * const executor = thisThread(replicate);
+ * const result = await runScenario(scenario, { replications: 2, executor });
  */
 export function thisThread<Input>(
   replicate: Replicate<Input>,

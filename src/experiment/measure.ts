@@ -2,10 +2,13 @@
 
 /** One number that every replication gives: what it is, of which part of the system, and how it is written. */
 export interface Measure {
+  /** What is measured, such as `delayed-days`. */
   readonly key: string;
   /** Which part: dimension to name. Empty for a total. */
   readonly by: Readonly<Record<string, string>>;
+  /** The measure and the part in words. */
   readonly label: string;
+  /** Unit of its values, such as `days per year`, `people` or `share` (of 1). */
   readonly unit: string;
   /** No value is below this; absent where there is no such bound. */
   readonly least?: number;

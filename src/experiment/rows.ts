@@ -11,6 +11,7 @@ import { refusal } from "../foundation/refusal.js";
 import { checkDesign, type Design, taskCount } from "./design.js";
 import type { Executor } from "./executor.js";
 
+/** How far a piece of work has come, for `onProgress`. */
 export interface Progress {
   /** Replications finished, over all scenarios. */
   readonly done: number;
@@ -29,6 +30,7 @@ export interface CollectOptions {
 
 /** The rows of some replications of every point. */
 export interface Rows {
+  /** Seed of every random stream. */
   readonly seed: string;
   /** Number of the first replication, from 1. */
   readonly first: number;

@@ -9,21 +9,29 @@
 export interface Issue {
   /** File as the reader knows it: relative to the working directory, or the name the text was given. */
   readonly file: string;
-  /** Line and column from 1; both 0 when the place is not in a file (an override from the command line). */
+  /** Line, from 1; 0 when the place is not in a file, as of an override from the command line. */
   readonly line: number;
+  /** Column, from 1; 0 where the line is. */
   readonly column: number;
   /** Path of keys, such as `people.older-person.arrive.rate` or `contracts[0].areas`; empty for the whole file. */
   readonly path: string;
+  /** What stands there, in words or quoted. */
   readonly found: string;
+  /** What could stand there instead, in words. */
   readonly expected: string;
   /** What to do about it, as a sentence without its full stop. */
   readonly hint?: string;
 }
 
 /**
- * One line for an issue: `file:line:column: path: found …, expected …. hint`.
+ * One line for an issue: `file:line:column: path: found …, expected …. hint.`
  *
- * @example formatIssue({ file: "a.yaml", line: 1, column: 7, path: "title", found: "3", expected: "a text" })
+ * @param issue what is wrong and where, such as an entry of `ScenarioError.issues`
+ * @returns one line without an end of line; the numbers of line and column are left out where the place is not in a
+ *   file
+ * @example
+ * formatIssue({ file: "a.yaml", line: 1, column: 8, path: "title", found: "3", expected: "a text" });
+ * // "a.yaml:1:8: title: found 3, expected a text."
  */
 export function formatIssue(issue: Issue): string {
   const place = issue.line > 0 ? `${issue.file}:${issue.line}:${issue.column}: ` : `${issue.file}: `;
@@ -41,12 +49,25 @@ export function withoutRepeats(issues: readonly Issue[]): Issue[] {
   });
 }
 
-/** A scenario is wrong. Carries every issue, in the order of their places. */
+/**
+ * A scenario is wrong. Carries every issue, in the order of their places; the message has a line for each.
+ *
+ * @example
+ * try {
+ *   parseScenario("title: 3");
+ * } catch (error) {
+ *   if (error instanceof ScenarioError) for (const issue of error.issues) console.log(issue.path, issue.expected);
+ * }
+ */
 export class ScenarioError extends Error {
+  /** Always `ScenarioError`: it tells the class where `instanceof` cannot, as between two copies of the package. */
   override readonly name = "ScenarioError";
+  /** Exit status of the command line for it. */
   readonly exitCode = 3;
+  /** Everything that is wrong. */
   readonly issues: readonly Issue[];
 
+  /** @param issues everything that is wrong, at least one, in the order of their places */
   constructor(issues: readonly Issue[]) {
     super(issues.map(formatIssue).join("\n"));
     this.issues = issues;
@@ -55,11 +76,20 @@ export class ScenarioError extends Error {
 
 /** The command line was used wrongly: which option, and what would be right. */
 export class UsageError extends Error {
+  /** Always `UsageError`: it tells the class where `instanceof` cannot, as between two copies of the package. */
   override readonly name = "UsageError";
+  /** Exit status of the command line for it. */
   readonly exitCode = 2;
+  /** The option or argument that is wrong, as it is written, such as `--seed`. */
   readonly option: string;
+  /** What to do about it, as a sentence; empty where nothing is said. */
   readonly hint: string;
 
+  /**
+   * @param option the option or argument that is wrong, as it is written
+   * @param problem what is wrong with it, with the rule and the value
+   * @param hint what to do about it, as a sentence
+   */
   constructor(option: string, problem: string, hint = "") {
     super(`${option}: ${problem}${hint === "" ? "" : ` ${hint}`}`);
     this.option = option;
@@ -69,10 +99,18 @@ export class UsageError extends Error {
 
 /** A file cannot be read or written. */
 export class FileError extends Error {
+  /** Always `FileError`: it tells the class where `instanceof` cannot, as between two copies of the package. */
   override readonly name = "FileError";
+  /** Exit status of the command line for it. */
   readonly exitCode = 4;
+  /** The file as the reader knows it: relative to the working directory. */
   readonly path: string;
 
+  /**
+   * @param path the file as the reader knows it
+   * @param problem why it cannot be read or written
+   * @param cause the error of the system, where there was one
+   */
   constructor(path: string, problem: string, cause?: unknown) {
     super(`${path}: ${problem}`, { cause });
     this.path = path;
@@ -81,10 +119,14 @@ export class FileError extends Error {
 
 /** Shards cannot be merged. Carries everything that is wrong with them. */
 export class ShardError extends Error {
+  /** Always `ShardError`: it tells the class where `instanceof` cannot, as between two copies of the package. */
   override readonly name = "ShardError";
+  /** Exit status of the command line for it. */
   readonly exitCode = 4;
+  /** Everything that keeps the shards from being merged, a sentence or two each. */
   readonly problems: readonly string[];
 
+  /** @param problems everything that keeps the shards from being merged, at least one */
   constructor(problems: readonly string[]) {
     super(`the shards cannot be merged:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
     this.problems = problems;
@@ -95,19 +137,33 @@ export class ShardError extends Error {
 export interface InvariantContext {
   /** Days from the first instant of the run. */
   readonly time?: number;
+  /** Name of what was done when it happened, where that is known. */
   readonly action?: string;
+  /** Seed of the run. */
   readonly seed?: string;
+  /** Number of the replication, from 1. */
   readonly replication?: number;
   /** The command that runs into the same fault again. */
   readonly replay?: string;
 }
 
-/** A fault of ours: something that must always hold did not. */
+/**
+ * A fault of ours, not of the caller's: something that must always hold did not. Please report it with its message,
+ * which for a run says what repeats it.
+ */
 export class InvariantError extends Error {
+  /** Always `InvariantError`: it tells the class where `instanceof` cannot, as between two copies of the package. */
   override readonly name = "InvariantError";
+  /** Exit status of the command line for it. */
   readonly exitCode = 70;
+  /** Where the run stood. */
   readonly context: InvariantContext;
 
+  /**
+   * @param problem what did not hold
+   * @param context where the run stood; the message tells it
+   * @param cause the error that showed it, where there was one
+   */
   constructor(problem: string, context: InvariantContext = {}, cause?: unknown) {
     const known = Object.entries(context).map(([name, value]) => `${name} ${value}`);
     super(known.length === 0 ? problem : `${problem} (${known.join(", ")})`, { cause });

@@ -112,6 +112,7 @@ function changePlan(world: World, day: number): void {
  * @param replication number of the replication, a whole number from 1
  * @returns one value for each measure of `measuresOf(blueprint)`, in its order; NaN where nobody gave a value
  * @example
+ * const { blueprint } = compileScenario(scenario);
  * const row = replicate(blueprint, "1", 1);
  * measuresOf(blueprint).forEach((measure, k) => console.log(measure.label, row[k]));
  */

@@ -18,12 +18,15 @@ export type Source = () => number;
 
 /** The state of a stream, from which it can be continued. Plain data: it survives JSON without loss. */
 export interface StreamState {
+  /** the generator that it is a state of */
   readonly generator: "alea";
   /** the carry of the generator, a whole number from 0 to 2,091,638 */
   readonly c: number;
-  /** the three words of the generator, multiples of 2⁻³² from 0 to below 1 */
+  /** the first word of the generator, a multiple of 2⁻³² from 0 to below 1 */
   readonly s0: number;
+  /** the second word, likewise */
   readonly s1: number;
+  /** the third word, likewise */
   readonly s2: number;
   /** true for an antithetic stream, which gives 1 − 2⁻⁵³ − u where its partner gives u */
   readonly antithetic: boolean;

@@ -31,6 +31,7 @@ function average(values: readonly number[]): number {
  * Parts the variance of a table.
  *
  * @param table one list for each case, at least two, all of one length
+ * @returns means, and the variance between cases and of the noise, in the square of the unit of the values
  * @throws RangeError for fewer than two cases
  * @example
  * crossedVariance([[1, 2], [3, 4]]).between; // 2: the cases differ by 2, and nothing is left to the noise

@@ -21,13 +21,17 @@ import type { MeanInterval } from "./interval.js";
 
 /** What a quantity cannot pass; Infinity, with its sign, where there is no such bound. */
 export interface Bounds {
+  /** No value is below this; -Infinity where there is no such bound. */
   readonly least: number;
+  /** No value is above this; Infinity where there is no such bound. */
   readonly most: number;
 }
 
 /** The two ends of an interval. */
 export interface IntervalEnds {
+  /** The lower end; NaN where there is no interval. */
   readonly low: number;
+  /** The upper end; NaN where there is no interval. */
   readonly high: number;
 }
 

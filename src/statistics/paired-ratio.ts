@@ -2,11 +2,13 @@
 import { breach } from "../foundation/refusal.js";
 import { studentQuantile } from "./student.js";
 
+/** A ratio of two means and its interval, in the unit of the numerators per unit of the denominators. */
 export interface PairedRatio {
   /** Mean of the numerators over mean of the denominators. */
   readonly ratio: number;
-  /** The ends of the interval; NaN where the runs do not tell the mean of the denominators from 0. */
+  /** The lower end of the interval; NaN where the runs do not tell the mean of the denominators from 0. */
   readonly low: number;
+  /** The upper end, likewise. */
   readonly high: number;
 }
 
@@ -18,8 +20,8 @@ export interface PairedRatio {
  * @param numerators one finite value per replication
  * @param denominators likewise, in the same order
  * @param confidence confidence level, between 0 and 1; by default 0.95
- * @throws RangeError where the lengths differ, or for fewer than two pairs; RangeError and TypeError for a confidence
- *   outside its range
+ * @returns the ratio of the means, and the ends of its interval; both ends NaN where there is no bounded interval
+ * @throws RangeError where the lengths differ, for fewer than two pairs, and for a confidence outside its range
  * @example
  * pairedRatio([20, 22, 18], [2, 2, 2]).ratio; // 10
  */

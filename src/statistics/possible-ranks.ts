@@ -12,7 +12,9 @@ import { meanInterval } from "./interval.js";
 
 /** The ranks that an alternative may have, from 1 for the best. */
 export interface PossibleRanks {
+  /** The best rank that it may have. */
   readonly best: number;
+  /** The worst rank that it may have. */
   readonly worst: number;
 }
 

@@ -21,6 +21,7 @@ export interface ReplicateOptions<P> extends StoppingRule {
 export interface Replicated {
   /** value of the measure in each replication, in order */
   readonly values: readonly number[];
+  /** mean of the values, with its interval */
   readonly interval: MeanInterval;
   /** the wanted half-width in the unit of the measure; Infinity for one that is not judged */
   readonly wanted: number;
@@ -33,7 +34,9 @@ export interface Replicated {
 
 /** Several measures of the same replications. */
 export interface ReplicatedMeasures<K extends string> {
+  /** how many replications were run */
   readonly replications: number;
+  /** each measure by name, those that are not judged included */
   readonly measures: Readonly<Record<K, Replicated>>;
   /** every judged measure has the wanted precision */
   readonly reached: boolean;

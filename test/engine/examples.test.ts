@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { ENTRY_POINTS, outputOf } from "../docs/programs.js";
+import { faultsIn, virtualProgram } from "../docs/virtual-program.js";
 
 const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
 
@@ -57,8 +58,8 @@ describe("examples", () => {
   test("are found, and every class and function of the engine has one", () => {
     expect(EXAMPLES.length).toBeGreaterThan(35);
     const engine = ENTRY_POINTS.get("discharge-flow/engine") ?? {};
-    // Commands are made by functions; a circle is described in the example of blocking.
-    const without = ["Command", "describeCircle"];
+    // Commands are made by functions.
+    const without = ["Command"];
     const names = Object.keys(engine).filter((name) => typeof engine[name] === "function" && !without.includes(name));
     expect(
       names.filter((name) => !EXAMPLES.some(({ declares }) => new RegExp(`\\b${name}\\b`).test(declares))),
@@ -105,19 +106,9 @@ describe("examples", () => {
       skipLibCheck: true,
       noEmit: true,
     };
-    const host = ts.createCompilerHost(options);
-    const { readFile, fileExists, getSourceFile } = host;
-    host.readFile = (path) => files.get(path) ?? readFile(path);
-    host.fileExists = (path) => files.has(path) || fileExists(path);
-    host.getSourceFile = (path, version) => {
-      const text = files.get(path);
-      return text === undefined ? getSourceFile(path, version) : ts.createSourceFile(path, text, version);
-    };
-    const program = ts.createProgram([...files.keys()], options, host);
+    const program = virtualProgram(files, options);
     const faults = [...files.keys()].flatMap((path, k) =>
-      ts
-        .getPreEmitDiagnostics(program, program.getSourceFile(path))
-        .map(({ messageText }) => `${EXAMPLES[k]?.place}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`),
+      faultsIn(program, path).map((fault) => `${EXAMPLES[k]?.place}: ${fault}`),
     );
     expect(faults).toEqual([]);
   });

@@ -12,13 +12,17 @@ declare const kind: unique symbol;
  * Number of a handler that `Simulation.action` has registered. It has a type of its own so that the compiler takes no
  * delay, subject or ticket for one; at run time it is a plain number, which may be kept in an Int32Array.
  */
-export type Action = number & { readonly [kind]: "action" };
+export type Action = number & {
+  /** What the compiler tells actions from other numbers by; no program can use it. */
+  readonly [kind]: "action";
+};
 
 /** What an action does. It is called with the subject: the row that the action is for, a whole number of 32 bits. */
 export type Handler = (subject: number) => void;
 
 /** Someone with a name: a process. */
 export interface Named {
+  /** Its name; undefined where it has none. */
   readonly name?: string | undefined;
 }
 

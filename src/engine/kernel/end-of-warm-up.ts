@@ -22,6 +22,7 @@ export type Observed = { resetStatistics(): void } | { reset(now: number): void 
  * time after `time` alone. A wait that ends after `time` enters `waits` whole, even if it began before; `timeWaited()`
  * counts only its part after.
  *
+ * @param simulation the one whose warm-up ends
  * @param time finite and not before now
  * @param observed what to clear
  * @throws RangeError for a time that has passed; TypeError for something that has neither `resetStatistics()` nor

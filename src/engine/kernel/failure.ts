@@ -5,13 +5,19 @@
 
 /** An error at a time of a simulation. */
 export class Failure extends Error {
+  /** `Failure`, or the name of the class derived from it. */
   override readonly name: string = "Failure";
   /** Time of the simulation. */
   readonly time: number;
   /** Seed of the run, where the simulation knows it. */
   readonly seed: string | number | undefined;
 
-  /** @param what the start of the message, which says what failed: `process clerk`, `event leave` */
+  /**
+   * @param what the start of the message, which says what failed: `process clerk`, `event leave`
+   * @param time time of the simulation
+   * @param cause what was thrown
+   * @param seed seed of the run, where it is known
+   */
   constructor(what: string, time: number, cause: unknown, seed?: string | number) {
     const place = seed === undefined ? `at ${time}` : `at ${time}, seed ${seed}`;
     super(`${what} failed ${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -41,12 +47,20 @@ export function asError(thrown: unknown): Error {
  * }
  */
 export class EventFailure extends Failure {
+  /** Always `EventFailure`. */
   override readonly name = "EventFailure";
   /** Name of the action. */
   readonly action: string;
   /** The row that the action was for. */
   readonly subject: number;
 
+  /**
+   * @param action name of the action
+   * @param subject the row that the action was for
+   * @param time time of the simulation
+   * @param cause what the handler threw
+   * @param seed seed of the run, where it is known
+   */
   constructor(action: string, subject: number, time: number, cause: unknown, seed?: string | number) {
     super(`event ${action} of ${subject}`, time, cause, seed);
     this.action = action;

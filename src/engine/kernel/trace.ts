@@ -8,7 +8,9 @@ import type { NoteKind } from "./observer.js";
 import { requireSimulation } from "./require-simulation.js";
 import type { Action, Simulation } from "./simulation.js";
 
+/** An event of a run: when it happened, which action it was, and for whom. */
 export interface TracedEvent {
+  /** Time of the simulation. */
   readonly time: number;
   /** Name of the action. */
   readonly action: string;
@@ -32,9 +34,11 @@ export interface TracedEvent {
  * * `capacity`: the capacity was changed.
  */
 export interface TracedNote {
+  /** Time of the simulation. */
   readonly time: number;
   /** Name of the resource. */
   readonly resource: string;
+  /** What happened, as listed above. */
   readonly kind: NoteKind;
   /** Units that were asked for, held or given back; of the kind "capacity", the new capacity, which may be Infinity. */
   readonly units: number;
@@ -44,6 +48,7 @@ export interface TracedNote {
   readonly who?: string;
 }
 
+/** What a trace tells beside events. */
 export interface TraceOptions {
   /** Whether to include what resources do inside events. Default false. */
   readonly resources?: boolean;
@@ -53,7 +58,9 @@ export interface TraceOptions {
  * Writes every event, before it runs, as one line of JSON. JSON has no number for a capacity without limit, so that is
  * written as the text "Infinity".
  *
+ * @param simulation the one that is traced
  * @param write called with each line
+ * @param options `resources`: whether lines also tell what resources do inside events
  * @returns a function that ends the trace
  * @throws TypeError inside a handler, where there is a trace already, and for a `write` that is not a function
  *
@@ -80,7 +87,10 @@ export function traceLines(
  * clock then stands at `until`. A handler that calls `stop` ends it early, and so does leaving the loop. With `{
  * resources: true }` each event is followed by what resources did inside it.
  *
+ * @param simulation the one that is run
  * @param until a time not before now, or Infinity, the default, for all events
+ * @param options `resources`: whether what resources do inside events is told, too
+ * @returns the events, made while they are taken
  * @throws RangeError if `until` is before now; TypeError where there is a trace already; Failure when a handler throws
  *
  * @example

@@ -13,6 +13,7 @@ import { REJECTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Request, type RequestOptions, type RequestOutcome } from "./request-command.js";
 
+/** How units are claimed. */
 export interface ClaimOptions extends RequestOptions {
   /**
    * Whether the units may be taken away: by a fall of capacity, and, where the resource is `preemptive`, by someone
@@ -41,17 +42,25 @@ export interface ClaimOptions extends RequestOptions {
  * simulation.run();
  */
 export class Preempted {
+  /** The claim whose units they were. */
   readonly claim: Claim;
+  /** The resource whose units they were. */
   readonly resource: Resource;
   /** The time since which they had been held. */
   readonly since: number;
 
+  /**
+   * @param claim the claim whose units were taken away
+   * @param resource the resource whose units they were
+   * @param since the time since which they had been held
+   */
   constructor(claim: Claim, resource: Resource, since: number) {
     this.claim = claim;
     this.resource = resource;
     this.since = since;
   }
 
+  /** What happened in words: `preempted at` and the name of the resource. */
   toString(): string {
     return `preempted at ${this.resource.name}`;
   }
@@ -59,6 +68,7 @@ export class Preempted {
 
 /** The command that `claim` makes: done with true when the units are held, with false if they will not be. */
 export class Claim extends Request {
+  /** What `claim` was called with. */
   declare readonly options: ClaimOptions | undefined;
   private agenda: Agenda | undefined = undefined;
   private since = Number.NaN;
@@ -155,7 +165,9 @@ function whyNone({ outcome, owner }: Claim): string {
 /**
  * Waits for units of a resource and holds them until `release` of this claim; nobody else can give them back.
  *
+ * @param resource the one that is asked
  * @param units a whole number of at least 1, the default
+ * @param options those of `request`, and whether the units may be taken away
  * @returns a command, done with true when the units are held, with false if they will not be: `outcome` says why
  * @throws TypeError for anything but a resource, RangeError for wrong options; for wrong units and priorities it is thrown at the line that yields the command
  *

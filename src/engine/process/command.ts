@@ -95,14 +95,17 @@ export abstract class Command<T> implements Awaiting {
     return false;
   }
 
+  /** For the agenda: what is waited for has happened. */
   arrived(): void {
     if (this.onArrival()) this.waiter?.commandDone(this);
   }
 
+  /** For the agenda: its time is up. */
   expired(): void {
     if (this.onExpiry()) this.waiter?.commandDone(this);
   }
 
+  /** For the agenda: it was evicted from a full line. */
   evicted(): void {
     if (this.onEviction()) this.waiter?.commandDone(this);
   }
@@ -117,6 +120,7 @@ export abstract class Command<T> implements Awaiting {
     return true;
   }
 
+  /** Waits for it and gives its result: what `yield*` calls. */
   *[Symbol.iterator](): Generator<Command<unknown>, T, unknown> {
     return (yield this) as T;
   }

@@ -111,6 +111,7 @@ export type Values<T extends readonly Command<unknown>[]> = {
 /**
  * Waits until one of the commands is done; not at all if there are none.
  *
+ * @param commands such as `wait(5)` or another condition, one by one, each made for this wait
  * @returns a command whose result is a list of the commands that are done, in the order in which that happened: usually
  * one, and more where several needed no wait
  * @throws TypeError for anything but commands, such as a list of them
@@ -132,6 +133,7 @@ export function anyOf(...commands: readonly Command<unknown>[]): Command<readonl
 /**
  * Waits until all of the commands are done.
  *
+ * @param commands such as `wait(5)` or another condition, one by one, each made for this wait
  * @returns a command whose result is a list of their results, each in the place of its command
  * @throws TypeError for anything but commands, such as a list of them
  *

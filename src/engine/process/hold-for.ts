@@ -20,6 +20,7 @@ import { Interrupted } from "./process-errors.js";
 import type { RequestOptions, RequestOutcome } from "./request-command.js";
 import { wait } from "./waits.js";
 
+/** How units are held, and what is done when they are taken away. */
 export interface HoldOptions extends RequestOptions {
   /** Units to hold: a whole number of at least 1, the default. */
   readonly units?: number;
@@ -49,6 +50,7 @@ export interface Held {
   readonly held: number;
   /** Time that is still to be held; 0 where `isDone`. */
   readonly left: number;
+  /** How many times the units were taken away. */
   readonly preemptions: number;
 }
 
@@ -59,6 +61,7 @@ const KEYS = ["units", "interruption", "priorityAgain", "preempted", "priority",
  * Run it with `yield*`. If its process is interrupted for another reason, the units are given back and the Interrupted
  * is thrown on.
  *
+ * @param resource the one whose units are held
  * @param duration the time to hold units for, finite and at least 0
  * @param options `patience` is that of each claim
  * @returns the steps, whose result says how it went

@@ -22,6 +22,7 @@ import { Failure } from "../kernel/failure.js";
  * simulation.run();
  */
 export class Interrupted extends Error {
+  /** Always `Interrupted`. */
   override readonly name = "Interrupted";
   /** @param reason what the call of `interrupt` gave as the reason; it is kept in `cause` */
   constructor(reason: unknown) {
@@ -45,10 +46,17 @@ export class Interrupted extends Error {
  * }
  */
 export class ProcessFailure extends Failure {
+  /** Always `ProcessFailure`. */
   override readonly name = "ProcessFailure";
   /** Name of the process. */
   readonly process: string;
 
+  /**
+   * @param process name of the process
+   * @param time time of the simulation
+   * @param cause what the process threw
+   * @param seed seed of the run, where it is known
+   */
   constructor(process: string, time: number, cause: unknown, seed?: string | number) {
     super(`process ${process}`, time, cause, seed);
     this.process = process;

@@ -18,7 +18,9 @@ export type Steps<T = void> = Generator<Command<unknown>, T, unknown>;
 
 /** A running process. Made by `Processes.start`. */
 export class Process<T> implements Waiter, Awaiting {
+  /** Its name, as in traces and messages. */
   declare readonly name: string;
+  /** For the engine: where what it waits for is kept. */
   declare readonly agenda: Agenda;
   declare private readonly steps: Steps<T>;
   /** The command that it waits for; undefined while it runs, null before it begins. */
@@ -29,6 +31,13 @@ export class Process<T> implements Waiter, Awaiting {
   declare private failed: ProcessFailure | undefined;
   declare private joins: Set<Pending<T>> | undefined;
 
+  /**
+   * For `Processes.start`, which makes processes.
+   *
+   * @param name its name, as in traces and messages
+   * @param agenda where what it waits for is kept
+   * @param steps its body
+   */
   constructor(name: string, agenda: Agenda, steps: Steps<T>) {
     // Assigned here and only declared above: fields with initial values cost a call for every object.
     this.name = name;
@@ -120,6 +129,7 @@ export class Process<T> implements Waiter, Awaiting {
     return true;
   }
 
+  /** For the engine: throws Interrupted into the process, as `interrupt` does, but inside the present event. */
   interruptNow(reason: unknown): void {
     if (this.finished) return;
     const { agenda, current } = this;
@@ -147,6 +157,7 @@ export class Process<T> implements Waiter, Awaiting {
     agenda.handles[row] = agenda.simulation.timer(delay, agenda.arrival, row, priority);
   }
 
+  /** For the agenda: what the process waits for has happened, or it is to begin. */
   arrived(): void {
     const command = this.current;
     if (command === null) {
@@ -157,16 +168,19 @@ export class Process<T> implements Waiter, Awaiting {
     }
   }
 
+  /** For the agenda: the time of its wait is up. */
   expired(): void {
     const command = this.current;
     if (command?.onExpiry()) this.resume(command);
   }
 
+  /** For the agenda: it was evicted from a full line. */
   evicted(): void {
     const command = this.current;
     if (command?.onEviction()) this.resume(command);
   }
 
+  /** For commands: the one that it waits for is done, so the process goes on. */
   commandDone(command: Command<unknown>): void {
     if (command === this.current) this.resume(command);
   }

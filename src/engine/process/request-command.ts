@@ -16,6 +16,7 @@ import { GRANTED, type Resource } from "../resource/resource.js";
 import type { Agenda } from "./agenda.js";
 import { Command } from "./command.js";
 
+/** How units of a resource are asked for, or work. */
 export interface RequestOptions {
   /** Any finite number, lower first; default 0. */
   readonly priority?: number;
@@ -52,6 +53,13 @@ export class Request extends Command<boolean> {
   declare protected row: number;
   declare private timer: number;
 
+  /**
+   * For `request`, which makes requests.
+   *
+   * @param resource the one that is asked
+   * @param units how many units
+   * @param options priority and patience
+   */
   constructor(resource: Resource, units: number, options: RequestOptions | undefined) {
     super();
     this.outcome = "pending";
@@ -192,7 +200,9 @@ export class Request extends Command<boolean> {
 /**
  * Waits for units of a resource and holds them until `resource.release`.
  *
+ * @param resource the one that is asked
  * @param units a whole number of at least 1, the default
+ * @param options priority, patience, and whether it may preempt
  * @returns a command, done with true when the units are held, with false if they will not be: `outcome` says why
  * @throws TypeError for anything but a resource, RangeError for wrong options; for wrong units and priorities it is
  * thrown at the line that yields the command

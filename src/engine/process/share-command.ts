@@ -37,7 +37,8 @@ class Share extends Command<void> {
 /**
  * Has a shared server do work, beside that of everyone else in service.
  *
- * @param work finite and above 0
+ * @param server the one that does the work
+ * @param work finite and above 0, in units of time at speed 1 with nobody else in service
  * @returns a command, done when the work is
  * @throws TypeError for anything but a shared server, RangeError for wrong work
  *

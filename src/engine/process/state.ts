@@ -107,6 +107,7 @@ export class State<T> {
   private current: T;
   private readonly waits = new Set<StateWait<T>>();
 
+  /** @param value the value that it begins with */
   constructor(value: T) {
     this.current = value;
   }

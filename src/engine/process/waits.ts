@@ -92,6 +92,7 @@ class WaitInOrder extends Timed {
  *
  * @param time finite, and not before the time at which the command is yielded
  * @param options `priority` among the events of that instant
+ * @returns a command, done at that time
  * @throws RangeError for a time that is not finite; for one that has passed it is thrown at the line that yields the
  * command
  *
@@ -113,6 +114,7 @@ export function waitUntil(time: number, options?: InstantOptions): Command<void>
  *
  * @param delay the time to wait, finite and at least 0
  * @param options `priority` among the events of the instant at which the wait ends
+ * @returns a command, done when the time has passed
  * @throws RangeError for any other delay, and for a priority outside its range
  *
  * @example

@@ -16,6 +16,14 @@ export class Work extends Request {
   /** Its row and its ticket, once its process waits for it no more and the work goes on. */
   declare private left: { readonly agenda: Agenda; readonly row: number; readonly ticket: number } | undefined;
 
+  /**
+   * For `serve`, which makes work.
+   *
+   * @param resource the one that does the work
+   * @param units how many units it takes
+   * @param duration time that it takes
+   * @param options priority and patience
+   */
   constructor(resource: Resource, units: number, duration: number, options: RequestOptions | undefined) {
     super(resource, units, options);
     this.duration = duration;
@@ -65,6 +73,7 @@ export class Work extends Request {
  * Waits for units of a resource, has it do work with them and waits until that is done; the resource then frees its
  * units itself.
  *
+ * @param resource the one that does the work
  * @param units a whole number of at least 1
  * @param duration time that the work takes, finite and at least 0; interruptions come on top
  * @param options `patience` ends only before the work has started

@@ -17,6 +17,7 @@ import {
   wrongType,
 } from "../../foundation/refusal.js";
 
+/** A change of a calendar: from when on which value holds. */
 export interface Step {
   /**
    * The time from which the value holds: finite and later than the step before; in a cycle from 0 to the period, both

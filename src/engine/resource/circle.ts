@@ -15,8 +15,11 @@ import type { Resource } from "./resource.js";
 
 /** A member of a circle: holds units of one resource and waits for another, of which the next member holds units. */
 export interface Blocked<P> {
+  /** Who it is. */
   readonly person: P;
+  /** The resource whose units they hold. */
   readonly holds: Resource;
+  /** The resource whose units they wait for. */
   readonly waitsFor: Resource;
 }
 
@@ -36,6 +39,7 @@ export type PersonOf<P> = (resource: Resource, ticket: number) => P | undefined;
  * where claims are handed from one process to another. A waiting ticket that belongs to no person is taken to hold
  * nothing else
  * @returns the members of the first circle found, null if there is none
+ * @throws TypeError for anything but a list of resources, and for a `personOf` that is not a function
  *
  * @example
  * const simulation = new Simulation();
@@ -70,7 +74,17 @@ export function findCircle<P>(
   return circleAmong(people);
 }
 
-/** Describes a circle as a text: "7 holds ward and waits for unit; 8 holds unit and waits for ward". */
+/**
+ * Describes a circle as a text, as for the message of a run that has come to a stop.
+ *
+ * @param circle its members, as `findCircle` gives them
+ * @returns one part for each member: `7 holds ward and waits for unit; 8 holds unit and waits for ward`; empty for none
+ * @throws TypeError for anything but a list of members
+ *
+ * @example
+ * const ward = new Resource(new Simulation(), { name: "ward", capacity: 1 });
+ * console.log(describeCircle([{ person: "Ada", holds: ward, waitsFor: ward }])); // Ada holds ward and waits for ward
+ */
 export function describeCircle<P>(circle: readonly Blocked<P>[]): string {
   requireList("circle", circle);
   for (const member of circle) {

@@ -15,6 +15,8 @@ export type End = () => void;
 /**
  * Calls `apply` with the calendar's value now and, in the phase of capacity changes, at each of its changes.
  *
+ * @param simulation the one whose clock counts
+ * @param calendar when values change, in the unit of time of the simulation
  * @param apply called with the value that holds from then on
  * @returns a function that ends this; the value that was applied last stays
  * @throws TypeError for an `apply` that is not a function, such as the resource itself

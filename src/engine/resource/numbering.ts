@@ -31,6 +31,10 @@ export class Numbering {
   /** Given back: highest first where the lowest is wanted, else in order of being given back. */
   private readonly free: number[] = [];
 
+  /**
+   * @param rule which free number is given out
+   * @throws RangeError for any other rule
+   */
   constructor(rule: NumberingRule = "lowest") {
     requireOneOf("rule", rule, ["lowest", "longest-free"]);
     this.lowest = rule === "lowest";

@@ -23,6 +23,7 @@ import type { NumberingRule } from "./numbering.js";
  */
 export type Interruption = "finish" | "resume" | "restart" | "resample";
 
+/** What a resource is: its capacity, who is served first, what interrupts whom, and what is recorded. */
 export interface ResourceOptions {
   /** Shown in traces and messages. */
   readonly name: string;

@@ -56,7 +56,9 @@ export const REJECTED = -2;
  * console.log(beds.waits.n, beds.waits.max, simulation.now); // 3 1 6
  */
 export class Resource {
+  /** Its name, as in traces and messages. */
   readonly name: string;
+  /** The simulation that it belongs to. */
   readonly simulation: Simulation;
   /** People in the line, over time. */
   readonly line: Level;

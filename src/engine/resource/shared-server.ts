@@ -22,6 +22,7 @@ import {
   ObservedLine,
 } from "./observed-line.js";
 
+/** What a shared server is: how many it serves at once, how fast, and what is recorded. */
 export interface SharedServerOptions extends ObservationOptions {
   /** Shown in traces. */
   readonly name: string;
@@ -64,11 +65,13 @@ const KEYS: readonly (keyof SharedServerOptions)[] = ["name", "limit", "speed", 
  * // prints 2 4 1.6666666666666667
  */
 export class SharedServer implements LineStatistics {
+  /** Its name, as in traces. */
   readonly name: string;
   /** People in service, over time. */
   readonly occupancy: Level;
   /** Time in service of those whose work is done. */
   readonly serviceTimes: Tally;
+  /** The simulation that it belongs to. */
   readonly simulation: Simulation;
   private readonly limit: number;
   private readonly speed: number;

@@ -18,6 +18,7 @@ const LAST = 255;
  * Opens a resource at each change of a calendar, a change at the present instant included, and closes it at the end of
  * that instant.
  *
+ * @param simulation that of the resource
  * @param resource made with capacity 0 and `allowLarger`
  * @param slots its values are the units that each slot opens: whole numbers of at least 0, or Infinity
  * @param limited whether units that are still in use count against a slot; by default every slot opens all its units.

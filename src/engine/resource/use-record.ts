@@ -16,6 +16,7 @@ import { requireResource } from "./require-resource.js";
 import type { Resource } from "./resource.js";
 import type { OpenVisit, Visit, VisitState } from "./visit.js";
 
+/** What a record keeps. */
 export interface RecordOptions {
   /** Whether the tallies also give quantiles. Default false. */
   readonly quantiles?: boolean;
@@ -60,6 +61,7 @@ export class UseRecord implements ResourceListener {
   /** The latest visit of each process; of a name or a number there is none, since those may mean many. */
   private readonly latest = new WeakMap<object, Visit>();
 
+  /** For `recordUse`, which makes records and has the resource tell them. */
   constructor(resource: Resource, options: RecordOptions) {
     this.resource = resource;
     this.keeps = options.keep ?? false;

@@ -25,11 +25,15 @@ export type VisitState =
 export interface Visit {
   /** Who asked: the process, or what `describe` of the action says of the subject, or the subject. */
   readonly who: Named | string | number;
+  /** How many units were asked for. */
   readonly units: number;
+  /** What became of it. */
   readonly state: VisitState;
+  /** When it was asked for. */
   readonly asked: number;
   /** When units were first held. */
   readonly began: number;
+  /** When it ended. */
   readonly ended: number;
   /** Time from asking until units were first held, or until the visit ended without. */
   readonly waited: number;

@@ -26,16 +26,17 @@ import {
   ObservedLine,
 } from "../resource/observed-line.js";
 
-/**
- * What a member is told of its group: the group's number from 0, how many members it has, and the member's own place in
- * it from 0.
- */
+/** What a member is told of its group. */
 export interface Group {
+  /** Number of the group, from 0 in order of closing. */
   readonly number: number;
+  /** How many members it has. */
   readonly size: number;
+  /** The member's own place in it, from 0 in order of joining. */
   readonly place: number;
 }
 
+/** What a batch is: how large its groups are, how long they stay open, and what is recorded. */
 export interface BatchOptions extends ObservationOptions {
   /** Shown in traces; default "batch". */
   readonly name?: string;
@@ -71,6 +72,7 @@ const KEYS: readonly (keyof BatchOptions)[] = ["name", "size", "timeout", ...OBS
  * // prints 2 8
  */
 export class Batch implements LineStatistics {
+  /** Its name, as in traces. */
   readonly name: string;
   /** Sizes of the groups that were closed. */
   readonly sizes = new Tally();

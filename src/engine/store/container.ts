@@ -27,6 +27,7 @@ import {
   ObservedLine,
 } from "../resource/observed-line.js";
 
+/** What a container is: what it holds and can hold, and what is recorded. */
 export interface ContainerOptions extends ObservationOptions {
   /** For reports; default "container". */
   readonly name?: string;
@@ -61,6 +62,7 @@ const KEYS: readonly (keyof ContainerOptions)[] = ["name", "capacity", "level", 
  * simulation.run();
  */
 export class Container {
+  /** Its name, for reports. */
   readonly name: string;
   /** What it holds, over time. */
   readonly contents: Level;

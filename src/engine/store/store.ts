@@ -31,7 +31,11 @@ import {
 import { precedence, type StoreOrder } from "./store-order.js";
 import { type Condition, type Kept, type Taker, TakerLine } from "./taker-line.js";
 
-/** @typeParam T the objects kept */
+/**
+ * What a store is: how much it keeps, what is taken first, and what is recorded.
+ *
+ * @typeParam T the objects kept
+ */
 export interface StoreOptions<T> extends ObservationOptions {
   /** For reports; default "store". */
   readonly name?: string;
@@ -46,6 +50,7 @@ export interface StoreOptions<T> extends ObservationOptions {
   readonly order?: StoreOrder<T>;
 }
 
+/** How an object is taken. */
 export interface TakeOptions {
   /** Priority of the taker: any finite number, lower first; default 0. */
   readonly priority?: number;
@@ -79,6 +84,7 @@ const KEYS: readonly (keyof StoreOptions<unknown>)[] = ["name", "capacity", "ord
  * simulation.run();
  */
 export class Store<T> {
+  /** Its name, for reports. */
   readonly name: string;
   /** Number of objects kept, over time. */
   readonly contents: Level;

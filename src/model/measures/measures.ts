@@ -9,14 +9,17 @@ import { Observation } from "./observation.js";
 
 /** What one number of a row means. */
 export interface Measure {
+  /** What is measured, such as `delayed-days`; all are listed in docs/reference/measures.md. */
   readonly key: MeasureKey;
   /** Which part of the system: dimension to name. Empty for a total. */
   readonly by: Readonly<Record<string, string>>;
   /** The measure and the part in words: `Delayed days, E  Care package in own home, North`. */
   readonly label: string;
+  /** Unit of its values, such as `days per year`, `people` or `share` (of 1). */
   readonly unit: string;
-  /** No value is below this, and none above that; absent where there is no such bound. */
+  /** No value is below this; absent where there is no such bound. */
   readonly least?: number;
+  /** No value is above this; absent where there is no such bound. */
   readonly most?: number;
 }
 
@@ -59,10 +62,12 @@ function entriesOf(blueprint: Blueprint): readonly Entry[] {
 }
 
 /**
- * The measures that every replication of a blueprint gives, in the order of its row.
+ * The measures that every replication of a blueprint gives, in the order of its row: known before anything has run.
  *
- * @param blueprint what is simulated
+ * @param blueprint what is simulated, from `compileScenario`
  * @returns key, parts, label and unit of each
+ * @example
+ * measuresOf(compileScenario(scenario).blueprint)[0].key; // "delayed-days"
  */
 export function measuresOf(blueprint: Blueprint): readonly Measure[] {
   return entriesOf(blueprint).map((entry) => entry.measure);

@@ -39,7 +39,9 @@ export interface Choice<T> {
 
 /** What has a name (its key in results) and a title to show. */
 export interface Named {
+  /** Its key in results. */
   readonly name: string;
+  /** What reports call it. */
   readonly title: string;
 }
 
@@ -441,28 +443,51 @@ export interface BudgetPlan extends Named {
   readonly whenSpent: { readonly reason: number; readonly responsible: readonly number[] };
 }
 
+/**
+ * A scenario as one replication needs it: everything in numbers. Names are indices into the lists here, times are days
+ * from the first instant of the run (warm-up included), shares of one choice sum to 1, and capacity is in whole units
+ * (a bed, a place, a quarter of an hour of care a week). Plain data: it can be cloned and sent to a worker.
+ *
+ * Made by `compileScenario`; the model trusts what stands here and checks nothing again.
+ */
 export interface Blueprint extends Named {
   /** Days from 1970-01-01 to the first day of the run, warm-up included. */
   readonly startDay: number;
-  /** Days of warm-up, then days measured: whole numbers. */
+  /** Days before the measured period, whose statistics are forgotten: a whole number from 0. */
   readonly warmUp: number;
+  /** Days measured: a whole number from 1. */
   readonly length: number;
+  /** Where people live. */
   readonly areas: readonly AreaPlan[];
+  /** Where people are treated. */
   readonly hospitals: readonly Named[];
+  /** What people occupy: wards, care at home, care homes. */
   readonly services: readonly ServicePlan[];
+  /** The capacity of services, each with a line of its own. */
   readonly pools: readonly PoolPlan[];
   /** Pool of a service for a person: [(service × areas + area) × hospitals + hospital]; -1 where it is unlimited. */
   readonly poolOf: readonly number[];
+  /** Those who hold contracts, with how they fail and how they staff their hours. */
   readonly providers: readonly ProviderPlan[];
+  /** Levels of alert; null where the scenario has none. */
   readonly alerts: AlertPlan | null;
+  /** Those who do tasks. */
   readonly teams: readonly TeamPlan[];
+  /** Money that is paid whatever happens. */
   readonly budgetLines: readonly BudgetLinePlan[];
+  /** Classes of people: how they arrive and which stages they go through. */
   readonly classes: readonly ClassPlan[];
+  /** How people leave. */
   readonly outcomes: readonly Named[];
+  /** People who are there at the first instant. */
   readonly initial: readonly InitialPlan[];
+  /** Who comes first in the lines of pools. */
   readonly priorities: PriorityPlan;
+  /** Tasks that come on top where people change, or keep, their provider. */
   readonly handover: Handover;
+  /** Bounds for measures. */
   readonly targets: readonly TargetPlan[];
+  /** What a whole county shares from month to month. */
   readonly shocks: ShockPlan;
   /** Absent where the scenario has none; the same names in every phase, in the same order. */
   readonly budgets?: readonly BudgetPlan[];

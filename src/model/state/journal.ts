@@ -41,6 +41,10 @@ export const TRACE_KINDS = [
   "is-inside",
 ] as const;
 
+/**
+ * What can happen to a person in a trace, such as `arrives`, `starts-stage`, `waits`, `takes-place`, `delayed` or
+ * `leaves`.
+ */
 export type TraceKind = (typeof TRACE_KINDS)[number];
 
 export interface Journal {

@@ -211,9 +211,13 @@ export function dataTablesOf(result: Result): Map<DataTableName, DataTable> {
 }
 
 /**
- * All tables of a result that have rows, as CSV files.
+ * All tables of a result that have rows, as CSV files that spreadsheets open right: UTF-8 with a byte-order mark,
+ * numbers to six significant figures, an empty cell where there is no number.
  *
- * @returns file name to content
+ * @param result from `runScenario`, `compareScenarios` or a saved `result.json`
+ * @returns file name (such as `totals.csv`, `differences.csv`) to content
+ * @example
+ * for (const [name, text] of renderCsv(await runScenario(scenario))) await writeFile(name, text);
  */
 export function renderCsv(result: Result): Map<string, string> {
   return new Map([...dataTablesOf(result)].map(([name, table]) => [`${name}.csv`, csvFile(table)]));

@@ -9,7 +9,15 @@ function effectCells(effect: Effect | null): Cell[] {
   return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
 }
 
-/** The rows, measure by measure. */
+/**
+ * A difference taken apart, as a CSV file: for each measure a row for each mechanism, then the rest, if there is one,
+ * and the whole difference. Numbers have six significant figures and are in the unit of the measure.
+ *
+ * @param result from `explain` or `concludeExplain`
+ * @returns the text of the file, with a byte-order mark
+ * @example
+ * await writeFile("explain.csv", explainCsv(await explain(load, { alternative: loadNew })));
+ */
 export function explainCsv({ explained, mechanisms }: ExplainResult): string {
   const known = new Map(mechanisms.map(({ name, changes }) => [name, changes.join(" ")]));
   const columns = ["part", "alone", "last"].flatMap((name) => [

@@ -4,7 +4,15 @@ import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
-/** The rows, future by future; positions of inputs are from 0 at the low to 1 at the high end of the range. */
+/**
+ * Futures as a CSV file: a row for each future, with the position of each input in its range (0 at the low end, 1 at
+ * the high end) and the mean of each measure, in its unit.
+ *
+ * @param result from `futures` or `concludeFutures`
+ * @returns the text of the file, with a byte-order mark
+ * @example
+ * await writeFile("futures.csv", futuresCsv(await futures(load, { futures: 10 })));
+ */
 export function futuresCsv({ futures, inputs, measures, scenarios }: FuturesResult): string {
   const columns = measures.flatMap(({ measure, scenarios: spreads, difference }) => {
     const name = measureKey(measure);

@@ -9,7 +9,15 @@ function effectCells(effect: Effect | null): Cell[] {
   return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
 }
 
-/** The rows, measure by measure. */
+/**
+ * A sensitivity analysis as a CSV file: for each measure a row for each input, the largest swing first, with what
+ * either end of the input's range changes, in the unit of the measure.
+ *
+ * @param result from `sensitivity` or `concludeSensitivity`
+ * @returns the text of the file, with a byte-order mark
+ * @example
+ * await writeFile("sensitivity.csv", sensitivityCsv(await sensitivity(load)));
+ */
 export function sensitivityCsv({ tornados, inputs }: SensitivityResult): string {
   const known = new Map(inputs.map((input) => [input.path, input]));
   const ends = ["low-end", "high-end"].flatMap((end) => [

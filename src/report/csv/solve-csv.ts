@@ -4,7 +4,16 @@ import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
-/** A row for each value, in their order. */
+/**
+ * The values that a search tried, as a CSV file: a row for each, in their order, with the mean of the measure in its
+ * unit, its interval and whether it meets the target.
+ *
+ * @param result from `solve`
+ * @returns the text of the file, with a byte-order mark
+ * @example
+ * const input = readVariedInput("services.ward.beds=5..8 step 1");
+ * await writeFile("solve.csv", solveCsv(await solve(load, { input, target: readSoughtBound("delayed-days <= 100") })));
+ */
 export function solveCsv({ tried, measure, varied, answer, side, bound }: SolveResult): string {
   return csvFile(
     dataTable(

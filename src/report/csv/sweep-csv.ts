@@ -4,7 +4,16 @@ import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
-/** The rows, point by point; the first point is the scenario as it is. */
+/**
+ * A sweep as a CSV file: for each point a row for each scenario and measure, and one for each difference of two
+ * scenarios. Point 0 is the scenario as it is; numbers are in the unit of the measure.
+ *
+ * @param result from `sweep` or `concludeSweep`
+ * @returns the text of the file, with a byte-order mark
+ * @example
+ * const inputs = [readVariedInput("services.ward.beds=5,6,7")];
+ * await writeFile("sweep.csv", sweepCsv(await sweep(load, { inputs })));
+ */
 export function sweepCsv({ points, varied, measures, scenarios }: SweepResult): string {
   const head = [
     ...["point", ...varied.map(({ path }) => path), "scenario", "measure", "unit"],

@@ -65,7 +65,7 @@ function numbers({ interventions, unit }: InterventionResult): Markup {
  * @param result from `concludeInterventions`, or a saved `interventions.json`
  * @returns a document that a browser opens from a file, without a connection
  * @example
- * await writeFile("report.html", htmlInterventions(found));
+ * await writeFile("report.html", htmlInterventions(await compareInterventions(load)));
  */
 export function htmlInterventions(result: InterventionResult): string {
   const { scenario, replications, interrupted } = result;

@@ -35,10 +35,13 @@ function write(value: unknown, indent: string): string {
 }
 
 /**
- * A document as text. The same document gives the same bytes: keys stand in a fixed order, numbers are written
- * in their shortest exact form.
+ * A document as text. The same document gives the same bytes: keys stand in a fixed order, numbers are written in their
+ * shortest exact form, and each measure, difference or point has a line of its own.
  *
+ * @param document any result document, such as those of `runScenario`, `sweep`, `solve` or `explain`
  * @returns JSON that ends in a newline
+ * @example
+ * await writeFile("result.json", renderJson(await runScenario(scenario)));
  */
 export function renderJson(
   document:

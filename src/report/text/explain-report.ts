@@ -144,12 +144,14 @@ function mechanismNotes({ mechanisms, joined }: ExplainResult): string[] {
 }
 
 /**
- * A difference taken apart, as text.
+ * A difference taken apart, as text: what each mechanism contributes, with a waterfall, and which act on each other.
  *
- * @param result from `concludeExplain`
+ * @param result from `explain` or `concludeExplain`
  * @param options.width columns of characters there are; default 80
- * @param options.emphasise makes a heading stand out; default: as it is
+ * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @example
+ * console.log(renderExplain(await explain(load, { alternative: loadNew })));
  */
 export function renderExplain(
   result: ExplainResult,

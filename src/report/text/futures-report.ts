@@ -123,12 +123,15 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
 }
 
 /**
- * Futures as text.
+ * Futures as text: the spread of each measure, the chance that the alternative is lower, and what knowing each input
+ * tells.
  *
- * @param result from `concludeFutures`
+ * @param result from `futures` or `concludeFutures`
  * @param options.width columns of characters there are; default 80
- * @param options.emphasise makes a heading stand out; default: as it is
+ * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @example
+ * console.log(renderFutures(await futures(load, { futures: 10 })));
  */
 export function renderFutures(
   result: FuturesResult,

@@ -52,12 +52,14 @@ function table({ interventions, unit }: InterventionResult, width: number): stri
 }
 
 /**
- * The comparison of interventions as text.
+ * The comparison of interventions as text: delayed days that each avoids, what it costs, and their ranks.
  *
- * @param result from `concludeInterventions`
+ * @param result from `compareInterventions` or `concludeInterventions`
  * @param options.width columns of characters there are; default 80
- * @param options.emphasise makes a heading stand out; default: as it is
+ * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @example
+ * console.log(renderInterventions(await compareInterventions(load)));
  */
 export function renderInterventions(
   result: InterventionResult,

@@ -107,12 +107,14 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
 }
 
 /**
- * A sensitivity analysis as text.
+ * A sensitivity analysis as text: the inputs by their swing, and whether their effects add up.
  *
- * @param result from `concludeSensitivity`
+ * @param result from `sensitivity` or `concludeSensitivity`
  * @param options.width columns of characters there are; default 80
- * @param options.emphasise makes a heading stand out; default: as it is
+ * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @example
+ * console.log(renderSensitivity(await sensitivity(load)));
  */
 export function renderSensitivity(
   result: SensitivityResult,

@@ -30,12 +30,15 @@ function answerSentence(result: SolveResult): string {
 }
 
 /**
- * The answer of a search as text.
+ * The answer of a search as text: the value that meets the target, its neighbour that misses, and every value tried.
  *
  * @param result from `solve`
  * @param options.width columns of characters there are; default 80
- * @param options.emphasise makes a heading stand out; default: as it is
+ * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @example
+ * const input = readVariedInput("services.ward.beds=5..8 step 1");
+ * console.log(renderSolve(await solve(load, { input, target: readSoughtBound("delayed-days <= 100") })));
  */
 export function renderSolve(
   result: SolveResult,

@@ -95,12 +95,15 @@ function contrasts({ points, measures, scenarios, confidence }: SweepResult): st
 }
 
 /**
- * A sweep as text.
+ * A sweep as text: a table of every point, with its difference to the scenario as it is.
  *
- * @param result from `concludeSweep`
+ * @param result from `sweep` or `concludeSweep`
  * @param options.width columns of characters there are; default 80
- * @param options.emphasise makes a heading stand out; default: as it is
+ * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @example
+ * const inputs = [readVariedInput("services.ward.beds=5,6,7")];
+ * console.log(renderSweep(await sweep(load, { inputs })));
  */
 export function renderSweep(
   result: SweepResult,

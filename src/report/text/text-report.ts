@@ -17,6 +17,7 @@ import { drawOverview } from "./overview.js";
 import { drawTargets } from "./target-list.js";
 import { wrap } from "./wrap.js";
 
+/** How the report is written as text. */
 export interface TextOptions {
   /** Columns of characters there are. Default 80. */
   readonly width?: number;
@@ -111,7 +112,8 @@ function series(result: Result, width: number): string[] {
  * It opens with the answer in one sentence for every alternative, or for the one scenario there is; warnings and what
  * was changed from outside the files follow at once.
  *
- * @param result - from `runScenario` or `compareScenarios`
+ * @param result from `runScenario`, `compareScenarios` or a saved `result.json`
+ * @param options see {@link TextOptions}
  * @returns text that ends in a newline
  * @example
  * console.log(renderText(await runScenario(scenario)));

@@ -27,15 +27,21 @@ import { compileWays } from "./compile-ways.js";
 
 /** How the scenario wants to be run. */
 export interface ExperimentPlan {
+  /** Seed of every random stream. */
   readonly seed: string;
+  /** How many replications, from 1. */
   readonly replications: number;
-  /** Level of the confidence intervals, from 0 to 1. */
+  /** Level of the confidence intervals, between 0 and 1. */
   readonly confidence: number;
 }
 
+/** What becomes of a scenario before anything is run. Plain data. */
 export interface CompiledScenario {
+  /** What one replication needs to know. */
   readonly blueprint: Blueprint;
+  /** How the scenario wants to be run. */
   readonly experiment: ExperimentPlan;
+  /** The inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
 }
 
@@ -43,7 +49,7 @@ export interface CompiledScenario {
  * Turns a checked scenario into what one replication needs to know, and how many replications it wants.
  *
  * @param scenario as parseScenario or loadScenario give it
- * @returns Plain data that can be cloned and sent to a worker.
+ * @returns plain data that can be cloned and sent to a worker
  * @throws InvariantError when the scenario passed the checks and yet does not go together
  * @example
  * const { blueprint, experiment } = compileScenario(parseScenario(text));

@@ -14,11 +14,14 @@ const OFFSET = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;
 
 /**
- * The hash of a scenario, to tell whether two results come from the same one.
+ * The hash of a scenario, to tell whether two results come from the same one. Files that mean the same have the same
+ * hash, however they are laid out. It tells versions apart and is no protection against intent. Method: FNV-1a of 64
+ * bits (Fowler, Noll and Vo; RFC 9923) over a canonical text of the scenario as resolved.
  *
+ * @param scenario from `parseScenario` or `loadScenario`
  * @returns 16 hexadecimal digits
  * @example
- * scenarioHash(parseScenario(text)) === scenarioHash(parseScenario(other))
+ * scenarioHash(parseScenario(text)) === scenarioHash(parseScenario(`# a comment\n${text}`)); // true
  */
 export function scenarioHash(scenario: Scenario): string {
   let hash = OFFSET;

@@ -21,9 +21,11 @@ export interface ScenarioPhase {
 export interface Scenario {
   /** Name in results: of the file, without its extension. */
   readonly name: string;
+  /** What reports call it. */
   readonly title: string;
   /** Name of the file in messages. */
   readonly file: string;
+  /** The whole file by the schema, without its dated changes; with them see `phases`. */
   readonly document: ScenarioDocument;
   /** The same file in the author's words: bases merged, overrides in, annotations off. Plain data. */
   readonly written: Readonly<Record<string, unknown>>;

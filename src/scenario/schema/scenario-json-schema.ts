@@ -31,7 +31,14 @@ const EXTENDS = {
   description: "A base file, relative to this one: what stands here goes over what stands there.",
 };
 
-/** The schema, draft 2020-12, as plain data. */
+/**
+ * The JSON Schema (draft 2020-12) of a scenario file, as published in `docs/reference/scenario.schema.json`: with it an
+ * editor completes and checks as one types.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("scenario.schema.json", JSON.stringify(jsonSchema()));
+ */
 export function jsonSchema(): Json {
   const { $schema, $defs, required, properties, ...rest } = describedSchema();
   const definitions = isJson($defs) ? $defs : {};

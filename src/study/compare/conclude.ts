@@ -60,7 +60,7 @@ function warningsOf(
  * @param rows from `collect` or `joinStudies`
  * @param confidence of the intervals, between 0 and 1. Default: the study's
  * @returns the result document
- * @throws RangeError for a wrong confidence
+ * @throws RangeError for a confidence outside its range, TypeError for one that is not a number
  * @example
  * const result = conclude(await collect(designStudy([scenario], { replications: 5 })));
  */

@@ -39,7 +39,10 @@ export type WorkOptions = Omit<RunOptions, keyof StudySettings>;
  *
  * @param design from `designStudy`
  * @param options who does the work, and how it is watched
+ * @returns the result document
  * @throws as {@link runScenario}
+ * @example
+ * const result = await runStudy(designStudy([before, after], { replications: 2 }));
  */
 export async function runStudy(design: StudyDesign, options: WorkOptions = {}): Promise<Result> {
   return conclude(await collectWith(design, options));
@@ -93,8 +96,9 @@ export async function collectShardWith(
  * @param scenario from `parseScenario` or `loadScenario`
  * @param options see {@link RunOptions}
  * @returns the result document
- * @throws ScenarioError when it cannot be compiled; RangeError for a wrong option; InvariantError for a fault of the
- *   model; the signal's reason when it stopped the work before one replication was complete
+ * @throws ScenarioError for a target on a measure that the scenario does not have; RangeError for a wrong option;
+ *   InvariantError for a fault of the model; the signal's reason when it stopped the work before one replication was
+ *   complete
  * @example
  * const result = await runScenario(parseScenario(text), { replications: 5 });
  */

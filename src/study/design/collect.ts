@@ -25,8 +25,11 @@ export interface StudyRows extends Rows {
   readonly version: string;
   /** One per entry of `rows`; the first is the baseline. */
   readonly scenarios: readonly ScenarioDescription[];
+  /** Confidence of the intervals that are concluded from them, between 0 and 1. */
   readonly confidence: number;
+  /** The measure that a result is first of all about. */
   readonly headline: MeasureName;
+  /** What the measures are: titles, meaning, places in reports. */
   readonly catalogue: CatalogueSection;
   /** The precision that was wanted and reached; null where a number of replications was given. */
   readonly precision: PrecisionResult | null;
@@ -34,7 +37,10 @@ export interface StudyRows extends Rows {
 
 /** How a study is carried out. */
 export interface StudyOptions extends Partial<CollectOptions> {
-  /** Adds replications until an interval is narrow enough; those of the design are the ones to start from. */
+  /**
+   * Adds replications until an interval is narrow enough; those of the design are the ones to start from. Its measure
+   * is the headline measure where none is named; null and left out are the same: the replications of the design.
+   */
   readonly precision?: (PrecisionOptions & { readonly measure?: MeasureName }) | null;
 }
 
@@ -120,6 +126,9 @@ export function collect(
  * The rows of two studies of the same scenarios as those of one: the second must go on where the first ends. A wanted
  * precision is not carried over, for the joined rows were not collected by its rule.
  *
+ * @param one from `collect`, whose replications come first
+ * @param other from `collect`, whose first replication is the one after the last of `one`
+ * @returns the rows of all replications, for `conclude`
  * @throws RangeError where version, scenarios (by name and hash), seed or measures differ, or replications are missing
  *   or there twice
  * @example

@@ -27,7 +27,9 @@ import type { Target } from "../result/targets.js";
 
 /** What a result says of a scenario beside its numbers. Plain data. */
 export interface ScenarioDescription {
+  /** Short name, which differences and tables refer to. */
   readonly name: string;
+  /** What reports call it. */
   readonly title: string;
   /** Hash of the scenario as resolved. */
   readonly hash: string;
@@ -37,10 +39,13 @@ export interface ScenarioDescription {
   readonly daily?: readonly DailyLine[];
   /** Titles of the names in the measures' parts: dimension, then name, to title. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The scenario's own bounds for measures. */
   readonly targets: readonly Target[];
+  /** The measured period. */
   readonly period: Period;
   /** Whether the scenario changes something on a date between the two ends of the measured period. */
   readonly changes: boolean;
+  /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
   /** What was changed from outside the file. */
   readonly overrides: readonly Override[];
@@ -133,8 +138,8 @@ function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly M
  *   baseline
  * @param settings see {@link StudySettings}
  * @returns the design: plain data, for `collect`
- * @throws ScenarioError when a scenario cannot be compiled or has a target on a measure that it does not have;
- *   RangeError for a wrong setting
+ * @throws ScenarioError for a target on a measure that its scenario does not have, or with a bound that does not go
+ *   with it; RangeError for no scenario at all. Names and settings are judged by `collect`, which refuses wrong ones
  * @example
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */

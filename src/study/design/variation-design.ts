@@ -37,6 +37,7 @@ export interface VariedScenario {
 
 /** Variations of scenarios, laid out as points of a study. */
 export interface VariationDesign {
+  /** What is run, for `collect`: the scenarios as they are, then every variation of each. */
   readonly study: StudyDesign;
   /** The scenarios as they are; the first is the baseline. */
   readonly scenarios: readonly VariedScenario[];

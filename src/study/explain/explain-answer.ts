@@ -51,10 +51,25 @@ export const explainResultSchema = z.strictObject({
   explained: z.array(explainedSchema).describe("One for each measure."),
 });
 
+/**
+ * The document of a difference taken apart, as `explain.json` holds it: for each measure the difference of two
+ * scenarios and the part that each mechanism has in it, with intervals, in the unit of the measure. A number that does
+ * not exist is null and never 0.
+ */
 export type ExplainResult = z.infer<typeof explainResultSchema>;
+/**
+ * The difference in one measure, taken apart: both scenarios, their difference, each mechanism's part, what is left
+ * over and which mechanisms act on each other. Numbers are in the unit of the measure.
+ */
 export type Explained = ExplainResult["explained"][number];
 
-/** The JSON Schema of the document, as published in `docs/reference/explain.schema.json`. */
+/**
+ * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/explain.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("explain.schema.json", JSON.stringify(explainJsonSchema()));
+ */
 export function explainJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow explain", explainResultSchema);
 }

@@ -25,19 +25,25 @@ const MOST = 20;
 
 /** Mechanisms made one because the files refuse them without each other. */
 export interface Joined {
+  /** Names of the mechanisms, at least two. */
   readonly mechanisms: readonly string[];
+  /** What the file says against one without the other. */
   readonly reason: string;
 }
 
 /** What is run to take a difference apart. Plain data. */
 export interface ExplainDesign extends VariationDesign {
+  /** The scenario whose difference to the baseline is taken apart. */
   readonly alternative: VariedScenario;
+  /** What is written otherwise, in groups that are run with and without each other. */
   readonly mechanisms: readonly Mechanism[];
   /** Which mechanisms each variation has: bit i stands for mechanism i. */
   readonly sets: readonly number[];
   /** Why sets are not run, by set. */
   readonly reasons: ReadonlyMap<number, string>;
+  /** Mechanisms made one because the files refuse them without each other. */
   readonly joined: readonly Joined[];
+  /** The measures whose differences are taken apart. */
   readonly measures: readonly MeasureName[];
 }
 
@@ -132,9 +138,10 @@ function inseparable(count: number, reasons: ReadonlyMap<number, string>): numbe
  * @param load loads the baseline; called once as it is and once for every set of mechanisms
  * @param question what is taken apart
  * @param settings replications, seed and confidence; what is left out comes from the baseline
+ * @returns the design, for `collect(design.study)` or `runExplain`
  * @throws ScenarioError when a scenario is wrong; RangeError where the two do not differ, or for a wrong question
  * @example
- * const design = await designExplain(loadOld, { alternative: loadNew }, { replications: 20 });
+ * const design = await designExplain(load, { alternative: loadNew }, { replications: 20 });
  */
 export async function designExplain(
   load: LoadScenario,

@@ -23,6 +23,9 @@ import { pathText } from "./written-differences.js";
  * @param rows collected by the design's `study`
  * @param design what was run
  * @returns the result document
+ * @example
+ * const design = await designExplain(load, { alternative: loadNew });
+ * const found = concludeExplain(await collect(design.study), design);
  */
 export function concludeExplain(rows: StudyRows, design: ExplainDesign): ExplainResult {
   const { mechanisms, reasons, joined, measures, scenarios, alternative } = design;
@@ -47,7 +50,10 @@ export function concludeExplain(rows: StudyRows, design: ExplainDesign): Explain
  *
  * @param design from `designExplain`
  * @param options who does the work, and how it is watched
+ * @returns the result document
  * @throws as `runScenario`
+ * @example
+ * const found = await runExplain(await designExplain(load, { alternative: loadNew }));
  */
 export async function runExplain(design: ExplainDesign, options: WorkOptions = {}): Promise<ExplainResult> {
   return concludeExplain(await collectWith(design.study, options), design);
@@ -63,7 +69,7 @@ export async function runExplain(design: ExplainDesign, options: WorkOptions = {
  * @throws ScenarioError when a scenario is wrong; RangeError where the two do not differ, or for a wrong question; else
  *   as `runScenario`
  * @example
- * const found = await explain(loadOld, { alternative: loadNew }, { replications: 20 });
+ * const found = await explain(load, { alternative: loadNew }, { replications: 20 });
  */
 export async function explain(
   load: LoadScenario,

@@ -14,6 +14,7 @@ import { pathText, type WrittenChange } from "./written-differences.js";
 
 /** Paths with a name of their own. Plain data. */
 export interface NamedPart {
+  /** What results call it. */
   readonly name: string;
   /** At least one, such as `contracts` or `services.ward.beds`. */
   readonly paths: readonly string[];
@@ -21,7 +22,9 @@ export interface NamedPart {
 
 /** Changes that are made together. */
 export interface Mechanism {
+  /** What results call it: the path of its group in the file, or the name of a part of the question. */
   readonly name: string;
+  /** Where the two files differ by it. */
   readonly changes: readonly WrittenChange[];
 }
 
@@ -31,6 +34,7 @@ const EXAMPLE = "staff=teams,workforce";
  * Reads a named part.
  *
  * @param text `name=path,path,…`
+ * @returns the name and the paths, without the blanks around them
  * @throws RangeError for a text that is not of this form
  * @example
  * readNamedPart("staff=teams,workforce").paths; // ["teams", "workforce"]

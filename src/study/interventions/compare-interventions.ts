@@ -10,7 +10,10 @@ import { concludeInterventions, type InterventionResult } from "./intervention-r
  *
  * @param design from `designInterventions`
  * @param options who does the work, and how it is watched
+ * @returns delayed days that each avoids, alone and for its money, and all together
  * @throws as `runScenario`
+ * @example
+ * const found = await runInterventions(await designInterventions(load));
  */
 export async function runInterventions(
   design: InterventionDesign,

@@ -10,14 +10,20 @@ import { designStudy, type StudyDesign, type StudySettings } from "../design/stu
 
 /** What is reported of an intervention beside its effect. Plain data. */
 export interface InterventionDescription {
+  /** Its key in the scenario file. */
   readonly name: string;
+  /** What reports call it; its name where the file gives no title. */
   readonly title: string;
+  /** `recurrent`: it goes on; `pilot`: it is tried for a time. Reports tell it; the model does not look at it. */
   readonly kind: "recurrent" | "pilot";
-  /** `ledger`: it changes nothing in the model. */
+  /**
+   * `mechanism`: the model works its effect out; `assumed`: the file puts it in as a number; `ledger`: it changes
+   * nothing.
+   */
   readonly effect: "mechanism" | "assumed" | "ledger";
   /** Interventions that were switched on with it, because it needs them and they are off in the scenario. */
   readonly with: readonly string[];
-  /** What it costs itself. */
+  /** What it costs itself, by payer, in pounds a year of the measured period. */
   readonly costs: readonly PayerCost[];
   /** Pounds a year that it costs with those that were switched on with it. */
   readonly costWithNeeded: number;
@@ -27,6 +33,7 @@ export interface InterventionDescription {
 
 /** What the scenarios of a comparison of interventions are. Plain data. */
 export interface InterventionFacts {
+  /** The interventions that are off in the scenario as it is, in the order of the file. */
   readonly interventions: readonly InterventionDescription[];
   /** Name of the scenario with all interventions on; null where at most one changes anything. */
   readonly together: string | null;
@@ -36,6 +43,7 @@ export interface InterventionFacts {
 
 /** The design, and what its scenarios are. */
 export interface InterventionDesign extends InterventionFacts {
+  /** What is run: the scenario as it is, with each intervention alone, and with all; for `collect`. */
   readonly study: StudyDesign;
 }
 
@@ -53,9 +61,10 @@ function neededFor(scenario: Scenario, name: string): string[] {
  *
  * @param load loads the scenario; called once for the scenario as it is and once for each other that is run
  * @param settings replications, seed and confidence; what is left out comes from the scenario
+ * @returns the design, for `collect(design.study)` or `runInterventions`
  * @throws ScenarioError when the scenario is wrong, or has no intervention that is off
  * @example
- * const design = await designInterventions(({ name, set }) => parseScenario(text, { name, set }));
+ * const design = await designInterventions((given) => parseScenario(text, given));
  */
 export async function designInterventions(
   load: LoadScenario,

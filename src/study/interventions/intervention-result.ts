@@ -83,12 +83,27 @@ export const interventionResultSchema = z.strictObject({
     .describe("All interventions at once; null where at most one changes anything."),
 });
 
-/** The JSON Schema of the document, as published in `docs/reference/interventions.schema.json`. */
+/**
+ * The JSON Schema of the document, as published in `docs/reference/interventions.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("interventions.schema.json", JSON.stringify(interventionsJsonSchema()));
+ */
 export function interventionsJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow interventions", interventionResultSchema);
 }
 
+/**
+ * The document of a comparison of interventions, as `interventions.json` holds it: the delayed days of the scenario as
+ * it is, what each intervention avoids alone (days a year, with intervals), its cost (pounds a year) and rank, and what
+ * all do together. A number that does not exist is null and never 0.
+ */
 export type InterventionResult = z.infer<typeof interventionResultSchema>;
+/**
+ * What was found of one intervention: delayed days that it avoids a year, alone and for each £1,000, what it costs, and
+ * the ranks that it may have.
+ */
 export type InterventionFinding = InterventionResult["interventions"][number];
 type IntervalResult = z.infer<typeof estimate>;
 
@@ -209,6 +224,9 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
  * @param value what `JSON.parse` gave
  * @returns the same, as an InterventionResult
  * @throws TypeError naming the first place that is wrong
+ * @example
+ * const saved = renderJson(await compareInterventions(load));
+ * const found = parseInterventionResult(JSON.parse(saved));
  */
 export function parseInterventionResult(value: unknown): InterventionResult {
   const parsed = interventionResultSchema.safeParse(value);

@@ -19,13 +19,19 @@ const expectationSchema = z.strictObject({
   ),
 });
 
+/**
+ * What a scenario gave when somebody last looked and agreed: version, hash, seed, replications, and the mean of each
+ * measure in its unit. It notices that numbers moved; it does not say that they are right.
+ */
 export type Expectation = z.infer<typeof expectationSchema>;
 
 /** A number that is not as expected. */
 export interface Deviation {
   /** What it is about: a measure, or the scenario itself. */
   readonly what: string;
+  /** The number that was expected, as text; `absent` for a measure that is new, `no value` where there is no mean. */
   readonly expected: string;
+  /** The number that was found, likewise; `absent` for a measure that has gone. */
   readonly found: string;
   /** Found less expected as a share of expected; null where there is none. */
   readonly relative: number | null;
@@ -36,7 +42,15 @@ export interface Deviation {
  */
 export const TOLERANCE = 1e-9;
 
-/** What to expect of the first scenario of a result from now on. */
+/**
+ * What to expect of the first scenario of a result from now on.
+ *
+ * @param result from `runScenario`; of a comparison, its baseline is taken
+ * @returns plain data that can be kept as JSON
+ * @throws RangeError for a result without a scenario
+ * @example
+ * await writeFile("expected.json", JSON.stringify(expectationOf(await runScenario(scenario))));
+ */
 export function expectationOf(result: Result): Expectation {
   const scenario = result.scenarios[0];
   if (scenario === undefined) throw refusal("result", "a scenario", "none", "must hold");
@@ -50,7 +64,16 @@ export function expectationOf(result: Result): Expectation {
   };
 }
 
-/** @throws TypeError naming the first place that is wrong */
+/**
+ * Checks that a value read from a file is an expectation.
+ *
+ * @param value what `JSON.parse` gave
+ * @returns the same, as an Expectation
+ * @throws TypeError naming the first place that is wrong
+ * @example
+ * const saved = JSON.stringify(expectationOf(await runScenario(scenario)));
+ * const expected = parseExpectation(JSON.parse(saved));
+ */
 export function parseExpectation(value: unknown): Expectation {
   const parsed = expectationSchema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -86,10 +109,17 @@ function show(x: number | null | undefined): string {
 }
 
 /**
- * Where a result differs from what is expected: the scenario's hash, measures with another mean, measures that came or
- * went.
+ * Where a result differs from what is expected: the scenario's hash, seed or number of replications, measures with
+ * another mean, measures that came or went. Means pass that differ by at most 1e-9 of themselves: the last bits may
+ * differ where another machine rounds a function otherwise.
  *
+ * @param expected from `expectationOf` or `parseExpectation`
+ * @param result whose first scenario is looked at
  * @returns empty when all is as expected
+ * @throws RangeError for a result without a scenario
+ * @example
+ * const result = await runScenario(scenario);
+ * deviations(expectationOf(result), result); // []
  */
 export function deviations(expected: Expectation, result: Result): Deviation[] {
   const found = expectationOf(result);

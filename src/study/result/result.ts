@@ -275,18 +275,45 @@ export const resultSchema = z.strictObject({
     .describe("What the scenarios follow day by day or week by week; absent where none asks for it."),
 });
 
+/**
+ * The result document, as `result.json` holds it: what an experiment found, whole. `values` have one entry per
+ * replication, in their order, in every scenario; a number that does not exist (a mean over nobody, an interval from
+ * one run) is null and never 0. Described key by key in `docs/reference/result.md`.
+ */
 export type Result = z.infer<typeof resultSchema>;
+/** What was found of one scenario: its measured period, and every measure with its interval. */
 export type ScenarioResult = z.infer<typeof scenario>;
+/**
+ * One measure of one scenario, or of one part of it: mean, standard deviation, interval and the value of each
+ * replication, in its `unit`.
+ */
 export type MeasureResult = z.infer<typeof measure>;
+/**
+ * The paired difference in one measure: alternative less baseline, replication by replication, in its `unit`. Below 0
+ * where the alternative has less.
+ */
 export type DifferenceResult = z.infer<typeof difference>;
+/** A target of a scenario, and whether the interval of its measure keeps to the bounds. */
 export type TargetResult = z.infer<typeof target>;
+/**
+ * A line of the ledger: money in one of its finest parts, such as what one payer pays for one service. The mean over
+ * the replications with its interval, in its `unit`.
+ */
 export type LedgerLine = z.infer<typeof ledgerLine>;
+/** A measure month by month: for each month the mean over the replications with its interval, in its `unit`. */
 export type SeriesResult = z.infer<typeof series>;
 export type WarningResult = z.infer<typeof warning>;
 export type InputResult = z.infer<typeof input>;
+/** The precision that was wanted of a measure, and whether the run reached it; widths are shares of the mean. */
 export type PrecisionResult = z.infer<typeof precision>;
 
-/** The JSON Schema (draft 2020-12) of a result document, as published in `docs/reference/result.schema.json`. */
+/**
+ * The JSON Schema (draft 2020-12) of a result document, as published in `docs/reference/result.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("result.schema.json", JSON.stringify(resultJsonSchema()));
+ */
 export function resultJsonSchema(): Record<string, unknown> {
   const { $schema, ...rest } = z.toJSONSchema(resultSchema);
   return { $schema, title: "discharge-flow result", ...rest };
@@ -295,11 +322,12 @@ export function resultJsonSchema(): Record<string, unknown> {
 /**
  * Checks that a value read from a file is a result document.
  *
- * @param value - what `JSON.parse` gave
+ * @param value what `JSON.parse` gave
  * @returns the same, as a Result
  * @throws TypeError naming the first place that is wrong
  * @example
- * const result = parseResult(JSON.parse(text));
+ * const saved = renderJson(await runScenario(scenario));
+ * const result = parseResult(JSON.parse(saved));
  */
 export function parseResult(value: unknown): Result {
   const parsed = resultSchema.safeParse(value);

@@ -20,10 +20,13 @@ const NAMED = 4;
 const MEMBERS = 12;
 
 /**
- * Refuses targets on measures that a scenario does not have, or whose bounds do not go with them.
+ * Refuses targets on measures that a scenario does not have, or whose bounds do not go with them, before anything is
+ * run.
  *
  * @param compiled scenarios, each with its blueprint
  * @throws ScenarioError with an issue for each such target of any of them
+ * @example
+ * checkTargets([{ scenario, blueprint: compileScenario(scenario).blueprint }]);
  */
 export function checkTargets(
   compiled: readonly { readonly scenario: Scenario; readonly blueprint: Blueprint }[],

@@ -83,6 +83,9 @@ export function isSameDescription(one: ShardDescription | null, other: ShardDesc
  *
  * @param shard from `collectShard`
  * @returns JSON that ends in a newline, for `parseShard` of the same version
+ * @example
+ * const shard = await collectShard(designStudy([scenario], { replications: 2 }), { shard: 1, of: 2 });
+ * await writeFile("1-of-2.json", renderShard(shard));
  */
 export function renderShard({ shard, of, origin, command, description, rows }: Shard): string {
   const document: ShardDocument = {

@@ -22,11 +22,13 @@ export interface ShardOrigin {
   readonly version: string;
   /** What is asked of the scenarios, such as `compare`. */
   readonly question: string;
+  /** Seed of every random stream. */
   readonly seed: string;
   /** Number of the first replication of the whole, from 1. */
   readonly first: number;
   /** Replications of the whole, from 1. */
   readonly replications: number;
+  /** Confidence of the intervals that are concluded from the whole, between 0 and 1. */
   readonly confidence: number;
   /** Every point: its name, the hash of its scenario, and how many numbers a row of it has. */
   readonly scenarios: readonly { readonly name: string; readonly hash: string; readonly width: number }[];
@@ -36,8 +38,11 @@ export interface ShardOrigin {
 
 /** What the first shard carries for all: everything that a result says beside its numbers. Plain data. */
 export interface ShardDescription {
+  /** What a result says of each scenario; the first is the baseline. */
   readonly scenarios: readonly ScenarioDescription[];
+  /** The measure that a result is first of all about. */
   readonly headline: MeasureName;
+  /** What the measures are: titles, meaning, places in reports. */
   readonly catalogue: CatalogueSection;
   /** What the question needs beside the rows; null where it needs nothing. */
   readonly facts: unknown;
@@ -45,6 +50,7 @@ export interface ShardDescription {
 
 /** One part of a study. Plain data. */
 export interface Shard extends ShardNumber {
+  /** What it is a part of. */
   readonly origin: ShardOrigin;
   /** Null in every shard but the first. */
   readonly description: ShardDescription | null;

@@ -5,6 +5,7 @@ import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 
 /** A measure and the bound that it should keep to. Plain data. */
 export interface SoughtBound {
+  /** The measure that is bounded. */
   readonly measure: MeasureName;
   /** `at-most` of `<=`, `at-least` of `>=`. */
   readonly side: "at-most" | "at-least";
@@ -17,7 +18,8 @@ const EXAMPLE = "'delayed-days <= 100' or 'wait[service=home-care] <= 2 days'";
 /**
  * Reads a target.
  *
- * @param text `measure <= bound` or `measure >= bound`
+ * @param text `measure <= bound` or `measure >= bound`; the measure as `key` or `key[dimension=name]`
+ * @returns the measure, the side and the bound as written; its unit is judged when the measure is known, by `solve`
  * @throws RangeError for a text that is not of this form
  * @example
  * readSoughtBound("delayed-days <= 100").side; // "at-most"

@@ -52,9 +52,20 @@ export const solveResultSchema = z.strictObject({
   tried: z.array(tried).describe("In the order of the values."),
 });
 
+/**
+ * The document of a search, as `solve.json` holds it: the value of an input that meets a target, its neighbour that
+ * misses, or why there is none, and every value that was tried with the measure in its unit. A number that does not
+ * exist is null and never 0.
+ */
 export type SolveResult = z.infer<typeof solveResultSchema>;
 
-/** The JSON Schema of the document, as published in `docs/reference/solve.schema.json`. */
+/**
+ * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/solve.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("solve.schema.json", JSON.stringify(solveJsonSchema()));
+ */
 export function solveJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow solve", solveResultSchema);
 }

@@ -26,6 +26,7 @@ import { type Bound, levelAt, nextStep, type Place, verdictOn } from "./threshol
 export interface SolveQuestion {
   /** The input and its values in their order, at least two, such as `readVariedInput("services.ward.beds=30..50 step 1")`. */
   readonly input: VariedInput;
+  /** What the value is to meet, such as `readSoughtBound("delayed-days <= 100")`. */
   readonly target: SoughtBound;
   /** Left out: decided by which end of the values is better. */
   readonly wanted?: "smallest" | "largest";
@@ -33,11 +34,13 @@ export interface SolveQuestion {
 
 /** What one round of a search runs. */
 export interface SolveRound {
+  /** Number of the round, from 1. */
   readonly round: number;
   /** Values of the input. */
   readonly values: readonly string[];
-  /** Runs of this round, and of those before it. */
+  /** Runs of this round. */
   readonly runs: number;
+  /** Runs of the rounds before it. */
   readonly before: number;
 }
 

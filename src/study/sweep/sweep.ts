@@ -52,17 +52,31 @@ export const sweepResultSchema = z.strictObject({
   points: z.array(point).min(2).describe("The scenarios as they are first, then every combination."),
 });
 
+/**
+ * The document of a sweep, as `sweep.json` holds it: the scenario as it is and every combination of the values, each
+ * measure there in its unit, and its paired difference to the scenario as it is. A number that does not exist is null
+ * and never 0.
+ */
 export type SweepResult = z.infer<typeof sweepResultSchema>;
+/** One combination of values, with the measures of each scenario there, in the order of `SweepResult.measures`. */
 export type SweepPoint = SweepResult["points"][number];
 
-/** The JSON Schema of the document, as published in `docs/reference/sweep.schema.json`. */
+/**
+ * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/sweep.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("sweep.schema.json", JSON.stringify(sweepJsonSchema()));
+ */
 export function sweepJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow sweep", sweepResultSchema);
 }
 
 /** What a sweep runs. Plain data. */
 export interface SweepDesign extends VariationDesign {
+  /** The inputs that are varied, with their values. */
   readonly inputs: readonly VariedInput[];
+  /** The measures that are told. */
   readonly measures: readonly MeasureName[];
 }
 
@@ -82,10 +96,11 @@ export interface SweepQuestion {
  * @param load loads the scenario; called once as it is and once for every combination
  * @param question what is varied and told
  * @param settings replications, seed and confidence; what is left out comes from the scenario
+ * @returns the design, for `collect(design.study)` or `runSweep`
  * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question
  * @example
  * const inputs = [readVariedInput("services.ward.beds=30..40 step 5")];
- * const design = await designSweep(({ name, set }) => parseScenario(text, { name, set }), { inputs });
+ * const design = await designSweep((given) => parseScenario(text, given), { inputs });
  */
 export async function designSweep(
   load: LoadScenario,
@@ -120,6 +135,9 @@ function overloadedAt({ scenarios }: Pick<StudyDesign, "scenarios">, at: number)
  * @param rows collected by the design's `study`
  * @param design from `designSweep`
  * @returns the result document
+ * @example
+ * const design = await designSweep(load, { inputs: [readVariedInput("services.ward.beds=5,6,7")] });
+ * const found = concludeSweep(await collect(design.study), design);
  */
 export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult {
   const { scenarios, variations, measures, inputs, study } = design;
@@ -161,7 +179,11 @@ export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult
  *
  * @param design from `designSweep`
  * @param options who does the work, and how it is watched
+ * @returns the result document
  * @throws as `runScenario`
+ * @example
+ * const design = await designSweep(load, { inputs: [readVariedInput("services.ward.beds=5,6,7")] });
+ * const found = await runSweep(design, { workers: 1 });
  */
 export async function runSweep(design: SweepDesign, options: WorkOptions = {}): Promise<SweepResult> {
   return concludeSweep(await collectWith(design.study, options), design);
@@ -178,7 +200,7 @@ export async function runSweep(design: SweepDesign, options: WorkOptions = {}): 
  *   as `runScenario`
  * @example
  * const inputs = [readVariedInput("services.ward.beds=30,35,40")];
- * const found = await sweep(({ name, set }) => parseScenario(text, { name, set }), { inputs }, { replications: 20 });
+ * const found = await sweep((given) => parseScenario(text, given), { inputs }, { replications: 20 });
  */
 export async function sweep(
   load: LoadScenario,

@@ -18,16 +18,21 @@ export type TraceTitles = Readonly<
 
 /** A replication that is traced, and what its events need to be read. */
 export interface ReplicationTrace {
-  /** Name and title of the scenario. */
+  /** Name of the scenario. */
   readonly name: string;
+  /** Title of the scenario. */
   readonly title: string;
+  /** Seed of every random stream. */
   readonly seed: string;
   /** Number of the replication, from 1. */
   readonly replication: number;
-  /** First measured day as YYYY-MM-DD, measured days, and days of warm-up before them. */
+  /** First measured day as YYYY-MM-DD. */
   readonly from: string;
+  /** Measured days. */
   readonly days: number;
+  /** Days of warm-up before them. */
   readonly warmUp: number;
+  /** Titles of the names that the events use. */
   readonly titles: TraceTitles;
   /**
    * The events in the order in which they happen, the warm-up included. They are made while they are taken, once. What
@@ -52,7 +57,7 @@ export interface TraceReplicationOptions {
  * @param scenario from `parseScenario` or `loadScenario`
  * @param options see {@link TraceReplicationOptions}
  * @returns the events, made while they are taken, and the titles of the names in them
- * @throws ScenarioError when the scenario cannot be compiled; RangeError or TypeError for a wrong number
+ * @throws RangeError or TypeError for a wrong number of the replication
  * @example
  * let delayed = 0;
  * for (const event of traceReplication(scenario, { replication: 3 }).events) {

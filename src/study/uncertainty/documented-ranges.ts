@@ -7,16 +7,21 @@ import type { Override } from "../../scenario/read/overrides.js";
 
 /** A value with its range, as written. */
 export interface DocumentedRange {
+  /** The value that the scenario has. */
   readonly value: string;
+  /** Lowest plausible value, with its unit. */
   readonly low: string;
+  /** Highest plausible value, with its unit. */
   readonly high: string;
 }
 
 /** An input that has a range in one scenario at least. */
 export interface RangedInput {
+  /** Path of the input, such as `services.ward.beds`. */
   readonly path: string;
   /** Where its value and range come from, as the first scenario that has them says. */
   readonly source: string;
+  /** What is assumed with it, likewise; empty where nothing is said. */
   readonly assumption: string;
   /** One for each scenario, in their order; null where that scenario documents no range for the path. */
   readonly ranges: readonly (DocumentedRange | null)[];
@@ -29,11 +34,14 @@ function rangedOf({ inputs }: Scenario): Ranged[] {
 }
 
 /**
- * The inputs with a range, in the order of the files.
+ * The inputs with a documented range, in the order of the files.
  *
  * @param scenarios each with its own documentation; an input of one path is one input, with the range of each
  * @param wanted paths of those to take; empty for all
+ * @returns one entry for each path, with its range in each scenario
  * @throws RangeError when no scenario documents a range, or none for a path that is wanted
+ * @example
+ * for (const { path, source } of rangedInputs([scenario])) console.log(path, source);
  */
 export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly string[] = []): RangedInput[] {
   const own = scenarios.map((scenario) => new Map(rangedOf(scenario).map((input) => [input.path, input])));

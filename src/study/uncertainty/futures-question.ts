@@ -48,25 +48,43 @@ export const futuresResultSchema = z.strictObject({
   measures: z.array(telling),
 });
 
+/**
+ * The document of futures, as `futures.json` holds it: where each input lies in its range in each future, and each
+ * measure as a distribution over the futures, in its unit. A number that does not exist is null and never 0.
+ */
 export type FuturesResult = z.infer<typeof futuresResultSchema>;
+/**
+ * One measure over the futures, in its unit: its spread, the chance that the alternative is lower, and what knowing
+ * each input would tell.
+ */
 export type FuturesMeasure = FuturesResult["measures"][number];
 
-/** The JSON Schema of the document, as published in `docs/reference/futures.schema.json`. */
+/**
+ * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/futures.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("futures.schema.json", JSON.stringify(futuresJsonSchema()));
+ */
 export function futuresJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow futures", futuresResultSchema);
 }
 
-/** What is run. Plain data. */
+/** What is run: the scenarios as they are, and in every future. Plain data. */
 export interface FuturesDesign extends VariationDesign {
+  /** How inputs are drawn from their ranges; `given` where they are sets of a table. */
   readonly law: Law | "given";
+  /** The inputs that differ, with their value in each future. */
   readonly inputs: readonly SampledInput[];
+  /** Inputs that were left at their values, and why. */
   readonly held: readonly RefusedVariation[];
+  /** The measures that are told. */
   readonly measures: readonly MeasureName[];
   /** Which of the futures drawn are run: those that no file refuses. */
   readonly run: readonly number[];
 }
 
-/** What is asked. */
+/** What is asked of the futures. */
 export interface FuturesQuestion {
   /** How many futures, from 10. Default 100. */
   readonly futures?: number;
@@ -93,9 +111,10 @@ const LEAST_FUTURES = 10;
  * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each future
  * @param question what is asked
  * @param settings seed and confidence, and the replications of each future (default 5, at least 2)
+ * @returns the design, for `collect(design.study)` or `runFutures`
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
- * const design = await designFutures(({ name, set }) => parseScenario(text, { name, set }), { futures: 50 });
+ * const design = await designFutures((given) => parseScenario(text, given), { futures: 50 });
  */
 export async function designFutures(
   load: LoadScenario,
@@ -173,6 +192,9 @@ function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): Fut
  * @param design from `designFutures`
  * @returns the result document
  * @throws RangeError where a measure has no value in some run
+ * @example
+ * const design = await designFutures(load, { futures: 10 });
+ * const found = concludeFutures(await collect(design.study), design);
  */
 export function concludeFutures(rows: StudyRows, design: FuturesDesign): FuturesResult {
   const { scenarios, inputs, held, refused, law, measures, run } = design;
@@ -196,7 +218,10 @@ export function concludeFutures(rows: StudyRows, design: FuturesDesign): Futures
  *
  * @param design from `designFutures`
  * @param options who does the work, and how it is watched
- * @throws as `runScenario`
+ * @returns the result document
+ * @throws as `runScenario`; RangeError where a measure has no value in some run
+ * @example
+ * const found = await runFutures(await designFutures(load, { futures: 10 }));
  */
 export async function runFutures(design: FuturesDesign, options: WorkOptions = {}): Promise<FuturesResult> {
   return concludeFutures(await collectWith(design.study, options), design);
@@ -211,7 +236,7 @@ export async function runFutures(design: FuturesDesign, options: WorkOptions = {
  * @returns each measure as a distribution over the futures, and what knowing each input would tell
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range; else as `runScenario`
  * @example
- * const found = await futures(({ name, set }) => parseScenario(text, { name, set }), { futures: 50 });
+ * const found = await futures((given) => parseScenario(text, given), { futures: 50 });
  */
 export async function futures(
   load: LoadScenario,

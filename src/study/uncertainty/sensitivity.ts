@@ -78,22 +78,39 @@ export const sensitivityResultSchema = z.strictObject({
     .describe("What was not run, because the file refuses it, such as one of several shares by itself."),
 });
 
+/**
+ * The document of a sensitivity analysis, as `sensitivity.json` holds it: the inputs with their ranges, and for each
+ * measure what either end of each range changes, in the unit of the measure. A number that does not exist is null and
+ * never 0.
+ */
 export type SensitivityResult = z.infer<typeof sensitivityResultSchema>;
+/**
+ * One measure: what the low and the high end of each input change, the largest swing first, and whether the effects add
+ * up. Numbers are in the unit of the measure.
+ */
 export type Tornado = SensitivityResult["tornados"][number];
 type Together = Tornado["together"][End];
 
-/** The JSON Schema of the document, as published in `docs/reference/sensitivity.schema.json`. */
+/**
+ * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/sensitivity.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("sensitivity.schema.json", JSON.stringify(sensitivityJsonSchema()));
+ */
 export function sensitivityJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow sensitivity", sensitivityResultSchema);
 }
 
 /** What a sensitivity analysis runs. Plain data. */
 export interface SensitivityDesign extends VariationDesign {
+  /** The inputs that are put at the ends of their ranges. */
   readonly inputs: readonly RangedInput[];
+  /** The measures that are told. */
   readonly measures: readonly MeasureName[];
 }
 
-/** What is asked. */
+/** What is asked of the inputs. */
 export interface SensitivityQuestion {
   /** Paths of the inputs to take; left out, all that have a documented range. */
   readonly paths?: readonly string[];
@@ -122,9 +139,10 @@ function allAt(end: End, inputs: readonly RangedInput[], accepted: readonly Vari
  * @param load loads the scenario; called once as it is and once for each end
  * @param question what is asked
  * @param settings replications, seed and confidence; what is left out comes from the scenario
+ * @returns the design, for `collect(design.study)` or `runSensitivity`
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
- * const design = await designSensitivity(({ name, set }) => parseScenario(text, { name, set }));
+ * const design = await designSensitivity((given) => parseScenario(text, given));
  */
 export async function designSensitivity(
   load: LoadScenario,
@@ -224,6 +242,9 @@ function tornadoOf(rows: StudyRows, design: SensitivityDesign, measure: MeasureN
  * @param rows collected by the design's `study`
  * @param design from `designSensitivity`
  * @returns the result document
+ * @example
+ * const design = await designSensitivity(load);
+ * const found = concludeSensitivity(await collect(design.study), design);
  */
 export function concludeSensitivity(rows: StudyRows, design: SensitivityDesign): SensitivityResult {
   const { scenarios, inputs, measures, refused } = design;
@@ -247,7 +268,10 @@ export function concludeSensitivity(rows: StudyRows, design: SensitivityDesign):
  *
  * @param design from `designSensitivity`
  * @param options who does the work, and how it is watched
+ * @returns the result document
  * @throws as `runScenario`
+ * @example
+ * const found = await runSensitivity(await designSensitivity(load));
  */
 export async function runSensitivity(design: SensitivityDesign, options: WorkOptions = {}): Promise<SensitivityResult> {
   return concludeSensitivity(await collectWith(design.study, options), design);
@@ -262,7 +286,7 @@ export async function runSensitivity(design: SensitivityDesign, options: WorkOpt
  * @returns what each end of each range changes, the largest first, and whether effects add up
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range; else as `runScenario`
  * @example
- * const found = await sensitivity(({ name, set }) => parseScenario(text, { name, set }), {}, { replications: 20 });
+ * const found = await sensitivity((given) => parseScenario(text, given), {}, { replications: 20 });
  */
 export async function sensitivity(
   load: LoadScenario,
