@@ -3,7 +3,15 @@ import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 
-/** A row for each set: its number, the values of the inputs, and how implausible it is by its own runs. */
+/**
+ * A row for each set: its number, the values of the inputs, and how implausible it is by its own runs.
+ *
+ * @param result from `calibrate`
+ * @returns the text of a CSV file, its heads first
+ * @example
+ * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
+ * await writeFile("calibrate.csv", calibrateCsv(await calibrate(load, { observed, waves: 2 })));
+ */
 export function calibrateCsv({ inputs, accepted }: CalibrateResult): string {
   return csvFile(
     dataTable(

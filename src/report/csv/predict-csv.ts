@@ -4,7 +4,15 @@ import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
 
-/** A row for each figure, in their order; cells of benchmarks that there are not are empty. */
+/**
+ * A row for each figure, in their order; cells of benchmarks that there are not are empty.
+ *
+ * @param result from `predict`
+ * @returns the text of a CSV file, its heads first
+ * @example
+ * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
+ * await writeFile("predict.csv", predictCsv(await predict(load, { observed })));
+ */
 export function predictCsv({ figures }: PredictResult): string {
   return csvFile(
     dataTable(

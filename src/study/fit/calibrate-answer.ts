@@ -88,9 +88,19 @@ export const calibrateResultSchema = z.strictObject({
     ),
 });
 
+/**
+ * The document of a calibration, as `calibrate.json` holds it: the ranges that are left of each input, how well the
+ * figures are met, and sets of inputs that are not ruled out.
+ */
 export type CalibrateResult = z.infer<typeof calibrateResultSchema>;
 
-/** The JSON Schema of the document, as published in `docs/reference/calibrate.schema.json`. */
+/**
+ * The JSON Schema of the document, as published in `docs/reference/calibrate.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("calibrate.schema.json", JSON.stringify(calibrateJsonSchema()));
+ */
 export function calibrateJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow calibrate", calibrateResultSchema);
 }

@@ -9,8 +9,11 @@ import { type DrawnInput, valueAt } from "../uncertainty/sampled-inputs.js";
 
 /** An input with the range in which it is sought. Plain data. */
 export interface InputRange {
+  /** Where it stands in the scenario, such as `services.home-care.places`. */
   readonly path: string;
+  /** The lowest value, as written in a scenario file. */
   readonly low: string;
+  /** The highest value, as written in a scenario file. */
   readonly high: string;
 }
 
@@ -18,9 +21,10 @@ export interface InputRange {
  * Reads an input with its range.
  *
  * @param text `path=low..high`, such as `services.home-care.places=40..60` or `tasks.assessment.time=1..4 days`
+ * @returns the input with the two ends of its range, each with its unit
  * @throws RangeError for a text that is not of this form
  * @example
- * readInputRange("tasks.assessment.time=1..4 days"); // { path: …, low: "1 days", high: "4 days" }
+ * readInputRange("tasks.visit.time=1..4 days"); // { "path": "tasks.visit.time", "low": "1 days", "high": "4 days" }
  */
 export function readInputRange(text: string): InputRange {
   const equals = text.indexOf("=");

@@ -136,7 +136,7 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
  * @example
  * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
  * const inputs = [readInputRange("services.home-care.places=50..70")];
- * const found = await calibrate(({ name, set }) => parseScenario(text, { name, set }), { observed, inputs });
+ * const found = await calibrate(load, { observed, inputs, waves: 2 });
  */
 export async function calibrate(
   load: LoadScenario,

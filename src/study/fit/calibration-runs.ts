@@ -25,9 +25,11 @@ export interface KnownSet extends InputSet, RunSet {
 
 /** What is about to be run. */
 export interface CalibrationBatch {
+  /** What is run in it. */
   readonly design: VariationDesign;
-  /** Runs of this batch, and of those before it. */
+  /** Runs of this batch. */
   readonly runs: number;
+  /** Runs of the batches before it. */
   readonly before: number;
 }
 

@@ -12,16 +12,21 @@ import { type CsvCell, readCsv } from "../../scenario/read/read-csv.js";
 
 /** A span of days, by their numbers since 1970-01-01; both ends are in it. */
 export interface DayPeriod {
+  /** The first day. */
   readonly from: number;
+  /** The last day. */
   readonly until: number;
 }
 
 /** One observed figure. Plain data. */
 export interface ObservedFigure extends MeasureName {
+  /** Name of the table, for messages. */
   readonly file: string;
+  /** Line of the table, from 1. */
   readonly line: number;
   /** Null: the whole measured period of the run. */
   readonly period: DayPeriod | null;
+  /** What was observed, in the unit of the measure; of `delayed-days` the days in the period. */
   readonly value: number;
   /** How far the number itself may be off, as a standard deviation; null where nothing is said. */
   readonly sd: number | null;
@@ -209,7 +214,11 @@ export function periodText({ from, until }: DayPeriod): string {
  * Reads a period written as a month, a date, or the first and the last of them: `2019-04`, `2019-04..2019-12`,
  * `2019-04-01..2020-03-31`.
  *
- * @returns null for a text that is not written so, or whose end is before its beginning
+ * @param text of an option or a cell
+ * @returns the days from the first to the last; null for a text that is not written so, or whose end is before its
+ *   beginning
+ * @example
+ * readDayPeriod("1970-01..1970-02"); // { "from": 0, "until": 58 }
  */
 export function readDayPeriod(text: string): DayPeriod | null {
   const [first, last = first, ...rest] = text.split("..").map((end) => end.trim());

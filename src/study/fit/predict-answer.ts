@@ -54,9 +54,19 @@ export const predictResultSchema = z.strictObject({
   series: z.array(series).min(1).describe("Figures of one measure and part together, in the order of the file."),
 });
 
+/**
+ * The document of a prediction, as `predict.json` holds it: each observed figure with its prediction interval and how
+ * far it was missed, and the errors of each series beside those of naive benchmarks.
+ */
 export type PredictResult = z.infer<typeof predictResultSchema>;
 
-/** The JSON Schema of the document, as published in `docs/reference/predict.schema.json`. */
+/**
+ * The JSON Schema of the document, as published in `docs/reference/predict.schema.json`.
+ *
+ * @returns plain data, to be written as JSON
+ * @example
+ * await writeFile("predict.schema.json", JSON.stringify(predictJsonSchema()));
+ */
 export function predictJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow predict", predictResultSchema);
 }

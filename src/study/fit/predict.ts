@@ -33,6 +33,7 @@ export interface PredictDesign extends VariationDesign {
   readonly figures: readonly AnsweredFigure[];
   /** All figures, for the benchmarks. */
   readonly observed: readonly ObservedFigure[];
+  /** Periods whose figures are predicted; none where all are. */
   readonly periods: readonly DayPeriod[];
   /** Points whose runs are the prediction. */
   readonly points: readonly number[];
@@ -50,10 +51,11 @@ const REPLICATIONS_OF_A_SET = 20;
  * @param question the observed figures, which of them are predicted, and sets of inputs
  * @param settings replications, seed and confidence; left out, replications are as many as have two values beyond each
  *   end of the prediction interval (79 for 95 %), or with sets 20 of each
+ * @returns the points to run, and the figures that they predict
  * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question
  * @example
  * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
- * const design = await designPredict(({ name, set }) => parseScenario(text, { name, set }), { observed });
+ * const design = await designPredict(load, { observed });
  */
 export async function designPredict(
   load: LoadScenario,
@@ -176,6 +178,9 @@ function seriesFrom(figures: readonly Figure[]): Series {
  * @param design from `designPredict`
  * @returns the result document
  * @throws RangeError where a measure has no value in some run, or too few replications are complete for the interval
+ * @example
+ * const design = await designPredict(load, { observed: readObserved("month,value\n2019-04,2911\n", "observed.csv") });
+ * const found = concludePredict(await collect(design.study), design);
  */
 export function concludePredict(rows: StudyRows, design: PredictDesign): PredictResult {
   const answers = design.points.map((point) => answersAt(rows, point, design.figures));
@@ -204,7 +209,11 @@ export function concludePredict(rows: StudyRows, design: PredictDesign): Predict
  *
  * @param design from `designPredict`
  * @param options who does the work, and how it is watched
+ * @returns the result document
  * @throws as `runScenario`
+ * @example
+ * const design = await designPredict(load, { observed: readObserved("month,value\n2019-04,2911\n", "observed.csv") });
+ * const found = await runPredict(design);
  */
 export async function runPredict(design: PredictDesign, options: WorkOptions = {}): Promise<PredictResult> {
   return concludePredict(await collectWith(design.study, options), design);
@@ -221,7 +230,7 @@ export async function runPredict(design: PredictDesign, options: WorkOptions = {
  *   else as `runScenario`
  * @example
  * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
- * const found = await predict(({ name, set }) => parseScenario(text, { name, set }), { observed });
+ * const found = await predict(load, { observed });
  */
 export async function predict(
   load: LoadScenario,

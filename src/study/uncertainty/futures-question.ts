@@ -74,7 +74,7 @@ export function futuresJsonSchema(): Record<string, unknown> {
 export interface FuturesDesign extends VariationDesign {
   /** How inputs are drawn from their ranges; `given` where they are sets of a table. */
   readonly law: Law | "given";
-  /** The inputs that differ, with their value in each future. */
+  /** The inputs that differ, with where each lies in its range in each future. */
   readonly inputs: readonly SampledInput[];
   /** Inputs that were left at their values, and why. */
   readonly held: readonly RefusedVariation[];

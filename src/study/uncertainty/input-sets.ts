@@ -10,6 +10,7 @@ import type { SampledInput } from "./sampled-inputs.js";
 
 /** Inputs and some sets of their values. Plain data. */
 export interface InputSets {
+  /** Where the inputs stand in the scenario, one for each column. */
   readonly paths: readonly string[];
   /** Each with a value for every path, as written in a scenario file. */
   readonly sets: readonly (readonly string[])[];
@@ -23,6 +24,7 @@ const OTHER_COLUMNS = ["set", "implausibility"];
  *
  * @param text of the CSV file
  * @param file its name in messages
+ * @returns the inputs and their sets, in the order of the rows
  * @throws ScenarioError with every mistake in the file
  * @example
  * readInputSets("set,services.ward.beds\n1,40\n2,42\n", "calibrate.csv").sets; // [["40"], ["42"]]
