@@ -9,6 +9,7 @@ import {
   EFFECTS,
   interventionNotes,
   interventionPounds,
+  interventionWarnings,
   rankText,
   togetherSentences,
   turnedSentences,
@@ -69,6 +70,7 @@ export function renderInterventions(
     withoutText(result),
     bestSentence(result),
     ...togetherSentences(result),
+    ...interventionWarnings(result),
   ];
   return `${[
     emphasise(wrap(`Interventions in ${visible(scenario.title)}`, width)),
