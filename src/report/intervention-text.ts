@@ -2,6 +2,8 @@
 import { visible } from "../foundation/words.js";
 import type { InterventionFinding, InterventionResult } from "../study/interventions/intervention-result.js";
 import { exactly, meanText, percent, plusMinus, unitTitle } from "./number-text.js";
+import { changeTexts } from "./question-text.js";
+import { knownWarningTexts } from "./warning-text.js";
 
 /** What an effect rests on, in words. */
 export const EFFECTS = { mechanism: "mechanism", assumed: "assumed", ledger: "ledger only" } as const;
@@ -58,6 +60,14 @@ export function turnedSentences({ interventions }: InterventionResult): string[]
 /** How much there is without any of them. */
 export function withoutText({ baseline, unit }: InterventionResult): string {
   return `Without them: ${plusMinus(baseline, unit)} delayed ${unitTitle(unit)}.`;
+}
+
+/** What has to be known before the figures are used: what was changed from outside the file, and warnings of it. */
+export function interventionWarnings({ overrides, warnings, scenario }: InterventionResult): string[] {
+  return [
+    ...changeTexts({ overrides }).map(visible),
+    ...knownWarningTexts(warnings, [scenario]).map((text) => `Warning: ${text}`),
+  ];
 }
 
 /** What the figures rest on, and what the intervals cover. */

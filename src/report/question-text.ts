@@ -25,6 +25,6 @@ export function answerTexts(result: Result): readonly string[] {
 }
 
 /** What was changed from outside the files, a sentence each. */
-export function changeTexts({ overrides }: Result): string[] {
+export function changeTexts({ overrides }: Pick<Result, "overrides">): string[] {
   return overrides.map(({ path, value }) => `Changed from outside the files: ${path} = ${value}.`);
 }

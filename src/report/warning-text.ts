@@ -13,9 +13,11 @@ type Moved = Exclude<WarningResult, Oddity | Load>;
 /** Pools, teams or services that a sentence names. */
 const NAMED = 3;
 
+type Titled = Pick<ScenarioResult, "name" | "title">;
+
 /** What warnings speak of: the scenarios with their titles, and what measures and their parts are called. */
 export interface WarningContext {
-  readonly scenarios: readonly Pick<ScenarioResult, "name" | "title" | "titles">[];
+  readonly scenarios: readonly (Titled & Pick<ScenarioResult, "titles">)[];
   readonly catalogue: Result["catalogue"];
 }
 
@@ -58,7 +60,7 @@ function loadFigures({ pool, offered, capacity, left, ratio, unit }: Load): stri
   return `${visible(pool)} ${asked} of ${amountText(left)} ${unit} (${ratioText(ratio ?? Number.POSITIVE_INFINITY)}${of})`;
 }
 
-function loadText(group: readonly Load[], { scenarios }: WarningContext): string {
+function loadText(group: readonly Load[], scenarios: readonly Titled[]): string {
   const what = isOver(group[0]) ? "overloaded: queues grow unless something gives way" : "tight";
   const count = group.length === 1 ? "1 pool or team is" : `${group.length} pools or teams are`;
   const pools = named(group.map(loadFigures), "are listed by validate");
@@ -95,19 +97,31 @@ function notSteadyText(group: readonly Moved[], context: WarningContext): string
 }
 
 /**
+ * Warnings that are known before anything has run, as sentences: oddities of files, then loads.
+ *
+ * @param warnings those of a result or of the answer to a question
+ * @param scenarios of which they may hold
+ */
+export function knownWarningTexts(warnings: readonly WarningResult[], scenarios: readonly Titled[]): string[] {
+  const loads = warnings.filter((warning) => warning.kind === "load");
+  return [
+    ...warnings.flatMap((warning) => (warning.kind === "scenario" ? [oddityText(warning)] : [])),
+    ...groupsOf(loads, (load) => String(isOver(load))).map((group) => loadText(group, scenarios)),
+  ];
+}
+
+/**
  * Warnings as sentences, in the order of their kinds: oddities of files, loads, what is not steady.
  *
  * @param warnings of a result, or those known before a run
  * @param context what they speak of
  */
 export function warningTexts(warnings: readonly WarningResult[], context: WarningContext): string[] {
-  const loads = warnings.filter((warning) => warning.kind === "load");
   const moved = warnings.filter(
     (warning): warning is Moved => warning.kind === "not-steady" || warning.kind === "moves",
   );
   return [
-    ...warnings.flatMap((warning) => (warning.kind === "scenario" ? [oddityText(warning)] : [])),
-    ...groupsOf(loads, (load) => String(isOver(load))).map((group) => loadText(group, context)),
+    ...knownWarningTexts(warnings, context.scenarios),
     ...groupsOf(moved, ({ kind }) => kind).map((group) => notSteadyText(group, context)),
   ];
 }

@@ -301,6 +301,15 @@ describe("validate", () => {
     expect(stderr).toMatch(/^\d+ issues$/m);
   });
 
+  test("tells the mistakes of a base once, whatever extends it", async () => {
+    writeFileSync(join(folder, "base.yaml"), WARD.replace("beds: 40", "beds: many"));
+    for (const name of ["one", "two"])
+      writeFileSync(join(folder, `${name}.yaml`), `extends: base.yaml\ntitle: ${name}\n`);
+    const { code, stderr } = await dischargeFlow(folder, "validate", "one.yaml", "two.yaml");
+    expect(stderr).toMatch(/^base\.yaml:4:\d+: services\.ward\.beds: found "many", .*\n1 issue\n$/);
+    expect(code).toBe(3);
+  });
+
   test("ends with 4 on a file that is not there", async () => {
     const { code, stderr } = await dischargeFlow(folder, "validate", "nowhere.yaml");
     expect(code).toBe(4);

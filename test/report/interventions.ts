@@ -30,6 +30,8 @@ export const INTERVENTIONS: InterventionResult = {
   "discharge-flow": "0.1.0",
   format: 1,
   scenario: { name: "county", title: "County", hash: "0123456789abcdef" },
+  overrides: [],
+  warnings: [],
   seed: "1",
   replications: 5,
   confidence: 0.95,

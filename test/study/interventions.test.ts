@@ -120,6 +120,10 @@ describe("a comparison of interventions", () => {
       33 ± 0; less what all avoid together that is 15 ± 0: they overlap: some of the same delays are
       avoided by several.
 
+      Warning: scenario.yaml:3:27: run.warm-up: found 0 days, in which other fills to 0 % at most (its
+      mean stay is 2 days), expected at least 1 week, to fill it to 95 %. Or say with initially who is
+      there on 2013-04-01.
+
       Intervention                                  £ a year  days avoided   per £1,000  rank  effect
       ────────────────────────────────────────────────────────────────────────────────────────────────────
       no-funding: Funding is not asked for            £1,001        12 ± 0   12.0 ± 0.0     1  mechanism

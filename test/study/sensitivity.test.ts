@@ -108,6 +108,10 @@ describe("by hand", async () => {
     expect(text).toMatchInlineSnapshot(`
       "Which inputs matter: Three people who wait for two things
 
+      Warning: scenario.yaml:3:27: run.warm-up: found 0 days, in which other fills to
+      0 % at most (its mean stay is 2 days), expected at least 1 week, to fill it to
+      95 %. Or say with initially who is there on 2013-04-01.
+
       Delayed days (days per year)
 
       18 ± 0 days per year as it is. The input with the largest effect over its range

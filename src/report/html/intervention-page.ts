@@ -6,6 +6,7 @@ import {
   EFFECTS,
   interventionNotes,
   interventionPounds,
+  interventionWarnings,
   rankText,
   togetherSentences,
   turnedSentences,
@@ -78,6 +79,7 @@ export function htmlInterventions(result: InterventionResult): string {
 ${interrupted && html`<p class="stopped">Interrupted: everything here rests on the replications that had been completed.</p>`}
 <p class="answer"><strong>${bestSentence(result)}</strong> ${togetherSentences(result)}</p>
 <p>${withoutText(result)}${on.length > 0 && ` On in it already: ${on.join(", ")}.`}</p>
+${interventionWarnings(result).map((text) => html`<p>${text}</p>`)}
 ${picture(result)}
 </header>
 <section id="numbers" aria-labelledby="numbers-title"><h2 id="numbers-title">Each intervention</h2>${numbers(result)}${turned.map((sentence) => html`<p>${sentence}</p>`)}</section>

@@ -3,6 +3,8 @@ import { counted, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
+import { scenarioTitle } from "../titles.js";
+import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -105,7 +107,7 @@ function interactionSentences({ interaction, pairs, measure, parts }: Explained)
 
 function section(explained: Explained, result: ExplainResult, width: number, emphasise: (text: string) => string) {
   const { measure, baseline, alternative, difference } = explained;
-  const [from, to] = result.scenarios.map(({ title, name }) => visible(title || name));
+  const [from, to] = result.scenarios.map((scenario) => scenarioTitle(scenario, result.scenarios));
   const unit = unitTitle(measure.unit);
   const change =
     difference.changed === 0
@@ -158,7 +160,7 @@ export function renderExplain(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, replications, runs, seed, confidence, method } = result;
-  const [from, to] = scenarios.map(({ title, name }) => visible(title || name));
+  const [from, to] = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
   const how =
     method === "every-order"
       ? "A part is what a mechanism adds, averaged over the orders in which they can come; parts add up to the difference."
@@ -168,6 +170,7 @@ export function renderExplain(
     ...(result.interrupted
       ? [wrap(`Interrupted: everything here rests on ${counted(replications, "complete replication")}.`, width)]
       : []),
+    ...answerNotes(result, width, emphasise),
     ...result.explained.flatMap((one) => section(one, result, width, emphasise)),
     ...mechanismNotes(result).map((text) => wrap(text, width)),
     wrap(

@@ -2,6 +2,8 @@
 import { listed, visible } from "../../foundation/words.js";
 import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-question.js";
 import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
+import { scenarioTitle } from "../titles.js";
+import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
@@ -100,7 +102,7 @@ function noiseSentence(spread: Spread): string[] {
 }
 
 function section(telling: FuturesMeasure, result: FuturesResult, width: number, emphasise: (text: string) => string) {
-  const names = result.scenarios.map(({ title, name }) => visible(title || name));
+  const names = result.scenarios.map((scenario) => scenarioTitle(scenario, result.scenarios));
   const { measure, difference, scenarios } = telling;
   const judged = difference ?? scenarios[0];
   const alone =
@@ -138,7 +140,7 @@ export function renderFutures(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, futures, inputs, replications, runs, seed, law, confidence, held, refused } = result;
-  const titles = listed(scenarios.map((one) => visible(one.title || one.name)));
+  const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const lawText =
     law === "given"
       ? `${inputs.length} inputs as the sets of the file have them`
@@ -159,6 +161,7 @@ export function renderFutures(
     ...(result.interrupted
       ? [wrap(`Interrupted: everything here rests on ${replications} complete replications of each future.`, width)]
       : []),
+    ...answerNotes(result, width, emphasise),
     ...result.measures.flatMap((telling) => section(telling, result, width, emphasise)),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;

@@ -1,6 +1,6 @@
 /** Draws documented inputs and what was changed from outside the files. */
 import { visible } from "../../foundation/words.js";
-import type { Result } from "../../study/result/result.js";
+import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { rangeText } from "../input-text.js";
 import { scenarioTitles } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
@@ -8,13 +8,18 @@ import { wrap } from "./wrap.js";
 
 const INDENT = "  ";
 
+/** What a result, or the answer to a question, says of its scenarios. */
+export interface Told extends Pick<Result, "overrides"> {
+  readonly scenarios: readonly Pick<ScenarioResult, "name" | "title">[];
+}
+
 /** In which scenarios something holds; nothing where that is all of them. */
-function where(names: readonly string[], { scenarios }: Result): string {
+function where(names: readonly string[], { scenarios }: Pick<Told, "scenarios">): string {
   return names.length === scenarios.length ? "" : ` (${scenarioTitles(names, scenarios)})`;
 }
 
 /** `services.ward.beds = 45`, a line each. */
-export function drawOverrides(result: Result, width: number): string {
+export function drawOverrides(result: Told, width: number): string {
   return result.overrides
     .map(({ scenarios, path, value }) => wrap(`${visible(path)} = ${visible(value)}${where(scenarios, result)}`, width))
     .join("\n");

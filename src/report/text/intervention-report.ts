@@ -9,6 +9,7 @@ import {
   EFFECTS,
   interventionNotes,
   interventionPounds,
+  interventionWarnings,
   rankText,
   togetherSentences,
   turnedSentences,
@@ -71,6 +72,7 @@ export function renderInterventions(
     withoutText(result),
     bestSentence(result),
     ...togetherSentences(result),
+    ...interventionWarnings(result),
   ];
   return `${[
     emphasise(wrap(`Interventions in ${visible(scenario.title)}`, width)),

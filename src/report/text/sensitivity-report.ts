@@ -2,6 +2,8 @@
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
+import { scenarioTitle } from "../titles.js";
+import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
@@ -84,7 +86,7 @@ function togetherSentences({ together, measure }: Tornado): string[] {
 function section(tornado: Tornado, result: SensitivityResult, width: number, emphasise: (text: string) => string) {
   const { measure, unchanged, inputs } = tornado;
   const { scenarios } = result;
-  const names = scenarios.map(({ title, name }) => visible(title || name));
+  const names = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
   const [first] = inputs.filter((bar) => !isNone(bar));
   const isDifference = result.of === "difference";
   const unit = isDifference ? differenceUnit(measure.unit) : measure.unit;
@@ -121,7 +123,7 @@ export function renderSensitivity(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, replications, seed, runs, confidence, refused } = result;
-  const titles = listed(scenarios.map((one) => visible(one.title || one.name)));
+  const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const notes = [
     ...refused.map(({ name, reason }) => `Not run: ${visible(name)}, for the file refuses it (${visible(reason)}).`),
     `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is, with intervals of ${percent(confidence)} for each by itself; * marks those that exclude 0. The order is that of the means: inputs whose intervals overlap may change places.`,
@@ -131,6 +133,7 @@ export function renderSensitivity(
     ...(result.interrupted
       ? [wrap(`Interrupted: everything here rests on ${counted(replications, "complete replication")}.`, width)]
       : []),
+    ...answerNotes(result, width, emphasise),
     ...result.tornados.flatMap((tornado) => section(tornado, result, width, emphasise)),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;

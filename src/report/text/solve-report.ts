@@ -2,6 +2,7 @@
 import { visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { differenceUnit, exactly, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
+import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -82,6 +83,7 @@ export function renderSolve(
     ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
     wrap(`Target: ${target}.`, width),
     wrap(answerSentence(result), width),
+    ...answerNotes(result, width, emphasise),
     table,
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;

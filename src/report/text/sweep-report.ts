@@ -5,6 +5,8 @@
 import { listed, visible } from "../../foundation/words.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep.js";
 import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
+import { scenarioTitle } from "../titles.js";
+import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
@@ -76,7 +78,7 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
   const sorted = [...swept].sort((a, b) => meanAt(a) - meanAt(b));
   const said = (point: SweepPoint) => `${plusMinus(point.scenarios[0].figures[0], unit)} (${settingText(point)})`;
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
-  const of = scenarios.length > 1 ? ` of ${visible(scenarios[0].title || scenarios[0].name)}` : "";
+  const of = scenarios.length > 1 ? ` of ${scenarioTitle(scenarios[0], scenarios)}` : "";
   const name = `${visible(label)}${unitTitle(unit) === "" ? "" : `, ${unitTitle(unit)}`}`;
   if (meanAt(low) === meanAt(high)) return [`${name}${of}: the same at every point, ${said(low)}.`];
   return [`${name}${of}: from ${said(low)} to ${said(high)}.`];
@@ -85,7 +87,7 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
 /** At how many points each of two scenarios is lower, by the first measure. */
 function contrasts({ points, measures, scenarios, confidence }: SweepResult): string[] {
   if (scenarios.length < 2) return [];
-  const [baseline, alternative] = scenarios.map(({ title, name }) => visible(title || name));
+  const [baseline, alternative] = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
   const effects = points.slice(1).map(({ contrast }) => contrast![0]);
   const lower = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) < 0).length;
   const higher = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) > 0).length;
@@ -110,7 +112,7 @@ export function renderSweep(
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
   const { scenarios, replications, seed, runs, points, varied } = result;
-  const title = listed(scenarios.map((one) => visible(one.title || one.name)));
+  const title = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const overloaded = [...new Set(points.flatMap((point) => point.scenarios.flatMap((one) => one.overloaded)))];
   const notes = [
     `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
@@ -128,6 +130,7 @@ export function renderSweep(
     ).map((text) => wrap(text, width)),
     ...extremes(result).map((text) => wrap(text, width)),
     ...contrasts(result).map((text) => wrap(text, width)),
+    ...answerNotes(result, width, emphasise),
     ...tables(result, width, emphasise),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;

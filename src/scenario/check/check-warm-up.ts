@@ -7,6 +7,7 @@
  */
 import { showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
+import { counted } from "../../foundation/words.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { reachableBy, serviceOf, stageOf } from "../document/journey.js";
 import { runPeriod } from "../document/run-period.js";
@@ -51,7 +52,7 @@ export function checkWarmUp(context: CheckContext): void {
   context.warn(
     ["run", "warm-up"],
     `${warmUp} days, in which ${stage} fills to ${Math.floor(share * 100)} % at most (its mean stay is ${Number(mean.toPrecision(3))} days)`,
-    `at least ${weeks} weeks, to fill it to ${ENOUGH * 100} %`,
+    `at least ${counted(weeks, "week")}, to fill it to ${ENOUGH * 100} %`,
     `Or say with initially who is there on ${showDate(period.begin)}`,
   );
 }

@@ -8,6 +8,8 @@ import { estimate } from "../../experiment/estimates.js";
 import { type Rows, replicationsIn } from "../../experiment/rows.js";
 import type { StudyRows } from "../design/collect.js";
 import type { VariedScenario } from "../design/variation-design.js";
+import { knownWarningSchema, overrideSchema } from "../result/result.js";
+import { sharedRecords } from "../result/shared-records.js";
 
 const number = z.number().nullable();
 
@@ -45,6 +47,10 @@ export const headShape = {
     .array(z.strictObject({ name: z.string(), title: z.string(), hash: z.string() }))
     .min(1)
     .describe("The scenarios as they are; the first is the baseline."),
+  overrides: z
+    .array(overrideSchema)
+    .describe("What was changed from outside the files, at every point; empty where nothing was."),
+  warnings: z.array(knownWarningSchema).describe("What is known of the scenarios as they are before anything has run."),
   seed: z.string(),
   first: z.int().min(1).describe("Number of the first replication, from 1."),
   replications: z.int().min(1).describe("Replications complete at every point."),
@@ -59,6 +65,8 @@ export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenari
     "discharge-flow": rows.version,
     format: 1 as const,
     scenarios: scenarios.map(({ name, title, hash }) => ({ name, title, hash })),
+    overrides: sharedRecords(scenarios, ({ overrides }) => overrides),
+    warnings: sharedRecords(scenarios, ({ warnings }) => warnings).map((warning) => structuredClone(warning)),
     seed: rows.seed,
     first: rows.first,
     replications: replicationsIn(rows),

@@ -11,7 +11,7 @@ import { breach } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { Override } from "../../scenario/read/overrides.js";
 import type { LoadScenario } from "./scenario-loader.js";
-import { designStudy, type StudyDesign, type StudySettings } from "./study-design.js";
+import { designStudy, type ScenarioDescription, type StudyDesign, type StudySettings } from "./study-design.js";
 
 /** A scenario with other inputs. Plain data. */
 export interface Variation {
@@ -29,10 +29,11 @@ export interface RefusedVariation {
 }
 
 /** What a question says of a scenario that it varies. */
-export interface VariedScenario {
-  readonly name: string;
-  readonly title: string;
-  readonly hash: string;
+export type VariedScenario = Pick<ScenarioDescription, "name" | "title" | "hash" | "overrides" | "warnings">;
+
+/** What a question says of a scenario, of all that a result would. */
+export function variedScenario({ name, title, hash, overrides, warnings }: ScenarioDescription): VariedScenario {
+  return { name, title, hash, overrides, warnings };
 }
 
 /** Variations of scenarios, laid out as points of a study. */
@@ -151,7 +152,7 @@ export async function designVariations(
   const study = designStudy(scenarios, settings);
   return {
     study,
-    scenarios: study.scenarios.slice(0, base.length).map(({ name, title, hash }) => ({ name, title, hash })),
+    scenarios: study.scenarios.slice(0, base.length).map(variedScenario),
     variations: run,
     refused,
   };

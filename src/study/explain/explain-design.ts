@@ -8,12 +8,13 @@ import type { Scenario } from "../../scenario/document/scenario.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
-import type { StudySettings } from "../design/study-design.js";
+import { designStudy, type StudySettings } from "../design/study-design.js";
 import {
   designVariations,
   type Variation,
   type VariationDesign,
   type VariedScenario,
+  variedScenario,
 } from "../design/variation-design.js";
 import { type Mechanism, mechanismsOf, type NamedPart } from "./mechanisms.js";
 import { overridesBetween, withChanges, writtenChanges } from "./written-differences.js";
@@ -169,7 +170,7 @@ export async function designExplain(
         throw new InvariantError("all mechanisms together must be the alternative");
       return {
         ...design,
-        alternative: { name: alternative.name, title: alternative.title, hash },
+        alternative: variedScenario(designStudy([alternative], settings).scenarios[0]),
         mechanisms,
         sets,
         reasons,

@@ -10,7 +10,8 @@ import { possibleRanks } from "../../statistics/possible-ranks.js";
 import { schemaOf } from "../answer/answer-schema.js";
 import { conclude } from "../compare/conclude.js";
 import type { StudyRows } from "../design/collect.js";
-import type { Result } from "../result/result.js";
+import { knownWarningSchema, overrideSchema, type Result } from "../result/result.js";
+import { sharedRecords } from "../result/shared-records.js";
 import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";
 
 const end = z.number().nullable();
@@ -59,6 +60,8 @@ export const interventionResultSchema = z.strictObject({
   "discharge-flow": z.string(),
   format: z.literal(1),
   scenario: z.strictObject({ name: z.string(), title: z.string(), hash: z.string() }),
+  overrides: z.array(overrideSchema).describe("What was changed from outside the file; empty where nothing was."),
+  warnings: z.array(knownWarningSchema).describe("What is known of the scenario before anything has run."),
   seed: z.string(),
   replications: z.int().min(1),
   confidence: z.number(),
@@ -152,6 +155,7 @@ function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionF
 export function concludeInterventions(rows: StudyRows, design: InterventionFacts): InterventionResult {
   const result = conclude(rows);
   const [base] = result.scenarios;
+  const own = rows.scenarios.slice(0, 1);
   const { confidence } = result;
   const before = headlineValues(result, base.name, rows);
   const avoidedBy = (scenario: string) => difference(before, headlineValues(result, scenario, rows));
@@ -197,6 +201,8 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
     "discharge-flow": result["discharge-flow"],
     format: 1,
     scenario: { name: base.name, title: base.title, hash: base.hash },
+    overrides: sharedRecords(own, ({ overrides }) => overrides),
+    warnings: sharedRecords(own, ({ warnings }) => warnings).map((warning) => structuredClone(warning)),
     seed: result.seed,
     replications: replicationsIn(rows),
     confidence,

@@ -204,13 +204,13 @@ const input = z.strictObject({
   assumption: z.string(),
 });
 
-const override = z.strictObject({
+export const overrideSchema = z.strictObject({
   scenarios,
   path: z.string().describe("Which input was changed from outside the file, by --set or the option set."),
   value: z.string().describe("The value it was given, as written."),
 });
 
-const warning = z.discriminatedUnion("kind", [
+const knownWarnings = [
   z
     .strictObject({
       kind: z.literal("scenario"),
@@ -236,6 +236,13 @@ const warning = z.discriminatedUnion("kind", [
       unit: z.string(),
     })
     .describe("A pool whose offered load comes near to its capacity (from 0.95), or passes it (from 1)."),
+] as const;
+
+/** A warning that is known before anything has run. */
+export const knownWarningSchema = z.discriminatedUnion("kind", knownWarnings);
+
+const warning = z.discriminatedUnion("kind", [
+  ...knownWarnings,
   z
     .strictObject({
       kind: z.enum(["not-steady", "moves"]),
@@ -263,7 +270,7 @@ export const resultSchema = z.strictObject({
   catalogue: catalogue.describe("What the measures are, and where they stand in a report."),
   scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
   inputs: z.array(input).describe("Documented inputs; an input that scenarios share is listed once, with their names."),
-  overrides: z.array(override).describe("What was changed from outside the files; empty where nothing was."),
+  overrides: z.array(overrideSchema).describe("What was changed from outside the files; empty where nothing was."),
   warnings: z.array(warning).describe("Warnings for readers of the numbers."),
   differences: z.array(difference),
   unpaired: z.array(unpaired).describe("Measures without a counterpart, which have no difference."),

@@ -17,6 +17,7 @@ import type { StudyRows } from "../design/collect.js";
 import { columnOf, valuesAt } from "../design/point-estimates.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { designStudy } from "../design/study-design.js";
+import { variedScenario } from "../design/variation-design.js";
 import type { VariedInput } from "../sweep/grid.js";
 import { boundIn, type SoughtBound } from "./bound.js";
 import type { SolveResult } from "./solve-answer.js";
@@ -186,7 +187,7 @@ export async function solve(
     unit: of.unit,
   });
   return {
-    ...headOf(opening, [{ name: base.name, title: base.title, hash: unchanged.hash }]),
+    ...headOf(opening, [variedScenario(first.scenarios[0])]),
     interrupted,
     replications: Math.min(...[...known.values()].map((one) => one.values.length)),
     runs,

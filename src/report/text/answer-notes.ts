@@ -1,0 +1,23 @@
+/** What stands above the numbers of a question of many runs: warnings, and what was changed from outside the files. */
+import type { WarningResult } from "../../study/result/result.js";
+import { knownWarningTexts } from "../warning-text.js";
+import { drawOverrides, type Told } from "./input-list.js";
+import { wrap } from "./wrap.js";
+
+/**
+ * Warnings of the scenarios as they are, and changes by `--set`, as paragraphs; none where there is nothing to say.
+ *
+ * @param answer the document of a question
+ * @param width columns of characters there are
+ * @param emphasise makes a heading stand out
+ */
+export function answerNotes(
+  answer: Told & { readonly warnings: readonly WarningResult[] },
+  width: number,
+  emphasise: (text: string) => string,
+): string[] {
+  return [
+    ...knownWarningTexts(answer.warnings, answer.scenarios).map((text) => wrap(`Warning: ${text}`, width)),
+    ...(answer.overrides.length === 0 ? [] : [`${emphasise("Changed by --set")}\n${drawOverrides(answer, width)}`]),
+  ];
+}
