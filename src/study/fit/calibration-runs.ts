@@ -5,7 +5,7 @@ import type { Override } from "../../scenario/read/overrides.js";
 import type { StudyRows } from "../collect.js";
 import { collectWith, type WorkOptions } from "../run-scenarios.js";
 import { designStudy, type StudySettings } from "../study-design.js";
-import { designVariations, pointOf, type VariationDesign } from "../variation-design.js";
+import { designVariations, pointOf, type RefusedVariation, type VariationDesign } from "../variation-design.js";
 import type { RunSet } from "./implausibility.js";
 import { type AnsweredFigure, answerFigures, answersAt, type ObservedRun } from "./observed-columns.js";
 import type { ObservedFigure } from "./observed-figures.js";
@@ -59,8 +59,8 @@ export class CalibrationRuns {
   design: VariationDesign | undefined;
   unchanged: KnownSet | undefined;
   figures: readonly AnsweredFigure[] = [];
-  /** Sets that the file refused in the last batch. */
-  refused = 0;
+  /** Sets that the file refused in the last batch of sets, with the reason. */
+  refused: readonly RefusedVariation[] = [];
 
   private readonly over: ObservedRun;
   private readonly base: Scenario;
@@ -101,7 +101,7 @@ export class CalibrationRuns {
    */
   async run(name: string, sets: readonly InputSet[]): Promise<KnownSet[]> {
     const fresh = sets.filter(({ values }) => !this.known.has(JSON.stringify(values)));
-    this.refused = 0;
+    this.refused = [];
     if (fresh.length > 0) {
       const variations = fresh.map((set, k) => ({ name: `${name} set ${k + 1}`, overrides: [this.overridesOf(set)] }));
       const laid = await designVariations([this.over.load], [this.base], variations, {
@@ -115,7 +115,7 @@ export class CalibrationRuns {
         if (rows === null || point === undefined) continue;
         this.known.set(JSON.stringify(set.values), knownSet(set, this.answersOf(rows, point)));
       }
-      this.refused = laid.refused.length;
+      this.refused = laid.refused;
     }
     return sets.flatMap(({ values }) => this.known.get(JSON.stringify(values)) ?? []);
   }
