@@ -22,7 +22,7 @@ export interface RareRegion {
   readonly level: number;
 }
 
-/** Points at each level. */
+/** Points at each level where no number is given. */
 const POINTS = 1000;
 /** Share of them that makes the next level. */
 const KEPT = 0.1;
@@ -72,10 +72,11 @@ function move(
  * @param inputs dimensions of the cube [0, 1]
  * @param score of a point, at least 0
  * @param source of uniforms
- * @returns a thousand points; where none with a score of 1 was found, points of the hundredth of the cube that comes nearest
+ * @param count points at each level
+ * @returns as many points; where none with a score of 1 was found, points of the hundredth of the cube that comes nearest
  */
-export function drawRegion(inputs: number, score: Score, source: () => number): RareRegion {
-  let points: (readonly number[])[] = Array.from({ length: POINTS }, () =>
+export function drawRegion(inputs: number, score: Score, source: () => number, count = POINTS): RareRegion {
+  let points: (readonly number[])[] = Array.from({ length: count }, () =>
     Array.from({ length: inputs }, () => source()),
   );
   let share = 1;
@@ -83,12 +84,12 @@ export function drawRegion(inputs: number, score: Score, source: () => number): 
   for (let step = 1; ; step++) {
     const scored = points.map((point) => ({ point, score: score(point, Number.POSITIVE_INFINITY) }));
     scored.sort((a, b) => a.score - b.score);
-    const level = Math.max(1, scored[KEPT * POINTS - 1].score);
+    const level = Math.max(1, scored[Math.ceil(KEPT * count) - 1].score);
     const seeds = scored.filter((one) => one.score <= level).map(({ point }) => point);
-    share *= seeds.length / POINTS;
+    share *= seeds.length / count;
     points = points.map((_, k) => {
       let point = seeds[k % seeds.length];
-      for (let count = 0; count < MOVES; count++) point = move(point, seeds, score, level, source);
+      for (let moves = 0; moves < MOVES; moves++) point = move(point, seeds, score, level, source);
       return point;
     });
     const region = { points, share, level };

@@ -17,6 +17,8 @@ describe("help", () => {
     "futures",
     "explain",
     "solve",
+    "calibrate",
+    "predict",
     "merge",
     "trace",
     "report",

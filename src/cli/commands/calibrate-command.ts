@@ -143,7 +143,8 @@ export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: 
     .addHelpText(
       "after",
       `
-calibrate.csv holds the sets that are not ruled out, for --sets of futures and predict.
+calibrate.csv holds the sets that are not ruled out, for --sets of futures and
+predict.
 Exit status 1: nothing fits.
 
 Examples:

@@ -55,7 +55,7 @@ export function wholeNumber(option: string): (text: string) => number {
 }
 
 /** A reader of percentages between 0 and 100, both excluded; gives them as shares of 1. */
-export function percentage(option: string): (text: string) => number {
+function percentage(option: string): (text: string) => number {
   return (text) => {
     const found = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
     const value = Number(found?.[1] ?? Number.NaN) / 100;

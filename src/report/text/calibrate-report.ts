@@ -14,7 +14,6 @@ type Figure = CalibrateResult["figures"][number];
 const MOST_FIGURES = 40;
 /** Figures of a value of an input. */
 const FIGURES = 4;
-const INPUT_WIDTH = 24;
 /** Correlations that are told. */
 const STRONG = 0.5;
 const MOST_CORRELATIONS = 5;
@@ -68,15 +67,11 @@ function outcomeSentences(result: CalibrateResult): string[] {
   ];
 }
 
-function longest(texts: readonly string[]): number {
-  return Math.max("Input".length, ...texts.map((text) => visible(text).length));
-}
-
 function inputTable({ inputs, best }: CalibrateResult): string {
   const names = shortPaths(inputs.map(({ path }) => path));
   const column = (head: string, align: "left" | "right", cells: readonly string[]) => ({ head, align, cells });
   return drawTable([
-    { head: "Input", align: "left", cells: names.map(visible), width: Math.min(INPUT_WIDTH, longest(names)) },
+    column("Input", "left", names.map(visible)),
     column(
       "sought in",
       "left",

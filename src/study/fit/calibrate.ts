@@ -81,6 +81,8 @@ const REPLICATIONS = 5;
 const REPLICATIONS_OF_BEST = 30;
 const POINTS_PER_INPUT = 10;
 const LEAST_POINTS = 20;
+/** Positions that are drawn from what is left; the sets of the next wave are among them. */
+const LEAST_DRAWN = 1000;
 /** Figures of a new set that lie farther than this from what was foreseen show that the surfaces are too sure. */
 const FORESEEN_WITHIN = 3;
 
@@ -184,6 +186,8 @@ export async function calibrate(
     const before = done.known.size;
     const sets = await done.run(`wave ${wave}`, chosen);
     const { refused } = done;
+    if (done.known.size < 2 && !done.interrupted)
+      throw breachInWords("the ranges", "such that the file takes two different sets", refused[0]?.reason ?? "one set");
     if (done.known.size === before) break;
     const all = [...done.known.values()];
     const best = bestOf(all, criterionOf(aimed, [...all, ...many], replications));
@@ -195,10 +199,11 @@ export async function calibrate(
     const score = implausibilityScore(emulators, (point) => point);
     const inside = all.filter(({ position }) => score(position, region.level) <= region.level);
     emulators.push(emulate(inside.length < fewest ? all : inside, criterion));
-    region = drawRegion(drawn.length, implausibilityScore(emulators, snapper(drawn)), stream("region", wave));
+    const left = implausibilityScore(emulators, snapper(drawn));
+    region = drawRegion(drawn.length, left, stream("region", wave), Math.max(LEAST_DRAWN, points));
     records.push({
       sets,
-      refused,
+      refused: refused.length,
       replications: sets[0]?.replications ?? replications,
       within,
       remaining: region.level === 1 ? region.share : 0,

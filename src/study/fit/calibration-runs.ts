@@ -3,10 +3,17 @@
 import { replicationsIn } from "../../experiment/rows.js";
 import { refusal } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
+import type { Override } from "../../scenario/read/overrides.js";
 import { collectWith, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
-import type { StudySettings } from "../design/study-design.js";
-import { designVariations, pointOf, type Variation, type VariationDesign } from "../design/variation-design.js";
+import { designStudy, type StudySettings } from "../design/study-design.js";
+import {
+  designVariations,
+  pointOf,
+  type RefusedVariation,
+  type VariationDesign,
+  variedScenario,
+} from "../design/variation-design.js";
 import type { RunSet } from "./implausibility.js";
 import { type AnsweredFigure, answerFigures, answersAt, type ObservedRun } from "./observed-columns.js";
 import type { ObservedFigure } from "./observed-figures.js";
@@ -62,8 +69,8 @@ export class CalibrationRuns {
   design: VariationDesign | undefined;
   unchanged: KnownSet | undefined;
   figures: readonly AnsweredFigure[] = [];
-  /** Sets that the file refused in the last batch. */
-  refused = 0;
+  /** Sets that the file refused in the last batch of sets, with the reason. */
+  refused: readonly RefusedVariation[] = [];
 
   private readonly over: ObservedRun;
   private readonly base: Scenario;
@@ -104,16 +111,21 @@ export class CalibrationRuns {
    */
   async run(name: string, sets: readonly InputSet[]): Promise<KnownSet[]> {
     const fresh = sets.filter(({ values }) => !this.known.has(JSON.stringify(values)));
-    this.refused = 0;
+    this.refused = [];
     if (fresh.length > 0) {
-      const rows = await this.collect(
-        fresh.map((set, k) => this.variation(`${name} set ${k + 1}`, set)),
-        this.settings,
-      );
+      const variations = fresh.map((set, k) => ({ name: `${name} set ${k + 1}`, overrides: [this.overridesOf(set)] }));
+      const laid = await designVariations([this.over.load], [this.base], variations, {
+        ...this.settings,
+        refused: "skip",
+      });
+      const rows = await this.collect({ ...laid, common: [this.over.set] });
+      const points = new Map(laid.variations.map((one, k) => [one.name, pointOf(laid.scenarios, k, 0)]));
       for (const [k, set] of fresh.entries()) {
-        const answers = rows?.get(`${name} set ${k + 1}`);
-        if (answers !== undefined) this.known.set(JSON.stringify(set.values), knownSet(set, answers));
+        const point = points.get(variations[k].name);
+        if (rows === null || point === undefined) continue;
+        this.known.set(JSON.stringify(set.values), knownSet(set, this.answersOf(rows, point)));
       }
+      this.refused = laid.refused;
     }
     return sets.flatMap(({ values }) => this.known.get(JSON.stringify(values)) ?? []);
   }
@@ -125,34 +137,34 @@ export class CalibrationRuns {
    */
   async more(name: string, set: KnownSet, replications: number): Promise<KnownSet> {
     const first = set.replications + 1;
-    const rows = await this.collect([this.variation(name, set)], { ...this.settings, first, replications });
-    const answers = rows?.get(name);
-    return answers === undefined
-      ? set
-      : knownSet(
-          set,
-          set.answers.map((own, k) => [...own, ...answers[k]]),
-        );
+    const own = this.overridesOf(set).map(({ path, value }) => `${path}=${value}`);
+    const scenario = await this.over.load({ name: `${this.base.name}[${name}]`, set: own });
+    const study = designStudy([scenario], { ...this.settings, first, replications });
+    const scenarios = study.scenarios.map(variedScenario);
+    const common = [[...this.over.set, ...own]];
+    const rows = await this.collect({ study, scenarios, variations: [], refused: [], common });
+    if (rows === null) return set;
+    const further = this.answersOf(rows, 0);
+    return knownSet(
+      set,
+      set.answers.map((answers, k) => [...answers, ...further[k]]),
+    );
   }
 
-  private variation(name: string, { values }: InputSet): Variation {
-    return { name, overrides: [values.map((value, k) => ({ path: this.paths[k], value }))] };
+  private overridesOf({ values }: InputSet): Override[] {
+    return values.map((value, k) => ({ path: this.paths[k], value }));
   }
 
-  /** The answers of variations by their names; null where the work was stopped before two replications were complete. */
-  private async collect(
-    variations: readonly Variation[],
-    settings: StudySettings & { readonly replications: number },
-  ): Promise<Map<string, number[][]> | null> {
+  /** The rows of a design; null where the work was stopped before two replications were complete. */
+  private async collect(design: VariationDesign): Promise<StudyRows | null> {
     const { replay, onBatch, ...work } = this.work;
-    const laid = await designVariations([this.over.load], [this.base], variations, { ...settings, refused: "skip" });
-    const design = { ...laid, common: [this.over.set] };
-    if (this.figures.length === 0) this.figures = answerFigures(design.study.scenarios[0], this.observed);
-    onBatch?.({ design, before: this.runs, runs: design.study.points.length * settings.replications });
+    const { study } = design;
+    if (this.figures.length === 0) this.figures = answerFigures(study.scenarios[0], this.observed);
+    onBatch?.({ design, before: this.runs, runs: study.points.length * study.replications });
     const repeat = replay && ((point: string, replication: number) => replay(point, replication, design));
     let rows: StudyRows;
     try {
-      rows = await collectWith(design.study, { ...work, ...(repeat === undefined ? {} : { replay: repeat }) });
+      rows = await collectWith(study, { ...work, ...(repeat === undefined ? {} : { replay: repeat }) });
     } catch (error) {
       // What was found before it was stopped is kept.
       if (work.signal?.aborted !== true || this.rows === undefined) throw error;
@@ -165,15 +177,12 @@ export class CalibrationRuns {
       return null;
     }
     this.runs += replicationsIn(rows) * rows.rows.length;
-    this.refused = design.refused.length;
     if (this.rows === undefined) {
       this.rows = rows;
       this.design = design;
       this.unchanged = knownSet({ position: [], values: [] }, this.answersOf(rows, 0));
     }
-    return new Map(
-      design.variations.map(({ name }, k) => [name, this.answersOf(rows, pointOf(design.scenarios, k, 0))]),
-    );
+    return rows;
   }
 
   private answersOf(rows: StudyRows, point: number): number[][] {

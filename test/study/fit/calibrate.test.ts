@@ -85,8 +85,9 @@ describe("planted inputs", async () => {
   });
 
   test("the same question has the same answer, to the last byte, and keeps to its schema", async () => {
-    const again = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 1 });
-    const more = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 1 });
+    const small = { observed, inputs: RANGES, discrepancy: 0, waves: 1, points: 8 };
+    const again = await calibrate(load, small, { replications: 2 });
+    const more = await calibrate(load, small, { replications: 2 });
     expect(JSON.stringify(more)).toBe(JSON.stringify(again));
     expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
   });
@@ -180,6 +181,14 @@ describe("the parts", () => {
     const scenario = parseScenario(twoStages(4, 24));
     expect(() => inputsToFit(scenario, [RANGES[0], RANGES[0]], [])).toThrow("the inputs to fit must be different ones");
     expect(() => inputsToFit(scenario, [], [])).toThrow("the documented ranges of");
+  });
+
+  test("ranges of which the file takes the low end alone are refused", async () => {
+    const observed = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1460", "o.csv");
+    const inputs = [readInputRange("stages.ward.next.care=100..110 %")];
+    await expect(calibrate(load, { observed, inputs })).rejects.toThrow(
+      "the ranges must be such that the file takes two different sets, got",
+    );
   });
 
   test("the published schema is that of the documents", () => {
