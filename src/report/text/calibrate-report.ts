@@ -1,9 +1,11 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
+
 import { parseDate } from "../../foundation/dates.js";
 import { visible } from "../../foundation/words.js";
 import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { periodText } from "../../study/fit/observed-figures.js";
 import { exactly, meanText, percent } from "../number-text.js";
+import { answerNotes } from "./answer-notes.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -194,6 +196,7 @@ export function renderCalibrate(
   return `${[
     emphasise(wrap(`Calibration: ${visible(title || name)}`, width)),
     ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
+    ...answerNotes(result, width, emphasise),
     ...outcomeSentences(result).map((text) => wrap(text, width)),
     inputTable(result),
     figureTable(listed, limit),

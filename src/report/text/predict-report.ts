@@ -1,9 +1,11 @@
 /** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
+
 import { parseDate } from "../../foundation/dates.js";
-import { visible } from "../../foundation/words.js";
+import { counted, visible } from "../../foundation/words.js";
 import { periodText } from "../../study/fit/observed-figures.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
+import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -25,10 +27,6 @@ const HEADS: Readonly<Record<Name, string>> = {
 /** Figures that are listed one by one. The table for a spreadsheet has all. */
 const MOST_FIGURES = 40;
 
-function plural(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? "" : "s"}`;
-}
-
 /** A miss with its sign. */
 function signed(value: number, unit: string): string {
   const text = meanText(exactly(value), unit);
@@ -42,7 +40,7 @@ function unitBehind(unit: string): string {
 function verdict({ measure, error, figures, inside, best, scores }: Series, confidence: number): string {
   const { unit } = measure;
   const off = (value: number) => `${meanText(exactly(value), differenceUnit(unit))}${unitBehind(unit)}`;
-  const own = `${visible(measure.label)}: off by ${off(error)} on average over ${plural(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval of ${percent(confidence)}.`;
+  const own = `${visible(measure.label)}: off by ${off(error)} on average over ${counted(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval of ${percent(confidence)}.`;
   if (best === null)
     return `${own} There is no benchmark to hold it against, for the file has no figures of the year before.`;
   const score = (name: Name) => scores.find(({ benchmark }) => benchmark === name)!;
@@ -113,7 +111,7 @@ function summary(series: readonly Series[]): string[] {
   if (series.length < 2 || judged.length === 0) return [];
   const won = judged.filter(({ best }) => best === "scenario").length;
   return [
-    `The scenario has the least error in ${won} of ${plural(judged.length, "series")}.`.replace("seriess", "series"),
+    `The scenario has the least error in ${won} of ${counted(judged.length, "series")}.`.replace("seriess", "series"),
   ];
 }
 
@@ -143,7 +141,7 @@ export function renderPredict(
       ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format csv has all.`]
       : []),
     `* lies outside of its interval. The interval is that of one year in ${percent(confidence)} of all years that the scenario can have, and not that of the mean.`,
-    `${plural(figures.length, "figure")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
+    `${counted(figures.length, "figure")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
     ...(names.length === 0
       ? []
       : [
@@ -153,6 +151,7 @@ export function renderPredict(
   return `${[
     emphasise(wrap(`Prediction: ${visible(title || name)}`, width)),
     ...(interrupted ? [wrap(`Interrupted: this rests on ${replications} complete replications.`, width)] : []),
+    ...answerNotes(result, width, emphasise),
     ...(series.length === 1
       ? [wrap(verdict(series[0], confidence), width)]
       : summary(series).map((text) => wrap(text, width))),
