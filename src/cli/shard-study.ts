@@ -4,6 +4,7 @@
  */
 import type { ShardNumber } from "../experiment/shards.js";
 import { UsageError } from "../foundation/errors.js";
+import { commandText } from "../report/shell-words.js";
 import { isWhole, originDifferences, studyIdentity } from "../study/merge-shards.js";
 import { collectShardWith } from "../study/run-scenarios.js";
 import { type ShardQuestion, shardDescription, shardOrigin } from "../study/shard.js";
@@ -15,7 +16,6 @@ import type { RunCommandOptions } from "./options.js";
 import { startProgress } from "./progress.js";
 import { readEarlierShard, shardFileName, writeShard } from "./shard-files.js";
 import { type ShardOptions, shardNumber } from "./shard-option.js";
-import { commandText } from "./shell-words.js";
 import type { Surroundings } from "./surroundings.js";
 
 type Options = RunCommandOptions & ShardOptions;

@@ -5,11 +5,14 @@
 import { join } from "node:path";
 import { identityOf } from "../experiment/measure.js";
 import { UsageError } from "../foundation/errors.js";
+import { commandText } from "../report/shell-words.js";
 import { warningTexts } from "../report/warning-text.js";
+import type { Scenario } from "../scenario/document/scenario.js";
 import type { Result } from "../study/result.js";
 import { type RunOptions, runStudy } from "../study/run-scenarios.js";
 import { sharedRecords } from "../study/shared-records.js";
 import { designStudy, type ScenarioDescription, type StudyDesign, type StudySettings } from "../study/study-design.js";
+import { type WhatIfMaterial, whatIfMaterial } from "../study/what-if-material.js";
 import { deliver, HTML_REPORT } from "./delivery.js";
 import { makeWritableFolder } from "./files.js";
 import { interruptible } from "./interruption.js";
@@ -19,7 +22,6 @@ import { overridesByFile } from "./overrides-by-file.js";
 import { startProgress } from "./progress.js";
 import type { ShardOptions } from "./shard-option.js";
 import { runShard } from "./shard-study.js";
-import { commandText } from "./shell-words.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** The command that repeats one replication of one scenario. */
@@ -68,6 +70,7 @@ function warn(texts: readonly string[], { stderr }: Surroundings): void {
 /** A study of scenario files. */
 interface FileStudy {
   readonly design: StudyDesign;
+  readonly scenarios: readonly Scenario[];
   /** The command that repeats one replication of a scenario. */
   readonly replay: (scenario: string, replication: number) => string;
 }
@@ -92,6 +95,7 @@ async function designFiles(
   if (options.quiet !== true) warn(warningTexts(known, design), surroundings);
   return {
     design,
+    scenarios,
     replay: (name, replication) => {
       const index = names.indexOf(name);
       return replayCommand(files[index], design.seed, replication, overrides[index]);
@@ -104,11 +108,11 @@ async function runFiles(
   files: readonly string[],
   options: RunCommandOptions,
   surroundings: Surroundings,
-): Promise<Result> {
-  const { design, replay } = await designFiles(files, options, surroundings);
+): Promise<{ readonly result: Result; readonly scenarios: readonly Scenario[] }> {
+  const { design, replay, scenarios } = await designFiles(files, options, surroundings);
   const bar = startProgress(surroundings, options.quiet === true);
   try {
-    return await interruptible(surroundings, (signal) =>
+    const result = await interruptible(surroundings, (signal) =>
       runStudy(design, {
         ...precisionFrom(options),
         workers: options.workers ?? surroundings.parallelism,
@@ -117,6 +121,7 @@ async function runFiles(
         replay,
       }),
     );
+    return { result, scenarios };
   } finally {
     bar.end();
   }
@@ -137,21 +142,23 @@ export async function shardFiles(
   options: RunCommandOptions & ShardOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const study = await designFiles(files, options, surroundings);
-  await runShard({ ...study, question, words: [question, ...files] }, options, surroundings);
+  const { design, replay } = await designFiles(files, options, surroundings);
+  await runShard({ design, replay, question, words: [question, ...files] }, options, surroundings);
 }
 
 /**
  * Writes the files of a result and prints it; then says on standard error what the runs have shown.
  *
+ * @param whatIf lets a reader of the page run the scenarios again; null where they are not known
  * @throws FileError when a file cannot be written
  */
 export async function deliverStudy(
   result: Result,
   options: DeliveryOptions,
   surroundings: Surroundings,
+  whatIf: WhatIfMaterial | null = null,
 ): Promise<void> {
-  await deliver(result, options, surroundings);
+  await deliver(result, options, surroundings, whatIf);
   // The printed report says it itself; whoever asks for another form is told here.
   if (options.quiet === true || options.format === "table") return;
   const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
@@ -177,8 +184,8 @@ export async function studyFiles(
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) await makeWritableFolder(options.out);
-  const result = await runFiles(files, options, surroundings);
-  await deliverStudy(result, options, surroundings);
+  const { result, scenarios } = await runFiles(files, options, surroundings);
+  await deliverStudy(result, options, surroundings, whatIfMaterial(scenarios));
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;
