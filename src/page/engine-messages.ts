@@ -8,8 +8,16 @@ export interface EngineQuestion {
   readonly reported: Reported;
   readonly headline: string;
   readonly changes: readonly { readonly scenario: number; readonly set: readonly string[] }[];
-  /** Workers that may work at the same time. */
-  readonly workers: number;
+}
+
+/** What the worker that is asked is told once: the lines to its helpers, which do the replications. */
+export interface EngineStart {
+  readonly helpers: readonly MessagePort[];
+}
+
+/** What a helper is told once: where its work comes from. */
+export interface HelperStart {
+  readonly line: MessagePort;
 }
 
 /** A file to keep. */
@@ -24,6 +32,3 @@ export type EngineAnswer =
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "found"; readonly finding: WhatIfFinding }
   | { readonly kind: "ended"; readonly file: KeptFile };
-
-/** Name of the workers that the engine starts beside it. */
-export const HELPER = "helper";

@@ -1,10 +1,11 @@
 /**
- * The page's engine: the library in a worker. The first worker reads the scenarios and concludes; it starts others of
- * the same script, which do the replications.
+ * The page's engine: the library in workers, all with this script. One is asked: it reads the scenarios and concludes.
+ * The others help it with the replications. The page starts them all, for a worker of a page that was opened from a file
+ * cannot start another.
  */
-import { type Executor, thisThread } from "../experiment/executor.js";
+import type { Executor } from "../experiment/executor.js";
 import { serveMessages } from "../experiment/message-worker.js";
-import { messageWorkers } from "../experiment/message-workers.js";
+import { type MessageWorker, messageWorkers } from "../experiment/message-workers.js";
 import { formatIssue, ScenarioError } from "../foundation/errors.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../model/replication.js";
@@ -16,17 +17,20 @@ import type { StudyRows } from "../study/collect.js";
 import { conclude } from "../study/conclude.js";
 import { collectInRounds, designWhatIf, findWhatIf } from "../study/what-if.js";
 import { readAgain } from "../study/what-if-material.js";
-import { type EngineAnswer, type EngineQuestion, HELPER, type KeptFile } from "./engine-messages.js";
+import type { EngineAnswer, EngineQuestion, EngineStart, HelperStart, KeptFile } from "./engine-messages.js";
 
 function say(answer: EngineAnswer): void {
   self.postMessage(answer);
 }
 
-/** Workers beside this one; where a browser's workers cannot start any, everything is done here. */
-function executorWith(workers: number): Executor<Blueprint> {
-  return typeof Worker === "undefined"
-    ? thisThread(replicate, replicateTogether)
-    : messageWorkers(() => new Worker(self.location.href, { name: HELPER }), workers);
+/** A helper as the executor knows workers. The page ends it together with this worker. */
+function workerAt(line: MessagePort): MessageWorker {
+  line.start();
+  return {
+    postMessage: (message) => line.postMessage(message),
+    addEventListener: (type, listener) => line.addEventListener(type, listener as EventListener),
+    terminate: () => line.close(),
+  };
 }
 
 /** A changed scenario as a file that needs no other. */
@@ -39,13 +43,27 @@ function fileOf(scenario: Scenario, set: readonly string[]): KeptFile {
   return { name: `${scenario.name}-changed.yaml`, text: scenarioYaml(scenario, comment) };
 }
 
-async function answer({ material, reported, headline, changes, workers }: EngineQuestion): Promise<void> {
+/** Who does the replications, and how many they are. */
+interface Crew {
+  readonly executor: Executor<Blueprint>;
+  readonly workers: number;
+}
+
+function crewOf({ helpers }: EngineStart): Crew {
+  const lines = [...helpers];
+  return { executor: messageWorkers(() => workerAt(lines.shift()!), helpers.length), workers: helpers.length };
+}
+
+async function answer(
+  { material, reported, headline, changes }: EngineQuestion,
+  { executor, workers }: Crew,
+): Promise<void> {
   const scenarios = changes.map(({ scenario, set }) => readAgain(material, scenario, set));
   const design = designWhatIf(scenarios, reported);
   say({ kind: "begun", files: scenarios.map((scenario, k) => fileOf(scenario, changes[k].set)) });
   const positions = changes.map(({ scenario }) => scenario);
   let last: StudyRows | null = null;
-  const rounds = collectInRounds(design, executorWith(workers), workers, {
+  const rounds = collectInRounds(design, executor, workers, {
     onProgress: ({ done, total }) => say({ kind: "progress", done, total }),
   });
   for await (const rows of rounds) {
@@ -60,10 +78,15 @@ function reasonsOf(error: unknown): string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-if (self.name === HELPER) {
-  serveMessages(self, { replicate, replicateTogether });
-} else {
-  self.addEventListener("message", ({ data }: MessageEvent<EngineQuestion>) => {
-    answer(data).catch((error: unknown) => say({ kind: "refused", reasons: reasonsOf(error) }));
-  });
-}
+let crew: Crew | null = null;
+
+self.addEventListener("message", ({ data }: MessageEvent<EngineStart | HelperStart | EngineQuestion>) => {
+  if ("line" in data) {
+    serveMessages(data.line, { replicate, replicateTogether });
+    data.line.start();
+  } else if ("helpers" in data) {
+    crew = crewOf(data);
+  } else if (crew !== null) {
+    answer(data, crew).catch((error: unknown) => say({ kind: "refused", reasons: reasonsOf(error) }));
+  }
+});

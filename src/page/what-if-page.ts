@@ -3,7 +3,8 @@
  * finds. What was found for other inputs is taken away at once.
  */
 import { WHAT_IF, type WhatIfData } from "../report/html/what-if-data.js";
-import type { EngineAnswer, EngineQuestion, KeptFile } from "./engine-messages.js";
+import type { EngineAnswer, KeptFile } from "./engine-messages.js";
+import { Engine } from "./engine-workers.js";
 import { element } from "./page-elements.js";
 import { commandOf } from "./what-if-command.js";
 import { type Change, Controls } from "./what-if-controls.js";
@@ -11,20 +12,8 @@ import { outcome } from "./what-if-outcome.js";
 
 /** Milliseconds without a further change after which the model runs. */
 const PAUSE = 350;
-/** Most workers: each holds a model of its own. */
-const MOST_WORKERS = 8;
-
 const byId = <Kind extends Element>(id: string, kind: { new (): Kind; readonly prototype: Kind }) =>
   element(`#${id}`, kind);
-
-/** The address of the engine's script, which stands in the page compressed. */
-async function engineAddress(): Promise<string> {
-  const packed = byId(WHAT_IF.engine, HTMLElement).textContent ?? "";
-  const bytes = Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0));
-  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const script = await new Response(whole).text();
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-}
 
 class WhatIf {
   readonly #data: WhatIfData;
@@ -35,8 +24,7 @@ class WhatIf {
   readonly #keep = byId(WHAT_IF.keep, HTMLElement);
   readonly #files = byId(WHAT_IF.files, HTMLElement);
   readonly #stop = byId(WHAT_IF.stop, HTMLButtonElement);
-  #address: Promise<string> | null = null;
-  #engine: Worker | null = null;
+  readonly #engine = new Engine();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #replications = 0;
 
@@ -46,6 +34,7 @@ class WhatIf {
     const form = byId(WHAT_IF.form, HTMLFormElement);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#changed());
+    form.addEventListener("focusin", () => void this.#engine.prepare(), { once: true });
     byId(WHAT_IF.reset, HTMLButtonElement).addEventListener("click", () => {
       this.#controls.reset();
       this.#changed();
@@ -86,37 +75,23 @@ class WhatIf {
         this.#progress.hidden = false;
         this.#progress.value = 0;
         this.#stop.disabled = false;
-        this.#timer = setTimeout(() => void this.#run(changes.changes), PAUSE);
+        this.#timer = setTimeout(() => this.#run(changes.changes), PAUSE);
+        void this.#engine.prepare();
     }
   }
 
   /** Ends what is running. */
   #end(): void {
     clearTimeout(this.#timer);
-    this.#engine?.terminate();
-    this.#engine = null;
+    this.#engine.stop();
     this.#progress.hidden = true;
     this.#stop.disabled = true;
   }
 
-  async #run(changes: readonly Change[]): Promise<void> {
-    this.#address ??= engineAddress();
-    const timer = this.#timer;
-    const address = await this.#address;
-    // Meanwhile something else may have been changed, or the work stopped.
-    if (timer !== this.#timer || this.#stop.disabled) return;
-    const engine = new Worker(address);
-    this.#engine = engine;
+  #run(changes: readonly Change[]): void {
     byId(WHAT_IF.command, HTMLElement).textContent = commandOf(this.#data, changes);
-    engine.addEventListener("message", ({ data }: MessageEvent<EngineAnswer>) => {
-      if (engine === this.#engine) this.#heard(data);
-    });
-    engine.addEventListener("error", ({ message }) => {
-      if (engine === this.#engine) this.#heard({ kind: "refused", reasons: [message || "The engine cannot start."] });
-    });
     const { material, reported, headline } = this.#data;
-    const workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1));
-    engine.postMessage({ material, reported, headline: headline.key, changes, workers } satisfies EngineQuestion);
+    void this.#engine.ask({ material, reported, headline: headline.key, changes }, (answer) => this.#heard(answer));
   }
 
   #heard(answer: EngineAnswer): void {
@@ -139,7 +114,9 @@ class WhatIf {
         // Every text in it is escaped by the template that makes it.
         this.#found.innerHTML = outcome(answer.finding, this.#data).text;
         this.#status.textContent =
-          replications < all ? `First estimate, of ${runs(replications)}; going on to ${all}.` : `All ${runs(all)}.`;
+          replications < all
+            ? `First estimate, of ${runs(replications)}; going on to ${all}.`
+            : `All ${runs(all)}, as in the report.`;
         break;
       }
       case "ended":

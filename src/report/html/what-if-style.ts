@@ -32,8 +32,8 @@ export const WHAT_IF_STYLE = `
 }
 @media (max-width: 46rem) {
   .adjust { grid-template-columns: minmax(0, 1fr) 5.5rem; }
-  .adjust label { grid-column: 1 / -1; }
-  .adjust .unit { grid-column: 1 / -1; }
+  .adjust label { grid-column: 1 / -1; order: -2; }
+  .adjust .unit { grid-column: 1 / -1; order: -1; line-height: 1.1; }
   .adjust .unit:empty { display: none; }
   .adjust select { grid-column: 1 / -1; }
   #what-if-outcome { padding: 0.75rem; margin: 0 -0.25rem; }

@@ -22,8 +22,8 @@ const FIRST: readonly AdjustableGroup[] = ["intervention", "capacity", "arrivals
 
 function numberRow(input: AdjustableNumber, index: number): Markup {
   const id = `what-if-${index}`;
-  const { low, high, value, unit, pounds, title, whole } = input;
-  const shown = `${pounds ? "£ " : ""}${unit}`.trim();
+  const { low, high, value, unit, pounds, title, whole, relative } = input;
+  const shown = relative ? "% more or less" : `${pounds ? "£ " : ""}${unit}`.trim();
   return html`<div class="adjust" data-input="${index}"><label for="${id}">${named(title)}${note(input)}</label><input type="range" id="${id}" min="${low}" max="${high}" step="any" value="${value}"><input type="number" min="${low}" max="${high}" step="${whole ? 1 : "any"}" value="${value}" aria-label="${shown === "" ? title : `${title}, ${shown}`}"><span class="unit">${shown}</span></div>`;
 }
 
