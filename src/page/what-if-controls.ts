@@ -13,6 +13,16 @@ interface Control {
 /** Steps between the two ends of a slider, about. */
 const STEPS = 60;
 
+/** How many steps a key moves a slider. */
+const STEPS_OF_KEYS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+};
+
 /** A round step: 1, 2 or 5 times a power of ten, and no less than 1 of what there are whole ones. */
 function stepOf({ low, high, whole }: AdjustableNumber): number {
   const rough = (high - low) / STEPS;
@@ -41,6 +51,17 @@ function numberControl(row: Element, input: AdjustableNumber): Control {
   slider.addEventListener("input", () => {
     field.value = String(rounded(slider.valueAsNumber, input));
     say();
+  });
+  // A browser's own step on a slider for any number is a hundredth of its length, which may round to no step at all.
+  slider.addEventListener("keydown", (event) => {
+    const steps = STEPS_OF_KEYS[event.key];
+    if (steps === undefined) return;
+    event.preventDefault();
+    const moved = rounded(Number(field.value) + steps * stepOf(input), input);
+    field.value = String(Math.min(input.high, Math.max(input.low, moved)));
+    slider.value = field.value;
+    say();
+    slider.dispatchEvent(new Event("moved", { bubbles: true }));
   });
   field.addEventListener("input", () => {
     if (!field.checkValidity()) return;

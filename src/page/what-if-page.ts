@@ -34,6 +34,7 @@ class WhatIf {
     const form = byId(WHAT_IF.form, HTMLFormElement);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#changed());
+    form.addEventListener("moved", () => this.#changed());
     form.addEventListener("focusin", () => void this.#engine.prepare(), { once: true });
     byId(WHAT_IF.reset, HTMLButtonElement).addEventListener("click", () => {
       this.#controls.reset();

@@ -158,10 +158,10 @@ function capacities(scenario: Scenario): (Found | null)[] {
 }
 
 function arrivals(scenario: Scenario): (Found | null)[] {
-  return [...scenario.document.people].flatMap(([name, one]) => {
+  return [...scenario.document.people.keys()].flatMap((name) => {
     const path = `people.${name}.arrive.rate`;
     if (writtenAt(scenario, path) === undefined) return [];
-    const title = one.title ?? inputTitle(scenario, path);
+    const title = inputTitle(scenario, `people.${name}.arrive`);
     return [numberOf({ title, group: "arrivals", note: "", path }, RELATIVE, null)];
   });
 }
