@@ -1,4 +1,5 @@
 /** The controls of the page: their state, and the changes that it means. */
+import { power } from "../foundation/power.js";
 import { WHAT_IF, type WhatIfData } from "../report/html/what-if-data.js";
 import type { AdjustableChoice, AdjustableNumber } from "../study/adjustable-inputs.js";
 import { element } from "./page-elements.js";
@@ -26,8 +27,8 @@ const STEPS_OF_KEYS: Readonly<Record<string, number>> = {
 /** A round step: 1, 2 or 5 times a power of ten, and no less than 1 of what there are whole ones. */
 function stepOf({ low, high, whole }: AdjustableNumber): number {
   const rough = (high - low) / STEPS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5].find((one) => one * power >= rough) ?? 10) * power;
+  const unit = power(10, Math.floor(Math.log10(rough)));
+  const step = ([1, 2, 5].find((one) => one * unit >= rough) ?? 10) * unit;
   return whole ? Math.max(1, step) : step;
 }
 

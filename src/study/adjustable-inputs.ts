@@ -7,7 +7,7 @@ import type { Scenario } from "../scenario/document/scenario.js";
 import { parseRange } from "../scenario/read/annotation.js";
 import { parsePath } from "../scenario/read/overrides.js";
 import { readQuantity } from "../scenario/schema/quantity.js";
-import { inputTitle } from "./input-title.js";
+import { inputTitle, nameTitle } from "./input-title.js";
 
 /** Where an input stands among the others. */
 export type AdjustableGroup = "marked" | "intervention" | "capacity" | "arrivals" | "documented";
@@ -92,12 +92,12 @@ function textAt(scenario: Scenario, path: string): string | null {
 }
 
 function marked(scenario: Scenario): (Found | null)[] {
-  return (scenario.document.adjustable ?? []).map(({ title, path, range, choices }) => {
+  return [...(scenario.document.adjustable ?? [])].map(([name, { title, path, range, choices }]) => {
     if (path === undefined) {
       const asWritten = { title: "As in the file", set: [] };
       return {
         kind: "choice",
-        title: title ?? "",
+        title: title ?? nameTitle(name),
         group: "marked",
         note: "",
         choices: [asWritten, ...(choices ?? [])],

@@ -9,11 +9,12 @@ function titleOf(scenario: Scenario, section: string, name: string): string {
   const entries = (scenario.document as Readonly<Record<string, unknown>>)[section];
   const entry: unknown = entries instanceof Map ? entries.get(name) : undefined;
   const title = typeof entry === "object" && entry !== null && "title" in entry ? entry.title : undefined;
-  return typeof title === "string" ? title : capital(name.replaceAll("-", " "));
+  return typeof title === "string" ? title : nameTitle(name);
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A name in words: `home-care` as `Home care`. */
+export function nameTitle(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("-", " ");
 }
 
 /**
@@ -30,6 +31,6 @@ export function inputTitle(scenario: Scenario, path: string): string {
   const words = (isNamed ? rest.slice(1) : rest)
     .filter((step) => !FORMS.includes(step))
     .map((step) => step.replaceAll("-", " "));
-  const head = isNamed ? titleOf(scenario, section, rest[0]) : capital(section.replaceAll("-", " "));
+  const head = isNamed ? titleOf(scenario, section, rest[0]) : nameTitle(section);
   return words.length === 0 ? head : `${head}: ${words.join(", ")}`;
 }

@@ -59,7 +59,9 @@ async function hostileScenario(): Promise<Scenario> {
         hours: { north: "1150 hours per week", south: "770 hours per week" },
       },
     },
-    adjustable: HOSTILE.map((title) => ({ title, choices: [{ title, set: ["services.ward.beds=120"] }] })),
+    adjustable: Object.fromEntries(
+      HOSTILE.map((title, k) => [`n${k}`, { title, choices: [{ title, set: ["services.ward.beds=120"] }] }]),
+    ),
   });
   return parseScenario(text, { name: "hostile", file: `${HOSTILE[1]}.yaml` });
 }

@@ -1,4 +1,5 @@
 /** Whether a reader of the report can change what the scenario marks as adjustable. */
+import type { z } from "zod";
 import { parseRange } from "../read/annotation.js";
 import { quote } from "../read/display.js";
 import { didYouMean } from "../read/nearest.js";
@@ -6,9 +7,10 @@ import { parsePath } from "../read/overrides.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import { formatPath, type Path } from "../read/source.js";
 import { readQuantity } from "../schema/quantity.js";
+import type { adjustable } from "../schema/adjustable-schema.js";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
 
-type Entry = NonNullable<ScenarioDocument["adjustable"]>[number];
+type Entry = z.output<typeof adjustable>;
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
@@ -25,13 +27,12 @@ export function isRelativeRange({ low, high }: { readonly low: string; readonly 
  * @param written the file in the author's words, bases merged and annotations off
  */
 export function checkAdjustable(document: ScenarioDocument, written: unknown): PathIssue[] {
-  return (document.adjustable ?? []).flatMap((entry, index) => {
-    const at: Path = ["adjustable", index];
-    const { title, path, range, choices } = entry;
+  return [...(document.adjustable ?? [])].flatMap(([name, entry]) => {
+    const at: Path = ["adjustable", name];
+    const { path, range, choices } = entry;
     if ((path === undefined) === (choices === undefined))
       return [issue(at, path === undefined ? "neither path nor choices" : "path and choices", "one of the two")];
     if (path !== undefined) return numberIssues(at, { ...entry, path }, written);
-    if (title === undefined) return [issue(at, "choices without a title", "a title for them")];
     if (range !== undefined)
       return [issue([...at, "range"], quote(range), "no range, for the choices say how it can be")];
     return (choices ?? []).flatMap(({ set }, choice) =>

@@ -8,7 +8,7 @@ const choice = map("a choice: a map of title and set", {
 
 /** One thing that can be changed: an input with its range, or a choice. */
 export const adjustable = map("an adjustable input: a map of title, path and range, or of title and choices", {
-  title: text().optional().describe("What it is called. Default: made from the path."),
+  title: text().optional().describe("What it is called. Default: made from the path, or the name."),
   path: text().optional().describe("The input, as in --set: services.home-care.places, for example."),
   range: text()
     .optional()

@@ -119,7 +119,7 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   series: list("a list of series", series)
     .optional()
     .describe("What the result shows day by day or week by week; nothing when left out, so that results stay small."),
-  adjustable: list("a list of adjustable inputs", adjustable)
+  adjustable: section("adjustable inputs by name", adjustable)
     .optional()
     .describe(
       "What a reader of the report for a browser finds first under What if. Whatever has a documented range, capacities, arrivals and interventions can be changed there without being marked.",
