@@ -148,6 +148,9 @@ describe("what can be changed", () => {
     const low: string[] = [];
     const high: string[] = [];
     for (const input of material.inputs) {
+      if (input.kind === "choice")
+        for (const { set } of input.choices)
+          for (const position of input.scenarios) expect(() => readAgain(material, position, set)).not.toThrow();
       if (input.kind !== "number" || !input.scenarios.includes(0)) continue;
       const { path: at, low: least, high: most, relative, pounds, unit } = input;
       const text = (number: number) => `${relative && number >= 0 ? "+" : ""}${pounds ? "£" : ""}${number} ${unit}`;

@@ -6,8 +6,8 @@ import { didYouMean } from "../read/nearest.js";
 import { parsePath } from "../read/overrides.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import { formatPath, type Path } from "../read/source.js";
-import { readQuantity } from "../schema/quantity.js";
 import type { adjustable } from "../schema/adjustable-schema.js";
+import { readQuantity } from "../schema/quantity.js";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
 
 type Entry = z.output<typeof adjustable>;
