@@ -5,7 +5,7 @@
  * Nothing here needs Node except `loadScenario` and more than one worker. Both come from `#platform`, which
  * package.json leads to Node's way, or, in a bundle for browsers, to functions that say what to call instead.
  */
-import { loadScenario as load, startThreads } from "#platform";
+import { loadScenario as load, type PageScripts, pageScripts as readPageScripts, startThreads } from "#platform";
 import type { Executor } from "./experiment/executor.js";
 import type { Blueprint } from "./model/plan/blueprint.js";
 import type { Scenario } from "./scenario/document/scenario.js";
@@ -15,6 +15,8 @@ export type { Design, DesignPoint, Replicate, Task } from "./experiment/design.j
 export type { Execution, Executor, Watch } from "./experiment/executor.js";
 export { thisThread } from "./experiment/executor.js";
 export type { Measure, MeasureName } from "./experiment/measure.js";
+export { serveMessages, type WorkerScope } from "./experiment/message-worker.js";
+export { type MessageWorker, messageWorkers } from "./experiment/message-workers.js";
 export type { Progress } from "./experiment/rows.js";
 export type { ShardNumber } from "./experiment/shards.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
@@ -23,7 +25,7 @@ export type { MeasureKey } from "./model/measures/catalogue.js";
 export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
 export { offeredLoad } from "./model/plan/offered-load.js";
-export { replicate } from "./model/replication.js";
+export { replicate, replicateTogether } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
 export { calibrateCsv } from "./report/csv/calibrate-csv.js";
@@ -34,7 +36,7 @@ export { predictCsv } from "./report/csv/predict-csv.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { solveCsv } from "./report/csv/solve-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
-export { htmlReport } from "./report/html/html-report.js";
+export { type HtmlOptions, htmlReport } from "./report/html/html-report.js";
 export { htmlInterventions } from "./report/html/intervention-page.js";
 export { renderJson } from "./report/json/json-report.js";
 export { renderCalibrate } from "./report/text/calibrate-report.js";
@@ -51,6 +53,7 @@ export type { CompiledScenario, ExperimentPlan } from "./scenario/compile/compil
 export { compileScenario } from "./scenario/compile/compile-scenario.js";
 export { scenarioHash } from "./scenario/document/hash.js";
 export type { Scenario } from "./scenario/document/scenario.js";
+export { scenarioYaml } from "./scenario/document/scenario-yaml.js";
 export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
@@ -168,7 +171,8 @@ export {
   sensitivityJsonSchema,
   type Tornado,
 } from "./study/uncertainty/sensitivity.js";
-export type { LoadOptions };
+export { type WhatIfMaterial, whatIfMaterial } from "./study/what-if/what-if-material.js";
+export type { LoadOptions, PageScripts };
 
 /**
  * Loads a scenario from a file, with the files that it extends. Needs Node; elsewhere use `parseScenario`.
@@ -195,4 +199,16 @@ export function loadScenario(path: string, options: LoadOptions = {}): Promise<S
  */
 export function workerThreads(threads: number): Promise<Executor<Blueprint>> {
   return startThreads(threads);
+}
+
+/**
+ * What runs in the page of a report whose reader can change inputs, for `htmlReport`. Needs Node.
+ *
+ * @returns the program of the page, and the engine
+ * @example
+ * const whatIf = { material: whatIfMaterial([scenario]), scripts: await pageScripts() };
+ * await writeFile("report.html", htmlReport(await runScenario(scenario), { whatIf }));
+ */
+export function pageScripts(): Promise<PageScripts> {
+  return readPageScripts();
 }

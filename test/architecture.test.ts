@@ -79,6 +79,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   study: ["platform", "experiment", "scenario", "model", "random", "statistics"],
   verification: ["study", "experiment", "scenario", "model/plan/blueprint.ts", "random/functions", "statistics"],
   report: ["experiment", "study", "verification", "statistics"],
+  // What runs in the page of a report: a program and the engine in workers.
+  page: ["report", "study", "experiment", "model", "scenario", "statistics"],
   cli: ["report", "verification", "study", "platform", "experiment", "scenario", "model", "statistics"],
 };
 
@@ -95,6 +97,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   study: ["zod"],
   verification: ["zod"],
   report: ["csv-stringify", "d3-array", "fflate", "string-width", "write-excel-file"],
+  page: [],
   cli: ["commander", "cli-progress", "d3-array"],
 };
 

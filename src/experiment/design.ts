@@ -101,6 +101,13 @@ export function batchCount(design: Grouped & Pick<Design<unknown>, "replications
   return groupsOf(design).length * design.replications;
 }
 
+/** Where groups are too few for all threads to have one, points are run by themselves: more work, but done sooner. */
+export function forThreads<Input>(design: Design<Input>, threads: number): Design<Input> {
+  if (batchCount(design) >= threads) return design;
+  const { together, ...apart } = design;
+  return apart;
+}
+
 /**
  * The tasks of a batch, at least one. The batches of one replication follow each other, as tasks do.
  *

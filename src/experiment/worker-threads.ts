@@ -3,7 +3,7 @@
  * only where more than one thread is wanted. Idle workers do not keep a process alive.
  */
 import { Piscina } from "piscina";
-import { batchCount, type Design, type Replicate, type ReplicateTogether, taskCount } from "./design.js";
+import { type Design, forThreads, type Replicate, type ReplicateTogether, taskCount } from "./design.js";
 import { type Executor, type Watch, workHere } from "./executor.js";
 import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
 import type { Failure } from "./work.js";
@@ -60,13 +60,6 @@ async function workBeside(
   } finally {
     signal?.removeEventListener("abort", end);
   }
-}
-
-/** Where groups are too few for all threads to have one, points are run by themselves: more work, but done sooner. */
-function forThreads<Input>(design: Design<Input>, threads: number): Design<Input> {
-  if (batchCount(design) >= threads) return design;
-  const { together, ...apart } = design;
-  return apart;
 }
 
 /**

@@ -22,3 +22,17 @@ export async function loadScenario(path: string, options: LoadOptions = {}): Pro
   const { loadScenario: load } = await import("../scenario/load-scenario.js");
   return load(path, options);
 }
+
+/** What runs in the page of a report: its program, and the engine as base64 of a gzip. */
+export interface PageScripts {
+  readonly program: string;
+  readonly engine: string;
+}
+
+/** Reads what was bundled for pages when the program was built. */
+export async function pageScripts(): Promise<PageScripts> {
+  const { readFile } = await import("node:fs/promises");
+  // Sources are run by tests; what is bundled stands beside the built files.
+  const built = import.meta.url.endsWith(".ts") ? "../../dist/page/what-if.json" : "../page/what-if.json";
+  return JSON.parse(await readFile(new URL(built, import.meta.url), "utf8")) as PageScripts;
+}

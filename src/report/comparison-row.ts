@@ -38,7 +38,7 @@ type Changed = Found & Pick<DifferenceResult, "changed">;
 const ROUNDING = 1e-9;
 
 /** Whether a difference is none at all, or one of rounding alone; null where it is a difference. */
-export function sameness(difference: Changed | null, baseline: Estimate): Row["same"] {
+export function sameness(difference: (Estimate & Pick<Changed, "changed">) | null, baseline: Estimate): Row["same"] {
   if (difference === null || difference.mean === null) return null;
   if (difference.changed === 0) return "exactly";
   const size = Math.abs(difference.mean) + (difference["half-width"] ?? 0);

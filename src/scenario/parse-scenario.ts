@@ -3,6 +3,7 @@
  * read by the schema → checked → frozen. Every issue comes at once.
  */
 import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.js";
+import { checkAdjustable } from "./check/check-adjustable.js";
 import type { CheckIssues } from "./check/check-context.js";
 import { checkInputs } from "./check/check-inputs.js";
 import { type DefinedNames, definedNames } from "./check/check-names.js";
@@ -17,7 +18,7 @@ import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { writtenTargets } from "./document/written-targets.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
-import { type Reader, readWithBases } from "./read/extends.js";
+import { type Reader, readWithBases, type ScenarioText } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
 import { applyOverrides, overridesOf } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
@@ -58,7 +59,9 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const file = options.file ?? "scenario.yaml";
   const issues: Issue[] = [];
   const removed: RemovedService[] = [];
-  const written = readWithBases({ text, file, identity: options.identity ?? file }, options.read, issues, removed);
+  const texts: ScenarioText[] = [];
+  const first = { text, file, identity: options.identity ?? file };
+  const written = readWithBases(first, options.read, issues, removed, texts);
   if (written === undefined) throw new ScenarioError(issues);
   const overridden = applyOverrides(written, options.set ?? [], issues, removed);
   const inputs: DocumentedInput[] = [];
@@ -71,6 +74,9 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const readings = inForce(whole, phases);
   const others = [...switchedOn, ...phases.flatMap(({ ways }) => ways)];
   const lacks = readings.flatMap((one) => one.lacks);
+  const words = plain(unwrapped) as Record<string, unknown>;
+  if (whole.document !== undefined && whole.isWhole)
+    issues.push(...checkAdjustable(whole.document, words).map((one) => placeIssue(tree, one)));
   const lasting = lacks.filter((one) => isInAll(readings, "lacks", one));
   issues.push(...[whole, ...phases, ...others].flatMap(({ errors }) => errors), ...lasting);
   if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
@@ -85,8 +91,9 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     name: options.name ?? baseName(file),
     title: whole.document.title,
     file,
+    texts,
     document: whole.document,
-    written: plain(unwrapped) as Record<string, unknown>,
+    written: words,
     phases: phases.flatMap(phaseOf),
     targets: writtenTargets(tree),
     inputs,

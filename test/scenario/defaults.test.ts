@@ -66,7 +66,7 @@ function leftOut(value: unknown, schema: Schema, pattern: string): LeftOut[] {
 /** A shipped scenario with its bases and differences in it, as fresh plain data. */
 function resolved(name: string): Record<string, unknown> {
   const read = (reference: string, from: string) => readScenarioFile(resolve(from, "..", reference));
-  const tree = readWithBases(readScenarioFile(resolve("scenarios", name)), read, [], []);
+  const tree = readWithBases(readScenarioFile(resolve("scenarios", name)), read, [], [], []);
   if (tree === undefined) throw new Error(`${name} cannot be read`);
   const whole = plain(inherit(unwrapAnnotations(tree, [], [])));
   if (!isMap(whole)) throw new Error(`${name} is no map`);

@@ -23,6 +23,8 @@ export interface DeliveryOptions {
   readonly full?: true;
   readonly quiet?: true;
   readonly color: boolean;
+  /** False leaves out of the report for a browser what runs the model again there. */
+  readonly whatIf?: boolean;
 }
 
 /** Options of the commands that run replications; undefined where the command line does not give one. */
@@ -161,7 +163,8 @@ export function addRunOptions(command: Command): Command {
       wholeNumber("--max-replications"),
     )
     .option("--seed <seed>", "seed of every random stream (default: the first scenario's)", nonEmpty("--seed"))
-    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"));
+    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
+    .option("--no-what-if", "leave the scenario files and what runs them out of report.html");
   return addDeliveryOptions(running);
 }
 

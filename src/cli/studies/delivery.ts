@@ -4,6 +4,7 @@
  * What the report and the tables contain is decided in the folder `report`.
  */
 import { join } from "node:path";
+import { pageScripts } from "#platform";
 import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../../report/csv/csv-tables.js";
 import { wordReport } from "../../report/docx/word-report.js";
 import { htmlReport } from "../../report/html/html-report.js";
@@ -11,6 +12,7 @@ import { renderJson } from "../../report/json/json-report.js";
 import { renderText } from "../../report/text/text-report.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
 import type { Result } from "../../study/result/result.js";
+import type { WhatIfMaterial } from "../../study/what-if/what-if-material.js";
 import { makeFolder, removeFile, writeWhole } from "../files/files.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { emphasisFor, type Surroundings, widthOf } from "../terminal/surroundings.js";
@@ -45,11 +47,12 @@ function render(result: Result, options: DeliveryOptions, surroundings: Surround
  * Writes the files of a result into a folder and gives their names. Tables that this result does not have are removed,
  * as they belong to an earlier one.
  */
-async function writeFiles(out: string, result: Result): Promise<string[]> {
+async function writeFiles(out: string, result: Result, whatIf: WhatIfMaterial | null): Promise<string[]> {
   await makeFolder(out);
+  const html = whatIf === null ? {} : { whatIf: { material: whatIf, scripts: await pageScripts() } };
   const files = new Map<string, string | Uint8Array>([
     ["result.json", renderJson(result)],
-    [HTML_REPORT, htmlReport(result)],
+    [HTML_REPORT, htmlReport(result, html)],
     [EXCEL_REPORT, await excelReport(result)],
     [WORD_REPORT, wordReport(result)],
     ["report.txt", renderText(result, { width: FILE_WIDTH })],
@@ -67,13 +70,19 @@ async function writeFiles(out: string, result: Result): Promise<string[]> {
  * @param result what to show
  * @param options `out`, `format`, `full`, `quiet` and `color` of the command line
  * @param surroundings where to print
+ * @param whatIf lets a reader of the page run the scenarios again with other inputs; null where they are not known
  * @throws FileError when the folder or a file cannot be written
  */
-export async function deliver(result: Result, options: DeliveryOptions, surroundings: Surroundings): Promise<void> {
+export async function deliver(
+  result: Result,
+  options: DeliveryOptions,
+  surroundings: Surroundings,
+  whatIf: WhatIfMaterial | null = null,
+): Promise<void> {
   const { out } = options;
   try {
     if (out !== undefined) {
-      const names = await writeFiles(out, result);
+      const names = await writeFiles(out, result, options.whatIf === false ? null : whatIf);
       if (!options.quiet) surroundings.stderr.write(`Written to ${out}: ${names.join(", ")}\n`);
     }
   } finally {

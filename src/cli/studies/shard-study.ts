@@ -6,6 +6,7 @@
 import type { ShardNumber } from "../../experiment/shards.js";
 import { UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
+import { commandText } from "../../report/shell-words.js";
 import { collectShardWith } from "../../study/compare/run-scenarios.js";
 import type { StudyDesign } from "../../study/design/study-design.js";
 import { isWhole, originDifferences, studyIdentity } from "../../study/shards/merge-shards.js";
@@ -17,7 +18,6 @@ import type { RunCommandOptions } from "../options/options.js";
 import { type ShardOptions, shardNumber } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
-import { commandText } from "../terminal/shell-words.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 type Options = RunCommandOptions & ShardOptions;

@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { identityOf } from "../../experiment/measure.js";
 import { UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
+import { commandText } from "../../report/shell-words.js";
 import { warningTexts } from "../../report/warning-text.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
 import { type RunOptions, runStudy } from "../../study/compare/run-scenarios.js";
 import {
   designStudy,
@@ -17,6 +19,7 @@ import {
 } from "../../study/design/study-design.js";
 import type { Result } from "../../study/result/result.js";
 import { sharedRecords } from "../../study/result/shared-records.js";
+import { type WhatIfMaterial, whatIfMaterial } from "../../study/what-if/what-if-material.js";
 import { makeWritableFolder } from "../files/files.js";
 import { loadAll } from "../files/load-all.js";
 import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
@@ -24,7 +27,6 @@ import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
-import { commandText } from "../terminal/shell-words.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { deliver, HTML_REPORT } from "./delivery.js";
 import { runShard } from "./shard-study.js";
@@ -75,6 +77,7 @@ function warn(texts: readonly string[], { stderr }: Surroundings): void {
 /** A study of scenario files. */
 interface FileStudy {
   readonly design: StudyDesign;
+  readonly scenarios: readonly Scenario[];
   /** The command that repeats one replication of a scenario. */
   readonly replay: (scenario: string, replication: number) => string;
 }
@@ -99,6 +102,7 @@ async function designFiles(
   if (options.quiet !== true) warn(warningTexts(known, design), surroundings);
   return {
     design,
+    scenarios,
     replay: (name, replication) => {
       const index = names.indexOf(name);
       return replayCommand(files[index], design.seed, replication, overrides[index]);
@@ -111,11 +115,11 @@ async function runFiles(
   files: readonly string[],
   options: RunCommandOptions,
   surroundings: Surroundings,
-): Promise<Result> {
-  const { design, replay } = await designFiles(files, options, surroundings);
+): Promise<{ readonly result: Result; readonly scenarios: readonly Scenario[] }> {
+  const { design, replay, scenarios } = await designFiles(files, options, surroundings);
   const bar = startProgress(surroundings, options.quiet === true);
   try {
-    return await interruptible(surroundings, (signal) =>
+    const result = await interruptible(surroundings, (signal) =>
       runStudy(design, {
         ...precisionFrom(options),
         workers: options.workers ?? surroundings.parallelism,
@@ -124,6 +128,7 @@ async function runFiles(
         replay,
       }),
     );
+    return { result, scenarios };
   } finally {
     bar.end();
   }
@@ -144,21 +149,23 @@ export async function shardFiles(
   options: RunCommandOptions & ShardOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const study = await designFiles(files, options, surroundings);
-  await runShard({ ...study, question, words: [question, ...files] }, options, surroundings);
+  const { design, replay } = await designFiles(files, options, surroundings);
+  await runShard({ design, replay, question, words: [question, ...files] }, options, surroundings);
 }
 
 /**
  * Writes the files of a result and prints it; then says on standard error what the runs have shown.
  *
+ * @param whatIf lets a reader of the page run the scenarios again; null where they are not known
  * @throws FileError when a file cannot be written
  */
 export async function deliverStudy(
   result: Result,
   options: DeliveryOptions,
   surroundings: Surroundings,
+  whatIf: WhatIfMaterial | null = null,
 ): Promise<void> {
-  await deliver(result, options, surroundings);
+  await deliver(result, options, surroundings, whatIf);
   // The printed report says it itself; whoever asks for another form is told here.
   if (options.quiet === true || options.format === "table") return;
   const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
@@ -184,8 +191,8 @@ export async function studyFiles(
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) await makeWritableFolder(options.out);
-  const result = await runFiles(files, options, surroundings);
-  await deliverStudy(result, options, surroundings);
+  const { result, scenarios } = await runFiles(files, options, surroundings);
+  await deliverStudy(result, options, surroundings, whatIfMaterial(scenarios));
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;

@@ -7,7 +7,7 @@ import { SAME } from "../text/estimate-table.js";
 import type { CaptionLine } from "./caption.js";
 import { isClear, kindOf } from "./difference-kind.js";
 import { type Content, html, type Markup, named } from "./markup.js";
-import type { ReportRow, ReportTable, ReportView, Side } from "./report-view.js";
+import type { Columns, ReportRow, ReportTable, Side } from "./report-view.js";
 
 /** A heading with the unit behind it. */
 export function headingOf({ title, unit }: Pick<ReportTable, "title" | "unit">): string {
@@ -41,14 +41,14 @@ function tableRow(row: ReportRow, sharedUnit: string): Markup {
 }
 
 /** The numbers of a table: mean ± half-width of the baseline, then mean and difference of each alternative. */
-export function numberTable(table: Pick<ReportTable, "title" | "unit" | "rows">, view: ReportView): Markup {
-  const { alternatives, baseline, interval } = view;
+export function numberTable(table: Pick<ReportTable, "title" | "unit" | "rows">, columns: Columns): Markup {
+  const { alternatives, baseline, interval } = columns;
   const heads = alternatives.map(({ title }) => html`<th scope="colgroup" colspan="2">${named(title)}</th>`);
-  const columns = alternatives.map(() => html`<th scope="col">Mean</th><th scope="col">Difference (${interval})</th>`);
+  const pairs = alternatives.map(() => html`<th scope="col">Mean</th><th scope="col">Difference (${interval})</th>`);
   const top =
     alternatives.length === 0
       ? html`<tr><td></td><th scope="col">${named(baseline.title)}</th></tr>`
-      : html`<tr><td rowspan="2"></td><th scope="col" rowspan="2">${named(baseline.title)}</th>${heads}</tr><tr>${columns}</tr>`;
+      : html`<tr><td rowspan="2"></td><th scope="col" rowspan="2">${named(baseline.title)}</th>${heads}</tr><tr>${pairs}</tr>`;
   return scrolled(
     headingOf(table),
     html`<table class="numbers"><thead>${top}</thead><tbody>${table.rows.map((row) => tableRow(row, table.unit))}</tbody></table>`,

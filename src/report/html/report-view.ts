@@ -4,6 +4,7 @@
  */
 import { identityOf } from "../../experiment/measure.js";
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../../study/result/result.js";
+import type { WhatIfMaterial } from "../../study/what-if/what-if-material.js";
 import { type Row, sameness } from "../comparison-row.js";
 import { type Estimate, percent } from "../number-text.js";
 import { type Outline, outlineOf, type Table } from "../outline.js";
@@ -41,13 +42,21 @@ export interface Named {
   readonly note: "" | "not steady" | "transition";
 }
 
-export interface ReportView {
+/** What stands over the columns of a table or beside the rows of a picture: the scenarios, and what an interval is. */
+export interface Columns {
+  readonly baseline: Pick<Named, "title">;
+  readonly alternatives: readonly Pick<Named, "title" | "note">[];
+  /** Title of every interval, such as `95 % interval`. */
+  readonly interval: string;
+}
+
+export interface ReportView extends Columns {
   readonly result: Result;
   readonly baseline: Named;
   readonly alternatives: readonly Named[];
   readonly titles: Titles;
-  /** Title of every interval, such as `95 % interval`. */
-  readonly interval: string;
+  /** What is needed to run the scenarios again on the page; null where it is not given. */
+  readonly whatIf: WhatIfMaterial | null;
   /** All tables of the outline, in its order. */
   readonly tables: readonly ReportTable[];
   readonly outlines: readonly Outline[];
@@ -105,7 +114,7 @@ function tablesOf(outlines: readonly Outline[], lookups: readonly Lookup[]): Rep
 }
 
 /** Makes what the sections draw from. */
-export function viewOf(result: Result): ReportView {
+export function viewOf(result: Result, whatIf: WhatIfMaterial | null = null): ReportView {
   const { scenarios, warnings, catalogue, confidence } = result;
   const called = (scenario: ScenarioResult): Named => ({
     scenario,
@@ -124,6 +133,7 @@ export function viewOf(result: Result): ReportView {
     alternatives: alternatives.map(called),
     titles,
     interval: `${percent(confidence)} interval`,
+    whatIf,
     tables: tablesOf(outlines, lookups),
     outlines,
     total(key) {

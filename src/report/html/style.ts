@@ -1,6 +1,7 @@
 /** The style sheet of the page: letters, colours in light and dark, tables. Pictures and paper have theirs beside it. */
 import { CHART_STYLE } from "./chart-style.js";
 import { PRINT_STYLE } from "./print-style.js";
+import { WHAT_IF_STYLE } from "./what-if-style.js";
 
 /**
  * Colours: blue for less and orange for more are told apart by people of every colour vision, in light and in dark, and
@@ -97,4 +98,4 @@ td.more, td.less { font-weight: 600; }
 .judged.missed { color: var(--more); }
 `;
 
-export const STYLE = [COLOURS, LETTERS, PARTS, TABLES, CHART_STYLE, PRINT_STYLE].join("");
+export const STYLE = [COLOURS, LETTERS, PARTS, TABLES, CHART_STYLE, WHAT_IF_STYLE, PRINT_STYLE].join("");

@@ -5,9 +5,11 @@
  * Two files that mean the same have the same hash, however they are laid out, whichever units they are written in, and
  * whether a default that the schema states is written or left out. A default that follows from other keys, such as a
  * title from its name, is not filled in: written out, it gives another hash. The order of names that the author chose
- * counts; that of the schema's keys does not. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and
+ * counts; that of the schema's keys does not. What a reader of the report may adjust is no part of what is run, and does
+ * not count. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and
  * Vo; RFC 9923): it tells versions apart and is no protection against intent.
  */
+import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import type { Scenario } from "./scenario.js";
 
 const OFFSET = 0xcbf29ce484222325n;
@@ -24,11 +26,21 @@ const PRIME = 0x100000001b3n;
  * scenarioHash(parseScenario(text)) === scenarioHash(parseScenario(`# a comment\n${text}`)); // true
  */
 export function scenarioHash(scenario: Scenario): string {
+  const phases = scenario.phases.map(({ ways, ...phase }) => ({
+    ...phase,
+    document: runOf(phase.document),
+    ...(ways === undefined ? {} : { ways: { ...ways, documents: ways.documents.map(runOf) } }),
+  }));
   let hash = OFFSET;
-  for (const byte of new TextEncoder().encode(canonical([scenario.document, ...scenario.phases]))) {
+  for (const byte of new TextEncoder().encode(canonical([runOf(scenario.document), ...phases]))) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * PRIME);
   }
   return hash.toString(16).padStart(16, "0");
+}
+
+/** What of a document is run. */
+function runOf({ adjustable: _, ...document }: ScenarioDocument): unknown {
+  return document;
 }
 
 /** One text for one value: the keys of fixed maps sorted, names that the author chose in the author's order. */

@@ -3,6 +3,7 @@
  */
 import type { Issue } from "../../foundation/errors.js";
 import type { DocumentedInput } from "../read/annotation.js";
+import type { ScenarioText } from "../read/extends.js";
 import type { Override } from "../read/overrides.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import type { AdoptedWays } from "./adopted.js";
@@ -25,6 +26,8 @@ export interface Scenario {
   readonly title: string;
   /** Name of the file in messages. */
   readonly file: string;
+  /** What it was read from: the text of the file, then that of each file which the one before it extends. */
+  readonly texts: readonly ScenarioText[];
   /** The whole file by the schema, without its dated changes; with them see `phases`. */
   readonly document: ScenarioDocument;
   /** The same file in the author's words: bases merged, overrides in, annotations off. Plain data. */

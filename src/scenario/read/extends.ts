@@ -26,6 +26,13 @@ export interface ReadFile {
   readonly issues?: readonly WritingIssue[];
 }
 
+/** A text that a scenario was read from. Plain data. */
+export interface ScenarioText {
+  /** Name in messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** What is wrong with the bytes of a file, as issues of the whole file. */
 export function issuesOfBytes({ file, issues = [] }: ReadFile): Issue[] {
   return issues.map((issue) => ({ ...issue, file, path: "" }));
@@ -43,6 +50,7 @@ const LONGEST_CHAIN = 16;
  * The whole tree of a file, without `extends`.
  *
  * @param removed services that a file takes away from its base are added here
+ * @param texts the texts that are read are added here: the file itself, then each that the one before it extends
  * @returns undefined when the file or a base cannot be read, with the issues said
  */
 export function readWithBases(
@@ -50,8 +58,27 @@ export function readWithBases(
   read: Reader | undefined,
   issues: Issue[],
   removed: RemovedService[],
+  texts: ScenarioText[],
 ): MapNode | undefined {
-  return follow(file, read, issues, removed, []);
+  const chain: ReadFile[] = [];
+  const tree = follow(file, read, issues, removed, chain);
+  texts.push(...chain.map(({ text, file: name }) => ({ file: name, text })));
+  return tree;
+}
+
+/**
+ * Parses texts that a scenario was read from once more: finds the base of each in the list, where no file can be read.
+ *
+ * @param texts of one scenario, as `Scenario.texts` has them
+ * @returns a reader, to which the position of a text in the list is its identity
+ */
+export function readerOfTexts(texts: readonly ScenarioText[]): Reader {
+  return (reference, from) => {
+    const next = Number(from) + 1;
+    const base = texts[next];
+    if (base === undefined) throw new FileError(visible(reference), "is not among the texts of the scenario");
+    return { ...base, identity: String(next) };
+  };
 }
 
 function follow(
@@ -59,10 +86,11 @@ function follow(
   read: Reader | undefined,
   issues: Issue[],
   removed: RemovedService[],
-  chain: readonly ReadFile[],
+  chain: ReadFile[],
 ): MapNode | undefined {
   if (file.text === "" && file.issues !== undefined && file.issues.length > 0) return undefined;
   const tree = readYaml(file.text, file.file, issues);
+  chain.push(file);
   if (tree?.kind !== "map") return undefined;
   const lifted = liftSections(tree, issues);
   const entry = lifted.entries.get("extends");
@@ -93,20 +121,19 @@ function follow(
   } catch (error) {
     return addIssue(node, `${visible(reference)}, which cannot be read`, "the name of a base file", reason(error));
   }
-  const files = [...chain, file];
-  const start = files.findIndex((one) => one.identity === base.identity);
+  const start = chain.findIndex((one) => one.identity === base.identity);
   if (start >= 0) {
-    const circle = [...files.slice(start), base].map((one) => one.file).join(" → ");
+    const circle = [...chain.slice(start), base].map((one) => one.file).join(" → ");
     const hint =
-      files.length - start === 1
+      chain.length - start === 1
         ? "A file cannot extend itself: take extends out, or name another file"
         : "Take extends out of the one that is the base of all";
     return addIssue(node, `a circle: ${circle}`, "files that end in one without extends", hint);
   }
-  if (files.length >= LONGEST_CHAIN)
+  if (chain.length >= LONGEST_CHAIN)
     return addIssue(node, `more than ${LONGEST_CHAIN} files in a row`, "a shorter chain");
   issues.push(...issuesOfBytes(base));
-  const below = follow(base, read, issues, removed, files);
+  const below = follow(base, read, issues, removed, chain);
   if (below === undefined) return undefined;
   removed.push(...removedServices(below, own));
   const merged = mergeTrees(below, own, scenarioMergeRule());

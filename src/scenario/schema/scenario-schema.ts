@@ -7,6 +7,7 @@
  */
 
 import type { z } from "zod";
+import { adjustable } from "./adjustable-schema.js";
 import { alerts } from "./alert-schema.js";
 import { budget } from "./budget-schema.js";
 import { changeableSections } from "./changeable.js";
@@ -118,6 +119,11 @@ export const scenarioSchema = map("a map of title, run, services, stages, people
   series: list("a list of series", series)
     .optional()
     .describe("What the result shows day by day or week by week; nothing when left out, so that results stay small."),
+  adjustable: section("adjustable inputs by name", adjustable)
+    .optional()
+    .describe(
+      "What a reader of the report for a browser finds first under What if. Whatever has a documented range, capacities, arrivals and interventions can be changed there without being marked.",
+    ),
   shocks: withDefault(
     map("a map of demand and supply", {
       demand: withDefault(share(), "0 %").describe("Standard deviation of the factor of all arrivals of newcomers."),

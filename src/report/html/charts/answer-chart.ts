@@ -5,7 +5,7 @@
 import { differenceUnit, intervalText, unitTitle } from "../../number-text.js";
 import { type DifferenceKind, kindOf, signedMean } from "../difference-kind.js";
 import { html, type Markup, named } from "../markup.js";
-import type { ReportRow, ReportView, Side } from "../report-view.js";
+import type { Columns, ReportRow, Side } from "../report-view.js";
 import { axisLabels, dot, endsOf, gridLines, picture } from "./marks.js";
 import { type Scale, scaleOf } from "./scale.js";
 import { tickTexts } from "./tick-text.js";
@@ -48,12 +48,17 @@ function marks(side: Side, scale: Scale): Markup {
  * The picture of the headline.
  *
  * @param row the headline of the baseline and its alternatives
+ * @param alternatives what the rows are called
  * @param described what the picture shows, for those who do not see it
  */
-export function answerChart({ sides, unit }: ReportRow, view: ReportView, described: string): Markup {
+export function answerChart(
+  { sides, unit }: Pick<ReportRow, "sides" | "unit">,
+  { alternatives }: Pick<Columns, "alternatives">,
+  described: string,
+): Markup {
   const scale = scaleOf(endsOf(sides.map(({ difference }) => difference)), 5);
   const rows = sides.map((side, index) => {
-    const { title, note } = view.alternatives[index];
+    const { title, note } = alternatives[index];
     return html`<div class="answer-row"><div class="label">${named(title)}${note !== "" && html` <small>${note}</small>`}</div>${marks(side, scale)}${figure(side, unit)}</div>`;
   });
   const texts = tickTexts(scale, unit, true);

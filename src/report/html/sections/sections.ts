@@ -13,10 +13,12 @@ import { teamSection } from "./team-section.js";
 import { timeSection } from "./time-section.js";
 import { totalSection } from "./total-section.js";
 import { waitSection } from "./wait-section.js";
+import { whatIfSection } from "./what-if-section.js";
 
 const FIGURES: readonly Section[] = [
   targetSection,
   delaySection,
+  whatIfSection,
   timeSection,
   placeSection,
   waitSection,

@@ -1,5 +1,5 @@
 /** Commands as a shell reads them back: for messages that say what to run. */
-import { visible } from "../../foundation/words.js";
+import { visible } from "../foundation/words.js";
 
 /** A word in quotes where a shell needs them. */
 function quote(word: string): string {

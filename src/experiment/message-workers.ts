@@ -1,0 +1,106 @@
+/**
+ * An executor whose workers are spoken to by messages: for browsers, where a page that was opened from a file shares no
+ * memory with its workers. Their side is in message-worker.ts.
+ */
+import { type Design, forThreads, taskCount } from "./design.js";
+import type { Execution, Executor, Watch } from "./executor.js";
+import type { WorkerAnswer, WorkerRequest } from "./message-worker.js";
+import { countDone, createBoard, putRow, stopWork, type TaskBoard, takeBatch, wholeRows } from "./task-board.js";
+import type { Failure } from "./work.js";
+
+/** A worker as its caller sees it. A browser's `Worker` is one. */
+export interface MessageWorker {
+  postMessage(message: unknown): void;
+  addEventListener(
+    type: "message" | "error",
+    listener: (event: { readonly data?: unknown; readonly message?: string }) => void,
+  ): void;
+  terminate(): void;
+}
+
+/** A worker that waits for one answer at a time. */
+class Helper {
+  readonly #worker: MessageWorker;
+  #resolve: (answer: WorkerAnswer | null) => void = () => {};
+  #reject: (error: Error) => void = () => {};
+
+  constructor(worker: MessageWorker) {
+    this.#worker = worker;
+    worker.addEventListener("message", ({ data }) => this.#resolve(data as WorkerAnswer));
+    worker.addEventListener("error", ({ message }) => this.#reject(new Error(`a worker failed: ${message ?? ""}`)));
+  }
+
+  give(design: Design<unknown>): void {
+    this.#worker.postMessage({ design } satisfies WorkerRequest);
+  }
+
+  /** Null when the worker was ended first. */
+  ask(request: WorkerRequest): Promise<WorkerAnswer | null> {
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      this.#worker.postMessage(request);
+    });
+  }
+
+  end(): void {
+    this.#worker.terminate();
+    this.#resolve(null);
+  }
+}
+
+/** Gives a helper one batch after another until there is none left. */
+async function keepBusy(
+  helper: Helper,
+  board: TaskBoard,
+  design: Design<unknown>,
+  { onDone }: Watch,
+): Promise<Failure | null> {
+  helper.give(design);
+  for (let tasks = takeBatch(board, design); tasks !== null; tasks = takeBatch(board, design)) {
+    const answer = await helper.ask({ tasks });
+    if (answer === null) return null;
+    if (answer.failure !== null) {
+      stopWork(board);
+      return answer.failure;
+    }
+    answer.rows.forEach((row, index) => void putRow(board, tasks[index], row));
+    onDone?.(countDone(board));
+  }
+  return null;
+}
+
+/**
+ * An executor with workers that answer messages by `serveMessages`. They are started when they are first needed and
+ * kept for the next design; when the signal comes they are ended, for a replication may take long.
+ *
+ * @param start starts a worker
+ * @param count workers, from 1; more than there are tasks are not started
+ * @example
+ * const executor = messageWorkers(() => new Worker("worker.js"), navigator.hardwareConcurrency);
+ * const rows = await collect(design, executor);
+ */
+export function messageWorkers<Input>(start: () => MessageWorker, count: number): Executor<Input> {
+  let helpers: Helper[] = [];
+  return async (given: Design<Input>, watch: Watch): Promise<Execution> => {
+    const design = forThreads(given, count);
+    const board = createBoard(design, false);
+    const wanted = Math.min(count, taskCount(design));
+    while (helpers.length < wanted) helpers.push(new Helper(start()));
+    const stop = () => {
+      stopWork(board);
+      for (const helper of helpers) helper.end();
+      helpers = [];
+    };
+    if (watch.signal?.aborted) stop();
+    watch.signal?.addEventListener("abort", stop);
+    try {
+      const busy = helpers.slice(0, wanted).map((helper) => keepBusy(helper, board, design, watch));
+      const failures = (await Promise.all(busy)).filter((failure) => failure !== null);
+      failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
+      return { rows: wholeRows(board), failure: failures[0] ?? null };
+    } finally {
+      watch.signal?.removeEventListener("abort", stop);
+    }
+  };
+}

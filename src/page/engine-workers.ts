@@ -1,0 +1,102 @@
+/**
+ * The engine as the page has it: one worker that is asked, and others that help it. They are kept while they have nothing
+ * to do, and ended in the middle of a question, for a replication may take long.
+ */
+import { WHAT_IF } from "../report/html/what-if-data.js";
+import type { EngineAnswer, EngineQuestion, EngineStart, HelperStart } from "./engine-messages.js";
+import { element } from "./page-elements.js";
+
+/** Most helpers: each holds a model of its own. */
+const MOST_HELPERS = 8;
+
+/** The address of the engine's script, which stands in the page compressed. */
+async function addressOfScript(): Promise<string> {
+  const packed = element(`#${WHAT_IF.engine}`, HTMLElement).textContent ?? "";
+  const bytes = Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0));
+  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const script = await new Response(whole).text();
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+}
+
+type Hear = (answer: EngineAnswer) => void;
+
+/** Workers that were started together; the first is asked. */
+class Workers {
+  readonly #all: readonly Worker[];
+  #hear: Hear | null = null;
+
+  constructor(address: string) {
+    const count = Math.max(1, Math.min(MOST_HELPERS, navigator.hardwareConcurrency || 1));
+    this.#all = Array.from({ length: 1 + count }, () => new Worker(address));
+    const [engine, ...helpers] = this.#all;
+    for (const worker of this.#all)
+      worker.addEventListener("error", ({ message }) =>
+        this.#hear?.({ kind: "refused", reasons: [message || "A worker cannot start."] }),
+      );
+    engine.addEventListener("message", ({ data }: MessageEvent<EngineAnswer>) => this.#hear?.(data));
+    const lines = helpers.map((helper) => {
+      const { port1, port2 } = new MessageChannel();
+      helper.postMessage({ line: port2 } satisfies HelperStart, [port2]);
+      return port1;
+    });
+    engine.postMessage({ helpers: lines } satisfies EngineStart, lines);
+  }
+
+  ask(question: EngineQuestion, hear: Hear): void {
+    this.#hear = hear;
+    this.#all[0].postMessage(question);
+  }
+
+  end(): void {
+    this.#hear = null;
+    for (const worker of this.#all) worker.terminate();
+  }
+}
+
+/** The engine: asked one question at a time. */
+export class Engine {
+  #address: Promise<string> | null = null;
+  #workers: Promise<Workers> | null = null;
+  /** Which question is being answered, from 1; those before it are not heard any more. */
+  #question = 0;
+  #isBusy = false;
+
+  /** Starts the workers, so that they are there when they are needed. */
+  prepare(): Promise<Workers> {
+    this.#address ??= addressOfScript();
+    this.#workers ??= this.#address.then((address) => new Workers(address));
+    return this.#workers;
+  }
+
+  /**
+   * Asks; a question before that is not answered yet is dropped.
+   *
+   * @param hear called with each answer, until the last or until another question
+   */
+  async ask(question: EngineQuestion, hear: Hear): Promise<void> {
+    this.stop();
+    this.#isBusy = true;
+    const number = ++this.#question;
+    const heard: Hear = (answer) => {
+      if (number !== this.#question) return;
+      if (answer.kind === "ended" || answer.kind === "refused") this.#isBusy = false;
+      hear(answer);
+    };
+    try {
+      const workers = await this.prepare();
+      if (number === this.#question) workers.ask(question, heard);
+    } catch (error) {
+      heard({ kind: "refused", reasons: [error instanceof Error ? error.message : String(error)] });
+    }
+  }
+
+  /** Drops the question that is being answered. */
+  stop(): void {
+    this.#question++;
+    if (!this.#isBusy) return;
+    this.#isBusy = false;
+    const ending = this.#workers;
+    this.#workers = null;
+    void ending?.then((workers) => workers.end());
+  }
+}

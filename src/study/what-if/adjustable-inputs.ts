@@ -1,0 +1,202 @@
+/**
+ * What a reader of the report may change: what the scenarios mark as adjustable, then their interventions, every
+ * capacity and every stream of arrivals, and the inputs that document a range.
+ */
+import { isRelativeRange } from "../../scenario/check/check-adjustable.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
+import { parseRange } from "../../scenario/read/annotation.js";
+import { parsePath } from "../../scenario/read/overrides.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import { inputTitle, nameTitle } from "./input-title.js";
+
+/** Where an input stands among the others. */
+export type AdjustableGroup = "marked" | "intervention" | "capacity" | "arrivals" | "documented";
+
+interface Common {
+  readonly title: string;
+  readonly group: AdjustableGroup;
+  /** Where the value comes from, or what it is; empty where nothing is said. */
+  readonly note: string;
+  /** Positions of the scenarios that have it. */
+  readonly scenarios: readonly number[];
+}
+
+/** A number that is moved between two ends. */
+export interface AdjustableNumber extends Common {
+  readonly kind: "number";
+  readonly path: string;
+  /** Lowest and highest number, in `unit`. */
+  readonly low: number;
+  readonly high: number;
+  /** The number in the file; 0 of a relative one. */
+  readonly value: number;
+  /** Whether the number is a change in per cent of what the file says. */
+  readonly relative: boolean;
+  /** Whether only whole numbers can stand there, as of beds. */
+  readonly whole: boolean;
+  /** What stands before and behind the number in an override. */
+  readonly pounds: boolean;
+  readonly unit: string;
+}
+
+/** One of several ways. The first leaves everything as it is in the file. */
+export interface AdjustableChoice extends Common {
+  readonly kind: "choice";
+  readonly choices: readonly { readonly title: string; readonly set: readonly string[] }[];
+}
+
+export type AdjustableInput = AdjustableNumber | AdjustableChoice;
+
+/** Change in per cent that is offered where nothing else is said. */
+const SHARE = 0.3;
+const RELATIVE = `-${100 * SHARE}..+${100 * SHARE} %`;
+/** Capacities of which there are whole ones. */
+const COUNTS = ["places", "beds"];
+
+/** Whether a path leads to a count: of beds, say, or of those of one hospital. */
+function isCount(path: string): boolean {
+  const [section, , key] = path.split(".");
+  return section === "services" && COUNTS.includes(key);
+}
+
+type Found = Omit<AdjustableNumber, "scenarios"> | Omit<AdjustableChoice, "scenarios">;
+
+/** A number between the two ends of a range; null where the range is not one of numbers in one unit. */
+function numberOf(
+  { title, group, note, path }: Pick<AdjustableNumber, "title" | "group" | "note" | "path">,
+  range: string,
+  written: string | null,
+): Found | null {
+  const ends = parseRange(range);
+  const [low, high] = [readQuantity(ends?.low), readQuantity(ends?.high)];
+  if (low === undefined || high === undefined || low.unit !== high.unit || !(low.number < high.number)) return null;
+  const common = { kind: "number", title, group, note, path, low: low.number, high: high.number } as const;
+  if (ends !== undefined && isRelativeRange(ends))
+    return { ...common, value: 0, relative: true, whole: false, pounds: false, unit: "%" };
+  const value = readQuantity(written);
+  if (value === undefined || value.unit !== low.unit || value.pounds !== low.pounds) return null;
+  return { ...common, value: value.number, relative: false, whole: isCount(path), pounds: low.pounds, unit: low.unit };
+}
+
+/** What stands at a path of the scenario as written; undefined where nothing does. */
+function writtenAt(scenario: Scenario, path: string): unknown {
+  return (parsePath(path) ?? []).reduce<unknown>(
+    (at, step) => (typeof at === "object" && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined),
+    scenario.written,
+  );
+}
+
+function textAt(scenario: Scenario, path: string): string | null {
+  const value = writtenAt(scenario, path);
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}
+
+function marked(scenario: Scenario): (Found | null)[] {
+  return [...(scenario.document.adjustable ?? [])].map(([name, { title, path, range, choices }]) => {
+    if (path === undefined) {
+      const asWritten = { title: "As in the file", set: [] };
+      return {
+        kind: "choice",
+        title: title ?? nameTitle(name),
+        group: "marked",
+        note: "",
+        choices: [asWritten, ...(choices ?? [])],
+      };
+    }
+    const documented = scenario.inputs.find((input) => input.path === path);
+    const between = documented?.range == null ? RELATIVE : `${documented.range.low}..${documented.range.high}`;
+    const about = {
+      title: title ?? inputTitle(scenario, path),
+      group: "marked",
+      note: documented?.source || documented?.assumption || "",
+      path,
+    } as const;
+    const written = textAt(scenario, path);
+    // A documented range can be of a distribution or in other units than the value: then per cent of it are offered.
+    return numberOf(about, range ?? between, written) ?? numberOf(about, RELATIVE, written);
+  });
+}
+
+function interventions({ document }: Scenario): Found[] {
+  return [...document.interventions].map(([name, { title, on }]) => {
+    const word = (is: boolean) => (is ? "On" : "Off");
+    const choices = [
+      { title: `${word(on)}, as in the file`, set: [] },
+      { title: word(!on), set: [`interventions.${name}.on=${!on}`] },
+    ];
+    return { kind: "choice", title: title ?? name, group: "intervention", note: "", choices };
+  });
+}
+
+/** A count that the file gives, and how far it is offered to be moved: by as many per cent as other inputs. */
+function countOf(scenario: Scenario, path: string, value: unknown): Found | null {
+  const quantity = readQuantity(value);
+  if (quantity === undefined || !(quantity.number > 0)) return null;
+  const { number, unit } = quantity;
+  const range = `${Math.floor(number * (1 - SHARE))}..${Math.ceil(number * (1 + SHARE))} ${unit}`.trim();
+  const title = inputTitle(scenario, path);
+  return numberOf({ title, group: "capacity", note: "", path }, range, String(value));
+}
+
+/** Hours are moved together by per cent; beds and places, of which there are whole ones, each where it stands. */
+function capacities(scenario: Scenario): (Found | null)[] {
+  return [...scenario.document.services.keys()].flatMap((name) => {
+    const hours = `services.${name}.hours`;
+    const title = inputTitle(scenario, hours);
+    const byHours =
+      writtenAt(scenario, hours) == null
+        ? []
+        : [numberOf({ title, group: "capacity", note: "", path: hours }, RELATIVE, null)];
+    const counts = COUNTS.flatMap((key) => {
+      const path = `services.${name}.${key}`;
+      const value = writtenAt(scenario, path);
+      if (typeof value !== "object" || value === null) return [countOf(scenario, path, value)];
+      return Object.entries(value).map(([place, one]) => countOf(scenario, `${path}.${place}`, one));
+    });
+    return [...byHours, ...counts];
+  });
+}
+
+function arrivals(scenario: Scenario): (Found | null)[] {
+  return [...scenario.document.people.keys()].flatMap((name) => {
+    const path = `people.${name}.arrive.rate`;
+    if (writtenAt(scenario, path) === undefined) return [];
+    const title = inputTitle(scenario, `people.${name}.arrive`);
+    return [numberOf({ title, group: "arrivals", note: "", path }, RELATIVE, null)];
+  });
+}
+
+function documented(scenario: Scenario): (Found | null)[] {
+  return scenario.inputs.map(({ path, value, range, source, assumption }) => {
+    if (range === null) return null;
+    const about = { title: inputTitle(scenario, path), group: "documented", note: source || assumption, path } as const;
+    return numberOf(about, `${range.low}..${range.high}`, value);
+  });
+}
+
+/** What makes two inputs of different scenarios one. */
+function identityOf(input: Found): string {
+  return input.kind === "number" ? `path ${input.path}` : `choice ${input.title} ${JSON.stringify(input.choices)}`;
+}
+
+/**
+ * What may be changed in some scenarios. What several have in common stands once, as the first of them has it; an input
+ * that is marked does not stand again among the others, nor a documented one among capacities and arrivals.
+ *
+ * @param scenarios in the order in which they are reported
+ * @returns what is marked, interventions, documented inputs, capacities and arrivals, in this order
+ */
+export function adjustableInputs(scenarios: readonly Scenario[]): AdjustableInput[] {
+  const found = new Map<string, { input: Found; scenarios: number[] }>();
+  for (const list of [marked, interventions, documented, capacities, arrivals])
+    scenarios.forEach((scenario, index) => {
+      for (const input of list(scenario)) {
+        if (input === null) continue;
+        const identity = identityOf(input);
+        const known = found.get(identity);
+        if (known === undefined) found.set(identity, { input, scenarios: [index] });
+        else if (known.input.group === input.group && !known.scenarios.includes(index)) known.scenarios.push(index);
+      }
+    });
+  return [...found.values()].map(({ input, scenarios: own }) => ({ ...input, scenarios: own }));
+}

@@ -1,0 +1,36 @@
+/** The path of an input in words: `tasks.sourcing.time.lognormal.mean` as `Sourcing care: time, mean`. */
+import type { Scenario } from "../../scenario/document/scenario.js";
+import { parsePath } from "../../scenario/read/overrides.js";
+
+/** Steps that say in which form a value is written, and nothing of what it is. */
+const FORMS = ["arrive", "lognormal", "gamma", "exponential", "weibull", "value", "after", "start"];
+
+function titleOf(scenario: Scenario, section: string, name: string): string {
+  const entries = (scenario.document as Readonly<Record<string, unknown>>)[section];
+  const entry: unknown = entries instanceof Map ? entries.get(name) : undefined;
+  const title = typeof entry === "object" && entry !== null && "title" in entry ? entry.title : undefined;
+  return typeof title === "string" ? title : nameTitle(name);
+}
+
+/** A name in words: `home-care` as `Home care`. */
+export function nameTitle(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("-", " ");
+}
+
+/**
+ * What an input is called where nobody has given it a title.
+ *
+ * @param scenario that has it
+ * @param path such as `services.ward.beds`
+ */
+export function inputTitle(scenario: Scenario, path: string): string {
+  const steps = (parsePath(path) ?? [path]).map(String);
+  const [section, ...rest] = steps;
+  const entries = (scenario.document as Readonly<Record<string, unknown>>)[section];
+  const isNamed = entries instanceof Map && rest.length > 1;
+  const words = (isNamed ? rest.slice(1) : rest)
+    .filter((step) => !FORMS.includes(step))
+    .map((step) => step.replaceAll("-", " "));
+  const head = isNamed ? titleOf(scenario, section, rest[0]) : nameTitle(section);
+  return words.length === 0 ? head : `${head}: ${words.join(", ")}`;
+}

@@ -1,0 +1,114 @@
+/** Workers that are spoken to by messages give the same rows as the calling thread, fail alike, and end when asked. */
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { describe, expect, test } from "vitest";
+import type { Design, Model } from "../../src/experiment/design.js";
+import { thisThread } from "../../src/experiment/executor.js";
+import { serveMessages } from "../../src/experiment/message-worker.js";
+import { type MessageWorker, messageWorkers } from "../../src/experiment/message-workers.js";
+
+/** A row that says what it is of. */
+const MODEL: Model<number> = {
+  replicate: (input, seed, replication) => {
+    if (input === 13 && replication === 3) throw new Error("capacity in use is negative");
+    return Float64Array.of(input, Number(seed), replication / 3);
+  },
+};
+
+function designOf(inputs: readonly number[], more: Partial<Design<number>> = {}): Design<number> {
+  const points = inputs.map((input, index) => ({ name: `point-${index}`, input, width: 3 }));
+  return { points, seed: "7", first: 1, replications: 5, ...more };
+}
+
+interface Started {
+  readonly ports: MessagePort[];
+  readonly start: () => MessageWorker;
+  ended: number;
+}
+
+/** Workers in this thread: their messages are copied as between threads. */
+function workersOf(model: Model<number> | null): Started {
+  const started: Started = {
+    ports: [],
+    ended: 0,
+    start: () => {
+      const { port1, port2 } = new MessageChannel();
+      started.ports.push(port1);
+      if (model !== null)
+        serveMessages(
+          {
+            postMessage: (message) => port2.postMessage(message),
+            addEventListener: (_, listener) => void port2.on("message", (data) => listener({ data })),
+          },
+          model,
+        );
+      return {
+        postMessage: (message) => port1.postMessage(message),
+        addEventListener: (type, listener) => void port1.on(type, (data) => listener({ data })),
+        terminate: () => {
+          started.ended++;
+          port1.close();
+        },
+      };
+    },
+  };
+  return started;
+}
+
+describe("workers that are spoken to by messages", () => {
+  test.each([1, 2, 4])("%d of them give the rows of the calling thread, of two designs in turn", async (count) => {
+    const workers = workersOf(MODEL);
+    const executor = messageWorkers<number>(workers.start, count);
+    const done: number[] = [];
+    for (const design of [designOf([1, 2]), designOf([5, 6, 7], { first: 11, replications: 4 })]) {
+      const expected = await thisThread(MODEL.replicate)(design, {});
+      expect(await executor(design, { onDone: (number) => void done.push(number) })).toEqual(expected);
+    }
+    expect(done.at(-1)).toBe(12);
+    expect(workers.ports).toHaveLength(count);
+    for (const port of workers.ports) port.close();
+  });
+
+  test("run points together that the design groups", async () => {
+    const calls: number[][] = [];
+    const model: Model<number> = {
+      ...MODEL,
+      *replicateTogether(inputs, seed, replication) {
+        calls.push([...inputs]);
+        for (const input of inputs) yield MODEL.replicate(input, seed, replication);
+      },
+    };
+    const design = designOf([1, 2, 3], { together: [[0, 2], [1]], replications: 2 });
+    const workers = workersOf(model);
+    const { rows } = await messageWorkers<number>(workers.start, 2)(design, {});
+    expect(rows).toEqual((await thisThread(MODEL.replicate)(design, {})).rows);
+    expect(calls).toEqual([
+      [1, 3],
+      [1, 3],
+    ]);
+    for (const port of workers.ports) port.close();
+  });
+
+  test("say which task fails, as the calling thread does", async () => {
+    const design = designOf([1, 13]);
+    const workers = workersOf(MODEL);
+    const { failure } = await messageWorkers<number>(workers.start, 2)(design, {});
+    expect(failure).toMatchObject({ point: 1, replication: 3, message: "capacity in use is negative" });
+    for (const port of workers.ports) port.close();
+  });
+
+  test("are ended by the signal, and started again for the next design", async () => {
+    const [silent, working] = [workersOf(null), workersOf(MODEL)];
+    let isStopped = false;
+    const executor = messageWorkers<number>(() => (isStopped ? working : silent).start(), 2);
+    const stop = new AbortController();
+    const waiting = executor(designOf([1]), { signal: stop.signal });
+    stop.abort();
+    expect(await waiting).toEqual({ rows: [[]], failure: null });
+    expect(silent.ended).toBe(2);
+    isStopped = true;
+    expect((await executor(designOf([1]), {})).rows).toEqual(
+      (await thisThread(MODEL.replicate)(designOf([1]), {})).rows,
+    );
+    for (const port of working.ports) port.close();
+  });
+});
