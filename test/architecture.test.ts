@@ -245,6 +245,7 @@ const ROOMS: Readonly<Record<string, Rooms>> = {
       explain: QUESTION,
       fit: [...QUESTION, "uncertainty"],
       solve: [...QUESTION, "sweep"],
+      "what-if": QUESTION,
       trace: [],
     },
     outside: [],

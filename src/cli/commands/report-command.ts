@@ -96,7 +96,8 @@ export function reportCommand({ stderr }: Surroundings): Command {
       `
 The ending of the file says its form: .html for a browser, .xlsx for Excel,
 .docx for Word. Each file needs nothing else: it can be sent, and opened
-without a connection.
+without a connection. A result holds no scenario files, so a page that is made
+from it has no "What if"; run and compare write it.
 
 Examples:
   discharge-flow report out/result.json
