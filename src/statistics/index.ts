@@ -10,6 +10,7 @@ export { type OrderStep, stepsOfOrders } from "./orders.js";
 export { type DifferenceSummary, type PairedDifference, pairedDifference, summariseDifferences } from "./paired.js";
 export { type PairedRatio, pairedRatio } from "./paired-ratio.js";
 export { type PossibleRanks, possibleRanks } from "./possible-ranks.js";
+export { leastForPrediction, predictionInterval } from "./prediction-interval.js";
 export { quantiles } from "./quantile.js";
 export { QuantileSketch } from "./quantile-sketch.js";
 export { QuantileTally, type QuantileTallyOptions } from "./quantile-tally.js";

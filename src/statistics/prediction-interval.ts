@@ -11,8 +11,17 @@ import { breach, requireInside, requireValues } from "../foundation/refusal.js";
 /** Rounding that still counts as a whole rank. */
 const SLACK = 1e-9;
 
-/** The fewest values from which there is a prediction interval of a confidence. */
+/**
+ * The fewest values from which there is a prediction interval: with fewer, even all of them are not sure enough.
+ *
+ * @param confidence between 0 and 1, both excluded
+ * @returns a whole number of values, such as 39 for 0.95
+ * @throws RangeError for another confidence
+ * @example
+ * leastForPrediction(0.95); // 39
+ */
 export function leastForPrediction(confidence: number): number {
+  requireInside("confidence", confidence);
   return Math.ceil(2 / (1 - confidence) - 1 - SLACK);
 }
 
@@ -20,8 +29,9 @@ export function leastForPrediction(confidence: number): number {
  * The interval of one further value.
  *
  * @param values finite, in any order; the list is not changed
- * @param confidence between 0 and 1
- * @throws RangeError for fewer values than {@link leastForPrediction} says
+ * @param confidence between 0 and 1, both excluded
+ * @returns the two ends, in the unit of the values
+ * @throws RangeError for another confidence, and for fewer values than {@link leastForPrediction} says
  * @example
  * predictionInterval([4, 1, 3, 2], 0.6); // { low: 1, high: 4 }
  */
