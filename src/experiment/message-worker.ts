@@ -17,7 +17,9 @@ export interface WorkerAnswer {
 
 /** The inside of a worker: where its messages come from and go to. The global object of a browser's worker is one. */
 export interface WorkerScope {
+  /** Sends an answer to the caller. */
   postMessage(message: unknown): void;
+  /** Has a listener told of every message of the caller. */
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
 }
 
@@ -50,7 +52,7 @@ function answerTo<Input>(design: Design<Input>, tasks: readonly Task[], model: M
  * @param scope the worker's inside; in a browser `self`
  * @param model what gives a row of numbers: `replicate`, and `replicateTogether` where points may be run together
  * @example
- * serveMessages(self, { replicate });
+ * serveMessages(scope, { replicate, replicateTogether }); // scope: self in a worker of a browser
  */
 export function serveMessages<Input>(scope: WorkerScope, model: Model<Input>): void {
   let design: Design<Input> | null = null;

@@ -10,11 +10,14 @@ import type { Failure } from "./work.js";
 
 /** A worker as its caller sees it. A browser's `Worker` is one. */
 export interface MessageWorker {
+  /** Sends the worker a message. */
   postMessage(message: unknown): void;
+  /** Has a listener told of the worker's messages, or of its faults. */
   addEventListener(
     type: "message" | "error",
     listener: (event: { readonly data?: unknown; readonly message?: string }) => void,
   ): void;
+  /** Ends the worker, whatever it is doing. */
   terminate(): void;
 }
 
@@ -76,9 +79,10 @@ async function keepBusy(
  *
  * @param start starts a worker
  * @param count workers, from 1; more than there are tasks are not started
+ * @returns the executor, for `collect`
  * @example
- * const executor = messageWorkers(() => new Worker("worker.js"), navigator.hardwareConcurrency);
- * const rows = await collect(design, executor);
+ * const executor = messageWorkers<Blueprint>(startWorker, 2); // in a browser: () => new Worker("worker.js")
+ * const rows = await collect(designStudy([scenario]), executor);
  */
 export function messageWorkers<Input>(start: () => MessageWorker, count: number): Executor<Input> {
   let helpers: Helper[] = [];

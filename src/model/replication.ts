@@ -143,7 +143,8 @@ function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
  * @param replication number of the replication, a whole number from 1
  * @returns the row of each, worked out when it is asked for
  * @example
- * const [before, after] = replicateTogether([base, alternative], "1", 1);
+ * const plans = [before, after].map((scenario) => compileScenario(scenario).blueprint);
+ * const [rowBefore, rowAfter] = replicateTogether(plans, "1", 1);
  */
 export function* replicateTogether(
   blueprints: readonly Blueprint[],

@@ -25,7 +25,9 @@ export async function loadScenario(path: string, options: LoadOptions = {}): Pro
 
 /** What runs in the page of a report: its program, and the engine as base64 of a gzip. */
 export interface PageScripts {
+  /** The program of the page. */
   readonly program: string;
+  /** What its workers run: base64 of a gzip. */
   readonly engine: string;
 }
 

@@ -189,7 +189,8 @@ describe("run and compare", () => {
   test.each([".html", ".xlsx", ".docx"])(
     "make the report %s again from the saved result, the same bytes",
     async (ending) => {
-      await dischargeFlow(folder, "run", "ward.yaml", "--replications", "2", "--out", "once");
+      // A saved result has not what it takes to run the model again in the page.
+      await dischargeFlow(folder, "run", "ward.yaml", "--replications", "2", "--no-what-if", "--out", "once");
       const { code } = await dischargeFlow(folder, "report", "once/result.json", "--out", `again${ending}`);
       expect(code).toBe(0);
       expect(readFileSync(join(folder, `again${ending}`))).toEqual(readFileSync(join(folder, `once/report${ending}`)));

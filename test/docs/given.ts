@@ -1,5 +1,16 @@
 /** What the examples of the library's docstrings take as given: a small scenario that every question can be asked of. */
-import { collectShard, designStudy, type LoadScenario, parseScenario, renderShard } from "../../src/index.js";
+import {
+  collectShard,
+  designStudy,
+  type LoadScenario,
+  type MessageWorker,
+  parseScenario,
+  renderShard,
+  replicate,
+  replicateTogether,
+  serveMessages,
+  type WorkerScope,
+} from "../../src/index.js";
 
 /** A few people for a few days, with documented ranges, interventions that are off and a target. */
 export const text = `title: One small ward
@@ -53,4 +64,29 @@ export const texts = parts.map(renderShard);
 /** Stands for the function of `node:fs/promises`, and leaves no files behind. */
 export async function writeFile(path: string, content: string | Uint8Array): Promise<void> {
   if (path === "" || content.length === 0) throw new Error(`nothing to write to ${path}`);
+}
+
+type Listener = (event: { readonly data: unknown }) => void;
+
+/** The inside of a worker that nobody speaks to. */
+export const scope: WorkerScope = { postMessage() {}, addEventListener() {} };
+
+/** A worker in this thread, which answers messages a moment later. */
+export function startWorker(): MessageWorker {
+  const heard: Listener[] = [];
+  const asked: Listener[] = [];
+  const tell = (listeners: readonly Listener[]) => (data: unknown) =>
+    queueMicrotask(() => {
+      for (const listener of listeners) listener({ data });
+    });
+  const inside: WorkerScope = {
+    postMessage: tell(heard),
+    addEventListener: (_type, listener) => void asked.push(listener),
+  };
+  serveMessages(inside, { replicate, replicateTogether });
+  return {
+    postMessage: tell(asked),
+    addEventListener: (type, listener) => void (type === "message" && heard.push(listener)),
+    terminate() {},
+  };
 }

@@ -8,8 +8,9 @@ import type { Scenario } from "./scenario.js";
  *
  * @param scenario from `parseScenario` or `loadScenario`
  * @param comment lines to stand above it, as comments
+ * @returns the text of the file
  * @example
- * await writeFile("changed.yaml", scenarioYaml(await loadScenario("county.yaml", { set: ["run.seed=2"] })));
+ * await writeFile("changed.yaml", scenarioYaml(parseScenario(text, { set: ["run.seed=2"] })));
  */
 export function scenarioYaml({ written }: Scenario, comment: readonly string[] = []): string {
   const lines = comment.flatMap((line) => line.split(/\r\n?|[\n\u0085\u2028\u2029]/)).map((line) => `# ${line}\n`);

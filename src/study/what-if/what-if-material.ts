@@ -20,7 +20,9 @@ export interface WhatIfScenario {
 export interface WhatIfMaterial {
   /** Texts of files, each once. */
   readonly texts: readonly ScenarioText[];
+  /** The scenarios, in the order of the result. */
   readonly scenarios: readonly WhatIfScenario[];
+  /** What a reader may change. */
   readonly inputs: readonly AdjustableInput[];
 }
 
@@ -30,6 +32,7 @@ export interface WhatIfMaterial {
  * The whole text of every scenario file goes into it, comments included.
  *
  * @param scenarios those of the result, in its order
+ * @returns plain data, for `htmlReport`
  * @example
  * const material = whatIfMaterial([before, after]);
  */
