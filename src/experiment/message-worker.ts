@@ -52,7 +52,8 @@ function answerTo<Input>(design: Design<Input>, tasks: readonly Task[], model: M
  * @param scope the worker's inside; in a browser `self`
  * @param model what gives a row of numbers: `replicate`, and `replicateTogether` where points may be run together
  * @example
- * serveMessages(scope, { replicate, replicateTogether }); // scope: self in a worker of a browser
+ * // In a worker of a browser scope is self.
+ * serveMessages(scope, { replicate, replicateTogether });
  */
 export function serveMessages<Input>(scope: WorkerScope, model: Model<Input>): void {
   let design: Design<Input> | null = null;

@@ -81,8 +81,8 @@ async function keepBusy(
  * @param count workers, from 1; more than there are tasks are not started
  * @returns the executor, for `collect`
  * @example
- * const executor = messageWorkers<Blueprint>(startWorker, 2); // in a browser: () => new Worker("worker.js")
- * const rows = await collect(designStudy([scenario]), executor);
+ * // In a browser startWorker is () => new Worker("worker.js").
+ * const rows = await collect(designStudy([scenario]), messageWorkers(startWorker, 2));
  */
 export function messageWorkers<Input>(start: () => MessageWorker, count: number): Executor<Input> {
   let helpers: Helper[] = [];
