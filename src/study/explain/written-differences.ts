@@ -20,7 +20,7 @@ export interface WrittenChange {
 }
 
 /** Sections and keys that cannot change what happens: what things are called, what is asked, and what is told. */
-const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series"]);
+const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable"]);
 const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence"]);
 const NAMES = new Set(["title", "description"]);
 /** Keys of a dated change that say when it holds; all else in it is what changes. */
