@@ -2,6 +2,7 @@
  * An executor whose workers are spoken to by messages: for browsers, where a page that was opened from a file shares no
  * memory with its workers. Their side is in message-worker.ts.
  */
+import { requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, taskCount } from "./design.js";
 import type { Execution, Executor, Watch } from "./executor.js";
 import type { WorkerAnswer, WorkerRequest } from "./message-worker.js";
@@ -80,11 +81,13 @@ async function keepBusy(
  * @param start starts a worker
  * @param count workers, from 1; more than there are tasks are not started
  * @returns the executor, for `collect`
+ * @throws RangeError for another count
  * @example
  * // In a browser startWorker is () => new Worker("worker.js").
  * const rows = await collect(designStudy([scenario]), messageWorkers(startWorker, 2));
  */
 export function messageWorkers<Input>(start: () => MessageWorker, count: number): Executor<Input> {
+  requireWhole("count", count, 1);
   let helpers: Helper[] = [];
   return async (given: Design<Input>, watch: Watch): Promise<Execution> => {
     const design = forThreads(given, count);

@@ -3,6 +3,7 @@
  * only where more than one thread is wanted. Idle workers do not keep a process alive.
  */
 import { Piscina } from "piscina";
+import { requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, type Replicate, type ReplicateTogether, taskCount } from "./design.js";
 import { type Executor, type Watch, workHere } from "./executor.js";
 import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
@@ -69,6 +70,7 @@ async function workBeside(
  * @param module address of the module that exports the same functions as are given here, for the workers
  * @param threads threads in all, from 1; more than there are tasks are not started
  * @param replicateTogether the model for points that are run together; left out, each is run by itself
+ * @throws RangeError for another number of threads
  */
 export function workerThreads<Input>(
   replicate: Replicate<Input>,
@@ -76,6 +78,7 @@ export function workerThreads<Input>(
   threads: number,
   replicateTogether?: ReplicateTogether<Input>,
 ): Executor<Input> {
+  requireWhole("threads", threads, 1);
   return async (given, watch) => {
     const design = forThreads(given, threads);
     const helpers = canStartWorkers() ? Math.min(threads, taskCount(design)) - 1 : 0;

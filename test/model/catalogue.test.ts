@@ -1,6 +1,6 @@
 /** The catalogue of measures, and that whatever it says of a measure is true of the numbers. */
 import { describe, expect, test } from "vitest";
-import { CATALOGUE } from "../../src/model/measures/catalogue.js";
+import { CATALOGUE, type MeasureKey } from "../../src/model/measures/catalogue.js";
 import { combinations, sumOver } from "../../src/model/measures/cross-table.js";
 import { titlesOf } from "../../src/model/measures/dimensions.js";
 import { measureReference } from "../../src/model/measures/measure-reference.js";
@@ -25,6 +25,14 @@ This page is generated from the declarations in \`src/model/measures/\`.
 `;
 
 describe("the catalogue", () => {
+  test("makes a type of its keys, so that a slip in one does not compile", () => {
+    const right: MeasureKey = "delayed-days";
+    // @ts-expect-error: no measure has this key; `npm run types` fails where it is accepted
+    const wrong: MeasureKey = "delayed-day";
+    expect(CATALOGUE.map(({ key }) => key)).toContain(right);
+    expect(CATALOGUE.map(({ key }) => key)).not.toContain(wrong);
+  });
+
   test("has each key, each place among the totals and each place among the tables once", () => {
     const unique = (list: readonly unknown[]) => expect(new Set(list).size).toBe(list.length);
     unique(CATALOGUE.map(({ key }) => key));

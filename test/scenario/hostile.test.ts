@@ -25,7 +25,7 @@ describe("YAML that is refused", () => {
     ],
     [
       "a: .inf\n",
-      'a.yaml:1:4: a: found .inf, expected a decimal number such as 12 or 0.5. Programs read it differently. Write ".inf".',
+      "a.yaml:1:4: a: found .inf, expected a decimal number such as 12 or 0.5. Programs read it differently. Write a number, or leave the key out where there is no limit.",
     ],
     [
       "title: a\ntitle: b\n",

@@ -63,6 +63,13 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
     ],
   ],
   [
+    "a dated change of the file behind the end of the run",
+    { more: "changes: [{ on: 2030-01-01, services: { ward: { beds: 41 } } }]" },
+    [
+      "a.yaml:8:13: changes[0].on: found a change that holds at no time of the run, expected one between 2018-10-01 and 2020-04-01.",
+    ],
+  ],
+  [
     // Of an exponential stay of 364 days, 1 − e^(−182/364) = 39 % are there after 182 days, and 95 % after 3.0 × 364.
     "a warm-up that is short against a stay",
     {

@@ -10,14 +10,16 @@ import { wrap } from "./wrap.js";
  * @param answer the document of a question
  * @param width columns of characters there are
  * @param emphasise makes a heading stand out
+ * @param heading of the changes; another one where not all of them were asked for by the reader
  */
 export function answerNotes(
   answer: Told & { readonly warnings: readonly WarningResult[] },
   width: number,
   emphasise: (text: string) => string,
+  heading = "Changed by --set",
 ): string[] {
   return [
     ...knownWarningTexts(answer.warnings, answer.scenarios).map((text) => wrap(`Warning: ${text}`, width)),
-    ...(answer.overrides.length === 0 ? [] : [`${emphasise("Changed by --set")}\n${drawOverrides(answer, width)}`]),
+    ...(answer.overrides.length === 0 ? [] : [`${emphasise(heading)}\n${drawOverrides(answer, width)}`]),
   ];
 }

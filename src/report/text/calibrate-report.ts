@@ -196,7 +196,7 @@ export function renderCalibrate(
   return `${[
     emphasise(wrap(`Calibration: ${visible(title || name)}`, width)),
     ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
-    ...answerNotes(result, width, emphasise),
+    ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
     ...outcomeSentences(result).map((text) => wrap(text, width)),
     inputTable(result),
     figureTable(listed, limit),

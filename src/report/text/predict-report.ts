@@ -151,7 +151,7 @@ export function renderPredict(
   return `${[
     emphasise(wrap(`Prediction: ${visible(title || name)}`, width)),
     ...(interrupted ? [wrap(`Interrupted: this rests on ${replications} complete replications.`, width)] : []),
-    ...answerNotes(result, width, emphasise),
+    ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
     ...(series.length === 1
       ? [wrap(verdict(series[0], confidence), width)]
       : summary(series).map((text) => wrap(text, width))),

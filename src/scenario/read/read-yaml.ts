@@ -208,6 +208,8 @@ function scalarOf(text: string): Scalar {
 /** The ways to write a number in a notation that programs read differently. */
 function waysToWrite(source: string, value: number): string {
   const time = /^([01]\d|2[0-4])([0-5]\d)$/.exec(source);
+  if (!Number.isFinite(value) && /inf|nan/i.test(source))
+    return "Write a number, or leave the key out where there is no limit";
   const number = Number.isFinite(value) ? [String(value)] : [];
   const ways = [...(time === null ? [] : [`${time[1]}:${time[2]}`]), ...number, `"${source}"`];
   return `Write ${listed(ways, "or")}`;

@@ -9,7 +9,7 @@
  * figure's own error; the discrepancy, by which the best set of inputs still misses because the scenario is no more than
  * a scenario; and, at inputs that were not run, what the surface may be off.
  */
-import { expm1, log1p } from "../../foundation/elementary.js";
+import { asinh, sinh } from "../../foundation/hyperbolic.js";
 import { normalCdf } from "../../random/functions/normal-function.js";
 import { fitSurface, type QuadraticSurface, surfaceAt } from "../../statistics/quadratic-surface.js";
 import type { Score } from "../../statistics/rare-region.js";
@@ -69,17 +69,6 @@ const ROUNDING = 1e-12;
  */
 export function limitFor(figures: number, degrees: number): number {
   return studentQuantile(1 - normalCdf(-LIMIT_OF_ONE) / figures, degrees);
-}
-
-/** The inverse hyperbolic sine: nearly its argument near 0, and like a logarithm far away. */
-function asinh(x: number): number {
-  const size = Math.abs(x);
-  const value = log1p(size + (size * size) / (1 + Math.sqrt(size * size + 1)));
-  return x < 0 ? -value : value;
-}
-
-function sinh(x: number): number {
-  return (expm1(x) - expm1(-x)) / 2;
 }
 
 /** A miss in standard deviations; 0 where there is none but rounding, however little may lie between. */

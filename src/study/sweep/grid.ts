@@ -105,8 +105,13 @@ function between(path: string, text: string): string[] {
 function stepsOf(low: Quantity, high: Quantity, step: Quantity | undefined, wrong: (rule: string) => Error): number {
   if (step === undefined || !(step.number > 0) || (step.unit !== "" && step.unit !== low.unit))
     throw wrong("a range with a step above 0 in its unit, such as 40..60 step 5");
-  // A last step that rounding makes a little too long still counts.
-  return Math.floor((high.number - low.number) / step.number + 1e-9) + 1;
+  const steps = (high.number - low.number) / step.number;
+  // Rounding may make the last step a little too long or too short.
+  if (Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, steps))
+    throw wrong(
+      "a range whose end a whole number of steps reaches, such as 40..60 step 5, or with points, which meet both ends",
+    );
+  return Math.round(steps) + 1;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The path of an input in words: `tasks.sourcing.time.lognormal.mean` as `Sourcing care: time, mean`. */
+import { capitalised } from "../../foundation/words.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { parsePath } from "../../scenario/read/overrides.js";
 
@@ -14,7 +15,7 @@ function titleOf(scenario: Scenario, section: string, name: string): string {
 
 /** A name in words: `home-care` as `Home care`. */
 export function nameTitle(name: string): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("-", " ");
+  return capitalised(name).replaceAll("-", " ");
 }
 
 /**

@@ -2,6 +2,7 @@
  * What if: inputs that the reader changes, for the page's own program to run the model again. Without a program that
  * may run, the section says what it needs and nothing else.
  */
+import { counted } from "../../../foundation/words.js";
 import type { AdjustableGroup, AdjustableInput, AdjustableNumber } from "../../../study/what-if/adjustable-inputs.js";
 import { openable } from "../figure.js";
 import { type Content, html, type Markup, named } from "../markup.js";
@@ -67,7 +68,7 @@ function controls(view: ReportView, inputs: readonly AdjustableInput[]): Markup 
   const count = inputs.filter(({ group }) => others.includes(group)).length;
   return html`<form id="${WHAT_IF.form}" hidden>
 ${fieldsets(inputs, first)}
-${count > 0 && openable(`${count} more ${count === 1 ? "input" : "inputs"}`, fieldsets(inputs, others))}
+${count > 0 && openable(counted(count, "more input"), fieldsets(inputs, others))}
 ${whereRow(view)}
 <p><button type="button" id="${WHAT_IF.reset}">As in the report</button> <button type="button" id="${WHAT_IF.stop}" disabled>Stop</button></p>
 </form>`;
