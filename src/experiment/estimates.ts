@@ -6,9 +6,15 @@
  * exists. A difference is taken run by run, for replication k of both met the same random numbers; its interval is
  * Student's t on the pairs, and a run in which either side has no value gives no pair.
  *
+ * Where there are controls, means and intervals are corrected by them (statistics/control-variates.ts); a measure without
+ * a value in some run is not, because the runs that have one may be others than the controls speak of. Nor is one whose
+ * corrected mean would be outside what it can be.
+ *
  * Interval ends lie within what the measure can be. For a measure they are those of statistics/interval-within-bounds;
  * the difference of two shares is cut at −1 and 1, which takes nothing from how well it covers.
  */
+
+import { type ControlWeights, controlledMean } from "../statistics/control-variates.js";
 import { summariseValues, type ValueSummary } from "../statistics/interval.js";
 import { type Bounds, intervalWithinBounds } from "../statistics/interval-within-bounds.js";
 import { summariseDifferences } from "../statistics/paired.js";
@@ -72,21 +78,42 @@ function estimateFrom(
   };
 }
 
+/** A summary corrected by controls; as it is where it cannot be. Its deviation is then that of the corrected mean × √n. */
+function corrected(
+  summary: ValueSummary,
+  values: readonly number[],
+  confidence: number,
+  { least, most }: Bounds,
+  controls: ControlWeights | null,
+): ValueSummary {
+  if (controls === null || summary.missing > 0) return summary;
+  const found = controlledMean(values, controls, confidence);
+  const isOutside = found.mean < least || found.mean > most;
+  return isOutside || !Number.isFinite(found.halfWidth) ? summary : { ...summary, ...found };
+}
+
 /**
  * Mean, standard deviation and Student t interval of one measure over replications.
  *
  * @param values one number per replication; NaN where the run has none
  * @param confidence between 0 and 1
  * @param bounds what the measure cannot pass. Default: none
+ * @param controls what means are corrected by; null for nothing
  */
-export function estimate(values: readonly number[], confidence: number, bounds = UNBOUNDED): Estimate {
-  const summary = summariseValues(values, confidence);
+export function estimate(
+  values: readonly number[],
+  confidence: number,
+  bounds = UNBOUNDED,
+  controls: ControlWeights | null = null,
+): Estimate {
+  const plain = summariseValues(values, confidence);
+  const summary = corrected(plain, values, confidence, bounds, controls);
   // Rounding may carry a mean over a bound that all of its values respect, by a last bit.
   const mean = Math.min(bounds.most, Math.max(bounds.least, summary.mean));
   // A mean that lies outside for another reason is shown as it is.
   const isInside = !(Math.abs(summary.mean - mean) > ROUNDING * Math.abs(mean));
   return estimateFrom(
-    summary,
+    { ...summary, sd: plain.sd },
     values,
     isInside ? intervalWithinBounds({ ...summary, mean }, bounds) : intervalWithinBounds(summary, UNBOUNDED),
   );
@@ -98,6 +125,11 @@ function described({ key, by, label, unit }: Measure): Described {
 
 function boundsOf({ least, most }: Measure): Bounds {
   return { least: least ?? UNBOUNDED.least, most: most ?? UNBOUNDED.most };
+}
+
+/** What a difference of two values of a measure cannot pass. */
+function differenceBounds({ least, most }: Bounds): Bounds {
+  return { least: least - most, most: most - least };
 }
 
 /** The ends of the interval of a difference, cut at the greatest difference that two values of the measure can have. */
@@ -113,11 +145,13 @@ function differenceEnds({ mean, halfWidth }: ValueSummary, { least, most }: Boun
  * @param measures the list that the rows follow
  * @param rows one row per replication
  * @param confidence between 0 and 1
+ * @param controls what means are corrected by; null for nothing
  */
 export function estimatesOf(
   measures: readonly Measure[],
   rows: readonly Float64Array[],
   confidence: number,
+  controls: ControlWeights | null = null,
 ): MeasureEstimate[] {
   return measures.map((measure, column) => ({
     ...described(measure),
@@ -125,6 +159,7 @@ export function estimatesOf(
       rows.map((row) => row[column]),
       confidence,
       boundsOf(measure),
+      controls,
     ),
   }));
 }
@@ -140,6 +175,7 @@ function orMissing(value: number | null): number {
  * @param baseline estimates of the first point
  * @param alternative estimates of another, over the same replications
  * @param confidence between 0 and 1
+ * @param controls what means are corrected by; null for nothing
  * @returns the differences, in the alternative's order
  */
 export function differencesBetween(
@@ -147,15 +183,18 @@ export function differencesBetween(
   baseline: readonly MeasureEstimate[],
   alternative: readonly MeasureEstimate[],
   confidence: number,
+  controls: ControlWeights | null = null,
 ): MeasureDifference[] {
   const before = new Map(baseline.map((measure) => [identityOf(measure), measure]));
   return alternative.flatMap((after, index) => {
     const counterpart = before.get(identityOf(after));
     if (counterpart === undefined || counterpart.unit !== after.unit) return [];
-    const summary = summariseDifferences(counterpart.values.map(orMissing), after.values.map(orMissing), confidence);
-    const { differences } = summary;
-    const ends = differenceEnds(summary, boundsOf(measures[index]));
+    const found = summariseDifferences(counterpart.values.map(orMissing), after.values.map(orMissing), confidence);
+    const { differences } = found;
+    const bounds = boundsOf(measures[index]);
+    const summary = corrected(found, differences, confidence, differenceBounds(bounds), controls);
+    const ends = differenceEnds(summary, bounds);
     const changed = differences.filter((difference) => Number.isFinite(difference) && difference !== 0).length;
-    return [{ ...described(after), ...estimateFrom(summary, differences, ends), changed }];
+    return [{ ...described(after), ...estimateFrom({ ...summary, sd: found.sd }, differences, ends), changed }];
   });
 }

@@ -1,7 +1,9 @@
 /** What was measured, how often, and what the intervals say: the sentences below every report. */
+import { listed } from "../foundation/words.js";
 import type { Result } from "../study/result/result.js";
-import { percent } from "./number-text.js";
+import { exactly, meanText, percent } from "./number-text.js";
 import { lengthText, periodText } from "./period-text.js";
+import { scenarioTitles } from "./titles.js";
 
 function precisionNote(result: Result): string {
   const { precision } = result;
@@ -9,6 +11,23 @@ function precisionNote(result: Result): string {
   const reached = precision.reached === null ? "no interval" : `± ${percent(Number(precision.reached.toPrecision(2)))}`;
   const outcome = precision.met ? "reached" : "not reached";
   return ` Wanted precision ± ${percent(precision.wanted)}: ${outcome} (${reached}).`;
+}
+
+/** What means are corrected by, where a scenario asks for it. */
+function controlsNote({ controls, replications, scenarios }: Result): string {
+  if (controls === undefined) return "";
+  const used = controls.list.filter((control) => control.used);
+  if (used.length === 0) {
+    const least = controls["least-replications"];
+    const reason =
+      replications < least ? `that needs ${least} replications` : "too few happened to tell what a failure does";
+    return ` Means are not corrected for failures of providers: ${reason}.`;
+  }
+  const parts = used.map(({ scenarios: names, unit, expected, mean }) => {
+    const which = names.length === scenarios.length ? "" : ` (${scenarioTitles(names, scenarios)})`;
+    return `${meanText(exactly(mean), unit)} where ${meanText(exactly(expected), unit)} ${unit} are expected${which}`;
+  });
+  return ` Means and intervals are corrected for chance in failures of providers, which took ${listed(parts)}.`;
 }
 
 /** What was measured, and after which warm-up; each different period once. */
@@ -20,11 +39,11 @@ export function periodsText({ scenarios }: Result): string {
   return `Measured: ${[...new Set(texts)].join("; ")}.`;
 }
 
-/** Seed, replications, version, and whether a wanted precision was reached. */
+/** Seed, replications, version, whether a wanted precision was reached, and what means are corrected by. */
 export function runsText(result: Result): string {
   const { seed, first, replications } = result;
   const which = first === 1 ? `${replications}` : `${first} to ${first + replications - 1}`;
-  return `Seed ${seed}, ${replications === 1 ? "replication" : "replications"} ${which}, discharge-flow ${result["discharge-flow"]}.${precisionNote(result)}`;
+  return `Seed ${seed}, ${replications === 1 ? "replication" : "replications"} ${which}, discharge-flow ${result["discharge-flow"]}.${precisionNote(result)}${controlsNote(result)}`;
 }
 
 /** What intervals cover, and what they do not. */

@@ -2,6 +2,7 @@
  * The public entry point of statistics: collectors of what happens in a run, and estimates from several runs.
  */
 export { type BatchMeans, batchMeans } from "./batch-means.js";
+export { type ControlWeights, controlledMean, controlWeights } from "./control-variates.js";
 export { type CrossedVariance, crossedVariance } from "./crossed-variance.js";
 export { type MeanInterval, meanInterval, summariseValues, type ValueSummary } from "./interval.js";
 export { type Bounds, type IntervalEnds, intervalWithinBounds } from "./interval-within-bounds.js";

@@ -192,7 +192,9 @@ export async function studyFiles(
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) await makeWritableFolder(options.out);
   const { result, scenarios } = await runFiles(files, options, surroundings);
-  await deliverStudy(result, options, surroundings, whatIfMaterial(scenarios));
+  // The page runs again without controls, so its numbers would not go with corrected ones.
+  const whatIf = result.controls === undefined ? whatIfMaterial(scenarios) : null;
+  await deliverStudy(result, options, surroundings, whatIf);
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;

@@ -2,6 +2,7 @@
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { CATALOGUE, type MeasureKey } from "./catalogue.js";
+import { controlValuesOf } from "./controls.js";
 import { dailyValuesOf } from "./daily-layout.js";
 import { type By, type MeasureDeclaration, type Part, SHARE } from "./declaration.js";
 import { isStatistic, memberTitle } from "./dimensions.js";
@@ -77,10 +78,10 @@ export function measuresOf(blueprint: Blueprint): readonly Measure[] {
  * The row of a world that has run.
  *
  * @returns one value for each measure of `measuresOf(world.whole)`, in its order, NaN where it has none; behind them the
- *   values of the series that the scenario asks for, line by line
+ *   values of the series that the scenario asks for, line by line, and those of its controls
  */
 export function rowOf(world: World): Float64Array {
   const observed = new Observation(world);
   const values = entriesOf(world.whole).map(({ value }) => value(observed));
-  return Float64Array.from([...values, ...dailyValuesOf(world)]);
+  return Float64Array.from([...values, ...dailyValuesOf(world), ...controlValuesOf(world)]);
 }

@@ -29,6 +29,28 @@ export function meanShareLeft(plan: FailurePlan, from: number, length: number): 
   return 1 - missingForGood - daysMissing(plan) / cycle;
 }
 
+/**
+ * Days of all its hours that one failure takes from a provider between two days of a run, if it is in no other failure.
+ *
+ * @param plan how it fails
+ * @param notice day at whose first instant it gives notice
+ * @param from first of the days
+ * @param length how many days
+ */
+export function daysTaken(plan: FailurePlan, notice: number, from: number, length: number): number {
+  const { kept, returning, recovery } = plan;
+  const failure = notice + plan.notice;
+  const within = (begin: number, end: number) => Math.max(0, Math.min(end, from + length) - Math.max(begin, from));
+  const weeks = weeksOfRecovery(plan);
+  let days = (1 - returning) * within(failure + DAYS_PER_WEEK * weeks, Number.POSITIVE_INFINITY);
+  for (let week = 0; week < weeks; week++) {
+    const begin = failure + DAYS_PER_WEEK * week;
+    const there = kept + ((returning - kept) * week * DAYS_PER_WEEK) / Math.max(recovery, DAYS_PER_WEEK);
+    days += (1 - there) * within(begin, begin + DAYS_PER_WEEK);
+  }
+  return days;
+}
+
 /** Weeks in which the recovery goes on: whole ones, at least one. */
 function weeksOfRecovery({ recovery }: FailurePlan): number {
   return Math.max(1, Math.ceil(recovery / DAYS_PER_WEEK));

@@ -13,21 +13,13 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action, Timer } from "../../engine/kernel/simulation.js";
-import {
-  DAYS_PER_WEEK,
-  DAYS_PER_YEAR,
-  MILLISECONDS_PER_DAY,
-  MILLISECONDS_PER_WEEK,
-  millisecondsOf,
-} from "../../foundation/time.js";
-import { createPlanePoints, type PlanePoints } from "../../random/arrivals/plane-points.js";
+import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
+import type { PlanePoints } from "../../random/arrivals/plane-points.js";
 import { capacityOn, type FailurePlan } from "../plan/blueprint.js";
-import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
+import { failingOwners, strikesOf } from "../plan/failing-owners.js";
+import { keyOf, type SupplyUnit, supplyUnitsOf } from "../plan/supply-units.js";
 import { releaseDuringStage } from "../state/holding.js";
 import type { World } from "../state/world.js";
-
-/** Of a mean year. */
-const MILLISECONDS_PER_YEAR = DAYS_PER_YEAR * MILLISECONDS_PER_DAY;
 
 /** The supply of a unit: it lasts when the contract changes hands. */
 interface UnitState {
@@ -168,27 +160,13 @@ class ProviderFailure {
     });
   }
 
-  /** The owners that can fail, in the order of their first pools, so that the order of providers does not matter. */
   private ownersNow(): Owner[] {
     const { blueprint, seed, replication } = this.world;
-    const horizon = millisecondsOf(blueprint.warmUp + blueprint.length);
-    const poolsOf = new Map<number, number[]>();
-    blueprint.pools.forEach(({ provider }, pool) => {
-      if (provider < 0) return;
-      const { owner } = blueprint.providers[provider];
-      poolsOf.set(owner, [...(poolsOf.get(owner) ?? []), pool]);
-    });
-    return [...poolsOf].flatMap(([owner, pools]) => {
-      const plan = blueprint.providers[owner].failure;
-      if (plan === null || plan.perYear <= 0) return [];
-      const units = pools.flatMap((pool) => supplyUnitsOf(blueprint, blueprint.pools[pool]));
-      const points = units.map((unit) =>
-        createPlanePoints(plan.perYear / units.length, MILLISECONDS_PER_YEAR, horizon, (layer) =>
-          supplyStream(seed, replication, unit, "failure", layer),
-        ),
-      );
-      return [{ plan, units: units.map((unit) => this.stateOf(unit)), points }];
-    });
+    return failingOwners(blueprint).map((owner) => ({
+      plan: owner.plan,
+      units: owner.units.map((unit) => this.stateOf(unit)),
+      points: strikesOf(owner, blueprint, seed, replication),
+    }));
   }
 
   private stateOf(unit: SupplyUnit): UnitState {

@@ -66,7 +66,11 @@ export function compileScenario(scenario: Scenario): CompiledScenario {
   const [first, ...others] = alignPools(compilePhases(scenario, held, timeline), days);
   const { run } = document;
   return {
-    blueprint: { ...first, later: others.map((blueprint, k) => ({ day: days[k + 1], blueprint })) },
+    blueprint: {
+      ...first,
+      ...(run.controls === true ? { controls: true } : {}),
+      later: others.map((blueprint, k) => ({ day: days[k + 1], blueprint })),
+    },
     experiment: { seed: run.seed, replications: run.replications, confidence: run.confidence },
     inputs: scenario.inputs,
   };

@@ -11,7 +11,7 @@ import { adjustable } from "./adjustable-schema.js";
 import { alerts } from "./alert-schema.js";
 import { budget } from "./budget-schema.js";
 import { changeableSections } from "./changeable.js";
-import { date, field, list, map, name, section, share, text, whole, withDefault } from "./field.js";
+import { date, field, flag, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { intervention, ledger } from "./intervention-schema.js";
 import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
 import { priorities } from "./line-schema.js";
@@ -28,7 +28,7 @@ function readSeed(value: unknown): Reading<string> {
   return typeof value === "string" && value !== "" ? { value } : {};
 }
 
-const run = map("a map of start, warm-up, length, replications, seed, confidence", {
+const run = map("a map of start, warm-up, length, replications, seed, confidence, controls", {
   start: date().describe("First measured day; the warm-up runs before it."),
   "warm-up": withDefault(span(), "26 weeks").describe("Time before the start whose statistics are cleared."),
   length: withDefault(span(), "1 year").describe("Time measured, by the calendar."),
@@ -37,6 +37,11 @@ const run = map("a map of start, warm-up, length, replications, seed, confidence
     "Seed of all random numbers.",
   ),
   confidence: withDefault(share(), "95 %").describe("Level of the confidence intervals."),
+  controls: flag()
+    .optional()
+    .describe(
+      "Whether means are corrected for more or fewer failures of providers than are expected (control variates): narrower intervals from the same runs.",
+    ),
 });
 
 const handoverTasks = () => withDefault(list("a list of tasks", name("a task")), []);

@@ -3,12 +3,14 @@
 import { differencesBetween, estimatesOf } from "../../experiment/estimates.js";
 import type { Measure } from "../../experiment/measure.js";
 import { replicationsIn } from "../../experiment/rows.js";
+import type { ControlWeights } from "../../statistics/control-variates.js";
 import type { StudyRows } from "../design/collect.js";
 import type { ScenarioDescription } from "../design/study-design.js";
 import { ledgerOf, seriesOf } from "../result/extracts.js";
 import type { DifferenceResult, Result, ScenarioResult } from "../result/result.js";
 import { sharedRecords } from "../result/shared-records.js";
 import { judgeTargets } from "../result/targets.js";
+import { correctionOf } from "./correct-means.js";
 import { dailySectionOf } from "./daily-section.js";
 import { steadinessWarnings } from "./steadiness.js";
 
@@ -23,9 +25,10 @@ function compare(
   baseline: ScenarioResult,
   alternative: ScenarioResult,
   confidence: number,
+  weights: ControlWeights | null,
 ): Comparison {
   const names = { baseline: baseline.name, alternative: alternative.name };
-  const differences = differencesBetween(measures, baseline.measures, alternative.measures, confidence);
+  const differences = differencesBetween(measures, baseline.measures, alternative.measures, confidence, weights);
   return {
     differences: differences.map((difference) => ({ ...names, ...difference })),
     unpaired: {
@@ -65,6 +68,7 @@ function warningsOf(
  * const result = conclude(await collect(designStudy([scenario], { replications: 5 })));
  */
 export function conclude(rows: StudyRows, confidence = rows.confidence): Result {
+  const { weights, section: controls } = correctionOf(rows);
   const scenarios = rows.scenarios.map(
     ({ name, title, hash, period, titles, measures }, index): ScenarioResult => ({
       name,
@@ -72,13 +76,13 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
       hash,
       period: { ...period },
       titles: structuredClone(titles) as ScenarioResult["titles"],
-      measures: estimatesOf(measures, rows.rows[index], confidence),
+      measures: estimatesOf(measures, rows.rows[index], confidence, weights),
     }),
   );
   const daily = dailySectionOf(rows);
   const comparisons = scenarios
     .slice(1)
-    .map((alternative, k) => compare(rows.scenarios[k + 1].measures, scenarios[0], alternative, confidence));
+    .map((alternative, k) => compare(rows.scenarios[k + 1].measures, scenarios[0], alternative, confidence, weights));
   return {
     "discharge-flow": rows.version,
     format: 2,
@@ -88,6 +92,7 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
     confidence,
     interrupted: !rows.complete,
     precision: rows.precision,
+    ...(controls === undefined ? {} : { controls }),
     catalogue: structuredClone(rows.catalogue),
     scenarios,
     inputs: sharedRecords(rows.scenarios, ({ inputs }) => inputs.map(inputRecord)),

@@ -8,6 +8,7 @@ import type { Measure, MeasureName } from "../../experiment/measure.js";
 import { calendarYears, showDate } from "../../foundation/dates.js";
 import type { Issue } from "../../foundation/errors.js";
 import { refusal } from "../../foundation/refusal.js";
+import { type Control, controlsOf } from "../../model/measures/controls.js";
 import { type DailyLine, dailyLinesOf, stepsOf } from "../../model/measures/daily-layout.js";
 import { titlesOf } from "../../model/measures/dimensions.js";
 import { measuresOf } from "../../model/measures/measures.js";
@@ -37,6 +38,8 @@ export interface ScenarioDescription {
   readonly measures: readonly Measure[];
   /** Lines of series, whose values stand behind those of the measures; absent where there are none. */
   readonly daily?: readonly DailyLine[];
+  /** Controls, whose values stand behind those of the series; absent where the scenario asks for none. */
+  readonly controls?: readonly Control[];
   /** Titles of the names in the measures' parts: dimension, then name, to title. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The scenario's own bounds for measures. */
@@ -112,12 +115,14 @@ function changesBetweenEnds(blueprint: Blueprint): boolean {
 function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly Measure[]): ScenarioDescription {
   const { name, title, targets } = blueprint;
   const daily = dailyLinesOf(blueprint);
+  const controls = controlsOf(blueprint);
   return {
     name,
     title,
     hash: scenarioHash(scenario),
     measures,
     ...(daily.length === 0 ? {} : { daily }),
+    ...(controls.length === 0 ? {} : { controls }),
     titles: titlesOf(blueprint, [...measures, ...daily]),
     targets,
     period: periodOf(blueprint),
@@ -129,6 +134,11 @@ function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly M
       ...loadWarnings(blueprint),
     ],
   };
+}
+
+/** Position in a row of the first control: behind the measures and the series. */
+export function firstControl(measures: readonly Measure[], daily: readonly DailyLine[] = []): number {
+  return daily.reduce((sum, line) => sum + stepsOf(line), measures.length);
 }
 
 /**
@@ -154,7 +164,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
       ({ blueprint }, index): DesignPoint<Blueprint> => ({
         name: blueprint.name,
         input: blueprint,
-        width: measures[index].length + dailyLinesOf(blueprint).reduce((sum, line) => sum + stepsOf(line), 0),
+        width: firstControl(measures[index], dailyLinesOf(blueprint)) + controlsOf(blueprint).length,
       }),
     ),
     scenarios: compiled.map(({ blueprint }, index) => {

@@ -159,6 +159,24 @@ const precision = z.strictObject({
   "at-most": z.int().describe("Replications at which adding stops."),
 });
 
+const control = z.strictObject({
+  scenarios: z.array(z.string()).min(1).describe("Names of the scenarios that have it, with the same values."),
+  title: z.string().describe("What it is in words."),
+  unit: z.string(),
+  expected: z.number().describe("Its mean over all replications that there could be."),
+  mean: z.number().describe("Its mean over the replications that were run."),
+  used: z
+    .boolean()
+    .describe(
+      "False where means are not corrected by it: it says nothing that others do not, or rests on one replication.",
+    ),
+});
+
+const controls = z.strictObject({
+  "least-replications": z.int().describe("With fewer replications no mean is corrected."),
+  list: z.array(control).min(1),
+});
+
 const order = z.number().describe("Place in a report, rising.");
 
 const catalogue = z.strictObject({
@@ -267,6 +285,11 @@ export const resultSchema = z.strictObject({
   confidence: z.number().gt(0).lt(1).describe("Confidence of every interval."),
   interrupted: z.boolean().describe("True when the run was stopped before all replications were done."),
   precision: precision.nullable().describe("The wanted precision; null when a number of replications was given."),
+  controls: controls
+    .optional()
+    .describe(
+      "What means and intervals are corrected by (control variates); sd and values are not. Absent where no scenario asks for it.",
+    ),
   catalogue: catalogue.describe("What the measures are, and where they stand in a report."),
   scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
   inputs: z.array(input).describe("Documented inputs; an input that scenarios share is listed once, with their names."),
@@ -309,6 +332,8 @@ export type TargetResult = z.infer<typeof target>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 /** A measure month by month: for each month the mean over the replications with its interval, in its `unit`. */
 export type SeriesResult = z.infer<typeof series>;
+/** Chance with a known mean by which the means of a result are corrected. */
+export type ControlResult = z.infer<typeof control>;
 export type WarningResult = z.infer<typeof warning>;
 export type InputResult = z.infer<typeof input>;
 /** The precision that was wanted of a measure, and whether the run reached it; widths are shares of the mean. */
