@@ -1,6 +1,7 @@
 /** Futures of one past: the past is run once, and every row is as if its plan had been run alone. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { controlsOf } from "../../src/model/measures/controls.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { futuresOf } from "../../src/model/plan/futures.js";
@@ -13,7 +14,7 @@ vi.setConfig({ testTimeout: timeoutFor(MODELS, 3000) });
 
 /** Where two rows differ, by measure. */
 function differences(plan: Blueprint, found: Float64Array, expected: Float64Array): string[] {
-  const measures = measuresOf(plan);
+  const measures = [...measuresOf(plan), ...controlsOf(plan).map(({ title }) => ({ key: "control", label: title }))];
   expect(found.length).toBe(measures.length);
   expect(expected.length).toBe(measures.length);
   return measures.flatMap(({ key, label }, k) =>
@@ -22,10 +23,12 @@ function differences(plan: Blueprint, found: Float64Array, expected: Float64Arra
 }
 
 test("random plans with one past give the same bytes together as each alone", () => {
-  const met = { shared: 0, days: 0, common: 0, differing: 0 };
+  const met = { shared: 0, days: 0, common: 0, differing: 0, controls: 0 };
   fc.assert(
-    fc.property(futures, fc.nat(3), (plans, number) => {
+    fc.property(futures, fc.nat(3), (models, number) => {
+      const plans = models.map((plan): Blueprint => ({ ...plan, controls: true }));
       const shared = futuresOf(plans);
+      met.controls += controlsOf(plans[0]).length;
       if (shared !== null) {
         met.shared++;
         met.days += shared.day;
@@ -43,5 +46,6 @@ test("random plans with one past give the same bytes together as each alone", ()
   expect(met.shared).toBeGreaterThan(MODELS * 0.8);
   expect(met.days / met.shared).toBeGreaterThan(3);
   expect(met.common).toBeGreaterThan(MODELS * 0.2);
+  expect(met.controls).toBeGreaterThan(MODELS * 0.2);
   expect(met.differing).toBeGreaterThan(MODELS * 0.5);
 });
