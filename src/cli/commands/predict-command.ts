@@ -17,6 +17,7 @@ import type { Surroundings } from "../terminal/surroundings.js";
 interface PredictOptions extends AnswerOptions {
   readonly observed: string;
   readonly period: readonly DayPeriod[];
+  readonly region?: string;
   readonly sets?: string;
 }
 
@@ -35,6 +36,11 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
         .argParser(nonEmpty("--observed"))
         .makeOptionMandatory(),
     )
+    .addOption(
+      new Option("--region <file>", "the same figures of a wider region, such as England: a benchmark more").argParser(
+        nonEmpty("--region"),
+      ),
+    )
     .addOption(periodOption("months to predict, the others serve the benchmarks; repeatable"))
     .addOption(setsOption("sets of inputs to predict with, such as the calibrate.csv of a calibration"));
   return addAnswerOptions(
@@ -46,13 +52,18 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
       "after",
       `
 Examples:
-  discharge-flow predict county.yaml --observed delays.csv
+  discharge-flow predict county.yaml --observed delays.csv --region england.csv
   discharge-flow predict county.yaml --observed delays.csv \\
     --period 2016-04..2018-03 --period 2019-04..2019-12 --sets out/calibrate.csv`,
     )
     .action(async (file: string, options: PredictOptions) => {
-      const observed = readObserved(await readWhole(options.observed), options.observed);
-      const question = { observed, periods: options.period, ...(await setsFrom(options.sets)) };
+      const read = async (path: string) => readObserved(await readWhole(path), path);
+      const question = {
+        observed: await read(options.observed),
+        ...(options.region === undefined ? {} : { region: await read(options.region) }),
+        periods: options.period,
+        ...(await setsFrom(options.sets)),
+      };
       const status = await answerQuestion<PredictDesign, PredictResult>(
         {
           name: "predict",

@@ -1,4 +1,5 @@
 /** Predicted figures as a table for a spreadsheet. */
+import { BENCHMARKS } from "../../study/fit/naive-benchmarks.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -18,12 +19,12 @@ export function predictCsv({ figures }: PredictResult): string {
     dataTable(
       [
         ...["measure", "unit", "from", "until", "observed", "predicted", "low", "high", "inside", "miss"],
-        ...["last-year-mean", "same-period-last-year", "trend"],
+        ...BENCHMARKS,
       ],
       figures.map((one): Cell[] => [
         ...[measureKey(one.measure), one.measure.unit, one.from, one.until, one.observed, one.mean, one.low, one.high],
         ...[one.inside ? "yes" : "no", one.miss],
-        ...[one.benchmarks["last-year-mean"], one.benchmarks["same-period-last-year"], one.benchmarks.trend],
+        ...BENCHMARKS.map((name) => one.benchmarks[name]),
       ]),
     ),
   );

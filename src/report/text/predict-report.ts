@@ -18,11 +18,13 @@ const NAMES: Readonly<Record<Name, string>> = {
   "last-year-mean": "the mean of the year before",
   "same-period-last-year": "the same days a year before",
   trend: "a straight line through all earlier figures",
+  "wider-region": "the mean of the year before, changed as the wider region has",
 };
 const HEADS: Readonly<Record<Name, string>> = {
   "last-year-mean": "year's mean",
   "same-period-last-year": "same days",
   trend: "trend",
+  "wider-region": "region",
 };
 /** Figures that are listed one by one. The table for a spreadsheet has all. */
 const MOST_FIGURES = 40;
@@ -145,7 +147,7 @@ export function renderPredict(
     ...(names.length === 0
       ? []
       : [
-          `Benchmarks: ${names.map((name) => `${HEADS[name]}, ${NAMES[name]}`).join("; ")}. They know every figure before the predicted year in which a figure lies; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer.`,
+          `Benchmarks: ${names.map((name) => `${HEADS[name]}, ${NAMES[name]}`).join("; ")}. They know every figure before the predicted year in which a figure lies${names.includes("wider-region") ? ", and those of the region in it" : ""}; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer.`,
         ]),
   ];
   return `${[

@@ -1,6 +1,8 @@
 /**
  * What anybody would say of a year to come without a model, from earlier figures alone: the mean of the year before, the
- * same days a year before, and a straight line. A model that does no better than these has told nothing.
+ * same days a year before, and a straight line. A model that does no better than these has told nothing. Where there are
+ * figures of a wider region, also that the place goes as the region went: its mean of the year before × what became of
+ * the region's since. That knows the region's figures of the predicted year, and so tells what was the place's own.
  *
  * Each predicted year is one that is asked about on its first day: figures before it are known, later ones are not. So
  * with several predicted years the benchmarks know more than a model that was fitted once.
@@ -9,7 +11,7 @@ import { addMonths } from "../../foundation/dates.js";
 import { type DayPeriod, daysOf } from "./observed-figures.js";
 
 /** The benchmarks by name, in the order of results. */
-export const BENCHMARKS = ["last-year-mean", "same-period-last-year", "trend"] as const;
+export const BENCHMARKS = ["last-year-mean", "same-period-last-year", "trend", "wider-region"] as const;
 export type BenchmarkName = (typeof BENCHMARKS)[number];
 
 /** A figure of a series. */
@@ -69,18 +71,30 @@ function onTheLine(known: readonly SeriesFigure[], origin: number, at: DayPeriod
   return meanY + slope * (middle(at) - meanX);
 }
 
+/** What the region's figure of the period is for each that there was in the year before, by the day. */
+function changeOf(region: readonly SeriesFigure[], origin: number, { from, until }: DayPeriod): number | null {
+  const same = region.find(({ days }) => days.from === from && days.until === until);
+  const before = meanOfYearBefore(
+    region.filter(({ days }) => days.until < origin),
+    origin,
+  );
+  return same === undefined || before === null || before === 0 ? null : rate(same) / before;
+}
+
 /**
  * What the benchmarks say of a figure.
  *
  * @param figure that is predicted
  * @param series all figures of its series, those that are predicted among them
  * @param first first day of the predicted period in which the figure lies; its years begin on that day
+ * @param region the same series of a wider region, the predicted period among them; none where it is not known
  * @returns by benchmark, in the unit of the figure; null where the earlier figures do not suffice
  */
 export function benchmarksOf(
   figure: SeriesFigure,
   series: readonly SeriesFigure[],
   first: number,
+  region: readonly SeriesFigure[] = [],
 ): Record<BenchmarkName, number | null> {
   const { days, counts } = figure;
   const origin = yearOf(first, days.from);
@@ -88,9 +102,12 @@ export function benchmarksOf(
   const before = shifted(days, -12);
   const same = known.find((one) => one.days.from === before?.from && one.days.until === before.until);
   const asWhole = (perDay: number | null) => (perDay === null ? null : counts ? perDay * daysOf(days) : perDay);
+  const yearBefore = meanOfYearBefore(known, origin);
+  const change = changeOf(region, origin, days);
   return {
-    "last-year-mean": asWhole(meanOfYearBefore(known, origin)),
+    "last-year-mean": asWhole(yearBefore),
     "same-period-last-year": same === undefined ? null : asWhole(rate(same)),
     trend: asWhole(onTheLine(known, origin, days)),
+    "wider-region": asWhole(yearBefore === null || change === null ? null : yearBefore * change),
   };
 }

@@ -23,6 +23,8 @@ export interface PredictQuestion {
   readonly observed: readonly ObservedFigure[];
   /** Periods whose figures are predicted; the others only serve the benchmarks. Left out: all figures. */
   readonly periods?: readonly DayPeriod[];
+  /** The same figures of a wider region, such as England, from `readObserved`: for one benchmark more. */
+  readonly region?: readonly ObservedFigure[];
   /** Sets of inputs that are all run, such as those that a calibration did not rule out. */
   readonly sets?: InputSets;
 }
@@ -33,6 +35,8 @@ export interface PredictDesign extends VariationDesign {
   readonly figures: readonly AnsweredFigure[];
   /** All figures, for the benchmarks. */
   readonly observed: readonly ObservedFigure[];
+  /** Those of a wider region; none where it is not known. */
+  readonly region: readonly ObservedFigure[];
   /** Periods whose figures are predicted; none where all are. */
   readonly periods: readonly DayPeriod[];
   /** Points whose runs are the prediction. */
@@ -48,7 +52,7 @@ const REPLICATIONS_OF_A_SET = 20;
  * Lays out a prediction.
  *
  * @param load loads the scenario, which is run over the days from the first to the last predicted figure
- * @param question the observed figures, which of them are predicted, and sets of inputs
+ * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
  * @param settings replications, seed and confidence; left out, replications are as many as have two values beyond each
  *   end of the prediction interval (79 for 95 %), or with sets 20 of each
  * @returns the points to run, and the figures that they predict
@@ -59,7 +63,7 @@ const REPLICATIONS_OF_A_SET = 20;
  */
 export async function designPredict(
   load: LoadScenario,
-  { observed, periods = [], sets }: PredictQuestion,
+  { observed, periods = [], sets, region = [] }: PredictQuestion,
   settings: StudySettings = {},
 ): Promise<PredictDesign> {
   const wanted = figuresWithin(observed, periods);
@@ -83,6 +87,7 @@ export async function designPredict(
     common: [over.set],
     figures: answerFigures(design.study.scenarios[0], wanted),
     observed,
+    region,
     periods,
     points: variations.length === 0 ? [0] : variations.map((_, k) => pointOf(design.scenarios, k, 0)),
   };
@@ -104,11 +109,12 @@ function tell(confidence: number, design: PredictDesign, figure: AnsweredFigure,
     throw refusal("a predicted measure", "a value in every run", `none of ${figure.key} in some`, "must have");
   const middle = mean(values);
   const { low, high } = predictionInterval(values, confidence);
-  const series = design.observed.flatMap((one) =>
-    seriesOf(one) !== seriesOf(figure) || one.period === null
-      ? []
-      : [{ days: one.period, value: one.value, counts: figure.counts }],
-  );
+  const seriesIn = (all: readonly ObservedFigure[]) =>
+    all.flatMap((one) =>
+      seriesOf(one) !== seriesOf(figure) || one.period === null
+        ? []
+        : [{ days: one.period, value: one.value, counts: figure.counts }],
+    );
   const own = design.periods.find((period) => isWithin(period, figure.period));
   const first = own?.from ?? Math.min(...design.figures.map(({ days }) => days.from));
   return {
@@ -122,7 +128,7 @@ function tell(confidence: number, design: PredictDesign, figure: AnsweredFigure,
     high,
     inside: figure.value >= low && figure.value <= high,
     miss: middle - figure.value,
-    benchmarks: benchmarksOf(figure, series, first),
+    benchmarks: benchmarksOf(figure, seriesIn(design.observed), first, seriesIn(design.region)),
   };
 }
 
@@ -223,7 +229,7 @@ export async function runPredict(design: PredictDesign, options: WorkOptions = {
  * Predicts observed figures and says how far off the prediction is, beside naive benchmarks.
  *
  * @param load loads the scenario with a name and overrides
- * @param question the observed figures, which of them are predicted, and sets of inputs
+ * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
  * @param options see `RunOptions`
  * @returns each figure with its prediction interval and miss, and the errors of each series beside the benchmarks'
  * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question;

@@ -35,13 +35,30 @@ describe("naive benchmarks", () => {
     const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     const series = monthsOf(2018, (month) => 10 * days[month - 1], true);
     const found = benchmarksOf(figure("2019-02", 0, true), series, period("2019-01").from);
-    for (const value of Object.values(found)) expect(value).toBeCloseTo(280, 9);
+    for (const [name, value] of Object.entries(found))
+      if (name !== "wider-region") expect(value, name).toBeCloseTo(280, 9);
   });
 
   test("29 February is held against the 28 days of the year before, by the day", () => {
     const series = monthsOf(2019, (month) => (month === 2 ? 280 : 0), true);
     const found = benchmarksOf(figure("2020-02", 0, true), series, period("2020-01").from);
     expect(found["same-period-last-year"]).toBeCloseTo(290, 9);
+  });
+
+  test("a place that goes as its region: 10 a day, in a region that goes from 100 a day to 80 in March", () => {
+    const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const series = monthsOf(2018, (month) => 10 * days[month - 1], true);
+    const region = [
+      ...monthsOf(2018, (month) => 100 * days[month - 1], true),
+      ...monthsOf(2019, (month) => (month === 3 ? 80 : 120) * days[month - 1], true),
+    ];
+    const first = period("2019-01").from;
+    const found = benchmarksOf(figure("2019-03", 0, true), series, first, region);
+    expect(found["wider-region"]).toBeCloseTo(8 * 31, 9);
+    expect(found["last-year-mean"]).toBeCloseTo(10 * 31, 9);
+    // A month of the year before that the region lacks, or the predicted one.
+    expect(benchmarksOf(figure("2019-03", 0, true), series, first, region.slice(1))["wider-region"]).toBeNull();
+    expect(benchmarksOf(figure("2019-03", 0, true), series, first, region.slice(0, 12))["wider-region"]).toBeNull();
   });
 
   test("a second predicted year knows the first", () => {
@@ -53,7 +70,7 @@ describe("naive benchmarks", () => {
 
   test("what is not known is null: nothing of the predicted year itself is used, and no year with a month missing", () => {
     const series = monthsOf(2019, () => 20);
-    const nothing = { "last-year-mean": null, "same-period-last-year": null, trend: null };
+    const nothing = { "last-year-mean": null, "same-period-last-year": null, trend: null, "wider-region": null };
     expect(benchmarksOf(figure("2019-05", 20), series, period("2019-01").from)).toEqual(nothing);
     const partly = benchmarksOf(figure("2020-05", 20), series.slice(1), period("2020-01").from);
     expect(partly).toEqual({ ...nothing, "same-period-last-year": 20 });
