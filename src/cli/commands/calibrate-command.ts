@@ -2,23 +2,18 @@
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
 import { calibrateCsv } from "../../report/csv/calibrate-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderCalibrate } from "../../report/text/calibrate-report.js";
-import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
+import { settingAt } from "../../study/design/variation-design.js";
 import { type CalibrateWave, calibrate } from "../../study/fit/calibrate.js";
+import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { type InputRange, readInputRange } from "../../study/fit/calibrate-inputs.js";
 import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
-import { fileLoader } from "../files/file-loader.js";
-import { makeWritableFolder, readWhole } from "../files/files.js";
+import { readWhole } from "../files/files.js";
 import { nonEmpty, wholeNumber } from "../options/options.js";
-import { overridesByFile } from "../options/overrides-by-file.js";
 import { periodOption } from "../options/period-option.js";
-import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
-import { asUsage, optionReader } from "../options/refused.js";
-import { deliverAnswer } from "../studies/answer-delivery.js";
-import { replayCommand } from "../studies/study-files.js";
-import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
-import { startProgress } from "../terminal/progress.js";
+import { type AnswerOptions, addAnswerOptions, inputOption } from "../options/question-options.js";
+import { optionCollector } from "../options/refused.js";
+import { answerSearch } from "../studies/answer-search.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface CalibrateCommandOptions extends AnswerOptions {
@@ -41,64 +36,36 @@ function shareFromZero(text: string): number {
 function roundText({ wave, further, design, runs, before }: CalibrateWave): string {
   const sets = design.variations.length;
   const what = further ? "further replications of its best set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
-  return `Wave ${wave}: ${what}; ${runs} runs after ${before}.\n`;
+  return `Wave ${wave}: ${what}; ${runs} runs after ${before}.`;
 }
 
 async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {
-  const {
-    to,
-    period: periods,
-    vary: inputs,
-    input: paths,
-    discrepancy,
-    waves,
-    points,
-    out,
-    replications,
-    seed,
-  } = options;
-  const quiet = options.quiet === true;
-  if (out !== undefined) await makeWritableFolder(out);
+  const { to, period: periods, vary: inputs, input: paths, discrepancy, waves, points } = options;
   const observed = readObserved(await readWhole(to), to);
-  const [overrides] = overridesByFile([file], options);
-  const load = fileLoader(file, overrides, quiet, surroundings);
-  const bar = startProgress(surroundings, quiet);
-  const replay = (point: string, replication: number, design: VariationDesign) => {
-    const index = design.study.points.findIndex(({ name }) => name === point);
-    return replayCommand(file, design.study.seed, replication, [...overrides, ...settingAt(design, index).set]);
-  };
-  try {
-    const found = await interruptible(surroundings, (signal) =>
-      calibrate(
-        load,
-        { observed, periods, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
-        {
-          workers: options.workers ?? surroundings.parallelism,
-          signal,
-          replay,
-          onProgress: bar.show,
-          onWave: (wave) => {
-            if (!quiet) surroundings.stderr.write(roundText(wave));
-          },
-          ...(replications === undefined ? {} : { replications }),
-          ...(seed === undefined ? {} : { seed }),
-        },
-      ),
-    ).catch((error) => {
-      throw asUsage("calibrate", error);
-    });
-    bar.end();
-    const forms = {
+  return answerSearch<CalibrateResult>(
+    {
       name: "calibrate",
-      json: () => renderJson(found),
-      csv: () => calibrateCsv(found),
-      text: (how: Parameters<typeof renderCalibrate>[1]) => renderCalibrate(found, how),
-    };
-    await deliverAnswer(forms, options, surroundings);
-    return found.interrupted ? INTERRUPTED : found.outcome === "fits" ? 0 : 1;
-  } finally {
-    bar.end();
-  }
+      search: (load, { work, say, replay }) =>
+        calibrate(
+          load,
+          { observed, periods, inputs, paths, discrepancy, waves, ...(points === undefined ? {} : { points }) },
+          {
+            ...work,
+            onWave: (wave) => say(roundText(wave)),
+            replay: (point, replication, design) => {
+              const index = design.study.points.findIndex(({ name }) => name === point);
+              return replay(design.study.seed, replication, settingAt(design, index).set);
+            },
+          },
+        ),
+      status: ({ outcome }) => (outcome === "fits" ? 0 : 1),
+      csv: calibrateCsv,
+      text: renderCalibrate,
+    },
+    file,
+    options,
+    surroundings,
+  );
 }
 
 /**
@@ -108,7 +75,6 @@ async function answer(file: string, options: CalibrateCommandOptions, surroundin
  * @param finish called with the exit status
  */
 export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
-  const readRange = optionReader("--vary", readInputRange);
   const command = new Command("calibrate")
     .description("Find the inputs with which a scenario says what was observed, as far as that can be told.")
     .argument("<scenario>", "scenario file")
@@ -120,13 +86,14 @@ export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: 
     .addOption(periodOption("months whose figures are fitted; repeatable"))
     .addOption(
       new Option("--vary <path=low..high>", "an input and the range in which it is sought; repeatable")
-        .argParser((text: string, before: readonly InputRange[]) => [...before, readRange(text)])
+        .argParser(optionCollector("--vary", readInputRange))
         .default([], "none"),
     )
     .addOption(
-      new Option("--input <path>", "an input that is sought in its documented range; repeatable")
-        .argParser((text: string, before: readonly string[]) => [...before, text])
-        .default([], "all with a documented range, where there is no --vary"),
+      inputOption(
+        "an input that is sought in its documented range; repeatable",
+        "all with a documented range, where there is no --vary",
+      ),
     )
     .addOption(
       new Option("--discrepancy <share>", "what the scenario may be off at its best: a share of each figure")

@@ -1,7 +1,6 @@
 /** The command `explain`: takes the difference of two scenarios apart by what is written otherwise. */
 import { Command, Option } from "commander";
 import { explainCsv } from "../../report/csv/explain-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderExplain } from "../../report/text/explain-report.js";
 import { concludeExplain } from "../../study/explain/explain.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
@@ -51,11 +50,8 @@ Examples:
           design: ([load, other], settings) =>
             designExplain(load, { alternative: other, parts: options.part, measures: options.measure }, settings),
           conclude: concludeExplain,
-          forms: (answer) => ({
-            json: () => renderJson(answer),
-            csv: () => explainCsv(answer),
-            text: (how) => renderExplain(answer, how),
-          }),
+          csv: explainCsv,
+          text: renderExplain,
         },
         [baseline, alternative],
         options,

@@ -1,7 +1,6 @@
 /** The command `futures`: inputs that are not known, drawn from their documented ranges. */
 import { Command, Option } from "commander";
 import { futuresCsv } from "../../report/csv/futures-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderFutures } from "../../report/text/futures-report.js";
 import {
   concludeFutures,
@@ -65,18 +64,15 @@ Examples:
                 paths: options.input,
                 measures: options.measure,
                 ...sets,
-                ...(alternative === undefined ? {} : { alternative }),
+                alternative,
               },
               settings,
             ),
           conclude: concludeFutures,
-          forms: (answer) => ({
-            json: () => renderJson(answer),
-            csv: () => futuresCsv(answer),
-            text: (how) => renderFutures(answer, how),
-          }),
+          csv: futuresCsv,
+          text: renderFutures,
         },
-        second === undefined ? [file] : [file, second],
+        [file, second],
         options,
         surroundings,
       );

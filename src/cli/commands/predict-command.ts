@@ -1,7 +1,6 @@
 /** The command `predict`: observed figures that a scenario was not fitted to, beside naive benchmarks. */
 import { Command, Option } from "commander";
 import { predictCsv } from "../../report/csv/predict-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderPredict } from "../../report/text/predict-report.js";
 import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
 import { concludePredict, designPredict, type PredictDesign } from "../../study/fit/predict.js";
@@ -69,11 +68,8 @@ Examples:
           name: "predict",
           design: ([load], settings) => designPredict(load, question, settings),
           conclude: concludePredict,
-          forms: (answer) => ({
-            json: () => renderJson(answer),
-            csv: () => predictCsv(answer),
-            text: (how) => renderPredict(answer, how),
-          }),
+          csv: predictCsv,
+          text: renderPredict,
         },
         [file],
         options,

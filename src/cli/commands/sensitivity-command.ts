@@ -1,7 +1,6 @@
 /** The command `sensitivity`: which inputs of a scenario matter, within the ranges that its file documents. */
 import { Command } from "commander";
 import { sensitivityCsv } from "../../report/csv/sensitivity-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderSensitivity } from "../../report/text/sensitivity-report.js";
 import {
   concludeSensitivity,
@@ -46,23 +45,12 @@ Examples:
         {
           name: "sensitivity",
           design: ([load, alternative], settings) =>
-            designSensitivity(
-              load,
-              {
-                paths: options.input,
-                measures: options.measure,
-                ...(alternative === undefined ? {} : { alternative }),
-              },
-              settings,
-            ),
+            designSensitivity(load, { paths: options.input, measures: options.measure, alternative }, settings),
           conclude: concludeSensitivity,
-          forms: (answer) => ({
-            json: () => renderJson(answer),
-            csv: () => sensitivityCsv(answer),
-            text: (how) => renderSensitivity(answer, how),
-          }),
+          csv: sensitivityCsv,
+          text: renderSensitivity,
         },
-        second === undefined ? [file] : [file, second],
+        [file, second],
         options,
         surroundings,
       );

@@ -2,88 +2,54 @@
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
 import { solveCsv } from "../../report/csv/solve-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderSolve } from "../../report/text/solve-report.js";
 import { readSoughtBound, type SoughtBound } from "../../study/solve/bound.js";
 import { solve } from "../../study/solve/solve.js";
+import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { readVariedInput, type VariedInput } from "../../study/sweep/grid.js";
-import { fileLoader } from "../files/file-loader.js";
-import { makeWritableFolder } from "../files/files.js";
-import { addCommonOptions, type CommonOptions, type Format, nonEmpty, wholeNumber } from "../options/options.js";
-import { overridesByFile } from "../options/overrides-by-file.js";
-import { asUsage, optionReader } from "../options/refused.js";
-import { deliverAnswer } from "../studies/answer-delivery.js";
-import { replayCommand } from "../studies/study-files.js";
-import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
-import { startProgress } from "../terminal/progress.js";
+import { wholeNumber } from "../options/options.js";
+import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
+import { optionReader } from "../options/refused.js";
+import { answerSearch } from "../studies/answer-search.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
-interface SolveCommandOptions extends CommonOptions {
+interface SolveCommandOptions extends AnswerOptions {
   readonly vary: VariedInput;
   readonly target: SoughtBound;
   readonly largest?: boolean;
   readonly smallest?: boolean;
-  readonly replications?: number;
   readonly maxRuns?: number;
-  readonly seed?: string;
-  readonly workers?: number;
-  readonly out?: string;
-  readonly format: Format;
 }
 
 async function answer(file: string, options: SolveCommandOptions, surroundings: Surroundings): Promise<number> {
-  const { vary: input, target, largest, smallest, out, maxRuns, replications, seed } = options;
-  const quiet = options.quiet === true;
+  const { vary: input, target, largest, smallest, maxRuns } = options;
   if (largest === true && smallest === true)
     throw new UsageError("--largest", "contradicts --smallest.", "Give one of them, or none.");
-  if (out !== undefined) await makeWritableFolder(out);
-  const [overrides] = overridesByFile([file], options);
-  const load = fileLoader(file, overrides, quiet, surroundings);
-  const ownSeed = String((await load({ set: [] })).document.run.seed);
   const wanted = largest === true ? "largest" : smallest === true ? "smallest" : undefined;
-  const bar = startProgress(surroundings, quiet);
-  try {
-    const found = await interruptible(surroundings, (signal) =>
-      solve(
-        load,
-        { input, target, ...(wanted === undefined ? {} : { wanted }) },
-        {
-          workers: options.workers ?? surroundings.parallelism,
-          signal,
-          onProgress: bar.show,
-          onRound: ({ round, values, runs, before }) => {
-            if (!quiet)
-              surroundings.stderr.write(`Round ${round}: ${values.join(", ")}; ${runs} runs after ${before}.\n`);
-          },
-          replay: (name, replication) => {
-            const [, set] = /\[(.*)\]$/s.exec(name) ?? [];
-            return replayCommand(
-              file,
-              seed ?? ownSeed,
-              replication,
-              set === undefined ? overrides : [...overrides, set],
-            );
-          },
-          ...(replications === undefined ? {} : { replications }),
-          ...(seed === undefined ? {} : { seed }),
-          ...(maxRuns === undefined ? {} : { maxRuns }),
-        },
-      ),
-    ).catch((error) => {
-      throw asUsage("solve", error);
-    });
-    bar.end();
-    const forms = {
+  return answerSearch<SolveResult>(
+    {
       name: "solve",
-      json: () => renderJson(found),
-      csv: () => solveCsv(found),
-      text: (how: Parameters<typeof renderSolve>[1]) => renderSolve(found, how),
-    };
-    await deliverAnswer(forms, options, surroundings);
-    return found.interrupted ? INTERRUPTED : 0;
-  } finally {
-    bar.end();
-  }
+      search: async (load, { work, say, replay }) => {
+        const seed = work.seed ?? (await load({ set: [] })).document.run.seed;
+        return solve(
+          load,
+          { input, target, ...(wanted === undefined ? {} : { wanted }) },
+          {
+            ...work,
+            ...(maxRuns === undefined ? {} : { maxRuns }),
+            onRound: ({ round, values, runs, before }) =>
+              say(`Round ${round}: ${values.join(", ")}; ${runs} runs after ${before}.`),
+            replay: (name, replication) => replay(String(seed), replication, /\[(.*)\]$/s.exec(name)?.slice(1) ?? []),
+          },
+        );
+      },
+      csv: solveCsv,
+      text: renderSolve,
+    },
+    file,
+    options,
+    surroundings,
+  );
 }
 
 /**
@@ -108,13 +74,8 @@ export function solveCommand(surroundings: Surroundings, finish: (exitCode: numb
     )
     .option("--smallest", "seek the smallest value that meets it (default: decided by the effect)")
     .option("--largest", "seek the largest value that meets it")
-    .option("--max-runs <n>", "most runs in all (default: 2000)", wholeNumber("--max-runs"))
-    .option("--replications <n>", "replications to start from (default: the scenario's)", wholeNumber("--replications"))
-    .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
-    .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
-    .option("--out <dir>", "write solve.json, solve.csv and solve.txt into this folder", nonEmpty("--out"))
-    .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"));
-  return addCommonOptions(command)
+    .option("--max-runs <n>", "most runs in all (default: 2000)", wholeNumber("--max-runs"));
+  return addAnswerOptions(command, "solve", "replications to start from (default: the scenario's)")
     .addHelpText(
       "after",
       `

@@ -2,7 +2,6 @@
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
 import { sweepCsv } from "../../report/csv/sweep-csv.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderSweep } from "../../report/text/sweep-report.js";
 import { readVariedInput, type VariedInput } from "../../study/sweep/grid.js";
 import { readGrid } from "../../study/sweep/grid-file.js";
@@ -70,24 +69,16 @@ Examples:
     )
     .action(async (file: string, options: SweepOptions) => {
       const inputs = await inputsOf(options);
-      const files = options.alternative === undefined ? [file] : [file, options.alternative];
       const status = await answerQuestion<SweepDesign, SweepResult>(
         {
           name: "sweep",
           design: ([load, alternative], settings) =>
-            designSweep(
-              load,
-              { inputs, measures: options.measure, ...(alternative === undefined ? {} : { alternative }) },
-              settings,
-            ),
+            designSweep(load, { inputs, measures: options.measure, alternative }, settings),
           conclude: concludeSweep,
-          forms: (answer) => ({
-            json: () => renderJson(answer),
-            csv: () => sweepCsv(answer),
-            text: (how) => renderSweep(answer, how),
-          }),
+          csv: sweepCsv,
+          text: renderSweep,
         },
-        files,
+        [file, options.alternative],
         options,
         surroundings,
       );

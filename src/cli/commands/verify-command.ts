@@ -17,6 +17,7 @@ import { loadScenario } from "../../scenario/load-scenario.js";
 import { parseReferenceFile } from "../../verification/reference-file.js";
 import { disagreements, type Verification } from "../../verification/verification.js";
 import { REPLICATIONS, type VerificationCase, verify } from "../../verification/verify.js";
+import { requireDifferentNames } from "../files/different-names.js";
 import { readJson } from "../files/files.js";
 import { shippedScenarios } from "../files/shipped-files.js";
 import { type Format, nonEmpty, wholeNumber } from "../options/options.js";
@@ -84,9 +85,10 @@ function checkOptions({ replications }: VerifyOptions): void {
 async function verifyFiles(files: readonly string[], options: VerifyOptions, surroundings: Surroundings) {
   checkOptions(options);
   const cases = await Promise.all(files.map(loadCase));
-  const names = cases.map(({ scenario }) => scenario.name);
-  const repeated = names.find((name, index) => names.indexOf(name) < index);
-  if (repeated !== undefined) throw new UsageError("verify", `two scenarios are named ${repeated}.`);
+  requireDifferentNames(
+    "verify",
+    cases.map(({ scenario }) => scenario.name),
+  );
   const workers = options.workers ?? surroundings.parallelism;
   const started = performance.now();
   const bar = startProgress(surroundings, options.quiet === true);

@@ -17,11 +17,11 @@ export interface QuestionOptions extends AnswerOptions {
   readonly measure: readonly MeasureName[];
 }
 
-/** The option for inputs with a documented range, by their paths. */
-export function inputOption(meaning: string): Option {
+/** The option for inputs with a documented range, by their paths; `all` says what is taken without it. */
+export function inputOption(meaning: string, all = "all with a documented range"): Option {
   return new Option("--input <path>", meaning)
     .argParser((text: string, before: readonly string[]) => [...before, text])
-    .default([], "all with a documented range");
+    .default([], all);
 }
 
 /**

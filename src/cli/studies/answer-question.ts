@@ -3,7 +3,6 @@
  * run them, conclude, and deliver the answer.
  */
 
-import { UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
 import { scenarioNameOf } from "../../scenario/load-scenario.js";
 import { collectWith } from "../../study/compare/run-scenarios.js";
@@ -11,6 +10,7 @@ import type { StudyRows } from "../../study/design/collect.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { StudySettings } from "../../study/design/study-design.js";
 import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
+import { requireDifferentNames } from "../files/different-names.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
@@ -19,33 +19,21 @@ import { asUsage } from "../options/refused.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerForms, deliverAnswer } from "./answer-delivery.js";
-import { replayCommand } from "./study-files.js";
+import { type AnswerDocument, type AnswerForms, deliverAnswer } from "./answer-delivery.js";
+import { replayCommand, settingsFrom } from "./study-files.js";
 
-/** A question as a command asks it. */
-export interface Question<Design extends VariationDesign, Answer> {
-  /** Name of the command. */
-  readonly name: string;
-  /** Lays out the runs; `loaders` are those of the files, in their order. */
+/** A question as a command asks it; its name is that of the command. */
+export interface Question<Design extends VariationDesign, Answer> extends AnswerForms<Answer> {
+  /** Lays out the runs; `loaders` are those of the files, in their order, the second undefined where there is one file. */
   readonly design: (loaders: readonly LoadScenario[], settings: StudySettings) => Promise<Design>;
   readonly conclude: (rows: StudyRows, design: Design) => Answer;
-  /** The answer in the forms that can be delivered. */
-  readonly forms: (answer: Answer) => Omit<AnswerForms, "name">;
-}
-
-/** Refuses two files of one name, for a result could not tell them apart. */
-function checkNames(command: string, files: readonly string[]): void {
-  const names = files.map(scenarioNameOf);
-  const repeated = names.find((name, index) => names.indexOf(name) < index);
-  if (repeated === undefined) return;
-  throw new UsageError(command, `two scenarios are named ${repeated}.`, "Give their files different names.");
 }
 
 /**
  * Answers a question about scenario files, prints the answer and writes its files.
  *
  * @param question what is asked
- * @param files paths of the scenarios; the first is the baseline
+ * @param given paths of the scenarios, the first of them the baseline; undefined where the command line gives none
  * @param options of the command line
  * @param surroundings streams and environment
  * @returns the exit status
@@ -53,22 +41,21 @@ function checkNames(command: string, files: readonly string[]): void {
  *   read or written; InvariantError for a fault of the model; Interruption when it was stopped before one replication
  *   was complete
  */
-export async function answerQuestion<Design extends VariationDesign, Answer>(
+export async function answerQuestion<Design extends VariationDesign, Answer extends AnswerDocument>(
   question: Question<Design, Answer>,
-  files: readonly string[],
+  given: readonly (string | undefined)[],
   options: AnswerOptions,
   surroundings: Surroundings,
 ): Promise<number> {
   const started = performance.now();
   const { stderr, parallelism } = surroundings;
   const quiet = options.quiet === true;
-  checkNames(question.name, files);
+  const files = given.filter((file) => file !== undefined);
+  requireDifferentNames(question.name, files.map(scenarioNameOf));
   if (options.out !== undefined) await makeWritableFolder(options.out);
   const overrides = overridesByFile(files, options);
   const loaders = files.map((file, index) => fileLoader(file, overrides[index], quiet, surroundings));
-  const { replications, seed } = options;
-  const settings = { ...(replications === undefined ? {} : { replications }), ...(seed === undefined ? {} : { seed }) };
-  const design = await question.design(loaders, settings).catch((error) => {
+  const design = await question.design(loaders, settingsFrom(options)).catch((error) => {
     throw asUsage(question.name, error);
   });
   const { study } = design;
@@ -94,11 +81,7 @@ export async function answerQuestion<Design extends VariationDesign, Answer>(
       }),
     );
     bar.end();
-    await deliverAnswer(
-      { name: question.name, ...question.forms(question.conclude(rows, design)) },
-      options,
-      surroundings,
-    );
+    await deliverAnswer(question.conclude(rows, design), question, options, surroundings);
     if (!quiet) stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
     if (rows.complete) return 0;
     const done = counted(rows.rows[0].length, "complete replication");

@@ -1,7 +1,6 @@
 /** What `compare --each` does: runs a scenario with each of its interventions alone and with all of them together. */
 import { interventionsCsv } from "../../report/csv/intervention-csv.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
-import { renderJson } from "../../report/json/json-report.js";
 import { renderInterventions } from "../../report/text/intervention-report.js";
 import { runInterventions } from "../../study/interventions/compare-interventions.js";
 import { designInterventions, type InterventionDesign } from "../../study/interventions/intervention-design.js";
@@ -82,10 +81,9 @@ export async function deliverInterventions(
 ): Promise<void> {
   const forms = {
     name: "interventions",
-    json: () => renderJson(result),
-    csv: () => interventionsCsv(result),
-    text: (how: { width: number; emphasise?: (text: string) => string }) => renderInterventions(result, how),
-    html: () => htmlInterventions(result),
+    csv: interventionsCsv,
+    text: renderInterventions,
+    html: (found: InterventionResult) => htmlInterventions(found),
   };
-  await deliverAnswer(forms, options, surroundings);
+  await deliverAnswer(result, forms, options, surroundings);
 }

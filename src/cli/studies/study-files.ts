@@ -20,6 +20,7 @@ import {
 import type { Result } from "../../study/result/result.js";
 import { sharedRecords } from "../../study/result/shared-records.js";
 import { type WhatIfMaterial, whatIfMaterial } from "../../study/what-if/what-if-material.js";
+import { requireDifferentNames } from "../files/different-names.js";
 import { makeWritableFolder } from "../files/files.js";
 import { loadAll } from "../files/load-all.js";
 import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
@@ -91,10 +92,7 @@ async function designFiles(
   checkRunOptions(options);
   const scenarios = await loadAll(files, options);
   const names = scenarios.map(({ name }) => name);
-  const repeated = names.find((name, index) => names.indexOf(name) < index);
-  if (repeated !== undefined) {
-    throw new UsageError("compare", `two scenarios are named ${repeated}.`, "Give their files different names.");
-  }
+  requireDifferentNames("compare", names);
   const overrides = overridesByFile(files, options);
   const design = designStudy(scenarios, settingsFrom(options));
   for (const scenario of design.scenarios) checkMeasure(options, scenario);

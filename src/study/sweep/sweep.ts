@@ -87,7 +87,7 @@ export interface SweepQuestion {
   /** Left out: delayed days, and the cost where there are prices. */
   readonly measures?: readonly MeasureName[];
   /** Loads a scenario that gets the same values, to be compared with the first at every point. */
-  readonly alternative?: LoadScenario;
+  readonly alternative?: LoadScenario | undefined;
 }
 
 /**

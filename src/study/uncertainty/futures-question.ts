@@ -95,7 +95,7 @@ export interface FuturesQuestion {
   /** Left out: delayed days, and the cost where there are prices. */
   readonly measures?: readonly MeasureName[];
   /** Loads a second scenario, to be compared with the first in every future. */
-  readonly alternative?: LoadScenario;
+  readonly alternative?: LoadScenario | undefined;
   /** The futures themselves, such as the sets that a calibration did not rule out, instead of drawing them. */
   readonly sets?: InputSets;
 }

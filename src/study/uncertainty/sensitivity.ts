@@ -117,7 +117,7 @@ export interface SensitivityQuestion {
   /** Left out: delayed days, and the cost where there are prices. */
   readonly measures?: readonly MeasureName[];
   /** Loads a second scenario: then what is asked is which inputs move the difference of the two. */
-  readonly alternative?: LoadScenario;
+  readonly alternative?: LoadScenario | undefined;
 }
 
 function endName(path: string, end: End): string {

@@ -1,0 +1,80 @@
+/**
+ * What the commands have in common that search in rounds, where the next runs depend on what was found: load the scenario
+ * file, search, say what each round runs, and deliver the answer.
+ */
+
+import type { RunOptions } from "../../study/compare/run-scenarios.js";
+import type { LoadScenario } from "../../study/design/scenario-loader.js";
+import { fileLoader } from "../files/file-loader.js";
+import { makeWritableFolder } from "../files/files.js";
+import { overridesByFile } from "../options/overrides-by-file.js";
+import type { AnswerOptions } from "../options/question-options.js";
+import { asUsage } from "../options/refused.js";
+import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
+import { startProgress } from "../terminal/progress.js";
+import type { Surroundings } from "../terminal/surroundings.js";
+import { type AnswerDocument, type AnswerForms, deliverAnswer } from "./answer-delivery.js";
+import { replayCommand, settingsFrom } from "./study-files.js";
+
+/** What the command line gives a search. */
+export interface SearchTools {
+  /** Settings, threads, and how the work is watched and stopped. */
+  readonly work: Pick<RunOptions, "replications" | "seed" | "workers" | "signal" | "onProgress">;
+  /** Prints a line on standard error, unless the command line asks for quiet. */
+  readonly say: (line: string) => void;
+  /** The command that repeats one replication of the file with further overrides. */
+  readonly replay: (seed: string, replication: number, set: readonly string[]) => string;
+}
+
+/** A search as a command asks for it; its name is that of the command. */
+export interface Search<Answer> extends AnswerForms<Answer> {
+  readonly search: (load: LoadScenario, tools: SearchTools) => Promise<Answer>;
+  /** The exit status of a search that came to its end. Default 0. */
+  readonly status?: (answer: Answer) => number;
+}
+
+/**
+ * Searches in a scenario file, prints the answer and writes its files.
+ *
+ * @param question what is sought
+ * @param file path of the scenario
+ * @param options of the command line
+ * @param surroundings streams and environment
+ * @returns the exit status
+ * @throws UsageError for a wrong question; ScenarioError for mistakes in the scenario; FileError when a file cannot be
+ *   read or written; InvariantError for a fault of the model; Interruption when it was stopped before anything was found
+ */
+export async function answerSearch<Answer extends AnswerDocument & { readonly interrupted: boolean }>(
+  question: Search<Answer>,
+  file: string,
+  options: AnswerOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const quiet = options.quiet === true;
+  if (options.out !== undefined) await makeWritableFolder(options.out);
+  const [overrides] = overridesByFile([file], options);
+  const load = fileLoader(file, overrides, quiet, surroundings);
+  const bar = startProgress(surroundings, quiet);
+  const work = {
+    ...settingsFrom(options),
+    workers: options.workers ?? surroundings.parallelism,
+    onProgress: bar.show,
+  };
+  const say = (line: string) => {
+    if (!quiet) surroundings.stderr.write(`${line}\n`);
+  };
+  const replay = (seed: string, replication: number, set: readonly string[]) =>
+    replayCommand(file, seed, replication, [...overrides, ...set]);
+  try {
+    const found = await interruptible(surroundings, (signal) =>
+      question.search(load, { work: { ...work, signal }, say, replay }),
+    ).catch((error) => {
+      throw asUsage(question.name, error);
+    });
+    bar.end();
+    await deliverAnswer(found, question, options, surroundings);
+    return found.interrupted ? INTERRUPTED : (question.status?.(found) ?? 0);
+  } finally {
+    bar.end();
+  }
+}
