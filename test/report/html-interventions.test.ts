@@ -12,6 +12,7 @@ describe("a waterfall", () => {
       [part("a", 300), part("b", 200), part("c", -50)],
       part("overlap", 60),
       part("all", 390),
+      "days per year",
     );
     expect(steps.map(({ from, to, kind }) => [from, to, kind])).toEqual([
       [0, 300, "less"],

@@ -13,9 +13,13 @@ const MARKS = `
 .picture .bar.step.less { fill: var(--less); fill-opacity: 0.75; }
 .picture .bar.step.more { fill: var(--more); fill-opacity: 0.75; }
 .picture .bar.step.base { fill: var(--other-bar); }
+.picture .bar.step.unclear, .picture .bar.step.alone { fill: var(--ground); stroke: var(--unclear); stroke-width: 2; }
+.picture .connector { stroke: var(--strong-line); stroke-dasharray: 2 3; }
+.picture .break { fill: none; stroke: var(--ground); stroke-width: 2.5; }
 .picture .bar.empty { fill: var(--grid); }
 .picture .whisker { stroke-width: 2; stroke: var(--unclear); }
 .picture .whisker.on-bar { stroke: var(--ink); stroke-width: 1; }
+.picture .whisker.halo { stroke: var(--ground); stroke-width: 4; }
 .picture .dot { stroke-width: 2; stroke: var(--unclear); fill: var(--ground); }
 .picture .dot.base { stroke: var(--ink); fill: var(--ink); }
 .picture .whisker.base { stroke: var(--ink); }

@@ -32,7 +32,7 @@ function picture(result: InterventionResult): Markup | null {
         };
   const all = together === null ? null : { label: "All together", part: together.avoided };
   const heading = `Delayed days avoided (${unitTitle(unit)})`;
-  const steps = waterfallSteps(parts, overlap, all);
+  const steps = waterfallSteps(parts, overlap, all, unit);
   const told = [bestSentence(result), ...togetherSentences(result)].join(" ");
   return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${heading}</h2>
 <figcaption><p>Each bar is what one intervention avoids alone, and begins where the one above it ends. The line at its end is the ${percent(confidence)} interval of that intervention, paired run by run.${

@@ -1,4 +1,5 @@
 /** Where the difference comes from: delayed days by reason, organisation and setting. */
+import { differencesByReason } from "./parted-difference.js";
 import { tablesOf } from "./section.js";
 import { tableSection } from "./table-section.js";
 
@@ -6,4 +7,5 @@ export const delaySection = tableSection({
   id: "delays",
   title: "Why people are delayed",
   tables: tablesOf(["delayed-days", "reason", "responsible", "setting"]),
+  before: differencesByReason,
 });

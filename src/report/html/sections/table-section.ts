@@ -33,21 +33,23 @@ export interface TableSectionParts {
   readonly tables: readonly TableName[];
   /** What the reader has to know of the figures, if anything. */
   readonly introduction?: string;
+  /** What stands before the figures. */
+  readonly before?: (view: ReportView) => Content | null;
   /** What follows the figures. */
   readonly after?: (view: ReportView) => Content | null;
 }
 
 /** A section of figures. */
-export function tableSection({ id, title, tables, introduction, after }: TableSectionParts): Section {
+export function tableSection({ id, title, tables, introduction, before, after }: TableSectionParts): Section {
   return {
     id,
     title,
     tables,
     draw: (view) => {
       const figures = tableFigures(tables, view);
-      const more = after?.(view) ?? null;
-      if (figures.length === 0 && more === null) return null;
-      return [introduction !== undefined && html`<p>${introduction}</p>`, figures, more];
+      const [first, more] = [before?.(view) ?? null, after?.(view) ?? null];
+      if (figures.length === 0 && first === null && more === null) return null;
+      return [introduction !== undefined && html`<p>${introduction}</p>`, first, figures, more];
     },
   };
 }
