@@ -5,8 +5,8 @@
  * a sampler draws from the source that it was created with.
  */
 
-import { breach, requireList, wrongType } from "../../foundation/refusal.js";
-import type { Source } from "../stream.js";
+import { breach, requireList, requireObject, wrongType } from "../../foundation/refusal.js";
+import { requireSource, type Source } from "../stream.js";
 import { bandLaw } from "./band-law.js";
 import { hyperexponentialLaw, mixtureLaw, scaledLaw, shiftedLaw } from "./compound-laws.js";
 import { discreteUniformLaw, geometricLaw, negativeBinomialLaw } from "./count-laws.js";
@@ -144,6 +144,8 @@ function lawOf(spec: DistributionSpec): Distribution {
  * console.log(draw() === stay.quantile(createStream(1, "stay")())); // true
  */
 export function inversionSampler(distribution: Distribution, source: Source): () => number {
+  requireObject("distribution", distribution, "what createDistribution gives", ["quantile"]);
+  requireSource(source);
   // The quantile of 0 is −Infinity for a normal distribution, so half the smallest step is used instead of 0.
   return () => distribution.quantile(source() || 2 ** -54);
 }

@@ -6,13 +6,13 @@ import { breach, requirePositive } from "../../foundation/refusal.js";
 
 /** The largest shape: the standard deviation is then about a thousandth of the mean. */
 const LARGEST_SHAPE = 1e6;
-/** What the shape of a standard deviation of exactly a thousandth may be above it, for the rounding of its square. */
-const ROUNDING = 1e-3;
+/** What a shape may be above it: the laws that are found running have one more, and squares are rounded. */
+const MARGIN = 2;
 
 /** A shape above 0 that is not so large that the distribution is nearly a constant. */
 export function requireShape(name: string, shape: number): number {
   requirePositive(name, shape);
-  if (shape > LARGEST_SHAPE + ROUNDING)
+  if (shape > LARGEST_SHAPE + MARGIN)
     throw breach(name, `at most ${LARGEST_SHAPE}, for with a larger one the distribution is nearly a constant`, shape);
   return shape;
 }
