@@ -20,7 +20,15 @@ export { type MessageWorker, messageWorkers } from "./experiment/message-workers
 export type { Progress } from "./experiment/rows.js";
 export type { ShardNumber } from "./experiment/shards.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
-export { FileError, formatIssue, InvariantError, ScenarioError, ShardError, UsageError } from "./foundation/errors.js";
+export {
+  FileError,
+  formatIssue,
+  InvariantError,
+  ScenarioError,
+  ShardError,
+  SizeError,
+  UsageError,
+} from "./foundation/errors.js";
 export type { MeasureKey } from "./model/measures/catalogue.js";
 export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";

@@ -6,7 +6,7 @@
  * joined.
  */
 
-import { InvariantError } from "../foundation/errors.js";
+import { InvariantError, SizeError } from "../foundation/errors.js";
 import { refusal } from "../foundation/refusal.js";
 import { checkDesign, type Design, taskCount } from "./design.js";
 import type { Executor } from "./executor.js";
@@ -53,7 +53,8 @@ export function replicationsIn({ rows }: Pick<Rows, "rows">): number {
  * @param options progress, signal and replay
  * @param before tasks that were done earlier in the same piece of work, for the figures of progress
  * @returns the rows of all replications, or of those that were whole in every point when the signal came: perhaps none
- * @throws RangeError for a wrong design; InvariantError when the model fails, with what replays it
+ * @throws RangeError for a wrong design; SizeError for an input that asks for more than can be
+ *   simulated; InvariantError when the model fails, with what replays it
  */
 export async function collectRows<Input>(
   design: Design<Input>,
@@ -67,7 +68,12 @@ export async function collectRows<Input>(
   const onDone = (done: number) => onProgress?.({ done: before + done, total });
   const { rows, failure } = await executor(design, { signal, onDone });
   if (failure !== null) {
-    const { point, replication, message, stack } = failure;
+    const { point, replication, message, stack, isTooLarge } = failure;
+    if (isTooLarge)
+      throw new SizeError(
+        `${points[point].name}: the run has more people or events at once than can be simulated (replication ${replication}: ` +
+          `${message}). Look for too many arrivals, or people who never leave.`,
+      );
     const context = { seed, replication, replay: replay(points[point].name, replication) };
     throw new InvariantError(message, context, stack);
   }

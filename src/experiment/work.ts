@@ -1,4 +1,5 @@
 /** Does the tasks of a board one by one: what every thread does, the main one included. */
+import { SizeError } from "../foundation/errors.js";
 import type { Design, Model, Task } from "./design.js";
 import { isStopped, putRow, stopWork, type TaskBoard, takeBatch } from "./task-board.js";
 
@@ -9,12 +10,20 @@ export interface Failure {
   readonly replication: number;
   readonly message: string;
   readonly stack: string;
+  /** Whether the input asks for more than can be simulated, which is no fault of the program. */
+  readonly isTooLarge: boolean;
 }
 
 function failureOf({ point, replication }: Task, error: unknown): Failure {
+  const isTooLarge = isSizeError(error);
   return error instanceof Error
-    ? { point, replication, message: error.message, stack: error.stack ?? "" }
-    : { point, replication, message: String(error), stack: "" };
+    ? { point, replication, message: error.message, stack: error.stack ?? "", isTooLarge }
+    : { point, replication, message: String(error), stack: "", isTooLarge };
+}
+
+/** Whether an error is, or was caused by, one of size. */
+function isSizeError(error: unknown): boolean {
+  return error instanceof SizeError || (error instanceof Error && isSizeError(error.cause));
 }
 
 /**

@@ -133,6 +133,17 @@ export class ShardError extends Error {
   }
 }
 
+/**
+ * A run has more people or events at once than a simulation has room for. A scenario that leads to it is wrong, such as
+ * one in which far more people come than can ever be served.
+ */
+export class SizeError extends RangeError {
+  /** Always `SizeError`: it tells the class where `instanceof` cannot, as between two copies of the package. */
+  override readonly name = "SizeError";
+  /** Exit status of the command line for it. */
+  readonly exitCode = 3;
+}
+
 /** Where a run stood when something that must always hold did not. */
 export interface InvariantContext {
   /** Days from the first instant of the run. */

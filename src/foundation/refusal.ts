@@ -170,18 +170,37 @@ export function requireFunction(parameter: string, value: unknown): void {
   if (value !== undefined && typeof value !== "function") throw wrongType(parameter, "a function", value);
 }
 
+/** A function that cannot be left out; `rule` says which, such as "a stream, as in createStream(1)". */
+export function requireCallable(parameter: string, value: unknown, rule = "a function"): void {
+  if (typeof value !== "function") throw wrongType(parameter, rule, value);
+}
+
+/** An object that has some keys; `rule` says what it is and where it comes from, as in "a result of runScenario". */
+export function requireObject(parameter: string, value: unknown, rule: string, keys: readonly string[] = []): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || keys.some((key) => !(key in value)))
+    throw wrongType(parameter, rule, value);
+}
+
 /** A list, whatever is in it. */
 export function requireList(parameter: string, list: unknown): void {
   if (!Array.isArray(list)) throw wrongType(parameter, "a list", list);
 }
 
+/** A list or an array of numbers, whatever is in it. */
+export function requireNumbers(parameter: string, values: ArrayLike<unknown>): void {
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) throw wrongType(parameter, "a list of numbers", values);
+}
+
 /** A list that has at least one entry; `entry` says what the entries are, such as "number". */
 export function requireEntries(parameter: string, list: ArrayLike<unknown>, entry: string): void {
+  if (typeof list !== "object" || list === null || list.length === undefined)
+    throw wrongType(parameter, "a list", list);
   if (list.length === 0) throw breachInWords(parameter, `a list of at least one ${entry}`, "an empty one");
 }
 
 /** A list of finite numbers, each above the one before. */
 export function requireRising(parameter: string, values: ArrayLike<number>): void {
+  requireNumbers(parameter, values);
   for (let index = 0; index < values.length; index++) {
     const value = requireFinite(`${parameter}[${index}]`, values[index]);
     if (index > 0 && value <= values[index - 1]) {
@@ -192,6 +211,7 @@ export function requireRising(parameter: string, values: ArrayLike<number>): voi
 
 /** A list of finite numbers of at least `least` entries. */
 export function requireValues(parameter: string, values: ArrayLike<number>, least: number): void {
+  requireNumbers(parameter, values);
   if (values.length < least) throw breach(`the number of ${parameter}`, `at least ${least}`, values.length);
   for (let index = 0; index < values.length; index++) {
     if (!Number.isFinite(values[index])) throw breach(`${parameter}[${index}]`, "a finite number", values[index]);

@@ -5,8 +5,8 @@
  * The probabilities are exact: there is none of the bias that a remainder of a division has. A number or a list index
  * does not fall as its uniform rises, which helps common random numbers. Lists that are passed in are not changed.
  */
-import { breach, requireEntries, requireProbability, requireWhole } from "../foundation/refusal.js";
-import type { Source } from "./stream.js";
+import { breach, requireEntries, requireList, requireProbability, requireWhole } from "../foundation/refusal.js";
+import { requireSource, type Source } from "./stream.js";
 
 /** A source gives multiples of 1 / STEPS from 0 to below 1, so this is how many different numbers it can give. */
 const STEPS = 2 ** 53;
@@ -35,6 +35,7 @@ function draw(bound: number, source: Source): number {
  */
 export function integerBelow(bound: number, source: Source): number {
   if (requireWhole("bound", bound, 1) > STEPS) throw breach("bound", "at most 2⁵³", bound);
+  requireSource(source);
   return draw(bound, source);
 }
 
@@ -51,6 +52,7 @@ export function integerBelow(bound: number, source: Source): number {
  */
 export function chance(p: number, source: Source): boolean {
   requireProbability("p", p);
+  requireSource(source);
   return source() < p;
 }
 
@@ -66,7 +68,9 @@ export function chance(p: number, source: Source): boolean {
  * console.log(choose(["acute", "rehabilitation", "stroke"], source)); // rehabilitation
  */
 export function choose<Value>(values: readonly Value[], source: Source): Value {
+  requireList("values", values);
   requireEntries("values", values, "member");
+  requireSource(source);
   return values[draw(values.length, source)] as Value;
 }
 
@@ -81,6 +85,8 @@ export function choose<Value>(values: readonly Value[], source: Source): Value {
  * console.log(shuffle(["a", "b", "c", "d"], source).join("")); // cdba
  */
 export function shuffle<Value>(values: readonly Value[], source: Source): Value[] {
+  requireList("values", values);
+  requireSource(source);
   return front(values, values.length, source);
 }
 
@@ -97,6 +103,8 @@ export function shuffle<Value>(values: readonly Value[], source: Source): Value[
  * console.log(sample([10, 20, 30, 40, 50], 2, source)); // [ 20, 40 ]
  */
 export function sample<Value>(values: readonly Value[], count: number, source: Source): Value[] {
+  requireList("values", values);
+  requireSource(source);
   if (requireWhole("count", count, 0) > values.length) {
     throw breach("count", `at most the number of values (${values.length})`, count);
   }

@@ -11,7 +11,7 @@
  * (foundation/snapshot.ts) of whatever refers to the stream remembers them, and can put them back.
  */
 import seedrandom from "seedrandom";
-import { breach, requireFinite, wrongType } from "../foundation/refusal.js";
+import { breach, requireCallable, requireFinite, wrongType } from "../foundation/refusal.js";
 
 /** A source of uniform random numbers on [0, 1), multiples of 2⁻⁵³. */
 export type Source = () => number;
@@ -83,6 +83,11 @@ export interface StreamFamily {
   antithetic(...names: (string | number)[]): Stream;
   /** The family whose path is that of this one followed by `names`. Throws as `createStream`. */
   family(...names: (string | number)[]): StreamFamily;
+}
+
+/** A source of uniforms. */
+export function requireSource(source: Source): void {
+  requireCallable("source", source, "a stream, such as createStream(1)");
 }
 
 /** Joins seed and names so that no two different lists give the same key, whatever characters a name holds. */

@@ -5,7 +5,7 @@
  * little probability that moves from one outcome to the next, only the few uniforms in between choose differently. This
  * keeps scenarios comparable person by person. (An alias table would be as quick, but would change many more choices.)
  */
-import { requireWeights } from "../foundation/refusal.js";
+import { requireText, requireWeights } from "../foundation/refusal.js";
 import type { Source } from "./stream.js";
 
 /** Up to this number of outcomes a linear search is quicker than one with a guide table. */
@@ -29,6 +29,7 @@ export type ChooseByUniform = (u: number) => number;
  * console.log([outcome(0.1), outcome(0.5), outcome(0.99)]); // [ 0, 1, 2 ]
  */
 export function pickByShare(weights: ArrayLike<number>, name = "shares"): ChooseByUniform {
+  requireText("name", name);
   const total = requireWeights(name, weights);
   const count = weights.length;
   const bound = new Float64Array(count);

@@ -6,7 +6,7 @@
  * caller can judge whether the batches are long enough.
  */
 
-import { breach, requireInside, requireValues, requireWhole } from "../foundation/refusal.js";
+import { breach, refuseUnknownKeys, requireInside, requireValues, requireWhole } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 
 /** The interval of the mean from batch means, and whether the batch means look independent. */
@@ -45,8 +45,10 @@ export interface BatchMeans extends MeanInterval {
  */
 export function batchMeans(
   values: ArrayLike<number>,
-  { batches = 20, confidence = 0.95 }: { batches?: number; confidence?: number } = {},
+  options: { batches?: number; confidence?: number } = {},
 ): BatchMeans {
+  refuseUnknownKeys("options", options, ["batches", "confidence"]);
+  const { batches = 20, confidence = 0.95 } = options;
   requireWhole("batches", batches, 3);
   requireInside("confidence", confidence);
   requireValues("values", values, batches);

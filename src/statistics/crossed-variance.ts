@@ -7,7 +7,7 @@
  * G. Casella and C. E. McCulloch, Variance Components, 1992, chapter 4. What replications share moves all cases alike, so
  * that it is no noise between them.
  */
-import { breachInWords } from "../foundation/refusal.js";
+import { breach, breachInWords, requireList, requireValues } from "../foundation/refusal.js";
 
 /** What varies in a table of cases and replications. */
 export interface CrossedVariance {
@@ -37,7 +37,13 @@ function average(values: readonly number[]): number {
  * crossedVariance([[1, 2], [3, 4]]).between; // 2: the cases differ by 2, and nothing is left to the noise
  */
 export function crossedVariance(table: readonly (readonly number[])[]): CrossedVariance {
+  requireList("table", table);
   if (table.length < 2) throw breachInWords("the cases", "at least two", String(table.length));
+  for (const [index, row] of table.entries()) {
+    requireValues(`table[${index}]`, row, 1);
+    if (row.length !== table[0].length)
+      throw breach(`the number of values in table[${index}]`, `that of the first (${table[0].length})`, row.length);
+  }
   const caseMeans = table.map(average);
   const columnMeans = table[0].map((_, column) => average(table.map((row) => row[column])));
   const mean = average(caseMeans);

@@ -16,7 +16,7 @@
  * How well both cover is measured in test/statistics/interval-within-bounds.test.ts.
  */
 import { exp, log, log1p } from "../foundation/elementary.js";
-import { breach } from "../foundation/refusal.js";
+import { breach, requireObject } from "../foundation/refusal.js";
 import type { MeanInterval } from "./interval.js";
 
 /** What a quantity cannot pass; Infinity, with its sign, where there is no such bound. */
@@ -46,7 +46,10 @@ export interface IntervalEnds {
  * intervalWithinBounds(meanInterval([0.8, 0.9, 0.85]), { least: 0, most: 1 }); // { low: 0.725…, high: 0.974… }
  * intervalWithinBounds(meanInterval([0.9, 1, 1]), { least: 0, most: 1 }); // { low: 0.252…, high: 0.999… }
  */
-export function intervalWithinBounds(interval: MeanInterval, { least, most }: Bounds): IntervalEnds {
+export function intervalWithinBounds(interval: MeanInterval, bounds: Bounds): IntervalEnds {
+  requireObject("interval", interval, "what meanInterval gives", ["n", "mean", "sd", "halfWidth"]);
+  requireObject("bounds", bounds, "an object with least and most", ["least", "most"]);
+  const { least, most } = bounds;
   const { n, mean, sd, halfWidth } = interval;
   if (!(least < most)) throw breach("bounds.least", `below bounds.most (${most})`, least);
   if (!Number.isFinite(mean) || !Number.isFinite(halfWidth)) return { low: Number.NaN, high: Number.NaN };

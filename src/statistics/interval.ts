@@ -5,7 +5,7 @@
  * An observation is usually the result of one replication or the mean of one batch. The caller must make sure that the
  * observations are independent: nothing here can check it.
  */
-import { requireInside, requireValues } from "../foundation/refusal.js";
+import { requireInside, requireNumbers, requireValues } from "../foundation/refusal.js";
 import { studentQuantile } from "./student.js";
 
 /** A mean and its confidence interval. */
@@ -71,6 +71,7 @@ export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Mean
  * summariseValues([4, NaN, 6, 8]); // { n: 3, mean: 6, sd: 2, halfWidth: 4.968…, missing: 1 }
  */
 export function summariseValues(values: ArrayLike<number>, confidence = 0.95): ValueSummary {
+  requireNumbers("values", values);
   const present = Array.from(values).filter((value) => Number.isFinite(value));
   return { ...meanInterval(present, confidence), missing: values.length - present.length };
 }

@@ -6,6 +6,11 @@
  * Journal of Game Theory 21, 1992). Either way the shares add up to the whole, and a part that never adds anything has 0.
  */
 
+import { breach, requireCallable, requireWhole } from "../foundation/refusal.js";
+
+/** There are two to this power sets of so many parts, each of which is looked at. */
+const MOST_PARTS = 20;
+
 /** Adding one part to a set of parts: how much of all orders does so. Sets are bits: bit i stands for part i. */
 export interface OrderStep {
   /** The set before. */
@@ -22,10 +27,14 @@ export interface OrderStep {
  * @param parts how many there are, 1 to 20
  * @param isPossible whether a set of parts can be; the empty and the whole one are
  * @returns the steps that belong to at least one order; none where no order leads to the whole
+ * @throws RangeError for a number of parts outside its range; TypeError for arguments of the wrong type
  * @example
  * stepsOfOrders(2, () => true).map(({ weight }) => weight); // [0.5, 0.5, 0.5, 0.5]
  */
 export function stepsOfOrders(parts: number, isPossible: (set: number) => boolean): OrderStep[] {
+  requireWhole("parts", parts, 1);
+  if (parts > MOST_PARTS) throw breach("parts", `at most ${MOST_PARTS}, for all sets of them are looked at`, parts);
+  requireCallable("isPossible", isPossible);
   const whole = (1 << parts) - 1;
   const possible = Array.from({ length: whole + 1 }, (_, set) => set === 0 || set === whole || isPossible(set));
   const others = (set: number) =>

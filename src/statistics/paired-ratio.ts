@@ -1,5 +1,5 @@
 /** The ratio of two means whose values come in pairs, with the interval of Fieller (1954). */
-import { breach } from "../foundation/refusal.js";
+import { breach, requireInside, requireValues } from "../foundation/refusal.js";
 import { studentQuantile } from "./student.js";
 
 /** A ratio of two means and its interval, in the unit of the numerators per unit of the denominators. */
@@ -30,6 +30,9 @@ export function pairedRatio(
   denominators: readonly number[],
   confidence = 0.95,
 ): PairedRatio {
+  requireValues("numerators", numerators, 0);
+  requireValues("denominators", denominators, 0);
+  requireInside("confidence", confidence);
   const n = numerators.length;
   if (n < 2) throw breach("the number of numerators", "at least 2", n);
   if (n !== denominators.length) {

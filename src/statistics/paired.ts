@@ -5,7 +5,7 @@
  * positively correlated, the interval of the mean difference is narrower than with independent random numbers.
  */
 
-import { breach } from "../foundation/refusal.js";
+import { breach, requireNumbers } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval, summariseValues, type ValueSummary } from "./interval.js";
 
 /** A mean difference with its interval, and the correlation between the two alternatives. */
@@ -61,6 +61,8 @@ export function summariseDifferences(a: ArrayLike<number>, b: ArrayLike<number>,
 }
 
 function differencesOf(a: ArrayLike<number>, b: ArrayLike<number>): number[] {
+  requireNumbers("a", a);
+  requireNumbers("b", b);
   if (a.length !== b.length) throw breach("the number of values in b", `that in a (${a.length})`, b.length);
   return Array.from(a, (value, replication) => b[replication] - value);
 }

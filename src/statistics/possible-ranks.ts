@@ -7,7 +7,14 @@
  * Al Mohamad, van Zwet, Solari and Goeman do with Tukey's test for independent estimates ("Simultaneous confidence
  * intervals for ranks with application to ranking institutions"); Bonferroni's inequality holds for paired ones too.
  */
-import { breach, requireInside, requireOneOf, requireValues } from "../foundation/refusal.js";
+import {
+  breach,
+  refuseUnknownKeys,
+  requireInside,
+  requireList,
+  requireOneOf,
+  requireValues,
+} from "../foundation/refusal.js";
 import { meanInterval } from "./interval.js";
 
 /** The ranks that an alternative may have, from 1 for the best. */
@@ -32,8 +39,11 @@ export interface PossibleRanks {
  */
 export function possibleRanks(
   alternatives: readonly ArrayLike<number>[],
-  { better, confidence = 0.95 }: { better: "smaller" | "larger"; confidence?: number },
+  options: { better: "smaller" | "larger"; confidence?: number },
 ): PossibleRanks[] {
+  requireList("alternatives", alternatives);
+  refuseUnknownKeys("options", options, ["better", "confidence"]);
+  const { better, confidence = 0.95 } = options;
   requireInside("confidence", confidence);
   requireOneOf("better", better, ["smaller", "larger"]);
   const count = alternatives.length;

@@ -2,7 +2,7 @@
  * Exact quantiles of a list of numbers. For numbers that are not stored see quantile-sketch.ts.
  */
 import { quantileSorted } from "d3-array";
-import { requireProbability, requireValues } from "../foundation/refusal.js";
+import { requireList, requireProbability, requireValues } from "../foundation/refusal.js";
 
 /**
  * Computes quantiles by linear interpolation between order statistics: type 7 of Hyndman and Fan, the default of R and
@@ -18,6 +18,7 @@ import { requireProbability, requireValues } from "../foundation/refusal.js";
  */
 export function quantiles(values: ArrayLike<number>, probabilities: readonly number[]): number[] {
   requireValues("values", values, 1);
+  requireList("probabilities", probabilities);
   const sorted = Array.from(Float64Array.from(values).sort());
   return probabilities.map((p, index) => {
     requireProbability(`probabilities[${index}]`, p);

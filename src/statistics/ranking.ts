@@ -9,7 +9,14 @@
  * normal.
  */
 
-import { breach, requireInside, requireOneOf, requireValues } from "../foundation/refusal.js";
+import {
+  breach,
+  refuseUnknownKeys,
+  requireInside,
+  requireList,
+  requireOneOf,
+  requireValues,
+} from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { type PairedDifference, pairedDifference } from "./paired.js";
 import { studentQuantile } from "./student.js";
@@ -50,8 +57,11 @@ export interface Standing {
  */
 export function rankAlternatives(
   alternatives: readonly ArrayLike<number>[],
-  { better, confidence = 0.95 }: { better: "smaller" | "larger"; confidence?: number },
+  options: { better: "smaller" | "larger"; confidence?: number },
 ): Standing[] {
+  requireList("alternatives", alternatives);
+  refuseUnknownKeys("options", options, ["better", "confidence"]);
+  const { better, confidence = 0.95 } = options;
   requireInside("confidence", confidence);
   requireOneOf("better", better, ["smaller", "larger"]);
   const count = alternatives.length;

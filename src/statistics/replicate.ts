@@ -3,7 +3,14 @@
  * stopping-rule.ts decides when there are enough; the caller supplies the function that runs one replication.
  */
 
-import { breach, breachInWords, refuseUnknownKeys, requireInside, requireWhole } from "../foundation/refusal.js";
+import {
+  breach,
+  breachInWords,
+  refuseUnknownKeys,
+  requireCallable,
+  requireInside,
+  requireWhole,
+} from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { type Precision, requirePrecision, wantedHalfWidth } from "./replication-plan.js";
 import { type JudgedMeasure, judgeReplications, type StoppingRule } from "./stopping-rule.js";
@@ -92,6 +99,7 @@ export function replicateToPrecision(
   replicate: (replication: number) => number | Row,
   options: ReplicateOptions<Precision | Precisions>,
 ): Replicated | ReplicatedMeasures<string> {
+  requireCallable("replicate", replicate, "a function of the number of the replication");
   refuseUnknownKeys("options", options, KEYS);
   const { confidence = 0.95, least = 10, most = 1000, lookAhead = 5 } = options;
   requireInside("confidence", confidence);

@@ -4,7 +4,14 @@
  * stopping-rule.ts decides when to stop a series of replications.
  */
 
-import { breach, breachInWords, refuseUnknownKeys, requireInside, requirePositive } from "../foundation/refusal.js";
+import {
+  breach,
+  breachInWords,
+  refuseUnknownKeys,
+  requireInside,
+  requireNumbers,
+  requirePositive,
+} from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { studentQuantile } from "./student.js";
 
@@ -49,6 +56,7 @@ export function replicationsForPrecision(
   confidence = 0.95,
 ): ReplicationPlan {
   requireInside("confidence", confidence);
+  requireNumbers("pilot", pilot);
   if (pilot.length < 2) throw breach("the number of replications in the pilot", "at least 2", pilot.length);
   const now = meanInterval(pilot, confidence);
   requirePrecision("precision", precision);

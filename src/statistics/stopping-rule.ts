@@ -13,6 +13,8 @@ import {
   refuseUnknownKeys,
   requireInside,
   requireList,
+  requireNumbers,
+  requireObject,
   requireWhole,
 } from "../foundation/refusal.js";
 import { summariseValues, type ValueSummary } from "./interval.js";
@@ -123,6 +125,11 @@ export function judgeReplications(measures: readonly JudgedMeasure[], rule: Stop
   requireWhole("lookAhead", lookAhead, 0);
   requireList("measures", measures);
   if (measures.length === 0) throw breachInWords("measures", "at least one", "none");
+  for (const [index, measure] of measures.entries()) {
+    const keys = ["values", "precision"];
+    requireObject(`measures[${index}]`, measure, "an object with values and precision", keys);
+    requireNumbers(`measures[${index}].values`, measure.values);
+  }
   const count = measures[0].values.length;
   for (const [index, { values, precision }] of measures.entries()) {
     requirePrecision(`measures[${index}].precision`, precision);

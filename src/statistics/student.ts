@@ -7,7 +7,7 @@
  */
 import { exp, log, log1p } from "../foundation/elementary.js";
 import { power } from "../foundation/power.js";
-import { requireInside, requirePositive } from "../foundation/refusal.js";
+import { requireInside, requireNumber, requirePositive } from "../foundation/refusal.js";
 
 /** Γ(a + 1/2) / Γ(a), by its asymptotic series in 1/a from 40 on, and by recursion up to there for smaller a. */
 function gammaHalfStep(a: number): number {
@@ -66,6 +66,7 @@ function fraction(a: number, b: number, x: number): number {
  * console.log(studentTail(2.262157, 9).toFixed(4)); // 0.0250
  */
 export function studentTail(t: number, df: number): number {
+  requireNumber("t", t);
   requirePositive("df", df);
   if (t < 0) return 1 - studentTail(-t, df);
   if (t === Number.POSITIVE_INFINITY) return 0;

@@ -5,7 +5,7 @@
  * plot. Both leave out observations; neither removes people from the simulation.
  */
 
-import { breach, requireValues, requireWhole } from "../foundation/refusal.js";
+import { breach, requireList, requireNumbers, requireValues, requireWhole } from "../foundation/refusal.js";
 import { meansOfBatches } from "./batch-means.js";
 
 const MSER_BATCH = 5;
@@ -49,6 +49,7 @@ export interface Truncation {
  */
 export function mser(values: ArrayLike<number>, size: number = MSER_BATCH): Truncation {
   requireWhole("size", size, 1);
+  requireNumbers("values", values);
   requireValues("values", values, 10 * size);
   const means = meansOfBatches(values, size);
   const count = means.length;
@@ -87,6 +88,8 @@ export function mser(values: ArrayLike<number>, size: number = MSER_BATCH): Trun
  * console.log(Array.from(welchMovingAverage([[0, 3, 5, 4, 4], [2, 3, 3, 4, 4]], 1)).map(Math.round)); // [ 1, 3, 4, 4 ]
  */
 export function welchMovingAverage(rows: readonly ArrayLike<number>[], window: number): Float64Array {
+  requireList("rows", rows);
+  requireValues("rows[0]", rows[0] ?? [], 0);
   if (rows.length === 0) throw breach("the number of rows", "at least 1", 0);
   const length = rows[0].length;
   const average = new Float64Array(length);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { thisThread } from "../../src/experiment/executor.js";
-import { InvariantError } from "../../src/foundation/errors.js";
+import { InvariantError, SizeError } from "../../src/foundation/errors.js";
 import { renderJson } from "../../src/report/json/json-report.js";
 import { conclude } from "../../src/study/compare/conclude.js";
 import { collectStudy, joinStudies } from "../../src/study/design/collect.js";
@@ -69,6 +69,24 @@ describe("a study", () => {
     const scenario = fakeScenario("base", 1000, { targets: [target(Number.NEGATIVE_INFINITY, 5000)] });
     const result = await fakeStudy([scenario, fakeScenario("alt", 900)]);
     expect(parseResult(JSON.parse(renderJson(result)))).toEqual(result);
+  });
+
+  test("tells a run that is too large to simulate from a fault, also where it is the cause of another error", async () => {
+    const scenario = fakeScenario("base", 1000);
+    const failing = collectStudy(
+      fakeDesign([scenario]),
+      thisThread((): Float64Array => {
+        throw new Error("event arrive failed at 3", {
+          cause: new SizeError("pending timers must be at most 4, got 5"),
+        });
+      }),
+      { replay: () => "run" },
+    );
+    await expect(failing).rejects.toThrow(SizeError);
+    await expect(failing).rejects.toThrow(
+      "base: the run has more people or events at once than can be simulated (replication 1: event arrive failed at 3). " +
+        "Look for too many arrivals, or people who never leave.",
+    );
   });
 
   test("wraps what the model throws in an InvariantError with what replays it", async () => {

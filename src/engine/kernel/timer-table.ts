@@ -6,6 +6,7 @@
  * carries the generation of its row, so a handle that was kept too long is recognised and cancels no other timer.
  */
 
+import { SizeError } from "../../foundation/errors.js";
 import { refuse } from "../../foundation/refusal.js";
 import type { Action } from "./action.js";
 import { integers } from "./columns.js";
@@ -73,7 +74,7 @@ export class TimerTable {
 
   private extend(): number {
     const row = this.used++;
-    if (row === ROWS) refuse("pending timers", `at most ${ROWS}`, row + 1);
+    if (row === ROWS) throw new SizeError(`pending timers must be at most ${ROWS}, got ${row + 1}`);
     if (row === this.actions.length) {
       this.actions = integers(this.actions);
       this.subjects = integers(this.subjects);

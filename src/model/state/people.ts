@@ -7,6 +7,8 @@
  * table grows: read them through the table at every use, never keep one.
  */
 
+import { SizeError } from "../../foundation/errors.js";
+
 /** Nothing there: no stage, no pool, no delay. */
 export const NONE = -1;
 
@@ -257,6 +259,14 @@ export class People {
   }
 
   private enlarge(rows: number): void {
+    try {
+      this.widen(rows);
+    } catch (error) {
+      throw error instanceof RangeError ? new SizeError(`there is no memory for ${rows} people at once`) : error;
+    }
+  }
+
+  private widen(rows: number): void {
     this.rows = rows;
     for (const name of this.int32Names) this[name] = enlarged(this[name], new Int32Array(rows));
     for (const name of this.uint8Names) this[name] = enlarged(this[name], new Uint8Array(rows));

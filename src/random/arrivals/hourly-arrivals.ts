@@ -9,10 +9,10 @@
  * in one step, and so is an hour.
  */
 
-import { breach, requireNonNegative, requirePositive } from "../../foundation/refusal.js";
+import { breach, requireNonNegative, requireObject, requirePositive } from "../../foundation/refusal.js";
 import { HOURS_PER_DAY, HOURS_PER_WEEK } from "../../foundation/time.js";
 import { standardExponential } from "../laws/ziggurat.js";
-import type { Source } from "../stream.js";
+import { requireSource, type Source } from "../stream.js";
 
 /** The rate of arrivals at time t: perDay × daily[day of t] × hourOfWeek[hour of the week of t]. */
 export interface ArrivalRates {
@@ -52,6 +52,8 @@ export interface Arrivals {
  * console.log(arrivals.next().toFixed(4)); // 0.0334
  */
 export function createArrivals(rates: ArrivalRates, source: Source): Arrivals {
+  requireObject("rates", rates, "an object with perDay, horizon and so on");
+  requireSource(source);
   const { horizon } = rates;
   const perDay = requireNonNegative("perDay", rates.perDay);
   requirePositive("horizon", horizon);

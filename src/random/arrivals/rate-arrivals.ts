@@ -13,12 +13,13 @@ import {
   requireFinite,
   requireList,
   requireNonNegative,
+  requireObject,
   requirePositive,
   requireRising,
   wrongType,
 } from "../../foundation/refusal.js";
 import { standardExponential } from "../laws/ziggurat.js";
-import type { Source } from "../stream.js";
+import { requireSource, type Source } from "../stream.js";
 import type { Arrivals } from "./hourly-arrivals.js";
 
 /** A rate that is constant in intervals: rates[i] from edges[i] to below edges[i + 1]. */
@@ -58,6 +59,8 @@ export interface RateFunction {
  * console.log(arrivals.next() > 8); // true
  */
 export function createIntervalArrivals(plan: IntervalRates, source: Source): Arrivals {
+  requireObject("plan", plan, "an object with edges and rates");
+  requireSource(source);
   const { edges, rates, repeat = false, horizon = Number.POSITIVE_INFINITY } = plan;
   requireList("edges", edges);
   requireList("rates", rates);
@@ -125,6 +128,8 @@ export function createIntervalArrivals(plan: IntervalRates, source: Source): Arr
  * console.log(arrivals.next() < 1); // true
  */
 export function createThinnedArrivals(plan: RateFunction, source: Source): Arrivals {
+  requireObject("plan", plan, "an object with rate, most and horizon");
+  requireSource(source);
   const { rate } = plan;
   if (typeof rate !== "function") throw wrongType("rate", "a function of time", rate);
   const most = requirePositive("most", plan.most);

@@ -2,7 +2,7 @@
  * What the fits of distributions share: known quantiles, the rules for a pair of them, and the search for a shape.
  */
 
-import { breach, requireFinite, requireInside, requirePositive } from "../../foundation/refusal.js";
+import { breach, requireFinite, requireInside, requireObject, requirePositive } from "../../foundation/refusal.js";
 import { invertCdf } from "../functions/inverse.js";
 
 /** A known quantile of a distribution: P(X ≤ value) = p. */
@@ -15,6 +15,7 @@ export interface QuantilePoint {
 
 /** Throws unless the value is finite and p is between 0 and 1, both excluded. */
 export function requirePoint(name: string, point: QuantilePoint): void {
+  requireObject(name, point, "a point, such as { p: 0.5, value: 7 }");
   requireFinite(`${name}.value`, point.value);
   requireInside(`${name}.p`, point.p);
 }
@@ -29,9 +30,8 @@ export function requireRisingPoints(lower: QuantilePoint, upper: QuantilePoint):
 
 /** As `requireRisingPoints`, and throws unless both values are above 0: for laws without negative values. */
 export function requirePositivePoints(lower: QuantilePoint, upper: QuantilePoint): void {
-  requirePositive("lower.value", lower.value);
-  requirePositive("upper.value", upper.value);
   requireRisingPoints(lower, upper);
+  requirePositive("lower.value", lower.value);
 }
 
 /**

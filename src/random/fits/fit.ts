@@ -72,15 +72,16 @@ export function lognormalFromQuantiles(lower: QuantilePoint, upper: QuantilePoin
  * The gamma distribution with a given mean and standard deviation: shape (mean/sd)², scale sd²/mean.
  *
  * @param mean mean, above 0
- * @param sd standard deviation, above 0, in the unit of the mean
+ * @param sd standard deviation, at least a thousandth of the mean, in its unit
  * @returns a specification for `createDistribution`; the scale is in the unit of the mean
- * @throws RangeError for a mean or sd that is not above 0; TypeError for one that is not a number
+ * @throws RangeError for a mean that is not above 0, or an sd below a thousandth of it; TypeError for one that is not a number
  * @example
  * console.log(gammaFromMeanAndSd(12, 6)); // { kind: 'gamma', shape: 4, scale: 3 }
  */
 export function gammaFromMeanAndSd(mean: number, sd: number): SpecOf<"gamma"> {
   requirePositive("mean", mean);
   requirePositive("sd", sd);
+  if (sd < mean / 1000) throw breach("sd", `at least a thousandth of the mean (${mean / 1000})`, sd);
   return { kind: "gamma", shape: (mean / sd) ** 2, scale: (sd * sd) / mean };
 }
 

@@ -34,16 +34,21 @@ function front(a: number, x: number): number {
 }
 
 function lowerSeries(a: number, x: number): number {
+  const factor = front(a, x);
+  if (factor === 0) return 0;
   let term = 1;
   let sum = 1;
   for (let n = 1; term > sum * 1e-17; n++) {
     term *= x / (a + n);
     sum += term;
   }
-  return front(a, x) * sum;
+  return factor * sum;
 }
 
 function upperFraction(a: number, x: number): number {
+  const factor = front(a, x);
+  // So far out nothing is left, and the fraction would overflow.
+  if (factor === 0) return 0;
   // The continued fraction of Γ(a, x), evaluated by the modified Lentz method.
   const tiny = 1e-300;
   let b = x + 1 - a;
@@ -62,7 +67,7 @@ function upperFraction(a: number, x: number): number {
     h *= change;
     if (Math.abs(change - 1) < 1e-16) break;
   }
-  return front(a, x) * a * h;
+  return factor * a * h;
 }
 
 /** P(a, x) = γ(a, x) / Γ(a): the distribution function of a gamma of shape a > 0 and scale 1 at x. */

@@ -5,8 +5,8 @@
  * a sampler draws from the source that it was created with.
  */
 
-import { breach, requireList, wrongType } from "../../foundation/refusal.js";
-import type { Source } from "../stream.js";
+import { breach, requireList, requireObject, wrongType } from "../../foundation/refusal.js";
+import { requireSource, type Source } from "../stream.js";
 import { bandLaw } from "./band-law.js";
 import { hyperexponentialLaw, mixtureLaw, scaledLaw, shiftedLaw } from "./compound-laws.js";
 import { discreteUniformLaw, geometricLaw, negativeBinomialLaw } from "./count-laws.js";
@@ -27,8 +27,8 @@ export type { Distribution, DistributionSpec, SpecOf } from "./specification.js"
  *
  * @param spec kind and parameters, see `DistributionSpec`
  * @returns an immutable distribution with exact mean and variance, distribution function, quantiles and samplers
- * @throws RangeError for an unknown kind, a parameter outside its range, or parameters whose variance is too large for
- *   a number; TypeError for a parameter of the wrong type
+ * @throws RangeError for an unknown kind, a parameter outside its range, parameters whose variance is too large for a
+ *   number, or a mean other than 0 of a size below 1e-100 or above 1e100; TypeError for a parameter of the wrong type
  * @example
  * const stay = createDistribution({ kind: "capped", of: { kind: "lognormal", mu: 2.16, sigma: 0.62 }, at: 28 });
  * console.log(stay.mean.toFixed(3)); // 10.259
@@ -43,7 +43,19 @@ export function createDistribution(spec: DistributionSpec): Distribution {
   // Each parameter can be in its range while the variance is still too large for a floating-point number.
   if (!Number.isFinite(law.variance))
     throw breach(`the variance of the ${spec.kind} distribution`, "finite", law.variance);
+  if (isDegenerate(law)) throw breach(`the mean of the ${spec.kind} distribution`, SIZES, law.mean);
   return law;
+}
+
+/** Of smaller and larger means the squares, or the search for a quantile, come to the end of floating-point numbers. */
+const SMALLEST_SIZE = 1e-100;
+const LARGEST_SIZE = 1e100;
+const SIZES = `0, or of a size from ${SMALLEST_SIZE} to ${LARGEST_SIZE}`;
+
+/** Whether a distribution that is drawn from is so near to 0, or so far away, that it cannot be calculated with. */
+function isDegenerate({ mean, low, high }: Distribution): boolean {
+  const size = Math.abs(mean);
+  return low < high && size > 0 && (size < SMALLEST_SIZE || size > LARGEST_SIZE);
 }
 
 function lawOf(spec: DistributionSpec): Distribution {
@@ -132,6 +144,8 @@ function lawOf(spec: DistributionSpec): Distribution {
  * console.log(draw() === stay.quantile(createStream(1, "stay")())); // true
  */
 export function inversionSampler(distribution: Distribution, source: Source): () => number {
+  requireObject("distribution", distribution, "what createDistribution gives", ["quantile"]);
+  requireSource(source);
   // The quantile of 0 is −Infinity for a normal distribution, so half the smallest step is used instead of 0.
   return () => distribution.quantile(source() || 2 ** -54);
 }

@@ -7,6 +7,7 @@ import { betaLower } from "../functions/beta-function.js";
 import { gammaLower } from "../functions/gamma-function.js";
 import { invertCdf } from "../functions/inverse.js";
 import { gammaSampler } from "./gamma-sampler.js";
+import { requireShape } from "./narrow-law.js";
 import { about, requireInterval } from "./simple-laws.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
@@ -30,19 +31,19 @@ function gammaOf(spec: SpecOf<"gamma" | "erlang">, shape: number, scale: number)
 
 /** The gamma distribution. */
 export function gammaLaw(spec: SpecOf<"gamma">): Distribution {
-  return gammaOf(spec, requirePositive("shape", spec.shape), requirePositive("scale", spec.scale));
+  return gammaOf(spec, requireShape("shape", spec.shape), requirePositive("scale", spec.scale));
 }
 
 /** The Erlang distribution: the sum of equal exponential phases. */
 export function erlangLaw(spec: SpecOf<"erlang">): Distribution {
-  const phases = requireWhole("phases", spec.phases, 1);
+  const phases = requireShape("phases", requireWhole("phases", spec.phases, 1));
   return gammaOf(spec, phases, requirePositive("mean", spec.mean) / phases);
 }
 
 /** The beta distribution between two bounds. */
 export function betaLaw(spec: SpecOf<"beta">): Distribution {
-  const a = requirePositive("a", spec.a);
-  const b = requirePositive("b", spec.b);
+  const a = requireShape("a", spec.a);
+  const b = requireShape("b", spec.b);
   const { low = 0, high = 1 } = spec;
   requireInterval(low, high);
   const width = high - low;

@@ -8,6 +8,7 @@ import { betaLower } from "../functions/beta-function.js";
 import { gammaUpper } from "../functions/gamma-function.js";
 import { invertCdf } from "../functions/inverse.js";
 import { gammaSampler } from "./gamma-sampler.js";
+import { requireShape } from "./narrow-law.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
 /** A shape above 2; with a smaller one the variance would be infinite. */
@@ -19,7 +20,7 @@ export function requireAboveTwo(name: string, shape: number): number {
 
 /** Pearson's type V: the scale divided by a gamma variable. */
 export function pearson5Law(spec: SpecOf<"pearson-5">): Distribution {
-  const shape = requireAboveTwo("shape", spec.shape);
+  const shape = requireShape("shape", requireAboveTwo("shape", spec.shape));
   const scale = requirePositive("scale", spec.scale);
   const mean = scale / (shape - 1);
   const second = (mean * scale) / (shape - 2);
@@ -45,8 +46,8 @@ export function pearson5Law(spec: SpecOf<"pearson-5">): Distribution {
 
 /** Pearson's type VI: the scale times one gamma variable divided by another. */
 export function pearson6Law(spec: SpecOf<"pearson-6">): Distribution {
-  const a = requirePositive("a", spec.a);
-  const b = requireAboveTwo("b", spec.b);
+  const a = requireShape("a", spec.a);
+  const b = requireShape("b", requireAboveTwo("b", spec.b));
   const { scale = 1 } = spec;
   requirePositive("scale", scale);
   const first = a / (b - 1);

@@ -8,7 +8,7 @@
  */
 import { breach } from "../../foundation/refusal.js";
 import { invertCdf } from "../functions/inverse.js";
-import type { Source } from "../stream.js";
+import { requireSource, type Source } from "../stream.js";
 import { discrete } from "../table.js";
 import { createDistribution, type DistributionSpec, type SpecOf } from "./distribution.js";
 import { lengthBiased } from "./equilibrium.js";
@@ -35,6 +35,7 @@ export interface RunningStay {
  */
 export function runningStaySampler(spec: DistributionSpec, source: Source): () => RunningStay {
   const law = createDistribution(spec);
+  requireSource(source);
   if (law.low < 0) throw breach("the smallest value of the distribution", "at least 0", law.low);
   if (law.mean <= 0) throw breach("the mean of the distribution", "above 0", law.mean);
   if (spec.kind === "coxian") return runningPhases(spec, source);

@@ -23,13 +23,13 @@ export type DistributionSpec =
   | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
   /** the exponential of a normal with mean mu and standard deviation sigma > 0 */
   | { readonly kind: "lognormal"; readonly mu: number; readonly sigma: number }
-  /** shape, scale > 0; mean shape × scale */
+  /** shape from above 0 to 1e6, scale > 0; mean shape × scale */
   | { readonly kind: "gamma"; readonly shape: number; readonly scale: number }
-  /** the sum of `phases` (whole, at least 1) equal exponentials; `mean` > 0 is the mean of the sum */
+  /** the sum of `phases` (whole, from 1 to 1e6) equal exponentials; `mean` > 0 is the mean of the sum */
   | { readonly kind: "erlang"; readonly phases: number; readonly mean: number }
   /** shape, scale > 0 */
   | { readonly kind: "weibull"; readonly shape: number; readonly scale: number }
-  /** a, b > 0, on [low, high], by default [0, 1] */
+  /** a and b from above 0 to 1e6, on [low, high], by default [0, 1] */
   | { readonly kind: "beta"; readonly a: number; readonly b: number; readonly low?: number; readonly high?: number }
   /** with probability shares[i] an exponential of mean means[i] > 0 */
   | { readonly kind: "hyperexponential"; readonly shares: readonly number[]; readonly means: readonly number[] }
@@ -38,16 +38,16 @@ export type DistributionSpec =
    * follows with probability onward[i], otherwise the last one has ended; `onward` has one entry fewer than `means`
    */
   | { readonly kind: "coxian"; readonly means: readonly number[]; readonly onward: readonly number[] }
-  /** mean, shape > 0; variance mean³ / shape; also called the Wald distribution */
+  /** mean > 0, shape from above 0 to 1e12 times the mean; variance mean³ / shape; also called the Wald distribution */
   | { readonly kind: "inverse-gaussian"; readonly mean: number; readonly shape: number }
   /** P(X ≤ x) = 1 / (1 + (x / scale)^−shape), scale > 0 the median, shape > 2 */
   | { readonly kind: "log-logistic"; readonly scale: number; readonly shape: number }
   /** P(X > x) = (low / x)^shape, low > 0 the smallest value, shape > 2 */
   | { readonly kind: "pareto"; readonly low: number; readonly shape: number }
-  /** scale divided by a gamma variable of this shape and scale 1; shape > 2, scale > 0; also called inverse gamma */
+  /** scale divided by a gamma variable of this shape and scale 1; shape from above 2 to 1e6, scale > 0; also called inverse gamma */
   | { readonly kind: "pearson-5"; readonly shape: number; readonly scale: number }
   /**
-   * scale (by default 1) times the quotient of two gamma variables of scale 1 and of shapes a > 0 and b > 2; also
+   * scale (by default 1) times the quotient of two gamma variables of scale 1 and of shapes a > 0 and b > 2, both at most 1e6; also
    * called beta prime
    */
   | { readonly kind: "pearson-6"; readonly a: number; readonly b: number; readonly scale?: number }

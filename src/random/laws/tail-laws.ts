@@ -3,7 +3,7 @@
  */
 import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { wholePower } from "../../foundation/power.js";
-import { requirePositive, requireProbability } from "../../foundation/refusal.js";
+import { breach, requirePositive, requireProbability } from "../../foundation/refusal.js";
 import { betaLower } from "../functions/beta-function.js";
 import { logGamma } from "../functions/gamma-function.js";
 import { logGammaRatio } from "../functions/gamma-ratio.js";
@@ -12,6 +12,9 @@ import { normalCdf, normalDensity, scaledUpperTail } from "../functions/normal-f
 import { requireAboveTwo } from "./pearson-laws.js";
 import type { Distribution, SpecOf } from "./specification.js";
 import { standardExponential, standardNormal } from "./ziggurat.js";
+
+/** Of the shape of an inverse Gaussian to its mean: with more it is a constant to a millionth. */
+const LARGEST_RATIO = 1e12;
 
 /** The Pareto distribution, P(X > x) = (low / x)^shape. */
 export function paretoLaw(spec: SpecOf<"pareto">): Distribution {
@@ -83,6 +86,8 @@ export function logLogisticLaw(spec: SpecOf<"log-logistic">): Distribution {
 export function inverseGaussianLaw(spec: SpecOf<"inverse-gaussian">): Distribution {
   const mean = requirePositive("mean", spec.mean);
   const shape = requirePositive("shape", spec.shape);
+  if (shape > LARGEST_RATIO * mean)
+    throw breach("shape", `at most ${LARGEST_RATIO} times the mean (${LARGEST_RATIO * mean})`, shape);
   const ratio = mean / shape;
   /** The two terms of the distribution function at x, and the standard normal density there. */
   const parts = (x: number): { below: number; mirrored: number; density: number } => {

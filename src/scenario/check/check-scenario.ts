@@ -20,6 +20,7 @@ import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkOwners } from "./check-owners.js";
 import { checkRun } from "./check-run.js";
 import { checkSeries } from "./check-series.js";
+import { checkSize } from "./check-size.js";
 import { checkStaff } from "./check-staff.js";
 import { checkSupply } from "./check-supply.js";
 import { checkTargets } from "./check-targets.js";
@@ -53,6 +54,7 @@ export function checkScenario(
   checkJourneys(context, names);
   checkDemand(context);
   checkInitial(context);
+  checkSize(context);
   checkTargets(context);
   checkSeries(context);
   checkInterventions(context);

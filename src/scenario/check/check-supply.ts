@@ -149,8 +149,16 @@ function checkCharged({ error }: CheckContext, path: Path, service: ServiceEntry
     error([...path, "price"], "a price per day", "a price per hour, for it is hours that are contracted");
 }
 
-/** A shock of supply must find something that it changes. */
-function checkShocks({ document, warn }: CheckContext): void {
+/** A smaller standard deviation changes nothing, and its gamma distribution would be nearly a constant. */
+const SMALLEST_SHOCK = 1e-3;
+
+/** A shock must be large enough to matter, and one of supply must find something that it changes. */
+function checkShocks({ document, error, warn }: CheckContext): void {
+  for (const kind of ["demand", "supply"] as const) {
+    const deviation = document.shocks[kind];
+    if (deviation > 0 && deviation < SMALLEST_SHOCK)
+      error(["shocks", kind], `${Number((deviation * 100).toPrecision(3))} %`, "0 % for none, or at least 0.1 %");
+  }
   if (document.shocks.supply === 0) return;
   const kinds = [...document.services.values()].map(kindOf);
   if (!kinds.includes("hours") && !kinds.includes("places"))

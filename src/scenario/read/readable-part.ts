@@ -7,6 +7,7 @@ import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema
 import { allSchemaIssues } from "./schema-issues.js";
 import {
   child,
+  type ListNode,
   type MapNode,
   nodeAt,
   type Path,
@@ -64,13 +65,19 @@ export function pathBefore(tree: SourceNode, rest: SourceNode, path: Path): Path
   let before: SourceNode | undefined = tree;
   let after: SourceNode | undefined = rest;
   return path.map((step) => {
+    const original = before?.kind === "list" && after?.kind === "list" ? positionBefore(before, after, step) : step;
     after = child(after, step);
-    const place = after?.place;
-    const index = before?.kind === "list" ? before.items.findIndex((item) => item.place === place) : -1;
-    const original = index >= 0 ? index : step;
     before = child(before, original);
     return original;
   });
+}
+
+/** The position in a list of an item of what is left of it: the same where nothing was taken out, as items may be alike. */
+function positionBefore(before: ListNode, after: ListNode, step: string | number): string | number {
+  if (before.items.length === after.items.length) return step;
+  const place = child(after, step)?.place;
+  const position = before.items.findIndex((item) => item.place === place);
+  return position < 0 ? step : position;
 }
 
 /** Every path with something wrong, once, later items of a list first: taking out one moves those behind it. */

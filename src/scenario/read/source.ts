@@ -113,11 +113,13 @@ export function withEntry(map: MapNode, key: string, node: SourceNode | undefine
 
 /** A value all of whose parts are said to stand at a place, such as the option that it was given by. */
 export function relocated(node: SourceNode, place: Place): SourceNode {
-  if (node.kind === "scalar") return { ...node, place };
-  if (node.kind === "list") return { ...node, place, items: node.items.map((item) => relocated(item, place)) };
+  // Each has a place of its own, by which it is found again when items of a list are taken out.
+  if (node.kind === "scalar") return { ...node, place: { ...place } };
+  if (node.kind === "list")
+    return { ...node, place: { ...place }, items: node.items.map((item) => relocated(item, place)) };
   const entries = [...node.entries].map(([name, one]): [string, Entry] => [
     name,
     { key: place, node: relocated(one.node, place) },
   ]);
-  return { ...node, place, entries: new Map(entries) };
+  return { ...node, place: { ...place }, entries: new Map(entries) };
 }

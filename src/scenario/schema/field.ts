@@ -8,6 +8,7 @@
 
 import { z } from "zod";
 import { parseDate } from "../../foundation/dates.js";
+import { millisecondsOf } from "../../foundation/time.js";
 import { listed } from "../../foundation/words.js";
 import { mergings } from "./merging.js";
 import {
@@ -52,11 +53,15 @@ const LARGEST = 1e12;
 const LONGEST_DAYS = 1e8;
 const TOO_LARGE = "The number is too large to calculate with";
 
-/** A reader of lengths of time that refuses what the clock cannot count. */
+const TOO_SHORT = "The clock counts whole milliseconds, so a length is 0 minutes or at least 0.00002 minutes";
+
+/** A reader of lengths of time that refuses what the clock cannot count: too many milliseconds, or less than one. */
 function countable(read: (value: unknown) => Reading<number>): (value: unknown) => Reading<number> {
   return (value) => {
     const reading = read(value);
-    return "value" in reading && reading.value > LONGEST_DAYS ? { hint: TOO_LARGE } : reading;
+    if (!("value" in reading)) return reading;
+    if (reading.value > LONGEST_DAYS) return { hint: TOO_LARGE };
+    return reading.value > 0 && millisecondsOf(reading.value) === 0 ? { hint: TOO_SHORT } : reading;
   };
 }
 

@@ -9,6 +9,7 @@
  * memory. What the rows mean is left to the other parts of a resource.
  */
 
+import { SizeError } from "../../../foundation/errors.js";
 import { refuse } from "../../../foundation/refusal.js";
 import type { Action } from "../../kernel/action.js";
 import { doubles, integers } from "../../kernel/columns.js";
@@ -161,7 +162,7 @@ export class RowTable {
 
   private extend(): number {
     const row = this.rowCount++;
-    if (row === ROWS) refuse("people at one resource", `at most ${ROWS}`, row + 1);
+    if (row === ROWS) throw new SizeError(`people at one resource must be at most ${ROWS}, got ${row + 1}`);
     if (row << SHIFT === this.cells.length) {
       this.cells = integers(this.cells);
       this.reals = doubles(this.reals);
