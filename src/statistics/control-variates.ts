@@ -17,7 +17,7 @@
  * Econometrics 29(3), 1985; R. M. Bell and D. F. McCaffrey, "Bias Reduction in Standard Errors for Linear Regression
  * with Multi-Stage Samples", Survey Methodology 28(2), 2002, here without the correlations of residuals.
  */
-import { breach, requireInside, requireList, requireValues } from "../foundation/refusal.js";
+import { breach, requireInside, requireList, requireObject, requireValues } from "../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { studentQuantile } from "./student.js";
 
@@ -113,13 +113,15 @@ function degreesOf(weights: readonly number[], leverages: readonly number[], use
  * @returns the number of values, the corrected mean, the standard error of it × √n, and the half-width of its interval;
  *   both are as those of `meanInterval` where no control is in use, and the half-width is Infinity where the values are
  *   no more than the controls in use and one
- * @throws RangeError for a wrong number of values, one that is not finite, or a confidence outside its range
+ * @throws RangeError for a wrong number of values, one that is not finite, or a confidence outside its range; TypeError
+ *   for weights that are not from `controlWeights`
  * @example
  * controlledMean([14, 9, 11, 16], controlWeights([[0.8, -0.2, -0.2, 0.8]])).mean; // 11
  */
 export function controlledMean(values: ArrayLike<number>, weights: ControlWeights, confidence = 0.95): MeanInterval {
   requireInside("confidence", confidence);
   requireValues("values", values, 0);
+  requireObject("weights", weights, "what controlWeights gives", ["weights", "basis", "leverages", "used", "degrees"]);
   const { weights: each, basis, leverages, used, degrees } = weights;
   const n = each.length;
   if (values.length !== n) throw breach("the number of values", `that of the weights (${n})`, values.length);

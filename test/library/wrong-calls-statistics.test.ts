@@ -72,6 +72,8 @@ const others = values.map((value, k) => value + (k % 3));
 
 const STATISTICS: Readonly<Record<string, Call>> = {
   batchMeans: [statistics.batchMeans, values, optional({ batches: 10 })],
+  controlWeights: [statistics.controlWeights, [values]],
+  controlledMean: [statistics.controlledMean, values, statistics.controlWeights([values]), optional(0.9)],
   crossedVariance: [statistics.crossedVariance, [values, others]],
   intervalWithinBounds: [statistics.intervalWithinBounds, statistics.meanInterval(values), { least: 0, most: 100 }],
   judgeReplications: [statistics.judgeReplications, [{ values, precision: { relative: 0.1 } }], optional({})],
