@@ -25,6 +25,21 @@ export function identityOf(measure: MeasureName): string {
   return JSON.stringify([measure.key, ...parts]);
 }
 
+/** Whether a measure is of the whole system and not of a part. */
+export function isTotal({ by }: Pick<Measure, "by">): boolean {
+  return Object.keys(by).length === 0;
+}
+
+/**
+ * The place of a measure in a list, such as that of the columns of a row.
+ *
+ * @returns -1 where it is not in the list
+ */
+export function columnOf(measures: readonly MeasureName[], wanted: MeasureName): number {
+  const identity = identityOf(wanted);
+  return measures.findIndex((measure) => identityOf(measure) === identity);
+}
+
 /**
  * Reads a measure written `key` or `key[dimension=name,dimension=name]`.
  *

@@ -48,6 +48,18 @@ export function addMonths(days: number, months: number): number | undefined {
   return dateFromDays(result).day === day ? result : undefined;
 }
 
+/**
+ * A span of days as short as it can be written: a whole month as 2019-04, other days as 2019-04-01 to 2020-03-31.
+ *
+ * @param from first day, in days from 1970-01-01
+ * @param until last day, likewise
+ */
+export function showPeriod(from: number, until: number): string {
+  const first = showDate(from);
+  const isMonth = first.endsWith("-01") && addMonths(from, 1) === until + 1;
+  return isMonth ? first.slice(0, 7) : `${first} to ${showDate(until)}`;
+}
+
 /** Day of the week: 0 is Monday, 6 is Sunday. */
 export function weekday(days: number): number {
   // 1970-01-01 was a Thursday.

@@ -1,4 +1,5 @@
 /** The answer in one sentence: what the alternative does to the delayed days, and whether the runs can show it. */
+import { isTotal } from "../experiment/measure.js";
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
 import { sameness } from "./comparison-row.js";
 import { excludesZero, intervalText, meanText, percent, sizeText } from "./number-text.js";
@@ -9,10 +10,6 @@ import { steadinessNote } from "./warning-text.js";
 const HEADLINE = "delayed-days";
 /** Per cent below which a share of the baseline is only said to be less. */
 const LEAST_PERCENT = 0.1;
-
-function isTotal(measure: { readonly by: Readonly<Record<string, string>> }): boolean {
-  return Object.keys(measure.by).length === 0;
-}
 
 /** The measure a report opens with: the delayed days in all, or the first total of a result that has none. */
 export function headlineOf(scenario: ScenarioResult): MeasureResult | null {

@@ -7,7 +7,7 @@
  * counted here.
  */
 import { groups } from "d3-array";
-import { identityOf } from "../experiment/measure.js";
+import { identityOf, isTotal } from "../experiment/measure.js";
 import type { MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
 import { newRow, type Pairing, type Row, rowOf, rowSaysNothing } from "./comparison-row.js";
 import { Titles } from "./titles.js";
@@ -51,10 +51,6 @@ function tableDimension({ key, by }: MeasureResult, titles: Titles): string | nu
   const hasTable = (dimension: string) => tables.some((table) => table.dimension === dimension);
   if (hasTable(POOL) && "service" in by && dimensions.every((dimension) => POOL_DIMENSIONS.has(dimension))) return POOL;
   return dimensions.length === 1 && hasTable(dimensions[0]) ? dimensions[0] : null;
-}
-
-function isTotal({ by }: MeasureResult): boolean {
-  return Object.keys(by).length === 0;
 }
 
 /** The first table: what a measure comes to in all. */

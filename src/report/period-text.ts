@@ -3,30 +3,27 @@
  * weeks, and not as a year.
  */
 
-import { addMonths, dateFromDays, parseDate } from "../foundation/dates.js";
+import { addMonths, dateFromDays, parseDate, showPeriod } from "../foundation/dates.js";
+import { DAYS_PER_WEEK } from "../foundation/time.js";
 import { counted } from "../foundation/words.js";
 import type { ScenarioResult } from "../study/result/result.js";
 import type { Estimate } from "./number-text.js";
 
 type Period = ScenarioResult["period"];
 
-const MONTHS = [
-  ...["January", "February", "March", "April", "May", "June"],
-  ...["July", "August", "September", "October", "November", "December"],
-];
+/** The names of months are those of the platform. */
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 const PER_YEAR = / per year$/;
-const DAYS_PER_WEEK = 7;
 
-/** `1 April 2019`, from `2019-04-01`. */
+/** `1 April 2019`, from `2019-04-01` or a time of that day. */
 export function dateText(iso: string): string {
-  const [year, month, day] = iso.split("-");
-  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
+  return DATE.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 }
 
 /** `April 2019`, from `2019-04`; another text as it is. */
 export function monthText(iso: string): string {
-  const found = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(iso);
-  return found === null ? iso : `${MONTHS[Number(found[2]) - 1]} ${found[1]}`;
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? MONTH.format(new Date(`${iso}-01T00:00:00Z`)) : iso;
 }
 
 /** Whole months from a date to the end of another one; null where the days left over are none of a month. */
@@ -50,6 +47,11 @@ export function lengthText(period: Period): string {
 /** `1 April 2019 to 31 March 2020`. */
 export function periodText({ from, until }: Period): string {
   return `${dateText(from)} to ${dateText(until)}`;
+}
+
+/** `2019-04` for a whole month, else `2019-04-01 to 2020-03-31`: for narrow columns. */
+export function shortPeriodText({ from, until }: Pick<Period, "from" | "until">): string {
+  return showPeriod(parseDate(from)!, parseDate(until)!);
 }
 
 /** Whether a unit counts what happens in a year. */

@@ -8,7 +8,7 @@
  * Source: A. M. Law, Simulation Modeling and Analysis, 5th edition, McGraw-Hill 2015, section 9.8 (ratio estimators).
  */
 
-import { identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
+import { columnOf, identityOf, type Measure, type MeasureName } from "../experiment/measure.js";
 import { refusal } from "../foundation/refusal.js";
 import type { Quantity } from "./reference-file.js";
 
@@ -23,12 +23,11 @@ export interface Sample {
   readonly values: readonly number[];
 }
 
-function columnOf(measures: readonly Measure[], wanted: MeasureName): number {
-  const identity = identityOf(wanted);
-  const column = measures.findIndex((measure) => identityOf(measure) === identity);
+function columnFor(measures: readonly Measure[], wanted: MeasureName): number {
+  const column = columnOf(measures, wanted);
   if (column >= 0) return column;
   const keys = [...new Set(measures.map(({ key }) => key))].join(", ");
-  throw refusal("quantity", `measures of its scenario (keys ${keys})`, identity, "must name");
+  throw refusal("quantity", `measures of its scenario (keys ${keys})`, identityOf(wanted), "must name");
 }
 
 /**
@@ -44,10 +43,10 @@ export function sampleOf(
   measures: readonly Measure[],
   rows: readonly Float64Array[],
 ): Sample {
-  const columns = (names: readonly MeasureName[]) => names.map((name) => columnOf(measures, name));
+  const columns = (names: readonly MeasureName[]) => names.map((name) => columnFor(measures, name));
   const total = (row: Float64Array, all: readonly number[]) => all.reduce((sum, column) => sum + row[column], 0);
   const [added, taken] = [columns(plus), columns(minus)];
-  const factor = times === null ? null : columnOf(measures, times);
+  const factor = times === null ? null : columnFor(measures, times);
   const divided = over === null ? null : columns(over);
   const pairs = rows
     .map((row) => ({

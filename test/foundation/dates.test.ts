@@ -7,6 +7,7 @@ import {
   daysFromDate,
   parseDate,
   showDate,
+  showPeriod,
   yearsOf,
 } from "../../src/foundation/dates.js";
 
@@ -19,6 +20,14 @@ describe("calendar", () => {
       if (ours.year !== date.year || ours.month !== date.month || ours.day !== date.day) expect(ours).toEqual(date);
       if (daysFromDate(date) !== day) expect(daysFromDate(date)).toBe(day);
     }
+  });
+
+  it("writes a whole month as one, and other spans by their first and last day", () => {
+    const written = (from: string, until: string) => showPeriod(parseDate(from)!, parseDate(until)!);
+    expect(written("2020-02-01", "2020-02-29")).toBe("2020-02");
+    expect(written("2020-02-01", "2020-02-28")).toBe("2020-02-01 to 2020-02-28");
+    expect(written("2020-02-15", "2020-03-14")).toBe("2020-02-15 to 2020-03-14");
+    expect(written("2019-04-01", "2020-03-31")).toBe("2019-04-01 to 2020-03-31");
   });
 
   it("reads days there are and no others", () => {

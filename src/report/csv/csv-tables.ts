@@ -2,7 +2,7 @@
  * The numbers of a result as tables for a spreadsheet. People read titles; the columns `key` and `scenario-name` at the
  * end of a row hold the names that options and scenario files take.
  */
-import { identityOf } from "../../experiment/measure.js";
+import { identityOf, isTotal } from "../../experiment/measure.js";
 import type { MeasureResult, Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -11,10 +11,6 @@ import { dailySeriesTable } from "./daily-table.js";
 import { dictionaryTable, inputsTable, warningsTable } from "./side-tables.js";
 
 const ESTIMATE = ["mean", "sd", "half-width", "low", "high", "runs"];
-
-function isTotal({ by }: { readonly by: Readonly<Record<string, string>> }): boolean {
-  return Object.keys(by).length === 0;
-}
 
 function estimateCells(m: Pick<MeasureResult, "mean" | "sd" | "half-width" | "low" | "high" | "defined">) {
   return [m.mean, m.sd, m["half-width"], m.low, m.high, m.defined];

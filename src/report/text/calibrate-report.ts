@@ -1,10 +1,9 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 
-import { parseDate } from "../../foundation/dates.js";
 import { visible } from "../../foundation/words.js";
 import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
-import { periodText } from "../../study/fit/observed-figures.js";
 import { exactly, meanText, percent } from "../number-text.js";
+import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
@@ -41,8 +40,8 @@ function rangeText(low: string, high: string): string {
   return `${shortened(first)} … ${shortened(high)}`;
 }
 
-function figureName({ measure, from, until }: Figure): string {
-  return `${visible(measure.label)}, ${periodText({ from: parseDate(from)!, until: parseDate(until)! })}`;
+function figureName({ measure, ...days }: Figure): string {
+  return `${visible(measure.label)}, ${shortPeriodText(days)}`;
 }
 
 function outcomeSentences(result: CalibrateResult): string[] {

@@ -1,10 +1,9 @@
 /** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
 
-import { parseDate } from "../../foundation/dates.js";
 import { counted, visible } from "../../foundation/words.js";
-import { periodText } from "../../study/fit/observed-figures.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
+import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { drawTable } from "./text-table.js";
@@ -63,7 +62,7 @@ function figureTable(figures: readonly Figure[], severalSeries: boolean): string
     {
       head: "Period",
       align: "left",
-      cells: text((one) => periodText({ from: parseDate(one.from)!, until: parseDate(one.until)! })),
+      cells: text(shortPeriodText),
       width: severalSeries ? 10 : 24,
     },
     { head: "Observed", align: "right", cells: text((one) => meanText(exactly(one.observed), one.measure.unit)) },
@@ -112,9 +111,7 @@ function summary(series: readonly Series[]): string[] {
   const judged = series.filter(({ best }) => best !== null);
   if (series.length < 2 || judged.length === 0) return [];
   const won = judged.filter(({ best }) => best === "scenario").length;
-  return [
-    `The scenario has the least error in ${won} of ${counted(judged.length, "series")}.`.replace("seriess", "series"),
-  ];
+  return [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`];
 }
 
 /**

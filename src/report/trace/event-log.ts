@@ -6,6 +6,7 @@
  * resource. Tools for process mining, pm4py among them, want a case, an activity and a timestamp, under the names that
  * the standard for event logs (XES) gives them.
  */
+import { MINUTES_PER_DAY } from "../../foundation/time.js";
 import type { ReplicationTrace, TraceEvent } from "../../study/trace/trace-replication.js";
 import { csvLine } from "../csv/csv-file.js";
 import { TraceWords } from "./trace-words.js";
@@ -25,8 +26,6 @@ export function traceWriter(format: TraceFormat, trace: ReplicationTrace): Trace
   if (format === "json") return { head: "", write: (event) => `${JSON.stringify(event)}\n` };
   return format === "vidigi" ? new VidigiWriter(trace.warmUp) : new CaseWriter(new TraceWords(trace.titles));
 }
-
-const MINUTES_PER_DAY = 1440;
 
 /** One visit is one entity, because an entity comes and leaves once. */
 function caseOf({ person, visit }: TraceEvent): string {

@@ -1,24 +1,19 @@
 /** How stories and logs say the things of a trace: dates, lengths of time, places, what is awaited. */
+import { HOURS_PER_DAY } from "../../foundation/time.js";
 import { capitalised, counted, visible } from "../../foundation/words.js";
 import type { AwaitedThing, TraceEvent, TraceTitles } from "../../study/trace/trace-replication.js";
-
-const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+import { dateText } from "../period-text.js";
 
 /** `3 April 2019 at 10:15` */
 export function momentText(time: string): string {
   return `${dateText(time)} at ${time.slice(11, 16)}`;
 }
 
-/** `3 April 2019` */
-export function dateText(time: string): string {
-  return DATE.format(new Date(`${time.slice(0, 10)}T00:00:00Z`));
-}
-
 /** `6.1 days`, `1 day`, `5 hours`, `20 minutes` */
 export function lengthText(days: number): string {
   if (days >= 0.95) return counted(Number(days.toFixed(1)), "day");
-  const hours = Math.round(days * 24);
-  return hours >= 1 ? counted(hours, "hour") : counted(Math.max(1, Math.round(days * 24 * 60)), "minute");
+  const hours = Math.round(days * HOURS_PER_DAY);
+  return hours >= 1 ? counted(hours, "hour") : counted(Math.max(1, Math.round(days * HOURS_PER_DAY * 60)), "minute");
 }
 
 /** `12 hours per week`, `1 bed` */

@@ -5,6 +5,7 @@
  * of them whole. A number is never scaled away and a unit never guessed alone. Every suggestion is read by the reader
  * it is made for before it is offered.
  */
+import { DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_DAY } from "../../foundation/time.js";
 import { listed } from "../../foundation/words.js";
 import { type LooseQuantity, type LooseUnit, readLoosely } from "./loose-quantity.js";
 
@@ -62,7 +63,12 @@ function lengthText(number: number, unit: LooseUnit): string {
   return `${amount} ${known}${amount === 1 ? "" : "s"}`;
 }
 
-const MINUTES: Partial<Record<LooseUnit, number>> = { minute: 1, hour: 60, day: 1440, week: 10_080 };
+const MINUTES: Partial<Record<LooseUnit, number>> = {
+  minute: 1,
+  hour: 60,
+  day: MINUTES_PER_DAY,
+  week: 7 * MINUTES_PER_DAY,
+};
 
 /** `1 week 2 days` or `2 days and 6 hours` in the smaller unit. */
 function addLengths(value: unknown): string | undefined {
@@ -176,9 +182,9 @@ export function adviseHours(value: unknown, accepts: Accepts): Advice {
 /** Days in the units that a price may be given in elsewhere. */
 const PRICE_DAYS: Partial<Record<LooseUnit, number>> = {
   fortnight: 14,
-  month: 365.25 / 12,
-  quarter: 365.25 / 4,
-  year: 365.25,
+  month: DAYS_PER_MONTH,
+  quarter: DAYS_PER_YEAR / 4,
+  year: DAYS_PER_YEAR,
 };
 /** Digits of a price that is turned from months or years into days. */
 const PRICE_DIGITS = 9;

@@ -1,6 +1,7 @@
 /**
  * The part of the schema for what follows the clock and the calendar: the shifts of teams, the pattern of arrivals.
  */
+import { HOURS_PER_DAY } from "../../foundation/time.js";
 import { extraStaff } from "./extra-schema.js";
 import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, timeOfDay, withDefault } from "./field.js";
 import { DAYS, hoursOnDays } from "./hours-schema.js";
@@ -56,7 +57,6 @@ function factorsByKey(expected: string, keys: readonly string[]) {
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const HOURS = 24;
 
 export const pattern = map("a pattern: a map of months, weekdays, hours", {
   months: factorsByKey("a factor for each month, jan to dec", MONTHS).describe(
@@ -69,10 +69,10 @@ export const pattern = map("a pattern: a map of months, weekdays, hours", {
     field("a list of 24 numbers of at least 0", readHours, {
       type: "array",
       items: { type: "number" },
-      minItems: HOURS,
-      maxItems: HOURS,
+      minItems: HOURS_PER_DAY,
+      maxItems: HOURS_PER_DAY,
     }),
-    Array.from({ length: HOURS }, () => 1),
+    Array.from({ length: HOURS_PER_DAY }, () => 1),
   ).describe("Relative weight of each hour of the day, from midnight."),
 }).describe("When people come.");
 
@@ -87,7 +87,7 @@ function readStaff(value: unknown): Reading<number> {
 }
 
 function readHours(value: unknown): Reading<readonly number[]> {
-  if (!Array.isArray(value) || value.length !== HOURS) return {};
+  if (!Array.isArray(value) || value.length !== HOURS_PER_DAY) return {};
   const hours = value.filter((one): one is number => typeof one === "number" && Number.isFinite(one) && one >= 0);
-  return hours.length === HOURS ? { value: hours } : {};
+  return hours.length === HOURS_PER_DAY ? { value: hours } : {};
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Estimate } from "../../experiment/estimates.js";
 import { estimate } from "../../experiment/estimates.js";
+import type { Measure } from "../../experiment/measure.js";
 import { type Rows, replicationsIn } from "../../experiment/rows.js";
 import type { StudyRows } from "../design/collect.js";
 import type { VariedScenario } from "../design/variation-design.js";
@@ -38,6 +39,11 @@ export const measureSchema = z.strictObject({
   label: z.string().describe("The measure in words."),
   unit: z.string(),
 });
+
+/** A measure as documents report it, from one that may say more. */
+export function measureOf({ key, by, label, unit }: Omit<Measure, "least" | "most">): z.infer<typeof measureSchema> {
+  return { key, by: { ...by }, label, unit };
+}
 
 /** What every document opens with. */
 export const headShape = {

@@ -2,9 +2,9 @@
  * The measures that a question of many runs tells of where none are named: delayed days, and the cost where there are
  * prices.
  */
-import type { MeasureName } from "../../experiment/measure.js";
+import { columnOf, type MeasureName } from "../../experiment/measure.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
-import { columnOf } from "../design/point-estimates.js";
+import { columnIn } from "../design/point-estimates.js";
 import type { StudyDesign } from "../design/study-design.js";
 
 const COST: MeasureName = { key: "cost", by: {} };
@@ -20,11 +20,10 @@ export function measuresToReport(study: StudyDesign, wanted: readonly MeasureNam
   const isPriced = ({ services, teams }: Blueprint) =>
     services.some(({ price, delayedDayPrice }) => price !== null || delayedDayPrice !== null) ||
     teams.some(({ cost }) => cost !== null);
-  const isTotalCost = ({ key, by }: MeasureName) => key === COST.key && Object.keys(by).length === 0;
   const hasCost =
     study.points.some(({ input }) => isPriced(input)) &&
-    study.scenarios.every(({ measures }) => measures.some(isTotalCost));
+    study.scenarios.every(({ measures }) => columnOf(measures, COST) >= 0);
   const told = wanted.length > 0 ? [...wanted] : hasCost ? [study.headline, COST] : [study.headline];
-  for (const scenario of study.scenarios) for (const measure of told) columnOf(scenario, measure);
+  for (const scenario of study.scenarios) for (const measure of told) columnIn(scenario, measure);
   return told;
 }

@@ -15,7 +15,7 @@ import type { Blueprint } from "../../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../../model/replication.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
 import type { PrecisionResult } from "../result/result.js";
-import { columnOf } from "./point-estimates.js";
+import { columnIn } from "./point-estimates.js";
 import type { ScenarioDescription, StudyDesign } from "./study-design.js";
 import { VERSION } from "./version.js";
 
@@ -57,7 +57,7 @@ export function replayCall(seed: string): (scenario: string, replication: number
  */
 export function checkStudy({ scenarios, confidence }: Pick<StudyDesign, "scenarios" | "confidence">): void {
   requireInside("confidence", confidence);
-  for (const scenario of scenarios) for (const target of scenario.targets) columnOf(scenario, target);
+  for (const scenario of scenarios) for (const target of scenario.targets) columnIn(scenario, target);
 }
 
 /**
@@ -83,7 +83,7 @@ export async function collectStudy<Input>(
     return { ...rows, ...about, precision: null };
   }
   const measure = precision.measure ?? headline;
-  const columns = scenarios.map((scenario) => columnOf(scenario, measure));
+  const columns = scenarios.map((scenario) => columnIn(scenario, measure));
   const { rows, reached, met, atMost } = await collectUntilPrecise(
     design,
     executor,

@@ -6,7 +6,7 @@ import {
   type MeasureDifference,
   type MeasureEstimate,
 } from "../../experiment/estimates.js";
-import { identityOf, type Measure, type MeasureName } from "../../experiment/measure.js";
+import { columnOf, identityOf, type Measure, type MeasureName } from "../../experiment/measure.js";
 import type { Rows } from "../../experiment/rows.js";
 import { refusal } from "../../foundation/refusal.js";
 import type { ScenarioDescription } from "./study-design.js";
@@ -21,12 +21,11 @@ export interface DescribedRows extends Pick<Rows, "rows"> {
  *
  * @throws RangeError that says which measures there are
  */
-export function columnOf({ name, measures }: ScenarioDescription, wanted: MeasureName): number {
-  const identity = identityOf(wanted);
-  const column = measures.findIndex((measure) => identityOf(measure) === identity);
+export function columnIn({ name, measures }: ScenarioDescription, wanted: MeasureName): number {
+  const column = columnOf(measures, wanted);
   if (column >= 0) return column;
   const keys = [...new Set(measures.map((measure) => measure.key))].join(", ");
-  throw refusal("measure", `one of scenario ${name} (keys ${keys})`, identity);
+  throw refusal("measure", `one of scenario ${name} (keys ${keys})`, identityOf(wanted));
 }
 
 /**
@@ -36,7 +35,7 @@ export function columnOf({ name, measures }: ScenarioDescription, wanted: Measur
  * @throws RangeError when the scenario has no such measure
  */
 export function valuesAt({ rows, scenarios }: DescribedRows, point: number, measure: MeasureName): number[] {
-  const column = columnOf(scenarios[point], measure);
+  const column = columnIn(scenarios[point], measure);
   return rows[point].map((row) => row[column]);
 }
 
@@ -61,7 +60,7 @@ export function estimatesAt(
   wanted: readonly MeasureName[],
   confidence: number,
 ): PointEstimates {
-  const columns = wanted.map((measure) => columnOf(rows.scenarios[point], measure));
+  const columns = wanted.map((measure) => columnIn(rows.scenarios[point], measure));
   const measures = columns.map((column) => rows.scenarios[point].measures[column]);
   const values = rows.rows[point].map((row) => Float64Array.from(columns, (column) => row[column]));
   return { measures, estimates: estimatesOf(measures, values, confidence) };

@@ -1,7 +1,7 @@
 /** One measure's difference between two scenarios, taken apart by mechanism from the rows of every set that was run. */
 import type { MeasureName } from "../../experiment/measure.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
-import { type Effect, effectOf } from "../answer/answer-schema.js";
+import { type Effect, effectOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
 import { estimatesAt, valuesAt } from "../design/point-estimates.js";
 import { pointOf } from "../design/variation-design.js";
@@ -123,9 +123,8 @@ export function explained(
     const { changed: _, ...estimate } = effect(values.get(set)!);
     return estimate;
   };
-  const { key, by, label, unit } = told(0).measures[0];
   return {
-    measure: { key, by: { ...by }, label, unit },
+    measure: measureOf(told(0).measures[0]),
     baseline: asItIs(0),
     alternative: asItIs(whole),
     difference,

@@ -1,7 +1,7 @@
 /** What the waves of a calibration say: the ranges that are left, the fit of each figure, and the sets that remain. */
 import { showDate } from "../../foundation/dates.js";
 import type { RareRegion } from "../../statistics/rare-region.js";
-import { headOf } from "../answer/answer-schema.js";
+import { headOf, measureOf } from "../answer/answer-schema.js";
 import type { RefusedVariation } from "../design/variation-design.js";
 import { firstRange } from "../uncertainty/documented-ranges.js";
 import type { DrawnInput } from "../uncertainty/sampled-inputs.js";
@@ -77,14 +77,14 @@ function figuresFrom(
   accepted: readonly KnownSet[],
 ): CalibrateResult["figures"] {
   const byFigure = implausibilityOf(best, criterion);
-  return figures.map(({ line, key, by, label, unit, days }, k) => {
+  return figures.map((figure, k) => {
     const { observed, sd, discrepancy } = criterion.figures[k];
     const means = accepted.map((set) => set.means[k]);
     return {
-      line,
-      measure: { key, by: { ...by }, label, unit },
-      from: showDate(days.from),
-      until: showDate(days.until),
+      line: figure.line,
+      measure: measureOf(figure),
+      from: showDate(figure.days.from),
+      until: showDate(figure.days.until),
       ...{ observed, sd, discrepancy },
       chance: Math.sqrt(chanceAt(criterion.chance[k], best.means[k])),
       unchanged: unchanged!.means[k],

@@ -5,22 +5,14 @@
  * measured period can be of any part that the result has.
  */
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
-import { monthsOf, parseDate, showDate } from "../../foundation/dates.js";
+import { monthsOf, parseDate, showDate, showPeriod } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { runPeriod } from "../../scenario/document/run-period.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import type { StudyRows } from "../design/collect.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { ScenarioDescription } from "../design/study-design.js";
-import {
-  COUNTED_BEDS,
-  COUNTED_DAYS,
-  type DayPeriod,
-  daysOf,
-  type ObservedFigure,
-  periodText,
-  spanOf,
-} from "./observed-figures.js";
+import { COUNTED_BEDS, COUNTED_DAYS, type DayPeriod, daysOf, type ObservedFigure, spanOf } from "./observed-figures.js";
 
 /** A figure, and the weighted sum of measures that a run has in its place. Plain data. */
 export interface AnsweredFigure extends ObservedFigure {
@@ -100,7 +92,7 @@ function monthParts(
 ): AnsweredFigure["parts"] | Partial<Issue> {
   const own = monthsOf(days.from, daysOf(days));
   if (own.some(({ name, days: count }) => months.get(name) !== count))
-    return { found: periodText(days), expected: "whole months, or the whole period of the run" };
+    return { found: showPeriod(days.from, days.until), expected: "whole months, or the whole period of the run" };
   const parts = own.map(({ name, days: count }) => ({
     measure: { key: COUNTED_BEDS, by: { ...by, month: name } },
     weight: counts ? count : count / daysOf(days),
@@ -131,7 +123,10 @@ function answerOne(answering: Answering, figure: ObservedFigure): AnsweredFigure
   if (days.from === measured.from && days.until === measured.until)
     return { ...told, parts: [{ measure, weight: counts ? daysOf(days) : 1 }] };
   if (!isDelay)
-    return { found: periodText(days), expected: `${key} of the whole period of the run, for it has no months` };
+    return {
+      found: showPeriod(days.from, days.until),
+      expected: `${key} of the whole period of the run, for it has no months`,
+    };
   const parts = monthParts(answering, by, days, counts);
   return "found" in parts ? parts : { ...told, parts: parts as AnsweredFigure["parts"] };
 }

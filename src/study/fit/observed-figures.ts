@@ -203,13 +203,6 @@ export function daysOf({ from, until }: DayPeriod): number {
   return until - from + 1;
 }
 
-/** A period as it is written: a month as 2019-04, other days as 2019-04-01 to 2020-03-31. */
-export function periodText({ from, until }: DayPeriod): string {
-  const first = showDate(from);
-  const isMonth = first.endsWith("-01") && addMonths(from, 1) === until + 1;
-  return isMonth ? first.slice(0, 7) : `${first} to ${showDate(until)}`;
-}
-
 /**
  * Reads a period written as a month, a date, or the first and the last of them: `2019-04`, `2019-04..2019-12`,
  * `2019-04-01..2020-03-31`.

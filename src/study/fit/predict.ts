@@ -5,7 +5,7 @@
 import { showDate } from "../../foundation/dates.js";
 import { breach, refusal, requireWhole } from "../../foundation/refusal.js";
 import { leastForPrediction, predictionInterval } from "../../statistics/prediction-interval.js";
-import { headOf } from "../answer/answer-schema.js";
+import { headOf, measureOf } from "../answer/answer-schema.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
@@ -98,10 +98,6 @@ type Series = PredictResult["series"][number];
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function measureOf({ key, by, label, unit }: AnsweredFigure): Figure["measure"] {
-  return { key, by: { ...by }, label, unit };
 }
 
 function tell(confidence: number, design: PredictDesign, figure: AnsweredFigure, values: readonly number[]): Figure {

@@ -7,14 +7,14 @@
  */
 
 import { estimate } from "../../experiment/estimates.js";
-import type { MeasureName } from "../../experiment/measure.js";
+import { columnOf, type MeasureName } from "../../experiment/measure.js";
 import { breachInWords, requireWhole } from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { effectOf, headOf } from "../answer/answer-schema.js";
+import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
-import { columnOf, valuesAt } from "../design/point-estimates.js";
+import { columnIn, valuesAt } from "../design/point-estimates.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { designStudy } from "../design/study-design.js";
 import { variedScenario } from "../design/variation-design.js";
@@ -91,7 +91,7 @@ export async function solve(
   };
   const first = designStudy([base], settings);
   const { measures } = first.scenarios[0];
-  const told = measures[columnOf(first.scenarios[0], target.measure)];
+  const told = measures[columnIn(first.scenarios[0], target.measure)];
   const bound: Bound = { side: target.side, bound: boundIn(target, told.unit) };
   const costs = measuresToReport(first, []).some(({ key }) => key === COST.key);
   const start = first.replications;
@@ -179,20 +179,14 @@ export async function solve(
   const atChosen = chosen === undefined ? undefined : known.get(turned(chosen));
   const unchanged = known.get(-1)!;
   const inOrder = [...known].filter(([index]) => index >= 0).sort(([a], [b]) => a - b);
-  const costColumn = measures.find(({ key, by }) => key === COST.key && Object.keys(by).length === 0);
-  const describe = (of: { key: string; by: Readonly<Record<string, string>>; label: string; unit: string }) => ({
-    key: of.key,
-    by: { ...of.by },
-    label: of.label,
-    unit: of.unit,
-  });
+  const costMeasure = measures[columnOf(measures, COST)];
   return {
     ...headOf(opening, [variedScenario(first.scenarios[0])]),
     interrupted,
     replications: Math.min(...[...known.values()].map((one) => one.values.length)),
     runs,
     varied: { path, low: values[0], high: values[last], values: values.length },
-    measure: describe(told),
+    measure: measureOf(told),
     ...bound,
     wanted,
     "wanted-by": asked === undefined ? "effect" : "option",
@@ -208,10 +202,10 @@ export async function solve(
       settings.confidence,
     ),
     cost:
-      atChosen === undefined || costColumn === undefined || !costs
+      atChosen === undefined || costMeasure === undefined || !costs
         ? null
         : {
-            measure: describe(costColumn),
+            measure: measureOf(costMeasure),
             difference: effectOf(changes(unchanged.costs, atChosen.costs), settings.confidence),
           },
     tried: inOrder.map(([index, one]) => {

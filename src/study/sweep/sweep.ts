@@ -5,7 +5,15 @@
 import { z } from "zod";
 import type { Described } from "../../experiment/estimates.js";
 import type { MeasureName } from "../../experiment/measure.js";
-import { effectSchema, estimateShape, headOf, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import {
+  effectSchema,
+  estimateShape,
+  headOf,
+  headShape,
+  measureOf,
+  measureSchema,
+  schemaOf,
+} from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -169,7 +177,7 @@ export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult
   return {
     ...headOf(rows, scenarios),
     varied: inputs.map(({ path, values }) => ({ path, values: [...values] })),
-    measures: unchanged[0].measures.map(({ key, by, label, unit }) => ({ key, by: { ...by }, label, unit })),
+    measures: unchanged[0].measures.map(measureOf),
     points: [-1, ...variations.keys()].map(pointFrom),
   };
 }

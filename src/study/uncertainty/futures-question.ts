@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
 import { refusal, requireOneOf, requireWhole } from "../../foundation/refusal.js";
-import { headOf, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { headOf, headShape, measureOf, measureSchema, schemaOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -172,7 +172,7 @@ function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): Fut
   const judged = difference ?? works[0];
   const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
   return {
-    measure: { key: told.key, by: { ...told.by }, label: told.label, unit: told.unit },
+    measure: measureOf(told),
     scenarios: works.map(({ spread }) => spread),
     difference: difference?.spread ?? null,
     chance: difference && chanceOf(difference, confidence),

@@ -16,6 +16,7 @@ import {
   estimateShape,
   headOf,
   headShape,
+  measureOf,
   measureSchema,
   schemaOf,
 } from "../answer/answer-schema.js";
@@ -229,7 +230,7 @@ function tornadoOf(rows: StudyRows, design: SensitivityDesign, measure: MeasureN
   const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
   const { changed: _, ...asItIs } = effectOf(unchanged.values, confidence);
   return {
-    measure: { key: told.key, by: { ...told.by }, label: told.label, unit: told.unit },
+    measure: measureOf(told),
     unchanged: asItIs,
     inputs,
     together: { low: together("low"), high: together("high") },
