@@ -1,6 +1,7 @@
 /** The command `explain`: takes the difference of two scenarios apart by what is written otherwise. */
 import { Command, Option } from "commander";
 import { explainCsv } from "../../report/csv/explain-csv.js";
+import { htmlExplain } from "../../report/html/explain-page.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderExplain } from "../../report/text/explain-report.js";
 import { concludeExplain } from "../../study/explain/explain.js";
@@ -55,6 +56,7 @@ Examples:
             json: () => renderJson(answer),
             csv: () => explainCsv(answer),
             text: (how) => renderExplain(answer, how),
+            html: () => htmlExplain(answer),
           }),
         },
         [baseline, alternative],
