@@ -44,6 +44,7 @@ export { predictCsv } from "./report/csv/predict-csv.js";
 export { sensitivityCsv } from "./report/csv/sensitivity-csv.js";
 export { solveCsv } from "./report/csv/solve-csv.js";
 export { sweepCsv } from "./report/csv/sweep-csv.js";
+export { htmlExplain } from "./report/html/explain-page.js";
 export { type HtmlOptions, htmlReport } from "./report/html/html-report.js";
 export { htmlInterventions } from "./report/html/intervention-page.js";
 export { renderJson } from "./report/json/json-report.js";

@@ -1,7 +1,8 @@
 /** The commands `explain` and `solve` as a user runs them. */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { explainResultSchema } from "../../src/study/explain/explain-answer.js";
 import { solveResultSchema } from "../../src/study/solve/solve-answer.js";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
@@ -21,6 +22,14 @@ test.each([
   expect(() => schema.parse(JSON.parse(one.stdout))).not.toThrow();
   const written = readdirSync(join(folder, "out")).filter((file) => file.startsWith(name));
   expect(written.sort()).toEqual([`${name}.csv`, `${name}.json`, `${name}.txt`]);
+});
+
+test("explain writes a page with the difference that it has found", async () => {
+  const words = ["explain", "ward.yaml", "more.yaml", ...QUICK, "--workers", "1", "--out", "paged"];
+  const { stdout } = await dischargeFlow(folder, ...words);
+  expect(readFileSync(join(folder, "paged", "report.html"), "utf8")).toBe(
+    htmlExplain(explainResultSchema.parse(JSON.parse(stdout))),
+  );
 });
 
 describe("wrong usage ends with 2", () => {

@@ -1,6 +1,7 @@
 /** The command `explain`: takes the difference of two scenarios apart by what is written otherwise. */
 import { Command, Option } from "commander";
 import { explainCsv } from "../../report/csv/explain-csv.js";
+import { htmlExplain } from "../../report/html/explain-page.js";
 import { renderExplain } from "../../report/text/explain-report.js";
 import { concludeExplain } from "../../study/explain/explain.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
@@ -52,6 +53,7 @@ Examples:
           conclude: concludeExplain,
           csv: explainCsv,
           text: renderExplain,
+          html: htmlExplain,
         },
         [baseline, alternative],
         options,

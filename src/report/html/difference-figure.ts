@@ -29,6 +29,8 @@ export interface DifferenceFigure {
   readonly parted: PartedDifference;
   /** The numbers of the picture as a table. */
   readonly numbers: Markup;
+  /** Level of its heading. Default 3. */
+  readonly level?: 2 | 3;
 }
 
 /** What the bars are, and how sure they are. */
@@ -48,7 +50,7 @@ function howToRead({ each, interval, parted }: DifferenceFigure, isCut: boolean)
 
 /** Draws the figure. */
 export function differenceFigure(parts: DifferenceFigure): Markup {
-  const { id, heading, parted, numbers } = parts;
+  const { id, heading, parted, numbers, level = 3 } = parts;
   const steps = differenceSteps(parted);
   const largest = largestText(parted);
   return figure({
@@ -57,5 +59,6 @@ export function differenceFigure(parts: DifferenceFigure): Markup {
     caption: [...largest, ...howToRead(parts, axisStart(steps) !== null)],
     chart: waterfallChart(steps, parted.unit, `${heading}. ${captionText(largest)}`.trim()),
     numbers,
+    level,
   });
 }

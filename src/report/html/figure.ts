@@ -68,6 +68,8 @@ export interface FigureParts {
   readonly chart: Markup;
   /** The numbers of the picture. */
   readonly numbers: Markup;
+  /** Level of its heading. Default 3, below the heading of a section. */
+  readonly level?: 2 | 3;
 }
 
 function captionLine({ who, text }: CaptionLine): Markup {
@@ -75,9 +77,10 @@ function captionLine({ who, text }: CaptionLine): Markup {
 }
 
 /** A figure with its parts in the order in which one reads them. */
-export function figure({ id, heading, caption, chart, numbers }: FigureParts): Markup {
+export function figure({ id, heading, caption, chart, numbers, level = 3 }: FigureParts): Markup {
+  const head = level === 2 ? html`<h2 id="${id}">${heading}</h2>` : html`<h3 id="${id}">${heading}</h3>`;
   return html`<figure aria-labelledby="${id}">
-<h3 id="${id}">${heading}</h3>
+${head}
 <figcaption>${caption.map(captionLine)}</figcaption>
 ${chart}
 ${openable(html`The numbers<span class="visually-hidden"> of ${heading}</span>`, numbers)}

@@ -28,8 +28,8 @@ ${answerChart(row, view, described)}
 ${openable("The numbers", numberTable({ title: heading, unit: row.unit, rows: [row] }, view))}</figure>`;
 }
 
-function toKnow({ result }: ReportView): Markup | null {
-  const texts = [...changeTexts(result), ...warningTexts(result.warnings, result)];
+/** What has to be known before the figures are used, folded away; null where there is nothing. */
+export function thingsToKnow(texts: readonly string[]): Markup | null {
   if (texts.length === 0) return null;
   const count = texts.length === 1 ? "One thing" : `${texts.length} things`;
   return html`<details class="notice" id="warnings"><summary>${count} to know before you use these figures</summary><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul></details>`;
@@ -55,6 +55,6 @@ ${stopped !== null && html`<p class="stopped">${stopped}</p>`}
 <p class="answer">${told.map((sentence, index) => (index === 0 ? html`<strong>${sentence}</strong> ` : html`<span>${sentence}</span> `))}</p>
 ${picture(view, told.join(" "))}
 ${oneByOne(view)}
-${toKnow(view)}
+${thingsToKnow([...changeTexts(result), ...warningTexts(result.warnings, result)])}
 </header>`;
 }

@@ -62,6 +62,8 @@ export interface ReportView extends Columns {
   readonly outlines: readonly Outline[];
   /** A total of the baseline with its alternatives; null where the baseline has none of that key. */
   total(key: string): ReportRow | null;
+  /** A measure of some parts, of the scenarios that have it; the row is called by its parts. */
+  part(key: string, by: MeasureResult["by"]): ReportRow;
 }
 
 interface Lookup {
@@ -127,6 +129,19 @@ export function viewOf(result: Result, whatIf: WhatIfMaterial | null = null): Re
   const outlines = names.map((name) => outlineOf(result, name));
   const own = Object.assign({}, ...scenarios.toReversed().map(({ titles }) => titles)) as ScenarioResult["titles"];
   const titles = new Titles(catalogue, own);
+  const before = new Map(baseline.measures.map((measure) => [identityOf(measure), measure]));
+  const rowOf = (identity: string, key: string, by: MeasureResult["by"]): ReportRow => {
+    const measure = before.get(identity) ?? null;
+    const all = [measure, ...lookups.map(({ after }) => after.get(identity) ?? null)].filter((one) => one !== null);
+    return {
+      identity,
+      label: titles.ofParts(by),
+      unit: all[0]?.unit ?? titles.measure(key)?.unit ?? "",
+      baseline: measure,
+      sides: lookups.map((lookup) => sideOf(identity, measure, lookup)),
+      partly: all.some(({ defined }) => defined < result.replications),
+    };
+  };
   return {
     result,
     baseline: called(baseline),
@@ -137,12 +152,9 @@ export function viewOf(result: Result, whatIf: WhatIfMaterial | null = null): Re
     tables: tablesOf(outlines, lookups),
     outlines,
     total(key) {
-      const measure = baseline.measures.find((one) => one.key === key && Object.keys(one.by).length === 0);
-      if (measure === undefined) return null;
-      const identity = identityOf(measure);
-      const sides = lookups.map((lookup) => sideOf(identity, measure, lookup));
-      const partly = measure.defined < result.replications;
-      return { identity, label: titles.ofKey(key), unit: measure.unit, baseline: measure, sides, partly };
+      const identity = identityOf({ key, by: {} });
+      return before.has(identity) ? { ...rowOf(identity, key, {}), label: titles.ofKey(key) } : null;
     },
+    part: (key, by) => rowOf(identityOf({ key, by }), key, by),
   };
 }

@@ -1,9 +1,17 @@
 /** A difference taken apart, as plain text: a waterfall from one scenario to the other, and which mechanisms interact. */
-import { counted, visible } from "../../foundation/words.js";
+import { visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
-import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
-import { scenarioTitle } from "../titles.js";
+import {
+  explainedTitles,
+  explainMethod,
+  interactionSentences,
+  interruptedSentence,
+  levelsSentence,
+  mechanismNotes,
+  mechanismText,
+  REST,
+} from "../explain-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
@@ -16,8 +24,6 @@ const LEAST_BAR = 10;
 const MOST_NAME = 28;
 const MORE = "█";
 const LESS = "░";
-/** So many pairs that interact are told. */
-const MOST_PAIRS = 5;
 
 interface Row {
   readonly name: string;
@@ -46,15 +52,10 @@ function waterfall(rows: readonly Row[], difference: Effect, width: number): str
   return [...levels, [0, difference.mean ?? 0]].map(([from, to]) => barText(from, to, low, high, width - 1));
 }
 
-/** The name of a mechanism, with a space behind a date, where it may be broken. */
-function nameText(name: string): string {
-  return visible(name.replace(/^changes\.(\d{4}-\d\d-\d\d(?: \(\d+\))?)\./, "$1 "));
-}
-
 function table({ parts, rest, difference, measure }: Explained, width: number): string {
   const rows: Row[] = [
-    ...parts.map(({ mechanism, ...effects }) => ({ name: nameText(mechanism), ...effects })),
-    ...(rest === null ? [] : [{ name: "rest, from acting on each other", part: rest, alone: null, last: null }]),
+    ...parts.map(({ mechanism, ...effects }) => ({ name: mechanismText(mechanism), ...effects })),
+    ...(rest === null ? [] : [{ name: REST, part: rest, alone: null, last: null }]),
   ];
   const names = [...rows.map(({ name }) => name), "together"];
   const longestWord = Math.max(...names.flatMap((name) => name.split(" ").map((word) => word.length)));
@@ -83,65 +84,13 @@ function table({ parts, rest, difference, measure }: Explained, width: number): 
   ]);
 }
 
-function interactionSentences({ interaction, pairs, measure, parts }: Explained): string[] {
-  if (parts.length < 2) return [];
-  const unit = differenceUnit(measure.unit);
-  const acting = pairs.filter((pair) => excludesZero(pair.interaction)).slice(0, MOST_PAIRS);
-  const told = acting.map(
-    (pair) => `${nameText(pair.first)} with ${nameText(pair.second)} ${plusMinus(pair.interaction, unit)}`,
-  );
-  const sentence =
-    interaction === null
-      ? []
-      : interaction.changed === 0
-        ? ["The effects add up exactly: no mechanism acts on another."]
-        : excludesZero(interaction)
-          ? [
-              `Mechanisms act on each other: the difference less the sum of what each does alone is ${plusMinus(interaction, unit)}.`,
-            ]
-          : [
-              `That the effects add up cannot be refuted: all together less the sum of each alone is ${plusMinus(interaction, unit)}.`,
-            ];
-  return told.length === 0 ? sentence : [...sentence, `Together less the sum of each alone: ${told.join("; ")}.`];
-}
-
 function section(explained: Explained, result: ExplainResult, width: number, emphasise: (text: string) => string) {
-  const { measure, baseline, alternative, difference } = explained;
-  const [from, to] = result.scenarios.map((scenario) => scenarioTitle(scenario, result.scenarios));
-  const unit = unitTitle(measure.unit);
-  const change =
-    difference.changed === 0
-      ? "exactly the same in every run"
-      : `a difference of ${plusMinus(difference, differenceUnit(measure.unit))}`;
+  const { measure } = explained;
   return [
     emphasise(wrap(headOf(visible(measure.label), measure.unit), width)),
-    wrap(
-      `${plusMinus(baseline, measure.unit)}${unit === "" ? "" : ` ${unit}`} with ${from}, ${plusMinus(alternative, measure.unit)} with ${to}: ${change}.`,
-      width,
-    ),
+    wrap(levelsSentence(explained, result), width),
     table(explained, width),
     ...interactionSentences(explained).map((text) => wrap(text, width)),
-  ];
-}
-
-function mechanismNotes({ mechanisms, joined }: ExplainResult): string[] {
-  const told = new Set(mechanisms.map((mechanism) => mechanism["not-alone"]));
-  return [
-    ...joined.map(
-      ({ mechanisms: names, reason }) =>
-        `Taken as one: ${names.map(nameText).join(" and ")}, for the file refuses them without each other (${visible(reason)}).`,
-    ),
-    ...mechanisms.flatMap(({ name, "not-alone": reason }) =>
-      reason === null
-        ? []
-        : [`${nameText(name)} cannot stand alone, and comes after what it needs: ${visible(reason)}.`],
-    ),
-    // What one needs, the others cannot be without: one reason is told once.
-    ...mechanisms.flatMap(({ name, "not-last": reason }) =>
-      reason === null || told.has(reason)
-        ? []
-        : [`The others cannot all be without ${nameText(name)}: ${visible(reason)}.`],
-    ),
   ];
 }
 
@@ -159,23 +108,14 @@ export function renderExplain(
   result: ExplainResult,
   { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
-  const { scenarios, replications, runs, seed, confidence, method } = result;
-  const [from, to] = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
-  const how =
-    method === "every-order"
-      ? "A part is what a mechanism adds, averaged over the orders in which they can come; parts add up to the difference."
-      : "A part is the mean of what a mechanism does alone and as the last; parts and the rest add up to the difference.";
+  const [from, to] = explainedTitles(result);
+  const interrupted = interruptedSentence(result);
   return `${[
     emphasise(wrap(`What makes the difference: ${from} to ${to}`, width)),
-    ...(result.interrupted
-      ? [wrap(`Interrupted: everything here rests on ${counted(replications, "complete replication")}.`, width)]
-      : []),
+    ...(interrupted === null ? [] : [wrap(interrupted, width)]),
     ...answerNotes(result, width, emphasise),
     ...result.explained.flatMap((one) => section(one, result, width, emphasise)),
     ...mechanismNotes(result).map((text) => wrap(text, width)),
-    wrap(
-      `${how} Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Intervals are of ${percent(confidence)} for each by itself; * marks those that exclude 0.`,
-      width,
-    ),
+    wrap(explainMethod(result), width),
   ].join("\n\n")}\n`;
 }

@@ -154,6 +154,7 @@ function breakMark(): Markup {
 function connectors(step: WaterfallStep, index: number, count: number, scale: Scale): Markup {
   const upright = (x: number, y1: number, y2: number) =>
     html`<line class="connector" x1="${percentOf(scale.at(x))}" x2="${percentOf(scale.at(x))}" y1="${y1}" y2="${y2}"/>`;
+  if (step.from === step.to) return upright(step.to, 0, ROW_HEIGHT);
   return html`${index > 0 && upright(step.from ?? step.to, 0, BAR_TOP)}${
     index < count - 1 && upright(step.to, BAR_TOP + BAR_HEIGHT, ROW_HEIGHT)
   }`;

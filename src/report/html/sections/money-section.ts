@@ -8,6 +8,7 @@ import { isClear, kindOf, signedInterval } from "../difference-kind.js";
 import { scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
 import type { Named, ReportView } from "../report-view.js";
+import { ledgerFigure } from "./ledger-figure.js";
 import { tablesOf } from "./section.js";
 import { tableSection } from "./table-section.js";
 
@@ -66,5 +67,8 @@ export const moneySection = tableSection({
   id: "money",
   title: "Money",
   tables: tablesOf(["cost", "payer"]),
-  after: costTable,
+  after: (view) => {
+    const [ledger, perDay] = [ledgerFigure(view), costTable(view)];
+    return ledger === null && perDay === null ? null : [ledger, perDay];
+  },
 });

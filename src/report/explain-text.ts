@@ -1,0 +1,110 @@
+/** The findings of a difference taken apart in sentences, which every form of its report shares. */
+import { counted, visible } from "../foundation/words.js";
+import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
+import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "./number-text.js";
+import { scenarioTitle } from "./titles.js";
+
+/** So many pairs that interact are told. */
+const MOST_PAIRS = 5;
+/** So many parts are named in the answer. */
+const MOST_PARTS = 3;
+
+/** What stands in tables and pictures for what mean parts leave over. */
+export const REST = "rest, from acting on each other";
+
+/** The name of a mechanism, with a space behind a date, where it may be broken. */
+export function mechanismText(name: string): string {
+  return visible(name.replace(/^changes\.(\d{4}-\d\d-\d\d(?: \(\d+\))?)\./, "$1 "));
+}
+
+/** Titles of the baseline and the alternative. */
+export function explainedTitles({ scenarios }: Pick<ExplainResult, "scenarios">): readonly [string, string] {
+  const [from, to] = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
+  return [from, to];
+}
+
+/** Both scenarios and their difference. */
+export function levelsSentence(explained: Explained, result: Pick<ExplainResult, "scenarios">): string {
+  const { measure, baseline, alternative, difference } = explained;
+  const [from, to] = explainedTitles(result);
+  const unit = unitTitle(measure.unit);
+  const change =
+    difference.changed === 0
+      ? "exactly the same in every run"
+      : `a difference of ${plusMinus(difference, differenceUnit(measure.unit))}`;
+  return `${plusMinus(baseline, measure.unit)}${unit === "" ? "" : ` ${unit}`} with ${from}, ${plusMinus(alternative, measure.unit)} with ${to}: ${change}.`;
+}
+
+/** Which mechanisms make the difference, as far as the runs tell it. */
+export function partsSentence({ measure, difference, parts }: Explained, { replications }: ExplainResult): string {
+  const label = visible(measure.label);
+  const what = label.charAt(0).toLowerCase() + label.slice(1);
+  if (difference.changed === 0) return `Nothing does: there is no difference in ${what} in any run.`;
+  const unit = differenceUnit(measure.unit);
+  const told = parts.map(({ mechanism, part }) => `“${mechanismText(mechanism)}” ${meanAndInterval(part, unit)}`);
+  const clear = told.filter((_, index) => excludesZero(parts[index].part));
+  if (clear.length === 0)
+    return `No part of the difference in ${what} can be told from chance by ${counted(replications, "replication")}. The largest is ${told[0]}.`;
+  const others = clear.length < parts.length ? " No other part can be told from chance." : "";
+  return `What makes the difference in ${what}: ${clear.slice(0, MOST_PARTS).join("; ")}${clear.length > MOST_PARTS ? "; and smaller parts" : ""}.${others}`;
+}
+
+/** Which mechanisms act on each other, if it can be told. */
+export function interactionSentences({ interaction, pairs, measure, parts }: Explained): string[] {
+  if (parts.length < 2) return [];
+  const unit = differenceUnit(measure.unit);
+  const acting = pairs.filter((pair) => excludesZero(pair.interaction)).slice(0, MOST_PAIRS);
+  const told = acting.map(
+    (pair) => `${mechanismText(pair.first)} with ${mechanismText(pair.second)} ${plusMinus(pair.interaction, unit)}`,
+  );
+  const sentence =
+    interaction === null
+      ? []
+      : interaction.changed === 0
+        ? ["The effects add up exactly: no mechanism acts on another."]
+        : excludesZero(interaction)
+          ? [
+              `Mechanisms act on each other: the difference less the sum of what each does alone is ${plusMinus(interaction, unit)}.`,
+            ]
+          : [
+              `That the effects add up cannot be refuted: all together less the sum of each alone is ${plusMinus(interaction, unit)}.`,
+            ];
+  return told.length === 0 ? sentence : [...sentence, `Together less the sum of each alone: ${told.join("; ")}.`];
+}
+
+/** Which mechanisms the files refuse without each other, and why. */
+export function mechanismNotes({ mechanisms, joined }: ExplainResult): string[] {
+  const told = new Set(mechanisms.map((mechanism) => mechanism["not-alone"]));
+  return [
+    ...joined.map(
+      ({ mechanisms: names, reason }) =>
+        `Taken as one: ${names.map(mechanismText).join(" and ")}, for the file refuses them without each other (${visible(reason)}).`,
+    ),
+    ...mechanisms.flatMap(({ name, "not-alone": reason }) =>
+      reason === null
+        ? []
+        : [`${mechanismText(name)} cannot stand alone, and comes after what it needs: ${visible(reason)}.`],
+    ),
+    // What one needs, the others cannot be without: one reason is told once.
+    ...mechanisms.flatMap(({ name, "not-last": reason }) =>
+      reason === null || told.has(reason)
+        ? []
+        : [`The others cannot all be without ${mechanismText(name)}: ${visible(reason)}.`],
+    ),
+  ];
+}
+
+/** Said where the work was stopped before its end; null where it was not. */
+export function interruptedSentence({ interrupted, replications }: ExplainResult): string | null {
+  return interrupted ? `Interrupted: everything here rests on ${counted(replications, "complete replication")}.` : null;
+}
+
+/** What a part is, and what the figures rest on. */
+export function explainMethod(result: ExplainResult): string {
+  const { replications, runs, seed, confidence, method } = result;
+  const how =
+    method === "every-order"
+      ? "A part is what a mechanism adds, averaged over the orders in which they can come; parts add up to the difference."
+      : "A part is the mean of what a mechanism does alone and as the last; parts and the rest add up to the difference.";
+  return `${how} Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Intervals are of ${percent(confidence)} for each by itself; * marks those that exclude 0.`;
+}
