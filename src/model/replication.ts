@@ -3,6 +3,8 @@
  * bytes. What happens in it is said by the rules (rules/rules.ts), what is found in it by the measures.
  */
 
+import { requireBlueprint, requireSeed } from "../foundation/made-values.js";
+import { requireEntries, requireList, requireWhole } from "../foundation/refusal.js";
 import { takeSnapshot } from "../foundation/snapshot.js";
 import { MILLISECONDS_PER_DAY } from "../foundation/time.js";
 import { rowOf } from "./measures/measures.js";
@@ -117,6 +119,9 @@ function changePlan(world: World, day: number): void {
  * measuresOf(blueprint).forEach((measure, k) => console.log(measure.label, row[k]));
  */
 export function replicate(blueprint: Blueprint, seed: string, replication: number): Float64Array {
+  requireBlueprint("blueprint", blueprint);
+  requireSeed("seed", seed);
+  requireWhole("replication", replication, 1);
   const world = createWorld(blueprint, seed, replication);
   runWorld(world);
   return rowOf(world);
@@ -151,6 +156,11 @@ export function* replicateTogether(
   seed: string,
   replication: number,
 ): Generator<Float64Array, void> {
+  requireList("blueprints", blueprints);
+  for (const [index, one] of blueprints.entries()) requireBlueprint(`blueprints[${index}]`, one);
+  requireEntries("blueprints", blueprints, "blueprint");
+  requireSeed("seed", seed);
+  requireWhole("replication", replication, 1);
   const futures = blueprints.length > 1 ? knownFutures(blueprints) : null;
   if (futures === null) {
     for (const blueprint of blueprints) yield replicate(blueprint, seed, replication);

@@ -1,4 +1,7 @@
 /** A difference taken apart, as plain text: a waterfall from one scenario to the other, and which mechanisms interact. */
+
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
@@ -157,8 +160,11 @@ function mechanismNotes({ mechanisms, joined }: ExplainResult): string[] {
  */
 export function renderExplain(
   result: ExplainResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "explain", "explained");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, replications, runs, seed, confidence, method } = result;
   const [from, to] = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
   const how =

@@ -1,6 +1,8 @@
 /** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
 
 import { parseDate } from "../../foundation/dates.js";
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
 import { periodText } from "../../study/fit/observed-figures.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
@@ -128,8 +130,11 @@ function summary(series: readonly Series[]): string[] {
  */
 export function renderPredict(
   result: PredictResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "predict", "figures");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, figures, series, confidence, replications, runs, seed, sets, from, until, interrupted } = result;
   const [{ title, name }] = scenarios;
   const names = (Object.keys(HEADS) as Name[]).filter((one) =>

@@ -3,6 +3,8 @@
 import { differencesBetween, estimatesOf } from "../../experiment/estimates.js";
 import type { Measure } from "../../experiment/measure.js";
 import { replicationsIn } from "../../experiment/rows.js";
+import { requireRows } from "../../foundation/made-values.js";
+import { requireInside } from "../../foundation/refusal.js";
 import type { StudyRows } from "../design/collect.js";
 import type { ScenarioDescription } from "../design/study-design.js";
 import { ledgerOf, seriesOf } from "../result/extracts.js";
@@ -65,6 +67,8 @@ function warningsOf(
  * const result = conclude(await collect(designStudy([scenario], { replications: 5 })));
  */
 export function conclude(rows: StudyRows, confidence = rows.confidence): Result {
+  requireRows("rows", rows);
+  requireInside("confidence", confidence);
   const scenarios = rows.scenarios.map(
     ({ name, title, hash, period, titles, measures }, index): ScenarioResult => ({
       name,

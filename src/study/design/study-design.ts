@@ -7,6 +7,7 @@ import type { Design, DesignPoint } from "../../experiment/design.js";
 import type { Measure, MeasureName } from "../../experiment/measure.js";
 import { calendarYears, showDate } from "../../foundation/dates.js";
 import type { Issue } from "../../foundation/errors.js";
+import { requireRunOptions, requireScenarios } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
 import { type DailyLine, dailyLinesOf, stepsOf } from "../../model/measures/daily-layout.js";
 import { titlesOf } from "../../model/measures/dimensions.js";
@@ -144,6 +145,8 @@ function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly M
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */
 export function designStudy(scenarios: readonly Scenario[], settings: StudySettings = {}): StudyDesign {
+  requireScenarios("scenarios", scenarios);
+  requireRunOptions(settings);
   if (scenarios.length === 0) throw refusal("scenarios", "at least one", "none", "must hold");
   const compiled = scenarios.map(compileScenario);
   checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));
