@@ -181,8 +181,8 @@ describe("a wrong argument is told in its own words", () => {
     ],
     [
       "a replication before the first",
-      () => library.replicate(blueprint, "1", 0),
-      "replication must be a whole number of at least 1, got 0",
+      () => library.replicate(blueprint, "1", -1),
+      "replication must be a whole number of at least 0, got -1",
     ],
     [
       "a scenario that is not compiled",
