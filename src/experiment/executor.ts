@@ -2,6 +2,7 @@
  * Executors: who does the tasks of a design. One that uses this thread alone stands here; worker threads are in
  * worker-threads.ts. Whoever does them, the rows are the same bytes.
  */
+import { requireCallable, requireFunction } from "../foundation/refusal.js";
 import type { Design, Model, Replicate, ReplicateTogether } from "./design.js";
 import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
 import { type Failure, workOff } from "./work.js";
@@ -62,6 +63,8 @@ export function thisThread<Input>(
   replicate: Replicate<Input>,
   replicateTogether?: ReplicateTogether<Input>,
 ): Executor<Input> {
+  requireCallable("replicate", replicate);
+  requireFunction("replicateTogether", replicateTogether);
   return async (design, watch) => {
     const board = createBoard(design, false);
     const failure = await workHere(board, design, { replicate, replicateTogether }, watch);

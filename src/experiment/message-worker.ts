@@ -2,6 +2,7 @@
  * Workers that are spoken to by messages and share no memory, as those of a browser: what the two sides send each
  * other, and the worker's side. The calling side is in message-workers.ts.
  */
+import { requireObject } from "../foundation/refusal.js";
 import type { Design, Model, Task } from "./design.js";
 import { createBoard, wholeRows } from "./task-board.js";
 import { type Failure, workOff } from "./work.js";
@@ -56,6 +57,8 @@ function answerTo<Input>(design: Design<Input>, tasks: readonly Task[], model: M
  * serveMessages(scope, { replicate, replicateTogether });
  */
 export function serveMessages<Input>(scope: WorkerScope, model: Model<Input>): void {
+  requireObject("scope", scope, "the inside of a worker, such as self", ["postMessage", "addEventListener"]);
+  requireObject("model", model, "an object with replicate", ["replicate"]);
   let design: Design<Input> | null = null;
   scope.addEventListener("message", ({ data }) => {
     const request = data as WorkerRequest;

@@ -2,7 +2,7 @@
  * An executor whose workers are spoken to by messages: for browsers, where a page that was opened from a file shares no
  * memory with its workers. Their side is in message-worker.ts.
  */
-import { requireWhole } from "../foundation/refusal.js";
+import { requireCallable, requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, taskCount } from "./design.js";
 import type { Execution, Executor, Watch } from "./executor.js";
 import type { WorkerAnswer, WorkerRequest } from "./message-worker.js";
@@ -87,6 +87,7 @@ async function keepBusy(
  * const rows = await collect(designStudy([scenario]), messageWorkers(startWorker, 2));
  */
 export function messageWorkers<Input>(start: () => MessageWorker, count: number): Executor<Input> {
+  requireCallable("start", start, "a function that starts a worker");
   requireWhole("count", count, 1);
   let helpers: Helper[] = [];
   return async (given: Design<Input>, watch: Watch): Promise<Execution> => {

@@ -4,6 +4,7 @@
  * Wrong calls of the library throw the built-in RangeError and TypeError instead. Nothing here catches or prints; that
  * happens once, at the top of the command line.
  */
+import { requireObject } from "../foundation/refusal.js";
 
 /** One thing that is wrong in a scenario: where it stands, what was found there, what would be right. */
 export interface Issue {
@@ -34,6 +35,7 @@ export interface Issue {
  * // "a.yaml:1:8: title: found 3, expected a text."
  */
 export function formatIssue(issue: Issue): string {
+  requireObject("issue", issue, "an issue, such as one of ScenarioError.issues", ["file", "line", "path"]);
   const place = issue.line > 0 ? `${issue.file}:${issue.line}:${issue.column}: ` : `${issue.file}: `;
   const path = issue.path === "" ? "" : `${issue.path}: `;
   const hint = issue.hint === undefined ? "" : ` ${issue.hint}.`;

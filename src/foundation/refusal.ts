@@ -186,6 +186,12 @@ export function requireList(parameter: string, list: unknown): void {
   if (!Array.isArray(list)) throw wrongType(parameter, "a list", list);
 }
 
+/** A list of texts. */
+export function requireTexts(parameter: string, list: readonly unknown[]): void {
+  requireList(parameter, list);
+  for (const [index, one] of list.entries()) requireText(`${parameter}[${index}]`, one);
+}
+
 /** A list or an array of numbers, whatever is in it. */
 export function requireNumbers(parameter: string, values: ArrayLike<unknown>): void {
   if (!Array.isArray(values) && !ArrayBuffer.isView(values)) throw wrongType(parameter, "a list of numbers", values);

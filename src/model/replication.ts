@@ -3,6 +3,8 @@
  * bytes. What happens in it is said by the rules (rules/rules.ts), what is found in it by the measures.
  */
 
+import { requireBlueprint, requireSeed } from "../foundation/made-values.js";
+import { requireEntries, requireList, requireWhole } from "../foundation/refusal.js";
 import { takeSnapshot } from "../foundation/snapshot.js";
 import { MILLISECONDS_PER_DAY } from "../foundation/time.js";
 import { rowOf } from "./measures/measures.js";
@@ -109,7 +111,7 @@ function changePlan(world: World, day: number): void {
  *
  * @param blueprint what to simulate, from `compileScenario`
  * @param seed seed of all streams
- * @param replication number of the replication, a whole number from 1
+ * @param replication number of the replication, a whole number; those of a study count from 1
  * @returns one value for each measure of `measuresOf(blueprint)`, in its order; NaN where nobody gave a value
  * @example
  * const { blueprint } = compileScenario(scenario);
@@ -117,6 +119,9 @@ function changePlan(world: World, day: number): void {
  * measuresOf(blueprint).forEach((measure, k) => console.log(measure.label, row[k]));
  */
 export function replicate(blueprint: Blueprint, seed: string, replication: number): Float64Array {
+  requireBlueprint("blueprint", blueprint);
+  requireSeed("seed", seed);
+  requireWhole("replication", replication, 0);
   const world = createWorld(blueprint, seed, replication);
   runWorld(world);
   return rowOf(world);
@@ -140,7 +145,7 @@ function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
  *
  * @param blueprints what to simulate
  * @param seed seed of all streams
- * @param replication number of the replication, a whole number from 1
+ * @param replication number of the replication, a whole number; those of a study count from 1
  * @returns the row of each, worked out when it is asked for
  * @example
  * const plans = [before, after].map((scenario) => compileScenario(scenario).blueprint);
@@ -151,6 +156,11 @@ export function* replicateTogether(
   seed: string,
   replication: number,
 ): Generator<Float64Array, void> {
+  requireList("blueprints", blueprints);
+  for (const [index, one] of blueprints.entries()) requireBlueprint(`blueprints[${index}]`, one);
+  requireEntries("blueprints", blueprints, "blueprint");
+  requireSeed("seed", seed);
+  requireWhole("replication", replication, 0);
   const futures = blueprints.length > 1 ? knownFutures(blueprints) : null;
   if (futures === null) {
     for (const blueprint of blueprints) yield replicate(blueprint, seed, replication);

@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { FileError, type Issue, ScenarioError } from "../foundation/errors.js";
+import { refuseUnknownKeys, requireText, requireTexts } from "../foundation/refusal.js";
 import { visible } from "../foundation/words.js";
 import type { Scenario } from "./document/scenario.js";
 import { parseScenario } from "./parse-scenario.js";
@@ -33,6 +34,9 @@ export interface LoadOptions {
  * loadScenario("scenarios/teaching/one-ward.yaml", { set: ["services.ward.beds=45"] })
  */
 export function loadScenario(path: string, options: LoadOptions = {}): Scenario {
+  requireText("path", path);
+  refuseUnknownKeys("options", options, ["set", "name"]);
+  if (options.set !== undefined) requireTexts("options.set", options.set);
   const first = readScenarioFile(resolve(path));
   const issues = issuesOfBytes(first);
   if (issues.length > 0 && first.text === "") throw new ScenarioError(issues);

@@ -2,7 +2,9 @@
  * Text to Scenario, step by step: read with its bases → overridden → annotations taken off → differences inherited →
  * read by the schema → checked → frozen. Every issue comes at once.
  */
+
 import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.js";
+import { refuseUnknownKeys, requireFunction, requireText, requireTexts } from "../foundation/refusal.js";
 import { checkAdjustable } from "./check/check-adjustable.js";
 import type { CheckIssues } from "./check/check-context.js";
 import { checkInputs } from "./check/check-inputs.js";
@@ -56,6 +58,10 @@ export interface ParseOptions {
  * parseScenario(text, { name: "one-ward" }).title
  */
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
+  requireText("text", text);
+  refuseUnknownKeys("options", options, ["name", "file", "identity", "read", "set"]);
+  requireFunction("options.read", options.read);
+  if (options.set !== undefined) requireTexts("options.set", options.set);
   const file = options.file ?? "scenario.yaml";
   const issues: Issue[] = [];
   const removed: RemovedService[] = [];

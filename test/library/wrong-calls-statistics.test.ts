@@ -79,7 +79,7 @@ const STATISTICS: Readonly<Record<string, Call>> = {
   judgeReplications: [statistics.judgeReplications, [{ values, precision: { relative: 0.1 } }], optional({})],
   leastForPrediction: [statistics.leastForPrediction, 0.9],
   meanInterval: [statistics.meanInterval, values, optional(0.9)],
-  mser: [statistics.mser, values, optional(2)],
+  mser: [statistics.mser, [...values, ...values, ...values], optional(2)],
   pairedDifference: [statistics.pairedDifference, values, others, optional(0.9)],
   pairedRatio: [statistics.pairedRatio, values, others, optional(0.9)],
   possibleRanks: [statistics.possibleRanks, [values, others], { better: "smaller" }],

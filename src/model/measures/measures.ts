@@ -1,4 +1,5 @@
 /** The measures of a blueprint: the list is fixed before anything has run, the row is read from a world that has. */
+import { requireBlueprint } from "../../foundation/made-values.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { CATALOGUE, type MeasureKey } from "./catalogue.js";
@@ -71,6 +72,7 @@ function entriesOf(blueprint: Blueprint): readonly Entry[] {
  * measuresOf(compileScenario(scenario).blueprint)[0].key; // "delayed-days"
  */
 export function measuresOf(blueprint: Blueprint): readonly Measure[] {
+  requireBlueprint("blueprint", blueprint);
   return entriesOf(blueprint).map((entry) => entry.measure);
 }
 

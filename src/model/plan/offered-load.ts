@@ -17,6 +17,7 @@
  * go, so that queues grow while much is missing; the time from notice to failure, in which nobody new is taken; and
  * that people who were put out of one pool ask for others.
  */
+import { requireBlueprint } from "../../foundation/made-values.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { shareOfWay } from "./adoption.js";
@@ -73,6 +74,7 @@ export interface PoolLoad {
  * offeredLoad(compileScenario(scenario).blueprint).filter((load) => load.ratio >= 1)
  */
 export function offeredLoad(whole: Blueprint): PoolLoad[] {
+  requireBlueprint("blueprint", whole);
   // Where the plan changes on a date, the figures are those of the plan of the first measured day, with the pools it has.
   const blueprint = blueprintOn(whole, whole.warmUp);
   const served = new Set(blueprint.poolOf);

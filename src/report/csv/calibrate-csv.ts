@@ -1,4 +1,5 @@
 /** The sets of inputs that a calibration does not rule out, in the form that `--sets` of other commands reads. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -12,7 +13,9 @@ import { csvFile } from "./csv-file.js";
  * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
  * await writeFile("calibrate.csv", calibrateCsv(await calibrate(load, { observed, waves: 2 })));
  */
-export function calibrateCsv({ inputs, accepted }: CalibrateResult): string {
+export function calibrateCsv(result: CalibrateResult): string {
+  requireAnswer(result, "calibrate", "accepted");
+  const { inputs, accepted } = result;
   return csvFile(
     dataTable(
       ["set", ...inputs.map(({ path }) => path), "implausibility"],

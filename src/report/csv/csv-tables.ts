@@ -3,6 +3,7 @@
  * end of a row hold the names that options and scenario files take.
  */
 import { identityOf, isTotal } from "../../experiment/measure.js";
+import { requireResult } from "../../foundation/made-values.js";
 import type { MeasureResult, Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -216,5 +217,6 @@ export function dataTablesOf(result: Result): Map<DataTableName, DataTable> {
  * for (const [name, text] of renderCsv(await runScenario(scenario))) await writeFile(name, text);
  */
 export function renderCsv(result: Result): Map<string, string> {
+  requireResult("result", result);
   return new Map([...dataTablesOf(result)].map(([name, table]) => [`${name}.csv`, csvFile(table)]));
 }

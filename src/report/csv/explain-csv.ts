@@ -1,4 +1,5 @@
 /** A difference taken apart, as a table for a spreadsheet: a row for each measure and mechanism, then rest and whole. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
@@ -18,7 +19,9 @@ function effectCells(effect: Effect | null): Cell[] {
  * @example
  * await writeFile("explain.csv", explainCsv(await explain(load, { alternative: loadNew })));
  */
-export function explainCsv({ explained, mechanisms }: ExplainResult): string {
+export function explainCsv(result: ExplainResult): string {
+  requireAnswer(result, "explain", "explained");
+  const { explained, mechanisms } = result;
   const known = new Map(mechanisms.map(({ name, changes }) => [name, changes.join(" ")]));
   const columns = ["part", "alone", "last"].flatMap((name) => [
     name,

@@ -1,4 +1,5 @@
 /** Futures as a table for a spreadsheet: a row for each future, with where each input lies and the mean of each measure. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import type { FuturesResult } from "../../study/uncertainty/futures-question.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -13,7 +14,9 @@ import { measureKey } from "./csv-names.js";
  * @example
  * await writeFile("futures.csv", futuresCsv(await futures(load, { futures: 10 })));
  */
-export function futuresCsv({ futures, inputs, measures, scenarios }: FuturesResult): string {
+export function futuresCsv(result: FuturesResult): string {
+  requireAnswer(result, "futures", "futures");
+  const { futures, inputs, measures, scenarios } = result;
   const columns = measures.flatMap(({ measure, scenarios: spreads, difference }) => {
     const name = measureKey(measure);
     return [

@@ -1,4 +1,5 @@
 /** Predicted figures as a table for a spreadsheet. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import { BENCHMARKS } from "../../study/fit/naive-benchmarks.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
@@ -14,7 +15,9 @@ import { measureKey } from "./csv-names.js";
  * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
  * await writeFile("predict.csv", predictCsv(await predict(load, { observed })));
  */
-export function predictCsv({ figures }: PredictResult): string {
+export function predictCsv(result: PredictResult): string {
+  requireAnswer(result, "predict", "figures");
+  const { figures } = result;
   return csvFile(
     dataTable(
       [

@@ -1,4 +1,5 @@
 /** A sensitivity analysis as a table for a spreadsheet: a row for each measure and input, the largest swing first. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SensitivityResult } from "../../study/uncertainty/sensitivity.js";
 import { type Cell, dataTable } from "../data-table.js";
@@ -18,7 +19,9 @@ function effectCells(effect: Effect | null): Cell[] {
  * @example
  * await writeFile("sensitivity.csv", sensitivityCsv(await sensitivity(load)));
  */
-export function sensitivityCsv({ tornados, inputs }: SensitivityResult): string {
+export function sensitivityCsv(result: SensitivityResult): string {
+  requireAnswer(result, "sensitivity", "tornados");
+  const { tornados, inputs } = result;
   const known = new Map(inputs.map((input) => [input.path, input]));
   const ends = ["low-end", "high-end"].flatMap((end) => [
     `${end}-change`,

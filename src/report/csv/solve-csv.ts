@@ -1,4 +1,5 @@
 /** The values that a search tried, as a table for a spreadsheet. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -14,7 +15,9 @@ import { measureKey } from "./csv-names.js";
  * const input = readVariedInput("services.ward.beds=5..8 step 1");
  * await writeFile("solve.csv", solveCsv(await solve(load, { input, target: readSoughtBound("delayed-days <= 100") })));
  */
-export function solveCsv({ tried, measure, varied, answer, side, bound }: SolveResult): string {
+export function solveCsv(result: SolveResult): string {
+  requireAnswer(result, "solve", "tried");
+  const { tried, measure, varied, answer, side, bound } = result;
   return csvFile(
     dataTable(
       ["input", "value", "measure", "unit", "mean", "low", "high", "level", "replications", side, "verdict", "answer"],

@@ -1,4 +1,5 @@
 /** A sweep as a table for a spreadsheet: a row for each point, scenario and measure, and one for each contrast. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import type { SweepResult } from "../../study/sweep/sweep.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
@@ -14,7 +15,9 @@ import { measureKey } from "./csv-names.js";
  * const inputs = [readVariedInput("services.ward.beds=5,6,7")];
  * await writeFile("sweep.csv", sweepCsv(await sweep(load, { inputs })));
  */
-export function sweepCsv({ points, varied, measures, scenarios }: SweepResult): string {
+export function sweepCsv(result: SweepResult): string {
+  requireAnswer(result, "sweep", "points");
+  const { points, varied, measures, scenarios } = result;
   const head = [
     ...["point", ...varied.map(({ path }) => path), "scenario", "measure", "unit"],
     ...["mean", "half-width", "low", "high", "replications"],

@@ -1,4 +1,5 @@
 /** The report as a Word document: the answer, what has to be known with it, the most important tables, inputs and method. */
+import { requireResult } from "../../foundation/made-values.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { answerAgainst } from "../answer.js";
 import { interruptedText, intervalsText, periodsText, runsText } from "../method-text.js";
@@ -46,6 +47,7 @@ function listed(title: string, texts: readonly string[]): Piece[] {
  * await writeFile("report.docx", wordReport(await runScenario(scenario)));
  */
 export function wordReport(result: Result): Uint8Array {
+  requireResult("result", result);
   const { scenarios, replications } = result;
   const [baseline, ...alternatives] = scenarios;
   const runs = replications === 1 ? "one replication" : `${replications} replications`;

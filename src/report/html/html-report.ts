@@ -2,6 +2,9 @@
  * The report as one page of HTML that needs nothing else: no picture, no font, no connection. It is read without a
  * script; one of its own runs the model again where that is asked for.
  */
+
+import { requireResult } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import type { WhatIfMaterial } from "../../study/what-if/what-if-material.js";
@@ -67,6 +70,8 @@ function scriptOf(view: ReportView, { whatIf }: HtmlOptions): PageScript | null 
  * await writeFile("report.html", htmlReport(await runScenario(scenario)));
  */
 export function htmlReport(result: Result, options: HtmlOptions = {}): string {
+  requireResult("result", result);
+  refuseUnknownKeys("options", options, ["whatIf"]);
   const material = options.whatIf?.material ?? null;
   if (material !== null) checkMaterial(result, material);
   const view = viewOf(result, material);

@@ -1,4 +1,5 @@
 /** A comparison of interventions as a page for a browser: the answer, a waterfall of what each avoids, and its figures. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import { visible } from "../../foundation/words.js";
 import type { InterventionFinding, InterventionResult } from "../../study/interventions/intervention-result.js";
 import {
@@ -69,6 +70,7 @@ function numbers({ interventions, unit }: InterventionResult): Markup {
  * await writeFile("report.html", htmlInterventions(await compareInterventions(load)));
  */
 export function htmlInterventions(result: InterventionResult): string {
+  requireAnswer(result, "compareInterventions", "interventions");
   const { scenario, replications, interrupted } = result;
   const runs = replications === 1 ? "one replication" : `${replications} replications`;
   const turned = turnedSentences(result);

@@ -3,6 +3,7 @@
  * per line.
  */
 
+import { requireObject } from "../../foundation/refusal.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
@@ -56,5 +57,6 @@ export function renderJson(
     | PredictResult
     | Verification,
 ): string {
+  requireObject("document", document, "a result of a question", ["discharge-flow"]);
   return `${write(document, "")}\n`;
 }

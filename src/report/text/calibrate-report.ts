@@ -1,5 +1,7 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { exactly, meanText, percent } from "../number-text.js";
@@ -176,8 +178,11 @@ function advice({ waves, outcome, held }: CalibrateResult): string[] {
  */
 export function renderCalibrate(
   result: CalibrateResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "calibrate", "accepted");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, figures, inputs, best, limit, discrepancy, runs, replications, seed, from, until } = result;
   const [{ title, name }] = scenarios;
   const listed = figures.slice(0, MOST_FIGURES);

@@ -1,4 +1,6 @@
 /** A difference taken apart, as plain text: a waterfall from one scenario to the other, and which mechanisms interact. */
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
@@ -106,8 +108,11 @@ function section(explained: Explained, result: ExplainResult, width: number, emp
  */
 export function renderExplain(
   result: ExplainResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "explain", "explained");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const [from, to] = explainedTitles(result);
   const interrupted = interruptedSentence(result);
   return `${[

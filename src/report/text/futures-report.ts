@@ -1,4 +1,7 @@
 /** Futures as plain text: the chance first, then the spread of each scenario and of the difference, then what to learn. */
+
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
 import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-question.js";
 import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
@@ -137,8 +140,11 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
  */
 export function renderFutures(
   result: FuturesResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "futures", "futures");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, futures, inputs, replications, runs, seed, law, confidence, held, refused } = result;
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const lawText =

@@ -2,6 +2,9 @@
  * A comparison of interventions as plain text: the answer in a few sentences, one table with a row for each
  * intervention, and all of them together against the sum of each alone.
  */
+
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { InterventionFinding, InterventionResult } from "../../study/interventions/intervention-result.js";
 import {
@@ -64,8 +67,11 @@ function table({ interventions, unit }: InterventionResult, width: number): stri
  */
 export function renderInterventions(
   result: InterventionResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "compareInterventions", "interventions");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenario } = result;
   const opening = [
     ...(result.interrupted ? ["Interrupted: everything here rests on the replications that had been completed."] : []),

@@ -1,5 +1,7 @@
 /** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
 
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
@@ -127,8 +129,11 @@ function summary(series: readonly Series[]): string[] {
  */
 export function renderPredict(
   result: PredictResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "predict", "figures");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, figures, series, confidence, replications, runs, seed, sets, from, until, interrupted } = result;
   const [{ title, name }] = scenarios;
   const names = (Object.keys(HEADS) as Name[]).filter((one) =>

@@ -1,4 +1,7 @@
 /** A sensitivity analysis as plain text: what matters most, then a ranked table with bars (a tornado) for each measure. */
+
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
@@ -120,8 +123,11 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
  */
 export function renderSensitivity(
   result: SensitivityResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "sensitivity", "tornados");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, replications, seed, runs, confidence, refused } = result;
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const notes = [

@@ -1,4 +1,7 @@
 /** The answer to "how much of it is enough", as plain text: the value, then all values that were tried. */
+
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { differenceUnit, exactly, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
@@ -43,8 +46,11 @@ function answerSentence(result: SolveResult): string {
  */
 export function renderSolve(
   result: SolveResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "solve", "tried");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { measure, varied, tried, cost, reversals, unchanged, wanted, confidence, seed, runs, side, bound } = result;
   const path = visible(varied.path);
   const [{ title, name }] = result.scenarios;

@@ -2,6 +2,9 @@
  * A sweep as plain text: what was found first, then one table with a row for each point where the terminal is wide
  * enough for all measures, and a table for each measure where it is not.
  */
+
+import { requireAnswer } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep.js";
 import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
@@ -109,8 +112,11 @@ function contrasts({ points, measures, scenarios, confidence }: SweepResult): st
  */
 export function renderSweep(
   result: SweepResult,
-  { width = 80, emphasise = (text) => text }: { width?: number; emphasise?: (text: string) => string } = {},
+  options: { width?: number; emphasise?: (text: string) => string } = {},
 ): string {
+  requireAnswer(result, "sweep", "points");
+  refuseUnknownKeys("options", options, ["width", "emphasise"]);
+  const { width = 80, emphasise = (text) => text } = options;
   const { scenarios, replications, seed, runs, points, varied } = result;
   const title = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const overloaded = [...new Set(points.flatMap((point) => point.scenarios.flatMap((one) => one.overloaded)))];

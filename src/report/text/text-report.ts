@@ -2,6 +2,9 @@
  * The report as plain text for a terminal or a file: the answer first, then what has to be known with it, then the
  * tables, the inputs, and what the numbers mean.
  */
+
+import { requireResult } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted } from "../../foundation/words.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { answerAgainst, answerAlone } from "../answer.js";
@@ -118,10 +121,10 @@ function series(result: Result, width: number): string[] {
  * @example
  * console.log(renderText(await runScenario(scenario)));
  */
-export function renderText(
-  result: Result,
-  { width = 80, detail = "all", emphasise = (text) => text }: TextOptions = {},
-): string {
+export function renderText(result: Result, options: TextOptions = {}): string {
+  requireResult("result", result);
+  refuseUnknownKeys("options", options, ["width", "detail", "emphasise"]);
+  const { width = 80, detail = "all", emphasise = (text) => text } = options;
   const pen: Pen = { width, detail, emphasise };
   const [, ...alternatives] = result.scenarios;
   const stopped = interruptedText(result);

@@ -1,4 +1,5 @@
 /** The report as an Excel workbook: a sheet that answers the question, then a sheet for each table. */
+import { requireResult } from "../../foundation/made-values.js";
 import type { Result } from "../../study/result/result.js";
 import { dataTablesOf } from "../csv/csv-tables.js";
 import { answerSheet, type ListedSheet } from "./answer-sheet.js";
@@ -17,6 +18,7 @@ import { workbook } from "./workbook.js";
  * await writeFile("report.xlsx", await excelReport(await runScenario(scenario)));
  */
 export async function excelReport(result: Result): Promise<Uint8Array> {
+  requireResult("result", result);
   const sheets: Sheet[] = [];
   const listed: ListedSheet[] = [];
   for (const [name, table] of dataTablesOf(result)) {

@@ -5,6 +5,7 @@
  * A scenario that was checked compiles: what cannot be compiled is a fault of the checks, not of the author. What a key
  * means that was left out is said in the schema, and not here.
  */
+import { requireScenario } from "../../foundation/made-values.js";
 import type { Blueprint, InitialPlan, TargetPlan } from "../../model/plan/blueprint.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
@@ -55,6 +56,7 @@ export interface CompiledScenario {
  * const { blueprint, experiment } = compileScenario(parseScenario(text));
  */
 export function compileScenario(scenario: Scenario): CompiledScenario {
+  requireScenario("scenario", scenario);
   const { document, phases } = scenario;
   const timeline = compileTimeline(document.run);
   // What has changed before the run begins is how it begins; what changes after its end is not compiled.

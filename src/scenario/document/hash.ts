@@ -9,6 +9,7 @@
  * not count. FNV-1a of 64 bits over the UTF-8 of a canonical text (Fowler, Noll and
  * Vo; RFC 9923): it tells versions apart and is no protection against intent.
  */
+import { requireScenario } from "../../foundation/made-values.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import type { Scenario } from "./scenario.js";
 
@@ -26,6 +27,7 @@ const PRIME = 0x100000001b3n;
  * scenarioHash(parseScenario(text)) === scenarioHash(parseScenario(`# a comment\n${text}`)); // true
  */
 export function scenarioHash(scenario: Scenario): string {
+  requireScenario("scenario", scenario);
   const phases = scenario.phases.map(({ ways, ...phase }) => ({
     ...phase,
     document: runOf(phase.document),

@@ -1,5 +1,8 @@
 /** A scenario as one file: bases merged, overrides in, annotations off. */
+
 import { stringify } from "yaml";
+import { requireScenario } from "../../foundation/made-values.js";
+import { requireTexts } from "../../foundation/refusal.js";
 import type { Scenario } from "./scenario.js";
 
 /**
@@ -12,7 +15,10 @@ import type { Scenario } from "./scenario.js";
  * @example
  * await writeFile("changed.yaml", scenarioYaml(parseScenario(text, { set: ["run.seed=2"] })));
  */
-export function scenarioYaml({ written }: Scenario, comment: readonly string[] = []): string {
+export function scenarioYaml(scenario: Scenario, comment: readonly string[] = []): string {
+  requireScenario("scenario", scenario);
+  requireTexts("comment", comment);
+  const { written } = scenario;
   const lines = comment.flatMap((line) => line.split(/\r\n?|[\n\u0085\u2028\u2029]/)).map((line) => `# ${line}\n`);
   return lines.join("") + stringify(written, { lineWidth: 120, aliasDuplicateObjects: false });
 }

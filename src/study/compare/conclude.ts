@@ -3,6 +3,8 @@
 import { differencesBetween, estimatesOf } from "../../experiment/estimates.js";
 import type { Measure } from "../../experiment/measure.js";
 import { replicationsIn } from "../../experiment/rows.js";
+import { requireRows } from "../../foundation/made-values.js";
+import { requireInside } from "../../foundation/refusal.js";
 import type { ControlWeights } from "../../statistics/control-variates.js";
 import type { StudyRows } from "../design/collect.js";
 import type { ScenarioDescription } from "../design/study-design.js";
@@ -69,6 +71,8 @@ function warningsOf(
  */
 export function conclude(rows: StudyRows, confidence = rows.confidence): Result {
   const { weights, section: controls } = correctionOf(rows);
+  requireRows("rows", rows);
+  requireInside("confidence", confidence);
   const scenarios = rows.scenarios.map(
     ({ name, title, hash, period, titles, measures }, index): ScenarioResult => ({
       name,

@@ -3,6 +3,12 @@
 import { startThreads } from "#platform";
 import type { Executor } from "../../experiment/executor.js";
 import type { ShardNumber } from "../../experiment/shards.js";
+import {
+  requireRunOptions,
+  requireScenario,
+  requireScenarios,
+  requireStudyDesign,
+} from "../../foundation/made-values.js";
 import { requireWhole } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
@@ -45,6 +51,8 @@ export type WorkOptions = Omit<RunOptions, keyof StudySettings>;
  * const result = await runStudy(designStudy([before, after], { replications: 2 }));
  */
 export async function runStudy(design: StudyDesign, options: WorkOptions = {}): Promise<Result> {
+  requireStudyDesign("design", design);
+  requireRunOptions(options);
   return conclude(await collectWith(design, options));
 }
 
@@ -103,6 +111,7 @@ export async function collectShardWith(
  * const result = await runScenario(parseScenario(text), { replications: 5 });
  */
 export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<Result> {
+  requireScenario("scenario", scenario);
   return compareScenarios(scenario, [], options);
 }
 
@@ -125,5 +134,8 @@ export async function compareScenarios(
   alternatives: readonly Scenario[],
   options: RunOptions = {},
 ): Promise<Result> {
+  requireScenario("baseline", baseline);
+  requireScenarios("alternatives", alternatives);
+  requireRunOptions(options);
   return runStudy(designStudy([baseline, ...alternatives], options), options);
 }

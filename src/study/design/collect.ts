@@ -10,7 +10,8 @@ import { type Executor, thisThread } from "../../experiment/executor.js";
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
 import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn } from "../../experiment/rows.js";
 import { collectUntilPrecise, type PrecisionOptions } from "../../experiment/until-precise.js";
-import { refusal, requireInside } from "../../foundation/refusal.js";
+import { requireRows, requireRunOptions, requireStudyDesign } from "../../foundation/made-values.js";
+import { refusal, requireCallable, requireInside } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../../model/replication.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
@@ -119,6 +120,9 @@ export function collect(
   executor: Executor<Blueprint> = thisThread(replicate, replicateTogether),
   options: StudyOptions = {},
 ): Promise<StudyRows> {
+  requireStudyDesign("design", design);
+  requireCallable("executor", executor, "an executor, such as thisThread(replicate)");
+  requireRunOptions(options);
   return collectStudy(design, executor, options);
 }
 
@@ -137,6 +141,8 @@ export function collect(
  * const rows = joinStudies(one, more);
  */
 export function joinStudies(one: StudyRows, other: StudyRows): StudyRows {
+  requireRows("one", one);
+  requireRows("other", other);
   const identity = ({ version, scenarios }: StudyRows) =>
     JSON.stringify([version, ...scenarios.map(({ name, hash, measures }) => [name, hash, measures.map(identityOf)])]);
   if (identity(one) !== identity(other)) {

@@ -7,6 +7,7 @@ import type { Design, DesignPoint } from "../../experiment/design.js";
 import type { Measure, MeasureName } from "../../experiment/measure.js";
 import { calendarYears, showDate } from "../../foundation/dates.js";
 import type { Issue } from "../../foundation/errors.js";
+import { requireRunOptions, requireScenarios } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
 import { type Control, controlsOf } from "../../model/measures/controls.js";
 import { type DailyLine, dailyLinesOf, stepsOf } from "../../model/measures/daily-layout.js";
@@ -154,6 +155,8 @@ export function firstControl(measures: readonly Measure[], daily: readonly Daily
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */
 export function designStudy(scenarios: readonly Scenario[], settings: StudySettings = {}): StudyDesign {
+  requireScenarios("scenarios", scenarios);
+  requireRunOptions(settings);
   if (scenarios.length === 0) throw refusal("scenarios", "at least one", "none", "must hold");
   const compiled = scenarios.map(compileScenario);
   checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));

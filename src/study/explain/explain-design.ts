@@ -2,7 +2,8 @@
 
 import type { MeasureName } from "../../experiment/measure.js";
 import { InvariantError } from "../../foundation/errors.js";
-import { refusal } from "../../foundation/refusal.js";
+import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
+import { refusal, refuseUnknownKeys } from "../../foundation/refusal.js";
 import { scenarioHash } from "../../scenario/document/hash.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
@@ -146,9 +147,14 @@ function inseparable(count: number, reasons: ReadonlyMap<number, string>): numbe
  */
 export async function designExplain(
   load: LoadScenario,
-  { alternative: loadAlternative, parts = [], measures = [] }: ExplainQuestion,
+  question: ExplainQuestion,
   settings: StudySettings = {},
 ): Promise<ExplainDesign> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["alternative", "parts", "measures"]);
+  requireLoader("question.alternative", question.alternative);
+  requireRunOptions(settings);
+  const { alternative: loadAlternative, parts = [], measures = [] } = question;
   const both = [await load({ set: [] }), await loadAlternative({ set: [] })] as const;
   const [base, alternative] = both;
   let mechanisms = mechanismsOf(writtenChanges(base.written, alternative.written), parts);

@@ -8,6 +8,7 @@
  * in no order, so that a mechanism which needs another comes after it. More than six mechanisms would need too many runs:
  * then a part is the mean of what a mechanism does alone and as the last, and what is left over is told as the rest.
  */
+import { requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
 import { headOf } from "../answer/answer-schema.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -28,6 +29,8 @@ import { pathText } from "./written-differences.js";
  * const found = concludeExplain(await collect(design.study), design);
  */
 export function concludeExplain(rows: StudyRows, design: ExplainDesign): ExplainResult {
+  requireRows("rows", rows);
+  requireQuestionDesign("design", design, "designExplain");
   const { mechanisms, reasons, joined, measures, scenarios, alternative } = design;
   const whole = (1 << mechanisms.length) - 1;
   const everyOrder = mechanisms.length <= MOST_IN_EVERY_SET;
@@ -56,6 +59,8 @@ export function concludeExplain(rows: StudyRows, design: ExplainDesign): Explain
  * const found = await runExplain(await designExplain(load, { alternative: loadNew }));
  */
 export async function runExplain(design: ExplainDesign, options: WorkOptions = {}): Promise<ExplainResult> {
+  requireQuestionDesign("design", design, "designExplain");
+  requireRunOptions(options);
   return concludeExplain(await collectWith(design.study, options), design);
 }
 

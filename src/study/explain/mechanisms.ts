@@ -8,7 +8,7 @@
  * and section. A key that all entries of a list share, such as `pooled` of contracts, is one by itself. Parts named by the
  * question come first and take the changes below their paths.
  */
-import { breachInWords, refusal } from "../../foundation/refusal.js";
+import { breachInWords, refusal, requireText } from "../../foundation/refusal.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
 import { pathText, type WrittenChange } from "./written-differences.js";
 
@@ -40,6 +40,7 @@ const EXAMPLE = "staff=teams,workforce";
  * readNamedPart("staff=teams,workforce").paths; // ["teams", "workforce"]
  */
 export function readNamedPart(text: string): NamedPart {
+  requireText("text", text);
   const [, name = "", written = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   const paths = written.split(",").map((path) => path.trim());
   if (name.trim() === "" || paths.includes(""))

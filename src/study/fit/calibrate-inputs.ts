@@ -1,5 +1,5 @@
 /** The inputs that a calibration moves: which, between what, and the values at a position in their ranges. */
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, requireText } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
@@ -27,6 +27,7 @@ export interface InputRange {
  * readInputRange("tasks.visit.time=1..4 days"); // { "path": "tasks.visit.time", "low": "1 days", "high": "4 days" }
  */
 export function readInputRange(text: string): InputRange {
+  requireText("text", text);
   const equals = text.indexOf("=");
   const path = equals < 0 ? "" : text.slice(0, equals).trim();
   const example = "services.home-care.places=40..60";

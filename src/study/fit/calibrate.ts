@@ -8,7 +8,8 @@
  *
  * What is run next depends on the rows of the waves before alone, so the answer is the same on any number of workers.
  */
-import { breachInWords, requireNonNegative, requireWhole } from "../../foundation/refusal.js";
+import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
+import { breachInWords, refuseUnknownKeys, requireNonNegative, requireWhole } from "../../foundation/refusal.js";
 import { sample } from "../../random/choice.js";
 import { latinColumn } from "../../random/latin-hypercube.js";
 import { createStream } from "../../random/stream.js";
@@ -75,6 +76,7 @@ export interface CalibrateOptions
 }
 
 const DISCREPANCY = 0.1;
+const QUESTION_KEYS = ["observed", "periods", "inputs", "paths", "discrepancy", "waves", "points"];
 const WAVES = 4;
 const REPLICATIONS = 5;
 /** Replications of the best set of a wave, which tell how much chance moves the figures. */
@@ -143,8 +145,12 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
 export async function calibrate(
   load: LoadScenario,
   question: CalibrateQuestion,
-  { onWave, replications = REPLICATIONS, seed, confidence, ...work }: CalibrateOptions = {},
+  options: CalibrateOptions = {},
 ): Promise<CalibrateResult> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, QUESTION_KEYS);
+  requireRunOptions(options, ["onWave"]);
+  const { onWave, replications = REPLICATIONS, seed, confidence, ...work } = options;
   const { inputs = [], paths = [], discrepancy = DISCREPANCY, waves = WAVES, points: asked } = question;
   const observed = figuresWithin(question.observed, question.periods ?? []);
   requireWhole("waves", waves, 1);

@@ -5,7 +5,7 @@
 import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
 import { addMonths, daysFromDate, parseDate, showDate } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, requireText } from "../../foundation/refusal.js";
 import { DIMENSION_DESCRIPTIONS } from "../../model/measures/dimensions.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import { type CsvCell, readCsv } from "../../scenario/read/read-csv.js";
@@ -158,6 +158,8 @@ export function seriesOf({ key, by }: MeasureName): string {
  * readObserved("month,reason,value\n2019-04,E,612\n", "observed.csv")[0].value; // 612
  */
 export function readObserved(text: string, file: string): ObservedFigure[] {
+  requireText("text", text);
+  requireText("file", file);
   const { head, rows } = readCsv(text, file);
   const issues = headIssues(head, file);
   if (issues.length > 0) throw new ScenarioError(issues);
@@ -214,6 +216,7 @@ export function daysOf({ from, until }: DayPeriod): number {
  * readDayPeriod("1970-01..1970-02"); // { "from": 0, "until": 58 }
  */
 export function readDayPeriod(text: string): DayPeriod | null {
+  requireText("text", text);
   const [first, last = first, ...rest] = text.split("..").map((end) => end.trim());
   const isMonth = (end: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(end);
   const from = parseDate(isMonth(first) ? `${first}-01` : first);

@@ -2,8 +2,10 @@
  * The question "what does it say of years that it was not fitted to": a scenario run over the days of observed figures,
  * with the interval in which one year should lie, beside naive benchmarks from the same figures.
  */
+
 import { showDate } from "../../foundation/dates.js";
-import { breach, refusal, requireWhole } from "../../foundation/refusal.js";
+import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import { breach, refusal, refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
 import { leastForPrediction, predictionInterval } from "../../statistics/prediction-interval.js";
 import { headOf, measureOf } from "../answer/answer-schema.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
@@ -63,9 +65,13 @@ const REPLICATIONS_OF_A_SET = 20;
  */
 export async function designPredict(
   load: LoadScenario,
-  { observed, periods = [], sets, region = [] }: PredictQuestion,
+  question: PredictQuestion,
   settings: StudySettings = {},
 ): Promise<PredictDesign> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["observed", "periods", "region", "sets"]);
+  requireRunOptions(settings);
+  const { observed, periods = [], region = [], sets } = question;
   const wanted = figuresWithin(observed, periods);
   const over = await runOver(load, wanted);
   const base = await over.load({ set: [] });
@@ -185,6 +191,8 @@ function seriesFrom(figures: readonly Figure[]): Series {
  * const found = concludePredict(await collect(design.study), design);
  */
 export function concludePredict(rows: StudyRows, design: PredictDesign): PredictResult {
+  requireRows("rows", rows);
+  requireQuestionDesign("design", design, "designPredict");
   const answers = design.points.map((point) => answersAt(rows, point, design.figures));
   const figures = design.figures.map((figure, k) => {
     const values = answers.flatMap((own) => own[k]);
@@ -218,6 +226,8 @@ export function concludePredict(rows: StudyRows, design: PredictDesign): Predict
  * const found = await runPredict(design);
  */
 export async function runPredict(design: PredictDesign, options: WorkOptions = {}): Promise<PredictResult> {
+  requireQuestionDesign("design", design, "designPredict");
+  requireRunOptions(options);
   return concludePredict(await collectWith(design.study, options), design);
 }
 

@@ -1,5 +1,6 @@
 /** The comparison of a scenario's interventions as one call. */
 
+import { requireQuestionDesign, requireRunOptions } from "../../foundation/made-values.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { designInterventions, type InterventionDesign } from "./intervention-design.js";
@@ -19,6 +20,8 @@ export async function runInterventions(
   design: InterventionDesign,
   options: WorkOptions = {},
 ): Promise<InterventionResult> {
+  requireQuestionDesign("design", design, "designInterventions");
+  requireRunOptions(options);
   return concludeInterventions(await collectWith(design.study, options), design);
 }
 

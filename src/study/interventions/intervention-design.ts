@@ -2,7 +2,9 @@
  * The design of a comparison of interventions: the scenario as it is, the same with each of its interventions alone, and
  * with all of them together.
  */
+
 import { ScenarioError } from "../../foundation/errors.js";
+import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
 import { interventionCosts, type PayerCost } from "../../scenario/document/intervention-costs.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
@@ -70,6 +72,8 @@ export async function designInterventions(
   load: LoadScenario,
   settings: StudySettings = {},
 ): Promise<InterventionDesign> {
+  requireLoader("load", load);
+  requireRunOptions(settings);
   const base = await load({ set: [] });
   const { interventions } = base.document;
   const off = [...interventions].filter(([, { on }]) => !on);

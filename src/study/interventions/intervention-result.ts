@@ -2,9 +2,12 @@
  * What a comparison of interventions found: how many delayed days each avoids alone, for which money, which of them
  * cannot be told apart, and whether all together avoid as much as the sum of each alone.
  */
+
 import { z } from "zod";
 import { identityOf } from "../../experiment/measure.js";
 import { replicationsIn } from "../../experiment/rows.js";
+import { requireRows } from "../../foundation/made-values.js";
+import { requireObject } from "../../foundation/refusal.js";
 import { type MeanInterval, meanInterval } from "../../statistics/interval.js";
 import { possibleRanks } from "../../statistics/possible-ranks.js";
 import { schemaOf } from "../answer/answer-schema.js";
@@ -153,6 +156,8 @@ function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionF
  * const found = concludeInterventions(await collect(design.study), design);
  */
 export function concludeInterventions(rows: StudyRows, design: InterventionFacts): InterventionResult {
+  requireRows("rows", rows);
+  requireObject("design", design, "a design from designInterventions", ["interventions"]);
   const result = conclude(rows);
   const [base] = result.scenarios;
   const own = rows.scenarios.slice(0, 1);

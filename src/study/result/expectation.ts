@@ -5,7 +5,8 @@
 
 import { z } from "zod";
 import { identityOf } from "../../experiment/measure.js";
-import { refusal } from "../../foundation/refusal.js";
+import { requireResult } from "../../foundation/made-values.js";
+import { refusal, requireObject } from "../../foundation/refusal.js";
 import type { Result } from "./result.js";
 
 const expectationSchema = z.strictObject({
@@ -52,6 +53,7 @@ export const TOLERANCE = 1e-9;
  * await writeFile("expected.json", JSON.stringify(expectationOf(await runScenario(scenario))));
  */
 export function expectationOf(result: Result): Expectation {
+  requireResult("result", result);
   const scenario = result.scenarios[0];
   if (scenario === undefined) throw refusal("result", "a scenario", "none", "must hold");
   return {
@@ -122,6 +124,8 @@ function show(x: number | null | undefined): string {
  * deviations(expectationOf(result), result); // []
  */
 export function deviations(expected: Expectation, result: Result): Deviation[] {
+  requireObject("expected", expected, "an expectation from expectationOf or parseExpectation", ["hash", "measures"]);
+  requireResult("result", result);
   const found = expectationOf(result);
   const list: Deviation[] = [];
   for (const what of ["hash", "seed", "replications"] as const) {

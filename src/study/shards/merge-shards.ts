@@ -2,8 +2,10 @@
  * Merging: the shards of a study to the rows of the whole. What is missing, there twice, not whole or of another study
  * is named, all of it at once, and nothing is concluded from a part.
  */
+
 import { dealShards, joinShardRows, type Piece, widthsOf } from "../../experiment/shards.js";
 import { ShardError } from "../../foundation/errors.js";
+import { requireList, requireObject } from "../../foundation/refusal.js";
 import type { StudyRows } from "../design/collect.js";
 import { VERSION } from "../design/version.js";
 import type { Shard, ShardOrigin } from "./shard.js";
@@ -165,6 +167,10 @@ export function mergeShards(
   parts: readonly Shard[],
   names: readonly string[] = parts.map(({ shard, of }) => `shard ${shard} of ${of}`),
 ): MergedStudy {
+  requireList("parts", parts);
+  for (const [index, one] of parts.entries())
+    requireObject(`parts[${index}]`, one, "a shard from collectShard or parseShard", ["shard", "of", "origin"]);
+  requireList("names", names);
   if (parts.length === 0) throw new ShardError(["there are none."]);
   const { own, foreign } = sortByStudy(parts.map((shard, index) => ({ name: names[index], shard })));
   const problems = problemsOf(own, foreign);

@@ -4,8 +4,10 @@
  *
  * Only `merge` of the same version reads it, so its form may change with any version.
  */
+
 import { z } from "zod";
 import { checksumOf } from "../../foundation/checksum.js";
+import { requireObject, requireText } from "../../foundation/refusal.js";
 import type { Shard, ShardDescription } from "./shard.js";
 
 /** Version of the form. */
@@ -87,7 +89,9 @@ export function isSameDescription(one: ShardDescription | null, other: ShardDesc
  * const shard = await collectShard(designStudy([scenario], { replications: 2 }), { shard: 1, of: 2 });
  * await writeFile("1-of-2.json", renderShard(shard));
  */
-export function renderShard({ shard, of, origin, command, description, rows }: Shard): string {
+export function renderShard(part: Shard): string {
+  requireObject("shard", part, "a shard from collectShard", ["shard", "of", "origin"]);
+  const { shard, of, origin, command, description, rows } = part;
   const document: ShardDocument = {
     "discharge-flow": origin.version,
     format: FORMAT,
@@ -144,6 +148,7 @@ function checkedBody(text: string): unknown {
  * const rows = mergeShards(texts.map(parseShard));
  */
 export function parseShard(text: string): Shard {
+  requireText("text", text);
   const parsed = shardSchema.safeParse(checkedBody(text));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

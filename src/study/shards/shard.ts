@@ -5,10 +5,13 @@
  * A shard says what it is a part of. All say it alike, so parts of different studies are told apart; what takes room and
  * is needed once, the descriptions of the scenarios and measures, is in the first shard alone.
  */
+
 import { type Executor, thisThread } from "../../experiment/executor.js";
 import type { MeasureName } from "../../experiment/measure.js";
 import type { CollectOptions } from "../../experiment/rows.js";
 import { collectShardRows, type ShardNumber } from "../../experiment/shards.js";
+import { requireRunOptions, requireStudyDesign } from "../../foundation/made-values.js";
+import { requireCallable, requireObject } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../../model/replication.js";
 import { checkStudy, replayCall } from "../design/collect.js";
@@ -163,5 +166,9 @@ export function collectShard(
   executor: Executor<Blueprint> = thisThread(replicate, replicateTogether),
   options: ShardOptions = {},
 ): Promise<Shard> {
+  requireStudyDesign("design", design);
+  requireObject("number", number, "an object with shard and of, such as { shard: 1, of: 4 }", ["shard", "of"]);
+  requireCallable("executor", executor, "an executor, such as thisThread(replicate)");
+  requireRunOptions(options, ["question", "facts", "command"]);
   return collectStudyShard(design, number, executor, options);
 }

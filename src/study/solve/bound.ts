@@ -1,6 +1,6 @@
 /** The target of a search: a measure with one bound, as a command line writes it. */
 import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, requireText } from "../../foundation/refusal.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 
 /** A measure and the bound that it should keep to. Plain data. */
@@ -25,6 +25,7 @@ const EXAMPLE = "'delayed-days <= 100' or 'wait[service=home-care] <= 2 days'";
  * readSoughtBound("delayed-days <= 100").side; // "at-most"
  */
 export function readSoughtBound(text: string): SoughtBound {
+  requireText("text", text);
   const [, name = "", sign, bound = ""] = /^(.*?)([<>]=)(.*)$/s.exec(text) ?? [];
   const measure = parseMeasureName(name.trim());
   if (measure === null || sign === undefined || readQuantity(bound) === undefined)

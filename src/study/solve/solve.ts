@@ -8,7 +8,14 @@
 
 import { estimate } from "../../experiment/estimates.js";
 import { columnOf, type MeasureName } from "../../experiment/measure.js";
-import { breachInWords, requireWhole } from "../../foundation/refusal.js";
+import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
+import {
+  breachInWords,
+  refuseUnknownKeys,
+  requireObject,
+  requireOneOf,
+  requireWhole,
+} from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
@@ -77,9 +84,21 @@ interface Known extends Place {
  */
 export async function solve(
   load: LoadScenario,
-  { input: { path, values }, target, wanted: asked }: SolveQuestion,
-  { maxRuns = MOST_RUNS, onRound, replications, seed, confidence, ...work }: SolveOptions = {},
+  question: SolveQuestion,
+  options: SolveOptions = {},
 ): Promise<SolveResult> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["input", "target", "wanted"]);
+  requireObject("question.input", question.input, "an input from readVariedInput", ["path", "values"]);
+  requireObject("question.target", question.target, "a target from readSoughtBound", ["measure", "side", "bound"]);
+  if (question.wanted !== undefined) requireOneOf("question.wanted", question.wanted, ["smallest", "largest"]);
+  requireRunOptions(options, ["maxRuns", "onRound"]);
+  const {
+    input: { path, values },
+    target,
+    wanted: asked,
+  } = question;
+  const { maxRuns = MOST_RUNS, onRound, replications, seed, confidence, ...work } = options;
   requireWhole("the number of runs", maxRuns, 1);
   if (values.length < 2) throw breachInWords(`the values of ${path}`, "at least two, such as 30..50 step 1", "one");
   const base = await load({ set: [] });

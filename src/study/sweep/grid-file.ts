@@ -4,7 +4,7 @@
  */
 
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
-import { refusalOf } from "../../foundation/refusal.js";
+import { refusalOf, requireText } from "../../foundation/refusal.js";
 import { readYaml } from "../../scenario/read/read-yaml.js";
 import { type Place, plain, type SourceNode } from "../../scenario/read/source.js";
 import { type VariedInput, variedInput } from "./grid.js";
@@ -32,6 +32,8 @@ function textOf(node: SourceNode): string {
  * readGrid("vary: { services.ward.beds: [30, 40] }", "grid.yaml")[0].values; // ["30", "40"]
  */
 export function readGrid(text: string, file: string): VariedInput[] {
+  requireText("text", text);
+  requireText("file", file);
   const issues: Issue[] = [];
   const root = readYaml(text, file, issues);
   const vary = root?.kind === "map" ? root.entries.get("vary")?.node : undefined;

@@ -4,7 +4,7 @@
  * Values are in the words of a scenario file. They are listed (`40, 50, 60`; relative ones such as `+10 %` too), or lie
  * between two ends at equal distances (`40..60 step 5`, `4..6 per day points 5`).
  */
-import { breachInWords } from "../../foundation/refusal.js";
+import { breachInWords, requireText } from "../../foundation/refusal.js";
 import { parseRange } from "../../scenario/read/annotation.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
@@ -37,6 +37,7 @@ const EXAMPLE = "services.home-care.places=40,50,60";
  * readVariedInput("services.ward.beds=30..40 step 5").values; // ["30", "35", "40"]
  */
 export function readVariedInput(text: string): VariedInput {
+  requireText("text", text);
   const equals = text.indexOf("=");
   const path = equals < 0 ? "" : text.slice(0, equals).trim();
   if (path === "") throw breachInWords("the input to vary", `path=values, such as ${EXAMPLE}`, JSON.stringify(text));

@@ -2,9 +2,12 @@
  * The question "what if this input were …": every combination of some values of some inputs, over the same replications
  * as the scenario as it is, and, where another scenario is given, the same combination in both.
  */
+
 import { z } from "zod";
 import type { Described } from "../../experiment/estimates.js";
 import type { MeasureName } from "../../experiment/measure.js";
+import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import { refuseUnknownKeys, requireList } from "../../foundation/refusal.js";
 import {
   effectSchema,
   estimateShape,
@@ -112,9 +115,14 @@ export interface SweepQuestion {
  */
 export async function designSweep(
   load: LoadScenario,
-  { inputs, measures = [], alternative }: SweepQuestion,
+  question: SweepQuestion,
   settings: StudySettings = {},
 ): Promise<SweepDesign> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["inputs", "measures", "alternative"]);
+  requireList("question.inputs", question.inputs);
+  requireRunOptions(settings);
+  const { inputs, measures = [], alternative } = question;
   const cells = gridOf(inputs);
   const loaders = alternative === undefined ? [load] : [load, alternative];
   const base = await Promise.all(loaders.map((one) => one({ set: [] })));
@@ -148,6 +156,8 @@ function overloadedAt({ scenarios }: Pick<StudyDesign, "scenarios">, at: number)
  * const found = concludeSweep(await collect(design.study), design);
  */
 export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult {
+  requireRows("rows", rows);
+  requireQuestionDesign("design", design, "designSweep");
   const { scenarios, variations, measures, inputs, study } = design;
   const { confidence } = rows;
   const at = (variation: number, scenario: number) =>
@@ -194,6 +204,8 @@ export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult
  * const found = await runSweep(design, { workers: 1 });
  */
 export async function runSweep(design: SweepDesign, options: WorkOptions = {}): Promise<SweepResult> {
+  requireQuestionDesign("design", design, "designSweep");
+  requireRunOptions(options);
   return concludeSweep(await collectWith(design.study, options), design);
 }
 

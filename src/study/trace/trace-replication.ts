@@ -1,7 +1,8 @@
 /** One replication as events: exactly the one that a run measures, told person by person. */
 
 import { showDate } from "../../foundation/dates.js";
-import { requireWhole } from "../../foundation/refusal.js";
+import { requireScenario } from "../../foundation/made-values.js";
+import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
 import type { Named } from "../../model/plan/blueprint.js";
 import { allPhases, oneFuture } from "../../model/plan/futures.js";
 import { traceEventsOf } from "../../model/replication.js";
@@ -64,10 +65,10 @@ export interface TraceReplicationOptions {
  *   if (event.event === "delayed" && event.day >= 0) delayed++;
  * }
  */
-export function traceReplication(
-  scenario: Scenario,
-  { replication = 1, seed }: TraceReplicationOptions = {},
-): ReplicationTrace {
+export function traceReplication(scenario: Scenario, options: TraceReplicationOptions = {}): ReplicationTrace {
+  requireScenario("scenario", scenario);
+  refuseUnknownKeys("options", options, ["replication", "seed"]);
+  const { replication = 1, seed } = options;
   requireWhole("replication", replication, 1);
   const { blueprint, experiment } = compileScenario(scenario);
   const { name, title, startDay, warmUp, length } = blueprint;

@@ -1,5 +1,6 @@
 /** The inputs for which scenarios document a range: what is not known well, in the authors' own words. */
-import { breachInWords } from "../../foundation/refusal.js";
+import { requireScenarios } from "../../foundation/made-values.js";
+import { breachInWords, requireTexts } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { DocumentedInput } from "../../scenario/read/annotation.js";
 import { nearest } from "../../scenario/read/nearest.js";
@@ -44,6 +45,8 @@ function rangedOf({ inputs }: Scenario): Ranged[] {
  * for (const { path, source } of rangedInputs([scenario])) console.log(path, source);
  */
 export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly string[] = []): RangedInput[] {
+  requireScenarios("scenarios", scenarios);
+  requireTexts("wanted", wanted);
   const own = scenarios.map((scenario) => new Map(rangedOf(scenario).map((input) => [input.path, input])));
   const paths = [...new Set(own.flatMap((inputs) => [...inputs.keys()]))];
   if (paths.length === 0)

@@ -2,9 +2,11 @@
  * The question "what if we do not know": inputs drawn together from their documented ranges, many futures of a few runs
  * each, and the answer as a distribution over the futures. How spread and noise are told apart is in futures-spread.ts.
  */
+
 import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
-import { refusal, requireOneOf, requireWhole } from "../../foundation/refusal.js";
+import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import { refusal, refuseUnknownKeys, requireOneOf, requireWhole } from "../../foundation/refusal.js";
 import { headOf, headShape, measureOf, measureSchema, schemaOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
@@ -118,9 +120,14 @@ const LEAST_FUTURES = 10;
  */
 export async function designFutures(
   load: LoadScenario,
-  { futures = FUTURES, law = "triangular", paths = [], measures = [], alternative, sets }: FuturesQuestion = {},
-  { replications = REPLICATIONS, ...settings }: StudySettings = {},
+  question: FuturesQuestion = {},
+  given: StudySettings = {},
 ): Promise<FuturesDesign> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["futures", "law", "paths", "measures", "alternative", "sets"]);
+  requireRunOptions(given);
+  const { futures = FUTURES, law = "triangular", paths = [], measures = [], alternative, sets } = question;
+  const { replications = REPLICATIONS, ...settings } = given;
   requireWhole("futures", futures, LEAST_FUTURES);
   requireWhole("the replications of a future", replications, 2);
   requireOneOf("law", law, ["triangular", "uniform"]);
@@ -197,6 +204,8 @@ function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): Fut
  * const found = concludeFutures(await collect(design.study), design);
  */
 export function concludeFutures(rows: StudyRows, design: FuturesDesign): FuturesResult {
+  requireRows("rows", rows);
+  requireQuestionDesign("design", design, "designFutures");
   const { scenarios, inputs, held, refused, law, measures, run } = design;
   return {
     ...headOf(rows, scenarios),
@@ -224,6 +233,8 @@ export function concludeFutures(rows: StudyRows, design: FuturesDesign): Futures
  * const found = await runFutures(await designFutures(load, { futures: 10 }));
  */
 export async function runFutures(design: FuturesDesign, options: WorkOptions = {}): Promise<FuturesResult> {
+  requireQuestionDesign("design", design, "designFutures");
+  requireRunOptions(options);
   return concludeFutures(await collectWith(design.study, options), design);
 }
 

@@ -2,7 +2,9 @@
  * Sets of inputs from a table: a column for each input, named by its path, and a row for each set. `calibrate` writes
  * such a table of the sets that it does not rule out.
  */
+
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { requireText } from "../../foundation/refusal.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
 import { readCsv } from "../../scenario/read/read-csv.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
@@ -30,6 +32,8 @@ const OTHER_COLUMNS = ["set", "implausibility"];
  * readInputSets("set,services.ward.beds\n1,40\n2,42\n", "calibrate.csv").sets; // [["40"], ["42"]]
  */
 export function readInputSets(text: string, file: string): InputSets {
+  requireText("text", text);
+  requireText("file", file);
   const { head, rows } = readCsv(text, file);
   const issues: Issue[] = [];
   const columns = head.flatMap((cell, column) =>

@@ -8,8 +8,11 @@
  * high ends, and what that does is set against the sum of the single effects, replication by replication. A. Saltelli and
  * others, Global Sensitivity Analysis: The Primer, 2008, chapters 1 and 2, on the limits of one at a time.
  */
+
 import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
+import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import {
   effectOf,
   effectSchema,
@@ -147,9 +150,13 @@ function allAt(end: End, inputs: readonly RangedInput[], accepted: readonly Vari
  */
 export async function designSensitivity(
   load: LoadScenario,
-  { paths = [], measures = [], alternative }: SensitivityQuestion = {},
+  question: SensitivityQuestion = {},
   settings: StudySettings = {},
 ): Promise<SensitivityDesign> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["paths", "measures", "alternative"]);
+  requireRunOptions(settings);
+  const { paths = [], measures = [], alternative } = question;
   const loaders = alternative === undefined ? [load] : [load, alternative];
   const base = await Promise.all(loaders.map((one) => one({ set: [] })));
   const inputs = rangedInputs(base, paths);
@@ -248,6 +255,8 @@ function tornadoOf(rows: StudyRows, design: SensitivityDesign, measure: MeasureN
  * const found = concludeSensitivity(await collect(design.study), design);
  */
 export function concludeSensitivity(rows: StudyRows, design: SensitivityDesign): SensitivityResult {
+  requireRows("rows", rows);
+  requireQuestionDesign("design", design, "designSensitivity");
   const { scenarios, inputs, measures, refused } = design;
   return {
     ...headOf(rows, scenarios),
@@ -275,6 +284,8 @@ export function concludeSensitivity(rows: StudyRows, design: SensitivityDesign):
  * const found = await runSensitivity(await designSensitivity(load));
  */
 export async function runSensitivity(design: SensitivityDesign, options: WorkOptions = {}): Promise<SensitivityResult> {
+  requireQuestionDesign("design", design, "designSensitivity");
+  requireRunOptions(options);
   return concludeSensitivity(await collectWith(design.study, options), design);
 }
 

@@ -1,4 +1,5 @@
 /** What a page needs to run scenarios again with other inputs: their texts, what was changed from outside, and what may be. */
+import { requireScenarios } from "../../foundation/made-values.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { parseScenario } from "../../scenario/parse-scenario.js";
 import { readerOfTexts, type ScenarioText } from "../../scenario/read/extends.js";
@@ -37,6 +38,7 @@ export interface WhatIfMaterial {
  * const material = whatIfMaterial([before, after]);
  */
 export function whatIfMaterial(scenarios: readonly Scenario[]): WhatIfMaterial {
+  requireScenarios("scenarios", scenarios);
   const texts: ScenarioText[] = [];
   const positionOf = ({ file, text }: ScenarioText): number => {
     const known = texts.findIndex((one) => one.file === file && one.text === text);
