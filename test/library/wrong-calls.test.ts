@@ -80,6 +80,7 @@ const LIBRARY: Readonly<Record<string, Call>> = {
   formatIssue: [library.formatIssue, issue],
   futures: [library.futures, load, slowWithout({ futures: 10 }), optional(few)],
   futuresCsv: [library.futuresCsv, spread],
+  htmlExplain: [library.htmlExplain, explained],
   htmlInterventions: [library.htmlInterventions, compared],
   htmlReport: [library.htmlReport, result, optional({})],
   joinStudies: [library.joinStudies, rows, more],

@@ -1,4 +1,5 @@
 /** A difference taken apart as a page for a browser: the answer, a waterfall by mechanism, and its figures. */
+import { requireAnswer } from "../../foundation/made-values.js";
 import { visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
@@ -114,6 +115,7 @@ function mechanismTable({ mechanisms }: ExplainResult): Markup {
  * await writeFile("report.html", htmlExplain(await explain(load, { alternative: loadNew })));
  */
 export function htmlExplain(result: ExplainResult): string {
+  requireAnswer(result, "explain", "explained");
   const { scenarios, replications, explained } = result;
   const [from, to] = explainedTitles(result);
   const [first] = explained;

@@ -70,9 +70,9 @@ function warningsOf(
  * const result = conclude(await collect(designStudy([scenario], { replications: 5 })));
  */
 export function conclude(rows: StudyRows, confidence = rows.confidence): Result {
-  const { weights, section: controls } = correctionOf(rows);
   requireRows("rows", rows);
   requireInside("confidence", confidence);
+  const { weights, section: controls } = correctionOf(rows);
   const scenarios = rows.scenarios.map(
     ({ name, title, hash, period, titles, measures }, index): ScenarioResult => ({
       name,
