@@ -1,13 +1,9 @@
 /** A difference taken apart, as a table for a spreadsheet: a row for each measure and mechanism, then rest and whole. */
-import type { Effect } from "../../study/answer/answer-schema.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
-
-function effectCells(effect: Effect | null): Cell[] {
-  return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
-}
+import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
  * A difference taken apart, as a CSV file: for each measure a row for each mechanism, then the rest, if there is one,
@@ -20,12 +16,7 @@ function effectCells(effect: Effect | null): Cell[] {
  */
 export function explainCsv({ explained, mechanisms }: ExplainResult): string {
   const known = new Map(mechanisms.map(({ name, changes }) => [name, changes.join(" ")]));
-  const columns = ["part", "alone", "last"].flatMap((name) => [
-    name,
-    `${name}-low`,
-    `${name}-high`,
-    `${name}-runs-changed`,
-  ]);
+  const columns = ["part", "alone", "last"].flatMap((name) => effectHeads(name, `${name}-runs-changed`));
   return csvFile(
     dataTable(
       ["measure", "unit", "row", "mechanism", ...columns, "changes"],
