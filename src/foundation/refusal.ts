@@ -232,7 +232,7 @@ export function requireWeights(parameter: string, weights: ArrayLike<number>): n
   requireEntries(parameter, weights, "number");
   let total = 0;
   for (let index = 0; index < weights.length; index++) {
-    total += requireNonNegative(`${parameter}[${index}]`, weights[index] as number);
+    total += requireNonNegative(`${parameter}[${index}]`, weights[index]);
   }
   if (!(total > 0 && Number.isFinite(total))) throw breach(`the sum of ${parameter}`, "a finite number above 0", total);
   return total;

@@ -45,8 +45,8 @@ function move(
   const inputs = point.length;
   const pick = () => others[Math.floor(source() * others.length)];
   const axis = Math.floor(source() * inputs);
-  const [one, two] = source() < 0.5 ? [pick(), pick()] : [null, null];
-  const direction = point.map((_, k) => (one === null ? (k === axis ? 1 : 0) : one[k] - two![k]));
+  const pair = source() < 0.5 ? { from: pick(), to: pick() } : null;
+  const direction = point.map((_, k) => (pair === null ? (k === axis ? 1 : 0) : pair.from[k] - pair.to[k]));
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
   for (let k = 0; k < inputs; k++) {

@@ -1,9 +1,8 @@
 /** Offered load against capacity as a table: what `validate` shows. */
 
-import { sum } from "d3-array";
 import { visible } from "../../foundation/words.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
-import { columnWidth, drawTable, GAP, type TextColumn } from "../../report/text/text-table.js";
+import { columnWidth, drawTable, roomBeside, type TextColumn } from "../../report/text/text-table.js";
 import { amountText, ratioText } from "../../report/warning-text.js";
 import { type Load, loadsOf, TIGHT } from "../../study/result/load-warnings.js";
 
@@ -59,8 +58,7 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
       width: "OVERLOADED".length,
     },
   ];
-  const room = width - INDENT.length - sum(figures, (column) => GAP + columnWidth(column));
-  const titleWidth = Math.min(columnWidth(title), Math.max(LEAST_TITLE, room));
+  const titleWidth = Math.min(columnWidth(title), Math.max(LEAST_TITLE, roomBeside(figures, width - INDENT.length)));
   return drawTable([{ ...title, width: titleWidth }, ...figures])
     .split("\n")
     .map((line) => INDENT + line);

@@ -120,7 +120,7 @@ function lineOf(blueprint: Blueprint, plan: SeriesPlan, key: DailyKey, by: By, u
   const { title } = DAILY_MEANINGS.find((one) => one.key === key)!;
   const members = Object.entries(by).map(([dimension, name]) => memberTitle(blueprint, dimension, name));
   const label = [title, ...members].join(", ");
-  return { key, by: by as DailyLine["by"], label, unit, every: plan.every, days: blueprint.length };
+  return { key, by, label, unit, every: plan.every, days: blueprint.length };
 }
 
 function unitOf({ services }: Blueprint, { subject }: SeriesPlan, service: number) {

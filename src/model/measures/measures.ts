@@ -55,7 +55,7 @@ function entriesOf(blueprint: Blueprint): readonly Entry[] {
     entries = CATALOGUE.flatMap(({ key, title, unit, bounds, parts }) =>
       parts(blueprint).map(({ by, unit: own = unit, title: what = title, value }): Entry => {
         const label = labelOf(blueprint, what, by);
-        return { measure: { key, by: by as Measure["by"], label, unit: own, ...boundsOf(bounds, unit, own) }, value };
+        return { measure: { key, by, label, unit: own, ...boundsOf(bounds, unit, own) }, value };
       }),
     );
     known.set(blueprint, entries);

@@ -1,14 +1,10 @@
 /** A difference taken apart, as a table for a spreadsheet: a row for each measure and mechanism, then rest and whole. */
 import { requireAnswer } from "../../foundation/made-values.js";
-import type { Effect } from "../../study/answer/answer-schema.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
-
-function effectCells(effect: Effect | null): Cell[] {
-  return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
-}
+import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
  * A difference taken apart, as a CSV file: for each measure a row for each mechanism, then the rest, if there is one,
@@ -23,12 +19,7 @@ export function explainCsv(result: ExplainResult): string {
   requireAnswer(result, "explain", "explained");
   const { explained, mechanisms } = result;
   const known = new Map(mechanisms.map(({ name, changes }) => [name, changes.join(" ")]));
-  const columns = ["part", "alone", "last"].flatMap((name) => [
-    name,
-    `${name}-low`,
-    `${name}-high`,
-    `${name}-runs-changed`,
-  ]);
+  const columns = ["part", "alone", "last"].flatMap((name) => effectHeads(name, `${name}-runs-changed`));
   return csvFile(
     dataTable(
       ["measure", "unit", "row", "mechanism", ...columns, "changes"],

@@ -1,14 +1,10 @@
 /** A sensitivity analysis as a table for a spreadsheet: a row for each measure and input, the largest swing first. */
 import { requireAnswer } from "../../foundation/made-values.js";
-import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SensitivityResult } from "../../study/uncertainty/sensitivity.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
-
-function effectCells(effect: Effect | null): Cell[] {
-  return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
-}
+import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
  * A sensitivity analysis as a CSV file: for each measure a row for each input, the largest swing first, with what
@@ -23,12 +19,7 @@ export function sensitivityCsv(result: SensitivityResult): string {
   requireAnswer(result, "sensitivity", "tornados");
   const { tornados, inputs } = result;
   const known = new Map(inputs.map((input) => [input.path, input]));
-  const ends = ["low-end", "high-end"].flatMap((end) => [
-    `${end}-change`,
-    `${end}-change-low`,
-    `${end}-change-high`,
-    `${end}-runs-changed`,
-  ]);
+  const ends = ["low-end", "high-end"].flatMap((end) => effectHeads(`${end}-change`, `${end}-runs-changed`));
   const head = ["measure", "unit", "rank", "input", "value", "low-end", "high-end", "swing", ...ends];
   return csvFile(
     dataTable(

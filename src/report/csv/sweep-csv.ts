@@ -4,6 +4,7 @@ import type { SweepResult } from "../../study/sweep/sweep.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
+import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
  * A sweep as a CSV file: for each point a row for each scenario and measure, and one for each difference of two
@@ -21,7 +22,7 @@ export function sweepCsv(result: SweepResult): string {
   const head = [
     ...["point", ...varied.map(({ path }) => path), "scenario", "measure", "unit"],
     ...["mean", "half-width", "low", "high", "replications"],
-    ...["change", "change-low", "change-high", "runs-changed", "overloaded"],
+    ...[...effectHeads("change", "runs-changed"), "overloaded"],
   ];
   const rows = points.flatMap((point, number): Cell[][] => {
     const values = varied.map(({ path }) => point.set.find((one) => one.path === path)?.value ?? "");
@@ -31,7 +32,7 @@ export function sweepCsv(result: SweepResult): string {
         const { mean, "half-width": half, low, high, defined, difference } = figures[k];
         return [
           ...[number, ...values, scenario, ...name, mean, half, low, high, defined],
-          ...[difference.mean, difference.low, difference.high, difference.changed, overloaded.join("; ")],
+          ...[...effectCells(difference), overloaded.join("; ")],
         ];
       });
       if (point.contrast === null) return own;

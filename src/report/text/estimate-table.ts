@@ -2,7 +2,6 @@
  * Draws a table of estimates in plain text, in a given number of columns. Where it does not fit, it first leaves out
  * half-widths, then the alternative's mean, and lets labels wrap; it never cuts a number.
  */
-import { sum } from "d3-array";
 import stringWidth from "string-width";
 import type { Row } from "../comparison-row.js";
 import {
@@ -16,8 +15,7 @@ import {
   unitTitle,
 } from "../number-text.js";
 import type { Table } from "../outline.js";
-
-import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+import { drawTable, roomBeside, type TextColumn } from "./text-table.js";
 
 /** What is drawn of a table: rows, and their unit where they share one. */
 type Drawable = Pick<Table, "unit" | "rows">;
@@ -42,10 +40,6 @@ const LABEL = 27;
 /** Narrowest label column at all. */
 const LEAST_LABEL = 10;
 
-function mark(difference: Estimate): string {
-  return excludesZero(difference) ? " *" : "  ";
-}
-
 function orDash(estimate: Estimate | null, unit: string, write: (estimate: Estimate, unit: string) => string): string {
   return estimate === null ? "–" : write(estimate, unit);
 }
@@ -53,14 +47,27 @@ function orDash(estimate: Estimate | null, unit: string, write: (estimate: Estim
 /** What stands for a difference that is none. */
 export const SAME = { exactly: "same", rounding: "≈ 0" } as const;
 
-function differenceCell({ difference, unit, same }: Row): string {
+/**
+ * A difference with its interval, marked where the interval excludes 0.
+ *
+ * @param difference null where there is none
+ * @param unit of the measure
+ * @param how.same why the difference is none in every run; null where there is one
+ * @param how.whole true for both ends of the interval, false for its half-width
+ */
+export function differenceText(
+  difference: Estimate | null,
+  unit: string,
+  { same, whole }: { readonly same: keyof typeof SAME | null; readonly whole: boolean },
+): string {
   if (same !== null) return `${SAME[same]}  `;
-  return difference === null ? "–  " : `${meanAndInterval(difference, differenceUnit(unit))}${mark(difference)}`;
+  if (difference === null) return "–  ";
+  const write = whole ? meanAndInterval : plusMinus;
+  return `${write(difference, differenceUnit(unit))}${excludesZero(difference) ? " *" : "  "}`;
 }
 
-function shortDifferenceCell({ difference, unit, same }: Row): string {
-  if (same !== null) return `${SAME[same]}  `;
-  return difference === null ? "–  " : `${plusMinus(difference, differenceUnit(unit))}${mark(difference)}`;
+function differenceCell({ difference, unit, same }: Row, whole: boolean): string {
+  return differenceText(difference, unit, { same, whole });
 }
 
 /** Sets of columns from the fullest to the barest. */
@@ -79,8 +86,8 @@ function layouts(interval: string, compared: boolean): Column[][] {
   }
   const full = (row: Row) => orDash(row.alternative, row.unit, plusMinus);
   const bare = (row: Row) => orDash(row.alternative, row.unit, meanText);
-  const difference: Column = { head: `Difference (${interval})  `, cell: differenceCell };
-  const short: Column = { head: "Difference  ", cell: shortDifferenceCell };
+  const difference: Column = { head: `Difference (${interval})  `, cell: (row) => differenceCell(row, true) };
+  const short: Column = { head: "Difference  ", cell: (row) => differenceCell(row, false) };
   return [
     [baseline, { head: "Alternative", cell: full }, difference],
     [baseline, { head: "Alternative", cell: bare }, difference],
@@ -112,9 +119,9 @@ export function drawEstimates(table: Drawable, { width, interval, compared }: Es
   const candidates = layouts(interval, compared).map((columns) =>
     columns.map((column) => textColumn(column, table.rows)),
   );
-  const roomFor = (columns: readonly TextColumn[]) => width - sum(columns, (column) => columnWidth(column) + GAP);
   const columns =
-    candidates.find((layout) => roomFor(layout) >= Math.min(longest, LABEL)) ?? candidates[candidates.length - 1];
-  const label = Math.max(LEAST_LABEL, Math.min(longest, roomFor(columns)));
+    candidates.find((layout) => roomBeside(layout, width) >= Math.min(longest, LABEL)) ??
+    candidates[candidates.length - 1];
+  const label = Math.max(LEAST_LABEL, Math.min(longest, roomBeside(columns, width)));
   return drawTable([{ head: "", align: "left", cells: labels, width: label }, ...columns]);
 }

@@ -16,7 +16,7 @@ import {
 } from "../explain-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
-import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+import { drawTable, roomBeside, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns of the waterfall, where the terminal leaves room; below the least there is none. */
@@ -64,7 +64,7 @@ function table({ parts, rest, difference, measure }: Explained, width: number): 
   const nameWidth = Math.max(Math.min(MOST_NAME, Math.max(...names.map((name) => name.length))), longestWord);
   const cells = (effects: readonly (Effect | null)[], stacked: boolean) =>
     effects.map((effect) => {
-      const text = effect === null ? "–  " : effectText(effect, measure.unit, false);
+      const text = effectText(effect, measure.unit, false);
       return stacked ? text.replace(" ± ", "  \n± ") : text;
     });
   const numbers = (stacked: boolean): TextColumn[] => [
@@ -72,18 +72,13 @@ function table({ parts, rest, difference, measure }: Explained, width: number): 
     { head: "Alone  ", align: "right", cells: cells([...rows.map(({ alone }) => alone), difference], stacked) },
     { head: "As the last  ", align: "right", cells: cells([...rows.map(({ last }) => last), difference], stacked) },
   ];
-  const taken = (columns: readonly TextColumn[]) =>
-    nameWidth + columns.reduce((sum, column) => sum + GAP + columnWidth(column), 0);
-  // Where a line is too short, intervals stand below their means.
-  const columns = taken(numbers(false)) <= width ? numbers(false) : numbers(true);
   const named: TextColumn = { head: "Mechanism", align: "left", cells: names, width: nameWidth };
-  const bar = Math.min(MOST_BAR, width - taken(columns) - GAP);
-  if (bar < LEAST_BAR) return drawTable([named, ...columns]);
-  return drawTable([
-    named,
-    ...columns,
-    { head: "", align: "left", cells: waterfall(rows, difference, bar), width: bar },
-  ]);
+  // Where a line is too short, intervals stand below their means.
+  const side = [named, ...numbers(false)];
+  const columns = tableWidth(side) <= width ? side : [named, ...numbers(true)];
+  const bar = Math.min(MOST_BAR, roomBeside(columns, width));
+  if (bar < LEAST_BAR) return drawTable(columns);
+  return drawTable([...columns, { head: "", align: "left", cells: waterfall(rows, difference, bar), width: bar }]);
 }
 
 function section(explained: Explained, result: ExplainResult, width: number, emphasise: (text: string) => string) {

@@ -19,7 +19,7 @@ import {
   withoutText,
 } from "../intervention-text.js";
 import { plusMinus } from "../number-text.js";
-import { drawTable, GAP, type TextColumn } from "./text-table.js";
+import { drawTable, roomBeside, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns of the title where the others leave less. */
@@ -39,9 +39,6 @@ function table({ interventions, unit }: InterventionResult, width: number): stri
     column("rank", rankText),
     { ...column("effect", (one) => EFFECTS[one.effect]), align: "left" },
   ];
-  const taken = figures.reduce((sum, { head = "", cells }) => {
-    return sum + GAP + Math.max(head.length, ...cells.map((cell) => cell.length));
-  }, 0);
   const titles: TextColumn = {
     head: "Intervention",
     align: "left",
@@ -50,7 +47,7 @@ function table({ interventions, unit }: InterventionResult, width: number): stri
       const pilot = one.kind === "pilot" ? ", pilot" : "";
       return visible(`${one.name}: ${one.title}${pilot}${needed}`);
     }),
-    width: Math.max(LEAST_TITLE, width - taken),
+    width: Math.max(LEAST_TITLE, roomBeside(figures, width)),
   };
   return drawTable([titles, ...figures]);
 }

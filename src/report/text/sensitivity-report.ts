@@ -9,7 +9,7 @@ import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
-import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+import { drawTable, roomBeside, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns of a bar, of each side, where the terminal leaves room; below the least there are none. */
@@ -51,7 +51,7 @@ function table({ inputs, measure }: Tornado, result: SensitivityResult, width: n
     shortPaths(result.inputs.map(({ path }) => path)).map((text, k) => [result.inputs[k].path, text]),
   );
   const ranges = new Map(result.inputs.map((input) => [input.path, input]));
-  const cell = (effect: Bar["low"]) => (effect === null ? "–  " : effectText(effect, measure.unit, false));
+  const cell = (effect: Bar["low"]) => effectText(effect, measure.unit, false);
   const columns: TextColumn[] = [
     {
       head: "Input, value (range)",
@@ -64,8 +64,7 @@ function table({ inputs, measure }: Tornado, result: SensitivityResult, width: n
     { head: `Low end ${LOW}  `, align: "right", cells: bars.map(({ low }) => cell(low)) },
     { head: `High end ${HIGH}  `, align: "right", cells: bars.map(({ high }) => cell(high)) },
   ];
-  const room = width - columns.reduce((sum, column) => sum + columnWidth(column) + GAP, 0);
-  const half = Math.min(MOST_BAR, Math.floor((room - 1) / 2));
+  const half = Math.min(MOST_BAR, Math.floor((roomBeside(columns, width) - 1) / 2));
   if (half < LEAST_BAR) return drawTable(columns);
   const scale = Math.max(0, ...bars.flatMap(({ low, high }) => [low, high].map((one) => Math.abs(one?.mean ?? 0))));
   return drawTable([...columns, { head: "", align: "left", cells: bars.map((bar) => barText(bar, scale, half)) }]);

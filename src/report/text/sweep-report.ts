@@ -12,7 +12,7 @@ import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
-import { columnWidth, drawTable, GAP, type TextColumn } from "./text-table.js";
+import { drawTable, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns with the values of the varied inputs. */
@@ -49,22 +49,18 @@ function noteColumn({ points }: SweepResult): TextColumn[] {
   return cells.some((cell) => cell !== "") ? [{ head: "", align: "left", cells }] : [];
 }
 
-function widthOf(columns: readonly TextColumn[]): number {
-  return columns.reduce((sum, column) => sum + columnWidth(column) + GAP, -GAP);
-}
-
 /** All measures in one table where it fits, else a table for each. */
 function tables(result: SweepResult, width: number, emphasise: (text: string) => string): string[] {
   const { measures, scenarios } = result;
   const inputs = inputColumns(result);
   const note = noteColumn(result);
   const together = [...inputs, ...measures.flatMap((_, k) => measureColumns(result, k, false)), ...note];
-  if (measures.length > 1 && scenarios.length < 2 && widthOf(together) <= width) return [drawTable(together)];
+  if (measures.length > 1 && scenarios.length < 2 && tableWidth(together) <= width) return [drawTable(together)];
   return measures.map(({ label, unit }, k) => {
     const whole = [...inputs, ...measureColumns(result, k, true), ...note];
     const short = [...inputs, ...measureColumns(result, k, false), ...note];
     const heading = emphasise(wrap(headOf(visible(label), unit), width));
-    return `${heading}\n${drawTable(widthOf(whole) <= width ? whole : short)}`;
+    return `${heading}\n${drawTable(tableWidth(whole) <= width ? whole : short)}`;
   });
 }
 

@@ -19,13 +19,23 @@ export interface TextColumn {
 }
 
 /** Columns of characters between two columns. */
-export const GAP = 2;
+const GAP = 2;
 
 /** How many columns of characters a column takes. */
 export function columnWidth({ head = "", cells, width }: TextColumn): number {
   return (
     width ?? Math.max(stringWidth(head), ...cells.flatMap((cell) => cell.split("\n").map((line) => stringWidth(line))))
   );
+}
+
+/** How many columns of characters some columns take, with the gaps between them. */
+export function tableWidth(columns: readonly TextColumn[], gap = GAP): number {
+  return columns.reduce((total, column) => total + columnWidth(column) + gap, -gap);
+}
+
+/** How many columns of characters are left for one more column beside some others. */
+export function roomBeside(columns: readonly TextColumn[], width: number): number {
+  return width - tableWidth(columns) - GAP;
 }
 
 function padded(text: string, width: number, align: "left" | "right"): string {
@@ -53,6 +63,5 @@ export function drawTable(columns: readonly TextColumn[], gap = GAP): string {
     return Array.from({ length: height }, (_unused, k) => line(cells.map((lines) => lines[k] ?? ""))).join("\n");
   });
   if (columns.every(({ head }) => head === undefined)) return rows.join("\n");
-  const total = widths.reduce((sum, width) => sum + width + gap, -gap);
-  return [line(columns.map(({ head = "" }) => head)), "─".repeat(total), ...rows].join("\n");
+  return [line(columns.map(({ head = "" }) => head)), "─".repeat(tableWidth(columns, gap)), ...rows].join("\n");
 }

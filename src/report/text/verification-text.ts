@@ -9,7 +9,7 @@ import {
   type VerifiedFigure,
 } from "../../verification/verification.js";
 import { atPlace, percent, placeFor } from "../number-text.js";
-import { drawTable, GAP } from "./text-table.js";
+import { drawTable, roomBeside } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** How a verification is laid out. */
@@ -79,12 +79,9 @@ function tableOf(figures: readonly VerifiedFigure[], width: number): string {
     column("z", distanceCell),
     { ...column("Agrees", ({ verdict }) => VERDICTS[verdict]), align: "left" as const },
   ];
-  const taken = numbers.reduce((sum, { head, cells }) => {
-    return sum + GAP + Math.max(head.length, ...cells.map((cell) => cell.length));
-  }, 0);
   const words = figures.map(({ what }) => visible(what));
   const longest = Math.max(...words.map((what) => what.length));
-  const room = Math.max(LEAST, Math.min(longest, width - taken));
+  const room = Math.max(LEAST, Math.min(longest, roomBeside(numbers, width)));
   return drawTable([{ head: "", align: "left", cells: words, width: room }, ...numbers]);
 }
 

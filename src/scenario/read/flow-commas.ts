@@ -2,7 +2,7 @@
  * What a comma or a missing space between braces does to an entry: `{ castle: 1,265 }` is two entries to YAML, and
  * `{ beds:12 }` one key without a value. Both are put together again, as they were meant, and told.
  */
-import { isScalar, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { isScalar, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 
 /** Something between braces or brackets that was cut or joined, as it was meant. */
 export interface FlowMistake {
@@ -31,7 +31,7 @@ const NO_SPACE = /^([\p{L}][\p{L}\p{N}_-]*):(\S.*|\s+\S.*)$/u;
 /** The entries of a map as they were meant. */
 export function mendEntries(map: YAMLMap): MendedEntry[] {
   const entries: MendedEntry[] = [];
-  for (const { key, value } of map.items as Pair<unknown, unknown>[]) {
+  for (const { key, value } of map.items) {
     const before = entries.at(-1);
     const word = map.flow && isEmpty(value) ? plainText(key) : undefined;
     const number = before === undefined ? undefined : (before.text ?? plainText(before.value));
@@ -68,7 +68,7 @@ export function mendEntries(map: YAMLMap): MendedEntry[] {
 /** The items of a list as they were meant: `[1,200 days, 3 days]` is two lengths of time. */
 export function mendItems(list: YAMLSeq): MendedEntry[] {
   const items: MendedEntry[] = [];
-  for (const value of list.items as unknown[]) {
+  for (const value of list.items) {
     const before = items.at(-1);
     const number = before === undefined ? undefined : (before.text ?? plainText(before.value));
     const text = list.flow ? plainText(value) : undefined;

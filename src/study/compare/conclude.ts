@@ -79,7 +79,7 @@ export function conclude(rows: StudyRows, confidence = rows.confidence): Result 
       title,
       hash,
       period: { ...period },
-      titles: structuredClone(titles) as ScenarioResult["titles"],
+      titles: structuredClone(titles),
       measures: estimatesOf(measures, rows.rows[index], confidence, weights),
     }),
   );

@@ -65,13 +65,12 @@ interface ValuedPart extends MeasureName {
 export function findRank(ranked: RankedPart, parts: readonly ValuedPart[], confidence: number): FoundRank {
   const peers = peersOf(ranked, parts);
   const own = peers.findIndex((part) => identityOf(part) === identityOf(ranked));
-  const means = peers.map(({ mean }) => mean);
-  const isKnown = means.every((mean) => mean !== null);
+  const means = peers.map(({ mean }) => mean).filter((mean) => mean !== null);
   const values = peers.map((part) => part.values.filter((value) => value !== null));
   const isWhole = peers.every((part, k) => part.values.length === values[k].length) && values[0].length >= 2;
   const better = ranked.rank.from === "largest" ? "larger" : "smaller";
   return {
-    rank: isKnown ? rankOf(means[own]!, means as number[], ranked.rank.from) : null,
+    rank: means.length === peers.length ? rankOf(means[own], means, ranked.rank.from) : null,
     possible: isWhole ? possibleRanks(values, { better, confidence })[own] : null,
     of: peers.length,
   };

@@ -134,7 +134,7 @@ function checkedBody(text: string): unknown {
   const ending = ENDING.exec(text.slice(-40));
   const body = ending === null ? "" : `${text.slice(0, text.trimEnd().length - ending[0].trimEnd().length)}}`;
   if (ending?.[1] !== checksumOf(body)) throw new TypeError("its checksum is wrong: it has been changed or damaged");
-  const { checksum: _, ...document } = value as Record<string, unknown>;
+  const { checksum: _, ...document }: Record<string, unknown> = value;
   return document;
 }
 

@@ -6,8 +6,14 @@ import { parsePath } from "../../scenario/read/overrides.js";
 /** Steps that say in which form a value is written, and nothing of what it is. */
 const FORMS = ["arrive", "lognormal", "gamma", "exponential", "weibull", "value", "after", "start"];
 
+/** A section of a file by its name, whether there is one or not. */
+function sectionOf({ document }: Scenario, section: string): unknown {
+  const sections: Readonly<Record<string, unknown>> = document;
+  return sections[section];
+}
+
 function titleOf(scenario: Scenario, section: string, name: string): string {
-  const entries = (scenario.document as Readonly<Record<string, unknown>>)[section];
+  const entries = sectionOf(scenario, section);
   const entry: unknown = entries instanceof Map ? entries.get(name) : undefined;
   const title = typeof entry === "object" && entry !== null && "title" in entry ? entry.title : undefined;
   return typeof title === "string" ? title : nameTitle(name);
@@ -27,7 +33,7 @@ export function nameTitle(name: string): string {
 export function inputTitle(scenario: Scenario, path: string): string {
   const steps = (parsePath(path) ?? [path]).map(String);
   const [section, ...rest] = steps;
-  const entries = (scenario.document as Readonly<Record<string, unknown>>)[section];
+  const entries = sectionOf(scenario, section);
   const isNamed = entries instanceof Map && rest.length > 1;
   const words = (isNamed ? rest.slice(1) : rest)
     .filter((step) => !FORMS.includes(step))
