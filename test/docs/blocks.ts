@@ -95,36 +95,85 @@ export function wordsOf(text: string): string {
 function sameRow(line: string, found: string): boolean {
   const wanted = wordsOf(line.replace(/…$/, ""));
   const words = wordsOf(found);
-  if (wanted === "") return words === "" && found.trim() !== "" && line.trim() !== "";
+  // A row of figures is neither a rule nor an empty line.
+  if (wanted === "") return words === "" && found.trim() !== "" && /\d/.test(line) === /\d/.test(found);
   // A sentence may break elsewhere when its figures change: its first words are enough.
   const start = (text: string) => text.split(" ").slice(0, 3).join(" ");
   return wanted === words || (line.endsWith("…") ? words.startsWith(wanted) : start(wanted) === start(words));
 }
 
 /**
+ * Where a row of an excerpt stands in an output, from one line on and before another: the line that is equal, else the
+ * row that begins with the same name or value, else the next row of the same words. -1 where there is none.
+ */
+function rowIn(lines: readonly string[], row: string, from: number, until = lines.length): number {
+  const opening = (text: string) => text.trim().split(/\s+/)[0];
+  const fits = [
+    (found: string) => found === row,
+    (found: string) => sameRow(row, found) && opening(found) === opening(row),
+    (found: string) => sameRow(row, found),
+  ];
+  const found = fits.map((isRow) => lines.findIndex((line, k) => k >= from && k < until && isRow(line)));
+  return found.find((place) => place >= 0) ?? -1;
+}
+
+/** A line that goes on in the output, with the figures of today: as many words as the excerpt has of it. */
+function cutLike(row: string, found: string): string {
+  const kept = row.slice(0, -1).trimEnd();
+  if (found.startsWith(kept)) return row;
+  const words = found.trimStart().split(/\s+/).slice(0, kept.trim().split(/\s+/).length);
+  return `${/^\s*/.exec(found)?.[0] ?? ""}${words.join(" ")} …`;
+}
+
+/** Lines within which the next row of an excerpt is looked for: a sentence that breaks elsewhere may skip some. */
+const NEAR = 3;
+
+/**
  * An excerpt with the figures of a new output: what stands between two gaps is taken anew, from the row of its first
- * line to the row of its last.
+ * line to the row of its last. Rows between are followed one by one, for those of a table may all have the same words.
  *
  * @throws Error when a row is no longer printed: then the excerpt needs an author
  */
 export function refreshed(output: string, excerpt: string): string {
   const lines = output.trimEnd().split("\n");
   let at = 0;
-  const find = (line: string) => {
-    const row = lines.findIndex((found, k) => k >= at && sameRow(line, found));
-    if (row < 0) throw new Error(`no longer printed: ${line}`);
-    return row;
+  const need = (row: string, from: number) => {
+    const place = rowIn(lines, row, from);
+    if (place < 0) throw new Error(`no longer printed: ${row}`);
+    return place;
   };
-  const parts = excerpt.trimEnd().split(/^\s*…\n?/m);
-  const renewed = parts.map((part) => {
-    const rows = part.split("\n").filter((line) => line.trim() !== "");
+  const renewed = (part: readonly string[]): readonly string[] => {
+    const rows = part.filter((line) => line.trim() !== "");
     if (rows.length === 0) return part;
-    const first = find(rows[0] ?? "");
-    at = first;
-    const last = rows.length === 1 ? first : find(rows.at(-1) ?? "");
+    const first = need(rows[0], at);
+    const open = new Map(rows[0].endsWith("…") ? [[first, rows[0]]] : []);
+    let last = first;
+    for (const [k, row] of rows.entries()) {
+      if (k === 0) continue;
+      const near = rowIn(lines, row, last + 1, last + 1 + NEAR);
+      const place = near >= 0 ? near : k === rows.length - 1 ? need(row, last + 1) : last;
+      if (place > last && row.endsWith("…")) open.set(place, row);
+      last = place;
+    }
     at = last + 1;
-    const taken = lines.slice(first, last + 1);
-    return `${taken.map((line, k) => (rows[k]?.endsWith("…") ? rows[k] : line)).join("\n")}\n`;
-  });
-  return `${renewed.join("…\n").trimEnd()}\n`;
+    const taken = lines.slice(first, last + 1).map((line, k) => {
+      const row = open.get(first + k);
+      return row === undefined ? line : cutLike(row, line);
+    });
+    // Empty lines beside a gap.
+    const before = part.indexOf(rows[0]);
+    const after = part.length - 1 - part.lastIndexOf(rows[rows.length - 1]);
+    return [...part.slice(0, before), ...taken, ...part.slice(part.length - after)];
+  };
+  const written: string[] = [];
+  let part: string[] = [];
+  for (const line of excerpt.trimEnd().split("\n")) {
+    if (line.trim() !== "…") part.push(line);
+    else {
+      written.push(...renewed(part), line);
+      part = [];
+    }
+  }
+  written.push(...renewed(part));
+  return `${written.join("\n")}\n`;
 }

@@ -128,8 +128,12 @@ describe.each(DOCUMENTS)("$name", ({ name, markdown }) => {
           printed = stdout === "" ? stderr : stdout;
         }
       } else if (language === "text" && !marks.has("start")) {
-        if (UPDATE) replaceIn(name, text, refreshed(printed, text));
-        else expect(missingFrom(printed, text), `${place}: not in\n${printed}`).toBeNull();
+        const today = refreshed(printed, text);
+        if (UPDATE) replaceIn(name, text, today);
+        else {
+          expect(missingFrom(printed, text), `${place}: not in\n${printed}`).toBeNull();
+          expect(today, `${place}: an excerpt that is true is not written anew`).toBe(text);
+        }
       }
     }
   });
