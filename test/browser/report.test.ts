@@ -10,10 +10,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareScenarios, loadScenario } from "../../src/index.js";
+import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { htmlInterventions } from "../../src/report/html/intervention-page.js";
 import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy, target } from "../experiment/fake.js";
+import { explainedWith } from "../report/explained.js";
 import { hostile } from "../report/hostile.js";
 import { INTERVENTIONS } from "../report/interventions.js";
 import { browserName, hasChromium, launchChromium } from "./chromium.js";
@@ -70,6 +72,7 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     for (const [name, result] of Object.entries(results))
       writeFileSync(join(folder, `${name}.html`), htmlReport(result));
     writeFileSync(join(folder, "interventions.html"), htmlInterventions(INTERVENTIONS));
+    writeFileSync(join(folder, "explain.html"), htmlExplain(explainedWith()));
     browser = await launchChromium();
   }, 120_000);
   afterAll(async () => {
@@ -88,7 +91,7 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     return { page, requests, errors };
   }
 
-  test.each(["several", "hostile", "alone", "real", "interventions"])(
+  test.each(["several", "hostile", "alone", "real", "interventions", "explain"])(
     "%s opens from a file without a request or an error",
     async (name) => {
       const { page, requests, errors } = await open(name);
@@ -124,7 +127,7 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     await page.close();
   });
 
-  test.each(["several", "many", "hostile", "alone", "real", "interventions"])(
+  test.each(["several", "many", "hostile", "alone", "real", "interventions", "explain"])(
     "%s is no wider than a telephone",
     async (name) => {
       const { page } = await open(name, { size: PHONE });
@@ -138,6 +141,8 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     ["alone", true],
     ["interventions", false],
     ["interventions", true],
+    ["explain", false],
+    ["explain", true],
     ["hostile", false],
     ["real", false],
     ["real", true],
@@ -186,8 +191,8 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
   test("a dot stands where its number says: the picture of the answer has the scale of its axis", async () => {
     const { page } = await open("several");
     const [dots, ticks] = (await page.evaluate(`[
-      [...document.querySelectorAll(".answer-chart circle.dot")].map((one) => parseFloat(one.getAttribute("cx"))),
-      [...document.querySelectorAll(".answer-chart text.tick")].map((one) => [one.textContent, parseFloat(one.getAttribute("x"))]),
+      [...document.querySelectorAll(".opening .answer-chart circle.dot")].map((one) => parseFloat(one.getAttribute("cx"))),
+      [...document.querySelectorAll(".opening .answer-chart text.tick")].map((one) => [one.textContent, parseFloat(one.getAttribute("x"))]),
     ]`)) as [number[], [string, number][]];
     const [[firstText, firstPlace], [lastText, lastPlace]] = [ticks[0], ticks[ticks.length - 1]];
     const [first, last] = [firstNumber(firstText).value, firstNumber(lastText).value];

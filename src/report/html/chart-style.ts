@@ -49,6 +49,8 @@ const PANELS = `
 .key.other::before { border-color: var(--less); }
 .picture .course { fill: none; stroke-width: 2; stroke: var(--base); stroke-linejoin: round; }
 .picture .course.other { stroke: var(--less); }
+.picture .course.capacity { stroke-dasharray: 5 4; stroke-width: 1.5; }
+.key.capacity::before { border-top-style: dashed; border-top-width: 2px; }
 .picture .band { fill: var(--base); fill-opacity: 0.22; }
 .picture .band.other { fill: var(--less); fill-opacity: 0.16; }
 `;

@@ -1,13 +1,9 @@
-/**
- * A measure over the months: the mean as a line in the band of its interval, the baseline in grey, and in a panel of
- * its own each alternative over it. All panels have one scale.
- */
-import { min, ticks } from "d3-array";
+/** A measure over the months: the mean as a line in the band of its interval. */
+import { ticks } from "d3-array";
 import type { SeriesResult } from "../../../study/result/result.js";
 import { monthText } from "../../period-text.js";
-import { type Content, html, type Markup, named } from "../markup.js";
-import { percentOf, type Scale, scaleOf } from "./scale.js";
-import { tickTexts } from "./tick-text.js";
+import type { Markup } from "../markup.js";
+import { across, coursePanels, type TimeMark } from "./course-panels.js";
 
 type Point = SeriesResult["points"][number];
 
@@ -17,70 +13,14 @@ export interface TimePanel {
   readonly points: readonly Point[] | null;
 }
 
-const HEIGHT = 170;
-/** Per cent of the width left of the first month, for the numbers of the levels. */
-const LEFT = 9;
 const MONTHS_OF_A_YEAR = 12;
 
-function across(index: number, count: number): number {
-  return Number(((index / Math.max(1, count - 1)) * 100).toFixed(2));
-}
-
-/** The way of a line through the means, with a gap where there is none. */
-function line(points: readonly Point[], { at }: Scale): string {
-  let isOpen = false;
-  return points
-    .map(({ mean }, index) => {
-      const step = mean === null ? "" : `${isOpen ? "L" : "M"}${across(index, points.length)},${100 - at(mean)}`;
-      isOpen = mean !== null;
-      return step;
-    })
-    .join("");
-}
-
-/** The outline of the band between the ends of the intervals; empty where a point has none. */
-function band(points: readonly Point[], { at }: Scale): string {
-  if (points.some(({ low, high }) => low === null || high === null)) return "";
-  const edge = (end: "low" | "high") =>
-    points.map((point, index) => `${across(index, points.length)},${Number((100 - at(point[end] ?? 0)).toFixed(2))}`);
-  return `M${edge("high").join("L")}L${edge("low").toReversed().join("L")}Z`;
-}
-
-function course(points: readonly Point[], scale: Scale, kind: string): Content {
-  const area = band(points, scale);
-  return [
-    area !== "" && html`<path class="band ${kind}" d="${area}"/>`,
-    html`<path class="course ${kind}" d="${line(points, scale)}" vector-effect="non-scaling-stroke"/>`,
-  ];
-}
-
-/** Lines across at round numbers, with the number on them. */
-function levels(scale: Scale, texts: readonly string[]): Markup[] {
-  return scale.ticks.map((tick, index) => {
-    const y = percentOf(Number((100 - scale.at(tick)).toFixed(2)));
-    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick" x="0" y="${y}" dy="-3">${texts[index]}</text>`;
-  });
-}
-
 /** The first month, and each later one a year on. */
-function months(points: readonly Point[]): Markup[] {
+function months(points: readonly Point[]): TimeMark[] {
   const shown = points.length <= 2 * MONTHS_OF_A_YEAR ? MONTHS_OF_A_YEAR / 2 : MONTHS_OF_A_YEAR;
-  return ticks(0, points.length - 1, points.length).flatMap((index) => {
-    if (index % shown !== 0) return [];
-    const anchor = index === 0 ? "start" : index > points.length * 0.85 ? "end" : "middle";
-    const x = percentOf(LEFT + (across(index, points.length) * (100 - LEFT)) / 100);
-    return [html`<text class="tick" x="${x}" y="12" text-anchor="${anchor}">${monthText(points[index].month)}</text>`];
-  });
-}
-
-/** What a scale of time has to hold: all ends, and 0 where that costs little room. */
-function heights(series: readonly (readonly Point[])[]): number[] {
-  const numbers = series.flatMap((points) =>
-    points.flatMap(({ mean, low, high }) => [mean, low, high].filter((x) => x !== null)),
+  return ticks(0, points.length - 1, points.length).flatMap((index) =>
+    index % shown === 0 ? [{ share: across(index, points.length), text: monthText(points[index].month) }] : [],
   );
-  const least = min(numbers) ?? 0;
-  const most = Math.max(...numbers, least);
-  return least >= 0 && least < most / 4 ? [0, ...numbers] : numbers;
 }
 
 /**
@@ -95,19 +35,12 @@ export function timeChart(
   panels: readonly TimePanel[],
   described: string,
 ): Markup {
-  const scale = scaleOf(
-    heights([base.points, ...panels.flatMap(({ points }) => (points === null ? [] : [points]))]),
-    4,
-    true,
-  );
-  const texts = tickTexts(scale, base.unit);
-  const drawn = panels.map(({ title, points }) => {
-    const courses = [course(base.points, scale, "base"), points !== null && course(points, scale, "other")];
-    const key =
-      points === null
-        ? html`<span class="key base">${named(base.title)}</span>`
-        : html`<span class="key other">${named(title)}</span> <span class="key base">${named(base.title)}</span>`;
-    return html`<div class="panel"><p class="keys">${key}</p><svg class="picture" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><svg x="${percentOf(LEFT)}" width="${percentOf(100 - LEFT)}" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${courses}</svg>${levels(scale, texts)}</svg><svg class="picture" width="100%" height="18" aria-hidden="true" focusable="false">${months(base.points)}</svg></div>`;
+  const courseOf = (points: readonly Point[]) => ({ points, capacity: null });
+  return coursePanels({
+    unit: base.unit,
+    base: { title: base.title, course: courseOf(base.points) },
+    panels: panels.map(({ title, points }) => ({ title, course: points === null ? null : courseOf(points) })),
+    marks: months(base.points),
+    described,
   });
-  return html`<div class="panels" role="img" aria-label="${described}">${drawn}</div>`;
 }

@@ -7,6 +7,7 @@ import { timeChart } from "../charts/time-chart.js";
 import { figure, headingOf, scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
 import type { Named, ReportView } from "../report-view.js";
+import { dailyFigures } from "./daily-figures.js";
 import { tablesOf } from "./section.js";
 import { tableSection } from "./table-section.js";
 
@@ -73,6 +74,7 @@ export const timeSection = tableSection({
   tables: tablesOf(["delayed-days", "year"]),
   after: (view) => {
     const own = view.result.series.filter((one) => one.scenario === view.baseline.scenario.name && isWhole(one));
-    return own.length === 0 ? null : own.map((one) => monthsFigure(one, view));
+    const daily = dailyFigures(view);
+    return own.length === 0 && daily === null ? null : [own.map((one) => monthsFigure(one, view)), daily];
   },
 });

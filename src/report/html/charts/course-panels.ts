@@ -1,0 +1,139 @@
+/**
+ * Courses over time: a mean as a line in its band, the baseline in grey, and in a panel of its own each alternative over
+ * it. All panels have one scale. Where there is a capacity, it is a dashed line.
+ */
+import { min } from "d3-array";
+import { type Content, html, type Markup, named } from "../markup.js";
+import { percentOf, type Scale, scaleOf } from "./scale.js";
+import { tickTexts } from "./tick-text.js";
+
+/** A mean with the ends of its band; null where there is none. */
+export interface CoursePoint {
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface Course {
+  /** At equal distances of time. */
+  readonly points: readonly CoursePoint[];
+  /** What there is of it at most, at the same times; null where that is not known. */
+  readonly capacity: readonly CoursePoint[] | null;
+}
+
+export interface CoursePanel {
+  readonly title: string;
+  /** The alternative's course; null in the panel of a scenario alone. */
+  readonly course: Course | null;
+}
+
+/** A time that is named below the panels. */
+export interface TimeMark {
+  /** Per cent from the first point to the last. */
+  readonly share: number;
+  readonly text: string;
+}
+
+export interface CoursePanels {
+  readonly unit: string;
+  readonly base: { readonly title: string; readonly course: Course };
+  /** One for each alternative, or one without a course for the baseline alone. */
+  readonly panels: readonly CoursePanel[];
+  readonly marks: readonly TimeMark[];
+  /** What the picture shows, for those who do not see it. */
+  readonly described: string;
+}
+
+const HEIGHT = 170;
+/** Per cent of the width left of the first point, for the numbers of the levels: least, and for each character of them. */
+const LEFT = { least: 9, character: 2.4 };
+/** Per cent of the time from which a mark is fastened by its end, so that it stays inside. */
+const NEAR_THE_END = 85;
+
+/** Where a point stands, in per cent of the time. */
+export function across(index: number, count: number): number {
+  return Number(((index / Math.max(1, count - 1)) * 100).toFixed(2));
+}
+
+function down(scale: Scale, x: number): number {
+  return Number((100 - scale.at(x)).toFixed(2));
+}
+
+/** The way of a line through the means, with a gap where there is none. */
+function line(points: readonly CoursePoint[], scale: Scale): string {
+  let isOpen = false;
+  return points
+    .map(({ mean }, index) => {
+      const step = mean === null ? "" : `${isOpen ? "L" : "M"}${across(index, points.length)},${down(scale, mean)}`;
+      isOpen = mean !== null;
+      return step;
+    })
+    .join("");
+}
+
+/** The outline of the band between the ends of the intervals; empty where a point has none. */
+function band(points: readonly CoursePoint[], scale: Scale): string {
+  if (points.some(({ low, high }) => low === null || high === null)) return "";
+  const edge = (end: "low" | "high") =>
+    points.map((point, index) => `${across(index, points.length)},${down(scale, point[end] ?? 0)}`);
+  return `M${edge("high").join("L")}L${edge("low").toReversed().join("L")}Z`;
+}
+
+function drawn({ points, capacity }: Course, scale: Scale, kind: string): Content {
+  const area = band(points, scale);
+  return [
+    area !== "" && html`<path class="band ${kind}" d="${area}"/>`,
+    html`<path class="course ${kind}" d="${line(points, scale)}" vector-effect="non-scaling-stroke"/>`,
+    capacity !== null &&
+      html`<path class="course capacity ${kind}" d="${line(capacity, scale)}" vector-effect="non-scaling-stroke"/>`,
+  ];
+}
+
+/** Lines across at round numbers, with the number on them. */
+function levels(scale: Scale, texts: readonly string[]): Markup[] {
+  return scale.ticks.map((tick, index) => {
+    const y = percentOf(down(scale, tick));
+    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick" x="0" y="${y}" dy="-3">${texts[index]}</text>`;
+  });
+}
+
+/** Per cent of the width that the numbers of the levels need, on a telephone too. */
+function leftOf(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, text.length * LEFT.character), LEFT.least);
+}
+
+function times(marks: readonly TimeMark[], left: number): Markup[] {
+  return marks.map(({ share, text }) => {
+    const anchor = share === 0 ? "start" : share > NEAR_THE_END ? "end" : "middle";
+    const x = percentOf(Number((left + (share * (100 - left)) / 100).toFixed(2)));
+    return html`<text class="tick" x="${x}" y="12" text-anchor="${anchor}">${text}</text>`;
+  });
+}
+
+/** What a scale of time has to hold: all ends, and 0 where that costs little room. */
+function heights(courses: readonly Course[]): number[] {
+  const numbers = courses.flatMap(({ points, capacity }) =>
+    [...points, ...(capacity ?? [])].flatMap(({ mean, low, high }) => [mean, low, high].filter((x) => x !== null)),
+  );
+  const least = min(numbers) ?? 0;
+  const most = numbers.reduce((largest, x) => Math.max(largest, x), least);
+  return least >= 0 && least < most / 4 ? [0, ...numbers] : numbers;
+}
+
+/** Draws the panels. */
+export function coursePanels({ unit, base, panels, marks, described }: CoursePanels): Markup {
+  const own = panels.flatMap(({ course }) => (course === null ? [] : [course]));
+  const scale = scaleOf(heights([base.course, ...own]), 4, true);
+  const texts = tickTexts(scale, unit);
+  const left = leftOf(texts);
+  const hasCapacity = [base.course, ...own].some(({ capacity }) => capacity !== null);
+  const boxes = panels.map(({ title, course }) => {
+    const courses = [drawn(base.course, scale, "base"), course !== null && drawn(course, scale, "other")];
+    const key =
+      course === null
+        ? html`<span class="key base">${named(base.title)}</span>`
+        : html`<span class="key other">${named(title)}</span> <span class="key base">${named(base.title)}</span>`;
+    return html`<div class="panel"><p class="keys">${key}${hasCapacity && html` <span class="key capacity">capacity</span>`}</p><svg class="picture" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><svg x="${percentOf(left)}" width="${percentOf(100 - left)}" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${courses}</svg>${levels(scale, texts)}</svg><svg class="picture" width="100%" height="18" aria-hidden="true" focusable="false">${times(marks, left)}</svg></div>`;
+  });
+  return html`<div class="panels" role="img" aria-label="${described}">${boxes}</div>`;
+}
