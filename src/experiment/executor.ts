@@ -55,6 +55,7 @@ export async function workHere<Input>(
  * @param replicate the model
  * @param replicateTogether the model for points that are run together; left out, each is run by itself
  * @returns the executor, for `collect` or the option `executor`
+ * @throws TypeError for a model that is no function
  * @example
  * const executor = thisThread(replicate);
  * const result = await runScenario(scenario, { replications: 2, executor });

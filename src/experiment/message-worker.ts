@@ -52,6 +52,7 @@ function answerTo<Input>(design: Design<Input>, tasks: readonly Task[], model: M
  *
  * @param scope the worker's inside; in a browser `self`
  * @param model what gives a row of numbers: `replicate`, and `replicateTogether` where points may be run together
+ * @throws TypeError for an argument of another type
  * @example
  * // In a worker of a browser scope is self.
  * serveMessages(scope, { replicate, replicateTogether });

@@ -30,6 +30,7 @@ export interface Issue {
  * @param issue what is wrong and where, such as an entry of `ScenarioError.issues`
  * @returns one line without an end of line; the numbers of line and column are left out where the place is not in a
  *   file
+ * @throws TypeError for what is no issue
  * @example
  * formatIssue({ file: "a.yaml", line: 1, column: 8, path: "title", found: "3", expected: "a text" });
  * // "a.yaml:1:8: title: found 3, expected a text."

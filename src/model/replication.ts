@@ -113,6 +113,7 @@ function changePlan(world: World, day: number): void {
  * @param seed seed of all streams
  * @param replication number of the replication, a whole number; those of a study count from 1
  * @returns one value for each measure of `measuresOf(blueprint)`, in its order; NaN where nobody gave a value
+ * @throws TypeError for an argument of another type; RangeError for a number of a replication that is not whole
  * @example
  * const { blueprint } = compileScenario(scenario);
  * const row = replicate(blueprint, "1", 1);
@@ -147,6 +148,7 @@ function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
  * @param seed seed of all streams
  * @param replication number of the replication, a whole number; those of a study count from 1
  * @returns the row of each, worked out when it is asked for
+ * @throws TypeError for an argument of another type; RangeError for a number of a replication that is not whole
  * @example
  * const plans = [before, after].map((scenario) => compileScenario(scenario).blueprint);
  * const [rowBefore, rowAfter] = replicateTogether(plans, "1", 1);

@@ -80,6 +80,7 @@ export function choose<Value>(values: readonly Value[], source: Source): Value {
  * @param values the list; it is not changed and may be empty
  * @param source source of uniforms; one is used for each member but the last
  * @returns a new list with the same members
+ * @throws TypeError for what is no list, or no source
  * @example
  * const source = createStream(1, "order");
  * console.log(shuffle(["a", "b", "c", "d"], source).join("")); // cdba

@@ -138,6 +138,7 @@ function lawOf(spec: DistributionSpec): Distribution {
  * @param distribution the distribution to draw from
  * @param source source of uniforms
  * @returns a function that draws one value at each call
+ * @throws TypeError for what is no distribution, or no source
  * @example
  * const stay = createDistribution({ kind: "exponential", mean: 8 });
  * const draw = inversionSampler(stay, createStream(1, "stay"));

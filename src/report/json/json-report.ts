@@ -41,6 +41,7 @@ function write(value: unknown, indent: string): string {
  *
  * @param document any result document, such as those of `runScenario`, `sweep`, `solve` or `explain`
  * @returns JSON that ends in a newline
+ * @throws TypeError for what is no result document
  * @example
  * await writeFile("result.json", renderJson(await runScenario(scenario)));
  */

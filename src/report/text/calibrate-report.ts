@@ -172,6 +172,7 @@ function advice({ waves, outcome, held }: CalibrateResult): string[] {
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `calibrate`, or an unknown option
  * @example
  * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
  * console.log(renderCalibrate(await calibrate(load, { observed, waves: 2 })));

@@ -135,6 +135,7 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `futures`, or an unknown option
  * @example
  * console.log(renderFutures(await futures(load, { futures: 10 })));
  */

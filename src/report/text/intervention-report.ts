@@ -59,6 +59,7 @@ function table({ interventions, unit }: InterventionResult, width: number): stri
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `compareInterventions`, or an unknown option
  * @example
  * console.log(renderInterventions(await compareInterventions(load)));
  */

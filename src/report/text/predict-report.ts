@@ -123,6 +123,7 @@ function summary(series: readonly Series[]): string[] {
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `predict`, or an unknown option
  * @example
  * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
  * console.log(renderPredict(await predict(load, { observed })));

@@ -117,6 +117,7 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `sensitivity`, or an unknown option
  * @example
  * console.log(renderSensitivity(await sensitivity(load)));
  */

@@ -40,6 +40,7 @@ function answerSentence(result: SolveResult): string {
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `solve`, or an unknown option
  * @example
  * const input = readVariedInput("services.ward.beds=5..8 step 1");
  * console.log(renderSolve(await solve(load, { input, target: readSoughtBound("delayed-days <= 100") })));

@@ -102,6 +102,7 @@ function contrasts({ points, measures, scenarios, confidence }: SweepResult): st
  * @param options.width columns of characters there are; default 80
  * @param options.emphasise makes a heading stand out, for instance bold on a terminal; default: as it is
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result of `sweep`, or an unknown option
  * @example
  * const inputs = [readVariedInput("services.ward.beds=5,6,7")];
  * console.log(renderSweep(await sweep(load, { inputs })));

@@ -118,6 +118,7 @@ function series(result: Result, width: number): string[] {
  * @param result from `runScenario`, `compareScenarios` or a saved `result.json`
  * @param options see {@link TextOptions}
  * @returns text that ends in a newline
+ * @throws TypeError for what is no result, or an unknown option
  * @example
  * console.log(renderText(await runScenario(scenario)));
  */

@@ -12,6 +12,7 @@ import type { Scenario } from "./scenario.js";
  * @param scenario from `parseScenario` or `loadScenario`
  * @param comment lines to stand above it, as comments
  * @returns the text of the file
+ * @throws TypeError for what is no scenario, or comments that are no texts
  * @example
  * await writeFile("changed.yaml", scenarioYaml(parseScenario(text, { set: ["run.seed=2"] })));
  */

@@ -212,6 +212,7 @@ export function daysOf({ from, until }: DayPeriod): number {
  * @param text of an option or a cell
  * @returns the days from the first to the last; null for a text that is not written so, or whose end is before its
  *   beginning
+ * @throws TypeError for what is no text
  * @example
  * readDayPeriod("1970-01..1970-02"); // { "from": 0, "until": 58 }
  */

@@ -151,6 +151,7 @@ function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionF
  * @param rows collected by the design's `study`
  * @param design from `designInterventions`; its study is not needed any more
  * @returns the findings, the intervention that avoids most delayed days for its money first
+ * @throws TypeError for what is no rows, or no design of interventions
  * @example
  * const design = await designInterventions(load);
  * const found = concludeInterventions(await collect(design.study), design);

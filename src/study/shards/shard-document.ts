@@ -83,8 +83,9 @@ export function isSameDescription(one: ShardDescription | null, other: ShardDesc
 /**
  * A shard as text.
  *
- * @param shard from `collectShard`
+ * @param part from `collectShard`
  * @returns JSON that ends in a newline, for `parseShard` of the same version
+ * @throws TypeError for what is no shard
  * @example
  * const shard = await collectShard(designStudy([scenario], { replications: 2 }), { shard: 1, of: 2 });
  * await writeFile("1-of-2.json", renderShard(shard));

@@ -112,7 +112,7 @@ const LEAST_FUTURES = 10;
  *
  * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each future
  * @param question what is asked
- * @param settings seed and confidence, and the replications of each future (default 5, at least 2)
+ * @param given seed and confidence, and the replications of each future (default 5, at least 2)
  * @returns the design, for `collect(design.study)` or `runFutures`
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
