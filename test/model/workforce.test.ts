@@ -192,10 +192,10 @@ describe.each([5, 9, 50])("of %i carers", (carers) => {
       const plan = blueprint.providers[0].workforce!;
       expect(meanStaffedShare(blueprint.pools[0], plan)).toBeCloseTo(share, 12);
       const at = place(blueprint, "capacity", { service: "care" });
-      const found = meanOf(rowsOf(blueprint, sizeOf({ usual: 200, long: 800 })).map((row) => row[at] / (10 * carers)));
+      const found = meanOf(rowsOf(blueprint, sizeOf({ usual: 120, long: 800 })).map((row) => row[at] / (10 * carers)));
       expect(Math.abs(found.mean - share), `${found.mean}`).toBeLessThan(4 * found.error);
       const first = meanOf(
-        Array.from({ length: sizeOf({ usual: 500, long: 2_000 }) }, (_, k) => {
+        Array.from({ length: sizeOf({ usual: 250, long: 2_000 }) }, (_, k) => {
           const world = createWorld(blueprint, "1", k);
           return world.pools.all[0].available.value / world.pools.all[0].plan.capacity;
         }),

@@ -9,7 +9,7 @@ import { replicate, replicateTogether } from "../../src/model/replication.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { futures } from "./futures.js";
 
-const MODELS = sizeOf({ usual: 45, long: 10_000 });
+const MODELS = sizeOf({ usual: 30, long: 10_000 });
 vi.setConfig({ testTimeout: timeoutFor(MODELS, 3000) });
 
 /** Where two rows differ, by measure. */

@@ -17,7 +17,7 @@ import { Auditor, compareAccounts } from "./auditor.js";
 import { becomingPooled, blueprints, confinedBlueprints, diverging, losingBridges } from "./blueprints.js";
 import { renumbered } from "./lines.js";
 
-const MODELS = sizeOf({ usual: 70, long: 10_000 });
+const MODELS = sizeOf({ usual: 45, long: 10_000 });
 const options = { seed: 1, numRuns: MODELS };
 // A tenth of a second for each model is ten times what it takes.
 vi.setConfig({ testTimeout: timeoutFor(MODELS, 400) });

@@ -119,7 +119,7 @@ describe("any law made of laws", () => {
         const p = rest.cdf(rest.mean);
         expect(Math.abs(below - (p * draws) / 8)).toBeLessThanOrEqual(6 * Math.sqrt((p * (1 - p) * draws) / 8));
       }),
-      { seed: 1, numRuns: sizeOf({ usual: 75, long: 1_500 }) },
+      { seed: 1, numRuns: sizeOf({ usual: 40, long: 1_500 }) },
     );
   });
 });

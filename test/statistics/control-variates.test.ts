@@ -116,7 +116,7 @@ function coverage(replications: number, experiments: number) {
 }
 
 describe("rare failures that cost much", () => {
-  const experiments = sizeOf({ usual: 2000, long: 40_000 });
+  const experiments = sizeOf({ usual: 800, long: 40_000 });
   // Standard error of a share near 0.9 over the experiments, times five.
   const slack = 5 * Math.sqrt((0.9 * 0.1) / experiments);
 
