@@ -14,7 +14,7 @@ describe("before the run", () => {
     // 182 days of warm-up and a year of 366 days: 548 days at 1e6 a day.
     [
       `${RATE}=1e6 per day`,
-      `${RATE}: found a rate at which 548000000 people come in one replication, expected at most 100000000 in all, warm-up included, for more take too long to simulate.`,
+      `${RATE}: found a rate at which 548000000 people come in one replication, expected at most 100 million in all, warm-up included, for more take too long to simulate.`,
     ],
     [
       // 1e11 times a year are 10^(11 × 366 / 365.25) = 1.05e11 in a year of 366 days.
@@ -23,7 +23,7 @@ describe("before the run", () => {
     ],
     [
       "initially=[{ people: 3000000, class: older, in: ward }, { people: 2000000, class: older, in: care }]",
-      "initially[1].people: found 5000000 people at the start, expected at most 4000000 in all, for more cannot be simulated at once.",
+      "initially[1].people: found 5000000 people at the start, expected at most 4 million in all, for more cannot be simulated at once.",
     ],
     ["shocks.demand=1e-300 %", "shocks.demand: found 1e-300 %, expected 0 % for none, or at least 0.1 %."],
     [
@@ -45,7 +45,7 @@ describe("before the run", () => {
   it("a rate at which nobody can be expected is told", () => {
     const { warnings } = parseScenario(example(), { set: [`${RATE}=1e-300 per day`] });
     expect(warnings.map(formatIssue)).toEqual([
-      `--set "${RATE}=1e-300 per day": ${RATE}: found a rate at which 5.48e-298 people are expected in one replication, expected a rate at which somebody comes, or no rate for a class that nobody comes of.`,
+      `--set "${RATE}=1e-300 per day": ${RATE}: found a rate at which 5.48e-298 people are expected in one replication, expected a higher rate; or leave the class out if nobody is to come.`,
     ]);
   });
 

@@ -13,7 +13,7 @@ import type { CheckContext } from "./check-context.js";
 const MOST_AT_START = 4_000_000;
 /** In one replication, which takes some minutes with so many. */
 const MOST_COMING = 100_000_000;
-/** Fewer are expected in one replication than one in so many replications. */
+/** People expected in one replication; with fewer, less than one in a thousand replications, a class is warned of. */
 const FEWEST_COMING = 1e-3;
 /** Demand at the end of the run against that of its first measured day. */
 const MOST_GROWTH = 1e9;
@@ -29,7 +29,7 @@ export function checkSize(context: CheckContext): void {
       context.error(
         ["initially", index, "people"],
         `${start} people at the start`,
-        `at most ${MOST_AT_START} in all, for more cannot be simulated at once`,
+        `at most ${MOST_AT_START / 1e6} million in all, for more cannot be simulated at once`,
       );
   });
   let coming = 0;
@@ -51,21 +51,21 @@ export function checkSize(context: CheckContext): void {
       context.error(
         [...path, "rate"],
         `a rate at which ${shown(coming + expected)} people come in one replication`,
-        `at most ${MOST_COMING} in all, warm-up included, for more take too long to simulate`,
+        `at most ${MOST_COMING / 1e6} million in all, warm-up included, for more take too long to simulate`,
       );
     coming += expected;
     if (expected > 0 && expected < FEWEST_COMING)
       context.warn(
         [...path, "rate"],
         `a rate at which ${shown(expected)} people are expected in one replication`,
-        "a rate at which somebody comes, or no rate for a class that nobody comes of",
+        "a higher rate; or leave the class out if nobody is to come",
       );
   }
 }
 
 const shown = (number: number): string => String(Number(number.toPrecision(3)));
 
-/** Days of the run, each as many times as demand is larger on it than on the first measured day; and the most of it. */
+/** The days of the run, each weighted by its demand as a multiple of that of the first measured day; and the largest multiple. */
 function growthOver(
   { document }: CheckContext,
   { arrive }: ClassEntry,
