@@ -64,7 +64,9 @@ services:
     changes: [{ from: 2019-01-16, add: 10 hours per week }]
     price: £20 per hour
     payer: council
-people: { patient: { arrive: { at: ward, areas: { north: 100 %, south: 0 % } } } }
+people:
+  patient: { arrive: { at: ward, areas: { north: 100 %, south: 0 % } } }
+  visitor: { arrive: { at: ward, areas: { north: 100 %, south: 0 % } } }
 stages:
   ward: { stay: 5 days, next: { care: 100 % } }
   care: { waiting: { reason: E, responsible: social-care }, stay: 7 days, hours: 10 hours per week, next: { home: 100 % } }
@@ -86,6 +88,10 @@ initially: [{ people: 2, class: patient, in: ward, remaining: whole }]
     ["dtoc-beds", { month: "2019-01" }, 7 / 31],
     ["dtoc-beds", { month: "2019-02" }, 0],
     ["dtoc-beds", { month: "2019-01", responsible: "social-care" }, 7 / 31],
+    ["dtoc-beds", { month: "2019-01", area: "north" }, 7 / 31],
+    ["dtoc-beds", { month: "2019-01", area: "south" }, 0],
+    ["dtoc-beds", { month: "2019-01", class: "patient" }, 7 / 31],
+    ["dtoc-beds", { month: "2019-01", class: "visitor" }, 0],
     ["delayed-rate", {}, (7 / 40) * 2],
     ["delayed-rate", { area: "north" }, ((7 / 40) * 10) / 3],
     ["patients-delayed", {}, perYear],

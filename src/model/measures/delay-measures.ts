@@ -89,17 +89,20 @@ function dailyQuantiles({ length }: Blueprint): Part[] {
 
 /** DTOC beds by month, in all and by one dimension. Midnights of the month divided by its days. */
 function monthlyBeds(blueprint: Blueprint): Part[] {
-  const { startDay, warmUp, length, hospitals } = blueprint;
+  const { startDay, warmUp, length } = blueprint;
   const names = delayMembers(blueprint);
   const daily = {
     reason: ({ world }: Observation) => world.delays.dailyByReason,
     responsible: ({ world }: Observation) => world.delays.dailyByResponsible,
     setting: ({ world }: Observation) => world.delays.dailyBySetting,
     hospital: ({ world }: Observation) => world.delays.dailyByHospital,
+    area: ({ world }: Observation) => world.delays.dailyByArea,
+    class: ({ world }: Observation) => world.delays.dailyByClass,
   };
-  const dimensions = (["reason", "responsible", "setting", "hospital"] as const).filter(
-    (dimension) => dimension !== "hospital" || hospitals.length > 1,
-  );
+  // One hospital, area or class alone is the whole.
+  const always = ["reason", "responsible", "setting"] as const;
+  const whereSeveral = (["hospital", "area", "class"] as const).filter((dimension) => names[dimension].length > 1);
+  const dimensions = [...always, ...whereSeveral];
   return monthsOf(startDay + warmUp, length).flatMap(({ name: month, first, days }) => {
     /** Midnights of the month by the members of a dimension. */
     const midnights = (observed: Observation, dimension: (typeof dimensions)[number]) =>

@@ -52,11 +52,13 @@ export class Delays {
   /** Exact patient-milliseconds and midnights by cell. */
   readonly time: Float64Array;
   readonly midnights: Float64Array;
-  /** Midnights by measured day, at [day × reasons + reason]; likewise by organisation, setting and hospital. */
+  /** Midnights by measured day, at [day × reasons + reason]; likewise by the other dimensions. */
   readonly dailyByReason: Float64Array;
   readonly dailyByResponsible: Float64Array;
   readonly dailyBySetting: Float64Array;
   readonly dailyByHospital: Float64Array;
+  readonly dailyByArea: Float64Array;
+  readonly dailyByClass: Float64Array;
   /** Exact patient-milliseconds by the service that is waited for. */
   readonly timeByAwaited: Float64Array;
   /** Delays that ended: by [setting × bands + band], by setting, and the midnights of each setting's. */
@@ -86,6 +88,8 @@ export class Delays {
     this.dailyByResponsible = new Float64Array(days * responsible);
     this.dailyBySetting = new Float64Array(days * settings);
     this.dailyByHospital = new Float64Array(days * hospitals);
+    this.dailyByArea = new Float64Array(days * areas);
+    this.dailyByClass = new Float64Array(days * classes);
     this.peopleByHospital = new Float64Array(hospitals);
   }
 
@@ -162,14 +166,15 @@ export class Delays {
       people.delayMidnights[person]++;
       if (measuredDay < 0) continue;
       const cell = people.delayCell[person];
-      const hospital = people.hospital[person];
       this.midnights[cell]++;
       const setting = this.settingOf(cell);
       const above = Math.floor(cell / (shape.classes * shape.areas * shape.hospitals * shape.settings));
       this.dailyByResponsible[measuredDay * shape.responsible + (above % shape.responsible)]++;
       this.dailyByReason[measuredDay * shape.reasons + Math.floor(above / shape.responsible)]++;
       this.dailyBySetting[measuredDay * shape.settings + setting]++;
-      this.dailyByHospital[measuredDay * shape.hospitals + hospital]++;
+      this.dailyByHospital[measuredDay * shape.hospitals + people.hospital[person]]++;
+      this.dailyByArea[measuredDay * shape.areas + people.area[person]]++;
+      this.dailyByClass[measuredDay * shape.classes + people.class[person]]++;
     }
   }
 
