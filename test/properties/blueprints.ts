@@ -441,7 +441,6 @@ function buildBudget({ amount, counting, month }: NonNullable<Choices["budget"]>
     unit: "hours",
     yearStarts: { month, day: 5 },
     services: HOURS.map((service) => ({ service, perPersonDay: 0, perUnitDay: 1 / 28 })),
-    payers: [{ name: "council", share: 1 }],
     counting,
     whenSpent: { reason: 1, responsible: [0, 1, 0] },
   };

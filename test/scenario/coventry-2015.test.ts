@@ -60,7 +60,7 @@ describe("the money", () => {
 
   test("is 63 % the council's and 37 % the CCG's before the CCG adds any", () => {
     const support = blueprintAt(BASE).services.find(({ name }) => name === "short-term-support");
-    const shares = support?.price?.payers.map(({ name, share }) => [name, Math.round(share * 100)]);
+    const shares = support?.price?.payers.map(({ name, share }) => [name, Math.round(Number(share) * 100)]);
     expect(shares).toEqual([
       ["council", 63],
       ["ccg", 37],

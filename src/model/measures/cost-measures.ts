@@ -14,6 +14,7 @@ import type { UsePeriod } from "../state/service-use.js";
 import { type By, declareMeasure, FROM_ZERO, part } from "./declaration.js";
 import { delayedDaysIn } from "./dimensions.js";
 import type { Observation } from "./observation.js";
+import { type PayerShare, paid, shareMoved, shareOf } from "./payer-shares.js";
 
 /** A line of cost: who pays for what, and how many pounds per year in a run. */
 interface CostLine {
@@ -23,13 +24,8 @@ interface CostLine {
   readonly perYear: (observed: Observation) => number;
 }
 
-/** The share of a price that a payer pays. */
-function shareOf(payer: string, payers: readonly PayerPlan[]): number {
-  return sum(payers, ({ name, share }) => (name === payer ? share : 0));
-}
-
 /** A line for each of the payers of something in any of the plans. */
-function forEachPayer(payers: readonly PayerPlan[], lineOf: (payer: string) => CostLine): CostLine[] {
+function forEachPayer(payers: readonly Pick<PayerPlan, "name">[], lineOf: (payer: string) => CostLine): CostLine[] {
   return [...new Set(payers.map(({ name }) => name))].map(lineOf);
 }
 
@@ -52,16 +48,25 @@ function meanPerYear(observed: Observation, amountIn: (plan: Blueprint) => numbe
 
 /** What is held is paid by the usual payers; what is held past the cap moves from them to those of overstay. */
 function usedCost(period: UsePeriod, index: number, payer: string): number {
-  const { price } = period.plan.services[index];
+  const { plan, byArea } = period;
+  const { price } = plan.services[index];
   if (price === null || price.charged !== "used") return 0;
   const { payers, overstayPayers = payers } = price;
-  const costOf = (personTime: Float64Array, unitTime: Float64Array) => {
-    const hours = unitTime[index] / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
-    return (price.per === "hour" ? hours : personTime[index] / MILLISECONDS_PER_DAY) * price.amount;
+  const costOf = (personTime: number, unitTime: number) => {
+    const hours = unitTime / UNITS_PER_HOUR / MILLISECONDS_PER_WEEK;
+    return (price.per === "hour" ? hours : personTime / MILLISECONDS_PER_DAY) * price.amount;
   };
-  const usual = costOf(period.personTime, period.unitTime) * shareOf(payer, payers);
-  const moved = shareOf(payer, overstayPayers) - shareOf(payer, payers);
-  return usual + costOf(period.overstayTime, period.overstayUnitTime) * moved;
+  const cell = (area: number) => index * plan.areas.length + area;
+  const usual = shareOf(payer, payers);
+  const moved = shareMoved(usual, shareOf(payer, overstayPayers));
+  return (
+    paid(usual, costOf(period.personTime[index], period.unitTime[index]), (area) =>
+      costOf(byArea.personTime[cell(area)], byArea.unitTime[cell(area)]),
+    ) +
+    paid(moved, costOf(period.overstayTime[index], period.overstayUnitTime[index]), (area) =>
+      costOf(byArea.overstayTime[cell(area)], byArea.overstayUnitTime[cell(area)]),
+    )
+  );
 }
 
 /** What extra capacity costs while it is there, of a service that is charged as contracted. */
@@ -69,23 +74,37 @@ function extraCost({ plan, extraUnitTime }: UsePeriod, index: number, payer: str
   const { price } = plan.services[index];
   if (price === null || price.charged !== "contracted") return 0;
   const perUnit = price.per === "hour" ? MILLISECONDS_PER_WEEK * UNITS_PER_HOUR : MILLISECONDS_PER_DAY;
-  return (extraUnitTime[index] / perUnit) * price.amount * shareOf(payer, price.payers);
+  const costOf = (unitTime: number) => (unitTime / perUnit) * price.amount;
+  return paidInAreas(plan, index, extraUnitTime, shareOf(payer, price.payers), costOf);
+}
+
+/** What is paid of the cost of a service's column by [service × areas + area]. */
+function paidInAreas(
+  { areas }: Blueprint,
+  service: number,
+  column: Float64Array,
+  share: PayerShare,
+  costOf: (amount: number) => number,
+): number {
+  const own = column.subarray(service * areas.length, (service + 1) * areas.length);
+  return paid(share, costOf(sum(own)), (area) => costOf(own[area]));
 }
 
 function contractedCost(days: PlanDays, index: number, payer: string): number {
   const { price } = days.plan.services[index];
   if (price === null || price.charged !== "contracted") return 0;
-  const unitDays = contractedUnitDays(days, index);
-  const amount = price.per === "hour" ? unitDays / UNITS_PER_HOUR / DAYS_PER_WEEK : unitDays;
-  return amount * price.amount * shareOf(payer, price.payers);
+  const costOf = (unitDays: number) =>
+    (price.per === "hour" ? unitDays / UNITS_PER_HOUR / DAYS_PER_WEEK : unitDays) * price.amount;
+  return paid(shareOf(payer, price.payers), costOf(contractedUnitDays(days, index)), (area) =>
+    costOf(contractedUnitDays(days, index, area)),
+  );
 }
 
 function delayedCost({ plan, blockedUnitTime }: UsePeriod, index: number, payer: string): number {
   const price = plan.services[index].delayedDayPrice;
   if (price === null) return 0;
-  const areas = plan.areas.length;
-  const time = sum(blockedUnitTime.subarray(index * areas, (index + 1) * areas));
-  return (time / MILLISECONDS_PER_DAY) * price.amount * shareOf(payer, price.payers);
+  const costOf = (time: number) => (time / MILLISECONDS_PER_DAY) * price.amount;
+  return paidInAreas(plan, index, blockedUnitTime, shareOf(payer, price.payers), costOf);
 }
 
 /** Every line of which there is a price in any of the plans. */

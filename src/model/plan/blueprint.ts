@@ -50,11 +50,17 @@ export interface AreaPlan extends Named {
   readonly adults: number;
 }
 
-/** Who pays a part of a price; the shares of a price sum to 1. */
+/** Who pays a part of what something costs; the shares of all its payers sum to 1. */
 export interface PayerPlan {
   /** As written in the scenario. */
   readonly name: string;
   readonly share: number;
+}
+
+/** Who pays a part of the price of a service. */
+export interface PricePayerPlan extends Omit<PayerPlan, "share"> {
+  /** The same share in all areas, or one for each. */
+  readonly share: number | readonly number[];
 }
 
 export interface PricePlan {
@@ -63,9 +69,9 @@ export interface PricePlan {
   readonly per: "hour" | "day";
   /** Whether it is paid for what is held, or for all that the plan says there is. */
   readonly charged: "used" | "contracted";
-  readonly payers: readonly PayerPlan[];
+  readonly payers: readonly PricePayerPlan[];
   /** Who pays instead for what is held past the cap of a stage; absent where the same pay for all. */
-  readonly overstayPayers?: readonly PayerPlan[];
+  readonly overstayPayers?: readonly PricePayerPlan[];
 }
 
 /** What a team costs: each of its posts per year, or each hour that somebody is on duty. */
@@ -436,7 +442,6 @@ export interface BudgetPlan extends Named {
     readonly perPersonDay: number;
     readonly perUnitDay: number;
   }[];
-  readonly payers: readonly PayerPlan[];
   /** Whether a start needs the money that those inside will have used when the year ends, or any that is not spent. */
   readonly counting: "commitments" | "spending";
   /** Reason and responsible organisation of a wait for its money. */

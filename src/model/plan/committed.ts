@@ -24,10 +24,15 @@ export function measuredPlans(whole: Blueprint): PlanDays[] {
   });
 }
 
-/** Units × days that there are of a service by its plan: without what failures, vacancies and shocks take. */
-export function contractedUnitDays({ plan, from, to }: PlanDays, service: number): number {
+/**
+ * Units × days that there are of a service by its plan: without what failures, vacancies and shocks take.
+ *
+ * @param area whose pools alone are counted; all pools, when left out
+ */
+export function contractedUnitDays({ plan, from, to }: PlanDays, service: number, area?: number): number {
   let unitDays = 0;
-  for (const { parts } of plan.pools) {
+  for (const { parts, area: own } of plan.pools) {
+    if (area !== undefined && own !== area) continue;
     for (const part of parts) {
       if (part.service !== service) continue;
       unitDays += capacityOn(part, from) * (to - from);

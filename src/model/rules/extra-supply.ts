@@ -44,14 +44,16 @@ export function installExtra(world: World): void {
   const settleCapacity = () => {
     const sums = pools.all.map(() => 0);
     world.blueprint.services.forEach(({ extra }, service) => {
-      let ofService = 0;
+      const inAreas = world.blueprint.areas.map(() => 0);
       for (const plan of extra) {
         const pool = pools.index(service, Math.max(plan.area, 0), Math.max(plan.hospital, 0));
         if (pool < 0 || !isThere(plan)) continue;
         sums[pool] += plan.units;
-        ofService += plan.units;
+        inAreas[Math.max(plan.area, 0)] += plan.units;
       }
-      use.setExtra(service, ofService, simulation.now);
+      inAreas.forEach((units, area) => {
+        use.setExtra(service, area, units, simulation.now);
+      });
     });
     sums.forEach((sum, pool) => {
       if (sum !== pools.all[pool].extra) extras.setCapacity(pool, sum);

@@ -113,7 +113,7 @@ export function hold(
   enterReserve(world, person);
   people.heldSince[person] = simulation.now;
   if (service !== NONE) {
-    use.hold(service, people.hospital[person], 1, units, simulation.now);
+    use.hold(service, people.area[person], people.hospital[person], 1, units, simulation.now);
     world.routes.have(people, person, service);
     world.budgets.use(service, 1, units);
     world.journal?.note("takes-place", person);
@@ -143,7 +143,7 @@ export function endUse(world: World, person: number): void {
   const { people, use, simulation } = world;
   const service = people.service[person];
   world.journal?.note("gives-up-place", person);
-  use.hold(service, people.hospital[person], -1, -people.units[person], simulation.now);
+  use.hold(service, people.area[person], people.hospital[person], -1, -people.units[person], simulation.now);
   world.budgets.use(service, -1, -people.units[person]);
   use.endStay(service, simulation.now - people.heldSince[person]);
 }
@@ -223,7 +223,7 @@ export function changeUnits(world: World, person: number, units: number): void {
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(change);
   if (people.reserve[person] !== NONE) pools.all[pool].reserves.hold(people.reserve[person], change);
   if (people.service[person] !== NONE) {
-    use.hold(people.service[person], people.hospital[person], 0, change, simulation.now);
+    use.hold(people.service[person], people.area[person], people.hospital[person], 0, change, simulation.now);
     world.budgets.use(people.service[person], 0, change);
   }
   people.units[person] = units;

@@ -24,7 +24,7 @@ export function countOverstay(world: World, person: number): void {
   const service = people.service[person];
   if (service !== NONE) {
     const time = overstay(world, person);
-    use.addOverstay(service, time, time * people.units[person]);
+    use.addOverstay(service, people.area[person], time, time * people.units[person]);
   }
 }
 
@@ -33,8 +33,9 @@ export function countOverstay(world: World, person: number): void {
  * the change takes away.
  */
 export function noteUnitsInOverstay(world: World, person: number, change: number): void {
-  const service = world.people.service[person];
-  if (service !== NONE) world.use.addOverstay(service, 0, -change * overstay(world, person));
+  const { people, use } = world;
+  const service = people.service[person];
+  if (service !== NONE) use.addOverstay(service, people.area[person], 0, -change * overstay(world, person));
 }
 
 /** Counts the overstay of everybody up to now. */

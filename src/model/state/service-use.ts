@@ -10,12 +10,13 @@
 import { HOURS_PER_DAY, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint } from "../plan/blueprint.js";
+import { type AreaTotals, UseByArea } from "./use-by-area.js";
 
 const MILLISECONDS_PER_HOUR = MILLISECONDS_PER_DAY / HOURS_PER_DAY;
 /** Hours for which a new histogram has room. */
 const FIRST_HOURS = 60 * HOURS_PER_DAY;
 
-/** What was held while one plan was in force: [service], blocked by [service × areas + area]. */
+/** What was held while one plan was in force: by service; blocked and extra by [service × areas + area]. */
 export interface UsePeriod {
   readonly plan: Blueprint;
   readonly personTime: Float64Array;
@@ -26,6 +27,7 @@ export interface UsePeriod {
   readonly blockedUnitTime: Float64Array;
   /** Unit-milliseconds of extra capacity that there was, used or not. */
   readonly extraUnitTime: Float64Array;
+  readonly byArea: AreaTotals;
 }
 
 export class ServiceUse {
@@ -49,8 +51,10 @@ export class ServiceUse {
   overstayCountedUntil = 0;
   /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
   readonly blockedUnitTime: Float64Array;
-  /** Unit-milliseconds of extra capacity, by service. */
+  /** Unit-milliseconds of extra capacity, by [service × areas + area]; what is for all areas counts in the first. */
   readonly extraUnitTime: Float64Array;
+  /** What is held of services for which who pays hangs on where people live. */
+  readonly byArea: UseByArea;
   /**
    * Delayed days (midnights) of people in the line for a service who would have had a place if none of it were blocked.
    */
@@ -71,7 +75,7 @@ export class ServiceUse {
   /** Units blocked now by [service × areas + area], and until when their integral is settled. */
   private readonly blocked: Float64Array;
   private readonly blockedSince: Float64Array;
-  /** Extra units that there are of each service now, and until when their integral is settled. */
+  /** Extra units that there are now, likewise, and until when their integral is settled. */
   private readonly extra: Float64Array;
   private readonly extraSince: Float64Array;
   /** People in acute beds now by hospital, and until when their integral is settled. */
@@ -80,9 +84,11 @@ export class ServiceUse {
   private readonly isAcute: readonly boolean[];
   private readonly areas: number;
 
-  constructor(blueprint: Blueprint) {
+  /** @param plans everything that may hold at some time of the run */
+  constructor(blueprint: Blueprint, plans: readonly Blueprint[] = [blueprint]) {
     const services = blueprint.services.length;
     const column = () => new Float64Array(services);
+    this.byArea = new UseByArea(blueprint, plans);
     this.personTime = column();
     this.unitTime = column();
     this.starts = column();
@@ -99,24 +105,26 @@ export class ServiceUse {
     this.acuteSince = byHospital();
     this.isAcute = blueprint.services.map(({ setting }) => setting === "acute");
     this.tracedDays = column();
-    this.extraUnitTime = column();
-    this.extra = column();
-    this.extraSince = column();
     this.held = column();
     this.units = column();
     this.since = column();
     this.areas = blueprint.areas.length;
-    this.blockedUnitTime = new Float64Array(services * this.areas);
-    this.blocked = new Float64Array(services * this.areas);
-    this.blockedSince = new Float64Array(services * this.areas);
+    const byServiceAndArea = () => new Float64Array(services * this.areas);
+    this.blockedUnitTime = byServiceAndArea();
+    this.blocked = byServiceAndArea();
+    this.blockedSince = byServiceAndArea();
+    this.extraUnitTime = byServiceAndArea();
+    this.extra = byServiceAndArea();
+    this.extraSince = byServiceAndArea();
     this.people = blueprint.services.map(({ kind, setting }) =>
       kind === "unlimited" || setting === "home" ? new Level(0, 0, { histogram: true }) : null,
     );
     this.waits = blueprint.services.map(() => new Float64Array(FIRST_HOURS));
   }
 
-  /** The people of a hospital in a service and the units they hold change by so many. */
-  hold(service: number, hospital: number, people: number, units: number, now: number): void {
+  /** The people of an area and a hospital in a service, and the units they hold, change by so many. */
+  hold(service: number, area: number, hospital: number, people: number, units: number, now: number): void {
+    this.byArea.hold(service, area, people, units, now);
     this.settle(service, now);
     this.held[service] += people;
     this.units[service] += units;
@@ -138,8 +146,9 @@ export class ServiceUse {
     this.stayTime[service] += time;
   }
 
-  /** So many person-milliseconds and unit-milliseconds were held past the cap of a stage. */
-  addOverstay(service: number, personTime: number, unitTime: number): void {
+  /** So many person-milliseconds and unit-milliseconds of people of an area were held past the cap of a stage. */
+  addOverstay(service: number, area: number, personTime: number, unitTime: number): void {
+    this.byArea.addOverstay(service, area, personTime, unitTime);
     this.overstayTime[service] += personTime;
     this.overstayUnitTime[service] += unitTime;
   }
@@ -151,10 +160,11 @@ export class ServiceUse {
     this.blocked[cell] += units;
   }
 
-  /** There are so many extra units of a service from now on. */
-  setExtra(service: number, units: number, now: number): void {
-    this.settleExtra(service, now);
-    this.extra[service] = units;
+  /** There are so many extra units of a service in an area from now on; in the first, where they are for all areas. */
+  setExtra(service: number, area: number, units: number, now: number): void {
+    const cell = service * this.areas + area;
+    this.settleExtra(cell, now);
+    this.extra[cell] = units;
   }
 
   /**
@@ -192,7 +202,7 @@ export class ServiceUse {
 
   /** What was held since the last period was closed. */
   sinceLastPeriod(): Omit<UsePeriod, "plan"> {
-    const since = (name: Exclude<keyof UsePeriod, "plan">) =>
+    const since = (name: Exclude<keyof UsePeriod, "plan" | "byArea">) =>
       this[name].map((total, k) => this.periods.reduce((rest, period) => rest - period[name][k], total));
     return {
       personTime: since("personTime"),
@@ -201,16 +211,18 @@ export class ServiceUse {
       overstayUnitTime: since("overstayUnitTime"),
       blockedUnitTime: since("blockedUnitTime"),
       extraUnitTime: since("extraUnitTime"),
+      byArea: this.byArea.since(this.periods.map(({ byArea }) => byArea)),
     };
   }
 
   /** Brings all integrals up to date. */
   settleAll(now: number): void {
-    for (let service = 0; service < this.since.length; service++) {
-      this.settle(service, now);
-      this.settleExtra(service, now);
+    for (let service = 0; service < this.since.length; service++) this.settle(service, now);
+    for (let cell = 0; cell < this.blocked.length; cell++) {
+      this.settleBlocked(cell, now);
+      this.settleExtra(cell, now);
     }
-    for (let cell = 0; cell < this.blocked.length; cell++) this.settleBlocked(cell, now);
+    this.byArea.settleAll(now);
     for (let hospital = 0; hospital < this.acute.length; hospital++) this.settleAcute(hospital, now);
   }
 
@@ -234,6 +246,7 @@ export class ServiceUse {
       ...this.waits,
     ])
       column.fill(0);
+    this.byArea.resetStatistics();
     for (const level of this.people) level?.reset(now);
     this.periods.length = 0;
   }
@@ -251,9 +264,9 @@ export class ServiceUse {
     this.since[service] = now;
   }
 
-  private settleExtra(service: number, now: number): void {
-    this.extraUnitTime[service] += this.extra[service] * (now - this.extraSince[service]);
-    this.extraSince[service] = now;
+  private settleExtra(cell: number, now: number): void {
+    this.extraUnitTime[cell] += this.extra[cell] * (now - this.extraSince[cell]);
+    this.extraSince[cell] = now;
   }
 
   private settleAcute(hospital: number, now: number): void {

@@ -13,7 +13,7 @@ import {
   layOutClass,
   type StageArrangements,
 } from "../plan/class-layout.js";
-import { type Futures, oneFuture } from "../plan/futures.js";
+import { allPhases, type Futures, oneFuture } from "../plan/futures.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
@@ -242,7 +242,7 @@ export class World {
     this.stocks = new LentStock(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
     this.yearlyDelays = new YearlyDelays(this.delays, blueprint);
-    this.use = new ServiceUse(blueprint);
+    this.use = new ServiceUse(blueprint, allPhases(futures));
     this.openings = new Openings(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);

@@ -6,6 +6,7 @@
 import { VARYING_KEYS_OF_TASK } from "../document/journey.js";
 import { asVarying } from "../document/varying.js";
 import type { Path } from "../read/source.js";
+import { PAYERS_OF_SERVICE } from "../schema/money-schema.js";
 import { type ClassEntry, STANDARD_OUTCOMES, type StageEntry, type TaskEntry } from "../schema/scenario-schema.js";
 import type { Differing, Varying } from "../schema/value-schema.js";
 import { addUnknownName, type CheckContext } from "./check-context.js";
@@ -152,6 +153,10 @@ export function checkNames(context: CheckContext, names: DefinedNames): void {
     keys(["areas", name, "hospitals"], area.hospitals, "a hospital", names.hospitals);
   for (const [name, service] of document.services) {
     for (const kind of ["beds", "places", "hours"] as const) placeKeys(["services", name, kind], service[kind]);
+    for (const key of PAYERS_OF_SERVICE) {
+      const payer = service[key];
+      if (payer !== undefined) choiceKeys(["services", name, key], asVarying<unknown>(payer), targets);
+    }
     service.changes.forEach((change, index) => {
       value(["services", name, "changes", index, "to"], change.to, "an area or a hospital", places);
     });

@@ -12,6 +12,7 @@ import type { ServiceEntry, TeamEntry, WorkforceEntry } from "../schema/scenario
 import { checkBoughtHours } from "./check-bought-hours.js";
 import type { CheckContext } from "./check-context.js";
 import { checkOverstayPayer } from "./check-overstay.js";
+import { checkPayers } from "./check-payers.js";
 import { checkPlaceMap } from "./check-place-map.js";
 
 /** Places, services, teams and workforces must each add up. */
@@ -84,6 +85,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     context.error([...path, "price"], "a price per hour", `a price per day, for the capacity is in ${kind}`);
   }
   checkCharged(context, path, service);
+  checkPayers(context, path, service);
   checkOverstayPayer(context, path, service);
   checkBoughtHours(context, path, service);
   const delayed = service["delayed-day-price"];

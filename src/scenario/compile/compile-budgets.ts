@@ -1,11 +1,8 @@
 /** Budgets: what each service that they pay for costs for a day. */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { type BudgetPlan, REASONS, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
-import { payerOf } from "../document/bought-hours.js";
 import { indexIn, indexNames } from "../document/name-index.js";
-import { type PayerEntry, USUAL_PAYER } from "../schema/money-schema.js";
 import type { BudgetEntry, ScenarioDocument } from "../schema/scenario-schema.js";
-import { compilePayers } from "./compile-money.js";
 
 /**
  * The budgets that any phase of a run has; one that a phase does not have pays for nothing in it.
@@ -32,18 +29,11 @@ export function compileBudgets(
         service: indexIn(services, service),
         ...dailyCost(document, service, budget.amount.unit),
       })),
-      payers: compilePayers(budget.payer ?? usualPayer(document, budget)),
       counting: budget.counting,
       whenSpent: { reason: REASONS.indexOf(when.reason), responsible: when.responsible },
     };
   });
   return { budgets };
-}
-
-/** The payer of the first service that a budget pays for. */
-function usualPayer(document: ScenarioDocument, budget: BudgetEntry): PayerEntry {
-  const service = document.services.get(budget.services[0]);
-  return service === undefined ? USUAL_PAYER : payerOf(service);
 }
 
 function dailyCost(document: ScenarioDocument, name: string, unit: BudgetPlan["unit"]) {

@@ -18,7 +18,7 @@ import { capacityOf, kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ContractEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";
 import { compileExtraCapacity } from "./compile-extra.js";
 import { compileLine, compileReserves, type StageTables } from "./compile-line.js";
-import { compileOverstayPayers, compilePayers } from "./compile-money.js";
+import { compileOverstayPayers, compilePayersByArea } from "./compile-money.js";
 import { stretchesOf, type Timeline } from "./compile-time.js";
 import { compileWeek } from "./compile-week.js";
 
@@ -44,11 +44,20 @@ export function compileServices(
       price:
         service.price === undefined
           ? null
-          : { ...service.price, charged, payers: compilePayers(payer), ...compileOverstayPayers(service) },
+          : {
+              ...service.price,
+              charged,
+              payers: compilePayersByArea(payer, places),
+              ...compileOverstayPayers(service, places),
+            },
       delayedDayPrice:
         delayed === undefined
           ? null
-          : { ...delayed, charged: "used", payers: compilePayers(service["delayed-day-payer"] ?? payer) },
+          : {
+              ...delayed,
+              charged: "used",
+              payers: compilePayersByArea(service["delayed-day-payer"] ?? payer, places),
+            },
       extra: compileExtraCapacity(document, places, timeline, service),
     };
   });

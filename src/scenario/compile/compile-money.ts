@@ -1,8 +1,10 @@
 /**
  * Who pays for what: payers by their shares, what teams cost, budget lines.
  */
-import type { BudgetLinePlan, PayerPlan, PricePlan, TeamCostPlan } from "../../model/plan/blueprint.js";
-import type { PayerEntry } from "../schema/money-schema.js";
+import type { BudgetLinePlan, PayerPlan, PricePayerPlan, PricePlan, TeamCostPlan } from "../../model/plan/blueprint.js";
+import type { Places } from "../document/places.js";
+import { asVarying, valueFor } from "../document/varying.js";
+import type { PayerByArea, PayerEntry } from "../schema/money-schema.js";
 import type { ScenarioDocument, ServiceEntry, TeamEntry } from "../schema/scenario-schema.js";
 
 /** The payers of a price, each with its share. */
@@ -11,10 +13,25 @@ export function compilePayers(payer: PayerEntry): PayerPlan[] {
   return [...payer].map(([name, share]) => ({ name, share }));
 }
 
+/** The payers for a service, each with its share, or with one for each area where they differ. */
+export function compilePayersByArea(payer: PayerByArea, { areas }: Places): PricePayerPlan[] {
+  const { by, otherwise } = asVarying(payer);
+  if (by === "all") return otherwise === undefined ? [] : compilePayers(otherwise);
+  const inAreas = areas.map(({ name }) => {
+    const own = valueFor(payer, { area: name });
+    return own === undefined ? [] : compilePayers(own);
+  });
+  const names = new Set(inAreas.flatMap((payers) => payers.map(({ name }) => name)));
+  return [...names].map((name) => ({
+    name,
+    share: inAreas.map((payers) => payers.find((one) => one.name === name)?.share ?? 0),
+  }));
+}
+
 /** Who pays for what is held past the cap of a stage, where the service says it. */
-export function compileOverstayPayers(service: ServiceEntry): Pick<PricePlan, "overstayPayers"> {
+export function compileOverstayPayers(service: ServiceEntry, places: Places): Pick<PricePlan, "overstayPayers"> {
   const payer = service["overstay-payer"];
-  return payer === undefined ? {} : { overstayPayers: compilePayers(payer) };
+  return payer === undefined ? {} : { overstayPayers: compilePayersByArea(payer, places) };
 }
 
 /** What a team costs; null when it has no cost. */

@@ -3,7 +3,7 @@
  */
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
 import type { BoughtHours } from "../schema/bought-hours-schema.js";
-import type { PayerEntry } from "../schema/money-schema.js";
+import type { PayerByArea } from "../schema/money-schema.js";
 import type { ServiceEntry } from "../schema/scenario-schema.js";
 
 /** What one pool of a service in hours has, as written. */
@@ -52,7 +52,7 @@ export function moneyByPayer(service: ServiceEntry): ReadonlyMap<string, number>
 }
 
 /** Who pays the price of a service: as the money says where it is by payer, and otherwise as `payer` says. */
-export function payerOf(service: ServiceEntry): PayerEntry {
+export function payerOf(service: ServiceEntry): PayerByArea {
   const given = moneyByPayer(service);
   const total = [...given.values()].reduce((sum, money) => sum + money, 0);
   if (total === 0) return service.payer;

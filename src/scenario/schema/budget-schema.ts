@@ -2,7 +2,6 @@
 import { daysFromDate } from "../../foundation/dates.js";
 import { REASONS } from "../../model/plan/blueprint.js";
 import { field, list, map, name, oneOf, withDefault } from "./field.js";
-import { payer } from "./money-schema.js";
 import { type Reading, readPricePerYear, readQuantity, timeUnit } from "./quantity.js";
 import { title } from "./supply-schema.js";
 import { responsible } from "./value-schema.js";
@@ -55,7 +54,6 @@ export const budget = map("a budget: a map of title, amount, services, payer, ye
   services: list("a list of services", name("a service")).describe(
     "Services that it pays for, at their prices while they are held; a budget of hours: services in hours.",
   ),
-  payer: payer().optional().describe("Whose budget it is. Default: the payer of its services."),
   "year-starts": withDefault(
     field("month and day, such as 04-01", readDayOfYear, { type: "string", pattern: "^[0-9]{2}-[0-9]{2}$" }),
     "04-01",

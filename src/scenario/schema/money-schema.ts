@@ -3,7 +3,7 @@
  */
 import { field, forms, isMap, isSingle, map, oneOf, text, withDefault } from "./field.js";
 import { readPayPerPost, readPricePerYear } from "./quantity.js";
-import { shares } from "./value-schema.js";
+import { type Differing, differing, shares } from "./value-schema.js";
 
 /** Who pays: one payer, or several by their shares. */
 export const payer = () =>
@@ -12,11 +12,21 @@ export const payer = () =>
     [isMap, shares("shares of payers")],
   ]);
 
+/** Who pays for a service: the same everywhere, or by the area where people live. */
+export const payerByArea = () =>
+  differing("who pays, shares such as { council: 63 %, ccg: 37 % }, or a map with by: area", ["area"], payer());
+
 /** Payer of what names none. */
 export const USUAL_PAYER = "commissioner";
 
+/** The keys of a service that say who pays. */
+export const PAYERS_OF_SERVICE = ["payer", "overstay-payer", "delayed-day-payer"] as const;
+
 /** A payer as written. */
 export type PayerEntry = string | ReadonlyMap<string, number>;
+
+/** A payer as written, where it may differ by area. */
+export type PayerByArea = Differing<PayerEntry>;
 
 /** Whether a service costs by what is used of it or by what there is of it. */
 export const charged = () =>
@@ -26,7 +36,7 @@ export const charged = () =>
   );
 
 /** Who pays for overstay in a service. */
-export const overstayPayer = payer()
+export const overstayPayer = payerByArea()
   .optional()
   .describe(
     "Who pays the price of what is held past the cap of a stage, or shares of several; for a price that is charged as " +

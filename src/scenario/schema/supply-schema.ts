@@ -32,7 +32,7 @@ import {
 import { openingHours } from "./hours-schema.js";
 import { reserve, servicePriorities } from "./line-schema.js";
 import { mergings } from "./merging.js";
-import { charged, overstayPayer, payer, USUAL_PAYER } from "./money-schema.js";
+import { charged, overstayPayer, payerByArea, USUAL_PAYER } from "./money-schema.js";
 import { span, withUntil } from "./span-schema.js";
 import { shares } from "./value-schema.js";
 
@@ -122,12 +122,13 @@ export const service = map("a service: a map of setting, beds, places, hours or 
     .describe("Hours at which people in it are found ready for what comes next. Default: always."),
   price: price().optional().describe("What it costs: an hour of care, or a day in a bed or place."),
   charged: charged(),
-  payer: withDefault(payer(), USUAL_PAYER).describe(
-    "Who pays the price, or shares of several. Where money by payer buys the hours, they pay by what they give.",
+  payer: withDefault(payerByArea(), USUAL_PAYER).describe(
+    "Who pays the price, or shares of several; by area: for the people who live there, and of a price that is charged as " +
+      "contracted for the capacity of that area. Where money by payer buys the hours, they pay by what they give.",
   ),
   "overstay-payer": overstayPayer,
   "delayed-day-price": price().optional().describe("What a day of delay in one of its beds costs."),
-  "delayed-day-payer": payer().optional().describe("Who pays for delayed days. Default: the payer."),
+  "delayed-day-payer": payerByArea().optional().describe("Who pays for delayed days, likewise. Default: the payer."),
   changes: withDefault(list("a list of changes of capacity", capacityChange), []).describe(
     "Capacity changes over the run, in any order.",
   ),
