@@ -149,6 +149,7 @@ const ELSEWHERE = ["checkTargets"];
 
 const OFFICE: Readonly<Record<string, Call>> = {
   excelReport: [office.excelReport, result],
+  traceParquet: [office.traceParquet, trace],
   wordReport: [office.wordReport, result],
 };
 
