@@ -1,0 +1,78 @@
+/**
+ * Where the places of a moving picture stand: in columns from left to right along the ways that people go, so that most
+ * of them go to the right. Ways that lead back are few people's, and are left out when columns are found.
+ */
+
+/** People who went from one place to another. */
+export interface Flow {
+  readonly from: number;
+  readonly to: number;
+  readonly people: number;
+}
+
+/** Ways of a smaller share of those who come to a place do not decide where it stands. */
+const SMALL_SHARE = 0.03;
+
+/** The ways that decide, the busiest first: none leads back to where another one came from. */
+function forwardFlows(flows: readonly Flow[]): Flow[] {
+  const coming = new Map<number, number>();
+  for (const { to, people } of flows) coming.set(to, (coming.get(to) ?? 0) + people);
+  const targets = new Map<number, number[]>();
+  const leads = (from: number, to: number): boolean =>
+    from === to || (targets.get(from) ?? []).some((next) => leads(next, to));
+  return flows
+    .filter(({ from, to, people }) => from !== to && people >= SMALL_SHARE * (coming.get(to) ?? 0))
+    .sort((a, b) => b.people - a.people || a.from - b.from || a.to - b.to)
+    .filter(({ from, to }) => {
+      if (leads(to, from)) return false;
+      targets.set(from, [...(targets.get(from) ?? []), to]);
+      return true;
+    });
+}
+
+/**
+ * The places in columns.
+ *
+ * @param places positions of the places to set out, in the order of the scenario
+ * @param flows ways that people took; those from other places than these say nothing
+ * @returns columns from left to right, in each the places from top to bottom; none is empty
+ */
+export function watchColumns(places: readonly number[], flows: readonly Flow[]): number[][] {
+  const own = new Set(places);
+  const forward = forwardFlows(flows.filter(({ from, to }) => own.has(from) && own.has(to)));
+  const columnOf = new Map<number, number>();
+  // The longest way to a place says its column; each round finds those that are one step further.
+  const column = (place: number): number => {
+    const known = columnOf.get(place);
+    if (known !== undefined) return known;
+    const before = forward.filter(({ to }) => to === place).map(({ from }) => column(from));
+    const found = before.length === 0 ? 0 : Math.max(...before) + 1;
+    columnOf.set(place, found);
+    return found;
+  };
+  const columns: number[][] = [];
+  for (const place of places) {
+    const index = column(place);
+    while (columns.length <= index) columns.push([]);
+    columns[index].push(place);
+  }
+  sortColumns(columns, forward);
+  return columns.filter((list) => list.length > 0);
+}
+
+/** In each column a place stands about as high as those from which people come to it. */
+function sortColumns(columns: readonly number[][], forward: readonly Flow[]): void {
+  const height = new Map<number, number>();
+  for (const list of columns) {
+    const wanted = new Map(
+      list.map((place) => {
+        const before = forward.filter(({ to, from }) => to === place && height.has(from));
+        const people = before.reduce((sum, flow) => sum + flow.people, 0);
+        const mean = before.reduce((sum, flow) => sum + flow.people * (height.get(flow.from) ?? 0), 0) / people;
+        return [place, people === 0 ? 0 : mean];
+      }),
+    );
+    list.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
+    for (const [row, place] of list.entries()) height.set(place, row / list.length);
+  }
+}
