@@ -117,7 +117,8 @@ export class JourneyGroups {
       case "starts-stage": {
         const stage = event.stage ?? "";
         visit.stageService = serviceOf(stage);
-        visit.stagePlace = visit.stageService === NO_INDEX ? this.place("stage", stage, titles.stage.get(stage)) : NO_INDEX;
+        visit.stagePlace =
+          visit.stageService === NO_INDEX ? this.place("stage", stage, titles.stage.get(stage)) : NO_INDEX;
         this.goOn(visit);
         break;
       }

@@ -12,6 +12,8 @@ export interface Flow {
 
 /** Ways of a smaller share of those who come to a place do not decide where it stands. */
 const SMALL_SHARE = 0.03;
+/** More columns leave no room for their titles on a screen. */
+const MOST_COLUMNS = 4;
 
 /** The ways that decide, the busiest first: none leads back to where another one came from. */
 function forwardFlows(flows: readonly Flow[]): Flow[] {
@@ -35,7 +37,7 @@ function forwardFlows(flows: readonly Flow[]): Flow[] {
  *
  * @param places positions of the places to set out, in the order of the scenario
  * @param flows ways that people took; those from other places than these say nothing
- * @returns columns from left to right, in each the places from top to bottom; none is empty
+ * @returns columns from left to right, four at most, in each the places from top to bottom; none is empty
  */
 export function watchColumns(places: readonly number[], flows: readonly Flow[]): number[][] {
   const own = new Set(places);
@@ -56,8 +58,20 @@ export function watchColumns(places: readonly number[], flows: readonly Flow[]):
     while (columns.length <= index) columns.push([]);
     columns[index].push(place);
   }
+  while (columns.length > MOST_COLUMNS) joinTwo(columns, forward);
   sortColumns(columns, forward);
-  return columns.filter((list) => list.length > 0);
+  return columns;
+}
+
+/** Makes one of two neighbouring columns: of those with the fewest places, between which the fewest people go. */
+function joinTwo(columns: number[][], forward: readonly Flow[]): void {
+  const pairs = columns.slice(1).map((right, index) => {
+    const left = columns[index];
+    const between = forward.filter(({ from, to }) => left.includes(from) && right.includes(to));
+    return { index, places: left.length + right.length, people: between.reduce((sum, flow) => sum + flow.people, 0) };
+  });
+  const [{ index }] = pairs.sort((a, b) => a.places - b.places || a.people - b.people);
+  columns.splice(index, 2, [...columns[index], ...columns[index + 1]]);
 }
 
 /** In each column a place stands about as high as those from which people come to it. */

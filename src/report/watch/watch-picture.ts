@@ -1,7 +1,7 @@
 /** A moving picture of a traced replication: what it is drawn from, in one period of the run. */
 import { addMonths, parseDate, showDate } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { counted, visible } from "../../foundation/words.js";
+import { capitalised, counted, visible } from "../../foundation/words.js";
 import type { ReplicationTrace, TracedMidnight } from "../../study/trace/trace-replication.js";
 import type { TracedChange } from "../../study/trace/traced-changes.js";
 import { JourneyGroups } from "./journey-groups.js";
@@ -83,9 +83,9 @@ function alertsOf(
   };
 }
 
-/** `The single contract begins`, `Homecare: 10 more places` */
+/** `Begins: The single contract`, `Homecare: 10 more places` */
 function changeText({ title, kind, amount = 0, unit = "" }: TracedChange): string {
-  if (kind !== "capacity") return `${visible(title)} ${kind}`;
+  if (kind !== "capacity") return `${capitalised(kind)}: ${visible(title)}`;
   const size = Math.abs(amount);
   const word = amount > 0 ? "more" : "fewer";
   const units = unit === "hours per week" ? `${word} hours a week` : `${word} ${unit.replace(/s$/, "")}`;

@@ -12,8 +12,8 @@ import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type TracePlan, tracePlanOf } from "./trace-plan.js";
 
-export type { TracedMidnight, TracedPool } from "../../model/state/trace-midnight.js";
 export type { AwaitedThing, LineState, TraceEvent } from "../../model/state/trace-event.js";
+export type { TracedMidnight, TracedPool } from "../../model/state/trace-midnight.js";
 
 /** Titles of the names that events use: kind, then name, to title. */
 export type TraceTitles = Readonly<

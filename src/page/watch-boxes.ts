@@ -1,0 +1,136 @@
+/** What is written in the boxes of the map, and the bars in them. */
+import type { WatchData } from "../report/watch/watch-data.js";
+import { BOX, placeId } from "../report/watch/watch-elements.js";
+import type { Scene, SceneAlert, ScenePlace } from "../report/watch/watch-scene.js";
+import { element } from "./page-elements.js";
+
+const UNITS = { beds: "beds", places: "places", hours: "hours a week" } as const;
+const LEVEL_COLOURS = ["green", "amber", "red", "black"];
+
+export function numberText(x: number): string {
+  return Math.round(x).toLocaleString("en-GB");
+}
+
+/** Writes a text where it is another one, so that the browser lays out anew only what has changed. */
+export function write(place: Element, text: string): void {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+function widthOf(place: HTMLElement, share: number): void {
+  const width = `${(Math.max(0, Math.min(share, 1)) * 100).toFixed(1)}%`;
+  if (place.style.width !== width) place.style.width = width;
+}
+
+class Box {
+  readonly #root: HTMLElement;
+  readonly #index: number;
+  readonly #data: WatchData;
+
+  constructor(data: WatchData, index: number) {
+    this.#data = data;
+    this.#index = index;
+    this.#root = element(`#${placeId(index)}`, HTMLElement);
+  }
+
+  #part(name: string): HTMLElement {
+    return element(`.${name}`, HTMLElement, this.#root);
+  }
+
+  show(place: ScenePlace, longestLine: number): void {
+    const { use } = place;
+    this.#use(place);
+    this.#root.classList.toggle("full", use?.isFull === true);
+    const gauge = this.#part(BOX.gauge);
+    gauge.classList.toggle("none", use === null);
+    widthOf(element("div", HTMLElement, gauge), use === null || use.capacity === 0 ? 0 : use.used / use.capacity);
+    write(this.#part(BOX.delayed), place.delayed > 0 ? `${numberText(place.delayed)} of them delayed` : "");
+    this.#line(place, longestLine);
+  }
+
+  #use(place: ScenePlace): void {
+    const { unit } = this.#data.places[this.#index];
+    const { use } = place;
+    const people = place.in + place.delayed + place.waiting;
+    const parts = [`${numberText(people)} ${people === 1 ? "person" : "people"}`];
+    if (use !== null && unit !== null) {
+      const used = unit === "hours" || use.isOfAllAreas || use.sharedWith.length > 0;
+      const [amount, capacity] = [numberText(use.used), numberText(use.capacity)];
+      parts.push(used ? `${amount} of ${capacity} ${UNITS[unit]}` : `${capacity} ${UNITS[unit]}`);
+      if (use.isOfAllAreas) parts.push("for all areas");
+      const others = use.sharedWith.map((other) => this.#data.places[other].title);
+      if (others.length > 0) parts.push(`shared with ${others.join(" and ")}`);
+    }
+    const text = parts.join(" · ");
+    const shown = this.#part(BOX.use);
+    const isFull = use?.isFull === true;
+    const key = `${text}${isFull}`;
+    if (shown.dataset.shown === key) return;
+    shown.dataset.shown = key;
+    shown.textContent = text;
+    if (!isFull) return;
+    const word = document.createElement("span");
+    word.className = "full-word";
+    word.textContent = "full";
+    shown.append(" ", word);
+  }
+
+  #line({ awaitedByDelayed, awaitedByOthers, outside }: ScenePlace, longestLine: number): void {
+    const all = awaitedByDelayed + awaitedByOthers;
+    const inHomeCare = awaitedByOthers - outside;
+    const where = [
+      ...(awaitedByDelayed > 0 ? [`${numberText(awaitedByDelayed)} in hospital beds`] : []),
+      ...(inHomeCare > 0 ? [`${numberText(inHomeCare)} in other care`] : []),
+      ...(outside > 0 ? [`${numberText(outside)} without`] : []),
+    ];
+    const verb = all === 1 ? "waits" : "wait";
+    write(this.#part(BOX.line), all === 0 ? "" : `${numberText(all)} ${verb} for it: ${where.join(", ")}`);
+    const [delayed, others] = this.#part(BOX.lineBar).querySelectorAll<HTMLElement>("div");
+    widthOf(delayed, awaitedByDelayed / longestLine);
+    widthOf(others, awaitedByOthers / longestLine);
+    others.classList.toggle("none", awaitedByOthers === 0);
+  }
+
+  alerts(alerts: readonly SceneAlert[]): void {
+    const place = this.#part(BOX.alerts);
+    const key = JSON.stringify(alerts);
+    if (place.dataset.shown === key) return;
+    place.dataset.shown = key;
+    const levels = this.#data.alerts?.levels ?? [];
+    place.replaceChildren(
+      ...alerts.map(({ title, level }) => {
+        const shown = document.createElement("span");
+        const { name, title: word } = levels[level];
+        shown.className = `alert ${LEVEL_COLOURS.includes(name) ? name : "other"}${level > 0 ? " up" : ""}`;
+        const where = document.createElement("bdi");
+        where.textContent = title;
+        const what = document.createElement("b");
+        what.textContent = word;
+        shown.append(...(title === "" ? ["Alert level: ", what] : [where, ": ", what]));
+        return shown;
+      }),
+    );
+  }
+}
+
+/** All boxes, and the counts at the ways in and out. */
+export class WatchBoxes {
+  readonly #data: WatchData;
+  readonly #boxes = new Map<number, Box>();
+  readonly #gates = new Map<number, HTMLElement>();
+
+  constructor(data: WatchData) {
+    this.#data = data;
+    for (const index of data.places.keys()) {
+      const found = document.getElementById(placeId(index));
+      if (found === null) continue;
+      if (found.classList.contains("box")) this.#boxes.set(index, new Box(data, index));
+      else this.#gates.set(index, element(`.${BOX.passed}`, HTMLElement, found));
+    }
+  }
+
+  show({ places, alerts }: Scene, longestLine: number): void {
+    for (const [index, box] of this.#boxes) box.show(places[index], longestLine);
+    for (const [index, gate] of this.#gates) write(gate, numberText(places[index].passed));
+    if (this.#data.alerts !== null) this.#boxes.get(this.#data.alerts.place)?.alerts(alerts);
+  }
+}
