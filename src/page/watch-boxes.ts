@@ -53,9 +53,11 @@ class Box {
     const people = place.in + place.delayed + place.waiting;
     const parts = [`${numberText(people)} ${people === 1 ? "person" : "people"}`];
     if (use !== null && unit !== null) {
-      const used = unit === "hours" || use.isOfAllAreas || use.sharedWith.length > 0;
-      const [amount, capacity] = [numberText(use.used), numberText(use.capacity)];
-      parts.push(used ? `${amount} of ${capacity} ${UNITS[unit]}` : `${capacity} ${UNITS[unit]}`);
+      const isOfPeople = unit !== "hours" && !use.isOfAllAreas && use.used === people;
+      const amount = `${numberText(use.used)} of ${numberText(use.capacity)} ${UNITS[unit]}`;
+      // Where each person has one bed or place, their number is said once.
+      if (isOfPeople) parts[0] = amount;
+      else parts.push(amount);
       if (use.isOfAllAreas) parts.push("for all areas");
       const others = use.sharedWith.map((other) => this.#data.places[other].title);
       if (others.length > 0) parts.push(`shared with ${others.join(" and ")}`);

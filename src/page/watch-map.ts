@@ -148,11 +148,12 @@ export class WatchMap {
       const inside = count(place.in, moving.in[index]);
       const waiting = count(place.waiting, moving.waiting[index]);
       const delayed = count(place.delayed, 0);
-      const total = Math.max(slots || scale.within[index], inside + waiting + delayed);
+      // Delayed people stand at the end of the beds, so that their block grows from one corner.
+      const total = Math.max(slots, inside + waiting + delayed);
       const at = (position: number) => pointIn(zones.people as Area, position, scale.pitch);
-      for (let k = 0; k < slots; k++) if (k >= inside && k < total - waiting - delayed) marks.add("slot", at(k));
+      for (let k = 0; k < slots; k++) if (k >= inside + waiting && k < total - delayed) marks.add("slot", at(k));
       for (let k = 0; k < inside; k++) marks.add("in", at(k));
-      for (let k = 0; k < waiting; k++) marks.add("waiting", at(total - delayed - 1 - k));
+      for (let k = 0; k < waiting; k++) marks.add("waiting", at(inside + k));
       for (let k = 0; k < delayed; k++) marks.add("delayed", at(total - 1 - k));
       const outside = count(place.outside, moving.outside[index]);
       for (let k = 0; k < outside; k++) marks.add("waiting", pointIn(zones.outside, k, scale.pitch));

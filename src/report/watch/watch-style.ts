@@ -73,13 +73,13 @@ const CONTROLS = `
 #watch-change { font-size: 0.9375rem; color: var(--quiet); flex: 1 1 12rem; overflow-wrap: anywhere; }
 #watch-change.now { color: var(--ink); font-weight: 600; }
 .choices { display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; font-size: 0.9375rem; }
-.scrubber { position: relative; margin-top: 0.4rem; }
+.scrubber { position: relative; margin-top: 0.3rem; padding-top: 1.25rem; }
 #watch-chart { display: block; width: 100%; height: 3.5rem; overflow: visible; }
 #watch-chart .area { fill: var(--held); fill-opacity: 0.22; }
 #watch-chart .line { fill: none; stroke: var(--held); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 #watch-chart .now { stroke: var(--ink); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 #watch-chart .event { stroke: var(--strong-line); stroke-dasharray: 2 3; vector-effect: non-scaling-stroke; }
-.scrubber .most { position: absolute; left: 0; top: -0.15rem; font-size: 0.8125rem; color: var(--quiet); background: var(--ground); padding-right: 0.3rem; }
+.scrubber .most { position: absolute; left: 0; top: 0; font-size: 0.8125rem; color: var(--quiet); }
 #watch-time { display: block; width: calc(100% + 1rem); margin: -0.25rem -0.5rem 0; height: 1.5rem; accent-color: var(--ink); }
 .watch-reasons h2 { font-size: 1.0625rem; margin: 0 0 0.4rem; }
 .watch-reasons { padding-top: 1.5rem; max-width: 44rem; }
