@@ -3,6 +3,7 @@ import type { WatchData } from "../report/watch/watch-data.js";
 import { BOX, placeId } from "../report/watch/watch-elements.js";
 import type { Scene, SceneAlert, ScenePlace } from "../report/watch/watch-scene.js";
 import { element } from "./page-elements.js";
+import type { WatchScale } from "./watch-scale.js";
 
 const UNITS = { beds: "beds", places: "places", hours: "hours a week" } as const;
 const LEVEL_COLOURS = ["green", "amber", "red", "black"];
@@ -36,13 +37,19 @@ class Box {
     return element(`.${name}`, HTMLElement, this.#root);
   }
 
+  /** Leaves out what this place never has in the period, so that it takes no room. */
+  layOut({ lines, delayed }: WatchScale): void {
+    for (const name of [BOX.line, BOX.lineBar, BOX.where]) this.#part(name).hidden = lines[this.#index] === 0;
+    this.#part(BOX.delayed).hidden = delayed[this.#index] === 0;
+    this.#part(BOX.gauge).hidden = this.#data.places[this.#index].unit === null;
+  }
+
   show(place: ScenePlace, longestLine: number): void {
     const { use } = place;
     this.#use(place);
     this.#root.classList.toggle("full", use?.isFull === true);
-    const gauge = this.#part(BOX.gauge);
-    gauge.classList.toggle("none", use === null);
-    widthOf(element("div", HTMLElement, gauge), use === null || use.capacity === 0 ? 0 : use.used / use.capacity);
+    const share = use === null || use.capacity === 0 ? 0 : use.used / use.capacity;
+    widthOf(element("div", HTMLElement, this.#part(BOX.gauge)), share);
     write(this.#part(BOX.delayed), place.delayed > 0 ? `${numberText(place.delayed)} of them delayed` : "");
     this.#line(place, longestLine);
   }
@@ -62,30 +69,19 @@ class Box {
       const others = use.sharedWith.map((other) => this.#data.places[other].title);
       if (others.length > 0) parts.push(`shared with ${others.join(" and ")}`);
     }
-    const text = parts.join(" · ");
-    const shown = this.#part(BOX.use);
-    const isFull = use?.isFull === true;
-    const key = `${text}${isFull}`;
-    if (shown.dataset.shown === key) return;
-    shown.dataset.shown = key;
-    shown.textContent = text;
-    if (!isFull) return;
-    const word = document.createElement("span");
-    word.className = "full-word";
-    word.textContent = "full";
-    shown.append(" ", word);
+    write(this.#part(BOX.use), parts.join(" · "));
   }
 
   #line({ awaitedByDelayed, awaitedByOthers, outside }: ScenePlace, longestLine: number): void {
     const all = awaitedByDelayed + awaitedByOthers;
-    const inHomeCare = awaitedByOthers - outside;
+    const inOtherCare = awaitedByOthers - outside;
     const where = [
       ...(awaitedByDelayed > 0 ? [`${numberText(awaitedByDelayed)} in hospital beds`] : []),
-      ...(inHomeCare > 0 ? [`${numberText(inHomeCare)} in other care`] : []),
-      ...(outside > 0 ? [`${numberText(outside)} without`] : []),
+      ...(inOtherCare > 0 ? [`${numberText(inOtherCare)} in other care`] : []),
+      ...(outside > 0 ? [`${numberText(outside)} without care`] : []),
     ];
-    const verb = all === 1 ? "waits" : "wait";
-    write(this.#part(BOX.line), all === 0 ? "" : `${numberText(all)} ${verb} for it: ${where.join(", ")}`);
+    write(this.#part(BOX.line), all === 0 ? "" : `${numberText(all)} ${all === 1 ? "waits" : "wait"} for it`);
+    write(this.#part(BOX.where), where.join(", "));
     const [delayed, others] = this.#part(BOX.lineBar).querySelectorAll<HTMLElement>("div");
     widthOf(delayed, awaitedByDelayed / longestLine);
     widthOf(others, awaitedByOthers / longestLine);
@@ -130,7 +126,12 @@ export class WatchBoxes {
     }
   }
 
-  show({ places, alerts }: Scene, longestLine: number): void {
+  layOut(scale: WatchScale): void {
+    for (const box of this.#boxes.values()) box.layOut(scale);
+  }
+
+  show({ places, alerts }: Scene, { lines }: WatchScale): void {
+    const longestLine = Math.max(1, ...lines);
     for (const [index, box] of this.#boxes) box.show(places[index], longestLine);
     for (const [index, gate] of this.#gates) write(gate, numberText(places[index].passed));
     if (this.#data.alerts !== null) this.#boxes.get(this.#data.alerts.place)?.alerts(alerts);

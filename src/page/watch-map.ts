@@ -3,15 +3,16 @@ import { SECONDS_PER_DAY } from "../foundation/time.js";
 import type { WatchCourse } from "../report/watch/watch-course.js";
 import { NO_INDEX, type WatchData, type WatchNumbers } from "../report/watch/watch-data.js";
 import { BOX, placeId, WATCH } from "../report/watch/watch-elements.js";
-import type { Flow } from "../report/watch/watch-layout.js";
+import { comingTo, type Flow } from "../report/watch/watch-layout.js";
 import type { Scene } from "../report/watch/watch-scene.js";
 import { element } from "./page-elements.js";
 import { Marks } from "./watch-marks.js";
 import type { WatchScale } from "./watch-scale.js";
 import { type Area, pointOn, type Way, wayBetween } from "./watch-ways.js";
 
-/** Ways of a smaller share of the busiest are not drawn, though people move on them. */
-const FAINT_SHARE = 0.002;
+/** Ways of a smaller share of the busiest, and of those who come to their end, are not drawn, though people move on them. */
+const SHARE_OF_BUSIEST = 0.02;
+const SHARE_OF_COMING = 0.15;
 const WIDEST = 7;
 
 /** Where people of a place are drawn. */
@@ -32,7 +33,7 @@ export class WatchMap {
   readonly #data: WatchData;
   readonly #numbers: WatchNumbers;
   readonly #course: WatchCourse;
-  readonly #flows: readonly Flow[];
+  readonly #drawn: readonly DrawnFlow[];
   readonly #root = element(`#${WATCH.map}`, HTMLElement);
   readonly #ways = new Marks(element(`#${WATCH.ways}`, HTMLCanvasElement));
   readonly #people = new Marks(element(`#${WATCH.people}`, HTMLCanvasElement));
@@ -45,7 +46,7 @@ export class WatchMap {
     this.#data = data;
     this.#numbers = numbers;
     this.#course = course;
-    this.#flows = flows;
+    this.#drawn = drawnFlows(flows);
     this.#where = data.groups.map(({ place, awaited }) => (place === NO_INDEX ? awaited : place));
   }
 
@@ -104,10 +105,9 @@ export class WatchMap {
   #drawWays(time: number, area: number, scale: WatchScale, flight: number): Moving {
     const marks = this.#ways;
     marks.clear();
-    const most = Math.max(1, ...this.#flows.map(({ people }) => people));
-    for (const { from, to, people } of this.#flows) {
-      const way = people < FAINT_SHARE * most ? null : this.#way(from, to);
-      if (way !== null) marks.way(way, 1 + (WIDEST - 1) * Math.sqrt(people / most));
+    for (const { from, to, width } of this.#drawn) {
+      const way = this.#way(from, to);
+      if (way !== null) marks.way(way, width);
     }
     const { places, groups } = this.#data;
     const counts = () => new Int32Array(places.length);
@@ -160,6 +160,21 @@ export class WatchMap {
     }
     marks.flush(scale.pitch);
   }
+}
+
+/** A way that is drawn, with its width in pixels. */
+interface DrawnFlow {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+function drawnFlows(flows: readonly Flow[]): DrawnFlow[] {
+  const most = Math.max(1, ...flows.map(({ people }) => people));
+  const coming = comingTo(flows);
+  return flows
+    .filter(({ to, people }) => people >= SHARE_OF_BUSIEST * most || people >= SHARE_OF_COMING * (coming.get(to) ?? 0))
+    .map(({ from, to, people }) => ({ from, to, width: 1 + (WIDEST - 1) * Math.sqrt(people / most) }));
 }
 
 /** Slow at both ends. */

@@ -129,8 +129,9 @@ class WatchPage {
   }
 
   #layOut(): void {
+    this.#boxes.layOut(this.#scale);
     // What is written in the boxes has a height of its own, so it stands before places are found.
-    this.#boxes.show(this.#scenes.at(this.#clock.time, this.#area), this.#scale.longestLine);
+    this.#boxes.show(this.#scenes.at(this.#clock.time, this.#area), this.#scale);
     this.#map.layOut(this.#scale);
     this.#show();
   }
@@ -138,7 +139,7 @@ class WatchPage {
   #show(): void {
     const { time, isRunning, speed } = this.#clock;
     const scene = this.#scenes.at(time, this.#area);
-    this.#boxes.show(scene, this.#scale.longestLine);
+    this.#boxes.show(scene, this.#scale);
     this.#figures.show(scene);
     this.#chart.show(time);
     const flight = this.#calm.matches ? 0 : SECONDS_ON_WAY * speed;
@@ -165,7 +166,8 @@ class WatchPage {
 
   /** What has changed last, and since when. */
   #tellChange(time: number): void {
-    const place = element(`#${WATCH.change}`, HTMLElement);
+    const place = document.querySelector(`#${WATCH.change}`);
+    if (place === null) return;
     const last = this.#data.changes.findLast(({ day }) => day <= time);
     const texts = this.#data.changes.filter(({ day }) => day === last?.day).map(({ text }) => text);
     const more = texts.length > 3 ? [...texts.slice(0, 2), `and ${texts.length - 2} more`] : texts;

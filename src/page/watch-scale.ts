@@ -21,8 +21,9 @@ export interface WatchScale {
   /** By place: most marks within it and in front of it, at any midnight of the period. */
   readonly within: readonly number[];
   readonly outside: readonly number[];
-  /** Most people who wait for any one place. */
-  readonly longestLine: number;
+  /** By place: most people who wait for it, and who are delayed in it. */
+  readonly lines: readonly number[];
+  readonly delayed: readonly number[];
 }
 
 /** 1, 2, 5, 10, 20, … */
@@ -59,7 +60,10 @@ export function watchScale(data: WatchData, { capacity }: WatchNumbers, course: 
   let step = 0;
   while (largest / roundNumber(step) > MOST_MARKS) step++;
   const people = roundNumber(step);
-  const marks = (list: readonly number[]) => list.map((count) => Math.ceil(count / people));
+  const delayed = data.places.map((_, index) => most(({ place, state }) => place === index && state === "delayed"));
+  // Each of three kinds of mark is rounded up by itself.
+  const marks = (list: readonly number[], more: number) =>
+    list.map((count) => (count === 0 ? 0 : Math.ceil(count / people) + (people === 1 ? 0 : more)));
   const [, pitch] = PITCHES.find(([limit]) => largest / people <= limit) ?? [0, SMALLEST_PITCH];
-  return { people, pitch, within: marks(room), outside: marks(outside), longestLine: Math.max(1, ...lines) };
+  return { people, pitch, within: marks(room, 2), outside: marks(outside, 0), lines, delayed };
 }

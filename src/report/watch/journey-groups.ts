@@ -113,6 +113,8 @@ export class JourneyGroups {
     const service = this.service(event.service);
     const serviceOf = (stage: string | undefined) =>
       stage === undefined ? NO_INDEX : this.service(plan.serviceOf(visit.class, stage));
+    // Of somebody who comes and waits for what has to be done before, it is the stage they come to.
+    if (visit.held === NO_INDEX && visit.stagePlace === NO_INDEX) visit.stageService = serviceOf(event.stage);
     switch (event.event) {
       case "starts-stage": {
         const stage = event.stage ?? "";
@@ -183,7 +185,7 @@ export class JourneyGroups {
     if (place === NO_INDEX) {
       const service = wanted === NO_INDEX ? stageService : wanted;
       if (service !== NO_INDEX) return this.group(place, "waiting", service, NO_INDEX, area);
-      return this.group(this.place("stage", "", "Elsewhere"), "waiting", NO_INDEX, NO_INDEX, area);
+      return this.group(this.place("stage", "", "At home, waiting"), "waiting", NO_INDEX, NO_INDEX, area);
     }
     // Whoever waits only to leave is not shown as waiting for a place.
     const waits = (isReady || isBridged) && wanted !== NO_INDEX;

@@ -8,7 +8,7 @@ import { WatchCourse } from "./watch-course.js";
 import { NO_INDEX, type WatchData } from "./watch-data.js";
 import { BOX, placeId, WATCH } from "./watch-elements.js";
 import { flowsOf } from "./watch-flows.js";
-import { watchColumns } from "./watch-layout.js";
+import { comingTo, watchColumns } from "./watch-layout.js";
 import type { WatchPicture } from "./watch-picture.js";
 import { type Scene, WatchScenes } from "./watch-scene.js";
 
@@ -28,7 +28,7 @@ function whole(x: number): string {
 
 function box(data: WatchData, place: number): Markup {
   const alerts = data.alerts?.place === place && html`<p class="${BOX.alerts}"></p>`;
-  return html`<div class="box" id="${placeId(place)}"><h3>${named(data.places[place].title)}</h3><p class="${BOX.use}"></p><div class="${BOX.gauge}"><div></div></div>${alerts}<div class="${BOX.people}"></div><p class="${BOX.delayed}"></p><div class="${BOX.outside}"></div><p class="${BOX.line}"></p><div class="${BOX.lineBar}"><div></div><div></div></div></div>`;
+  return html`<div class="box" id="${placeId(place)}"><div class="box-head"><h3>${named(data.places[place].title)}</h3><p class="${BOX.full}">full</p></div><p class="${BOX.use}"></p><div class="${BOX.gauge}"><div></div></div>${alerts}<div class="${BOX.people}"></div><p class="${BOX.delayed}"></p><div class="${BOX.outside}"></div><p class="${BOX.line}"></p><div class="${BOX.lineBar}"><div></div><div></div></div><p class="${BOX.where}"></p></div>`;
 }
 
 /** Places that are people's way in or out, and have a count alone. */
@@ -45,13 +45,13 @@ function map(picture: WatchPicture): Markup {
   for (const [group, people] of data.initial.entries()) if (people > 0) used.add(data.groups[group].place);
   // A service that nobody came to in the period is left out.
   const places = kinds("service", "stage").filter((index) => used.has(index));
-  const coming = (place: number) => flows.reduce((sum, { to, people }) => (to === place ? sum + people : sum), 0);
+  const coming = comingTo(flows);
   const ends = kinds("end")
     .filter((index) => used.has(index))
-    .sort((a, b) => coming(b) - coming(a));
+    .sort((a, b) => (coming.get(b) ?? 0) - (coming.get(a) ?? 0));
   const columns = watchColumns(places, flows);
   return html`<div id="${WATCH.map}" role="group" aria-label="Map of the services"><canvas id="${WATCH.ways}" aria-hidden="true"></canvas>
-<div class="column gates">${kinds("arrivals").map((index) => passage(data, index))}</div>
+<div class="column gates in">${kinds("arrivals").map((index) => passage(data, index))}</div>
 ${columns.map((column) => html`<div class="column">${column.map((index) => box(data, index))}</div>`)}
 <div class="column gates">${ends.map((index) => passage(data, index))}</div>
 <canvas id="${WATCH.people}" aria-hidden="true"></canvas></div>`;
@@ -71,7 +71,7 @@ function controls(data: WatchData): Markup {
     ([value, title]) => html`<option value="${value}"${value === USUAL_SPEED && html` selected`}>${title}</option>`,
   );
   const areas = html`<label>People from <select id="${WATCH.area}"><option value="${NO_INDEX}">all areas</option>${data.areas.map((title, index) => html`<option value="${index}">${title}</option>`)}</select></label>`;
-  return html`<div class="watch-controls" role="group" aria-label="Time"><div class="buttons"><button type="button" id="${WATCH.play}">Play</button><button type="button" id="${WATCH.back}" aria-label="One day back">‹</button><button type="button" id="${WATCH.forward}" aria-label="One day on">›</button><b id="${WATCH.date}"></b><span id="${WATCH.change}"></span><span id="${WATCH.said}" class="visually-hidden" role="status"></span><span class="choices"><label>Speed <select id="${WATCH.speed}">${speeds}</select></label> ${data.areas.length > 1 && areas}</span></div>
+  return html`<div class="watch-controls" role="group" aria-label="Time"><div class="buttons"><button type="button" id="${WATCH.play}">Play</button><button type="button" id="${WATCH.back}" aria-label="One day back">‹</button><button type="button" id="${WATCH.forward}" aria-label="One day on">›</button><b id="${WATCH.date}"></b><span id="${WATCH.said}" class="visually-hidden" role="status"></span><span class="choices"><label>Speed <select id="${WATCH.speed}">${speeds}</select></label> ${data.areas.length > 1 && areas}</span></div>${data.changes.length > 0 && html`<p id="${WATCH.change}"></p>`}
 <div class="scrubber"><svg id="${WATCH.chart}" aria-hidden="true" preserveAspectRatio="none"></svg><span class="most" id="${WATCH.most}" aria-hidden="true"></span><input type="range" id="${WATCH.time}" min="0" max="${data.days}" step="any" value="0" aria-label="Time: days since ${dateText(data.from)}"></div></div>`;
 }
 

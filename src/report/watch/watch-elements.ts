@@ -33,6 +33,7 @@ export function placeId(place: number): string {
 
 /** Classes of the parts of a box. */
 export const BOX = {
+  full: "box-full",
   use: "box-use",
   gauge: "box-gauge",
   alerts: "box-alerts",
@@ -40,6 +41,7 @@ export const BOX = {
   delayed: "box-delayed",
   outside: "box-outside",
   line: "box-line",
+  where: "box-where",
   lineBar: "box-line-bar",
   passed: "box-passed",
 } as const;

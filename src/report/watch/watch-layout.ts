@@ -15,10 +15,16 @@ const SMALL_SHARE = 0.03;
 /** More columns leave no room for their titles on a screen. */
 const MOST_COLUMNS = 4;
 
-/** The ways that decide, the busiest first: none leads back to where another one came from. */
-function forwardFlows(flows: readonly Flow[]): Flow[] {
+/** People who came to each place, by its position. */
+export function comingTo(flows: readonly Flow[]): Map<number, number> {
   const coming = new Map<number, number>();
   for (const { to, people } of flows) coming.set(to, (coming.get(to) ?? 0) + people);
+  return coming;
+}
+
+/** The ways that decide, the busiest first: none leads back to where another one came from. */
+function forwardFlows(flows: readonly Flow[]): Flow[] {
+  const coming = comingTo(flows);
   const targets = new Map<number, number[]>();
   const leads = (from: number, to: number): boolean =>
     from === to || (targets.get(from) ?? []).some((next) => leads(next, to));
@@ -59,7 +65,7 @@ export function watchColumns(places: readonly number[], flows: readonly Flow[]):
     columns[index].push(place);
   }
   while (columns.length > MOST_COLUMNS) joinTwo(columns, forward);
-  sortColumns(columns, forward);
+  sortColumns(columns, forward, comingTo(flows));
   return columns;
 }
 
@@ -74,8 +80,15 @@ function joinTwo(columns: number[][], forward: readonly Flow[]): void {
   columns.splice(index, 2, [...columns[index], ...columns[index + 1]]);
 }
 
-/** In each column a place stands about as high as those from which people come to it. */
-function sortColumns(columns: readonly number[][], forward: readonly Flow[]): void {
+/**
+ * In each column a place stands about as high as those from which people come to it; of those that would stand as high,
+ * the busiest stands first.
+ */
+function sortColumns(
+  columns: readonly number[][],
+  forward: readonly Flow[],
+  coming: ReadonlyMap<number, number>,
+): void {
   const height = new Map<number, number>();
   for (const list of columns) {
     const wanted = new Map(
@@ -86,7 +99,8 @@ function sortColumns(columns: readonly number[][], forward: readonly Flow[]): vo
         return [place, people === 0 ? 0 : mean];
       }),
     );
-    list.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
+    const busier = (a: number, b: number) => (coming.get(b) ?? 0) - (coming.get(a) ?? 0);
+    list.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || busier(a, b));
     for (const [row, place] of list.entries()) height.set(place, row / list.length);
   }
 }

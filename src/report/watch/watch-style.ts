@@ -11,7 +11,7 @@ const TOP = `
 main { max-width: 88rem; }
 .watch-head { padding-top: 1.25rem; }
 .watch-head .eyebrow { margin-bottom: 0.15rem; }
-.watch-head h1 { font-size: clamp(1.35rem, 1.1rem + 1vw, 1.9rem); margin-bottom: 0.75rem; }
+.watch-head h1 { font-size: clamp(1.35rem, 1.1rem + 1vw, 1.9rem); margin-bottom: 0.75rem; max-width: none; }
 .watch-top { display: flex; flex-wrap: wrap; gap: 0.75rem 3.5rem; align-items: end; margin-bottom: 1rem; }
 .figures { display: flex; flex-wrap: wrap; gap: 0.25rem 2.25rem; margin: 0; }
 .figures dt { color: var(--quiet); font-size: 0.875rem; }
@@ -31,21 +31,24 @@ const MAP = `
 #watch-people { z-index: 2; }
 .column { position: relative; z-index: 1; flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: center; gap: 1.25rem; }
 .column.gates { flex: 0 1 8.5rem; gap: 0.9rem; }
+.column.gates.in { flex-basis: 4.5rem; }
 .gate { font-size: 0.875rem; line-height: 1.25; overflow-wrap: anywhere; background: var(--ground); padding: 0.15rem 0; }
 .gate b { display: block; font-weight: 600; }
 .box { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 0.75rem 0.7rem; min-width: 0; }
 .box.full { border-color: var(--strong-line); }
+.box-head { display: flex; gap: 0.5rem; justify-content: space-between; align-items: start; }
 .box h3 { font-size: 1rem; margin: 0; }
 .box p { margin: 0; font-size: 0.875rem; line-height: 1.35; overflow-wrap: anywhere; }
 .box-use { color: var(--quiet); min-height: 1.35em; }
-.box-use b { color: var(--ink); font-weight: 600; }
-.box-use .full-word { color: var(--ground); background: var(--ink); border-radius: 3px; padding: 0 0.35em; font-weight: 600; margin-left: 0.25em; }
+.box .box-full { color: var(--ground); background: var(--ink); border-radius: 3px; padding: 0 0.4em; font-weight: 600; visibility: hidden; flex: none; }
+.box.full .box-full { visibility: visible; }
 .box-gauge { height: 4px; border-radius: 2px; background: var(--slot); margin: 0.3rem 0 0.5rem; overflow: hidden; }
 .box-gauge div { height: 100%; background: var(--gauge); }
 .box.full .box-gauge div { background: var(--ink); }
 .box-gauge.none { visibility: hidden; }
 .box-delayed { color: var(--more); min-height: 1.35em; }
-.box-line { min-height: 1.35em; }
+.box-line, .box-where { min-height: 1.35em; }
+.box .box-where { font-size: 0.8125rem; color: var(--quiet); }
 .box-line-bar { display: flex; height: 7px; margin-top: 0.15rem; }
 .box-line-bar div:first-child { background: var(--held); }
 .box-line-bar div:last-child { border: 1.5px solid var(--wait); border-left-width: 0; }
@@ -70,9 +73,9 @@ const CONTROLS = `
 .watch-controls button { cursor: pointer; min-width: 2.2rem; }
 #watch-play { min-width: 5rem; font-weight: 600; background: var(--ink); color: var(--ground); border-color: var(--ink); }
 #watch-date { font-size: 1.25rem; font-weight: 600; min-width: 14.5rem; padding-left: 0.5rem; }
-#watch-change { font-size: 0.9375rem; color: var(--quiet); flex: 1 1 12rem; overflow-wrap: anywhere; }
+#watch-change { font-size: 0.9375rem; line-height: 1.35; min-height: 1.35em; margin: 0.3rem 0 0; color: var(--quiet); max-width: none; overflow-wrap: anywhere; }
 #watch-change.now { color: var(--ink); font-weight: 600; }
-.choices { display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; font-size: 0.9375rem; }
+.choices { margin-left: auto; display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; font-size: 0.9375rem; }
 .scrubber { position: relative; margin-top: 0.3rem; padding-top: 1.25rem; }
 #watch-chart { display: block; width: 100%; height: 3.5rem; overflow: visible; }
 #watch-chart .area { fill: var(--held); fill-opacity: 0.22; }
@@ -97,8 +100,8 @@ const NARROW = `
   .column.gates .gate b { display: inline; }
   #watch-date { min-width: 0; font-size: 1.0625rem; padding-left: 0.2rem; }
   #watch-chart { height: 2.25rem; }
-  #watch-change { flex-basis: 100%; order: 5; font-size: 0.8125rem; }
-  .choices { order: 6; font-size: 0.875rem; }
+  #watch-change { font-size: 0.8125rem; margin-top: 0.15rem; }
+  .choices { font-size: 0.875rem; margin-left: 0; }
   .watch-controls button, .watch-controls select { min-height: 2rem; }
   .figures { gap: 0.25rem 1.25rem; }
   .figures dd { font-size: 1.375rem; }
