@@ -78,7 +78,7 @@ class Box {
     const where = [
       ...(awaitedByDelayed > 0 ? [`${numberText(awaitedByDelayed)} in hospital beds`] : []),
       ...(inOtherCare > 0 ? [`${numberText(inOtherCare)} in other care`] : []),
-      ...(outside > 0 ? [`${numberText(outside)} without care`] : []),
+      ...(outside > 0 ? [`${numberText(outside)} not in care`] : []),
     ];
     write(this.#part(BOX.line), all === 0 ? "" : `${numberText(all)} ${all === 1 ? "waits" : "wait"} for it`);
     write(this.#part(BOX.where), where.join(", "));

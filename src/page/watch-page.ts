@@ -85,7 +85,9 @@ class WatchPage {
     area?.addEventListener("change", () => this.#choose(Number(area.value)));
     document.addEventListener("keydown", (event) => this.#key(event));
     const again = () => this.#layOut();
-    new ResizeObserver(again).observe(element(`#${WATCH.map}`, HTMLElement));
+    // Where a text takes another line, the boxes below it move.
+    const sizes = new ResizeObserver(again);
+    for (const one of document.querySelectorAll(`#${WATCH.map}, #${WATCH.map} .box`)) sizes.observe(one);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
     this.#calm.addEventListener("change", again);
   }

@@ -1,4 +1,5 @@
 /** How many people one mark stands for, and how large it is: so that the fullest place fits, whichever area is shown. */
+import { power } from "../foundation/power.js";
 import type { WatchCourse } from "../report/watch/watch-course.js";
 import { NO_INDEX, type WatchData, type WatchNumbers } from "../report/watch/watch-data.js";
 
@@ -28,7 +29,7 @@ export interface WatchScale {
 
 /** 1, 2, 5, 10, 20, … */
 function roundNumber(step: number): number {
-  return ROUND[step % ROUND.length] * 10 ** Math.floor(step / ROUND.length);
+  return ROUND[step % ROUND.length] * power(10, Math.floor(step / ROUND.length));
 }
 
 /**

@@ -8,7 +8,7 @@ const COLOURS = `
 `;
 
 const TOP = `
-main { max-width: 88rem; }
+main, body > footer { max-width: 88rem; }
 .watch-head { padding-top: 1.25rem; }
 .watch-head .eyebrow { margin-bottom: 0.15rem; }
 .watch-head h1 { font-size: clamp(1.35rem, 1.1rem + 1vw, 1.9rem); margin-bottom: 0.75rem; max-width: none; }
@@ -98,10 +98,15 @@ const NARROW = `
   #watch-map { flex-direction: column; gap: 1.75rem; }
   .column.gates { flex-direction: row; flex-wrap: wrap; gap: 0.4rem 1.25rem; flex: none; justify-content: flex-start; }
   .column.gates .gate b { display: inline; }
-  #watch-date { min-width: 0; font-size: 1.0625rem; padding-left: 0.2rem; }
-  #watch-chart { height: 2.25rem; }
+  #watch-date { min-width: 0; font-size: 0.9375rem; padding-left: 0.2rem; }
+  #watch-chart { height: 2rem; }
+  .watch-controls { padding-top: 0.4rem; }
+  .watch-controls .choices { width: 100%; flex-wrap: nowrap; }
+  .watch-controls .choices label { flex: 1 1 0; min-width: 0; }
+  .watch-controls .choices select { width: 100%; }
+  .choices .what { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   #watch-change { font-size: 0.8125rem; margin-top: 0.15rem; }
-  .choices { font-size: 0.875rem; margin-left: 0; }
+  .choices { font-size: 0.875rem; margin-left: 0; gap: 0.5rem; }
   .watch-controls button, .watch-controls select { min-height: 2rem; }
   .figures { gap: 0.25rem 1.25rem; }
   .figures dd { font-size: 1.375rem; }
