@@ -5,7 +5,13 @@
  * Nothing here needs Node except `loadScenario` and more than one worker. Both come from `#platform`, which
  * package.json leads to Node's way, or, in a bundle for browsers, to functions that say what to call instead.
  */
-import { loadScenario as load, type PageScripts, pageScripts as readPageScripts, startThreads } from "#platform";
+import {
+  loadScenario as load,
+  type PageScripts,
+  pageScripts as readPageScripts,
+  watchProgram as readWatchProgram,
+  startThreads,
+} from "#platform";
 import type { Executor } from "./experiment/executor.js";
 import type { Blueprint } from "./model/plan/blueprint.js";
 import type { Scenario } from "./scenario/document/scenario.js";
@@ -58,6 +64,7 @@ export { renderSolve } from "./report/text/solve-report.js";
 export { renderSweep } from "./report/text/sweep-report.js";
 export type { TextOptions } from "./report/text/text-report.js";
 export { renderText } from "./report/text/text-report.js";
+export { type TraceHtmlOptions, traceHtml } from "./report/watch/trace-html.js";
 export type { CompiledScenario, ExperimentPlan } from "./scenario/compile/compile-scenario.js";
 export { compileScenario } from "./scenario/compile/compile-scenario.js";
 export { scenarioHash } from "./scenario/document/hash.js";
@@ -154,8 +161,16 @@ export {
   sweep,
   sweepJsonSchema,
 } from "./study/sweep/sweep.js";
-export type { ReplicationTrace, TraceReplicationOptions, TraceTitles } from "./study/trace/trace-replication.js";
+export type { TracedAlerts, TracedPoolPlan, TracedService, TracePlan } from "./study/trace/trace-plan.js";
+export type {
+  ReplicationTrace,
+  TracedMidnight,
+  TracedPool,
+  TraceReplicationOptions,
+  TraceTitles,
+} from "./study/trace/trace-replication.js";
 export { traceReplication } from "./study/trace/trace-replication.js";
+export type { TracedChange } from "./study/trace/traced-changes.js";
 export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/uncertainty/documented-ranges.js";
 export {
   concludeFutures,
@@ -220,4 +235,15 @@ export function workerThreads(threads: number): Promise<Executor<Blueprint>> {
  */
 export function pageScripts(): Promise<PageScripts> {
   return readPageScripts();
+}
+
+/**
+ * What runs in the page of a moving picture, for `traceHtml`. Needs Node.
+ *
+ * @returns the program of the page
+ * @example
+ * await writeFile("watch.html", traceHtml(traceReplication(scenario), { program: await watchProgram() }));
+ */
+export function watchProgram(): Promise<string> {
+  return readWatchProgram();
 }

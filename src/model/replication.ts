@@ -12,6 +12,7 @@ import type { Blueprint } from "./plan/blueprint.js";
 import { type Futures, futuresOf, oneFuture } from "./plan/futures.js";
 import { RULES } from "./rules/rules.js";
 import type { TraceEvent } from "./state/trace-event.js";
+import { midnightOf, type TracedMidnight } from "./state/trace-midnight.js";
 import { Tracer } from "./state/tracer.js";
 import { World } from "./state/world.js";
 
@@ -46,6 +47,7 @@ export function runWorld(world: World): void {
  * @param blueprint what to simulate
  * @param seed seed of all streams
  * @param replication number of the replication, from 1
+ * @param atMidnight is told what stands at each midnight, before the last events of the day that it ends are taken
  * @returns the events in the order in which they happen, the warm-up included; at the end, when all have been taken, the
  *   row of the replication
  */
@@ -53,6 +55,7 @@ export function* traceEventsOf(
   blueprint: Blueprint,
   seed: string,
   replication: number,
+  atMidnight: (midnight: TracedMidnight) => void = () => undefined,
 ): Generator<TraceEvent, Float64Array> {
   const tracer = new Tracer();
   const world = new World(blueprint, seed, replication, oneFuture(blueprint), tracer);
@@ -61,6 +64,7 @@ export function* traceEventsOf(
   if (blueprint.warmUp === 0) world.endWarmUp();
   for (let day = 1; day <= blueprint.warmUp + blueprint.length; day++) {
     runOneDay(world, day);
+    atMidnight(midnightOf(world, day - 1 - blueprint.warmUp));
     changePlan(world, day);
     yield* tracer.take();
   }

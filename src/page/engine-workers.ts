@@ -5,6 +5,7 @@
 import { WHAT_IF } from "../report/html/what-if-data.js";
 import type { EngineAnswer, EngineQuestion, EngineStart, HelperStart } from "./engine-messages.js";
 import { element } from "./page-elements.js";
+import { unpacked } from "./unpacked.js";
 
 /** Most helpers: each holds a model of its own. */
 const MOST_HELPERS = 8;
@@ -12,9 +13,7 @@ const MOST_HELPERS = 8;
 /** The address of the engine's script, which stands in the page compressed. */
 async function addressOfScript(): Promise<string> {
   const packed = element(`#${WHAT_IF.engine}`, HTMLElement).textContent ?? "";
-  const bytes = Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0));
-  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const script = await new Response(whole).text();
+  const script = await unpacked(packed).text();
   return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }
 

@@ -12,3 +12,7 @@ export const loadScenario: typeof Node.loadScenario = async () => {
 export const pageScripts: typeof Node.pageScripts = async () => {
   throw new Error("pageScripts reads a file and needs Node; in a browser leave what if out, or give its text");
 };
+
+export const watchProgram: typeof Node.watchProgram = async () => {
+  throw new Error("watchProgram reads a file and needs Node; in a browser give traceHtml the text of the program");
+};

@@ -32,9 +32,19 @@ export interface PageScripts {
 }
 
 /** Reads what was bundled for pages when the program was built. */
-export async function pageScripts(): Promise<PageScripts> {
+async function bundled(name: string): Promise<unknown> {
   const { readFile } = await import("node:fs/promises");
   // Sources are run by tests; what is bundled stands beside the built files.
-  const built = import.meta.url.endsWith(".ts") ? "../../dist/page/what-if.json" : "../page/what-if.json";
-  return JSON.parse(await readFile(new URL(built, import.meta.url), "utf8")) as PageScripts;
+  const folder = import.meta.url.endsWith(".ts") ? "../../dist/page" : "../page";
+  return JSON.parse(await readFile(new URL(`${folder}/${name}`, import.meta.url), "utf8"));
+}
+
+/** What runs in the page of a report. */
+export async function pageScripts(): Promise<PageScripts> {
+  return (await bundled("what-if.json")) as PageScripts;
+}
+
+/** The program of a moving picture. */
+export async function watchProgram(): Promise<string> {
+  return ((await bundled("watch.json")) as { readonly program: string }).program;
 }

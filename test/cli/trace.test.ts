@@ -1,4 +1,6 @@
 /** The command `trace`: journeys, longest delays, logs, wrong names, readers that go away. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BIN, dischargeFlow, folderOf, start } from "./command.js";
 
@@ -68,5 +70,32 @@ describe("trace", () => {
       "discharge-flow: standard output cannot be written: its reader closed it before everything was written\n",
     );
     expect(code).toBe(4);
+  });
+
+  test("writes a moving picture of the first year or of a period, and says where it is", async () => {
+    const short = ["--set", "run.warm-up=1 weeks", "--set", "run.length=8 weeks"];
+    const written = await trace(...short, "--watch", "out/watch.html");
+    expect([written.code, written.stdout]).toEqual([0, ""]);
+    expect(written.stderr).toMatch(/^Written: out\/watch\.html \(0\.\d MB\)\. Open it in a browser\.\n$/m);
+    const whole = readFileSync(join(FOLDER, "out/watch.html"), "utf8");
+    expect(whole).toContain("Simulation of 6 April 2026 to 31 May 2026: replication 1, seed 1");
+    const part = await trace(...short, "--watch", "part.html", "--period", "2026-05", "--quiet");
+    expect([part.code, part.stderr]).toEqual([0, ""]);
+    expect(readFileSync(join(FOLDER, "part.html"), "utf8")).toContain("Simulation of 1 May 2026 to 31 May 2026");
+  });
+
+  test("refuses a moving picture together with other answers, and days that are not measured", async () => {
+    const said = async (...words: string[]) => {
+      const { code, stderr } = await trace(...words);
+      return `${code} ${stderr.replaceAll(/\s+/g, " ")}`;
+    };
+    expect(await said("--watch", "x.html", "--longest", "3")).toMatch(/^2 .*--watch.*cannot be used with --longest/);
+    expect(await said("--watch", "x.html", "--format", "csv")).toMatch(/^2 .*--watch.*cannot be used/);
+    expect(await said("--watch", "")).toMatch(/^2 .*--watch.*must not be empty/);
+    expect(await said("--period", "2026-05")).toMatch(/^2 .*--period.*needs --watch/);
+    expect(await said("--watch", "x.html", "--period", "May")).toMatch(/^2 .*--period.*must be a month.*got "May"/);
+    expect(await said("--watch", "x.html", "--period", "2026-03..2026-05")).toMatch(
+      /^2 .*--period.*must lie in the measured period, 2026-04-06 to 2026-10-04, got 2026-03-01 to 2026-05-31/,
+    );
   });
 });

@@ -137,13 +137,14 @@ const LIBRARY: Readonly<Record<string, Call>> = {
   sweep: [library.sweep, load, { inputs }, optional(few)],
   sweepCsv: [library.sweepCsv, swept],
   thisThread: [library.thisThread, library.replicate, optional(library.replicateTogether)],
+  traceHtml: [library.traceHtml, library.traceReplication(scenario), { program: "begin()" }],
   traceReplication: [library.traceReplication, scenario, optional({})],
   whatIfMaterial: [library.whatIfMaterial, [scenario]],
   workerThreads: [library.workerThreads, 1],
 };
 
 /** Functions of a command alone, and those that take nothing. */
-const WITHOUT_ARGUMENTS = /JsonSchema$|^jsonSchema$|^pageScripts$/;
+const WITHOUT_ARGUMENTS = /JsonSchema$|^jsonSchema$|^pageScripts$|^watchProgram$/;
 /** For checkTargets, which takes what only designStudy has. */
 const ELSEWHERE = ["checkTargets"];
 

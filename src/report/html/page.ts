@@ -15,9 +15,9 @@ export interface PageScript {
  * What the page may do: use its own style sheet and its own program, which may start workers from what stands in the
  * page. No other script, no connection, no frame, no form.
  */
-function policy(script: PageScript | null): string {
+function policy(script: PageScript | null, style: string): string {
   const scripts = script === null ? "" : ` script-src 'sha256-${sha256Base64(script.program)}'; worker-src blob:;`;
-  return `default-src 'none'; style-src 'sha256-${sha256Base64(STYLE)}';${scripts} base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; style-src 'sha256-${sha256Base64(style)}';${scripts} base-uri 'none'; form-action 'none'`;
 }
 
 /** The program and what it reads. What it reads is no script for a browser, and holds no "<" that could end it. */
@@ -38,21 +38,24 @@ export interface PageParts {
   /** Version of the program that writes it. */
   readonly version: string;
   readonly script?: PageScript | null;
+  /** Rules of its own, behind those of every page. */
+  readonly style?: string;
 }
 
 /** The whole document. */
-export function page({ title, body, version, script = null }: PageParts): string {
+export function page({ title, body, version, script = null, style = "" }: PageParts): string {
+  const rules = STYLE + style;
   return html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy(script))}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy(script, rules))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="discharge-flow ${version}">
 <title>${trusted(escaped(title))}</title>
-<style>${trusted(STYLE)}</style>
+<style>${trusted(rules)}</style>
 </head>
 <body>
 <main>

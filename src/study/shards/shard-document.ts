@@ -6,6 +6,7 @@
  */
 
 import { z } from "zod";
+import { base64Of, bytesOfBase64 } from "../../foundation/base64.js";
 import { checksumOf } from "../../foundation/checksum.js";
 import { requireObject, requireText } from "../../foundation/refusal.js";
 import type { Shard, ShardDescription } from "./shard.js";
@@ -32,29 +33,19 @@ const shardSchema = z.strictObject({
 
 type ShardDocument = z.infer<typeof shardSchema>;
 
-/** Bytes that become characters in one call: more would not fit on the stack of every engine. */
-const CHUNK = 8192;
-
 function rowText(row: Float64Array): string {
   const view = new DataView(new ArrayBuffer(8 * row.length));
   row.forEach((value, index) => {
     view.setFloat64(8 * index, value, true);
   });
-  const bytes = new Uint8Array(view.buffer);
-  let text = "";
-  for (let from = 0; from < bytes.length; from += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
-  return btoa(text);
+  return base64Of(new Uint8Array(view.buffer));
 }
 
 /** @throws an error of `atob` for a text that is not base64 */
 function rowFrom(text: string): Float64Array {
-  const characters = atob(text);
-  const view = new DataView(new ArrayBuffer(characters.length));
-  for (let index = 0; index < characters.length; index++) view.setUint8(index, characters.charCodeAt(index));
-  return Float64Array.from({ length: Math.floor(characters.length / 8) }, (_, index) =>
-    view.getFloat64(8 * index, true),
-  );
+  const bytes = bytesOfBase64(text);
+  const view = new DataView(bytes.buffer);
+  return Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, index) => view.getFloat64(8 * index, true));
 }
 
 /** The key of an object that stands for a number JSON does not have; no name in a scenario has such a sign. */

@@ -7,10 +7,13 @@ import type { Named } from "../../model/plan/blueprint.js";
 import { allPhases, oneFuture } from "../../model/plan/futures.js";
 import { traceEventsOf } from "../../model/replication.js";
 import type { TraceEvent } from "../../model/state/trace-event.js";
+import type { TracedMidnight } from "../../model/state/trace-midnight.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
+import { type TracePlan, tracePlanOf } from "./trace-plan.js";
 
 export type { AwaitedThing, LineState, TraceEvent } from "../../model/state/trace-event.js";
+export type { TracedMidnight, TracedPool } from "../../model/state/trace-midnight.js";
 
 /** Titles of the names that events use: kind, then name, to title. */
 export type TraceTitles = Readonly<
@@ -35,6 +38,13 @@ export interface ReplicationTrace {
   readonly warmUp: number;
   /** Titles of the names that the events use. */
   readonly titles: TraceTitles;
+  /** What the names in the events stand for, and what changes on a date. */
+  readonly plan: TracePlan;
+  /**
+   * What stands at each midnight beside the events: one for each day, the warm-up included. It grows while the events
+   * are taken, and is whole when all have been.
+   */
+  readonly midnights: readonly TracedMidnight[];
   /**
    * The events in the order in which they happen, the warm-up included. They are made while they are taken, once. What
    * the generator returns at its end is the row of the replication: the same bytes as a run gives.
@@ -82,6 +92,7 @@ export function traceReplication(scenario: Scenario, options: TraceReplicationOp
   const arranged = stages.flatMap((stage) =>
     [stage, ...(stage.atPlaces ?? [])].flatMap(({ arrange }) => arrange.flat()),
   );
+  const midnights: TracedMidnight[] = [];
   return {
     name,
     title,
@@ -100,6 +111,8 @@ export function traceReplication(scenario: Scenario, options: TraceReplicationOp
       team: titlesOf(blueprint.teams),
       outcome: titlesOf(blueprint.outcomes),
     },
-    events: traceEventsOf(blueprint, usedSeed, replication),
+    plan: tracePlanOf(scenario, blueprint),
+    midnights,
+    events: traceEventsOf(blueprint, usedSeed, replication, (midnight) => midnights.push(midnight)),
   };
 }
