@@ -96,7 +96,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   study: ["zod"],
   verification: ["zod"],
-  report: ["csv-stringify", "d3-array", "fflate", "string-width", "write-excel-file"],
+  report: ["csv-stringify", "d3-array", "fflate", "hyparquet-writer", "string-width", "write-excel-file"],
   page: [],
   cli: ["commander", "cli-progress", "d3-array"],
 };

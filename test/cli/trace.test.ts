@@ -62,6 +62,14 @@ describe("trace", () => {
     expect((await trace("--replication", "0")).stderr).toContain("must be a whole number from 1");
   });
 
+  test("says nothing beside a long log that goes through a pipe", { timeout: 60_000 }, async () => {
+    const command = `"${process.execPath}" "${BIN}" trace county.yaml --quiet --set "run.length=2 years" | wc -c; exit \${PIPESTATUS[0]}`;
+    const { code, stdout, stderr } = await start("bash", ["-c", command], FOLDER).outcome;
+    expect([code, stderr]).toEqual([0, ""]);
+    // More pieces than the listeners that a stream allows.
+    expect(Number(stdout)).toBeGreaterThan(20 * 2 ** 16);
+  });
+
   test("stops when its reader goes away", { timeout: 60_000 }, async () => {
     const command = `"${process.execPath}" "${BIN}" trace county.yaml | head -c 12; exit \${PIPESTATUS[0]}`;
     const { code, stdout, stderr } = await start("bash", ["-c", command], FOLDER).outcome;
@@ -84,12 +92,29 @@ describe("trace", () => {
     expect(readFileSync(join(FOLDER, "part.html"), "utf8")).toContain("Simulation of 1 May 2026 to 31 May 2026");
   });
 
+  test("writes Parquet tables into a folder, and says where they are", async () => {
+    const short = ["--set", "run.warm-up=1 weeks", "--set", "run.length=8 weeks"];
+    const written = await trace(...short, "--parquet", "tables");
+    expect([written.code, written.stdout]).toEqual([0, ""]);
+    expect(written.stderr).toMatch(
+      /^Written to tables: events\.parquet \(\d\.\d MB\), people\.parquet \(\d\.\d MB\)\n$/m,
+    );
+    for (const name of ["events", "people"]) {
+      const bytes = readFileSync(join(FOLDER, "tables", `${name}.parquet`), "latin1");
+      expect([bytes.slice(0, 4), bytes.slice(-4)]).toEqual(["PAR1", "PAR1"]);
+    }
+    const both = await trace("--parquet", "tables", "--format", "csv");
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--parquet")]);
+  });
+
   test("refuses a moving picture together with other answers, and days that are not measured", async () => {
     const said = async (...words: string[]) => {
       const { code, stderr } = await trace(...words);
       return `${code} ${stderr.replaceAll(/\s+/g, " ")}`;
     };
-    expect(await said("--watch", "x.html", "--longest", "3")).toMatch(/^2 .*--watch.*cannot be used with --longest/);
+    expect(await said("--watch", "x.html", "--longest", "3")).toMatch(
+      /^2 .*--watch.*cannot be used with --parquet, --longest, --person or --format/,
+    );
     expect(await said("--watch", "x.html", "--format", "csv")).toMatch(/^2 .*--watch.*cannot be used/);
     expect(await said("--watch", "")).toMatch(/^2 .*--watch.*must not be empty/);
     expect(await said("--period", "2026-05")).toMatch(/^2 .*--period.*needs --watch/);

@@ -150,7 +150,7 @@ const ELSEWHERE = ["checkTargets"];
 
 const OFFICE: Readonly<Record<string, Call>> = {
   excelReport: [office.excelReport, result],
-  traceParquet: [office.traceParquet, trace],
+  traceParquet: [office.traceParquet, library.traceReplication(scenario)],
   wordReport: [office.wordReport, result],
 };
 

@@ -1,12 +1,12 @@
 /** A trace as Parquet tables: another reader finds the events, and the visits add up to what the run measures. */
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
+import { runScenario } from "../../src/index.js";
 import { ParquetTable } from "../../src/report/parquet/parquet-table.js";
 import { type TraceTables, traceParquet } from "../../src/report/parquet/trace-parquet.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { type TraceEvent, traceReplication } from "../../src/study/trace/trace-replication.js";
-import { runScenario } from "../../src/index.js";
 
 /** A file as the reader wants it, and its rows. */
 const bufferOf = (bytes: Uint8Array) => bytes.slice().buffer as ArrayBuffer;

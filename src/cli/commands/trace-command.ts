@@ -1,23 +1,20 @@
 /**
- * The command `trace`: one replication as events, one person's journey, the longest delays with their causes, or a
- * moving picture of it.
+ * The command `trace`: one replication as events, one person's journey, the longest delays with their causes, tables for
+ * other programs, or a moving picture of it.
  */
 
 import { Command, Option } from "commander";
-import { watchProgram } from "#platform";
-import { parseDate, showPeriod } from "../../foundation/dates.js";
 import { UsageError } from "../../foundation/errors.js";
-import { visible } from "../../foundation/words.js";
+import { listed, visible } from "../../foundation/words.js";
 import type { TraceEvent } from "../../model/state/trace-event.js";
 import { TRACE_FORMATS, type TraceFormat, traceWriter } from "../../report/trace/event-log.js";
 import { longestText } from "../../report/trace/longest-text.js";
 import { storyOf } from "../../report/trace/story.js";
-import { traceHtml } from "../../report/watch/trace-html.js";
 import { type DayPeriod, readDayPeriod } from "../../study/fit/observed-figures.js";
 import { DelayCollector, longestDelays } from "../../study/trace/trace-delays.js";
 import { type ReplicationTrace, traceReplication } from "../../study/trace/trace-replication.js";
-import { writeWhole } from "../files/files.js";
 import { loadAll } from "../files/load-all.js";
+import { writePicture, writeTables } from "../files/trace-files.js";
 import { addCommonOptions, type CommonOptions, nonEmpty, wholeNumber } from "../options/options.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -27,6 +24,7 @@ interface TraceCommandOptions extends CommonOptions {
   readonly person?: string;
   readonly longest?: number;
   readonly format?: TraceFormat;
+  readonly parquet?: string;
   readonly watch?: string;
   readonly period?: DayPeriod;
 }
@@ -54,6 +52,11 @@ export function traceCommand(surroundings: Surroundings): Command {
       ).choices(TRACE_FORMATS),
     )
     .option(
+      "--parquet <folder>",
+      "write the events and the people as Parquet tables, for pandas, R, DuckDB and others",
+      nonEmpty("--parquet"),
+    )
+    .option(
       "--watch <file.html>",
       "write a page on which people move through the services day by day, for a browser",
       nonEmpty("--watch"),
@@ -74,20 +77,17 @@ Examples:
   discharge-flow trace scenarios/teaching/one-ward.yaml --longest 10
   discharge-flow trace one-ward.yaml --replication 3 --person older-person-17
   discharge-flow trace one-ward.yaml --watch watch.html
+  discharge-flow trace one-ward.yaml --parquet tables
   discharge-flow trace one-ward.yaml --format vidigi > events.csv
   discharge-flow trace one-ward.yaml --set services.ward.beds=45 > events.jsonl`,
     )
     .action(async (file: string, options: TraceCommandOptions) => {
-      const { replication, seed, person, longest, format, watch, period } = options;
-      if (watch !== undefined && (longest !== undefined || person !== undefined || format !== undefined))
-        throw new UsageError("--watch", "writes a page, so it cannot be used with --longest, --person or --format.");
-      if (period !== undefined && watch === undefined)
-        throw new UsageError("--period", "says which days are watched, so it needs --watch.", "Add --watch watch.html");
-      if (longest !== undefined && (person !== undefined || format !== undefined))
-        throw new UsageError("--longest", "prints a list, so it cannot be used with --person or --format.");
+      const { replication, seed, person, longest, format, watch, parquet } = options;
+      refuseTogether(options);
       const [scenario] = await loadAll([file], options);
       const trace = traceReplication(scenario, { replication, ...(seed === undefined ? {} : { seed }) });
       if (watch !== undefined) await writePicture(trace, watch, options, surroundings);
+      else if (parquet !== undefined) await writeTables(trace, parquet, options, surroundings);
       else if (longest !== undefined) surroundings.stdout.write(longestIn(trace, longest));
       else if (person !== undefined) surroundings.stdout.write(journeyIn(trace, person, format));
       else await writeLog(trace, format ?? "json", surroundings);
@@ -101,27 +101,25 @@ function watchedPeriod(text: string): DayPeriod {
   throw new UsageError("--period", `must be a month, or the first and the last joined by .., got "${text}".`, example);
 }
 
-/** Writes the moving picture, and says what it takes. */
-async function writePicture(
-  trace: ReplicationTrace,
-  file: string,
-  { period, quiet }: TraceCommandOptions,
-  { stderr }: Surroundings,
-): Promise<void> {
-  if (period !== undefined) checkPeriod(trace, period);
-  const page = traceHtml(trace, { program: await watchProgram(), ...(period === undefined ? {} : { period }) });
-  await writeWhole(file, page);
-  if (quiet === true) return;
-  const megabytes = (new TextEncoder().encode(page).length / 1e6).toFixed(1);
-  stderr.write(`Written: ${file} (${megabytes} MB). Open it in a browser.\n`);
-}
+/** What some options make of the trace, so that no other form of it can be asked for beside them. */
+const FORMS = [
+  ["watch", "writes a page"],
+  ["parquet", "writes two tables"],
+  ["longest", "prints a list"],
+] as const;
 
-/** Refuses days outside the measured period. */
-function checkPeriod({ from, days }: ReplicationTrace, period: DayPeriod): void {
-  const first = parseDate(from) ?? 0;
-  if (period.from >= first && period.until < first + days) return;
-  const [measured, asked] = [showPeriod(first, first + days - 1), showPeriod(period.from, period.until)];
-  throw new UsageError("--period", `must lie in the measured period, ${measured}, got ${asked}.`);
+function refuseTogether(options: TraceCommandOptions): void {
+  if (options.period !== undefined && options.watch === undefined)
+    throw new UsageError("--period", "says which days are watched, so it needs --watch.", "Add --watch watch.html");
+  FORMS.forEach(([own, does], index) => {
+    const others = [...FORMS.slice(index + 1).map(([name]) => name), "person", "format"] as const;
+    if (options[own] === undefined || others.every((other) => options[other] === undefined)) return;
+    const names = listed(
+      others.map((other) => `--${other}`),
+      "or",
+    );
+    throw new UsageError(`--${own}`, `${does}, so it cannot be used with ${names}.`);
+  });
 }
 
 function longestIn(trace: ReplicationTrace, most: number): string {

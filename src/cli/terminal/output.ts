@@ -70,8 +70,12 @@ export class ProcessOutput implements Output {
   async flush(): Promise<void> {
     if (this.isFile || this.error !== null) return;
     await new Promise<void>((resolve) => {
-      this.stream.once("error", () => resolve());
-      this.stream.write("", () => resolve());
+      const done = () => {
+        this.stream.off("error", done);
+        resolve();
+      };
+      this.stream.once("error", done);
+      this.stream.write("", done);
     });
   }
 
