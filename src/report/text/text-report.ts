@@ -15,6 +15,7 @@ import { scenarioTitle } from "../titles.js";
 import { warningTexts } from "../warning-text.js";
 import { drawEstimates } from "./estimate-table.js";
 import { drawInputs, drawOverrides } from "./input-list.js";
+import { drawMonths } from "./month-bars.js";
 import { notesOf } from "./notes.js";
 import { drawOverview } from "./overview.js";
 import { drawTargets } from "./target-list.js";
@@ -81,6 +82,11 @@ function overview(result: Result, pen: Pen): string[] {
   return drawn === null ? [] : [`${pen.emphasise(wrap(drawn.heading, pen.width))}\n${drawn.table}`];
 }
 
+function months(result: Result, { width, emphasise }: Pen): string[] {
+  const drawn = drawMonths(result, width);
+  return drawn === null ? [] : [`${emphasise(wrap(drawn.heading, width))}\n${drawn.bars}`];
+}
+
 /** Warnings and changes from outside the files: without them the numbers would be taken for others. */
 function known(result: Result, { width, emphasise }: Pen): string[] {
   const warnings = warningTexts(result.warnings, result).map((text) => wrap(`Warning: ${text}`, width));
@@ -141,6 +147,7 @@ export function renderText(result: Result, options: TextOptions = {}): string {
     ...first,
     ...(first.length === 0 ? [] : toKnow),
     ...sections,
+    ...months(result, pen),
     ...targets,
     ...inputs(result, pen),
     ...series(result, width),

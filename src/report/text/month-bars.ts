@@ -1,0 +1,67 @@
+/** The course over the months in one line for each scenario: a bar a month, so that winters and changes are seen at once. */
+import { max, mean, min } from "d3-array";
+import type { Result, SeriesResult } from "../../study/result/result.js";
+import { exactly, meanText, unitTitle } from "../number-text.js";
+import { monthText } from "../period-text.js";
+import { scenarioTitle, Titles } from "../titles.js";
+import { drawTable, roomBeside } from "./text-table.js";
+import { wrap } from "./wrap.js";
+
+/** From the lowest to the highest. */
+const BARS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/** Fewer months are read from a table as quickly. */
+const FEWEST_MONTHS = 6;
+/** Columns of characters for the names of scenarios, where there is room for bars beside them. */
+const MOST_OF_A_NAME = 28;
+
+/** Means of some months together, so many that all fit; with how many months are in each. */
+interface Course {
+  readonly means: readonly number[];
+  readonly months: number;
+}
+
+function courseOf({ points }: SeriesResult, room: number): Course {
+  const months = Math.ceil(points.length / room);
+  const groups = Array.from({ length: Math.ceil(points.length / months) }, (_, k) =>
+    points.slice(k * months, (k + 1) * months),
+  );
+  return { months, means: groups.map((group) => mean(group, (point) => point.mean ?? Number.NaN) ?? Number.NaN) };
+}
+
+/**
+ * A line of bars for each scenario, with what the lowest and the highest of them are.
+ *
+ * @param result the whole result
+ * @param width columns of characters there are
+ * @returns null where nothing of the whole is given by month, or for fewer than six months
+ */
+export function drawMonths(result: Result, width: number): { readonly heading: string; readonly bars: string } | null {
+  const { scenarios, catalogue } = result;
+  const whole = result.series.filter(({ by }) => Object.keys(by).length === 0);
+  const first = whole.find(({ scenario }) => scenario === scenarios[0].name);
+  if (first === undefined || first.points.length < FEWEST_MONTHS) return null;
+  const drawn = scenarios.flatMap((scenario) => {
+    const own = whole.find((one) => one.scenario === scenario.name && one.key === first.key);
+    return own === undefined ? [] : [{ title: scenarioTitle(scenario, scenarios), own }];
+  });
+  const names = drawn.map(({ title }) => wrap(title, Math.min(MOST_OF_A_NAME, Math.floor(width / 2))));
+  const room = roomBeside([{ align: "left", cells: names }], width);
+  const courses = drawn.map(({ own }) => courseOf(own, room));
+  const all = courses.flatMap(({ means }) => means.filter(Number.isFinite));
+  const [low, high] = [min(all) ?? 0, max(all) ?? 0];
+  const bar = (value: number) => {
+    if (!Number.isFinite(value)) return " ";
+    return BARS[high === low ? 0 : Math.min(Math.floor(((value - low) / (high - low)) * BARS.length), BARS.length - 1)];
+  };
+  const bars = drawTable([
+    { align: "left", cells: names },
+    { align: "left", cells: courses.map(({ means }) => means.map(bar).join("")) },
+  ]);
+  const [from, to] = [first.points[0], first.points[first.points.length - 1]].map(({ month }) => monthText(month));
+  const each = courses[0].months === 1 ? "a bar a month" : `a bar for ${courses[0].months} months`;
+  const show = (value: number) => meanText(exactly(value), first.unit);
+  return {
+    heading: `${new Titles(catalogue).ofKey(first.key)}, ${from} to ${to}: ${each}, ${BARS[0]} is ${show(low)} and ${BARS[BARS.length - 1]} is ${show(high)} ${unitTitle(first.unit)}`,
+    bars,
+  };
+}
