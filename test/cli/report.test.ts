@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { renderJson } from "../../src/report/json/json-report.js";
 import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy } from "../experiment/fake.js";
+import { explainedWith } from "../report/explained.js";
 import { dischargeFlow } from "./command.js";
 
 const folder = mkdtempSync(join(tmpdir(), "discharge-flow-report-command-"));
@@ -31,9 +33,25 @@ test("refuses what is no result, and says what to give", async () => {
   const { code, stderr } = await dischargeFlow(folder, "report", "wrong.json");
   expect(code).toBe(4);
   expect(stderr).toMatch(
-    /^discharge-flow: wrong\.json: not a result document: .*Give the result\.json or interventions\.json/,
+    /^discharge-flow: wrong\.json: not a result document: .*Give the result\.json, interventions\.json or explain\.json/,
   );
   writeFileSync(join(folder, "broken.json"), "{");
   expect((await dischargeFlow(folder, "report", "broken.json")).stderr).toContain("broken.json: is not JSON");
   expect((await dischargeFlow(folder, "report", "nowhere.json")).stderr).toContain("there is no such file");
+});
+
+test("makes the page of a saved difference again, and says what else there is of it", async () => {
+  const explained = explainedWith();
+  writeFileSync(join(folder, "explain.json"), renderJson(explained));
+  const page = await dischargeFlow(folder, "report", "explain.json", "--out", "explained.html", "--quiet");
+  expect([page.code, page.stderr]).toEqual([0, ""]);
+  expect(readFileSync(join(folder, "explained.html"), "utf8")).toBe(htmlExplain(explained));
+  const word = await dischargeFlow(folder, "report", "explain.json", "--out", "explained.docx");
+  expect(word.code).toBe(2);
+  expect(word.stderr).toContain("--out: must end in .html for the difference that explain has taken apart");
+  expect(word.stderr).toContain("explain.csv, which explain --out writes");
+  writeFileSync(join(folder, "half.json"), renderJson({ ...explained, method: "guessed" } as never));
+  const half = await dischargeFlow(folder, "report", "half.json");
+  expect(half.code).toBe(4);
+  expect(half.stderr).toMatch(/half\.json: not a difference taken apart: method: /);
 });

@@ -557,4 +557,14 @@ export function compareAccounts(auditor: Auditor, world: World): void {
   });
   if (sum(delays.timeByAwaited) > sum(delays.time)) throw new Error("more delay by service awaited than there is");
   near(sum(delays.time), auditor.delayedTime, "delayed days");
+  near(sum(Float64Array.from(delays.timeByStep, sum)), auditor.delayedTime, "delayed days by step");
+  blueprint.classes.forEach(({ name, stages }, cls) => {
+    const { came, moved } = world.routes;
+    const steps = came[cls].reduce((left, people, to) => (stages[to].outcome === -1 ? left : left + people), 0);
+    const onward = moved[cls].reduce(
+      (left, people, k) => (stages[k % stages.length].outcome === -1 ? left : left + people),
+      0,
+    );
+    near(steps + onward, world.departed[cls], `steps of ${name} to outcomes`);
+  });
 }

@@ -3,10 +3,12 @@ import { dirname, extname, join } from "node:path";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { wordReport } from "../../report/docx/word-report.js";
+import { htmlExplain } from "../../report/html/explain-page.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
-import { type InterventionResult, parseInterventionResult } from "../../study/interventions/intervention-result.js";
+import { parseExplainResult } from "../../study/explain/read-explain-result.js";
+import { parseInterventionResult } from "../../study/interventions/intervention-result.js";
 import { parseResult, type Result } from "../../study/result/result.js";
 import { readJson, writeWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";
@@ -20,20 +22,40 @@ interface ReportOptions {
 
 type Content = string | Uint8Array | Promise<Uint8Array>;
 
-/** A form of the report: of the result of `run` or `compare`, and of interventions where there is one. */
-interface Form {
-  readonly ofResult: (result: Result) => Content;
-  readonly ofInterventions?: (result: InterventionResult) => Content;
+/** A saved document of a question that has a page, and nothing for Excel or Word. */
+interface PagedDocument {
+  /** A key that no other document has. */
+  readonly key: string;
+  readonly page: (document: unknown) => string;
+  /** What it is, and where its numbers are for a spreadsheet: for the message when another form is asked for. */
+  readonly what: string;
+  readonly table: string;
 }
 
-const HTML: Form = { ofResult: htmlReport, ofInterventions: htmlInterventions };
+/** The questions whose `--out` writes a page beside the document. */
+const PAGED: readonly PagedDocument[] = [
+  {
+    key: "interventions",
+    page: (document) => htmlInterventions(parseInterventionResult(document)),
+    what: "the interventions that compare --each has compared",
+    table: "interventions.csv, which compare --each --out writes",
+  },
+  {
+    key: "explained",
+    page: (document) => htmlExplain(parseExplainResult(document)),
+    what: "the difference that explain has taken apart",
+    table: "explain.csv, which explain --out writes",
+  },
+];
 
-/** The forms of the report by the endings of their files. */
-const FORMS: Readonly<Record<string, Form>> = {
+const HTML = (result: Result): Content => htmlReport(result);
+
+/** The forms of the report of `run` and `compare`, by the endings of their files. */
+const FORMS: Readonly<Record<string, (result: Result) => Content>> = {
   ".html": HTML,
   ".htm": HTML,
-  ".xlsx": { ofResult: excelReport },
-  ".docx": { ofResult: wordReport },
+  ".xlsx": excelReport,
+  ".docx": wordReport,
 };
 
 /** Reads the name of the file to write: its ending says the form. */
@@ -47,32 +69,29 @@ function reportFile(text: string): string {
   );
 }
 
-/** Whether a document compares interventions, as `compare --each` writes it. */
-function isOfInterventions(document: unknown): boolean {
-  return typeof document === "object" && document !== null && "interventions" in document;
-}
-
 /** Reads a document; what is none is told with the file and what to give. */
 function readDocument<Document>(file: string, document: unknown, parse: (document: unknown) => Document): Document {
   try {
     return parse(document);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const advice = "Give the result.json or interventions.json that run or compare has written";
+    const advice = "Give the result.json, interventions.json or explain.json that run, compare or explain has written";
     throw new FileError(file, `${error.message}. ${advice}`, error);
   }
 }
 
 /** The report of a saved document. */
-async function contentOf(file: string, form: Form): Promise<string | Uint8Array> {
+async function contentOf(file: string, ending: string): Promise<string | Uint8Array> {
   const document = await readJson(file);
-  if (!isOfInterventions(document)) return form.ofResult(readDocument(file, document, parseResult));
-  const result = readDocument(file, document, parseInterventionResult);
-  if (form.ofInterventions !== undefined) return form.ofInterventions(result);
+  const isObject = typeof document === "object" && document !== null;
+  const paged = PAGED.find(({ key }) => isObject && Object.hasOwn(document, key));
+  if (paged === undefined) return FORMS[ending](readDocument(file, document, parseResult));
+  if (FORMS[ending] === HTML) return readDocument(file, document, paged.page);
+  readDocument(file, document, paged.page);
   throw new UsageError(
     "--out",
-    "must end in .html for the interventions that compare --each has compared.",
-    "Their table for a spreadsheet is interventions.csv, which compare --each --out writes",
+    `must end in .html for ${paged.what}.`,
+    `The table for a spreadsheet is ${paged.table}`,
   );
 }
 
@@ -84,7 +103,7 @@ async function contentOf(file: string, form: Form): Promise<string | Uint8Array>
 export function reportCommand({ stderr }: Surroundings): Command {
   return new Command("report")
     .description("Make the report for a browser, for Excel or for Word from a saved result.")
-    .argument("<result>", "result.json or interventions.json, as run and compare write them")
+    .argument("<result>", "result.json, interventions.json or explain.json, as run, compare and explain write them")
     .option(
       "--out <file>",
       "the file to write: .html, .xlsx or .docx (default: report.html beside the result)",
@@ -106,7 +125,7 @@ Examples:
     )
     .action(async (file: string, options: ReportOptions) => {
       const path = options.out ?? join(dirname(file), HTML_REPORT);
-      await writeWhole(path, await contentOf(file, FORMS[extname(path).toLowerCase()]));
+      await writeWhole(path, await contentOf(file, extname(path).toLowerCase()));
       if (options.quiet !== true) stderr.write(`Written: ${path}\n`);
     });
 }

@@ -16,6 +16,7 @@ import * as length from "./length-measures.js";
 import * as patience from "./patience-measures.js";
 import { nextShare, throughShare } from "./route-measures.js";
 import * as service from "./service-measures.js";
+import { delayedDaysByStep, peopleByStep } from "./step-measures.js";
 import * as stock from "./stock-measures.js";
 import * as team from "./team-measures.js";
 import * as waits from "./wait-measures.js";
@@ -69,6 +70,8 @@ const DECLARATIONS = [
   flow.outcomes,
   nextShare,
   throughShare,
+  peopleByStep,
+  delayedDaysByStep,
   flow.peopleReplaced,
   flow.peopleReturned,
   flow.daysWithoutCare,

@@ -158,7 +158,8 @@ class Stages implements StagesPort {
       use.start(stage.service, wait, service !== stage.service || area !== people.area[person]);
       waits.add(stage.service, people.class[person], inBed, wait);
     }
-    if (from !== NONE) this.world.routes.move(people.class[person], from, index);
+    if (from === NONE) this.world.routes.come(people, person, index);
+    else this.world.routes.move(people.class[person], from, index);
     this.world.whileWaiting.carryHarm(person);
     people.stage[person] = index;
     people.next[person] = NONE;

@@ -61,6 +61,8 @@ export class Delays {
   readonly dailyByClass: Float64Array;
   /** Exact patient-milliseconds by the service that is waited for. */
   readonly timeByAwaited: Float64Array;
+  /** Exact patient-milliseconds by class, at [stage × stages + stage or outcome that was to come next]. */
+  readonly timeByStep: readonly Float64Array[];
   /** Delays that ended: by [setting × bands + band], by setting, and the midnights of each setting's. */
   readonly bands = new Float64Array(BED_SETTINGS.length * BANDS.length);
   readonly endedBySetting = new Float64Array(BED_SETTINGS.length);
@@ -73,6 +75,8 @@ export class Delays {
   /** People who are delayed now, in no order. */
   private readonly delayed: number[] = [];
   private observedFrom = 0;
+  /** By class: how many stages and outcomes it has. */
+  private readonly stages: readonly number[];
   private readonly people: People;
 
   constructor(people: People, blueprint: Blueprint) {
@@ -83,6 +87,8 @@ export class Delays {
     this.time = new Float64Array(cells);
     this.midnights = new Float64Array(cells);
     this.timeByAwaited = new Float64Array(blueprint.services.length);
+    this.timeByStep = blueprint.classes.map(({ stages }) => new Float64Array(stages.length ** 2));
+    this.stages = blueprint.classes.map(({ stages }) => stages.length);
     const days = blueprint.length;
     this.dailyByReason = new Float64Array(days * reasons);
     this.dailyByResponsible = new Float64Array(days * responsible);
@@ -117,6 +123,7 @@ export class Delays {
     people.delay[person] = this.delayed.push(person) - 1;
     people.delayCell[person] = this.cell(person, reason, responsible, setting);
     people.delayFor[person] = awaited;
+    people.delayNext[person] = people.next[person];
     people.delaySince[person] = now;
     people.delayStart[person] = now;
     people.delayMidnights[person] = 0;
@@ -184,6 +191,7 @@ export class Delays {
     this.time.fill(0);
     this.midnights.fill(0);
     this.timeByAwaited.fill(0);
+    for (const cells of this.timeByStep) cells.fill(0);
     this.bands.fill(0);
     this.endedBySetting.fill(0);
     this.endedMidnights.fill(0);
@@ -203,6 +211,8 @@ export class Delays {
     this.time[people.delayCell[person]] += now - from;
     const awaited = people.delayFor[person];
     if (awaited !== NONE) this.timeByAwaited[awaited] += now - from;
+    const cls = people.class[person];
+    this.timeByStep[cls][people.stage[person] * this.stages[cls] + people.delayNext[person]] += now - from;
     people.delaySince[person] = now;
   }
 

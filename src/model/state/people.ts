@@ -167,6 +167,8 @@ export class People {
   delayCell = int32();
   /** The service that the delayed person waits for; NONE where they leave by an outcome. */
   delayFor = int32(NONE);
+  /** The stage or outcome that was to come next when the delay began. */
+  delayNext = int32(NONE);
   delaySince = float64();
   delayStart = float64();
   delayMidnights = int32();

@@ -1,5 +1,5 @@
 /**
- * The account of routes: from which stage people went on to which, and which services those who have left had at some
+ * The account of routes: where people went first, from which stage they went on to which, and which services those who have left had at some
  * time. The second is known of people who came within the run; what was before the first instant is not.
  */
 import type { Blueprint } from "../plan/blueprint.js";
@@ -13,6 +13,8 @@ const THERE_AT_START = 1 << SERVICES_KNOWN;
 export class RouteAccount {
   /** By class: people who went on, by [stage they left × stages + stage or outcome they went to]. */
   readonly moved: readonly Float64Array[];
+  /** By class: people who came, by the stage or outcome that they went to first. */
+  readonly came: readonly Float64Array[];
   /** By [class × services + service]: people who had the service at some time, of those who have left. */
   readonly had: Float64Array;
   /** By class: people who have left, of those who came within the run. */
@@ -26,6 +28,7 @@ export class RouteAccount {
     this.services = services.length;
     this.stages = classes.map(({ stages }) => stages.length);
     this.moved = classes.map(({ stages }) => counts(stages.length * stages.length));
+    this.came = classes.map(({ stages }) => counts(stages.length));
     this.had = counts(classes.length * services.length);
     this.left = counts(classes.length);
   }
@@ -33,6 +36,11 @@ export class RouteAccount {
   /** Somebody goes from a stage of their class to another, or to an outcome. */
   move(cls: number, from: number, to: number): void {
     this.moved[cls][from * this.stages[cls] + to]++;
+  }
+
+  /** Somebody who came goes to a stage for the first time, or to an outcome. Who was there at the start did not come. */
+  come(people: People, person: number, to: number): void {
+    if ((people.hadServices[person] & THERE_AT_START) === 0) this.came[people.class[person]][to]++;
   }
 
   /** Somebody is there at the first instant: what they have had before is not known. */

@@ -1,5 +1,6 @@
 /** The style sheet of the page: letters, colours in light and dark, tables. Pictures and paper have theirs beside it. */
 import { CHART_STYLE } from "./chart-style.js";
+import { FLOW_STYLE } from "./flow-style.js";
 import { PRINT_STYLE } from "./print-style.js";
 import { WHAT_IF_STYLE } from "./what-if-style.js";
 
@@ -98,4 +99,4 @@ td.more, td.less { font-weight: 600; }
 .judged.missed { color: var(--more); }
 `;
 
-export const STYLE = [COLOURS, LETTERS, PARTS, TABLES, CHART_STYLE, WHAT_IF_STYLE, PRINT_STYLE].join("");
+export const STYLE = [COLOURS, LETTERS, PARTS, TABLES, CHART_STYLE, FLOW_STYLE, WHAT_IF_STYLE, PRINT_STYLE].join("");

@@ -1,6 +1,7 @@
 /** The sections of the page below its first screen, in their order. To add one, write it in a file and name it here. */
 import { capacitySection } from "./capacity-section.js";
 import { delaySection } from "./delay-section.js";
+import { flowSection } from "./flow-section.js";
 import { furtherSection } from "./further-section.js";
 import { inputSection } from "./input-section.js";
 import { methodSection } from "./method-section.js";
@@ -18,6 +19,7 @@ import { whatIfSection } from "./what-if-section.js";
 const FIGURES: readonly Section[] = [
   targetSection,
   delaySection,
+  flowSection,
   whatIfSection,
   timeSection,
   placeSection,
