@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { main as Main } from "../../src/cli/main.js";
@@ -66,7 +66,10 @@ export function startProcess(folder: string, ...words: string[]): Started {
   return start(process.execPath, [BIN, ...words], folder);
 }
 
-/** Runs the command within this process. Its outputs are no terminals, and no environment variable is set. */
+/**
+ * Runs the command within this process. Its outputs are no terminals, and no environment variable is set. It works in
+ * this thread alone unless it is asked for workers: a worker loads the whole program, which takes longer than most runs.
+ */
 async function runHere(folder: string, words: readonly string[]): Promise<Outcome> {
   const printed = { stdout: "", stderr: "" };
   const output = (name: keyof typeof printed) => ({
@@ -81,7 +84,7 @@ async function runHere(folder: string, words: readonly string[]): Promise<Outcom
       stdout: output("stdout"),
       stderr: output("stderr"),
       environment: {},
-      parallelism: availableParallelism(),
+      parallelism: 1,
     });
     return { code, ...printed };
   } finally {

@@ -161,12 +161,19 @@ describe("a random model", () => {
       readyInAnotherArea: 0,
     };
     const carriedOver = { holders: 0, requests: 0, startedInPlace: 0, waitingForPart: 0, refusing: 0 };
-    const models = [
-      ...fc.sample(blueprints, { seed: 1, numRuns: 700 }),
-      ...fc.sample(becomingPooled, { seed: 1, numRuns: 100 }),
-      ...fc.sample(losingBridges, { seed: 1, numRuns: 100 }),
+    // A generator that has lost a rule meets it never; a long run holds that none has become rare.
+    const enough = sizeOf({ usual: 1, long: 6 });
+    const batch = (seed: number) => [
+      ...fc.sample(blueprints, { seed, numRuns: 50 }),
+      ...fc.sample(becomingPooled, { seed, numRuns: 10 }),
+      ...fc.sample(losingBridges, { seed, numRuns: 10 }),
     ];
-    for (const blueprint of models) {
+    const isMetByNow = () => [met, carriedOver].every((counts) => Object.values(counts).every((n) => n >= enough));
+    // Counts only rise, so that models after those that have met everything cannot change what is found.
+    const models = function* () {
+      for (let seed = 1; seed <= 14 && !isMetByNow(); seed++) yield* batch(seed);
+    };
+    for (const blueprint of models()) {
       const world = createWorld(blueprint, "1", 0);
       const carried = countCarriedOver(world);
       const { people, use, simulation, delays } = world;
@@ -246,8 +253,8 @@ describe("a random model", () => {
       met.cameBackFromBridge += sum(world.bridges.returned);
       for (const what of Object.keys(carriedOver) as (keyof typeof carriedOver)[]) carriedOver[what] += carried[what];
     }
-    for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThan(5);
-    for (const [what, times] of Object.entries(carriedOver)) expect(times, what).toBeGreaterThan(5);
+    for (const [rule, times] of Object.entries(met)) expect(times, rule).toBeGreaterThanOrEqual(enough);
+    for (const [what, times] of Object.entries(carriedOver)) expect(times, what).toBeGreaterThanOrEqual(enough);
   });
 
   test("keeps every account right at every event, and observing it changes nothing", () => {

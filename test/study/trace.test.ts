@@ -1,6 +1,6 @@
 /** Traces: they tell of the replication that a run measures, and every person's events are a legal walk. */
 import { readdirSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { calendarYears } from "../../src/foundation/dates.js";
 import { replicate } from "../../src/model/replication.js";
 import type { TraceEvent } from "../../src/model/state/trace-event.js";
@@ -40,9 +40,13 @@ const SHIPPED: [file: string, set: string[]][] = [
 describe.each(SHIPPED)("the trace of %s", (file, set) => {
   const scenario = loadScenario(file, { set });
   const { blueprint } = compileScenario(scenario);
+  let found: ReturnType<typeof traced>;
+  beforeAll(() => {
+    found = traced(scenario, 2);
+  }, 120_000);
 
   test("is of the replication that a run measures, whose delayed days it adds up to", { timeout: 120_000 }, () => {
-    const { trace, events, row } = traced(scenario, 2);
+    const { trace, events, row } = found;
     expect(row).toEqual(replicate(blueprint, trace.seed, 2));
     const years = calendarYears(blueprint.startDay + blueprint.warmUp, blueprint.length);
     const delays = delaysOf(events);
@@ -64,7 +68,7 @@ describe.each(SHIPPED)("the trace of %s", (file, set) => {
   });
 
   test("is a legal walk of every person", { timeout: 120_000 }, () => {
-    const { trace, events } = traced(scenario);
+    const { trace, events } = found;
     const walks = walksIn(events);
     expect(events[events.length - 1].day).toBe(trace.days);
     for (const [who, walk] of walks) expect(faultsOf(walk), who).toEqual([]);

@@ -18,8 +18,8 @@ export const NONE = -1;
  */
 export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
 
-/** Rows of a new table. */
-const FIRST_ROWS = 1024;
+/** Rows of a new table for few people: a small model is made, and put back from a snapshot, as fast as it is run. */
+const FIRST_ROWS = 64;
 
 /** Whole numbers. A newcomer finds the resting value. */
 const int32 = (rest = 0): Int32Array => new Int32Array(FIRST_ROWS).fill(rest);
