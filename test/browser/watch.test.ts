@@ -36,7 +36,7 @@ title: ${JSON.stringify(HOSTILE[0])}
 run: { start: 2026-01-05, warm-up: 4 weeks, length: ${DAYS} days, replications: 1, seed: 3 }
 areas: { east: { title: ${JSON.stringify(HOSTILE[1])} }, west: { title: West } }
 services:
-  ward: { title: Ward, setting: acute, beds: 14 }
+  ward: { title: ${HOSTILE[5]}, setting: acute, beds: 14 }
   care: { title: ${JSON.stringify(HOSTILE[4])}, setting: home, places: { east: 9, west: 9 } }
 alerts: { of: ward, levels: { amber: { occupancy: 80 % }, red: { occupancy: 100 % } } }
 people: { older-person: { arrive: { rate: 1.8 per day, at: ward, areas: { east: 50 %, west: 50 % } } } }

@@ -31,7 +31,7 @@ describe("what is packed", () => {
       // What runs in the page of a report is bundled into one file.
       .filter((name) => !name.startsWith("page/"));
     const outputs = sources.flatMap((name) => [".d.ts", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`));
-    const wanted = [...outputs, "dist/page/what-if.json"].sort();
+    const wanted = [...outputs, "dist/page/watch.json", "dist/page/what-if.json"].sort();
     expect(project.files.filter((name) => name.startsWith("dist/")).sort()).toEqual(wanted);
   });
 

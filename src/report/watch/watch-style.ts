@@ -46,6 +46,7 @@ const MAP = `
 .box-gauge div { height: 100%; background: var(--gauge); }
 .box.full .box-gauge div { background: var(--ink); }
 .box-gauge.none { visibility: hidden; }
+.box-people { margin-top: 0.35rem; }
 .box-delayed { color: var(--more); min-height: 1.35em; }
 .box-line, .box-where { min-height: 1.35em; }
 .box .box-where { font-size: 0.8125rem; color: var(--quiet); }
@@ -96,10 +97,12 @@ const CONTROLS = `
 const NARROW = `
 @media (max-width: 56rem) {
   #watch-map { flex-direction: column; gap: 1.75rem; }
-  .column.gates { flex-direction: row; flex-wrap: wrap; gap: 0.4rem 1.25rem; flex: none; justify-content: flex-start; }
+  .column.gates, .column.gates.in { flex-direction: row; flex-wrap: wrap; gap: 0.4rem 1.25rem; flex: none; justify-content: flex-start; }
   .column.gates .gate b { display: inline; }
   #watch-date { min-width: 0; font-size: 0.9375rem; padding-left: 0.2rem; }
   #watch-chart { height: 2rem; }
+  #watch-play { min-width: 3.9rem; padding: 0.15rem 0.4rem; }
+  .buttons { gap: 0.35rem; }
   .watch-controls { padding-top: 0.4rem; }
   .watch-controls .choices { width: 100%; flex-wrap: nowrap; }
   .watch-controls .choices label { flex: 1 1 0; min-width: 0; }

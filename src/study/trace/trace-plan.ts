@@ -1,8 +1,7 @@
 /** What the names in the events of a trace stand for: services with their setting, pools, alert levels, dated changes. */
 import { memberTitle } from "../../model/measures/dimensions.js";
 import { type Blueprint, phasesOf, REASONS, type Setting } from "../../model/plan/blueprint.js";
-import type { Scenario } from "../../scenario/document/scenario.js";
-import { type TracedChange, tracedChanges } from "./traced-changes.js";
+import type { TracedChange } from "./traced-changes.js";
 
 /** A service of the scenario. */
 export interface TracedService {
@@ -99,10 +98,10 @@ function stageKey(cls: string, stage: string): string {
 /**
  * The plan of a traced replication.
  *
- * @param scenario that is traced
- * @param blueprint of it
+ * @param blueprint that is traced
+ * @param changes what changes on a date of the run
  */
-export function tracePlanOf(scenario: Scenario, blueprint: Blueprint): TracePlan {
+export function tracePlanOf(blueprint: Blueprint, changes: readonly TracedChange[]): TracePlan {
   const { services, areas, hospitals, pools } = blueprint;
   const occupied = stageServices(blueprint);
   return {
@@ -115,7 +114,7 @@ export function tracePlanOf(scenario: Scenario, blueprint: Blueprint): TracePlan
     })),
     alerts: alertsOf(blueprint),
     reasons: new Map(REASONS.map((reason) => [reason, memberTitle(blueprint, "reason", reason)])),
-    changes: tracedChanges(scenario, blueprint),
+    changes,
     serviceOf: (cls, stage) => occupied.get(stageKey(cls, stage)) ?? null,
   };
 }

@@ -3,7 +3,7 @@
 import { showDate } from "../../foundation/dates.js";
 import { requireScenario } from "../../foundation/made-values.js";
 import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
-import type { Named } from "../../model/plan/blueprint.js";
+import type { Blueprint, Named } from "../../model/plan/blueprint.js";
 import { allPhases, oneFuture } from "../../model/plan/futures.js";
 import { traceEventsOf } from "../../model/replication.js";
 import type { TraceEvent } from "../../model/state/trace-event.js";
@@ -11,6 +11,7 @@ import type { TracedMidnight } from "../../model/state/trace-midnight.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type TracePlan, tracePlanOf } from "./trace-plan.js";
+import { type TracedChange, tracedChanges } from "./traced-changes.js";
 
 export type { AwaitedThing, LineState, TraceEvent } from "../../model/state/trace-event.js";
 export type { TracedMidnight, TracedPool } from "../../model/state/trace-midnight.js";
@@ -81,8 +82,21 @@ export function traceReplication(scenario: Scenario, options: TraceReplicationOp
   const { replication = 1, seed } = options;
   requireWhole("replication", replication, 1);
   const { blueprint, experiment } = compileScenario(scenario);
+  return traceOf(blueprint, String(seed ?? experiment.seed), replication, tracedChanges(scenario, blueprint));
+}
+
+/**
+ * The same of a blueprint.
+ *
+ * @param changes what changes on a date of the run
+ */
+export function traceOf(
+  blueprint: Blueprint,
+  seed: string,
+  replication: number,
+  changes: readonly TracedChange[] = [],
+): ReplicationTrace {
   const { name, title, startDay, warmUp, length } = blueprint;
-  const usedSeed = String(seed ?? experiment.seed);
   const phases = allPhases(oneFuture(blueprint));
   const titlesOf = (list: readonly Named[]) =>
     new Map(list.map((one) => [one.name, one.title === "" ? one.name : one.title]));
@@ -96,7 +110,7 @@ export function traceReplication(scenario: Scenario, options: TraceReplicationOp
   return {
     name,
     title,
-    seed: usedSeed,
+    seed,
     replication,
     from: showDate(startDay + warmUp),
     days: length,
@@ -111,8 +125,8 @@ export function traceReplication(scenario: Scenario, options: TraceReplicationOp
       team: titlesOf(blueprint.teams),
       outcome: titlesOf(blueprint.outcomes),
     },
-    plan: tracePlanOf(scenario, blueprint),
+    plan: tracePlanOf(blueprint, changes),
     midnights,
-    events: traceEventsOf(blueprint, usedSeed, replication, (midnight) => midnights.push(midnight)),
+    events: traceEventsOf(blueprint, seed, replication, (midnight) => midnights.push(midnight)),
   };
 }
