@@ -33,13 +33,14 @@ function weight({ unit, baseline }: ReportRow, difference: Estimate | null, isSh
 function changed(rows: readonly ReportRow[], index: number, isShared: boolean): string {
   const compared = rows.filter(({ sides }) => sides[index].difference !== null);
   if (compared.length === 0) return "nothing here can be compared.";
-  const clear = compared.filter(({ sides }) => isClear(kindOf(sides[index])));
-  if (clear.length === 0) {
+  const isKnown = ({ sides }: ReportRow) => isClear(kindOf(sides[index]));
+  if (!compared.some(isKnown)) {
     return compared.every(({ sides }) => sides[index].same !== null)
       ? "no difference at all."
       : "no difference beyond chance.";
   }
-  const [most] = clear.toSorted(
+  // Of many parts some exclude 0 by chance: a small one of them must not stand for what changes most.
+  const [most] = compared.toSorted(
     (a, b) => weight(b, b.sides[index].difference, isShared) - weight(a, a.sides[index].difference, isShared),
   );
   const difference = most.sides[index].difference;
@@ -47,7 +48,8 @@ function changed(rows: readonly ReportRow[], index: number, isShared: boolean): 
   const unit = differenceUnit(most.unit);
   const isLess = (difference.mean ?? 0) < 0;
   const size = `${sizeText(difference, unit)} ${isLess ? "less" : "more"} (${intervalText(difference, unit, isLess)})`;
-  return rows.length === 1 ? `${size}.` : `most in ${most.label}, ${size}.`;
+  const doubt = isKnown(most) ? "" : ", which may be chance";
+  return rows.length === 1 ? `${size}.` : `most in ${most.label}, ${size}${doubt}.`;
 }
 
 /**
