@@ -63,6 +63,91 @@ function unbalanced(xml: string): string[] {
   return open;
 }
 
+/** Charts as what they hold: names of the categories, and of each series its name, values and intervals. */
+function chartsOf(files: Record<string, string>) {
+  const all = (xml: string, name: string) =>
+    [...xml.matchAll(new RegExp(`<c:${name}>(.*?)</c:${name}>`, "gs"))].map((found) => found[1]!);
+  const points = (xml: string) => all(xml, "v").map(withoutEntities);
+  const numbers = (xml: string, name: string) => all(xml, name).flatMap(points).map(Number);
+  return Object.keys(files)
+    .filter((path) => path.startsWith("word/charts/"))
+    .sort()
+    .map((path) => {
+      const xml = files[path]!;
+      const series = all(xml, "ser");
+      return {
+        categories: points(all(series[0]!, "cat")[0]!),
+        series: series.map((one) => ({
+          title: points(all(one, "tx")[0]!)[0],
+          values: numbers(one, "val"),
+          up: numbers(one, "plus"),
+          down: numbers(one, "minus"),
+        })),
+        ends: ["min", "max"].map((end) => Number(new RegExp(`<c:${end} val="([^"]+)"`).exec(xml)?.[1])),
+      };
+    });
+}
+
+/** The result with monthly means of the whole. */
+function withMonths(result: Result): Result {
+  const points = Array.from({ length: 12 }, (_, k) => {
+    const month = `2019-${String(k + 1).padStart(2, "0")}`;
+    return { month, label: month, mean: k === 3 ? null : 10 + k, "half-width": null, low: null, high: null };
+  });
+  const series = result.scenarios.map(({ name }) => ({
+    scenario: name,
+    key: "dtoc-beds",
+    by: {},
+    unit: "beds",
+    points,
+  }));
+  return { ...result, series };
+}
+
+describe("charts of the document", () => {
+  test("show the differences of the headline with their intervals, on an axis that has room for all of them", () => {
+    const [differences] = chartsOf(filesOf(wordReport(several)));
+    expect(differences?.categories).toEqual(["Scenario alt", "Scenario worse"]);
+    const found = ["alt", "worse"].map((name) =>
+      several.differences.find(
+        ({ alternative, key, by }) => alternative === name && key === "delayed-days" && Object.keys(by).length === 0,
+      ),
+    );
+    const [series] = differences?.series ?? [];
+    found.forEach((difference, k) => {
+      expect(series?.values[k]).toBeCloseTo(Number(difference?.mean), 9);
+      expect(Number(series?.values[k]) + Number(series?.up[k])).toBeCloseTo(Number(difference?.high), 9);
+      expect(Number(series?.values[k]) - Number(series?.down[k])).toBeCloseTo(Number(difference?.low), 9);
+      expect(differences?.ends[0]).toBeLessThanOrEqual(Math.min(0, Number(difference?.low)));
+      expect(differences?.ends[1]).toBeGreaterThanOrEqual(Math.max(0, Number(difference?.high)));
+    });
+  });
+
+  test("show delayed days by reason and the months of every scenario", () => {
+    const files = filesOf(wordReport(withMonths(several)));
+    const [, reasons, months] = chartsOf(files);
+    const own = several.scenarios[0]!.measures.filter(
+      ({ key, by, mean }) => key === "delayed-days" && Object.keys(by).join() === "reason" && Number(mean) > 0,
+    );
+    expect(own.length).toBeGreaterThan(0);
+    expect(reasons?.series.map(({ title }) => title)).toEqual(["Scenario base", "Scenario alt", "Scenario worse"]);
+    expect(reasons?.series[0]?.values).toEqual(own.map(({ mean }) => mean));
+    expect([months?.categories[0], months?.categories[11]]).toEqual(["January 2019", "December 2019"]);
+    // April has no value, so a gap.
+    expect(months?.series[0]?.values).toEqual([10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21]);
+    const described = [...files["word/document.xml"]!.matchAll(/<wp:docPr id="(\d)" name="Chart \1" descr="([^"]+)"/g)];
+    expect(described.map((found) => found[1])).toEqual(["1", "2", "3"]);
+  });
+
+  test("are left out where there is nothing to draw", async () => {
+    const alone = await fakeStudy([fakeScenario("base", 1000)], { replications: 3 });
+    const empty = { ...alone, series: [], scenarios: alone.scenarios.map((one) => ({ ...one, measures: [] })) };
+    const files = filesOf(wordReport(empty));
+    expect(chartsOf(files)).toEqual([]);
+    expect(files["word/document.xml"]).not.toContain("Where and when");
+  });
+});
+
 describe("the document", () => {
   test("has every file that it refers to, each well formed", () => {
     const files = filesOf(wordReport(pair));
@@ -115,6 +200,7 @@ describe("the document", () => {
     ]);
     const headings = paragraphsOf(xml).flatMap(({ style, text }) => (style === "Heading1" ? [text] : []));
     expect(headings).toEqual([
+      "Where and when",
       "Scenario alt against Scenario base",
       "Scenario worse against Scenario base",
       "Targets",

@@ -3,16 +3,29 @@
 import { sum } from "d3-array";
 import { visible } from "../../foundation/words.js";
 
-/** A piece of the document, made here and nowhere else. */
-export interface Piece {
+/** A paragraph or a table. */
+export interface Block {
   readonly xml: string;
 }
+
+/** A chart, which is a file of its own, and the paragraph that shows it. */
+export interface Chart {
+  readonly chart: string;
+  /**
+   * @param relation name of the relationship from the document to the file
+   * @param number of the chart in the document, from 1
+   */
+  readonly inDocument: (relation: string, number: number) => string;
+}
+
+/** A piece of the document. Every text in it is escaped. */
+export type Piece = Block | Chart;
 
 /** Styles that `word-styles.ts` defines. */
 export type Style = "Title" | "Subtitle" | "Heading1" | "Heading2" | "Normal" | "Answer" | "ListBullet" | "Note";
 
 /** Width of the text on a page, in twentieths of a point: A4 less margins of 2 cm. */
-const TEXT_WIDTH = 11906 - 2 * 1134;
+export const TEXT_WIDTH = 11906 - 2 * 1134;
 
 /**
  * A text for XML: what cannot be seen is written out, halves of characters and what XML does not allow are replaced.
@@ -33,12 +46,12 @@ function runs(text: string): string {
 }
 
 /** A paragraph. */
-export function paragraph(text: string, style: Style = "Normal"): Piece {
+export function paragraph(text: string, style: Style = "Normal"): Block {
   return { xml: `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${runs(text)}</w:p>` };
 }
 
 /** A list, a point for each text. */
-export function bullets(texts: readonly string[]): Piece[] {
+export function bullets(texts: readonly string[]): Block[] {
   return texts.map((text) => paragraph(text, "ListBullet"));
 }
 
@@ -62,7 +75,7 @@ function cell(text: string, width: number, align: Column["align"]): string {
  * @param title what a screen reader says of it
  * @param rows texts, as many as there are columns
  */
-export function table(title: string, columns: readonly Column[], rows: readonly (readonly string[])[]): Piece {
+export function table(title: string, columns: readonly Column[], rows: readonly (readonly string[])[]): Block {
   const whole = sum(columns, ({ width }) => width);
   const widths = columns.map(({ width }) => Math.round((width / whole) * TEXT_WIDTH));
   const row = (texts: readonly string[], isHead: boolean) =>

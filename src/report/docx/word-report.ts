@@ -1,4 +1,7 @@
-/** The report as a Word document: the answer, what has to be known with it, the most important tables, inputs and method. */
+/**
+ * The report as a Word document: the answer, what has to be known with it, charts, the most important tables, inputs and
+ * method.
+ */
 import { requireResult } from "../../foundation/made-values.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { answerAgainst } from "../answer.js";
@@ -9,6 +12,7 @@ import { answerTexts, changeTexts, questionText } from "../question-text.js";
 import { notesOf } from "../text/notes.js";
 import { scenarioTitle } from "../titles.js";
 import { warningTexts } from "../warning-text.js";
+import { differenceChart, glanceCharts } from "./word-charts.js";
 import { wordFile } from "./word-file.js";
 import { bullets, type Piece, paragraph } from "./word-markup.js";
 import { estimateTable, headlineTable, inputTable, scenarioTable, targetTable } from "./word-tables.js";
@@ -38,8 +42,8 @@ function listed(title: string, texts: readonly string[]): Piece[] {
 }
 
 /**
- * The report as a Word document, with headings, tables whose heads are repeated, and page numbers. It shows the tables
- * that are read at a glance; the workbook has all of them. The same result gives the same bytes.
+ * The report as a Word document, with headings, charts, tables whose heads are repeated, and page numbers. It shows the
+ * tables that are read at a glance; the workbook has all of them. The same result gives the same bytes.
  *
  * @param result from `runScenario`, `compareScenarios` or a saved `result.json`
  * @returns the bytes of a `.docx` file, which Word and LibreOffice open
@@ -61,7 +65,9 @@ export function wordReport(result: Result): Uint8Array {
     paragraph(first, "Answer"),
     ...further.map((text) => paragraph(text)),
     ...headlineTable(result),
+    ...differenceChart(result),
     ...listed("Before you use these figures", [...changeTexts(result), ...warningTexts(result.warnings, result)]),
+    ...glanceCharts(result),
     ...(alternatives.length === 0 ? [null] : alternatives).flatMap((alternative) => section(result, alternative)),
     ...targetTable(result),
     ...inputTable(result),

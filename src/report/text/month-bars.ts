@@ -1,9 +1,9 @@
 /** The course over the months in one line for each scenario: a bar a month, so that winters and changes are seen at once. */
 import { max, mean, min } from "d3-array";
 import type { Result, SeriesResult } from "../../study/result/result.js";
+import { monthCourses } from "../month-courses.js";
 import { exactly, meanText, unitTitle } from "../number-text.js";
 import { monthText } from "../period-text.js";
-import { scenarioTitle, Titles } from "../titles.js";
 import { drawTable, roomBeside } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
@@ -20,7 +20,7 @@ interface Course {
   readonly months: number;
 }
 
-function courseOf({ points }: SeriesResult, room: number): Course {
+function courseOf(points: SeriesResult["points"], room: number): Course {
   const months = Math.ceil(points.length / room);
   const groups = Array.from({ length: Math.ceil(points.length / months) }, (_, k) =>
     points.slice(k * months, (k + 1) * months),
@@ -36,17 +36,12 @@ function courseOf({ points }: SeriesResult, room: number): Course {
  * @returns null where nothing of the whole is given by month, or for fewer than six months
  */
 export function drawMonths(result: Result, width: number): { readonly heading: string; readonly bars: string } | null {
-  const { scenarios, catalogue } = result;
-  const whole = result.series.filter(({ by }) => Object.keys(by).length === 0);
-  const first = whole.find(({ scenario }) => scenario === scenarios[0].name);
-  if (first === undefined || first.points.length < FEWEST_MONTHS) return null;
-  const drawn = scenarios.flatMap((scenario) => {
-    const own = whole.find((one) => one.scenario === scenario.name && one.key === first.key);
-    return own === undefined ? [] : [{ title: scenarioTitle(scenario, scenarios), own }];
-  });
-  const names = drawn.map(({ title }) => wrap(title, Math.min(MOST_OF_A_NAME, Math.floor(width / 2))));
+  const found = monthCourses(result);
+  if (found === null || found.months.length < FEWEST_MONTHS) return null;
+  const { title, unit, months, courses: drawn } = found;
+  const names = drawn.map((one) => wrap(one.title, Math.min(MOST_OF_A_NAME, Math.floor(width / 2))));
   const room = roomBeside([{ align: "left", cells: names }], width);
-  const courses = drawn.map(({ own }) => courseOf(own, room));
+  const courses = drawn.map(({ points }) => courseOf(points, room));
   const all = courses.flatMap(({ means }) => means.filter(Number.isFinite));
   const [low, high] = [min(all) ?? 0, max(all) ?? 0];
   const bar = (value: number) => {
@@ -57,11 +52,11 @@ export function drawMonths(result: Result, width: number): { readonly heading: s
     { align: "left", cells: names },
     { align: "left", cells: courses.map(({ means }) => means.map(bar).join("")) },
   ]);
-  const [from, to] = [first.points[0], first.points[first.points.length - 1]].map(({ month }) => monthText(month));
+  const [from, to] = [months[0], months[months.length - 1]].map(monthText);
   const each = courses[0].months === 1 ? "a bar a month" : `a bar for ${courses[0].months} months`;
-  const show = (value: number) => meanText(exactly(value), first.unit);
+  const show = (value: number) => meanText(exactly(value), unit);
   return {
-    heading: `${new Titles(catalogue).ofKey(first.key)}, ${from} to ${to}: ${each}, ${BARS[0]} is ${show(low)} and ${BARS[BARS.length - 1]} is ${show(high)} ${unitTitle(first.unit)}`,
+    heading: `${title}, ${from} to ${to}: ${each}, ${BARS[0]} is ${show(low)} and ${BARS[BARS.length - 1]} is ${show(high)} ${unitTitle(unit)}`,
     bars,
   };
 }

@@ -1,0 +1,109 @@
+/** The charts of the Word report: the differences, delayed days by reason, the months. */
+import { max } from "d3-array";
+import type { Result } from "../../study/result/result.js";
+import { headlineDifference, headlineOf } from "../answer.js";
+import { monthCourses } from "../month-courses.js";
+import { percent } from "../number-text.js";
+import { monthText, overSpan, spanOf } from "../period-text.js";
+import { scenarioTitle, Titles } from "../titles.js";
+import { barChart, type ChartSeries, lineChart } from "./word-chart.js";
+import { type Piece, paragraph } from "./word-markup.js";
+
+/** Fewer months are no course. */
+const FEWEST_MONTHS = 6;
+/** Names of months below a chart, at most. */
+const MOST_NAMES = 8;
+/** More scenarios cannot be told apart by colour. */
+const MOST_SCENARIOS = 5;
+
+/** The headline's difference of every alternative, with its interval; nothing where there is none. */
+export function differenceChart(result: Result): Piece[] {
+  const { scenarios, confidence } = result;
+  const [baseline, ...alternatives] = scenarios;
+  const measure = headlineOf(baseline);
+  if (measure === null) return [];
+  const span = spanOf(scenarios.map(({ period }) => period));
+  const found = alternatives.flatMap((alternative) => {
+    const difference = headlineDifference(result, alternative);
+    if (difference === null || difference.mean === null) return [];
+    const { mean, low, high } = overSpan(difference, span);
+    const value = mean ?? 0;
+    return [
+      {
+        title: scenarioTitle(alternative, scenarios),
+        value,
+        up: (high ?? value) - value,
+        down: value - (low ?? value),
+      },
+    ];
+  });
+  if (found.length === 0) return [];
+  const { unit } = overSpan(measure, span);
+  const title = `Difference from ${scenarioTitle(baseline, scenarios)}`;
+  const reading = `Left of 0 there are fewer than in ${scenarioTitle(baseline, scenarios)}. The lines are ${percent(confidence)} intervals: where one crosses 0, the difference may be chance.`;
+  const series: ChartSeries = { title, values: found.map(({ value }) => value), reach: found };
+  const categories = found.map((one) => one.title);
+  return [
+    barChart({ unit, described: `${title}. ${reading}`, categories, series: [series] }),
+    paragraph(reading, "Note"),
+  ];
+}
+
+/** Delayed days by reason, in every scenario; nothing where nobody is delayed. */
+function reasonChart({ scenarios, catalogue }: Result): Piece[] {
+  const titles = new Titles(catalogue);
+  const shown = scenarios.slice(0, MOST_SCENARIOS);
+  const meansOf = ({ measures }: Result["scenarios"][number]) =>
+    new Map(
+      measures.flatMap(({ key, by, mean, unit }) =>
+        key === "delayed-days" && Object.keys(by).join() === "reason"
+          ? [[by.reason, { mean: mean ?? 0, unit }] as const]
+          : [],
+      ),
+    );
+  const means = shown.map(meansOf);
+  const reasons = [...new Set(means.flatMap((own) => [...own.keys()]))].filter(
+    (reason) => (max(means, (own) => own.get(reason)?.mean ?? 0) ?? 0) > 0,
+  );
+  if (reasons.length === 0) return [];
+  const heading = titles.ofTable("delayed-days", "reason");
+  const words = {
+    unit: means[0].get(reasons[0])?.unit ?? "",
+    described: `${heading} in ${shown.map((scenario) => scenarioTitle(scenario, scenarios)).join(", ")}.`,
+    categories: reasons.map((reason) => titles.ofParts({ reason })),
+    series: shown.map((scenario, k) => ({
+      title: scenarioTitle(scenario, scenarios),
+      values: reasons.map((reason) => means[k].get(reason)?.mean ?? null),
+    })),
+  };
+  return [paragraph(heading, "Heading2"), barChart(words)];
+}
+
+/** The course over the months, of every scenario; nothing where it is not given. */
+function monthChart(result: Result): Piece[] {
+  const found = monthCourses(result);
+  if (found === null || found.months.length < FEWEST_MONTHS) return [];
+  const { title, unit, months, courses } = found;
+  const heading = `${title} by month`;
+  const words = {
+    unit,
+    described: `${heading}, from ${monthText(months[0])} to ${monthText(months[months.length - 1])}.`,
+    categories: months.map(monthText),
+    series: courses.slice(0, MOST_SCENARIOS).map((one) => ({
+      title: one.title,
+      values: months.map((month) => one.points.find((point) => point.month === month)?.mean ?? null),
+    })),
+  };
+  return [paragraph(heading, "Heading2"), lineChart(words, Math.ceil(months.length / MOST_NAMES))];
+}
+
+/** Pictures of where the delays are and when, under a heading of their own. */
+export function glanceCharts(result: Result): Piece[] {
+  const charts = [...reasonChart(result), ...monthChart(result)];
+  if (charts.length === 0) return [];
+  const left =
+    result.scenarios.length > MOST_SCENARIOS
+      ? [paragraph(`The first ${MOST_SCENARIOS} scenarios are drawn.`, "Note")]
+      : [];
+  return [paragraph("Where and when", "Heading1"), ...left, ...charts];
+}

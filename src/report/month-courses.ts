@@ -1,0 +1,26 @@
+/** The course of the whole over the months, for each scenario: what text and Word draw in small. */
+import type { Result, SeriesResult } from "../study/result/result.js";
+import { scenarioTitle, Titles } from "./titles.js";
+
+export interface MonthCourses {
+  /** What it is, such as `DTOC beds`. */
+  readonly title: string;
+  readonly unit: string;
+  /** Months in order, as YYYY-MM. */
+  readonly months: readonly string[];
+  /** In the order of the scenarios; a scenario that has none is left out. */
+  readonly courses: readonly { readonly title: string; readonly points: SeriesResult["points"] }[];
+}
+
+/** The first measure of the whole that is given by month; null where there is none. */
+export function monthCourses({ scenarios, series, catalogue }: Result): MonthCourses | null {
+  const whole = series.filter(({ by }) => Object.keys(by).length === 0);
+  const first = whole.find(({ scenario }) => scenario === scenarios[0].name);
+  if (first === undefined) return null;
+  const courses = scenarios.flatMap((scenario) => {
+    const own = whole.find((one) => one.scenario === scenario.name && one.key === first.key);
+    return own === undefined ? [] : [{ title: scenarioTitle(scenario, scenarios), points: own.points }];
+  });
+  const months = first.points.map(({ month }) => month);
+  return { title: new Titles(catalogue).ofKey(first.key), unit: first.unit, months, courses };
+}
