@@ -1,6 +1,9 @@
 /** Daily and weekly series on the page: lines, bands and capacities at the heights that the result says. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { parseScenario, runScenario } from "../../src/index.js";
+import { changesAmongMonths } from "../../src/report/html/charts/change-marks.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
+import { viewOf } from "../../src/report/html/report-view.js";
 import { pointsOf } from "../../src/report/html/sections/daily-figures.js";
 import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy } from "../experiment/fake.js";
@@ -108,5 +111,46 @@ describe("a series", () => {
     const page = pageOf(lines, evil);
     expect(page).toContain("&lt;script&gt;window.broken");
     expect(page).not.toMatch(/<script|<img|onload='|<!--|[\u202a-\u202e\u2066-\u2069]/);
+  });
+});
+
+describe("a change of the plan", () => {
+  const changing = (changes: string) =>
+    runScenario(
+      parseScenario(
+        `
+title: Changing
+run: { start: 2019-04-01, warm-up: 10 days, length: 21 days, replications: 2 }
+services: { ward: { setting: acute, beds: 5 } }
+people: { patient: { arrive: { at: ward, rate: 1 per day } } }
+stages: { ward: { stay: 2 days, next: { home: 100 % } } }
+series: [{ of: occupancy, by: [service] }]
+${changes}`,
+        { file: "changing.yaml" },
+      ),
+    );
+
+  test("within the measured period has its date in the result and a line at its day", async () => {
+    const result = await changing(
+      "changes: [{ on: 2019-03-25, services: { ward: { beds: 6 } } }, { on: 2019-04-16, services: { ward: { beds: 3 } } }]",
+    );
+    // The first is in the warm-up. The period begins on 1 April: of 20 days to its last, 15 are over.
+    expect(result.scenarios[0].period.changes).toEqual(["2019-04-16"]);
+    const page = htmlReport(result);
+    expect(page).toContain('<line class="change" x1="75" x2="75"');
+    expect(page).toContain("Upright line: 16 April 2019, when the plan changes.");
+  });
+
+  test("that there is none of leaves no line and no dates", async () => {
+    const result = await changing("");
+    expect(result.scenarios[0].period).not.toHaveProperty("changes");
+    expect(htmlReport(result)).not.toContain('class="change"');
+  });
+
+  test("on the first of a month stands half way between the means of two months", () => {
+    const dated = structuredClone(pair);
+    dated.scenarios[0].period.changes = ["2019-06-01", "2019-04-01"];
+    // Of April to June: a quarter and three quarters of the way are 1 May and 1 June; 1 April is before the first point.
+    expect(changesAmongMonths([viewOf(dated).baseline], "2019-04", 2)).toEqual([75]);
   });
 });

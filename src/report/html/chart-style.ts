@@ -50,6 +50,7 @@ const PANELS = `
 .picture .course { fill: none; stroke-width: 2; stroke: var(--base); stroke-linejoin: round; }
 .picture .course.other { stroke: var(--less); }
 .picture .course.capacity { stroke-dasharray: 5 4; stroke-width: 1.5; }
+.picture .change { stroke: var(--strong-line); stroke-width: 1.25; stroke-dasharray: 2 3; }
 .key.capacity::before { border-top-style: dashed; border-top-width: 2px; }
 .picture .band { fill: var(--base); fill-opacity: 0.22; }
 .picture .band.other { fill: var(--less); fill-opacity: 0.16; }

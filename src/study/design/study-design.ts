@@ -92,14 +92,16 @@ export interface StudySettings {
 
 const HEADLINE: MeasureName = { key: "delayed-days", by: {} };
 
-function periodOf({ startDay, warmUp, length }: Blueprint): Period {
+function periodOf({ startDay, warmUp, length, later }: Blueprint): Period {
   const first = startDay + warmUp;
+  const changes = later.map(({ day }) => day).filter((day) => day > warmUp && day < warmUp + length);
   return {
     from: showDate(first),
     until: showDate(first + length - 1),
     days: length,
     years: calendarYears(first, length),
     "warm-up": warmUp,
+    ...(changes.length === 0 ? {} : { changes: changes.map((day) => showDate(startDay + day)) }),
   };
 }
 

@@ -38,6 +38,11 @@ const period = z.strictObject({
   days: z.int().min(1).describe("Measured days."),
   years: z.number().describe("The same in calendar years: figures per year are those of the period divided by it."),
   "warm-up": z.int().min(0).describe("Days before the first measured day whose statistics were cleared."),
+  changes: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("Days within it on which the plan of the scenario changes, as YYYY-MM-DD; absent where there are none."),
 });
 
 const scenario = z.strictObject({

@@ -25,6 +25,8 @@ export interface CoursePanel {
   readonly title: string;
   /** The alternative's course; null in the panel of a scenario alone. */
   readonly course: Course | null;
+  /** Dates of change, in per cent from the first point to the last. */
+  readonly changes: readonly number[];
 }
 
 /** A time that is named below the panels. */
@@ -89,6 +91,13 @@ function drawn({ points, capacity }: Course, scale: Scale, kind: string): Conten
   ];
 }
 
+/** Upright lines at dates of change. */
+function changeLines(changes: readonly number[]): Markup[] {
+  return changes.map(
+    (x) => html`<line class="change" x1="${x}" x2="${x}" y1="0" y2="100" vector-effect="non-scaling-stroke"/>`,
+  );
+}
+
 /** Lines across at round numbers, with the number on them. */
 function levels(scale: Scale, texts: readonly string[]): Markup[] {
   return scale.ticks.map((tick, index) => {
@@ -127,13 +136,13 @@ export function coursePanels({ unit, base, panels, marks, described }: CoursePan
   const texts = tickTexts(scale, unit);
   const left = leftOf(texts);
   const hasCapacity = [base.course, ...own].some(({ capacity }) => capacity !== null);
-  const boxes = panels.map(({ title, course }) => {
+  const boxes = panels.map(({ title, course, changes }) => {
     const courses = [drawn(base.course, scale, "base"), course !== null && drawn(course, scale, "other")];
     const key =
       course === null
         ? html`<span class="key base">${named(base.title)}</span>`
         : html`<span class="key other">${named(title)}</span> <span class="key base">${named(base.title)}</span>`;
-    return html`<div class="panel"><p class="keys">${key}${hasCapacity && html` <span class="key capacity">capacity</span>`}</p><svg class="picture" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><svg x="${percentOf(left)}" width="${percentOf(100 - left)}" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${courses}</svg>${levels(scale, texts)}</svg><svg class="picture" width="100%" height="18" aria-hidden="true" focusable="false">${times(marks, left)}</svg></div>`;
+    return html`<div class="panel"><p class="keys">${key}${hasCapacity && html` <span class="key capacity">capacity</span>`}</p><svg class="picture" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><svg x="${percentOf(left)}" width="${percentOf(100 - left)}" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${changeLines(changes)}${courses}</svg>${levels(scale, texts)}</svg><svg class="picture" width="100%" height="18" aria-hidden="true" focusable="false">${times(marks, left)}</svg></div>`;
   });
   return html`<div class="panels" role="img" aria-label="${described}">${boxes}</div>`;
 }

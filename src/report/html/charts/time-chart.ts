@@ -11,6 +11,8 @@ export interface TimePanel {
   readonly title: string;
   /** The alternative's points; null in the panel of a scenario alone. */
   readonly points: readonly Point[] | null;
+  /** Dates of change, in per cent from the first point to the last. */
+  readonly changes: readonly number[];
 }
 
 const MONTHS_OF_A_YEAR = 12;
@@ -39,7 +41,11 @@ export function timeChart(
   return coursePanels({
     unit: base.unit,
     base: { title: base.title, course: courseOf(base.points) },
-    panels: panels.map(({ title, points }) => ({ title, course: points === null ? null : courseOf(points) })),
+    panels: panels.map(({ title, points, changes }) => ({
+      title,
+      course: points === null ? null : courseOf(points),
+      changes,
+    })),
     marks: months(base.points),
     described,
   });

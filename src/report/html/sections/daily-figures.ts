@@ -6,10 +6,11 @@ import type { Result } from "../../../study/result/result.js";
 import { exactly, meanText, percent, unitTitle } from "../../number-text.js";
 import { dateText, monthText } from "../../period-text.js";
 import { captionText } from "../caption.js";
+import { changesAmongDays, changesText } from "../charts/change-marks.js";
 import { type Course, type CoursePoint, coursePanels, type TimeMark } from "../charts/course-panels.js";
 import { figure, headingOf, openable, scrolled } from "../figure.js";
 import { type Content, html, type Markup, named } from "../markup.js";
-import type { ReportView } from "../report-view.js";
+import type { Named, ReportView } from "../report-view.js";
 
 type Daily = NonNullable<Result["daily-series"]>;
 type Line = Daily["lines"][number];
@@ -122,9 +123,10 @@ function captionFor({ line }: Followed, { band }: Daily, view: ReportView, hasCa
       : "One replication has no band.";
   const capacity = hasCapacity ? " Dashed: the capacity." : "";
   const weeks = valuesOfAPoint(line) > 1 ? " Drawn through the means of weeks." : "";
+  const upright = changesText([view.baseline, ...view.alternatives]);
   return [
     { who: "", text: highest },
-    { who: "", text: `${bands}${capacity}${weeks}` },
+    { who: "", text: `${bands}${capacity}${weeks} ${upright}`.trim() },
   ];
 }
 
@@ -161,9 +163,12 @@ function dailyFigure(followed: Followed, index: number, daily: Daily, view: Repo
   const { baseline, alternatives } = view;
   const heading = headingOf({ title, unit: line.unit });
   const base = courseOf(followed, baseline.scenario.name) ?? { points: pointsOf(line), capacity: null };
-  const own = alternatives.flatMap(({ title: name, scenario }) => {
+  const days = (base.points.length - 1) * daysOfAStep(line) * valuesOfAPoint(line);
+  const changesOf = (scenarios: readonly Named[]) => changesAmongDays(scenarios, line.from, days);
+  const own = alternatives.flatMap((alternative) => {
+    const { title: name, scenario } = alternative;
     const course = courseOf(followed, scenario.name);
-    return course === null ? [] : [{ title: name, course }];
+    return course === null ? [] : [{ title: name, course, changes: changesOf([baseline, alternative]) }];
   });
   const hasCapacity = [base, ...own.map(({ course }) => course)].some(({ capacity }) => capacity !== null);
   const caption = captionFor(followed, daily, view, hasCapacity);
@@ -174,7 +179,7 @@ function dailyFigure(followed: Followed, index: number, daily: Daily, view: Repo
     chart: coursePanels({
       unit: line.unit,
       base: { title: baseline.title, course: base },
-      panels: own.length === 0 ? [{ title: baseline.title, course: null }] : own,
+      panels: own.length === 0 ? [{ title: baseline.title, course: null, changes: changesOf([baseline]) }] : own,
       marks: marksOf(line),
       described: `${heading}. ${captionText(caption)} ${unitTitle(line.unit)}`.trim(),
     }),

@@ -3,6 +3,7 @@ import type { SeriesResult } from "../../../study/result/result.js";
 import { meanText, plusMinus, unitTitle } from "../../number-text.js";
 import { monthText } from "../../period-text.js";
 import { type CaptionLine, captionText } from "../caption.js";
+import { changesAmongMonths, changesText } from "../charts/change-marks.js";
 import { timeChart } from "../charts/time-chart.js";
 import { figure, headingOf, scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
@@ -47,13 +48,17 @@ function monthsFigure(base: SeriesResult, view: ReportView): Markup {
   const { baseline, alternatives, result, titles } = view;
   const like = result.series.filter((one) => one.key === base.key && isWhole(one) && one.unit === base.unit);
   const heading = headingOf({ title: `${titles.ofKey(base.key)} by month`, unit: base.unit });
-  const caption = captionOf(base, baseline.title);
+  const upright = changesText([baseline, ...alternatives]);
+  const caption = [...captionOf(base, baseline.title), ...(upright === "" ? [] : [{ who: "", text: upright }])];
+  const changesOf = (scenarios: readonly Named[]) =>
+    changesAmongMonths(scenarios, base.points[0].month, base.points.length - 1);
   const panels =
     alternatives.length === 0
-      ? [{ title: baseline.title, points: null }]
-      : alternatives.flatMap(({ title, scenario }) => {
+      ? [{ title: baseline.title, points: null, changes: changesOf([baseline]) }]
+      : alternatives.flatMap((alternative) => {
+          const { title, scenario } = alternative;
           const own = like.find((one) => one.scenario === scenario.name);
-          return own === undefined ? [] : [{ title, points: own.points }];
+          return own === undefined ? [] : [{ title, points: own.points, changes: changesOf([baseline, alternative]) }];
         });
   return figure({
     id: `figure-${base.key}-month`,

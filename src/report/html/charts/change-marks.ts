@@ -1,0 +1,57 @@
+/** The dates on which the plan of a scenario changes: where they stand in a picture over time, and in words. */
+import { dateFromDays, parseDate } from "../../../foundation/dates.js";
+import { dateText } from "../../period-text.js";
+import type { Named } from "../report-view.js";
+
+/** Dates that a caption names one by one. */
+const FEW = 3;
+/** Mean days of a month, to place a day within it. */
+const DAYS_OF_A_MONTH = 30.44;
+const MONTHS_OF_A_YEAR = 12;
+
+function datesOf(scenarios: readonly Named[]): string[] {
+  return [...new Set(scenarios.flatMap(({ scenario }) => scenario.period.changes ?? []))].toSorted();
+}
+
+function shareOf(place: number, last: number): number[] {
+  return place > 0 && place < last ? [Number(((100 * place) / last).toFixed(2))] : [];
+}
+
+/**
+ * Where the dates of change of some scenarios stand in a picture of days.
+ *
+ * @param scenarios whose plans change
+ * @param from the day of the first point, as YYYY-MM-DD
+ * @param days from the first point to the last
+ * @returns per cent from the first point to the last, rising; dates outside are left out
+ */
+export function changesAmongDays(scenarios: readonly Named[], from: string, days: number): number[] {
+  const first = parseDate(from) ?? 0;
+  return datesOf(scenarios).flatMap((date) => shareOf((parseDate(date) ?? 0) - first, days));
+}
+
+/**
+ * The same in a picture of monthly means, each of which stands in the middle of its month: the first day of a month is
+ * half way between two points.
+ *
+ * @param from the month of the first point, as YYYY-MM
+ * @param months from the first point to the last
+ */
+export function changesAmongMonths(scenarios: readonly Named[], from: string, months: number): number[] {
+  const indexOf = (date: string) => {
+    const { year, month, day } = dateFromDays(parseDate(date) ?? 0);
+    return year * MONTHS_OF_A_YEAR + month + (day - 1) / DAYS_OF_A_MONTH;
+  };
+  const first = indexOf(`${from}-01`) + 0.5;
+  return datesOf(scenarios).flatMap((date) => shareOf(indexOf(date) - first, months));
+}
+
+/** What the lines at dates of change are; empty where there are none. */
+export function changesText(scenarios: readonly Named[]): string {
+  const dates = datesOf(scenarios);
+  if (dates.length === 0) return "";
+  if (dates.length > FEW) return "Upright lines: the dates on which the plan changes.";
+  return dates.length === 1
+    ? `Upright line: ${dateText(dates[0])}, when the plan changes.`
+    : `Upright lines: ${dates.map(dateText).join("; ")}, when the plan changes.`;
+}
