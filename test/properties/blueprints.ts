@@ -15,7 +15,6 @@ import type {
   PoolPlan,
   ServicePlan,
   StagePlan,
-  TaskPlan,
   TeamPlan,
   WorkforcePlan,
 } from "../../src/model/plan/blueprint.js";
@@ -23,34 +22,12 @@ import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
 import { buildLine, buildReserves, lines, reserves } from "./lines.js";
-
-const DAYS = [0, 0.25, 1, 3, 7, 10] as const;
-
-/** Lengths of time; 0 and whole weeks make instants meet. */
-const time: fc.Arbitrary<DistributionSpec> = fc.oneof(
-  fc.constantFrom(...DAYS).map((value): DistributionSpec => ({ kind: "constant", value })),
-  fc.constantFrom(0.5, 2, 6).map((mean): DistributionSpec => ({ kind: "exponential", mean })),
-  fc.constantFrom(1, 8).map((high): DistributionSpec => ({ kind: "uniform", low: 0, high })),
-);
+import { buildStocks, buildTasks, shares, stock, task, time } from "./tasks.js";
 
 /** Of a stage that can be entered again: never no time at all. */
 const positiveTime: fc.Arbitrary<DistributionSpec> = fc
   .constantFrom(0.5, 2, 6)
   .map((mean): DistributionSpec => ({ kind: "exponential", mean }));
-
-const shares = fc.constantFrom([1, 0, 0], [0, 1, 0], [0, 0, 1], [0.5, 0.3, 0.2]);
-
-const task: fc.Arbitrary<TaskPlan> = fc.record({
-  name: fc.constantFrom("assessment", "equipment", "funding"),
-  title: fc.constant("task"),
-  needed: fc.constantFrom(1, 0.5, 0),
-  refused: fc.constantFrom(0, 0, 0, 0.5),
-  lead: fc.constantFrom(0, 0, 1, 4),
-  team: fc.constantFrom(-1, -1, 0, 1),
-  time,
-  reason: fc.constantFrom(0, 1, 3, 5),
-  responsible: shares,
-});
 
 const SERVICES = ["ward", "interim", "enabling", "ongoing", "reablement", "spot"] as const;
 const OUTCOMES = ["home", "died"] as const;
@@ -144,7 +121,7 @@ const stage = fc.record({
       hours: fc.constantFrom(1, 4),
       needed: fc.constantFrom(0.4, 1),
       from: fc.constantFrom("arranged" as const, "ready" as const),
-      atMost: fc.constantFrom(0.5, 3),
+      atMost: fc.constantFrom(0.5, 3, Number.POSITIVE_INFINITY),
       /** The stage that people come back to: a number taken modulo what there is; null: they stay. */
       returnTo: fc.option(fc.nat(3), { nil: null }),
     }),
@@ -155,6 +132,8 @@ const stage = fc.record({
 const person = fc.record({
   perDay: fc.constantFrom(0.3, 1, 3),
   avoided: fc.constantFrom(0, 0, 0.4),
+  /** When people come: at all times alike, in daytime alone, or on two days of three. */
+  comes: fc.constantFrom("always" as const, "by day" as const, "on some days" as const),
   followUp: fc.constantFrom(null, 2, 9),
   cells: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 4 }),
   stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
@@ -177,7 +156,7 @@ const pool = fc.record({
 });
 
 const failure: fc.Arbitrary<FailurePlan> = fc.record({
-  perYear: fc.constantFrom(5, 30),
+  perYear: fc.constantFrom(0, 5, 30, 30),
   notice: fc.constantFrom(0, 3, 14),
   kept: fc.constantFrom(0, 0.3, 1),
   returning: fc.constantFrom(0, 0.55, 1),
@@ -231,6 +210,7 @@ const laterPlan = fc.record({
   /** Taken modulo the days there are. */
   day: fc.nat(60),
   staff: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
+  stockUnits: fc.nat(3),
   ...planChoices,
   // Pools that become one are what moves most people.
   pooled: fc.constantFrom(true, true, false),
@@ -250,7 +230,7 @@ export const choices = fc.record({
     fc.record({
       service: fc.nat(1),
       at: fc.constantFrom(0, 8 / 24, 0.5),
-      occupancy: fc.constantFrom(0.3, 0.8),
+      occupancy: fc.constantFrom(0.3, 0.8, Number.POSITIVE_INFINITY),
       queue: fc.constantFrom(1, 3),
       levels: fc.constantFrom([0], [1], [1, 2], [2]),
       staff: fc.nat(2),
@@ -259,9 +239,14 @@ export const choices = fc.record({
     { nil: null },
   ),
   floating: fc.boolean(),
-  /** A budget of hours for services in hours; null: none. Its year turns within most runs. */
+  stock,
+  /**
+   * A budget of hours for services in hours, or of money for these and the interim beds; null: none. Its year turns
+   * within most runs.
+   */
   budget: fc.option(
     fc.record({
+      unit: fc.constantFrom("hours" as const, "£" as const),
       amount: fc.constantFrom(0, 300, 3000, 30_000),
       counting: fc.constantFrom("commitments" as const, "spending" as const),
       month: fc.integer({ min: 1, max: 3 }),
@@ -304,7 +289,7 @@ export function build(from: Choices, confined = false): Blueprint {
 
 /** The choices of a later plan: as many classes and stages as before, each in its service. */
 function changed(from: Choices, later: LaterChoices): Choices {
-  const { day: _day, staff, ...plan } = later;
+  const { day: _day, staff, stockUnits, ...plan } = later;
   const people = from.people.map((one, k): PersonChoices => {
     const other = later.people[k % later.people.length];
     const stages = one.stages.map(({ service }, index) => ({
@@ -314,7 +299,8 @@ function changed(from: Choices, later: LaterChoices): Choices {
     return { ...other, stages };
   });
   const teams = from.teams.map((one, k) => ({ ...one, staff: staff[k] })) as Choices["teams"];
-  return { ...from, ...plan, people, teams };
+  const stock = from.stock && { ...from.stock, units: stockUnits };
+  return { ...from, ...plan, people, teams, stock };
 }
 
 function buildPlan(from: Choices, confined: boolean): Blueprint {
@@ -383,10 +369,11 @@ function buildPlan(from: Choices, confined: boolean): Blueprint {
       return { class: cls, stage: index, area: -1, hospital: -1, people: one.people, remaining: one.remaining };
     }),
     priorities: from.priorities,
-    handover: { between: from.between, within: from.within },
+    handover: { between: buildTasks(from.between, from.stock), within: buildTasks(from.within, from.stock) },
     targets: [],
     shocks: from.shocks,
     ...(from.budget === null ? {} : { budgets: [buildBudget(from.budget)] }),
+    ...(from.stock === null ? {} : { stocks: buildStocks(from.stock) }),
     later: [],
   };
 }
@@ -433,14 +420,16 @@ function extraStaff({ alerts }: Choices, hospitals: number): TeamPlan["extra"] {
   }));
 }
 
-function buildBudget({ amount, counting, month }: NonNullable<Choices["budget"]>): BudgetPlan {
+function buildBudget({ unit, amount, counting, month }: NonNullable<Choices["budget"]>): BudgetPlan {
+  const perHour = unit === "£" ? 20 : 1;
+  const hours = HOURS.map((service) => ({ service, perPersonDay: 0, perUnitDay: perHour / 28 }));
   return {
     name: "budget",
     title: "Budget",
-    amount,
-    unit: "hours",
+    amount: amount * perHour,
+    unit,
     yearStarts: { month, day: 5 },
-    services: HOURS.map((service) => ({ service, perPersonDay: 0, perUnitDay: 1 / 28 })),
+    services: unit === "£" ? [{ service: 1, perPersonDay: 100, perUnitDay: 0 }, ...hours] : hours,
     counting,
     whenSpent: { reason: 1, responsible: [0, 1, 0] },
   };
@@ -524,8 +513,11 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
     arrival: {
       perDay: one.perDay,
       avoided: one.avoided,
-      dayFactor: new Array<number>(days).fill(1),
-      hourFactor: new Array<number>(168).fill(1),
+      dayFactor: Array.from({ length: days }, (_, day) => (one.comes !== "on some days" ? 1 : day % 3 === 0 ? 0 : 1.5)),
+      hourFactor: Array.from({ length: 168 }, (_, hour) => {
+        if (one.comes !== "by day") return 1;
+        return hour % 24 >= 8 && hour % 24 < 20 ? 2 : 0;
+      }),
       stage: 0,
       origin,
       patience:
@@ -536,7 +528,9 @@ function buildClass(from: Choices, one: PersonChoices, k: number, confined: bool
     },
     stages: [
       ...one.stages.map((each, index) => buildStage(from, each, index, count)),
-      ...OUTCOMES.map((name, outcome) => buildOutcome(name, outcome, one.stages[0].arrange)),
+      ...OUTCOMES.map((name, outcome) =>
+        buildOutcome(name, outcome, buildStage(from, one.stages[0], 0, count).arrange),
+      ),
     ],
     followUp: one.followUp === null ? null : { after: one.followUp, died: [0.5, 0] },
     readmission: one.readmission.map(({ outcome, share, after }) => ({
@@ -577,7 +571,7 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
             end: hours.over > 0 ? hours.end : 1,
             over: hours.over,
           },
-    arrange: one.arrange,
+    arrange: one.arrange.map((tasks) => buildTasks(tasks, from.stock)),
     waiting: { reason: one.reason, responsible: one.responsible },
     waitsAtHome: one.waitsAtHome,
     overflow:
@@ -608,8 +602,10 @@ function buildStage(from: Choices, one: StageChoices, index: number, count: numb
 }
 
 function buildBridge(one: NonNullable<StageChoices["bridge"]>, awaited: number, count: number): BridgePlan | null {
-  const { service, hours, returnTo } = one;
+  const { service, hours, atMost } = one;
   if (service === awaited) return null;
+  // Without a limit nobody comes back at it.
+  const returnTo = atMost === Number.POSITIVE_INFINITY ? null : one.returnTo;
   const kind = KINDS[service];
   return {
     ...one,
