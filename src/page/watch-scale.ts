@@ -47,7 +47,12 @@ export function watchScale(data: WatchData, { capacity }: WatchNumbers, course: 
       }),
     );
   const within = data.places.map((_, index) => most(({ place }) => place === index));
-  const outside = data.places.map((_, index) => most(({ place, awaited }) => place === NO_INDEX && awaited === index));
+  const outside = data.places.map((_, index) => {
+    const isOutside = ({ place, awaited, state }: WatchData["groups"][number]) =>
+      place === NO_INDEX && awaited === index && state !== "away";
+    // Some wait for hours and never over a midnight: a mark of theirs needs room, too.
+    return Math.max(most(isOutside), groups.some(isOutside) ? 1 : 0);
+  });
   const lines = data.places.map((_, index) => most(({ awaited }) => awaited === index));
   // Of beds and places, those that are free are shown, too.
   const slots = data.places.map(({ unit }, index) => {
