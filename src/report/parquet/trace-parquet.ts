@@ -81,7 +81,7 @@ interface Visit {
  * @throws TypeError if it is no trace
  * @example
  * const { events, people } = traceParquet(traceReplication(scenario));
- * writeFileSync("events.parquet", events);
+ * await writeFile("events.parquet", events);
  */
 export function traceParquet(trace: ReplicationTrace): TraceTables {
   requireObject("trace", trace, "a trace from traceReplication", ["events", "titles"]);
