@@ -73,6 +73,8 @@ export interface SpreadWork {
 }
 
 const TENTHS = [0.1, 0.5, 0.9] as const;
+/** Part of the mean difference below which what is saved is the rounding of sums. */
+const ROUNDING = 1e-9;
 
 /**
  * The spread of a table of futures and replications.
@@ -157,10 +159,12 @@ export function knowing(path: string, positions: readonly number[], work: Spread
   const { caseMeans, between, noise, mean } = work.variance;
   const { fitted, explained, chance } = quadraticFit(positions, caseMeans);
   const total = between + (Number.isFinite(noise) ? noise : 0);
+  const saved = Math.min(0, mean) - average(fitted.map((value) => Math.min(0, value)));
   return {
     path,
     share: between === 0 ? 0 : Math.min(1, (explained * total) / between),
     chance,
-    saves: decides ? Math.max(0, Math.min(0, mean) - average(fitted.map((value) => Math.min(0, value)))) : null,
+    // Where no value of the input changes the sign, what is left of the sums is rounding.
+    saves: decides ? (saved > ROUNDING * Math.abs(mean) ? saved : 0) : null,
   };
 }
