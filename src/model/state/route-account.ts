@@ -1,6 +1,7 @@
 /**
- * The account of routes: where people went first, from which stage they went on to which, and which services those who have left had at some
- * time. The second is known of people who came within the run; what was before the first instant is not.
+ * The account of routes: where people went first, from which stage they went on to which, and which services those who
+ * have left had at some time. The last is known of people who came within the run; what was before the first instant is
+ * not.
  */
 import type { Blueprint } from "../plan/blueprint.js";
 import type { People } from "./people.js";
