@@ -32,9 +32,13 @@ interface Opened {
   readonly errors: readonly string[];
 }
 
-function readScenario(name: string) {
-  const path = fileURLToPath(new URL(`../../scenarios/teaching/${name}.yaml`, import.meta.url));
-  return loadScenario(path, { set: ["run.length=26 weeks"] });
+/** A teaching scenario for half a year that is followed day by day, with more keys. */
+function readScenario(name: string, folder: string, more = "") {
+  const base = fileURLToPath(new URL(`../../scenarios/teaching/${name}.yaml`, import.meta.url));
+  const path = join(folder, `${name}.yaml`);
+  const series = "series: [{ of: delayed, by: [responsible] }, { of: occupancy, by: [service], services: [enabling] }]";
+  writeFileSync(path, `extends: ${JSON.stringify(base)}\nrun: { length: 26 weeks }\n${series}\n${more}\n`);
+  return loadScenario(path);
 }
 
 /** The number that a text begins with. */
@@ -66,8 +70,9 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     results.many = await fakeStudy([base, ...many], { replications: 4 });
     results.hostile = hostile(results.several);
     results.alone = await fakeStudy([base]);
-    const before = await readScenario("small-two-contracts");
-    const after = await readScenario("small-one-provider");
+    const before = await readScenario("small-two-contracts", folder);
+    const change = "changes: [{ on: 2019-07-01, title: More beds, services: { ward: { beds: 140 } } }]";
+    const after = await readScenario("small-one-provider", folder, change);
     results.real = await compareScenarios(before, [after], { replications: 3 });
     for (const [name, result] of Object.entries(results))
       writeFileSync(join(folder, `${name}.html`), htmlReport(result));
@@ -158,6 +163,18 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     };
     expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`)).toEqual([]);
     expect(found.passes.length).toBeGreaterThan(20);
+    await page.close();
+  });
+
+  test("pictures over time are on the page that is checked, with the date of change, and none is cut in print", async () => {
+    const { page } = await open("real");
+    const daily = await page.locator("[id^='figure-daily']").count();
+    expect(daily).toBeGreaterThan(0);
+    expect(await page.locator("figure", { hasText: "Upright line: 1 July 2019" }).count()).toBeGreaterThan(0);
+    await page.emulateMedia({ media: "print" });
+    const cut = (await page.evaluate(`[...document.querySelectorAll("figure svg")]
+      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length`)) as number;
+    expect(cut).toBe(0);
     await page.close();
   });
 
