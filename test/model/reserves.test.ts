@@ -274,6 +274,32 @@ describe("on a date", () => {
   });
 });
 
+test("a package for which too few hours are free keeps no smaller one from what is kept, in a first-fit line", () => {
+  // From day 2 all 8 hours are kept for the ward, while somebody at home holds 4 of them to day 5. The large package
+  // waits for 8; the small one is ready on day 3, takes the 4 that are free, and ends on day 8.
+  const text = `
+title: More is owed than is free
+run: { start: 2019-04-01, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 9 }
+  care: { setting: home, hours: 8 hours per week, waiting-line: first-fit }
+people:
+  at-home: { arrive: { at: flat, rate: 0 per day } }
+  large: { arrive: { at: ward, rate: 0 per day }, stages: { care: { hours: 8 hours per week } } }
+  small: { arrive: { at: ward, rate: 0 per day } }
+stages:
+  flat: { stay: 1 day, next: { care: 100 % } }
+  ward: { stay: 3 days, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, hours: 4 hours per week, stay: 5 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: at-home, in: flat, remaining: ready }
+  - { people: 1, class: large, in: ward, remaining: ready }
+  - { people: 1, class: small, in: ward, remaining: whole }
+changes: [{ on: 2019-04-03, services: { care: { reserve: [{ keep: 8 hours per week, kind: hospital }] } } }]
+`;
+  expect(starts(worldOf(text))).toEqual([0, 8, 3]);
+});
+
 test("where there is less than is kept, what is named first is kept first", () => {
   const care = `hours: 4 hours per week, reserve: [{ keep: 4 hours per week, kind: hospital }, { keep: 4 hours per week, kind: community }]`;
   expect(starts(worldOf(ready(care, ["flat", "ward", "ward"])))).toEqual([-1, 0, 5]);

@@ -29,6 +29,8 @@ export class Reserves implements Gate {
   private readonly left: number[] = [];
   private readonly isWaitedFor: boolean[] = [];
   private sharedLeft = 0;
+  /** All that is left: less than what is left of the reserves while the shared part is overdrawn. */
+  private freeLeft = 0;
   private isSharedWaitedFor = false;
 
   /** @param resource the resource of the pool, which does not exist yet */
@@ -100,7 +102,9 @@ export class Reserves implements Gate {
       this.left[reserve] = Math.max(0, kept - own);
       this.isWaitedFor[reserve] = false;
     }
-    this.sharedLeft = this.there - keptInAll - beyond - (this.resource().inUse - all - held);
+    const inUse = this.resource().inUse - all;
+    this.sharedLeft = this.there - keptInAll - beyond - (inUse - held);
+    this.freeLeft = this.there - inUse;
     this.isSharedWaitedFor = false;
   }
 
@@ -128,7 +132,9 @@ export class Reserves implements Gate {
   private serve(reserve: number, units: number): boolean {
     const shared = this.fromShared(reserve, units);
     const isPassing = reserve !== NONE && this.isWaitedFor[reserve];
-    if (!isPassing && (shared === 0 || (!this.isSharedWaitedFor && shared <= this.sharedLeft))) {
+    // Who asks for more than is free takes nothing from those behind, even if a reserve is owed so much.
+    const isFree = units <= this.freeLeft;
+    if (isFree && !isPassing && (shared === 0 || (!this.isSharedWaitedFor && shared <= this.sharedLeft))) {
       this.take(reserve, units);
       return true;
     }
@@ -147,6 +153,7 @@ export class Reserves implements Gate {
   private take(reserve: number, units: number): void {
     const shared = this.fromShared(reserve, units);
     this.sharedLeft -= shared;
+    this.freeLeft -= units;
     if (reserve !== NONE) this.left[reserve] -= units - shared;
   }
 }
