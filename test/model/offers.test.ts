@@ -141,3 +141,35 @@ test("without refusals nothing is different to the last bit", () => {
 test("offers are refused of limited services alone", () => {
   expect(issuesOf(offered(1, "unlimited: true", REFUSED))).toEqual([expect.stringContaining("stages.home.offers")]);
 });
+
+test("who goes elsewhere in place and returns at once waits no longer for more of what they left", () => {
+  // Ready at the first instant with all 4 hours of enabling care, they refuse ongoing care of 6 hours, for which there
+  // is room. After a day they go on with enabling care, where 2 hours are lacking, and are to return: at once.
+  const world = worldOf(`
+title: There and back at once
+run: { start: 2019-04-01, warm-up: 0 days, length: 100 days }
+services:
+  enabling: { setting: home, hours: 4 hours per week }
+  ongoing: { setting: home, hours: 10 hours per week }
+people: { patient: { arrive: { at: enabling, rate: 0 per day } } }
+stages:
+  enabling: { stay: 5 days, hours: 4 hours per week, next: { ongoing: 100 % } }
+  ongoing:
+    waiting: { reason: E, responsible: social-care }
+    offers: { refused: 50 %, again-after: 5 days }
+    overflow: [{ service: enabling, after: 1 day, returns: always }]
+    hours: 6 hours per week
+    stay: 50 days
+    next: { home: 100 % }
+initially: [{ people: 1, class: patient, in: enabling, remaining: ready }]
+`);
+  const [person] = inside(refusing(world, [1]));
+  runTo(world, 2);
+  const { people, pools, requests } = world;
+  expect([people.stage[person], people.service[person], people.units[person]]).toEqual([1, 1, 6 * 4]);
+  expect(pools.all.map(({ resource }) => [resource.inUse, resource.waiting])).toEqual([
+    [0, 0],
+    [6 * 4, 0],
+  ]);
+  expect([requests.first(person), world.returned]).toEqual([-1, 1]);
+});

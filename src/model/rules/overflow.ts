@@ -162,6 +162,8 @@ class Overflow implements OverflowPort {
     if (pool === NONE || pool === people.pool[person]) return;
     const units = packageNow(world, person);
     if (!allocation.request(person, RequestFor.return, stage.service, pool, units, "returning")) return;
+    // They may wait for more of what they leave at once.
+    allocation.stopWaiting(person);
     releaseDuringStage(world, person);
     world.returned++;
     allocation.holdAgain(person, stage.service, pool, units);
