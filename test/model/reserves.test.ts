@@ -300,6 +300,45 @@ changes: [{ on: 2019-04-03, services: { care: { reserve: [{ keep: 8 hours per we
   expect(starts(worldOf(text))).toEqual([0, 8, 3]);
 });
 
+describe("newcomers who are turned away where there is no room", () => {
+  // One of two places is kept for short stays, of whom one comes a day for a minute: two are hardly ever there at once.
+  const text = (inPlace: string, waiting: string, more = "") => `
+title: A kept place and a line
+run: { start: 2019-04-01, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 9 }
+  care: { setting: home, places: 2, when-full: turn-away, reserve: [{ keep: 50 %, class: short }] }
+people:
+  short: { arrive: { at: care, rate: 1 per day }, stages: { care: { stay: 1 minute } } }
+  long: { arrive: { at: ward, rate: 0 per day } }
+stages:
+  ward: { stay: 3 days, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 900 days, next: { home: 100 % } }
+initially: [${inPlace}, ${waiting}]
+${more}`;
+  const long = (people: number, stage: string, remaining: string) =>
+    `{ people: ${people}, class: long, in: ${stage}, remaining: ${remaining} }`;
+
+  test("come to what is kept for them, while somebody waits for what is for all", () => {
+    const { arrived, rejected } = ran(text(long(1, "care", "whole"), long(1, "ward", "ready")));
+    expect(arrived[0]).toBeGreaterThan(30);
+    expect(rejected[0]).toBe(0);
+  });
+
+  test("are turned away while others hold what is kept for them", () => {
+    // Both places are taken before one of them is kept, and throughout.
+    const kept = "reserve: [{ keep: 50 %, class: short }]";
+    const changes = `changes: [{ on: 2019-04-02, services: { care: { ${kept} } } }]`;
+    const taken = text(long(2, "care", "whole"), long(1, "ward", "ready"), changes).replace(
+      `, ${kept} }\npeople`,
+      " }\npeople",
+    );
+    const { arrived, rejected } = ran(taken);
+    expect(arrived[0]).toBeGreaterThan(30);
+    expect(rejected[0]).toBe(arrived[0]);
+  });
+});
+
 test("where there is less than is kept, what is named first is kept first", () => {
   const care = `hours: 4 hours per week, reserve: [{ keep: 4 hours per week, kind: hospital }, { keep: 4 hours per week, kind: community }]`;
   expect(starts(worldOf(ready(care, ["flat", "ward", "ward"])))).toEqual([-1, 0, 5]);

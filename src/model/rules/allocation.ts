@@ -232,14 +232,11 @@ class Allocation implements AllocationPort {
       this.holdAgain(person, service, pool, units);
       return;
     }
-    this.stopWaiting(person);
-    if (purpose === RequestFor.rise) changeUnits(world, person, people.units[person] + units);
+    if (purpose === RequestFor.return) this.comeBack(person, service, pool, units);
     else {
-      if (purpose === RequestFor.return) {
-        releaseDuringStage(world, person);
-        world.returned++;
-      }
-      this.holdAgain(person, service, pool, units);
+      this.stopWaiting(person);
+      if (purpose === RequestFor.rise) changeUnits(world, person, people.units[person] + units);
+      else this.holdAgain(person, service, pool, units);
     }
     // The package may have become another while its request waited.
     this.fit(person);
@@ -251,6 +248,15 @@ class Allocation implements AllocationPort {
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
     this.startWhatIsGivenHere(person);
+  }
+
+  comeBack(person: number, service: number, pool: number, units: number): void {
+    const { world } = this;
+    // They may wait for more of what they leave.
+    this.stopWaiting(person);
+    releaseDuringStage(world, person);
+    world.returned++;
+    this.holdAgain(person, service, pool, units);
   }
 
   /**

@@ -161,11 +161,7 @@ class Overflow implements OverflowPort {
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     if (pool === NONE || pool === people.pool[person]) return;
     const units = packageNow(world, person);
-    if (!allocation.request(person, RequestFor.return, stage.service, pool, units, "returning")) return;
-    // They may wait for more of what they leave at once.
-    allocation.stopWaiting(person);
-    releaseDuringStage(world, person);
-    world.returned++;
-    allocation.holdAgain(person, stage.service, pool, units);
+    if (allocation.request(person, RequestFor.return, stage.service, pool, units, "returning"))
+      allocation.comeBack(person, stage.service, pool, units);
   }
 }

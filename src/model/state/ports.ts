@@ -107,6 +107,8 @@ export interface AllocationPort {
    * @param area whose pool it is; left out, the person's own
    */
   holdAgain(person: number, service: number, pool: number, units: number, area?: number): void;
+  /** The person leaves where they are cared for elsewhere, for units of the stage's own service that are granted. */
+  comeBack(person: number, service: number, pool: number, units: number): void;
   /** A newcomer, or someone who comes back, turns to the first stage. */
   enter(person: number): void;
   /** Asks for the place of the next stage, as an event of this instant behind those who wait already. */

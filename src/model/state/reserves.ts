@@ -119,7 +119,9 @@ export class Reserves implements Gate {
     this.begin();
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
       this.take(this.reserveOf[resource.subjectOf(ticket)], resource.unitsOf(ticket));
-    return this.fromShared(reserve, units) <= this.sharedLeft;
+    const shared = this.fromShared(reserve, units);
+    // Who needs nothing of what is shared is kept out by nobody who waits for that.
+    return shared === 0 ? units <= resource.free : shared <= this.sharedLeft;
   }
 
   /** Whether somebody may have units when nobody waits. */
