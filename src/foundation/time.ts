@@ -11,8 +11,10 @@ export const DAYS_PER_WEEK = 7;
 export const HOURS_PER_WEEK = HOURS_PER_DAY * DAYS_PER_WEEK;
 /** Of a mean year: one in four is a leap year. */
 export const DAYS_PER_YEAR = 365.25;
-export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
+export const MONTHS_PER_YEAR = 12;
+export const DAYS_PER_MONTH = DAYS_PER_YEAR / MONTHS_PER_YEAR;
 export const SECONDS_PER_DAY = 86_400;
+export const MILLISECONDS_PER_SECOND = 1000;
 export const MILLISECONDS_PER_DAY = 86_400_000;
 export const MILLISECONDS_PER_WEEK = DAYS_PER_WEEK * MILLISECONDS_PER_DAY;
 

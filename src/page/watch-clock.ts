@@ -1,6 +1,6 @@
 /** The time of the picture: it runs, stands, or is moved, and says each time where it is. */
+import { MILLISECONDS_PER_SECOND } from "../foundation/time.js";
 
-const MILLISECONDS = 1000;
 /** A tab that was in the background does not leap ahead. */
 const LONGEST_STEP = 0.25;
 
@@ -71,7 +71,7 @@ export class WatchClock {
 
   #frame(now: number): void {
     if (!this.#isRunning) return;
-    const seconds = Math.min((now - this.#last) / MILLISECONDS, LONGEST_STEP);
+    const seconds = Math.min((now - this.#last) / MILLISECONDS_PER_SECOND, LONGEST_STEP);
     this.#last = now;
     this.#time = Math.min(this.#time + seconds * this.speed, this.#days);
     if (this.#time >= this.#days) this.#isRunning = false;

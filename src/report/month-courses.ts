@@ -1,4 +1,5 @@
 /** The course of the whole over the months, for each scenario: what text and Word draw in small. */
+import { isTotal } from "../experiment/measure.js";
 import type { Result, SeriesResult } from "../study/result/result.js";
 import { scenarioTitle, Titles } from "./titles.js";
 
@@ -14,7 +15,7 @@ export interface MonthCourses {
 
 /** The first measure of the whole that is given by month; null where there is none. */
 export function monthCourses({ scenarios, series, catalogue }: Result): MonthCourses | null {
-  const whole = series.filter(({ by }) => Object.keys(by).length === 0);
+  const whole = series.filter(isTotal);
   const first = whole.find(({ scenario }) => scenario === scenarios[0].name);
   if (first === undefined) return null;
   const courses = scenarios.flatMap((scenario) => {

@@ -1,11 +1,12 @@
 /** The charts of the Word report: the differences, delayed days by reason, the months. */
-import { max } from "d3-array";
 import type { Result } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
+import type { Row } from "../comparison-row.js";
 import { monthCourses } from "../month-courses.js";
 import { percent } from "../number-text.js";
+import { outlineOf } from "../outline.js";
 import { monthText, overSpan, spanOf } from "../period-text.js";
-import { scenarioTitle, Titles } from "../titles.js";
+import { scenarioTitle } from "../titles.js";
 import { barChart, type ChartSeries, lineChart } from "./word-chart.js";
 import { type Piece, paragraph } from "./word-markup.js";
 
@@ -50,33 +51,34 @@ export function differenceChart(result: Result): Piece[] {
 }
 
 /** Delayed days by reason, in every scenario; nothing where nobody is delayed. */
-function reasonChart({ scenarios, catalogue }: Result): Piece[] {
-  const titles = new Titles(catalogue);
-  const shown = scenarios.slice(0, MOST_SCENARIOS);
-  const meansOf = ({ measures }: Result["scenarios"][number]) =>
-    new Map(
-      measures.flatMap(({ key, by, mean, unit }) =>
-        key === "delayed-days" && Object.keys(by).join() === "reason"
-          ? [[by.reason, { mean: mean ?? 0, unit }] as const]
-          : [],
-      ),
+function reasonChart(result: Result): Piece[] {
+  const { scenarios } = result;
+  const [baseline, ...alternatives] = scenarios.slice(0, MOST_SCENARIOS);
+  const tableOf = (alternative: string | null) =>
+    outlineOf(result, alternative).tables.find(
+      ({ key, dimension }) => key === "delayed-days" && dimension === "reason",
     );
-  const means = shown.map(meansOf);
-  const reasons = [...new Set(means.flatMap((own) => [...own.keys()]))].filter(
-    (reason) => (max(means, (own) => own.get(reason)?.mean ?? 0) ?? 0) > 0,
-  );
-  if (reasons.length === 0) return [];
-  const heading = titles.ofTable("delayed-days", "reason");
+  const first = tableOf(alternatives[0]?.name ?? null);
+  if (first === undefined || first.rows.length === 0) return [];
+  const others = alternatives.map(({ name }) => tableOf(name)?.rows ?? []);
+  // A row that says nothing of one alternative may say something of another.
+  const rows = [first.rows, ...others].flat();
+  const labels = [...new Set(rows.map(({ label }) => label))];
+  const meansOf = (own: readonly Row[], side: "baseline" | "alternative") =>
+    labels.map((label) => own.find((row) => row.label === label)?.[side]?.mean ?? 0);
   const words = {
-    unit: means[0].get(reasons[0])?.unit ?? "",
-    described: `${heading} in ${shown.map((scenario) => scenarioTitle(scenario, scenarios)).join(", ")}.`,
-    categories: reasons.map((reason) => titles.ofParts({ reason })),
-    series: shown.map((scenario, k) => ({
-      title: scenarioTitle(scenario, scenarios),
-      values: reasons.map((reason) => means[k].get(reason)?.mean ?? null),
-    })),
+    unit: first.unit,
+    described: `${first.title} in ${scenarios.map((scenario) => scenarioTitle(scenario, scenarios)).join(", ")}.`,
+    categories: labels,
+    series: [
+      { title: scenarioTitle(baseline, scenarios), values: meansOf(rows, "baseline") },
+      ...alternatives.map((scenario, k) => ({
+        title: scenarioTitle(scenario, scenarios),
+        values: meansOf(others[k], "alternative"),
+      })),
+    ],
   };
-  return [paragraph(heading, "Heading2"), barChart(words)];
+  return [paragraph(first.title, "Heading2"), barChart(words)];
 }
 
 /** The course over the months, of every scenario; nothing where it is not given. */

@@ -54,9 +54,10 @@ export function drawMonths(result: Result, width: number): { readonly heading: s
   ]);
   const [from, to] = [months[0], months[months.length - 1]].map(monthText);
   const each = courses[0].months === 1 ? "a bar a month" : `a bar for ${courses[0].months} months`;
+  const runs = result.replications === 1 ? "one replication" : `mean of ${result.replications} replications`;
   const show = (value: number) => meanText(exactly(value), unit);
   return {
-    heading: `${title}, ${from} to ${to}: ${each}, ${BARS[0]} is ${show(low)} and ${BARS[BARS.length - 1]} is ${show(high)} ${unitTitle(unit)}`,
+    heading: `${title}, ${from} to ${to}, ${runs}: ${each}, ${BARS[0]} is ${show(low)} and ${BARS[BARS.length - 1]} is ${show(high)} ${unitTitle(unit)}`,
     bars,
   };
 }

@@ -2,13 +2,10 @@
  * Where the places of a moving picture stand: in columns from left to right along the ways that people go, so that most
  * of them go to the right. Ways that lead back are few people's, and are left out when columns are found.
  */
+import { columnsAlong, type PeopleWay, partedByDirection } from "../flow-columns.js";
 
-/** People who went from one place to another. */
-export interface Flow {
-  readonly from: number;
-  readonly to: number;
-  readonly people: number;
-}
+/** People who went from one place to another, by their positions. */
+export type Flow = PeopleWay<number>;
 
 /** Ways of a smaller share of those who come to a place do not decide where it stands. */
 const SMALL_SHARE = 0.03;
@@ -22,20 +19,10 @@ export function comingTo(flows: readonly Flow[]): Map<number, number> {
   return coming;
 }
 
-/** The ways that decide, the busiest first: none leads back to where another one came from. */
-function forwardFlows(flows: readonly Flow[]): Flow[] {
+/** The ways that decide where places stand. */
+function decidingFlows(flows: readonly Flow[]): Flow[] {
   const coming = comingTo(flows);
-  const targets = new Map<number, number[]>();
-  const leads = (from: number, to: number): boolean =>
-    from === to || (targets.get(from) ?? []).some((next) => leads(next, to));
-  return flows
-    .filter(({ from, to, people }) => from !== to && people >= SMALL_SHARE * (coming.get(to) ?? 0))
-    .sort((a, b) => b.people - a.people || a.from - b.from || a.to - b.to)
-    .filter(({ from, to }) => {
-      if (leads(to, from)) return false;
-      targets.set(from, [...(targets.get(from) ?? []), to]);
-      return true;
-    });
+  return partedByDirection(flows.filter(({ to, people }) => people >= SMALL_SHARE * (coming.get(to) ?? 0))).onward;
 }
 
 /**
@@ -47,20 +34,11 @@ function forwardFlows(flows: readonly Flow[]): Flow[] {
  */
 export function watchColumns(places: readonly number[], flows: readonly Flow[]): number[][] {
   const own = new Set(places);
-  const forward = forwardFlows(flows.filter(({ from, to }) => own.has(from) && own.has(to)));
-  const columnOf = new Map<number, number>();
-  // The longest way to a place says its column; each round finds those that are one step further.
-  const column = (place: number): number => {
-    const known = columnOf.get(place);
-    if (known !== undefined) return known;
-    const before = forward.filter(({ to }) => to === place).map(({ from }) => column(from));
-    const found = before.length === 0 ? 0 : Math.max(...before) + 1;
-    columnOf.set(place, found);
-    return found;
-  };
+  const forward = decidingFlows(flows.filter(({ from, to }) => own.has(from) && own.has(to)));
+  const columnOf = columnsAlong(forward);
   const columns: number[][] = [];
   for (const place of places) {
-    const index = column(place);
+    const index = columnOf(place);
     while (columns.length <= index) columns.push([]);
     columns[index].push(place);
   }

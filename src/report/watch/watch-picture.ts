@@ -1,6 +1,6 @@
 /** A moving picture of a traced replication: what it is drawn from, in one period of the run. */
 import { addMonths, parseDate, showDate } from "../../foundation/dates.js";
-import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_SECOND } from "../../foundation/time.js";
 import { capitalised, counted, visible } from "../../foundation/words.js";
 import type { ReplicationTrace, TracedMidnight } from "../../study/trace/trace-replication.js";
 import type { TracedChange } from "../../study/trace/traced-changes.js";
@@ -33,8 +33,6 @@ export interface WatchPicture {
   readonly data: WatchData;
   readonly numbers: WatchNumbers;
 }
-
-const MILLISECONDS_PER_SECOND = 1000;
 
 /** Takes the events up to the end of the period, and not those behind it. */
 function fold(trace: ReplicationTrace, until: number): JourneyGroups {

@@ -1,13 +1,11 @@
 /** The dates on which the plan of a scenario changes: where they stand in a picture over time, and in words. */
-import { dateFromDays, parseDate } from "../../../foundation/dates.js";
+import { addMonths, dateFromDays, parseDate } from "../../../foundation/dates.js";
+import { DAYS_PER_MONTH, MONTHS_PER_YEAR } from "../../../foundation/time.js";
 import { dateText } from "../../period-text.js";
 import type { Named } from "../report-view.js";
 
 /** Dates that a caption names one by one. */
 const FEW = 3;
-/** Mean days of a month, to place a day within it. */
-const DAYS_OF_A_MONTH = 30.44;
-const MONTHS_OF_A_YEAR = 12;
 
 function datesOf(scenarios: readonly Named[]): string[] {
   return [...new Set(scenarios.flatMap(({ scenario }) => scenario.period.changes ?? []))].toSorted();
@@ -38,9 +36,13 @@ export function changesAmongDays(scenarios: readonly Named[], from: string, days
  * @param months from the first point to the last
  */
 export function changesAmongMonths(scenarios: readonly Named[], from: string, months: number): number[] {
+  /** Months from the beginning of the calendar, the day as a part of its month. */
   const indexOf = (date: string) => {
-    const { year, month, day } = dateFromDays(parseDate(date) ?? 0);
-    return year * MONTHS_OF_A_YEAR + month + (day - 1) / DAYS_OF_A_MONTH;
+    const days = parseDate(date) ?? 0;
+    const { year, month, day } = dateFromDays(days);
+    const first = days - (day - 1);
+    const length = (addMonths(first, 1) ?? first + DAYS_PER_MONTH) - first;
+    return year * MONTHS_PER_YEAR + month + (day - 1) / length;
   };
   const first = indexOf(`${from}-01`) + 0.5;
   return datesOf(scenarios).flatMap((date) => shareOf(indexOf(date) - first, months));

@@ -4,6 +4,7 @@
  * columns, a passage keeps its place in each of them, so that it is drawn around what stands there.
  */
 import { ascending, sum } from "d3-array";
+import { columnsAlong, partedByDirection } from "../../flow-columns.js";
 
 /** The place where people come from, before the first stage. */
 export const ARRIVAL = "";
@@ -42,41 +43,11 @@ export interface FlowOrder {
 /** Times that the columns are ordered by their neighbours, forwards and backwards. */
 const SWEEPS = 12;
 
-/** The steps that lead on, and those that lead back to a stage on the way to their own. The larger step leads on. */
-function partedByDirection(steps: readonly FlowStep[]): { onward: FlowStep[]; returns: FlowStep[]; sorted: string[] } {
-  const bySize = steps.toSorted((a, b) => b.people - a.people);
-  const onward: FlowStep[] = [];
-  const returns: FlowStep[] = [];
-  const done: string[] = [];
-  const onTheWay = new Set<string>();
-  const visit = (name: string) => {
-    onTheWay.add(name);
-    for (const step of bySize) {
-      if (step.from !== name) continue;
-      if (onTheWay.has(step.to)) {
-        returns.push(step);
-        continue;
-      }
-      onward.push(step);
-      if (!done.includes(step.to)) visit(step.to);
-    }
-    onTheWay.delete(name);
-    done.push(name);
-  };
-  for (const name of [ARRIVAL, ...steps.map(({ from }) => from)]) if (!done.includes(name)) visit(name);
-  return { onward, returns, sorted: done.toReversed() };
-}
-
 /** The column of each stage: behind all that lead to it; that of endings is the last. */
-function columnsOf(onward: readonly FlowStep[], sorted: readonly string[], endings: ReadonlySet<string>) {
-  const columns = new Map<string, number>();
-  for (const name of sorted) {
-    const before = onward.filter(({ to }) => to === name).map(({ from }) => columns.get(from) ?? 0);
-    columns.set(name, name === ARRIVAL ? 0 : Math.max(0, ...before) + 1);
-  }
-  const last = Math.max(1, ...sorted.map((name) => (endings.has(name) ? 0 : (columns.get(name) ?? 0)) + 1));
-  for (const name of sorted) if (endings.has(name)) columns.set(name, last);
-  return columns;
+function columnsOf(onward: readonly FlowStep[], stages: readonly string[], endings: ReadonlySet<string>) {
+  const columnOf = columnsAlong(onward);
+  const last = Math.max(1, ...stages.map((name) => (endings.has(name) ? 0 : columnOf(name)) + 1));
+  return new Map(stages.map((name) => [name, endings.has(name) ? last : columnOf(name)]));
 }
 
 interface Edge {
@@ -134,9 +105,9 @@ function untangled(columns: number[][], edges: readonly Edge[], columnOf: (entry
  * @param endings names of the outcomes
  */
 export function flowOrder(steps: readonly FlowStep[], endings: ReadonlySet<string>): FlowOrder {
-  const { onward, returns, sorted } = partedByDirection(steps.filter(({ people }) => people > 0));
-  const columnAt = columnsOf(onward, sorted, endings);
-  const stages = sorted.filter((name) => onward.some(({ from, to }) => from === name || to === name));
+  const { onward, returns } = partedByDirection(steps.filter(({ people }) => people > 0));
+  const stages = [...new Set([ARRIVAL, ...onward.flatMap(({ from, to }) => [from, to])])];
+  const columnAt = columnsOf(onward, stages, endings);
   const entries: FlowEntry[] = stages.map((stage) => ({ stage, column: columnAt.get(stage) ?? 0 }));
   const entryOf = new Map(stages.map((stage, k) => [stage, k]));
   const ways = onward.map(({ from, to }): FlowWay => {

@@ -1,5 +1,6 @@
 /** A measure over the months: the mean as a line in the band of its interval. */
 import { ticks } from "d3-array";
+import { MONTHS_PER_YEAR } from "../../../foundation/time.js";
 import type { SeriesResult } from "../../../study/result/result.js";
 import { monthText } from "../../period-text.js";
 import type { Markup } from "../markup.js";
@@ -15,11 +16,9 @@ export interface TimePanel {
   readonly changes: readonly number[];
 }
 
-const MONTHS_OF_A_YEAR = 12;
-
 /** The first month, and each later one a year on. */
 function months(points: readonly Point[]): TimeMark[] {
-  const shown = points.length <= 2 * MONTHS_OF_A_YEAR ? MONTHS_OF_A_YEAR / 2 : MONTHS_OF_A_YEAR;
+  const shown = points.length <= 2 * MONTHS_PER_YEAR ? MONTHS_PER_YEAR / 2 : MONTHS_PER_YEAR;
   return ticks(0, points.length - 1, points.length).flatMap((index) =>
     index % shown === 0 ? [{ share: across(index, points.length), text: monthText(points[index].month) }] : [],
   );

@@ -1,4 +1,5 @@
 /** How it goes on over the measured period: by year, and by month where a series of the whole is in the result. */
+import { isTotal } from "../../../experiment/measure.js";
 import type { SeriesResult } from "../../../study/result/result.js";
 import { meanText, plusMinus, unitTitle } from "../../number-text.js";
 import { monthText } from "../../period-text.js";
@@ -15,8 +16,8 @@ import { tableSection } from "./table-section.js";
 /** Points from which a line shows more than a table. */
 const LEAST_POINTS = 3;
 
-function isWhole({ by, points }: SeriesResult): boolean {
-  return Object.keys(by).length === 0 && points.length >= LEAST_POINTS;
+function isCourseOfAll(series: SeriesResult): boolean {
+  return isTotal(series) && series.points.length >= LEAST_POINTS;
 }
 
 /** Where a series is highest and lowest in the baseline. */
@@ -46,7 +47,7 @@ function numbersOf(series: readonly SeriesResult[], scenarios: readonly Named[],
 
 function monthsFigure(base: SeriesResult, view: ReportView): Markup {
   const { baseline, alternatives, result, titles } = view;
-  const like = result.series.filter((one) => one.key === base.key && isWhole(one) && one.unit === base.unit);
+  const like = result.series.filter((one) => one.key === base.key && isCourseOfAll(one) && one.unit === base.unit);
   const heading = headingOf({ title: `${titles.ofKey(base.key)} by month`, unit: base.unit });
   const upright = changesText([baseline, ...alternatives]);
   const caption = [...captionOf(base, baseline.title), ...(upright === "" ? [] : [{ who: "", text: upright }])];
@@ -78,7 +79,7 @@ export const timeSection = tableSection({
   title: "Over time",
   tables: tablesOf(["delayed-days", "year"]),
   after: (view) => {
-    const own = view.result.series.filter((one) => one.scenario === view.baseline.scenario.name && isWhole(one));
+    const own = view.result.series.filter((one) => one.scenario === view.baseline.scenario.name && isCourseOfAll(one));
     const daily = dailyFigures(view);
     return own.length === 0 && daily === null ? null : [own.map((one) => monthsFigure(one, view)), daily];
   },
