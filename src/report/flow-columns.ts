@@ -21,7 +21,7 @@ export function partedByDirection<Way extends PeopleWay<unknown>>(
   const targets = new Map<unknown, unknown[]>();
   const leads = (start: unknown, goal: unknown): boolean => {
     const seen = new Set([start]);
-    // A set goes on through what is added to it meanwhile.
+    // The loop also visits places that are added while it runs.
     for (const place of seen) for (const next of targets.get(place) ?? []) seen.add(next);
     return seen.has(goal);
   };

@@ -7,7 +7,7 @@ import { htmlExplain } from "../../report/html/explain-page.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
 import { excelReport } from "../../report/xlsx/excel-report.js";
-import { parseExplainResult } from "../../study/explain/read-explain-result.js";
+import { parseExplainResult } from "../../study/explain/explain-answer.js";
 import { parseInterventionResult } from "../../study/interventions/intervention-result.js";
 import { parseResult, type Result } from "../../study/result/result.js";
 import { readJson, writeWhole } from "../files/files.js";

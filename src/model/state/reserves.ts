@@ -120,7 +120,7 @@ export class Reserves implements Gate {
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
       this.take(this.reserveOf[resource.subjectOf(ticket)], resource.unitsOf(ticket));
     const shared = this.fromShared(reserve, units);
-    // Who needs nothing of what is shared is kept out by nobody who waits for that.
+    // Somebody whose reserve has room is not held up by those who wait for the shared part.
     return shared === 0 ? units <= resource.free : shared <= this.sharedLeft;
   }
 
@@ -134,7 +134,7 @@ export class Reserves implements Gate {
   private serve(reserve: number, units: number): boolean {
     const shared = this.fromShared(reserve, units);
     const isPassing = reserve !== NONE && this.isWaitedFor[reserve];
-    // Who asks for more than is free takes nothing from those behind, even if a reserve is owed so much.
+    // A package that is larger than what is free cannot start, so it takes nothing from those behind it.
     const isFree = units <= this.freeLeft;
     if (isFree && !isPassing && (shared === 0 || (!this.isSharedWaitedFor && shared <= this.sharedLeft))) {
       this.take(reserve, units);

@@ -113,7 +113,7 @@ export class JourneyGroups {
     const service = this.service(event.service);
     const serviceOf = (stage: string | undefined) =>
       stage === undefined ? NO_INDEX : this.service(plan.serviceOf(visit.class, stage));
-    // Of somebody who comes and waits for what has to be done before, it is the stage they come to.
+    // Somebody who has just come waits for the tasks before their first stage; they are shown at its service.
     if (visit.held === NO_INDEX && visit.stagePlace === NO_INDEX) visit.stageService = serviceOf(event.stage);
     switch (event.event) {
       case "starts-stage": {
@@ -187,7 +187,7 @@ export class JourneyGroups {
       if (service !== NO_INDEX) return this.group(place, "waiting", service, NO_INDEX, area);
       return this.group(this.place("stage", "", "At home, waiting"), "waiting", NO_INDEX, NO_INDEX, area);
     }
-    // Whoever waits only to leave is not shown as waiting for a place.
+    // Somebody who only waits to leave does not wait for a place.
     const waits = (isReady || isBridged) && wanted !== NO_INDEX;
     return this.group(place, waits ? "waiting" : "in", waits ? wanted : NO_INDEX, NO_INDEX, area);
   }

@@ -137,7 +137,7 @@ export function watchPicture(trace: ReplicationTrace, period: WatchedDays): Watc
       areas: journeys.areas.map(title),
       reasons: journeys.reasons.map((reason) => plan.reasons.get(reason) ?? reason),
       groups,
-      // Of those who are away before and after, what is counted is who has come and gone since the period began.
+      // Groups of people who are away count who comes and goes within the period, so they begin at 0.
       initial: initial.map((people, group) => (groups[group].state === "away" ? 0 : people)),
       passages: within.length,
       pools: plan.pools.map(({ services, area }) => ({

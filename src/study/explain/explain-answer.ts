@@ -1,6 +1,7 @@
 /** The document that tells a difference of two scenarios, taken apart by mechanism. */
 import { z } from "zod";
 import { effectSchema, estimateShape, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { checkedDocument } from "../result/saved-document.js";
 
 const explainedSchema = z.strictObject({
   measure: measureSchema,
@@ -72,4 +73,17 @@ export type Explained = ExplainResult["explained"][number];
  */
 export function explainJsonSchema(): Record<string, unknown> {
   return schemaOf("discharge-flow explain", explainResultSchema);
+}
+
+/**
+ * Checks that a value read from a file is a difference taken apart, as `explain` writes it.
+ *
+ * @param value what `JSON.parse` gave
+ * @returns the same, as an ExplainResult
+ * @throws TypeError naming the first place that is wrong
+ * @example
+ * const found = parseExplainResult(JSON.parse(await readFile("explain.json", "utf8")));
+ */
+export function parseExplainResult(value: unknown): ExplainResult {
+  return checkedDocument(explainResultSchema, value, "a difference taken apart");
 }

@@ -14,6 +14,7 @@ import { schemaOf } from "../answer/answer-schema.js";
 import { conclude } from "../compare/conclude.js";
 import type { StudyRows } from "../design/collect.js";
 import { knownWarningSchema, overrideSchema, type Result } from "../result/result.js";
+import { checkedDocument } from "../result/saved-document.js";
 import { sharedRecords } from "../result/shared-records.js";
 import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";
 
@@ -241,10 +242,5 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
  * const found = parseInterventionResult(JSON.parse(saved));
  */
 export function parseInterventionResult(value: unknown): InterventionResult {
-  const parsed = interventionResultSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new TypeError(
-    `not a comparison of interventions: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`,
-  );
+  return checkedDocument(interventionResultSchema, value, "a comparison of interventions");
 }

@@ -8,6 +8,7 @@ import { identityOf } from "../../experiment/measure.js";
 import { requireResult } from "../../foundation/made-values.js";
 import { refusal, requireObject } from "../../foundation/refusal.js";
 import type { Result } from "./result.js";
+import { checkedDocument } from "./saved-document.js";
 
 const expectationSchema = z.strictObject({
   "discharge-flow": z.string(),
@@ -77,10 +78,7 @@ export function expectationOf(result: Result): Expectation {
  * const expected = parseExpectation(JSON.parse(saved));
  */
 export function parseExpectation(value: unknown): Expectation {
-  const parsed = expectationSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new TypeError(`not an expectation: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`);
+  return checkedDocument(expectationSchema, value, "an expectation");
 }
 
 /** A measure in words: `delayed-days[reason=E, hospital=north]`. */

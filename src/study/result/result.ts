@@ -6,7 +6,9 @@
  * (a mean over nobody, an interval from one run) is null and never 0; labels and titles travel along, so that a reader
  * needs no scenario.
  */
+
 import { z } from "zod";
+import { checkedDocument } from "./saved-document.js";
 
 const estimate = z.number().nullable();
 const by = z.record(z.string(), z.string()).describe("Which part: dimension to name; empty for a total.");
@@ -367,8 +369,5 @@ export function resultJsonSchema(): Record<string, unknown> {
  * const result = parseResult(JSON.parse(saved));
  */
 export function parseResult(value: unknown): Result {
-  const parsed = resultSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new TypeError(`not a result document: ${issue?.path.join(".") || "top level"}: ${issue?.message ?? "wrong"}`);
+  return checkedDocument(resultSchema, value, "a result document");
 }
