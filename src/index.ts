@@ -87,7 +87,12 @@ export {
 export { VERSION } from "./study/design/version.js";
 export { concludeExplain, explain, runExplain } from "./study/explain/explain.js";
 export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain/explain-answer.js";
-export { designExplain, type ExplainDesign, type ExplainQuestion } from "./study/explain/explain-design.js";
+export {
+  designExplain,
+  type ExplainDesign,
+  type ExplainFacts,
+  type ExplainQuestion,
+} from "./study/explain/explain-design.js";
 export { type Mechanism, type NamedPart, readNamedPart } from "./study/explain/mechanisms.js";
 export {
   type CalibrateOptions,
@@ -102,6 +107,7 @@ export {
   concludePredict,
   designPredict,
   type PredictDesign,
+  type PredictFacts,
   type PredictQuestion,
   predict,
   runPredict,
@@ -155,6 +161,7 @@ export {
   designSweep,
   runSweep,
   type SweepDesign,
+  type SweepFacts,
   type SweepPoint,
   type SweepQuestion,
   type SweepResult,
@@ -176,6 +183,7 @@ export {
   concludeFutures,
   designFutures,
   type FuturesDesign,
+  type FuturesFacts,
   type FuturesMeasure,
   type FuturesQuestion,
   type FuturesResult,
@@ -189,6 +197,7 @@ export {
   designSensitivity,
   runSensitivity,
   type SensitivityDesign,
+  type SensitivityFacts,
   type SensitivityQuestion,
   type SensitivityResult,
   sensitivity,

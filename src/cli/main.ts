@@ -125,17 +125,16 @@ function report(error: unknown, { stderr }: Surroundings): number {
 /**
  * Runs one command.
  *
- * @param words the arguments after the name of the program
- * @param surroundings streams and environment
+ * @param surroundings arguments, streams and environment
  * @returns the exit status
  */
-export async function main(words: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function main(surroundings: Surroundings): Promise<number> {
   let exitCode = 0;
   const program = createProgram(surroundings, (code) => {
     exitCode = code;
   });
   try {
-    await program.parseAsync(words, { from: "user" });
+    await program.parseAsync(surroundings.words, { from: "user" });
     return exitCode;
   } catch (error) {
     return report(error, surroundings);
@@ -145,5 +144,5 @@ export async function main(words: readonly string[], surroundings: Surroundings)
 /** Runs the command with which this process was started, and sets the exit status of the process. */
 export async function start(): Promise<void> {
   const surroundings = processSurroundings();
-  process.exitCode = await settleOutputs(surroundings, await main(process.argv.slice(2), surroundings));
+  process.exitCode = await settleOutputs(surroundings, await main(surroundings));
 }

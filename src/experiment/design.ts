@@ -14,6 +14,26 @@ export interface DesignPoint<Input> {
   readonly input: Input;
   /** How many numbers one replication gives. */
   readonly width: number;
+  /**
+   * Which of these numbers are kept, by their places and in this order: a question that needs a few keeps no others in
+   * memory or in files. Left out: all.
+   */
+  readonly kept?: readonly number[];
+}
+
+/** How many numbers of a replication are kept. */
+export function keptWidth({ width, kept }: Pick<DesignPoint<unknown>, "width" | "kept">): number {
+  return kept?.length ?? width;
+}
+
+/**
+ * The numbers of a replication that are kept.
+ *
+ * @throws RangeError when the replication gave another number of them than its point says
+ */
+export function keptOf({ width, kept }: Pick<DesignPoint<unknown>, "width" | "kept">, row: Float64Array): Float64Array {
+  if (row.length !== width) throw new RangeError(`row must have ${width} numbers, got ${row.length}`);
+  return kept === undefined ? row : Float64Array.from(kept, (place) => row[place]);
 }
 
 /**

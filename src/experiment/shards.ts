@@ -7,7 +7,7 @@
  * many points and few replications has to do with few of the points. Of more shards than batches some are empty.
  */
 import { breach, requireWhole } from "../foundation/refusal.js";
-import { checkDesign, type Design, groupsOf } from "./design.js";
+import { checkDesign, type Design, groupsOf, keptWidth } from "./design.js";
 import type { Executor } from "./executor.js";
 import { type CollectOptions, collectRows } from "./rows.js";
 
@@ -31,7 +31,7 @@ export interface Piece {
 
 /** What dealing needs to know of a design. */
 export type Dealt = Pick<Design<unknown>, "first" | "replications" | "together"> & {
-  readonly points: readonly Pick<Design<unknown>["points"][number], "width">[];
+  readonly points: readonly Pick<Design<unknown>["points"][number], "width" | "kept">[];
 };
 
 /** The pieces of what is left when every shard has its whole replications. */
@@ -90,7 +90,7 @@ export function dealShards(design: Dealt, of: number): Piece[][] {
 /** How many numbers the rows of a shard have, row after row: by piece, then point, then replication. */
 export function widthsOf({ points }: Pick<Dealt, "points">, pieces: readonly Piece[]): number[] {
   return pieces.flatMap((piece) =>
-    piece.points.flatMap((point) => Array.from({ length: piece.replications }, () => points[point].width)),
+    piece.points.flatMap((point) => Array.from({ length: piece.replications }, () => keptWidth(points[point]))),
   );
 }
 

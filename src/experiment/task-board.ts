@@ -6,7 +6,7 @@
  * Invariant: a row is whole before its mark is set.
  */
 import { cumsum, sum } from "d3-array";
-import { batchCount, type Design, type Task, taskCount, tasksOfBatch } from "./design.js";
+import { batchCount, type Design, keptWidth, type Task, taskCount, tasksOfBatch } from "./design.js";
 
 export interface TaskBoard {
   /** [next batch, stop flag]. */
@@ -31,7 +31,7 @@ const STOP = 1;
  */
 export function createBoard(design: Design<unknown>, shared: boolean): TaskBoard {
   const tasks = taskCount(design);
-  const widths = design.points.map(({ width }) => width);
+  const widths = design.points.map(keptWidth);
   const buffer = (bytes: number) => (shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
   return {
     control: new Int32Array(buffer(8)),
@@ -56,7 +56,7 @@ function placeOf({ offsets }: TaskBoard, index: number): { readonly start: numbe
 }
 
 /**
- * Writes the row of a task and marks it whole.
+ * Writes the row of a task, of what is kept, and marks it whole.
  *
  * @throws RangeError when the row has another length than its point says
  */

@@ -1,6 +1,6 @@
 /** Does the tasks of a board one by one: what every thread does, the main one included. */
 import { SizeError } from "../foundation/errors.js";
-import type { Design, Model, Task } from "./design.js";
+import { type Design, keptOf, type Model, type Task } from "./design.js";
 import { isStopped, putRow, stopWork, type TaskBoard, takeBatch } from "./task-board.js";
 
 /** What went wrong in which task, in a form that crosses threads. */
@@ -56,7 +56,8 @@ function* doOneByOne<Input>(
   for (const task of tasks) {
     if (isStopped(board)) return null;
     try {
-      putRow(board, task, replicate(points[task.point].input, seed, task.replication));
+      const point = points[task.point];
+      putRow(board, task, keptOf(point, replicate(point.input, seed, task.replication)));
     } catch (error) {
       return failureOf(task, error);
     }
@@ -76,7 +77,8 @@ function* doTogether<Input>(
   let done = 0;
   try {
     for (const row of replicateTogether!(inputs, seed, tasks[0].replication)) {
-      putRow(board, tasks[done++], row);
+      const task = tasks[done++];
+      putRow(board, task, keptOf(points[task.point], row));
       yield;
       if (isStopped(board)) return null;
     }

@@ -30,6 +30,11 @@ export function requireQuestionDesign(parameter: string, value: unknown, made: s
   requireObject(parameter, value, `a design from ${made}`, ["study"]);
 }
 
+/** What a question is about, beside its rows; `made` is the function whose design holds it. */
+export function requireQuestionFacts(parameter: string, value: unknown, made: string): void {
+  requireObject(parameter, value, `a design from ${made}`, ["scenarios", "variations"]);
+}
+
 /** The rows of a study. */
 export function requireRows(parameter: string, value: unknown): void {
   requireObject(parameter, value, "rows from collect", ["rows", "scenarios"]);

@@ -80,7 +80,8 @@ async function runHere(folder: string, words: readonly string[]): Promise<Outcom
   const before = process.cwd();
   process.chdir(folder);
   try {
-    const code = await main(words, {
+    const code = await main({
+      words,
       stdout: output("stdout"),
       stderr: output("stderr"),
       environment: {},

@@ -19,8 +19,8 @@ async function run(...words: string[]) {
       printed[stream] += text;
     },
   });
-  const surroundings = { stdout: output("stdout"), stderr: output("stderr"), environment: {}, parallelism: 1 };
-  const code = await main(words, surroundings);
+  const surroundings = { words, stdout: output("stdout"), stderr: output("stderr"), environment: {}, parallelism: 1 };
+  const code = await main(surroundings);
   return { code, ...printed };
 }
 

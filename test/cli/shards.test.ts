@@ -17,14 +17,27 @@ const STRICT = `${SHORT}
 targets: { none: { title: No delays, measure: delayed-days, at-most: 0 } }
 `;
 
-const files = { "ward.yaml": SHORT, "more.yaml": MORE, "each.yaml": EACH, "strict.yaml": STRICT };
+const RANGED = SHORT.replace("rate: 5 per day", "rate: { value: 5 per day, range: 4..6 per day }").replace(
+  "places: 60",
+  "places: { value: 60, range: 50..70 }",
+);
+
+const files = {
+  "ward.yaml": SHORT,
+  "more.yaml": MORE,
+  "each.yaml": EACH,
+  "strict.yaml": STRICT,
+  "ranged.yaml": RANGED,
+  "wider.yaml": "extends: ranged.yaml\nservices: { home-care: { places: 70 }, ward: { beds: 45 } }\n",
+  "days.csv": "month,value\n2019-07,20\n2019-08,30\n",
+};
 
 /** Runs every shard of a command, the last one first. */
 async function runShards(folder: string, words: readonly string[], of: number) {
   for (let shard = of; shard >= 1; shard--) {
     const outcome = await dischargeFlow(folder, ...words, "--shard", `${shard}/${of}`, "--out", "parts");
     expect(outcome, outcome.stderr).toMatchObject({ code: 0, stdout: "" });
-    expect(outcome.stderr).toMatch(/Written to parts: shard-\d{3}-of-\d{3}\.json, \d runs? in/);
+    expect(outcome.stderr).toMatch(/Written to parts: shard-\d{3}-of-\d{3}\.json, \d+ runs? in/);
   }
 }
 
@@ -38,10 +51,24 @@ describe("merged, the shards give the output, the files and the exit status of o
     { words: ["run", "strict.yaml", "--set", "services.home-care.places=40"], of: 4, code: 1 },
     { words: ["compare", "ward.yaml", "more.yaml", "--replications", "3", "--seed", "x y"], of: 2, code: 0 },
     { words: ["compare", "each.yaml", "--each", "--replications", "2", "--with", "training"], of: 12, code: 0 },
+    {
+      words: ["sweep", "ranged.yaml", "--alternative", "more.yaml", "--vary", "services.home-care.places=60,65"],
+      of: 3,
+      code: 0,
+    },
+    {
+      words: ["sensitivity", "ranged.yaml", "--replications", "2", "--measure", "wait[service=home-care]"],
+      of: 4,
+      code: 0,
+    },
+    { words: ["futures", "ranged.yaml", "wider.yaml", "--futures", "10", "--replications", "2"], of: 3, code: 0 },
+    { words: ["explain", "ranged.yaml", "wider.yaml", "--replications", "2"], of: 2, code: 0 },
+    { words: ["predict", "ranged.yaml", "--observed", "days.csv", "--replications", "39"], of: 2, code: 0 },
   ])("$words in $of", async ({ words, of, code }) => {
     const folder = folderOf(files);
     // What is merged has not the texts of the scenarios, which a page needs to run the model again.
-    const page = words.includes("--each") ? [] : ["--no-what-if"];
+    const hasPage = ["run", "compare"].includes(words[0]) && !words.includes("--each");
+    const page = hasPage ? ["--no-what-if"] : [];
     const whole = await dischargeFlow(folder, ...words, ...page, "--out", "whole");
     expect(whole.code).toBe(code);
     await runShards(folder, words, of);
@@ -122,6 +149,19 @@ describe("wrong parts", () => {
     writeFileSync(join(folder, two), text.replaceAll("0.1.0", "0.0.9"));
     const damaged = await dischargeFlow(folder, "merge", one, two, three);
     expect(damaged.stderr).toContain(`${two} cannot be used: its checksum is wrong: it has been changed or damaged.`);
+  });
+
+  test("of a question about other measures are told apart, and the missing ones have the whole command", async () => {
+    const sweep = ["sweep", "ward.yaml", "--vary", "services.home-care.places=60,65", "--replications", "2"];
+    const parts = [...sweep, "--out", "measures", "--quiet", "--workers=1"];
+    await dischargeFlow(folder, ...parts, "--shard", "1/2");
+    await dischargeFlow(folder, ...parts, "--shard=2/2", "--measure", "wait[service=ward]");
+    const { code, stderr } = await dischargeFlow(folder, "merge", "measures");
+    expect(code).toBe(4);
+    expect(stderr).toContain("is a part of something else: the scenarios have different measures");
+    expect(stderr).toContain(
+      "Run: discharge-flow sweep ward.yaml --vary services.home-care.places=60,65 --replications 2 --out measures --shard 2/2\n",
+    );
   });
 
   test.each([

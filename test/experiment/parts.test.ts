@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { type Design, type Task, taskAt } from "../../src/experiment/design.js";
+import { type Design, type Replicate, type Task, taskAt } from "../../src/experiment/design.js";
 import { estimate, estimatesOf } from "../../src/experiment/estimates.js";
+import { thisThread } from "../../src/experiment/executor.js";
 import { identityOf } from "../../src/experiment/measure.js";
 import { countDone, createBoard, putRow, stopWork, takeBatch, wholeRows } from "../../src/experiment/task-board.js";
 import { VERSION } from "../../src/study/design/version.js";
@@ -53,6 +54,32 @@ describe("board", () => {
     stopWork(board);
     expect(takeBatch(board, design)).toBeNull();
     expect(() => putRow(board, taskAt(design, 0), new Float64Array(3))).toThrow("row must have 2 numbers, got 3");
+  });
+});
+
+describe("what is kept of a row", () => {
+  const replicate: Replicate<null> = (_input, _seed, replication) => Float64Array.of(replication, 10, 20, NaN);
+  const point = { name: "a", input: null, width: 4 };
+  const design = { ...designOf([], 2), points: [point, { ...point, name: "b", kept: [3, 1] }] };
+
+  test("are the numbers at its places, in their order", async () => {
+    const { rows } = await thisThread(replicate)(design, {});
+    expect(rows.map((own) => own.map((row) => [...row]))).toEqual([
+      [
+        [1, 10, 20, NaN],
+        [2, 10, 20, NaN],
+      ],
+      [
+        [NaN, 10],
+        [NaN, 10],
+      ],
+    ]);
+  });
+
+  test("does not hide a row of another length than the point says", async () => {
+    const longer = { ...design, points: [{ ...point, width: 5, kept: [0] }] };
+    const { failure } = await thisThread(replicate)(longer, {});
+    expect(failure?.message).toBe("row must have 5 numbers, got 4");
   });
 });
 

@@ -193,8 +193,8 @@ describe("what cannot stand alone", () => {
     const { mechanisms, reasons, sets, joined } = await designExplain(load("small-two-contracts"), { alternative });
     expect(mechanisms.map(({ name }) => name)).toEqual(["providers", "contracts", "contracts.pooled"]);
     expect([...sets].sort()).toEqual([0b001, 0b011, 0b111]);
-    expect(reasons.get(0b010)).toContain('found "north", expected a provider');
-    expect(reasons.get(0b100)).toContain("found one service, expected two or more services to pool");
+    expect(reasons[0b010]).toContain('found "north", expected a provider');
+    expect(reasons[0b100]).toContain("found one service, expected two or more services to pool");
     expect(joined).toEqual([]);
   });
 

@@ -1,15 +1,12 @@
 /** The command `explain`: takes the difference of two scenarios apart by what is written otherwise. */
 import { Command, Option } from "commander";
-import { explainCsv } from "../../report/csv/explain-csv.js";
-import { htmlExplain } from "../../report/html/explain-page.js";
-import { renderExplain } from "../../report/text/explain-report.js";
-import { concludeExplain } from "../../study/explain/explain.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { designExplain, type ExplainDesign } from "../../study/explain/explain-design.js";
 import { type NamedPart, readNamedPart } from "../../study/explain/mechanisms.js";
 import { addQuestionOptions, type QuestionOptions } from "../options/question-options.js";
 import { optionCollector } from "../options/refused.js";
 import { answerQuestion } from "../studies/answer-question.js";
+import { EXPLAIN } from "../studies/answers.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ExplainOptions extends QuestionOptions {
@@ -47,13 +44,9 @@ Examples:
     .action(async (baseline: string, alternative: string, options: ExplainOptions) => {
       const status = await answerQuestion<ExplainDesign, ExplainResult>(
         {
-          name: "explain",
+          ...EXPLAIN,
           design: ([load, other], settings) =>
             designExplain(load, { alternative: other, parts: options.part, measures: options.measure }, settings),
-          conclude: concludeExplain,
-          csv: explainCsv,
-          text: renderExplain,
-          html: htmlExplain,
         },
         [baseline, alternative],
         options,

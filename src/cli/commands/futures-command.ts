@@ -1,17 +1,11 @@
 /** The command `futures`: inputs that are not known, drawn from their documented ranges. */
 import { Command, Option } from "commander";
-import { futuresCsv } from "../../report/csv/futures-csv.js";
-import { renderFutures } from "../../report/text/futures-report.js";
-import {
-  concludeFutures,
-  designFutures,
-  type FuturesDesign,
-  type FuturesResult,
-} from "../../study/uncertainty/futures-question.js";
+import { designFutures, type FuturesDesign, type FuturesResult } from "../../study/uncertainty/futures-question.js";
 import type { Law } from "../../study/uncertainty/sampled-inputs.js";
 import { wholeNumber } from "../options/options.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
 import { answerQuestion } from "../studies/answer-question.js";
+import { FUTURES } from "../studies/answers.js";
 import { setsFrom, setsOption } from "../studies/input-sets-option.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -54,7 +48,7 @@ Examples:
       const sets = await setsFrom(options.sets);
       const status = await answerQuestion<FuturesDesign, FuturesResult>(
         {
-          name: "futures",
+          ...FUTURES,
           design: ([load, alternative], settings) =>
             designFutures(
               load,
@@ -68,9 +62,6 @@ Examples:
               },
               settings,
             ),
-          conclude: concludeFutures,
-          csv: futuresCsv,
-          text: renderFutures,
         },
         [file, second],
         options,

@@ -1,19 +1,19 @@
 /** The command `predict`: observed figures that a scenario was not fitted to, beside naive benchmarks. */
 import { Command, Option } from "commander";
-import { predictCsv } from "../../report/csv/predict-csv.js";
-import { renderPredict } from "../../report/text/predict-report.js";
 import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
-import { concludePredict, designPredict, type PredictDesign } from "../../study/fit/predict.js";
+import { designPredict, type PredictDesign } from "../../study/fit/predict.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { readWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";
 import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
+import { addShardOptions, type ShardOptions } from "../options/shard-option.js";
 import { answerQuestion } from "../studies/answer-question.js";
+import { PREDICT } from "../studies/answers.js";
 import { setsFrom, setsOption } from "../studies/input-sets-option.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
-interface PredictOptions extends AnswerOptions {
+interface PredictOptions extends AnswerOptions, ShardOptions {
   readonly observed: string;
   readonly period: readonly DayPeriod[];
   readonly region?: string;
@@ -42,10 +42,12 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
     )
     .addOption(periodOption("months to predict, the others serve the benchmarks; repeatable"))
     .addOption(setsOption("sets of inputs to predict with, such as the calibrate.csv of a calibration"));
-  return addAnswerOptions(
-    command,
-    "predict",
-    "replications (default: 79, two values beyond each end of a 95 % interval; with --sets 20 of each)",
+  return addShardOptions(
+    addAnswerOptions(
+      command,
+      "predict",
+      "replications (default: 79, two values beyond each end of a 95 % interval; with --sets 20 of each)",
+    ),
   )
     .addHelpText(
       "after",
@@ -65,11 +67,8 @@ Examples:
       };
       const status = await answerQuestion<PredictDesign, PredictResult>(
         {
-          name: "predict",
+          ...PREDICT,
           design: ([load], settings) => designPredict(load, question, settings),
-          conclude: concludePredict,
-          csv: predictCsv,
-          text: renderPredict,
         },
         [file],
         options,

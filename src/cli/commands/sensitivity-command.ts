@@ -1,15 +1,13 @@
 /** The command `sensitivity`: which inputs of a scenario matter, within the ranges that its file documents. */
 import { Command } from "commander";
-import { sensitivityCsv } from "../../report/csv/sensitivity-csv.js";
-import { renderSensitivity } from "../../report/text/sensitivity-report.js";
 import {
-  concludeSensitivity,
   designSensitivity,
   type SensitivityDesign,
   type SensitivityResult,
 } from "../../study/uncertainty/sensitivity.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
 import { answerQuestion } from "../studies/answer-question.js";
+import { SENSITIVITY } from "../studies/answers.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface SensitivityOptions extends QuestionOptions {
@@ -43,12 +41,9 @@ Examples:
     .action(async (file: string, second: string | undefined, options: SensitivityOptions) => {
       const status = await answerQuestion<SensitivityDesign, SensitivityResult>(
         {
-          name: "sensitivity",
+          ...SENSITIVITY,
           design: ([load, alternative], settings) =>
             designSensitivity(load, { paths: options.input, measures: options.measure, alternative }, settings),
-          conclude: concludeSensitivity,
-          csv: sensitivityCsv,
-          text: renderSensitivity,
         },
         [file, second],
         options,

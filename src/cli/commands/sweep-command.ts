@@ -1,16 +1,15 @@
 /** The command `sweep`: runs a scenario with several values of some inputs and prints a table. */
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
-import { sweepCsv } from "../../report/csv/sweep-csv.js";
-import { renderSweep } from "../../report/text/sweep-report.js";
 import { readVariedInput, type VariedInput } from "../../study/sweep/grid.js";
 import { readGrid } from "../../study/sweep/grid-file.js";
-import { concludeSweep, designSweep, type SweepDesign, type SweepResult } from "../../study/sweep/sweep.js";
+import { designSweep, type SweepDesign, type SweepResult } from "../../study/sweep/sweep.js";
 import { readWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";
 import { addQuestionOptions, type QuestionOptions } from "../options/question-options.js";
 import { optionCollector } from "../options/refused.js";
 import { answerQuestion } from "../studies/answer-question.js";
+import { SWEEP } from "../studies/answers.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface SweepOptions extends QuestionOptions {
@@ -71,12 +70,9 @@ Examples:
       const inputs = await inputsOf(options);
       const status = await answerQuestion<SweepDesign, SweepResult>(
         {
-          name: "sweep",
+          ...SWEEP,
           design: ([load, alternative], settings) =>
             designSweep(load, { inputs, measures: options.measure, alternative }, settings),
-          conclude: concludeSweep,
-          csv: sweepCsv,
-          text: renderSweep,
         },
         [file, options.alternative],
         options,

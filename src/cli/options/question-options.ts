@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import type { MeasureName } from "../../experiment/measure.js";
 import { addCommonOptions, type CommonOptions, type Format, measureName, nonEmpty, wholeNumber } from "./options.js";
+import { addShardOptions, type ShardOptions } from "./shard-option.js";
 
 /** Options of every such command; undefined or empty where the command line does not give one. */
 export interface AnswerOptions extends CommonOptions {
@@ -13,7 +14,7 @@ export interface AnswerOptions extends CommonOptions {
 }
 
 /** Options of those that report measures. */
-export interface QuestionOptions extends AnswerOptions {
+export interface QuestionOptions extends AnswerOptions, ShardOptions {
   readonly measure: readonly MeasureName[];
 }
 
@@ -41,7 +42,7 @@ export function addQuestionOptions(
   const measure = new Option("--measure <measure>", "a measure to report; repeatable; measures lists them")
     .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
     .default([], "delayed-days, and cost where there are prices");
-  return addOwnOptions(addCommonOptions(command).addOption(measure), name, replications);
+  return addShardOptions(addOwnOptions(addCommonOptions(command).addOption(measure), name, replications));
 }
 
 /**

@@ -6,7 +6,6 @@
 import { counted } from "../../foundation/words.js";
 import { scenarioNameOf } from "../../scenario/load-scenario.js";
 import { collectWith } from "../../study/compare/run-scenarios.js";
-import type { StudyRows } from "../../study/design/collect.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { StudySettings } from "../../study/design/study-design.js";
 import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
@@ -16,17 +15,19 @@ import { makeWritableFolder } from "../files/files.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
+import type { ShardOptions } from "../options/shard-option.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerDocument, type AnswerForms, deliverAnswer } from "./answer-delivery.js";
+import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
+import type { Answering } from "./answers.js";
+import { checkShardOptions, runShard } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
 /** A question as a command asks it; its name is that of the command. */
-export interface Question<Design extends VariationDesign, Answer> extends AnswerForms<Answer> {
+export interface Question<Design extends VariationDesign, Answer> extends Answering<Omit<Design, "study">, Answer> {
   /** Lays out the runs; `loaders` are those of the files, in their order, the second undefined where there is one file. */
   readonly design: (loaders: readonly LoadScenario[], settings: StudySettings) => Promise<Design>;
-  readonly conclude: (rows: StudyRows, design: Design) => Answer;
 }
 
 /**
@@ -44,9 +45,10 @@ export interface Question<Design extends VariationDesign, Answer> extends Answer
 export async function answerQuestion<Design extends VariationDesign, Answer extends AnswerDocument>(
   question: Question<Design, Answer>,
   given: readonly (string | undefined)[],
-  options: AnswerOptions,
+  options: AnswerOptions & ShardOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  checkShardOptions(options);
   const started = performance.now();
   const { stderr, parallelism } = surroundings;
   const quiet = options.quiet === true;
@@ -58,11 +60,20 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
   const design = await question.design(loaders, settingsFrom(options)).catch((error) => {
     throw asUsage(question.name, error);
   });
-  const { study } = design;
+  const { study, ...facts } = design;
   const points = study.points.length;
   if (!quiet) {
     const runs = counted(points * study.replications, "run");
     stderr.write(`${counted(points, "point")} of ${counted(study.replications, "replication")}: ${runs}.\n`);
+  }
+  const replay = (name: string, replication: number) => {
+    const index = study.points.findIndex((point) => point.name === name);
+    const { scenario, set } = settingAt(design, index);
+    return replayCommand(files[scenario], study.seed, replication, [...overrides[scenario], ...set]);
+  };
+  if (options.shard !== undefined) {
+    await runShard({ design: study, question: question.name, facts, replay }, options, surroundings);
+    return 0;
   }
   const bar = startProgress(surroundings, quiet);
   try {
@@ -71,17 +82,11 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
         workers: options.workers ?? parallelism,
         signal,
         onProgress: bar.show,
-        replay: (name, replication) => {
-          const { scenario, set } = settingAt(
-            design,
-            study.points.findIndex((point) => point.name === name),
-          );
-          return replayCommand(files[scenario], study.seed, replication, [...overrides[scenario], ...set]);
-        },
+        replay,
       }),
     );
     bar.end();
-    await deliverAnswer(question.conclude(rows, design), question, options, surroundings);
+    await deliverAnswer(question.conclude(rows, facts), question, options, surroundings);
     if (!quiet) stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
     if (rows.complete) return 0;
     const done = counted(rows.rows[0].length, "complete replication");

@@ -66,7 +66,7 @@ export async function shardInterventions(
   surroundings: Surroundings,
 ): Promise<void> {
   const { study: design, ...facts } = await designFile(file, options, surroundings);
-  await runShard({ design, question: "compare --each", facts, words: ["compare", file] }, options, surroundings);
+  await runShard({ design, question: "compare --each", facts }, options, surroundings);
 }
 
 /**

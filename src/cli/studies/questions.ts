@@ -1,6 +1,6 @@
 /**
- * What becomes of the rows of a whole study, by the question that was asked: `merge` ends what `run` and `compare` began
- * on other machines, with the same output and exit status.
+ * What becomes of the rows of a whole study, by the question that was asked: `merge` ends what another command began on
+ * other machines, with the same output and exit status.
  */
 import { UsageError } from "../../foundation/errors.js";
 import { conclude } from "../../study/compare/conclude.js";
@@ -11,6 +11,8 @@ import type { MergedStudy } from "../../study/shards/merge-shards.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Surroundings } from "../terminal/surroundings.js";
+import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
+import { type Answering, EXPLAIN, FUTURES, PREDICT, SENSITIVITY, SWEEP } from "./answers.js";
 import { deliverInterventions } from "./intervention-study.js";
 import { deliverStudy } from "./study-files.js";
 
@@ -26,6 +28,14 @@ const endComparison: Ending = async (rows, options, surroundings) => {
   await deliverStudy(conclude(rows), options, surroundings);
   return 0;
 };
+
+function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Facts, Answer>): Ending {
+  return async (rows, options, surroundings) => {
+    // What the same version has written, as the shard's checksum says.
+    await deliverAnswer(answering.conclude(rows, rows.facts as Facts), answering, options, surroundings);
+    return 0;
+  };
+}
 
 /** By the name of the question, as shards carry it. */
 const ENDINGS: Readonly<Record<string, Ending>> = {
@@ -43,6 +53,11 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
     await deliverInterventions(found, options, surroundings);
     return 0;
   },
+  sweep: endAnswer(SWEEP),
+  sensitivity: endAnswer(SENSITIVITY),
+  futures: endAnswer(FUTURES),
+  explain: endAnswer(EXPLAIN),
+  predict: endAnswer(PREDICT),
 };
 
 /**

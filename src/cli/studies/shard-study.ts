@@ -20,13 +20,12 @@ import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
-type Options = RunCommandOptions & ShardOptions;
+/** The options of the command line that have to do with shards. */
+type Options = ShardOptions & Pick<RunCommandOptions, "out" | "format" | "full" | "precision" | "workers" | "quiet">;
 
 /** A study that is laid out, of which one shard is to be run. */
 export interface StudyInShards extends Required<Pick<ShardQuestion, "question">>, Pick<ShardQuestion, "facts"> {
   readonly design: StudyDesign;
-  /** Words of the command line before its options: the command, and its files. */
-  readonly words: readonly string[];
   /** The command that repeats one replication of a scenario. */
   readonly replay?: (scenario: string, replication: number) => string;
 }
@@ -54,35 +53,22 @@ export function checkShardOptions({ shard, force, precision, out, format, full }
     throw new UsageError(format === "table" ? "--full" : "--format", "has no meaning with --shard; give it to merge.");
 }
 
-/** The command that makes any shard of a study when `--shard n/of` is added. */
-function commandOf(words: readonly string[], options: Options): string {
-  const {
-    set,
-    setAlternatives = [],
-    with: on = [],
-    without = [],
-    each,
-    replications,
-    replication,
-    seed,
-    out,
-  } = options;
-  const repeated = (option: string, values: readonly string[]) => values.flatMap((value) => [option, value]);
-  const given = (option: string, value: string | number | undefined) =>
-    value === undefined ? [] : [option, String(value)];
-  return commandText([
-    "discharge-flow",
-    ...words,
-    ...(each === true ? ["--each"] : []),
-    ...repeated("--set", set),
-    ...repeated("--with", on),
-    ...repeated("--without", without),
-    ...repeated("--set-alternatives", setAlternatives),
-    ...given("--replications", replications),
-    ...given("--replication", replication),
-    ...given("--seed", seed),
-    ...given("--out", out),
-  ]);
+/** Options of one process alone: they are no part of the command that makes any shard. */
+const OF_ONE_PROCESS: ReadonlyMap<string, { readonly hasValue: boolean }> = new Map([
+  ["--shard", { hasValue: true }],
+  ["--workers", { hasValue: true }],
+  ["--force", { hasValue: false }],
+  ["--quiet", { hasValue: false }],
+  ["--no-color", { hasValue: false }],
+]);
+
+/** The command that makes any shard of a study when `--shard n/of` is added: what this process was called with. */
+function commandOf({ words }: Surroundings): string {
+  const kept = words.filter((word, index) => {
+    const before = OF_ONE_PROCESS.get(words[index - 1] ?? "");
+    return before?.hasValue !== true && !OF_ONE_PROCESS.has(word.split("=")[0]);
+  });
+  return commandText(["discharge-flow", ...kept]);
 }
 
 /** Whether the file of a shard is there and is the one that is wanted; says so, or why not. */
@@ -116,7 +102,7 @@ async function isDone(
  *   of the model; Interruption when it was stopped, in which case nothing is written
  */
 export async function runShard(study: StudyInShards, options: Options, surroundings: Surroundings): Promise<void> {
-  const { design, question, facts, words, replay } = study;
+  const { design, question, facts, replay } = study;
   const number = shardNumber(options.shard!, surroundings.environment);
   const out = options.out!;
   const say = (text: string) => {
@@ -133,7 +119,7 @@ export async function runShard(study: StudyInShards, options: Options, surroundi
         return collectShardWith(design, number, {
           question,
           facts,
-          command: commandOf(words, options),
+          command: commandOf(surroundings),
           workers: options.workers ?? surroundings.parallelism,
           signal,
           onProgress: bar.show,

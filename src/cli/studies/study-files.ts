@@ -148,7 +148,7 @@ export async function shardFiles(
   surroundings: Surroundings,
 ): Promise<void> {
   const { design, replay } = await designFiles(files, options, surroundings);
-  await runShard({ design, replay, question, words: [question, ...files] }, options, surroundings);
+  await runShard({ design, replay, question }, options, surroundings);
 }
 
 /**

@@ -1,11 +1,14 @@
 /**
- * What a command uses of the process it runs in: output streams, environment, number of threads. Tests can give others.
+ * What a command uses of the process it runs in: arguments, output streams, environment, number of threads. Tests can
+ * give others.
  */
 import { availableParallelism } from "node:os";
 import { type Output, ProcessOutput } from "./output.js";
 
 /** Everything that a command uses of its process. */
 export interface Surroundings {
+  /** The arguments after the name of the program. */
+  readonly words: readonly string[];
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -24,6 +27,7 @@ export function processSurroundings(): Surroundings & {
   readonly stderr: ProcessOutput;
 } {
   return {
+    words: process.argv.slice(2),
     stdout: new ProcessOutput(process.stdout),
     stderr: new ProcessOutput(process.stderr),
     environment: process.env,

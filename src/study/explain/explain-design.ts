@@ -8,6 +8,7 @@ import { scenarioHash } from "../../scenario/document/hash.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
 import { measuresToReport } from "../answer/headline-measures.js";
+import { keepMeasures } from "../design/kept-measures.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { designStudy, type StudySettings } from "../design/study-design.js";
 import {
@@ -42,12 +43,15 @@ export interface ExplainDesign extends VariationDesign {
   /** Which mechanisms each variation has: bit i stands for mechanism i. */
   readonly sets: readonly number[];
   /** Why sets are not run, by set. */
-  readonly reasons: ReadonlyMap<number, string>;
+  readonly reasons: Readonly<Record<number, string>>;
   /** Mechanisms made one because the files refuse them without each other. */
   readonly joined: readonly Joined[];
   /** The measures whose differences are taken apart. */
   readonly measures: readonly MeasureName[];
 }
+
+/** What a difference taken apart is about, beside what is run. Plain data. */
+export type ExplainFacts = Omit<ExplainDesign, "study">;
 
 /** What is taken apart. */
 export interface ExplainQuestion {
@@ -174,14 +178,16 @@ export async function designExplain(
       const hash = scenarioHash(alternative);
       if (whole < 0 || design.study.scenarios[whole + 1].hash !== hash)
         throw new InvariantError("all mechanisms together must be the alternative");
+      const told = measuresToReport(design.study, measures);
       return {
         ...design,
+        study: keepMeasures(design.study, told),
         alternative: variedScenario(designStudy([alternative], settings).scenarios[0]),
         mechanisms,
         sets,
-        reasons,
+        reasons: Object.fromEntries(reasons),
         joined,
-        measures: measuresToReport(design.study, measures),
+        measures: told,
       };
     }
     const names = together.map((index) => mechanisms[index].name);

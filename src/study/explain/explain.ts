@@ -8,13 +8,24 @@
  * in no order, so that a mechanism which needs another comes after it. More than six mechanisms would need too many runs:
  * then a part is the mean of what a mechanism does alone and as the last, and what is left over is told as the rest.
  */
-import { requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import {
+  requireQuestionDesign,
+  requireQuestionFacts,
+  requireRows,
+  requireRunOptions,
+} from "../../foundation/made-values.js";
 import { headOf } from "../answer/answer-schema.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { ExplainResult } from "./explain-answer.js";
-import { designExplain, type ExplainDesign, type ExplainQuestion, MOST_IN_EVERY_SET } from "./explain-design.js";
+import {
+  designExplain,
+  type ExplainDesign,
+  type ExplainFacts,
+  type ExplainQuestion,
+  MOST_IN_EVERY_SET,
+} from "./explain-design.js";
 import { explained } from "./explained-difference.js";
 import { pathText } from "./written-differences.js";
 
@@ -22,15 +33,15 @@ import { pathText } from "./written-differences.js";
  * Concludes from the rows of {@link designExplain}.
  *
  * @param rows collected by the design's `study`
- * @param design what was run
+ * @param design what was run, or the facts that its shards carry
  * @returns the result document
  * @example
  * const design = await designExplain(load, { alternative: loadNew });
  * const found = concludeExplain(await collect(design.study), design);
  */
-export function concludeExplain(rows: StudyRows, design: ExplainDesign): ExplainResult {
+export function concludeExplain(rows: StudyRows, design: ExplainFacts): ExplainResult {
   requireRows("rows", rows);
-  requireQuestionDesign("design", design, "designExplain");
+  requireQuestionFacts("design", design, "designExplain");
   const { mechanisms, reasons, joined, measures, scenarios, alternative } = design;
   const whole = (1 << mechanisms.length) - 1;
   const everyOrder = mechanisms.length <= MOST_IN_EVERY_SET;
@@ -40,8 +51,8 @@ export function concludeExplain(rows: StudyRows, design: ExplainDesign): Explain
     mechanisms: mechanisms.map(({ name, changes }, index) => ({
       name,
       changes: changes.map(pathText),
-      "not-alone": reasons.get(1 << index) ?? null,
-      "not-last": reasons.get(whole - (1 << index)) ?? null,
+      "not-alone": reasons[1 << index] ?? null,
+      "not-last": reasons[whole - (1 << index)] ?? null,
     })),
     joined: joined.map(({ mechanisms: names, reason }) => ({ mechanisms: [...names], reason })),
     explained: measures.map((measure) => explained(rows, design, measure, everyOrder)),

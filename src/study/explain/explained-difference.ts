@@ -6,7 +6,7 @@ import type { StudyRows } from "../design/collect.js";
 import { estimatesAt, valuesAt } from "../design/point-estimates.js";
 import { pointOf } from "../design/variation-design.js";
 import type { Explained } from "./explain-answer.js";
-import type { ExplainDesign } from "./explain-design.js";
+import type { ExplainFacts } from "./explain-design.js";
 
 /**
  * The distance of the points of the grid for values up to 1: 43 binary places are kept below the largest value. Numbers on
@@ -44,12 +44,7 @@ function addingUpTo(sum: number, parts: readonly number[]): number[] {
  * @param measure of which the difference is
  * @param everyOrder whether parts are averages over all orders; else means of alone and last, with a rest
  */
-export function explained(
-  rows: StudyRows,
-  design: ExplainDesign,
-  measure: MeasureName,
-  everyOrder: boolean,
-): Explained {
+export function explained(rows: StudyRows, design: ExplainFacts, measure: MeasureName, everyOrder: boolean): Explained {
   const { mechanisms, scenarios, sets } = design;
   const { confidence } = rows;
   const count = mechanisms.length;

@@ -3,13 +3,21 @@
  * with the interval in which one year should lie, beside naive benchmarks from the same figures.
  */
 
+import { identityOf } from "../../experiment/measure.js";
 import { showDate } from "../../foundation/dates.js";
-import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import {
+  requireLoader,
+  requireQuestionDesign,
+  requireQuestionFacts,
+  requireRows,
+  requireRunOptions,
+} from "../../foundation/made-values.js";
 import { breach, refusal, refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
 import { leastForPrediction, predictionInterval } from "../../statistics/prediction-interval.js";
 import { headOf, measureOf } from "../answer/answer-schema.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
+import { keepMeasures } from "../design/kept-measures.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { StudySettings } from "../design/study-design.js";
 import { designVariations, pointOf, type VariationDesign } from "../design/variation-design.js";
@@ -44,6 +52,9 @@ export interface PredictDesign extends VariationDesign {
   /** Points whose runs are the prediction. */
   readonly points: readonly number[];
 }
+
+/** What a prediction is about, beside what is run. Plain data. */
+export type PredictFacts = Omit<PredictDesign, "study">;
 
 /** Values beyond each end of a prediction interval where no number of replications is given. */
 const VALUES_BEYOND = 2;
@@ -88,10 +99,14 @@ export async function designPredict(
     overrides: [overridesOfSet(sets!, k)],
   }));
   const design = await designVariations([over.load], [base], variations, { ...settings, replications });
+  const figures = answerFigures(design.study.scenarios[0], wanted);
+  const measures = figures.flatMap(({ parts }) => parts.map(({ measure }) => measure));
+  const kept = [...new Map(measures.map((measure) => [identityOf(measure), measure])).values()];
   return {
     ...design,
+    study: keepMeasures(design.study, kept),
     common: [over.set],
-    figures: answerFigures(design.study.scenarios[0], wanted),
+    figures,
     observed,
     region,
     periods,
@@ -106,7 +121,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function tell(confidence: number, design: PredictDesign, figure: AnsweredFigure, values: readonly number[]): Figure {
+function tell(confidence: number, design: PredictFacts, figure: AnsweredFigure, values: readonly number[]): Figure {
   if (values.some(Number.isNaN))
     throw refusal("a predicted measure", "a value in every run", `none of ${figure.key} in some`, "must have");
   const middle = mean(values);
@@ -183,16 +198,16 @@ function seriesFrom(figures: readonly Figure[]): Series {
  * Concludes from the rows of a prediction.
  *
  * @param rows collected by the design's `study`
- * @param design from `designPredict`
+ * @param design from `designPredict`, or the facts that its shards carry
  * @returns the result document
  * @throws RangeError where a measure has no value in some run, or too few replications are complete for the interval
  * @example
  * const design = await designPredict(load, { observed: readObserved("month,value\n2019-04,2911\n", "observed.csv") });
  * const found = concludePredict(await collect(design.study), design);
  */
-export function concludePredict(rows: StudyRows, design: PredictDesign): PredictResult {
+export function concludePredict(rows: StudyRows, design: PredictFacts): PredictResult {
   requireRows("rows", rows);
-  requireQuestionDesign("design", design, "designPredict");
+  requireQuestionFacts("design", design, "designPredict");
   const answers = design.points.map((point) => answersAt(rows, point, design.figures));
   const figures = design.figures.map((figure, k) => {
     const values = answers.flatMap((own) => own[k]);
@@ -203,7 +218,7 @@ export function concludePredict(rows: StudyRows, design: PredictDesign): Predict
     const name = seriesOf(figure.measure);
     groups.set(name, [...(groups.get(name) ?? []), figure]);
   }
-  const { period } = design.study.scenarios[0];
+  const { period } = rows.scenarios[0];
   return {
     ...headOf(rows, design.scenarios),
     from: period.from,

@@ -26,12 +26,13 @@ interface Named {
 
 /** What dealing needs to know of the study that a shard is a part of. */
 function dealt({ first, replications, scenarios, together }: ShardOrigin) {
-  return { first, replications, points: scenarios, ...(together === null ? {} : { together }) };
+  const points = scenarios.map(({ kept, width }) => ({ width: kept?.length ?? width }));
+  return { first, replications, points, ...(together === null ? {} : { together }) };
 }
 
 /** What is wrong with a shard that should hold the rows of these pieces, or null. */
 function faultOf({ shard, origin, description, rows }: Shard, pieces: readonly Piece[]): string | null {
-  const widths = widthsOf({ points: origin.scenarios }, pieces);
+  const widths = widthsOf(dealt(origin), pieces);
   if (rows.length !== widths.length) return `holds ${rows.length} rows, and should hold ${widths.length}`;
   const wrong = rows.findIndex((row, index) => row.length !== widths[index]);
   if (wrong >= 0) return `has ${rows[wrong].length} numbers in row ${wrong + 1}, and should have ${widths[wrong]}`;

@@ -12,7 +12,7 @@ import { requireObject, requireText } from "../../foundation/refusal.js";
 import type { Shard, ShardDescription } from "./shard.js";
 
 /** Version of the form. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const shardSchema = z.strictObject({
   "discharge-flow": z.string(),
@@ -25,7 +25,16 @@ const shardSchema = z.strictObject({
   replications: z.int().min(1),
   confidence: z.number(),
   command: z.string().nullable(),
-  scenarios: z.array(z.strictObject({ name: z.string(), hash: z.string(), width: z.int().min(0) })).min(1),
+  scenarios: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        hash: z.string(),
+        width: z.int().min(0),
+        kept: z.array(z.int().min(0)).nullable(),
+      }),
+    )
+    .min(1),
   together: z.array(z.array(z.int().min(0))).nullable(),
   description: z.looseObject({}).nullable(),
   rows: z.array(z.string()),
@@ -95,7 +104,12 @@ export function renderShard(part: Shard): string {
     replications: origin.replications,
     confidence: origin.confidence,
     command,
-    scenarios: origin.scenarios.map(({ name, hash, width }) => ({ name, hash, width })),
+    scenarios: origin.scenarios.map(({ name, hash, width, kept }) => ({
+      name,
+      hash,
+      width,
+      kept: kept === null ? null : [...kept],
+    })),
     together: origin.together === null ? null : origin.together.map((group) => [...group]),
     description: descriptionDocument(description),
     rows: rows.map(rowText),

@@ -19,6 +19,17 @@ import type { ScenarioDescription, StudyDesign } from "../design/study-design.js
 import { VERSION } from "../design/version.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
 
+/** What the shards of a study say of a point. Plain data. */
+export interface ShardPoint {
+  readonly name: string;
+  /** Hash of its scenario. */
+  readonly hash: string;
+  /** How many numbers a replication gives. */
+  readonly width: number;
+  /** Which of them a row holds, by their places; null for all. */
+  readonly kept: readonly number[] | null;
+}
+
 /** What a shard is a part of: the same in all shards of one study. Plain data. */
 export interface ShardOrigin {
   /** Version of the program that made it. */
@@ -33,8 +44,8 @@ export interface ShardOrigin {
   readonly replications: number;
   /** Confidence of the intervals that are concluded from the whole, between 0 and 1. */
   readonly confidence: number;
-  /** Every point: its name, the hash of its scenario, and how many numbers a row of it has. */
-  readonly scenarios: readonly { readonly name: string; readonly hash: string; readonly width: number }[];
+  /** Every point. */
+  readonly scenarios: readonly ShardPoint[];
   /** Groups of points that are run together; null where each is run by itself. */
   readonly together: readonly (readonly number[])[] | null;
 }
@@ -91,7 +102,10 @@ export function shardOrigin(design: StudyDesign<unknown>, question = "study"): S
     first,
     replications,
     confidence,
-    scenarios: scenarios.map(({ name, hash }, index) => ({ name, hash, width: points[index].width })),
+    scenarios: scenarios.map(({ name, hash }, index) => {
+      const { width, kept = null } = points[index];
+      return { name, hash, width, kept };
+    }),
     together,
   };
 }

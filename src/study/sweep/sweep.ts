@@ -6,7 +6,13 @@
 import { z } from "zod";
 import type { Described } from "../../experiment/estimates.js";
 import type { MeasureName } from "../../experiment/measure.js";
-import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import {
+  requireLoader,
+  requireQuestionDesign,
+  requireQuestionFacts,
+  requireRows,
+  requireRunOptions,
+} from "../../foundation/made-values.js";
 import { refuseUnknownKeys, requireList } from "../../foundation/refusal.js";
 import {
   effectSchema,
@@ -20,9 +26,10 @@ import {
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
+import { keepMeasures } from "../design/kept-measures.js";
 import { differencesAt, estimatesAt, type PointEstimates } from "../design/point-estimates.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
-import type { StudyDesign, StudySettings } from "../design/study-design.js";
+import type { ScenarioDescription, StudySettings } from "../design/study-design.js";
 import { designVariations, pointOf, type VariationDesign, type VariedScenario } from "../design/variation-design.js";
 import { gridOf, type VariedInput } from "./grid.js";
 
@@ -91,6 +98,9 @@ export interface SweepDesign extends VariationDesign {
   readonly measures: readonly MeasureName[];
 }
 
+/** What a sweep is about, beside what is run. Plain data. */
+export type SweepFacts = Omit<SweepDesign, "study">;
+
 /** What is swept. */
 export interface SweepQuestion {
   /** At least one; every combination of their values is run. */
@@ -131,7 +141,8 @@ export async function designSweep(
     overrides: loaders.map(() => cell),
   }));
   const design = await designVariations(loaders, base, variations, settings);
-  return { ...design, inputs, measures: measuresToReport(design.study, measures) };
+  const told = measuresToReport(design.study, measures);
+  return { ...design, study: keepMeasures(design.study, told), inputs, measures: told };
 }
 
 /** An estimate without what it is an estimate of, which stands once for all points. */
@@ -139,8 +150,8 @@ function withoutName<T extends Described>({ key: _key, by: _by, label: _label, u
   return estimate;
 }
 
-function overloadedAt({ scenarios }: Pick<StudyDesign, "scenarios">, at: number): string[] {
-  return scenarios[at].warnings.flatMap((warning) =>
+function overloadedIn({ warnings }: Pick<ScenarioDescription, "warnings">): string[] {
+  return warnings.flatMap((warning) =>
     warning.kind === "load" && (warning.ratio === null || warning.ratio >= 1) ? [warning.pool] : [],
   );
 }
@@ -149,16 +160,16 @@ function overloadedAt({ scenarios }: Pick<StudyDesign, "scenarios">, at: number)
  * Concludes from the rows of a sweep.
  *
  * @param rows collected by the design's `study`
- * @param design from `designSweep`
+ * @param design from `designSweep`, or the facts that its shards carry
  * @returns the result document
  * @example
  * const design = await designSweep(load, { inputs: [readVariedInput("services.ward.beds=5,6,7")] });
  * const found = concludeSweep(await collect(design.study), design);
  */
-export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult {
+export function concludeSweep(rows: StudyRows, design: SweepFacts): SweepResult {
   requireRows("rows", rows);
-  requireQuestionDesign("design", design, "designSweep");
-  const { scenarios, variations, measures, inputs, study } = design;
+  requireQuestionFacts("design", design, "designSweep");
+  const { scenarios, variations, measures, inputs } = design;
   const { confidence } = rows;
   const at = (variation: number, scenario: number) =>
     estimatesAt(rows, pointOf(scenarios, variation, scenario), measures, confidence);
@@ -176,8 +187,8 @@ export function concludeSweep(rows: StudyRows, design: SweepDesign): SweepResult
         const differences = difference(unchanged[scenario], found[scenario]);
         return {
           scenario: name,
-          hash: study.scenarios[index].hash,
-          overloaded: overloadedAt(study, index),
+          hash: rows.scenarios[index].hash,
+          overloaded: overloadedIn(rows.scenarios[index]),
           figures: found[scenario].estimates.map((own, k) => ({ ...withoutName(own), difference: differences[k] })),
         };
       }),

@@ -5,12 +5,19 @@
 
 import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
-import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import {
+  requireLoader,
+  requireQuestionDesign,
+  requireQuestionFacts,
+  requireRows,
+  requireRunOptions,
+} from "../../foundation/made-values.js";
 import { refusal, refuseUnknownKeys, requireOneOf, requireWhole } from "../../foundation/refusal.js";
 import { headOf, headShape, measureOf, measureSchema, schemaOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
+import { keepMeasures } from "../design/kept-measures.js";
 import { estimatesAt, valuesAt } from "../design/point-estimates.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { StudySettings } from "../design/study-design.js";
@@ -86,6 +93,9 @@ export interface FuturesDesign extends VariationDesign {
   readonly run: readonly number[];
 }
 
+/** What futures are about, beside what is run. Plain data. */
+export type FuturesFacts = Omit<FuturesDesign, "study">;
+
 /** What is asked of the futures. */
 export interface FuturesQuestion {
   /** How many futures, from 10. Default 100. */
@@ -148,17 +158,19 @@ export async function designFutures(
   }));
   const design = await designVariations(loaders, base, variations, { ...settings, replications, refused: "skip" });
   const names = design.variations.map(({ name }) => name);
+  const told = measuresToReport(design.study, measures);
   return {
     ...design,
+    study: keepMeasures(design.study, told),
     law: sets === undefined ? law : "given",
     inputs: sampled,
     held,
-    measures: measuresToReport(design.study, measures),
+    measures: told,
     run: variations.flatMap(({ name }, future) => (names.includes(name) ? [future] : [])),
   };
 }
 
-function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): FuturesMeasure {
+function tell(rows: StudyRows, design: FuturesFacts, measure: MeasureName): FuturesMeasure {
   const { confidence } = rows;
   const { scenarios, variations, inputs, run } = design;
   const tables = scenarios.map((_, k) =>
@@ -196,16 +208,16 @@ function tell(rows: StudyRows, design: FuturesDesign, measure: MeasureName): Fut
  * Concludes from the rows of futures.
  *
  * @param rows collected by the design's `study`
- * @param design from `designFutures`
+ * @param design from `designFutures`, or the facts that its shards carry
  * @returns the result document
  * @throws RangeError where a measure has no value in some run
  * @example
  * const design = await designFutures(load, { futures: 10 });
  * const found = concludeFutures(await collect(design.study), design);
  */
-export function concludeFutures(rows: StudyRows, design: FuturesDesign): FuturesResult {
+export function concludeFutures(rows: StudyRows, design: FuturesFacts): FuturesResult {
   requireRows("rows", rows);
-  requireQuestionDesign("design", design, "designFutures");
+  requireQuestionFacts("design", design, "designFutures");
   const { scenarios, inputs, held, refused, law, measures, run } = design;
   return {
     ...headOf(rows, scenarios),

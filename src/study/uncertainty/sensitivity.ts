@@ -11,7 +11,13 @@
 
 import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
-import { requireLoader, requireQuestionDesign, requireRows, requireRunOptions } from "../../foundation/made-values.js";
+import {
+  requireLoader,
+  requireQuestionDesign,
+  requireQuestionFacts,
+  requireRows,
+  requireRunOptions,
+} from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import {
   effectOf,
@@ -26,6 +32,7 @@ import {
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
+import { keepMeasures } from "../design/kept-measures.js";
 import { estimatesAt, valuesAt } from "../design/point-estimates.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { StudySettings } from "../design/study-design.js";
@@ -114,6 +121,9 @@ export interface SensitivityDesign extends VariationDesign {
   readonly measures: readonly MeasureName[];
 }
 
+/** What a sensitivity analysis is about, beside what is run. Plain data. */
+export type SensitivityFacts = Omit<SensitivityDesign, "study">;
+
 /** What is asked of the inputs. */
 export interface SensitivityQuestion {
   /** Paths of the inputs to take; left out, all that have a documented range. */
@@ -168,7 +178,8 @@ export async function designSensitivity(
     refused: "skip",
     further: (accepted) => ENDS.flatMap((end) => allAt(end, inputs, accepted)),
   });
-  return { ...design, inputs, measures: measuresToReport(design.study, measures) };
+  const told = measuresToReport(design.study, measures);
+  return { ...design, study: keepMeasures(design.study, told), inputs, measures: told };
 }
 
 /** What is asked about at one point, replication by replication. */
@@ -181,7 +192,7 @@ interface Outcome {
 /** The outcomes by the names of the variations; null for the scenarios as they are. */
 function outcomes(
   rows: StudyRows,
-  { scenarios, variations }: SensitivityDesign,
+  { scenarios, variations }: SensitivityFacts,
   measure: MeasureName,
 ): ReadonlyMap<string | null, Outcome> {
   const at = (variation: number): Outcome => {
@@ -203,7 +214,7 @@ function withoutRounding(difference: number, size: number): number {
   return Math.abs(difference) <= ROUNDING * size ? 0 : difference;
 }
 
-function tornadoOf(rows: StudyRows, design: SensitivityDesign, measure: MeasureName): Tornado {
+function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: MeasureName): Tornado {
   const { confidence } = rows;
   const values = outcomes(rows, design, measure);
   const unchanged = values.get(null)!;
@@ -248,15 +259,15 @@ function tornadoOf(rows: StudyRows, design: SensitivityDesign, measure: MeasureN
  * Concludes from the rows of a sensitivity analysis.
  *
  * @param rows collected by the design's `study`
- * @param design from `designSensitivity`
+ * @param design from `designSensitivity`, or the facts that its shards carry
  * @returns the result document
  * @example
  * const design = await designSensitivity(load);
  * const found = concludeSensitivity(await collect(design.study), design);
  */
-export function concludeSensitivity(rows: StudyRows, design: SensitivityDesign): SensitivityResult {
+export function concludeSensitivity(rows: StudyRows, design: SensitivityFacts): SensitivityResult {
   requireRows("rows", rows);
-  requireQuestionDesign("design", design, "designSensitivity");
+  requireQuestionFacts("design", design, "designSensitivity");
   const { scenarios, inputs, measures, refused } = design;
   return {
     ...headOf(rows, scenarios),
