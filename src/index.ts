@@ -103,6 +103,7 @@ export {
 export { type CalibrateResult, calibrateJsonSchema } from "./study/fit/calibrate-answer.js";
 export { type InputRange, readInputRange } from "./study/fit/calibrate-inputs.js";
 export { type DayPeriod, type ObservedFigure, readDayPeriod, readObserved } from "./study/fit/observed-figures.js";
+export { type ObservedHistory, withObserved } from "./study/fit/observed-history.js";
 export {
   concludePredict,
   designPredict,

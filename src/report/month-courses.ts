@@ -1,6 +1,7 @@
 /** The course of the whole over the months, for each scenario: what text and Word draw in small. */
 import { isTotal } from "../experiment/measure.js";
 import type { Result, SeriesResult } from "../study/result/result.js";
+import { observedMonths, observedOf } from "./observed-points.js";
 import { scenarioTitle, Titles } from "./titles.js";
 
 export interface MonthCourses {
@@ -10,11 +11,14 @@ export interface MonthCourses {
   /** Months in order, as YYYY-MM. */
   readonly months: readonly string[];
   /** In the order of the scenarios; a scenario that has none is left out. */
+  /** What was observed in months, by their names; empty where that is not known. */
+  readonly observed: ReadonlyMap<string, number>;
   readonly courses: readonly { readonly title: string; readonly points: SeriesResult["points"] }[];
 }
 
 /** The first measure of the whole that is given by month; null where there is none. */
-export function monthCourses({ scenarios, series, catalogue }: Result): MonthCourses | null {
+export function monthCourses(result: Result): MonthCourses | null {
+  const { scenarios, series, catalogue } = result;
   const whole = series.filter(isTotal);
   const first = whole.find(({ scenario }) => scenario === scenarios[0].name);
   if (first === undefined) return null;
@@ -23,5 +27,6 @@ export function monthCourses({ scenarios, series, catalogue }: Result): MonthCou
     return own === undefined ? [] : [{ title: scenarioTitle(scenario, scenarios), points: own.points }];
   });
   const months = first.points.map(({ month }) => month);
-  return { title: new Titles(catalogue).ofKey(first.key), unit: first.unit, months, courses };
+  const observed = observedMonths(observedOf(result, first));
+  return { title: new Titles(catalogue).ofKey(first.key), unit: first.unit, months, observed, courses };
 }

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compareScenarios, loadScenario } from "../../src/index.js";
+import { compareScenarios, loadScenario, readObserved, withObserved } from "../../src/index.js";
 import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { htmlInterventions } from "../../src/report/html/intervention-page.js";
@@ -73,7 +73,9 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     const before = await readScenario("small-two-contracts", folder);
     const change = "changes: [{ on: 2019-07-01, title: More beds, services: { ward: { beds: 140 } } }]";
     const after = await readScenario("small-one-provider", folder, change);
-    results.real = await compareScenarios(before, [after], { replications: 3 });
+    const seen = "month,responsible,value\n2018-12,,500\n2019-05,,400\n2019-05,nhs,90\n";
+    const real = await compareScenarios(before, [after], { replications: 3 });
+    results.real = withObserved(real, readObserved(seen, "seen.csv")).result;
     for (const [name, result] of Object.entries(results))
       writeFileSync(join(folder, `${name}.html`), htmlReport(result));
     writeFileSync(join(folder, "interventions.html"), htmlInterventions(INTERVENTIONS));
@@ -171,6 +173,10 @@ describe.skipIf(!hasChromium)(`the report in ${browserName}`, () => {
     const daily = await page.locator("[id^='figure-daily']").count();
     expect(daily).toBeGreaterThan(0);
     expect(await page.locator("figure", { hasText: "Upright line: 1 July 2019" }).count()).toBeGreaterThan(0);
+    expect(
+      await page.locator("figure", { hasText: "Dots: what was observed, December 2018 to May 2019." }).count(),
+    ).toBe(1);
+    expect(await page.locator("figure circle.observed").count()).toBeGreaterThan(2);
     await page.emulateMedia({ media: "print" });
     const cut = (await page.evaluate(`[...document.querySelectorAll("figure svg")]
       .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length`)) as number;

@@ -140,6 +140,7 @@ const LIBRARY: Readonly<Record<string, Call>> = {
   traceHtml: [library.traceHtml, library.traceReplication(scenario), { program: "begin()" }],
   traceReplication: [library.traceReplication, scenario, optional({})],
   whatIfMaterial: [library.whatIfMaterial, [scenario]],
+  withObserved: [library.withObserved, result, library.readObserved("month,value\n2019-04,3\n", "observed.csv")],
   workerThreads: [library.workerThreads, 1],
 };
 

@@ -28,6 +28,12 @@ function withMonths(means: Readonly<Record<string, readonly (number | null)[]>>)
   return { ...made, series };
 }
 
+/** The last day of a month, as YYYY-MM-DD. */
+function lastDay(month: string): string {
+  const [year, number] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
 const EIGHT = [10, 20, 30, 40, 50, 60, 70, 80];
 
 describe("bars of the months", () => {
@@ -50,9 +56,37 @@ describe("bars of the months", () => {
     expect(drawn?.bars).toBe("Two        ▁▂▃▄▅▆▇█\ncontracts");
   });
 
-  test("are low where all are equal, and left out where there is no value", () => {
+  test("are low where all are equal, and a dot where there is no value", () => {
     const drawn = drawMonths(withMonths({ "two-contracts": [5, null, 5, 5, 5, 5] }), 80);
-    expect(drawn?.bars).toBe("Two contracts  ▁ ▁▁▁▁");
+    expect(drawn?.bars).toBe("Two contracts  ▁·▁▁▁▁");
+  });
+
+  test("have what was observed in the same months below them, on the same scale", () => {
+    const given = withMonths({ "two-contracts": EIGHT });
+    const points = [
+      { from: "2018-12-01", until: "2018-12-31", value: 500 },
+      { from: "2019-02-01", until: "2019-02-28", value: 10 },
+      { from: "2019-08-01", until: "2019-08-31", value: 90 },
+    ];
+    const observed = { sources: [], series: [{ key: "dtoc-beds", by: {}, unit: "beds", points }] };
+    const drawn = drawMonths({ ...given, observed }, 80);
+    expect(drawn?.heading).toContain("▁ is 10 and █ is 90 beds, · none");
+    // A step is 10.
+    expect(drawn?.bars.split("\n")).toEqual(["Two contracts  ▁▂▃▄▅▆▇█", "Observed       ·▁·····█"]);
+  });
+
+  test("have what was observed before them in a line, of the last twelve months there are", () => {
+    const given = withMonths({ "two-contracts": EIGHT });
+    const points = Array.from({ length: 14 }, (_, k) => {
+      const [year, month] = [2017 + Math.floor((k + 8) / 12), String(((k + 8) % 12) + 1).padStart(2, "0")];
+      // September 2017 to October 2018, 1 to 14 beds; of the last twelve the mean is (3 + 14) / 2.
+      return { from: `${year}-${month}-01`, until: lastDay(`${year}-${month}`), value: k + 1 };
+    });
+    const observed = { sources: [], series: [{ key: "dtoc-beds", by: {}, unit: "beds", points }] };
+    const drawn = drawMonths({ ...given, observed }, 80);
+    expect(drawn?.bars.split("\n").at(-1)).toBe(
+      "Observed before, November 2017 to October 2018: 8.50 beds on average.",
+    );
   });
 
   test.each([40, 60, 80])("stay within %i columns", (width) => {

@@ -68,6 +68,7 @@ const WITHOUT_EACH = {
   maxReplications: "--max-replications",
   setAlternatives: "--set-alternatives",
   full: "--full",
+  observed: "--observed",
 } as const satisfies Partial<Record<keyof RunCommandOptions, string>>;
 
 /** Refuses options that would change nothing with `--each`. */

@@ -11,12 +11,14 @@ import { parseExplainResult } from "../../study/explain/explain-answer.js";
 import { parseInterventionResult } from "../../study/interventions/intervention-result.js";
 import { parseResult, type Result } from "../../study/result/result.js";
 import { readJson, writeWhole } from "../files/files.js";
-import { nonEmpty } from "../options/options.js";
+import { besideObserved, readObservedFiles } from "../files/observed-files.js";
+import { nonEmpty, observedOption } from "../options/options.js";
 import { HTML_REPORT } from "../studies/delivery.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ReportOptions {
   readonly out?: string;
+  readonly observed: readonly string[];
   readonly quiet?: true;
 }
 
@@ -81,11 +83,21 @@ function readDocument<Document>(file: string, document: unknown, parse: (documen
 }
 
 /** The report of a saved document. */
-async function contentOf(file: string, ending: string): Promise<string | Uint8Array> {
+async function contentOf(
+  file: string,
+  ending: string,
+  observed: readonly string[],
+  say: (text: string) => void,
+): Promise<string | Uint8Array> {
   const document = await readJson(file);
   const isObject = typeof document === "object" && document !== null;
   const paged = PAGED.find(({ key }) => isObject && Object.hasOwn(document, key));
-  if (paged === undefined) return FORMS[ending](readDocument(file, document, parseResult));
+  if (paged === undefined) {
+    const result = readDocument(file, document, parseResult);
+    return FORMS[ending](besideObserved(result, await readObservedFiles(observed), say));
+  }
+  if (observed.length > 0)
+    throw new UsageError("--observed", `is shown beside the results of run and compare, not beside ${paged.what}.`);
   if (FORMS[ending] === HTML) return readDocument(file, document, paged.page);
   readDocument(file, document, paged.page);
   throw new UsageError(
@@ -109,6 +121,7 @@ export function reportCommand({ stderr }: Surroundings): Command {
       "the file to write: .html, .xlsx or .docx (default: report.html beside the result)",
       reportFile,
     )
+    .addOption(observedOption())
     .option("--quiet", "print only errors")
     .addHelpText(
       "after",
@@ -121,11 +134,15 @@ from it has no "What if"; run and compare write it.
 Examples:
   discharge-flow report out/result.json
   discharge-flow report out/result.json --out county.html
-  discharge-flow report out/result.json --out county.xlsx`,
+  discharge-flow report out/result.json --out county.xlsx
+  discharge-flow report out/result.json --observed delays.csv`,
     )
     .action(async (file: string, options: ReportOptions) => {
       const path = options.out ?? join(dirname(file), HTML_REPORT);
-      await writeWhole(path, await contentOf(file, extname(path).toLowerCase()));
-      if (options.quiet !== true) stderr.write(`Written: ${path}\n`);
+      const say = (text: string) => {
+        if (options.quiet !== true) stderr.write(`${text}\n`);
+      };
+      await writeWhole(path, await contentOf(file, extname(path).toLowerCase(), options.observed, say));
+      say(`Written: ${path}`);
     });
 }

@@ -23,6 +23,8 @@ export interface DeliveryOptions {
   readonly full?: true;
   readonly quiet?: true;
   readonly color: boolean;
+  /** Tables of observed figures, to be shown beside what was simulated. */
+  readonly observed?: readonly string[];
   /** False leaves out of the report for a browser what runs the model again there. */
   readonly whatIf?: boolean;
 }
@@ -181,7 +183,19 @@ export function addDeliveryOptions(command: Command): Command {
       nonEmpty("--out"),
     )
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
-    .option("--full", "print every table, not only the most important ones");
+    .option("--full", "print every table, not only the most important ones")
+    .addOption(observedOption());
+}
+
+/** The option for tables of observed figures that are shown beside a result. */
+export function observedOption(): Option {
+  const file = nonEmpty("--observed");
+  return new Option(
+    "--observed <file>",
+    "show these observed figures (CSV: month, value, and what they are of) beside the result; repeatable",
+  )
+    .argParser((text: string, before: readonly string[]) => [...before, file(text)])
+    .default([], "none");
 }
 
 /**

@@ -31,10 +31,20 @@ const endComparison: Ending = async (rows, options, surroundings) => {
 
 function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Facts, Answer>): Ending {
   return async (rows, options, surroundings) => {
+    requireNoObserved(options, answering.name);
     // What the same version has written, as the shard's checksum says.
     await deliverAnswer(answering.conclude(rows, rows.facts as Facts), answering, options, surroundings);
     return 0;
   };
+}
+
+/** Refuses options of a result with which an answer to another question has nothing to do. */
+function requireNoObserved({ observed = [] }: DeliveryOptions, question: string): void {
+  if (observed.length > 0)
+    throw new UsageError(
+      "--observed",
+      `is shown beside the results of run and compare, and the parts answer "${question}".`,
+    );
 }
 
 /** By the name of the question, as shards carry it. */
@@ -48,6 +58,7 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
     return runStatus(result);
   },
   "compare --each": async (rows, options, surroundings) => {
+    requireNoObserved(options, rows.question);
     // What the same version has written, as the shard's checksum says.
     const found = concludeInterventions(rows, rows.facts as InterventionFacts);
     await deliverInterventions(found, options, surroundings);

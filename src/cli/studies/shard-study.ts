@@ -21,7 +21,8 @@ import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 /** The options of the command line that have to do with shards. */
-type Options = ShardOptions & Pick<RunCommandOptions, "out" | "format" | "full" | "precision" | "workers" | "quiet">;
+type Options = ShardOptions &
+  Pick<RunCommandOptions, "out" | "format" | "full" | "observed" | "precision" | "workers" | "quiet">;
 
 /** A study that is laid out, of which one shard is to be run. */
 export interface StudyInShards extends Required<Pick<ShardQuestion, "question">>, Pick<ShardQuestion, "facts"> {
@@ -35,7 +36,7 @@ export interface StudyInShards extends Required<Pick<ShardQuestion, "question">>
  *
  * @throws UsageError naming the option and the reason
  */
-export function checkShardOptions({ shard, force, precision, out, format, full }: Options): void {
+export function checkShardOptions({ shard, force, precision, out, format, full, observed = [] }: Options): void {
   if (shard === undefined) {
     if (force === true) throw new UsageError("--force", "only has a meaning with --shard.", "Example: --shard 3/20");
     return;
@@ -51,6 +52,7 @@ export function checkShardOptions({ shard, force, precision, out, format, full }
     throw new UsageError("--shard", "needs a folder to write the shard into.", "Example: --shard 3/20 --out parts");
   if (format !== "table" || full === true)
     throw new UsageError(format === "table" ? "--full" : "--format", "has no meaning with --shard; give it to merge.");
+  if (observed.length > 0) throw new UsageError("--observed", "has no meaning with --shard; give it to merge.");
 }
 
 /** Options of one process alone: they are no part of the command that makes any shard. */

@@ -17,12 +17,15 @@ import {
   type StudyDesign,
   type StudySettings,
 } from "../../study/design/study-design.js";
+import type { ObservedFigure } from "../../study/fit/observed-figures.js";
+import { checkObserved } from "../../study/fit/observed-history.js";
 import type { Result } from "../../study/result/result.js";
 import { sharedRecords } from "../../study/result/shared-records.js";
 import { type WhatIfMaterial, whatIfMaterial } from "../../study/what-if/what-if-material.js";
 import { requireDifferentNames } from "../files/different-names.js";
 import { makeWritableFolder } from "../files/files.js";
 import { loadAll } from "../files/load-all.js";
+import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
@@ -108,13 +111,18 @@ async function designFiles(
   };
 }
 
-/** Loads and runs the files; prints warnings first and shows progress meanwhile. */
+/**
+ * Loads and runs the files; prints warnings first and shows progress meanwhile. What cannot be shown beside the result
+ * is noticed before the work.
+ */
 async function runFiles(
   files: readonly string[],
+  observed: readonly ObservedFigure[],
   options: RunCommandOptions,
   surroundings: Surroundings,
 ): Promise<{ readonly result: Result; readonly scenarios: readonly Scenario[] }> {
   const { design, replay, scenarios } = await designFiles(files, options, surroundings);
+  checkObserved(design.scenarios, observed);
   const bar = startProgress(surroundings, options.quiet === true);
   try {
     const result = await interruptible(surroundings, (signal) =>
@@ -155,14 +163,19 @@ export async function shardFiles(
  * Writes the files of a result and prints it; then says on standard error what the runs have shown.
  *
  * @param whatIf lets a reader of the page run the scenarios again; null where they are not known
- * @throws FileError when a file cannot be written
+ * @param figures observed, to be shown beside it. Left out: those of the files that the options name
+ * @throws FileError when a file cannot be read or written; ScenarioError for mistakes in observed figures
  */
 export async function deliverStudy(
-  result: Result,
+  given: Result,
   options: DeliveryOptions,
   surroundings: Surroundings,
   whatIf: WhatIfMaterial | null = null,
+  figures?: readonly ObservedFigure[],
 ): Promise<void> {
+  const result = besideObserved(given, figures ?? (await readObservedFiles(options.observed)), (text) => {
+    if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
+  });
   await deliver(result, options, surroundings, whatIf);
   // The printed report says it itself; whoever asks for another form is told here.
   if (options.quiet === true || options.format === "table") return;
@@ -189,10 +202,11 @@ export async function studyFiles(
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) await makeWritableFolder(options.out);
-  const { result, scenarios } = await runFiles(files, options, surroundings);
+  const observed = await readObservedFiles(options.observed);
+  const { result, scenarios } = await runFiles(files, observed, options, surroundings);
   // The page runs again without controls, so its numbers would not go with corrected ones.
   const whatIf = result.controls === undefined ? whatIfMaterial(scenarios) : null;
-  await deliverStudy(result, options, surroundings, whatIf);
+  await deliverStudy(result, options, surroundings, whatIf, observed);
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;

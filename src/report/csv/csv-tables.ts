@@ -9,6 +9,7 @@ import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
 import { dailySeriesTable } from "./daily-table.js";
+import { observedTable } from "./observed-table.js";
 import { dictionaryTable, inputsTable, warningsTable } from "./side-tables.js";
 
 const ESTIMATE = ["mean", "sd", "half-width", "low", "high", "runs"];
@@ -180,6 +181,7 @@ const TABLES = {
   ledger: (result) => (result.ledger.length > 0 ? ledgerTable(result) : null),
   series: (result) => (result.series.length > 0 ? seriesTable(result) : null),
   "daily-series": dailySeriesTable,
+  observed: observedTable,
   inputs: (result) => (result.inputs.length + result.overrides.length > 0 ? inputsTable(result) : null),
   warnings: (result) => (result.warnings.length > 0 ? warningsTable(result) : null),
   dictionary: dictionaryTable,

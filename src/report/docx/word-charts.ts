@@ -85,16 +85,21 @@ function reasonChart(result: Result): Piece[] {
 function monthChart(result: Result): Piece[] {
   const found = monthCourses(result);
   if (found === null || found.months.length < FEWEST_MONTHS) return [];
-  const { title, unit, months, courses } = found;
+  const { title, unit, courses, observed } = found;
+  const months = [...new Set([...observed.keys(), ...found.months])].toSorted();
   const heading = `${title} by month`;
+  const seen = { title: "Observed", values: months.map((month) => observed.get(month) ?? null) };
   const words = {
     unit,
     described: `${heading}, from ${monthText(months[0])} to ${monthText(months[months.length - 1])}.`,
     categories: months.map(monthText),
-    series: courses.slice(0, MOST_SCENARIOS).map((one) => ({
-      title: one.title,
-      values: months.map((month) => one.points.find((point) => point.month === month)?.mean ?? null),
-    })),
+    series: [
+      ...courses.slice(0, MOST_SCENARIOS).map((one) => ({
+        title: one.title,
+        values: months.map((month) => one.points.find((point) => point.month === month)?.mean ?? null),
+      })),
+      ...(observed.size > 0 ? [seen] : []),
+    ],
   };
   return [paragraph(heading, "Heading2"), lineChart(words, Math.ceil(months.length / MOST_NAMES))];
 }

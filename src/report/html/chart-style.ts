@@ -52,6 +52,10 @@ const PANELS = `
 .picture .course.capacity { stroke-dasharray: 5 4; stroke-width: 1.5; }
 .picture .change { stroke: var(--strong-line); stroke-width: 1.25; stroke-dasharray: 2 3; }
 .key.capacity::before { border-top-style: dashed; border-top-width: 2px; }
+.picture .observed { fill: var(--ink); stroke: var(--ground); stroke-width: 0.75; }
+.key.observed::before {
+  width: 0.5rem; height: 0.5rem; border: 0; border-radius: 50%; background: var(--ink); vertical-align: baseline;
+}
 .picture .band { fill: var(--base); fill-opacity: 0.22; }
 .picture .band.other { fill: var(--less); fill-opacity: 0.16; }
 `;

@@ -20,6 +20,7 @@ export const PLACES: Readonly<Record<DataTableName, TablePlace>> = {
   ledger: { sheet: "Ledger", holds: "Who pays for what, a row for each payer and kind of cost" },
   series: { sheet: "Months", holds: "Measures month by month" },
   "daily-series": { sheet: "Daily series", holds: "Lines over time, a row for each day or week" },
+  observed: { sheet: "Observed", holds: "What was observed, a row for each figure" },
   inputs: {
     sheet: "Inputs",
     holds: "Inputs with their range, source and assumption, and what was changed from outside",

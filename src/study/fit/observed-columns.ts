@@ -58,7 +58,10 @@ function measuredDays({ period }: ScenarioDescription): DayPeriod {
 }
 
 /** Why a measure is not one of a scenario: the nearest of its keys or parts, or which parts it has. */
-function unknownMeasure({ measures }: ScenarioDescription, { key, by }: MeasureName): Partial<Issue> {
+export function unknownMeasure(
+  { measures }: { readonly measures: readonly MeasureName[] },
+  { key, by }: MeasureName,
+): Partial<Issue> {
   const keys = [...new Set(measures.map((measure) => measure.key))];
   const like = (near: string | undefined) => (near === undefined ? {} : { hint: `The nearest is ${near}` });
   if (!keys.includes(key))

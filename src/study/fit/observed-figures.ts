@@ -30,6 +30,8 @@ export interface ObservedFigure extends MeasureName {
   readonly value: number;
   /** How far the number itself may be off, as a standard deviation; null where nothing is said. */
   readonly sd: number | null;
+  /** Where the table says that it is from; empty where it says nothing. */
+  readonly source: string;
 }
 
 /** What a row without a measure is about: days of delay, as the situation report counts them. */
@@ -148,7 +150,7 @@ export function seriesOf({ key, by }: MeasureName): string {
  * Columns: `value`, the number; its period as `month` (2019-04), `year` and `month` (2019 and 4), or `from` and `to` (both
  * days included; none: the whole measured period); `measure` (left out: delayed days, counted at midnights as the
  * situation report does); dimensions such as `reason`, `responsible`, `setting`, `hospital`, `area` (empty: all); `sd`, how
- * far the number may be off; `note` and `source`, which are not read.
+ * far the number may be off; `source`, where it is from; `note`, which is not read.
  *
  * @param text of the CSV file
  * @param file its name in messages
@@ -181,6 +183,7 @@ export function readObserved(text: string, file: string): ObservedFigure[] {
         period: periodIn(cells),
         value: numberIn(cells.get("value")!, Number.NEGATIVE_INFINITY),
         sd: sd === undefined || sd.text === "" ? null : numberIn(sd, 0),
+        source: cells.get("source")?.text ?? "",
       };
       const identity = `${seriesOf(figure)} ${JSON.stringify(figure.period)}`;
       const before = seen.get(identity);

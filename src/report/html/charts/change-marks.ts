@@ -15,6 +15,14 @@ function shareOf(place: number, last: number): number[] {
   return place > 0 && place < last ? [Number(((100 * place) / last).toFixed(2))] : [];
 }
 
+/** Months from the beginning of the calendar to the morning of a day, which counts as a part of its month. */
+export function monthsSinceYear0(days: number): number {
+  const { year, month, day } = dateFromDays(days);
+  const first = days - (day - 1);
+  const length = (addMonths(first, 1) ?? first + DAYS_PER_MONTH) - first;
+  return year * MONTHS_PER_YEAR + month + (day - 1) / length;
+}
+
 /**
  * Where the dates of change of some scenarios stand in a picture of days.
  *
@@ -36,16 +44,8 @@ export function changesAmongDays(scenarios: readonly Named[], from: string, days
  * @param months from the first point to the last
  */
 export function changesAmongMonths(scenarios: readonly Named[], from: string, months: number): number[] {
-  /** Months from the beginning of the calendar, the day as a part of its month. */
-  const indexOf = (date: string) => {
-    const days = parseDate(date) ?? 0;
-    const { year, month, day } = dateFromDays(days);
-    const first = days - (day - 1);
-    const length = (addMonths(first, 1) ?? first + DAYS_PER_MONTH) - first;
-    return year * MONTHS_PER_YEAR + month + (day - 1) / length;
-  };
-  const first = indexOf(`${from}-01`) + 0.5;
-  return datesOf(scenarios).flatMap((date) => shareOf(indexOf(date) - first, months));
+  const first = monthsSinceYear0(parseDate(`${from}-01`) ?? 0) + 0.5;
+  return datesOf(scenarios).flatMap((date) => shareOf(monthsSinceYear0(parseDate(date) ?? 0) - first, months));
 }
 
 /** What the lines at dates of change are; empty where there are none. */

@@ -4,10 +4,11 @@ import { dateFromDays, parseDate, showDate } from "../../../foundation/dates.js"
 import { DAYS_PER_WEEK } from "../../../foundation/time.js";
 import type { Result } from "../../../study/result/result.js";
 import { exactly, meanText, percent, unitTitle } from "../../number-text.js";
+import { monthsInCommon, type ObservedPoint, observedMonths, observedOf, observedText } from "../../observed-points.js";
 import { dateText, monthText } from "../../period-text.js";
 import { captionText } from "../caption.js";
 import { changesAmongDays, changesText } from "../charts/change-marks.js";
-import { type Course, type CoursePoint, coursePanels, type TimeMark } from "../charts/course-panels.js";
+import { across, type Course, type CoursePoint, coursePanels, type TimeMark } from "../charts/course-panels.js";
 import { figure, headingOf, openable, scrolled } from "../figure.js";
 import { type Content, html, type Markup, named } from "../markup.js";
 import type { Named, ReportView } from "../report-view.js";
@@ -16,6 +17,9 @@ type Daily = NonNullable<Result["daily-series"]>;
 type Line = Daily["lines"][number];
 
 const CAPACITY = "capacity";
+const DELAYED = "delayed";
+/** The measure of the same: people who are delayed at midnight each hold a bed. */
+const DELAYED_BEDS = "dtoc-beds";
 /** Values from which a line shows more than a number. */
 const LEAST_STEPS = 3;
 /** Days up to which each is a point of its own; a longer line is drawn through the means of weeks. */
@@ -52,19 +56,37 @@ function daysOfAStep({ every }: Line): number {
   return every === "week" ? DAYS_PER_WEEK : 1;
 }
 
+/** Days from one point of a picture to the next. */
+function daysOfAPoint(line: Line): number {
+  return daysOfAStep(line) * valuesOfAPoint(line);
+}
+
 /** First days of months, so many that their names have room; the first day where there is none. */
-function marksOf(line: Line): TimeMark[] {
-  const first = parseDate(line.from) ?? 0;
-  const step = daysOfAStep(line) * valuesOfAPoint(line);
-  const last = (pointsOf(line).length - 1) * step;
+function marksOf(first: number, last: number): TimeMark[] {
   const starts = Array.from({ length: last + 1 }, (_, day) => day).filter((day) => dateFromDays(first + day).day === 1);
   const between = MONTHS_BETWEEN.find((months) => starts.length / months <= MOST_MARKS) ?? starts.length;
   const shown = starts.filter((_, index) => index % between === 0);
-  if (shown.length === 0) return [{ share: 0, text: dateText(line.from) }];
+  if (shown.length === 0) return [{ share: 0, text: dateText(showDate(first)) }];
   return shown.map((day) => ({
     share: Number(((day / last) * 100).toFixed(2)),
     text: monthText(showDate(first + day).slice(0, "YYYY-MM".length)),
   }));
+}
+
+/** What was observed of a line; of who is delayed at midnight, the beds that delayed people hold. */
+function observedOfLine({ key, by }: Line, { result }: ReportView): ObservedPoint[] {
+  return observedOf(result, { key: key === DELAYED ? DELAYED_BEDS : key, by });
+}
+
+/** Where what was observed stands among the points of a line, with the steps before the first of them. */
+function dotsOf(line: Line, observed: readonly ObservedPoint[], count: number) {
+  const size = daysOfAPoint(line);
+  const first = parseDate(line.from) ?? 0;
+  // A point stands at the first of its days, so that the middle of a period is moved by half of them.
+  const places = observed.map(({ from, until }) => ((from + until) / 2 - (size - 1) / 2 - first) / size);
+  const lead = Math.max(0, Math.ceil(-(places[0] ?? 0)));
+  const dots = observed.map(({ value }, k) => ({ share: across(lead + places[k], lead + count), value }));
+  return { lead, dots: dots.filter(({ share }) => share <= 100) };
 }
 
 /** The lines of one thing, by scenario: those of the baseline and of the alternatives that follow it, too. */
@@ -105,6 +127,22 @@ function courseOf({ of, line }: Followed, scenario: string): Course | null {
   return { points: pointsOf(own), capacity: isKnown ? pointsOf(capacity) : null };
 }
 
+/** The mean of each month of a line, by its name. */
+function monthMeans(line: Line, values: readonly number[]): Map<string, number> {
+  const first = parseDate(line.from) ?? 0;
+  const months = new Map<string, number[]>();
+  for (const [index, value] of values.entries()) {
+    const month = showDate(first + index * daysOfAStep(line)).slice(0, "YYYY-MM".length);
+    months.set(month, [...(months.get(month) ?? []), value]);
+  }
+  return new Map([...months].map(([month, own]) => [month, average(own)]));
+}
+
+function observedNote(line: Line, observed: readonly ObservedPoint[], view: ReportView): string {
+  const common = monthsInCommon(observed, monthMeans(line, line.mean), view.baseline.title, line.unit);
+  return `${observedText(view.result, observed)} ${common}`.trim();
+}
+
 /** The day or week at which the mean is highest, and what the lines and bands are. */
 function captionFor({ line }: Followed, { band }: Daily, view: ReportView, hasCapacity: boolean) {
   const { mean, low, high, unit, every, from } = line;
@@ -124,37 +162,43 @@ function captionFor({ line }: Followed, { band }: Daily, view: ReportView, hasCa
   const capacity = hasCapacity ? " Dashed: the capacity." : "";
   const weeks = valuesOfAPoint(line) > 1 ? " Drawn through the means of weeks." : "";
   const upright = changesText([view.baseline, ...view.alternatives]);
-  return [
-    { who: "", text: highest },
-    { who: "", text: `${bands}${capacity}${weeks} ${upright}`.trim() },
-  ];
+  const observed = observedOfLine(line, view);
+  const dots = observed.length === 0 ? [] : [{ who: "", text: observedNote(line, observed, view) }];
+  return [{ who: "", text: highest }, ...dots, { who: "", text: `${bands}${capacity}${weeks} ${upright}`.trim() }];
 }
 
 /** Means of months of every scenario that follows this. */
 function numbersOf(followed: Followed, view: ReportView, heading: string): Markup {
   const { line, of } = followed;
   const scenarios = [view.baseline, ...view.alternatives];
-  const first = parseDate(line.from) ?? 0;
-  const monthAt = (index: number) => showDate(first + index * daysOfAStep(line)).slice(0, "YYYY-MM".length);
-  const months = [...new Set(line.mean.map((_, index) => monthAt(index)))];
-  const cell = (own: Line | null, month: string) => {
-    if (own === null || own.mean.length !== line.mean.length) return html`<td>–</td>`;
-    const over = (values: readonly number[]) =>
-      meanText(exactly(average(values.filter((_, index) => monthAt(index) === month))), own.unit);
-    return html`<td>${over(own.mean)} (${over(own.low)} to ${over(own.high)})</td>`;
-  };
+  const seen = observedMonths(observedOfLine(line, view));
+  const months = [...new Set([...seen.keys(), ...monthMeans(line, line.mean).keys()])].toSorted();
   const lines = scenarios.flatMap(({ title, scenario }) => {
     const capacity = line.key === "occupancy" ? of(scenario.name, CAPACITY) : null;
     const own = { title, line: of(scenario.name) };
     return capacity === null ? [own] : [own, { title: `${title}, capacity`, line: capacity }];
   });
+  const columns = lines.map(({ line: own }) => {
+    if (own === null || own.mean.length !== line.mean.length) return () => html`<td>–</td>`;
+    const [mean, low, high] = [own.mean, own.low, own.high].map((values) => monthMeans(own, values));
+    const size = (x: number | undefined) => meanText(exactly(x ?? Number.NaN), own.unit);
+    return (month: string) =>
+      mean.has(month)
+        ? html`<td>${size(mean.get(month))} (${size(low.get(month))} to ${size(high.get(month))})</td>`
+        : html`<td>–</td>`;
+  });
+  const seenIn = (month: string) => {
+    const value = seen.get(month);
+    return seen.size > 0 && html`<td>${value === undefined ? "–" : meanText(exactly(value), line.unit)}</td>`;
+  };
   const heads = lines.map(({ title }) => html`<th scope="col">${named(title)}</th>`);
   const rows = months.map(
-    (month) => html`<tr><th scope="row">${monthText(month)}</th>${lines.map((one) => cell(one.line, month))}</tr>`,
+    (month) =>
+      html`<tr><th scope="row">${monthText(month)}</th>${columns.map((cell) => cell(month))}${seenIn(month)}</tr>`,
   );
   return html`<p>Mean of each month, and in brackets the mean ends of the band. Every ${line.every} is in <code>daily-series.csv</code>.</p>${scrolled(
     heading,
-    html`<table class="numbers"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="numbers"><thead><tr><td></td>${heads}${seen.size > 0 && html`<th scope="col">Observed</th>`}</tr></thead><tbody>${rows}</tbody></table>`,
   )}`;
 }
 
@@ -163,8 +207,10 @@ function dailyFigure(followed: Followed, index: number, daily: Daily, view: Repo
   const { baseline, alternatives } = view;
   const heading = headingOf({ title, unit: line.unit });
   const base = courseOf(followed, baseline.scenario.name) ?? { points: pointsOf(line), capacity: null };
-  const days = (base.points.length - 1) * daysOfAStep(line) * valuesOfAPoint(line);
-  const changesOf = (scenarios: readonly Named[]) => changesAmongDays(scenarios, line.from, days);
+  const { lead, dots } = dotsOf(line, observedOfLine(line, view), base.points.length);
+  const first = (parseDate(line.from) ?? 0) - lead * daysOfAPoint(line);
+  const days = (lead + base.points.length - 1) * daysOfAPoint(line);
+  const changesOf = (scenarios: readonly Named[]) => changesAmongDays(scenarios, showDate(first), days);
   const own = alternatives.flatMap((alternative) => {
     const { title: name, scenario } = alternative;
     const course = courseOf(followed, scenario.name);
@@ -180,7 +226,9 @@ function dailyFigure(followed: Followed, index: number, daily: Daily, view: Repo
       unit: line.unit,
       base: { title: baseline.title, course: base },
       panels: own.length === 0 ? [{ title: baseline.title, course: null, changes: changesOf([baseline]) }] : own,
-      marks: marksOf(line),
+      observed: dots,
+      lead,
+      marks: marksOf(first, days),
       described: `${heading}. ${captionText(caption)} ${unitTitle(line.unit)}`.trim(),
     }),
     numbers: numbersOf(followed, view, heading),

@@ -1,7 +1,9 @@
 /** How it goes on over the measured period: by year, and by month where a series of the whole is in the result. */
 import { isTotal } from "../../../experiment/measure.js";
+import { monthsOf, parseDate } from "../../../foundation/dates.js";
 import type { SeriesResult } from "../../../study/result/result.js";
-import { meanText, plusMinus, unitTitle } from "../../number-text.js";
+import { exactly, meanText, plusMinus, unitTitle } from "../../number-text.js";
+import { monthsInCommon, type ObservedPoint, observedMonths, observedOf, observedText } from "../../observed-points.js";
 import { monthText } from "../../period-text.js";
 import { type CaptionLine, captionText } from "../caption.js";
 import { changesAmongMonths, changesText } from "../charts/change-marks.js";
@@ -29,30 +31,60 @@ function captionOf({ points, unit }: SeriesResult, title: string): CaptionLine[]
   return [{ who: "", text }];
 }
 
-function numbersOf(series: readonly SeriesResult[], scenarios: readonly Named[], heading: string): Markup {
+/** The months before the first one of a course, from the first that was observed on. */
+function monthsBefore({ points }: SeriesResult, observed: readonly ObservedPoint[]): string[] {
+  const first = parseDate(`${points[0].month}-01`) ?? 0;
+  const start = observed.length === 0 ? first : observed[0].from;
+  return start >= first ? [] : monthsOf(start, first - start).map(({ name }) => name);
+}
+
+function numbersOf(
+  series: readonly SeriesResult[],
+  scenarios: readonly Named[],
+  heading: string,
+  observed: readonly ObservedPoint[],
+): Markup {
   const own = scenarios.map(({ scenario }) => series.find((one) => one.scenario === scenario.name) ?? null);
   const heads = scenarios.map(({ title }) => html`<th scope="col">${named(title)}</th>`);
-  const rows = series[0].points.map(
-    ({ month }) =>
-      html`<tr><th scope="row">${monthText(month)}</th>${own.map((one) => {
-        const point = one?.points.find((other) => other.month === month);
-        return html`<td>${one === null || point === undefined ? "–" : plusMinus(point, one.unit)}</td>`;
-      })}</tr>`,
-  );
+  const [{ points, unit }] = series;
+  const seen = observedMonths(observed);
+  const months = [...new Set([...seen.keys(), ...points.map(({ month }) => month)])].toSorted();
+  const rows = months.map((month) => {
+    const value = seen.get(month);
+    const cell = seen.size > 0 && html`<td>${value === undefined ? "–" : meanText(exactly(value), unit)}</td>`;
+    return html`<tr><th scope="row">${monthText(month)}</th>${own.map((one) => {
+      const point = one?.points.find((other) => other.month === month);
+      return html`<td>${one === null || point === undefined ? "–" : plusMinus(point, one.unit)}</td>`;
+    })}${cell}</tr>`;
+  });
   return scrolled(
     heading,
-    html`<table class="numbers"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="numbers"><thead><tr><td></td>${heads}${seen.size > 0 && html`<th scope="col">Observed</th>`}</tr></thead><tbody>${rows}</tbody></table>`,
   );
+}
+
+/** What the dots and the upright lines are. */
+function notesOf(base: SeriesResult, observed: readonly ObservedPoint[], view: ReportView): CaptionLine[] {
+  const { baseline, alternatives, result } = view;
+  const means = new Map(
+    base.points.flatMap(({ month, mean }): [string, number][] => (mean === null ? [] : [[month, mean]])),
+  );
+  const dots = observed.length === 0 ? "" : observedText(result, observed);
+  const common = monthsInCommon(observed, means, baseline.title, base.unit);
+  return [`${dots} ${common}`.trim(), changesText([baseline, ...alternatives])]
+    .filter((text) => text !== "")
+    .map((text) => ({ who: "", text }));
 }
 
 function monthsFigure(base: SeriesResult, view: ReportView): Markup {
   const { baseline, alternatives, result, titles } = view;
   const like = result.series.filter((one) => one.key === base.key && isCourseOfAll(one) && one.unit === base.unit);
   const heading = headingOf({ title: `${titles.ofKey(base.key)} by month`, unit: base.unit });
-  const upright = changesText([baseline, ...alternatives]);
-  const caption = [...captionOf(base, baseline.title), ...(upright === "" ? [] : [{ who: "", text: upright }])];
+  const observed = observedOf(result, base);
+  const before = monthsBefore(base, observed);
+  const caption = [...captionOf(base, baseline.title), ...notesOf(base, observed, view)];
   const changesOf = (scenarios: readonly Named[]) =>
-    changesAmongMonths(scenarios, base.points[0].month, base.points.length - 1);
+    changesAmongMonths(scenarios, before[0] ?? base.points[0].month, before.length + base.points.length - 1);
   const panels =
     alternatives.length === 0
       ? [{ title: baseline.title, points: null, changes: changesOf([baseline]) }]
@@ -68,9 +100,11 @@ function monthsFigure(base: SeriesResult, view: ReportView): Markup {
     chart: timeChart(
       { title: baseline.title, points: base.points, unit: base.unit },
       panels,
+      before,
+      observed,
       `${heading}. ${captionText(caption)} ${unitTitle(base.unit)}`.trim(),
     ),
-    numbers: numbersOf(like, [baseline, ...alternatives], heading),
+    numbers: numbersOf(like, [baseline, ...alternatives], heading, observed),
   });
 }
 

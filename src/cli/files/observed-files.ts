@@ -1,0 +1,37 @@
+/** Tables of observed figures that are shown beside a result. */
+import { counted } from "../../foundation/words.js";
+import { type ObservedFigure, readObserved } from "../../study/fit/observed-figures.js";
+import { withObserved } from "../../study/fit/observed-history.js";
+import type { Result } from "../../study/result/result.js";
+import { readWhole } from "./files.js";
+
+/** Measures that a message names. */
+const FEW = 3;
+
+/**
+ * Reads tables of observed figures.
+ *
+ * @throws FileError when a file cannot be read; ScenarioError with every mistake in it
+ */
+export async function readObservedFiles(files: readonly string[] = []): Promise<ObservedFigure[]> {
+  return (await Promise.all(files.map(async (file) => readObserved(await readWhole(file), file)))).flat();
+}
+
+/**
+ * Puts observed figures beside a result.
+ *
+ * @param say prints which of them have no place there
+ * @throws ScenarioError for figures of what no scenario has
+ */
+export function besideObserved(given: Result, figures: readonly ObservedFigure[], say: (text: string) => void): Result {
+  if (figures.length === 0) return given;
+  const { result, leftOut } = withObserved(given, figures);
+  if (leftOut.length === 0) return result;
+  const keys = [...new Set(leftOut.map(({ key }) => key))];
+  const named = keys.length > FEW ? `${keys.slice(0, FEW).join(", ")} and others` : keys.join(", ");
+  say(
+    `${counted(leftOut.length, "observed figure")} of ${figures.length} (${named}) not shown: outside the measured ` +
+      "period and the five years before it, or of what the result does not give by month, day or week.",
+  );
+  return result;
+}
