@@ -10,9 +10,12 @@ export interface EngineQuestion {
   readonly changes: readonly { readonly scenario: number; readonly set: readonly string[] }[];
 }
 
-/** What the worker that is asked is told once: the lines to its helpers, which do the replications. */
+/** What the worker that is asked is told once. */
 export interface EngineStart {
+  /** The lines to its helpers, which do the replications. */
   readonly helpers: readonly MessagePort[];
+  /** What it will be asked about, to get ready for. */
+  readonly material: WhatIfMaterial;
 }
 
 /** What a helper is told once: where its work comes from. */

@@ -3,6 +3,7 @@
  * to do, and ended in the middle of a question, for a replication may take long.
  */
 import { WHAT_IF } from "../report/html/what-if-data.js";
+import type { WhatIfMaterial } from "../study/what-if/what-if-material.js";
 import type { EngineAnswer, EngineQuestion, EngineStart, HelperStart } from "./engine-messages.js";
 import { element } from "./page-elements.js";
 import { unpacked } from "./unpacked.js";
@@ -24,7 +25,7 @@ class Workers {
   readonly #all: readonly Worker[];
   #hear: Hear | null = null;
 
-  constructor(address: string) {
+  constructor(address: string, material: WhatIfMaterial) {
     const count = Math.max(1, Math.min(MOST_HELPERS, navigator.hardwareConcurrency || 1));
     this.#all = Array.from({ length: 1 + count }, () => new Worker(address));
     const [engine, ...helpers] = this.#all;
@@ -38,7 +39,7 @@ class Workers {
       helper.postMessage({ line: port2 } satisfies HelperStart, [port2]);
       return port1;
     });
-    engine.postMessage({ helpers: lines } satisfies EngineStart, lines);
+    engine.postMessage({ helpers: lines, material } satisfies EngineStart, lines);
   }
 
   ask(question: EngineQuestion, hear: Hear): void {
@@ -54,16 +55,21 @@ class Workers {
 
 /** The engine: asked one question at a time. */
 export class Engine {
+  readonly #material: WhatIfMaterial;
   #address: Promise<string> | null = null;
   #workers: Promise<Workers> | null = null;
   /** Which question is being answered, from 1; those before it are not heard any more. */
   #question = 0;
   #isBusy = false;
 
+  constructor(material: WhatIfMaterial) {
+    this.#material = material;
+  }
+
   /** Starts the workers, so that they are there when they are needed. */
   prepare(): Promise<Workers> {
     this.#address ??= addressOfScript();
-    this.#workers ??= this.#address.then((address) => new Workers(address));
+    this.#workers ??= this.#address.then((address) => new Workers(address, this.#material));
     return this.#workers;
   }
 

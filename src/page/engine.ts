@@ -14,9 +14,10 @@ import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { scenarioYaml } from "../scenario/document/scenario-yaml.js";
 import { conclude } from "../study/compare/conclude.js";
-import type { StudyRows } from "../study/design/collect.js";
+import { collect, type StudyRows } from "../study/design/collect.js";
+import { designStudy } from "../study/design/study-design.js";
 import { collectInRounds, designWhatIf, findWhatIf } from "../study/what-if/what-if.js";
-import { readAgain } from "../study/what-if/what-if-material.js";
+import { readAgain, type WhatIfMaterial } from "../study/what-if/what-if-material.js";
 import type { EngineAnswer, EngineQuestion, EngineStart, HelperStart, KeptFile } from "./engine-messages.js";
 
 function say(answer: EngineAnswer): void {
@@ -47,17 +48,37 @@ function fileOf(scenario: Scenario, set: readonly string[]): KeptFile {
 interface Crew {
   readonly executor: Executor<Blueprint>;
   readonly workers: number;
+  /** Fulfilled when all are ready; it is never rejected. */
+  readonly ready: Promise<void>;
 }
 
-function crewOf({ helpers }: EngineStart): Crew {
+/** How long a run takes after which browsers have compiled the model; a shorter one helps less. */
+const FIRST_RUN = "run.length=13 weeks";
+
+/**
+ * Has every worker read, lay out and run a scenario once, so that the browser has compiled the program when the reader
+ * has chosen a number: the first replication in a worker takes half as long again as the next.
+ */
+async function getReady(material: WhatIfMaterial, executor: Executor<Blueprint>, workers: number): Promise<void> {
+  try {
+    const scenario = readAgain(material, 0, [FIRST_RUN]);
+    await collect(designStudy([scenario], { replications: workers }), executor);
+  } catch {
+    // A scenario that does not take so short a run is compiled when it is asked about.
+  }
+}
+
+function crewOf({ helpers, material }: EngineStart): Crew {
   const lines = [...helpers];
-  return { executor: messageWorkers(() => workerAt(lines.shift()!), helpers.length), workers: helpers.length };
+  const executor = messageWorkers<Blueprint>(() => workerAt(lines.shift()!), helpers.length);
+  return { executor, workers: helpers.length, ready: getReady(material, executor, helpers.length) };
 }
 
 async function answer(
   { material, reported, headline, changes }: EngineQuestion,
-  { executor, workers }: Crew,
+  { executor, workers, ready }: Crew,
 ): Promise<void> {
+  await ready;
   const scenarios = changes.map(({ scenario, set }) => readAgain(material, scenario, set));
   const design = designWhatIf(scenarios, reported);
   say({ kind: "begun", files: scenarios.map((scenario, k) => fileOf(scenario, changes[k].set)) });

@@ -24,18 +24,24 @@ class WhatIf {
   readonly #keep = byId(WHAT_IF.keep, HTMLElement);
   readonly #files = byId(WHAT_IF.files, HTMLElement);
   readonly #stop = byId(WHAT_IF.stop, HTMLButtonElement);
-  readonly #engine = new Engine();
+  readonly #engine: Engine;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #replications = 0;
 
   constructor(data: WhatIfData) {
     this.#data = data;
+    this.#engine = new Engine(data.material);
     this.#controls = new Controls(data);
     const form = byId(WHAT_IF.form, HTMLFormElement);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#changed());
     form.addEventListener("moved", () => this.#changed());
-    form.addEventListener("focusin", () => void this.#engine.prepare(), { once: true });
+    const view = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      view.disconnect();
+      void this.#engine.prepare();
+    });
+    view.observe(form);
     byId(WHAT_IF.reset, HTMLButtonElement).addEventListener("click", () => {
       this.#controls.reset();
       this.#changed();
