@@ -57,10 +57,12 @@ Examples:
   discharge-flow predict county.yaml --observed delays.csv \\
     --period 2016-04..2018-03 --period 2019-04..2019-12 --sets out/calibrate.csv`,
     )
-    .action(async (file: string, options: PredictOptions) => {
+    .action(async (file: string, given: PredictOptions) => {
+      // What is predicted is the question; elsewhere the option shows observed figures beside a result.
+      const { observed, ...options } = given;
       const read = async (path: string) => readObserved(await readWhole(path), path);
       const question = {
-        observed: await read(options.observed),
+        observed: await read(observed),
         ...(options.region === undefined ? {} : { region: await read(options.region) }),
         periods: options.period,
         ...(await setsFrom(options.sets)),

@@ -35,8 +35,9 @@ describe("the table", () => {
     expect(first).toEqual({
       ...{ file: "o.csv", line: 2, key: "delayed-days", by: { reason: "E", responsible: "social-care" } },
       ...{ period: { from: day(2019, 4, 1), until: day(2019, 4, 30) }, value: 612, sd: null },
+      source: "NHS England, monthly",
     });
-    expect(second).toMatchObject({ line: 3, value: 2911.5, sd: 30, by: {} });
+    expect(second).toMatchObject({ line: 3, value: 2911.5, sd: 30, by: {}, source: "" });
     expect(second.period).toEqual({ from: day(2019, 5, 1), until: day(2019, 5, 31) });
     expect(third).toMatchObject({ key: "occupancy", by: { service: "ward" } });
     expect(third.period).toEqual({ from: day(2019, 4, 1), until: day(2020, 3, 31) });
