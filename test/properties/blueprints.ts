@@ -34,6 +34,9 @@ const OUTCOMES = ["home", "died"] as const;
 const KINDS = ["beds", "beds", "hours", "hours", "places", "unlimited"] as const;
 const HOURS = KINDS.flatMap((kind, service) => (kind === "hours" ? [service] : []));
 
+/** Staff who come at a level of an alert, at most. */
+const MOST_EXTRA_STAFF = 2;
+
 const OFFICE_HOURS: OpeningHours = [
   { at: 0, isOpen: false },
   ...[0, 1, 2, 3, 4].flatMap((day) => [
@@ -233,7 +236,7 @@ export const choices = fc.record({
       occupancy: fc.constantFrom(0.3, 0.8, Number.POSITIVE_INFINITY),
       queue: fc.constantFrom(1, 3),
       levels: fc.constantFrom([0], [1], [1, 2], [2]),
-      staff: fc.nat(2),
+      staff: fc.nat(MOST_EXTRA_STAFF),
       units: fc.nat(3),
     }),
     { nil: null },
@@ -405,7 +408,12 @@ function extraUnits({ alerts, pools, areas, hospitals }: Choices, service: numbe
   );
 }
 
-/** Extra staff at some levels on even weeks: of each hospital, or one for all. */
+/** Staff who are there from nine to five on working days. */
+function inOfficeHours(staff: number): TeamPlan["extra"][number]["week"] {
+  return OFFICE_HOURS.map(({ at, isOpen }) => ({ at, staff: isOpen ? staff : 0 }));
+}
+
+/** Extra staff at some levels on even weeks, at all times or in office hours: of each hospital, or one for all. */
 function extraStaff({ alerts }: Choices, hospitals: number): TeamPlan["extra"] {
   if (alerts === null || alerts.staff === 0) return [];
   const { levels, staff } = alerts;
@@ -416,7 +424,7 @@ function extraStaff({ alerts }: Choices, hospitals: number): TeamPlan["extra"] {
     area: -1,
     hospital: hospitals > 0 ? member : -1,
     member,
-    week: [{ at: 0, staff }],
+    week: staff === MOST_EXTRA_STAFF ? inOfficeHours(staff) : [{ at: 0, staff }],
   }));
 }
 
