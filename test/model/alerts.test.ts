@@ -154,6 +154,13 @@ describe("extra staff", () => {
     expect([0, 1, 2, 3].map((day) => staffAt(both, day + 0.52)[1])).toEqual([2, 2, 6, 2]);
   });
 
+  test("that come and go at midnight are there on the days between, and on no other", () => {
+    // From the morning of 8 January to the midnight before 10 January.
+    const text = bound("{ add: 4 staff, from: 2019-01-08, until: 2019-01-10, to: west }");
+    const { extras } = ran(text.replace(", shifts: [{ days: mon-fri, from: 09:00, to: 17:00 }]", ""));
+    expect([...extras.staffDays]).toEqual([2, 0]);
+  });
+
   test("leave when the level is read as fallen, and their work goes on as at the end of a shift", () => {
     const parts = {
       alerts: LEVELS.replace("of: ward,", "of: ward, at: 13:00,"),

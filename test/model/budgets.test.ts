@@ -62,6 +62,58 @@ describe("a budget that counts commitments", () => {
     );
   });
 
+  test("has who is responsible for the wait drawn where the scenario gives shares", () => {
+    // 800 people in care for good: no start is paid for, so all wait for the 20 days. Each is of one of the two.
+    const shares = ", when-spent: { reason: B, responsible: { nhs: 25 %, social-care: 75 % } }";
+    const text = county(budget("£1 per year", shares))
+      .replaceAll("beds: 20", "beds: 800")
+      .replace("people: 8", "people: 800");
+    const blueprint = blueprintOf(text);
+    const row = replicate(blueprint, "1", 0);
+    const days = (responsible: string) =>
+      valueIn(blueprint, row, "delayed-days", { reason: "B", responsible }) * (20 / 366);
+    expect(days("nhs") + days("social-care")).toBeCloseTo(800 * 20, 6);
+    // Four standard deviations of a share of 800.
+    expect(Math.abs(days("nhs") / (800 * 20) - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / 800));
+  });
+
+  test("commits nothing for those for whom it does not pay any more", () => {
+    const change = "changes: [{ on: 2019-03-27, budgets: { care: { services: [other] } } }]";
+    const care = "places: 3, price: £100 per day";
+    const other = ", other: { setting: home, places: 9, price: £100 per day, payer: council } }\npeople: {";
+    const world = worldOf(county(budget("£109,500 per year"), change, care).replace(" }\npeople: {", other));
+    runTo(world, 5);
+    const [account] = world.budgetAccounts;
+    expect(account.waiting.size).toBe(5);
+    world.changePlan(world.whole.later[0].blueprint);
+    runTo(world, 6);
+    // They wait for one of three places now.
+    expect(world.pools.all.map(({ resource }) => resource.waiting)).toEqual([0, 5, 0]);
+    expect(account.waiting.size).toBe(0);
+    expect(inside(world).filter((person) => account.isAgreed(person))).toEqual([]);
+  });
+
+  test("gives money in the order of the service's own line", () => {
+    // There is money for one. The service takes the second class first, whatever the order of asking.
+    const text = (order: string) =>
+      county(budget("£36,500 per year"), "", `places: 100, price: £100 per day${order}`, "1 day")
+        .replace("rate: 0 per day } } }", "rate: 0 per day } }, second: { arrive: { at: ward, rate: 0 per day } } }")
+        .replace("people: 8,", "people: 2,")
+        .replace(
+          "remaining: ready }]",
+          "remaining: ready }, { people: 2, class: second, in: ward, remaining: ready }]",
+        );
+    const begun = (order: string) => {
+      const world = worldOf(text(order));
+      runTo(world, 1.5);
+      const { people } = world;
+      return inside(world).flatMap((person) => (people.stage[person] === 1 ? [people.class[person]] : []));
+    };
+    // The first of all who ask has the money at once; of those who wait, the second class comes first.
+    expect(begun("")).toEqual([0]);
+    expect(begun(", priorities: { order: [{ class: second }] }")).toEqual([1]);
+  });
+
   test("has money at the first midnight of a year for which there is more", () => {
     // £183,000 for the 366 days from 1 April: five people. Three are inside, two start.
     const change = "changes: [{ on: 2019-04-01, budgets: { care: { amount: '£183,000 per year' } } }]";

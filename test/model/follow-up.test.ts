@@ -43,6 +43,22 @@ test("people who have left are told by their outcome, and those who came back by
   expect(statusOf(followed("care: 100 %", "after: 120 days"))({ setting: "acute" })).toBe(1);
 });
 
+test("who came back and was turned away is told by the outcome with which they had left", () => {
+  // Left at 0, back on day 5: the other bed has gone, and the one that is left is taken. They are looked up on day 20.
+  const text = followed("independent: 100 %", "after: 20 days")
+    .replace("beds: 1000", "beds: 2, when-full: turn-away")
+    .replace("after: 60 days", "after: 5 days")
+    .replace("people: 1000, class: patient", "people: 1, class: patient")
+    .replace(
+      "stages:\n",
+      "  sitter: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { stay: 300 days } } }\nstages:\n",
+    )
+    .replace("initially: [", "initially: [{ people: 1, class: sitter, in: ward, remaining: whole }, ");
+  const status = statusOf(`${text}changes: [{ on: 2019-01-10, services: { ward: { beds: 1 } } }]\n`);
+  expect(status({ outcome: "independent" })).toBe(1);
+  expect(status({ setting: "home" })).toBe(0);
+});
+
 test("who dies in hospital is not followed, and who leaves it at once by an outcome is", () => {
   const status = statusOf(followed("died: 50 %, independent: 50 %", "after: 30 days"));
   expect(status({ outcome: "independent" })).toBe(1);

@@ -15,6 +15,27 @@ initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
 `;
 const OFFICE = "[{ days: mon-fri, from: 09:00, to: 17:00 }]";
 
+describe("a service that lets people go in office hours", () => {
+  test("keeps a stay as long as it is when it is interrupted: the wait for the hour is no part of it", () => {
+    // The stay ends on Friday at 18:00, and nobody is let go before Monday at 9. At 17:00 an hour of it is left.
+    const world = worldOf(friday("places: 3", `discharges: ${OFFICE}`));
+    runTo(world, 17 / 24);
+    const [person] = [0];
+    expect(inDays(world.people.waitingFrom[person])).toBe(3 + 9 / 24);
+    world.stages.pauseStay(person);
+    expect(inDays(world.people.stayLeft[person])).toBe(1 / 24);
+    runTo(world, 20 / 24);
+    world.people.withoutCareSince[person] = (17 / 24) * 86_400_000;
+    world.stages.resumeStay(person, 0);
+    // One hour from eight in the evening on, and then the weekend.
+    expect(inDays(world.people.waitingFrom[person])).toBe(3 + 9 / 24);
+    // Interrupted after its end, nothing of it is left.
+    runTo(world, 1.5);
+    world.stages.pauseStay(person);
+    expect(world.people.stayLeft[person]).toBe(0);
+  });
+});
+
 describe("a service that admits in office hours", () => {
   test.each(["places: 3", "unlimited: true"])(
     "starts on Monday morning who is ready on Friday night: %s",

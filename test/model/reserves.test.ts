@@ -325,6 +325,24 @@ ${more}`;
     expect(rejected[0]).toBe(0);
   });
 
+  test("come to what is kept for them while the service is closed, and start when it opens", () => {
+    const office = text(long(1, "care", "whole"), long(1, "ward", "ready")).replace(
+      "when-full: turn-away,",
+      "when-full: turn-away, admits: [{ days: mon-fri, from: 09:00, to: 17:00 }],",
+    );
+    const world = worldOf(office);
+    const [, care] = world.pools.all;
+    const hasRoom = (day: number) => {
+      runTo(world, day);
+      return [care.hasRoom(1, false, 0), care.hasRoom(1, false, -1)];
+    };
+    // Monday at one in the night, and at noon: one place is kept for short stays, the other one is taken.
+    expect([hasRoom(1 / 24), hasRoom(0.5)]).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+  });
+
   test("are turned away while others hold what is kept for them", () => {
     // Both places are taken before one of them is kept, and throughout.
     const kept = "reserve: [{ keep: 50 %, class: short }]";

@@ -138,3 +138,49 @@ test.each([
 ])("%s is refused", (care, message) => {
   expect(issuesOf(reviewed(10, care, ONE)).join("\n")).toMatch(message);
 });
+
+describe("who is cared for elsewhere and is to return", () => {
+  /** Somebody of 4 hours goes to `spot` after a day, as 28 of 30 hours are taken until day 20; 16 of 20 are taken there until day 10. */
+  const elsewhere = (package_: string) => `
+title: Elsewhere
+run: { start: 2019-01-07, warm-up: 0 days, length: 100 days }
+services: { care: { setting: home, hours: 30 hours per week }, spot: { setting: home, hours: 20 hours per week } }
+people:
+  there: { arrive: { at: care, rate: 0 per day }, stages: { care: { stay: 20 days, hours: 28 hours per week, review: { rise: 0 % } } } }
+  bought: { arrive: { at: spot, rate: 0 per day } }
+  patient: { arrive: { at: care, rate: 0 per day } }
+stages:
+  spot: { stay: 10 days, hours: 16 hours per week, next: { independent: 100 % } }
+  care:
+    stay: 60 days
+    ${package_}
+    overflow: [{ after: 1 day, service: spot, returns: always }]
+    next: { independent: 100 % }
+initially:
+  - { people: 1, class: there, in: care, remaining: whole }
+  - { people: 1, class: bought, in: spot, remaining: whole }
+  - { people: 1, class: patient, in: care, remaining: whole }
+`;
+
+  const placesOn = (world: World, days: readonly number[]) =>
+    days.map((day) => {
+      runTo(world, day);
+      const person = inside(world).at(-1)!;
+      return [world.people.service[person], world.people.units[person] / 4];
+    });
+
+  test("still returns when a rise has been granted there", () => {
+    // After a week 6 hours are needed and 4 are given, from day 10 on all; 8 after two. On day 20 there is room again.
+    const world = worldOf(
+      elsewhere("hours: 4 hours per week\n    review: { every: 1 week, rise: 100 %, step: 2 hours per week }"),
+    );
+    expect(placesOn(world, [2, 9, 11, 16, 20.5])).toEqual([
+      [1, 4],
+      [1, 4],
+      [1, 6],
+      [1, 8],
+      [0, 8],
+    ]);
+    expect(world.returned).toBe(1);
+  });
+});

@@ -28,6 +28,11 @@ describe("laws from what is known", () => {
     expect(other.sigma).toBeCloseTo(0.620806912, 9);
   });
 
+  it("keep their digits where the spread is small", () => {
+    const { variance } = createDistribution(weibullFromMeanAndSd(10, 0.02));
+    expect(Math.abs(Math.sqrt(variance) / 0.02 - 1)).toBeLessThan(1e-12);
+  });
+
   it("have the given mean and sd", () => {
     for (const [mean, sd] of [
       [5, 5],

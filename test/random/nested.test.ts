@@ -5,6 +5,18 @@ import { equilibrium } from "../../src/random/laws/equilibrium.js";
 import { createStream } from "../../src/random/stream.js";
 import { sizeOf } from "../effort.js";
 
+describe("an equilibrium", () => {
+  it("of a law cut off where hardly any stay ends is found, though its length-biased law has nothing there", () => {
+    // Of exponential stays of mean 1 those below 0.0001 are as good as uniform, so what is left of one is 2/3 × 0.0001 / 2.
+    const { mean, sampler } = equilibrium({ kind: "truncated", of: { kind: "exponential", mean: 1 }, high: 1e-4 });
+    expect(mean).toBeCloseTo(1e-4 / 3, 8);
+    const draw = sampler(createStream(1, "cut"));
+    const drawn = Array.from({ length: 10_000 }, draw);
+    expect(Math.max(...drawn)).toBeLessThanOrEqual(1e-4);
+    expect(drawn.reduce((sum, x) => sum + x, 0) / drawn.length).toBeCloseTo(1e-4 / 3, 6);
+  });
+});
+
 const size = fc.double({ min: 0.2, max: 6, noNaN: true });
 
 const simple: fc.Arbitrary<DistributionSpec> = fc.oneof(

@@ -105,6 +105,8 @@ export interface PhaseOfClass {
   readonly handover: Handover;
   /** Whether a service, by its index, can be handed over to or from a provider. */
   readonly contracted: (service: number) => boolean;
+  /** Shares of the organisations that are responsible while a spent budget holds somebody back, of each budget. */
+  readonly heldBackBy: readonly (readonly number[])[];
   /** Names of the new ways that a share of people follows, and what the class is for whoever follows some of them. */
   readonly adopted?: {
     readonly names: readonly string[];
@@ -188,7 +190,12 @@ function layOutWithWays(
   };
   const adopts = adopted.names.map((name) => ownColumn("adopts", name));
   const ways = adopted.ways.map((way) => ({
-    ...layOutPhase({ ...way, contracted: phase.contracted }, comesBack, adopters, ownColumn),
+    ...layOutPhase(
+      { ...way, contracted: phase.contracted, heldBackBy: phase.heldBackBy },
+      comesBack,
+      adopters,
+      ownColumn,
+    ),
     adopts,
   }));
   return { ...layout, adopts, adoptedNames: adopted.names, ways };
@@ -218,7 +225,7 @@ function canComeBack(plans: readonly ClassPlan[]): boolean {
 }
 
 function layOutPhase(
-  { plan, handover, contracted }: PhaseOfClass,
+  { plan, handover, contracted, heldBackBy }: PhaseOfClass,
   comesBack: boolean,
   columns: ReadonlyMap<string, number>,
   column: ColumnOf,
@@ -282,7 +289,7 @@ function layOutPhase(
     );
   }
   // In a plan without shares of responsibility, somebody may still be delayed by what began under a plan with them.
-  const responsible = sharesResponsibility(plan, tasks)
+  const responsible = sharesResponsibility(plan, tasks, heldBackBy)
     ? column("responsible")
     : (columns.get('["responsible"]') ?? -1);
   return {
@@ -305,15 +312,21 @@ function layOutPhase(
 }
 
 /**
- * Whether the organisation responsible for any of a class's waits or tasks is given as shares, so that it must be
- * drawn.
+ * Whether the organisation responsible for any of a class's waits or tasks, or for a wait for money, is given as shares,
+ * so that it must be drawn.
  */
-function sharesResponsibility(plan: ClassPlan, tasks: ClassLayout["tasks"]): boolean {
+function sharesResponsibility(
+  plan: ClassPlan,
+  tasks: ClassLayout["tasks"],
+  heldBackBy: PhaseOfClass["heldBackBy"],
+): boolean {
   const shared = (shares: readonly number[]) => shares.every((share) => share < 1);
   return (
     plan.stages.some((stage) =>
       [stage, ...(stage.atPlaces ?? [])].some(({ waiting }) => shared(waiting.responsible)),
-    ) || tasks.some(({ laidOut }) => shared(laidOut.task.responsible))
+    ) ||
+    tasks.some(({ laidOut }) => shared(laidOut.task.responsible)) ||
+    heldBackBy.some(shared)
   );
 }
 

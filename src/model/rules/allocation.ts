@@ -88,6 +88,13 @@ class Allocation implements AllocationPort {
     this.world.budgets.forget(person);
   }
 
+  stopWaitingForMore(person: number): void {
+    const { requests } = this.world;
+    cancelWaitingTimer(this.world, person);
+    requests.withdrawAll(person, RequestFor.rise);
+    requests.withdrawAll(person, RequestFor.overflow);
+  }
+
   turnTo(person: number, stage: number): void {
     const { people, arranging, simulation } = this.world;
     this.stopWaiting(person);
@@ -233,10 +240,12 @@ class Allocation implements AllocationPort {
       return;
     }
     if (purpose === RequestFor.return) this.comeBack(person, service, pool, units);
-    else {
+    else if (purpose === RequestFor.rise) {
+      this.stopWaitingForMore(person);
+      changeUnits(world, person, people.units[person] + units);
+    } else {
       this.stopWaiting(person);
-      if (purpose === RequestFor.rise) changeUnits(world, person, people.units[person] + units);
-      else this.holdAgain(person, service, pool, units);
+      this.holdAgain(person, service, pool, units);
     }
     // The package may have become another while its request waited.
     this.fit(person);
@@ -293,11 +302,7 @@ class Allocation implements AllocationPort {
       else if (requests.units[rise] !== missing) requests.resize(rise, missing);
       return;
     }
-    if (rise !== NONE) {
-      cancelWaitingTimer(this.world, person);
-      requests.withdrawAll(person, RequestFor.rise);
-      requests.withdrawAll(person, RequestFor.overflow);
-    }
+    if (rise !== NONE) this.stopWaitingForMore(person);
     changeUnits(this.world, person, needed);
   }
 
@@ -357,6 +362,7 @@ class Allocation implements AllocationPort {
     this.world.journal?.note("turned-away", person);
     rejected[people.class[person]]++;
     inside[people.class[person]]--;
+    this.world.followUp.noteTurnedAway(person);
     people.remove(person);
   }
 

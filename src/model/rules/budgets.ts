@@ -11,9 +11,9 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import { bedSetting, unitsAtStart, unitsIn } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { unitsAtStart, unitsIn } from "../state/holding.js";
 import type { BudgetsPort, Cause } from "../state/ports.js";
+import { priorityOf } from "../state/precedence.js";
 import type { World } from "../state/world.js";
 
 export function installBudgets(world: World): void {
@@ -46,7 +46,7 @@ class Budgets implements BudgetsPort {
     if (account.isAgreed(person) || account.covers(people.service[person])) return false;
     if (account.waiting.has(person)) return true;
     const rate = account.costOf(service, 1, unitsIn(world, service, unitsAtStart(world, person)));
-    const priority = this.priority(person);
+    const priority = this.priority(person, service);
     const isFirst = [...account.waiting.values()].every((other) => other.priority > priority);
     if (isFirst && account.hasMoneyFor(rate, simulation.now)) {
       account.agree(person, rate);
@@ -116,19 +116,23 @@ class Budgets implements BudgetsPort {
       for (const { person, rate } of line) {
         // Somebody's start may have changed the line.
         if (!account.waiting.has(person)) continue;
-        // By another plan the budget may not pay for it any more.
-        const isCovered = account.covers(this.world.nextStage(person).service);
-        if (isCovered && !account.hasMoneyFor(rate, simulation.now)) break;
-        account.agree(person, rate);
+        // By another plan the budget may not pay for it any more: then it commits nothing for them.
+        if (!account.covers(this.world.nextStage(person).service)) account.forget(person);
+        else if (account.hasMoneyFor(rate, simulation.now)) account.agree(person, rate);
+        else break;
         allocation.askWithMoney(person);
       }
     }
   }
 
-  private priority(person: number): number {
-    const { blueprint, people } = this.world;
-    const { hospital, community, phaseChange } = blueprint.priorities;
-    if (bedSetting(this.world, person) !== -1) return hospital;
-    return people.service[person] === NONE ? community : phaseChange;
+  /** The place in the line for money: that which they would have in the line of the service. */
+  private priority(person: number, service: number): number {
+    const { world } = this;
+    return priorityOf(world, {
+      person,
+      service,
+      rank: world.allocation.rank(person),
+      stage: world.people.next[person],
+    });
   }
 }

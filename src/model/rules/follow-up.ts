@@ -61,6 +61,12 @@ class FollowUp implements FollowUpPort {
     if (who !== undefined) who.person = person;
   }
 
+  noteTurnedAway(person: number): void {
+    if (this.whereabouts.size === 0) return;
+    const who = this.whereabouts.get(this.nameOf(person));
+    if (who !== undefined) who.person = NONE;
+  }
+
   leave(person: number, outcome: number): void {
     const { world } = this;
     if (world.people.inHospital[person] === 1 && outcome !== this.died) this.follow(person);

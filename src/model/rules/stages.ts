@@ -111,7 +111,8 @@ class Stages implements StagesPort {
 
   pauseStay(person: number): void {
     const { people, simulation } = this.world;
-    people.stayLeft[person] = people.waitingFrom[person] - simulation.now;
+    // What is left of the stay, without the wait for the hour at which people can go.
+    people.stayLeft[person] = Math.max(0, people.clinicalEnd[person] - simulation.now);
     simulation.cancel(people.stayEnd[person]);
     this.stopEarlyArranging(person);
     this.stopTaper(person);
@@ -205,7 +206,8 @@ class Stages implements StagesPort {
     const { people, simulation, blueprint, openings } = this.world;
     const { service } = this.world.presentStage(person);
     const discharges = service === NONE ? null : blueprint.services[service].discharges;
-    const end = openings.openFrom(discharges, simulation.now + length);
+    people.clinicalEnd[person] = simulation.now + length;
+    const end = openings.openFrom(discharges, people.clinicalEnd[person]);
     people.waitingFrom[person] = end;
     people.stayEnd[person] = simulation.timerAt(end, this.ready, person, Priority.release);
   }
@@ -284,7 +286,7 @@ class Stages implements StagesPort {
     const needed = unitsNow(this.world, person);
     if (needed <= people.units[person]) {
       // What is left of a rise not yet granted is no longer needed.
-      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.allocation.stopWaiting(person);
+      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.allocation.stopWaitingForMore(person);
       changeUnits(this.world, person, needed);
     }
     if (isTapering(stage, simulation.now - people.stageSince[person]))

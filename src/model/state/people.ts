@@ -45,8 +45,8 @@ export class People {
   stage = int32(NONE);
   next = int32(NONE);
   /** Phases of the run by whose plan the stage goes on, and by whose plan the next one is arranged. */
-  stagePhase = uint8();
-  nextPhase = uint8();
+  stagePhase = int32();
+  nextPhase = int32();
   /** New ways that are followed in the stage, and in arranging the next one (see plan/adoption.ts); 0 for none. */
   stageWay = uint8();
   nextWay = uint8();
@@ -109,6 +109,8 @@ export class People {
   withoutCare = uint8();
   withoutCareSince = float64();
   stayLeft = float64();
+  /** When the clinical part of the stay ends, which may be before the service lets people go. */
+  clinicalEnd = float64();
   admission = float64();
 
   /**

@@ -124,6 +124,11 @@ export interface AllocationPort {
   replace(person: number): void;
   /** Takes a person out of every line, and ends the time of their patience or overflow. */
   stopWaiting(person: number): void;
+  /**
+   * The same of the lines for more of what they hold, and for a place elsewhere because of that; who is cared for
+   * elsewhere goes on waiting to return.
+   */
+  stopWaitingForMore(person: number): void;
   /** Somebody who waited for the money of a budget has it, and asks for the place now. */
   askWithMoney(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
@@ -257,6 +262,8 @@ export interface FollowUpPort {
   noteMove(person: number): void;
   /** Somebody who had left has come back. */
   noteReturn(person: number): void;
+  /** Who had come back is turned away: they are where they were. */
+  noteTurnedAway(person: number): void;
 }
 
 /** What is extra at an alert level or in a season. */

@@ -121,7 +121,7 @@ export class Reserves implements Gate {
       this.take(this.reserveOf[resource.subjectOf(ticket)], resource.unitsOf(ticket));
     const shared = this.fromShared(reserve, units);
     // Somebody whose reserve has room is not held up by those who wait for the shared part.
-    return shared === 0 ? units <= resource.free : shared <= this.sharedLeft;
+    return shared === 0 ? units <= this.there - resource.inUse : shared <= this.sharedLeft;
   }
 
   /** Whether somebody may have units when nobody waits. */

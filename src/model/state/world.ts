@@ -5,6 +5,7 @@
  * concern all: the end of the warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
+import { InvariantError } from "../../foundation/errors.js";
 import { type Blueprint, phasesOf, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
 import {
   allLayouts,
@@ -55,7 +56,8 @@ import { YearlyDelays } from "./yearly-delays.js";
 /** The layouts of every class, over all phases of all futures. */
 function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
   const phaseOf = (phase: Blueprint) => {
-    const { classes, handover, pools, services, ways } = phase;
+    const { classes, handover, pools, services, ways, budgets = [] } = phase;
+    const heldBackBy = budgets.map(({ whenSpent }) => whenSpent.responsible);
     const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
     // Whoever moves between a provider and care at home that no contract is for changes carers, too.
     const contracted = (service: number) =>
@@ -64,6 +66,7 @@ function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
       plan: classes[cls],
       handover,
       contracted,
+      heldBackBy,
       ...(ways === undefined
         ? {}
         : {
@@ -252,7 +255,7 @@ export class World {
     const counts = (length: number) => this.counts(length);
     this.routes = new RouteAccount(blueprint, counts);
     this.alerts = new Alerts(blueprint, counts);
-    this.extras = new Extras(this.teams, this.pools, counts);
+    this.extras = new Extras(() => this.simulation.now, this.teams, this.pools, counts);
     const { budgets = [], services, startDay } = blueprint;
     this.budgetAccounts = budgets.map((plan) => new BudgetAccount(plan, services.length, startDay));
     this.heldBack = this.counts(budgets.length);
@@ -476,7 +479,10 @@ export class World {
   private responsibleColumn(person: number): number {
     const { responsible } = this.layout(person);
     if (responsible >= 0) return responsible;
-    return Math.max(...allLayouts(this.layoutsByClass[this.people.class[person]]).map((layout) => layout.responsible));
+    const layouts = allLayouts(this.layoutsByClass[this.people.class[person]]);
+    const column = Math.max(...layouts.map((layout) => layout.responsible));
+    if (column < 0) throw new InvariantError("who is responsible must be drawn where it is given as shares");
+    return column;
   }
 
   /** Index of the organisation that is responsible for a person's delay, given the shares of RESPONSIBLE. */

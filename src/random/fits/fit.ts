@@ -10,6 +10,7 @@ import { exp, expm1, log, log1p } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
 import { breach, requirePositive } from "../../foundation/refusal.js";
 import { logGamma } from "../functions/gamma-function.js";
+import { logGammaRatio } from "../functions/gamma-ratio.js";
 import { normalQuantile } from "../functions/normal-function.js";
 import { createDistribution, type SpecOf } from "../laws/distribution.js";
 import { type QuantilePoint, requirePositivePoints, solveShape } from "./fit-points.js";
@@ -137,7 +138,7 @@ export function gammaFromQuantiles(lower: QuantilePoint, upper: QuantilePoint): 
 export function weibullFromMeanAndSd(mean: number, sd: number): SpecOf<"weibull"> {
   requirePositive("mean", mean);
   requirePositive("sd", sd);
-  const cv = (k: number): number => Math.sqrt(expm1(logGamma(1 + 2 / k) - 2 * logGamma(1 + 1 / k)));
+  const cv = (k: number): number => Math.sqrt(expm1(logGammaRatio(1 / k)));
   const shape = solveShape(sd / mean, cv, 0.02, 1000);
   return { kind: "weibull", shape, scale: mean / exp(logGamma(1 + 1 / shape)) };
 }

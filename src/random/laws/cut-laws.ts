@@ -13,7 +13,7 @@ import type { Distribution, DistributionSpec, SpecOf } from "./specification.js"
 /**
  * The smallest allowed probability between the bounds: below it, differences of probabilities lose too much accuracy.
  */
-const LEAST_MASS = 1e-6;
+export const LEAST_MASS = 1e-6;
 /** From this probability on, rejection is quicker than inverting a distribution function without a formula. */
 const REJECTION_MASS = 0.25;
 

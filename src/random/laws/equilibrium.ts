@@ -11,6 +11,7 @@ import { breach } from "../../foundation/refusal.js";
 import { invertCdf } from "../functions/inverse.js";
 import type { Source } from "../stream.js";
 import { hasTable } from "./count-laws.js";
+import { LEAST_MASS } from "./cut-laws.js";
 import { createDistribution, type Distribution, type DistributionSpec, type SpecOf } from "./distribution.js";
 
 /** The distribution of the remaining duration of a stay in progress, in the unit of the stay. */
@@ -122,7 +123,11 @@ export function lengthBiased(spec: DistributionSpec, law: Distribution): Distrib
     case "truncated": {
       const of = createDistribution(spec.of);
       const biased = of.low < 0 ? undefined : lengthBiased(spec.of, of);
-      return biased && { ...spec, of: biased };
+      if (biased === undefined) return undefined;
+      // Where the law biased by length has hardly any probability between the bounds, it cannot be cut there.
+      const { low = 0, high = Number.POSITIVE_INFINITY } = spec;
+      const whole = createDistribution(biased);
+      return whole.cdf(high) - whole.cdf(low) < LEAST_MASS ? undefined : { ...spec, of: biased };
     }
     case "capped": {
       const of = createDistribution(spec.of);
@@ -132,8 +137,8 @@ export function lengthBiased(spec: DistributionSpec, law: Distribution): Distrib
       const biased = lengthBiased(spec.of, of);
       if (biased === undefined) return undefined;
       const kept: DistributionSpec = { kind: "truncated", of: biased, high: spec.at };
-      // The truncation needs a probability of at least 1e-6, which it may lack although `short` has it.
-      if (createDistribution(biased).cdf(spec.at) < 1e-6) return undefined;
+      // The truncation may lack the probability that it needs although `short` has it.
+      if (createDistribution(biased).cdf(spec.at) < LEAST_MASS) return undefined;
       return { kind: "mixture", shares: [short, 1 - short], of: [kept, whole] };
     }
     case "floored":
