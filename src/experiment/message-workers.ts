@@ -107,6 +107,10 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number)
       const failures = (await Promise.all(busy)).filter((failure) => failure !== null);
       failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
       return { rows: wholeRows(board), failure: failures[0] ?? null };
+    } catch (error) {
+      // A worker that failed answers no more: the next design has others.
+      stop();
+      throw error;
     } finally {
       watch.signal?.removeEventListener("abort", stop);
     }

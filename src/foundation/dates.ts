@@ -93,6 +93,15 @@ export function monthsOf(start: number, length: number): Month[] {
   return months;
 }
 
+/**
+ * The same day some years later, or before where the number is negative. Where that year has no 29 February, its 1 March.
+ *
+ * @param day number since 1970-01-01
+ */
+export function addYears(day: number, years: number): number {
+  return day + anniversaries(day)(years);
+}
+
 /** Days from a day to the same day so many years later; where a year has no 29 February, to its 1 March. */
 function anniversaries(start: number): (years: number) => number {
   const { year, month, day } = dateFromDays(start);

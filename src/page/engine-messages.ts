@@ -14,8 +14,8 @@ export interface EngineQuestion {
 export interface EngineStart {
   /** The lines to its helpers, which do the replications. */
   readonly helpers: readonly MessagePort[];
-  /** What it will be asked about, to get ready for. */
-  readonly material: WhatIfMaterial;
+  /** What it will be asked about, to get ready for; null where there is no time for that. */
+  readonly material: WhatIfMaterial | null;
 }
 
 /** What a helper is told once: where its work comes from. */

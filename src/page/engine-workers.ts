@@ -24,15 +24,19 @@ type Hear = (answer: EngineAnswer) => void;
 class Workers {
   readonly #all: readonly Worker[];
   #hear: Hear | null = null;
+  /** What went wrong in a worker, after which none of them is of use; null while nothing has. */
+  failure: string | null = null;
 
-  constructor(address: string, material: WhatIfMaterial) {
+  /** @param material what they get ready for; null where they are asked at once */
+  constructor(address: string, material: WhatIfMaterial | null) {
     const count = Math.max(1, Math.min(MOST_HELPERS, navigator.hardwareConcurrency || 1));
     this.#all = Array.from({ length: 1 + count }, () => new Worker(address));
     const [engine, ...helpers] = this.#all;
     for (const worker of this.#all)
-      worker.addEventListener("error", ({ message }) =>
-        this.#hear?.({ kind: "refused", reasons: [message || "A worker cannot start."] }),
-      );
+      worker.addEventListener("error", ({ message }) => {
+        this.failure ??= message || "A worker cannot start.";
+        this.#hear?.({ kind: "refused", reasons: [this.failure] });
+      });
     engine.addEventListener("message", ({ data }: MessageEvent<EngineAnswer>) => this.#hear?.(data));
     const lines = helpers.map((helper) => {
       const { port1, port2 } = new MessageChannel();
@@ -44,7 +48,8 @@ class Workers {
 
   ask(question: EngineQuestion, hear: Hear): void {
     this.#hear = hear;
-    this.#all[0].postMessage(question);
+    if (this.failure === null) this.#all[0].postMessage(question);
+    else hear({ kind: "refused", reasons: [this.failure] });
   }
 
   end(): void {
@@ -66,11 +71,27 @@ export class Engine {
     this.#material = material;
   }
 
-  /** Starts the workers, so that they are there when they are needed. */
-  prepare(): Promise<Workers> {
+  /** Starts the workers and has them get ready; what fails is told when they are asked. */
+  prepare(): void {
+    this.#start(this.#material).catch(() => undefined);
+  }
+
+  /** Starts the workers, which are to be asked at once. */
+  start(): void {
+    this.#start(null).catch(() => undefined);
+  }
+
+  #start(material: WhatIfMaterial | null): Promise<Workers> {
     this.#address ??= addressOfScript();
-    this.#workers ??= this.#address.then((address) => new Workers(address, this.#material));
+    this.#workers ??= this.#address.then((address) => new Workers(address, material));
     return this.#workers;
+  }
+
+  /** Workers one of which has failed are of no use: the next question starts others. */
+  #dropBroken(workers: Workers): void {
+    if (workers.failure === null) return;
+    workers.end();
+    this.#workers = null;
   }
 
   /**
@@ -88,9 +109,14 @@ export class Engine {
       hear(answer);
     };
     try {
-      const workers = await this.prepare();
-      if (number === this.#question) workers.ask(question, heard);
+      const workers = await this.#start(null);
+      if (number !== this.#question) return;
+      workers.ask(question, (answer) => {
+        if (answer.kind === "refused") this.#dropBroken(workers);
+        heard(answer);
+      });
     } catch (error) {
+      this.#workers = null;
       heard({ kind: "refused", reasons: [error instanceof Error ? error.message : String(error)] });
     }
   }

@@ -71,7 +71,8 @@ async function getReady(material: WhatIfMaterial, executor: Executor<Blueprint>,
 function crewOf({ helpers, material }: EngineStart): Crew {
   const lines = [...helpers];
   const executor = messageWorkers<Blueprint>(() => workerAt(lines.shift()!), helpers.length);
-  return { executor, workers: helpers.length, ready: getReady(material, executor, helpers.length) };
+  const ready = material === null ? Promise.resolve() : getReady(material, executor, helpers.length);
+  return { executor, workers: helpers.length, ready };
 }
 
 async function answer(

@@ -39,7 +39,7 @@ class WhatIf {
     const view = new IntersectionObserver((seen) => {
       if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
       view.disconnect();
-      void this.#engine.prepare();
+      this.#engine.prepare();
     });
     view.observe(form);
     byId(WHAT_IF.reset, HTMLButtonElement).addEventListener("click", () => {
@@ -83,7 +83,7 @@ class WhatIf {
         this.#progress.value = 0;
         this.#stop.disabled = false;
         this.#timer = setTimeout(() => this.#run(changes.changes), PAUSE);
-        void this.#engine.prepare();
+        this.#engine.start();
     }
   }
 

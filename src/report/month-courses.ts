@@ -10,9 +10,9 @@ export interface MonthCourses {
   readonly unit: string;
   /** Months in order, as YYYY-MM. */
   readonly months: readonly string[];
-  /** In the order of the scenarios; a scenario that has none is left out. */
   /** What was observed in months, by their names; empty where that is not known. */
   readonly observed: ReadonlyMap<string, number>;
+  /** In the order of the scenarios; a scenario that has none is left out, and of others months may be missing. */
   readonly courses: readonly { readonly title: string; readonly points: SeriesResult["points"] }[];
 }
 
@@ -26,7 +26,8 @@ export function monthCourses(result: Result): MonthCourses | null {
     const own = whole.find((one) => one.scenario === scenario.name && one.key === first.key);
     return own === undefined ? [] : [{ title: scenarioTitle(scenario, scenarios), points: own.points }];
   });
-  const months = first.points.map(({ month }) => month);
+  // Scenarios may be measured over other periods: each has its values in its own months.
+  const months = [...new Set(courses.flatMap(({ points }) => points.map(({ month }) => month)))].toSorted();
   const observed = observedMonths(observedOf(result, first));
   return { title: new Titles(catalogue).ofKey(first.key), unit: first.unit, months, observed, courses };
 }

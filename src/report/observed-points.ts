@@ -1,5 +1,5 @@
 /** What was observed, as pictures over time show it beside what was simulated. */
-import { mean } from "d3-array";
+import { max, mean } from "d3-array";
 import { identityOf, type MeasureName } from "../experiment/measure.js";
 import { dateFromDays, monthsOf, parseDate, showDate } from "../foundation/dates.js";
 import { counted } from "../foundation/words.js";
@@ -15,15 +15,25 @@ export interface ObservedPoint {
   readonly value: number;
 }
 
-/** What was observed of a measure, in the order of time; none where nothing is known. */
-export function observedOf({ observed }: Result, measure: MeasureName): ObservedPoint[] {
+/** What was observed of one thing. */
+export interface ObservedCourse {
+  /** In the order of time; none where nothing is known. */
+  readonly points: readonly ObservedPoint[];
+  readonly sources: readonly string[];
+}
+
+/** What was observed of a measure. */
+export function observedOf({ observed = [] }: Result, measure: MeasureName): ObservedCourse {
   const wanted = identityOf(measure);
-  const found = observed?.series.find((one) => identityOf(one) === wanted);
-  return (found?.points ?? []).map(({ from, until, value }) => ({
-    from: parseDate(from) ?? 0,
-    until: parseDate(until) ?? 0,
-    value,
-  }));
+  const { points = [], sources = [] } = observed.find((one) => identityOf(one) === wanted) ?? {};
+  return {
+    sources,
+    points: points.map(({ from, until, value }) => ({
+      from: parseDate(from) ?? 0,
+      until: parseDate(until) ?? 0,
+      value,
+    })),
+  };
 }
 
 /** The name of the month that a figure is of, as YYYY-MM; null where it is of other days. */
@@ -34,7 +44,7 @@ export function monthOf({ from, until }: ObservedPoint): string | null {
 }
 
 /** The figures of whole months, by their names. */
-export function observedMonths(points: readonly ObservedPoint[]): Map<string, number> {
+export function observedMonths({ points }: ObservedCourse): Map<string, number> {
   return new Map(
     points.flatMap((point): [string, number][] => {
       const month = monthOf(point);
@@ -46,13 +56,12 @@ export function observedMonths(points: readonly ObservedPoint[]): Map<string, nu
 /** `October 2015 to March 2016`, or the one month; of days that are no whole months the months that they lie in. */
 function spanText(points: readonly ObservedPoint[]): string {
   const monthOfDay = (day: number) => monthText(showDate(day).slice(0, "YYYY-MM".length));
-  const [from, until] = [monthOfDay(points[0].from), monthOfDay(points[points.length - 1].until)];
+  const [from, until] = [monthOfDay(points[0].from), monthOfDay(max(points, (point) => point.until) ?? 0)];
   return from === until ? from : `${from} to ${until}`;
 }
 
 /** What the dots in a picture are, and where they are from. */
-export function observedText({ observed }: Result, points: readonly ObservedPoint[]): string {
-  const sources = observed?.sources ?? [];
+export function observedText({ points, sources }: ObservedCourse): string {
   const from = sources.length === 0 ? "" : ` (${sources.join("; ")})`;
   return `Dots: what was observed, ${spanText(points)}${from}.`;
 }
@@ -65,12 +74,12 @@ export function observedText({ observed }: Result, points: readonly ObservedPoin
  * @returns empty where they have no month in common
  */
 export function monthsInCommon(
-  points: readonly ObservedPoint[],
+  observed: ObservedCourse,
   simulated: ReadonlyMap<string, number>,
   who: string,
   unit: string,
 ): string {
-  const both = [...observedMonths(points)].flatMap(([month, value]) => {
+  const both = [...observedMonths(observed)].flatMap(([month, value]) => {
     const own = simulated.get(month);
     return own === undefined ? [] : [{ value, own }];
   });

@@ -23,7 +23,7 @@ test("are printed, written and told of; those that cannot be shown are named", a
   );
   expect([code, stderr]).toEqual([
     0,
-    expect.stringContaining("1 observed figure of 3 (delayed-days) not shown: outside"),
+    expect.stringContaining("1 observed figure of 3 (delayed-days) not shown: without"),
   ]);
   expect(stdout).toMatch(/^Observed +[▁▂▃▄▅▆▇█]·{4}[▁▂▃▄▅▆▇█]·{6}$/m);
   const table = readFileSync(join(folder, "run", "observed.csv"), "utf8");

@@ -22,13 +22,13 @@ const POINTS = [month("2019-04", 10), month("2019-05", 20), month("2019-06", 30)
 type Dates = readonly (readonly [from: string, until: string, value: number])[];
 
 function seen(key: string, by: ObservedSeries["by"], dates: Dates): ObservedSeries {
-  return { key, by, unit: "beds", points: dates.map(([from, until, value]) => ({ from, until, value })) };
+  return { key, by, unit: "beds", sources: [], points: dates.map(([from, until, value]) => ({ from, until, value })) };
 }
 
 /** The page with these figures beside three months of beds. */
 function monthsPage(dates: Dates, sources: string[] = []): string {
   const series = [{ scenario: "base", key: "dtoc-beds", by: {}, unit: "beds", points: POINTS }];
-  return htmlReport({ ...made, series, observed: { sources, series: [seen("dtoc-beds", {}, dates)] } });
+  return htmlReport({ ...made, series, observed: [{ ...seen("dtoc-beds", {}, dates), sources }] });
 }
 
 /** The dots of a page: per cent across the part of the picture right of its numbers, and from above. */
@@ -91,6 +91,24 @@ describe("among months", () => {
   });
 });
 
+test("scenarios that are measured over other months stand at their own", async () => {
+  const pair = await fakeStudy([
+    fakeScenario("base", 1000, { title: "Base" }),
+    fakeScenario("later", 900, { title: "Later" }),
+  ]);
+  const about = { key: "dtoc-beds", by: {}, unit: "beds" };
+  const later = ["2019-06", "2019-07", "2019-08"].map((name) => month(name, 20));
+  const series = [
+    { scenario: "base", ...about, points: POINTS },
+    { scenario: "later", ...about, points: later },
+  ];
+  const page = htmlReport({ ...pair, series });
+  // April to August are four steps: the one ends half way, where the other begins.
+  expect(page).toMatch(/class="course base" d="M0,[\d.]+L25,[\d.]+L50,[\d.]+"/);
+  expect(page).toMatch(/class="course other" d="M50,[\d.]+L75,[\d.]+L100,[\d.]+"/);
+  expect(page).toContain('<th scope="row">August 2019</th><td>–</td><td>20</td>');
+});
+
 describe("among days", () => {
   const line = {
     ...{ scenario: "base", label: "", unit: "people", every: "day" as const, from: "2019-04-01" },
@@ -103,7 +121,7 @@ describe("among days", () => {
       { key: "delayed", title: "People delayed", meaning: "" },
     ];
     const daily = { band: { low: 0.1, high: 0.9 }, meanings, lines: [{ ...line, key, by }] };
-    return htmlReport({ ...made, series: [], "daily-series": daily, observed: { sources: [], series: [observed] } });
+    return htmlReport({ ...made, series: [], "daily-series": daily, observed: [observed] });
   }
 
   test("stand at their day, with the days before in the picture", () => {

@@ -68,7 +68,7 @@ describe("bars of the months", () => {
       { from: "2019-02-01", until: "2019-02-28", value: 10 },
       { from: "2019-08-01", until: "2019-08-31", value: 90 },
     ];
-    const observed = { sources: [], series: [{ key: "dtoc-beds", by: {}, unit: "beds", points }] };
+    const observed = [{ key: "dtoc-beds", by: {}, unit: "beds", sources: [], points }];
     const drawn = drawMonths({ ...given, observed }, 80);
     expect(drawn?.heading).toContain("▁ is 10 and █ is 90 beds, · none");
     // A step is 10.
@@ -82,7 +82,7 @@ describe("bars of the months", () => {
       // September 2017 to October 2018, 1 to 14 beds; of the last twelve the mean is (3 + 14) / 2.
       return { from: `${year}-${month}-01`, until: lastDay(`${year}-${month}`), value: k + 1 };
     });
-    const observed = { sources: [], series: [{ key: "dtoc-beds", by: {}, unit: "beds", points }] };
+    const observed = [{ key: "dtoc-beds", by: {}, unit: "beds", sources: [], points }];
     const drawn = drawMonths({ ...given, observed }, 80);
     expect(drawn?.bars.split("\n").at(-1)).toBe(
       "Observed before, November 2017 to October 2018: 8.50 beds on average.",

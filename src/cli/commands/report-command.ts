@@ -28,7 +28,8 @@ type Content = string | Uint8Array | Promise<Uint8Array>;
 interface PagedDocument {
   /** A key that no other document has. */
   readonly key: string;
-  readonly page: (document: unknown) => string;
+  /** Checks a document, and gives what draws its page. */
+  readonly parse: (document: unknown) => () => string;
   /** What it is, and where its numbers are for a spreadsheet: for the message when another form is asked for. */
   readonly what: string;
   readonly table: string;
@@ -38,13 +39,19 @@ interface PagedDocument {
 const PAGED: readonly PagedDocument[] = [
   {
     key: "interventions",
-    page: (document) => htmlInterventions(parseInterventionResult(document)),
+    parse: (document) => {
+      const found = parseInterventionResult(document);
+      return () => htmlInterventions(found);
+    },
     what: "the interventions that compare --each has compared",
     table: "interventions.csv, which compare --each --out writes",
   },
   {
     key: "explained",
-    page: (document) => htmlExplain(parseExplainResult(document)),
+    parse: (document) => {
+      const found = parseExplainResult(document);
+      return () => htmlExplain(found);
+    },
     what: "the difference that explain has taken apart",
     table: "explain.csv, which explain --out writes",
   },
@@ -98,8 +105,8 @@ async function contentOf(
   }
   if (observed.length > 0)
     throw new UsageError("--observed", `is shown beside the results of run and compare, not beside ${paged.what}.`);
-  if (FORMS[ending] === HTML) return readDocument(file, document, paged.page);
-  readDocument(file, document, paged.page);
+  const page = readDocument(file, document, paged.parse);
+  if (FORMS[ending] === HTML) return page();
   throw new UsageError(
     "--out",
     `must end in .html for ${paged.what}.`,

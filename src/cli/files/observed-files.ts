@@ -1,5 +1,6 @@
 /** Tables of observed figures that are shown beside a result. */
 import { counted } from "../../foundation/words.js";
+import { measureKey } from "../../report/csv/csv-names.js";
 import { type ObservedFigure, readObserved } from "../../study/fit/observed-figures.js";
 import { withObserved } from "../../study/fit/observed-history.js";
 import type { Result } from "../../study/result/result.js";
@@ -25,13 +26,15 @@ export async function readObservedFiles(files: readonly string[] = []): Promise<
  */
 export function besideObserved(given: Result, figures: readonly ObservedFigure[], say: (text: string) => void): Result {
   if (figures.length === 0) return given;
-  const { result, leftOut } = withObserved(given, figures);
+  const { result, leftOut, undrawn } = withObserved(given, figures);
+  if (undrawn.length > 0)
+    say(`In observed.csv alone, as no picture shows these parts: ${undrawn.map(measureKey).join(", ")}.`);
   if (leftOut.length === 0) return result;
   const keys = [...new Set(leftOut.map(({ key }) => key))];
   const named = keys.length > FEW ? `${keys.slice(0, FEW).join(", ")} and others` : keys.join(", ");
   say(
-    `${counted(leftOut.length, "observed figure")} of ${figures.length} (${named}) not shown: outside the measured ` +
-      "period and the five years before it, or of what the result does not give by month, day or week.",
+    `${counted(leftOut.length, "observed figure")} of ${figures.length} (${named}) not shown: without a period, not ` +
+      "within the measured period and the five years before it, or of what is not given by month, day or week.",
   );
   return result;
 }

@@ -54,11 +54,17 @@ export function addAnswerOptions(command: Command, name: string, replications: s
   return addOwnOptions(addCommonOptions(command), name, replications);
 }
 
+/** What `--out` writes; of a difference taken apart there is a page, too. */
+function filesOf(name: string): string {
+  const files = `${name}.json, ${name}.csv and ${name}.txt`;
+  return name === "explain" ? `report.html, ${files}` : files;
+}
+
 function addOwnOptions(command: Command, name: string, replications: string): Command {
   return command
     .option("--replications <n>", replications, wholeNumber("--replications"))
     .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
-    .option("--out <dir>", `write ${name}.json, ${name}.csv and ${name}.txt into this folder`, nonEmpty("--out"))
+    .option("--out <dir>", `write ${filesOf(name)} into this folder`, nonEmpty("--out"))
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"));
 }

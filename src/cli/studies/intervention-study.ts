@@ -6,7 +6,7 @@ import { runInterventions } from "../../study/interventions/compare-intervention
 import { designInterventions, type InterventionDesign } from "../../study/interventions/intervention-design.js";
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import { fileLoader } from "../files/file-loader.js";
-import { makeFolder } from "../files/files.js";
+import { makeWritableFolder } from "../files/files.js";
 import type { DeliveryOptions, RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
@@ -37,7 +37,7 @@ export async function studyInterventions(
   options: RunCommandOptions,
   surroundings: Surroundings,
 ): Promise<InterventionResult> {
-  if (options.out !== undefined) await makeFolder(options.out);
+  if (options.out !== undefined) await makeWritableFolder(options.out);
   const design = await designFile(file, options, surroundings);
   const bar = startProgress(surroundings, options.quiet === true);
   try {

@@ -31,7 +31,7 @@ const endComparison: Ending = async (rows, options, surroundings) => {
 
 function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Facts, Answer>): Ending {
   return async (rows, options, surroundings) => {
-    requireNoObserved(options, answering.name);
+    requireNoResultOptions(options, answering.name);
     // What the same version has written, as the shard's checksum says.
     await deliverAnswer(answering.conclude(rows, rows.facts as Facts), answering, options, surroundings);
     return 0;
@@ -39,7 +39,9 @@ function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Fa
 }
 
 /** Refuses options of a result with which an answer to another question has nothing to do. */
-function requireNoObserved({ observed = [] }: DeliveryOptions, question: string): void {
+function requireNoResultOptions({ observed = [], full }: DeliveryOptions, question: string): void {
+  if (full === true)
+    throw new UsageError("--full", `is for the results of run and compare, and the parts answer "${question}".`);
   if (observed.length > 0)
     throw new UsageError(
       "--observed",
@@ -48,7 +50,7 @@ function requireNoObserved({ observed = [] }: DeliveryOptions, question: string)
 }
 
 /** By the name of the question, as shards carry it. */
-const ENDINGS: Readonly<Record<string, Ending>> = {
+const ENDINGS = {
   // What `collectShard` of the library writes when no question is named.
   study: endComparison,
   compare: endComparison,
@@ -58,7 +60,7 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
     return runStatus(result);
   },
   "compare --each": async (rows, options, surroundings) => {
-    requireNoObserved(options, rows.question);
+    requireNoResultOptions(options, rows.question);
     // What the same version has written, as the shard's checksum says.
     const found = concludeInterventions(rows, rows.facts as InterventionFacts);
     await deliverInterventions(found, options, surroundings);
@@ -69,7 +71,11 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
   futures: endAnswer(FUTURES),
   explain: endAnswer(EXPLAIN),
   predict: endAnswer(PREDICT),
-};
+} as const satisfies Readonly<Record<string, Ending>>;
+
+function isKnown(question: string): question is keyof typeof ENDINGS {
+  return Object.hasOwn(ENDINGS, question);
+}
 
 /**
  * Ends a study whose shards are merged.
@@ -85,8 +91,7 @@ export async function endStudy(
   options: DeliveryOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const end = ENDINGS[rows.question];
-  if (end !== undefined) return end(rows, options, surroundings);
+  if (isKnown(rows.question)) return ENDINGS[rows.question](rows, options, surroundings);
   const known = Object.keys(ENDINGS).join(", ");
   throw new UsageError("merge", `the parts answer "${rows.question}", and the answers known here are to ${known}.`);
 }

@@ -10,13 +10,13 @@ export function observedTable(result: Result): DataTable | null {
   const { observed, catalogue, scenarios, "daily-series": daily } = result;
   if (observed === undefined) return null;
   const names = new CsvNames(result);
-  const dimensions = dimensionsOf(observed.series);
+  const dimensions = dimensionsOf(observed);
   const titles = new Titles(catalogue);
   const ofLines = new Map((daily?.meanings ?? []).map(({ key, title }) => [key, visible(title)]));
   const isMeasure = (key: string) => catalogue.measures.some((measure) => measure.key === key);
   return dataTable(
     ["measure", "broken down by", ...names.heads(dimensions), "from", "to", "unit", "observed", "key"],
-    observed.series.flatMap((series) => {
+    observed.flatMap((series) => {
       const { key, by, unit, points } = series;
       const title = isMeasure(key) ? titles.ofKey(key) : (ofLines.get(key) ?? key);
       const about = [title, names.brokenDownBy(by), ...names.parts(scenarios[0].name, by, dimensions)];

@@ -1,4 +1,5 @@
 /** The charts of the Word report: the differences, delayed days by reason, the months. */
+import { monthsOf, parseDate } from "../../foundation/dates.js";
 import type { Result } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import type { Row } from "../comparison-row.js";
@@ -86,7 +87,9 @@ function monthChart(result: Result): Piece[] {
   const found = monthCourses(result);
   if (found === null || found.months.length < FEWEST_MONTHS) return [];
   const { title, unit, courses, observed } = found;
-  const months = [...new Set([...observed.keys(), ...found.months])].toSorted();
+  const known = [...observed.keys(), ...found.months].toSorted();
+  const [first, last] = [known[0], known[known.length - 1]].map((month) => parseDate(`${month}-01`) ?? 0);
+  const months = monthsOf(first, last - first + 1).map(({ name }) => name);
   const heading = `${title} by month`;
   const seen = { title: "Observed", values: months.map((month) => observed.get(month) ?? null) };
   const words = {

@@ -60,7 +60,11 @@ export function drawMonths(result: Result, width: number): { readonly heading: s
   if (found === null || found.months.length < FEWEST_MONTHS) return null;
   const { title, unit, months, observed } = found;
   const seen = months.some((month) => observed.has(month)) ? [observedCourse(found)] : [];
-  const drawn = [...found.courses, ...seen];
+  const inAll = found.courses.map(({ title: name, points }) => {
+    const means = new Map(points.map(({ month, mean: value }) => [month, value]));
+    return { title: name, points: months.map((month) => ({ mean: means.get(month) ?? null })) };
+  });
+  const drawn = [...inAll, ...seen];
   const names = drawn.map((one) => wrap(one.title, Math.min(MOST_OF_A_NAME, Math.floor(width / 2))));
   const room = roomBeside([{ align: "left", cells: names }], width);
   const courses = drawn.map(({ points }) => courseOf(points, room));

@@ -1,5 +1,5 @@
 /** A moving picture of a traced replication: what it is drawn from, in one period of the run. */
-import { addMonths, parseDate, showDate } from "../../foundation/dates.js";
+import { addYears, parseDate, showDate } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_SECOND } from "../../foundation/time.js";
 import { capitalised, counted, visible } from "../../foundation/words.js";
 import type { ReplicationTrace, TracedMidnight } from "../../study/trace/trace-replication.js";
@@ -24,8 +24,7 @@ export interface WatchedDays {
 /** The first year of the measured period, or all of it where it is shorter. */
 export function firstYear({ from, days }: Pick<ReplicationTrace, "from" | "days">): WatchedDays {
   const first = parseDate(from) ?? 0;
-  const year = addMonths(first, 12) ?? first + days;
-  return { from: 0, until: Math.min(days, year - first) };
+  return { from: 0, until: Math.min(days, addYears(first, 1) - first) };
 }
 
 /** A moving picture before it is written down. */

@@ -19,8 +19,16 @@ export interface CsvTable {
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** The rows of a text, and where a quote is opened that is never closed. */
-function partsOf(text: string): { readonly rows: CsvCell[][]; readonly open: CsvCell | null } {
+/** What is wrong with the quotes of a text, and where: its rows cannot be told apart from there on. */
+interface BrokenQuote {
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** The rows of a text, up to a broken quote. */
+function partsOf(text: string): { readonly rows: CsvCell[][]; readonly broken: BrokenQuote | null } {
   const rows: CsvCell[][] = [];
   let row: CsvCell[] = [];
   let line = 1;
@@ -41,8 +49,20 @@ function partsOf(text: string): { readonly rows: CsvCell[][]; readonly open: Csv
         }
         cell += text[at];
       }
-      if (at >= text.length) return { rows: [...rows, row], open: { text: cell, ...begin } };
+      if (at >= text.length) {
+        const [found, expected] = ["a quote that is never closed", 'a closing "'];
+        return { rows: [...rows, row], broken: { ...begin, found, expected } };
+      }
       at++;
+      const next = text[at];
+      if (next !== undefined && !/[,\r\n]/.test(next))
+        return {
+          rows: [...rows, row],
+          broken: {
+            ...{ line, column: at - lineStart + 1, found: `${JSON.stringify(next)} behind a closing quote` },
+            expected: "a comma or the end of the line",
+          },
+        };
     }
     while (at < text.length && text[at] !== "," && text[at] !== "\n") cell += text[at++];
     row.push({ text: quoted ? cell.replace(/\r$/, "") : cell.trim(), ...begin });
@@ -58,7 +78,7 @@ function partsOf(text: string): { readonly rows: CsvCell[][]; readonly open: Csv
     line++;
     lineStart = at;
   }
-  return { rows: row.length > 0 ? [...rows, row] : rows, open: null };
+  return { rows: row.length > 0 ? [...rows, row] : rows, broken: null };
 }
 
 /**
@@ -71,7 +91,7 @@ function partsOf(text: string): { readonly rows: CsvCell[][]; readonly open: Csv
  * readCsv("month,value\n2019-04,2911\n", "observed.csv").rows[0][1].text; // "2911"
  */
 export function readCsv(text: string, file: string): CsvTable {
-  const { rows: all, open } = partsOf(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+  const { rows: all, broken } = partsOf(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   const refuse = (
     cell: { readonly line: number; readonly column: number },
     found: string,
@@ -84,14 +104,14 @@ export function readCsv(text: string, file: string): CsvTable {
   const [head, ...body] = rows;
   if (head === undefined)
     throw new ScenarioError([refuse({ line: 1, column: 1 }, "an empty file", "a head with the names of the columns")]);
-  const issues: Issue[] = open === null ? [] : [refuse(open, "a quote that is never closed", 'a closing "')];
+  const issues: Issue[] = broken === null ? [] : [refuse(broken, broken.found, broken.expected)];
   const other = head.length === 1 ? [";", "\t"].find((separator) => head[0].text.includes(separator)) : undefined;
   if (other !== undefined) {
     const name = other === ";" ? "semicolons" : "tabs";
     const wrong = refuse(head[0], `cells parted by ${name}`, "cells parted by commas");
     throw new ScenarioError([{ ...wrong, hint: "Save the sheet as CSV (comma delimited)" }]);
   }
-  for (const row of open === null ? body : []) {
+  for (const row of broken === null ? body : []) {
     if (row.length === head.length) continue;
     const wrong = refuse(row[0], `${row.length} cells`, `${head.length}, as in the head`);
     issues.push({ ...wrong, hint: "A number has no commas in it: write 1234, not 1,234" });

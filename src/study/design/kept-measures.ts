@@ -28,6 +28,7 @@ export function keepMeasures<Input>(study: StudyDesign<Input>, wanted: readonly 
   }));
   return {
     ...study,
+    headline: wanted[0] ?? study.headline,
     points: study.points.map((point, index): DesignPoint<Input> => ({ ...point, kept: columns[index] })),
     scenarios,
     catalogue: catalogueSection(scenarios.flatMap(({ measures }) => measures)),

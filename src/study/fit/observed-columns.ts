@@ -66,6 +66,8 @@ export function unknownMeasure(
   const like = (near: string | undefined) => (near === undefined ? {} : { hint: `The nearest is ${near}` });
   if (!keys.includes(key))
     return { found: `the measure ${key}`, expected: "a measure of the scenario", ...like(nearest(key, keys)) };
+  if ("month" in by)
+    return { path: "month", found: `month=${by.month} in the measure`, expected: "the month in the column month" };
   const own = measures.filter((measure) => measure.key === key);
   for (const [dimension, name] of Object.entries(by)) {
     const names = [...new Set(own.flatMap((one) => (Object.hasOwn(one.by, dimension) ? [one.by[dimension]] : [])))];

@@ -130,7 +130,7 @@ function headIssues(head: readonly CsvCell[], file: string): Issue[] {
     if (names.indexOf(text) < index) return [{ ...place, found: "two columns of this name", expected: "one" }];
     if (known.includes(text)) return [];
     const near = nearest(text, known);
-    const hint = near === undefined ? {} : { hint: `Did you mean ${near}?`.replace(/\?$/, "") };
+    const hint = near === undefined ? {} : { hint: `Did you mean ${near}` };
     const expected = `one of ${known.slice(0, PERIOD_COLUMNS.length + PLAIN_COLUMNS.length).join(", ")}, or a dimension such as reason, responsible, hospital, area, setting`;
     return [{ ...place, found: `the column ${JSON.stringify(text)}`, expected, ...hint }];
   });

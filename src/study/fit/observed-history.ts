@@ -2,16 +2,25 @@
  * Observed figures beside a result: what was counted of the things that the result follows by month, day or week, so that
  * pictures over time show both. Nothing is fitted, and no number of the result changes.
  */
-import { identityOf, type MeasureName } from "../../experiment/measure.js";
-import { addMonths, parseDate, showDate } from "../../foundation/dates.js";
+import { ascending } from "d3-array";
+import { identityOf, isTotal, type MeasureName } from "../../experiment/measure.js";
+import { addYears, parseDate, showDate } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { requireResult } from "../../foundation/made-values.js";
 import { requireList, requireObject } from "../../foundation/refusal.js";
-import { MONTHS_PER_YEAR } from "../../foundation/time.js";
 import type { ObservedSeries, Result } from "../result/result.js";
 import { unknownMeasure } from "./observed-columns.js";
-import { COUNTED_BEDS, COUNTED_DAYS, type DayPeriod, daysOf, type ObservedFigure } from "./observed-figures.js";
+import {
+  COUNTED_BEDS,
+  COUNTED_DAYS,
+  type DayPeriod,
+  daysOf,
+  isWithin,
+  type ObservedFigure,
+} from "./observed-figures.js";
 
+/** What every figure has. */
+const FIGURE = ["file", "line", "key", "by", "period", "value", "source"];
 /** Years before the measured period that are shown. */
 const YEARS_BEFORE = 5;
 /** The line of the daily series that shows the same as the beds of delayed people: who is delayed at midnight. */
@@ -23,20 +32,24 @@ export interface ObservedHistory {
   readonly result: Result;
   /** Figures of things that the result does not follow over time, of no period, or of other times. */
   readonly leftOut: readonly ObservedFigure[];
+  /** What is in the tables alone: pictures show what is given by month in all, and the lines of the daily series. */
+  readonly undrawn: readonly MeasureName[];
 }
 
 /**
  * Under which measure something is shown: days of delay, divided by the days, and people delayed at midnight are both the
  * beds of delayed people.
  */
-function shownAs({ key, by }: MeasureName): MeasureName {
+export function shownAs({ key, by }: MeasureName): MeasureName {
   return { key: key === COUNTED_DAYS || key === DAILY_DELAYED ? COUNTED_BEDS : key, by };
 }
 
 /** The units of what a result follows over time, by its identity. */
 function unitsOver({ series, "daily-series": daily }: Result): ReadonlyMap<string, string> {
   return new Map([
-    ...(daily?.lines ?? []).map((line): [string, string] => [identityOf(shownAs(line)), line.unit]),
+    ...(daily?.lines ?? [])
+      .filter(({ key }) => key !== "capacity")
+      .map((line): [string, string] => [identityOf(shownAs(line)), line.unit]),
     ...series.map((one): [string, string] => [identityOf(one), one.unit]),
   ]);
 }
@@ -45,7 +58,7 @@ function unitsOver({ series, "daily-series": daily }: Result): ReadonlyMap<strin
 function daysShown({ scenarios }: Result): DayPeriod {
   const first = Math.min(...scenarios.map(({ period }) => parseDate(period.from)!));
   const last = Math.max(...scenarios.map(({ period }) => parseDate(period.until)!));
-  return { from: addMonths(first, -YEARS_BEFORE * MONTHS_PER_YEAR) ?? first, until: last };
+  return { from: addYears(first, -YEARS_BEFORE), until: last };
 }
 
 /** What is known of a scenario before it is run: its measures, and the lines that it follows. */
@@ -74,14 +87,27 @@ export function checkObserved(scenarios: readonly Known[], figures: readonly Obs
       ...daily.map((line) => identityOf(shownAs(line))),
     ]),
   );
+  const all = { measures: scenarios.flatMap(({ measures, daily = [] }) => [...measures, ...daily]) };
+  const seen = new Map<string, ObservedFigure>();
   const issues = figures.flatMap((figure): Issue[] => {
     const measure = shownAs(figure);
-    if (known.has(identityOf(measure))) return [];
-    const { file, line, key } = figure;
+    const { file, line, key, value, period } = figure;
     const place = { file, line, column: 1, path: key, found: "", expected: "" };
-    return [{ ...place, ...unknownMeasure(scenarios[0], measure) }];
+    if (!known.has(identityOf(measure))) return [{ ...place, ...unknownMeasure(all, measure) }];
+    if (value < 0) return [{ ...place, found: String(value), expected: "a number of at least 0" }];
+    const identity = `${identityOf(measure)} ${JSON.stringify(period)}`;
+    const before = seen.get(identity);
+    seen.set(identity, figure);
+    if (before === undefined) return [];
+    return [{ ...place, found: "a second figure", expected: `one for what ${before.file}:${before.line} has already` }];
   });
   if (issues.length > 0) throw new ScenarioError(issues);
+}
+
+/** Measures of parts by month, of which there are no pictures. */
+function undrawnOf({ "daily-series": daily }: Result, series: readonly ObservedSeries[]): MeasureName[] {
+  const lines = new Set((daily?.lines ?? []).map((line) => identityOf(shownAs(line))));
+  return series.filter((one) => !isTotal(one) && !lines.has(identityOf(one)));
 }
 
 /** What is known of the scenarios of a result. */
@@ -109,31 +135,38 @@ export function withObserved(result: Result, figures: readonly ObservedFigure[])
   requireResult("result", result);
   requireList("figures", figures);
   for (const [index, one] of figures.entries())
-    requireObject(`figures[${index}]`, one, "a figure from readObserved", ["key", "by", "period", "value"]);
+    requireObject(`figures[${index}]`, one, "a figure from readObserved", FIGURE);
   const units = unitsOver(result);
   checkObserved(knownIn(result), figures);
   const shown = daysShown(result);
   const found = new Map<string, ObservedSeries>();
   const leftOut: ObservedFigure[] = [];
-  const sources = new Set(figures.map(({ source }) => source).filter((source) => source !== ""));
   for (const figure of figures) {
     const { key, by } = shownAs(figure);
     const identity = identityOf({ key, by });
     const unit = units.get(identity);
-    const { period, value } = figure;
-    if (unit === undefined || period === null || period.until < shown.from || period.from > shown.until) {
+    const { period, value, source } = figure;
+    if (unit === undefined || period === null || !isWithin(shown, period)) {
       leftOut.push(figure);
       continue;
     }
-    const series = found.get(identity) ?? { key, by: { ...by }, unit, points: [] };
+    const series = found.get(identity) ?? { key, by: { ...by }, unit, sources: [], points: [] };
     found.set(identity, series);
+    if (source !== "" && !series.sources.includes(source)) series.sources.push(source);
     series.points.push({
       from: showDate(period.from),
       until: showDate(period.until),
       value: figure.key === COUNTED_DAYS ? value / daysOf(period) : value,
     });
   }
-  for (const { points } of found.values()) points.sort((a, b) => (a.from < b.from ? -1 : 1));
-  if (found.size === 0) return { result, leftOut };
-  return { result: { ...result, observed: { sources: [...sources], series: [...found.values()] } }, leftOut };
+  for (const { points } of found.values())
+    points.sort((a, b) => ascending(a.from, b.from) || ascending(a.until, b.until));
+  // What was observed by an earlier call is replaced.
+  const { observed: _, ...rest } = result;
+  const series = [...found.values()];
+  return {
+    result: series.length === 0 ? rest : { ...rest, observed: series },
+    leftOut,
+    undrawn: undrawnOf(result, series),
+  };
 }

@@ -158,24 +158,20 @@ const dailySeries = z.strictObject({
 });
 
 const observed = z.strictObject({
+  key: z.string().describe("Of which measure, or line of the daily series."),
+  by: by.describe("Of which part."),
+  unit: z.string(),
   sources: z.array(z.string()).describe("Where the figures are from, as their table says."),
-  series: z.array(
-    z.strictObject({
-      key: z.string().describe("Of which measure, or line of the daily series."),
-      by: by.describe("Of which part."),
-      unit: z.string(),
-      points: z
-        .array(
-          z.strictObject({
-            from: z.string().describe("First day of its period, as YYYY-MM-DD."),
-            until: z.string().describe("Last day of its period."),
-            value: z.number().describe("Mean over the period; delayed days in it divided by its days."),
-          }),
-        )
-        .min(1)
-        .describe("In the order of their periods, within the measured period and the five years before it."),
-    }),
-  ),
+  points: z
+    .array(
+      z.strictObject({
+        from: z.string().describe("First day of its period, as YYYY-MM-DD."),
+        until: z.string().describe("Last day of its period."),
+        value: z.number().describe("Mean over the period; delayed days in it divided by its days."),
+      }),
+    )
+    .min(1)
+    .describe("In the order of their periods, within the measured period and the five years before it."),
 });
 
 const precision = z.strictObject({
@@ -331,7 +327,8 @@ export const resultSchema = z.strictObject({
   "daily-series": dailySeries
     .optional()
     .describe("What the scenarios follow day by day or week by week; absent where none asks for it."),
-  observed: observed
+  observed: z
+    .array(observed)
     .optional()
     .describe("What was observed of what is given by month, day or week; absent where it was not given."),
 });
@@ -364,7 +361,7 @@ export type LedgerLine = z.infer<typeof ledgerLine>;
 /** A measure month by month: for each month the mean over the replications with its interval, in its `unit`. */
 export type SeriesResult = z.infer<typeof series>;
 /** What was observed of one thing: its mean over each of some periods, in its `unit`. */
-export type ObservedSeries = z.infer<typeof observed>["series"][number];
+export type ObservedSeries = z.infer<typeof observed>;
 /** Chance with a known mean by which the means of a result are corrected. */
 export type ControlResult = z.infer<typeof control>;
 export type WarningResult = z.infer<typeof warning>;

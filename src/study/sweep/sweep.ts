@@ -117,7 +117,7 @@ export interface SweepQuestion {
  * @param load loads the scenario; called once as it is and once for every combination
  * @param question what is varied and told
  * @param settings replications, seed and confidence; what is left out comes from the scenario
- * @returns the design, for `collect(design.study)` or `runSweep`
+ * @returns the design, for `collect(design.study)` or `runSweep`; the rows have the measures that are told, and no others
  * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question
  * @example
  * const inputs = [readVariedInput("services.ward.beds=30..40 step 5")];

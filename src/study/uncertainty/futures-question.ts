@@ -123,7 +123,7 @@ const LEAST_FUTURES = 10;
  * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each future
  * @param question what is asked
  * @param given seed and confidence, and the replications of each future (default 5, at least 2)
- * @returns the design, for `collect(design.study)` or `runFutures`
+ * @returns the design, for `collect(design.study)` or `runFutures`; the rows have the measures that are told, and no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
  * const design = await designFutures((given) => parseScenario(text, given), { futures: 50 });

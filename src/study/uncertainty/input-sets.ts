@@ -39,7 +39,9 @@ export function readInputSets(text: string, file: string): InputSets {
   const columns = head.flatMap((cell, column) =>
     OTHER_COLUMNS.includes(cell.text) ? [] : [{ ...cell, column: column, at: cell.column }],
   );
-  for (const { text: path, line, at } of columns)
+  for (const [index, { text: path, line, at }] of columns.entries()) {
+    if (columns.findIndex((column) => column.text === path) < index)
+      issues.push({ file, line, column: at, path, found: "two columns of this input", expected: "one" });
     if (parsePath(path) === undefined)
       issues.push({
         ...{ file, line, column: at, path: "" },
@@ -48,6 +50,7 @@ export function readInputSets(text: string, file: string): InputSets {
           expected: "the path of an input, such as services.ward.beds",
         },
       });
+  }
   if (columns.length === 0 || rows.length === 0) {
     const found = columns.length === 0 ? "no column with an input" : "no sets";
     const expected = "a column for each input, named by its path, and a row for each set";

@@ -153,7 +153,7 @@ function allAt(end: End, inputs: readonly RangedInput[], accepted: readonly Vari
  * @param load loads the scenario; called once as it is and once for each end
  * @param question what is asked
  * @param settings replications, seed and confidence; what is left out comes from the scenario
- * @returns the design, for `collect(design.study)` or `runSensitivity`
+ * @returns the design, for `collect(design.study)` or `runSensitivity`; the rows have the measures that are told, and no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
  * const design = await designSensitivity((given) => parseScenario(text, given));

@@ -50,6 +50,10 @@ describe("the table", () => {
       "month;value\n2019-04;3",
       "found cells parted by semicolons, expected cells parted by commas. Save the sheet as CSV",
     ],
+    [
+      'month,value\n2019-04,"12"3',
+      'o.csv:2:13: found "3" behind a closing quote, expected a comma or the end of the line',
+    ],
     ["month\tvalue\n2019-04\t3", "cells parted by tabs"],
     ["month,value\n", "found no figures"],
     ["month,valeu\n2019-04,3", 'found the column "valeu"'],

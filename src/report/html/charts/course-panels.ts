@@ -85,12 +85,32 @@ function line(points: readonly CoursePoint[], scale: Scale, lead: number): strin
     .join("");
 }
 
-/** The outline of the band between the ends of the intervals; empty where a point has none. */
+/** Points that follow each other and have an interval, with the place of the first of them. */
+function stretches(points: readonly CoursePoint[]): { readonly first: number; readonly points: CoursePoint[] }[] {
+  const found: { first: number; points: CoursePoint[] }[] = [];
+  let isOpen = false;
+  for (const [index, point] of points.entries()) {
+    const isKnown = point.low !== null && point.high !== null;
+    if (isKnown && isOpen) found[found.length - 1].points.push(point);
+    else if (isKnown) found.push({ first: index, points: [point] });
+    isOpen = isKnown;
+  }
+  return found;
+}
+
+/** The outline of the band between the ends of the intervals, with gaps where a point has none. */
 function band(points: readonly CoursePoint[], scale: Scale, lead: number): string {
-  if (points.some(({ low, high }) => low === null || high === null)) return "";
-  const edge = (end: "low" | "high") =>
-    points.map((point, index) => `${across(lead + index, lead + points.length)},${down(scale, point[end] ?? 0)}`);
-  return `M${edge("high").join("L")}L${edge("low").toReversed().join("L")}Z`;
+  return stretches(points)
+    .filter((stretch) => stretch.points.length > 1)
+    .map((stretch) => {
+      const edge = (end: "low" | "high") =>
+        stretch.points.map((point, index) => {
+          const x = across(lead + stretch.first + index, lead + points.length);
+          return `${x},${down(scale, point[end] ?? 0)}`;
+        });
+      return `M${edge("high").join("L")}L${edge("low").toReversed().join("L")}Z`;
+    })
+    .join("");
 }
 
 function drawn({ points, capacity }: Course, scale: Scale, lead: number, kind: string): Content {

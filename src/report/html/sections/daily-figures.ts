@@ -1,10 +1,18 @@
 /** What the scenarios follow day by day or week by week: the mean, its band over the replications, and the capacity. */
+import { min } from "d3-array";
 import { identityOf } from "../../../experiment/measure.js";
 import { dateFromDays, parseDate, showDate } from "../../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../../foundation/time.js";
+import { shownAs } from "../../../study/fit/observed-history.js";
 import type { Result } from "../../../study/result/result.js";
 import { exactly, meanText, percent, unitTitle } from "../../number-text.js";
-import { monthsInCommon, type ObservedPoint, observedMonths, observedOf, observedText } from "../../observed-points.js";
+import {
+  monthsInCommon,
+  type ObservedCourse,
+  observedMonths,
+  observedOf,
+  observedText,
+} from "../../observed-points.js";
 import { dateText, monthText } from "../../period-text.js";
 import { captionText } from "../caption.js";
 import { changesAmongDays, changesText } from "../charts/change-marks.js";
@@ -17,9 +25,6 @@ type Daily = NonNullable<Result["daily-series"]>;
 type Line = Daily["lines"][number];
 
 const CAPACITY = "capacity";
-const DELAYED = "delayed";
-/** The measure of the same: people who are delayed at midnight each hold a bed. */
-const DELAYED_BEDS = "dtoc-beds";
 /** Values from which a line shows more than a number. */
 const LEAST_STEPS = 3;
 /** Days up to which each is a point of its own; a longer line is drawn through the means of weeks. */
@@ -74,18 +79,18 @@ function marksOf(first: number, last: number): TimeMark[] {
 }
 
 /** What was observed of a line; of who is delayed at midnight, the beds that delayed people hold. */
-function observedOfLine({ key, by }: Line, { result }: ReportView): ObservedPoint[] {
-  return observedOf(result, { key: key === DELAYED ? DELAYED_BEDS : key, by });
+function observedOfLine(line: Line, { result }: ReportView): ObservedCourse {
+  return observedOf(result, shownAs(line));
 }
 
 /** Where what was observed stands among the points of a line, with the steps before the first of them. */
-function dotsOf(line: Line, observed: readonly ObservedPoint[], count: number) {
+function dotsOf(line: Line, { points }: ObservedCourse, count: number) {
   const size = daysOfAPoint(line);
   const first = parseDate(line.from) ?? 0;
   // A point stands at the first of its days, so that the middle of a period is moved by half of them.
-  const places = observed.map(({ from, until }) => ((from + until) / 2 - (size - 1) / 2 - first) / size);
-  const lead = Math.max(0, Math.ceil(-(places[0] ?? 0)));
-  const dots = observed.map(({ value }, k) => ({ share: across(lead + places[k], lead + count), value }));
+  const places = points.map(({ from, until }) => ((from + until) / 2 - (size - 1) / 2 - first) / size);
+  const lead = Math.max(0, Math.ceil(-(min(places) ?? 0)));
+  const dots = points.map(({ value }, k) => ({ share: across(lead + places[k], lead + count), value }));
   return { lead, dots: dots.filter(({ share }) => share <= 100) };
 }
 
@@ -121,7 +126,7 @@ function followedIn(daily: Daily, view: ReportView): Followed[] {
 
 function courseOf({ of, line }: Followed, scenario: string): Course | null {
   const own = of(scenario);
-  if (own === null || own.mean.length !== line.mean.length) return null;
+  if (own === null || own.mean.length !== line.mean.length || own.from !== line.from) return null;
   const capacity = of(scenario, CAPACITY);
   const isKnown = line.key === "occupancy" && capacity !== null && capacity.mean.length === line.mean.length;
   return { points: pointsOf(own), capacity: isKnown ? pointsOf(capacity) : null };
@@ -138,9 +143,9 @@ function monthMeans(line: Line, values: readonly number[]): Map<string, number> 
   return new Map([...months].map(([month, own]) => [month, average(own)]));
 }
 
-function observedNote(line: Line, observed: readonly ObservedPoint[], view: ReportView): string {
+function observedNote(line: Line, observed: ObservedCourse, view: ReportView): string {
   const common = monthsInCommon(observed, monthMeans(line, line.mean), view.baseline.title, line.unit);
-  return `${observedText(view.result, observed)} ${common}`.trim();
+  return `${observedText(observed)} ${common}`.trim();
 }
 
 /** The day or week at which the mean is highest, and what the lines and bands are. */
@@ -163,7 +168,7 @@ function captionFor({ line }: Followed, { band }: Daily, view: ReportView, hasCa
   const weeks = valuesOfAPoint(line) > 1 ? " Drawn through the means of weeks." : "";
   const upright = changesText([view.baseline, ...view.alternatives]);
   const observed = observedOfLine(line, view);
-  const dots = observed.length === 0 ? [] : [{ who: "", text: observedNote(line, observed, view) }];
+  const dots = observed.points.length === 0 ? [] : [{ who: "", text: observedNote(line, observed, view) }];
   return [{ who: "", text: highest }, ...dots, { who: "", text: `${bands}${capacity}${weeks} ${upright}`.trim() }];
 }
 

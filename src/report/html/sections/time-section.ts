@@ -1,9 +1,16 @@
 /** How it goes on over the measured period: by year, and by month where a series of the whole is in the result. */
+import { min } from "d3-array";
 import { isTotal } from "../../../experiment/measure.js";
 import { monthsOf, parseDate } from "../../../foundation/dates.js";
 import type { SeriesResult } from "../../../study/result/result.js";
 import { exactly, meanText, plusMinus, unitTitle } from "../../number-text.js";
-import { monthsInCommon, type ObservedPoint, observedMonths, observedOf, observedText } from "../../observed-points.js";
+import {
+  monthsInCommon,
+  type ObservedCourse,
+  observedMonths,
+  observedOf,
+  observedText,
+} from "../../observed-points.js";
 import { monthText } from "../../period-text.js";
 import { type CaptionLine, captionText } from "../caption.js";
 import { changesAmongMonths, changesText } from "../charts/change-marks.js";
@@ -32,9 +39,9 @@ function captionOf({ points, unit }: SeriesResult, title: string): CaptionLine[]
 }
 
 /** The months before the first one of a course, from the first that was observed on. */
-function monthsBefore({ points }: SeriesResult, observed: readonly ObservedPoint[]): string[] {
+function monthsBefore({ points }: SeriesResult, { points: observed }: ObservedCourse): string[] {
   const first = parseDate(`${points[0].month}-01`) ?? 0;
-  const start = observed.length === 0 ? first : observed[0].from;
+  const start = min(observed, ({ from }) => from) ?? first;
   return start >= first ? [] : monthsOf(start, first - start).map(({ name }) => name);
 }
 
@@ -42,13 +49,13 @@ function numbersOf(
   series: readonly SeriesResult[],
   scenarios: readonly Named[],
   heading: string,
-  observed: readonly ObservedPoint[],
+  observed: ObservedCourse,
 ): Markup {
   const own = scenarios.map(({ scenario }) => series.find((one) => one.scenario === scenario.name) ?? null);
   const heads = scenarios.map(({ title }) => html`<th scope="col">${named(title)}</th>`);
-  const [{ points, unit }] = series;
+  const [{ unit }] = series;
   const seen = observedMonths(observed);
-  const months = [...new Set([...seen.keys(), ...points.map(({ month }) => month)])].toSorted();
+  const months = [...new Set([...seen.keys(), ...monthsOfAll(series)])].toSorted();
   const rows = months.map((month) => {
     const value = seen.get(month);
     const cell = seen.size > 0 && html`<td>${value === undefined ? "–" : meanText(exactly(value), unit)}</td>`;
@@ -64,21 +71,36 @@ function numbersOf(
 }
 
 /** What the dots and the upright lines are. */
-function notesOf(base: SeriesResult, observed: readonly ObservedPoint[], view: ReportView): CaptionLine[] {
-  const { baseline, alternatives, result } = view;
+function notesOf(base: SeriesResult, observed: ObservedCourse, view: ReportView): CaptionLine[] {
+  const { baseline, alternatives } = view;
   const means = new Map(
     base.points.flatMap(({ month, mean }): [string, number][] => (mean === null ? [] : [[month, mean]])),
   );
-  const dots = observed.length === 0 ? "" : observedText(result, observed);
+  const dots = observed.points.length === 0 ? "" : observedText(observed);
   const common = monthsInCommon(observed, means, baseline.title, base.unit);
   return [`${dots} ${common}`.trim(), changesText([baseline, ...alternatives])]
     .filter((text) => text !== "")
     .map((text) => ({ who: "", text }));
 }
 
-function monthsFigure(base: SeriesResult, view: ReportView): Markup {
+/** Every month from the first of some courses to the last: scenarios may be measured over other periods. */
+function monthsOfAll(courses: readonly SeriesResult[]): string[] {
+  const known = courses.flatMap(({ points }) => points.map(({ month }) => month)).toSorted();
+  const [first, last] = [known[0], known[known.length - 1]].map((month) => parseDate(`${month}-01`) ?? 0);
+  return monthsOf(first, last - first + 1).map(({ name }) => name);
+}
+
+/** What a course has in some months; nothing in those that it is not of. */
+function pointsAt(months: readonly string[], { points }: SeriesResult): SeriesResult["points"] {
+  const none = { label: "", mean: null, "half-width": null, low: null, high: null };
+  return months.map((month) => points.find((point) => point.month === month) ?? { ...none, month });
+}
+
+function monthsFigure(own: SeriesResult, view: ReportView): Markup {
   const { baseline, alternatives, result, titles } = view;
-  const like = result.series.filter((one) => one.key === base.key && isCourseOfAll(one) && one.unit === base.unit);
+  const like = result.series.filter((one) => one.key === own.key && isCourseOfAll(one) && one.unit === own.unit);
+  const months = monthsOfAll(like);
+  const base = { ...own, points: pointsAt(months, own) };
   const heading = headingOf({ title: `${titles.ofKey(base.key)} by month`, unit: base.unit });
   const observed = observedOf(result, base);
   const before = monthsBefore(base, observed);
@@ -90,8 +112,9 @@ function monthsFigure(base: SeriesResult, view: ReportView): Markup {
       ? [{ title: baseline.title, points: null, changes: changesOf([baseline]) }]
       : alternatives.flatMap((alternative) => {
           const { title, scenario } = alternative;
-          const own = like.find((one) => one.scenario === scenario.name);
-          return own === undefined ? [] : [{ title, points: own.points, changes: changesOf([baseline, alternative]) }];
+          const other = like.find((one) => one.scenario === scenario.name);
+          if (other === undefined) return [];
+          return [{ title, points: pointsAt(months, other), changes: changesOf([baseline, alternative]) }];
         });
   return figure({
     id: `figure-${base.key}-month`,
@@ -101,7 +124,7 @@ function monthsFigure(base: SeriesResult, view: ReportView): Markup {
       { title: baseline.title, points: base.points, unit: base.unit },
       panels,
       before,
-      observed,
+      observed.points,
       `${heading}. ${captionText(caption)} ${unitTitle(base.unit)}`.trim(),
     ),
     numbers: numbersOf(like, [baseline, ...alternatives], heading, observed),
