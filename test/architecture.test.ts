@@ -64,12 +64,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ["statistics"],
   model: ["engine", "random", "statistics"],
   scenario: [
-    "model/plan/blueprint.ts",
-    "model/plan/extra-plan.ts",
-    "model/plan/journey-rules.ts",
-    "model/plan/line-plan.ts",
-    "model/plan/reserve-plan.ts",
-    "model/plan/series-plan.ts",
+    ...[
+      "blueprint",
+      "care-plan",
+      "extra-plan",
+      "journey-rules",
+      "line-plan",
+      "money-plan",
+      "named",
+      "report-words",
+    ].map((name) => `model/plan/${name}.ts`),
+    ...["reserve-plan", "series-plan", "supply-plan", "target-plan"].map((name) => `model/plan/${name}.ts`),
     "random",
     "statistics",
   ],
@@ -128,7 +133,6 @@ function mayUseNode({ name, folder }: SourceFile): boolean {
  */
 const LONG: Readonly<Record<string, number>> = {
   "engine/resource/resource.ts": 500,
-  "model/plan/blueprint.ts": 300,
 };
 const LINES = 250;
 

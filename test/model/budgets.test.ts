@@ -1,6 +1,6 @@
 /** Budgets for a financial year: who starts, who waits, and when there is money again. All numbers are by hand. */
 import { describe, expect, test } from "vitest";
-import { RESPONSIBLE } from "../../src/model/plan/blueprint.js";
+import { RESPONSIBLE } from "../../src/model/plan/report-words.js";
 import { replicate } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";

@@ -2,7 +2,8 @@
 
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
-import { type Blueprint, REASONS, type Reason } from "../../src/model/plan/blueprint.js";
+import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import { REASONS, type Reason } from "../../src/model/plan/report-words.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";

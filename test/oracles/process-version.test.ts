@@ -12,7 +12,7 @@ import { request } from "../../src/engine/process/request-command.js";
 import { wait } from "../../src/engine/process/waits.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 import { millisecondsOf } from "../../src/foundation/time.js";
-import { REASONS } from "../../src/model/plan/blueprint.js";
+import { REASONS } from "../../src/model/plan/report-words.js";
 import { createWorld } from "../../src/model/replication.js";
 import { createArrivals } from "../../src/random/arrivals/hourly-arrivals.js";
 import { createDistribution, type DistributionSpec } from "../../src/random/laws/distribution.js";

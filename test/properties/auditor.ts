@@ -4,7 +4,8 @@
  */
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
-import { capacityOn, phasesOf } from "../../src/model/plan/blueprint.js";
+import { phasesOf } from "../../src/model/plan/blueprint.js";
+import { capacityOn } from "../../src/model/plan/supply-plan.js";
 import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";

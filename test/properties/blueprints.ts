@@ -5,20 +5,18 @@
  * services, stages and teams.
  */
 import fc from "fast-check";
+import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import type { ClassPlan, InitialPlan, StagePlan } from "../../src/model/plan/care-plan.js";
+import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
+import type { BudgetPlan } from "../../src/model/plan/money-plan.js";
 import type {
-  Blueprint,
-  BudgetPlan,
-  ClassPlan,
   FailurePlan,
-  InitialPlan,
   OpeningHours,
   PoolPlan,
   ServicePlan,
-  StagePlan,
   TeamPlan,
   WorkforcePlan,
-} from "../../src/model/plan/blueprint.js";
-import { type BridgePlan, NO_JOURNEY_RULES } from "../../src/model/plan/journey-rules.js";
+} from "../../src/model/plan/supply-plan.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { alignPools } from "../../src/scenario/compile/align-pools.js";
 import { buildLine, buildReserves, lines, reserves } from "./lines.js";

@@ -4,7 +4,9 @@
  * offers.
  */
 import fc from "fast-check";
-import type { Blueprint, ClassPlan, PoolPlan, StagePlan, TaskPlan } from "../../src/model/plan/blueprint.js";
+import type { Blueprint } from "../../src/model/plan/blueprint.js";
+import type { ClassPlan, StagePlan, TaskPlan } from "../../src/model/plan/care-plan.js";
+import type { PoolPlan } from "../../src/model/plan/supply-plan.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 import { blueprints } from "./blueprints.js";
 

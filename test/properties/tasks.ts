@@ -1,6 +1,7 @@
 /** Random tasks on the way into a stage, and the stock of equipment that some of them deliver. */
 import fc from "fast-check";
-import type { StockPlan, TaskPlan } from "../../src/model/plan/blueprint.js";
+import type { TaskPlan } from "../../src/model/plan/care-plan.js";
+import type { StockPlan } from "../../src/model/plan/supply-plan.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
 
 const DAYS = [0, 0.25, 1, 3, 7, 10] as const;

@@ -4,7 +4,9 @@
 import { range } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
 import { millisecondsOf } from "../../foundation/time.js";
-import { type Blueprint, SETTINGS, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { SETTINGS } from "../plan/report-words.js";
+import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
 import type { Observation } from "./observation.js";
 import { type PoolView, poolsOf } from "./pool-view.js";

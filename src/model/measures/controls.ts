@@ -10,9 +10,10 @@
  * Source of the theorem: J. F. C. Kingman, Poisson Processes, Oxford University Press, 1993.
  */
 import { DAYS_PER_YEAR, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, capacityOn, phasesOf, type ServicePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
 import { daysTaken } from "../plan/failing.js";
 import { type FailingOwner, failingOwners, strikesOf } from "../plan/failing-owners.js";
+import { capacityOn, type ServicePlan, UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import type { SupplyUnit } from "../plan/supply-units.js";
 import type { World } from "../state/world.js";
 

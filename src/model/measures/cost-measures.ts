@@ -1,15 +1,10 @@
 /** Measures of money: what services, delayed days, teams and budget lines cost, by payer. */
 import { sum } from "d3-array";
 import { DAYS_PER_WEEK, HOURS_PER_DAY, MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
-import {
-  type Blueprint,
-  type PayerPlan,
-  type PricePlan,
-  phasesOf,
-  type ServicePlan,
-  UNITS_PER_HOUR,
-} from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
 import { contractedUnitDays, measuredPlans, type PlanDays, staffDays } from "../plan/committed.js";
+import type { PayerPlan, PricePlan } from "../plan/money-plan.js";
+import { type ServicePlan, UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import type { UsePeriod } from "../state/service-use.js";
 import { type By, declareMeasure, FROM_ZERO, part } from "./declaration.js";
 import { delayedDaysIn } from "./dimensions.js";

@@ -2,8 +2,9 @@
  * The columns of a row that series fill, behind those of the measures: which lines a blueprint has, and the values of
  * each, one for a day or a week.
  */
-import { type Blueprint, classesOf, type PoolPlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { type Blueprint, classesOf } from "../plan/blueprint.js";
 import { type SeriesPlan, type SeriesStep, type SeriesSubject, STEP_DAYS } from "../plan/series-plan.js";
+import { type PoolPlan, UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { seriesSizes } from "../state/daily-record.js";
 import type { World } from "../state/world.js";
 import type { By } from "./declaration.js";

@@ -5,7 +5,8 @@
 import { sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, NEVER_BOTH, NHS_ALONE } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { NEVER_BOTH, NHS_ALONE } from "../plan/report-words.js";
 import { BED_SETTINGS } from "../state/delays.js";
 import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { combinations, sumOver } from "./cross-table.js";

@@ -1,5 +1,6 @@
 /** The members of each dimension that delays are counted by, as results name them. */
-import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import { BED_SETTINGS } from "../state/delays.js";
 import type { DelayDimension } from "./observation.js";
 

@@ -5,7 +5,8 @@
 
 import { yearsOf } from "../../foundation/dates.js";
 import { capitalised } from "../../foundation/words.js";
-import { type Blueprint, type Named, phasesOf } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
+import type { Named } from "../plan/named.js";
 
 interface DimensionDeclaration {
   /** In headings, behind "by". */

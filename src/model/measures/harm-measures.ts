@@ -4,7 +4,9 @@
  * has the rule.
  */
 import { sum } from "d3-array";
-import { type Blueprint, type ClassPlan, classesOf, SETTINGS } from "../plan/blueprint.js";
+import { type Blueprint, classesOf } from "../plan/blueprint.js";
+import type { ClassPlan } from "../plan/care-plan.js";
+import { SETTINGS } from "../plan/report-words.js";
 import type { World } from "../state/world.js";
 import { declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 

@@ -1,6 +1,6 @@
 /** What a payer pays of an amount: the same share of it everywhere, or another one in each area. */
 import { sum } from "d3-array";
-import type { PayerPlan, PricePayerPlan } from "../plan/blueprint.js";
+import type { PayerPlan, PricePayerPlan } from "../plan/money-plan.js";
 
 /** A share of amounts in all areas, or one for each area. */
 export type PayerShare = PricePayerPlan["share"];

@@ -4,7 +4,8 @@
  */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, type ClassPlan, classesOf, type StagePlan } from "../plan/blueprint.js";
+import { type Blueprint, classesOf } from "../plan/blueprint.js";
+import type { ClassPlan, StagePlan } from "../plan/care-plan.js";
 import { BED_SETTINGS } from "../state/delays.js";
 import { declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
 

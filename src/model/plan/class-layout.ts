@@ -4,7 +4,7 @@
  * numbers is state/draws.ts; who does the tasks is rules/arranging.ts.
  */
 import { millisecondsOf } from "../../foundation/time.js";
-import type { ClassPlan, Handover, StagePlan, TaskPlan } from "./blueprint.js";
+import type { ClassPlan, Handover, StagePlan, TaskPlan } from "./care-plan.js";
 import { layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /**

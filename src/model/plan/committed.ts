@@ -4,7 +4,8 @@
  */
 import { weekday } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { type Blueprint, capacityOn, type TeamPlan } from "./blueprint.js";
+import type { Blueprint } from "./blueprint.js";
+import { capacityOn, type TeamPlan } from "./supply-plan.js";
 
 /** The days of the run on which a plan holds, `to` not among them. */
 export interface PlanDays {

@@ -5,7 +5,8 @@
  */
 import { DAYS_PER_YEAR, MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { createPlanePoints, type PlanePoints } from "../../random/arrivals/plane-points.js";
-import type { Blueprint, FailurePlan } from "./blueprint.js";
+import type { Blueprint } from "./blueprint.js";
+import type { FailurePlan } from "./supply-plan.js";
 import { type SupplyUnit, supplyStream, supplyUnitsOf } from "./supply-units.js";
 
 /** Of a mean year. */

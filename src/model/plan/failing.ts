@@ -8,7 +8,7 @@
  */
 import { expm1 } from "../../foundation/elementary.js";
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
-import type { FailurePlan } from "./blueprint.js";
+import type { FailurePlan } from "./supply-plan.js";
 
 /**
  * Share of its hours that a provider can give, on average over some days of a run.

@@ -7,7 +7,8 @@
  * every plan is given the pools and providers of all the others, and those that it does not have itself hold nothing
  * and serve nobody. Only a provider that holds a pool can fail or recruit: how another one would do so is not compared.
  */
-import { type Blueprint, type LaterPlan, type PoolPlan, type ProviderPlan, phasesOf } from "./blueprint.js";
+import { type Blueprint, type LaterPlan, phasesOf } from "./blueprint.js";
+import type { PoolPlan, ProviderPlan } from "./supply-plan.js";
 
 export interface Futures {
   /** At least one; all have the same pools and providers, in the same order. */

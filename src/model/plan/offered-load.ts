@@ -21,17 +21,11 @@ import { requireBlueprint } from "../../foundation/made-values.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { shareOfWay } from "./adoption.js";
-import {
-  type Blueprint,
-  blueprintOn,
-  type ClassPlan,
-  type HoursPlan,
-  type PoolPlan,
-  type StagePlan,
-  UNITS_PER_HOUR,
-} from "./blueprint.js";
+import { type Blueprint, blueprintOn } from "./blueprint.js";
+import type { ClassPlan, HoursPlan, StagePlan } from "./care-plan.js";
 import { meanShareLeft } from "./failing.js";
 import { meanStaffedShare } from "./staffing.js";
+import { type PoolPlan, UNITS_PER_HOUR } from "./supply-plan.js";
 
 /** A pivot below this counts as none. */
 const SINGULAR = 1e-12;

@@ -2,7 +2,7 @@
  * The columns of a person's draws that belong to the rules of plan/journey-rules.ts. A stage without a rule has no
  * column for it, so that a rule which is off costs nothing and moves nothing.
  */
-import type { StagePlan } from "./blueprint.js";
+import type { StagePlan } from "./care-plan.js";
 
 /** By stage; -1 for what the stage does not draw. */
 export interface RuleColumns {

@@ -9,7 +9,7 @@
  * multinomial. Without training the share is 1 ÷ (1 + aL).
  */
 import { createDistribution, type Distribution } from "../../random/laws/distribution.js";
-import { type PoolPart, type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from "./blueprint.js";
+import { type PoolPart, type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from "./supply-plan.js";
 
 /**
  * Whole carers that the hours of a supply unit ask for: at least one, unless it never has any hours.

@@ -5,7 +5,8 @@
  * differ between two scenarios; the unit is the same, and so is what happens to it.
  */
 import { createStream, type Stream } from "../../random/stream.js";
-import type { Blueprint, PoolPart, PoolPlan } from "./blueprint.js";
+import type { Blueprint } from "./blueprint.js";
+import type { PoolPart, PoolPlan } from "./supply-plan.js";
 
 export interface SupplyUnit {
   /** Name of the service. */

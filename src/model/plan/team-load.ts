@@ -7,8 +7,10 @@
  */
 import { DAYS_PER_WEEK, HOURS_PER_DAY } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
-import { type Blueprint, blueprintOn, type TaskPlan, type TeamPlan } from "./blueprint.js";
+import { type Blueprint, blueprintOn } from "./blueprint.js";
+import type { TaskPlan } from "./care-plan.js";
 import { arrivalsPerDay, type PoolLoad, peopleByWay, visitsPerDay } from "./offered-load.js";
+import type { TeamPlan } from "./supply-plan.js";
 
 /**
  * The load of every team, and of its staff in each area or hospital where they are apart.

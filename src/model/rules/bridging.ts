@@ -11,9 +11,9 @@
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
-import { UNITS_PER_HOUR } from "../plan/blueprint.js";
 import type { BridgePlan } from "../plan/journey-rules.js";
 import type { Rank } from "../plan/line-plan.js";
+import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { noteGrant, requestOf } from "../state/asking.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
 import { Bridging as At, NONE } from "../state/people.js";

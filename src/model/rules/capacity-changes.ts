@@ -4,8 +4,8 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
-import { capacityOn } from "../plan/blueprint.js";
 import { allPhases } from "../plan/futures.js";
+import { capacityOn } from "../plan/supply-plan.js";
 import type { World } from "../state/world.js";
 
 export function installCapacityChanges(world: World): void {

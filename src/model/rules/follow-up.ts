@@ -7,7 +7,7 @@
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { millisecondsOf } from "../../foundation/time.js";
-import { SETTINGS } from "../plan/blueprint.js";
+import { SETTINGS } from "../plan/report-words.js";
 import { EventRows } from "../state/event-rows.js";
 import { NONE } from "../state/people.js";
 import type { FollowUpPort } from "../state/ports.js";

@@ -6,7 +6,7 @@
  */
 
 import type { Action } from "../../engine/kernel/simulation.js";
-import type { OverflowPlan } from "../plan/blueprint.js";
+import type { OverflowPlan } from "../plan/care-plan.js";
 import { reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE } from "../state/people.js";

@@ -7,7 +7,8 @@
  * What a change means for one rule alone (shifts, arrivals, carers) is left to that rule.
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, capacityOn } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { capacityOn } from "../plan/supply-plan.js";
 import { keptAs, reserveIn } from "../state/asking.js";
 import { enterReserve } from "../state/holding.js";
 import { countAllOverstay } from "../state/overstay.js";

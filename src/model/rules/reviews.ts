@@ -11,7 +11,7 @@ import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import { millisecondsOf } from "../../foundation/time.js";
 import { createStream } from "../../random/stream.js";
-import { UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { packageNow } from "../state/holding.js";
 import type { ReviewsPort } from "../state/ports.js";
 import type { World } from "../state/world.js";

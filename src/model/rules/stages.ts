@@ -6,7 +6,7 @@
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
-import type { StagePlan } from "../plan/blueprint.js";
+import type { StagePlan } from "../plan/care-plan.js";
 import {
   bedSetting,
   block,

@@ -4,7 +4,7 @@
  */
 import { dateFromDays, daysFromDate } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import type { BudgetPlan } from "../plan/blueprint.js";
+import type { BudgetPlan } from "../plan/money-plan.js";
 
 /** Sums of money may differ by this share of the amount, which comes from fractions in binary. */
 const ROUNDING = 1e-9;

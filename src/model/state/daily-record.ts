@@ -3,7 +3,8 @@
  * is in use, people delayed, and what the pools have to give. It is counted from the tables of people and requests, so
  * nothing else keeps an account for it, and a scenario without series does no work for them.
  */
-import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import type { SeriesDimension, SeriesPlan } from "../plan/series-plan.js";
 import type { Delays } from "./delays.js";
 import { NONE, type People } from "./people.js";

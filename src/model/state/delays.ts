@@ -10,7 +10,8 @@
  * each of them is counted is known here. A cell is one combination of reason, organisation, setting, hospital, area and
  * class.
  */
-import { type Blueprint, REASONS, RESPONSIBLE } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import { NONE, type People } from "./people.js";
 
 /** Settings whose beds a delayed person can hold. */

@@ -4,7 +4,8 @@
  * here, too. Requests that wait in a line are left to requests.ts, and who gets what and when to the rules.
  */
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
-import { type StagePlan, UNITS_PER_HOUR } from "../plan/blueprint.js";
+import type { StagePlan } from "../plan/care-plan.js";
+import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { RANKS, reserveIn } from "./asking.js";
 import { countOverstay, noteUnitsInOverstay } from "./overstay.js";
 import { Bridging, NONE } from "./people.js";

@@ -6,7 +6,8 @@ import { Priority } from "../../engine/kernel/priority.js";
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { millisecondsOf } from "../../foundation/time.js";
-import type { Blueprint, StockPlan } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import type { StockPlan } from "../plan/supply-plan.js";
 
 export class LentStock {
   /** One for each stock of the blueprint. */

@@ -6,7 +6,8 @@
 import { monthsOf } from "../../foundation/dates.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
-import type { Blueprint, ShockPlan } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import type { ShockPlan } from "../plan/supply-plan.js";
 
 export interface MonthlyFactor {
   /** First day of the run that lies in the month, and how many do. */

@@ -5,7 +5,7 @@
 import { Calendar } from "../../engine/resource/calendar.js";
 import { weekday } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK, MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
-import type { OpeningHours } from "../plan/blueprint.js";
+import type { OpeningHours } from "../plan/supply-plan.js";
 
 /** Hours of one week of the run, in milliseconds from the first weekday of the run: open from `from` to before `to`. */
 interface Open {

@@ -9,7 +9,8 @@
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { GRANTED, Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
-import type { Blueprint, PoolPlan } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import type { PoolPlan } from "../plan/supply-plan.js";
 import { NONE } from "./people.js";
 import { Reserves } from "./reserves.js";
 import { TwoCarerPart } from "./two-carer-part.js";

@@ -6,7 +6,7 @@
  * person stands in the table of people.
  */
 
-import type { TaskPlan } from "../plan/blueprint.js";
+import type { TaskPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
 import type { Purpose } from "./requests.js";
 

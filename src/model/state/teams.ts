@@ -10,7 +10,8 @@
 import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
-import type { Blueprint, TeamPlan } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import type { TeamPlan } from "../plan/supply-plan.js";
 import { sendToLongest } from "./sent-staff.js";
 
 /** The staff of a team for an area, a hospital or all. */

@@ -1,5 +1,5 @@
 /** What stands at a midnight of a traced run beside its events: how much there is of each pool, and the alert levels. */
-import { UNITS_PER_HOUR } from "../plan/blueprint.js";
+import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import type { World } from "./world.js";
 
 /** A pool of capacity at a midnight. */

@@ -2,7 +2,9 @@
  * What is held of services whose payers differ by area, by the area where people live: person- and unit-milliseconds,
  * in all and past the cap of the stage. Services that the same pay for everywhere are not counted here.
  */
-import type { Blueprint, PricePayerPlan, ServicePlan } from "../plan/blueprint.js";
+import type { Blueprint } from "../plan/blueprint.js";
+import type { PricePayerPlan } from "../plan/money-plan.js";
+import type { ServicePlan } from "../plan/supply-plan.js";
 
 /** Integrals by [service × areas + area], in milliseconds. */
 export interface AreaTotals {

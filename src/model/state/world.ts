@@ -6,7 +6,8 @@
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { InvariantError } from "../../foundation/errors.js";
-import { type Blueprint, phasesOf, SETTINGS, type Setting, type StagePlan } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
+import type { StagePlan } from "../plan/care-plan.js";
 import {
   allLayouts,
   type ClassLayout,
@@ -15,6 +16,7 @@ import {
   type StageArrangements,
 } from "../plan/class-layout.js";
 import { allPhases, type Futures, oneFuture } from "../plan/futures.js";
+import { SETTINGS, type Setting } from "../plan/report-words.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";

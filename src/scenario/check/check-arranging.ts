@@ -3,7 +3,7 @@
  * that the situation report knows together, and tasks have the time they take.
  */
 import { listed } from "../../foundation/words.js";
-import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../../model/plan/blueprint.js";
+import { NEVER_BOTH, NHS_ALONE, REASONS, RESPONSIBLE, type Reason } from "../../model/plan/report-words.js";
 import { VARYING_KEYS_OF_TASK } from "../document/journey.js";
 import { asVarying, valueFor, type Whom } from "../document/varying.js";
 import type { Path } from "../read/source.js";

@@ -2,7 +2,7 @@
  * Whether the pools can do what is asked of them at all: never less than nothing, and room for at least the smallest
  * package. These checks look at the compiled pools, which are handed to them: only a document without errors has any.
  */
-import { type PoolPlan, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import { type PoolPlan, UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { reachableBy, serviceOf, stageOf } from "../document/journey.js";
 import type { CheckContext } from "./check-context.js";

@@ -2,7 +2,7 @@
  * Whether the people who are there at the start have a stay to be in the middle of, and room in their pool. Without room
  * some of them wait, which is odd and not wrong: a variant may cut what its base begins with.
  */
-import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import { UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { contractsFor } from "../document/contract-holders.js";
 import { serviceOf, stageOf } from "../document/journey.js";

@@ -2,7 +2,7 @@
  * Whether a scenario's names and numbers go together: every check in turn. Each check copes with names that are not
  * defined, so that all issues come at once.
  */
-import type { PoolPlan } from "../../model/plan/blueprint.js";
+import type { PoolPlan } from "../../model/plan/supply-plan.js";
 import { placesOf } from "../document/places.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";

@@ -1,5 +1,5 @@
 /** Whether every series can be made from what the scenario has, and whether a result can hold them. */
-import { REASONS, RESPONSIBLE } from "../../model/plan/blueprint.js";
+import { REASONS, RESPONSIBLE } from "../../model/plan/report-words.js";
 import { DIMENSIONS_OF, type SeriesDimension, STEP_DAYS } from "../../model/plan/series-plan.js";
 import { dimensionsOf, servicesFollowed } from "../document/series.js";
 import { quote } from "../read/display.js";

@@ -4,7 +4,7 @@
  */
 
 import { DAYS_PER_WEEK, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import type { InitialPlan } from "../../model/plan/blueprint.js";
+import type { InitialPlan } from "../../model/plan/care-plan.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { valuesOf } from "../document/varying.js";
 import type { StageEntry } from "../schema/scenario-schema.js";

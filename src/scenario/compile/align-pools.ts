@@ -2,7 +2,8 @@
  * Pools over the phases of a run: which there are depends on the contracts, so that a change of them brings some and
  * takes others away. Every phase is given the pools of all phases, in one order; those that it does not have are empty.
  */
-import type { Blueprint, PoolPlan } from "../../model/plan/blueprint.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
+import type { PoolPlan } from "../../model/plan/supply-plan.js";
 
 /**
  * The phases with the pools of all.

@@ -1,6 +1,8 @@
 /** Budgets: what each service that they pay for costs for a day. */
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { type BudgetPlan, REASONS, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import type { BudgetPlan } from "../../model/plan/money-plan.js";
+import { REASONS } from "../../model/plan/report-words.js";
+import { UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import type { BudgetEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 

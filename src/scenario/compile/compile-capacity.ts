@@ -9,7 +9,7 @@ import {
   type PoolPlan,
   type ServicePlan,
   UNITS_PER_HOUR,
-} from "../../model/plan/blueprint.js";
+} from "../../model/plan/supply-plan.js";
 import { payerOf } from "../document/bought-hours.js";
 import { contractOf } from "../document/contract-holders.js";
 import { indexIn, indexNames } from "../document/name-index.js";

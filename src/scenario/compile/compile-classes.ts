@@ -1,5 +1,5 @@
 /** Compiles the classes of people: how they come, their journeys, and who comes back. */
-import type { ArrivalPlan, ClassPlan } from "../../model/plan/blueprint.js";
+import type { ArrivalPlan, ClassPlan } from "../../model/plan/care-plan.js";
 import { indexIn } from "../document/name-index.js";
 import { originShares } from "../document/origin-shares.js";
 import type { Places } from "../document/places.js";

@@ -3,8 +3,8 @@
  * each place goes by its own alert level.
  */
 
-import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
 import type { ExtraCapacityPlan, ExtraPlan, ExtraStaffPlan } from "../../model/plan/extra-plan.js";
+import { UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { indexIn } from "../document/name-index.js";
 import { type PlaceKind, type Places, placeNames } from "../document/places.js";
 import { pooledBy } from "../document/service-capacity.js";

@@ -3,17 +3,10 @@
  * as stages that hold nothing and take no time.
  */
 import { InvariantError } from "../../foundation/errors.js";
-import {
-  type Choice,
-  type Handover,
-  type HoursPlan,
-  REASONS,
-  type RoutePlan,
-  type StageAtPlace,
-  type StagePlan,
-  type TaskPlan,
-} from "../../model/plan/blueprint.js";
+import type { Handover, HoursPlan, RoutePlan, StageAtPlace, StagePlan, TaskPlan } from "../../model/plan/care-plan.js";
 import { NO_JOURNEY_RULES } from "../../model/plan/journey-rules.js";
+import type { Choice } from "../../model/plan/named.js";
+import { REASONS } from "../../model/plan/report-words.js";
 import type { DistributionSpec } from "../../random/laws/distribution.js";
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf, VARYING_KEYS_OF_TASK } from "../document/journey.js";
 import { indexIn, indexNames } from "../document/name-index.js";

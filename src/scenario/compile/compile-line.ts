@@ -1,7 +1,8 @@
 /** Compiles who comes first in the line of a service, and for whom parts of it are kept. */
-import { UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+
 import type { GroupPlan, LinePlan, PriorityPlan, Rank, WhoPlan } from "../../model/plan/line-plan.js";
 import type { ReservePlan } from "../../model/plan/reserve-plan.js";
+import { UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import type { Places } from "../document/places.js";
 import type { OrderEntry, ScenarioDocument, ServiceEntry } from "../schema/scenario-schema.js";

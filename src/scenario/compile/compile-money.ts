@@ -1,7 +1,13 @@
 /**
  * Who pays for what: payers by their shares, what teams cost, budget lines.
  */
-import type { BudgetLinePlan, PayerPlan, PricePayerPlan, PricePlan, TeamCostPlan } from "../../model/plan/blueprint.js";
+import type {
+  BudgetLinePlan,
+  PayerPlan,
+  PricePayerPlan,
+  PricePlan,
+  TeamCostPlan,
+} from "../../model/plan/money-plan.js";
 import type { Places } from "../document/places.js";
 import { asVarying, valueFor } from "../document/varying.js";
 import type { PayerByArea, PayerEntry } from "../schema/money-schema.js";

@@ -6,7 +6,9 @@
  * means that was left out is said in the schema, and not here.
  */
 import { requireScenario } from "../../foundation/made-values.js";
-import type { Blueprint, InitialPlan, TargetPlan } from "../../model/plan/blueprint.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
+import type { InitialPlan } from "../../model/plan/care-plan.js";
+import type { TargetPlan } from "../../model/plan/target-plan.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
 import type { Scenario, ScenarioPhase } from "../document/scenario.js";

@@ -3,7 +3,7 @@
  */
 
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
-import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../model/plan/blueprint.js";
+import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../model/plan/supply-plan.js";
 import { failureOf } from "../document/owners.js";
 import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";

@@ -1,5 +1,5 @@
 /** Stocks of equipment that tasks lend. */
-import type { StockPlan } from "../../model/plan/blueprint.js";
+import type { StockPlan } from "../../model/plan/supply-plan.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 
 /** The stocks in the order of the document; nothing where there are none. */

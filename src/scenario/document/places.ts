@@ -4,7 +4,7 @@
  * A scenario that names no area has one without a name, and likewise for hospitals, so that there is always at least
  * one of each. The positions (`areaIndex`, `hospitalIndex`) hold the author's names alone.
  */
-import type { AreaPlan, Named } from "../../model/plan/blueprint.js";
+import type { AreaPlan, Named } from "../../model/plan/named.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { indexNames } from "./name-index.js";
 

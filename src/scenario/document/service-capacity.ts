@@ -1,7 +1,7 @@
 /**
  * What a service is counted in, how much of it there is, and for whom it has pools of their own.
  */
-import type { ServicePlan } from "../../model/plan/blueprint.js";
+import type { ServicePlan } from "../../model/plan/supply-plan.js";
 import type { ServiceEntry } from "../schema/scenario-schema.js";
 import { hoursOf } from "./bought-hours.js";
 import { keyedBy, type PlaceKind, type Places } from "./places.js";

@@ -1,6 +1,6 @@
 /** The part of the schema for budgets: money or hours of care for a financial year. */
 import { daysFromDate } from "../../foundation/dates.js";
-import { REASONS } from "../../model/plan/blueprint.js";
+import { REASONS } from "../../model/plan/report-words.js";
 import { field, list, map, name, oneOf, withDefault } from "./field.js";
 import { type Reading, readPricePerYear, readQuantity, timeUnit } from "./quantity.js";
 import { title } from "./supply-schema.js";

@@ -1,7 +1,7 @@
 /**
  * The part of the schema for what happens to people: tasks, stages, outcomes, classes, the state at the start, targets.
  */
-import { REASONS } from "../../model/plan/blueprint.js";
+import { REASONS } from "../../model/plan/report-words.js";
 import { durations, hoursOfCare } from "./distribution-schema.js";
 import {
   byName,

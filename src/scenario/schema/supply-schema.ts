@@ -2,7 +2,7 @@
  * The part of the schema for what there is to give: areas, hospitals, services, providers, contracts, teams.
  */
 import { z } from "zod";
-import { SETTINGS } from "../../model/plan/blueprint.js";
+import { SETTINGS } from "../../model/plan/report-words.js";
 import { boughtHours } from "./bought-hours-schema.js";
 import { capacityStep, extraCapacity } from "./extra-schema.js";
 import {

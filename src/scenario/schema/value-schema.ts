@@ -3,7 +3,7 @@
  * area, hospital or destination.
  */
 import { z } from "zod";
-import { RESPONSIBLE } from "../../model/plan/blueprint.js";
+import { RESPONSIBLE } from "../../model/plan/report-words.js";
 import { byName, forms, hasKey, isMap, isSingle, issueText, map, oneOf, share, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
 

@@ -2,7 +2,6 @@
  * Observed figures beside a result: what was counted of the things that the result follows by month, day or week, so that
  * pictures over time show both. Nothing is fitted, and no number of the result changes.
  */
-import { ascending } from "d3-array";
 import { identityOf, isTotal, type MeasureName } from "../../experiment/measure.js";
 import { addYears, parseDate, showDate } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
@@ -18,6 +17,11 @@ import {
   isWithin,
   type ObservedFigure,
 } from "./observed-figures.js";
+
+/** Dates as YYYY-MM-DD stand in the order of time when they stand in the order of their letters. */
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 /** What every figure has. */
 const FIGURE = ["file", "line", "key", "by", "period", "value", "source"];
@@ -160,7 +164,7 @@ export function withObserved(result: Result, figures: readonly ObservedFigure[])
     });
   }
   for (const { points } of found.values())
-    points.sort((a, b) => ascending(a.from, b.from) || ascending(a.until, b.until));
+    points.sort((a, b) => compareTexts(a.from, b.from) || compareTexts(a.until, b.until));
   // What was observed by an earlier call is replaced.
   const { observed: _, ...rest } = result;
   const series = [...found.values()];

@@ -7,7 +7,8 @@ import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/erro
 import { listed } from "../../foundation/words.js";
 import { CATALOGUE } from "../../model/measures/catalogue.js";
 import { type Measure, measuresOf } from "../../model/measures/measures.js";
-import type { Blueprint, RankPlan, TargetPlan } from "../../model/plan/blueprint.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
+import type { RankPlan, TargetPlan } from "../../model/plan/target-plan.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { WrittenTarget } from "../../scenario/document/written-targets.js";
 import { quote } from "../../scenario/read/display.js";

@@ -1,6 +1,7 @@
 /** What the names in the events of a trace stand for: services with their setting, pools, alert levels, dated changes. */
 import { memberTitle } from "../../model/measures/dimensions.js";
-import { type Blueprint, phasesOf, REASONS, type Setting } from "../../model/plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../../model/plan/blueprint.js";
+import { REASONS, type Setting } from "../../model/plan/report-words.js";
 import type { TracedChange } from "./traced-changes.js";
 
 /** A service of the scenario. */

@@ -3,8 +3,9 @@
 import { showDate } from "../../foundation/dates.js";
 import { requireScenario } from "../../foundation/made-values.js";
 import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
-import type { Blueprint, Named } from "../../model/plan/blueprint.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
 import { allPhases, oneFuture } from "../../model/plan/futures.js";
+import type { Named } from "../../model/plan/named.js";
 import { traceEventsOf } from "../../model/replication.js";
 import type { TraceEvent } from "../../model/state/trace-event.js";
 import type { TracedMidnight } from "../../model/state/trace-midnight.js";

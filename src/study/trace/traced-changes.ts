@@ -1,5 +1,6 @@
 /** What changes on a date of a traced run: changes of the plan, interventions, and capacity that comes or goes. */
-import { type Blueprint, blueprintOn, UNITS_PER_HOUR } from "../../model/plan/blueprint.js";
+import { type Blueprint, blueprintOn } from "../../model/plan/blueprint.js";
+import { UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { runSpan, windowsOf } from "../../scenario/document/intervention-windows.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 
