@@ -7,16 +7,13 @@ import { monthsOf } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import { NEVER_BOTH, NHS_ALONE } from "../plan/report-words.js";
-import { BED_SETTINGS } from "../state/delays.js";
+import { BED_SETTING_INDICES, BED_SETTINGS } from "../state/delays.js";
 import { OCCUPANCY_QUANTILES, percent } from "./capacity-measures.js";
 import { combinations, sumOver } from "./cross-table.js";
 import { type By, declareMeasure, FROM_ZERO, type Part, part, SHARE } from "./declaration.js";
 import { delayMembers, isNamed } from "./delay-members.js";
 import { delayedDaysByYear, dtocBedsByYear } from "./delays-by-year.js";
 import type { DelayDimension, Observation } from "./observation.js";
-
-/** Indices into BED_SETTINGS. */
-const SETTING_INDICES = BED_SETTINGS.map((_, k) => k);
 
 /** What is broken down together. The first list is the total. */
 const BREAKDOWNS: readonly (readonly DelayDimension[])[] = [
@@ -80,7 +77,7 @@ function dailyQuantiles({ length }: Blueprint): Part[] {
     // The fewest people that were not exceeded on this share of the days.
     const position = Math.ceil(p * length - 1e-9) - 1;
     return [
-      part({ quantile }, (observed) => sorted(observed, SETTING_INDICES)[position], "people", title),
+      part({ quantile }, (observed) => sorted(observed, BED_SETTING_INDICES)[position], "people", title),
       ...BED_SETTINGS.map((setting, k) =>
         part({ setting, quantile }, (observed) => sorted(observed, [k])[position], "people", title),
       ),

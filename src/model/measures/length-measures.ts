@@ -4,11 +4,8 @@
  */
 import { sum } from "d3-array";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { BANDS, BED_SETTINGS, type Delays } from "../state/delays.js";
+import { BANDS, BED_SETTING_INDICES, BED_SETTINGS, type Delays } from "../state/delays.js";
 import { declareMeasure, FROM_ZERO, part, SHARE } from "./declaration.js";
-
-/** Indices into BED_SETTINGS. */
-const SETTING_INDICES = BED_SETTINGS.map((_, k) => k);
 
 /** Delays that ended and crossed a midnight, by band, of one setting. */
 function bandsOf({ bands }: Delays, setting: number): Float64Array {
@@ -45,7 +42,7 @@ export const lengthOfDelay = declareMeasure({
     ...BANDS.map(({ name: band }, index) =>
       part(
         { band },
-        ({ world: { delays } }) => sum(SETTING_INDICES, (k) => bandsOf(delays, k)[index]) / sum(delays.bands),
+        ({ world: { delays } }) => sum(BED_SETTING_INDICES, (k) => bandsOf(delays, k)[index]) / sum(delays.bands),
         "share",
         "Share of delays",
       ),

@@ -31,7 +31,7 @@ function stepsOf(blueprint: Blueprint): Map<string, Map<string, Set<number>>> {
   return steps;
 }
 
-/** A step of each class that has both of its ends: also of one that takes it by a death while waiting alone. */
+/** A step of each class that has the stage it begins in; `to` is -1 where the class has not the one it leads to. */
 function linksOf({ classes }: Blueprint, stage: string, next: string): Link[] {
   return classes.flatMap(({ stages }, cls) => {
     const from = stages.findIndex(({ name, outcome }) => name === stage && outcome === -1);

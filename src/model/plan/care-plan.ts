@@ -15,7 +15,7 @@ export interface TaskPlan extends Named {
   readonly stock?: number;
   /** Days of elapsed time, or days of one worker's time where there is a team. */
   readonly time: DistributionSpec;
-  /** Share of tries that are refused: the time is drawn again for each, until one is accepted. */
+  /** Share of tries that are refused, from 0 to below 1: the time is drawn again for each, until one is accepted. */
   readonly refused: number;
   /** Index into REASONS. */
   readonly reason: number;
@@ -76,7 +76,7 @@ export interface WithoutCarePlan {
 
 /** How people take the place of a stage that they are offered. */
 export interface OffersPlan {
-  /** Share of offers that are refused; 0 where every place is taken. */
+  /** Share of offers that are refused, from 0 (every place is taken) to below 1. */
   readonly refused: number;
   /** Days after a refusal at which the place is offered again. */
   readonly again: number;

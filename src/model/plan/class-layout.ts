@@ -291,7 +291,7 @@ function layOutPhase(
   // In a plan without shares of responsibility, somebody may still be delayed by what began under a plan with them.
   const responsible = sharesResponsibility(plan, tasks, heldBackBy)
     ? column("responsible")
-    : (columns.get('["responsible"]') ?? -1);
+    : (columns.get(JSON.stringify(["responsible"])) ?? -1);
   return {
     plan,
     stages,
@@ -307,7 +307,8 @@ function layOutPhase(
     adopts: [],
     adoptedNames: [],
     ways: [],
-    width: columns.size,
+    // Known when all phases are laid out.
+    width: 0,
   };
 }
 

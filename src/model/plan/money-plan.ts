@@ -27,6 +27,7 @@ export interface PricePlan {
 
 /** What a team costs: each of its posts per year, or each hour that somebody is on duty. */
 export interface TeamCostPlan {
+  /** In pounds. */
   readonly amount: number;
   readonly per: "hour" | "year";
   readonly payers: readonly PayerPlan[];
@@ -34,6 +35,7 @@ export interface TeamCostPlan {
 
 /** Money that is paid whatever happens. */
 export interface BudgetLinePlan extends Named {
+  /** In pounds. */
   readonly perYear: number;
   readonly payers: readonly PayerPlan[];
 }
@@ -45,7 +47,10 @@ export interface BudgetPlan extends Named {
   readonly unit: "£" | "hours";
   /** Month and day on which the financial year begins, from 1. */
   readonly yearStarts: { readonly month: number; readonly day: number };
-  /** Services that it pays for, and what they cost for each person and for each unit of capacity held for a day. */
+  /**
+   * Services that it pays for, and what they cost for each person and for each unit of capacity held for a day, in pounds
+   * or in hours of care as the budget is.
+   */
   readonly services: readonly {
     readonly service: number;
     readonly perPersonDay: number;

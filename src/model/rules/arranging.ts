@@ -7,6 +7,7 @@ import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { TaskPlan } from "../plan/care-plan.js";
 import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/class-layout.js";
+import { TASK_DONE } from "../state/journal.js";
 import { NONE } from "../state/people.js";
 import type { ArrangingPort, Cause } from "../state/ports.js";
 import type { World } from "../state/world.js";
@@ -39,7 +40,7 @@ class Arranging implements ArrangingPort {
     const { simulation } = world;
     this.startTask = simulation.action("start task", (personAndTask) => this.start(personAndTask));
     this.hasStock = simulation.action("task has equipment", (personAndTask) => this.startWithStock(personAndTask));
-    this.taskDone = simulation.action("task done", (personAndTask) => this.finish(personAndTask));
+    this.taskDone = simulation.action(TASK_DONE, (personAndTask) => this.finish(personAndTask));
   }
 
   begin(person: number, readyAt: number): boolean {

@@ -23,7 +23,7 @@ export class BudgetAccount {
   spent = 0;
   /** Spent since observation began. */
   spentObserved = 0;
-  /** First and last instant of the financial year, and its share that lies in the run. */
+  /** First and last instant of the financial year, and its share from the first instant of the run on. */
   private yearFrom: number;
   private yearEnd = 0;
   private share = 1;
@@ -51,7 +51,7 @@ export class BudgetAccount {
     return this.plan.services.some((one) => one.service === service);
   }
 
-  /** What there is to spend in this financial year, or in the part of it that lies in the run. */
+  /** What there is to spend in this financial year: of the one in which the run begins, from its first instant on. */
   get amount(): number {
     return this.plan.amount * this.share;
   }

@@ -16,6 +16,8 @@ import { NONE, type People } from "./people.js";
 
 /** Settings whose beds a delayed person can hold. */
 export const BED_SETTINGS = ["acute", "non-acute"] as const;
+/** Their indices. */
+export const BED_SETTING_INDICES = BED_SETTINGS.map((_, index) => index);
 
 /** Published bands of the length of a delay, by their first day. */
 export const BANDS = [

@@ -7,7 +7,7 @@ import type { Blueprint } from "../plan/blueprint.js";
 import { SIDE_BY_SIDE } from "../plan/class-layout.js";
 import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
-import type { Journal, TraceKind } from "./journal.js";
+import { type Journal, TASK_DONE, type TraceKind } from "./journal.js";
 import { Bridging, NONE } from "./people.js";
 import { type Purpose, RequestFor } from "./requests.js";
 import type { AwaitedThing, LineState, TraceEvent } from "./trace-event.js";
@@ -42,7 +42,7 @@ export class Tracer implements Journal {
     simulation.observe(
       () => undefined,
       (_resource, kind, action, subject) => {
-        if (kind !== "started" || action < 0 || simulation.nameOf(action) !== "task done") return;
+        if (kind !== "started" || action < 0 || simulation.nameOf(action) !== TASK_DONE) return;
         if (this.begun.has(subject)) return;
         this.begun.add(subject);
         const person = Math.floor(subject / SIDE_BY_SIDE);

@@ -1,8 +1,9 @@
 /**
  * The state of one replication, in one place: the clock, the people, what they hold and wait for, and every account.
- * The rules read and write it; what a rule remembers about a person stands in the table of people. State schedules no
- * event: what happens when is left to the rules (see rules/rules.ts). The world only tells them of the instants that
- * concern all: the end of the warm-up, each midnight, somebody's leaving, the end of the run.
+ * The rules read and write it; what a rule remembers about a person stands in the table of people. What happens when is
+ * left to the rules (see rules/rules.ts): of the state only the timer of a wait and equipment that comes back schedule an
+ * event, and what then happens is a rule's. The world tells the rules of the instants that concern all: the end of the
+ * warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { InvariantError } from "../../foundation/errors.js";
