@@ -102,18 +102,19 @@ export {
 } from "./study/fit/calibrate.js";
 export { type CalibrateResult, calibrateJsonSchema } from "./study/fit/calibrate-answer.js";
 export { type InputRange, readInputRange } from "./study/fit/calibrate-inputs.js";
-export { type DayPeriod, type ObservedFigure, readDayPeriod, readObserved } from "./study/fit/observed-figures.js";
+export { concludePredict } from "./study/fit/conclude-predict.js";
+export { type DayPeriod, readDayPeriod } from "./study/fit/day-period.js";
+export type { ObservedFigure } from "./study/fit/observed-figures.js";
 export { type ObservedHistory, withObserved } from "./study/fit/observed-history.js";
+export { predict, runPredict } from "./study/fit/predict.js";
+export { type PredictResult, predictJsonSchema } from "./study/fit/predict-answer.js";
 export {
-  concludePredict,
   designPredict,
   type PredictDesign,
   type PredictFacts,
   type PredictQuestion,
-  predict,
-  runPredict,
-} from "./study/fit/predict.js";
-export { type PredictResult, predictJsonSchema } from "./study/fit/predict-answer.js";
+} from "./study/fit/predict-design.js";
+export { readObserved } from "./study/fit/read-observed.js";
 export { compareInterventions, runInterventions } from "./study/interventions/compare-interventions.js";
 export {
   designInterventions,
@@ -163,12 +164,10 @@ export {
   runSweep,
   type SweepDesign,
   type SweepFacts,
-  type SweepPoint,
   type SweepQuestion,
-  type SweepResult,
   sweep,
-  sweepJsonSchema,
 } from "./study/sweep/sweep.js";
+export { type SweepPoint, type SweepResult, sweepJsonSchema } from "./study/sweep/sweep-answer.js";
 export type { TracedAlerts, TracedPoolPlan, TracedService, TracePlan } from "./study/trace/trace-plan.js";
 export type {
   ReplicationTrace,
@@ -180,31 +179,25 @@ export type {
 export { traceReplication } from "./study/trace/trace-replication.js";
 export type { TracedChange } from "./study/trace/traced-changes.js";
 export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/uncertainty/documented-ranges.js";
+export { type FuturesMeasure, type FuturesResult, futuresJsonSchema } from "./study/uncertainty/futures-answer.js";
 export {
   concludeFutures,
   designFutures,
   type FuturesDesign,
   type FuturesFacts,
-  type FuturesMeasure,
   type FuturesQuestion,
-  type FuturesResult,
   futures,
-  futuresJsonSchema,
   runFutures,
 } from "./study/uncertainty/futures-question.js";
 export { type InputSets, readInputSets } from "./study/uncertainty/input-sets.js";
+export { concludeSensitivity, runSensitivity, sensitivity } from "./study/uncertainty/sensitivity.js";
+export { type SensitivityResult, sensitivityJsonSchema, type Tornado } from "./study/uncertainty/sensitivity-answer.js";
 export {
-  concludeSensitivity,
   designSensitivity,
-  runSensitivity,
   type SensitivityDesign,
   type SensitivityFacts,
   type SensitivityQuestion,
-  type SensitivityResult,
-  sensitivity,
-  sensitivityJsonSchema,
-  type Tornado,
-} from "./study/uncertainty/sensitivity.js";
+} from "./study/uncertainty/sensitivity-design.js";
 export { type WhatIfMaterial, whatIfMaterial } from "./study/what-if/what-if-material.js";
 export type { LoadOptions, PageScripts };
 

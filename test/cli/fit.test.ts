@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { calibrateResultSchema } from "../../src/study/fit/calibrate-answer.js";
 import { predictResultSchema } from "../../src/study/fit/predict-answer.js";
-import { futuresResultSchema } from "../../src/study/uncertainty/futures-question.js";
+import { futuresResultSchema } from "../../src/study/uncertainty/futures-answer.js";
 import { dischargeFlow, folderOf } from "./command.js";
 
 const SMALL = `

@@ -2,8 +2,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { futuresResultSchema } from "../../src/study/uncertainty/futures-question.js";
-import { sensitivityResultSchema } from "../../src/study/uncertainty/sensitivity.js";
+import { futuresResultSchema } from "../../src/study/uncertainty/futures-answer.js";
+import { sensitivityResultSchema } from "../../src/study/uncertainty/sensitivity-answer.js";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 
 const RANGED = WARD.replace("rate: 5 per day", "rate: { value: 5 per day, range: 4..6 per day }").replace(

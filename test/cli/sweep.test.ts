@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sweepResultSchema } from "../../src/study/sweep/sweep.js";
+import { sweepResultSchema } from "../../src/study/sweep/sweep-answer.js";
 import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js";
 
 const folder = folderOf({

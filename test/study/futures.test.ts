@@ -12,12 +12,8 @@ import { crossedVariance } from "../../src/statistics/crossed-variance.js";
 import { meanInterval } from "../../src/statistics/interval.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
-import {
-  designFutures,
-  futures,
-  futuresJsonSchema,
-  futuresResultSchema,
-} from "../../src/study/uncertainty/futures-question.js";
+import { futuresJsonSchema, futuresResultSchema } from "../../src/study/uncertainty/futures-answer.js";
+import { designFutures, futures } from "../../src/study/uncertainty/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
 
 const loaderOf =

@@ -5,13 +5,13 @@ import { sensitivityCsv } from "../../src/report/csv/sensitivity-csv.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
 import {
-  designSensitivity,
   type SensitivityResult,
-  sensitivity,
   sensitivityJsonSchema,
   sensitivityResultSchema,
-} from "../../src/study/uncertainty/sensitivity.js";
+} from "../../src/study/uncertainty/sensitivity-answer.js";
+import { designSensitivity } from "../../src/study/uncertainty/sensitivity-design.js";
 import { erlangB } from "../../src/verification/theory/erlang.js";
 
 const loaderOf =

@@ -8,7 +8,8 @@ import { collect } from "../../src/study/design/collect.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { gridOf, readVariedInput } from "../../src/study/sweep/grid.js";
 import { readGrid } from "../../src/study/sweep/grid-file.js";
-import { concludeSweep, designSweep, sweep, sweepJsonSchema, sweepResultSchema } from "../../src/study/sweep/sweep.js";
+import { concludeSweep, designSweep, sweep } from "../../src/study/sweep/sweep.js";
+import { sweepJsonSchema, sweepResultSchema } from "../../src/study/sweep/sweep-answer.js";
 import { erlangB } from "../../src/verification/theory/erlang.js";
 
 const loaderOf =

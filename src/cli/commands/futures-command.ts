@@ -1,6 +1,7 @@
 /** The command `futures`: inputs that are not known, drawn from their documented ranges. */
 import { Command, Option } from "commander";
-import { designFutures, type FuturesDesign, type FuturesResult } from "../../study/uncertainty/futures-question.js";
+import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
+import { designFutures, type FuturesDesign } from "../../study/uncertainty/futures-question.js";
 import type { Law } from "../../study/uncertainty/sampled-inputs.js";
 import { wholeNumber } from "../options/options.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";

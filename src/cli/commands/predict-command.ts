@@ -1,8 +1,9 @@
 /** The command `predict`: observed figures that a scenario was not fitted to, beside naive benchmarks. */
 import { Command, Option } from "commander";
-import { type DayPeriod, readObserved } from "../../study/fit/observed-figures.js";
-import { designPredict, type PredictDesign } from "../../study/fit/predict.js";
+import type { DayPeriod } from "../../study/fit/day-period.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
+import { designPredict, type PredictDesign } from "../../study/fit/predict-design.js";
+import { readObserved } from "../../study/fit/read-observed.js";
 import { readWhole } from "../files/files.js";
 import { nonEmpty } from "../options/options.js";
 import { periodOption } from "../options/period-option.js";

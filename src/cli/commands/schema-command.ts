@@ -7,9 +7,9 @@ import { predictJsonSchema } from "../../study/fit/predict-answer.js";
 import { interventionsJsonSchema } from "../../study/interventions/intervention-result.js";
 import { resultJsonSchema } from "../../study/result/result.js";
 import { solveJsonSchema } from "../../study/solve/solve-answer.js";
-import { sweepJsonSchema } from "../../study/sweep/sweep.js";
-import { futuresJsonSchema } from "../../study/uncertainty/futures-question.js";
-import { sensitivityJsonSchema } from "../../study/uncertainty/sensitivity.js";
+import { sweepJsonSchema } from "../../study/sweep/sweep-answer.js";
+import { futuresJsonSchema } from "../../study/uncertainty/futures-answer.js";
+import { sensitivityJsonSchema } from "../../study/uncertainty/sensitivity-answer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 /** The documents by the names that the command takes. */

@@ -1,10 +1,7 @@
 /** The command `sensitivity`: which inputs of a scenario matter, within the ranges that its file documents. */
 import { Command } from "commander";
-import {
-  designSensitivity,
-  type SensitivityDesign,
-  type SensitivityResult,
-} from "../../study/uncertainty/sensitivity.js";
+import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answer.js";
+import { designSensitivity, type SensitivityDesign } from "../../study/uncertainty/sensitivity-design.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
 import { answerQuestion } from "../studies/answer-question.js";
 import { SENSITIVITY } from "../studies/answers.js";

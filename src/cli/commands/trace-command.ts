@@ -10,7 +10,7 @@ import type { TraceEvent } from "../../model/state/trace-event.js";
 import { TRACE_FORMATS, type TraceFormat, traceWriter } from "../../report/trace/event-log.js";
 import { longestText } from "../../report/trace/longest-text.js";
 import { storyOf } from "../../report/trace/story.js";
-import { type DayPeriod, readDayPeriod } from "../../study/fit/observed-figures.js";
+import { type DayPeriod, readDayPeriod } from "../../study/fit/day-period.js";
 import { DelayCollector, longestDelays } from "../../study/trace/trace-delays.js";
 import { type ReplicationTrace, traceReplication } from "../../study/trace/trace-replication.js";
 import { loadAll } from "../files/load-all.js";

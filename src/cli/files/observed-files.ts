@@ -1,8 +1,9 @@
 /** Tables of observed figures that are shown beside a result. */
 import { counted } from "../../foundation/words.js";
 import { measureKey } from "../../report/csv/csv-names.js";
-import { type ObservedFigure, readObserved } from "../../study/fit/observed-figures.js";
+import type { ObservedFigure } from "../../study/fit/observed-figures.js";
 import { withObserved } from "../../study/fit/observed-history.js";
+import { readObserved } from "../../study/fit/read-observed.js";
 import type { Result } from "../../study/result/result.js";
 import { readWhole } from "./files.js";
 

@@ -5,7 +5,7 @@ import { parseDate, showPeriod } from "../../foundation/dates.js";
 import { UsageError } from "../../foundation/errors.js";
 import { traceParquet } from "../../report/parquet/trace-parquet.js";
 import { traceHtml } from "../../report/watch/trace-html.js";
-import type { DayPeriod } from "../../study/fit/observed-figures.js";
+import type { DayPeriod } from "../../study/fit/day-period.js";
 import type { ReplicationTrace } from "../../study/trace/trace-replication.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { makeFolder, writeWhole } from "./files.js";

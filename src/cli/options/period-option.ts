@@ -1,7 +1,7 @@
 /** The option `--period`: which of the observed figures are meant. */
 import { Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
-import { type DayPeriod, readDayPeriod } from "../../study/fit/observed-figures.js";
+import { type DayPeriod, readDayPeriod } from "../../study/fit/day-period.js";
 
 function anotherPeriod(text: string, before: readonly DayPeriod[]): DayPeriod[] {
   const period = readDayPeriod(text);

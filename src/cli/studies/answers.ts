@@ -17,15 +17,16 @@ import type { StudyRows } from "../../study/design/collect.js";
 import { concludeExplain } from "../../study/explain/explain.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import type { ExplainFacts } from "../../study/explain/explain-design.js";
-import { concludePredict, type PredictFacts } from "../../study/fit/predict.js";
+import { concludePredict } from "../../study/fit/conclude-predict.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
-import { concludeSweep, type SweepFacts, type SweepResult } from "../../study/sweep/sweep.js";
-import { concludeFutures, type FuturesFacts, type FuturesResult } from "../../study/uncertainty/futures-question.js";
-import {
-  concludeSensitivity,
-  type SensitivityFacts,
-  type SensitivityResult,
-} from "../../study/uncertainty/sensitivity.js";
+import type { PredictFacts } from "../../study/fit/predict-design.js";
+import { concludeSweep, type SweepFacts } from "../../study/sweep/sweep.js";
+import type { SweepResult } from "../../study/sweep/sweep-answer.js";
+import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
+import { concludeFutures, type FuturesFacts } from "../../study/uncertainty/futures-question.js";
+import { concludeSensitivity } from "../../study/uncertainty/sensitivity.js";
+import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answer.js";
+import type { SensitivityFacts } from "../../study/uncertainty/sensitivity-design.js";
 import type { AnswerForms } from "./answer-delivery.js";
 
 /** How a question is answered; its name is that of the command. */

@@ -1,6 +1,6 @@
 /** Futures as a table for a spreadsheet: a row for each future, with where each input lies and the mean of each measure. */
 import { requireAnswer } from "../../foundation/made-values.js";
-import type { FuturesResult } from "../../study/uncertainty/futures-question.js";
+import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";

@@ -1,6 +1,6 @@
 /** A sensitivity analysis as a table for a spreadsheet: a row for each measure and input, the largest swing first. */
 import { requireAnswer } from "../../foundation/made-values.js";
-import type { SensitivityResult } from "../../study/uncertainty/sensitivity.js";
+import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";

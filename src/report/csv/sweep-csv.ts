@@ -1,6 +1,6 @@
 /** A sweep as a table for a spreadsheet: a row for each point, scenario and measure, and one for each contrast. */
 import { requireAnswer } from "../../foundation/made-values.js";
-import type { SweepResult } from "../../study/sweep/sweep.js";
+import type { SweepResult } from "../../study/sweep/sweep-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";

@@ -10,9 +10,9 @@ import type { PredictResult } from "../../study/fit/predict-answer.js";
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import type { Result } from "../../study/result/result.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
-import type { SweepResult } from "../../study/sweep/sweep.js";
-import type { FuturesResult } from "../../study/uncertainty/futures-question.js";
-import type { SensitivityResult } from "../../study/uncertainty/sensitivity.js";
+import type { SweepResult } from "../../study/sweep/sweep-answer.js";
+import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
+import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answer.js";
 import type { Verification } from "../../verification/verification.js";
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
-import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-question.js";
+import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-answer.js";
 import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";

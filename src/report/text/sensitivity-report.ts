@@ -3,7 +3,7 @@
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
-import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity.js";
+import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";

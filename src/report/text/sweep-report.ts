@@ -6,7 +6,7 @@
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
-import type { SweepPoint, SweepResult } from "../../study/sweep/sweep.js";
+import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
 import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";

@@ -5,7 +5,7 @@ import { parseDate } from "../../foundation/dates.js";
 import { breach, refuseUnknownKeys, requireObject, requireText } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import { VERSION } from "../../study/design/version.js";
-import type { DayPeriod } from "../../study/fit/observed-figures.js";
+import type { DayPeriod } from "../../study/fit/day-period.js";
 import type { ReplicationTrace } from "../../study/trace/trace-replication.js";
 import { page } from "../html/page.js";
 import { watchBody } from "./watch-body.js";

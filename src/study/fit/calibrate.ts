@@ -28,6 +28,7 @@ import {
 } from "./calibration-runs.js";
 import { fitChanceLaw } from "./chance-law.js";
 import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js";
+import type { DayPeriod } from "./day-period.js";
 import {
   type AimedFigure,
   type Criterion,
@@ -39,7 +40,7 @@ import {
   limitFor,
 } from "./implausibility.js";
 import { runOver } from "./observed-columns.js";
-import { type DayPeriod, figuresWithin, type ObservedFigure } from "./observed-figures.js";
+import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
 
 /** What is asked. */
 export interface CalibrateQuestion {

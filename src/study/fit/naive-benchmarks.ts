@@ -8,7 +8,7 @@
  * with several predicted years the benchmarks know more than a model that was fitted once.
  */
 import { addMonths } from "../../foundation/dates.js";
-import { type DayPeriod, daysOf } from "./observed-figures.js";
+import { type DayPeriod, daysOf } from "./day-period.js";
 
 /** The benchmarks by name, in the order of results. */
 export const BENCHMARKS = ["last-year-mean", "same-period-last-year", "trend", "wider-region"] as const;

@@ -12,7 +12,8 @@ import { nearest } from "../../scenario/read/nearest.js";
 import type { StudyRows } from "../design/collect.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { ScenarioDescription } from "../design/study-design.js";
-import { COUNTED_BEDS, COUNTED_DAYS, type DayPeriod, daysOf, type ObservedFigure, spanOf } from "./observed-figures.js";
+import { type DayPeriod, daysOf } from "./day-period.js";
+import { COUNTED_BEDS, COUNTED_DAYS, type ObservedFigure, spanOf } from "./observed-figures.js";
 
 /** A figure, and the weighted sum of measures that a run has in its place. Plain data. */
 export interface AnsweredFigure extends ObservedFigure {

@@ -8,15 +8,9 @@ import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { requireResult } from "../../foundation/made-values.js";
 import { requireList, requireObject } from "../../foundation/refusal.js";
 import type { ObservedSeries, Result } from "../result/result.js";
+import { type DayPeriod, daysOf, isWithin } from "./day-period.js";
 import { unknownMeasure } from "./observed-columns.js";
-import {
-  COUNTED_BEDS,
-  COUNTED_DAYS,
-  type DayPeriod,
-  daysOf,
-  isWithin,
-  type ObservedFigure,
-} from "./observed-figures.js";
+import { COUNTED_BEDS, COUNTED_DAYS, type ObservedFigure } from "./observed-figures.js";
 
 /** Dates as YYYY-MM-DD stand in the order of time when they stand in the order of their letters. */
 function compareTexts(one: string, other: string): number {

@@ -3,7 +3,6 @@
  * as the scenario as it is, and, where another scenario is given, the same combination in both.
  */
 
-import { z } from "zod";
 import type { Described } from "../../experiment/estimates.js";
 import type { MeasureName } from "../../experiment/measure.js";
 import {
@@ -14,15 +13,7 @@ import {
   requireRunOptions,
 } from "../../foundation/made-values.js";
 import { refuseUnknownKeys, requireList } from "../../foundation/refusal.js";
-import {
-  effectSchema,
-  estimateShape,
-  headOf,
-  headShape,
-  measureOf,
-  measureSchema,
-  schemaOf,
-} from "../answer/answer-schema.js";
+import { headOf, measureOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -32,63 +23,7 @@ import type { LoadScenario } from "../design/scenario-loader.js";
 import type { ScenarioDescription, StudySettings } from "../design/study-design.js";
 import { designVariations, pointOf, type VariationDesign, type VariedScenario } from "../design/variation-design.js";
 import { gridOf, type VariedInput } from "./grid.js";
-
-const setting = z.strictObject({ path: z.string(), value: z.string().describe("As written in a scenario file.") });
-
-const figure = z.strictObject({
-  ...estimateShape,
-  difference: effectSchema.describe("This point less the same scenario as it is, replication by replication."),
-});
-
-const point = z.strictObject({
-  name: z.string(),
-  set: z.array(setting).describe("The values of the varied inputs; empty for the scenarios as they are."),
-  scenarios: z
-    .array(
-      z.strictObject({
-        scenario: z.string().describe("Name of the scenario as it is."),
-        hash: z.string().describe("Hash of the scenario with these values."),
-        overloaded: z
-          .array(z.string())
-          .describe(
-            "Pools and teams that are asked for at least what they have: queues grow unless something gives way.",
-          ),
-        figures: z.array(figure).describe("One for each measure, in their order."),
-      }),
-    )
-    .describe("One for each scenario, in their order."),
-  contrast: z
-    .array(effectSchema)
-    .nullable()
-    .describe("Alternative less baseline, both with these values, for each measure; null without an alternative."),
-});
-
-export const sweepResultSchema = z.strictObject({
-  ...headShape,
-  varied: z.array(z.strictObject({ path: z.string(), values: z.array(z.string()) })),
-  measures: z.array(measureSchema),
-  points: z.array(point).min(2).describe("The scenarios as they are first, then every combination."),
-});
-
-/**
- * The document of a sweep, as `sweep.json` holds it: the scenario as it is and every combination of the values, each
- * measure there in its unit, and its paired difference to the scenario as it is. A number that does not exist is null
- * and never 0.
- */
-export type SweepResult = z.infer<typeof sweepResultSchema>;
-/** One combination of values, with the measures of each scenario there, in the order of `SweepResult.measures`. */
-export type SweepPoint = SweepResult["points"][number];
-
-/**
- * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/sweep.schema.json`.
- *
- * @returns plain data, to be written as JSON
- * @example
- * await writeFile("sweep.schema.json", JSON.stringify(sweepJsonSchema()));
- */
-export function sweepJsonSchema(): Record<string, unknown> {
-  return schemaOf("discharge-flow sweep", sweepResultSchema);
-}
+import type { SweepPoint, SweepResult } from "./sweep-answer.js";
 
 /** What a sweep runs. Plain data. */
 export interface SweepDesign extends VariationDesign {

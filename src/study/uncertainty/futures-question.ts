@@ -3,7 +3,6 @@
  * each, and the answer as a distribution over the futures. How spread and noise are told apart is in futures-spread.ts.
  */
 
-import { z } from "zod";
 import type { MeasureName } from "../../experiment/measure.js";
 import {
   requireLoader,
@@ -13,7 +12,7 @@ import {
   requireRunOptions,
 } from "../../foundation/made-values.js";
 import { refusal, refuseUnknownKeys, requireOneOf, requireWhole } from "../../foundation/refusal.js";
-import { headOf, headShape, measureOf, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { headOf, measureOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -23,61 +22,10 @@ import type { LoadScenario } from "../design/scenario-loader.js";
 import type { StudySettings } from "../design/study-design.js";
 import { designVariations, pointOf, type RefusedVariation, type VariationDesign } from "../design/variation-design.js";
 import { firstRange, rangedInputs } from "./documented-ranges.js";
-import { chanceOf, chanceSchema, knowing, knowingSchema, spreadOf, spreadSchema } from "./futures-spread.js";
+import type { FuturesMeasure, FuturesResult } from "./futures-answer.js";
+import { chanceOf, knowing, spreadOf } from "./futures-spread.js";
 import { type InputSets, inputsOfSets, overridesOfSet } from "./input-sets.js";
 import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
-
-const telling = z.strictObject({
-  measure: measureSchema,
-  scenarios: z.array(spreadSchema).describe("The measure over the futures, of each scenario in their order."),
-  difference: spreadSchema.nullable().describe("Alternative less baseline; null without an alternative."),
-  chance: chanceSchema.nullable(),
-  knowing: z.array(knowingSchema).describe("Of the difference, or of the one scenario; the most telling input first."),
-});
-
-export const futuresResultSchema = z.strictObject({
-  ...headShape,
-  futures: z.int().min(2).describe("Futures that were run."),
-  law: z.enum(["triangular", "uniform", "given"]).describe("How inputs were drawn; given: from sets in a file."),
-  inputs: z.array(
-    z.strictObject({
-      path: z.string(),
-      value: z.string().describe("In the file; of given sets, that of the first."),
-      low: z.string().describe("The low end of its range; of given sets, the least value in them."),
-      high: z.string(),
-      positions: z.array(z.number()).describe("Where it lies in its range in each future, from 0 to 1."),
-    }),
-  ),
-  held: z
-    .array(z.strictObject({ path: z.string(), reason: z.string() }))
-    .describe("Inputs that were left at their values, such as one of several shares, and why."),
-  refused: z
-    .array(z.strictObject({ name: z.string(), reason: z.string() }))
-    .describe("Futures that a file refuses, which were not run."),
-  measures: z.array(telling),
-});
-
-/**
- * The document of futures, as `futures.json` holds it: where each input lies in its range in each future, and each
- * measure as a distribution over the futures, in its unit. A number that does not exist is null and never 0.
- */
-export type FuturesResult = z.infer<typeof futuresResultSchema>;
-/**
- * One measure over the futures, in its unit: its spread, the chance that the alternative is lower, and what knowing
- * each input would tell.
- */
-export type FuturesMeasure = FuturesResult["measures"][number];
-
-/**
- * The JSON Schema (draft 2020-12) of the document, as published in `docs/reference/futures.schema.json`.
- *
- * @returns plain data, to be written as JSON
- * @example
- * await writeFile("futures.schema.json", JSON.stringify(futuresJsonSchema()));
- */
-export function futuresJsonSchema(): Record<string, unknown> {
-  return schemaOf("discharge-flow futures", futuresResultSchema);
-}
 
 /** What is run: the scenarios as they are, and in every future. Plain data. */
 export interface FuturesDesign extends VariationDesign {
@@ -113,8 +61,10 @@ export interface FuturesQuestion {
 }
 
 const FUTURES = 100;
+
 /** Replications of a future where none are given: more futures tell more than more runs of each. */
 const REPLICATIONS = 5;
+
 const LEAST_FUTURES = 10;
 
 /**

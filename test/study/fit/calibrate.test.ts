@@ -18,7 +18,7 @@ import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/cal
 import { chanceAt, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
 import { limitFor } from "../../../src/study/fit/implausibility.js";
 import { answerFigures, answersAt } from "../../../src/study/fit/observed-columns.js";
-import { readObserved } from "../../../src/study/fit/observed-figures.js";
+import { readObserved } from "../../../src/study/fit/read-observed.js";
 import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
 import { sizeOf } from "../../effort.js";
 

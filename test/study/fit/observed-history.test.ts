@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ScenarioError } from "../../../src/foundation/errors.js";
 import { parseScenario, type Result, runScenario } from "../../../src/index.js";
 import { renderJson } from "../../../src/report/json/json-report.js";
-import { readObserved } from "../../../src/study/fit/observed-figures.js";
 import { checkObserved, withObserved } from "../../../src/study/fit/observed-history.js";
+import { readObserved } from "../../../src/study/fit/read-observed.js";
 import { parseResult } from "../../../src/study/result/result.js";
 
 const SMALL = `

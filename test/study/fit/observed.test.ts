@@ -6,8 +6,9 @@ import { parseScenario } from "../../../src/scenario/parse-scenario.js";
 import { collect } from "../../../src/study/design/collect.js";
 import { valuesAt } from "../../../src/study/design/point-estimates.js";
 import { designStudy } from "../../../src/study/design/study-design.js";
+import { readDayPeriod } from "../../../src/study/fit/day-period.js";
 import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
-import { readDayPeriod, readObserved } from "../../../src/study/fit/observed-figures.js";
+import { readObserved } from "../../../src/study/fit/read-observed.js";
 
 const day = (year: number, month: number, date: number) => daysFromDate({ year, month, day: date });
 

@@ -6,10 +6,11 @@ import { predictCsv } from "../../../src/report/csv/predict-csv.js";
 import { renderPredict } from "../../../src/report/text/predict-report.js";
 import { parseScenario } from "../../../src/scenario/parse-scenario.js";
 import type { LoadScenario } from "../../../src/study/design/scenario-loader.js";
+import { readDayPeriod } from "../../../src/study/fit/day-period.js";
 import { benchmarksOf } from "../../../src/study/fit/naive-benchmarks.js";
-import { readDayPeriod, readObserved } from "../../../src/study/fit/observed-figures.js";
 import { predict } from "../../../src/study/fit/predict.js";
 import { predictJsonSchema, predictResultSchema } from "../../../src/study/fit/predict-answer.js";
+import { readObserved } from "../../../src/study/fit/read-observed.js";
 import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
 import { sizeOf } from "../../effort.js";
 

@@ -1,0 +1,130 @@
+/** What the rows of a prediction say: each figure beside what was observed, and the errors beside those of benchmarks. */
+
+import { showDate } from "../../foundation/dates.js";
+import { requireQuestionFacts, requireRows } from "../../foundation/made-values.js";
+import { refusal } from "../../foundation/refusal.js";
+import { predictionInterval } from "../../statistics/prediction-interval.js";
+import { headOf, measureOf } from "../answer/answer-schema.js";
+import type { StudyRows } from "../design/collect.js";
+import { isWithin } from "./day-period.js";
+import { BENCHMARKS, type BenchmarkName, benchmarksOf } from "./naive-benchmarks.js";
+import { type AnsweredFigure, answersAt } from "./observed-columns.js";
+import { type ObservedFigure, seriesOf } from "./observed-figures.js";
+import type { PredictResult } from "./predict-answer.js";
+import type { PredictFacts } from "./predict-design.js";
+
+type Figure = PredictResult["figures"][number];
+
+type Series = PredictResult["series"][number];
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function tell(confidence: number, design: PredictFacts, figure: AnsweredFigure, values: readonly number[]): Figure {
+  if (values.some(Number.isNaN))
+    throw refusal("a predicted measure", "a value in every run", `none of ${figure.key} in some`, "must have");
+  const middle = mean(values);
+  const { low, high } = predictionInterval(values, confidence);
+  const seriesIn = (all: readonly ObservedFigure[]) =>
+    all.flatMap((one) =>
+      seriesOf(one) !== seriesOf(figure) || one.period === null
+        ? []
+        : [{ days: one.period, value: one.value, counts: figure.counts }],
+    );
+  const own = design.periods.find((period) => isWithin(period, figure.period));
+  const first = own?.from ?? Math.min(...design.figures.map(({ days }) => days.from));
+  return {
+    line: figure.line,
+    measure: measureOf(figure),
+    from: showDate(figure.days.from),
+    until: showDate(figure.days.until),
+    observed: figure.value,
+    mean: middle,
+    low,
+    high,
+    inside: figure.value >= low && figure.value <= high,
+    miss: middle - figure.value,
+    benchmarks: benchmarksOf(figure, seriesIn(design.observed), first, seriesIn(design.region)),
+  };
+}
+
+function absolute(figures: readonly Figure[], of: (figure: Figure) => number): number {
+  return mean(figures.map((figure) => Math.abs(of(figure) - figure.observed)));
+}
+
+/** The figures for which there are all of some benchmarks. */
+function having(figures: readonly Figure[], names: readonly BenchmarkName[]): Figure[] {
+  return figures.filter(({ benchmarks }) => names.every((name) => benchmarks[name] !== null));
+}
+
+function seriesFrom(figures: readonly Figure[]): Series {
+  const scores = BENCHMARKS.flatMap((name) => {
+    const own = having(figures, [name]);
+    if (own.length === 0) return [];
+    const off = (figure: Figure) => Math.abs(figure.benchmarks[name]! - figure.observed);
+    return [
+      {
+        benchmark: name,
+        figures: own.length,
+        error: mean(own.map(off)),
+        "own-error": absolute(own, (figure) => figure.mean),
+        nearer: own.filter((figure) => Math.abs(figure.miss) < off(figure)).length,
+      },
+    ];
+  });
+  const names = scores.map(({ benchmark }) => benchmark);
+  const shared = having(figures, names);
+  const errors = [
+    { name: "scenario" as const, error: absolute(shared, (figure) => figure.mean) },
+    ...names.map((name) => ({ name, error: absolute(shared, (figure) => figure.benchmarks[name]!) })),
+  ];
+  return {
+    measure: figures[0].measure,
+    figures: figures.length,
+    observed: mean(figures.map(({ observed }) => observed)),
+    predicted: mean(figures.map((figure) => figure.mean)),
+    error: absolute(figures, (figure) => figure.mean),
+    inside: figures.filter(({ inside }) => inside).length,
+    scores,
+    best:
+      names.length === 0 || shared.length === 0
+        ? null
+        : errors.reduce((best, one) => (one.error < best.error ? one : best)).name,
+  };
+}
+
+/**
+ * Concludes from the rows of a prediction.
+ *
+ * @param rows collected by the design's `study`
+ * @param design from `designPredict`, or the facts that its shards carry
+ * @returns the result document
+ * @throws RangeError where a measure has no value in some run, or too few replications are complete for the interval
+ * @example
+ * const design = await designPredict(load, { observed: readObserved("month,value\n2019-04,2911\n", "observed.csv") });
+ * const found = concludePredict(await collect(design.study), design);
+ */
+export function concludePredict(rows: StudyRows, design: PredictFacts): PredictResult {
+  requireRows("rows", rows);
+  requireQuestionFacts("design", design, "designPredict");
+  const answers = design.points.map((point) => answersAt(rows, point, design.figures));
+  const figures = design.figures.map((figure, k) => {
+    const values = answers.flatMap((own) => own[k]);
+    return tell(rows.confidence, design, figure, values);
+  });
+  const groups = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const name = seriesOf(figure.measure);
+    groups.set(name, [...(groups.get(name) ?? []), figure]);
+  }
+  const { period } = rows.scenarios[0];
+  return {
+    ...headOf(rows, design.scenarios),
+    from: period.from,
+    until: period.until,
+    sets: design.points.length,
+    figures,
+    series: [...groups.values()].map(seriesFrom),
+  };
+}

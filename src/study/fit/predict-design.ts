@@ -1,0 +1,101 @@
+/** The runs of a prediction: a scenario over the days of observed figures, with as many replications as its interval needs. */
+import { identityOf } from "../../experiment/measure.js";
+import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
+import { breach, refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
+import { leastForPrediction } from "../../statistics/prediction-interval.js";
+import { keepMeasures } from "../design/kept-measures.js";
+import type { LoadScenario } from "../design/scenario-loader.js";
+import type { StudySettings } from "../design/study-design.js";
+import { designVariations, pointOf, type VariationDesign } from "../design/variation-design.js";
+import { type InputSets, overridesOfSet } from "../uncertainty/input-sets.js";
+import type { DayPeriod } from "./day-period.js";
+import { type AnsweredFigure, answerFigures, runOver } from "./observed-columns.js";
+import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
+
+/** What is asked. */
+export interface PredictQuestion {
+  /** From `readObserved`. */
+  readonly observed: readonly ObservedFigure[];
+  /** Periods whose figures are predicted; the others only serve the benchmarks. Left out: all figures. */
+  readonly periods?: readonly DayPeriod[];
+  /** The same figures of a wider region, such as England, from `readObserved`: for one benchmark more. */
+  readonly region?: readonly ObservedFigure[];
+  /** Sets of inputs that are all run, such as those that a calibration did not rule out. */
+  readonly sets?: InputSets;
+}
+
+/** What is run. Plain data. */
+export interface PredictDesign extends VariationDesign {
+  /** Figures that are predicted. */
+  readonly figures: readonly AnsweredFigure[];
+  /** All figures, for the benchmarks. */
+  readonly observed: readonly ObservedFigure[];
+  /** Those of a wider region; none where it is not known. */
+  readonly region: readonly ObservedFigure[];
+  /** Periods whose figures are predicted; none where all are. */
+  readonly periods: readonly DayPeriod[];
+  /** Points whose runs are the prediction. */
+  readonly points: readonly number[];
+}
+
+/** What a prediction is about, beside what is run. Plain data. */
+export type PredictFacts = Omit<PredictDesign, "study">;
+
+/** Values beyond each end of a prediction interval where no number of replications is given. */
+const VALUES_BEYOND = 2;
+
+/** Replications of each of some sets. */
+const REPLICATIONS_OF_A_SET = 20;
+
+/**
+ * Lays out a prediction.
+ *
+ * @param load loads the scenario, which is run over the days from the first to the last predicted figure
+ * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
+ * @param settings replications, seed and confidence; left out, replications are as many as have two values beyond each
+ *   end of the prediction interval (79 for 95 %), or with sets 20 of each
+ * @returns the points to run, and the figures that they predict
+ * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question
+ * @example
+ * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
+ * const design = await designPredict(load, { observed });
+ */
+export async function designPredict(
+  load: LoadScenario,
+  question: PredictQuestion,
+  settings: StudySettings = {},
+): Promise<PredictDesign> {
+  requireLoader("load", load);
+  refuseUnknownKeys("question", question, ["observed", "periods", "region", "sets"]);
+  requireRunOptions(settings);
+  const { observed, periods = [], region = [], sets } = question;
+  const wanted = figuresWithin(observed, periods);
+  const over = await runOver(load, wanted);
+  const base = await over.load({ set: [] });
+  const confidence = settings.confidence ?? base.document.run.confidence;
+  const least = leastForPrediction(confidence);
+  const usual =
+    sets === undefined ? Math.ceil((VALUES_BEYOND * 2) / (1 - confidence) - 1 - 1e-9) : REPLICATIONS_OF_A_SET;
+  const replications = requireWhole("replications", settings.replications ?? usual, 1);
+  const values = replications * (sets?.sets.length ?? 1);
+  if (values < least)
+    throw breach(`the runs of a prediction at a confidence of ${confidence * 100} %`, `at least ${least}`, values);
+  const variations = (sets?.sets ?? []).map((_, k) => ({
+    name: `set ${k + 1}`,
+    overrides: [overridesOfSet(sets!, k)],
+  }));
+  const design = await designVariations([over.load], [base], variations, { ...settings, replications });
+  const figures = answerFigures(design.study.scenarios[0], wanted);
+  const measures = figures.flatMap(({ parts }) => parts.map(({ measure }) => measure));
+  const kept = [...new Map(measures.map((measure) => [identityOf(measure), measure])).values()];
+  return {
+    ...design,
+    study: keepMeasures(design.study, kept),
+    common: [over.set],
+    figures,
+    observed,
+    region,
+    periods,
+    points: variations.length === 0 ? [0] : variations.map((_, k) => pointOf(design.scenarios, k, 0)),
+  };
+}

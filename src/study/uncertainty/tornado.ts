@@ -1,0 +1,82 @@
+/** One measure: what each end of each input changes in it, replication by replication, and whether the effects add up. */
+
+import type { MeasureName } from "../../experiment/measure.js";
+import { effectOf, measureOf } from "../answer/answer-schema.js";
+import type { StudyRows } from "../design/collect.js";
+import { estimatesAt, valuesAt } from "../design/point-estimates.js";
+import { pointOf } from "../design/variation-design.js";
+import { ENDS, type End, endName, type Together, type Tornado } from "./sensitivity-answer.js";
+import type { SensitivityFacts } from "./sensitivity-design.js";
+
+/** What is asked about at one point, replication by replication. */
+interface Outcome {
+  readonly values: readonly number[];
+  /** The largest number that each value was worked out from, by which its rounding is judged. */
+  readonly sizes: readonly number[];
+}
+
+/** The outcomes by the names of the variations; null for the scenarios as they are. */
+function outcomes(
+  rows: StudyRows,
+  { scenarios, variations }: SensitivityFacts,
+  measure: MeasureName,
+): ReadonlyMap<string | null, Outcome> {
+  const at = (variation: number): Outcome => {
+    const [first, second] = scenarios.map((_, k) => valuesAt(rows, pointOf(scenarios, variation, k), measure));
+    if (second === undefined) return { values: first, sizes: first.map(Math.abs) };
+    return {
+      values: second.map((value, k) => value - first[k]),
+      sizes: second.map((value, k) => Math.max(Math.abs(value), Math.abs(first[k]))),
+    };
+  };
+  return new Map([[null, at(-1)], ...variations.map(({ name }, k): [string, Outcome] => [name, at(k)])]);
+}
+
+/** Share of the numbers that a difference was worked out from, below which it is one of rounding alone. */
+const ROUNDING = 1e-12;
+
+/** Differences of differences that are equal on paper leave last bits behind; these are none. */
+function withoutRounding(difference: number, size: number): number {
+  return Math.abs(difference) <= ROUNDING * size ? 0 : difference;
+}
+
+export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: MeasureName): Tornado {
+  const { confidence } = rows;
+  const values = outcomes(rows, design, measure);
+  const unchanged = values.get(null)!;
+  const changesBy = (name: string) => {
+    const changed = values.get(name);
+    return changed?.values.map((value, k) => {
+      return withoutRounding(value - unchanged.values[k], Math.max(changed.sizes[k], unchanged.sizes[k]));
+    });
+  };
+  const effectBy = (name: string) => {
+    const changes = changesBy(name);
+    return changes === undefined ? null : effectOf(changes, confidence);
+  };
+  const inputs = design.inputs.map(({ path }) => {
+    const [low, high] = ENDS.map((end) => effectBy(endName(path, end)));
+    const means = [0, low?.mean ?? 0, high?.mean ?? 0];
+    return { path, low, high, swing: Math.max(...means) - Math.min(...means) };
+  });
+  inputs.sort((a, b) => b.swing - a.swing);
+  const together = (end: End): Together => {
+    const all = changesBy(`all ${end}`);
+    if (all === undefined) return null;
+    const alone = design.inputs.flatMap(({ path }) => [changesBy(endName(path, end)) ?? []]);
+    const sum = all.map((_, k) => alone.reduce((total, changes) => total + (changes[k] ?? 0), 0));
+    const interaction = all.map((value, k) => {
+      return withoutRounding(value - sum[k], Math.max(Math.abs(value), Math.abs(sum[k]), unchanged.sizes[k]));
+    });
+    const [effect, summed, rest] = [all, sum, interaction].map((one) => effectOf(one, confidence));
+    return { effect, sum: summed, interaction: rest };
+  };
+  const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
+  const { changed: _, ...asItIs } = effectOf(unchanged.values, confidence);
+  return {
+    measure: measureOf(told),
+    unchanged: asItIs,
+    inputs,
+    together: { low: together("low"), high: together("high") },
+  };
+}
