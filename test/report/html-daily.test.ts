@@ -4,7 +4,7 @@ import { parseScenario, runScenario } from "../../src/index.js";
 import { changesAmongMonths } from "../../src/report/html/charts/change-marks.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
 import { viewOf } from "../../src/report/html/report-view.js";
-import { pointsOf } from "../../src/report/html/sections/daily-figures.js";
+import { pointsOf } from "../../src/report/html/sections/daily-course.js";
 import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy } from "../experiment/fake.js";
 import { hostile } from "./hostile.js";

@@ -19,3 +19,12 @@ export interface AreaPlan extends Named {
   /** Adults living there, for rates per 100,000; 0 when the scenario does not say. */
   readonly adults: number;
 }
+
+/**
+ * Index of the value of a choice that holds for people of an area and hospital.
+ *
+ * @param by what the values differ by; `next` has one for each way on, of which this is not asked
+ */
+export function memberOf(by: Choice<unknown>["by"] | "next", area: number, hospital: number): number {
+  return by === "area" ? area : by === "hospital" ? hospital : 0;
+}

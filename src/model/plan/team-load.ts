@@ -5,12 +5,15 @@
  * before it: the share of people who need a task, times the mean work, times the mean number of tries. Left out are
  * tasks of a handover, and what a team that finishes its work in overtime does outside its hours on duty.
  */
+
 import { DAYS_PER_WEEK, HOURS_PER_DAY } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { type Blueprint, blueprintOn } from "./blueprint.js";
 import type { TaskPlan } from "./care-plan.js";
-import { arrivalsPerDay, type PoolLoad, peopleByWay, visitsPerDay } from "./offered-load.js";
+import { memberOf } from "./named.js";
+import type { PoolLoad } from "./offered-load.js";
 import type { TeamPlan } from "./supply-plan.js";
+import { arrivalsPerDay, peopleByWay, visitsPerDay } from "./visits.js";
 
 /**
  * The load of every team, and of its staff in each area or hospital where they are apart.
@@ -68,7 +71,7 @@ function workPerWeek(blueprint: Blueprint): number[][] {
         for (const task of (plan.atPlaces?.[cell] ?? plan).arrange.flat()) {
           if (task.team < 0) continue;
           const { by } = blueprint.teams[task.team];
-          const member = by === "area" ? area : by === "hospital" ? hospital : 0;
+          const member = memberOf(by, area, hospital);
           work[task.team][member] += visits[stage] * meanWork(task) * DAYS_PER_WEEK * HOURS_PER_DAY;
         }
       });

@@ -10,9 +10,10 @@ import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
 import { allPhases } from "../plan/futures.js";
-import { ClassDraws, OwnStreamDraws } from "../state/draws.js";
+import { ClassDraws } from "../state/draws.js";
 import { EventRows } from "../state/event-rows.js";
 import { monthlyFactors } from "../state/monthly-factors.js";
+import { OwnStreamDraws } from "../state/own-stream-draws.js";
 import type { World } from "../state/world.js";
 
 /** Somebody who has left and will come back. */

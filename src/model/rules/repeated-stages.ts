@@ -7,7 +7,8 @@
  * draws move. A stage that follows itself keeps its package: it is one package that goes on.
  */
 import { allLayouts, type ClassLayout } from "../plan/class-layout.js";
-import { type Drawn, OwnStreamDraws } from "../state/draws.js";
+import type { Drawn } from "../state/draws.js";
+import { OwnStreamDraws } from "../state/own-stream-draws.js";
 import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 

@@ -6,7 +6,8 @@
  * Whom other shares lead elsewhere follows from numbers that were drawn when the person came. As few people as possible
  * go another way than they would have gone.
  */
-import { member } from "../state/draws.js";
+import { memberOf } from "../plan/named.js";
+import {} from "../state/draw.js";
 import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 
@@ -22,7 +23,7 @@ export function installWhenShort(world: World): void {
       if (whenShort.next === null || route === null) return;
       const { shortKeep, shortNext, shortStay } = world.stageLayout(person).stages[people.stage[person]];
       const target = route.targets.indexOf(people.next[person]);
-      const usual = route.shares[member(route.by, people.area[person], people.hospital[person])][target];
+      const usual = route.shares[memberOf(route.by, people.area[person], people.hospital[person])][target];
       const other = world.drawn(person, shortNext);
       if (other === NONE || world.drawn(person, shortKeep) * usual < whenShort.next[target]) return;
       people.next[person] = other;

@@ -9,60 +9,33 @@
  *
  * Where a number goes in a person's row is said by the layout of the class; what follows from it, by the rules.
  */
+
 import { millisecondsOf } from "../../foundation/time.js";
-import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
-import { createStream, restoreStream, type Source, type Stream } from "../../random/stream.js";
+import type { Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
-import type { Blueprint } from "../plan/blueprint.js";
-import type { RoutePlan, TaskPlan } from "../plan/care-plan.js";
+import type { RoutePlan } from "../plan/care-plan.js";
 import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
+import { memberOf } from "../plan/named.js";
+import {
+  type Draw,
+  durationSamplerOf,
+  type IsNew,
+  memberNames,
+  type Places,
+  type StreamMaker,
+  samplerOf,
+} from "./draw.js";
 import { refusalSampler } from "./refusals.js";
 import { type OwnSourceMaker, ruleDraws } from "./rule-draws.js";
-
-/** Names the streams of one use: `stream("older-person", "acute", "stay")`. */
-export type StreamMaker = (...names: (string | number)[]) => Source;
-
-/** Where people live, are treated and leave to: streams carry their names. */
-export type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
-
-/** Draws one quantity and writes it to its column of the row that begins at `row`. */
-type Draw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
-
-/** Index of the member of a choice that holds for a person of an area and hospital. */
-export function member(by: "all" | "area" | "hospital" | "next", area: number, hospital: number): number {
-  return by === "area" ? area : by === "hospital" ? hospital : 0;
-}
-
-function samplerOf(spec: DistributionSpec, source: Source): () => number {
-  return createDistribution(spec).sampler(source);
-}
-
-/** Draws a length of time given in days, in whole milliseconds: the clock of the model has no finer times. */
-function durationSamplerOf(spec: DistributionSpec, source: Source): () => number {
-  const sample = samplerOf(spec, source);
-  return () => millisecondsOf(sample());
-}
+import { taskDraws } from "./task-draws.js";
 
 /** Makes what draws a route's target: an index into the class's stages. */
 function routeDrawer(route: RoutePlan, source: Source): (area: number, hospital: number) => number {
   const tables = route.shares.map(discrete);
   const { targets, by } = route;
   if (targets.length === 1) return () => targets[0];
-  return (area, hospital) => targets[tables[member(by, area, hospital)](source)];
+  return (area, hospital) => targets[tables[memberOf(by, area, hospital)](source)];
 }
-
-/** The names of a choice's members, for their streams: none moves when another is added or left out. */
-export function memberNames(
-  by: "all" | "area" | "hospital" | "next",
-  places: Places,
-  next: readonly string[],
-): readonly string[] {
-  if (by === "next") return next;
-  return by === "all" ? [""] : (by === "area" ? places.areas : places.hospitals).map(({ name }) => name);
-}
-
-/** Says of a column whether it is met for the first time: the same quantity of a later phase is drawn once. */
-type IsNew = (column: number) => boolean;
 
 function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, isNew: IsNew): Draw[] {
   const draws: Draw[] = [];
@@ -95,7 +68,7 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, is
             const drawn = samplers[k]();
             if (targets[k] === target) stay = drawn;
           }
-        } else stay = samplers[member(by, area, hospital)]();
+        } else stay = samplers[memberOf(by, area, hospital)]();
         to[row + columns.stay] = stay < cap ? stay : cap;
       });
     }
@@ -131,44 +104,6 @@ function stageDraws(layout: ClassLayout, places: Places, stream: StreamMaker, is
     }
   });
   return draws;
-}
-
-function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw[] {
-  const cls = layout.plan.name;
-  return layout.tasks.flatMap(({ laidOut, stage, purpose, occurrence }) => {
-    const { task, column } = laidOut;
-    if (!isNew(column)) return [];
-    const time = durationSamplerOf(task.time, stream(cls, stage.name, purpose, task.name, occurrence, "time"));
-    const need = stream(cls, stage.name, purpose, task.name, occurrence, "needed");
-    const needed = task.needed;
-    const again = repeatedTime(task, (...names) => stream(cls, stage.name, purpose, task.name, occurrence, ...names));
-    return [
-      (to: Float64Array, row: number) => {
-        const drawn = time() + again();
-        to[row + column] = needed >= 1 || need() < needed ? drawn : -1;
-      },
-    ];
-  });
-}
-
-/**
- * Makes what draws the time of all tries of a task after the first, in milliseconds. One number of each person opens a
- * stream of their own for these tries, so that another share of refusals leaves the times of everybody else where they
- * were. Nothing is remembered of such a stream.
- */
-function repeatedTime({ refused, time }: TaskPlan, stream: StreamMaker): () => number {
-  if (refused === 0) return () => 0;
-  const refusals = refusalSampler(refused, stream("refused"));
-  const again = stream("again");
-  return () => {
-    const own = again();
-    const count = refusals();
-    if (count === 0) return 0;
-    const sample = durationSamplerOf(time, createStream(own, "further tries"));
-    let total = 0;
-    for (let k = 0; k < count; k++) total += sample();
-    return total;
-  };
 }
 
 /** A table of people as far as draws look at it and write to it. */
@@ -330,64 +265,4 @@ function adopterDraws(phases: readonly ClassLayout[], places: Places, ownSource:
     };
     return [beginAll, ...numbers, ...draws];
   });
-}
-
-/** Draws whole rows, each from one stream of its own, and each quantity of a rule from another. */
-export class OwnStreamDraws {
-  private stream: Stream;
-  /** Names the streams of the row that is drawn. */
-  private who: readonly (string | number)[] = [];
-  private readonly seed: string;
-  private readonly draws: readonly ClassDraws[];
-
-  /**
-   * @param layouts by class
-   * @param seed of the experiment
-   * @param keptOf by class: columns that are not drawn
-   */
-  constructor(
-    layouts: readonly ClassLayouts[],
-    places: Places,
-    seed: string,
-    keptOf: readonly (readonly number[])[] = [],
-  ) {
-    this.seed = seed;
-    this.stream = createStream(seed);
-    // The samplers are made once; whose stream they draw from changes with every row.
-    const source: Source = () => this.stream();
-    const ownSource: OwnSourceMaker = (...names) => {
-      let stream: Source = source;
-      const begin = () => {
-        stream = createStream(this.seed, ...this.who, ...names);
-      };
-      return { source: () => stream(), begin };
-    };
-    this.draws = layouts.map((of, cls) => new ClassDraws(of, places, () => source, keptOf[cls], ownSource));
-  }
-
-  /**
-   * Writes a row.
-   *
-   * @param cls index of the class
-   * @param who names its streams: all that tells this row from every other
-   * @param futures those that may come
-   */
-  draw(
-    people: Drawn,
-    person: number,
-    cls: number,
-    who: readonly (string | number)[],
-    futures: readonly number[],
-  ): void {
-    const draws = this.draws[cls];
-    this.who = who;
-    this.stream = createStream(this.seed, ...who);
-    draws.drawCommon(people, person);
-    const before = futures.length > 1 ? this.stream.state() : null;
-    for (const future of futures) {
-      // Each future is drawn for as if there were no other.
-      if (before !== null) this.stream = restoreStream(before);
-      draws.drawFor(future, people, person);
-    }
-  }
 }

@@ -4,6 +4,7 @@
  * service holds more people with long stays than pass through it, because long stays are there for longer; so it also
  * holds more people from areas with long stays, and more who go on to places that follow long stays.
  */
+
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { type RunningStay, runningStaySampler } from "../../random/laws/running-stay.js";
@@ -11,7 +12,8 @@ import { discrete } from "../../random/table.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import type { InitialPlan, StagePlan } from "../plan/care-plan.js";
 import type { ClassLayout } from "../plan/class-layout.js";
-import { member, memberNames, type Places, type StreamMaker } from "./draws.js";
+import { memberOf } from "../plan/named.js";
+import { memberNames, type Places, type StreamMaker } from "./draw.js";
 import type { People } from "./people.js";
 
 /** A stay that takes no time: nothing of it has passed, and nothing is left. */
@@ -57,7 +59,7 @@ function runningDraw(layout: ClassLayout, plan: InitialPlan, places: Places, str
   };
   if (by !== "next") {
     return (people, person) => {
-      const drawn = samplers[member(by, people.area[person], people.hospital[person])]();
+      const drawn = samplers[memberOf(by, people.area[person], people.hospital[person])]();
       return note(people, person * people.stride, drawn);
     };
   }
@@ -69,7 +71,7 @@ function runningDraw(layout: ClassLayout, plan: InitialPlan, places: Places, str
   });
   return (people, person) => {
     const row = person * people.stride;
-    const table = tables[member(routeBy, people.area[person], people.hospital[person])];
+    const table = tables[memberOf(routeBy, people.area[person], people.hospital[person])];
     // Without a stay that takes time, they go where they would have gone.
     const next = table === null ? targets.indexOf(people.draws[row + columns.next]) : table(source);
     people.draws[row + columns.next] = targets[next];
@@ -117,7 +119,7 @@ function meanStays(stage: StagePlan): number[] {
 /** Mean days in the stage of people from an area and hospital. */
 function meanStayOf(stage: StagePlan, means: readonly number[], area: number, hospital: number): number {
   const { by } = stage.stay!;
-  if (by !== "next") return means[member(by, area, hospital)];
+  if (by !== "next") return means[memberOf(by, area, hospital)];
   const { by: routeBy, shares } = stage.next!;
-  return shares[member(routeBy, area, hospital)].reduce((sum, share, k) => sum + share * means[k], 0);
+  return shares[memberOf(routeBy, area, hospital)].reduce((sum, share, k) => sum + share * means[k], 0);
 }

@@ -3,12 +3,15 @@
  * from, also for people who come back, who otherwise draw from one stream of their own. So switching a rule on moves
  * none of anybody's other numbers.
  */
+
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import type { Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import type { ClassLayout } from "../plan/class-layout.js";
+import { memberOf } from "../plan/named.js";
 import { lessReached } from "../plan/rule-columns.js";
+import type { Draw, IsNew } from "./draw.js";
 
 /** A source of one quantity: `begin` is called before the quantity is drawn for another person. */
 export interface OwnSource {
@@ -19,9 +22,6 @@ export interface OwnSource {
 /** Names the sources of one use, as a StreamMaker does. */
 export type OwnSourceMaker = (...names: (string | number)[]) => OwnSource;
 
-/** Draws one quantity and writes it to its column of the row that begins at `row`. */
-type RuleDraw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
-
 /** A threshold of a hazard: how much of it is lived through before what it is of happens. */
 const THRESHOLD: DistributionSpec = { kind: "exponential", mean: 1 };
 
@@ -30,12 +30,8 @@ const THRESHOLD: DistributionSpec = { kind: "exponential", mean: 1 };
  *
  * @param isNew whether a column is met for the first time
  */
-export function ruleDraws(
-  layout: ClassLayout,
-  own: OwnSourceMaker,
-  isNew: (column: number) => boolean,
-): readonly RuleDraw[] {
-  const draws: RuleDraw[] = [];
+export function ruleDraws(layout: ClassLayout, own: OwnSourceMaker, isNew: IsNew): readonly Draw[] {
+  const draws: Draw[] = [];
   const { name: cls } = layout.plan;
   const uniform = (column: number, ...names: string[]): void => {
     if (column === -1 || !isNew(column)) return;
@@ -91,15 +87,15 @@ function otherRoute(
   layout: ClassLayout,
   index: number,
   own: OwnSourceMaker,
-  isNew: (column: number) => boolean,
+  isNew: IsNew,
   purpose: string,
   [otherNext, otherStay]: readonly [number, number],
   weights: (usual: readonly number[]) => readonly number[],
-): readonly RuleDraw[] {
+): readonly Draw[] {
   const { name: cls, stages } = layout.plan;
   const { name, next, stay, cap } = stages[index];
   if (next === null) return [];
-  const draws: RuleDraw[] = [];
+  const draws: Draw[] = [];
   if (isNew(otherNext)) {
     const tables = next.shares.map((usual) => {
       const row = weights(usual);
@@ -108,7 +104,7 @@ function otherRoute(
     const { source, begin } = own(cls, name, purpose, "next");
     draws.push((to, row, area, hospital) => {
       begin();
-      const member = next.by === "area" ? area : next.by === "hospital" ? hospital : 0;
+      const member = memberOf(next.by, area, hospital);
       const target = tables[member]?.(source);
       to[row + otherNext] = target === undefined ? -1 : next.targets[target];
     });

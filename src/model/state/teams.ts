@@ -11,6 +11,7 @@ import type { Action, Simulation } from "../../engine/kernel/simulation.js";
 import { Resource } from "../../engine/resource/resource.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint } from "../plan/blueprint.js";
+import { memberOf } from "../plan/named.js";
 import type { TeamPlan } from "../plan/supply-plan.js";
 import { sendToLongest } from "./sent-staff.js";
 
@@ -102,7 +103,7 @@ export class Teams {
   /** Has a task done by the group of a team that serves a person's area or hospital: see `Group.serve`. */
   serve(team: number, area: number, hospital: number, work: number, done: Action, subject: number): void {
     const { by } = this.blueprint.teams[team];
-    const group = this.first[team] + (by === "area" ? area : by === "hospital" ? hospital : 0);
+    const group = this.first[team] + memberOf(by, area, hospital);
     this.groups[group].serve(work, done, subject);
   }
 

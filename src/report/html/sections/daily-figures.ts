@@ -1,10 +1,8 @@
 /** What the scenarios follow day by day or week by week: the mean, its band over the replications, and the capacity. */
-import { min } from "d3-array";
+
 import { identityOf } from "../../../experiment/measure.js";
-import { dateFromDays, parseDate, showDate } from "../../../foundation/dates.js";
-import { DAYS_PER_WEEK } from "../../../foundation/time.js";
+import { parseDate, showDate } from "../../../foundation/dates.js";
 import { shownAs } from "../../../study/fit/observed-history.js";
-import type { Result } from "../../../study/result/result.js";
 import { exactly, meanText, percent, unitTitle } from "../../number-text.js";
 import {
   monthsInCommon,
@@ -16,82 +14,35 @@ import {
 import { dateText, monthText } from "../../period-text.js";
 import { captionText } from "../caption.js";
 import { changesAmongDays, changesText } from "../charts/change-marks.js";
-import { across, type Course, type CoursePoint, coursePanels, type TimeMark } from "../charts/course-panels.js";
+import { type Course, coursePanels } from "../charts/course-panels.js";
 import { figure, headingOf, openable, scrolled } from "../figure.js";
 import { type Content, html, type Markup, named } from "../markup.js";
 import type { Named, ReportView } from "../report-view.js";
-
-type Daily = NonNullable<Result["daily-series"]>;
-type Line = Daily["lines"][number];
+import {
+  type Daily,
+  daysOfAPoint,
+  daysOfAStep,
+  dotsOf,
+  type Line,
+  marksOf,
+  monthMeans,
+  pointsOf,
+  valuesOfAPoint,
+} from "./daily-course.js";
 
 const CAPACITY = "capacity";
+
 /** Values from which a line shows more than a number. */
 const LEAST_STEPS = 3;
-/** Days up to which each is a point of its own; a longer line is drawn through the means of weeks. */
-const MOST_DAYS = 200;
+
 /** Figures that are shown at once, and figures at all. */
 const FEW = 3;
+
 const MOST = 12;
-/** Times that are named below a panel, as far as there is room on a telephone. */
-const MOST_MARKS = 4;
-const MONTHS_BETWEEN = [1, 2, 3, 6, 12, 24, 60];
-
-function average(numbers: readonly number[]): number {
-  return numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
-}
-
-/** How many values of a line one point of the picture is the mean of. */
-function valuesOfAPoint({ every, mean }: Line): number {
-  return every === "day" && mean.length > MOST_DAYS ? DAYS_PER_WEEK : 1;
-}
-
-/** The points of a line in the picture. */
-export function pointsOf(line: Line): CoursePoint[] {
-  const size = valuesOfAPoint(line);
-  const count = Math.ceil(line.mean.length / size);
-  const over = (values: readonly number[], index: number) => average(values.slice(index * size, (index + 1) * size));
-  return Array.from({ length: count }, (_, index) => ({
-    mean: over(line.mean, index),
-    low: over(line.low, index),
-    high: over(line.high, index),
-  }));
-}
-
-function daysOfAStep({ every }: Line): number {
-  return every === "week" ? DAYS_PER_WEEK : 1;
-}
-
-/** Days from one point of a picture to the next. */
-function daysOfAPoint(line: Line): number {
-  return daysOfAStep(line) * valuesOfAPoint(line);
-}
-
-/** First days of months, so many that their names have room; the first day where there is none. */
-function marksOf(first: number, last: number): TimeMark[] {
-  const starts = Array.from({ length: last + 1 }, (_, day) => day).filter((day) => dateFromDays(first + day).day === 1);
-  const between = MONTHS_BETWEEN.find((months) => starts.length / months <= MOST_MARKS) ?? starts.length;
-  const shown = starts.filter((_, index) => index % between === 0);
-  if (shown.length === 0) return [{ share: 0, text: dateText(showDate(first)) }];
-  return shown.map((day) => ({
-    share: Number(((day / last) * 100).toFixed(2)),
-    text: monthText(showDate(first + day).slice(0, "YYYY-MM".length)),
-  }));
-}
 
 /** What was observed of a line; of who is delayed at midnight, the beds that delayed people hold. */
 function observedOfLine(line: Line, { result }: ReportView): ObservedCourse {
   return observedOf(result, shownAs(line));
-}
-
-/** Where what was observed stands among the points of a line, with the steps before the first of them. */
-function dotsOf(line: Line, { points }: ObservedCourse, count: number) {
-  const size = daysOfAPoint(line);
-  const first = parseDate(line.from) ?? 0;
-  // A point stands at the first of its days, so that the middle of a period is moved by half of them.
-  const places = points.map(({ from, until }) => ((from + until) / 2 - (size - 1) / 2 - first) / size);
-  const lead = Math.max(0, Math.ceil(-(min(places) ?? 0)));
-  const dots = points.map(({ value }, k) => ({ share: across(lead + places[k], lead + count), value }));
-  return { lead, dots: dots.filter(({ share }) => share <= 100) };
 }
 
 /** The lines of one thing, by scenario: those of the baseline and of the alternatives that follow it, too. */
@@ -130,17 +81,6 @@ function courseOf({ of, line }: Followed, scenario: string): Course | null {
   const capacity = of(scenario, CAPACITY);
   const isKnown = line.key === "occupancy" && capacity !== null && capacity.mean.length === line.mean.length;
   return { points: pointsOf(own), capacity: isKnown ? pointsOf(capacity) : null };
-}
-
-/** The mean of each month of a line, by its name. */
-function monthMeans(line: Line, values: readonly number[]): Map<string, number> {
-  const first = parseDate(line.from) ?? 0;
-  const months = new Map<string, number[]>();
-  for (const [index, value] of values.entries()) {
-    const month = showDate(first + index * daysOfAStep(line)).slice(0, "YYYY-MM".length);
-    months.set(month, [...(months.get(month) ?? []), value]);
-  }
-  return new Map([...months].map(([month, own]) => [month, average(own)]));
 }
 
 function observedNote(line: Line, observed: ObservedCourse, view: ReportView): string {
