@@ -7,7 +7,6 @@
  * go another way than they would have gone.
  */
 import { memberOf } from "../plan/named.js";
-import {} from "../state/draw.js";
 import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 
