@@ -45,7 +45,7 @@ export function lengthText(period: Period): string {
 }
 
 /** `1 April 2019 to 31 March 2020`. */
-export function periodText({ from, until }: Period): string {
+export function periodText({ from, until }: Pick<Period, "from" | "until">): string {
   return `${dateText(from)} to ${dateText(until)}`;
 }
 

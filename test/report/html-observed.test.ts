@@ -133,6 +133,8 @@ describe("among days", () => {
     ];
     const page = daysPage("queue", ward, seen("queue", ward, dates));
     const heights = heightsOf(page);
+    expect(page).toContain('<th scope="row">28 March 2019</th><td>–</td><td>5</td>');
+    expect(page).toContain('<th scope="row">2 April 2019 to 4 April 2019</th><td>–</td><td>3</td>');
     // Four days before the first of five: eight steps.
     expect(dotsOf(page)).toEqual([
       { x: 0, y: heights[4] },

@@ -7,7 +7,8 @@ import type { Blueprint } from "../../model/plan/blueprint.js";
 import { columnIn } from "../design/point-estimates.js";
 import type { StudyDesign } from "../design/study-design.js";
 
-const COST: MeasureName = { key: "cost", by: {} };
+/** Money in all, of a scenario with prices. */
+export const COST: MeasureName = { key: "cost", by: {} };
 
 /**
  * The measures to tell of.

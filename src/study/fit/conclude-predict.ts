@@ -1,5 +1,6 @@
 /** What the rows of a prediction say: each figure beside what was observed, and the errors beside those of benchmarks. */
 
+import { identityOf } from "../../experiment/measure.js";
 import { showDate } from "../../foundation/dates.js";
 import { requireQuestionFacts, requireRows } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
@@ -9,7 +10,7 @@ import type { StudyRows } from "../design/collect.js";
 import { isWithin } from "./day-period.js";
 import { BENCHMARKS, type BenchmarkName, benchmarksOf } from "./naive-benchmarks.js";
 import { type AnsweredFigure, answersAt } from "./observed-columns.js";
-import { type ObservedFigure, seriesOf } from "./observed-figures.js";
+import type { ObservedFigure } from "./observed-figures.js";
 import type { PredictResult } from "./predict-answer.js";
 import type { PredictFacts } from "./predict-design.js";
 
@@ -28,7 +29,7 @@ function tell(confidence: number, design: PredictFacts, figure: AnsweredFigure, 
   const { low, high } = predictionInterval(values, confidence);
   const seriesIn = (all: readonly ObservedFigure[]) =>
     all.flatMap((one) =>
-      seriesOf(one) !== seriesOf(figure) || one.period === null
+      identityOf(one) !== identityOf(figure) || one.period === null
         ? []
         : [{ days: one.period, value: one.value, counts: figure.counts }],
     );
@@ -115,7 +116,7 @@ export function concludePredict(rows: StudyRows, design: PredictFacts): PredictR
   });
   const groups = new Map<string, Figure[]>();
   for (const figure of figures) {
-    const name = seriesOf(figure.measure);
+    const name = identityOf(figure.measure);
     groups.set(name, [...(groups.get(name) ?? []), figure]);
   }
   const { period } = rows.scenarios[0];

@@ -30,11 +30,6 @@ export const COUNTED_DAYS = "delayed-days";
 /** The measure of delays that is known for each month. */
 export const COUNTED_BEDS = "dtoc-beds";
 
-/** A text that two rows have in common when they are about the same. */
-export function seriesOf({ key, by }: MeasureName): string {
-  return JSON.stringify([key, ...Object.entries(by).sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
 /**
  * The figures whose days lie in some periods.
  *

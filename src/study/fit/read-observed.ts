@@ -1,6 +1,6 @@
 /** Reads a table of observed figures: a row for each, with its period, what it is of, and the number. */
 
-import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
+import { identityOf, type MeasureName, parseMeasureName } from "../../experiment/measure.js";
 import { daysFromDate, parseDate } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { requireText } from "../../foundation/refusal.js";
@@ -8,7 +8,7 @@ import { DIMENSION_DESCRIPTIONS } from "../../model/measures/dimensions.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import { type CsvCell, readCsv } from "../../scenario/read/read-csv.js";
 import type { DayPeriod } from "./day-period.js";
-import { COUNTED_DAYS, type ObservedFigure, seriesOf } from "./observed-figures.js";
+import { COUNTED_DAYS, type ObservedFigure } from "./observed-figures.js";
 
 const PERIOD_COLUMNS = ["month", "year", "from", "to"];
 
@@ -154,7 +154,7 @@ export function readObserved(text: string, file: string): ObservedFigure[] {
         sd: sd === undefined || sd.text === "" ? null : numberIn(sd, 0),
         source: cells.get("source")?.text ?? "",
       };
-      const identity = `${seriesOf(figure)} ${JSON.stringify(figure.period)}`;
+      const identity = `${identityOf(figure)} ${JSON.stringify(figure.period)}`;
       const before = seen.get(identity);
       if (before !== undefined) throw new CellRefusal(row[0], `no second figure of what line ${before} has`);
       seen.set(identity, line);

@@ -7,7 +7,7 @@
  */
 
 import { estimate } from "../../experiment/estimates.js";
-import { columnOf, type MeasureName } from "../../experiment/measure.js";
+import { columnOf } from "../../experiment/measure.js";
 import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
 import {
   breachInWords,
@@ -18,7 +18,7 @@ import {
 } from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
-import { measuresToReport } from "../answer/headline-measures.js";
+import { COST, measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
 import { columnIn, valuesAt } from "../design/point-estimates.js";
@@ -61,7 +61,6 @@ export interface SolveOptions extends Omit<RunOptions, "precision" | "first"> {
 }
 
 const MOST_RUNS = 2000;
-const COST: MeasureName = { key: "cost", by: {} };
 
 /** What is known of a value, or of the scenario as it is. */
 interface Known extends Place {

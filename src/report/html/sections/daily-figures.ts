@@ -4,19 +4,13 @@ import { identityOf } from "../../../experiment/measure.js";
 import { parseDate, showDate } from "../../../foundation/dates.js";
 import { shownAs } from "../../../study/fit/observed-history.js";
 import { exactly, meanText, percent, unitTitle } from "../../number-text.js";
-import {
-  monthsInCommon,
-  type ObservedCourse,
-  observedMonths,
-  observedOf,
-  observedText,
-} from "../../observed-points.js";
-import { dateText, monthText } from "../../period-text.js";
+import { monthsInCommon, type ObservedCourse, observedOf, observedText } from "../../observed-points.js";
+import { dateText } from "../../period-text.js";
 import { captionText } from "../caption.js";
 import { changesAmongDays, changesText } from "../charts/change-marks.js";
 import { type Course, coursePanels } from "../charts/course-panels.js";
-import { figure, headingOf, openable, scrolled } from "../figure.js";
-import { type Content, html, type Markup, named } from "../markup.js";
+import { figure, headingOf, openable } from "../figure.js";
+import { type Content, html, type Markup } from "../markup.js";
 import type { Named, ReportView } from "../report-view.js";
 import {
   type Daily,
@@ -29,6 +23,7 @@ import {
   pointsOf,
   valuesOfAPoint,
 } from "./daily-course.js";
+import { monthsTable } from "./months-table.js";
 
 const CAPACITY = "capacity";
 
@@ -115,36 +110,24 @@ function captionFor({ line }: Followed, { band }: Daily, view: ReportView, hasCa
 /** Means of months of every scenario that follows this. */
 function numbersOf(followed: Followed, view: ReportView, heading: string): Markup {
   const { line, of } = followed;
-  const scenarios = [view.baseline, ...view.alternatives];
-  const seen = observedMonths(observedOfLine(line, view));
-  const months = [...new Set([...seen.keys(), ...monthMeans(line, line.mean).keys()])].toSorted();
-  const lines = scenarios.flatMap(({ title, scenario }) => {
+  const lines = [view.baseline, ...view.alternatives].flatMap(({ title, scenario }) => {
     const capacity = line.key === "occupancy" ? of(scenario.name, CAPACITY) : null;
     const own = { title, line: of(scenario.name) };
     return capacity === null ? [own] : [own, { title: `${title}, capacity`, line: capacity }];
   });
-  const columns = lines.map(({ line: own }) => {
-    if (own === null || own.mean.length !== line.mean.length) return () => html`<td>–</td>`;
+  const columns = lines.map(({ title, line: own }) => {
+    if (own === null || own.mean.length !== line.mean.length) return { title, in: () => null };
     const [mean, low, high] = [own.mean, own.low, own.high].map((values) => monthMeans(own, values));
     const size = (x: number | undefined) => meanText(exactly(x ?? Number.NaN), own.unit);
-    return (month: string) =>
-      mean.has(month)
-        ? html`<td>${size(mean.get(month))} (${size(low.get(month))} to ${size(high.get(month))})</td>`
-        : html`<td>–</td>`;
+    return {
+      title,
+      in: (month: string) =>
+        mean.has(month) ? `${size(mean.get(month))} (${size(low.get(month))} to ${size(high.get(month))})` : null,
+    };
   });
-  const seenIn = (month: string) => {
-    const value = seen.get(month);
-    return seen.size > 0 && html`<td>${value === undefined ? "–" : meanText(exactly(value), line.unit)}</td>`;
-  };
-  const heads = lines.map(({ title }) => html`<th scope="col">${named(title)}</th>`);
-  const rows = months.map(
-    (month) =>
-      html`<tr><th scope="row">${monthText(month)}</th>${columns.map((cell) => cell(month))}${seenIn(month)}</tr>`,
-  );
-  return html`<p>Mean of each month, and in brackets the mean ends of the band. Every ${line.every} is in <code>daily-series.csv</code>.</p>${scrolled(
-    heading,
-    html`<table class="numbers"><thead><tr><td></td>${heads}${seen.size > 0 && html`<th scope="col">Observed</th>`}</tr></thead><tbody>${rows}</tbody></table>`,
-  )}`;
+  const months = monthMeans(line, line.mean).keys();
+  const table = monthsTable(heading, months, columns, observedOfLine(line, view), line.unit);
+  return html`<p>Mean of each month, and in brackets the mean ends of the band. Every ${line.every} is in <code>daily-series.csv</code>.</p>${table}`;
 }
 
 function dailyFigure(followed: Followed, index: number, daily: Daily, view: ReportView): Markup {

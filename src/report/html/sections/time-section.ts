@@ -3,22 +3,17 @@ import { min } from "d3-array";
 import { isTotal } from "../../../experiment/measure.js";
 import { monthsOf, parseDate } from "../../../foundation/dates.js";
 import type { SeriesResult } from "../../../study/result/result.js";
-import { exactly, meanText, plusMinus, unitTitle } from "../../number-text.js";
-import {
-  monthsInCommon,
-  type ObservedCourse,
-  observedMonths,
-  observedOf,
-  observedText,
-} from "../../observed-points.js";
+import { meanText, plusMinus, unitTitle } from "../../number-text.js";
+import { monthsInCommon, type ObservedCourse, observedOf, observedText } from "../../observed-points.js";
 import { monthText } from "../../period-text.js";
 import { type CaptionLine, captionText } from "../caption.js";
 import { changesAmongMonths, changesText } from "../charts/change-marks.js";
 import { timeChart } from "../charts/time-chart.js";
-import { figure, headingOf, scrolled } from "../figure.js";
-import { html, type Markup, named } from "../markup.js";
+import { figure, headingOf } from "../figure.js";
+import { type Content, html, type Markup } from "../markup.js";
 import type { Named, ReportView } from "../report-view.js";
 import { dailyFigures } from "./daily-figures.js";
+import { monthsTable } from "./months-table.js";
 import { tablesOf } from "./section.js";
 import { tableSection } from "./table-section.js";
 
@@ -50,24 +45,19 @@ function numbersOf(
   scenarios: readonly Named[],
   heading: string,
   observed: ObservedCourse,
-): Markup {
-  const own = scenarios.map(({ scenario }) => series.find((one) => one.scenario === scenario.name) ?? null);
-  const heads = scenarios.map(({ title }) => html`<th scope="col">${named(title)}</th>`);
-  const [{ unit }] = series;
-  const seen = observedMonths(observed);
-  const months = [...new Set([...seen.keys(), ...monthsOfAll(series)])].toSorted();
-  const rows = months.map((month) => {
-    const value = seen.get(month);
-    const cell = seen.size > 0 && html`<td>${value === undefined ? "–" : meanText(exactly(value), unit)}</td>`;
-    return html`<tr><th scope="row">${monthText(month)}</th>${own.map((one) => {
-      const point = one?.points.find((other) => other.month === month);
-      return html`<td>${one === null || point === undefined ? "–" : plusMinus(point, one.unit)}</td>`;
-    })}${cell}</tr>`;
+): Content {
+  const columns = scenarios.map(({ title, scenario }) => {
+    const own = series.find((one) => one.scenario === scenario.name);
+    const points = new Map((own?.points ?? []).map((point) => [point.month, point]));
+    return {
+      title,
+      in: (month: string) => {
+        const point = points.get(month);
+        return own === undefined || point === undefined ? null : plusMinus(point, own.unit);
+      },
+    };
   });
-  return scrolled(
-    heading,
-    html`<table class="numbers"><thead><tr><td></td>${heads}${seen.size > 0 && html`<th scope="col">Observed</th>`}</tr></thead><tbody>${rows}</tbody></table>`,
-  );
+  return monthsTable(heading, monthsOfAll(series), columns, observed, series[0].unit);
 }
 
 /** What the dots and the upright lines are. */
@@ -127,7 +117,7 @@ function monthsFigure(own: SeriesResult, view: ReportView): Markup {
       observed.points,
       `${heading}. ${captionText(caption)} ${unitTitle(base.unit)}`.trim(),
     ),
-    numbers: numbersOf(like, [baseline, ...alternatives], heading, observed),
+    numbers: html`${numbersOf(like, [baseline, ...alternatives], heading, observed)}`,
   });
 }
 
