@@ -15,12 +15,21 @@ import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { deliverAnswer } from "./answer-delivery.js";
 import { runShard } from "./shard-study.js";
-import { settingsFrom } from "./study-files.js";
+import { replayCommand, settingsFrom } from "./study-files.js";
 
 /** Loads the file with each of its interventions and lays out the runs; prints every warning once. */
 function designFile(file: string, options: RunCommandOptions, surroundings: Surroundings): Promise<InterventionDesign> {
   const [overrides] = overridesByFile([file], options);
   return designInterventions(fileLoader(file, overrides, options.quiet === true, surroundings), settingsFrom(options));
+}
+
+/** The command that repeats one replication of the file with what is switched on in one of the scenarios. */
+function replayOf(file: string, { study }: InterventionDesign) {
+  return (name: string, replication: number): string => {
+    const overrides = study.scenarios.find((scenario) => scenario.name === name)?.overrides ?? [];
+    const set = overrides.map(({ path, value }) => `${path}=${value}`);
+    return replayCommand(file, study.seed, replication, set);
+  };
 }
 
 /**
@@ -43,7 +52,7 @@ export async function studyInterventions(
   try {
     const result = await interruptible(surroundings, async (signal) => {
       const workers = options.workers ?? surroundings.parallelism;
-      return runInterventions(design, { workers, signal, onProgress: bar.show });
+      return runInterventions(design, { workers, signal, onProgress: bar.show, replay: replayOf(file, design) });
     });
     await deliverInterventions(result, options, surroundings);
     return result;
@@ -65,8 +74,10 @@ export async function shardInterventions(
   options: RunCommandOptions & ShardOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { study: design, ...facts } = await designFile(file, options, surroundings);
-  await runShard({ design, question: "compare --each", facts }, options, surroundings);
+  const design = await designFile(file, options, surroundings);
+  const { study, ...facts } = design;
+  const replay = replayOf(file, design);
+  await runShard({ design: study, question: "compare --each", facts, replay }, options, surroundings);
 }
 
 /**
