@@ -57,7 +57,7 @@ const FIRST_RUN = "run.length=13 weeks";
 
 /**
  * Has every worker read, lay out and run a scenario once, so that the browser has compiled the program when the reader
- * has chosen a number: the first replication in a worker takes half as long again as the next.
+ * has chosen a number: the first replication in a worker takes half as much time again as the next.
  */
 async function getReady(material: WhatIfMaterial, executor: Executor<Blueprint>, workers: number): Promise<void> {
   try {

@@ -23,7 +23,7 @@ test("are printed, written and told of; those that cannot be shown are named", a
   );
   expect([code, stderr]).toEqual([
     0,
-    expect.stringContaining("1 observed figure of 3 (delayed-days) not shown: without"),
+    expect.stringContaining("1 observed figure of 3 (delayed-days) not shown. Shown are"),
   ]);
   expect(stdout).toMatch(/^Observed +[▁▂▃▄▅▆▇█]·{4}[▁▂▃▄▅▆▇█]·{6}$/m);
   const table = readFileSync(join(folder, "run", "observed.csv"), "utf8");
@@ -76,6 +76,11 @@ describe("are refused", () => {
     await dischargeFlow(folder, ...words);
     const merged = await dischargeFlow(folder, "merge", "each", "--observed", "seen.csv", "--out", "answer");
     expect([merged.code, merged.stderr]).toEqual([2, expect.stringContaining('the parts answer "compare --each"')]);
+    const full = await dischargeFlow(folder, "merge", "each", "--full");
+    expect([full.code, full.stderr]).toEqual([
+      2,
+      expect.stringContaining("--full: is for the results of run and compare"),
+    ]);
     await dischargeFlow(folder, "merge", "each", "--out", "answer");
     const page = await dischargeFlow(folder, "report", "answer/interventions.json", "--observed", "seen.csv");
     expect([page.code, page.stderr]).toEqual([

@@ -29,7 +29,7 @@ export function explainCommand(surroundings: Surroundings, finish: (exitCode: nu
         .argParser(optionCollector("--part", readNamedPart))
         .default([], "a part for each section or named thing that differs"),
     );
-  return addQuestionOptions(command, "explain")
+  return addQuestionOptions(command, "explain", { hasPage: true })
     .addHelpText(
       "after",
       `

@@ -36,7 +36,7 @@ export function futuresCommand(surroundings: Surroundings, finish: (exitCode: nu
     )
     .addOption(inputOption("an input to draw, by its path; repeatable"))
     .addOption(setsOption("take these sets of inputs as the futures, such as the calibrate.csv of a calibration"));
-  return addQuestionOptions(command, "futures", "replications of each future (default: 5)")
+  return addQuestionOptions(command, "futures", { replications: "replications of each future (default: 5)" })
     .addHelpText(
       "after",
       `

@@ -34,8 +34,8 @@ export function besideObserved(given: Result, figures: readonly ObservedFigure[]
   const keys = [...new Set(leftOut.map(({ key }) => key))];
   const named = keys.length > FEW ? `${keys.slice(0, FEW).join(", ")} and others` : keys.join(", ");
   say(
-    `${counted(leftOut.length, "observed figure")} of ${figures.length} (${named}) not shown: without a period, not ` +
-      "within the measured period and the five years before it, or of what is not given by month, day or week.",
+    `${counted(leftOut.length, "observed figure")} of ${figures.length} (${named}) not shown. Shown are figures that have a ` +
+      "period, within the measured one or the five years before it, of what the result gives by month, day or week.",
   );
   return result;
 }

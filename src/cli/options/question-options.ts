@@ -30,23 +30,26 @@ export function inputOption(meaning: string, all = "all with a documented range"
  *
  * @param command to which they are added
  * @param name of the files that `--out` writes
- * @param replications what the option for these says
+ * @param more what the option for replications says, and whether `--out` writes a page too
  * @returns the same command
  */
 export function addQuestionOptions(
   command: Command,
   name: string,
-  replications = "replications of each point (default: the scenario's)",
+  more: { readonly replications?: string; readonly hasPage?: boolean } = {},
 ): Command {
+  const { replications = "replications of each point (default: the scenario's)", hasPage = false } = more;
   const read = measureName("--measure");
   const measure = new Option("--measure <measure>", "a measure to report; repeatable; measures lists them")
     .argParser((text: string, before: readonly MeasureName[]) => [...before, read(text)])
     .default([], "delayed-days, and cost where there are prices");
-  return addShardOptions(addOwnOptions(addCommonOptions(command).addOption(measure), name, replications));
+  return addShardOptions(addOwnOptions(addCommonOptions(command).addOption(measure), name, replications, hasPage));
 }
 
 /**
- * Adds the options of every question of many runs; parameters as for {@link addQuestionOptions}.
+ * Adds the options of every question of many runs; command and name as for {@link addQuestionOptions}.
+ *
+ * @param replications what the option for these says
  *
  * @returns the same command
  */
@@ -54,17 +57,12 @@ export function addAnswerOptions(command: Command, name: string, replications: s
   return addOwnOptions(addCommonOptions(command), name, replications);
 }
 
-/** What `--out` writes; of a difference taken apart there is a page, too. */
-function filesOf(name: string): string {
-  const files = `${name}.json, ${name}.csv and ${name}.txt`;
-  return name === "explain" ? `report.html, ${files}` : files;
-}
-
-function addOwnOptions(command: Command, name: string, replications: string): Command {
+function addOwnOptions(command: Command, name: string, replications: string, hasPage = false): Command {
+  const files = `${hasPage ? "report.html, " : ""}${name}.json, ${name}.csv and ${name}.txt`;
   return command
     .option("--replications <n>", replications, wholeNumber("--replications"))
     .option("--seed <seed>", "seed of every random stream (default: the scenario's)", nonEmpty("--seed"))
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
-    .option("--out <dir>", `write ${filesOf(name)} into this folder`, nonEmpty("--out"))
+    .option("--out <dir>", `write ${files} into this folder`, nonEmpty("--out"))
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"));
 }

@@ -4,12 +4,15 @@
  */
 import { explainCsv } from "../../report/csv/explain-csv.js";
 import { futuresCsv } from "../../report/csv/futures-csv.js";
+import { interventionsCsv } from "../../report/csv/intervention-csv.js";
 import { predictCsv } from "../../report/csv/predict-csv.js";
 import { sensitivityCsv } from "../../report/csv/sensitivity-csv.js";
 import { sweepCsv } from "../../report/csv/sweep-csv.js";
 import { htmlExplain } from "../../report/html/explain-page.js";
+import { htmlInterventions } from "../../report/html/intervention-page.js";
 import { renderExplain } from "../../report/text/explain-report.js";
 import { renderFutures } from "../../report/text/futures-report.js";
+import { renderInterventions } from "../../report/text/intervention-report.js";
 import { renderPredict } from "../../report/text/predict-report.js";
 import { renderSensitivity } from "../../report/text/sensitivity-report.js";
 import { renderSweep } from "../../report/text/sweep-report.js";
@@ -20,6 +23,8 @@ import type { ExplainFacts } from "../../study/explain/explain-design.js";
 import { concludePredict } from "../../study/fit/conclude-predict.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import type { PredictFacts } from "../../study/fit/predict-design.js";
+import type { InterventionFacts } from "../../study/interventions/intervention-design.js";
+import { concludeInterventions, type InterventionResult } from "../../study/interventions/intervention-result.js";
 import { concludeSweep, type SweepFacts } from "../../study/sweep/sweep.js";
 import type { SweepResult } from "../../study/sweep/sweep-answer.js";
 import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
@@ -29,11 +34,20 @@ import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answ
 import type { SensitivityFacts } from "../../study/uncertainty/sensitivity-design.js";
 import type { AnswerForms } from "./answer-delivery.js";
 
-/** How a question is answered; its name is that of the command. */
+/** How a question is answered; its name is that of its files, and of the command that asks it alone. */
 export interface Answering<Facts, Answer> extends AnswerForms<Answer> {
   /** `facts` is what the question is about, beside what is run. */
   readonly conclude: (rows: StudyRows, facts: Facts) => Answer;
 }
+
+/** What `compare --each` finds; its question has another name than its files. */
+export const INTERVENTIONS: Answering<InterventionFacts, InterventionResult> = {
+  name: "interventions",
+  conclude: concludeInterventions,
+  csv: interventionsCsv,
+  text: renderInterventions,
+  html: htmlInterventions,
+};
 
 export const SWEEP: Answering<SweepFacts, SweepResult> = {
   name: "sweep",

@@ -1,19 +1,17 @@
 /** What `compare --each` does: runs a scenario with each of its interventions alone and with all of them together. */
-import { interventionsCsv } from "../../report/csv/intervention-csv.js";
-import { htmlInterventions } from "../../report/html/intervention-page.js";
-import { renderInterventions } from "../../report/text/intervention-report.js";
 import { runInterventions } from "../../study/interventions/compare-interventions.js";
 import { designInterventions, type InterventionDesign } from "../../study/interventions/intervention-design.js";
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
-import type { DeliveryOptions, RunCommandOptions } from "../options/options.js";
+import type { RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { deliverAnswer } from "./answer-delivery.js";
+import { INTERVENTIONS } from "./answers.js";
 import { runShard } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
@@ -54,7 +52,7 @@ export async function studyInterventions(
       const workers = options.workers ?? surroundings.parallelism;
       return runInterventions(design, { workers, signal, onProgress: bar.show, replay: replayOf(file, design) });
     });
-    await deliverInterventions(result, options, surroundings);
+    await deliverAnswer(result, INTERVENTIONS, options, surroundings);
     return result;
   } finally {
     bar.end();
@@ -78,23 +76,4 @@ export async function shardInterventions(
   const { study, ...facts } = design;
   const replay = replayOf(file, design);
   await runShard({ design: study, question: "compare --each", facts, replay }, options, surroundings);
-}
-
-/**
- * Writes the files of a comparison of interventions and prints what was found.
- *
- * @throws FileError when a file cannot be written
- */
-export async function deliverInterventions(
-  result: InterventionResult,
-  options: DeliveryOptions,
-  surroundings: Surroundings,
-): Promise<void> {
-  const forms = {
-    name: "interventions",
-    csv: interventionsCsv,
-    text: renderInterventions,
-    html: (found: InterventionResult) => htmlInterventions(found),
-  };
-  await deliverAnswer(result, forms, options, surroundings);
 }

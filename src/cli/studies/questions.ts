@@ -4,16 +4,13 @@
  */
 import { UsageError } from "../../foundation/errors.js";
 import { conclude } from "../../study/compare/conclude.js";
-import type { InterventionFacts } from "../../study/interventions/intervention-design.js";
-import { concludeInterventions } from "../../study/interventions/intervention-result.js";
 import type { Result } from "../../study/result/result.js";
 import type { MergedStudy } from "../../study/shards/merge-shards.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
-import { type Answering, EXPLAIN, FUTURES, PREDICT, SENSITIVITY, SWEEP } from "./answers.js";
-import { deliverInterventions } from "./intervention-study.js";
+import { type Answering, EXPLAIN, FUTURES, INTERVENTIONS, PREDICT, SENSITIVITY, SWEEP } from "./answers.js";
 import { deliverStudy } from "./study-files.js";
 
 /** Concludes from rows, shows what was found, and gives the exit status. */
@@ -31,7 +28,7 @@ const endComparison: Ending = async (rows, options, surroundings) => {
 
 function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Facts, Answer>): Ending {
   return async (rows, options, surroundings) => {
-    requireNoResultOptions(options, answering.name);
+    requireNoResultOptions(options, rows.question);
     // What the same version has written, as the shard's checksum says.
     await deliverAnswer(answering.conclude(rows, rows.facts as Facts), answering, options, surroundings);
     return 0;
@@ -59,13 +56,7 @@ const ENDINGS = {
     await deliverStudy(result, options, surroundings);
     return runStatus(result);
   },
-  "compare --each": async (rows, options, surroundings) => {
-    requireNoResultOptions(options, rows.question);
-    // What the same version has written, as the shard's checksum says.
-    const found = concludeInterventions(rows, rows.facts as InterventionFacts);
-    await deliverInterventions(found, options, surroundings);
-    return 0;
-  },
+  "compare --each": endAnswer(INTERVENTIONS),
   sweep: endAnswer(SWEEP),
   sensitivity: endAnswer(SENSITIVITY),
   futures: endAnswer(FUTURES),

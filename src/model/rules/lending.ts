@@ -1,8 +1,8 @@
 /**
  * Lending between the services of one provider: hours are kept for each service, and what stands free of one while
  * nobody waits for it is lent, once a day, to the other where somebody does. At the next daily look after somebody waits
- * for the lender again, as much is called back: the borrower gives nothing new until it has fallen to what is left to it, and the
- * lender gets back what falls free. Nobody loses hours by it.
+ * for the lender again, as much is called back: the borrower gives nothing new until it has fallen to what is left to
+ * it, and the lender gets back what falls free. Nobody loses hours by it.
  *
  * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile
  * and calls back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait

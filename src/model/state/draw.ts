@@ -1,4 +1,4 @@
-/** What all draws of a class have in common: the form of a draw, samplers, and which of several streams a person has. */
+/** What all draws of a class have in common: the form of a draw, samplers of laws, and the names of streams. */
 import { millisecondsOf } from "../../foundation/time.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import type { Source } from "../../random/stream.js";
@@ -13,6 +13,7 @@ export type Places = Pick<Blueprint, "areas" | "hospitals" | "outcomes">;
 /** Draws one quantity and writes it to its column of the row that begins at `row`. */
 export type Draw = (draws: Float64Array, row: number, area: number, hospital: number) => void;
 
+/** Draws from a law, in the unit of the law. */
 export function samplerOf(spec: DistributionSpec, source: Source): () => number {
   return createDistribution(spec).sampler(source);
 }

@@ -6,6 +6,11 @@ import type { ClassLayout } from "../plan/class-layout.js";
 import { type Draw, durationSamplerOf, type IsNew, type StreamMaker } from "./draw.js";
 import { refusalSampler } from "./refusals.js";
 
+/**
+ * What draws the tasks of a class: the time of all tries, or −1 for whoever does not need the task.
+ *
+ * @param isNew whether a column is met for the first time
+ */
 export function taskDraws(layout: ClassLayout, stream: StreamMaker, isNew: IsNew): Draw[] {
   const cls = layout.plan.name;
   return layout.tasks.flatMap(({ laidOut, stage, purpose, occurrence }) => {

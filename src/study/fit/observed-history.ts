@@ -72,7 +72,8 @@ function withoutMonth({ key, by }: MeasureName): MeasureName {
 }
 
 /**
- * Refuses observed figures of what no scenario has, so that a slip of the pen is noticed before the run.
+ * Refuses observed figures of what no scenario has, below 0, or twice of the same thing and days: so a slip of the pen is
+ * noticed before the run.
  *
  * @param scenarios their measures and lines
  * @param figures from `readObserved`
@@ -122,8 +123,10 @@ function knownIn({ scenarios, "daily-series": daily }: Result): Known[] {
  * @param result from `runScenario`, `compareScenarios`, `conclude` or a saved `result.json`
  * @param figures from `readObserved`: those within the measured period and the five years before it are shown, where
  *   the result has the same thing by month, or by day or week in its series
- * @returns the result with its section `observed`, and the figures that have no place there
- * @throws ScenarioError for figures of a measure, or of a part of it, that no scenario has, with file and line
+ * @returns the result with its section `observed`, in place of one that it had; the figures that have no place there; and
+ *   what is in the tables alone
+ * @throws ScenarioError, with file and line, for figures of a measure or of a part of it that no scenario has, below 0, or
+ *   given twice
  * @example
  * const figures = readObserved("month,value\n2019-04,612\n", "observed.csv");
  * const { result: shown } = withObserved(await runScenario(scenario), figures);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { effectSchema, estimateShape, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
 
+/** The two ends of a range. */
 export const ENDS = ["low", "high"] as const;
 
 export type End = (typeof ENDS)[number];

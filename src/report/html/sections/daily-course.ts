@@ -7,6 +7,7 @@ import type { ObservedCourse } from "../../observed-points.js";
 import { dateText, monthText } from "../../period-text.js";
 import { across, type CoursePoint, type TimeMark } from "../charts/course-panels.js";
 
+/** The section of the result, and one of its lines. */
 export type Daily = NonNullable<Result["daily-series"]>;
 
 export type Line = Daily["lines"][number];
@@ -40,6 +41,7 @@ export function pointsOf(line: Line): CoursePoint[] {
   }));
 }
 
+/** Days from one value of a line to the next. */
 export function daysOfAStep({ every }: Line): number {
   return every === "week" ? DAYS_PER_WEEK : 1;
 }
