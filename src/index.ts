@@ -39,7 +39,7 @@ export type { MeasureKey } from "./model/measures/catalogue.js";
 export { measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
 export { offeredLoad } from "./model/plan/offered-load.js";
-export { replicate, replicateTogether } from "./model/replication.js";
+export { replicate, replicateInParts, replicateTogether } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
 export { calibrateCsv } from "./report/csv/calibrate-csv.js";

@@ -82,11 +82,23 @@ export type ReplicateTogether<Input> = (
   replication: number,
 ) => Iterable<Float64Array>;
 
+/**
+ * Gives the same rows as `ReplicateTogether`, and null at each pause: between two of them whoever runs it may look after
+ * something else, and may stop.
+ */
+export type ReplicateInParts<Input> = (
+  inputs: readonly Input[],
+  seed: string,
+  replication: number,
+) => Iterable<Float64Array | null>;
+
 /** A model as an experiment knows it. */
 export interface Model<Input> {
   readonly replicate: Replicate<Input>;
   /** Left out: every point is run by itself. */
   readonly replicateTogether?: ReplicateTogether<Input> | undefined;
+  /** Where it is there it is used in place of the others. Left out: work is stopped between two replications alone. */
+  readonly replicateInParts?: ReplicateInParts<Input> | undefined;
 }
 
 /** The points of a design as far as only their number matters. */

@@ -26,8 +26,8 @@ export interface Execution {
 /** Does the tasks of a design: all of them, unless the signal stops it or the model fails. */
 export type Executor<Input> = (design: Design<Input>, watch: Watch) => Promise<Execution>;
 
-/** Lets signals, progress and a browser's page be served. */
-function giveWay(): Promise<void> {
+/** Lets signals, messages, progress and a browser's page be served. */
+export function giveWay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 

@@ -4,13 +4,17 @@
  */
 import { requireObject } from "../foundation/refusal.js";
 import type { Design, Model, Task } from "./design.js";
-import { createBoard, wholeRows } from "./task-board.js";
+import { giveWay } from "./executor.js";
+import { createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
 import { type Failure, workOff } from "./work.js";
 
-/** What a worker is sent: a design once, then tasks of it, which are run together. */
-export type WorkerRequest = { readonly design: Design<unknown> } | { readonly tasks: readonly Task[] };
+/** What a worker is sent: a design once, then tasks of it, which are run together; and that it is to stop with them. */
+export type WorkerRequest =
+  | { readonly design: Design<unknown> }
+  | { readonly tasks: readonly Task[] }
+  | { readonly stop: true };
 
-/** What it answers to tasks: their rows in the same order, or what went wrong. */
+/** What it answers to tasks: their rows in the same order, fewer where it was stopped; or what went wrong. */
 export interface WorkerAnswer {
   readonly rows: readonly Float64Array[];
   readonly failure: Failure | null;
@@ -35,15 +39,40 @@ function designOf<Input>(design: Design<Input>, tasks: readonly Task[]): Design<
   };
 }
 
-function answerTo<Input>(design: Design<Input>, tasks: readonly Task[], model: Model<Input>): WorkerAnswer {
-  const own = designOf(design, tasks);
-  const board = createBoard(own, false);
-  const work = workOff(board, own, model);
-  for (;;) {
-    const { done, value } = work.next();
-    if (!done) continue;
-    if (value !== null) return { rows: [], failure: { ...value, point: tasks[value.point].point } };
-    return { rows: wholeRows(board).map(([row]) => row), failure: null };
+/** Milliseconds of work after which messages are looked at: a browser's timers are too slow for every pause. */
+const LOOK_AFTER = 50;
+
+/** Does tasks that the caller may stop. */
+class Answering<Input> {
+  readonly #board: TaskBoard;
+  readonly #design: Design<Input>;
+  readonly #tasks: readonly Task[];
+
+  constructor(design: Design<Input>, tasks: readonly Task[]) {
+    this.#design = designOf(design, tasks);
+    this.#board = createBoard(this.#design, false);
+    this.#tasks = tasks;
+  }
+
+  stop(): void {
+    stopWork(this.#board);
+  }
+
+  async answer(model: Model<Input>): Promise<WorkerAnswer> {
+    const work = workOff(this.#board, this.#design, model);
+    let looked = performance.now();
+    for (;;) {
+      const { done, value } = work.next();
+      if (!done) {
+        if (performance.now() - looked < LOOK_AFTER) continue;
+        await giveWay();
+        looked = performance.now();
+      } else if (value !== null) {
+        return { rows: [], failure: { ...value, point: this.#tasks[value.point].point } };
+      } else {
+        return { rows: wholeRows(this.#board).flatMap(([row]) => row ?? []), failure: null };
+      }
+    }
   }
 }
 
@@ -51,19 +80,25 @@ function answerTo<Input>(design: Design<Input>, tasks: readonly Task[], model: M
  * Makes a worker answer `messageWorkers`: call it once in the script that the worker runs.
  *
  * @param scope the worker's inside; in a browser `self`
- * @param model what gives a row of numbers: `replicate`, and `replicateTogether` where points may be run together
+ * @param model what gives a row of numbers: `replicate`; `replicateTogether` where points may be run together;
+ *   `replicateInParts` where a replication may be stopped before its end
  * @throws TypeError for an argument of another type
  * @example
  * // In a worker of a browser scope is self.
- * serveMessages(scope, { replicate, replicateTogether });
+ * serveMessages(scope, { replicate, replicateInParts });
  */
 export function serveMessages<Input>(scope: WorkerScope, model: Model<Input>): void {
   requireObject("scope", scope, "the inside of a worker, such as self", ["postMessage", "addEventListener"]);
   requireObject("model", model, "an object with replicate", ["replicate"]);
   let design: Design<Input> | null = null;
+  let answering: Answering<Input> | null = null;
   scope.addEventListener("message", ({ data }) => {
     const request = data as WorkerRequest;
-    if ("design" in request) design = request.design as Design<Input>;
-    else if (design !== null) scope.postMessage(answerTo(design, request.tasks, model));
+    if ("stop" in request) answering?.stop();
+    else if ("design" in request) design = request.design as Design<Input>;
+    else if (design !== null) {
+      answering = new Answering(design, request.tasks);
+      void answering.answer(model).then((answer) => scope.postMessage(answer));
+    }
   });
 }

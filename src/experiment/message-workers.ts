@@ -2,12 +2,15 @@
  * An executor whose workers are spoken to by messages: for browsers, where a page that was opened from a file shares no
  * memory with its workers. Their side is in message-worker.ts.
  */
-import { requireCallable, requireWhole } from "../foundation/refusal.js";
+import { requireCallable, requireNonNegativeOrInfinity, requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, taskCount } from "./design.js";
 import type { Execution, Executor, Watch } from "./executor.js";
 import type { WorkerAnswer, WorkerRequest } from "./message-worker.js";
 import { countDone, createBoard, putRow, stopWork, type TaskBoard, takeBatch, wholeRows } from "./task-board.js";
 import type { Failure } from "./work.js";
+
+/** Milliseconds from which on a timer cannot wait. */
+const LONGEST_WAIT = 2 ** 31;
 
 /** A worker as its caller sees it. A browser's `Worker` is one. */
 export interface MessageWorker {
@@ -47,6 +50,11 @@ class Helper {
     });
   }
 
+  /** Tells the worker to answer with what it has. */
+  stop(): void {
+    this.#worker.postMessage({ stop: true } satisfies WorkerRequest);
+  }
+
   end(): void {
     this.#worker.terminate();
     this.#resolve(null);
@@ -70,35 +78,48 @@ async function keepBusy(
     }
     answer.rows.forEach((row, index) => void putRow(board, tasks[index], row));
     onDone?.(countDone(board));
+    if (answer.rows.length < tasks.length) return null;
   }
   return null;
 }
 
 /**
  * An executor with workers that answer messages by `serveMessages`. They are started when they are first needed and
- * kept for the next design; when the signal comes they are ended, for a replication may take long.
+ * kept for the next design. When the signal comes they are told to stop; those that go on are ended, for a replication
+ * may take long.
  *
  * @param start starts a worker
  * @param count workers, from 1; more than there are tasks are not started
+ * @param patience milliseconds that workers have to stop by themselves, from 0 to Infinity; left out: they are ended at
+ *   once
  * @returns the executor, for `collect`
- * @throws RangeError for another count
+ * @throws RangeError for another count or patience
  * @example
  * // In a browser startWorker is () => new Worker("worker.js").
  * const rows = await collect(designStudy([scenario]), messageWorkers(startWorker, 2));
  */
-export function messageWorkers<Input>(start: () => MessageWorker, count: number): Executor<Input> {
+export function messageWorkers<Input>(start: () => MessageWorker, count: number, patience = 0): Executor<Input> {
   requireCallable("start", start, "a function that starts a worker");
   requireWhole("count", count, 1);
+  requireNonNegativeOrInfinity("patience", patience);
   let helpers: Helper[] = [];
+  const endAll = () => {
+    for (const helper of helpers) helper.end();
+    helpers = [];
+  };
   return async (given: Design<Input>, watch: Watch): Promise<Execution> => {
     const design = forThreads(given, count);
     const board = createBoard(design, false);
     const wanted = Math.min(count, taskCount(design));
     while (helpers.length < wanted) helpers.push(new Helper(start()));
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const stop = () => {
       stopWork(board);
-      for (const helper of helpers) helper.end();
-      helpers = [];
+      if (patience === 0) endAll();
+      else {
+        for (const helper of helpers) helper.stop();
+        if (patience < LONGEST_WAIT) waiting = setTimeout(endAll, patience);
+      }
     };
     if (watch.signal?.aborted) stop();
     watch.signal?.addEventListener("abort", stop);
@@ -109,9 +130,11 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number)
       return { rows: wholeRows(board), failure: failures[0] ?? null };
     } catch (error) {
       // A worker that failed answers no more: the next design has others.
-      stop();
+      stopWork(board);
+      endAll();
       throw error;
     } finally {
+      clearTimeout(waiting);
       watch.signal?.removeEventListener("abort", stop);
     }
   };

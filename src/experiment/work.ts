@@ -1,6 +1,6 @@
 /** Does the tasks of a board one by one: what every thread does, the main one included. */
 import { SizeError } from "../foundation/errors.js";
-import { type Design, keptOf, type Model, type Task } from "./design.js";
+import { type Design, keptOf, type Model, type ReplicateInParts, type Task } from "./design.js";
 import { isStopped, putRow, stopWork, type TaskBoard, takeBatch } from "./task-board.js";
 
 /** What went wrong in which task, in a form that crosses threads. */
@@ -29,7 +29,7 @@ function isSizeError(error: unknown): boolean {
 /**
  * Works off a board until there is nothing left or the work is stopped.
  *
- * @returns pauses after every task; at the end null, or a Failure when the model threw, after which every thread stops
+ * @returns pauses after every task, and within one where the model does; at the end null, or a Failure when the model threw, after which every thread stops
  */
 export function* workOff<Input>(
   board: TaskBoard,
@@ -37,9 +37,10 @@ export function* workOff<Input>(
   model: Model<Input>,
 ): Generator<undefined, Failure | null> {
   for (let tasks = takeBatch(board, design); tasks !== null; tasks = takeBatch(board, design)) {
-    const failure = yield* tasks.length > 1 && model.replicateTogether !== undefined
-      ? doTogether(board, design, model, tasks)
-      : doOneByOne(board, design, model, tasks);
+    const rowsOf = model.replicateInParts ?? (tasks.length > 1 ? model.replicateTogether : undefined);
+    const failure = yield* rowsOf === undefined
+      ? doOneByOne(board, design, model, tasks)
+      : doTogether(board, design, { ...model, rowsOf }, tasks);
     if (failure === null) continue;
     stopWork(board);
     return failure;
@@ -69,16 +70,18 @@ function* doOneByOne<Input>(
 function* doTogether<Input>(
   board: TaskBoard,
   design: Design<Input>,
-  { replicate, replicateTogether }: Model<Input>,
+  { replicate, rowsOf }: Model<Input> & { readonly rowsOf: ReplicateInParts<Input> },
   tasks: readonly Task[],
 ): Generator<undefined, Failure | null> {
   const { points, seed } = design;
   const inputs = tasks.map(({ point }) => points[point].input);
   let done = 0;
   try {
-    for (const row of replicateTogether!(inputs, seed, tasks[0].replication)) {
-      const task = tasks[done++];
-      putRow(board, task, keptOf(points[task.point], row));
+    for (const row of rowsOf(inputs, seed, tasks[0].replication)) {
+      if (row !== null) {
+        const task = tasks[done++];
+        putRow(board, task, keptOf(points[task.point], row));
+      }
       yield;
       if (isStopped(board)) return null;
     }

@@ -33,12 +33,20 @@ function createWorldOf(futures: Futures, seed: string, replication: number): Wor
   return world;
 }
 
+/** Days after which a replication that is run in parts pauses: a quarter of a year. */
+const PART_DAYS = 91;
+
+/** Goes through all parts without a pause. */
+function throughAll(parts: Iterable<unknown>): void {
+  for (const _ of parts);
+}
+
 /**
  * Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period.
  */
 export function runWorld(world: World): void {
-  runToDay(world, world.futures.day);
-  goOnFromDay(world, world.futures.day);
+  throughAll(runToDay(world, world.futures.day));
+  throughAll(goOnFromDay(world, world.futures.day));
 }
 
 /**
@@ -74,23 +82,28 @@ export function* traceEventsOf(
   return rowOf(world);
 }
 
-/** From the first instant to the end of a day; the changes of the plan at that instant are still to be made. */
-function runToDay(world: World, last: number): void {
+/**
+ * From the first instant to the end of a day; the changes of the plan at that instant are still to be made. Pauses after
+ * each part.
+ */
+function* runToDay(world: World, last: number): Generator<null, void> {
   if (world.blueprint.warmUp === 0) world.endWarmUp();
   for (let day = 1; day < last; day++) {
     runOneDay(world, day);
     changePlan(world, day);
+    if (day % PART_DAYS === 0) yield null;
   }
   runOneDay(world, last);
 }
 
-/** From the instant that `runToDay` comes to, to the end of the run. */
-function goOnFromDay(world: World, first: number): void {
+/** From the instant that `runToDay` comes to, to the end of the run. Pauses after each part. */
+function* goOnFromDay(world: World, first: number): Generator<null, void> {
   const { warmUp, length } = world.blueprint;
   changePlan(world, first);
   for (let day = first + 1; day <= warmUp + length; day++) {
     runOneDay(world, day);
     changePlan(world, day);
+    if (day % PART_DAYS === 0) yield null;
   }
   world.endRun();
 }
@@ -162,23 +175,48 @@ export function* replicateTogether(
   seed: string,
   replication: number,
 ): Generator<Float64Array, void> {
+  for (const row of replicateInParts(blueprints, seed, replication)) if (row !== null) yield row;
+}
+
+/**
+ * Runs one replication of several plans as `replicateTogether` does, and pauses after each quarter of a year, so that
+ * who runs it can look after something else or stop.
+ *
+ * @param blueprints as of `replicateTogether`
+ * @param seed as of `replicateTogether`
+ * @param replication as of `replicateTogether`
+ * @returns null at a pause, and the row of each plan in order; a row is the same bytes as that of `replicate`
+ * @throws as `replicateTogether`
+ * @example
+ * const { blueprint } = compileScenario(scenario);
+ * for (const row of replicateInParts([blueprint], "1", 1)) {
+ *   if (row !== null) console.log(row.length);
+ * }
+ */
+export function* replicateInParts(
+  blueprints: readonly Blueprint[],
+  seed: string,
+  replication: number,
+): Generator<Float64Array | null, void> {
   requireList("blueprints", blueprints);
   for (const [index, one] of blueprints.entries()) requireBlueprint(`blueprints[${index}]`, one);
   requireEntries("blueprints", blueprints, "blueprint");
   requireSeed("seed", seed);
   requireWhole("replication", replication, 0);
   const futures = blueprints.length > 1 ? knownFutures(blueprints) : null;
-  if (futures === null) {
-    for (const blueprint of blueprints) yield replicate(blueprint, seed, replication);
-    return;
-  }
+  const each = futures === null ? blueprints.map(oneFuture) : [futures];
+  for (const futuresOfOne of each) yield* runFutures(futuresOfOne, seed, replication);
+}
+
+/** Runs the past that plans have in common once, then the future of each. */
+function* runFutures(futures: Futures, seed: string, replication: number): Generator<Float64Array | null, void> {
   const world = createWorldOf(futures, seed, replication);
-  runToDay(world, futures.day);
-  const putBack = takeSnapshot(world);
+  yield* runToDay(world, futures.day);
+  const putBack = futures.plans.length > 1 ? takeSnapshot(world) : null;
   for (const future of futures.plans.keys()) {
-    if (future > 0) putBack();
-    world.takeFuture(future);
-    goOnFromDay(world, futures.day);
+    if (future > 0) putBack?.();
+    if (putBack !== null) world.takeFuture(future);
+    yield* goOnFromDay(world, futures.day);
     yield rowOf(world);
   }
 }

@@ -8,21 +8,25 @@ import { serveMessages } from "../experiment/message-worker.js";
 import { type MessageWorker, messageWorkers } from "../experiment/message-workers.js";
 import { formatIssue, ScenarioError } from "../foundation/errors.js";
 import type { Blueprint } from "../model/plan/blueprint.js";
-import { replicate, replicateTogether } from "../model/replication.js";
+import { replicate, replicateInParts } from "../model/replication.js";
 import { renderJson } from "../report/json/json-report.js";
 import { scenarioHash } from "../scenario/document/hash.js";
 import type { Scenario } from "../scenario/document/scenario.js";
 import { scenarioYaml } from "../scenario/document/scenario-yaml.js";
 import { conclude } from "../study/compare/conclude.js";
-import { collect, type StudyRows } from "../study/design/collect.js";
-import { designStudy } from "../study/design/study-design.js";
-import { collectInRounds, designWhatIf, findWhatIf } from "../study/what-if/what-if.js";
-import { readAgain, type WhatIfMaterial } from "../study/what-if/what-if-material.js";
-import type { EngineAnswer, EngineQuestion, EngineStart, HelperStart, KeptFile } from "./engine-messages.js";
-
-function say(answer: EngineAnswer): void {
-  self.postMessage(answer);
-}
+import type { StudyRows } from "../study/design/collect.js";
+import { FIRST_LOOK_WEEKS, FirstLook, type WhatIfChange } from "../study/what-if/first-look.js";
+import { collectInRounds, designWhatIf, findWhatIf, type WhatIfFinding } from "../study/what-if/what-if.js";
+import { readAgain } from "../study/what-if/what-if-material.js";
+import type {
+  EngineAnswer,
+  EngineQuestion,
+  EngineStart,
+  EngineSubject,
+  HelperStart,
+  KeptFile,
+  NumberedAnswer,
+} from "./engine-messages.js";
 
 /** A helper as the executor knows workers. The page ends it together with this worker. */
 function workerAt(line: MessagePort): MessageWorker {
@@ -44,51 +48,72 @@ function fileOf(scenario: Scenario, set: readonly string[]): KeptFile {
   return { name: `${scenario.name}-changed.yaml`, text: scenarioYaml(scenario, comment) };
 }
 
-/** Who does the replications, and how many they are. */
+/** Who does the replications, how many they are, and what they are asked about. */
 interface Crew {
+  readonly subject: EngineSubject;
   readonly executor: Executor<Blueprint>;
   readonly workers: number;
+  readonly look: FirstLook;
   /** Fulfilled when all are ready; it is never rejected. */
   readonly ready: Promise<void>;
 }
 
-/** How long a run takes after which browsers have compiled the model; a shorter one helps less. */
-const FIRST_RUN = "run.length=13 weeks";
-
 /**
- * Has every worker read, lay out and run a scenario once, so that the browser has compiled the program when the reader
- * has chosen a number: the first replication in a worker takes half as much time again as the next.
+ * Runs the beginnings of the scenarios that a page changes first. So they are known when the reader has chosen a number,
+ * and the browser has compiled the program: the first replication in a worker takes half as much time again as the next.
  */
-async function getReady(material: WhatIfMaterial, executor: Executor<Blueprint>, workers: number): Promise<void> {
+async function getReady(look: FirstLook, { material }: EngineSubject): Promise<void> {
   try {
-    const scenario = readAgain(material, 0, [FIRST_RUN]);
-    await collect(designStudy([scenario], { replications: workers }), executor);
+    await look.prepare(0);
+    // Of two scenarios both are changed, of more only the baseline, unless the reader chooses others.
+    if (material.scenarios.length === 2) await look.prepare(1);
   } catch {
-    // A scenario that does not take so short a run is compiled when it is asked about.
+    // What fails here fails again, and is told, when the scenario is asked about.
   }
 }
 
-function crewOf({ helpers, material }: EngineStart): Crew {
+function crewOf({ helpers, subject }: EngineStart): Crew {
   const lines = [...helpers];
-  const executor = messageWorkers<Blueprint>(() => workerAt(lines.shift()!), helpers.length);
-  const ready = material === null ? Promise.resolve() : getReady(material, executor, helpers.length);
-  return { executor, workers: helpers.length, ready };
+  const workers = helpers.length;
+  const executor = messageWorkers<Blueprint>(() => workerAt(lines.shift()!), workers, Number.POSITIVE_INFINITY);
+  const look = new FirstLook(subject.material, subject.reported, executor, workers);
+  return { subject, executor, workers, look, ready: getReady(look, subject) };
 }
 
-async function answer(
-  { material, reported, headline, changes }: EngineQuestion,
-  { executor, workers, ready }: Crew,
-): Promise<void> {
-  await ready;
+/** What a first look finds; null where it finds nothing, or fails as the whole run will. */
+async function lookAt(
+  { look, subject }: Crew,
+  changes: readonly WhatIfChange[],
+  signal: AbortSignal,
+): Promise<WhatIfFinding | null> {
+  try {
+    return await look.at(changes, subject.headline, signal);
+  } catch {
+    return null;
+  }
+}
+
+type Say = (answer: EngineAnswer) => void;
+
+/** Answers a question until the signal comes. */
+async function answer(changes: readonly WhatIfChange[], crew: Crew, say: Say, signal: AbortSignal): Promise<void> {
+  const { subject, executor, workers, ready } = crew;
+  const { material, reported, headline } = subject;
   const scenarios = changes.map(({ scenario, set }) => readAgain(material, scenario, set));
+  await ready;
+  const looked = await lookAt(crew, changes, signal);
+  if (signal.aborted) return;
+  if (looked !== null) say({ kind: "looked", weeks: FIRST_LOOK_WEEKS, finding: looked });
   const design = designWhatIf(scenarios, reported);
   say({ kind: "begun", files: scenarios.map((scenario, k) => fileOf(scenario, changes[k].set)) });
   const positions = changes.map(({ scenario }) => scenario);
   let last: StudyRows | null = null;
   const rounds = collectInRounds(design, executor, workers, {
+    signal,
     onProgress: ({ done, total }) => say({ kind: "progress", done, total }),
   });
   for await (const rows of rounds) {
+    if (signal.aborted) return;
     say({ kind: "found", finding: findWhatIf(rows, positions, reported, headline) });
     last = rows;
   }
@@ -100,15 +125,42 @@ function reasonsOf(error: unknown): string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-let crew: Crew | null = null;
+/** Answers one question at a time; the next ends the one before, at the next pause of the model. */
+class Questions {
+  readonly #crew: Crew;
+  #stop = new AbortController();
+  #before: Promise<void> = Promise.resolve();
+
+  constructor(crew: Crew) {
+    this.#crew = crew;
+  }
+
+  ask({ question, changes }: EngineQuestion): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    const say: Say = (one) => self.postMessage({ question, answer: one } satisfies NumberedAnswer);
+    this.#before = this.#before.then(async () => {
+      try {
+        if (!signal.aborted && changes.length > 0) await answer(changes, this.#crew, say, signal);
+        if (signal.aborted) say({ kind: "stopped" });
+      } catch (error) {
+        // Work that is stopped before any row is whole ends with an error, too.
+        say(signal.aborted ? { kind: "stopped" } : { kind: "refused", reasons: reasonsOf(error) });
+      }
+    });
+  }
+}
+
+let questions: Questions | null = null;
 
 self.addEventListener("message", ({ data }: MessageEvent<EngineStart | HelperStart | EngineQuestion>) => {
   if ("line" in data) {
-    serveMessages(data.line, { replicate, replicateTogether });
+    serveMessages(data.line, { replicate, replicateInParts });
     data.line.start();
   } else if ("helpers" in data) {
-    crew = crewOf(data);
-  } else if (crew !== null) {
-    answer(data, crew).catch((error: unknown) => say({ kind: "refused", reasons: reasonsOf(error) }));
+    questions = new Questions(crewOf(data));
+  } else {
+    questions?.ask(data);
   }
 });

@@ -54,9 +54,8 @@ function against(finding: WhatIfFinding, { titles, headline }: WhatIfData): Mark
   )}`;
 }
 
-/** What is known after some replications, as markup. */
-export function outcome(finding: WhatIfFinding, data: WhatIfData): Markup {
-  const { titles, headline, interval } = data;
+/** How far each scenario moves from what the result says, drawn. */
+function changeFigure(finding: WhatIfFinding, { titles, headline }: WhatIfData, caption: string): Markup {
   const found = finding.scenarios.flatMap(({ scenario, rows }) => {
     const row = rows.find(({ key }) => key === headline.key);
     return row === undefined ? [] : [{ title: titles[scenario], row }];
@@ -67,14 +66,31 @@ export function outcome(finding: WhatIfFinding, data: WhatIfData): Markup {
   const told = found.map(({ title, row }) => `${title}: ${meanAndInterval(row.difference, unit)}.`).join(" ");
   const alternatives = found.map(({ title }) => ({ title, note: "" as const }));
   const sides = { sides: found.map(({ row }) => sideOf(row)), unit: headline.unit };
-  const runs = finding.replications === 1 ? "one replication" : `the same ${finding.replications} replications`;
-  const means =
-    finding.replications === 1
-      ? "One replication gives no interval: it may be chance."
-      : `A dot is the mean difference, its line the ${interval}.`;
   return html`<figure aria-labelledby="what-if-figure"><h3 id="what-if-figure">${heading}</h3>
-<figcaption>Over ${runs} as in the report and with your changes. ${means}</figcaption>
-${answerChart(sides, { alternatives }, `${heading}. ${told}`)}</figure>
+<figcaption>${caption}</figcaption>
+${answerChart(sides, { alternatives }, `${heading}. ${told}`)}</figure>`;
+}
+
+function runsIn({ replications }: WhatIfFinding): string {
+  return replications === 1 ? "one replication" : `the same ${replications} replications`;
+}
+
+function readingOf({ replications }: WhatIfFinding, interval: string): string {
+  if (replications === 1) return "One replication gives no interval: it may be chance.";
+  return `A dot is the mean difference, its line the ${interval}.`;
+}
+
+/** What a first look finds, as markup: which way it goes, and no more. */
+export function firstLook(finding: WhatIfFinding, weeks: number, data: WhatIfData): Markup {
+  const caption = `The first ${weeks} weeks of the measured period alone, over ${runsIn(finding)} as in the report and with your changes: a first look, before the whole period is run. ${readingOf(finding, data.interval)}`;
+  return changeFigure(finding, data, caption);
+}
+
+/** What is known after some replications, as markup. */
+export function outcome(finding: WhatIfFinding, data: WhatIfData): Markup {
+  const { titles, interval } = data;
+  const caption = `Over ${runsIn(finding)} as in the report and with your changes. ${readingOf(finding, interval)}`;
+  return html`${changeFigure(finding, data, caption)}
 ${against(finding, data)}
 ${finding.scenarios.map((one) => totals(one, titles[one.scenario], interval))}`;
 }

@@ -8,10 +8,10 @@ import { Engine } from "./engine-workers.js";
 import { element } from "./page-elements.js";
 import { commandOf } from "./what-if-command.js";
 import { type Change, Controls } from "./what-if-controls.js";
-import { outcome } from "./what-if-outcome.js";
+import { firstLook, outcome } from "./what-if-outcome.js";
 
 /** Milliseconds without a further change after which the model runs. */
-const PAUSE = 350;
+const PAUSE = 250;
 const byId = <Kind extends Element>(id: string, kind: { new (): Kind; readonly prototype: Kind }) =>
   element(`#${id}`, kind);
 
@@ -30,7 +30,8 @@ class WhatIf {
 
   constructor(data: WhatIfData) {
     this.#data = data;
-    this.#engine = new Engine(data.material);
+    const { material, reported, headline } = data;
+    this.#engine = new Engine({ material, reported, headline: headline.key });
     this.#controls = new Controls(data);
     const form = byId(WHAT_IF.form, HTMLFormElement);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -83,7 +84,7 @@ class WhatIf {
         this.#progress.value = 0;
         this.#stop.disabled = false;
         this.#timer = setTimeout(() => this.#run(changes.changes), PAUSE);
-        this.#engine.start();
+        this.#engine.prepare();
     }
   }
 
@@ -97,8 +98,7 @@ class WhatIf {
 
   #run(changes: readonly Change[]): void {
     byId(WHAT_IF.command, HTMLElement).textContent = commandOf(this.#data, changes);
-    const { material, reported, headline } = this.#data;
-    void this.#engine.ask({ material, reported, headline: headline.key, changes }, (answer) => this.#heard(answer));
+    this.#engine.ask(changes, (answer) => this.#heard(answer));
   }
 
   #heard(answer: EngineAnswer): void {
@@ -115,10 +115,14 @@ class WhatIf {
       case "progress":
         this.#progress.value = answer.done / answer.total;
         break;
+      // Every text in what was found is escaped by the template that makes it.
+      case "looked":
+        this.#found.innerHTML = firstLook(answer.finding, answer.weeks, this.#data).text;
+        this.#status.textContent = `First look, at ${answer.weeks} weeks of ${runs(answer.finding.replications)}; going on to the whole period.`;
+        break;
       case "found": {
         const { replications } = answer.finding;
         this.#replications = replications;
-        // Every text in it is escaped by the template that makes it.
         this.#found.innerHTML = outcome(answer.finding, this.#data).text;
         this.#status.textContent =
           replications < all

@@ -29,6 +29,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const PHONE = { width: 360, height: 740 };
 const SHORT = ["run.length=8 weeks", "run.warm-up=4 weeks", "run.replications=3"];
+/** Long enough that its beginning is looked at first, and not finished before the reader changes something else. */
+const LONG = ["run.length=3 years", "run.warm-up=8 weeks", "run.replications=6"];
 const CHANGE = "services.enabling.hours=+10 %";
 
 function small(name: string, set: readonly string[] = []): Promise<Scenario> {
@@ -78,6 +80,7 @@ describe.skipIf(!hasChromium)(`what if in ${browserName}`, () => {
 
   beforeAll(async () => {
     await write("pair", await pair());
+    await write("long", await pair(LONG));
     await write("hostile", [await hostileScenario()]);
     browser = await launchChromium();
   }, 120_000);
@@ -171,15 +174,49 @@ describe.skipIf(!hasChromium)(`what if in ${browserName}`, () => {
     await page.close();
   });
 
+  test("a first look comes first; a change in the middle of it is answered as if it were the first, by the same workers", async () => {
+    const { page, errors } = await open("long");
+    let started = 0;
+    page.on("worker", () => started++);
+    await page.evaluate(`(() => {
+      const [place, found] = ["#what-if-status", "#what-if-found"].map((one) => document.querySelector(one));
+      window.told = [];
+      window.looked = [];
+      new MutationObserver(() => {
+        window.told.push(place.textContent);
+        if (place.textContent.startsWith("First look, at 26 weeks"))
+          window.looked.push(found.querySelector("figcaption").textContent, found.querySelectorAll("table").length);
+      }).observe(place, { childList: true });
+    })()`);
+    await setNumber(page, "Enabling care: hours", "10");
+    await expect.poll(() => page.evaluate("window.looked.length"), { timeout: 60_000 }).toBeGreaterThan(0);
+    const caption = expect.stringMatching(/^The first 26 weeks .* a first look/);
+    expect(await page.evaluate("window.looked")).toEqual([caption, 0]);
+    await setNumber(page, "Enabling care: hours", "20");
+    await finished(page, 6);
+    const told: string[] = await page.evaluate("window.told");
+    const kinds = told.map((text) => /^(Running|First look|First estimate|All)/.exec(text)?.[0]);
+    expect(kinds.filter((kind) => kind === "First look")).toHaveLength(2);
+    expect(kinds.slice(kinds.lastIndexOf("Running"), kinds.lastIndexOf("Running") + 2)).toEqual([
+      "Running",
+      "First look",
+    ]);
+    const changed = await pair([...LONG, "services.enabling.hours=+20 %"]);
+    expect(await saved(page, "Save the result")).toBe(renderJson(await compareScenarios(...listed(changed))));
+    expect(started).toBe(1 + Math.min(8, await page.evaluate("navigator.hardwareConcurrency")));
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   test("work can be stopped, and says on what the figures rest", async () => {
-    const { page } = await open("pair");
+    const { page } = await open("long");
     await setNumber(page, "Ongoing care: hours", "-5");
     const stop = page.getByRole("button", { name: "Stop" });
     await stop.click();
     expect(await status(page).textContent()).toMatch(/^Stopped\. (No replication is finished|The figures rest on)/);
     expect(await stop.isDisabled()).toBe(true);
     await setNumber(page, "Ongoing care: hours", "5");
-    await finished(page);
+    await finished(page, 6);
     await page.close();
   });
 

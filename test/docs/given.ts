@@ -7,7 +7,7 @@ import {
   parseScenario,
   renderShard,
   replicate,
-  replicateTogether,
+  replicateInParts,
   serveMessages,
   type WorkerScope,
 } from "../../src/index.js";
@@ -83,7 +83,7 @@ export function startWorker(): MessageWorker {
     postMessage: tell(heard),
     addEventListener: (_type, listener) => void asked.push(listener),
   };
-  serveMessages(inside, { replicate, replicateTogether });
+  serveMessages(inside, { replicate, replicateInParts });
   return {
     postMessage: tell(asked),
     addEventListener: (type, listener) => void (type === "message" && heard.push(listener)),

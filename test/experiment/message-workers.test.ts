@@ -111,4 +111,50 @@ describe("workers that are spoken to by messages", () => {
     );
     for (const port of working.ports) port.close();
   });
+
+  describe("whose model pauses", () => {
+    /** Goes on for 300 milliseconds, in which it pauses 30 times. */
+    const SLOW: Model<number> = {
+      ...MODEL,
+      *replicateInParts(inputs, seed, replication) {
+        for (let part = 0; part < 30; part++) {
+          const end = performance.now() + 10;
+          while (performance.now() < end);
+          yield null;
+        }
+        for (const input of inputs) yield MODEL.replicate(input, seed, replication);
+      },
+    };
+
+    test("give the rows of the calling thread, which may use the pauses, too", async () => {
+      const workers = workersOf(SLOW);
+      const design = designOf([1, 2], { together: [[0, 1]], replications: 2 });
+      const { rows } = await messageWorkers<number>(workers.start, 2)(design, {});
+      expect(rows).toEqual((await thisThread(MODEL.replicate)(design, {})).rows);
+      for (const port of workers.ports) port.close();
+    });
+
+    test("stop at a pause and are kept; what is whole is given", async () => {
+      const workers = workersOf(SLOW);
+      const executor = messageWorkers<number>(workers.start, 1, Number.POSITIVE_INFINITY);
+      const stop = new AbortController();
+      const design = designOf([4], { replications: 100 });
+      const { rows } = await executor(design, { signal: stop.signal, onDone: (done) => done === 2 && stop.abort() });
+      expect(rows).toEqual((await thisThread(MODEL.replicate)({ ...design, replications: 2 }, {})).rows);
+      expect(workers.ended).toBe(0);
+      const next = designOf([5], { replications: 1 });
+      expect((await executor(next, {})).rows).toEqual((await thisThread(MODEL.replicate)(next, {})).rows);
+      expect(workers.ports).toHaveLength(1);
+      for (const port of workers.ports) port.close();
+    });
+
+    test("are ended where they do not come to a pause in time", async () => {
+      const silent = workersOf(null);
+      const stop = new AbortController();
+      const waiting = messageWorkers<number>(silent.start, 2, 20)(designOf([1]), { signal: stop.signal });
+      stop.abort();
+      expect(await waiting).toEqual({ rows: [[]], failure: null });
+      expect(silent.ended).toBe(2);
+    });
+  });
 });

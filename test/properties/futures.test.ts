@@ -5,7 +5,7 @@ import { controlsOf } from "../../src/model/measures/controls.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { futuresOf } from "../../src/model/plan/futures.js";
-import { replicate, replicateTogether } from "../../src/model/replication.js";
+import { replicate, replicateInParts, replicateTogether } from "../../src/model/replication.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { futures } from "./futures.js";
 
@@ -36,6 +36,7 @@ test("random plans with one past give the same bytes together as each alone", ()
       }
       const alone = plans.map((plan) => replicate(plan, "1", number));
       const together = [...replicateTogether(plans, "1", number)];
+      expect([...replicateInParts(plans, "1", number)].filter((row) => row !== null)).toEqual(together);
       plans.forEach((plan, k) => {
         expect(differences(plan, together[k], alone[k])).toEqual([]);
       });

@@ -132,8 +132,14 @@ function estimatesOfFirst(measures: readonly ReportedMeasure[], count: number, c
   }));
 }
 
-/** Measures with what came out of the rows, of those that the result is compared by. */
-function measured(rows: StudyRows, point: number, wanted: ReadonlySet<string>): ReportedMeasure[] {
+/**
+ * Measures of one scenario with what came out of the rows.
+ *
+ * @param rows of changed scenarios
+ * @param point position of the scenario among those of the rows
+ * @param wanted the measures, by `identityOf`; those that the rows lack are left out
+ */
+export function valuesNow(rows: StudyRows, point: number, wanted: ReadonlySet<string>): ReportedMeasure[] {
   return rows.scenarios[point].measures.flatMap((measure, column) =>
     wanted.has(identityOf(measure))
       ? [{ ...measure, values: rows.rows[point].map((row) => (Number.isFinite(row[column]) ? row[column] : null)) }]
@@ -160,7 +166,7 @@ export function findWhatIf(
   const now = new Map(
     positions.map((position, point) => {
       const wanted = new Set(reported.scenarios[position].map(identityOf));
-      return [position, measured(rows, point, wanted)];
+      return [position, valuesNow(rows, point, wanted)];
     }),
   );
   const between = (
