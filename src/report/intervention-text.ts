@@ -32,10 +32,11 @@ export function bestSentence({ interventions, confidence }: InterventionResult):
 }
 
 /** All of them together against the sum of each alone. */
-export function togetherSentences({ together, unit }: InterventionResult): string[] {
+export function togetherSentences({ together, unit, interventions }: InterventionResult): string[] {
   if (together === null) return [];
   const { avoided, sum, overlap, cost } = together;
   const days = unitTitle(unit);
+  const needy = interventions.some((one) => one.with.length > 0);
   const known = overlap["half-width"] !== null && Math.abs(overlap.mean) > overlap["half-width"];
   const judged = !known
     ? "the two cannot be told apart"
@@ -43,7 +44,7 @@ export function togetherSentences({ together, unit }: InterventionResult): strin
       ? "they overlap: some of the same delays are avoided by several"
       : "they help each other: together they avoid more than one by one";
   return [
-    `All together avoid ${plusMinus(avoided, unit)} ${days} and cost ${interventionPounds(cost)} a year. The sum of what each avoids alone is ${plusMinus(sum, unit)}; less what all avoid together that is ${plusMinus(overlap, unit)}: ${judged}.`,
+    `All together avoid ${plusMinus(avoided, unit)} ${days} and cost ${interventionPounds(cost)} a year. The sum of what each avoids alone${needy ? ", or beyond those that it needs," : ""} is ${plusMinus(sum, unit)}; less what all avoid together that is ${plusMinus(overlap, unit)}: ${judged}.`,
   ];
 }
 

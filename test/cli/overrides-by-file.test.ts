@@ -37,7 +37,7 @@ describe("overridesByFile", () => {
   test("refuses a name that is not there", () => {
     expect(() => overridesByFile(FILES, { set: ["single:run.seed=2"] })).toThrow(UsageError);
     expect(() => overridesByFile(FILES, { set: ["single:run.seed=2"] })).toThrow(
-      "--set: single is none of the scenarios given. They are two-contracts, single-lead-provider, hospital.first; a name is that of a file without .yaml, as in two-contracts:run.seed=2",
+      '--set: single is none of the scenarios given. They are two-contracts, single-lead-provider, hospital.first; a name is that of a file without .yaml, as in two-contracts:run.length="2 years"',
     );
   });
 });

@@ -19,6 +19,7 @@ function finding(name: string, avoided: number, cost: number): InterventionResul
     cost,
     scenario: name,
     avoided: estimate(avoided, 10),
+    adds: estimate(avoided, 10),
     "per-thousand": estimate((avoided / cost) * 1000, 1),
     ranks: { best: 1, worst: 2 },
     values: [avoided],

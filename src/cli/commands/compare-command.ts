@@ -29,7 +29,7 @@ export function compareCommand(surroundings: Surroundings, finish: (exitCode: nu
 Examples:
   discharge-flow compare two-contracts.yaml single-lead-provider.yaml
   discharge-flow compare before.yaml after.yaml --replications 100 --out out
-  discharge-flow compare before.yaml after.yaml --set after:run.seed=2
+  discharge-flow compare before.yaml after.yaml --set after:services.ward.beds=9
   discharge-flow compare before.yaml after.yaml \\
     --set-alternatives services.ward.beds="+10 %"
 

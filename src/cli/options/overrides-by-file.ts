@@ -41,7 +41,7 @@ export function overridesByFile(
       throw new UsageError(
         "--set",
         `${name} is none of the scenarios given.`,
-        `They are ${names.join(", ")}; a name is that of a file without .yaml, as in ${names[0]}:run.seed=2`,
+        `They are ${names.join(", ")}; a name is that of a file without .yaml, as in ${names[0]}:run.length="2 years"`,
       );
     }
     names.forEach((each, index) => {

@@ -8,12 +8,21 @@ export function interventionsCsv({ interventions }: InterventionResult): string 
   const payers = [...new Set(interventions.flatMap(({ costs }) => costs.map(({ payer }) => payer)))];
   const head = [
     ...["name", "title", "kind", "effect", "with", ...payers.map((payer) => `cost-${payer}`), "cost"],
-    ...["avoided", "avoided-half-width", "per-thousand", "per-thousand-half-width", "best-rank", "worst-rank"],
+    ...[
+      "avoided",
+      "avoided-half-width",
+      "adds",
+      "adds-half-width",
+      "per-thousand",
+      "per-thousand-half-width",
+      "best-rank",
+      "worst-rank",
+    ],
   ];
   const rows = interventions.map((one): Cell[] => [
     ...[one.name, one.title, one.kind, one.effect, one.with.join(" ")],
     ...payers.map((payer) => one.costs.find((cost) => cost.payer === payer)?.["per-year"] ?? 0),
-    ...[one.cost, one.avoided.mean, one.avoided["half-width"]],
+    ...[one.cost, one.avoided.mean, one.avoided["half-width"], one.adds.mean, one.adds["half-width"]],
     ...[one["per-thousand"]?.mean ?? null, one["per-thousand"]?.["half-width"] ?? null],
     ...[one.ranks?.best ?? null, one.ranks?.worst ?? null],
   ]);

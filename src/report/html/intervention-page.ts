@@ -23,7 +23,7 @@ function picture(result: InterventionResult): Markup | null {
   const { together, unit, confidence } = result;
   const run = result.interventions.filter(({ scenario }) => scenario !== null);
   if (run.length === 0) return null;
-  const parts = run.map(({ title, avoided }) => ({ label: visible(title), part: avoided }));
+  const parts = run.map(({ title, adds }) => ({ label: visible(title), part: adds }));
   const overlap =
     together === null
       ? null
@@ -34,9 +34,12 @@ function picture(result: InterventionResult): Markup | null {
   const all = together === null ? null : { label: "All together", part: together.avoided };
   const heading = `Delayed days avoided (${unitTitle(unit)})`;
   const steps = waterfallSteps(parts, overlap, all, unit);
+  const needy = run.some((one) => one.with.length > 0);
   const told = [bestSentence(result), ...togetherSentences(result)].join(" ");
   return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${heading}</h2>
-<figcaption><p>Each bar is what one intervention avoids alone, and begins where the one above it ends. The line at its end is the ${percent(confidence)} interval of that intervention, paired run by run.${
+<figcaption><p>Each bar is what one intervention avoids alone${
+    needy && ", or beyond those that it needs"
+  }, and begins where the one above it ends. The line at its end is the ${percent(confidence)} interval of that intervention, paired run by run.${
     together !== null && " What all avoid together is less than the sum where several avoid the same delays."
   }</p></figcaption>${waterfallChart(steps, unit, `${heading}. ${told}`)}</figure>`;
 }

@@ -8,7 +8,7 @@ import type { Measure, MeasureName } from "../../experiment/measure.js";
 import { calendarYears, showDate } from "../../foundation/dates.js";
 import type { Issue } from "../../foundation/errors.js";
 import { requireRunOptions, requireScenarios } from "../../foundation/made-values.js";
-import { refusal } from "../../foundation/refusal.js";
+import { breachInWords, refusal } from "../../foundation/refusal.js";
 import { type Control, controlsOf } from "../../model/measures/controls.js";
 import { type DailyLine, dailyLinesOf, stepsOf } from "../../model/measures/daily-layout.js";
 import { titlesOf } from "../../model/measures/dimensions.js";
@@ -145,6 +145,21 @@ export function firstControl(measures: readonly Measure[], daily: readonly Daily
   return daily.reduce((sum, line) => sum + stepsOf(line), measures.length);
 }
 
+/** What a study takes from its first scenario alone. */
+const OF_THE_FIRST = ["seed", "replications", "confidence"] as const;
+
+/** Refuses a change from outside that would change nothing, as of the seed of an alternative. */
+function requireOneExperiment([first, ...others]: readonly Scenario[]): void {
+  for (const { name, document, overrides } of others)
+    for (const key of OF_THE_FIRST) {
+      const path = `run.${key}`;
+      const isSetAlone = document.run[key] !== first.document.run[key] && overrides.some((one) => one.path === path);
+      if (!isSetAlone) continue;
+      const rule = `that of ${first.name}, ${String(first.document.run[key])}, for all scenarios of a study have the same`;
+      throw breachInWords(`${path} of ${name}`, rule, String(document.run[key]));
+    }
+}
+
 /**
  * Compiles scenarios and lays out their replications.
  *
@@ -153,7 +168,8 @@ export function firstControl(measures: readonly Measure[], daily: readonly Daily
  * @param settings see {@link StudySettings}
  * @returns the design: plain data, for `collect`
  * @throws ScenarioError for a target on a measure that its scenario does not have, or with a bound that does not go
- *   with it; RangeError for no scenario at all. Names and settings are judged by `collect`, which refuses wrong ones
+ *   with it; RangeError for no scenario at all, and for a seed, a number of replications or a confidence that is set from
+ *   outside for another than the first. Names and settings are judged by `collect`, which refuses wrong ones
  * @example
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */
@@ -161,6 +177,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
   requireScenarios("scenarios", scenarios);
   requireRunOptions(settings);
   if (scenarios.length === 0) throw refusal("scenarios", "at least one", "none", "must hold");
+  requireOneExperiment(scenarios);
   const compiled = scenarios.map(compileScenario);
   checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));
   const own = compiled[0].experiment;

@@ -13,7 +13,13 @@ import { possibleRanks } from "../../statistics/possible-ranks.js";
 import { schemaOf } from "../answer/answer-schema.js";
 import { conclude } from "../compare/conclude.js";
 import type { StudyRows } from "../design/collect.js";
-import { knownWarningSchema, overrideSchema, type Result } from "../result/result.js";
+import {
+  knownWarningSchema,
+  type MeasureResult,
+  overrideSchema,
+  type Result,
+  type ScenarioResult,
+} from "../result/result.js";
 import { checkedDocument } from "../result/saved-document.js";
 import { sharedRecords } from "../result/shared-records.js";
 import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";
@@ -42,7 +48,10 @@ const intervention = z.strictObject({
     .describe("What it costs itself, in pounds a year of the measured period."),
   cost: z.number().describe("What it costs with those that were switched on with it."),
   scenario: z.string().nullable().describe("Name of the scenario that has it; null where nothing was run."),
-  avoided: estimate.describe("Delayed days avoided a year, with an interval for this intervention alone."),
+  avoided: estimate.describe(
+    "Delayed days avoided a year, with those it needs, and with an interval for this intervention alone.",
+  ),
+  adds: estimate.describe("Of these, what those that it needs do not avoid; all of them where it needs none."),
   "per-thousand": estimate
     .nullable()
     .describe(
@@ -52,7 +61,7 @@ const intervention = z.strictObject({
     .strictObject({ best: z.int(), worst: z.int() })
     .nullable()
     .describe(
-      "Ranks by days avoided for each £1,000 that it may have; null without a cost or without a second replication.",
+      "Ranks by days avoided for each £1,000 that it may have; null without a cost, where no other has one, or without a second replication.",
     ),
   values: z.array(z.number()).describe("Delayed days avoided a year, one per replication."),
   targets: z
@@ -82,7 +91,7 @@ export const interventionResultSchema = z.strictObject({
     .strictObject({
       scenario: z.string(),
       avoided: estimate,
-      sum: estimate.describe("Sum of what each avoids alone."),
+      sum: estimate.describe("Sum of what each adds."),
       overlap: estimate.describe("The sum less what all avoid together."),
       cost: z.number(),
     })
@@ -114,6 +123,8 @@ export type InterventionResult = z.infer<typeof interventionResultSchema>;
 export type InterventionFinding = InterventionResult["interventions"][number];
 type IntervalResult = z.infer<typeof estimate>;
 
+const EXACTLY_NONE: IntervalResult = { mean: 0, low: 0, high: 0, "half-width": 0 };
+
 function intervalOf({ mean, halfWidth }: MeanInterval): IntervalResult {
   if (!Number.isFinite(halfWidth)) return { mean, low: null, high: null, "half-width": null };
   return { mean, low: mean - halfWidth, high: mean + halfWidth, "half-width": halfWidth };
@@ -123,10 +134,47 @@ function difference(a: readonly number[], b: readonly number[]): number[] {
   return a.map((value, k) => value - b[k]);
 }
 
+function sumOf(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((value, k) => value + b[k]);
+}
+
+/**
+ * What each intervention avoids beyond what those do that it needs, replication by replication. It was run with them, so
+ * a sum of what was avoided would have theirs twice.
+ */
+function additionsOf(
+  interventions: readonly InterventionDescription[],
+  avoidedWith: (one: InterventionDescription) => readonly number[],
+): Map<string, readonly number[]> {
+  const additions = new Map<string, readonly number[]>();
+  const additionOf = (one: InterventionDescription): readonly number[] => {
+    const known = additions.get(one.name);
+    if (known !== undefined) return known;
+    const needed = interventions.filter(({ name }) => one.with.includes(name));
+    const own = needed.map(additionOf).reduce(difference, avoidedWith(one));
+    additions.set(one.name, own);
+    return own;
+  };
+  interventions.forEach(additionOf);
+  return additions;
+}
+
+function headlineOf(scenario: ScenarioResult | undefined, rows: StudyRows): MeasureResult | undefined {
+  return scenario?.measures.find((measure) => identityOf(measure) === identityOf(rows.headline));
+}
+
+/** What the result says of the headline measure, within what it can be. */
+function baselineOf(base: ScenarioResult, rows: StudyRows): IntervalResult {
+  const { mean, low, high, "half-width": halfWidth } = headlineOf(base, rows)!;
+  return { mean: mean ?? Number.NaN, low, high, "half-width": halfWidth };
+}
+
 /** Values of the headline measure, which exists in every replication. */
 function headlineValues(result: Result, scenario: string, rows: StudyRows): number[] {
-  const measures = result.scenarios.find(({ name }) => name === scenario)?.measures ?? [];
-  const headline = measures.find((measure) => identityOf(measure) === identityOf(rows.headline));
+  const headline = headlineOf(
+    result.scenarios.find(({ name }) => name === scenario),
+    rows,
+  );
   return (headline?.values ?? []).map((value) => value ?? Number.NaN);
 }
 
@@ -173,8 +221,10 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
     before.length < 2 || ranked.length < 2 ? [] : possibleRanks(perThousand, { better: "larger", confidence });
   const atOnce = 1 - (1 - confidence) / Math.max(1, ranked.length);
   const none = before.map(() => 0);
+  const avoidedWith = ({ scenario }: InterventionDescription) => (scenario === null ? none : avoidedBy(scenario));
+  const additions = additionsOf(design.interventions, avoidedWith);
   const interventions = design.interventions.map((one): InterventionFinding => {
-    const values = one.scenario === null ? none : avoidedBy(one.scenario);
+    const values = avoidedWith(one);
     const index = ranked.indexOf(one);
     return {
       name: one.name,
@@ -185,10 +235,8 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
       costs: one.costs.map(({ payer, perYear }) => ({ payer, "per-year": perYear })),
       cost: costOf(one),
       scenario: one.scenario,
-      avoided:
-        one.scenario === null
-          ? { mean: 0, low: 0, high: 0, "half-width": 0 }
-          : intervalOf(meanInterval(values, confidence)),
+      avoided: one.scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(values, confidence)),
+      adds: one.scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(additions.get(one.name)!, confidence)),
       "per-thousand": index < 0 ? null : intervalOf(meanInterval(perThousand[index], atOnce)),
       ranks: ranks[index] ?? null,
       values,
@@ -200,8 +248,7 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
     const [otherGroup, otherValue] = placeOf(b);
     return group - otherGroup || value - otherValue;
   });
-  const alone = design.interventions.flatMap(({ scenario }) => (scenario === null ? [] : [avoidedBy(scenario)]));
-  const sum = none.map((_, k) => alone.reduce((total, values) => total + values[k], 0));
+  const sum = [...additions.values()].reduce(sumOf, none);
   const all = design.together === null ? none : avoidedBy(design.together);
   const cost = design.interventions.flatMap(({ costs }) => costs).reduce((total, { perYear }) => total + perYear, 0);
   return {
@@ -214,8 +261,8 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
     replications: replicationsIn(rows),
     confidence,
     interrupted: result.interrupted,
-    unit: base.measures.find((measure) => identityOf(measure) === identityOf(rows.headline))?.unit ?? "",
-    baseline: intervalOf(meanInterval(before, confidence)),
+    unit: headlineOf(base, rows)?.unit ?? "",
+    baseline: baselineOf(base, rows),
     "already-on": [...design.alreadyOn],
     interventions,
     together:

@@ -43,6 +43,12 @@ export function readSoughtBound(text: string): SoughtBound {
 export function boundIn({ bound, measure }: SoughtBound, unit: string): number {
   const { pounds, number, unit: words } = readQuantity(bound) as Quantity;
   if (words === "%" && unit === "share") return number / 100;
+  if (words === "" && unit === "share" && number > 1)
+    throw breachInWords(
+      `the bound of ${measure.key}`,
+      `a share from 0 to 1, or a percentage such as ${number} %`,
+      bound,
+    );
   const own = `${pounds ? "£ " : ""}${words}`.trim();
   if (own === "" || own.replace(/^£ /, "") === unit.toLowerCase().replace(/^£ ?/, "")) return number;
   throw breachInWords(`the bound of ${measure.key}`, `in its unit, ${unit}, or a number alone`, bound);
