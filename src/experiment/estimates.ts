@@ -123,7 +123,8 @@ function described({ key, by, label, unit }: Measure): Described {
   return { key, by: { ...by }, label, unit };
 }
 
-function boundsOf({ least, most }: Measure): Bounds {
+/** What the values of a measure cannot pass. */
+export function boundsOf({ least, most }: Measure): Bounds {
   return { least: least ?? UNBOUNDED.least, most: most ?? UNBOUNDED.most };
 }
 

@@ -89,15 +89,51 @@ describe("what cannot be found", () => {
   });
 
   test("values between which the measure goes the other way are told", async () => {
-    const found = await solve(load, {
-      input: readVariedInput("services.ward.beds=3,12,4,10"),
+    // With the value 4 there are 12 beds, and with 10 there are 4.
+    const beds: Readonly<Record<string, number>> = { 3: 3, 4: 12, 10: 4, 12: 10 };
+    const turned: LoadScenario = ({ set, ...rest }) =>
+      load({ ...rest, set: set.map((one) => one.replace(/\d+$/, (value) => String(beds[value]))) });
+    const found = await solve(turned, {
+      input: readVariedInput("services.ward.beds=3,4,10,12"),
       target: readSoughtBound("rejected <= 100"),
     });
     expect(found.reversals.map(({ from, to }) => [from, to])).toEqual([
-      ["12", "4"],
-      ["12", "10"],
+      ["4", "10"],
+      ["4", "12"],
     ]);
-    expect(renderSolve(found)).toContain("Not monotone: between 12 and 4, 12 and 10");
+    expect(renderSolve(found)).toContain("Not monotone: between 4 and 10, 4 and 12");
+  });
+
+  test.each([
+    ["services.ward.beds=6,3,5", "in rising order, such as 30..50 step 1, got 6, 3, 5"],
+    ["people.patient.arrive.rate=1 per day,2 per week", "numbers of one unit, such as 30..50 step 1"],
+  ])("the values %s are refused", async (text, message) => {
+    const values = readVariedInput(text);
+    await expect(solve(load, { input: values, target: readSoughtBound("rejected <= 100") })).rejects.toThrow(message);
+  });
+
+  test("where both ends are alike, what is sought must be said", async () => {
+    const both = {
+      input: readVariedInput("services.ward.beds=60..62 step 1"),
+      target: readSoughtBound("rejected <= 1"),
+    };
+    await expect(solve(load, both)).rejects.toThrow(
+      "what is sought must be said (smallest or largest), got no difference that can be told from chance between 60 and 62",
+    );
+    expect(await solve(load, { ...both, wanted: "largest" })).toMatchObject({ outcome: "found", answer: "62" });
+  });
+
+  test("no interval goes beyond what the measure can be, and a share is not bounded by 5", async () => {
+    const found = await solve(load, {
+      input: readVariedInput("services.ward.beds=14,16"),
+      target: readSoughtBound("rejected <= 5"),
+      wanted: "smallest",
+    });
+    for (const { low } of [found.unchanged, ...found.tried]) expect(low).toBeGreaterThanOrEqual(0);
+    const share = solve(load, { input, target: readSoughtBound("delayed-share <= 5") });
+    await expect(share).rejects.toThrow(
+      "the bound of delayed-share must be a share from 0 to 1, or a percentage such as 5 %, got 5",
+    );
   });
 
   test.each([

@@ -6,7 +6,7 @@
  * from the values that all places have at the same random numbers; how many workers there are plays no role.
  */
 
-import { estimate } from "../../experiment/estimates.js";
+import { boundsOf, estimate } from "../../experiment/estimates.js";
 import { columnOf } from "../../experiment/measure.js";
 import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
 import {
@@ -17,7 +17,8 @@ import {
   requireWhole,
 } from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
+import { type Effect, effectOf, headOf, measureOf } from "../answer/answer-schema.js";
 import { COST, measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -32,11 +33,11 @@ import { type Bound, levelAt, nextStep, type Place, verdictOn } from "./threshol
 
 /** What is sought. */
 export interface SolveQuestion {
-  /** The input and its values in their order, at least two, such as `readVariedInput("services.ward.beds=30..50 step 1")`. */
+  /** The input and its values, at least two of one unit in rising order, such as `readVariedInput("services.ward.beds=30..50 step 1")`. */
   readonly input: VariedInput;
   /** What the value is to meet, such as `readSoughtBound("delayed-days <= 100")`. */
   readonly target: SoughtBound;
-  /** Left out: decided by which end of the values is better. */
+  /** Left out: decided by which end of the values is better, and refused where that cannot be told from chance. */
   readonly wanted?: "smallest" | "largest";
 }
 
@@ -99,7 +100,7 @@ export async function solve(
   } = question;
   const { maxRuns = MOST_RUNS, onRound, replications, seed, confidence, ...work } = options;
   requireWhole("the number of runs", maxRuns, 1);
-  if (values.length < 2) throw breachInWords(`the values of ${path}`, "at least two, such as 30..50 step 1", "one");
+  requireRisingValues(question.input);
   const base = await load({ set: [] });
   const own = compileScenario(base).experiment;
   const settings = {
@@ -110,7 +111,8 @@ export async function solve(
   const first = designStudy([base], settings);
   const { measures } = first.scenarios[0];
   const told = measures[columnIn(first.scenarios[0], target.measure)];
-  const bound: Bound = { side: target.side, bound: boundIn(target, told.unit) };
+  const limits = boundsOf(told);
+  const bound: Bound = { side: target.side, bound: boundIn(target, told.unit), limits };
   const costs = measuresToReport(first, []).some(({ key }) => key === COST.key);
   const start = first.replications;
   if (maxRuns < 3 * start)
@@ -166,7 +168,14 @@ export async function solve(
   const last = values.length - 1;
   await run([-1, 0, last], start);
   const opening = rows!;
-  const effect = meanChange(known.get(0)!.values, known.get(last)!.values);
+  const between = effectOf(changes(known.get(0)!.values, known.get(last)!.values), settings.confidence);
+  const effect = between.mean ?? 0;
+  if (asked === undefined && !isTold(between) && !interrupted)
+    throw breachInWords(
+      "what is sought",
+      "said (smallest or largest)",
+      `no difference that can be told from chance between ${values[0]} and ${values[last]} to decide it by`,
+    );
   const better = bound.side === "at-most" ? -effect : effect;
   const wanted = asked ?? (better < 0 ? "largest" : "smallest");
   // Places are numbered from the end at which the target is met the least easily.
@@ -205,7 +214,8 @@ export async function solve(
     runs,
     varied: { path, low: values[0], high: values[last], values: values.length },
     measure: measureOf(told),
-    ...bound,
+    side: bound.side,
+    bound: bound.bound,
     wanted,
     "wanted-by": asked === undefined ? "effect" : "option",
     outcome,
@@ -213,7 +223,7 @@ export async function solve(
     neighbour: outcome === "found" && chosen! > 0 ? valueAt(chosen! - 1) : null,
     between: outcome === "between" ? [valueAt(missing), valueAt(meeting)] : null,
     best: outcome === "none" ? valueAt(chosen) : null,
-    unchanged: estimate(unchanged.values, settings.confidence),
+    unchanged: estimate(unchanged.values, settings.confidence, limits),
     reversals: reversalsOf(
       inOrder.map(([index, { values: own }]) => ({ value: values[index], values: own })),
       effect < 0 ? 1 : -1,
@@ -232,7 +242,7 @@ export async function solve(
         value: values[index],
         hash: one.hash,
         replications: one.values.length,
-        ...estimate(one.values, level),
+        ...estimate(one.values, level, limits),
         level,
         verdict: verdictOn(one, bound, settings.confidence),
       };
@@ -255,9 +265,22 @@ function changes(before: readonly number[], after: readonly number[]): number[] 
   return after.slice(0, before.length).map((value, k) => value - before[k]);
 }
 
-function meanChange(before: readonly number[], after: readonly number[]): number {
-  const defined = changes(before, after).filter(Number.isFinite);
-  return defined.reduce((sum, change) => sum + change, 0) / Math.max(1, defined.length);
+/** Whether the interval of an effect says which way it goes; without an interval, whether there is any. */
+function isTold({ mean, low, high }: Effect): boolean {
+  return low === null || high === null ? mean !== null && mean !== 0 : low > 0 || high < 0;
+}
+
+/** Refuses values among which "the smallest" would not be that of the list. */
+function requireRisingValues({ path, values }: VariedInput): void {
+  const name = `the values of ${path}`;
+  const found = values.length > 6 ? `${values.slice(0, 6).join(", ")} …` : values.join(", ");
+  if (values.length < 2) throw breachInWords(name, "at least two, such as 30..50 step 1", "one");
+  const quantities = values.map(readQuantity);
+  const isOfOneUnit = quantities.every((one) => one !== undefined && one.unit === quantities[0]?.unit);
+  if (!isOfOneUnit) throw breachInWords(name, "numbers of one unit, such as 30..50 step 1", found);
+  const numbers = quantities.map((one) => one!.number);
+  if (numbers.some((number, k) => k > 0 && number <= numbers[k - 1]))
+    throw breachInWords(name, "in rising order, such as 30..50 step 1", found);
 }
 
 /** Pairs of values whose difference has the wrong sign, at a confidence that holds for all pairs together. */

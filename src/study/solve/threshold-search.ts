@@ -9,6 +9,7 @@
  * up to α however often one looks (a union bound), half of it for the place that meets and half for the one that misses.
  */
 import { estimate } from "../../experiment/estimates.js";
+import type { Bounds } from "../../statistics/interval-within-bounds.js";
 
 /** What is known of a place. */
 export interface Place {
@@ -24,6 +25,8 @@ export type PlaceVerdict = "meets" | "misses" | "open";
 export interface Bound {
   readonly side: "at-most" | "at-least";
   readonly bound: number;
+  /** What the values cannot pass, so that no interval does. Left out: nothing. */
+  readonly limits?: Bounds;
 }
 
 /** What to do next, or what was found. Places are numbers from 0, where the target is met the least easily. */
@@ -40,8 +43,8 @@ export function levelAt(looks: number, confidence: number): number {
 }
 
 /** Whether a place meets the bound, by its whole interval. */
-export function verdictOn({ values, looks }: Place, { side, bound }: Bound, confidence: number): PlaceVerdict {
-  const { low, high } = estimate(values, levelAt(looks, confidence));
+export function verdictOn({ values, looks }: Place, { side, bound, limits }: Bound, confidence: number): PlaceVerdict {
+  const { low, high } = estimate(values, levelAt(looks, confidence), limits);
   if (low === null || high === null) return "open";
   if (side === "at-most") return high <= bound ? "meets" : low > bound ? "misses" : "open";
   return low >= bound ? "meets" : high < bound ? "misses" : "open";
