@@ -5,8 +5,8 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/arrangement.js";
 import type { TaskPlan } from "../plan/care-plan.js";
-import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/class-layout.js";
 import { TASK_DONE } from "../state/journal.js";
 import { NONE } from "../state/people.js";
 import type { ArrangingPort, Cause } from "../state/ports.js";

@@ -6,7 +6,8 @@
  * Each time has a stream of its own, named by the person, the stage and the number of the time, so that nobody else's
  * draws move. A stage that follows itself keeps its package: it is one package that goes on.
  */
-import { allLayouts, type ClassLayout } from "../plan/class-layout.js";
+import type { ClassLayout } from "../plan/class-layout.js";
+import { allLayouts } from "../plan/run-layouts.js";
 import type { Drawn } from "../state/draws.js";
 import { OwnStreamDraws } from "../state/own-stream-draws.js";
 import { NONE } from "../state/people.js";

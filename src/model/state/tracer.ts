@@ -3,8 +3,8 @@
  * happens. Within one instant, a delay that begins and ends is left out, because a delay that took no time is none.
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { SIDE_BY_SIDE } from "../plan/arrangement.js";
 import type { Blueprint } from "../plan/blueprint.js";
-import { SIDE_BY_SIDE } from "../plan/class-layout.js";
 import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { type Journal, TASK_DONE, type TraceKind } from "./journal.js";

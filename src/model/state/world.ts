@@ -7,17 +7,13 @@
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { InvariantError } from "../../foundation/errors.js";
+import type { StageArrangements } from "../plan/arrangement.js";
 import { type Blueprint, phasesOf } from "../plan/blueprint.js";
 import type { StagePlan } from "../plan/care-plan.js";
-import {
-  allLayouts,
-  type ClassLayout,
-  type ClassLayouts,
-  layOutClass,
-  type StageArrangements,
-} from "../plan/class-layout.js";
+import type { ClassLayout } from "../plan/class-layout.js";
 import { allPhases, type Futures, oneFuture } from "../plan/futures.js";
 import { SETTINGS, type Setting } from "../plan/report-words.js";
+import { allLayouts, type ClassLayouts, layOutClasses, layoutsIn } from "../plan/run-layouts.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
@@ -55,54 +51,6 @@ import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
 import { YearlyDelays } from "./yearly-delays.js";
-
-/** The layouts of every class, over all phases of all futures. */
-function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
-  const phaseOf = (phase: Blueprint) => {
-    const { classes, handover, pools, services, ways, budgets = [] } = phase;
-    const heldBackBy = budgets.map(({ whenSpent }) => whenSpent.responsible);
-    const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
-    // Whoever moves between a provider and care at home that no contract is for changes carers, too.
-    const contracted = (service: number) =>
-      held.has(service) || (held.size > 0 && services[service]?.setting === "home");
-    return (cls: number) => ({
-      plan: classes[cls],
-      handover,
-      contracted,
-      heldBackBy,
-      ...(ways === undefined
-        ? {}
-        : {
-            adopted: {
-              names: ways.adoptions.map(({ name }) => name),
-              ways: ways.plans.map((way) => ({ plan: way.classes[cls], handover: way.handover })),
-            },
-          }),
-    });
-  };
-  const past = phasesOf(plans[0])
-    .slice(0, common + 1)
-    .map(phaseOf);
-  const own = plans.map((plan) =>
-    phasesOf(plan)
-      .slice(common + 1)
-      .map(phaseOf),
-  );
-  return plans[0].classes.map((_, cls) =>
-    layOutClass(
-      past.map((phase) => phase(cls)),
-      own.map((phases) => phases.map((phase) => phase(cls))),
-    ),
-  );
-}
-
-/** By phase, and class: the layouts of a run whose future is known. */
-function layoutsIn(future: number, byClass: readonly ClassLayouts[]): ClassLayout[][] {
-  const [{ common, own }] = byClass;
-  return [...common, ...own[future]].map((_, phase) =>
-    byClass.map((layouts) => [...layouts.common, ...layouts.own[future]][phase]),
-  );
-}
 
 export class World {
   /** What holds now; in a later phase of the run it is another. */
