@@ -24,7 +24,10 @@ function newcomersOf(text: string) {
   world.allocation.enter = (person) => {
     const row = people.draws.subarray(person * people.stride, (person + 1) * people.stride);
     if (people.visit[person] === 0)
-      came.set(people.key[person], `${people.cameAt[person]} ${[...row.subarray(0, world.layout(person).width)]}`);
+      came.set(
+        people.key[person],
+        `${people.cameAt[person]} ${[...row.subarray(0, world.plans.layout(person).width)]}`,
+      );
     enter.call(world.allocation, person);
   };
   runWorld(world);

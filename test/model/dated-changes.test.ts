@@ -167,7 +167,7 @@ describe("a change of contracts", () => {
 
   test("for a time is taken back on its last day", () => {
     const world = ran(county(POOLED.replace("on: 2019-05-01", "on: 2019-05-01\n    until: 2019-05-11")));
-    expect(world.phase).toBe(2);
+    expect(world.plans.phase).toBe(2);
     const pooled = world.pools.all.filter(({ plan }) => plan.name.startsWith("scah+sah"));
     expect(pooled.map(({ resource }) => resource.inUse)).toEqual([0, 0]);
     expect(world.pools.all.filter(({ resource }) => resource.inUse > 0).length).toBe(5);

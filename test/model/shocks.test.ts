@@ -119,10 +119,10 @@ describe("a shock of demand", () => {
         0,
       );
       const met = new Map<number, number>();
-      const { stay } = world.layouts[0][1].stages[0];
+      const { stay } = world.plans.layouts[0][1].stages[0];
       world.simulation.observe(() => {
         for (let person = 0; person < world.people.rows; person++)
-          if (world.people.class[person] === 1) met.set(world.people.key[person], world.drawn(person, stay));
+          if (world.people.class[person] === 1) met.set(world.people.key[person], world.people.drawn(person, stay));
       });
       runTo(world, 3);
       return met;

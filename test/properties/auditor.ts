@@ -340,7 +340,7 @@ export class Auditor {
     if (waitsForMoney && has(RequestFor.nextStage)) fail(world, "waits for money and for a place", person);
     if (people.timed[person] === 1 && count === 0 && !waitsForOpening && !waitsForMoney)
       fail(world, "a timer of a wait that is over", person);
-    const { service } = people.stage[person] === NONE ? { service: NONE } : world.presentStage(person);
+    const { service } = people.stage[person] === NONE ? { service: NONE } : world.plans.presentStage(person);
     if (lacksCare && people.service[person] !== NONE) fail(world, "without care, and with it", person);
     if (!settled) return;
     if (!ready && (service !== NONE && people.service[person] === NONE) !== lacksCare)
@@ -361,7 +361,7 @@ export class Auditor {
     const { world } = this;
     const { people, requests } = world;
     if (people.stage[person] === NONE || people.ready[person] === 1 || people.service[person] === NONE) return;
-    const { review, hours } = world.presentStage(person);
+    const { review, hours } = world.plans.presentStage(person);
     if (review === null || hours === null || hours.over > 0) return;
     const rise = requests.find(person, RequestFor.rise);
     const owed = rise === NONE ? 0 : requests.units[rise];
@@ -371,17 +371,17 @@ export class Auditor {
 
   private refusalsDrawn(person: number): number {
     const { world } = this;
-    const { refusals } = world.nextLayout(person).stages[world.people.next[person]];
-    return refusals === NONE ? 0 : world.drawn(person, refusals);
+    const { refusals } = world.plans.nextLayout(person).stages[world.people.next[person]];
+    return refusals === NONE ? 0 : world.people.drawn(person, refusals);
   }
 
   /** Whether a person is one of the share of people with two carers in the stage that they are in. */
   private needsTwo(person: number): boolean {
     const { world } = this;
     if (world.people.bridging[person] === Bridging.there) return false;
-    const { carers } = world.stageLayout(person);
-    const share = world.presentStage(person).hours?.twoCarers ?? 0;
-    return share > 0 && world.drawn(person, carers) < share;
+    const { carers } = world.plans.stageLayout(person);
+    const share = world.plans.presentStage(person).hours?.twoCarers ?? 0;
+    return share > 0 && world.people.drawn(person, carers) < share;
   }
 
   /** Packages with two carers against the part of the pool that they may take. */
@@ -416,7 +416,7 @@ export class Auditor {
   /** Whether what comes next has no limit, so that nothing but its hours can be waited for. */
   private isUnlimited(person: number): boolean {
     const { people, pools } = this.world;
-    const { service } = this.world.nextStage(person);
+    const { service } = this.world.plans.nextStage(person);
     return pools.index(service, people.area[person], people.hospital[person]) === NONE;
   }
 

@@ -224,7 +224,7 @@ describe("a random model", () => {
         if (purpose === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
-          const { service } = world.nextStage(person);
+          const { service } = world.plans.nextStage(person);
           const next = world.pools.index(service, people.area[person], people.hospital[person]);
           if (next === people.pool[person]) met.changedInPlace++;
         }
@@ -243,7 +243,7 @@ describe("a random model", () => {
       met.returned += world.returned;
       met.lackedCare += world.timeWithoutCare;
       met.admittedWithoutCare += world.admittedWithoutCare;
-      met.changes += world.phase;
+      met.changes += world.plans.phase;
       met.avoided += sum(world.avoided);
       met.diedWaiting += sum(world.diedWaiting);
       met.becameUnfit += sum(world.becameUnfit);
@@ -466,7 +466,10 @@ function peopleOf(blueprint: Blueprint): Map<string, string> {
   // Everybody is read when all has been drawn for them and nothing has happened to them yet.
   const enter = allocation.enter.bind(allocation);
   allocation.enter = (person) => {
-    const row = people.draws.subarray(person * people.stride, person * people.stride + world.layout(person).width);
+    const row = people.draws.subarray(
+      person * people.stride,
+      person * people.stride + world.plans.layout(person).width,
+    );
     const who = `class ${people.class[person]} number ${people.key[person]} visit ${people.visit[person]}`;
     found.set(who, `${people.area[person]} ${people.hospital[person]} ${[...row].join(" ")}`);
     enter(person);

@@ -84,7 +84,8 @@ class ArrivalsRule {
 
   constructor(world: World) {
     this.world = world;
-    const { blueprint, seed, replication, simulation, layoutsByClass } = world;
+    const { blueprint, seed, replication, simulation } = world;
+    const { layoutsByClass } = world.plans;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     this.draws = layoutsByClass.map((layouts) => new ClassDraws(layouts, blueprint, stream));
     this.returning = new OwnStreamDraws(layoutsByClass, blueprint, seed);
@@ -118,11 +119,11 @@ class ArrivalsRule {
   /** Somebody leaves by an outcome: schedules the return, if there is to be one. */
   scheduleReturn(person: number, outcome: number): void {
     const { people, simulation } = this.world;
-    const layout = this.world.layout(person);
+    const layout = this.world.plans.layout(person);
     const { readmission } = layout.plan;
     for (let k = 0; k < readmission.length; k++) {
       if (readmission[k].outcome !== outcome) continue;
-      const after = this.world.drawn(person, layout.readmission[k]);
+      const after = people.drawn(person, layout.readmission[k]);
       if (after < 0) continue;
       const row = this.returners.put({
         class: people.class[person],
@@ -168,7 +169,7 @@ class ArrivalsRule {
     people.visit[person] = who.visit;
     people.cameAt[person] = this.world.simulation.now;
     const { replication, futuresAhead } = this.world;
-    const { name } = this.world.layout(person).plan;
+    const { name } = this.world.plans.layout(person).plan;
     const names = [replication, "returning", name, who.key, who.visit];
     this.returning.draw(people, person, who.class, names, futuresAhead);
     arrived[who.class]++;

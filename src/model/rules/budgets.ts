@@ -117,7 +117,7 @@ class Budgets implements BudgetsPort {
         // Somebody's start may have changed the line.
         if (!account.waiting.has(person)) continue;
         // By another plan the budget may not pay for it any more: then it commits nothing for them.
-        if (!account.covers(this.world.nextStage(person).service)) account.forget(person);
+        if (!account.covers(this.world.plans.nextStage(person).service)) account.forget(person);
         else if (account.hasMoneyFor(rate, simulation.now)) account.agree(person, rate);
         else break;
         allocation.askWithMoney(person);

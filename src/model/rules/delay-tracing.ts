@@ -30,7 +30,7 @@ function traceDelays(world: World): void {
       spare -= units;
       const person = requests.person[request];
       if (people.delay[person] === NONE || requests.purpose[request] !== RequestFor.nextStage) continue;
-      const { service } = world.nextStage(person);
+      const { service } = world.plans.nextStage(person);
       if (service !== NONE) use.tracedDays[service]++;
     }
   });

@@ -14,9 +14,9 @@ const FIRST_KEY = -1;
 
 export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
-  const [layouts] = world.layouts;
+  const [layouts] = world.plans.layouts;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
-  const draws = world.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
+  const draws = world.plans.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
     const layout = layouts[plan.class];

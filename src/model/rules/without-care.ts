@@ -39,9 +39,9 @@ class WithoutCare implements WithoutCarePort {
     people.withoutCareSince[person] = simulation.now;
     this.world.journal?.note("without-care", person);
     if (people.ready[person] === 0) stages.pauseStay(person);
-    const { admission } = this.world.stageLayout(person).stages[people.stage[person]];
+    const { admission } = this.world.plans.stageLayout(person).stages[people.stage[person]];
     if (admission >= 0)
-      people.admission[person] = simulation.timer(this.world.drawn(person, admission), this.admission, person);
+      people.admission[person] = simulation.timer(people.drawn(person, admission), this.admission, person);
   }
 
   end(person: number): void {
@@ -50,7 +50,7 @@ class WithoutCare implements WithoutCarePort {
     const gap = simulation.now - people.withoutCareSince[person];
     this.leave(person);
     this.world.journal?.note("care-again", person);
-    const { withoutCare } = this.world.presentStage(person);
+    const { withoutCare } = this.world.plans.presentStage(person);
     if (people.ready[person] === 0) stages.resumeStay(person, Math.floor(gap * withoutCare.longerStay));
   }
 
@@ -59,7 +59,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.withoutCare[person] === 0) return;
     this.world.timeWithoutCare += timeSoFar(this.world, person);
     people.withoutCare[person] = 0;
-    if (this.world.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
+    if (this.world.plans.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
   }
 
   private admit(person: number): void {
@@ -70,7 +70,7 @@ class WithoutCare implements WithoutCarePort {
       people.admission[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
       return;
     }
-    const { admission } = this.world.presentStage(person).withoutCare;
+    const { admission } = this.world.plans.presentStage(person).withoutCare;
     this.world.admittedWithoutCare++;
     this.world.journal?.note("admitted-for-care", person);
     people.ready[person] = 1;

@@ -6,14 +6,10 @@
  * warm-up, each midnight, somebody's leaving, the end of the run.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
-import { InvariantError } from "../../foundation/errors.js";
-import type { StageArrangements } from "../plan/arrangement.js";
 import { type Blueprint, phasesOf } from "../plan/blueprint.js";
-import type { StagePlan } from "../plan/care-plan.js";
-import type { ClassLayout } from "../plan/class-layout.js";
 import { allPhases, type Futures, oneFuture } from "../plan/futures.js";
 import { SETTINGS, type Setting } from "../plan/report-words.js";
-import { allLayouts, type ClassLayouts, layOutClasses, layoutsIn } from "../plan/run-layouts.js";
+import { layOutClasses } from "../plan/run-layouts.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
@@ -27,13 +23,13 @@ import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { PeriodEnds } from "./period-ends.js";
+import { PersonPlans } from "./person-plans.js";
 import { Pools } from "./pools.js";
 import type {
   AllocationPort,
   ArrangingPort,
   BridgingPort,
   BudgetsPort,
-  Cause,
   ExtraPort,
   FollowUpPort,
   OffersPort,
@@ -55,8 +51,6 @@ import { YearlyDelays } from "./yearly-delays.js";
 export class World {
   /** What holds now; in a later phase of the run it is another. */
   blueprint: Blueprint;
-  /** Number of the phase of the run: 0 until the first change of the plan. */
-  phase = 0;
   /**
    * The plan of the whole run, with what is later. Where there are several futures, the first of them until one is
    * taken.
@@ -68,14 +62,12 @@ export class World {
   readonly seed: string;
   readonly replication: number;
   readonly simulation = new Simulation();
-  /** By class: how its people are laid out in all futures. */
-  readonly layoutsByClass: readonly ClassLayouts[];
-  /** By phase of the run, and class. */
-  layouts: readonly (readonly ClassLayout[])[];
   /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
   readonly bedSettings: readonly number[];
   readonly people: People;
   readonly followedWays = new FollowedWays();
+  /** What each person goes by. */
+  readonly plans: PersonPlans;
   readonly pools: Pools;
   readonly requests: Requests;
   readonly teams: Teams;
@@ -186,10 +178,11 @@ export class World {
     this.seed = seed;
     this.replication = replication;
     const { classes, outcomes, pools } = blueprint;
-    this.layoutsByClass = layOutClasses(futures);
-    this.layouts = layoutsIn(0, this.layoutsByClass);
+    const layouts = layOutClasses(futures);
     const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
-    this.people = new People(Math.max(1, ...this.layouts[0].map((layout) => layout.width)), Math.ceil(initially * 1.5));
+    const width = Math.max(1, ...layouts.map(({ common }) => common[0].width));
+    this.people = new People(width, Math.ceil(initially * 1.5));
+    this.plans = new PersonPlans(this.people, this.followedWays, layouts, blueprint.hospitals.length);
     this.pools = new Pools(this.simulation, blueprint);
     this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
@@ -288,8 +281,8 @@ export class World {
   }
 
   /**
-   * Has something done when the plan changes on a date, in the order of the calls: `blueprint` and `phase` are the new
-   * ones.
+   * Has something done when the plan changes on a date, in the order of the calls: `blueprint` and `plans.phase` are
+   * the new ones.
    */
   whenPlanChanges(task: () => void): void {
     this.planChanges.push(task);
@@ -321,7 +314,7 @@ export class World {
   /** The patience of a person who waits for their next stage has ended. */
   noteGaveUp(person: number): void {
     const { people } = this;
-    const { service } = this.nextStage(person);
+    const { service } = this.plans.nextStage(person);
     this.gaveUp++;
     this.gaveUpFrom[service]++;
     this.waitGivenUp[service] += this.simulation.now - people.waitingFrom[person];
@@ -340,7 +333,7 @@ export class World {
    * anything out until every rule has carried over what it knows.
    */
   changePlan(blueprint: Blueprint): void {
-    this.phase++;
+    this.plans.phase++;
     this.blueprint = blueprint;
     for (const pool of this.pools.all) pool.beginChange();
     for (const task of this.planChanges) task();
@@ -353,8 +346,8 @@ export class World {
   takeFuture(future: number): void {
     this.whole = this.futures.plans[future];
     this.futuresAhead = [future];
-    this.blueprint = phasesOf(this.whole)[this.phase];
-    this.layouts = layoutsIn(future, this.layoutsByClass);
+    this.blueprint = phasesOf(this.whole)[this.plans.phase];
+    this.plans.takeFuture(future);
     for (const task of this.choices) task();
   }
 
@@ -364,84 +357,5 @@ export class World {
 
   endRun(): void {
     for (const task of this.runEnds) task();
-  }
-
-  /** What holds now for a person's class. */
-  layout(person: number): ClassLayout {
-    return this.layoutOf(person, this.phase, this.way(person));
-  }
-
-  /** The new ways that a person follows today, by the plan that holds now; 0 for none. */
-  way(person: number): number {
-    const { people } = this;
-    const { adopts } = this.layouts[this.phase][people.class[person]];
-    if (adopts.length === 0) return 0;
-    return this.followedWays.wayOf(adopts, people.draws, person * people.stride, people.area[person]);
-  }
-
-  private layoutOf(person: number, phase: number, way: number): ClassLayout {
-    const layout = this.layouts[phase][this.people.class[person]];
-    return way === 0 ? layout : layout.ways[way - 1];
-  }
-
-  /** What the stage goes by that a person is in: the plan of the day it began. */
-  stageLayout(person: number): ClassLayout {
-    return this.layoutOf(person, this.people.stagePhase[person], this.people.stageWay[person]);
-  }
-
-  /** What a person's next stage is arranged by: the plan of the day on which arranging began. */
-  nextLayout(person: number): ClassLayout {
-    return this.layoutOf(person, this.people.nextPhase[person], this.people.nextWay[person]);
-  }
-
-  /** The stage that a person is in. */
-  presentStage(person: number): StagePlan {
-    return this.stageLayout(person).plan.stages[this.people.stage[person]];
-  }
-
-  /** The stage that comes next for a person. */
-  nextStage(person: number): StagePlan {
-    return this.nextLayout(person).plan.stages[this.people.next[person]];
-  }
-
-  /** What there is to arrange before a stage of a layout for a person, where they live and are treated. */
-  arrangements(person: number, layout: ClassLayout, stage: number): StageArrangements {
-    const of = layout.arrangements[stage];
-    return of.length === 1 ? of[0] : of[this.place(person)];
-  }
-
-  /** Why a person waits for the capacity of their next stage, and who is responsible. */
-  waiting(person: number): Cause {
-    const stage = this.nextStage(person);
-    return (stage.atPlaces?.[this.place(person)] ?? stage).waiting;
-  }
-
-  /** Index of a person's (area, hospital) pair, row by area. */
-  private place(person: number): number {
-    return this.people.area[person] * this.blueprint.hospitals.length + this.people.hospital[person];
-  }
-
-  /** A number drawn for a person, by its column in the class's layout. */
-  drawn(person: number, column: number): number {
-    return this.people.draws[person * this.people.stride + column];
-  }
-
-  /** A plan without shares of responsibility may hold for somebody who is delayed by what began by another. */
-  private responsibleColumn(person: number): number {
-    const { responsible } = this.layout(person);
-    if (responsible >= 0) return responsible;
-    const layouts = allLayouts(this.layoutsByClass[this.people.class[person]]);
-    const column = Math.max(...layouts.map((layout) => layout.responsible));
-    if (column < 0) throw new InvariantError("who is responsible must be drawn where it is given as shares");
-    return column;
-  }
-
-  /** Index of the organisation that is responsible for a person's delay, given the shares of RESPONSIBLE. */
-  responsible(person: number, shares: readonly number[]): number {
-    if (shares[0] >= 1) return 0;
-    if (shares[1] >= 1) return 1;
-    if (shares[2] >= 1) return 2;
-    const u = this.drawn(person, this.responsibleColumn(person));
-    return u < shares[0] ? 0 : u < shares[0] + shares[1] ? 1 : 2;
   }
 }
