@@ -37,7 +37,7 @@ function newcomersOf(text: string) {
 test("everybody who comes is the same, at the same time, as without", () => {
   const all = newcomersOf(arriving(""));
   const some = newcomersOf(arriving("avoided: 20 %"));
-  const { avoided } = some.world;
+  const { avoided } = some.world.heads;
   expect(some.came.size + avoided[0]).toBe(all.came.size);
   expect(Math.abs(avoided[0] - 0.2 * all.came.size)).toBeLessThan(4 * Math.sqrt(0.16 * all.came.size));
   for (const [key, what] of some.came) expect(what).toBe(all.came.get(key));

@@ -63,7 +63,7 @@ stages: { ward: { stay: { exponential: { mean: 1.6 days } }, next: { home: 100 %
       expect(waited).toBeGreaterThan(0);
       // Whole milliseconds: the same area by time and by person, to the last bit.
       expect(pools.all[0].waiting.integral(now)).toBe(waited);
-      expect(sum(waits.started) + waiting.length).toBe(world.arrived[0]);
+      expect(sum(waits.started) + waiting.length).toBe(world.heads.arrived[0]);
     },
   );
 

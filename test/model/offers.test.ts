@@ -171,5 +171,5 @@ initially: [{ people: 1, class: patient, in: enabling, remaining: ready }]
     [0, 0],
     [6 * 4, 0],
   ]);
-  expect([requests.first(person), world.returned]).toEqual([-1, 1]);
+  expect([requests.first(person), world.lostCare.returned]).toEqual([-1, 1]);
 });

@@ -105,7 +105,7 @@ describe("a shock of demand", () => {
     const text = county("shocks: { demand: 50 % }", "400 per day").replaceAll("beds: 100", "beds: 2000");
     const world = ran(text.replace("length: 3 months", "length: 16 days"));
     const [january] = monthlyFactors(blueprintOf(text), "demand", "1", 0);
-    for (const arrived of world.arrived) {
+    for (const arrived of world.heads.arrived) {
       const expected = 400 * 16 * january.factor;
       expect(Math.abs(arrived - expected)).toBeLessThan(4 * Math.sqrt(expected));
     }

@@ -115,16 +115,16 @@ export class Auditor {
     if (every > 1) return;
     // A plan changes after the midnight of a day, and between events.
     let before = this.carried();
-    world.atMidnight(() => {
+    world.instants.atMidnight(() => {
       this.audit(true);
       this.advance(world.simulation.now);
       before = this.carried();
     });
     // The end of the warm-up, which clears counts, is after the midnight, too.
-    world.whenWarmUpEnds(() => {
+    world.instants.whenWarmUpEnds(() => {
       before = this.carried();
     });
-    world.whenPlanChanges(() => this.afterChange(before));
+    world.instants.whenPlanChanges(() => this.afterChange(before));
   }
 
   /** The end of the run. */
@@ -151,7 +151,8 @@ export class Auditor {
    * What a change of the plan leaves as it is: who is there, where they are, what they hold and for how long they have.
    */
   private carried(): unknown {
-    const { people, use, delays, arrived, departed, rejected, requests, blueprint } = this.world;
+    const { people, use, delays, heads, requests, blueprint } = this.world;
+    const { arrived, departed, rejected } = heads;
     const rows = inside(this.world);
     const columns = [people.key, people.stage, people.next, people.service, people.units, people.heldSince];
     const further = [
@@ -249,8 +250,13 @@ export class Auditor {
       this.auditRequests(person, settled, { tickets, unmet, inPart, waitsForPart });
     }
     byClass.forEach((count, cls) => {
-      const flow = world.insideAtStart[cls] + world.arrived[cls] - world.departed[cls] - world.rejected[cls];
-      if (flow !== world.inside[cls] || flow !== count) fail(world, "people in, out and inside", cls, flow, count);
+      const flow =
+        world.heads.insideAtStart[cls] +
+        world.heads.arrived[cls] -
+        world.heads.departed[cls] -
+        world.heads.rejected[cls];
+      if (flow !== world.heads.inside[cls] || flow !== count)
+        fail(world, "people in, out and inside", cls, flow, count);
     });
     if (delayed !== world.delays.count) fail(world, "number delayed", delayed, world.delays.count);
     present.delayed = delayed;
@@ -566,6 +572,6 @@ export function compareAccounts(auditor: Auditor, world: World): void {
       (left, people, k) => (stages[k % stages.length].outcome === -1 ? left : left + people),
       0,
     );
-    near(steps + onward, world.departed[cls], `steps of ${name} to outcomes`);
+    near(steps + onward, world.heads.departed[cls], `steps of ${name} to outcomes`);
   });
 }

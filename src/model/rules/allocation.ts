@@ -263,7 +263,7 @@ class Allocation implements AllocationPort {
     // They may wait for more of what they leave.
     this.stopWaiting(person);
     releaseDuringStage(world, person);
-    world.returned++;
+    world.lostCare.returned++;
     this.holdAgain(person, service, pool, units);
   }
 
@@ -357,18 +357,18 @@ class Allocation implements AllocationPort {
 
   /** A newcomer leaves at once. */
   private turnAway(person: number): void {
-    const { people, rejected, inside } = this.world;
+    const { people, heads } = this.world;
     this.world.journal?.note("turned-away", person);
-    rejected[people.class[person]]++;
-    inside[people.class[person]]--;
+    heads.turnAway(people.class[person]);
     this.world.followUp.noteTurnedAway(person);
     people.remove(person);
   }
 
   private giveUpWaiting(person: number): void {
-    this.world.people.timed[person] = 0;
+    const { people, plans, givenUp, simulation } = this.world;
+    people.timed[person] = 0;
     this.world.journal?.note("gives-up-waiting", person);
-    this.world.noteGaveUp(person);
+    givenUp.add(plans.nextStage(person).service, simulation.now - people.waitingFrom[person]);
     this.turnTo(person, this.world.people.drawn(person, this.world.plans.nextLayout(person).patienceThen));
   }
 }

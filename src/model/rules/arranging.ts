@@ -22,7 +22,7 @@ const NOBODY_UNDER_CONTRACT = -2;
 
 export function installArranging(world: World): void {
   world.arranging = new Arranging(world);
-  world.whenPlanChanges(() => world.stocks.takePlan(world.blueprint));
+  world.instants.whenPlanChanges(() => world.stocks.takePlan(world.blueprint));
 }
 
 function arrangementOf({ plain, between, within }: StageArrangements, form: number): Arrangement {

@@ -28,8 +28,8 @@ interface Returner {
 
 export function installArrivals(world: World): void {
   const arrivals = world.keep(new ArrivalsRule(world));
-  world.whenFutureIsTaken(() => arrivals.foreseeAgain());
-  world.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
+  world.instants.whenFutureIsTaken(() => arrivals.foreseeAgain());
+  world.instants.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
 }
 
 /** What draws where the people of each class come from. */
@@ -91,7 +91,7 @@ class ArrivalsRule {
     this.returning = new OwnStreamDraws(layoutsByClass, blueprint, seed);
     this.arrivals = arrivalsOf(world);
     this.origins = originsOf(blueprint);
-    world.whenPlanChanges(() => {
+    world.instants.whenPlanChanges(() => {
       this.origins = originsOf(world.blueprint);
     });
     this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
@@ -138,7 +138,7 @@ class ArrivalsRule {
   }
 
   private newcomer(cls: number): void {
-    const { people, blueprint, arrived, inside } = this.world;
+    const { people, blueprint, heads } = this.world;
     // The event just after the end stands for nobody: a world may be run on past its end.
     if (this.world.simulation.now > millisecondsOf(blueprint.warmUp + blueprint.length)) return;
     this.scheduleNext(cls);
@@ -151,18 +151,17 @@ class ArrivalsRule {
     for (const future of this.world.futuresAhead) this.draws[cls].drawFor(future, people, person);
     // Whoever is prevented has been drawn like everybody, so that all others come as they would have come.
     if ((this.avoidances[cls]?.() ?? 1) < blueprint.classes[cls].arrival.avoided) {
-      this.world.avoided[cls]++;
+      heads.avoided[cls]++;
       people.remove(person);
       return;
     }
-    arrived[cls]++;
-    inside[cls]++;
+    heads.come(cls);
     this.world.journal?.note("arrives", person);
     this.world.allocation.enter(person);
   }
 
   private comesBack(row: number): void {
-    const { people, arrived, inside, readmitted } = this.world;
+    const { people } = this.world;
     const who = this.returners.take(row);
     const person = people.add(who.class, who.area, who.hospital);
     people.key[person] = who.key;
@@ -172,9 +171,7 @@ class ArrivalsRule {
     const { name } = this.world.plans.layout(person).plan;
     const names = [replication, "returning", name, who.key, who.visit];
     this.returning.draw(people, person, who.class, names, futuresAhead);
-    arrived[who.class]++;
-    readmitted[who.class]++;
-    inside[who.class]++;
+    this.world.heads.comeAgain(who.class);
     this.world.followUp.noteReturn(person);
     this.world.journal?.note("comes-back", person);
     this.world.allocation.enter(person);

@@ -23,7 +23,7 @@ import type { World } from "../state/world.js";
 
 export function installBridging(world: World): void {
   world.bridging = new Bridging(world);
-  world.whenRunEnds(() => {
+  world.instants.whenRunEnds(() => {
     const { people, bridges } = world;
     for (let person = 0; person < people.rows; person++)
       if (people.present(person) && people.bridging[person] === At.there)

@@ -12,8 +12,8 @@ import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installDeadlockDetection(world: World): void {
-  world.atMidnight(() => {
-    for (const pool of deadlockedPools(world)) world.deadlockedDays[pool]++;
+  world.instants.atMidnight(() => {
+    for (const pool of deadlockedPools(world)) world.pools.all[pool].deadlockedDays++;
   });
 }
 

@@ -10,7 +10,7 @@ import { RequestFor } from "../state/requests.js";
 import type { World } from "../state/world.js";
 
 export function installDelayTracing(world: World): void {
-  world.atMidnight(() => traceDelays(world));
+  world.instants.atMidnight(() => traceDelays(world));
 }
 
 function traceDelays(world: World): void {

@@ -29,7 +29,7 @@ const HOME = SETTINGS.indexOf("home");
 export function installFollowUp(world: World): void {
   const followUp = world.keep(new FollowUp(world));
   world.followUp = followUp;
-  world.whenSomebodyLeaves((person, outcome) => followUp.leave(person, outcome));
+  world.instants.whenSomebodyLeaves((person, outcome) => followUp.leave(person, outcome));
 }
 
 class FollowUp implements FollowUpPort {
@@ -93,7 +93,7 @@ class FollowUp implements FollowUpPort {
 
   /** The day of a follow-up has come. */
   private note(row: number): void {
-    const { followedInside, followedOutside } = this.world;
+    const { followedInside, followedOutside } = this.world.harm;
     const who = this.followed.take(row);
     if (--who.due === 0) this.whereabouts.delete(who.name);
     if (who.person === NONE) followedOutside[who.outcome]++;

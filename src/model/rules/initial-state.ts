@@ -36,10 +36,10 @@ export function installInitialState(world: World): void {
       world.routes.noteThereAtStart(people, person);
       draws[plan.class].drawCommon(people, person);
       for (const future of world.futuresAhead) draws[plan.class].drawFor(future, people, person);
-      world.inside[plan.class]++;
+      world.heads.beThere(plan.class);
       world.journal?.note("was-there", person);
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
     }
   });
-  world.insideAtStart.set(world.inside);
+  world.heads.noteStart();
 }

@@ -42,7 +42,7 @@ export function installLending(world: World): void {
     simulation.schedule(0, lend, 0, Priority.capacity);
   };
   takePlan();
-  world.whenPlanChanges(takePlan);
+  world.instants.whenPlanChanges(takePlan);
 }
 
 /** The pairs by the plan that holds now; those that there were before keep what is lent. */

@@ -21,5 +21,5 @@ export function installOpeningHours(world: World): void {
     });
   };
   follow();
-  world.whenPlanChanges(follow);
+  world.instants.whenPlanChanges(follow);
 }

@@ -19,7 +19,7 @@ import type { World } from "../state/world.js";
 
 export function installPlanChanges(world: World): void {
   const state = world.keep({ before: world.blueprint });
-  world.whenPlanChanges(() => {
+  world.instants.whenPlanChanges(() => {
     carryOver(world, state.before);
     state.before = world.blueprint;
   });

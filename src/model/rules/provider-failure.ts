@@ -51,7 +51,7 @@ interface Owner {
 /** Schedules the failures of every owner whose providers can fail. */
 export function installProviderFailure(world: World): void {
   const failing = world.keep(new ProviderFailure(world));
-  world.whenPlanChanges(() => failing.takePlan());
+  world.instants.whenPlanChanges(() => failing.takePlan());
 }
 
 class ProviderFailure {
@@ -193,7 +193,7 @@ function displace(world: World, pool: number): void {
     // Whoever is ready goes on waiting for the next stage.
     if (people.ready[person] === 0) world.allocation.stopWaiting(person);
     releaseDuringStage(world, person);
-    world.replaced++;
+    world.lostCare.replaced++;
     displaced.push(person);
   }
   for (const person of displaced.reverse()) world.allocation.replace(person);

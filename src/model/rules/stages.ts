@@ -27,7 +27,7 @@ import type { World } from "../state/world.js";
 export function installStages(world: World): void {
   world.stages = new Stages(world);
   // Overstay that is still under way counts up to the end of the run.
-  world.whenRunEnds(() => countAllOverstay(world));
+  world.instants.whenRunEnds(() => countAllOverstay(world));
 }
 
 /**
@@ -297,13 +297,10 @@ class Stages implements StagesPort {
   }
 
   private leave(person: number, outcome: number): void {
-    const { people, blueprint, departed, inside, outcomes } = this.world;
-    const cls = people.class[person];
-    departed[cls]++;
-    inside[cls]--;
-    outcomes[cls * blueprint.outcomes.length + outcome]++;
+    const { people, heads, simulation } = this.world;
+    heads.leave(people.class[person], outcome, simulation.now - people.cameAt[person]);
     this.world.journal?.note("leaves", person, outcome);
-    this.world.somebodyLeaves(person, outcome);
+    this.world.instants.somebodyLeaves(person, outcome);
     people.remove(person);
   }
 }

@@ -18,7 +18,7 @@ export function installWhenShort(world: World): void {
       const pool = people.pool[person];
       if (whenShort === null || pool === NONE || pools.all[pool].waiting.value === 0) return;
       people.stayFactor[person] *= whenShort.stay;
-      if (service !== NONE) world.startedShort[service]++;
+      if (service !== NONE) world.harm.startedShort[service]++;
       if (whenShort.next === null || route === null) return;
       const { shortKeep, shortNext, shortStay } = world.plans.stageLayout(person).stages[people.stage[person]];
       const target = route.targets.indexOf(people.next[person]);

@@ -100,7 +100,7 @@ class WhileWaiting implements WhileWaitingPort {
     const { world } = this;
     const { people } = world;
     people.atRiskOfDeath[person] = 0;
-    world.diedWaiting[people.class[person]]++;
+    world.harm.diedWaiting[people.class[person]]++;
     world.journal?.note("dies-waiting", person);
     world.allocation.stopWaiting(person);
     // Tasks under way are finished in vain.
@@ -113,7 +113,7 @@ class WhileWaiting implements WhileWaitingPort {
     const { world } = this;
     const { people } = world;
     people.atRiskOfUnfit[person] = 0;
-    world.becameUnfit[people.class[person]]++;
+    world.harm.becameUnfit[people.class[person]]++;
     world.journal?.note("becomes-unfit", person);
     world.allocation.stopWaiting(person);
     world.bridging.turn(person);

@@ -11,10 +11,11 @@ import type { World } from "../state/world.js";
 
 export function installWithoutCare(world: World): void {
   world.withoutCare = new WithoutCare(world);
-  world.whenRunEnds(() => {
+  world.instants.whenRunEnds(() => {
     const { people } = world;
     for (let person = 0; person < people.rows; person++)
-      if (people.present(person) && people.withoutCare[person] === 1) world.timeWithoutCare += timeSoFar(world, person);
+      if (people.present(person) && people.withoutCare[person] === 1)
+        world.lostCare.timeWithout += timeSoFar(world, person);
   });
 }
 
@@ -57,7 +58,7 @@ class WithoutCare implements WithoutCarePort {
   leave(person: number): void {
     const { people, simulation } = this.world;
     if (people.withoutCare[person] === 0) return;
-    this.world.timeWithoutCare += timeSoFar(this.world, person);
+    this.world.lostCare.timeWithout += timeSoFar(this.world, person);
     people.withoutCare[person] = 0;
     if (this.world.plans.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
   }
@@ -71,7 +72,7 @@ class WithoutCare implements WithoutCarePort {
       return;
     }
     const { admission } = this.world.plans.presentStage(person).withoutCare;
-    this.world.admittedWithoutCare++;
+    this.world.lostCare.admitted++;
     this.world.journal?.note("admitted-for-care", person);
     people.ready[person] = 1;
     allocation.turnTo(person, admission!.stage);

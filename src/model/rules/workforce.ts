@@ -65,7 +65,7 @@ export function installWorkforce(world: World): void {
   state.staffed.forEach(setStaffedShare);
   if (allPhases(world.futures).some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
-  world.whenPlanChanges(() => {
+  world.instants.whenPlanChanges(() => {
     for (const { pool } of state.staffed) pool.setStaffed(1);
     state.staffed = staffedPools(world, known);
     state.staffed.forEach(setStaffedShare);

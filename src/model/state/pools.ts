@@ -33,6 +33,8 @@ export class Pool {
   readonly waiting: Level;
   readonly queued: Level;
   readonly stranded: Level;
+  /** Midnights at which it was in a circle of blocked people. */
+  deadlockedDays = 0;
   private base: number;
   private open = true;
   private admitting = true;
@@ -293,6 +295,7 @@ export class Pool {
 
   resetStatistics(): void {
     const now = this.simulation.now;
+    this.deadlockedDays = 0;
     const { inUse, blocked, unmet, available, full, waiting, queued, stranded } = this;
     for (const level of [inUse, blocked, unmet, available, full, waiting, queued, stranded]) level.reset(now);
   }
