@@ -9,7 +9,7 @@ import { capacityOn } from "../../src/model/plan/supply-plan.js";
 import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
-import type { Pool } from "../../src/model/state/pools.js";
+import type { Pool } from "../../src/model/state/pool.js";
 import { priorityOf } from "../../src/model/state/precedence.js";
 import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
 import type { World } from "../../src/model/state/world.js";
@@ -279,7 +279,8 @@ export class Auditor {
   private auditLending(): void {
     const { pools, blueprint } = this.world;
     const groups = new Map<string, number[]>();
-    pools.all.forEach(({ borrowed, plan }, k) => {
+    pools.all.forEach(({ supply, plan }, k) => {
+      const { borrowed } = supply;
       const group = blueprint.pools[k].lendingGroup ?? `${k} alone`;
       groups.set(group, [...(groups.get(group) ?? []), borrowed]);
       if (!Number.isInteger(borrowed)) fail(this.world, "part of a unit is lent", plan.name, borrowed);
@@ -485,7 +486,7 @@ export class Auditor {
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
-    const there = Math.max(0, pool.own + pool.borrowed);
+    const there = Math.max(0, pool.supply.own + pool.supply.borrowed);
     if (pool.available.value !== there) fail(world, "capacity", plan.name, pool.available.value, there);
     this.lines.used[k] = used;
     if (plan !== world.blueprint.pools[k]) fail(world, "another plan", plan.name);
@@ -496,7 +497,8 @@ export class Auditor {
       const day = Math.min(Math.floor(this.last / MILLISECONDS_PER_DAY), this.days - 1);
       const factor = plan.kind === "beds" ? 1 : (this.factorOfDay[day] ?? 1);
       const planned = Math.round((capacityOn(plan, day) + this.extraIn(k)) * factor);
-      if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
+      if (pool.supply.own !== planned)
+        fail(world, "another capacity than planned", plan.name, pool.supply.own, planned);
     }
     if (plan.reserves.length > 0) return;
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {

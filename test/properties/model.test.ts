@@ -211,9 +211,10 @@ describe("a random model", () => {
         if (name === "room for two carers") met.waitedForPart++;
         if (name === "month of supply") met.monthsOfSupply++;
         if (name === "lending") {
-          met.lent += world.pools.all.filter(({ borrowed }) => borrowed > 0).length;
+          met.lent += world.pools.all.filter(({ supply }) => supply.borrowed > 0).length;
           met.calledBackForPart += world.pools.all.filter(
-            ({ borrowed, resource, twoCarers }) => borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
+            ({ supply, resource, twoCarers }) =>
+              supply.borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
           ).length;
         }
         if (name === "ready" && people.stayFactor[person] > 1) met.harmed++;

@@ -56,7 +56,7 @@ export function installExtra(world: World): void {
       });
     });
     sums.forEach((sum, pool) => {
-      if (sum !== pools.all[pool].extra) extras.setCapacity(pool, sum);
+      if (sum !== pools.all[pool].supply.extra) extras.setCapacity(pool, sum);
     });
   };
   const settle = () => {

@@ -138,7 +138,7 @@ class ProviderFailure {
       const isOne = total === 0 || own.every(({ state }) => state.share === first.share);
       const share = isOne ? first.share : own.reduce((sum, { state, hours }) => sum + state.share * hours, 0) / total;
       const isOpen = own.every(({ state }) => state.failure === null || state.failure.hasHappened);
-      pools.all[index].setProvider(isOpen, share);
+      pools.all[index].supply.setProvider(isOpen, share);
       return [index];
     });
   }

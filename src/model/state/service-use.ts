@@ -1,6 +1,6 @@
 /**
  * The account of each service: care given (for prices), waits from being ready or asking until the start, starts by
- * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pools.ts.
+ * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pool.ts.
  *
  * Waits are kept in a histogram of whole hours, which has room for the longest of them, so that memory does not grow
  * with the people; a quantile is then right to within an hour, where a sketch with a relative error would be right to
