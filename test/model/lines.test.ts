@@ -1,7 +1,7 @@
 /** Lines and waits, at pools and at teams: figures worked out by hand, and Little's law. Monday is 7 January 2019. */
 import { describe, expect, test } from "vitest";
 import { rowOf } from "../../src/model/measures/measures.js";
-import { RequestFor } from "../../src/model/state/requests.js";
+import { RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside, ran, valueIn } from "./runs.js";
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { millisecondsOf } from "../../src/foundation/time.js";
 import { packageUnits } from "../../src/model/state/holding.js";
-import { RequestFor } from "../../src/model/state/requests.js";
+import { RequestFor } from "../../src/model/state/request.js";
 import { blueprintOf, inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {

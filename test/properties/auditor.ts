@@ -11,7 +11,7 @@ import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
 import type { Pool } from "../../src/model/state/pool.js";
 import { priorityOf } from "../../src/model/state/precedence.js";
-import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
+import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 import { AuditedReserves } from "./audited-reserves.js";

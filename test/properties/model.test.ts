@@ -9,7 +9,7 @@ import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import { type Blueprint, blueprintOn } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import { NONE } from "../../src/model/state/people.js";
-import { RequestFor } from "../../src/model/state/requests.js";
+import { RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { inDays } from "../model/runs.js";

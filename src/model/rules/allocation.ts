@@ -21,7 +21,7 @@ import {
 } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { type Purpose, RequestFor } from "../state/requests.js";
+import { type Purpose, RequestFor } from "../state/request.js";
 import { cancelWaitingTimer, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 

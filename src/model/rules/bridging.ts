@@ -18,7 +18,7 @@ import { noteGrant, requestOf } from "../state/asking.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
 import { Bridging as At, NONE } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installBridging(world: World): void {

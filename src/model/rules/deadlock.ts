@@ -8,7 +8,7 @@
  * finds a circle through a pool of which others still hold a part.
  */
 import { NONE } from "../state/people.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installDeadlockDetection(world: World): void {

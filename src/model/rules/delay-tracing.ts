@@ -6,7 +6,7 @@
  * explains, not what abolishing it would bring.
  */
 import { NONE } from "../state/people.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installDelayTracing(world: World): void {

@@ -11,7 +11,7 @@ import { reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { OverflowPort } from "../state/ports.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import { cancelWaitingTimer, isOpen, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 

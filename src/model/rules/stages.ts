@@ -21,7 +21,7 @@ import {
 import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installStages(world: World): void {

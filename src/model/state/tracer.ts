@@ -9,7 +9,7 @@ import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { type Journal, TASK_DONE, type TraceKind } from "./journal.js";
 import { Bridging, NONE } from "./people.js";
-import { type Purpose, RequestFor } from "./requests.js";
+import { type Purpose, RequestFor } from "./request.js";
 import type { AwaitedThing, LineState, TraceEvent } from "./trace-event.js";
 import type { World } from "./world.js";
 
