@@ -69,14 +69,14 @@ export function* traceEventsOf(
   const world = new World(blueprint, seed, replication, oneFuture(blueprint), tracer);
   tracer.follow(world);
   for (const install of RULES) install(world);
-  if (blueprint.warmUp === 0) world.endWarmUp();
+  if (blueprint.warmUp === 0) world.instants.endWarmUp();
   for (let day = 1; day <= blueprint.warmUp + blueprint.length; day++) {
     runOneDay(world, day);
     atMidnight(midnightOf(world, day - 1 - blueprint.warmUp));
     changePlan(world, day);
     yield* tracer.take();
   }
-  world.endRun();
+  world.instants.endRun();
   tracer.noteAllInside();
   yield* tracer.take(true);
   return rowOf(world);
@@ -87,7 +87,7 @@ export function* traceEventsOf(
  * each part.
  */
 function* runToDay(world: World, last: number): Generator<null, void> {
-  if (world.blueprint.warmUp === 0) world.endWarmUp();
+  if (world.blueprint.warmUp === 0) world.instants.endWarmUp();
   for (let day = 1; day < last; day++) {
     runOneDay(world, day);
     changePlan(world, day);
@@ -105,7 +105,7 @@ function* goOnFromDay(world: World, first: number): Generator<null, void> {
     changePlan(world, day);
     if (day % PART_DAYS === 0) yield null;
   }
-  world.endRun();
+  world.instants.endRun();
 }
 
 /**
@@ -115,8 +115,8 @@ function* goOnFromDay(world: World, first: number): Generator<null, void> {
 function runOneDay(world: World, day: number): void {
   const { warmUp } = world.blueprint;
   world.simulation.run(day * MILLISECONDS_PER_DAY);
-  world.midnight(day - 1 - warmUp);
-  if (day === warmUp) world.endWarmUp();
+  world.instants.midnight(day - 1 - warmUp);
+  if (day === warmUp) world.instants.endWarmUp();
 }
 
 function changePlan(world: World, day: number): void {

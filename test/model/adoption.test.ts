@@ -132,7 +132,7 @@ describe("what people draw", () => {
     const journeys = (text: string) => {
       const world = worldOf(withoutReturns(text));
       const left = new Map<number, string>();
-      world.whenSomebodyLeaves((person, outcome) => {
+      world.instants.whenSomebodyLeaves((person, outcome) => {
         left.set(world.people.key[person], `${world.simulation.now} ${outcome}`);
       });
       runWorld(world);
@@ -181,7 +181,7 @@ describe("a new way", () => {
     const world = ran(leaving("adopted-by: { end: 100 %, over: 100 days }"));
     const other = world.blueprint.outcomes.findIndex(({ name }) => name === "other");
     // 40 a day, of whom d % on day d: a Poisson number with a mean of 40 × (0 + 1 + … + 99) ÷ 100.
-    expect(Math.abs(world.outcomes[other] - 1980)).toBeLessThan(4 * Math.sqrt(1980));
+    expect(Math.abs(world.heads.outcomes[other] - 1980)).toBeLessThan(4 * Math.sqrt(1980));
   });
 
   test("begins on another day in each area", () => {
@@ -189,20 +189,20 @@ describe("a new way", () => {
     const other = world.blueprint.outcomes.findIndex(({ name }) => name === "other");
     const begins = [10, 40, Number.POSITIVE_INFINITY];
     let wrong = 0;
-    world.whenSomebodyLeaves((person, outcome) => {
+    world.instants.whenSomebodyLeaves((person, outcome) => {
       const follows = inDays(world.people.cameAt[person]) >= begins[world.people.area[person]];
       if (follows !== (outcome === other)) wrong++;
     });
     runWorld(world);
     expect(wrong).toBe(0);
-    expect(world.outcomes[other]).toBeGreaterThan(0);
+    expect(world.heads.outcomes[other]).toBeGreaterThan(0);
   });
 
   test("ends with the intervention", () => {
     const world = worldOf(leaving("from: 2019-04-11, for: 20 days, adopted-by: 100 %"));
     const other = world.blueprint.outcomes.findIndex(({ name }) => name === "other");
     let wrong = 0;
-    world.whenSomebodyLeaves((person, outcome) => {
+    world.instants.whenSomebodyLeaves((person, outcome) => {
       const day = inDays(world.people.cameAt[person]);
       if ((day >= 10 && day < 30) !== (outcome === other)) wrong++;
     });

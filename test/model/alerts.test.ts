@@ -222,8 +222,9 @@ test("a change on a date moves the bounds from then on, and what is bound", () =
   - { on: 2019-01-09, teams: { workers: { extra: [{ add: 3, at-alert: [black] }] } } }`;
   const world = createWorld(blueprintOf(twoHospitals({ more: later })), "1", 1);
   const seen: number[][] = [];
-  const days = world.atMidnight.bind(world);
-  days(() => seen.push([world.alerts.levelIn(-1, 0), world.alerts.levelIn(-1, 1), world.teams.groups[1].extra]));
+  world.instants.atMidnight(() =>
+    seen.push([world.alerts.levelIn(-1, 0), world.alerts.levelIn(-1, 1), world.teams.groups[1].extra]),
+  );
   runWorld(world);
   expect(seen.slice(0, 4)).toEqual([
     [1, 3, 0],

@@ -126,7 +126,7 @@ describe("overflow to another area's provider", () => {
       expect(inUse(world)).toEqual([0, 0, 1, 0]);
       runTo(world, 11);
       expect(inUse(world)).toEqual(returns === "always" ? [0, 1, 0, 0] : [0, 0, 1, 0]);
-      expect(world.returned).toBe(returns === "always" ? 1 : 0);
+      expect(world.lostCare.returned).toBe(returns === "always" ? 1 : 0);
     }
   });
 
@@ -180,30 +180,30 @@ stages:
   test("are admitted when their patience ends", () => {
     const world = ran(stepUp("2 days", "10 hours per week"), { care: 0 });
     const waiting = world.pools.all[1].resource.waiting;
-    expect(world.arrived[0]).toBeGreaterThan(60);
-    expect(world.gaveUp).toBe(world.arrived[0] - waiting);
-    expect(world.use.starts[0]).toBe(world.gaveUp);
+    expect(world.heads.arrived[0]).toBeGreaterThan(60);
+    expect(world.givenUp.people).toBe(world.heads.arrived[0] - waiting);
+    expect(world.use.starts[0]).toBe(world.givenUp.people);
     expect(world.use.starts[1]).toBe(0);
   });
 
   test("are not when they are served before", () => {
     const world = ran(stepUp("2 days", "5000 hours per week"));
-    expect(world.gaveUp).toBe(0);
-    expect(world.use.starts[1]).toBe(world.arrived[0]);
+    expect(world.givenUp.people).toBe(0);
+    expect(world.use.starts[1]).toBe(world.heads.arrived[0]);
   });
 
   test("without patience go on at once, and never come round in one instant", () => {
     const world = ran(stepUp("0 days", "10 hours per week"), { care: 0 });
-    expect(world.gaveUp).toBe(world.arrived[0]);
-    expect(world.use.starts[0]).toBe(world.gaveUp);
+    expect(world.givenUp.people).toBe(world.heads.arrived[0]);
+    expect(world.use.starts[0]).toBe(world.givenUp.people);
   });
 
   test("are turned away where their hours do not fit", () => {
     const world = ran(stepUp("2 days", "10 hours per week").replace("when-full: wait", "when-full: turn-away"));
-    const arrived = world.arrived[0];
+    const arrived = world.heads.arrived[0];
     expect(world.use.starts[1]).toBeGreaterThan(3);
-    expect(world.rejected[0]).toBe(arrived - world.use.starts[1]);
-    expect(world.gaveUp).toBe(0);
+    expect(world.heads.rejected[0]).toBe(arrived - world.use.starts[1]);
+    expect(world.givenUp.people).toBe(0);
   });
 });
 
@@ -282,7 +282,7 @@ initially:
   - { people: 1, class: back, in: unit, remaining: whole }
 `);
     expect(delaysOf(world).days).toBe(47 + 45);
-    expect(world.departed).toEqual(new Float64Array(2));
+    expect(world.heads.departed).toEqual(new Float64Array(2));
     expect(world.simulation.executed).toBeLessThan(200);
   });
 });

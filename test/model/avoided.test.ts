@@ -24,7 +24,10 @@ function newcomersOf(text: string) {
   world.allocation.enter = (person) => {
     const row = people.draws.subarray(person * people.stride, (person + 1) * people.stride);
     if (people.visit[person] === 0)
-      came.set(people.key[person], `${people.cameAt[person]} ${[...row.subarray(0, world.layout(person).width)]}`);
+      came.set(
+        people.key[person],
+        `${people.cameAt[person]} ${[...row.subarray(0, world.plans.layout(person).width)]}`,
+      );
     enter.call(world.allocation, person);
   };
   runWorld(world);
@@ -34,7 +37,7 @@ function newcomersOf(text: string) {
 test("everybody who comes is the same, at the same time, as without", () => {
   const all = newcomersOf(arriving(""));
   const some = newcomersOf(arriving("avoided: 20 %"));
-  const { avoided } = some.world;
+  const { avoided } = some.world.heads;
   expect(some.came.size + avoided[0]).toBe(all.came.size);
   expect(Math.abs(avoided[0] - 0.2 * all.came.size)).toBeLessThan(4 * Math.sqrt(0.16 * all.came.size));
   for (const [key, what] of some.came) expect(what).toBe(all.came.get(key));

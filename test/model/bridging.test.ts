@@ -147,7 +147,7 @@ contracts: [{ provider: agency, services: [rapid] }]
     const [first, second] = failures;
     expect(failures.length).toBe(2);
     expect(second).toBeGreaterThan(first + 7);
-    expect(inDays(world.timeWithoutCare)).toBeCloseTo(7 + (10 - second), 6);
+    expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(7 + (10 - second), 6);
     expect(delaysOf(world).days).toBe(0);
     expect(heldIn(world)).toEqual([0, 0, 0]);
     expect(world.bridges.started[2]).toBe(1);

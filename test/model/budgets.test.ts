@@ -54,7 +54,8 @@ describe("a budget that counts commitments", () => {
     // Five people for 20 days: in the new year the three inside commit £109,800, more than there is.
     expect(delaysOf(world, "B")).toEqual({ days: 100, midnights: 100 });
     expect(delaysOf(world).days).toBe(100);
-    expect([...world.heldBack, ...world.heldBackDays]).toEqual([5, 20]);
+    const [{ heldBack, heldBackDays }] = world.budgetAccounts;
+    expect([heldBack, heldBackDays]).toEqual([5, 20]);
     const other = ran(county(budget("£109,500 per year", ", when-spent: { reason: Di, responsible: both }")));
     expect(delaysOf(other, "Di").days).toBe(100);
     expect(other.budgetAccounts[0].plan.whenSpent.responsible).toEqual(
@@ -130,7 +131,7 @@ describe("a budget that counts commitments", () => {
     const world = worldOf(county(budget("£36,500 per year"), "", undefined, "4 days"));
     runTo(world, 7);
     expect(starts(world, world)).toEqual([4]);
-    expect(world.departed[0]).toBe(1);
+    expect(world.heads.departed[0]).toBe(1);
   });
 
   test("is in hours where the amount is", () => {
@@ -209,24 +210,24 @@ ${more}
 
   test("are admitted after their patience, and nobody begins care", () => {
     const world = ran(neighbours("£0 per year", HOURS));
-    expect(world.gaveUp).toBeGreaterThan(20);
+    expect(world.givenUp.people).toBeGreaterThan(20);
     expect(world.use.starts[1]).toBe(0);
-    expect(inDays(world.waitGivenUp[1])).toBeCloseTo(1.5 * world.gaveUp, 6);
+    expect(inDays(world.givenUp.waited[1])).toBeCloseTo(1.5 * world.givenUp.people, 6);
   });
 
   test("have no longer patience where there is money, but no place", () => {
     const world = ran(neighbours("£0 per year", "hours: 10 hours per week", OTHER_YEAR), { care: 0 });
-    expect(world.gaveUp).toBeGreaterThan(20);
-    expect(inDays(world.waitGivenUp[1])).toBeCloseTo(1.5 * world.gaveUp, 6);
+    expect(world.givenUp.people).toBeGreaterThan(20);
+    expect(inDays(world.givenUp.waited[1])).toBeCloseTo(1.5 * world.givenUp.people, 6);
   });
 
   test("are turned away, with their money free again, where nobody may wait for a place", () => {
     // Ten hours a week are one package, of ten days.
     const world = ran(neighbours("£0 per year", "hours: 10 hours per week, when-full: turn-away", OTHER_YEAR));
-    expect(world.rejected[0]).toBeGreaterThan(20);
-    expect(world.gaveUp).toBeGreaterThan(10);
+    expect(world.heads.rejected[0]).toBeGreaterThan(20);
+    expect(world.givenUp.people).toBeGreaterThan(10);
     expect(world.use.starts[1]).toBeGreaterThan(0);
-    expect(world.gaveUp + world.rejected[0] + world.use.starts[1]).toBe(world.arrived[0]);
+    expect(world.givenUp.people + world.heads.rejected[0] + world.use.starts[1]).toBe(world.heads.arrived[0]);
     expect(world.budgetAccounts[0].waiting.size).toBe(0);
   });
 });

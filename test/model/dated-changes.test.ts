@@ -59,10 +59,10 @@ function stateOf(world: World): unknown {
 /** The state of a scenario at the end of a day of the run. */
 function stateAfter(text: string, days: number, replication = 1): unknown {
   const world = createWorld(blueprintOf(text), "1", replication);
-  world.endWarmUp();
+  world.instants.endWarmUp();
   for (let day = 1; day <= days; day++) {
     world.simulation.run(day * 86_400_000);
-    world.midnight(day - 1);
+    world.instants.midnight(day - 1);
     if (day < days) for (const later of world.blueprint.later) if (later.day === day) world.changePlan(later.blueprint);
   }
   return stateOf(world);
@@ -125,7 +125,7 @@ describe("a change of contracts", () => {
   test("carries everybody over: in care, in lines, on the way", () => {
     for (let replication = 1; replication <= 10; replication++) {
       const world = createWorld(blueprintOf(county(POOLED)), "1", replication);
-      world.endWarmUp();
+      world.instants.endWarmUp();
       world.simulation.run(30 * 86_400_000);
       const units = (services: string) =>
         world.pools.all
@@ -167,7 +167,7 @@ describe("a change of contracts", () => {
 
   test("for a time is taken back on its last day", () => {
     const world = ran(county(POOLED.replace("on: 2019-05-01", "on: 2019-05-01\n    until: 2019-05-11")));
-    expect(world.phase).toBe(2);
+    expect(world.plans.phase).toBe(2);
     const pooled = world.pools.all.filter(({ plan }) => plan.name.startsWith("scah+sah"));
     expect(pooled.map(({ resource }) => resource.inUse)).toEqual([0, 0]);
     expect(world.pools.all.filter(({ resource }) => resource.inUse > 0).length).toBe(5);
@@ -175,7 +175,7 @@ describe("a change of contracts", () => {
 
   test("leaves those who wait in the order in which they asked", () => {
     const world = createWorld(blueprintOf(county(POOLED).replaceAll("160 hours", "27 hours")), "1", 1);
-    world.endWarmUp();
+    world.instants.endWarmUp();
     world.simulation.run(30 * 86_400_000);
     const { requests } = world;
     const waiting = requests.inOrder().filter((row) => world.people.stage[requests.person[row]] === 0);
@@ -255,9 +255,9 @@ describe("what a change takes effect on", () => {
   test("demand: twice as many from its day on", () => {
     const world = ran(county("changes: [{ on: 2019-05-01, people: { older: { arrive: { rate: 0 per day } } } }]"));
     const before = createWorld(blueprintOf(county()), "1", 0);
-    before.endWarmUp();
+    before.instants.endWarmUp();
     before.simulation.run(30 * 86_400_000);
-    expect(world.arrived[0]).toBe(before.arrived[0]);
+    expect(world.heads.arrived[0]).toBe(before.heads.arrived[0]);
   });
 
   test("staff: no work is done while a team is away", () => {
@@ -412,5 +412,5 @@ describe("a change is refused", () => {
 test("a world that has changed keeps Little's law and loses nobody", () => {
   const world = createWorld(blueprintOf(county(POOLED, "1 year")), "1", 2);
   runWorld(world);
-  expect(world.arrived[0] - world.departed[0]).toBe(world.people.inside);
+  expect(world.heads.arrived[0] - world.heads.departed[0]).toBe(world.people.inside);
 });

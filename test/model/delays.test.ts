@@ -101,7 +101,7 @@ describe("many tasks side by side", () => {
 
   test.each([1, 16, 17, 31])("%d of them hold everybody until the last is done", (count) => {
     const world = ran(many(count));
-    expect(world.departed[0]).toBe(3);
+    expect(world.heads.departed[0]).toBe(3);
     expect(delaysOf(world).days).toBeCloseTo((3 * count) / 24, 9);
   });
 
@@ -123,7 +123,7 @@ describe("a task that starts before the person is ready", () => {
     const world = ran(ward(stay, early(time), "[wait]"));
     expect(delaysOf(world).days).toBeCloseTo(days, 12);
     expect(world.delays.ended).toBe(days > 0 ? 1 : 0);
-    expect(world.departed[0]).toBe(1);
+    expect(world.heads.departed[0]).toBe(1);
   });
 });
 
@@ -164,7 +164,7 @@ describe("the end of the warm-up", () => {
   test("clears statistics, never people", () => {
     const world = ran(text);
     expect(delaysOf(world)).toEqual({ days: 63, midnights: 63 });
-    expect(world.insideAtStart[0]).toBe(3);
+    expect(world.heads.insideAtStart[0]).toBe(3);
     expect(inDays(world.use.personTime[0])).toBe(63);
     expect(world.delays.ended).toBe(0);
   });

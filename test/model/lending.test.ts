@@ -131,10 +131,10 @@ describe("lending", () => {
     const world = worldOf(two("daily"));
     runTo(world, 0.9);
     // Half of the two places of SCAH: one is left to be lent.
-    world.pools.all[1].setShock(0.5);
+    world.pools.all[1].supply.setShock(0.5);
     runTo(world, 1.1);
     expect(world.pools.all.map(({ resource }) => resource.capacity)).toEqual([20, 0, 3]);
-    expect(world.pools.all.map(({ own }) => own)).toEqual([20, 1, 2]);
+    expect(world.pools.all.map(({ supply }) => supply.own)).toEqual([20, 1, 2]);
   });
 
   test.each([

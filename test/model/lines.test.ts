@@ -1,7 +1,7 @@
 /** Lines and waits, at pools and at teams: figures worked out by hand, and Little's law. Monday is 7 January 2019. */
 import { describe, expect, test } from "vitest";
 import { rowOf } from "../../src/model/measures/measures.js";
-import { RequestFor } from "../../src/model/state/requests.js";
+import { RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside, ran, valueIn } from "./runs.js";
 
@@ -63,7 +63,7 @@ stages: { ward: { stay: { exponential: { mean: 1.6 days } }, next: { home: 100 %
       expect(waited).toBeGreaterThan(0);
       // Whole milliseconds: the same area by time and by person, to the last bit.
       expect(pools.all[0].waiting.integral(now)).toBe(waited);
-      expect(sum(waits.started) + waiting.length).toBe(world.arrived[0]);
+      expect(sum(waits.started) + waiting.length).toBe(world.heads.arrived[0]);
     },
   );
 

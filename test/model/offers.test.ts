@@ -22,7 +22,7 @@ ${more}
 
 /** Says how many offers each person refuses, in the order of their rows, whatever is drawn for them. */
 function refusing(world: World, counts: readonly number[]): World {
-  const { refusals } = world.layouts[0][0].stages[1];
+  const { refusals } = world.plans.layouts[0][0].stages[1];
   inside(world).forEach((person, k) => {
     world.people.draws[person * world.people.stride + refusals] = counts[k];
   });
@@ -171,5 +171,5 @@ initially: [{ people: 1, class: patient, in: enabling, remaining: ready }]
     [0, 0],
     [6 * 4, 0],
   ]);
-  expect([requests.first(person), world.returned]).toEqual([-1, 1]);
+  expect([requests.first(person), world.lostCare.returned]).toEqual([-1, 1]);
 });

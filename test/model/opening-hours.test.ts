@@ -80,7 +80,7 @@ services: { care: { setting: home, places: 500, when-full: turn-away, admits: ${
 people: { patient: { arrive: { at: care, rate: 20 per day } } }
 stages: { care: { stay: 30 days, next: { home: 100 % } } }
 `);
-    expect(world.rejected[0]).toBe(0);
+    expect(world.heads.rejected[0]).toBe(0);
     expect(world.use.starts[0]).toBeGreaterThan(100);
   });
 
@@ -99,11 +99,11 @@ stages: { care: { stay: 300 days, next: { home: 100 % }, overflow: [{ after: 1 d
       rejectedWith(`${size}, admits: ${OFFICE}`),
     );
     // 40 hours of 168 are office hours; the same people come in both.
-    const share = unlimited.rejected[0] / unlimited.arrived[0];
-    const standardError = Math.sqrt(((40 / 168) * (128 / 168)) / unlimited.arrived[0]);
+    const share = unlimited.heads.rejected[0] / unlimited.heads.arrived[0];
+    const standardError = Math.sqrt(((40 / 168) * (128 / 168)) / unlimited.heads.arrived[0]);
     expect(Math.abs(share - 128 / 168)).toBeLessThan(4 * standardError);
-    expect(limited.rejected[0]).toBe(unlimited.rejected[0]);
-    expect(rejectedWith("unlimited: true").rejected[0]).toBe(0);
+    expect(limited.heads.rejected[0]).toBe(unlimited.heads.rejected[0]);
+    expect(rejectedWith("unlimited: true").heads.rejected[0]).toBe(0);
   });
 });
 
@@ -122,9 +122,9 @@ describe("a service that discharges at some hours", () => {
       ),
     );
     runTo(world, 1.3);
-    expect(world.departed[0]).toBe(0);
+    expect(world.heads.departed[0]).toBe(0);
     runTo(world, 1.35);
-    expect(world.departed[0]).toBe(1);
+    expect(world.heads.departed[0]).toBe(1);
   });
 });
 

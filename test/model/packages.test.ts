@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { millisecondsOf } from "../../src/foundation/time.js";
 import { packageUnits } from "../../src/model/state/holding.js";
-import { RequestFor } from "../../src/model/state/requests.js";
+import { RequestFor } from "../../src/model/state/request.js";
 import { blueprintOf, inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 function care(there: { scah: string; sah: string }, packages: { scah: string; sah: string }, more: string): string {
@@ -86,7 +86,7 @@ describe("a change of phase in place", () => {
     const [pool] = world.pools.all;
     runTo(world, 30);
     const [person] = inside(world);
-    expect(world.presentStage(person).name).toBe("sah");
+    expect(world.plans.presentStage(person).name).toBe("sah");
     expect([pool.resource.inUse, pool.unmet.value]).toEqual([40, 20]);
     expect(world.requests.find(person, RequestFor.rise)).not.toBe(-1);
     // 11 February is day 35.

@@ -128,7 +128,7 @@ initially: [{ people: 1100, class: patient, in: care }]
   ])("starts %s with the mix that is found inside, which then stays", (_, short, long) => {
     expectMeans(20, [1100, 1000], (replication) => {
       const world = worldOf(text([short, long]), {}, replication);
-      const toLong = inside(world).filter((person) => world.nextStage(person).name === "died");
+      const toLong = inside(world).filter((person) => world.plans.nextStage(person).name === "died");
       runWorld(world);
       return [inDays(world.use.personTime[0]) / 20, toLong.length];
     });
@@ -272,7 +272,7 @@ initially: [{ people: 50, class: patient, in: care, remaining: ${remaining} }${m
 
   test("is the same whatever is left of the stay", () => {
     const [residual, whole, ready] = ["residual", "whole", "ready"].map((remaining) => worldOf(text(remaining)));
-    const { hours } = residual.layouts[0][0].stages[0];
+    const { hours } = residual.plans.layouts[0][0].stages[0];
     expect(drawnIn(residual, hours)).toEqual(drawnIn(whole, hours));
     expect(drawnIn(residual, hours)).toEqual(drawnIn(ready, hours));
     expect(inside(whole).every((person) => whole.people.stageSince[person] === 0)).toBe(true);

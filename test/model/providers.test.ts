@@ -55,7 +55,7 @@ describe("a provider that fails", () => {
     expect(pool.resource.capacity).toBe(0);
     expect(pool.resource.inUse).toBe(8);
     expect(pool.available.value).toBe(8);
-    expect(world.replaced).toBe(0);
+    expect(world.lostCare.replaced).toBe(0);
   });
 
   test("keeps its share after the notice; whoever is displaced waits before all others", () => {
@@ -67,7 +67,7 @@ describe("a provider that fails", () => {
     expect(pool.resource.capacity).toBe(4);
     expect(pool.resource.inUse).toBe(4);
     expect(pool.unmet.value).toBe(4);
-    expect(world.replaced).toBe(4);
+    expect(world.lostCare.replaced).toBe(4);
     // The first four of the line are those displaced, ahead of newcomers who have waited longer.
     const line: number[] = [];
     for (let ticket = pool.resource.firstWaiting(); ticket !== -1; ticket = pool.resource.nextWaiting(ticket))
@@ -92,7 +92,7 @@ describe("a provider that fails", () => {
       const day = runPast(world, FAILS);
       // The run begins on a Monday. Before nine it is closed, too.
       if (day % 1 > 17 / 24 || day % 7 > 5) closed++;
-      expect([pool.available.value, pool.resource.inUse, world.replaced]).toEqual([4, 4, 4]);
+      expect([pool.available.value, pool.resource.inUse, world.lostCare.replaced]).toEqual([4, 4, 4]);
     }
     expect(closed).toBeGreaterThan(3);
   });

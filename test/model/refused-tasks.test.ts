@@ -60,7 +60,7 @@ describe("a task that is refused", () => {
     const refusals = refusalSampler(0.4, createStream("1", 0, ...path, "refused"));
     const again = createStream("1", 0, ...path, "again");
     const timesIn = (of: typeof world) =>
-      inside(of).map((person) => of.drawn(person, of.layouts[0][0].tasks[0].laidOut.column));
+      inside(of).map((person) => of.people.drawn(person, of.plans.layouts[0][0].tasks[0].laidOut.column));
     const [times, firstTries] = [timesIn(world), timesIn(once)];
     expect(times.length).toBe(PEOPLE);
     times.forEach((time, person) => {
@@ -78,8 +78,8 @@ describe("a task that is refused", () => {
     );
     const timesOf = (task: string) => {
       const world = worldOf(homes(task));
-      const [{ tasks }] = world.layouts[0];
-      return inside(world).map((person) => inDays(world.drawn(person, tasks[0].laidOut.column)));
+      const [{ tasks }] = world.plans.layouts[0];
+      return inside(world).map((person) => inDays(world.people.drawn(person, tasks[0].laidOut.column)));
     };
     const [first, some, more] = ["", ", refused: 20 %", ", refused: 60 %"].map((refused) =>
       timesOf(`time: { exponential: { mean: 2 days } }${refused}`),

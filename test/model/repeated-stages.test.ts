@@ -79,7 +79,7 @@ stages:
       const { blueprint } = compileScenario(parseScenario(source));
       const world = createWorld(blueprint, "1", 0);
       runWorld(world);
-      return [...world.timeInside].at(-1);
+      return [...world.heads.timeInside].at(-1);
     };
     expect(inA(more)).toBeGreaterThan(inA(text));
     expect(classOf(more)).toBe(classOf(text));

@@ -181,6 +181,6 @@ initially:
       [1, 8],
       [0, 8],
     ]);
-    expect(world.returned).toBe(1);
+    expect(world.lostCare.returned).toBe(1);
   });
 });

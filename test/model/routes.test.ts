@@ -63,12 +63,12 @@ describe("the share who have had a service", () => {
     const { had, left } = world.routes;
     expect(had[0]).toBe(left[0]);
     expect(had[1] + had[2]).toBe(left[0]);
-    expect(left[0]).toBe(world.departed[0]);
+    expect(left[0]).toBe(world.heads.departed[0]);
   });
 
   test("does not ask those who were there at the start", () => {
     const start = `${full}initially: [{ people: 1, class: patient, in: care, remaining: ready }]\n`;
     const world = ran(start);
-    expect(world.routes.left[0]).toBe(world.departed[0] - 1);
+    expect(world.routes.left[0]).toBe(world.heads.departed[0] - 1);
   });
 });

@@ -39,18 +39,18 @@ describe("the rules", () => {
     let runsEnded = 0;
     let left: Float64Array = new Float64Array();
     const further = () => {
-      left = world.counts(1);
-      world.atMidnight((day) => days.push(day));
-      world.whenWarmUpEnds(() => warmUpsEnded++);
-      world.whenSomebodyLeaves(() => left[0]++);
-      world.whenRunEnds(() => runsEnded++);
+      left = world.instants.counts(1);
+      world.instants.atMidnight((day) => days.push(day));
+      world.instants.whenWarmUpEnds(() => warmUpsEnded++);
+      world.instants.whenSomebodyLeaves(() => left[0]++);
+      world.instants.whenRunEnds(() => runsEnded++);
     };
     for (const install of [...RULES, further]) install(world);
     runWorld(world);
     expect(days).toEqual(Array.from({ length: 50 }, (_, day) => day - 10));
     expect([warmUpsEnded, runsEnded]).toEqual([1, 1]);
-    expect(world.departed[0]).toBeGreaterThan(5);
-    expect(left[0]).toBe(world.departed[0]);
+    expect(world.heads.departed[0]).toBeGreaterThan(5);
+    expect(left[0]).toBe(world.heads.departed[0]);
     const row = rowOf(world);
     expect(row).toEqual(replicate(blueprint, "1", 1));
   });

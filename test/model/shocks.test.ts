@@ -105,7 +105,7 @@ describe("a shock of demand", () => {
     const text = county("shocks: { demand: 50 % }", "400 per day").replaceAll("beds: 100", "beds: 2000");
     const world = ran(text.replace("length: 3 months", "length: 16 days"));
     const [january] = monthlyFactors(blueprintOf(text), "demand", "1", 0);
-    for (const arrived of world.arrived) {
+    for (const arrived of world.heads.arrived) {
       const expected = 400 * 16 * january.factor;
       expect(Math.abs(arrived - expected)).toBeLessThan(4 * Math.sqrt(expected));
     }
@@ -119,10 +119,10 @@ describe("a shock of demand", () => {
         0,
       );
       const met = new Map<number, number>();
-      const { stay } = world.layouts[0][1].stages[0];
+      const { stay } = world.plans.layouts[0][1].stages[0];
       world.simulation.observe(() => {
         for (let person = 0; person < world.people.rows; person++)
-          if (world.people.class[person] === 1) met.set(world.people.key[person], world.drawn(person, stay));
+          if (world.people.class[person] === 1) met.set(world.people.key[person], world.people.drawn(person, stay));
       });
       runTo(world, 3);
       return met;

@@ -25,7 +25,7 @@ describe("people there at the start", () => {
   ])("have the residual of %s left", (stay, mean, square) => {
     const people = 4000;
     const world = ran(inTheMiddle(stay, people, "residual"));
-    expect(world.departed[0]).toBe(people);
+    expect(world.heads.departed[0]).toBe(people);
     const error = Math.sqrt((square - mean ** 2) / people);
     expect(Math.abs(inDays(world.use.personTime[0]) / people - mean)).toBeLessThan(5 * error);
   });
@@ -42,9 +42,9 @@ describe("people there at the start", () => {
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([2, 1]);
     // The third has a place from day 6 on, and the whole stay before them then.
     runTo(world, 11.9);
-    expect(world.departed[0]).toBe(2);
+    expect(world.heads.departed[0]).toBe(2);
     runTo(world, 12.1);
-    expect(world.departed[0]).toBe(3);
+    expect(world.heads.departed[0]).toBe(3);
   });
 });
 
@@ -61,9 +61,9 @@ describe("a caseload above the places", () => {
     expect([world.pools.all[0].resource.inUse, world.pools.all[0].unmet.value]).toEqual([3, 1]);
     // Three leave on day 6; the fourth has a place from then on, and leaves on day 12.
     runTo(world, 6.1);
-    expect([world.departed[0], world.pools.all[0].resource.inUse]).toEqual([3, 1]);
+    expect([world.heads.departed[0], world.pools.all[0].resource.inUse]).toEqual([3, 1]);
     runTo(world, 12.1);
-    expect(world.departed[0]).toBe(4);
+    expect(world.heads.departed[0]).toBe(4);
   });
 
   test("by a cut on a date puts nobody out: it drains", () => {
@@ -75,7 +75,7 @@ describe("a caseload above the places", () => {
     const { resource } = world.pools.all[0];
     expect([resource.capacity, resource.inUse]).toEqual([1, 4]);
     runTo(world, 6.1);
-    expect([world.departed[0], resource.inUse]).toEqual([4, 0]);
+    expect([world.heads.departed[0], resource.inUse]).toEqual([4, 0]);
   });
 });
 
@@ -94,9 +94,9 @@ stages: { care: { stay: 2 days, next: { home: 70 %, died: 30 % } } }
   test("brings back its share of those who left by the outcome, and nobody else", () => {
     const shares = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((replication) => {
       const world = ran(text, {}, replication);
-      const home = world.outcomes[world.blueprint.outcomes.findIndex((outcome) => outcome.name === "home")];
+      const home = world.heads.outcomes[world.blueprint.outcomes.findIndex((outcome) => outcome.name === "home")];
       // Those still away at the end are the share of the last days' leavers: 5 of 400 days, at the mean rate.
-      return world.readmitted[0] / (home * (1 - 5 / 398));
+      return world.heads.readmitted[0] / (home * (1 - 5 / 398));
     });
     const { mean, error } = meanOf(shares);
     expect(Math.abs(mean - 0.4)).toBeLessThan(5 * error + 0.001);
@@ -107,8 +107,8 @@ stages: { care: { stay: 2 days, next: { home: 70 %, died: 30 % } } }
     runTo(world, 60);
     const back = inside(world).filter((person) => world.people.visit[person] > 0);
     expect(back.length).toBeGreaterThan(5);
-    expect(world.arrived[0] - world.departed[0]).toBe(inside(world).length);
-    expect(world.readmitted[0]).toBeGreaterThan(back.length);
+    expect(world.heads.arrived[0] - world.heads.departed[0]).toBe(inside(world).length);
+    expect(world.heads.readmitted[0]).toBeGreaterThan(back.length);
   });
 });
 
@@ -143,7 +143,7 @@ initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole
       [1, 0],
       [3, 0],
     ]);
-    expect(world.replaced).toBe(0);
+    expect(world.lostCare.replaced).toBe(0);
     expect(inDays(pool.available.integral(millisecondsOf(25)))).toBe(3 * 5 + 20);
   });
 });

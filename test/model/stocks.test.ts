@@ -51,7 +51,7 @@ describe("a task with a stock", () => {
       "next: { care: 100 % }, while-waiting: { died: 90 % per day } }",
     );
     const world = ran(dying);
-    expect(world.diedWaiting[0]).toBeGreaterThan(3);
+    expect(world.harm.diedWaiting[0]).toBeGreaterThan(3);
     const [beds] = world.stocks.resources;
     expect([beds.inUse, beds.waiting]).toEqual([0, 0]);
   });

@@ -29,7 +29,7 @@ ${more}
 /** Says who needs two carers, in the order of the rows of the people, whatever is drawn for them. */
 function needing(world: World, two: readonly boolean[]): World {
   const { people } = world;
-  const [layout] = world.layouts[0];
+  const [layout] = world.plans.layouts[0];
   inside(world).forEach((person, k) => {
     people.draws[person * people.stride + layout.carers] = two[k] ? 0 : 0.9;
     people.draws[person * people.stride + layout.stages[1].hours] = two[k] ? 8 : 4;
@@ -107,10 +107,10 @@ describe("a package with two carers", () => {
       const care = `hours: 20 hours per week, two-carer-share: 60 %, waiting-line: ${line}`;
       const world = needing(worldOf(packages(3, care)), [true, true, true]);
       const people = inside(world);
-      const { hours } = world.layouts[0][0].stages[1];
+      const { hours } = world.plans.layouts[0][0].stages[1];
       world.people.draws[people[2] * world.people.stride + hours] = 4;
       runTo(world, 6);
-      return [startsOf(world, people.slice(1)), world.departed[0]];
+      return [startsOf(world, people.slice(1)), world.heads.departed[0]];
     });
     expect(starts).toEqual([
       [[5, 5], 1],
@@ -167,7 +167,7 @@ changes:
     runTo(world, 90);
     // Room for one: while they stay, for 2 days on average, 3 a day are turned away. That number is geometric, with a
     // mean of 6 and a variance of 6 × 7.
-    const [arrived, rejected] = [world.arrived[0], world.rejected[0]];
+    const [arrived, rejected] = [world.heads.arrived[0], world.heads.rejected[0]];
     const served = arrived - rejected;
     expect(world.pools.all[1].inUse.max).toBe(32);
     expect(Math.abs(rejected / served - 6)).toBeLessThan(4 * Math.sqrt(42 / served));

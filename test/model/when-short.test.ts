@@ -31,7 +31,7 @@ test("a stage is shorter for those at whose start others wait", () => {
   runTo(world, 100);
   // The first asks before anybody waits. The next two leave somebody behind in the line, the last nobody.
   expect(starts).toEqual([0, 10, 15, 20]);
-  expect(world.startedShort[1]).toBe(2);
+  expect(world.harm.startedShort[1]).toBe(2);
   expect(inDays(world.use.stayTime[1])).toBe(10 + 5 + 5 + 10);
 });
 
@@ -39,7 +39,7 @@ test("a stage is shorter for those at whose start others wait", () => {
 function outcomesOf(people: number, stay: string, short: string): Map<number, string> {
   const world = worldOf(waiting(people, stay, short));
   const outcomes = new Map<number, string>();
-  world.whenSomebodyLeaves((person, outcome) => {
+  world.instants.whenSomebodyLeaves((person, outcome) => {
     outcomes.set(world.people.key[person], world.blueprint.outcomes[outcome].name);
   });
   runTo(world, 365);
@@ -65,13 +65,13 @@ test("a stay that depends on what comes next is that of the stage which comes in
   const hours = Math.round(inDays(world.use.stayTime[1]) * 24);
   expect(hours).toBeGreaterThanOrEqual(198 * 2 + 2);
   expect(hours).toBeLessThanOrEqual(400);
-  expect(world.startedShort[1]).toBe(198);
+  expect(world.harm.startedShort[1]).toBe(198);
 });
 
 test("with room for all nothing is different", () => {
   const world = worldOf(waiting(4, "10 days", "when-short: { stay: 50 % }", 4));
   runTo(world, 11);
-  expect(world.startedShort[1]).toBe(0);
+  expect(world.harm.startedShort[1]).toBe(0);
   expect(inDays(world.use.stayTime[1])).toBe(40);
 });
 

@@ -29,13 +29,13 @@ describe("the risk of dying while delayed", () => {
     const people = 3000;
     const world = worldOf(waiting(people, "died: 5 % per day", 400));
     runTo(world, 20);
-    const died = world.diedWaiting[PATIENT];
+    const died = world.harm.diedWaiting[PATIENT];
     // Each lives through 20 days with a chance of 1/e.
     expect(Math.abs(died / people - (1 - Math.exp(-1)))).toBeLessThan(4 * Math.sqrt((0.632 * 0.368) / people));
     world.delays.settleAll(world.simulation.now);
     expect(Math.abs(died - 0.05 * delaysOf(world).days)).toBeLessThan(4 * Math.sqrt(died));
     const outcome = world.blueprint.outcomes.findIndex(({ name }) => name === "died");
-    expect(world.outcomes[PATIENT * world.blueprint.outcomes.length + outcome]).toBe(died);
+    expect(world.heads.outcomes[PATIENT * world.blueprint.outcomes.length + outcome]).toBe(died);
     expect(world.pools.all[0].inUse.value).toBe(people - died);
   });
 
@@ -43,7 +43,7 @@ describe("the risk of dying while delayed", () => {
   function deaths(hazard: number): Map<number, number> {
     const world = worldOf(waiting(50, `died: ${hazard} % per day`, 400));
     const days = new Map<number, number>();
-    world.whenSomebodyLeaves((person) => days.set(world.people.key[person], inDays(world.simulation.now)));
+    world.instants.whenSomebodyLeaves((person) => days.set(world.people.key[person], inDays(world.simulation.now)));
     runTo(world, 350);
     return days;
   }
@@ -61,9 +61,11 @@ describe("the risk of dying while delayed", () => {
     );
     const world = worldOf(text.replace("{ at: ward, rate: 0 per day }", "{ at: ward, rate: 1 per day }"));
     runTo(world, 200);
-    expect(world.diedWaiting[PATIENT]).toBeGreaterThan(150);
+    expect(world.harm.diedWaiting[PATIENT]).toBeGreaterThan(150);
     expect(inside(world).length).toBe(world.people.inside);
-    expect(world.insideAtStart[PATIENT] + world.arrived[PATIENT] - world.departed[PATIENT]).toBe(world.inside[PATIENT]);
+    expect(world.heads.insideAtStart[PATIENT] + world.heads.arrived[PATIENT] - world.heads.departed[PATIENT]).toBe(
+      world.heads.inside[PATIENT],
+    );
   });
 });
 
@@ -74,8 +76,8 @@ describe("the risk of becoming unfit", () => {
     runTo(world, 60);
     world.delays.settleAll(world.simulation.now);
     const { days } = delaysOf(world);
-    const died = world.diedWaiting[PATIENT];
-    const unfit = world.becameUnfit[PATIENT];
+    const died = world.harm.diedWaiting[PATIENT];
+    const unfit = world.harm.becameUnfit[PATIENT];
     expect(Math.abs(died - 0.02 * days)).toBeLessThan(4 * Math.sqrt(died));
     expect(Math.abs(unfit - 0.1 * days)).toBeLessThan(4 * Math.sqrt(unfit));
     expect(Math.abs(died / 2000 - (1 - Math.exp(-1.2)))).toBeLessThan(4 * Math.sqrt(0.21 / 2000));
@@ -131,7 +133,7 @@ describe("loss of function", () => {
         .replace("next: { independent: 100 % }", "next: { independent: 60 %, with-package: 40 % }");
       const world = worldOf(text);
       const found = new Map<number, string>();
-      world.whenSomebodyLeaves((person, outcome) => {
+      world.instants.whenSomebodyLeaves((person, outcome) => {
         if (world.people.class[person] === PATIENT)
           found.set(world.people.key[person], world.blueprint.outcomes[outcome].name);
       });

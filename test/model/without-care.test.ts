@@ -34,7 +34,7 @@ function failed(text: string) {
   world.simulation.observe((time, action) => {
     if (Number.isNaN(at) && world.simulation.nameOf(action) === "provider fails") at = inDays(time);
   });
-  world.simulation.runUntil(() => world.simulation.peek() > at * 86_400_000 || !(world.replaced === 0));
+  world.simulation.runUntil(() => world.simulation.peek() > at * 86_400_000 || !(world.lostCare.replaced === 0));
   world.simulation.observe(null);
   return { world, at };
 }
@@ -42,7 +42,7 @@ function failed(text: string) {
 describe("a stay without care", () => {
   test("stands still, and ends later by the time without care", () => {
     const { world, at } = failed(losing({ stay: "4000 days" }));
-    expect(world.replaced).toBe(2);
+    expect(world.lostCare.replaced).toBe(2);
     // Places come back in steps of a week: one after a week, the other after two.
     runTo(world, at + 6.9);
     expect(world.pools.all[1].unmet.value).toBe(2);
@@ -52,7 +52,7 @@ describe("a stay without care", () => {
     expect(world.pools.all[1].unmet.value).toBe(0);
     const ends = [...Array(8).keys()].map((person) => Math.round(inDays(world.people.waitingFrom[person])));
     expect(ends.sort((a, b) => a - b)).toEqual([4000, 4000, 4000, 4000, 4000, 4000, 4007, 4014]);
-    expect(inDays(world.timeWithoutCare)).toBeCloseTo(21, 9);
+    expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(21, 9);
   });
 
   test("becomes longer by the share that the scenario says", () => {
@@ -71,14 +71,14 @@ describe("a stay without care", () => {
     const admitted = "without-care: { admitted: { after: 10 days, to: ward } }";
     const { world, at } = failed(losing({ stay: "4000 days", care: admitted }));
     runTo(world, at + 9.9);
-    expect([world.admittedWithoutCare, world.pools.all[0].resource.inUse]).toEqual([0, 0]);
+    expect([world.lostCare.admitted, world.pools.all[0].resource.inUse]).toEqual([0, 0]);
     runTo(world, at + 10.1);
     // One place came back after a week; the other person is admitted on the tenth day, for five days.
-    expect([world.admittedWithoutCare, world.pools.all[0].resource.inUse]).toEqual([1, 1]);
+    expect([world.lostCare.admitted, world.pools.all[0].resource.inUse]).toEqual([1, 1]);
     expect(world.pools.all[1].unmet.value).toBe(0);
     runTo(world, at + 15.1);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 8]);
-    expect(inDays(world.timeWithoutCare)).toBeCloseTo(17, 9);
+    expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(17, 9);
   });
 });
 
@@ -99,15 +99,15 @@ describe("people who are served elsewhere", () => {
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 7, 1]);
     runTo(world, at + 14.1);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 8, 0]);
-    expect(world.returned).toBe(2);
-    expect(inDays(world.timeWithoutCare)).toBeCloseTo(2, 9);
+    expect(world.lostCare.returned).toBe(2);
+    expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(2, 9);
   });
 
   test("stay where the rule is never", () => {
     const { world, at } = failed(elsewhere("never"));
     runTo(world, at + 20);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 6, 2]);
-    expect(world.returned).toBe(0);
+    expect(world.lostCare.returned).toBe(0);
   });
 });
 
@@ -152,7 +152,7 @@ stages: { care: { stay: 400 days, next: { home: 100 % }, overflow: [{ after: 5 d
 `);
     runTo(world, 20);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([1, 2]);
-    expect(world.rejected[0]).toBe(world.arrived[0] - 3);
+    expect(world.heads.rejected[0]).toBe(world.heads.arrived[0] - 3);
   });
 });
 
@@ -236,8 +236,8 @@ stages:
   test("leaves a network without failures as it is", () => {
     const world = worldOf(losing().replace("rate: 2 % per day", "rate: 0 % per day"));
     runTo(world, 31);
-    expect(world.departed[0]).toBe(8);
-    expect(world.timeWithoutCare).toBe(0);
+    expect(world.heads.departed[0]).toBe(8);
+    expect(world.lostCare.timeWithout).toBe(0);
     expect(delaysOf(world).days).toBe(0);
   });
 });

@@ -87,7 +87,7 @@ function byModel(replication: number): Told {
       const stays = journeys[key];
       if (people.stage[person] === -1) continue;
       const start = people.stageSince[person];
-      const stage = world.presentStage(person).name;
+      const stage = world.plans.presentStage(person).name;
       const before = stays.at(-1);
       if (before?.stage !== stage) {
         if (before !== undefined) before.end = last;

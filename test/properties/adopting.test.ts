@@ -25,7 +25,7 @@ describe("a random model with a new way", () => {
       fc.property(adopting, ({ withShares }) => {
         const world = createWorld(withShares(0.6), "1", 0);
         const auditor = new Auditor(world);
-        world.whenSomebodyLeaves((person) => {
+        world.instants.whenSomebodyLeaves((person) => {
           if (world.people.stageWay[person] === 1) ways++;
           else none++;
         });

@@ -40,7 +40,7 @@ export class AuditedReserves {
     const there = pools.all[k].available.value;
     let rest = there;
     const kept = plan.reserves.map(({ share, units }) => {
-      const own = Math.min(rest, units + Math.round(share * pools.all[k].own));
+      const own = Math.min(rest, units + Math.round(share * pools.all[k].supply.own));
       rest -= own;
       return own;
     });

@@ -9,9 +9,9 @@ import { capacityOn } from "../../src/model/plan/supply-plan.js";
 import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { Bridging, NONE } from "../../src/model/state/people.js";
-import type { Pool } from "../../src/model/state/pools.js";
+import type { Pool } from "../../src/model/state/pool.js";
 import { priorityOf } from "../../src/model/state/precedence.js";
-import { type Purpose, RequestFor } from "../../src/model/state/requests.js";
+import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 import { AuditedReserves } from "./audited-reserves.js";
@@ -115,16 +115,16 @@ export class Auditor {
     if (every > 1) return;
     // A plan changes after the midnight of a day, and between events.
     let before = this.carried();
-    world.atMidnight(() => {
+    world.instants.atMidnight(() => {
       this.audit(true);
       this.advance(world.simulation.now);
       before = this.carried();
     });
     // The end of the warm-up, which clears counts, is after the midnight, too.
-    world.whenWarmUpEnds(() => {
+    world.instants.whenWarmUpEnds(() => {
       before = this.carried();
     });
-    world.whenPlanChanges(() => this.afterChange(before));
+    world.instants.whenPlanChanges(() => this.afterChange(before));
   }
 
   /** The end of the run. */
@@ -151,7 +151,8 @@ export class Auditor {
    * What a change of the plan leaves as it is: who is there, where they are, what they hold and for how long they have.
    */
   private carried(): unknown {
-    const { people, use, delays, arrived, departed, rejected, requests, blueprint } = this.world;
+    const { people, use, delays, heads, requests, blueprint } = this.world;
+    const { arrived, departed, rejected } = heads;
     const rows = inside(this.world);
     const columns = [people.key, people.stage, people.next, people.service, people.units, people.heldSince];
     const further = [
@@ -249,8 +250,13 @@ export class Auditor {
       this.auditRequests(person, settled, { tickets, unmet, inPart, waitsForPart });
     }
     byClass.forEach((count, cls) => {
-      const flow = world.insideAtStart[cls] + world.arrived[cls] - world.departed[cls] - world.rejected[cls];
-      if (flow !== world.inside[cls] || flow !== count) fail(world, "people in, out and inside", cls, flow, count);
+      const flow =
+        world.heads.insideAtStart[cls] +
+        world.heads.arrived[cls] -
+        world.heads.departed[cls] -
+        world.heads.rejected[cls];
+      if (flow !== world.heads.inside[cls] || flow !== count)
+        fail(world, "people in, out and inside", cls, flow, count);
     });
     if (delayed !== world.delays.count) fail(world, "number delayed", delayed, world.delays.count);
     present.delayed = delayed;
@@ -273,7 +279,8 @@ export class Auditor {
   private auditLending(): void {
     const { pools, blueprint } = this.world;
     const groups = new Map<string, number[]>();
-    pools.all.forEach(({ borrowed, plan }, k) => {
+    pools.all.forEach(({ supply, plan }, k) => {
+      const { borrowed } = supply;
       const group = blueprint.pools[k].lendingGroup ?? `${k} alone`;
       groups.set(group, [...(groups.get(group) ?? []), borrowed]);
       if (!Number.isInteger(borrowed)) fail(this.world, "part of a unit is lent", plan.name, borrowed);
@@ -340,7 +347,7 @@ export class Auditor {
     if (waitsForMoney && has(RequestFor.nextStage)) fail(world, "waits for money and for a place", person);
     if (people.timed[person] === 1 && count === 0 && !waitsForOpening && !waitsForMoney)
       fail(world, "a timer of a wait that is over", person);
-    const { service } = people.stage[person] === NONE ? { service: NONE } : world.presentStage(person);
+    const { service } = people.stage[person] === NONE ? { service: NONE } : world.plans.presentStage(person);
     if (lacksCare && people.service[person] !== NONE) fail(world, "without care, and with it", person);
     if (!settled) return;
     if (!ready && (service !== NONE && people.service[person] === NONE) !== lacksCare)
@@ -361,7 +368,7 @@ export class Auditor {
     const { world } = this;
     const { people, requests } = world;
     if (people.stage[person] === NONE || people.ready[person] === 1 || people.service[person] === NONE) return;
-    const { review, hours } = world.presentStage(person);
+    const { review, hours } = world.plans.presentStage(person);
     if (review === null || hours === null || hours.over > 0) return;
     const rise = requests.find(person, RequestFor.rise);
     const owed = rise === NONE ? 0 : requests.units[rise];
@@ -371,17 +378,17 @@ export class Auditor {
 
   private refusalsDrawn(person: number): number {
     const { world } = this;
-    const { refusals } = world.nextLayout(person).stages[world.people.next[person]];
-    return refusals === NONE ? 0 : world.drawn(person, refusals);
+    const { refusals } = world.plans.nextLayout(person).stages[world.people.next[person]];
+    return refusals === NONE ? 0 : world.people.drawn(person, refusals);
   }
 
   /** Whether a person is one of the share of people with two carers in the stage that they are in. */
   private needsTwo(person: number): boolean {
     const { world } = this;
     if (world.people.bridging[person] === Bridging.there) return false;
-    const { carers } = world.stageLayout(person);
-    const share = world.presentStage(person).hours?.twoCarers ?? 0;
-    return share > 0 && world.drawn(person, carers) < share;
+    const { carers } = world.plans.stageLayout(person);
+    const share = world.plans.presentStage(person).hours?.twoCarers ?? 0;
+    return share > 0 && world.people.drawn(person, carers) < share;
   }
 
   /** Packages with two carers against the part of the pool that they may take. */
@@ -416,7 +423,7 @@ export class Auditor {
   /** Whether what comes next has no limit, so that nothing but its hours can be waited for. */
   private isUnlimited(person: number): boolean {
     const { people, pools } = this.world;
-    const { service } = this.world.nextStage(person);
+    const { service } = this.world.plans.nextStage(person);
     return pools.index(service, people.area[person], people.hospital[person]) === NONE;
   }
 
@@ -479,7 +486,7 @@ export class Auditor {
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
-    const there = Math.max(0, pool.own + pool.borrowed);
+    const there = Math.max(0, pool.supply.own + pool.supply.borrowed);
     if (pool.available.value !== there) fail(world, "capacity", plan.name, pool.available.value, there);
     this.lines.used[k] = used;
     if (plan !== world.blueprint.pools[k]) fail(world, "another plan", plan.name);
@@ -490,7 +497,8 @@ export class Auditor {
       const day = Math.min(Math.floor(this.last / MILLISECONDS_PER_DAY), this.days - 1);
       const factor = plan.kind === "beds" ? 1 : (this.factorOfDay[day] ?? 1);
       const planned = Math.round((capacityOn(plan, day) + this.extraIn(k)) * factor);
-      if (pool.own !== planned) fail(world, "another capacity than planned", plan.name, pool.own, planned);
+      if (pool.supply.own !== planned)
+        fail(world, "another capacity than planned", plan.name, pool.supply.own, planned);
     }
     if (plan.reserves.length > 0) return;
     for (let ticket = resource.firstWaiting(); ticket !== -1; ticket = resource.nextWaiting(ticket)) {
@@ -566,6 +574,6 @@ export function compareAccounts(auditor: Auditor, world: World): void {
       (left, people, k) => (stages[k % stages.length].outcome === -1 ? left : left + people),
       0,
     );
-    near(steps + onward, world.departed[cls], `steps of ${name} to outcomes`);
+    near(steps + onward, world.heads.departed[cls], `steps of ${name} to outcomes`);
   });
 }

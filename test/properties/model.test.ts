@@ -9,7 +9,7 @@ import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import { type Blueprint, blueprintOn } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import { NONE } from "../../src/model/state/people.js";
-import { RequestFor } from "../../src/model/state/requests.js";
+import { RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { inDays } from "../model/runs.js";
@@ -101,7 +101,9 @@ function stateOf(world: World): unknown {
       (column) => [...column],
     ),
     teams: teams.groups.map(({ resource, asked }) => [resource.capacity, resource.inUse, resource.waiting, asked]),
-    counts: [world.arrived, world.departed, world.rejected, world.outcomes].map((column) => [...column]),
+    counts: [world.heads.arrived, world.heads.departed, world.heads.rejected, world.heads.outcomes].map((column) => [
+      ...column,
+    ]),
   };
 }
 
@@ -109,11 +111,11 @@ function stateOf(world: World): unknown {
 function stateAfter(blueprint: Blueprint, days: number): unknown {
   const world = createWorld(blueprint, "1", 0);
   const { warmUp } = blueprint;
-  if (warmUp === 0) world.endWarmUp();
+  if (warmUp === 0) world.instants.endWarmUp();
   for (let day = 1; day <= days; day++) {
     world.simulation.run(day * MILLISECONDS_PER_DAY);
-    world.midnight(day - 1 - warmUp);
-    if (day === warmUp) world.endWarmUp();
+    world.instants.midnight(day - 1 - warmUp);
+    if (day === warmUp) world.instants.endWarmUp();
   }
   return stateOf(world);
 }
@@ -209,9 +211,10 @@ describe("a random model", () => {
         if (name === "room for two carers") met.waitedForPart++;
         if (name === "month of supply") met.monthsOfSupply++;
         if (name === "lending") {
-          met.lent += world.pools.all.filter(({ borrowed }) => borrowed > 0).length;
+          met.lent += world.pools.all.filter(({ supply }) => supply.borrowed > 0).length;
           met.calledBackForPart += world.pools.all.filter(
-            ({ borrowed, resource, twoCarers }) => borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
+            ({ supply, resource, twoCarers }) =>
+              supply.borrowed < 0 && resource.waiting === 0 && twoCarers.waiting.size > 0,
           ).length;
         }
         if (name === "ready" && people.stayFactor[person] > 1) met.harmed++;
@@ -224,30 +227,30 @@ describe("a random model", () => {
         if (purpose === RequestFor.nextStage && people.service[person] === NONE)
           met.waitedAtHome += people.stage[person] === NONE ? 0 : 1;
         if (name === "ask" && people.pool[person] !== NONE && people.next[person] !== NONE) {
-          const { service } = world.nextStage(person);
+          const { service } = world.plans.nextStage(person);
           const next = world.pools.index(service, people.area[person], people.hospital[person]);
           if (next === people.pool[person]) met.changedInPlace++;
         }
       });
       runWorld(world);
       const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
-      met.turnedAway += sum(world.rejected);
-      met.gaveUp += world.gaveUp;
-      met.replaced += world.replaced;
+      met.turnedAway += sum(world.heads.rejected);
+      met.gaveUp += world.givenUp.people;
+      met.replaced += world.lostCare.replaced;
       met.overflowed += sum(use.overflowed);
-      met.readmitted += sum(world.readmitted);
+      met.readmitted += sum(world.heads.readmitted);
       met.overstayed += sum(use.overstayTime);
       met.owed += world.pools.all.reduce((total, pool) => total + pool.unmet.integral(simulation.now), 0);
       met.traced += sum(use.tracedDays);
       met.delayed += delays.ended;
-      met.returned += world.returned;
-      met.lackedCare += world.timeWithoutCare;
-      met.admittedWithoutCare += world.admittedWithoutCare;
-      met.changes += world.phase;
-      met.avoided += sum(world.avoided);
-      met.diedWaiting += sum(world.diedWaiting);
-      met.becameUnfit += sum(world.becameUnfit);
-      met.startedShort += sum(world.startedShort);
+      met.returned += world.lostCare.returned;
+      met.lackedCare += world.lostCare.timeWithout;
+      met.admittedWithoutCare += world.lostCare.admitted;
+      met.changes += world.plans.phase;
+      met.avoided += sum(world.heads.avoided);
+      met.diedWaiting += sum(world.harm.diedWaiting);
+      met.becameUnfit += sum(world.harm.becameUnfit);
+      met.startedShort += sum(world.harm.startedShort);
       met.bridged += sum(world.bridges.started);
       met.bridgeOver += sum(world.bridges.timeOver);
       met.cameBackFromBridge += sum(world.bridges.returned);
@@ -277,7 +280,7 @@ describe("a random model", () => {
           // Whoever gives up is told of by the service that they had asked for, whichever plan it was.
           const gaveUpOf = measuresOf(blueprint).filter(({ key, by }) => key === "gave-up" && by.service !== undefined);
           const told = new Set(gaveUpOf.map(({ by }) => by.service));
-          world.gaveUpFrom.forEach((count, service) => {
+          world.givenUp.from.forEach((count, service) => {
             expect(count === 0 || told.has(blueprint.services[service].name)).toBe(true);
           });
           measuresOf(blueprint).forEach(({ label }, k) => {
@@ -466,7 +469,10 @@ function peopleOf(blueprint: Blueprint): Map<string, string> {
   // Everybody is read when all has been drawn for them and nothing has happened to them yet.
   const enter = allocation.enter.bind(allocation);
   allocation.enter = (person) => {
-    const row = people.draws.subarray(person * people.stride, person * people.stride + world.layout(person).width);
+    const row = people.draws.subarray(
+      person * people.stride,
+      person * people.stride + world.plans.layout(person).width,
+    );
     const who = `class ${people.class[person]} number ${people.key[person]} visit ${people.visit[person]}`;
     found.set(who, `${people.area[person]} ${people.hospital[person]} ${[...row].join(" ")}`);
     enter(person);

@@ -31,7 +31,7 @@ export const budgetHeldBack = declareMeasure({
   meaning: "Starts for which there was no money when they were asked for. They wait until there is.",
   bounds: FROM_ZERO,
   tables: { budget: { order: 305 } },
-  parts: (blueprint) => byBudget(blueprint, ({ world }, k) => world.heldBack[k]),
+  parts: (blueprint) => byBudget(blueprint, ({ world }, k) => world.budgetAccounts[k].heldBack),
 });
 
 export const budgetHeldBackDays = declareMeasure({
@@ -41,5 +41,5 @@ export const budgetHeldBackDays = declareMeasure({
   meaning: "Midnights at which at least one start waited for the money of the budget.",
   bounds: FROM_ZERO,
   tables: { budget: { order: 306 } },
-  parts: (blueprint) => byBudget(blueprint, ({ world }, k) => world.heldBackDays[k]),
+  parts: (blueprint) => byBudget(blueprint, ({ world }, k) => world.budgetAccounts[k].heldBackDays),
 });

@@ -143,7 +143,7 @@ export const deadlockedDays = declareMeasure({
   tables: { pool: { order: 180, atAGlance: true } },
   parts: (blueprint) =>
     poolsOf(blueprint).map(({ by, index }) =>
-      part(by, (observed) => observed.perYear(observed.world.deadlockedDays[index])),
+      part(by, (observed) => observed.perYear(observed.world.pools.all[index].deadlockedDays)),
     ),
 });
 

@@ -65,8 +65,8 @@ export const arrivals = declareMeasure({
   total: 80,
   tables: { class: { order: 410 } },
   parts: (blueprint) => [
-    ...perYearByClass(blueprint, ({ arrived }) => arrived),
-    ...countedByClass(blueprint, "Arrivals in the measured period", ({ arrived }) => arrived),
+    ...perYearByClass(blueprint, ({ heads }) => heads.arrived),
+    ...countedByClass(blueprint, "Arrivals in the measured period", ({ heads }) => heads.arrived),
   ],
 });
 
@@ -79,8 +79,8 @@ export const departures = declareMeasure({
   total: 90,
   tables: { class: { order: 420 } },
   parts: (blueprint) => [
-    ...perYearByClass(blueprint, ({ departed }) => departed),
-    ...countedByClass(blueprint, "Departures in the measured period", ({ departed }) => departed),
+    ...perYearByClass(blueprint, ({ heads }) => heads.departed),
+    ...countedByClass(blueprint, "Departures in the measured period", ({ heads }) => heads.departed),
   ],
 });
 
@@ -92,7 +92,7 @@ export const rejected = declareMeasure({
   bounds: FROM_ZERO,
   total: 110,
   tables: { class: { order: 430 } },
-  parts: (blueprint) => perYearByClass(blueprint, (world) => world.rejected),
+  parts: (blueprint) => perYearByClass(blueprint, (world) => world.heads.rejected),
 });
 
 export const inside = declareMeasure({
@@ -116,8 +116,8 @@ export const inside = declareMeasure({
         part({ service, at }, ({ world }) => world.periodEnds.people(at, index), "people", `People inside ${when}`),
       ),
     ),
-    ...insideByClass(blueprint, "start", ({ insideAtStart }) => insideAtStart),
-    ...insideByClass(blueprint, "end", (world) => world.inside),
+    ...insideByClass(blueprint, "start", ({ heads }) => heads.insideAtStart),
+    ...insideByClass(blueprint, "end", (world) => world.heads.inside),
   ],
 });
 
@@ -129,7 +129,7 @@ export const readmissions = declareMeasure({
   bounds: FROM_ZERO,
   total: 100,
   tables: { class: { order: 450 } },
-  parts: (blueprint) => perYearByClass(blueprint, ({ readmitted }) => readmitted),
+  parts: (blueprint) => perYearByClass(blueprint, ({ heads }) => heads.readmitted),
 });
 
 export const outcomes = declareMeasure({
@@ -142,7 +142,7 @@ export const outcomes = declareMeasure({
   parts: ({ outcomes: all, classes }) =>
     all.map(({ name: outcome }, index) =>
       part({ outcome }, (observed) => {
-        const { outcomes: counts } = observed.world;
+        const { outcomes: counts } = observed.world.heads;
         return observed.perYear(sum(classes, (_, row) => counts[row * all.length + index]));
       }),
     ),
@@ -155,7 +155,7 @@ export const peopleReplaced = declareMeasure({
   meaning: "People who lost their place because their provider failed.",
   bounds: FROM_ZERO,
   total: 120,
-  parts: () => [part({}, (observed) => observed.perYear(observed.world.replaced))],
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.lostCare.replaced))],
 });
 
 export const peopleReturned = declareMeasure({
@@ -166,7 +166,7 @@ export const peopleReturned = declareMeasure({
     "People who had the care of their stage elsewhere, by an overflow chain, and went back to the stage's own service when it had room.",
   bounds: FROM_ZERO,
   total: 122,
-  parts: () => [part({}, (observed) => observed.perYear(observed.world.returned))],
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.lostCare.returned))],
 });
 
 export const daysWithoutCare = declareMeasure({
@@ -177,7 +177,7 @@ export const daysWithoutCare = declareMeasure({
     "Days that people in the middle of a stage were without its care, because their provider failed or there was none at the start.",
   bounds: FROM_ZERO,
   total: 124,
-  parts: () => [part({}, (observed) => observed.perYear(observed.world.timeWithoutCare / MILLISECONDS_PER_DAY))],
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.lostCare.timeWithout / MILLISECONDS_PER_DAY))],
 });
 
 export const admittedWithoutCare = declareMeasure({
@@ -187,7 +187,7 @@ export const admittedWithoutCare = declareMeasure({
   meaning: "People who were without the care of their stage for so long that they were admitted.",
   bounds: FROM_ZERO,
   total: 126,
-  parts: () => [part({}, (observed) => observed.perYear(observed.world.admittedWithoutCare))],
+  parts: () => [part({}, (observed) => observed.perYear(observed.world.lostCare.admitted))],
 });
 
 export const timeInSystem = declareMeasure({
@@ -200,9 +200,12 @@ export const timeInSystem = declareMeasure({
   total: 95,
   tables: { class: { order: 425 } },
   parts: ({ classes }) => [
-    part({}, ({ world }) => sum(world.timeInside) / sum(world.departed) / MILLISECONDS_PER_DAY),
+    part({}, ({ world }) => sum(world.heads.timeInside) / sum(world.heads.departed) / MILLISECONDS_PER_DAY),
     ...classes.map(({ name }, index) =>
-      part({ class: name }, ({ world }) => world.timeInside[index] / world.departed[index] / MILLISECONDS_PER_DAY),
+      part(
+        { class: name },
+        ({ world }) => world.heads.timeInside[index] / world.heads.departed[index] / MILLISECONDS_PER_DAY,
+      ),
     ),
   ],
 });

@@ -38,7 +38,7 @@ export const avoidedArrivals = declareMeasure({
     byClass(
       blueprint,
       ({ arrival }) => arrival.avoided > 0,
-      (world) => world.avoided,
+      (world) => world.heads.avoided,
     ),
 });
 
@@ -54,7 +54,7 @@ export const diedWaiting = declareMeasure({
     byClass(
       blueprint,
       ({ stages }) => stages.some(({ whileWaiting }) => whileWaiting !== null && whileWaiting.died > 0),
-      (world) => world.diedWaiting,
+      (world) => world.harm.diedWaiting,
     ),
 });
 
@@ -70,7 +70,7 @@ export const becameUnfit = declareMeasure({
     byClass(
       blueprint,
       ({ stages }) => stages.some(({ whileWaiting }) => whileWaiting !== null && whileWaiting.unfit > 0),
-      (world) => world.becameUnfit,
+      (world) => world.harm.becameUnfit,
     ),
 });
 
@@ -87,7 +87,7 @@ export const startedShort = declareMeasure({
     const services = new Set(stages.flatMap(({ whenShort, service }) => (whenShort === null ? [] : [service])));
     return blueprint.services.flatMap(({ name: service }, index) =>
       services.has(index)
-        ? [part({ service }, (observed) => observed.perYear(observed.world.startedShort[index]))]
+        ? [part({ service }, (observed) => observed.perYear(observed.world.harm.startedShort[index]))]
         : [],
     );
   },
@@ -107,18 +107,19 @@ export const statusAfterHospital = declareMeasure({
   parts: (blueprint) => {
     if (classesOf(blueprint).every((classes) => classes.every(({ followUp }) => followUp === null))) return [];
     const share = (of: (world: World) => number) =>
-      (({ world }) => of(world) / (sum(world.followedInside) + sum(world.followedOutside))) satisfies Part["value"];
+      (({ world }) =>
+        of(world) / (sum(world.harm.followedInside) + sum(world.harm.followedOutside))) satisfies Part["value"];
     return [
       ...blueprint.outcomes.map(({ name: outcome }, k) =>
         part(
           { outcome },
-          share((world) => world.followedOutside[k]),
+          share((world) => world.harm.followedOutside[k]),
         ),
       ),
       ...SETTINGS.map((setting, k) =>
         part(
           { setting },
-          share((world) => world.followedInside[k]),
+          share((world) => world.harm.followedInside[k]),
         ),
       ),
     ];

@@ -23,9 +23,9 @@ export const gaveUp = declareMeasure({
   total: 130,
   tables: { service: { order: 224 } },
   parts: (blueprint) => [
-    part({}, (observed) => observed.perYear(observed.world.gaveUp)),
+    part({}, (observed) => observed.perYear(observed.world.givenUp.people)),
     ...servicesWithPatience(blueprint).map(({ name: service, index }) =>
-      part({ service }, (observed) => observed.perYear(observed.world.gaveUpFrom[index])),
+      part({ service }, (observed) => observed.perYear(observed.world.givenUp.from[index])),
     ),
   ],
 });
@@ -40,9 +40,9 @@ export const gaveUpWait = declareMeasure({
   total: 132,
   tables: { service: { order: 226 } },
   parts: (blueprint) => [
-    part({}, ({ world }) => sum(world.waitGivenUp) / world.gaveUp / MILLISECONDS_PER_DAY),
+    part({}, ({ world }) => sum(world.givenUp.waited) / world.givenUp.people / MILLISECONDS_PER_DAY),
     ...servicesWithPatience(blueprint).map(({ name: service, index }) =>
-      part({ service }, ({ world }) => world.waitGivenUp[index] / world.gaveUpFrom[index] / MILLISECONDS_PER_DAY),
+      part({ service }, ({ world }) => world.givenUp.waited[index] / world.givenUp.from[index] / MILLISECONDS_PER_DAY),
     ),
   ],
 });

@@ -1,7 +1,7 @@
 /** The pools of a blueprint as measures see them: what each is known by, its unit, and where its state is found. */
 import type { Blueprint } from "../plan/blueprint.js";
 import { type PoolPlan, UNITS_PER_HOUR } from "../plan/supply-plan.js";
-import type { Pool } from "../state/pools.js";
+import type { Pool } from "../state/pool.js";
 import type { By } from "./declaration.js";
 import { poolServices } from "./dimensions.js";
 import type { Observation } from "./observation.js";

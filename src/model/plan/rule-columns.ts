@@ -4,6 +4,9 @@
  */
 import type { StagePlan } from "./care-plan.js";
 
+/** Gives the column of a quantity, identified by its name and by everything that its value depends on. */
+export type ColumnOf = (...quantity: unknown[]) => number;
+
 /** By stage; -1 for what the stage does not draw. */
 export interface RuleColumns {
   /** What decides whether a bridge can take the person home, and its hours a week. */
@@ -28,13 +31,9 @@ export interface RuleColumns {
  * Lays out what the rules of a stage draw.
  *
  * @param independent index of the stage to which a delay leads fewer of the class; -1 where there is none
- * @param column gives the column of a quantity, identified by its name and by everything that its value depends on
+ * @param column gives the column of a quantity
  */
-export function layOutRules(
-  stage: StagePlan,
-  independent: number,
-  column: (...quantity: unknown[]) => number,
-): RuleColumns {
+export function layOutRules(stage: StagePlan, independent: number, column: ColumnOf): RuleColumns {
   const { name, bridge, review, whileWaiting, whenShort, next, stay } = stage;
   const other = whenShort?.next ?? null;
   const shortNext = other === null ? -1 : column(name, "short next", next, other);

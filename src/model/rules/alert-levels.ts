@@ -16,5 +16,5 @@ export function installAlerts(world: World): void {
     simulation.schedule(MILLISECONDS_PER_DAY, read, 0, Priority.capacity);
   });
   simulation.scheduleAt(millisecondsOf(world.blueprint.alerts.at), read, 0, Priority.capacity);
-  world.atMidnight(() => alerts.midnight());
+  world.instants.atMidnight(() => alerts.midnight());
 }

@@ -21,7 +21,7 @@ import {
 } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
-import { type Purpose, RequestFor } from "../state/requests.js";
+import { type Purpose, RequestFor } from "../state/request.js";
 import { cancelWaitingTimer, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
@@ -44,7 +44,7 @@ class Allocation implements AllocationPort {
 
   enter(person: number): void {
     const { people, simulation, arranging } = this.world;
-    people.next[person] = this.world.layout(person).plan.arrival.stage;
+    people.next[person] = this.world.plans.layout(person).plan.arrival.stage;
     people.ready[person] = 1;
     if (arranging.begin(person, simulation.now)) this.ask(person);
   }
@@ -70,7 +70,7 @@ class Allocation implements AllocationPort {
       this.startWhatIsGivenHere(person);
       return;
     }
-    const { service, overflow } = world.presentStage(person);
+    const { service, overflow } = world.plans.presentStage(person);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
     const units = unitsNow(world, person);
     if (pool === NONE || this.request(person, RequestFor.replacement, service, pool, units, "replaced")) {
@@ -123,7 +123,7 @@ class Allocation implements AllocationPort {
   private ask(person: number): void {
     const { world } = this;
     const { people, pools, stages } = world;
-    const stage = world.nextStage(person);
+    const stage = world.plans.nextStage(person);
     if (world.budgets.holdsBack(person, stage.service)) {
       this.waitForMoney(person);
       return;
@@ -172,7 +172,7 @@ class Allocation implements AllocationPort {
   private waitForMoney(person: number): void {
     this.world.journal?.note("waits-for-money", person);
     this.world.arranging.noteCause(person);
-    if (this.world.nextStage(person).waitsAtHome) this.waitAtHome(person);
+    if (this.world.plans.nextStage(person).waitsAtHome) this.waitAtHome(person);
     this.startPatience(person);
   }
 
@@ -189,11 +189,10 @@ class Allocation implements AllocationPort {
    */
   private startPatience(person: number): boolean {
     const { people } = this.world;
-    const { plan, patience } = this.world.nextLayout(person);
+    const { plan, patience } = this.world.plans.nextLayout(person);
     const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
     if (!isNewcomer || plan.arrival.patience === null) return false;
-    if (people.timed[person] === 0)
-      setWaitingTimer(this.world, person, this.world.drawn(person, patience), this.patience);
+    if (people.timed[person] === 0) setWaitingTimer(this.world, person, people.drawn(person, patience), this.patience);
     return true;
   }
 
@@ -264,7 +263,7 @@ class Allocation implements AllocationPort {
     // They may wait for more of what they leave.
     this.stopWaiting(person);
     releaseDuringStage(world, person);
-    world.returned++;
+    world.lostCare.returned++;
     this.holdAgain(person, service, pool, units);
   }
 
@@ -358,18 +357,18 @@ class Allocation implements AllocationPort {
 
   /** A newcomer leaves at once. */
   private turnAway(person: number): void {
-    const { people, rejected, inside } = this.world;
+    const { people, heads } = this.world;
     this.world.journal?.note("turned-away", person);
-    rejected[people.class[person]]++;
-    inside[people.class[person]]--;
+    heads.turnAway(people.class[person]);
     this.world.followUp.noteTurnedAway(person);
     people.remove(person);
   }
 
   private giveUpWaiting(person: number): void {
-    this.world.people.timed[person] = 0;
+    const { people, plans, givenUp, simulation } = this.world;
+    people.timed[person] = 0;
     this.world.journal?.note("gives-up-waiting", person);
-    this.world.noteGaveUp(person);
-    this.turnTo(person, this.world.drawn(person, this.world.nextLayout(person).patienceThen));
+    givenUp.add(plans.nextStage(person).service, simulation.now - people.waitingFrom[person]);
+    this.turnTo(person, this.world.people.drawn(person, this.world.plans.nextLayout(person).patienceThen));
   }
 }

@@ -5,8 +5,8 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/arrangement.js";
 import type { TaskPlan } from "../plan/care-plan.js";
-import { type Arrangement, SIDE_BY_SIDE, type StageArrangements } from "../plan/class-layout.js";
 import { TASK_DONE } from "../state/journal.js";
 import { NONE } from "../state/people.js";
 import type { ArrangingPort, Cause } from "../state/ports.js";
@@ -22,7 +22,7 @@ const NOBODY_UNDER_CONTRACT = -2;
 
 export function installArranging(world: World): void {
   world.arranging = new Arranging(world);
-  world.whenPlanChanges(() => world.stocks.takePlan(world.blueprint));
+  world.instants.whenPlanChanges(() => world.stocks.takePlan(world.blueprint));
 }
 
 function arrangementOf({ plain, between, within }: StageArrangements, form: number): Arrangement {
@@ -48,9 +48,9 @@ class Arranging implements ArrangingPort {
     const next = people.next[person];
     people.waitingFrom[person] = readyAt;
     people.group[person] = 0;
-    people.nextPhase[person] = this.world.phase;
-    people.nextWay[person] = this.world.way(person);
-    if (this.world.arrangements(person, this.world.layout(person), next).empty) {
+    people.nextPhase[person] = this.world.plans.phase;
+    people.nextWay[person] = this.world.plans.way(person);
+    if (this.world.plans.arrangements(person, this.world.plans.layout(person), next).empty) {
       people.arrangement[person] = Form.plain;
       people.arranged[person] = 1;
       return true;
@@ -60,7 +60,7 @@ class Arranging implements ArrangingPort {
   }
 
   lead(person: number, next: number): number {
-    const arrangements = this.world.arrangements(person, this.world.layout(person), next);
+    const arrangements = this.world.plans.arrangements(person, this.world.plans.layout(person), next);
     if (!arrangements.early) return 0;
     return arrangementOf(arrangements, this.formFor(person, next)).lead;
   }
@@ -73,21 +73,21 @@ class Arranging implements ArrangingPort {
       const firstPending = 31 - Math.clz32(pending & -pending);
       return group[firstPending].task;
     }
-    return this.world.budgets.cause(person) ?? this.world.waiting(person);
+    return this.world.budgets.cause(person) ?? this.world.plans.waiting(person);
   }
 
   noteCause(person: number): void {
     const { people, delays, simulation } = this.world;
     if (people.delay[person] === NONE) return;
     const { reason, responsible } = this.cause(person);
-    delays.change(person, reason, this.world.responsible(person, responsible), simulation.now);
+    delays.change(person, reason, this.world.plans.responsible(person, responsible), simulation.now);
     this.world.journal?.note("delay-goes-on", person);
   }
 
   /** Whether there is a handover, and of which kind, by who provides what the person holds and what comes next. */
   private formFor(person: number, next: number): number {
     const { people, pools } = this.world;
-    const { service } = this.world.layout(person).plan.stages[next];
+    const { service } = this.world.plans.layout(person).plan.stages[next];
     const from = this.carer(people.service[person], people.pool[person]);
     const to = this.carer(service, pools.index(service, people.area[person], people.hospital[person]));
     if (from === NONE || to === NONE || (from === NOBODY_UNDER_CONTRACT && to === from)) return Form.plain;
@@ -104,7 +104,11 @@ class Arranging implements ArrangingPort {
 
   private current(person: number): Arrangement {
     const { people } = this.world;
-    const arrangements = this.world.arrangements(person, this.world.nextLayout(person), people.next[person]);
+    const arrangements = this.world.plans.arrangements(
+      person,
+      this.world.plans.nextLayout(person),
+      people.next[person],
+    );
     return arrangementOf(arrangements, people.arrangement[person]);
   }
 
@@ -117,7 +121,7 @@ class Arranging implements ArrangingPort {
     for (; people.group[person] < groups.length; people.group[person]++) {
       const tasks = groups[people.group[person]];
       let pending = 0;
-      for (let k = 0; k < tasks.length; k++) if (this.world.drawn(person, tasks[k].column) >= 0) pending |= 1 << k;
+      for (let k = 0; k < tasks.length; k++) if (people.drawn(person, tasks[k].column) >= 0) pending |= 1 << k;
       if (pending === 0) continue;
       people.pending[person] = pending;
       for (let k = 0; k < tasks.length; k++) {
@@ -164,7 +168,7 @@ class Arranging implements ArrangingPort {
     const { people, simulation, teams } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
     const { task, column } = this.entryOf(personAndTask);
-    const time = this.world.drawn(person, column);
+    const time = people.drawn(person, column);
     this.world.journal?.note(task.team === NONE ? "task-begins" : "asks-team", person, personAndTask % SIDE_BY_SIDE);
     if (task.team === NONE) simulation.schedule(time, this.taskDone, personAndTask, Priority.release);
     else teams.serve(task.team, people.area[person], people.hospital[person], time, this.taskDone, personAndTask);

@@ -28,8 +28,8 @@ interface Returner {
 
 export function installArrivals(world: World): void {
   const arrivals = world.keep(new ArrivalsRule(world));
-  world.whenFutureIsTaken(() => arrivals.foreseeAgain());
-  world.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
+  world.instants.whenFutureIsTaken(() => arrivals.foreseeAgain());
+  world.instants.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
 }
 
 /** What draws where the people of each class come from. */
@@ -84,13 +84,14 @@ class ArrivalsRule {
 
   constructor(world: World) {
     this.world = world;
-    const { blueprint, seed, replication, simulation, layoutsByClass } = world;
+    const { blueprint, seed, replication, simulation } = world;
+    const { layoutsByClass } = world.plans;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
     this.draws = layoutsByClass.map((layouts) => new ClassDraws(layouts, blueprint, stream));
     this.returning = new OwnStreamDraws(layoutsByClass, blueprint, seed);
     this.arrivals = arrivalsOf(world);
     this.origins = originsOf(blueprint);
-    world.whenPlanChanges(() => {
+    world.instants.whenPlanChanges(() => {
       this.origins = originsOf(world.blueprint);
     });
     this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
@@ -118,11 +119,11 @@ class ArrivalsRule {
   /** Somebody leaves by an outcome: schedules the return, if there is to be one. */
   scheduleReturn(person: number, outcome: number): void {
     const { people, simulation } = this.world;
-    const layout = this.world.layout(person);
+    const layout = this.world.plans.layout(person);
     const { readmission } = layout.plan;
     for (let k = 0; k < readmission.length; k++) {
       if (readmission[k].outcome !== outcome) continue;
-      const after = this.world.drawn(person, layout.readmission[k]);
+      const after = people.drawn(person, layout.readmission[k]);
       if (after < 0) continue;
       const row = this.returners.put({
         class: people.class[person],
@@ -137,7 +138,7 @@ class ArrivalsRule {
   }
 
   private newcomer(cls: number): void {
-    const { people, blueprint, arrived, inside } = this.world;
+    const { people, blueprint, heads } = this.world;
     // The event just after the end stands for nobody: a world may be run on past its end.
     if (this.world.simulation.now > millisecondsOf(blueprint.warmUp + blueprint.length)) return;
     this.scheduleNext(cls);
@@ -150,30 +151,27 @@ class ArrivalsRule {
     for (const future of this.world.futuresAhead) this.draws[cls].drawFor(future, people, person);
     // Whoever is prevented has been drawn like everybody, so that all others come as they would have come.
     if ((this.avoidances[cls]?.() ?? 1) < blueprint.classes[cls].arrival.avoided) {
-      this.world.avoided[cls]++;
+      heads.avoided[cls]++;
       people.remove(person);
       return;
     }
-    arrived[cls]++;
-    inside[cls]++;
+    heads.come(cls);
     this.world.journal?.note("arrives", person);
     this.world.allocation.enter(person);
   }
 
   private comesBack(row: number): void {
-    const { people, arrived, inside, readmitted } = this.world;
+    const { people } = this.world;
     const who = this.returners.take(row);
     const person = people.add(who.class, who.area, who.hospital);
     people.key[person] = who.key;
     people.visit[person] = who.visit;
     people.cameAt[person] = this.world.simulation.now;
     const { replication, futuresAhead } = this.world;
-    const { name } = this.world.layout(person).plan;
+    const { name } = this.world.plans.layout(person).plan;
     const names = [replication, "returning", name, who.key, who.visit];
     this.returning.draw(people, person, who.class, names, futuresAhead);
-    arrived[who.class]++;
-    readmitted[who.class]++;
-    inside[who.class]++;
+    this.world.heads.comeAgain(who.class);
     this.world.followUp.noteReturn(person);
     this.world.journal?.note("comes-back", person);
     this.world.allocation.enter(person);

@@ -18,12 +18,12 @@ import { noteGrant, requestOf } from "../state/asking.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
 import { Bridging as At, NONE } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installBridging(world: World): void {
   world.bridging = new Bridging(world);
-  world.whenRunEnds(() => {
+  world.instants.whenRunEnds(() => {
     const { people, bridges } = world;
     for (let person = 0; person < people.rows; person++)
       if (people.present(person) && people.bridging[person] === At.there)
@@ -51,7 +51,7 @@ class Bridging implements BridgingPort {
   }
 
   considerSoon(person: number): void {
-    if (this.world.nextStage(person).bridge?.from === "ready")
+    if (this.world.plans.nextStage(person).bridge?.from === "ready")
       this.world.simulation.schedule(0, this.ask, person, Priority.arrival);
   }
 
@@ -60,7 +60,7 @@ class Bridging implements BridgingPort {
     const { people, simulation, openings, blueprint } = world;
     // The row may have been given to somebody else within this instant: all is asked of whoever has it.
     if (!people.present(person) || people.ready[person] === 0 || people.bridging[person] !== At.none) return;
-    const { bridge } = world.nextStage(person);
+    const { bridge } = world.plans.nextStage(person);
     if (bridge === null || bedSetting(world, person) === -1 || !this.isWanted(person, bridge)) return;
     const { service } = bridge;
     const pool = this.poolOf(person, service);
@@ -109,11 +109,12 @@ class Bridging implements BridgingPort {
     const { world } = this;
     const { people } = world;
     if (bridge.from === "arranged" && people.arranged[person] === 0) return false;
-    const { bridge: column } = world.nextLayout(person).stages[people.next[person]];
-    if (world.drawn(person, column) >= bridge.needed) return false;
+    const { bridge: column } = world.plans.nextLayout(person).stages[people.next[person]];
+    if (people.drawn(person, column) >= bridge.needed) return false;
     const pool = this.poolOf(person, bridge.service);
     return (
-      pool === NONE || (pool !== people.pool[person] && pool !== this.poolOf(person, world.nextStage(person).service))
+      pool === NONE ||
+      (pool !== people.pool[person] && pool !== this.poolOf(person, world.plans.nextStage(person).service))
     );
   }
 
@@ -125,8 +126,8 @@ class Bridging implements BridgingPort {
   private unitsOf(person: number, { service, hours }: BridgePlan): number {
     const { world } = this;
     if (hours === null) return 1;
-    const { bridgeHours } = world.nextLayout(person).stages[world.people.next[person]];
-    return unitsIn(world, service, Math.max(1, Math.round(world.drawn(person, bridgeHours) * UNITS_PER_HOUR)));
+    const { bridgeHours } = world.plans.nextLayout(person).stages[world.people.next[person]];
+    return unitsIn(world, service, Math.max(1, Math.round(world.people.drawn(person, bridgeHours) * UNITS_PER_HOUR)));
   }
 
   private request(person: number, rank: Rank, pool: number): boolean {
@@ -173,7 +174,7 @@ class Bridging implements BridgingPort {
     use.start(service, wait, false);
     waits.add(service, people.class[person], bedSetting(world, person) !== -1, wait);
     bridges.start(service, wait);
-    const { atMost, returnTo } = world.nextStage(person).bridge!;
+    const { atMost, returnTo } = world.plans.nextStage(person).bridge!;
     people.bridgeUntil[person] = simulation.now + millisecondsOf(atMost);
     people.bridgeReturn[person] = returnTo;
     if (returnTo !== NONE) this.setTimer(person, people.bridgeUntil[person], this.limit);

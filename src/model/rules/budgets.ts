@@ -20,10 +20,10 @@ export function installBudgets(world: World): void {
   const budgets = new Budgets(world);
   world.budgets = budgets;
   if (world.budgetAccounts.length === 0) return;
-  world.atMidnight(() => budgets.midnight());
-  world.whenPlanChanges(() => budgets.changePlan());
-  world.whenWarmUpEnds(() => budgets.resetStatistics());
-  world.whenRunEnds(() => budgets.settle());
+  world.instants.atMidnight(() => budgets.midnight());
+  world.instants.whenPlanChanges(() => budgets.changePlan());
+  world.instants.whenWarmUpEnds(() => budgets.resetStatistics());
+  world.instants.whenRunEnds(() => budgets.settle());
 }
 
 class Budgets implements BudgetsPort {
@@ -53,7 +53,7 @@ class Budgets implements BudgetsPort {
       return false;
     }
     account.waiting.set(person, { person, priority, rate });
-    world.heldBack[index]++;
+    account.heldBack++;
     return true;
   }
 
@@ -75,10 +75,7 @@ class Budgets implements BudgetsPort {
   }
 
   midnight(): void {
-    const { budgetAccounts, heldBackDays } = this.world;
-    budgetAccounts.forEach(({ waiting }, index) => {
-      if (waiting.size > 0) heldBackDays[index]++;
-    });
+    for (const account of this.world.budgetAccounts) if (account.waiting.size > 0) account.heldBackDays++;
     this.reviewSoon();
   }
 
@@ -93,8 +90,7 @@ class Budgets implements BudgetsPort {
   }
 
   resetStatistics(): void {
-    this.settle();
-    for (const account of this.world.budgetAccounts) account.spentObserved = 0;
+    for (const account of this.world.budgetAccounts) account.resetStatistics(this.world.simulation.now);
   }
 
   settle(): void {
@@ -117,7 +113,7 @@ class Budgets implements BudgetsPort {
         // Somebody's start may have changed the line.
         if (!account.waiting.has(person)) continue;
         // By another plan the budget may not pay for it any more: then it commits nothing for them.
-        if (!account.covers(this.world.nextStage(person).service)) account.forget(person);
+        if (!account.covers(this.world.plans.nextStage(person).service)) account.forget(person);
         else if (account.hasMoneyFor(rate, simulation.now)) account.agree(person, rate);
         else break;
         allocation.askWithMoney(person);

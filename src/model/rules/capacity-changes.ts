@@ -1,5 +1,5 @@
 /**
- * Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pools.ts.
+ * Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pool-supply.ts.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
@@ -14,7 +14,7 @@ export function installCapacityChanges(world: World): void {
     const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
     const plan = world.blueprint.pools[pool];
     // A day of another plan's change, or of another future's, is none of this one.
-    if (plan.changes.some((change) => change.day === day)) pools.all[pool].setBase(capacityOn(plan, day));
+    if (plan.changes.some((change) => change.day === day)) pools.all[pool].supply.setBase(capacityOn(plan, day));
   };
   const change = simulation.action("capacity change", setToPlan);
   const plans = allPhases(world.futures);

@@ -8,12 +8,12 @@
  * finds a circle through a pool of which others still hold a part.
  */
 import { NONE } from "../state/people.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installDeadlockDetection(world: World): void {
-  world.atMidnight(() => {
-    for (const pool of deadlockedPools(world)) world.deadlockedDays[pool]++;
+  world.instants.atMidnight(() => {
+    for (const pool of deadlockedPools(world)) world.pools.all[pool].deadlockedDays++;
   });
 }
 

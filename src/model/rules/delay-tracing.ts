@@ -6,11 +6,11 @@
  * explains, not what abolishing it would bring.
  */
 import { NONE } from "../state/people.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installDelayTracing(world: World): void {
-  world.atMidnight(() => traceDelays(world));
+  world.instants.atMidnight(() => traceDelays(world));
 }
 
 function traceDelays(world: World): void {
@@ -30,7 +30,7 @@ function traceDelays(world: World): void {
       spare -= units;
       const person = requests.person[request];
       if (people.delay[person] === NONE || requests.purpose[request] !== RequestFor.nextStage) continue;
-      const { service } = world.nextStage(person);
+      const { service } = world.plans.nextStage(person);
       if (service !== NONE) use.tracedDays[service]++;
     }
   });

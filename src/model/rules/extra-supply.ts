@@ -56,7 +56,7 @@ export function installExtra(world: World): void {
       });
     });
     sums.forEach((sum, pool) => {
-      if (sum !== pools.all[pool].extra) extras.setCapacity(pool, sum);
+      if (sum !== pools.all[pool].supply.extra) extras.setCapacity(pool, sum);
     });
   };
   const settle = () => {
@@ -94,10 +94,10 @@ export function installExtra(world: World): void {
   };
   world.extra = { settle };
   follow();
-  world.whenPlanChanges(follow);
+  world.instants.whenPlanChanges(follow);
   const turn = simulation.action("season of extra staff or capacity", settle);
   for (const day of seasonDays(world)) simulation.scheduleAt(millisecondsOf(day), turn, 0, Priority.capacity);
-  world.atMidnight(() => extras.midnight());
+  world.instants.atMidnight(() => extras.midnight());
 }
 
 /** Days within the run on which something extra begins or ends in any plan. */

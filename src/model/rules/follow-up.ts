@@ -29,7 +29,7 @@ const HOME = SETTINGS.indexOf("home");
 export function installFollowUp(world: World): void {
   const followUp = world.keep(new FollowUp(world));
   world.followUp = followUp;
-  world.whenSomebodyLeaves((person, outcome) => followUp.leave(person, outcome));
+  world.instants.whenSomebodyLeaves((person, outcome) => followUp.leave(person, outcome));
 }
 
 class FollowUp implements FollowUpPort {
@@ -74,15 +74,15 @@ class FollowUp implements FollowUpPort {
     if (this.whereabouts.size === 0) return;
     const who = this.whereabouts.get(this.nameOf(person));
     if (who === undefined) return;
-    const { plan, followUp } = world.layout(person);
-    const hasDied = plan.followUp !== null && world.drawn(person, followUp) < plan.followUp.died[outcome];
+    const { plan, followUp } = world.plans.layout(person);
+    const hasDied = plan.followUp !== null && world.people.drawn(person, followUp) < plan.followUp.died[outcome];
     who.person = NONE;
     who.outcome = hasDied ? this.died : outcome;
   }
 
   /** Somebody has left hospital: they are to be looked up, if the plan says so. */
   private follow(person: number): void {
-    const { followUp } = this.world.layout(person).plan;
+    const { followUp } = this.world.plans.layout(person).plan;
     if (followUp === null) return;
     const name = this.nameOf(person);
     const who = this.whereabouts.get(name) ?? { name, person, outcome: NONE, due: 0 };
@@ -93,7 +93,7 @@ class FollowUp implements FollowUpPort {
 
   /** The day of a follow-up has come. */
   private note(row: number): void {
-    const { followedInside, followedOutside } = this.world;
+    const { followedInside, followedOutside } = this.world.harm;
     const who = this.followed.take(row);
     if (--who.due === 0) this.whereabouts.delete(who.name);
     if (who.person === NONE) followedOutside[who.outcome]++;

@@ -8,8 +8,8 @@ export function installGrowingAdoption(world: World): void {
   const state = world.keep({ day: 0 });
   const { followedWays } = world;
   followedWays.setDay(world.blueprint, 0);
-  world.whenPlanChanges(() => followedWays.setDay(world.blueprint, state.day));
-  world.atMidnight((measuredDay) => {
+  world.instants.whenPlanChanges(() => followedWays.setDay(world.blueprint, state.day));
+  world.instants.atMidnight((measuredDay) => {
     state.day = measuredDay + world.blueprint.warmUp + 1;
     if (followedWays.setDay(world.blueprint, state.day)) world.stages.arrangeByNewPlan();
   });

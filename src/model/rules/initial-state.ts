@@ -14,9 +14,9 @@ const FIRST_KEY = -1;
 
 export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
-  const [layouts] = world.layouts;
+  const [layouts] = world.plans.layouts;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
-  const draws = world.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
+  const draws = world.plans.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
   let key = FIRST_KEY;
   blueprint.initial.forEach((plan, entry) => {
     const layout = layouts[plan.class];
@@ -36,10 +36,10 @@ export function installInitialState(world: World): void {
       world.routes.noteThereAtStart(people, person);
       draws[plan.class].drawCommon(people, person);
       for (const future of world.futuresAhead) draws[plan.class].drawFor(future, people, person);
-      world.inside[plan.class]++;
+      world.heads.beThere(plan.class);
       world.journal?.note("was-there", person);
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
     }
   });
-  world.insideAtStart.set(world.inside);
+  world.heads.noteStart();
 }

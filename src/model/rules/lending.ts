@@ -10,7 +10,7 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import type { Pool } from "../state/pools.js";
+import type { Pool } from "../state/pool.js";
 import type { World } from "../state/world.js";
 
 /** Two pools that lend to each other. */
@@ -34,15 +34,15 @@ export function installLending(world: World): void {
     state.pairs = pairsOf(world, before);
     for (const pair of before) {
       if (state.pairs.includes(pair)) continue;
-      pair.first.setLoan(0);
-      pair.second.setLoan(0);
+      pair.first.supply.setLoan(0);
+      pair.second.supply.setLoan(0);
     }
     if (state.isDaily || state.pairs.length === 0) return;
     state.isDaily = true;
     simulation.schedule(0, lend, 0, Priority.capacity);
   };
   takePlan();
-  world.whenPlanChanges(takePlan);
+  world.instants.whenPlanChanges(takePlan);
 }
 
 /** The pairs by the plan that holds now; those that there were before keep what is lent. */
@@ -66,12 +66,12 @@ function settle(pair: Pair): void {
   if (pair.lent <= 0) pair.lent -= canLend(second, first);
   // What has been called back comes as the borrower gives it up; until then the two together hold no more than there
   // is.
-  const total = first.own + second.own;
+  const total = first.supply.own + second.supply.own;
   const most = (borrower: Pool, share: number) => total - Math.max(borrower.resource.inUse, share);
-  const ofFirst = first.own - pair.lent;
-  const ofSecond = second.own + pair.lent;
-  first.setLoan(Math.min(ofFirst, most(second, ofSecond)) - first.own);
-  second.setLoan(Math.min(ofSecond, most(first, ofFirst)) - second.own);
+  const ofFirst = first.supply.own - pair.lent;
+  const ofSecond = second.supply.own + pair.lent;
+  first.supply.setLoan(Math.min(ofFirst, most(second, ofSecond)) - first.supply.own);
+  second.supply.setLoan(Math.min(ofSecond, most(first, ofFirst)) - second.supply.own);
 }
 
 /**
@@ -81,7 +81,7 @@ function settle(pair: Pair): void {
  */
 function missing(lender: Pool, loan: number): number {
   const waiting = lender.resource.waitingUnits + lender.twoCarers.waitingUnits;
-  return Math.max(0, waiting - (loan - lender.borrowed));
+  return Math.max(0, waiting - (loan - lender.supply.borrowed));
 }
 
 /** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */

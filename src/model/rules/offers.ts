@@ -23,13 +23,13 @@ export function installOffers(world: World): void {
   });
   world.offers = {
     refuses(person) {
-      const { refusals } = world.nextLayout(person).stages[people.next[person]];
-      if (refusals === NONE || people.refusals[person] >= world.drawn(person, refusals)) return false;
+      const { refusals } = world.plans.nextLayout(person).stages[people.next[person]];
+      if (refusals === NONE || people.refusals[person] >= people.drawn(person, refusals)) return false;
       people.refusals[person]++;
       return true;
     },
     wait(request) {
-      const { again } = world.nextStage(requests.person[request]).offers;
+      const { again } = world.plans.nextStage(requests.person[request]).offers;
       offeredAgainAt[request] = simulation.now + millisecondsOf(again);
       // Before the grants of that instant: who is offered a place again takes part in the round that begins then.
       simulation.scheduleAt(offeredAgainAt[request], offerAgain, request, Priority.capacity);

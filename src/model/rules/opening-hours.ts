@@ -15,11 +15,13 @@ export function installOpeningHours(world: World): void {
     state.followed = JSON.stringify(hours);
     for (const end of state.ends) end();
     state.ends = hours.flatMap((one, pool) => {
-      pools.all[pool].setAdmitting(true);
+      pools.all[pool].supply.setAdmitting(true);
       if (one === null) return [];
-      return [followCalendar(simulation, openings.calendarOf(one), (open) => pools.all[pool].setAdmitting(open === 1))];
+      return [
+        followCalendar(simulation, openings.calendarOf(one), (open) => pools.all[pool].supply.setAdmitting(open === 1)),
+      ];
     });
   };
   follow();
-  world.whenPlanChanges(follow);
+  world.instants.whenPlanChanges(follow);
 }

@@ -11,7 +11,7 @@ import { reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { OverflowPort } from "../state/ports.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import { cancelWaitingTimer, isOpen, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
@@ -37,14 +37,14 @@ class Overflow implements OverflowPort {
   startInPlace(person: number, service: number, area: number): void {
     const { world } = this;
     cancelWaitingTimer(world, person);
-    world.people.overflowStep[person] = this.stepTo(person, world.nextStage(person).overflow, service, area);
+    world.people.overflowStep[person] = this.stepTo(person, world.plans.nextStage(person).overflow, service, area);
     setWaitingTimer(world, person, 0, this.trying);
   }
 
   takeFreePlace(person: number): boolean {
     const { world } = this;
     const { people, pools, allocation } = world;
-    for (const step of world.nextStage(person).overflow) {
+    for (const step of world.plans.nextStage(person).overflow) {
       const { service } = step;
       const area = this.areaOf(person, step);
       if (area === NONE) continue;
@@ -76,7 +76,7 @@ class Overflow implements OverflowPort {
       // Whoever was owed a part goes with the whole package.
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
       allocation.holdAgain(person, service, pool, units, area);
-      use.overflowed[world.presentStage(person).service]++;
+      use.overflowed[world.plans.presentStage(person).service]++;
       allocation.fit(person);
     }
     this.askToReturn(person, service, area, isPutOut);
@@ -91,7 +91,7 @@ class Overflow implements OverflowPort {
     const { people, pools, requests, allocation } = world;
     people.timed[person] = 0;
     const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
-    const chain = (forNext ? world.nextStage(person) : world.presentStage(person)).overflow;
+    const chain = (forNext ? world.plans.nextStage(person) : world.plans.presentStage(person)).overflow;
     const step = chain[people.overflowStep[person]];
     const { service } = step;
     const area = this.areaOf(person, step);
@@ -132,10 +132,10 @@ class Overflow implements OverflowPort {
   private timeOf(person: number, forNext: boolean, step: number): number {
     const { people } = this.world;
     const { overflow: columns } = forNext
-      ? this.world.nextLayout(person).stages[people.next[person]]
-      : this.world.stageLayout(person).stages[people.stage[person]];
+      ? this.world.plans.nextLayout(person).stages[people.next[person]]
+      : this.world.plans.stageLayout(person).stages[people.stage[person]];
     let after = 0;
-    for (let k = 0; k <= step; k++) after = Math.max(after, this.world.drawn(person, columns[k]));
+    for (let k = 0; k <= step; k++) after = Math.max(after, people.drawn(person, columns[k]));
     return after;
   }
 
@@ -155,7 +155,7 @@ class Overflow implements OverflowPort {
   private askToReturn(person: number, elsewhere: number, area: number, isPutOut: boolean): void {
     const { world } = this;
     const { people, pools, allocation } = world;
-    const stage = world.presentStage(person);
+    const stage = world.plans.presentStage(person);
     const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
     if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);

@@ -14,12 +14,12 @@ import { enterReserve } from "../state/holding.js";
 import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import { priorityOf } from "../state/precedence.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installPlanChanges(world: World): void {
   const state = world.keep({ before: world.blueprint });
-  world.whenPlanChanges(() => {
+  world.instants.whenPlanChanges(() => {
     carryOver(world, state.before);
     state.before = world.blueprint;
   });

@@ -51,7 +51,7 @@ interface Owner {
 /** Schedules the failures of every owner whose providers can fail. */
 export function installProviderFailure(world: World): void {
   const failing = world.keep(new ProviderFailure(world));
-  world.whenPlanChanges(() => failing.takePlan());
+  world.instants.whenPlanChanges(() => failing.takePlan());
 }
 
 class ProviderFailure {
@@ -138,7 +138,7 @@ class ProviderFailure {
       const isOne = total === 0 || own.every(({ state }) => state.share === first.share);
       const share = isOne ? first.share : own.reduce((sum, { state, hours }) => sum + state.share * hours, 0) / total;
       const isOpen = own.every(({ state }) => state.failure === null || state.failure.hasHappened);
-      pools.all[index].setProvider(isOpen, share);
+      pools.all[index].supply.setProvider(isOpen, share);
       return [index];
     });
   }
@@ -193,7 +193,7 @@ function displace(world: World, pool: number): void {
     // Whoever is ready goes on waiting for the next stage.
     if (people.ready[person] === 0) world.allocation.stopWaiting(person);
     releaseDuringStage(world, person);
-    world.replaced++;
+    world.lostCare.replaced++;
     displaced.push(person);
   }
   for (const person of displaced.reverse()) world.allocation.replace(person);

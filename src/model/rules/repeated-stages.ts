@@ -6,26 +6,28 @@
  * Each time has a stream of its own, named by the person, the stage and the number of the time, so that nobody else's
  * draws move. A stage that follows itself keeps its package: it is one package that goes on.
  */
-import { allLayouts, type ClassLayout } from "../plan/class-layout.js";
+import type { ClassLayout } from "../plan/class-layout.js";
+import { allLayouts } from "../plan/run-layouts.js";
 import type { Drawn } from "../state/draws.js";
 import { OwnStreamDraws } from "../state/own-stream-draws.js";
 import { NONE } from "../state/people.js";
 import type { World } from "../state/world.js";
 
 export function installRepeatedStages(world: World): void {
-  const { layoutsByClass, blueprint, seed, replication } = world;
+  const { blueprint, seed, replication } = world;
+  const { layoutsByClass } = world.plans;
   // They belong to the person, and decide what is drawn for a stage.
   const keptOf = layoutsByClass.map((layouts) =>
     columnsIn(allLayouts(layouts), ({ carers, responsible, adopts }) => [carers, responsible, ...adopts]),
   );
   const draws = new OwnStreamDraws(layoutsByClass, blueprint, seed, keptOf);
-  const width = Math.max(1, ...world.layouts[0].map((layout) => layout.width));
+  const width = Math.max(1, ...world.plans.layouts[0].map((layout) => layout.width));
   const again: Drawn = { draws: new Float64Array(width), stride: width, area: [0], hospital: [0] };
 
   /** Draws the row of a person once more, and takes some of its columns over. */
   const drawAgain = (person: number, stage: number, time: number, taken: readonly number[]) => {
     const { people, futuresAhead } = world;
-    const { plan } = world.layout(person);
+    const { plan } = world.plans.layout(person);
     const own = people.draws.subarray(person * people.stride, person * people.stride + width);
     const row = { ...again, area: [people.area[person]], hospital: [people.hospital[person]] };
     for (const column of keptOf[people.class[person]]) row.draws[column] = own[column];
@@ -59,7 +61,7 @@ export function installRepeatedStages(world: World): void {
     enter(person, from) {
       const { people } = world;
       const stage = people.stage[person];
-      const column = world.layout(person).entered[stage];
+      const column = world.plans.layout(person).entered[stage];
       if (column < 0) return;
       const time = people.draws[person * people.stride + column]++;
       if (time > 0 && from === stage) drawAgain(person, stage, time, columnsOf[people.class[person]][stage].within);
@@ -69,8 +71,8 @@ export function installRepeatedStages(world: World): void {
 
 function timesEntered(world: World, person: number, stage: number): number {
   if (stage === NONE) return 0;
-  const column = world.layout(person).entered[stage];
-  return column < 0 ? 0 : world.drawn(person, column);
+  const column = world.plans.layout(person).entered[stage];
+  return column < 0 ? 0 : world.people.drawn(person, column);
 }
 
 function columnsIn(layouts: readonly ClassLayout[], of: (layout: ClassLayout) => readonly number[]): number[] {

@@ -36,7 +36,7 @@ class Reviews implements ReviewsPort {
 
   catchUp(person: number): void {
     const { people, simulation } = this.world;
-    const { review, hours } = this.world.presentStage(person);
+    const { review, hours } = this.world.plans.presentStage(person);
     if (review === null || hours === null) return;
     const past = Math.floor((simulation.now - people.stageSince[person]) / millisecondsOf(review.every));
     while (people.reviews[person] < past) this.change(person);
@@ -44,7 +44,7 @@ class Reviews implements ReviewsPort {
 
   schedule(person: number): void {
     const { people, simulation } = this.world;
-    const { review, hours } = this.world.presentStage(person);
+    const { review, hours } = this.world.plans.presentStage(person);
     if (review === null || hours === null || people.reviewing[person] === 1) return;
     const every = millisecondsOf(review.every);
     // Those are left out that were due while the person was ready.
@@ -65,10 +65,10 @@ class Reviews implements ReviewsPort {
   private change(person: number): void {
     const { world } = this;
     const { people } = world;
-    const { rise, fall, step } = world.presentStage(person).review!;
-    const { reviews } = world.stageLayout(person).stages[people.stage[person]];
+    const { rise, fall, step } = world.plans.presentStage(person).review!;
+    const { reviews } = world.plans.stageLayout(person).stages[people.stage[person]];
     people.reviews[person]++;
-    const found = createStream(world.drawn(person, reviews), "review", people.reviews[person])();
+    const found = createStream(people.drawn(person, reviews), "review", people.reviews[person])();
     const units = Math.max(1, Math.round(step * UNITS_PER_HOUR));
     if (found < rise) people.adjusted[person] += units;
     else if (found >= 1 - fall) people.adjusted[person] -= Math.min(units, packageNow(world, person) - 1);

@@ -16,7 +16,7 @@ export function installShifts(world: World): void {
     return followCalendar(simulation, weekFrom(firstWeekday, steps), (staff) => teams.setPlanned(index, staff));
   };
   const ends = world.keep(teams.groups.map(follow));
-  world.whenPlanChanges(() => {
+  world.instants.whenPlanChanges(() => {
     for (const index of teams.takePlan(world.blueprint)) {
       ends[index]();
       ends[index] = follow(teams.groups[index], index);

@@ -21,13 +21,13 @@ import {
 import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
-import { RequestFor } from "../state/requests.js";
+import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installStages(world: World): void {
   world.stages = new Stages(world);
   // Overstay that is still under way counts up to the end of the run.
-  world.whenRunEnds(() => countAllOverstay(world));
+  world.instants.whenRunEnds(() => countAllOverstay(world));
 }
 
 /**
@@ -87,7 +87,7 @@ class Stages implements StagesPort {
   startPartWay(person: number, stage: number, elapsed: number): void {
     const { people, simulation } = this.world;
     people.next[person] = stage;
-    people.nextPhase[person] = this.world.phase;
+    people.nextPhase[person] = this.world.plans.phase;
     // What they are in the middle of has begun as everybody's does.
     people.nextWay[person] = 0;
     people.waitingFrom[person] = simulation.now;
@@ -151,7 +151,7 @@ class Stages implements StagesPort {
     const { people, use, waits, simulation } = this.world;
     const index = people.next[person];
     const from = people.stage[person];
-    const stage = this.world.nextStage(person);
+    const stage = this.world.plans.nextStage(person);
     people.stagePhase[person] = people.nextPhase[person];
     people.stageWay[person] = people.nextWay[person];
     if (stage.service !== NONE && service !== NONE) {
@@ -187,24 +187,27 @@ class Stages implements StagesPort {
   }
 
   private drawnNext(person: number): number {
-    return this.world.drawn(person, this.world.stageLayout(person).stages[this.world.people.stage[person]].next);
+    return this.world.people.drawn(
+      person,
+      this.world.plans.stageLayout(person).stages[this.world.people.stage[person]].next,
+    );
   }
 
   private drawnStay(person: number): number {
     const { people } = this.world;
-    const { stay } = this.world.stageLayout(person).stages[people.stage[person]];
+    const { stay } = this.world.plans.stageLayout(person).stages[people.stage[person]];
     if (stay === -1) return 0;
     const other = people.stayColumn[person];
-    const drawn = this.world.drawn(person, other === NONE ? stay : other);
+    const drawn = people.drawn(person, other === NONE ? stay : other);
     const factor = people.stayFactor[person];
     if (factor === 1) return drawn;
-    return Math.min(Math.floor(drawn * factor), millisecondsOf(this.world.presentStage(person).cap));
+    return Math.min(Math.floor(drawn * factor), millisecondsOf(this.world.plans.presentStage(person).cap));
   }
 
   /** @param length milliseconds from now to the end of the clinical part */
   private scheduleEnd(person: number, length: number): void {
     const { people, simulation, blueprint, openings } = this.world;
-    const { service } = this.world.presentStage(person);
+    const { service } = this.world.plans.presentStage(person);
     const discharges = service === NONE ? null : blueprint.services[service].discharges;
     people.clinicalEnd[person] = simulation.now + length;
     const end = openings.openFrom(discharges, people.clinicalEnd[person]);
@@ -218,7 +221,7 @@ class Stages implements StagesPort {
     this.scheduleEarlyArranging(person);
     this.world.reviews.schedule(person);
     const elapsed = simulation.now - people.stageSince[person];
-    if (isTapering(this.world.presentStage(person), elapsed))
+    if (isTapering(this.world.plans.presentStage(person), elapsed))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
   }
 
@@ -250,12 +253,12 @@ class Stages implements StagesPort {
     const { people, simulation, arranging, allocation } = this.world;
     const next = people.next[person];
     const begun = people.arrangement[person] !== NONE;
-    const layout = begun ? this.world.nextLayout(person) : this.world.layout(person);
+    const layout = begun ? this.world.plans.nextLayout(person) : this.world.plans.layout(person);
     const { outcome } = layout.plan.stages[next];
     allocation.stopWaiting(person);
     this.stopEarlyArranging(person);
     this.world.reviews.stop(person);
-    if (outcome !== NONE && this.world.arrangements(person, layout, next).empty) {
+    if (outcome !== NONE && this.world.plans.arrangements(person, layout, next).empty) {
       this.start(person, NONE, NONE, 0);
       return;
     }
@@ -282,7 +285,7 @@ class Stages implements StagesPort {
   private taperPackage(person: number): void {
     const { people, simulation } = this.world;
     people.tapering[person] = 0;
-    const stage = this.world.presentStage(person);
+    const stage = this.world.plans.presentStage(person);
     const needed = unitsNow(this.world, person);
     if (needed <= people.units[person]) {
       // What is left of a rise not yet granted is no longer needed.
@@ -294,13 +297,10 @@ class Stages implements StagesPort {
   }
 
   private leave(person: number, outcome: number): void {
-    const { people, blueprint, departed, inside, outcomes } = this.world;
-    const cls = people.class[person];
-    departed[cls]++;
-    inside[cls]--;
-    outcomes[cls * blueprint.outcomes.length + outcome]++;
+    const { people, heads, simulation } = this.world;
+    heads.leave(people.class[person], outcome, simulation.now - people.cameAt[person]);
     this.world.journal?.note("leaves", person, outcome);
-    this.world.somebodyLeaves(person, outcome);
+    this.world.instants.somebodyLeaves(person, outcome);
     people.remove(person);
   }
 }

@@ -14,17 +14,17 @@ export function installWhenShort(world: World): void {
   const { people, pools } = world;
   world.whenShort = {
     apply(person) {
-      const { whenShort, next: route, service } = world.presentStage(person);
+      const { whenShort, next: route, service } = world.plans.presentStage(person);
       const pool = people.pool[person];
       if (whenShort === null || pool === NONE || pools.all[pool].waiting.value === 0) return;
       people.stayFactor[person] *= whenShort.stay;
-      if (service !== NONE) world.startedShort[service]++;
+      if (service !== NONE) world.harm.startedShort[service]++;
       if (whenShort.next === null || route === null) return;
-      const { shortKeep, shortNext, shortStay } = world.stageLayout(person).stages[people.stage[person]];
+      const { shortKeep, shortNext, shortStay } = world.plans.stageLayout(person).stages[people.stage[person]];
       const target = route.targets.indexOf(people.next[person]);
       const usual = route.shares[memberOf(route.by, people.area[person], people.hospital[person])][target];
-      const other = world.drawn(person, shortNext);
-      if (other === NONE || world.drawn(person, shortKeep) * usual < whenShort.next[target]) return;
+      const other = people.drawn(person, shortNext);
+      if (other === NONE || people.drawn(person, shortKeep) * usual < whenShort.next[target]) return;
       people.next[person] = other;
       people.stayColumn[person] = shortStay;
     },

@@ -40,18 +40,18 @@ class WhileWaiting implements WhileWaitingPort {
   begin(person: number): void {
     const { world } = this;
     const { people, simulation } = world;
-    const plan = world.presentStage(person).whileWaiting;
+    const plan = world.plans.presentStage(person).whileWaiting;
     if (plan === null) return;
-    const { death, unfit } = world.stageLayout(person).stages[people.stage[person]];
+    const { death, unfit } = world.plans.stageLayout(person).stages[people.stage[person]];
     const timer = (threshold: number, hazard: number, lived: number, action: Action) =>
       simulation.timer(Math.max(0, millisecondsOf(threshold / hazard) - lived), action, person, Priority.release);
     const before = people.delayedBefore[person];
     if (plan.died > 0) {
-      people.death[person] = timer(world.drawn(person, death), plan.died, before, this.die);
+      people.death[person] = timer(people.drawn(person, death), plan.died, before, this.die);
       people.atRiskOfDeath[person] = 1;
     }
     if (plan.unfit > 0) {
-      const source = createStream(world.drawn(person, unfit), "unfit", people.timesUnfit[person]);
+      const source = createStream(people.drawn(person, unfit), "unfit", people.timesUnfit[person]);
       const lived = before - people.unfitFrom[person];
       people.unfit[person] = timer(THRESHOLD.sampler(source)(), plan.unfit, lived, this.becomeUnfit);
       people.atRiskOfUnfit[person] = 1;
@@ -70,10 +70,10 @@ class WhileWaiting implements WhileWaitingPort {
   carryHarm(person: number): void {
     const { world } = this;
     const { people } = world;
-    const plan = people.stage[person] === NONE ? null : world.presentStage(person).whileWaiting;
+    const plan = people.stage[person] === NONE ? null : world.plans.presentStage(person).whileWaiting;
     const days = plan === null ? 0 : people.delayedBefore[person] / MILLISECONDS_PER_DAY;
     people.stayFactor[person] = plan === null ? 1 : 1 + plan.longerStay * days;
-    const hasHours = plan !== null && world.nextStage(person).hours !== null;
+    const hasHours = plan !== null && world.plans.nextStage(person).hours !== null;
     people.adjusted[person] = hasHours ? Math.round(unitsAtStart(world, person) * plan.moreHours * days) : 0;
     people.lessIndependent[person] = plan === null ? 0 : plan.lessIndependent * days;
     people.stayColumn[person] = NONE;
@@ -87,11 +87,11 @@ class WhileWaiting implements WhileWaitingPort {
     const { people } = world;
     const less = people.lessIndependent[person];
     if (less === 0) return;
-    const { plan, stages } = world.stageLayout(person);
+    const { plan, stages } = world.plans.stageLayout(person);
     const { harmedKeep, harmedNext, harmedStay } = stages[people.stage[person]];
     if (harmedNext === -1 || people.next[person] !== lessReached(plan.stages)) return;
-    const other = world.drawn(person, harmedNext);
-    if (other === NONE || world.drawn(person, harmedKeep) >= less) return;
+    const other = people.drawn(person, harmedNext);
+    if (other === NONE || people.drawn(person, harmedKeep) >= less) return;
     people.next[person] = other;
     people.stayColumn[person] = harmedStay;
   }
@@ -100,12 +100,12 @@ class WhileWaiting implements WhileWaitingPort {
     const { world } = this;
     const { people } = world;
     people.atRiskOfDeath[person] = 0;
-    world.diedWaiting[people.class[person]]++;
+    world.harm.diedWaiting[people.class[person]]++;
     world.journal?.note("dies-waiting", person);
     world.allocation.stopWaiting(person);
     // Tasks under way are finished in vain.
     people.abandoned[person] = people.pending[person];
-    people.next[person] = world.presentStage(person).whileWaiting!.outcome;
+    people.next[person] = world.plans.presentStage(person).whileWaiting!.outcome;
     world.stages.start(person, NONE, NONE, 0);
   }
 
@@ -113,13 +113,13 @@ class WhileWaiting implements WhileWaitingPort {
     const { world } = this;
     const { people } = world;
     people.atRiskOfUnfit[person] = 0;
-    world.becameUnfit[people.class[person]]++;
+    world.harm.becameUnfit[people.class[person]]++;
     world.journal?.note("becomes-unfit", person);
     world.allocation.stopWaiting(person);
     world.bridging.turn(person);
     endReadiness(world, person);
     people.timesUnfit[person]++;
     people.unfitFrom[person] = people.delayedBefore[person];
-    world.stages.stayAgain(person, world.presentStage(person).whileWaiting!.again);
+    world.stages.stayAgain(person, world.plans.presentStage(person).whileWaiting!.again);
   }
 }

@@ -11,10 +11,11 @@ import type { World } from "../state/world.js";
 
 export function installWithoutCare(world: World): void {
   world.withoutCare = new WithoutCare(world);
-  world.whenRunEnds(() => {
+  world.instants.whenRunEnds(() => {
     const { people } = world;
     for (let person = 0; person < people.rows; person++)
-      if (people.present(person) && people.withoutCare[person] === 1) world.timeWithoutCare += timeSoFar(world, person);
+      if (people.present(person) && people.withoutCare[person] === 1)
+        world.lostCare.timeWithout += timeSoFar(world, person);
   });
 }
 
@@ -39,9 +40,9 @@ class WithoutCare implements WithoutCarePort {
     people.withoutCareSince[person] = simulation.now;
     this.world.journal?.note("without-care", person);
     if (people.ready[person] === 0) stages.pauseStay(person);
-    const { admission } = this.world.stageLayout(person).stages[people.stage[person]];
+    const { admission } = this.world.plans.stageLayout(person).stages[people.stage[person]];
     if (admission >= 0)
-      people.admission[person] = simulation.timer(this.world.drawn(person, admission), this.admission, person);
+      people.admission[person] = simulation.timer(people.drawn(person, admission), this.admission, person);
   }
 
   end(person: number): void {
@@ -50,16 +51,16 @@ class WithoutCare implements WithoutCarePort {
     const gap = simulation.now - people.withoutCareSince[person];
     this.leave(person);
     this.world.journal?.note("care-again", person);
-    const { withoutCare } = this.world.presentStage(person);
+    const { withoutCare } = this.world.plans.presentStage(person);
     if (people.ready[person] === 0) stages.resumeStay(person, Math.floor(gap * withoutCare.longerStay));
   }
 
   leave(person: number): void {
     const { people, simulation } = this.world;
     if (people.withoutCare[person] === 0) return;
-    this.world.timeWithoutCare += timeSoFar(this.world, person);
+    this.world.lostCare.timeWithout += timeSoFar(this.world, person);
     people.withoutCare[person] = 0;
-    if (this.world.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
+    if (this.world.plans.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
   }
 
   private admit(person: number): void {
@@ -70,8 +71,8 @@ class WithoutCare implements WithoutCarePort {
       people.admission[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
       return;
     }
-    const { admission } = this.world.presentStage(person).withoutCare;
-    this.world.admittedWithoutCare++;
+    const { admission } = this.world.plans.presentStage(person).withoutCare;
+    this.world.lostCare.admitted++;
     this.world.journal?.note("admitted-for-care", person);
     people.ready[person] = 1;
     allocation.turnTo(person, admission!.stage);

@@ -19,7 +19,7 @@ import { allPhases } from "../plan/futures.js";
 import { carersFor, filledShare, leavingShare, meanPosts, weeksToCarer } from "../plan/staffing.js";
 import { UNITS_PER_HOUR, type WorkforcePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
-import type { Pool } from "../state/pools.js";
+import type { Pool } from "../state/pool.js";
 import type { World } from "../state/world.js";
 
 /** The carers of one supply unit. */
@@ -65,8 +65,8 @@ export function installWorkforce(world: World): void {
   state.staffed.forEach(setStaffedShare);
   if (allPhases(world.futures).some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
-  world.whenPlanChanges(() => {
-    for (const { pool } of state.staffed) pool.setStaffed(1);
+  world.instants.whenPlanChanges(() => {
+    for (const { pool } of state.staffed) pool.supply.setStaffed(1);
     state.staffed = staffedPools(world, known);
     state.staffed.forEach(setStaffedShare);
   });
@@ -172,7 +172,7 @@ function setStaffedShare({ pool, staff }: StaffedPool): void {
       return inPost + hoursShare * sum(pipeline.slice(0, weeks));
     }),
   );
-  pool.setStaffed(Math.min(1, given / sum(staff.map(({ established }) => established))));
+  pool.supply.setStaffed(Math.min(1, given / sum(staff.map(({ established }) => established))));
 }
 
 /**

@@ -3,7 +3,8 @@
  * held. When they are read is the business of rules/alert-levels.ts.
  */
 import type { Blueprint } from "../plan/blueprint.js";
-import type { Pool, Pools } from "./pools.js";
+import type { Pool } from "./pool.js";
+import type { Pools } from "./pools.js";
 
 /** What an alert plan tells levels by, as positions: everybody, each area or each hospital. */
 export interface Place {
@@ -76,5 +77,5 @@ export class Alerts {
  */
 function occupancyOf(pool: Pool): number {
   const used = pool.resource.inUse;
-  return used === 0 ? 0 : used / pool.ordinary;
+  return used === 0 ? 0 : used / pool.supply.ordinary;
 }

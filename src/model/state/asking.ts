@@ -8,7 +8,7 @@
 import type { Rank } from "../plan/line-plan.js";
 import { NONE } from "./people.js";
 import { isAmong, priorityOf } from "./precedence.js";
-import { type NewRequest, type Purpose, RequestFor } from "./requests.js";
+import { type NewRequest, type Purpose, RequestFor } from "./request.js";
 import type { World } from "./world.js";
 
 /** The ranks by the numbers that the table of people knows them by; of people who are there initially, the first. */

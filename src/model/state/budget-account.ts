@@ -23,6 +23,9 @@ export class BudgetAccount {
   spent = 0;
   /** Spent since observation began. */
   spentObserved = 0;
+  /** Starts that had to wait for its money, and midnights at which somebody did, since observation began. */
+  heldBack = 0;
+  heldBackDays = 0;
   /** First and last instant of the financial year, and its share from the first instant of the run on. */
   private yearFrom: number;
   private yearEnd = 0;
@@ -113,6 +116,13 @@ export class BudgetAccount {
       this.beginYear(this.yearEnd);
     }
     this.accrue(now);
+  }
+
+  resetStatistics(now: number): void {
+    this.settle(now);
+    this.spentObserved = 0;
+    this.heldBack = 0;
+    this.heldBackDays = 0;
   }
 
   private accrue(now: number): void {

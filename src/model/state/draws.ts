@@ -14,8 +14,9 @@ import { millisecondsOf } from "../../foundation/time.js";
 import type { Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import type { RoutePlan } from "../plan/care-plan.js";
-import type { ClassLayout, ClassLayouts } from "../plan/class-layout.js";
+import type { ClassLayout } from "../plan/class-layout.js";
 import { memberOf } from "../plan/named.js";
+import type { ClassLayouts } from "../plan/run-layouts.js";
 import {
   type Draw,
   durationSamplerOf,
@@ -123,7 +124,7 @@ export class ClassDraws {
   private readonly sources: Source[] = [];
 
   /**
-   * @param layouts of the class, from `layOutClass`
+   * @param layouts of the class, from `layOutClasses`
    * @param stream names the streams
    * @param kept columns that are not drawn
    * @param ownSource names the sources of what rules draw; by default those of `stream`, each a stream of its own

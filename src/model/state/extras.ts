@@ -41,7 +41,7 @@ export class Extras {
   /** Extra units of a pool change. */
   setCapacity(pool: number, units: number): void {
     this.note(this.capacityToday, pool, units);
-    this.pools.all[pool].setExtra(units);
+    this.pools.all[pool].supply.setExtra(units);
   }
 
   /** What ends at the instant at which a day begins is not there on that day. */
@@ -59,7 +59,7 @@ export class Extras {
     });
     this.capacityToday.forEach((was, pool) => {
       this.capacityDays[pool] += was;
-      this.capacityToday[pool] = this.pools.all[pool].extra > 0 ? 1 : 0;
+      this.capacityToday[pool] = this.pools.all[pool].supply.extra > 0 ? 1 : 0;
     });
   }
 }

@@ -29,17 +29,17 @@ export function unitsIn(world: World, service: number, packaged: number): number
 /** Whether a person needs two carers in the next stage, or in the present one. */
 export function needsTwoCarers(world: World, person: number, forNext: boolean): boolean {
   const { people } = world;
-  const layout = forNext ? world.nextLayout(person) : world.stageLayout(person);
+  const layout = forNext ? world.plans.nextLayout(person) : world.plans.stageLayout(person);
   const { hours } = layout.plan.stages[forNext ? people.next[person] : people.stage[person]];
-  return hours !== null && hours.twoCarers > 0 && world.drawn(person, layout.carers) < hours.twoCarers;
+  return hours !== null && hours.twoCarers > 0 && people.drawn(person, layout.carers) < hours.twoCarers;
 }
 
 /** Units a person needs at the start of the next stage. */
 export function unitsAtStart(world: World, person: number): number {
-  const layout = world.nextLayout(person);
+  const layout = world.plans.nextLayout(person);
   const index = world.people.next[person];
   const stage = layout.plan.stages[index];
-  return stage.hours === null ? 1 : packageUnits(stage, world.drawn(person, layout.stages[index].hours), 0);
+  return stage.hours === null ? 1 : packageUnits(stage, world.people.drawn(person, layout.stages[index].hours), 0);
 }
 
 /**
@@ -48,11 +48,11 @@ export function unitsAtStart(world: World, person: number): number {
  */
 export function packageNow(world: World, person: number): number {
   const { people, simulation } = world;
-  const layout = world.stageLayout(person);
+  const layout = world.plans.stageLayout(person);
   const index = people.stage[person];
   const stage = layout.plan.stages[index];
   if (stage.hours === null) return 1;
-  const hours = world.drawn(person, layout.stages[index].hours);
+  const hours = people.drawn(person, layout.stages[index].hours);
   const now = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : simulation.now;
   const drawn = packageUnits(stage, hours, now - people.stageSince[person]);
   return Math.max(1, drawn + people.adjusted[person]);
@@ -173,8 +173,8 @@ export function countAsDelayed(world: World, person: number): void {
   const setting = bedSetting(world, person);
   if (setting === -1) return;
   const { reason, responsible } = arranging.cause(person);
-  const { service } = world.nextStage(person);
-  delays.begin(person, reason, world.responsible(person, responsible), setting, service, simulation.now);
+  const { service } = world.plans.nextStage(person);
+  delays.begin(person, reason, world.plans.responsible(person, responsible), setting, service, simulation.now);
   world.journal?.note("delayed", person);
   world.whileWaiting.begin(person);
 }

@@ -13,7 +13,7 @@ import type { World } from "./world.js";
 export function overstay(world: World, person: number): number {
   const { people, simulation, use } = world;
   if (people.stage[person] === NONE || people.bridging[person] === Bridging.there) return 0;
-  const { cap } = world.presentStage(person);
+  const { cap } = world.plans.presentStage(person);
   const begins = Math.max(people.stageSince[person] + millisecondsOf(cap), people.heldSince[person]);
   return Math.max(0, simulation.now - Math.max(begins, world.observedFrom, use.overstayCountedUntil));
 }

@@ -1,7 +1,7 @@
 /** Draws of people who come again: each has streams of their own, so that nobody else is moved by their coming. */
 
 import { createStream, restoreStream, type Source, type Stream } from "../../random/stream.js";
-import type { ClassLayouts } from "../plan/class-layout.js";
+import type { ClassLayouts } from "../plan/run-layouts.js";
 import type { Places } from "./draw.js";
 import { ClassDraws, type Drawn } from "./draws.js";
 import type { OwnSourceMaker } from "./rule-draws.js";

@@ -31,7 +31,7 @@ export function partWayDraw(layout: ClassLayout, plan: InitialPlan, places: Plac
   const { stay } = layout.stages[plan.stage];
   if (plan.remaining === "whole" || stay === -1) return () => 0;
   // Everybody comes to the end of a stay once, whether it was long or short: it is drawn as usual.
-  if (plan.remaining === "ready") return (people, person) => people.draws[person * people.stride + stay];
+  if (plan.remaining === "ready") return (people, person) => people.drawn(person, stay);
   return runningDraw(layout, plan, places, stream);
 }
 

@@ -256,6 +256,11 @@ export class People {
     return this.class[person] !== NONE;
   }
 
+  /** A number drawn for a person, by its column in the layout of their class. */
+  drawn(person: number, column: number): number {
+    return this.draws[person * this.stride + column];
+  }
+
   private grow(): void {
     const before = this.rows;
     this.enlarge(before * 2);

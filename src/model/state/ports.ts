@@ -8,7 +8,7 @@
 
 import type { TaskPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
-import type { Purpose } from "./requests.js";
+import type { Purpose } from "./request.js";
 
 /**
  * What holds a person who is ready: the reason of the delay, and the shares of the organisations responsible for it.

@@ -4,7 +4,7 @@
  */
 import type { GroupPlan, Rank, WhoPlan } from "../plan/line-plan.js";
 import type { People } from "./people.js";
-import type { Asker } from "./requests.js";
+import type { Asker } from "./request.js";
 import type { World } from "./world.js";
 
 /** The place in the line of a service. */

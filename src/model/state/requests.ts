@@ -12,37 +12,7 @@ import { GRANTED } from "../../engine/resource/resource.js";
 import type { Rank } from "../plan/line-plan.js";
 import { NONE, type People } from "./people.js";
 import type { Pools } from "./pools.js";
-
-/**
- * What a request is for: the place of the next stage; more units where the person is; units of the present stage that
- * were lost or never had; a place elsewhere while one of these waits; the place of the present stage for somebody who
- * has it elsewhere; a bridge home while the next stage is waited for.
- */
-export const RequestFor = { nextStage: 1, rise: 2, replacement: 3, overflow: 4, return: 5, bridge: 6 } as const;
-export type Purpose = (typeof RequestFor)[keyof typeof RequestFor];
-
-/** Somebody who asks: the row of the person, as whom they ask, for which service, and for which stage of their class. */
-export interface Asker {
-  readonly person: number;
-  readonly rank: Rank;
-  readonly service: number;
-  readonly stage: number;
-}
-
-/** A request that is about to be made. */
-export interface NewRequest extends Asker {
-  readonly purpose: Purpose;
-  /** The area whose pool is asked: the person's own, unless an overflow chain has led to another. */
-  readonly area: number;
-  readonly pool: number;
-  readonly units: number;
-  /** The place in the line by the plan that holds now: see state/precedence.ts. */
-  readonly priority: number;
-  /** The reserve of the pool that is kept for the person, NONE for none: see state/asking.ts. */
-  readonly reserve: number;
-  /** Whether the units are those of a package with two carers. */
-  readonly twoCarers: boolean;
-}
+import { type Asker, isOwed, type NewRequest, type Purpose } from "./request.js";
 
 export class Requests {
   /**
@@ -84,7 +54,11 @@ export class Requests {
   constructor(people: People, pools: Pools) {
     this.people = people;
     this.pools = pools;
-    for (const pool of pools.all) pool.reserves.reserveOf = this.reserve;
+    for (const { reserves, twoCarers } of pools.all) {
+      reserves.reserveOf = this.reserve;
+      twoCarers.priorityOf = this.priority;
+      twoCarers.orderOf = this.order;
+    }
   }
 
   /**
@@ -94,13 +68,14 @@ export class Requests {
    */
   ask(request: NewRequest): boolean {
     const { pool, units, priority, twoCarers } = request;
-    if (twoCarers && !this.mayEnterPart(pool, units, priority)) {
-      this.pools.all[pool].waitForPart(this.askAside(request), units);
+    const asked = this.pools.all[pool];
+    if (twoCarers && !asked.twoCarers.admits(units, priority, asked.plan.discipline)) {
+      asked.waitForPart(this.askAside(request), units);
       return false;
     }
     const row = this.free.pop() ?? this.addRow();
     this.reserve[row] = request.reserve;
-    const answer = this.pools.all[pool].request(units, this.granted, row, priority);
+    const answer = asked.request(units, this.granted, row, priority);
     if (answer === GRANTED) {
       this.free.push(row);
       return true;
@@ -133,11 +108,11 @@ export class Requests {
    * carers.
    */
   comeBack(row: number): void {
-    const pool = this.pool[row];
-    const { twoCarers } = this.pools.all[pool];
+    const pool = this.pools.all[this.pool[row]];
+    const { twoCarers, plan } = pool;
     if (twoCarers.waiting.has(row)) return;
-    if (this.twoCarers[row] && !this.mayEnterPart(pool, this.units[row], this.priority[row])) {
-      this.pools.all[pool].waitForPart(row, this.units[row]);
+    if (this.twoCarers[row] && !twoCarers.admits(this.units[row], this.priority[row], plan.discipline)) {
+      pool.waitForPart(row, this.units[row]);
       // It may stand before all who wait already, because it was made earlier.
       twoCarers.tell();
     } else this.enterLine(row);
@@ -149,26 +124,12 @@ export class Requests {
    */
   enterPart(pool: number): void {
     const { twoCarers, plan } = this.pools.all[pool];
-    const inTurn = [...twoCarers.waiting.keys()].sort(
-      (a, b) => this.priority[a] - this.priority[b] || this.order[a] - this.order[b],
-    );
-    for (const row of inTurn) {
+    for (const row of twoCarers.inTurn()) {
       if (this.units[row] <= twoCarers.free) {
         this.pools.all[pool].stopWaitingForPart(row);
         this.enterLine(row);
       } else if (plan.discipline === "strict") break;
     }
-  }
-
-  /** Whether a package with two carers has room in its part, and nobody waits for that who goes before it. */
-  private mayEnterPart(pool: number, units: number, priority: number): boolean {
-    const { twoCarers, plan } = this.pools.all[pool];
-    if (units > twoCarers.free) return false;
-    for (const row of twoCarers.waiting.keys()) {
-      const isServable = plan.discipline === "strict" || this.units[row] <= twoCarers.free;
-      if (isServable && this.priority[row] <= priority) return false;
-    }
-    return true;
   }
 
   private countInPart(row: number, counts: boolean): void {
@@ -349,8 +310,4 @@ export class Requests {
     this.next.push(NONE);
     return this.person.push(NONE) - 1;
   }
-}
-
-function isOwed(purpose: Purpose): boolean {
-  return purpose === RequestFor.rise || purpose === RequestFor.replacement;
 }

@@ -1,20 +1,14 @@
 /**
  * The account of each service: care given (for prices), waits from being ready or asking until the start, starts by
- * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pools.ts.
- *
- * Waits are kept in a histogram of whole hours, which has room for the longest of them, so that memory does not grow
- * with the people; a quantile is then right to within an hour, where a sketch with a relative error would be right to
- * within so many per cent. Times are in milliseconds. The integrals of what is held are plain columns: they are settled
- * at every change of people or units, of which Levels would need two.
+ * overflow, overstay. The rules say what happens; how much of a pool is in use is known to pool.ts. Times are in
+ * milliseconds.
  */
-import { HOURS_PER_DAY, MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import { Level } from "../../statistics/level.js";
 import type { Blueprint } from "../plan/blueprint.js";
+import { HeldOverTime } from "./held-over-time.js";
 import { type AreaTotals, UseByArea } from "./use-by-area.js";
-
-const MILLISECONDS_PER_HOUR = MILLISECONDS_PER_DAY / HOURS_PER_DAY;
-/** Hours for which a new histogram has room. */
-const FIRST_HOURS = 60 * HOURS_PER_DAY;
+import { WaitHistogram } from "./wait-histogram.js";
 
 /** What was held while one plan was in force: by service; blocked and extra by [service × areas + area]. */
 export interface UsePeriod {
@@ -66,21 +60,15 @@ export class ServiceUse {
 
   /** What was held in the periods before the present one, each under its own plan and prices. */
   readonly periods: UsePeriod[] = [];
-  /** By service: starts by whole hours of wait. */
-  private readonly waits: Float64Array[];
-  /** People in each service and units they hold now, and until when the integrals of both are settled. */
-  private readonly held: Float64Array;
-  private readonly units: Float64Array;
-  private readonly since: Float64Array;
-  /** Units blocked now by [service × areas + area], and until when their integral is settled. */
-  private readonly blocked: Float64Array;
-  private readonly blockedSince: Float64Array;
-  /** Extra units that there are now, likewise, and until when their integral is settled. */
-  private readonly extra: Float64Array;
-  private readonly extraSince: Float64Array;
-  /** People in acute beds now by hospital, and until when their integral is settled. */
-  private readonly acute: Float64Array;
-  private readonly acuteSince: Float64Array;
+  private readonly waits: readonly WaitHistogram[];
+  /** By service: people in it, and units they hold. */
+  private readonly peopleHeld: HeldOverTime;
+  private readonly unitsHeld: HeldOverTime;
+  /** By [service × areas + area]: units blocked, and extra units that there are. */
+  private readonly blocked: HeldOverTime;
+  private readonly extra: HeldOverTime;
+  /** By hospital: people in acute beds. */
+  private readonly acute: HeldOverTime;
   private readonly isAcute: readonly boolean[];
   private readonly areas: number;
 
@@ -89,8 +77,10 @@ export class ServiceUse {
     const services = blueprint.services.length;
     const column = () => new Float64Array(services);
     this.byArea = new UseByArea(blueprint, plans);
-    this.personTime = column();
-    this.unitTime = column();
+    this.peopleHeld = new HeldOverTime(services);
+    this.personTime = this.peopleHeld.time;
+    this.unitsHeld = new HeldOverTime(services);
+    this.unitTime = this.unitsHeld.time;
     this.starts = column();
     this.overflowed = column();
     this.waited = column();
@@ -99,45 +89,34 @@ export class ServiceUse {
     this.stayTime = column();
     this.overstayTime = column();
     this.overstayUnitTime = column();
-    const byHospital = () => new Float64Array(blueprint.hospitals.length);
-    this.acuteTime = byHospital();
-    this.acute = byHospital();
-    this.acuteSince = byHospital();
+    this.acute = new HeldOverTime(blueprint.hospitals.length);
+    this.acuteTime = this.acute.time;
     this.isAcute = blueprint.services.map(({ setting }) => setting === "acute");
     this.tracedDays = column();
-    this.held = column();
-    this.units = column();
-    this.since = column();
     this.areas = blueprint.areas.length;
-    const byServiceAndArea = () => new Float64Array(services * this.areas);
-    this.blockedUnitTime = byServiceAndArea();
-    this.blocked = byServiceAndArea();
-    this.blockedSince = byServiceAndArea();
-    this.extraUnitTime = byServiceAndArea();
-    this.extra = byServiceAndArea();
-    this.extraSince = byServiceAndArea();
+    this.blocked = new HeldOverTime(services * this.areas);
+    this.blockedUnitTime = this.blocked.time;
+    this.extra = new HeldOverTime(services * this.areas);
+    this.extraUnitTime = this.extra.time;
     this.people = blueprint.services.map(({ kind, setting }) =>
       kind === "unlimited" || setting === "home" ? new Level(0, 0, { histogram: true }) : null,
     );
-    this.waits = blueprint.services.map(() => new Float64Array(FIRST_HOURS));
+    this.waits = blueprint.services.map(() => new WaitHistogram());
   }
 
   /** The people of an area and a hospital in a service, and the units they hold, change by so many. */
   hold(service: number, area: number, hospital: number, people: number, units: number, now: number): void {
     this.byArea.hold(service, area, people, units, now);
-    this.settle(service, now);
-    this.held[service] += people;
-    this.units[service] += units;
+    this.peopleHeld.change(service, people, now);
+    this.unitsHeld.change(service, units, now);
     if (people === 0) return;
-    this.people[service]?.set(this.held[service], now);
-    if (!this.isAcute[service]) return;
-    this.settleAcute(hospital, now);
-    this.acute[hospital] += people;
+    this.people[service]?.set(this.peopleHeld.held[service], now);
+    if (this.isAcute[service]) this.acute.change(hospital, people, now);
   }
 
   /** People who are in a service now. */
   peopleIn(service: number): number {
-    return this.held[service];
+    return this.peopleHeld.held[service];
   }
 
   /** A stay is over that took so many milliseconds. */
@@ -155,16 +134,12 @@ export class ServiceUse {
 
   /** The units held by people of an area who are ready change by so many. */
   block(service: number, area: number, units: number, now: number): void {
-    const cell = service * this.areas + area;
-    this.settleBlocked(cell, now);
-    this.blocked[cell] += units;
+    this.blocked.change(service * this.areas + area, units, now);
   }
 
   /** There are so many extra units of a service in an area from now on; in the first, where they are for all areas. */
   setExtra(service: number, area: number, units: number, now: number): void {
-    const cell = service * this.areas + area;
-    this.settleExtra(cell, now);
-    this.extra[cell] = units;
+    this.extra.set(service * this.areas + area, units, now);
   }
 
   /**
@@ -178,20 +153,12 @@ export class ServiceUse {
     if (overflow) this.overflowed[service]++;
     this.waited[service] += wait;
     if (wait <= MILLISECONDS_PER_DAY) this.withinDay[service]++;
-    const hours = Math.floor(wait / MILLISECONDS_PER_HOUR);
-    if (hours >= this.waits[service].length) this.makeRoomFor(service, hours);
-    this.waits[service][hours]++;
+    this.waits[service].add(wait);
   }
 
   /** Quantile of the waits for a service in days, in whole hours rounded down; NaN if nobody started. */
   waitQuantile(service: number, probability: number): number {
-    const total = this.starts[service];
-    if (total === 0) return Number.NaN;
-    const histogram = this.waits[service];
-    let below = 0;
-    let hours = 0;
-    for (; below < probability * total; hours++) below += histogram[hours];
-    return Math.max(0, hours - 1) / HOURS_PER_DAY;
+    return this.waits[service].quantile(probability);
   }
 
   /** Another plan is in force from now on: what was held so far is kept for the prices of the plan before. */
@@ -217,13 +184,12 @@ export class ServiceUse {
 
   /** Brings all integrals up to date. */
   settleAll(now: number): void {
-    for (let service = 0; service < this.since.length; service++) this.settle(service, now);
-    for (let cell = 0; cell < this.blocked.length; cell++) {
-      this.settleBlocked(cell, now);
-      this.settleExtra(cell, now);
-    }
+    this.peopleHeld.settleAll(now);
+    this.unitsHeld.settleAll(now);
+    this.blocked.settleAll(now);
+    this.extra.settleAll(now);
     this.byArea.settleAll(now);
-    for (let hospital = 0; hospital < this.acute.length; hospital++) this.settleAcute(hospital, now);
+    this.acute.settleAll(now);
   }
 
   resetStatistics(now: number): void {
@@ -243,39 +209,11 @@ export class ServiceUse {
       this.blockedUnitTime,
       this.extraUnitTime,
       this.tracedDays,
-      ...this.waits,
     ])
       column.fill(0);
+    for (const histogram of this.waits) histogram.resetStatistics();
     this.byArea.resetStatistics();
     for (const level of this.people) level?.reset(now);
     this.periods.length = 0;
-  }
-
-  private makeRoomFor(service: number, hours: number): void {
-    const larger = new Float64Array(Math.max(hours + 1, 2 * this.waits[service].length));
-    larger.set(this.waits[service]);
-    this.waits[service] = larger;
-  }
-
-  private settle(service: number, now: number): void {
-    const elapsed = now - this.since[service];
-    this.personTime[service] += this.held[service] * elapsed;
-    this.unitTime[service] += this.units[service] * elapsed;
-    this.since[service] = now;
-  }
-
-  private settleExtra(cell: number, now: number): void {
-    this.extraUnitTime[cell] += this.extra[cell] * (now - this.extraSince[cell]);
-    this.extraSince[cell] = now;
-  }
-
-  private settleAcute(hospital: number, now: number): void {
-    this.acuteTime[hospital] += this.acute[hospital] * (now - this.acuteSince[hospital]);
-    this.acuteSince[hospital] = now;
-  }
-
-  private settleBlocked(cell: number, now: number): void {
-    this.blockedUnitTime[cell] += this.blocked[cell] * (now - this.blockedSince[cell]);
-    this.blockedSince[cell] = now;
   }
 }

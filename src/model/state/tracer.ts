@@ -3,13 +3,13 @@
  * happens. Within one instant, a delay that begins and ends is left out, because a delay that took no time is none.
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { SIDE_BY_SIDE } from "../plan/arrangement.js";
 import type { Blueprint } from "../plan/blueprint.js";
-import { SIDE_BY_SIDE } from "../plan/class-layout.js";
 import { REASONS, RESPONSIBLE } from "../plan/report-words.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { type Journal, TASK_DONE, type TraceKind } from "./journal.js";
 import { Bridging, NONE } from "./people.js";
-import { type Purpose, RequestFor } from "./requests.js";
+import { type Purpose, RequestFor } from "./request.js";
 import type { AwaitedThing, LineState, TraceEvent } from "./trace-event.js";
 import type { World } from "./world.js";
 
@@ -141,7 +141,7 @@ export class Tracer implements Journal {
       case "waits-for-equipment":
         return { ...this.stages(person), ...this.taskOf(person, about) };
       case "turns-to":
-        return { ...this.stages(person), next: world.layout(person).plan.stages[about].name };
+        return { ...this.stages(person), next: world.plans.layout(person).plan.stages[about].name };
       case "leaves":
         return { outcome: blueprint.outcomes[about].name };
       case "delayed":
@@ -163,7 +163,7 @@ export class Tracer implements Journal {
     const stage = people.stage[person];
     const isKnown = people.ready[person] === 1 && people.next[person] !== NONE;
     return {
-      ...(stage === NONE ? {} : { stage: this.world.presentStage(person).name }),
+      ...(stage === NONE ? {} : { stage: this.world.plans.presentStage(person).name }),
       ...(isKnown ? { next: this.nextName(person) } : {}),
     };
   }
@@ -172,7 +172,7 @@ export class Tracer implements Journal {
   private nextName(person: number): string {
     const { people } = this.world;
     const begun = people.arrangement[person] !== NONE;
-    const layout = begun ? this.world.nextLayout(person) : this.world.layout(person);
+    const layout = begun ? this.world.plans.nextLayout(person) : this.world.plans.layout(person);
     return layout.plan.stages[people.next[person]].name;
   }
 
@@ -242,7 +242,7 @@ export class Tracer implements Journal {
       const { name, team } = arranging.task(person, 31 - Math.clz32(pending & -pending));
       return { kind: "task", task: name, ...(team === NONE ? {} : { team: blueprint.teams[team].name }) };
     }
-    const { service } = world.nextStage(person);
+    const { service } = world.plans.nextStage(person);
     if (service === NONE) return { kind: "nothing" };
     const { name } = blueprint.services[service];
     if (budgets.cause(person) !== null) return { kind: "money", service: name };

@@ -5,6 +5,7 @@
 import type { Blueprint } from "../plan/blueprint.js";
 import type { PricePayerPlan } from "../plan/money-plan.js";
 import type { ServicePlan } from "../plan/supply-plan.js";
+import { HeldOverTime } from "./held-over-time.js";
 
 /** Integrals by [service × areas + area], in milliseconds. */
 export interface AreaTotals {
@@ -31,10 +32,9 @@ export class UseByArea implements AreaTotals {
 
   /** By service: whether it is counted here. */
   private readonly counts: readonly boolean[];
-  /** People and units held now, and until when the integrals of both are settled. */
-  private readonly held: Float64Array;
-  private readonly units: Float64Array;
-  private readonly settledAt: Float64Array;
+  /** By [service × areas + area]: people there now, and units they hold. */
+  private readonly people: HeldOverTime;
+  private readonly units: HeldOverTime;
   private readonly areas: number;
 
   /** @param plans everything that may hold at some time of the run: a service is counted if any of them asks for it */
@@ -42,22 +42,20 @@ export class UseByArea implements AreaTotals {
     this.counts = services.map((_, index) => plans.some((plan) => paidByArea(plan.services[index])));
     this.areas = areas.length;
     const column = () => new Float64Array(services.length * areas.length);
-    this.personTime = column();
-    this.unitTime = column();
+    this.people = new HeldOverTime(services.length * areas.length);
+    this.personTime = this.people.time;
+    this.units = new HeldOverTime(services.length * areas.length);
+    this.unitTime = this.units.time;
     this.overstayTime = column();
     this.overstayUnitTime = column();
-    this.held = column();
-    this.units = column();
-    this.settledAt = column();
   }
 
   /** The people of an area in a service and the units they hold change by so many. */
   hold(service: number, area: number, people: number, units: number, now: number): void {
     if (!this.counts[service]) return;
     const cell = service * this.areas + area;
-    this.settle(cell, now);
-    this.held[cell] += people;
-    this.units[cell] += units;
+    this.people.change(cell, people, now);
+    this.units.change(cell, units, now);
   }
 
   /** So many person-milliseconds and unit-milliseconds of people of an area were held past the cap of a stage. */
@@ -81,18 +79,12 @@ export class UseByArea implements AreaTotals {
 
   /** Brings all integrals up to date. */
   settleAll(now: number): void {
-    for (let cell = 0; cell < this.settledAt.length; cell++) this.settle(cell, now);
+    this.people.settleAll(now);
+    this.units.settleAll(now);
   }
 
   /** Forgets what was held so far; what is held now is held on. */
   resetStatistics(): void {
     for (const column of [this.personTime, this.unitTime, this.overstayTime, this.overstayUnitTime]) column.fill(0);
-  }
-
-  private settle(cell: number, now: number): void {
-    const elapsed = now - this.settledAt[cell];
-    this.personTime[cell] += this.held[cell] * elapsed;
-    this.unitTime[cell] += this.units[cell] * elapsed;
-    this.settledAt[cell] = now;
   }
 }

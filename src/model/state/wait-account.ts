@@ -1,7 +1,7 @@
 /**
  * The account of waits for the start of a stage, by the service asked for, the class of the person and where they
  * waited: how many started, how many of them had to wait at all, and for how long together. Quantiles are kept in
- * service-use.ts.
+ * wait-histogram.ts.
  */
 import type { Blueprint } from "../plan/blueprint.js";
 

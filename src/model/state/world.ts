@@ -2,22 +2,14 @@
  * The state of one replication, in one place: the clock, the people, what they hold and wait for, and every account.
  * The rules read and write it; what a rule remembers about a person stands in the table of people. What happens when is
  * left to the rules (see rules/rules.ts): of the state only the timer of a wait and equipment that comes back schedule an
- * event, and what then happens is a rule's. The world tells the rules of the instants that concern all: the end of the
- * warm-up, each midnight, somebody's leaving, the end of the run.
+ * event, and what then happens is a rule's. Each part is a file of its own; here they are put together, and cleared
+ * where observation begins.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
-import { InvariantError } from "../../foundation/errors.js";
 import { type Blueprint, phasesOf } from "../plan/blueprint.js";
-import type { StagePlan } from "../plan/care-plan.js";
-import {
-  allLayouts,
-  type ClassLayout,
-  type ClassLayouts,
-  layOutClass,
-  type StageArrangements,
-} from "../plan/class-layout.js";
 import { allPhases, type Futures, oneFuture } from "../plan/futures.js";
-import { SETTINGS, type Setting } from "../plan/report-words.js";
+import type { Setting } from "../plan/report-words.js";
+import { layOutClasses } from "../plan/run-layouts.js";
 import { Alerts } from "./alerts.js";
 import { BridgeUse } from "./bridge-use.js";
 import { BudgetAccount } from "./budget-account.js";
@@ -25,19 +17,24 @@ import { DailyRecord } from "./daily-record.js";
 import { BED_SETTINGS, Delays } from "./delays.js";
 import { Extras } from "./extras.js";
 import { FollowedWays } from "./followed-ways.js";
+import { GivenUp } from "./given-up.js";
+import { HarmCounts } from "./harm-counts.js";
+import { HeadCounts } from "./head-counts.js";
+import { Instants } from "./instants.js";
 import type { Journal } from "./journal.js";
 import { LentStock } from "./lent-stock.js";
+import { LostCare } from "./lost-care.js";
 import { MonthlyUse } from "./monthly-use.js";
 import { Openings } from "./openings.js";
 import { People } from "./people.js";
 import { PeriodEnds } from "./period-ends.js";
+import { PersonPlans } from "./person-plans.js";
 import { Pools } from "./pools.js";
 import type {
   AllocationPort,
   ArrangingPort,
   BridgingPort,
   BudgetsPort,
-  Cause,
   ExtraPort,
   FollowUpPort,
   OffersPort,
@@ -56,59 +53,9 @@ import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
 import { YearlyDelays } from "./yearly-delays.js";
 
-/** The layouts of every class, over all phases of all futures. */
-function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
-  const phaseOf = (phase: Blueprint) => {
-    const { classes, handover, pools, services, ways, budgets = [] } = phase;
-    const heldBackBy = budgets.map(({ whenSpent }) => whenSpent.responsible);
-    const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
-    // Whoever moves between a provider and care at home that no contract is for changes carers, too.
-    const contracted = (service: number) =>
-      held.has(service) || (held.size > 0 && services[service]?.setting === "home");
-    return (cls: number) => ({
-      plan: classes[cls],
-      handover,
-      contracted,
-      heldBackBy,
-      ...(ways === undefined
-        ? {}
-        : {
-            adopted: {
-              names: ways.adoptions.map(({ name }) => name),
-              ways: ways.plans.map((way) => ({ plan: way.classes[cls], handover: way.handover })),
-            },
-          }),
-    });
-  };
-  const past = phasesOf(plans[0])
-    .slice(0, common + 1)
-    .map(phaseOf);
-  const own = plans.map((plan) =>
-    phasesOf(plan)
-      .slice(common + 1)
-      .map(phaseOf),
-  );
-  return plans[0].classes.map((_, cls) =>
-    layOutClass(
-      past.map((phase) => phase(cls)),
-      own.map((phases) => phases.map((phase) => phase(cls))),
-    ),
-  );
-}
-
-/** By phase, and class: the layouts of a run whose future is known. */
-function layoutsIn(future: number, byClass: readonly ClassLayouts[]): ClassLayout[][] {
-  const [{ common, own }] = byClass;
-  return [...common, ...own[future]].map((_, phase) =>
-    byClass.map((layouts) => [...layouts.common, ...layouts.own[future]][phase]),
-  );
-}
-
 export class World {
   /** What holds now; in a later phase of the run it is another. */
   blueprint: Blueprint;
-  /** Number of the phase of the run: 0 until the first change of the plan. */
-  phase = 0;
   /**
    * The plan of the whole run, with what is later. Where there are several futures, the first of them until one is
    * taken.
@@ -120,14 +67,13 @@ export class World {
   readonly seed: string;
   readonly replication: number;
   readonly simulation = new Simulation();
-  /** By class: how its people are laid out in all futures. */
-  readonly layoutsByClass: readonly ClassLayouts[];
-  /** By phase of the run, and class. */
-  layouts: readonly (readonly ClassLayout[])[];
+  readonly instants = new Instants();
   /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
   readonly bedSettings: readonly number[];
   readonly people: People;
   readonly followedWays = new FollowedWays();
+  /** What each person goes by. */
+  readonly plans: PersonPlans;
   readonly pools: Pools;
   readonly requests: Requests;
   readonly teams: Teams;
@@ -139,16 +85,17 @@ export class World {
   readonly periodEnds: PeriodEnds;
   /** Null where the scenario asks for no series. */
   readonly dailyRecord: DailyRecord | null;
+  readonly heads: HeadCounts;
   readonly waits: WaitAccount;
+  readonly givenUp: GivenUp;
+  readonly lostCare: LostCare;
+  readonly harm: HarmCounts;
   readonly bridges: BridgeUse;
   readonly routes: RouteAccount;
   readonly stocks: LentStock;
   readonly alerts: Alerts;
   readonly extras: Extras;
   readonly budgetAccounts: readonly BudgetAccount[];
-  /** By budget: starts that had to wait for its money, and midnights at which somebody did. */
-  readonly heldBack: Float64Array;
-  readonly heldBackDays: Float64Array;
 
   /** Who is told what happens to each person; null where nobody asks, which is nearly always. It changes nothing. */
   readonly journal: Journal | null;
@@ -169,55 +116,10 @@ export class World {
   extra!: ExtraPort;
   budgets!: BudgetsPort;
 
-  /** People by class since observation began: arrivals, returners among them; those who left; those turned away. */
-  readonly arrived: Float64Array;
-  readonly readmitted: Float64Array;
-  readonly departed: Float64Array;
-  readonly rejected: Float64Array;
-  /** People inside by class, now and when observation began. */
-  readonly inside: Float64Array;
-  readonly insideAtStart: Float64Array;
-  /** People who left, by [class × outcomes + outcome]. */
-  readonly outcomes: Float64Array;
-  /**
-   * People who lost the capacity they held to the failure of its provider; who went back to their own service later.
-   */
-  replaced = 0;
-  returned = 0;
-  /** Milliseconds that people were without the care of a stage under way, and how many were admitted for want of it. */
-  timeWithoutCare = 0;
-  admittedWithoutCare = 0;
-  /** By class: newcomers who were prevented from coming; people who died while delayed, and who became unfit. */
-  readonly avoided: Float64Array;
-  readonly diedWaiting: Float64Array;
-  readonly becameUnfit: Float64Array;
-  /** By service: stages that started while others waited for the same capacity, where that changes them. */
-  readonly startedShort: Float64Array;
-  /** People looked up after hospital: by outcome of those who are not inside; by setting of what those inside hold. */
-  readonly followedOutside: Float64Array;
-  readonly followedInside: Float64Array;
-  /** People whose patience ended. */
-  gaveUp = 0;
-  /**
-   * Of those whose patience ended, by the service they had asked for: how many, and the sum of their waits in
-   * milliseconds.
-   */
-  readonly gaveUpFrom: Float64Array;
-  readonly waitGivenUp: Float64Array;
-  /** By class: milliseconds from coming to leaving, of those who left. */
-  readonly timeInside: Float64Array;
-  /** Midnights at which each pool was in a circle of blocked people. */
-  readonly deadlockedDays: Float64Array;
   /** When observation began, in milliseconds of the run: 0 during the warm-up. */
   observedFrom = 0;
 
-  private readonly warmUpEnds: (() => void)[] = [];
-  private readonly midnights: ((measuredDay: number) => void)[] = [];
-  private readonly runEnds: (() => void)[] = [];
-  private readonly planChanges: (() => void)[] = [];
-  private readonly choices: (() => void)[] = [];
   private readonly kept: object[] = [];
-  private readonly leavings: ((person: number, outcome: number) => void)[] = [];
 
   /**
    * @param futures of which `blueprint` is the first
@@ -237,11 +139,11 @@ export class World {
     this.futuresAhead = [...futures.plans.keys()];
     this.seed = seed;
     this.replication = replication;
-    const { classes, outcomes, pools } = blueprint;
-    this.layoutsByClass = layOutClasses(futures);
-    this.layouts = layoutsIn(0, this.layoutsByClass);
+    const layouts = layOutClasses(futures);
     const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
-    this.people = new People(Math.max(1, ...this.layouts[0].map((layout) => layout.width)), Math.ceil(initially * 1.5));
+    const width = Math.max(1, ...layouts.map(({ common }) => common[0].width));
+    this.people = new People(width, Math.ceil(initially * 1.5));
+    this.plans = new PersonPlans(this.people, this.followedWays, layouts, blueprint.hospitals.length);
     this.pools = new Pools(this.simulation, blueprint);
     this.requests = new Requests(this.people, this.pools);
     this.teams = new Teams(this.simulation, blueprint);
@@ -253,44 +155,23 @@ export class World {
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
     this.dailyRecord = blueprint.series === undefined ? null : new DailyRecord(blueprint, blueprint.series);
+    this.heads = new HeadCounts(blueprint, this.instants);
     this.waits = new WaitAccount(blueprint);
+    this.givenUp = new GivenUp(blueprint, this.instants);
+    this.lostCare = new LostCare(this.instants);
+    this.harm = new HarmCounts(blueprint, this.instants);
     this.bridges = new BridgeUse(blueprint);
-    const counts = (length: number) => this.counts(length);
+    const counts = (length: number) => this.instants.counts(length);
     this.routes = new RouteAccount(blueprint, counts);
     this.alerts = new Alerts(blueprint, counts);
     this.extras = new Extras(() => this.simulation.now, this.teams, this.pools, counts);
     const { budgets = [], services, startDay } = blueprint;
     this.budgetAccounts = budgets.map((plan) => new BudgetAccount(plan, services.length, startDay));
-    this.heldBack = this.counts(budgets.length);
-    this.heldBackDays = this.counts(budgets.length);
-    this.gaveUpFrom = this.counts(blueprint.services.length);
-    this.waitGivenUp = this.counts(blueprint.services.length);
-    this.timeInside = this.counts(classes.length);
-    this.arrived = this.counts(classes.length);
-    this.readmitted = this.counts(classes.length);
-    this.departed = this.counts(classes.length);
-    this.rejected = this.counts(classes.length);
-    this.outcomes = this.counts(classes.length * outcomes.length);
-    this.avoided = this.counts(classes.length);
-    this.diedWaiting = this.counts(classes.length);
-    this.becameUnfit = this.counts(classes.length);
-    this.startedShort = this.counts(blueprint.services.length);
-    this.followedOutside = this.counts(outcomes.length);
-    this.followedInside = this.counts(SETTINGS.length);
-    this.deadlockedDays = this.counts(pools.length);
     const bedSettings: readonly Setting[] = BED_SETTINGS;
     this.bedSettings = blueprint.services.map(({ setting }) => bedSettings.indexOf(setting));
-    this.inside = new Float64Array(classes.length);
-    this.insideAtStart = new Float64Array(classes.length);
     const now = () => this.simulation.now;
-    this.whenWarmUpEnds(() => {
+    this.instants.whenWarmUpEnds(() => {
       this.observedFrom = now();
-      this.insideAtStart.set(this.inside);
-      this.replaced = 0;
-      this.returned = 0;
-      this.timeWithoutCare = 0;
-      this.admittedWithoutCare = 0;
-      this.gaveUp = 0;
       this.pools.resetStatistics();
       this.delays.resetStatistics(now());
       this.use.resetStatistics(now());
@@ -299,65 +180,16 @@ export class World {
       this.teams.resetStatistics();
       this.stocks.resetStatistics();
     });
-    this.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
-    this.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
-    this.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
-    this.atMidnight((measuredDay) => this.dailyRecord?.midnight(measuredDay, this));
-    this.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
-    this.whenSomebodyLeaves((person) => {
-      this.routes.leave(this.people, person);
-      this.timeInside[this.people.class[person]] += now() - this.people.cameAt[person];
-    });
-    this.whenRunEnds(() => {
+    this.instants.atMidnight((measuredDay) => this.delays.midnight(measuredDay));
+    this.instants.atMidnight((measuredDay) => this.yearlyDelays.midnight(measuredDay, now()));
+    this.instants.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
+    this.instants.atMidnight((measuredDay) => this.dailyRecord?.midnight(measuredDay, this));
+    this.instants.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
+    this.instants.whenSomebodyLeaves((person) => this.routes.leave(this.people, person));
+    this.instants.whenRunEnds(() => {
       this.delays.settleAll(now());
       this.use.settleAll(now());
     });
-  }
-
-  /** A column of counts that starts again from 0 at the end of the warm-up. */
-  counts(length: number): Float64Array {
-    const column = new Float64Array(length);
-    this.whenWarmUpEnds(() => column.fill(0));
-    return column;
-  }
-
-  /** Has something done when the warm-up ends, in the order of the calls: clears statistics, never people. */
-  whenWarmUpEnds(task: () => void): void {
-    this.warmUpEnds.push(task);
-  }
-
-  /**
-   * Has something done at every midnight, in the order of the calls: when all of a day has happened and nothing of the
-   * next. It is told the number of the measured day that ends; days of the warm-up are below 0.
-   */
-  atMidnight(task: (measuredDay: number) => void): void {
-    this.midnights.push(task);
-  }
-
-  /** Has something done for everybody who leaves by an outcome, before the row is given back. */
-  whenSomebodyLeaves(task: (person: number, outcome: number) => void): void {
-    this.leavings.push(task);
-  }
-
-  /**
-   * Has something done when the plan changes on a date, in the order of the calls: `blueprint` and `phase` are the new
-   * ones.
-   */
-  whenPlanChanges(task: () => void): void {
-    this.planChanges.push(task);
-  }
-
-  /** Has something done once at the end of the run, to settle what is still under way. */
-  whenRunEnds(task: () => void): void {
-    this.runEnds.push(task);
-  }
-
-  /**
-   * Has something done when one of several futures is taken, in the order of the calls: `whole` is the plan of that
-   * one.
-   */
-  whenFutureIsTaken(task: () => void): void {
-    this.choices.push(task);
   }
 
   /**
@@ -370,32 +202,15 @@ export class World {
     return state;
   }
 
-  /** The patience of a person who waits for their next stage has ended. */
-  noteGaveUp(person: number): void {
-    const { people } = this;
-    const { service } = this.nextStage(person);
-    this.gaveUp++;
-    this.gaveUpFrom[service]++;
-    this.waitGivenUp[service] += this.simulation.now - people.waitingFrom[person];
-  }
-
-  endWarmUp(): void {
-    for (const task of this.warmUpEnds) task();
-  }
-
-  midnight(measuredDay: number): void {
-    for (const task of this.midnights) task(measuredDay);
-  }
-
   /**
    * The next phase of the run begins, at the first instant of a day and before anything of that day. No pool gives
    * anything out until every rule has carried over what it knows.
    */
   changePlan(blueprint: Blueprint): void {
-    this.phase++;
+    this.plans.phase++;
     this.blueprint = blueprint;
     for (const pool of this.pools.all) pool.beginChange();
-    for (const task of this.planChanges) task();
+    this.instants.planHasChanged();
     for (const pool of this.pools.all) pool.endChange();
   }
 
@@ -405,95 +220,8 @@ export class World {
   takeFuture(future: number): void {
     this.whole = this.futures.plans[future];
     this.futuresAhead = [future];
-    this.blueprint = phasesOf(this.whole)[this.phase];
-    this.layouts = layoutsIn(future, this.layoutsByClass);
-    for (const task of this.choices) task();
-  }
-
-  somebodyLeaves(person: number, outcome: number): void {
-    for (const task of this.leavings) task(person, outcome);
-  }
-
-  endRun(): void {
-    for (const task of this.runEnds) task();
-  }
-
-  /** What holds now for a person's class. */
-  layout(person: number): ClassLayout {
-    return this.layoutOf(person, this.phase, this.way(person));
-  }
-
-  /** The new ways that a person follows today, by the plan that holds now; 0 for none. */
-  way(person: number): number {
-    const { people } = this;
-    const { adopts } = this.layouts[this.phase][people.class[person]];
-    if (adopts.length === 0) return 0;
-    return this.followedWays.wayOf(adopts, people.draws, person * people.stride, people.area[person]);
-  }
-
-  private layoutOf(person: number, phase: number, way: number): ClassLayout {
-    const layout = this.layouts[phase][this.people.class[person]];
-    return way === 0 ? layout : layout.ways[way - 1];
-  }
-
-  /** What the stage goes by that a person is in: the plan of the day it began. */
-  stageLayout(person: number): ClassLayout {
-    return this.layoutOf(person, this.people.stagePhase[person], this.people.stageWay[person]);
-  }
-
-  /** What a person's next stage is arranged by: the plan of the day on which arranging began. */
-  nextLayout(person: number): ClassLayout {
-    return this.layoutOf(person, this.people.nextPhase[person], this.people.nextWay[person]);
-  }
-
-  /** The stage that a person is in. */
-  presentStage(person: number): StagePlan {
-    return this.stageLayout(person).plan.stages[this.people.stage[person]];
-  }
-
-  /** The stage that comes next for a person. */
-  nextStage(person: number): StagePlan {
-    return this.nextLayout(person).plan.stages[this.people.next[person]];
-  }
-
-  /** What there is to arrange before a stage of a layout for a person, where they live and are treated. */
-  arrangements(person: number, layout: ClassLayout, stage: number): StageArrangements {
-    const of = layout.arrangements[stage];
-    return of.length === 1 ? of[0] : of[this.place(person)];
-  }
-
-  /** Why a person waits for the capacity of their next stage, and who is responsible. */
-  waiting(person: number): Cause {
-    const stage = this.nextStage(person);
-    return (stage.atPlaces?.[this.place(person)] ?? stage).waiting;
-  }
-
-  /** Index of a person's (area, hospital) pair, row by area. */
-  private place(person: number): number {
-    return this.people.area[person] * this.blueprint.hospitals.length + this.people.hospital[person];
-  }
-
-  /** A number drawn for a person, by its column in the class's layout. */
-  drawn(person: number, column: number): number {
-    return this.people.draws[person * this.people.stride + column];
-  }
-
-  /** A plan without shares of responsibility may hold for somebody who is delayed by what began by another. */
-  private responsibleColumn(person: number): number {
-    const { responsible } = this.layout(person);
-    if (responsible >= 0) return responsible;
-    const layouts = allLayouts(this.layoutsByClass[this.people.class[person]]);
-    const column = Math.max(...layouts.map((layout) => layout.responsible));
-    if (column < 0) throw new InvariantError("who is responsible must be drawn where it is given as shares");
-    return column;
-  }
-
-  /** Index of the organisation that is responsible for a person's delay, given the shares of RESPONSIBLE. */
-  responsible(person: number, shares: readonly number[]): number {
-    if (shares[0] >= 1) return 0;
-    if (shares[1] >= 1) return 1;
-    if (shares[2] >= 1) return 2;
-    const u = this.drawn(person, this.responsibleColumn(person));
-    return u < shares[0] ? 0 : u < shares[0] + shares[1] ? 1 : 2;
+    this.blueprint = phasesOf(this.whole)[this.plans.phase];
+    this.plans.takeFuture(future);
+    this.instants.futureIsTaken();
   }
 }

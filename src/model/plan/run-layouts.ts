@@ -1,0 +1,166 @@
+/**
+ * The layouts of the classes in a run, over all its phases and futures. They are worked out once, before anybody comes,
+ * and share one numbering of columns, so that the numbers of a person hold whatever the plan becomes.
+ */
+import { type Blueprint, phasesOf } from "./blueprint.js";
+import type { ClassPlan } from "./care-plan.js";
+import { type ClassLayout, layOutPhase, type PhaseOfClass } from "./class-layout.js";
+import type { Futures } from "./futures.js";
+import type { ColumnOf } from "./rule-columns.js";
+
+/** The layouts of a class in a run: those of the phases that all futures have, and of the further phases of each. */
+export interface ClassLayouts {
+  readonly common: readonly ClassLayout[];
+  /** By future; each goes on from the common phases. */
+  readonly own: readonly (readonly ClassLayout[])[];
+}
+
+/**
+ * Lays out every class, over all phases of all futures.
+ *
+ * @throws RangeError where more tasks than there are bits stand side by side
+ */
+export function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
+  const past = phasesOf(plans[0])
+    .slice(0, common + 1)
+    .map(classesIn);
+  const own = plans.map((plan) =>
+    phasesOf(plan)
+      .slice(common + 1)
+      .map(classesIn),
+  );
+  return plans[0].classes.map((_, cls) =>
+    layOutClass(
+      past.map((classes) => classes(cls)),
+      own.map((phases) => phases.map((classes) => classes(cls))),
+    ),
+  );
+}
+
+/** By phase, and class: the layouts of a run whose future is known. */
+export function layoutsIn(future: number, byClass: readonly ClassLayouts[]): ClassLayout[][] {
+  const [{ common, own }] = byClass;
+  return [...common, ...own[future]].map((_, phase) =>
+    byClass.map((layouts) => [...layouts.common, ...layouts.own[future]][phase]),
+  );
+}
+
+/** The layouts of a class in all phases of all futures, with those of adopters. */
+export function allLayouts({ common, own }: ClassLayouts): ClassLayout[] {
+  return [...common, ...own.flat()].flatMap((layout) => [layout, ...layout.ways]);
+}
+
+/** What each class is in a phase of the run, by its index. */
+function classesIn(phase: Blueprint): (cls: number) => PhaseOfClass {
+  const { classes, handover, pools, services, ways, budgets = [] } = phase;
+  const heldBackBy = budgets.map(({ whenSpent }) => whenSpent.responsible);
+  const held = new Set(pools.flatMap((pool) => (pool.provider >= 0 ? pool.services : [])));
+  // Whoever moves between a provider and care at home that no contract is for changes carers, too.
+  const contracted = (service: number) => held.has(service) || (held.size > 0 && services[service]?.setting === "home");
+  return (cls) => ({
+    plan: classes[cls],
+    handover,
+    contracted,
+    heldBackBy,
+    ...(ways === undefined
+      ? {}
+      : {
+          adopted: {
+            names: ways.adoptions.map(({ name }) => name),
+            ways: ways.plans.map((way) => ({ plan: way.classes[cls], handover: way.handover })),
+          },
+        }),
+  });
+}
+
+/**
+ * Lays out the draws and the tasks of a class, for every phase of the run at once: a person who comes before a change
+ * has all numbers drawn that a stage begun after it will need. What is drawn alike in two phases of one run has one
+ * column; two futures have none in common but those of their past.
+ *
+ * @param common the class as it is from day to day; the columns of the first are those it would have alone
+ * @param own how it goes on in each future
+ * @returns one layout for each phase
+ * @throws RangeError where more tasks than there are bits stand side by side
+ */
+function layOutClass(common: readonly PhaseOfClass[], own: readonly (readonly PhaseOfClass[])[]): ClassLayouts {
+  const plans = [...common, ...own.flat()].flatMap(({ plan, adopted }) => [
+    plan,
+    ...(adopted?.ways ?? []).map((way) => way.plan),
+  ]);
+  const comesBack = canComeBack(plans);
+  let width = 0;
+  const newColumn = (): number => width++;
+  const columns: Columns = { everybody: new Map(), adopters: new Map() };
+  const commonLayouts = common.map((phase) => layOutWithWays(phase, comesBack, columns, newColumn));
+  const ownLayouts = own.map((phases) => {
+    const known = { everybody: new Map(columns.everybody), adopters: new Map(columns.adopters) };
+    return phases.map((phase) => layOutWithWays(phase, comesBack, known, newColumn));
+  });
+  const widened = (layout: ClassLayout): ClassLayout => ({ ...layout, ways: layout.ways.map(widened), width });
+  return { common: commonLayouts.map(widened), own: ownLayouts.map((layouts) => layouts.map(widened)) };
+}
+
+/** Columns by the quantity that they hold: of plans that everybody goes by, and of what only adopters of a way need. */
+interface Columns {
+  readonly everybody: Map<string, number>;
+  readonly adopters: Map<string, number>;
+}
+
+/**
+ * What only adopters of a way need has columns of its own, so that the columns of everybody are those that there would
+ * be without the way: whoever does not adopt has the same numbers, and so has whoever adopts as far as the way says
+ * nothing else.
+ */
+function layOutWithWays(
+  phase: PhaseOfClass,
+  comesBack: boolean,
+  { everybody, adopters }: Columns,
+  newColumn: () => number,
+): ClassLayout {
+  const { adopted } = phase;
+  const base = new Map<string, number>();
+  const layout = layOutPhase(phase, comesBack, everybody, (...quantity) => {
+    const key = JSON.stringify(quantity);
+    const column = everybody.get(key) ?? newColumn();
+    everybody.set(key, column);
+    base.set(key, column);
+    return column;
+  });
+  if (adopted === undefined) return layout;
+  const ownColumn: ColumnOf = (...quantity) => {
+    const key = JSON.stringify(quantity);
+    const column = base.get(key) ?? adopters.get(key) ?? newColumn();
+    if (!base.has(key)) adopters.set(key, column);
+    return column;
+  };
+  const adopts = adopted.names.map((name) => ownColumn("adopts", name));
+  const ways = adopted.ways.map((way) => ({
+    ...layOutPhase(
+      { ...way, contracted: phase.contracted, heldBackBy: phase.heldBackBy },
+      comesBack,
+      adopters,
+      ownColumn,
+    ),
+    adopts,
+  }));
+  return { ...layout, adopts, adoptedNames: adopted.names, ways };
+}
+
+/** Whether somebody can come to a stage that they have been in, by any of the plans of a class in turn. */
+function canComeBack(plans: readonly ClassPlan[]): boolean {
+  const after = plans[0].stages.map((_, index) => {
+    const targets = plans.flatMap(({ stages, arrival }) => {
+      const { next, withoutCare } = stages[index];
+      const admitted = withoutCare.admission === null ? [] : [withoutCare.admission.stage];
+      const givenUp = index === arrival.stage ? (arrival.patience?.then.targets ?? []) : [];
+      return [...(next?.targets ?? []), ...admitted, ...givenUp];
+    });
+    return new Set(targets);
+  });
+  return after.some((targets, index) => {
+    const reached = new Set(targets);
+    for (const stage of reached) for (const target of after[stage]) reached.add(target);
+    return reached.has(index);
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * The instants that concern all: the end of the warm-up, each midnight, somebody's leaving, a change of the plan, the
+ * choice of a future, the end of the run. State and rules say what they do at them; who runs the world says when they
+ * come. At each, everything is done in the order in which it was said.
+ */
+export class Instants {
+  private readonly warmUpEnds: (() => void)[] = [];
+  private readonly midnights: ((measuredDay: number) => void)[] = [];
+  private readonly leavings: ((person: number, outcome: number) => void)[] = [];
+  private readonly planChanges: (() => void)[] = [];
+  private readonly choices: (() => void)[] = [];
+  private readonly runEnds: (() => void)[] = [];
+
+  /** Has something done when the warm-up ends: clears statistics, never people. */
+  whenWarmUpEnds(task: () => void): void {
+    this.warmUpEnds.push(task);
+  }
+
+  /** A column of counts that starts again from 0 at the end of the warm-up. */
+  counts(length: number): Float64Array {
+    const column = new Float64Array(length);
+    this.whenWarmUpEnds(() => column.fill(0));
+    return column;
+  }
+
+  /**
+   * Has something done at every midnight, when all of a day has happened and nothing of the next. It is told the number
+   * of the measured day that ends; days of the warm-up are below 0.
+   */
+  atMidnight(task: (measuredDay: number) => void): void {
+    this.midnights.push(task);
+  }
+
+  /** Has something done for everybody who leaves by an outcome, before the row is given back. */
+  whenSomebodyLeaves(task: (person: number, outcome: number) => void): void {
+    this.leavings.push(task);
+  }
+
+  /** Has something done when the plan changes on a date: `blueprint` and `plans.phase` of the world are the new ones. */
+  whenPlanChanges(task: () => void): void {
+    this.planChanges.push(task);
+  }
+
+  /** Has something done when one of several futures is taken: `whole` of the world is the plan of that one. */
+  whenFutureIsTaken(task: () => void): void {
+    this.choices.push(task);
+  }
+
+  /** Has something done once at the end of the run, to settle what is still under way. */
+  whenRunEnds(task: () => void): void {
+    this.runEnds.push(task);
+  }
+
+  endWarmUp(): void {
+    for (const task of this.warmUpEnds) task();
+  }
+
+  midnight(measuredDay: number): void {
+    for (const task of this.midnights) task(measuredDay);
+  }
+
+  somebodyLeaves(person: number, outcome: number): void {
+    for (const task of this.leavings) task(person, outcome);
+  }
+
+  /** The world has another plan. Call `changePlan` of the world, which gives it that. */
+  planHasChanged(): void {
+    for (const task of this.planChanges) task();
+  }
+
+  /** The world has one future left. Call `takeFuture` of the world, which leaves it that. */
+  futureIsTaken(): void {
+    for (const task of this.choices) task();
+  }
+
+  endRun(): void {
+    for (const task of this.runEnds) task();
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * How many units there are of a pool: (base with dated changes + extra) × the share that its provider can give × the
+ * share that it has carers for × the factor that the whole county shares in a month, plus what is borrowed. None are
+ * given out while the provider takes nobody new, or the services are closed. The rules set each of these; this file
+ * alone puts them together.
+ */
+export class PoolSupply {
+  private base: number;
+  private open = true;
+  private admitting = true;
+  private providerShare = 1;
+  private staffedShare = 1;
+  private shock = 1;
+  private loan = 0;
+  private more = 0;
+  private readonly changed: () => void;
+
+  /**
+   * @param base units there are by the plan
+   * @param changed runs when any of it is set anew
+   */
+  constructor(base: number, changed: () => void) {
+    this.base = base;
+    this.changed = changed;
+  }
+
+  setBase(units: number): void {
+    this.base = units;
+    this.changed();
+  }
+
+  /**
+   * @param open whether the provider takes anybody new
+   * @param share of the hours that the provider can still give, 0 to 1
+   */
+  setProvider(open: boolean, share: number): void {
+    this.open = open;
+    this.providerShare = share;
+    this.changed();
+  }
+
+  /** @param admitting whether it is open, by the hours of its services */
+  setAdmitting(admitting: boolean): void {
+    if (admitting === this.admitting) return;
+    this.admitting = admitting;
+    this.changed();
+  }
+
+  /** @param share of the established hours for which there are carers, 0 to 1 */
+  setStaffed(share: number): void {
+    this.staffedShare = share;
+    this.changed();
+  }
+
+  /** @param factor of the capacity that all pools share in a month */
+  setShock(factor: number): void {
+    this.shock = factor;
+    this.changed();
+  }
+
+  /** @param units of another pool that this one has to give besides its own; below 0 for units that it has lent */
+  setLoan(units: number): void {
+    if (units === this.loan) return;
+    this.loan = units;
+    this.changed();
+  }
+
+  /** @param units that are there besides the base, at least 0 */
+  setExtra(units: number): void {
+    this.more = units;
+    this.changed();
+  }
+
+  /** Units of another pool that it has to give besides its own; below 0 for units that it has lent. */
+  get borrowed(): number {
+    return this.loan;
+  }
+
+  /** Units of its own that it has to give, whether or not they are lent. */
+  get own(): number {
+    return Math.round((this.base + this.more) * this.providerShare * this.staffedShare * this.shock);
+  }
+
+  /** Units there are but for those that are extra. */
+  get ordinary(): number {
+    return Math.max(0, Math.round(this.base * this.providerShare * this.staffedShare * this.shock) + this.loan);
+  }
+
+  /** Units that are there besides the base, at an alert level or in a season. */
+  get extra(): number {
+    return this.more;
+  }
+
+  /** Units there are. */
+  get there(): number {
+    return Math.max(0, this.own + this.loan);
+  }
+
+  /** Whether units are given out at the hours at which people can start: not while the provider takes nobody new. */
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  /** Whether units are given out now. */
+  get isGiving(): boolean {
+    return this.open && this.admitting;
+  }
+}
