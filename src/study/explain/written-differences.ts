@@ -3,7 +3,8 @@
  * words of both are compared with bases merged and annotations off, key by key.
  *
  * Three things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched by
- * their dates, so that each of their sections is a change by itself. And where all entries of a list of maps agree on a
+ * their dates, so that each of their sections is a change by itself, and so is another end of one that both files have. And
+ * where all entries of a list of maps agree on a
  * key (all contracts are pooled, and none was before), that key is a change by itself, beside who is in the list.
  */
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
@@ -23,8 +24,10 @@ export interface WrittenChange {
 const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable"]);
 const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence"]);
 const NAMES = new Set(["title", "description"]);
+/** Keys of a dated change that say when it ends: one of them, or none. */
+const END = ["until", "for"];
 /** Keys of a dated change that say when it holds; all else in it is what changes. */
-const WHEN = ["on", "until", "for", "title"];
+const WHEN = ["on", ...END, "title"];
 
 function isMap(value: unknown): value is Written {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -96,13 +99,27 @@ function changesIn(path: readonly string[], before: unknown, after: unknown): Wr
   if (isMap(after) && (opens || isMap(before)) && rule.replaces === undefined) {
     const old = isMap(before) ? before : {};
     const keys = [...new Set([...Object.keys(old), ...Object.keys(after)])];
-    return keys.flatMap((key) => (hasEffect(path, key) ? changesIn([...path, key], old[key], after[key]) : []));
+    const ends = isDated && path.length === 2 && before !== undefined ? endIn(path, old, after) : [];
+    return [
+      ...keys.flatMap((key) => (hasEffect(path, key) ? changesIn([...path, key], old[key], after[key]) : [])),
+      ...ends,
+    ];
   }
   const [old, lists] = [mapsOf(before ?? []), mapsOf(after)];
   if (old === undefined || lists === undefined || path[0] === "initially") return [{ path }];
   const keys = keysOfAll(old, lists);
   const rest = isSame(without(old, keys), without(lists, keys)) ? [] : [{ path }];
   return [...rest, ...keys.map((key) => ({ path, key }))];
+}
+
+/** The end of a dated change that both files have, where it is another. */
+function endIn(path: readonly string[], before: Written, after: Written): WrittenChange[] {
+  return END.every((key) => isSame(before[key], after[key])) ? [] : [{ path: [...path, END[0]] }];
+}
+
+/** Whether a path is that of the end of a dated change. */
+function isEnd(path: readonly string[]): boolean {
+  return path[0] === "changes" && path.length === 3 && path[2] === END[0];
 }
 
 function hasEffect(path: readonly string[], key: string): boolean {
@@ -140,10 +157,10 @@ function withValue(map: Written, [key, ...rest]: readonly string[], value: unkno
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }
 
-/** When a dated change holds is written as soon as anything of it is. */
+/** When a dated change holds is written as soon as anything of it is, unless the file has that change. */
 function withDate(file: Written, after: Written, [section, date]: readonly string[]): Written {
   const own = section === "changes" ? valueAt(after, [section, date]) : undefined;
-  if (!isMap(own)) return file;
+  if (!isMap(own) || valueAt(file, [section, date]) !== undefined) return file;
   return WHEN.reduce((made, key) => withValue(made, [section, date, key], own[key]), file);
 }
 
@@ -167,7 +184,8 @@ export function withChanges(
   let file = from;
   for (const change of all) {
     if (change.key !== undefined || !made.has(change)) continue;
-    file = withValue(withDate(file, to, change.path), change.path, valueAt(to, change.path));
+    const paths = isEnd(change.path) ? END.map((key) => [...change.path.slice(0, 2), key]) : [change.path];
+    for (const path of paths) file = withValue(withDate(file, to, path), path, valueAt(to, path));
   }
   // Keys of all entries come last: they go on whichever list stands there now.
   for (const change of all) {

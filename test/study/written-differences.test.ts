@@ -1,0 +1,60 @@
+/** What one file writes otherwise than another, and the file that has some of it. */
+import { describe, expect, test } from "vitest";
+import { pathText, type Written, withChanges, writtenChanges } from "../../src/study/explain/written-differences.js";
+
+const PLACES = { services: { "home-care": { places: 50 } } };
+
+function file(beds: number, ...changes: Written[]): Written {
+  return { title: `${beds} beds`, services: { ward: { beds } }, ...(changes.length === 0 ? {} : { changes }) };
+}
+
+/** The paths of what differs, and the file with each of them alone; their titles do not matter. */
+function eachAlone(before: Written, after: Written): [string, unknown][] {
+  const all = writtenChanges(before, after);
+  return all.map((one) => {
+    const made = withChanges(before, after, all, new Set([one]));
+    return [pathText(one), typeof made === "string" ? made : { ...made, title: "" }];
+  });
+}
+
+const untitled = (one: Written) => ({ ...one, title: "" });
+
+describe("the end of a dated change", () => {
+  const may = { on: "2019-05-01", ...PLACES };
+
+  test("is a change by itself, and comes with no other", () => {
+    const before = file(40, { ...may, until: "2019-06-01" });
+    const after = file(41, { ...may, until: "2019-09-01" });
+    expect(eachAlone(before, after)).toEqual([
+      ["services.ward.beds", untitled(file(41, { ...may, until: "2019-06-01" }))],
+      ["changes.2019-05-01.until", untitled(file(40, { ...may, until: "2019-09-01" }))],
+    ]);
+  });
+
+  test("may be written as a length, or left out", () => {
+    const before = file(40, { ...may, until: "2019-06-01" });
+    const longer = file(40, { ...may, for: "13 weeks" });
+    expect(eachAlone(before, longer)).toEqual([["changes.2019-05-01.until", untitled(longer)]]);
+    const forGood = file(40, may);
+    expect(eachAlone(longer, forGood)).toEqual([["changes.2019-05-01.until", untitled(forGood)]]);
+  });
+
+  test("stays where another section of the change differs", () => {
+    const before = file(40, { ...may, until: "2019-06-01" });
+    const after = file(40, { ...may, until: "2019-09-01", teams: { a: { staff: 3 } } });
+    expect(eachAlone(before, after)).toEqual([
+      ["changes.2019-05-01.teams.a", untitled(file(40, { ...may, until: "2019-06-01", teams: { a: { staff: 3 } } }))],
+      ["changes.2019-05-01.until", untitled(file(40, { ...may, until: "2019-09-01" }))],
+    ]);
+  });
+
+  test("belongs to a change that only one file has", () => {
+    const before = file(40);
+    const after = file(41, { ...may, until: "2019-06-01" });
+    expect(eachAlone(before, after).map(([path]) => path)).toEqual([
+      "services.ward.beds",
+      "changes.2019-05-01.services.home-care",
+    ]);
+    expect(eachAlone(before, after)[1][1]).toEqual(untitled(file(40, { ...may, until: "2019-06-01" })));
+  });
+});
