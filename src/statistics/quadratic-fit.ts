@@ -7,6 +7,8 @@ export interface QuadraticFit {
   readonly fitted: readonly number[];
   /** Share of the variance that it explains, corrected for its two free terms; from 0 to 1. */
   readonly explained: number;
+  /** The same parabola drawn together around the mean, until its variance is the share that it explains. */
+  readonly settled: readonly number[];
   /** Chance that as much is explained where there is no relation at all (F test, normal errors). */
   readonly chance: number;
 }
@@ -49,9 +51,14 @@ export function quadraticFit(x: readonly number[], y: readonly number[]): Quadra
   const residuals = y.map((value, k) => value - fitted[k]);
   const unexplained = total === 0 ? 1 : Math.min(1, dot(residuals, residuals) / total);
   const n = y.length;
+  const explained = Math.max(0, 1 - (unexplained * (n - 1)) / (n - 3));
+  // By its terms alone a parabola follows noise, too: as it is, it would vary more than what it explains.
+  const towards = unexplained === 1 ? 0 : Math.sqrt(explained / (1 - unexplained));
+  const mean = shares[0];
   return {
     fitted,
-    explained: Math.max(0, 1 - (unexplained * (n - 1)) / (n - 3)),
+    explained,
+    settled: fitted.map((value) => mean + towards * (value - mean)),
     chance: power(unexplained, (n - 3) / 2),
   };
 }

@@ -34,7 +34,7 @@ const spread = await library.runFutures(futuresDesign);
 const explained = await library.runExplain(explainDesign);
 const compared = await library.runInterventions(interventionDesign);
 const predicted = await library.runPredict(predictDesign);
-const solved = await library.solve(load, { input, target }, few);
+const solved = await library.solve(load, { input, target, wanted: "smallest" }, few);
 const calibrated = await library.calibrate(load, calibration, few);
 
 const issue = { file: "a.yaml", line: 1, column: 8, path: "title", found: "3", expected: "a text" };
@@ -133,7 +133,7 @@ const LIBRARY: Readonly<Record<string, Call>> = {
   sensitivity: [library.sensitivity, load, optional({}), optional(few)],
   sensitivityCsv: [library.sensitivityCsv, sensitive],
   serveMessages: [library.serveMessages, scope, { replicate: library.replicate }],
-  solve: [library.solve, load, { input, target }, optional(few)],
+  solve: [library.solve, load, { input, target, wanted: "smallest" }, optional(few)],
   solveCsv: [library.solveCsv, solved],
   sweep: [library.sweep, load, { inputs }, optional(few)],
   sweepCsv: [library.sweepCsv, swept],

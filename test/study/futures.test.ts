@@ -15,6 +15,7 @@ import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { futuresJsonSchema, futuresResultSchema } from "../../src/study/uncertainty/futures-answer.js";
 import { designFutures, futures } from "../../src/study/uncertainty/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
+import { snapped } from "../../src/study/uncertainty/sampled-inputs.js";
 
 const loaderOf =
   (text: string, own = "county"): LoadScenario =>
@@ -113,6 +114,46 @@ describe("two wards, of which the stays of one are not known: from 2.2 to 3 days
     expect(new Set(none.measures[0].difference!.futures)).toEqual(new Set([0]));
     expect(none.measures[0].chance!.lower.value).toBe(0);
   });
+});
+
+describe("futures that are given as sets", () => {
+  const sets = {
+    paths: ["people.patient.arrive.rate", "stages.ward.stay.exponential.mean"],
+    sets: Array.from({ length: 10 }, (_, k) => [`${2 + k / 5} per day`, "2.5 days"]),
+  };
+
+  test("an alternative keeps what it has otherwise, and that is said", async () => {
+    const shorter = loaderOf(WARD.replace("mean: 2.5 days", "mean: 1.5 days"), "shorter");
+    const found = await futures(loaderOf(WARD), { sets, measures: IN_USE, alternative: shorter }, { replications: 2 });
+    // A stay of 1.5 days in place of 2.5: three fifths of the people.
+    const [before, after] = found.measures[0].scenarios.map(({ mean }) => mean.value);
+    expect(after / before).toBeCloseTo(0.6, 1);
+    expect(found.measures[0].chance?.lower.value).toBe(1);
+    expect(found.held).toEqual([
+      { path: "stages.ward.stay.exponential.mean", reason: "shorter has a value of its own there, which it keeps" },
+    ]);
+  });
+
+  test.each([
+    [{ futures: 77 }, "futures must be left out beside sets"],
+    [{ law: "uniform" as const }, "law must be left out beside sets"],
+    [{ paths: ["services.spare.beds"] }, "paths must be left out beside sets"],
+  ])("%o beside them is refused", async (given, message) => {
+    await expect(designFutures(loaderOf(WARD), { sets, ...given })).rejects.toThrow(message);
+  });
+
+  test("fewer than ten that the file takes are refused, with a reason", async () => {
+    const few = { ...sets, sets: sets.sets.map((set, k) => (k < 3 ? ["-1 per day", "2.5 days"] : set)) };
+    await expect(designFutures(loaderOf(WARD), { sets: few })).rejects.toThrow(
+      /^the number of futures that no file refuses must be at least 10, got 7 of 10 \(future 1: people\.patient\.arrive\.rate: found/,
+    );
+  });
+});
+
+test("every whole number of a range has as much room as any other", () => {
+  const positions = Array.from({ length: 300 }, (_, k) => snapped((k + 0.5) / 300, 2));
+  for (const position of [0, 0.5, 1]) expect(positions.filter((one) => one === position)).toHaveLength(100);
+  expect([snapped(1, 2), snapped(0.3, null)]).toEqual([1, 0.3]);
 });
 
 describe("intervals cover as often as they say, where noise is as large as the spread", () => {

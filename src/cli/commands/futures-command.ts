@@ -12,8 +12,8 @@ import type { Surroundings } from "../terminal/surroundings.js";
 
 interface FuturesOptions extends QuestionOptions {
   readonly sets?: string;
-  readonly futures: number;
-  readonly law: Law;
+  readonly futures?: number;
+  readonly law?: Law;
   readonly input: readonly string[];
 }
 
@@ -28,11 +28,12 @@ export function futuresCommand(surroundings: Surroundings, finish: (exitCode: nu
     .description("Draw the inputs that are not known from their documented ranges: the answer as a distribution.")
     .argument("<scenario>", "scenario file")
     .argument("[alternative]", "second scenario file: the chance that it is lower than the first")
-    .addOption(new Option("--futures <n>", "how many futures").argParser(wholeNumber("--futures")).default(100))
+    .addOption(new Option("--futures <n>", "how many futures (default: 100)").argParser(wholeNumber("--futures")))
     .addOption(
-      new Option("--law <law>", "how an input is drawn: its value most likely, or all values alike")
-        .choices(["triangular", "uniform"])
-        .default("triangular"),
+      new Option(
+        "--law <law>",
+        "how an input is drawn: its value most likely (the default), or all values alike",
+      ).choices(["triangular", "uniform"]),
     )
     .addOption(inputOption("an input to draw, by its path; repeatable"))
     .addOption(setsOption("take these sets of inputs as the futures, such as the calibrate.csv of a calibration"));
@@ -54,9 +55,9 @@ Examples:
             designFutures(
               load,
               {
-                futures: options.futures,
-                law: options.law,
-                paths: options.input,
+                ...(options.futures === undefined ? {} : { futures: options.futures }),
+                ...(options.law === undefined ? {} : { law: options.law }),
+                ...(options.input.length === 0 ? {} : { paths: options.input }),
                 measures: options.measure,
                 ...sets,
                 alternative,

@@ -5,7 +5,7 @@ import { parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
 import { firstRange, type RangedInput, rangedInputs } from "../uncertainty/documented-ranges.js";
-import { type DrawnInput, valueAt } from "../uncertainty/sampled-inputs.js";
+import { type DrawnInput, snapped, stepsOf, valueAt } from "../uncertainty/sampled-inputs.js";
 
 /** An input with the range in which it is sought. Plain data. */
 export interface InputRange {
@@ -68,24 +68,11 @@ export function inputsToFit(scenario: Scenario, given: readonly InputRange[], pa
   return inputs;
 }
 
-/** Steps from the low to the high end of an input that takes whole numbers alone; null for others. */
-export function stepsOf(input: DrawnInput): number | null {
-  if (!input.whole) return null;
-  const { low, high } = firstRange(input);
-  return readQuantity(high)!.number - readQuantity(low)!.number;
-}
-
-/**
- * A function from drawn positions to those that are run: each whole number of a range gets as much room as any other.
- */
+/** A function from drawn positions to those that are run. */
 export function snapper(inputs: readonly DrawnInput[]): (point: readonly number[]) => readonly number[] {
   const steps = inputs.map(stepsOf);
   if (steps.every((count) => count === null)) return (point) => point;
-  return (point) =>
-    point.map((position, k) => {
-      const count = steps[k];
-      return count === null ? position : Math.min(count, Math.floor(position * (count + 1))) / count;
-    });
+  return (point) => point.map((position, k) => snapped(position, steps[k]));
 }
 
 /** The values of inputs at positions that are run, as written in a scenario file. */

@@ -11,7 +11,8 @@ import {
   requireRows,
   requireRunOptions,
 } from "../../foundation/made-values.js";
-import { refusal, refuseUnknownKeys, requireOneOf, requireWhole } from "../../foundation/refusal.js";
+import { breachInWords, refusal, refuseUnknownKeys, requireOneOf, requireWhole } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
 import { headOf, measureOf } from "../answer/answer-schema.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-scenarios.js";
@@ -24,7 +25,7 @@ import { designVariations, pointOf, type RefusedVariation, type VariationDesign 
 import { firstRange, rangedInputs } from "./documented-ranges.js";
 import type { FuturesMeasure, FuturesResult } from "./futures-answer.js";
 import { chanceOf, knowing, spreadOf } from "./futures-spread.js";
-import { type InputSets, inputsOfSets, overridesOfSet } from "./input-sets.js";
+import { type InputSets, inputsOfSets, overridesOfSet, pathsOfItsOwn } from "./input-sets.js";
 import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
 
 /** What is run: the scenarios as they are, and in every future. Plain data. */
@@ -56,7 +57,10 @@ export interface FuturesQuestion {
   readonly measures?: readonly MeasureName[];
   /** Loads a second scenario, to be compared with the first in every future. */
   readonly alternative?: LoadScenario | undefined;
-  /** The futures themselves, such as the sets that a calibration did not rule out, instead of drawing them. */
+  /**
+   * The futures themselves, such as the sets that a calibration did not rule out, instead of drawing them; `futures`, `law`
+   * and `paths` are left out then. An alternative keeps what it has otherwise than the scenario.
+   */
   readonly sets?: InputSets;
 }
 
@@ -87,6 +91,7 @@ export async function designFutures(
   refuseUnknownKeys("question", question, ["futures", "law", "paths", "measures", "alternative", "sets"]);
   requireRunOptions(given);
   const { futures = FUTURES, law = "triangular", paths = [], measures = [], alternative, sets } = question;
+  if (sets !== undefined) refuseBesideSets(question);
   const { replications = REPLICATIONS, ...settings } = given;
   requireWhole("futures", futures, LEAST_FUTURES);
   requireWhole("the replications of a future", replications, 2);
@@ -95,19 +100,26 @@ export async function designFutures(
   const base = await Promise.all(loaders.map((one) => one({ set: [] })));
   const seed = String(settings.seed ?? base[0].document.run.seed);
   if (sets !== undefined) requireWhole("the number of sets", sets.sets.length, LEAST_FUTURES);
+  const left = base.map((scenario) =>
+    sets === undefined ? new Set<string>() : pathsOfItsOwn(sets, base[0], scenario),
+  );
   const { sampled, held } =
     sets === undefined
       ? await sampleInputs(loaders, rangedInputs(base, paths), { futures, law, seed })
-      : { sampled: inputsOfSets(sets, loaders.length), held: [] };
+      : { sampled: inputsOfSets(sets, left), held: heldOf(left, base) };
   const variations = Array.from({ length: sets?.sets.length ?? futures }, (_, future) => ({
     name: `future ${future + 1}`,
     overrides:
       sets === undefined
         ? overridesOfFuture(sampled, loaders.length, future)
-        : loaders.map(() => overridesOfSet(sets, future)),
+        : left.map((kept) => overridesOfSet(sets, future, kept)),
   }));
   const design = await designVariations(loaders, base, variations, { ...settings, replications, refused: "skip" });
   const names = design.variations.map(({ name }) => name);
+  if (names.length < LEAST_FUTURES) {
+    const found = `${names.length} of ${variations.length} (${design.refused[0]?.name}: ${design.refused[0]?.reason})`;
+    throw breachInWords("the number of futures that no file refuses", `at least ${LEAST_FUTURES}`, found);
+  }
   const told = measuresToReport(design.study, measures);
   return {
     ...design,
@@ -118,6 +130,22 @@ export async function designFutures(
     measures: told,
     run: variations.flatMap(({ name }, future) => (names.includes(name) ? [future] : [])),
   };
+}
+
+/** Refuses what would say how futures are drawn where they are given. */
+function refuseBesideSets({ futures, law, paths }: FuturesQuestion): void {
+  const given = Object.entries({ futures, law, paths }).find(
+    ([, value]) => value !== undefined && String(value) !== "",
+  );
+  if (given !== undefined)
+    throw breachInWords(given[0], "left out beside sets, which are the futures", String(given[1]));
+}
+
+/** The inputs at which a scenario keeps its own value in every set. */
+function heldOf(left: readonly ReadonlySet<string>[], base: readonly Scenario[]): RefusedVariation[] {
+  return left.flatMap((kept, k) =>
+    [...kept].map((name) => ({ name, reason: `${base[k].name} has a value of its own there, which it keeps` })),
+  );
 }
 
 function tell(rows: StudyRows, design: FuturesFacts, measure: MeasureName): FuturesMeasure {

@@ -57,7 +57,7 @@ export const knowingSchema = z.strictObject({
     .number()
     .nullable()
     .describe(
-      "What knowing this input alone would save on average, where lower is better; null without an alternative.",
+      "What knowing this input alone would save on average, where lower is better, at most what knowing everything would; null without an alternative.",
     ),
 });
 export type Knowing = z.infer<typeof knowingSchema>;
@@ -127,6 +127,11 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** What it saves to take the lower of two in each case, and not the one that is lower on average in all of them. */
+function savedBy(differences: readonly number[]): number {
+  return Math.min(0, average(differences)) - average(differences.map((value) => Math.min(0, value)));
+}
+
 /**
  * The chance that a difference is below 0.
  *
@@ -143,7 +148,7 @@ export function chanceOf({ settled, shift, spread }: SpreadWork, confidence: num
       low: ends && wilson(ends.low, settled.length, z).low,
       high: ends && wilson(ends.high, settled.length, z).high,
     },
-    regret: Math.min(0, average(settled)) - average(settled.map((value) => Math.min(0, value))),
+    regret: savedBy(settled),
   };
 }
 
@@ -157,12 +162,14 @@ export function chanceOf({ settled, shift, spread }: SpreadWork, confidence: num
  */
 export function knowing(path: string, positions: readonly number[], work: SpreadWork, decides: boolean): Knowing {
   const { caseMeans, between, noise, mean } = work.variance;
-  const { fitted, explained, chance } = quadraticFit(positions, caseMeans);
+  // Where futures differ by no more than the noise of their runs, no input can be said to matter.
+  if (between === 0) return { path, share: 0, chance: 1, saves: decides ? 0 : null };
+  const { settled, explained, chance } = quadraticFit(positions, caseMeans);
   const total = between + (Number.isFinite(noise) ? noise : 0);
-  const saved = Math.min(0, mean) - average(fitted.map((value) => Math.min(0, value)));
+  const saved = Math.min(savedBy(work.settled), savedBy(settled));
   return {
     path,
-    share: between === 0 ? 0 : Math.min(1, (explained * total) / between),
+    share: Math.min(1, (explained * total) / between),
     chance,
     // Where no value of the input changes the sign, what is left of the sums is rounding.
     saves: decides ? (saved > ROUNDING * Math.abs(mean) ? saved : 0) : null,

@@ -5,6 +5,7 @@
 
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { requireText } from "../../foundation/refusal.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
 import { readCsv } from "../../scenario/read/read-csv.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
@@ -72,9 +73,30 @@ export function readInputSets(text: string, file: string): InputSets {
   };
 }
 
-/** The overrides of one set. */
-export function overridesOfSet({ paths, sets }: InputSets, set: number): Override[] {
-  return paths.map((path, input) => ({ path, value: sets[set][input] }));
+/** The overrides of one set, without those at paths that are left as they are. */
+export function overridesOfSet({ paths, sets }: InputSets, set: number, left: ReadonlySet<string> = NONE): Override[] {
+  return paths.flatMap((path, input) => (left.has(path) ? [] : [{ path, value: sets[set][input] }]));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a scenario has written at a path, as a text; undefined where it has nothing there. */
+function writtenAt({ written }: Scenario, path: string): string | undefined {
+  const value = parsePath(path)?.reduce<unknown>(
+    (at, step) => (typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined),
+    written,
+  );
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+/**
+ * The paths of sets at which an alternative has something else than the baseline. That is what it is about, so it keeps it.
+ *
+ * @param baseline the scenario that the sets are of
+ * @param alternative another one
+ */
+export function pathsOfItsOwn({ paths }: InputSets, baseline: Scenario, alternative: Scenario): ReadonlySet<string> {
+  return new Set(paths.filter((path) => writtenAt(baseline, path) !== writtenAt(alternative, path)));
 }
 
 /**
@@ -82,9 +104,9 @@ export function overridesOfSet({ paths, sets }: InputSets, set: number): Overrid
  * unit have positions by the order in which they come first.
  *
  * @param sets from {@link readInputSets}
- * @param scenarios how many scenarios get them
+ * @param left for each scenario, the paths at which it keeps its own value
  */
-export function inputsOfSets({ paths, sets }: InputSets, scenarios: number): SampledInput[] {
+export function inputsOfSets({ paths, sets }: InputSets, left: readonly ReadonlySet<string>[]): SampledInput[] {
   return paths.map((path, input): SampledInput => {
     const values = sets.map((set) => set[input]);
     const quantities = values.map((value) => readQuantity(value));
@@ -100,7 +122,7 @@ export function inputsOfSets({ paths, sets }: InputSets, scenarios: number): Sam
       path,
       source: "",
       assumption: "",
-      ranges: Array.from({ length: scenarios }, () => range),
+      ranges: left.map((kept) => (kept.has(path) ? null : range)),
       whole: false,
       positions: numbers.map((number) => (high === low ? 0 : (number - low) / (high - low))),
     };

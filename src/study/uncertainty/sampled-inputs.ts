@@ -8,7 +8,7 @@ import type { Override } from "../../scenario/read/overrides.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { RefusedVariation } from "../design/variation-design.js";
-import type { DocumentedRange, RangedInput } from "./documented-ranges.js";
+import { type DocumentedRange, firstRange, type RangedInput } from "./documented-ranges.js";
 
 /**
  * How inputs are drawn from their ranges. `triangular`: the value is the most likely one, and the ends are hardly ever
@@ -44,6 +44,24 @@ export function valueAt(range: DocumentedRange, position: number, whole: boolean
   const exact = from.number + position * (to.number - from.number);
   const number = whole ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
   return `${from.pounds ? "£" : ""}${number}${from.unit === "" ? "" : ` ${from.unit}`}`;
+}
+
+/** Steps from the low to the high end of an input that takes whole numbers alone; null for others. */
+export function stepsOf({ whole, ...input }: DrawnInput): number | null {
+  if (!whole) return null;
+  const { low, high } = firstRange(input);
+  return readQuantity(high)!.number - readQuantity(low)!.number;
+}
+
+/**
+ * The position that is run for an evenly drawn one: each whole number of a range gets as much room as any other.
+ *
+ * @param position from 0 to 1
+ * @param steps from `stepsOf`
+ */
+export function snapped(position: number, steps: number | null): number {
+  if (steps === null || steps === 0) return position;
+  return Math.min(steps, Math.floor(position * (steps + 1))) / steps;
 }
 
 /** Where the value of an input lies in its range; in the middle where the two have no unit in common. */
@@ -132,7 +150,8 @@ export async function sampleInputs(
     const known = input.ranges.find((range) => range !== null)!;
     const uniforms = latinColumn(futures, createStream(seed, "futures", input.path));
     const shape = createDistribution({ kind: "triangular", low: 0, mode: modeOf(known), high: 1 });
-    const positions = law === "uniform" ? uniforms : uniforms.map((u) => shape.quantile(u));
+    const steps = stepsOf(input);
+    const positions = uniforms.map((u) => (law === "uniform" ? snapped(u, steps) : shape.quantile(u)));
     return { ...input, positions };
   });
   return { sampled, held };
