@@ -18,7 +18,7 @@ import {
 } from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
-import { type Effect, effectOf, headOf, measureOf } from "../answer/answer-schema.js";
+import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
 import { COST, measuresToReport } from "../answer/headline-measures.js";
 import { collectWith, type RunOptions } from "../compare/run-scenarios.js";
 import type { StudyRows } from "../design/collect.js";
@@ -37,7 +37,7 @@ export interface SolveQuestion {
   readonly input: VariedInput;
   /** What the value is to meet, such as `readSoughtBound("delayed-days <= 100")`. */
   readonly target: SoughtBound;
-  /** Left out: decided by which end of the values is better, and refused where that cannot be told from chance. */
+  /** Left out: decided by which end of the values is better; refused where both are the same in every run. */
   readonly wanted?: "smallest" | "largest";
 }
 
@@ -80,7 +80,8 @@ interface Known extends Place {
  *   `runScenario`
  * @example
  * const input = readVariedInput("services.ward.beds=30..50 step 1");
- * const found = await solve(load, { input, target: readSoughtBound("delayed-days <= 100") });
+ * const target = readSoughtBound("delayed-days <= 100");
+ * const found = await solve(load, { input, target, wanted: "smallest" });
  */
 export async function solve(
   load: LoadScenario,
@@ -170,11 +171,11 @@ export async function solve(
   const opening = rows!;
   const between = effectOf(changes(known.get(0)!.values, known.get(last)!.values), settings.confidence);
   const effect = between.mean ?? 0;
-  if (asked === undefined && !isTold(between) && !interrupted)
+  if (asked === undefined && between.changed === 0 && !interrupted)
     throw breachInWords(
       "what is sought",
       "said (smallest or largest)",
-      `no difference that can be told from chance between ${values[0]} and ${values[last]} to decide it by`,
+      `the same with ${values[0]} and with ${values[last]}, which cannot decide it`,
     );
   const better = bound.side === "at-most" ? -effect : effect;
   const wanted = asked ?? (better < 0 ? "largest" : "smallest");
@@ -263,11 +264,6 @@ function byReplications(indices: readonly number[], known: ReadonlyMap<number, K
 /** Changes of the replications that both have. */
 function changes(before: readonly number[], after: readonly number[]): number[] {
   return after.slice(0, before.length).map((value, k) => value - before[k]);
-}
-
-/** Whether the interval of an effect says which way it goes; without an interval, whether there is any. */
-function isTold({ mean, low, high }: Effect): boolean {
-  return low === null || high === null ? mean !== null && mean !== 0 : low > 0 || high < 0;
 }
 
 /** Refuses values among which "the smallest" would not be that of the list. */
