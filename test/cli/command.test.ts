@@ -59,6 +59,10 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
       ["run", "ward.yaml", "--precision", "0.05"],
       '--precision: must be a percentage between 0 and 100, got "0.05". Example: --precision 5%',
     ],
+    [
+      ["run", "ward.yaml", "--precision", "50%", "--replications", "5", "--max-replications", "3"],
+      "--max-replications: is below --replications (3 against 5).",
+    ],
     [["run", "ward.yaml", "--measure", "wait"], "--measure: only has a meaning with --precision."],
     [["run", "ward.yaml", "--precision", "5%", "--measure", "wiat"], "--measure: ward has no such measure."],
     [

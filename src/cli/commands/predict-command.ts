@@ -47,7 +47,7 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
     addAnswerOptions(
       command,
       "predict",
-      "replications (default: 79, two values beyond each end of a 95 % interval; with --sets 20 of each)",
+      "replications (default: 79, two values beyond each end of a 95 % interval; with --sets 39 of each)",
     ),
   )
     .addHelpText(

@@ -21,6 +21,7 @@ import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
 import type { Answering } from "./answers.js";
+import { concluded } from "./concluded.js";
 import { checkShardOptions, runShard } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
@@ -86,7 +87,7 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
       }),
     );
     bar.end();
-    await deliverAnswer(question.conclude(rows, facts), question, options, surroundings);
+    await deliverAnswer(concluded(question, rows, facts), question, options, surroundings);
     if (!quiet) stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
     if (rows.complete) return 0;
     const done = counted(rows.rows[0].length, "complete replication");

@@ -11,6 +11,7 @@ import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
 import { type Answering, EXPLAIN, FUTURES, INTERVENTIONS, PREDICT, SENSITIVITY, SWEEP } from "./answers.js";
+import { concluded } from "./concluded.js";
 import { deliverStudy } from "./study-files.js";
 
 /** Concludes from rows, shows what was found, and gives the exit status. */
@@ -30,7 +31,7 @@ function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Fa
   return async (rows, options, surroundings) => {
     requireNoResultOptions(options, rows.question);
     // What the same version has written, as the shard's checksum says.
-    await deliverAnswer(answering.conclude(rows, rows.facts as Facts), answering, options, surroundings);
+    await deliverAnswer(concluded(answering, rows, rows.facts as Facts), answering, options, surroundings);
     return 0;
   };
 }

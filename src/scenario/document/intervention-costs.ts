@@ -1,5 +1,5 @@
 /** What interventions cost over the measured period of a run, by who pays. */
-import { DAYS_PER_YEAR } from "../../foundation/time.js";
+import { calendarYears } from "../../foundation/dates.js";
 import type { InterventionEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 import { runSpan, windowsOf } from "./intervention-windows.js";
 
@@ -15,13 +15,14 @@ export interface PayerCost {
  */
 export function interventionCosts(document: ScenarioDocument, intervention: InterventionEntry): PayerCost[] {
   const run = runSpan(document);
-  const years = (run.until - run.measuredFrom) / DAYS_PER_YEAR;
+  const years = calendarYears(run.measuredFrom, run.until - run.measuredFrom);
   const measured = windowsOf(intervention, run)
     .map(({ from, until }) => ({ from: Math.max(from, run.measuredFrom), until: Math.min(until, run.until) }))
     .filter(({ from, until }) => until > from);
-  const yearsHeld = measured.reduce((days, { from, until }) => days + until - from, 0) / DAYS_PER_YEAR;
+  // In proportion to days, so that a cost over the whole period is the cost of a year, whatever years there are in it.
+  const share = measured.reduce((days, { from, until }) => days + until - from, 0) / (run.until - run.measuredFrom);
   return [...intervention.cost].map(([payer, { pounds, per }]) => ({
     payer,
-    perYear: (pounds * (per === "year" ? yearsHeld : measured.length)) / years,
+    perYear: per === "year" ? pounds * share : (pounds * measured.length) / years,
   }));
 }

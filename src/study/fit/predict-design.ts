@@ -44,16 +44,14 @@ export type PredictFacts = Omit<PredictDesign, "study">;
 /** Values beyond each end of a prediction interval where no number of replications is given. */
 const VALUES_BEYOND = 2;
 
-/** Replications of each of some sets. */
-const REPLICATIONS_OF_A_SET = 20;
-
 /**
  * Lays out a prediction.
  *
  * @param load loads the scenario, which is run over the days from the first to the last predicted figure
  * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
  * @param settings replications, seed and confidence; left out, replications are as many as have two values beyond each
- *   end of the prediction interval (79 for 95 %), or with sets 20 of each
+ *   end of the prediction interval (79 for 95 %), or with sets one (39). Fewer are refused: all sets meet the same people in
+ *   a replication, so that more sets do not make up for them
  * @returns the points to run, and the figures that they predict
  * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question
  * @example
@@ -74,12 +72,14 @@ export async function designPredict(
   const base = await over.load({ set: [] });
   const confidence = settings.confidence ?? base.document.run.confidence;
   const least = leastForPrediction(confidence);
-  const usual =
-    sets === undefined ? Math.ceil((VALUES_BEYOND * 2) / (1 - confidence) - 1 - 1e-9) : REPLICATIONS_OF_A_SET;
+  const usual = sets === undefined ? Math.ceil((VALUES_BEYOND * 2) / (1 - confidence) - 1 - 1e-9) : least;
   const replications = requireWhole("replications", settings.replications ?? usual, 1);
-  const values = replications * (sets?.sets.length ?? 1);
-  if (values < least)
-    throw breach(`the runs of a prediction at a confidence of ${confidence * 100} %`, `at least ${least}`, values);
+  if (replications < least)
+    throw breach(
+      `the replications of a prediction at a confidence of ${confidence * 100} %`,
+      `at least ${least}`,
+      replications,
+    );
   const variations = (sets?.sets ?? []).map((_, k) => ({
     name: `set ${k + 1}`,
     overrides: [overridesOfSet(sets!, k)],

@@ -2,9 +2,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { exp, log } from "../../../src/foundation/elementary.js";
+import { createDistribution } from "../../../src/random/laws/distribution.js";
+import { createStream } from "../../../src/random/stream.js";
 import { predictCsv } from "../../../src/report/csv/predict-csv.js";
 import { renderPredict } from "../../../src/report/text/predict-report.js";
 import { parseScenario } from "../../../src/scenario/parse-scenario.js";
+import { predictionInterval } from "../../../src/statistics/prediction-interval.js";
 import type { LoadScenario } from "../../../src/study/design/scenario-loader.js";
 import { readDayPeriod } from "../../../src/study/fit/day-period.js";
 import { benchmarksOf } from "../../../src/study/fit/naive-benchmarks.js";
@@ -158,10 +161,37 @@ describe("what is told", () => {
   test("sets of inputs are all run, and widen the interval", async () => {
     const arrivals = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
     const sets = readInputSets("set,people.patient.arrive.rate\n1,1 per day\n2,5 per day\n", "sets.csv");
-    const found = await predict(load, { observed: arrivals, sets }, { replications: 20 });
-    expect(found).toMatchObject({ sets: 2, replications: 20, runs: 60 });
+    const found = await predict(load, { observed: arrivals, sets });
+    expect(found).toMatchObject({ sets: 2, replications: 39, runs: 117 });
     expect(found.figures[0].low / YEARS).toBeLessThan(15);
     expect(found.figures[0].high / YEARS).toBeGreaterThan(45);
+  });
+
+  test("sets do not make up for replications, for all of them meet the same people", async () => {
+    const sets = readInputSets(
+      `set,people.patient.arrive.rate\n${Array.from({ length: 39 }, (_, k) => `${k},${1 + k / 10} per day\n`).join("")}`,
+      "sets.csv",
+    );
+    const arrivals = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
+    await expect(predict(load, { observed: arrivals, sets }, { replications: 1 })).rejects.toThrow(
+      "the replications of a prediction at a confidence of 95 % must be at least 39, got 1",
+    );
+    // Twenty sets that differ by a fifth of the noise, which is theirs together: 39 replications cover as they say.
+    const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
+    let covered = 0;
+    for (let seed = 0; seed < 1000; seed++) {
+      const draw = normal.sampler(createStream(seed, "prediction"));
+      const noise = Array.from({ length: 39 }, draw);
+      const shifts = Array.from({ length: 20 }, () => 0.2 * draw());
+      const { low, high } = predictionInterval(
+        shifts.flatMap((shift) => noise.map((one) => shift + one)),
+        0.95,
+      );
+      const truth = draw() + 0.2 * draw();
+      if (low <= truth && truth <= high) covered++;
+    }
+    // Four standard errors of 95 % in 1,000.
+    expect(covered / 1000).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / 1000));
   });
 
   test("wrong questions are refused", async () => {
