@@ -1,6 +1,7 @@
 /** One row of a report: a measure on both sides and the difference. It knows values, not the order of tables. */
 import { identityOf } from "../experiment/measure.js";
 import type { DifferenceResult, MeasureResult } from "../study/result/result.js";
+import { isSame } from "./is-same.js";
 import type { Estimate } from "./number-text.js";
 
 export interface Row {
@@ -40,7 +41,7 @@ const ROUNDING = 1e-9;
 /** Whether a difference is none at all, or one of rounding alone; null where it is a difference. */
 export function sameness(difference: (Estimate & Pick<Changed, "changed">) | null, baseline: Estimate): Row["same"] {
   if (difference === null || difference.mean === null) return null;
-  if (difference.changed === 0) return "exactly";
+  if (isSame(difference)) return "exactly";
   const size = Math.abs(difference.mean) + (difference["half-width"] ?? 0);
   return size < ROUNDING * Math.abs(baseline.mean ?? 0) ? "rounding" : null;
 }

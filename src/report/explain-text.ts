@@ -1,6 +1,7 @@
 /** The findings of a difference taken apart in sentences, which every form of its report shares. */
 import { counted, visible } from "../foundation/words.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
+import { isSame } from "./is-same.js";
 import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "./number-text.js";
 import { scenarioTitle } from "./titles.js";
 
@@ -11,6 +12,9 @@ const MOST_PARTS = 3;
 
 /** What stands in tables and pictures for what mean parts leave over. */
 export const REST = "rest, from acting on each other";
+
+/** Why nothing is known of a measure: a replication tells something where each set of mechanisms has a value in it. */
+const NO_VALUE = "in no replication does every run have a value";
 
 /** The name of a mechanism, with a space behind a date, where it may be broken. */
 export function mechanismText(name: string): string {
@@ -23,23 +27,30 @@ export function explainedTitles({ scenarios }: Pick<ExplainResult, "scenarios">)
   return [from, to];
 }
 
+/** That there is no difference, which only runs with a value can tell. */
+function sameText({ defined, values }: Explained["difference"]): string {
+  return `exactly the same in every run${defined < values.length ? " that has a value" : ""}`;
+}
+
 /** Both scenarios and their difference. */
 export function levelsSentence(explained: Explained, result: Pick<ExplainResult, "scenarios">): string {
   const { measure, baseline, alternative, difference } = explained;
   const [from, to] = explainedTitles(result);
   const unit = unitTitle(measure.unit);
-  const change =
-    difference.changed === 0
-      ? "exactly the same in every run"
-      : `a difference of ${plusMinus(difference, differenceUnit(measure.unit))}`;
-  return `${plusMinus(baseline, measure.unit)}${unit === "" ? "" : ` ${unit}`} with ${from}, ${plusMinus(alternative, measure.unit)} with ${to}: ${change}.`;
+  const levels = `${plusMinus(baseline, measure.unit)}${unit === "" ? "" : ` ${unit}`} with ${from}, ${plusMinus(alternative, measure.unit)} with ${to}`;
+  if (difference.mean === null) return `${levels}: ${NO_VALUE}, so that nothing can be said of the difference.`;
+  const change = isSame(difference)
+    ? sameText(difference)
+    : `a difference of ${plusMinus(difference, differenceUnit(measure.unit))}`;
+  return `${levels}: ${change}.`;
 }
 
 /** Which mechanisms make the difference, as far as the runs tell it. */
 export function partsSentence({ measure, difference, parts }: Explained, { replications }: ExplainResult): string {
   const label = visible(measure.label);
   const what = label.charAt(0).toLowerCase() + label.slice(1);
-  if (difference.changed === 0) return `Nothing does: there is no difference in ${what} in any run.`;
+  if (difference.mean === null) return `Nothing can be said of ${what}: ${NO_VALUE}.`;
+  if (isSame(difference)) return `Nothing does: there is no difference in ${what} in any run.`;
   const unit = differenceUnit(measure.unit);
   const told = parts.map(({ mechanism, part }) => `“${mechanismText(mechanism)}” ${meanAndInterval(part, unit)}`);
   const clear = told.filter((_, index) => excludesZero(parts[index].part));
@@ -49,7 +60,7 @@ export function partsSentence({ measure, difference, parts }: Explained, { repli
   return `What makes the difference in ${what}: ${clear.slice(0, MOST_PARTS).join("; ")}${clear.length > MOST_PARTS ? "; and smaller parts" : ""}.${others}`;
 }
 
-/** Which mechanisms act on each other, if it can be told. */
+/** Which mechanisms act on each other, if it can be told: one run alone does not tell it. */
 export function interactionSentences({ interaction, pairs, measure, parts }: Explained): string[] {
   if (parts.length < 2) return [];
   const unit = differenceUnit(measure.unit);
@@ -58,9 +69,9 @@ export function interactionSentences({ interaction, pairs, measure, parts }: Exp
     (pair) => `${mechanismText(pair.first)} with ${mechanismText(pair.second)} ${plusMinus(pair.interaction, unit)}`,
   );
   const sentence =
-    interaction === null
+    interaction === null || interaction["half-width"] === null
       ? []
-      : interaction.changed === 0
+      : isSame(interaction)
         ? ["The effects add up exactly: no mechanism acts on another."]
         : excludesZero(interaction)
           ? [

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explainCsv } from "../../src/report/csv/explain-csv.js";
+import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { renderExplain } from "../../src/report/text/explain-report.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -222,6 +223,37 @@ describe("what cannot stand alone", () => {
       "priorities",
     ]);
   });
+});
+
+describe("a measure that some runs have no value of", () => {
+  const measures = [{ key: "length-of-delay", by: {} }];
+
+  test("is told to be the same nowhere where nobody is delayed", async () => {
+    const nobody = ["people: 3,", "people: 0,"] as const;
+    const found = await explain(replaced(nobody), {
+      alternative: replaced(nobody, LONGER_FUNDING, SHORTER_VISIT),
+      measures,
+    });
+    expect(found.explained[0].difference).toMatchObject({ mean: null, defined: 0 });
+    const text = renderExplain(found, { width: 400 });
+    const unknown = "in no replication does every run have a value, so that nothing can be said of the difference.";
+    expect(text).toContain(`– days with After, – with After: ${unknown}`);
+    expect(text).toMatch(/^tasks\.funding +– +– +–\s*$/m);
+    expect(text).not.toMatch(/same in every|same {2}|add up exactly/);
+    const page = htmlExplain(found);
+    expect(page).toContain(
+      `<strong>Nothing can be said of mean length of a delay: in no replication does every run have a value.</strong>`,
+    );
+    expect(page).not.toMatch(/<td>same|exactly|no difference in/);
+    expect(explainCsv(found).trim().split("\r\n")[1]).toMatch(/,{12,}/);
+  });
+});
+
+test("one replication does not tell whether mechanisms act on each other", async () => {
+  const alternative = replaced(LONGER_FUNDING, SHORTER_VISIT);
+  const text = renderExplain(await explain(before, { alternative }, { replications: 1 }), { width: 400 });
+  expect(text).toContain("21 days per year with Before, 21 with After: exactly the same in every run.");
+  expect(text).not.toMatch(/effects add up|act on/);
 });
 
 describe("wrong questions say what would be right", () => {

@@ -164,6 +164,48 @@ describe("of a difference", async () => {
   });
 });
 
+describe("a measure that some runs have no value of", () => {
+  const question = { measures: [{ key: "length-of-delay", by: {} }] };
+  const textOf = (found: SensitivityResult) => renderSensitivity(found, { width: 400 });
+
+  test("is not told to be unchanged where nobody is delayed", async () => {
+    const found = await sensitivity(loaderOf(BY_HAND.replace("people: 3,", "people: 0,")), question);
+    expect(found.tornados[0].unchanged).toMatchObject({ mean: null, defined: 0 });
+    const text = textOf(found);
+    expect(text).toContain("– days as it is: no run has a value, so that nothing can be said of what changes it.");
+    expect(text).not.toMatch(/No change|No input|same {2}|add up|together:/);
+    // Without a value there is nothing that could have changed in none or in some of the runs.
+    const [head, row] = sensitivityCsv(found).trim().split("\r\n");
+    const cells = row.split(",").slice(head.split(",").indexOf("low-end-change"));
+    expect(cells.slice(0, 8)).toEqual(["", "", "", "", "", "", "", ""]);
+  });
+
+  test("an end at which nobody is delayed has a dash", async () => {
+    const alone = BY_HAND.replace("arrange: [funding, visit, advocate]", "arrange: [funding, advocate]");
+    const text = textOf(await sensitivity(loaderOf(alone), question));
+    // All wait 4 days, from 2 to 5. Who needs no funding is not delayed.
+    expect(text).toMatch(/^funding\.time +−2 ± 0 \* +1 ± 0 \*/m);
+    expect(text).toMatch(/^funding\.needed +– +same/m);
+    expect(text).toContain("No change in any run by: tasks.visit.time, tasks.advocate.time.");
+    expect(text).not.toContain("low ends together");
+  });
+
+  test("where one end has no value, only the runs that have one are said to be unchanged", async () => {
+    const unneeded = BY_HAND.replace(/outcomes: .*/, "outcomes: { independent: { arrange: [funding] } }");
+    const found = await sensitivity(loaderOf(unneeded), { ...question, paths: ["tasks.funding.needed"] });
+    const [bar] = found.tornados[0].inputs;
+    expect([bar.low!.defined, bar.high!.defined]).toEqual([0, 2]);
+    expect(textOf(found)).toContain("No input changes it in any run that has a value.");
+  });
+});
+
+test("one replication does not tell whether effects add up", async () => {
+  const found = await sensitivity(loaderOf(BY_HAND), {}, { replications: 1 });
+  const text = renderSensitivity(found, { width: 400 });
+  expect(text).toContain("All inputs at their low ends together: −15; the sum of each alone: −21.\n");
+  expect(text).not.toContain("add up");
+});
+
 describe("of the beds in use by Erlang's loss formula", async () => {
   const text = readFileSync(new URL("../../scenarios/validation/erlang-loss.yaml", import.meta.url), "utf8")
     .replace("beds: 5", "beds: { value: 5, range: 4..7 }")

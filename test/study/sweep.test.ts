@@ -123,6 +123,31 @@ describe("a sweep of two scenarios, by hand", async () => {
   });
 });
 
+describe("a measure that some runs have no value of", () => {
+  const inputs = [readVariedInput("tasks.funding.needed=0 %,100 %")];
+  const measures = [{ key: "length-of-delay", by: {} }];
+  const lineOf = (text: string, value: string) => text.split("\n").find((line) => line.startsWith(value));
+
+  test("is the same only where there is a value", async () => {
+    const found = await sweep(loaderOf(BY_HAND), { inputs, measures });
+    const text = renderSweep(found, { width: 120 });
+    expect(lineOf(text, "0 %")).toMatch(/^0 % +– +–\s*$/);
+    expect(lineOf(text, "100 %")).toMatch(/^100 % +4 ± 0 +same\s*$/);
+    const [, , without, with4] = sweepCsv(found).trim().split("\r\n");
+    expect(without.split(",").slice(-5)).toEqual(["", "", "", "", ""]);
+    expect(with4.split(",").slice(-5)).toEqual(["0", "0", "0", "0", ""]);
+  });
+
+  test("is compared between two scenarios where both have a value", async () => {
+    const found = await sweep(loaderOf(BY_HAND), { inputs, measures, alternative: loaderOf(QUICKER, "quicker") });
+    const text = renderSweep(found, { width: 400 });
+    expect(text).toContain(
+      "lower than with Three people who wait for funding (county) at 1 of 2 points, higher at 0; at 0 the two cannot be told apart (95 % confidence at each point); at 1 there is nothing to compare, for no run has a value of both.",
+    );
+    expect(lineOf(text, "0 %")).toMatch(/^0 % +– +– +–\s*$/);
+  });
+});
+
 describe("values in the words of the file", () => {
   test.each([
     ["a.b=40,50,60", ["40", "50", "60"]],

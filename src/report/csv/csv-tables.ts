@@ -9,6 +9,7 @@ import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
 import { dailySeriesTable } from "./daily-table.js";
+import { changedCell } from "./effect-cells.js";
 import { observedTable } from "./observed-table.js";
 import { dictionaryTable, inputsTable, warningsTable } from "./side-tables.js";
 
@@ -63,7 +64,10 @@ function measuresTable(result: Result, { totals }: { readonly totals: boolean })
   );
 }
 
-/** Every paired difference, a row each, with both means beside it; `runs-changed` is 0 where nothing ever differs. */
+/**
+ * Every paired difference, a row each, with both means beside it; `runs-changed` is 0 where nothing ever differs, and
+ * empty where no run has a value in both.
+ */
 function differencesTable(result: Result): DataTable {
   const { scenarios, differences } = result;
   const names = new CsvNames(result);
@@ -84,7 +88,7 @@ function differencesTable(result: Result): DataTable {
         ...[names.scenario(d.baseline), names.scenario(d.alternative), names.measure(d.alternative, d)],
         ...[names.brokenDownBy(d.by), ...names.parts(d.alternative, d.by, dimensions), d.unit],
         ...[meanOf(d.baseline, identity), meanOf(d.alternative, identity)],
-        ...[...estimateCells(d), d.changed],
+        ...[...estimateCells(d), changedCell(d)],
         ...[names.note(d.baseline, d.alternative), measureKey(d), d.baseline, d.alternative],
       ];
     }),

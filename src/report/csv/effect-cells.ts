@@ -7,7 +7,12 @@ export function effectHeads(mean: string, runs: string): string[] {
   return [mean, `${mean}-low`, `${mean}-high`, runs];
 }
 
+/** In how many runs there is a difference; empty where no run has a value that could differ. */
+export function changedCell({ defined, changed }: Pick<Effect, "defined" | "changed">): Cell {
+  return defined === 0 ? null : changed;
+}
+
 /** Mean, ends of the interval, and in how many runs there is a difference; empty where there is no effect. */
 export function effectCells(effect: Effect | null): Cell[] {
-  return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, effect.changed];
+  return effect === null ? [null, null, null, null] : [effect.mean, effect.low, effect.high, changedCell(effect)];
 }

@@ -4,7 +4,7 @@ import type { SweepResult } from "../../study/sweep/sweep-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
 import { measureKey } from "./csv-names.js";
-import { effectCells, effectHeads } from "./effect-cells.js";
+import { changedCell, effectCells, effectHeads } from "./effect-cells.js";
 
 /**
  * A sweep as a CSV file: for each point a row for each scenario and measure, and one for each difference of two
@@ -36,10 +36,11 @@ export function sweepCsv(result: SweepResult): string {
         ];
       });
       if (point.contrast === null) return own;
-      const { mean, "half-width": half, low, high, defined, changed } = point.contrast[k];
+      const { mean, "half-width": half, low, high, defined } = point.contrast[k];
       const between = `${scenarios[1].name} less ${scenarios[0].name}`;
-      const contrast = [number, ...values, between, ...name, mean, half, low, high, defined, null, null, null, changed];
-      return [...own, [...contrast, ""]];
+      const runsChanged = changedCell(point.contrast[k]);
+      const contrast = [number, ...values, between, ...name, mean, half, low, high, defined, null, null, null];
+      return [...own, [...contrast, runsChanged, ""]];
     });
   });
   return csvFile(dataTable(head, rows));

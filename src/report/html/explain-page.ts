@@ -14,6 +14,7 @@ import {
   partsSentence,
   REST,
 } from "../explain-text.js";
+import { isSame } from "../is-same.js";
 import { differenceUnit, meanAndInterval, percent } from "../number-text.js";
 import { changeTexts } from "../question-text.js";
 import { SAME } from "../text/estimate-table.js";
@@ -27,7 +28,7 @@ import { thingsToKnow } from "./opening.js";
 import { page } from "./page.js";
 
 function kindOfEffect(effect: Effect) {
-  return kindOf({ difference: effect, same: effect.changed === 0 ? "exactly" : null });
+  return kindOf({ difference: effect, same: isSame(effect) ? "exactly" : null });
 }
 
 /** The parts in their order, the largest first, and what is left over. */

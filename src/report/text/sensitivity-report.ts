@@ -4,6 +4,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
+import { isSame } from "../is-same.js";
 import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
@@ -20,8 +21,14 @@ const HIGH = "█";
 
 type Bar = Tornado["inputs"][number];
 
+/** Whether an input changes nothing at either end that was run. An end without a value tells nothing of it. */
 function isNone({ low, high }: Bar): boolean {
-  return (low?.changed ?? 0) === 0 && (high?.changed ?? 0) === 0;
+  return [low, high].every((effect) => effect === null || isSame(effect));
+}
+
+/** Whether an input is known to change something. */
+function isSome({ low, high }: Bar): boolean {
+  return [low, high].some((effect) => effect !== null && effect.changed > 0);
 }
 
 /** One side of the axis, from the axis outwards: the shorter of two bars lies over the longer. */
@@ -44,7 +51,7 @@ function barText({ low, high }: Bar, scale: number, half: number): string {
   return `${left.padStart(half)}│${drawn((mean) => mean > 0)}`;
 }
 
-/** The ranked table of those inputs that change something. */
+/** The ranked table of the inputs without those that change nothing. */
 function table({ inputs, measure }: Tornado, result: SensitivityResult, width: number): string {
   const bars = inputs.filter((bar) => !isNone(bar));
   const short = new Map(
@@ -76,36 +83,44 @@ function togetherSentences({ together, measure }: Tornado): string[] {
     const found = together[end];
     if (found === null) return [];
     const { effect, sum, interaction } = found;
+    if (effect.mean === null) return [];
+    const levels = `All inputs at their ${end} ends together: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}.`;
+    // Whether a remainder is one of chance is told by its interval alone.
+    if (interaction["half-width"] === null) return [levels];
     const judged = excludesZero(interaction)
       ? `Effects do not add up there: the rest, ${plusMinus(interaction, unit)}, comes from inputs that act on each other.`
       : `The runs do not contradict that effects add up there (remainder ${plusMinus(interaction, unit)}).`;
-    return [
-      `All inputs at their ${end} ends together: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}. ${judged}`,
-    ];
+    return [`${levels} ${judged}`];
   });
 }
 
+/** The measure with all inputs as they are, and the input that changes it most. */
+function openingSentence({ unchanged, inputs }: Tornado, unit: string): string {
+  const opening = `${plusMinus(unchanged, unit)} ${unitTitle(unit)} as it is`;
+  if (unchanged.mean === null) return `${opening}: no run has a value, so that nothing can be said of what changes it.`;
+  const first = inputs.find(isSome);
+  if (first !== undefined) {
+    const swing = { mean: first.swing, "half-width": null, low: null, high: null };
+    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${plusMinus(swing, unit)} between its two ends.`;
+  }
+  const isKnown = inputs.every(isNone);
+  return `${opening}. No input changes it${isKnown ? "," : ""} in any run${isKnown ? "" : " that has a value"}.`;
+}
+
 function section(tornado: Tornado, result: SensitivityResult, width: number, emphasise: (text: string) => string) {
-  const { measure, unchanged, inputs } = tornado;
+  const { measure, inputs } = tornado;
   const { scenarios } = result;
   const names = scenarios.map((scenario) => scenarioTitle(scenario, scenarios));
-  const [first] = inputs.filter((bar) => !isNone(bar));
+  const isTold = inputs.some(isSome);
   const isDifference = result.of === "difference";
   const unit = isDifference ? differenceUnit(measure.unit) : measure.unit;
   const what = isDifference ? `${visible(measure.label)}, ${names[1]} less ${names[0]}` : visible(measure.label);
   const none = inputs.filter((bar) => isNone(bar) && (bar.low ?? bar.high) !== null).map(({ path }) => visible(path));
   return [
     emphasise(wrap(headOf(what, measure.unit), width)),
-    wrap(
-      `${plusMinus(unchanged, unit)} ${unitTitle(unit)} as it is. ${
-        first === undefined
-          ? "No input changes it, in any run."
-          : `The input with the largest effect over its range is ${visible(first.path)}: ${plusMinus({ ...unchanged, mean: first.swing, "half-width": null, low: null, high: null }, unit)} between its two ends.`
-      }`,
-      width,
-    ),
-    ...(first === undefined ? [] : [table(tornado, result, width)]),
-    ...(none.length > 0 && first !== undefined ? [wrap(`No change in any run by: ${none.join(", ")}.`, width)] : []),
+    wrap(openingSentence(tornado, unit), width),
+    ...(isTold ? [table(tornado, result, width)] : []),
+    ...(none.length > 0 && isTold ? [wrap(`No change in any run by: ${none.join(", ")}.`, width)] : []),
     ...togetherSentences(tornado).map((text) => wrap(text, width)),
   ];
 }

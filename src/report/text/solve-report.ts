@@ -4,6 +4,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
+import { isSame } from "../is-same.js";
 import { differenceUnit, exactly, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
@@ -74,7 +75,7 @@ export function renderSolve(
     ...(cost === null
       ? []
       : [
-          cost.difference.changed === 0
+          isSame(cost.difference)
             ? "The cost is the same as of the scenario as it is."
             : `${visible(cost.measure.label)}: ${plusMinus(cost.difference, differenceUnit(cost.measure.unit))} ${unitTitle(cost.measure.unit)} against the scenario as it is.`,
         ]),

@@ -90,8 +90,10 @@ function contrasts({ points, measures, scenarios, confidence }: SweepResult): st
   const effects = points.slice(1).map(({ contrast }) => contrast![0]);
   const lower = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) < 0).length;
   const higher = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) > 0).length;
+  const unknown = effects.filter(({ mean }) => mean === null).length;
+  const open = effects.length - lower - higher - unknown;
   return [
-    `${visible(measures[0].label)}: with the alternative, ${alternative}, lower than with ${baseline} at ${lower} of ${effects.length} points, higher at ${higher}; at ${effects.length - lower - higher} the two cannot be told apart (${percent(confidence)} confidence at each point).`,
+    `${visible(measures[0].label)}: with the alternative, ${alternative}, lower than with ${baseline} at ${lower} of ${effects.length} points, higher at ${higher}; at ${open} the two cannot be told apart (${percent(confidence)} confidence at each point)${unknown === 0 ? "" : `; at ${unknown} there is nothing to compare, for no run has a value of both`}.`,
   ];
 }
 

@@ -28,7 +28,12 @@ export const estimateShape = {
 /** A mean difference, replication by replication. */
 export const effectSchema = z.strictObject({
   ...estimateShape,
-  changed: z.int().min(0).describe("In how many replications there is a difference at all; 0 where there never is."),
+  changed: z
+    .int()
+    .min(0)
+    .describe(
+      "In how many of the replications that have a value there is a difference at all; 0 where there never is.",
+    ),
 });
 export type Effect = z.infer<typeof effectSchema>;
 
