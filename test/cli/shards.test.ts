@@ -129,6 +129,19 @@ describe("a shard that is there already", () => {
 
 describe("wrong parts", () => {
   const folder = folderOf(files);
+
+  test("of a question about other observed figures are named", async () => {
+    const asked = ["predict", "ranged.yaml", "--observed", "days.csv", "--replications", "39"];
+    await dischargeFlow(folder, ...asked, "--shard", "1/2", "--out", "others");
+    writeFileSync(join(folder, "days.csv"), files["days.csv"].replace("2019-08,30", "2019-08,500"));
+    await dischargeFlow(folder, ...asked, "--shard", "2/2", "--out", "others");
+    const { code, stderr } = await dischargeFlow(folder, "merge", "others");
+    expect(code).toBe(4);
+    expect(stderr).toContain(
+      "what it is asked about beside the scenarios is something else, such as other observed figures",
+    );
+  });
+
   const words = ["compare", "ward.yaml", "more.yaml", "--replications", "3"];
 
   test("are all named, with what to run", async () => {

@@ -197,10 +197,10 @@ describe("a shard as text", () => {
     ["no checksum", (whole: string) => whole.replace(/,"checksum":"\w+"/, ""), "its checksum is wrong"],
     [
       "another document",
-      () => '{"discharge-flow":"0.1.0","format":2}',
+      () => '{"discharge-flow":"0.1.0","format":3}',
       "it is not one of the files that --shard writes",
     ],
-    ["another form", (whole: string) => whole.replace('"format":2', '"format":9'), "its form is 9, of version"],
+    ["another form", (whole: string) => whole.replace('"format":3', '"format":9'), "its form is 9, of version"],
   ])("is refused with %s", async (_, change, message) => {
     const whole = await text;
     expect(() => parseShard(change(whole))).toThrow(message);

@@ -11,7 +11,7 @@ const rows = await library.collect(design);
 const more = await library.collect(library.designStudy([scenario], { replications: 2, first: 3 }));
 const result = library.conclude(rows);
 /** Few runs; a prediction from few can only have a low confidence. */
-const few = { replications: 2, confidence: 0.5 };
+const few = { replications: 3, confidence: 0.5 };
 const inputs = [library.readVariedInput("services.home-care.places=3,5")];
 const input = library.readVariedInput("services.home-care.places=3..6 step 1");
 const target = library.readSoughtBound("delayed-days <= 100000");

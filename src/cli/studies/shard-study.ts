@@ -82,7 +82,7 @@ async function isDone(
 ): Promise<boolean> {
   const earlier = await readEarlierShard(folder, number);
   if (earlier === null) return false;
-  const wanted = { of: number.of, origin: shardOrigin(design, question) };
+  const wanted = { of: number.of, origin: shardOrigin(design, question, facts) };
   if (studyIdentity(earlier) !== studyIdentity(wanted)) {
     say(`The file of another study is replaced: its ${originDifferences(earlier, wanted).join("; its ")}.`);
     return false;

@@ -1,5 +1,6 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 
+import { sum } from "d3-array";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
@@ -53,9 +54,11 @@ function outcomeSentences(result: CalibrateResult): string[] {
   if (outcome === "fits") {
     const [last] = waves.slice(-1);
     const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
-    return [
-      `${accepted.length} of ${last.sets} sets of inputs drawn from what was left fit all ${figures.length} figures.${left}`,
-    ];
+    const among =
+      last.fitting > 0
+        ? `${accepted.length} of ${last.sets} sets of inputs drawn from what was left`
+        : `None of the ${last.sets} sets of inputs of the last wave, and ${accepted.length} of the ${sum(waves, ({ sets }) => sets)} of all waves,`;
+    return [`${among} fit all ${figures.length} figures.${left}`];
   }
   const off = figures.filter(({ implausibility }) => implausibility > limit);
   const worst = off.toSorted((a, b) => b.implausibility - a.implausibility)[0];

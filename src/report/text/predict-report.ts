@@ -1,5 +1,6 @@
 /** A prediction as plain text: who was nearer first, then the figures, then what each benchmark says. */
 
+import { identityOf } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
@@ -81,6 +82,12 @@ function figureTable(figures: readonly Figure[], severalSeries: boolean): string
   ]);
 }
 
+/** How long the periods of a series are, where others of the measure are of another length. */
+function eachText({ measure, each }: Series, series: readonly Series[]): string {
+  const isOther = series.some((one) => identityOf(one.measure) === identityOf(measure) && one.each !== each);
+  return isOther ? ` (${each})` : "";
+}
+
 /** Mean absolute errors of each series: the scenario, then the benchmarks. */
 function errorTable(series: readonly Series[], names: readonly Name[]): string {
   const errorOf = ({ scores, measure }: Series, name: Name) => {
@@ -92,7 +99,7 @@ function errorTable(series: readonly Series[], names: readonly Name[]): string {
     {
       head: "Mean absolute error",
       align: "left",
-      cells: series.map(({ measure }) => headOf(visible(measure.label), measure.unit)),
+      cells: series.map((one) => headOf(`${visible(one.measure.label)}${eachText(one, series)}`, one.measure.unit)),
       width: 24,
     },
     {

@@ -1,9 +1,10 @@
 /** What the rows of a prediction say: each figure beside what was observed, and the errors beside those of benchmarks. */
 
 import { identityOf } from "../../experiment/measure.js";
-import { showDate } from "../../foundation/dates.js";
+import { addMonths, parseDate, showDate } from "../../foundation/dates.js";
 import { requireQuestionFacts, requireRows } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
+import { counted } from "../../foundation/words.js";
 import { predictionInterval } from "../../statistics/prediction-interval.js";
 import { headOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
@@ -54,6 +55,16 @@ function absolute(figures: readonly Figure[], of: (figure: Figure) => number): n
   return mean(figures.map((figure) => Math.abs(of(figure) - figure.observed)));
 }
 
+/** How long the period of a figure is: whole months where it has such, as `1 month`, else days. */
+function lengthOf({ from, until }: Pick<Figure, "from" | "until">): string {
+  const [first, behind] = [parseDate(from)!, parseDate(until)! + 1];
+  for (let months = 1; ; months++) {
+    const end = addMonths(first, months);
+    if (end === behind) return counted(months, "month");
+    if (end !== undefined && end > behind) return counted(behind - first, "day");
+  }
+}
+
 /** The figures for which there are all of some benchmarks. */
 function having(figures: readonly Figure[], names: readonly BenchmarkName[]): Figure[] {
   return figures.filter(({ benchmarks }) => names.every((name) => benchmarks[name] !== null));
@@ -82,6 +93,7 @@ function seriesFrom(figures: readonly Figure[]): Series {
   ];
   return {
     measure: figures[0].measure,
+    each: lengthOf(figures[0]),
     figures: figures.length,
     observed: mean(figures.map(({ observed }) => observed)),
     predicted: mean(figures.map((figure) => figure.mean)),
@@ -116,7 +128,7 @@ export function concludePredict(rows: StudyRows, design: PredictFacts): PredictR
   });
   const groups = new Map<string, Figure[]>();
   for (const figure of figures) {
-    const name = identityOf(figure.measure);
+    const name = `${identityOf(figure.measure)} ${lengthOf(figure)}`;
     groups.set(name, [...(groups.get(name) ?? []), figure]);
   }
   const { period } = rows.scenarios[0];

@@ -25,6 +25,13 @@ export interface SeriesFigure {
 /** Figures from which a line is drawn, at least. */
 const LEAST_FOR_TREND = 3;
 
+/** The figures without those that others of the series make up, such as the sum of a year beside its months. */
+function withoutSums(series: readonly SeriesFigure[]): SeriesFigure[] {
+  const isWithin = (one: DayPeriod, other: DayPeriod) =>
+    one.from >= other.from && one.until <= other.until && daysOf(one) < daysOf(other);
+  return series.filter(({ days }) => !series.some((one) => isWithin(one.days, days)));
+}
+
 /** The value of a day. */
 function rate({ days, value, counts }: SeriesFigure): number {
   return counts ? value / daysOf(days) : value;
@@ -74,10 +81,7 @@ function onTheLine(known: readonly SeriesFigure[], origin: number, at: DayPeriod
 /** What the region's figure of the period is for each that there was in the year before, by the day. */
 function changeOf(region: readonly SeriesFigure[], origin: number, { from, until }: DayPeriod): number | null {
   const same = region.find(({ days }) => days.from === from && days.until === until);
-  const before = meanOfYearBefore(
-    region.filter(({ days }) => days.until < origin),
-    origin,
-  );
+  const before = meanOfYearBefore(withoutSums(region.filter(({ days }) => days.until < origin)), origin);
   return same === undefined || before === null || before === 0 ? null : rate(same) / before;
 }
 
@@ -98,9 +102,10 @@ export function benchmarksOf(
 ): Record<BenchmarkName, number | null> {
   const { days, counts } = figure;
   const origin = yearOf(first, days.from);
-  const known = series.filter((one) => one.days.until < origin);
+  const earlier = series.filter((one) => one.days.until < origin);
+  const known = withoutSums(earlier);
   const before = shifted(days, -12);
-  const same = known.find((one) => one.days.from === before?.from && one.days.until === before.until);
+  const same = earlier.find((one) => one.days.from === before?.from && one.days.until === before.until);
   const asWhole = (perDay: number | null) => (perDay === null ? null : counts ? perDay * daysOf(days) : perDay);
   const yearBefore = meanOfYearBefore(known, origin);
   const change = changeOf(region, origin, days);

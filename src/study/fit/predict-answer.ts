@@ -33,6 +33,7 @@ const score = z.strictObject({
 
 const series = z.strictObject({
   measure: measureSchema,
+  each: z.string().describe("How long the period of each figure is, as 1 month or 10 days."),
   figures: z.int().min(1),
   observed: z.number().describe("Mean of the observed figures."),
   predicted: z.number(),
@@ -51,7 +52,10 @@ export const predictResultSchema = z.strictObject({
   until: date,
   sets: z.int().min(1).describe("Sets of inputs that were run; 1 where the scenario was run as it is."),
   figures: z.array(figure).min(1).describe("In the order of the file."),
-  series: z.array(series).min(1).describe("Figures of one measure and part together, in the order of the file."),
+  series: z
+    .array(series)
+    .min(1)
+    .describe("Figures of one measure and part, for periods of one length, together, in the order of the file."),
 });
 
 /**

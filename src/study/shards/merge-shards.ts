@@ -71,6 +71,9 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
     if (counterpart !== undefined && counterpart.hash !== scenario.hash)
       list.push(`scenario ${scenario.name} has hash ${scenario.hash}, not ${counterpart.hash}`);
   }
+  const laidOut = ({ scenarios, together }: ShardOrigin) => JSON.stringify([scenarios, together]);
+  if (list.length === 0 && laidOut(one.origin) === laidOut(other.origin))
+    return ["what it is asked about beside the scenarios is something else, such as other observed figures"];
   return list.length > 0
     ? list
     : ["the scenarios have different measures, or share a different number of days before they diverge"];

@@ -9,10 +9,11 @@ import { z } from "zod";
 import { base64Of, bytesOfBase64 } from "../../foundation/base64.js";
 import { checksumOf } from "../../foundation/checksum.js";
 import { requireObject, requireText } from "../../foundation/refusal.js";
+import { readNumber, writeNumber } from "./json-numbers.js";
 import type { Shard, ShardDescription } from "./shard.js";
 
 /** Version of the form. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const shardSchema = z.strictObject({
   "discharge-flow": z.string(),
@@ -24,6 +25,7 @@ const shardSchema = z.strictObject({
   first: z.int().min(1),
   replications: z.int().min(1),
   confidence: z.number(),
+  facts: z.string(),
   command: z.string().nullable(),
   scenarios: z
     .array(
@@ -55,19 +57,6 @@ function rowFrom(text: string): Float64Array {
   const bytes = bytesOfBase64(text);
   const view = new DataView(bytes.buffer);
   return Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, index) => view.getFloat64(8 * index, true));
-}
-
-/** The key of an object that stands for a number JSON does not have; no name in a scenario has such a sign. */
-const NUMBER = "$number";
-
-function writeNumber(_key: string, value: unknown): unknown {
-  if (typeof value !== "number" || (Number.isFinite(value) && !Object.is(value, -0))) return value;
-  return { [NUMBER]: Object.is(value, -0) ? "-0" : String(value) };
-}
-
-function readNumber(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !(NUMBER in value)) return value;
-  return Number(value[NUMBER]);
 }
 
 /** A description as JSON has it. */
@@ -103,6 +92,7 @@ export function renderShard(part: Shard): string {
     first: origin.first,
     replications: origin.replications,
     confidence: origin.confidence,
+    facts: origin.facts,
     command,
     scenarios: origin.scenarios.map(({ name, hash, width, kept }) => ({
       name,

@@ -10,6 +10,7 @@ import { type Executor, thisThread } from "../../experiment/executor.js";
 import type { MeasureName } from "../../experiment/measure.js";
 import type { CollectOptions } from "../../experiment/rows.js";
 import { collectShardRows, type ShardNumber } from "../../experiment/shards.js";
+import { checksumOf } from "../../foundation/checksum.js";
 import { requireRunOptions, requireStudyDesign } from "../../foundation/made-values.js";
 import { requireCallable, requireObject } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
@@ -18,6 +19,7 @@ import { checkStudy, replayCall } from "../design/collect.js";
 import type { ScenarioDescription, StudyDesign } from "../design/study-design.js";
 import { VERSION } from "../design/version.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
+import { writeNumber } from "./json-numbers.js";
 
 /** What the shards of a study say of a point. Plain data. */
 export interface ShardPoint {
@@ -44,6 +46,8 @@ export interface ShardOrigin {
   readonly replications: number;
   /** Confidence of the intervals that are concluded from the whole, between 0 and 1. */
   readonly confidence: number;
+  /** Checksum of what the question needs beside the rows, such as observed figures. */
+  readonly facts: string;
   /** Every point. */
   readonly scenarios: readonly ShardPoint[];
   /** Groups of points that are run together; null where each is run by itself. */
@@ -92,8 +96,9 @@ export interface ShardOptions extends ShardQuestion, Partial<CollectOptions> {}
  *
  * @param design from `designStudy`
  * @param question name of what is asked of it
+ * @param facts what is needed beside the rows to answer it
  */
-export function shardOrigin(design: StudyDesign<unknown>, question = "study"): ShardOrigin {
+export function shardOrigin(design: StudyDesign<unknown>, question = "study", facts: unknown = null): ShardOrigin {
   const { seed, first, replications, confidence, scenarios, points, together = null } = design;
   return {
     version: VERSION,
@@ -102,6 +107,7 @@ export function shardOrigin(design: StudyDesign<unknown>, question = "study"): S
     first,
     replications,
     confidence,
+    facts: checksumOf(JSON.stringify(facts, writeNumber)),
     scenarios: scenarios.map(({ name, hash }, index) => {
       const { width, kept = null } = points[index];
       return { name, hash, width, kept };
@@ -148,7 +154,7 @@ export async function collectStudyShard<Input>(
   return {
     shard,
     of,
-    origin: shardOrigin(design, question),
+    origin: shardOrigin(design, question, facts),
     description: shardDescription(design, shard, facts),
     command: command ?? null,
     rows,

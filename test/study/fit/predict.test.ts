@@ -43,6 +43,14 @@ describe("naive benchmarks", () => {
       if (name !== "wider-region") expect(value, name).toBeCloseTo(280, 9);
   });
 
+  test("a year beside its own months counts once", () => {
+    const months = Array.from({ length: 12 }, (_, k) => figure(`2018-${String(k + 1).padStart(2, "0")}`, 10 + k));
+    const year = { days: { from: period("2018-01").from, until: period("2018-12").until }, value: 15.5, counts: false };
+    const next = figure("2019-03", 99);
+    const first = period("2019-01").from;
+    expect(benchmarksOf(next, [...months, year], first)).toEqual(benchmarksOf(next, months, first));
+  });
+
   test("29 February is held against the 28 days of the year before, by the day", () => {
     const series = monthsOf(2019, (month) => (month === 2 ? 280 : 0), true);
     const found = benchmarksOf(figure("2020-02", 0, true), series, period("2020-01").from);
@@ -156,6 +164,17 @@ describe("what is told", () => {
     const alone = await predict(load, { observed: none, periods: [period("2018-01")] }, { replications: 39 });
     expect(alone.series[0]).toMatchObject({ scores: [], best: null });
     expect(renderPredict(alone)).toContain("There is no benchmark");
+  });
+
+  test("errors are of figures for periods of one length", async () => {
+    const text = "month,from,to,value\n2019-01,,,500\n2019-02,,,400\n,2019-01-01,2019-02-28,900";
+    const found = await predict(load, { observed: readObserved(text, "o.csv") }, { replications: 39 });
+    expect(found.series.map(({ each, figures }) => [each, figures])).toEqual([
+      ["1 month", 2],
+      ["2 months", 1],
+    ]);
+    // Nobody is ever delayed here.
+    expect(found.series.map(({ error }) => error)).toEqual([450, 900]);
   });
 
   test("sets of inputs are all run, and widen the interval", async () => {
