@@ -1,5 +1,6 @@
 /** What one file writes otherwise than another, and the file that has some of it. */
 import { describe, expect, test } from "vitest";
+import { InvariantError } from "../../src/foundation/errors.js";
 import { pathText, type Written, withChanges, writtenChanges } from "../../src/study/explain/written-differences.js";
 
 const PLACES = { services: { "home-care": { places: 50 } } };
@@ -56,5 +57,32 @@ describe("the end of a dated change", () => {
       "changes.2019-05-01.services.home-care",
     ]);
     expect(eachAlone(before, after)[1][1]).toEqual(untitled(file(40, { ...may, until: "2019-06-01" })));
+  });
+});
+
+test("an empty list on a date ends what was, and is a change by itself", () => {
+  const contracts = { contracts: [{ provider: "a", services: ["ward"] }] };
+  const before = { ...file(40), ...contracts };
+  const after = { ...file(41, { on: "2019-05-01", contracts: [] }), ...contracts };
+  expect(eachAlone(before, after)).toEqual([
+    ["services.ward.beds", { ...untitled(file(41)), ...contracts }],
+    ["changes.2019-05-01.contracts", { ...untitled(file(40, { on: "2019-05-01", contracts: [] })), ...contracts }],
+  ]);
+});
+
+describe("all changes together", () => {
+  test("are the other file, with its names", () => {
+    const after = file(41, { on: "2019-05-01", until: "2019-06-01", title: "May", ...PLACES });
+    const all = writtenChanges(file(40), after);
+    expect(withChanges(file(40), after, all, new Set(all))).toEqual(after);
+  });
+
+  test.each([
+    ["the beds", file(41, { on: "2019-05-01", ...PLACES }), "services.ward.beds"],
+    ["the end of a change", file(40, { on: "2019-05-01", for: "1 week", ...PLACES }), "changes.2019-05-01.until"],
+  ])("are refused where one is not in the list: %s", (_, after, missing) => {
+    const before = file(40, { on: "2019-05-01", ...PLACES });
+    const all = writtenChanges(before, after).filter((one) => pathText(one) !== missing);
+    expect(() => withChanges(before, after, all, new Set(all))).toThrow(InvariantError);
   });
 });

@@ -4,9 +4,10 @@
  *
  * Three things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched by
  * their dates, so that each of their sections is a change by itself, and so is another end of one that both files have. And
- * where all entries of a list of maps agree on a
- * key (all contracts are pooled, and none was before), that key is a change by itself, beside who is in the list.
+ * where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that key is a change
+ * by itself, beside who is in the list.
  */
+import { InvariantError } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
 
 /** A map as written: plain data. */
@@ -28,6 +29,8 @@ const NAMES = new Set(["title", "description"]);
 const END = ["until", "for"];
 /** Keys of a dated change that say when it holds; all else in it is what changes. */
 const WHEN = ["on", ...END, "title"];
+/** Those of them that can change what happens. */
+const DATES = ["on", ...END];
 
 function isMap(value: unknown): value is Written {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -108,7 +111,9 @@ function changesIn(path: readonly string[], before: unknown, after: unknown): Wr
   const [old, lists] = [mapsOf(before ?? []), mapsOf(after)];
   if (old === undefined || lists === undefined || path[0] === "initially") return [{ path }];
   const keys = keysOfAll(old, lists);
-  const rest = isSame(without(old, keys), without(lists, keys)) ? [] : [{ path }];
+  // An empty list where none is written says something, too: on a date, that there is no more of what was.
+  const isWritten = before !== undefined || lists.length > 0;
+  const rest = isWritten && isSame(without(old, keys), without(lists, keys)) ? [] : [{ path }];
   return [...rest, ...keys.map((key) => ({ path, key }))];
 }
 
@@ -144,6 +149,18 @@ export function pathText({ path, key }: WrittenChange): string {
   return [...path, ...(key === undefined ? [] : [key])].join(".");
 }
 
+/** What stands at a path of a file by dates, without what changes nothing; undefined where nothing is left. */
+function whatActs(path: readonly string[], value: unknown): unknown {
+  if (!isMap(value)) return value;
+  const isDated = path[0] === "changes" && path.length === 2;
+  const kept = Object.entries(value)
+    .filter(([key]) => hasEffect(path, key) || (isDated && DATES.includes(key)))
+    .map(([key, one]) => [key, whatActs([...path, key], one)] as const)
+    .filter(([, one]) => one !== undefined);
+  const isNothing = kept.every(([key]) => isDated && DATES.includes(key));
+  return isNothing ? undefined : Object.fromEntries(kept);
+}
+
 function valueAt(file: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), file);
 }
@@ -171,7 +188,8 @@ function withDate(file: Written, after: Written, [section, date]: readonly strin
  * @param after the words of the other
  * @param all every change between them
  * @param made which of them are made
- * @returns the words; or, as a text, why these changes cannot be made without others
+ * @returns the words, those of the other where all changes are made; or, as a text, why these cannot be made without others
+ * @throws InvariantError where all changes together are not the other file
  */
 export function withChanges(
   before: Written,
@@ -179,7 +197,6 @@ export function withChanges(
   all: readonly WrittenChange[],
   made: ReadonlySet<WrittenChange>,
 ): Written | string {
-  if (made.size === all.length) return after;
   const [from, to] = [byDate(before), byDate(after)];
   let file = from;
   for (const change of all) {
@@ -204,7 +221,11 @@ export function withChanges(
       without(list, [key]).map((entry) => (value === undefined ? entry : { ...entry, [key]: value })),
     );
   }
-  return asList(file);
+  if (made.size < all.length) return asList(file);
+  // Made from its changes, the whole shows that none is missing in the list: what is not in it would be counted to others.
+  if (!isSame(whatActs([], file), whatActs([], to)))
+    throw new InvariantError("all changes together must be what the other file writes");
+  return after;
 }
 
 /**
