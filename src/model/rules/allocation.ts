@@ -1,28 +1,19 @@
 /**
- * Allocation: asking the pool that serves a person for a place, waiting for it in the order the scenario sets, and the
- * ways a wait can end: a grant, patience running out, or a place elsewhere, which rules/overflow.ts finds. People who
- * wait for a next stage keep what they hold, unless that stage lets them wait at home. People who have lost the care of a
- * stage wait for it before all others. Lines and grants are the engine's.
+ * Allocation: asking the pool that serves a person for the place of their next stage, waiting for it in the order the
+ * scenario sets, and what is granted. People who wait for a next stage keep what they hold, unless that stage lets them
+ * wait at home. Other ways in which a wait can end are rules/patience.ts and rules/overflow.ts; more of what is held is
+ * asked for by rules/rises.ts, and the care of the stage under way by rules/replacement.ts. Lines and grants are the
+ * engine's.
  */
-
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { Rank } from "../plan/line-plan.js";
 import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
-import {
-  bedSetting,
-  changeUnits,
-  countAsDelayed,
-  hold,
-  needsTwoCarers,
-  releaseDuringStage,
-  unitsAtStart,
-  unitsNow,
-} from "../state/holding.js";
+import { bedSetting, needsTwoCarers, releaseDuringStage, unitsAtStart } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
 import { type Purpose, RequestFor } from "../state/request.js";
-import { cancelWaitingTimer, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
+import { cancelWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -31,7 +22,6 @@ export function installAllocation(world: World): void {
 
 class Allocation implements AllocationPort {
   private readonly asking: Action;
-  private readonly patience: Action;
   private readonly world: World;
 
   constructor(world: World) {
@@ -39,7 +29,6 @@ class Allocation implements AllocationPort {
     const { simulation } = world;
     this.asking = simulation.action("ask", (person) => this.askIfStillWanted(person));
     world.requests.granted = simulation.action("granted", (request) => this.grant(request));
-    this.patience = simulation.action("patience over", (person) => this.giveUpWaiting(person));
   }
 
   enter(person: number): void {
@@ -53,46 +42,10 @@ class Allocation implements AllocationPort {
     this.world.simulation.schedule(0, this.asking, person, Priority.arrival);
   }
 
-  askForRise(person: number, units: number): void {
-    const { people } = this.world;
-    const pool = people.pool[person];
-    const area = people.servedArea[person];
-    const isGranted =
-      pool === NONE || this.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange", area);
-    if (isGranted) changeUnits(this.world, person, people.units[person] + units);
-  }
-
-  replace(person: number): void {
-    const { world } = this;
-    const { people, pools } = world;
-    if (people.bridging[person] === Bridging.there) {
-      world.bridging.lost(person);
-      this.startWhatIsGivenHere(person);
-      return;
-    }
-    const { service, overflow } = world.plans.presentStage(person);
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
-    const units = unitsNow(world, person);
-    if (pool === NONE || this.request(person, RequestFor.replacement, service, pool, units, "replaced")) {
-      this.holdAgain(person, service, pool, units);
-      return;
-    }
-    world.withoutCare.begin(person);
-    // Whoever is ready waits for the next stage too, and for the chain of that one.
-    if (people.ready[person] === 0 && overflow.length > 0) this.world.overflow.start(person, false);
-  }
-
   stopWaiting(person: number): void {
     cancelWaitingTimer(this.world, person);
     this.world.requests.withdrawAll(person);
     this.world.budgets.forget(person);
-  }
-
-  stopWaitingForMore(person: number): void {
-    const { requests } = this.world;
-    cancelWaitingTimer(this.world, person);
-    requests.withdrawAll(person, RequestFor.rise);
-    requests.withdrawAll(person, RequestFor.overflow);
   }
 
   turnTo(person: number, stage: number): void {
@@ -157,7 +110,7 @@ class Allocation implements AllocationPort {
     }
     world.arranging.noteCause(person);
     if (stage.waitsAtHome) this.waitAtHome(person);
-    if (!this.startPatience(person) && stage.overflow.length > 0) this.world.overflow.start(person, true);
+    if (!this.world.patience.begin(person) && stage.overflow.length > 0) this.world.overflow.start(person, true);
     world.bridging.consider(person);
   }
 
@@ -173,7 +126,7 @@ class Allocation implements AllocationPort {
     this.world.journal?.note("waits-for-money", person);
     this.world.arranging.noteCause(person);
     if (this.world.plans.nextStage(person).waitsAtHome) this.waitAtHome(person);
-    this.startPatience(person);
+    this.world.patience.begin(person);
   }
 
   /** Somebody whose journey waits at home leaves what they hold, unless a bridge is what they wait on. */
@@ -181,19 +134,6 @@ class Allocation implements AllocationPort {
     if (this.world.people.bridging[person] === Bridging.there) return;
     releaseDuringStage(this.world, person);
     this.world.followUp.noteMove(person);
-  }
-
-  /**
-   * The patience of a newcomer begins to run down, or goes on doing so where they have waited for money before; says
-   * whether this is one who has no more than so much of it.
-   */
-  private startPatience(person: number): boolean {
-    const { people } = this.world;
-    const { plan, patience } = this.world.plans.nextLayout(person);
-    const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
-    if (!isNewcomer || plan.arrival.patience === null) return false;
-    if (people.timed[person] === 0) setWaitingTimer(this.world, person, people.drawn(person, patience), this.patience);
-    return true;
   }
 
   private startNextStage(person: number, service: number, pool: number, units: number): void {
@@ -223,7 +163,7 @@ class Allocation implements AllocationPort {
     requests.forget(request);
     if (purpose === RequestFor.bridge) {
       world.bridging.granted(person, pool);
-      this.startWhatIsGivenHere(person);
+      world.replacement.startWhatIsGivenHere(person);
       return;
     }
     if (purpose === RequestFor.nextStage) {
@@ -235,74 +175,17 @@ class Allocation implements AllocationPort {
       return;
     }
     if (purpose === RequestFor.replacement && people.ready[person] === 1) {
-      this.holdAgain(person, service, pool, units);
+      world.replacement.holdAgain(person, service, pool, units);
       return;
     }
-    if (purpose === RequestFor.return) this.comeBack(person, service, pool, units);
-    else if (purpose === RequestFor.rise) {
-      this.stopWaitingForMore(person);
-      changeUnits(world, person, people.units[person] + units);
-    } else {
+    if (purpose === RequestFor.return) world.replacement.comeBack(person, service, pool, units);
+    else if (purpose === RequestFor.rise) world.rises.granted(person, units);
+    else {
       this.stopWaiting(person);
-      this.holdAgain(person, service, pool, units);
+      world.replacement.holdAgain(person, service, pool, units);
     }
     // The package may have become another while its request waited.
-    this.fit(person);
-  }
-
-  holdAgain(person: number, service: number, pool: number, units: number, area?: number): void {
-    const { people, withoutCare } = this.world;
-    hold(this.world, person, service, pool, units, area);
-    if (people.ready[person] === 1) countAsDelayed(this.world, person);
-    withoutCare.end(person);
-    this.startWhatIsGivenHere(person);
-  }
-
-  comeBack(person: number, service: number, pool: number, units: number): void {
-    const { world } = this;
-    // They may wait for more of what they leave.
-    this.stopWaiting(person);
-    releaseDuringStage(world, person);
-    world.lostCare.returned++;
-    this.holdAgain(person, service, pool, units);
-  }
-
-  /**
-   * The person may wait for a next stage, or for a place elsewhere, in the pool whose units they have just been given
-   * for the present stage. Then they hold what they wait for, and go on with it.
-   */
-  private startWhatIsGivenHere(person: number): void {
-    const { people, requests } = this.world;
-    const next = requests.find(person, RequestFor.nextStage);
-    if (next === NONE) return;
-    if (requests.pool[next] === people.pool[person]) {
-      this.stopWaiting(person);
-      this.askForNextStage(person);
-      return;
-    }
-    for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
-      if (requests.pool[row] !== people.pool[person]) continue;
-      const isBridge = requests.purpose[row] === RequestFor.bridge;
-      const area = requests.area[row];
-      requests.withdraw(row);
-      if (isBridge) return;
-      this.world.overflow.startInPlace(person, requests.service[row], area);
-      return;
-    }
-  }
-
-  fit(person: number): void {
-    const { people, requests } = this.world;
-    const needed = unitsNow(this.world, person);
-    const rise = requests.find(person, RequestFor.rise);
-    const missing = needed - people.units[person];
-    if (missing > 0) {
-      if (rise === NONE) this.askForRise(person, missing);
-      else if (requests.units[rise] !== missing) requests.resize(rise, missing);
-      return;
-    }
-    if (rise !== NONE) this.stopWaitingForMore(person);
-    changeUnits(this.world, person, needed);
+    world.rises.fit(person);
   }
 
   request(
@@ -362,13 +245,5 @@ class Allocation implements AllocationPort {
     heads.turnAway(people.class[person]);
     this.world.followUp.noteTurnedAway(person);
     people.remove(person);
-  }
-
-  private giveUpWaiting(person: number): void {
-    const { people, plans, givenUp, simulation } = this.world;
-    people.timed[person] = 0;
-    this.world.journal?.note("gives-up-waiting", person);
-    givenUp.add(plans.nextStage(person).service, simulation.now - people.waitingFrom[person]);
-    this.turnTo(person, this.world.people.drawn(person, this.world.plans.nextLayout(person).patienceThen));
   }
 }

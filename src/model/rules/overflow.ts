@@ -75,9 +75,9 @@ class Overflow implements OverflowPort {
     } else {
       // Whoever was owed a part goes with the whole package.
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
-      allocation.holdAgain(person, service, pool, units, area);
+      world.replacement.holdAgain(person, service, pool, units, area);
       use.overflowed[world.plans.presentStage(person).service]++;
-      allocation.fit(person);
+      world.rises.fit(person);
     }
     this.askToReturn(person, service, area, isPutOut);
   }
@@ -162,6 +162,6 @@ class Overflow implements OverflowPort {
     if (pool === NONE || pool === people.pool[person]) return;
     const units = packageNow(world, person);
     if (allocation.request(person, RequestFor.return, stage.service, pool, units, "returning"))
-      allocation.comeBack(person, stage.service, pool, units);
+      world.replacement.comeBack(person, stage.service, pool, units);
   }
 }

@@ -196,5 +196,5 @@ function displace(world: World, pool: number): void {
     world.lostCare.replaced++;
     displaced.push(person);
   }
-  for (const person of displaced.reverse()) world.allocation.replace(person);
+  for (const person of displaced.reverse()) world.replacement.ask(person);
 }

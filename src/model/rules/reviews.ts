@@ -29,7 +29,7 @@ class Reviews implements ReviewsPort {
     this.review = world.simulation.action("review", (person) => {
       world.people.reviewing[person] = 0;
       this.change(person);
-      world.allocation.fit(person);
+      world.rises.fit(person);
       this.schedule(person);
     });
   }

@@ -35,10 +35,13 @@ import { installLending } from "./lending.js";
 import { installOffers } from "./offers.js";
 import { installOpeningHours } from "./opening-hours.js";
 import { installOverflow } from "./overflow.js";
+import { installPatience } from "./patience.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installRepeatedStages } from "./repeated-stages.js";
+import { installReplacement } from "./replacement.js";
 import { installReviews } from "./reviews.js";
+import { installRises } from "./rises.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installSupplyShocks } from "./supply-shocks.js";
@@ -68,6 +71,9 @@ export const RULES: readonly Rule[] = [
   installStages,
   installRepeatedStages,
   installAllocation,
+  installPatience,
+  installRises,
+  installReplacement,
   installOverflow,
   installOffers,
   installBudgets,

@@ -65,7 +65,7 @@ class Stages implements StagesPort {
     }
     hold(world, person, service, pool, units, area);
     this.beginClinicalPart(person);
-    if (world.people.adjusted[person] !== 0) world.allocation.fit(person);
+    if (world.people.adjusted[person] !== 0) world.rises.fit(person);
   }
 
   startInPlace(person: number, service: number, units: number, area = this.world.people.area[person]): void {
@@ -79,9 +79,9 @@ class Stages implements StagesPort {
     this.enterStage(person, service, area, inBed);
     hold(this.world, person, service, pool, held, area);
     if (units < held) changeUnits(this.world, person, units);
-    else if (units > held) this.world.allocation.askForRise(person, units - held);
+    else if (units > held) this.world.rises.ask(person, units - held);
     this.beginClinicalPart(person);
-    if (people.adjusted[person] !== 0) this.world.allocation.fit(person);
+    if (people.adjusted[person] !== 0) this.world.rises.fit(person);
   }
 
   startPartWay(person: number, stage: number, elapsed: number): void {
@@ -97,7 +97,7 @@ class Stages implements StagesPort {
     this.world.repeatedStages.foresee(person);
     this.scheduleEnd(person, this.drawnStay(person) - elapsed);
     this.world.reviews.catchUp(person);
-    this.world.allocation.replace(person);
+    this.world.replacement.ask(person);
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
   }
 
@@ -289,7 +289,7 @@ class Stages implements StagesPort {
     const needed = unitsNow(this.world, person);
     if (needed <= people.units[person]) {
       // What is left of a rise not yet granted is no longer needed.
-      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.allocation.stopWaitingForMore(person);
+      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.rises.stopWaiting(person);
       changeUnits(this.world, person, needed);
     }
     if (isTapering(stage, simulation.now - people.stageSince[person]))

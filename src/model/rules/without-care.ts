@@ -2,7 +2,7 @@
  * Without care: people in the middle of a stage who have lost its capacity to the failure of a provider, or who found
  * none at the start. Nobody's stay runs down without care: it stands still until they have it again, and may have
  * become longer by then. Where the scenario says so, they are admitted after a time. Getting a place again is left to
- * allocation.ts.
+ * replacement.ts.
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";

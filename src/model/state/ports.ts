@@ -100,6 +100,50 @@ export interface AllocationPort {
   ): boolean;
   /** As whom a person asks for the next stage, or for a place elsewhere. */
   rank(person: number): Rank;
+  /** A newcomer, or someone who comes back, turns to the first stage. */
+  enter(person: number): void;
+  /** Asks for the place of the next stage, as an event of this instant behind those who wait already. */
+  askForNextStage(person: number): void;
+  /** Takes a person out of every line, and ends the time of their patience or overflow. */
+  stopWaiting(person: number): void;
+  /** Somebody who waited for the money of a budget has it, and asks for the place now. */
+  askWithMoney(person: number): void;
+  /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
+  turnTo(person: number, stage: number): void;
+}
+
+/** How long newcomers wait: rules/patience.ts. */
+export interface PatiencePort {
+  /**
+   * The patience of a newcomer begins to run down, or goes on doing so where they have waited for money before.
+   *
+   * @returns whether this is one who has no more than so much of it
+   */
+  begin(person: number): boolean;
+}
+
+/** More units of what a person holds: rules/rises.ts. */
+export interface RisesPort {
+  /** Asks the pool that the person is in for more units. */
+  ask(person: number, units: number): void;
+  /** Brings what a person in a stage holds, and is owed, to what the package asks for now. */
+  fit(person: number): void;
+  /** The pool has granted units of a rise after a wait. */
+  granted(person: number, units: number): void;
+  /**
+   * Takes a person out of the lines for more of what they hold, and for a place elsewhere because of that; who is cared
+   * for elsewhere goes on waiting to return.
+   */
+  stopWaiting(person: number): void;
+}
+
+/** The care of the stage under way, for somebody who has it not or has it elsewhere: rules/replacement.ts. */
+export interface ReplacementPort {
+  /**
+   * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it,
+   * before all others, and are without care until they have it.
+   */
+  ask(person: number): void;
   /**
    * The care of the stage under way is there again: the person holds units that have been granted.
    *
@@ -109,30 +153,11 @@ export interface AllocationPort {
   holdAgain(person: number, service: number, pool: number, units: number, area?: number): void;
   /** The person leaves where they are cared for elsewhere, for units of the stage's own service that are granted. */
   comeBack(person: number, service: number, pool: number, units: number): void;
-  /** A newcomer, or someone who comes back, turns to the first stage. */
-  enter(person: number): void;
-  /** Asks for the place of the next stage, as an event of this instant behind those who wait already. */
-  askForNextStage(person: number): void;
-  /** Asks the pool that the person is in for more units. */
-  askForRise(person: number, units: number): void;
-  /** Brings what a person in a stage holds, and is owed, to what the package asks for now. */
-  fit(person: number): void;
   /**
-   * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it,
-   * before all others, and are without care until they have it.
+   * The person may wait for a next stage, or for a place elsewhere, in the pool whose units they have just been given
+   * for the present stage. Then they hold what they wait for, and go on with it.
    */
-  replace(person: number): void;
-  /** Takes a person out of every line, and ends the time of their patience or overflow. */
-  stopWaiting(person: number): void;
-  /**
-   * The same of the lines for more of what they hold, and for a place elsewhere because of that; who is cared for
-   * elsewhere goes on waiting to return.
-   */
-  stopWaitingForMore(person: number): void;
-  /** Somebody who waited for the money of a budget has it, and asks for the place now. */
-  askWithMoney(person: number): void;
-  /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
-  turnTo(person: number, stage: number): void;
+  startWhatIsGivenHere(person: number): void;
 }
 
 /** Places elsewhere, while the service of a stage is full: rules/overflow.ts. */

@@ -39,8 +39,11 @@ import type {
   FollowUpPort,
   OffersPort,
   OverflowPort,
+  PatiencePort,
   RepeatedStagesPort,
+  ReplacementPort,
   ReviewsPort,
+  RisesPort,
   StagesPort,
   WhenShortPort,
   WhileWaitingPort,
@@ -104,6 +107,9 @@ export class World {
   arranging!: ArrangingPort;
   stages!: StagesPort;
   allocation!: AllocationPort;
+  patience!: PatiencePort;
+  rises!: RisesPort;
+  replacement!: ReplacementPort;
   overflow!: OverflowPort;
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;

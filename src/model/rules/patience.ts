@@ -1,0 +1,37 @@
+/** Patience: newcomers who wait for their first stage for no longer than so much, and then turn to another stage. */
+import type { Action } from "../../engine/kernel/simulation.js";
+import { NONE } from "../state/people.js";
+import type { PatiencePort } from "../state/ports.js";
+import { setWaitingTimer } from "../state/waiting-timer.js";
+import type { World } from "../state/world.js";
+
+export function installPatience(world: World): void {
+  world.patience = new Patience(world);
+}
+
+class Patience implements PatiencePort {
+  private readonly isOver: Action;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+    this.isOver = world.simulation.action("patience over", (person) => this.giveUpWaiting(person));
+  }
+
+  begin(person: number): boolean {
+    const { people } = this.world;
+    const { plan, patience } = this.world.plans.nextLayout(person);
+    const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
+    if (!isNewcomer || plan.arrival.patience === null) return false;
+    if (people.timed[person] === 0) setWaitingTimer(this.world, person, people.drawn(person, patience), this.isOver);
+    return true;
+  }
+
+  private giveUpWaiting(person: number): void {
+    const { people, plans, givenUp, simulation } = this.world;
+    people.timed[person] = 0;
+    this.world.journal?.note("gives-up-waiting", person);
+    givenUp.add(plans.nextStage(person).service, simulation.now - people.waitingFrom[person]);
+    this.world.allocation.turnTo(person, people.drawn(person, plans.nextLayout(person).patienceThen));
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Rises: more units of what a person holds, when the package of their stage asks for more than that. They wait in the
+ * line of the pool that they are in; until they have them, the units count as unmet. A fall is taken at once.
+ */
+import { changeUnits, unitsNow } from "../state/holding.js";
+import { NONE } from "../state/people.js";
+import type { RisesPort } from "../state/ports.js";
+import { RequestFor } from "../state/request.js";
+import { cancelWaitingTimer } from "../state/waiting-timer.js";
+import type { World } from "../state/world.js";
+
+export function installRises(world: World): void {
+  world.rises = new Rises(world);
+}
+
+class Rises implements RisesPort {
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  ask(person: number, units: number): void {
+    const { people } = this.world;
+    const pool = people.pool[person];
+    const area = people.servedArea[person];
+    const isGranted =
+      pool === NONE ||
+      this.world.allocation.request(person, RequestFor.rise, people.service[person], pool, units, "phaseChange", area);
+    if (isGranted) changeUnits(this.world, person, people.units[person] + units);
+  }
+
+  granted(person: number, units: number): void {
+    this.stopWaiting(person);
+    changeUnits(this.world, person, this.world.people.units[person] + units);
+  }
+
+  fit(person: number): void {
+    const { people, requests } = this.world;
+    const needed = unitsNow(this.world, person);
+    const rise = requests.find(person, RequestFor.rise);
+    const missing = needed - people.units[person];
+    if (missing > 0) {
+      if (rise === NONE) this.ask(person, missing);
+      else if (requests.units[rise] !== missing) requests.resize(rise, missing);
+      return;
+    }
+    if (rise !== NONE) this.stopWaiting(person);
+    changeUnits(this.world, person, needed);
+  }
+
+  stopWaiting(person: number): void {
+    const { requests } = this.world;
+    cancelWaitingTimer(this.world, person);
+    requests.withdrawAll(person, RequestFor.rise);
+    requests.withdrawAll(person, RequestFor.overflow);
+  }
+}
