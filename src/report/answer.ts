@@ -3,7 +3,7 @@ import { isTotal } from "../experiment/measure.js";
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
 import { sameness } from "./comparison-row.js";
 import { excludesZero, intervalText, meanText, percent, sizeText } from "./number-text.js";
-import { isPerYear, overSpan, type Span, spanOf } from "./period-text.js";
+import { isPerYear, overSpan, periodText, type Span, spanOf } from "./period-text.js";
 import { scenarioTitle, Titles } from "./titles.js";
 import { steadinessNote } from "./warning-text.js";
 
@@ -119,6 +119,13 @@ function clearText({ base, other, what, before, difference, confidence }: Case):
   return `${other} would ${saves ? "save" : "cost"} ${size} ${saves ? "" : "more "}${what} (${interval}${shareOf(difference, before)}) against ${base}.`;
 }
 
+/** That two scenarios are measured in different periods, so that the difference is also one of years. */
+function otherPeriod({ period }: ScenarioResult, alternative: ScenarioResult): string {
+  const other = alternative.period;
+  if (period.from === other.from && period.until === other.until) return "";
+  return ` They are measured in different periods (${periodText(period)}; ${periodText(other)}), so the difference is also one of the time of year and of its length.`;
+}
+
 /**
  * What an alternative changes against the baseline.
  *
@@ -140,7 +147,7 @@ export function answerAgainst(result: Result, alternative: ScenarioResult): stri
   const difference = overSpan(found, span);
   const one: Case = { base, other, what, before, difference, confidence: result.confidence };
   const same = sameText(one);
-  const note = steadiness(result, [baseline, alternative]);
+  const note = otherPeriod(baseline, alternative) + steadiness(result, [baseline, alternative]);
   if (same !== null) return same + note;
   if (difference["half-width"] === null) {
     const word = found.mean < 0 ? "fewer" : "more";

@@ -20,14 +20,35 @@ export function rankText({ ranks }: InterventionFinding): string {
 }
 
 /** Which intervention is best for its money, as far as the runs tell it. */
-export function bestSentence({ interventions, confidence }: InterventionResult): string {
+export function bestSentence(result: InterventionResult): string {
+  return [rankedSentence(result), ...unrankedSentences(result)].join(" ");
+}
+
+/** Interventions that avoid delayed days and have no cost in the file, so that they cannot be ranked by it. */
+function withoutCost({ interventions }: InterventionResult): InterventionFinding[] {
+  return interventions.filter(({ avoided, ...one }) => {
+    const avoidsSome = avoided.low !== null && avoided.low > 0;
+    return one["per-thousand"] === null && one.scenario !== null && avoidsSome;
+  });
+}
+
+function unrankedSentences(result: InterventionResult): string[] {
+  const free = withoutCost(result);
+  if (free.length === 0) return [];
+  const list = free.map(({ title, avoided }) => `"${visible(title)}" avoids ${plusMinus(avoided, result.unit)}`);
+  return [`Not ranked, for want of a cost in the file: ${list.join("; ")}.`];
+}
+
+function rankedSentence(result: InterventionResult): string {
+  const { interventions, confidence } = result;
+  const others = withoutCost(result).length === 0 ? "no other" : "no other with a cost";
   const first = interventions.filter(({ ranks }) => ranks !== null && ranks.best === 1);
   const names = first.map(({ title }) => visible(title));
   if (first.length === 0)
     return "None of them can be ranked: that takes two interventions with a cost, and two replications.";
   const level = percent(confidence);
   if (first.length === 1)
-    return `For its money, "${names[0]}" avoids most delayed days (${level} confidence that no other avoids more).`;
+    return `For its money, "${names[0]}" avoids most delayed days (${level} confidence that ${others} avoids more).`;
   return `Which of them avoids most delayed days for its money cannot be told: ${first.length} of them may (${level} confidence that the best is one of these): ${names.map((name) => `"${name}"`).join(", ")}.`;
 }
 

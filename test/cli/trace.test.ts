@@ -116,7 +116,8 @@ describe("trace", () => {
       /^2 .*--watch.*cannot be used with --parquet, --longest, --person or --format/,
     );
     expect(await said("--watch", "x.html", "--format", "csv")).toMatch(/^2 .*--watch.*cannot be used/);
-    expect(await said("--watch", "")).toMatch(/^2 .*--watch.*must not be empty/);
+    expect(await said("--watch", "")).toMatch(/^2 .*--watch.*must be a file that ends in \.html, got ""/);
+    expect(await said("--watch", "ward.yaml")).toMatch(/^2 .*--watch.*must be a file that ends in \.html/);
     expect(await said("--period", "2026-05")).toMatch(/^2 .*--period.*needs --watch/);
     expect(await said("--watch", "x.html", "--period", "May")).toMatch(/^2 .*--period.*must be a month.*got "May"/);
     expect(await said("--watch", "x.html", "--period", "2026-03..2026-05")).toMatch(

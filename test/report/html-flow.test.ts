@@ -195,7 +195,7 @@ describe("the figure on the page", () => {
   test("has both scenarios on one scale, with the delayed days before each stage", () => {
     const page = htmlReport(pair);
     expect(page).toContain(
-      "In Base most delayed days are those of people who wait for Care: 100 a year, 100 % of all.",
+      "In Base most delayed days are those of people on their way to Care, tasks before it included: 100 a year, 100 % of all.",
     );
     expect(page).toContain("<b>100 days</b>");
     expect(page).toContain("<b>200 days</b>");

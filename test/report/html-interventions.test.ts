@@ -26,6 +26,40 @@ describe("a waterfall", () => {
   });
 });
 
+test("a part that may be chance is hollow, and one that is exactly nothing is none", () => {
+  const unsure = { mean: 12, low: -2, high: 27, "half-width": 14.5 };
+  const nothing = { mean: 0, low: 0, high: 0, "half-width": 0 };
+  const steps = waterfallSteps(
+    [
+      { label: "a", part: estimate(300, 10) },
+      { label: "b", part: unsure },
+      { label: "c", part: nothing },
+    ],
+    { label: "overlap", part: unsure },
+    null,
+    "days per year",
+  );
+  expect(steps.map(({ kind }) => kind)).toEqual(["less", "unclear", "same", "unclear"]);
+});
+
+test("what has no cost is named beside the best, which is best of the others", () => {
+  const [first, second, ...rest] = RESULT.interventions;
+  const free = {
+    ...second,
+    title: "Free places",
+    cost: 0,
+    "per-thousand": null,
+    ranks: null,
+    avoided: estimate(850, 50),
+  };
+  const page = htmlInterventions({
+    ...RESULT,
+    interventions: [{ ...first, ranks: { best: 1, worst: 1 } }, free, ...rest],
+  });
+  expect(page).toContain("confidence that no other with a cost avoids more");
+  expect(page).toContain("Not ranked, for want of a cost in the file: &quot;Free places&quot; avoids 850 ± 50.");
+});
+
 describe("the page of interventions", () => {
   const page = htmlInterventions(RESULT);
 

@@ -5,10 +5,12 @@ import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { designPredict, type PredictDesign } from "../../study/fit/predict-design.js";
 import { readObserved } from "../../study/fit/read-observed.js";
 import { readWhole } from "../files/files.js";
+import { keepInputs } from "../files/kept-inputs.js";
 import { nonEmpty } from "../options/options.js";
 import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
 import { addShardOptions, type ShardOptions } from "../options/shard-option.js";
+import { answerFiles } from "../studies/answer-delivery.js";
 import { answerQuestion } from "../studies/answer-question.js";
 import { PREDICT } from "../studies/answers.js";
 import { setsFrom, setsOption } from "../studies/input-sets-option.js";
@@ -61,6 +63,7 @@ Examples:
     .action(async (file: string, given: PredictOptions) => {
       // What is predicted is the question; elsewhere the option shows observed figures beside a result.
       const { observed, ...options } = given;
+      if (options.out !== undefined) await keepInputs(options.out, answerFiles(PREDICT.name), given);
       const read = async (path: string) => readObserved(await readWhole(path), path);
       const question = {
         observed: await read(observed),

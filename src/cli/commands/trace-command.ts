@@ -59,7 +59,7 @@ export function traceCommand(surroundings: Surroundings): Command {
     .option(
       "--watch <file.html>",
       "write a page on which people move through the services day by day, for a browser",
-      nonEmpty("--watch"),
+      htmlFile,
     )
     .option(
       "--period <from..to>",
@@ -92,6 +92,16 @@ Examples:
       else if (person !== undefined) surroundings.stdout.write(journeyIn(trace, person, format));
       else await writeLog(trace, format ?? "json", surroundings);
     });
+}
+
+/** A name of a page, so that a scenario given by mistake is not written over. */
+function htmlFile(text: string): string {
+  if (/\.html?$/i.test(text)) return text;
+  throw new UsageError(
+    "--watch",
+    `must be a file that ends in .html, got ${JSON.stringify(text)}.`,
+    "Example: --watch watch.html",
+  );
 }
 
 function watchedPeriod(text: string): DayPeriod {

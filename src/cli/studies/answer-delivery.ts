@@ -19,6 +19,11 @@ export interface AnswerForms<Answer> {
 /** Every document that can be written as JSON. */
 export type AnswerDocument = Parameters<typeof renderJson>[0];
 
+/** Names of all files that an answer may have. */
+export function answerFiles(name: string): string[] {
+  return [`${name}.json`, HTML_REPORT, `${name}.txt`, `${name}.csv`];
+}
+
 /**
  * Writes the files of an answer and prints it. It is printed even when a file cannot be written, so that the work is not
  * lost.

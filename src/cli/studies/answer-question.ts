@@ -12,6 +12,7 @@ import { settingAt, type VariationDesign } from "../../study/design/variation-de
 import { requireDifferentNames } from "../files/different-names.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
+import { keepInputs } from "../files/kept-inputs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
@@ -19,7 +20,7 @@ import type { ShardOptions } from "../options/shard-option.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
+import { type AnswerDocument, answerFiles, deliverAnswer } from "./answer-delivery.js";
 import type { Answering } from "./answers.js";
 import { concluded } from "./concluded.js";
 import { checkShardOptions, runShard } from "./shard-study.js";
@@ -55,7 +56,10 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
   const quiet = options.quiet === true;
   const files = given.filter((file) => file !== undefined);
   requireDifferentNames(question.name, files.map(scenarioNameOf));
-  if (options.out !== undefined) await makeWritableFolder(options.out);
+  if (options.out !== undefined) {
+    await keepInputs(options.out, answerFiles(question.name), options);
+    await makeWritableFolder(options.out);
+  }
   const overrides = overridesByFile(files, options);
   const loaders = files.map((file, index) => fileLoader(file, overrides[index], quiet, surroundings));
   const design = await question.design(loaders, settingsFrom(options)).catch((error) => {

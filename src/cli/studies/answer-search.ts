@@ -7,13 +7,14 @@ import type { RunOptions } from "../../study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
+import { keepInputs } from "../files/kept-inputs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerDocument, type AnswerForms, deliverAnswer } from "./answer-delivery.js";
+import { type AnswerDocument, type AnswerForms, answerFiles, deliverAnswer } from "./answer-delivery.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
 /** What the command line gives a search. */
@@ -51,7 +52,10 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
   surroundings: Surroundings,
 ): Promise<number> {
   const quiet = options.quiet === true;
-  if (options.out !== undefined) await makeWritableFolder(options.out);
+  if (options.out !== undefined) {
+    await keepInputs(options.out, answerFiles(question.name), options);
+    await makeWritableFolder(options.out);
+  }
   const [overrides] = overridesByFile([file], options);
   const load = fileLoader(file, overrides, quiet, surroundings);
   const bar = startProgress(surroundings, quiet);

@@ -3,6 +3,7 @@
  *
  * What the report and the tables contain is decided in the folder `report`.
  */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pageScripts } from "#platform";
 import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../../report/csv/csv-tables.js";
@@ -27,6 +28,9 @@ export const HTML_REPORT = "report.html";
 const EXCEL_REPORT = "report.xlsx";
 const WORD_REPORT = "report.docx";
 
+/** Names of all files that a result may have. */
+export const RESULT_FILES = ["result.json", HTML_REPORT, EXCEL_REPORT, WORD_REPORT, "report.txt", ...CSV_FILES];
+
 /** The text for standard output. */
 function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
   switch (options.format) {
@@ -44,11 +48,12 @@ function render(result: Result, options: DeliveryOptions, surroundings: Surround
 }
 
 /**
- * Writes the files of a result into a folder and gives their names. Tables that this result does not have are removed,
- * as they belong to an earlier one.
+ * Writes the files of a result into a folder and gives their names. Where the folder has an earlier result, its tables
+ * that this one does not have are removed. In any other folder nothing is: a file of such a name is somebody's own.
  */
 async function writeFiles(out: string, result: Result, whatIf: WhatIfMaterial | null): Promise<string[]> {
   await makeFolder(out);
+  const isReplaced = await hasResult(out);
   const html = whatIf === null ? {} : { whatIf: { material: whatIf, scripts: await pageScripts() } };
   const files = new Map<string, string | Uint8Array>([
     ["result.json", renderJson(result)],
@@ -59,8 +64,14 @@ async function writeFiles(out: string, result: Result, whatIf: WhatIfMaterial | 
     ...renderCsv(result),
   ]);
   for (const [name, content] of files) await writeWhole(join(out, name), content);
-  for (const name of CSV_FILES) if (!files.has(name)) await removeFile(join(out, name));
+  if (isReplaced) for (const name of CSV_FILES) if (!files.has(name)) await removeFile(join(out, name));
   return [...files.keys()];
+}
+
+/** Whether there is the result of an earlier run in a folder. */
+async function hasResult(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, "result.json"), "utf8").catch(() => "");
+  return /^\s*\{\s*"discharge-flow"/.test(text.slice(0, 100));
 }
 
 /**

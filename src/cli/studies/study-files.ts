@@ -24,6 +24,7 @@ import { sharedRecords } from "../../study/result/shared-records.js";
 import { type WhatIfMaterial, whatIfMaterial } from "../../study/what-if/what-if-material.js";
 import { requireDifferentNames } from "../files/different-names.js";
 import { makeWritableFolder } from "../files/files.js";
+import { keepInputs } from "../files/kept-inputs.js";
 import { loadAll } from "../files/load-all.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
@@ -32,7 +33,7 @@ import type { ShardOptions } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { deliver, HTML_REPORT } from "./delivery.js";
+import { deliver, HTML_REPORT, RESULT_FILES } from "./delivery.js";
 import { runShard } from "./shard-study.js";
 
 /** The command that repeats one replication of one scenario. */
@@ -173,6 +174,7 @@ export async function deliverStudy(
   whatIf: WhatIfMaterial | null = null,
   figures?: readonly ObservedFigure[],
 ): Promise<void> {
+  if (options.out !== undefined) await keepInputs(options.out, RESULT_FILES, options);
   const result = besideObserved(given, figures ?? (await readObservedFiles(options.observed)), (text) => {
     if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
   });
@@ -201,7 +203,10 @@ export async function studyFiles(
 ): Promise<Result> {
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
-  if (options.out !== undefined) await makeWritableFolder(options.out);
+  if (options.out !== undefined) {
+    await keepInputs(options.out, RESULT_FILES, options);
+    await makeWritableFolder(options.out);
+  }
   const observed = await readObservedFiles(options.observed);
   const { result, scenarios } = await runFiles(files, observed, options, surroundings);
   // The page runs again without controls, so its numbers would not go with corrected ones.

@@ -1,18 +1,22 @@
 /** What is said below tables: what marks mean, what was left out, and where the rest is found. */
-import type { Result } from "../../study/result/result.js";
+import type { Result, ScenarioResult } from "../../study/result/result.js";
 import type { Outline, Table } from "../outline.js";
 import { isPerYear, lengthText, periodText } from "../period-text.js";
+import { scenarioTitle } from "../titles.js";
 import { SAME } from "./estimate-table.js";
 
-function perYearNote({ baseline, alternative }: Outline, drawn: readonly Table[]): string[] {
+function perYearNote({ baseline, alternative }: Outline, drawn: readonly Table[], result: Result): string[] {
   const scenarios = alternative === null ? [baseline] : [baseline, alternative];
-  const other = scenarios.find(({ period }) => period.years !== 1)?.period;
-  if (other === undefined || !drawn.some(({ rows }) => rows.some(({ unit }) => isPerYear(unit)))) return [];
-  const how =
-    other.years < 1
-      ? `what ${lengthText(other)} came to, times ${(1 / other.years).toPrecision(3)}`
-      : `means over ${lengthText(other)}`;
-  return [`Figures per year in the tables are ${how} (${periodText(other)}).`];
+  const others = scenarios.filter(({ period }) => period.years !== 1);
+  if (others.length === 0 || !drawn.some(({ rows }) => rows.some(({ unit }) => isPerYear(unit)))) return [];
+  const how = ({ period }: ScenarioResult) =>
+    period.years < 1
+      ? `what ${lengthText(period)} came to, times ${(1 / period.years).toPrecision(3)} (${periodText(period)})`
+      : `means over ${lengthText(period)} (${periodText(period)})`;
+  if (new Set(scenarios.map(({ period }) => periodText(period))).size === 1)
+    return [`Figures per year in the tables are ${how(others[0])}.`];
+  const each = others.map((one) => `of ${scenarioTitle(one, result.scenarios)} ${how(one)}`);
+  return [`Figures per year in the tables are, ${each.join("; ")}.`];
 }
 
 /**
@@ -40,5 +44,5 @@ export function notesOf(outline: Outline, drawn: readonly Table[], result: Resul
     [outline.further > 0, `${count} finer measures stand in measures.csv and result.json (--out).`],
     [alone > 0, `${alone} measures exist in one of the two scenarios only and have no difference.`],
   ];
-  return [...perYearNote(outline, drawn), ...notes.flatMap(([shown, text]) => (shown ? [text] : []))];
+  return [...perYearNote(outline, drawn, result), ...notes.flatMap(([shown, text]) => (shown ? [text] : []))];
 }

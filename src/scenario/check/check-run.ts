@@ -8,6 +8,9 @@ import type { CheckContext } from "./check-context.js";
 /** Days: a hundred years. */
 const LONGEST_RUN = 36_525;
 
+/** Intervals at a higher level are so wide that they say nothing. */
+const HIGHEST_CONFIDENCE = 0.9999;
+
 /** The run must end on days that exist and last between a day and a hundred years. */
 export function checkRun(context: CheckContext): void {
   const { run } = context.document;
@@ -35,7 +38,8 @@ export function checkRun(context: CheckContext): void {
         `one between ${showDate(run.start - warmUp)} and ${showDate(run.start + length)}`,
       );
   });
-  if (run.confidence <= 0 || run.confidence >= 1) {
-    context.error(["run", "confidence"], `${run.confidence * 100} %`, "a level between 0 % and 100 %, such as 95 %");
+  if (run.confidence <= 0 || run.confidence > HIGHEST_CONFIDENCE) {
+    const expected = `a level above 0 % and at most ${HIGHEST_CONFIDENCE * 100} %, such as 95 %`;
+    context.error(["run", "confidence"], `${run.confidence * 100} %`, expected);
   }
 }

@@ -3,7 +3,7 @@
  * to. The whisker at the end of a bar is the interval of that part alone.
  */
 import { differenceUnit, type Estimate, exactly, intervalText, meanText } from "../../number-text.js";
-import { type DifferenceKind, signedMean } from "../difference-kind.js";
+import { type DifferenceKind, kindOf, signedMean } from "../difference-kind.js";
 import { html, type Markup, named } from "../markup.js";
 import { axisLabels, gridLines, picture, whisker } from "./marks.js";
 import { percentOf, type Scale, scaleOf } from "./scale.js";
@@ -53,21 +53,24 @@ export function waterfallSteps(
   let reached = 0;
   for (const { label, part } of parts) {
     const to = reached + (part.mean ?? 0);
-    const kind = (part.mean ?? 0) < 0 ? "more" : "less";
-    steps.push({ label, part, from: reached, to, kind, figure: figureOf(part, unit) });
+    steps.push({ label, part, from: reached, to, kind: kindOfAvoided(part), figure: figureOf(part, unit) });
     reached = to;
   }
   if (rest !== null) {
     const to = reached - (rest.part.mean ?? 0);
     const part = turned(rest.part);
-    const kind = to < reached ? "more" : "less";
-    steps.push({ label: rest.label, part, from: reached, to, kind, figure: figureOf(part, unit) });
+    steps.push({ label: rest.label, part, from: reached, to, kind: kindOfAvoided(part), figure: figureOf(part, unit) });
   }
   if (whole !== null) {
     const { label, part } = whole;
     steps.push({ label, part, from: 0, to: part.mean ?? 0, kind: "base", figure: figureOf(part, unit) });
   }
   return steps;
+}
+
+/** What can be said of days that are avoided: they are the less, the more of them there are. */
+function kindOfAvoided(part: Estimate): DifferenceKind {
+  return kindOf({ difference: turned(part), same: part.mean === 0 && part["half-width"] === 0 ? "exactly" : null });
 }
 
 /** The same with the other sign. */

@@ -153,7 +153,7 @@ function longestWait(steps: readonly FlowStep[], view: ReportView): CaptionLine[
   const [most] = [...days].toSorted(([, a], [, b]) => b - a);
   if (most === undefined || most[1] === 0) return [];
   const share = percent(Number((most[1] / sum(days.values())).toFixed(2)));
-  const text = `In ${view.baseline.title} most delayed days are those of people who wait for ${view.titles.ofPart("next", most[0])}: ${roundText(most[1])} a year, ${share} of all.`;
+  const text = `In ${view.baseline.title} most delayed days are those of people on their way to ${view.titles.ofPart("next", most[0])}, tasks before it included: ${roundText(most[1])} a year, ${share} of all.`;
   return [{ who: "", text }];
 }
 

@@ -1,7 +1,7 @@
 /** What it costs, who pays, and what a delayed day less costs. */
 
 import { pairedRatio } from "../../../statistics/paired-ratio.js";
-import type { DifferenceResult } from "../../../study/result/result.js";
+import type { DifferenceResult, ScenarioResult } from "../../../study/result/result.js";
 import { headlineDifference } from "../../answer.js";
 import { type Estimate, meanAndInterval } from "../../number-text.js";
 import { isClear, kindOf, signedInterval } from "../difference-kind.js";
@@ -39,6 +39,11 @@ function perDayText(perDay: Estimate | null, days: DifferenceResult): string {
   return isClear(kindOf({ difference: days, same: null })) ? "no days avoided" : "cannot be told";
 }
 
+/** Whether anything in a scenario costs money, as far as the runs show. */
+function hasPrices({ measures }: ScenarioResult): boolean {
+  return measures.some(({ key, values }) => key === COST && values.some((value) => value !== 0 && value !== null));
+}
+
 function row(view: ReportView, { scenario, title }: Named): Markup | null {
   const { result } = view;
   const days = headlineDifference(result, scenario);
@@ -46,6 +51,8 @@ function row(view: ReportView, { scenario, title }: Named): Markup | null {
     ({ alternative, key, by }) => alternative === scenario.name && key === COST && Object.keys(by).length === 0,
   );
   if (days === null || money === undefined || days["half-width"] === null) return null;
+  // Where nothing has a price, £0 would read as if what is done cost nothing.
+  if (!hasPrices(view.baseline.scenario) && !hasPrices(scenario)) return null;
   const perDay = costPerDay(money, days, result.confidence);
   return html`<tr><th scope="row">${named(title)}</th><td>${signedInterval(money, POUNDS)}</td><td>${signedInterval(days, days.unit)}</td><td>${perDayText(perDay, days)}</td></tr>`;
 }
