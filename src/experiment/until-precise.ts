@@ -13,7 +13,7 @@ import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn }
 export interface PrecisionOptions {
   /** Wanted half-width as a share of the mean, between 0 and 1, for instance 0.05. */
   readonly relative: number;
-  /** Replications at which adding stops whatever was reached, from 1. Default 1,000. */
+  /** Replications at which adding stops whatever was reached, no fewer than those to start from. Default 1,000, or those. */
   readonly atMost?: number;
 }
 
@@ -50,12 +50,14 @@ export async function collectUntilPrecise<Input>(
   const { relative, columns, confidence } = wanted;
   if (!(relative > 0 && relative < 1)) throw breach("precision.relative", "between 0 and 1, both excluded", relative);
   const atMost = requireWhole("precision.atMost", wanted.atMost ?? Math.max(MOST, design.replications), 1);
+  if (atMost < design.replications)
+    throw breach("precision.atMost", `at least the replications to start from (${design.replications})`, atMost);
   const judge = ({ rows }: Rows): StoppingVerdict =>
     judgeReplications(
       rows.map((own, point) => ({ values: own.map((row) => row[columns[point]]), precision: { relative } })),
       { confidence, most: atMost },
     );
-  let rows = await collectRows({ ...design, replications: Math.min(design.replications, atMost) }, executor, options);
+  let rows = await collectRows(design, executor, options);
   let verdict = judge(rows);
   while (rows.complete && !verdict.done) {
     const count = replicationsIn(rows);

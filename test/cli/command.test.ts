@@ -63,6 +63,10 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
       ["run", "ward.yaml", "--precision", "50%", "--replications", "5", "--max-replications", "3"],
       "--max-replications: is below --replications (3 against 5).",
     ],
+    [
+      ["run", "ward.yaml", "--precision", "50%", "--max-replications", "1"],
+      "--max-replications: is below the replications of ward (1 against 6).",
+    ],
     [["run", "ward.yaml", "--measure", "wait"], "--measure: only has a meaning with --precision."],
     [["run", "ward.yaml", "--precision", "5%", "--measure", "wiat"], "--measure: ward has no such measure."],
     [

@@ -107,6 +107,7 @@ describe("a study", () => {
   test.each([
     [{ relative: 5 }, "precision.relative must be between 0 and 1, both excluded, got 5"],
     [{ relative: 0.1, atMost: 0 }, "precision.atMost must be a whole number of at least 1, got 0"],
+    [{ relative: 0.1, atMost: 2 }, "precision.atMost must be at least the replications to start from (30), got 2"],
   ])("refuses the precision %o", async (precision, message) => {
     await expect(fakeStudy([fakeScenario("base", 1)], {}, { precision })).rejects.toThrow(new RangeError(message));
   });
@@ -158,7 +159,7 @@ describe("precision", () => {
 
   test("stops at the stated maximum and says that it was not reached", async () => {
     const precision = { relative: 0.001, atMost: 25 };
-    const result = await fakeStudy([fakeScenario("base", 1000)], {}, { precision });
+    const result = await fakeStudy([fakeScenario("base", 1000)], { replications: 20 }, { precision });
     expect(result.replications).toBe(25);
     expect(result.precision).toMatchObject({ met: false, "at-most": 25, wanted: 0.001 });
   });

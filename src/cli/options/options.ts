@@ -213,13 +213,6 @@ export function checkRunOptions(options: RunCommandOptions): void {
       throw new UsageError(option, "only has a meaning with --precision.", "Example: --precision 5%");
     }
   }
-  const { replications, maxReplications } = options;
-  if (replications !== undefined && maxReplications !== undefined && maxReplications < replications)
-    throw new UsageError(
-      "--max-replications",
-      `is below --replications (${maxReplications} against ${replications}).`,
-      "Precision starts from --replications and adds to them.",
-    );
   if (options.replication === undefined) return;
   if (options.replications !== undefined || options.precision !== undefined) {
     throw new UsageError(

@@ -54,6 +54,20 @@ function checkMeasure({ measure }: RunCommandOptions, { name, measures }: Scenar
   );
 }
 
+/** Refuses a `--max-replications` that is reached before `--precision` has begun to add. */
+function checkMost(
+  { replications, maxReplications }: RunCommandOptions,
+  design: Pick<StudyDesign, "replications" | "scenarios">,
+): void {
+  if (maxReplications === undefined || maxReplications >= design.replications) return;
+  const from = replications === undefined ? `the replications of ${design.scenarios[0].name}` : "--replications";
+  throw new UsageError(
+    "--max-replications",
+    `is below ${from} (${maxReplications} against ${design.replications}).`,
+    "Precision starts from these and adds to them; --replications says how many they are.",
+  );
+}
+
 /** The settings that the command line gives. Those that are left out come from the first scenario. */
 export function settingsFrom({ replications, replication, seed }: RunCommandOptions): StudySettings {
   return {
@@ -99,6 +113,7 @@ async function designFiles(
   requireDifferentNames("compare", names);
   const overrides = overridesByFile(files, options);
   const design = designStudy(scenarios, settingsFrom(options));
+  checkMost(options, design);
   for (const scenario of design.scenarios) checkMeasure(options, scenario);
   const known = sharedRecords(design.scenarios, ({ warnings }) => warnings);
   if (options.quiet !== true) warn(warningTexts(known, design), surroundings);

@@ -25,7 +25,7 @@ export interface SeriesFigure {
 /** Figures from which a line is drawn, at least. */
 const LEAST_FOR_TREND = 3;
 
-/** The figures without those that others of the series make up, such as the sum of a year beside its months. */
+/** The figures without those of a period in which a shorter one has its own, so that no day counts twice. */
 function withoutSums(series: readonly SeriesFigure[]): SeriesFigure[] {
   const isWithin = (one: DayPeriod, other: DayPeriod) =>
     one.from >= other.from && one.until <= other.until && daysOf(one) < daysOf(other);
@@ -53,16 +53,30 @@ function yearOf(first: number, from: number): number {
   }
 }
 
+/**
+ * Figures of a series that follow each other over some days, no day left out and none twice; the shortest where there is
+ * a choice, so that months go before their quarter, and a year before some of its months alone.
+ *
+ * @returns null where there are no such figures
+ */
+function chainOver(series: readonly SeriesFigure[], { from, until }: DayPeriod): SeriesFigure[] | null {
+  const behind = until + 1;
+  const inside = series.filter(({ days }) => days.from >= from && days.until < behind);
+  // The last first, so that what can follow a figure is known; of one first day the shortest last, for it goes before.
+  const ordered = inside.sort((a, b) => b.days.from - a.days.from || daysOf(b.days) - daysOf(a.days));
+  const chains = new Map<number, SeriesFigure[]>([[behind, []]]);
+  for (const figure of ordered) {
+    const rest = chains.get(figure.days.until + 1);
+    if (rest !== undefined) chains.set(figure.days.from, [figure, ...rest]);
+  }
+  return chains.get(from) ?? null;
+}
+
 function meanOfYearBefore(known: readonly SeriesFigure[], origin: number): number | null {
   const begin = addMonths(origin, -12);
   if (begin === undefined) return null;
-  const year = known.filter(({ days }) => days.from >= begin && days.until < origin);
-  const covered = year.reduce((sum, { days }) => sum + daysOf(days), 0);
-  // Figures of one series that cover the days of a year, and no day twice.
-  const sorted = [...year].sort((a, b) => a.days.from - b.days.from);
-  const overlaps = sorted.some(({ days }, k) => k > 0 && days.from <= sorted[k - 1].days.until);
-  if (covered !== origin - begin || overlaps) return null;
-  return year.reduce((sum, figure) => sum + rate(figure) * daysOf(figure.days), 0) / covered;
+  const year = chainOver(known, { from: begin, until: origin - 1 });
+  return year && year.reduce((sum, figure) => sum + rate(figure) * daysOf(figure.days), 0) / (origin - begin);
 }
 
 function onTheLine(known: readonly SeriesFigure[], origin: number, at: DayPeriod): number | null {
@@ -81,7 +95,7 @@ function onTheLine(known: readonly SeriesFigure[], origin: number, at: DayPeriod
 /** What the region's figure of the period is for each that there was in the year before, by the day. */
 function changeOf(region: readonly SeriesFigure[], origin: number, { from, until }: DayPeriod): number | null {
   const same = region.find(({ days }) => days.from === from && days.until === until);
-  const before = meanOfYearBefore(withoutSums(region.filter(({ days }) => days.until < origin)), origin);
+  const before = meanOfYearBefore(region, origin);
   return same === undefined || before === null || before === 0 ? null : rate(same) / before;
 }
 
@@ -102,17 +116,16 @@ export function benchmarksOf(
 ): Record<BenchmarkName, number | null> {
   const { days, counts } = figure;
   const origin = yearOf(first, days.from);
-  const earlier = series.filter((one) => one.days.until < origin);
-  const known = withoutSums(earlier);
+  const known = series.filter((one) => one.days.until < origin);
   const before = shifted(days, -12);
-  const same = earlier.find((one) => one.days.from === before?.from && one.days.until === before.until);
+  const same = known.find((one) => one.days.from === before?.from && one.days.until === before.until);
   const asWhole = (perDay: number | null) => (perDay === null ? null : counts ? perDay * daysOf(days) : perDay);
   const yearBefore = meanOfYearBefore(known, origin);
   const change = changeOf(region, origin, days);
   return {
     "last-year-mean": asWhole(yearBefore),
     "same-period-last-year": same === undefined ? null : asWhole(rate(same)),
-    trend: asWhole(onTheLine(known, origin, days)),
+    trend: asWhole(onTheLine(withoutSums(known), origin, days)),
     "wider-region": asWhole(yearBefore === null || change === null ? null : yearBefore * change),
   };
 }

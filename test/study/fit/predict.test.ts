@@ -51,6 +51,26 @@ describe("naive benchmarks", () => {
     expect(benchmarksOf(next, [...months, year], first)).toEqual(benchmarksOf(next, months, first));
   });
 
+  test("a year beside some of its months is the mean of that year: 12, whatever these say", () => {
+    const year = { days: { from: period("2018-01").from, until: period("2018-12").until }, value: 12, counts: false };
+    const next = figure("2019-03", 99);
+    for (const months of [monthsOf(2018, () => 20).slice(0, 1), monthsOf(2018, () => 20).slice(1)]) {
+      const found = benchmarksOf(next, [...months, year], period("2019-01").from, [...months, year, next]);
+      expect(found["last-year-mean"]).toBeCloseTo(12, 12);
+      // From 12 in the year before to 99 in the region, and 12 here.
+      expect(found["wider-region"]).toBeCloseTo(99, 12);
+    }
+  });
+
+  test("a half year beside the months of its first quarter, and the other half by months, make up a year", () => {
+    const half = { days: { from: period("2018-01").from, until: period("2018-06").until }, value: 10, counts: false };
+    const months = monthsOf(2018, (month) => (month <= 3 ? 50 : 30));
+    const told = [half, ...months.slice(0, 3), ...months.slice(6)];
+    const found = benchmarksOf(figure("2019-03", 99), told, period("2019-01").from);
+    // 181 days at 10, and 184 at 30.
+    expect(found["last-year-mean"]).toBeCloseTo((181 * 10 + 184 * 30) / 365, 12);
+  });
+
   test("29 February is held against the 28 days of the year before, by the day", () => {
     const series = monthsOf(2019, (month) => (month === 2 ? 280 : 0), true);
     const found = benchmarksOf(figure("2020-02", 0, true), series, period("2020-01").from);
