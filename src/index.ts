@@ -154,8 +154,9 @@ export {
 } from "./study/shards/shard.js";
 export { parseShard, renderShard } from "./study/shards/shard-document.js";
 export { readSoughtBound, type SoughtBound } from "./study/solve/bound.js";
-export { type SolveOptions, type SolveQuestion, type SolveRound, solve } from "./study/solve/solve.js";
+export { type SolveOptions, type SolveQuestion, solve } from "./study/solve/solve.js";
 export { type SolveResult, solveJsonSchema } from "./study/solve/solve-answer.js";
+export type { SolveRound } from "./study/solve/solve-runs.js";
 export { type GridCell, readVariedInput, type VariedInput } from "./study/sweep/grid.js";
 export { readGrid } from "./study/sweep/grid-file.js";
 export {
