@@ -138,10 +138,10 @@ export type {
   PrecisionResult,
   Result,
   ScenarioResult,
-  SeriesResult,
   TargetResult,
 } from "./study/result/result.js";
 export { parseResult, resultJsonSchema } from "./study/result/result.js";
+export type { SeriesResult } from "./study/result/result-series.js";
 export { checkTargets } from "./study/result/target-issues.js";
 export { type MergedStudy, mergeShards } from "./study/shards/merge-shards.js";
 export {
