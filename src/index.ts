@@ -138,10 +138,10 @@ export type {
   PrecisionResult,
   Result,
   ScenarioResult,
-  SeriesResult,
   TargetResult,
 } from "./study/result/result.js";
 export { parseResult, resultJsonSchema } from "./study/result/result.js";
+export type { SeriesResult } from "./study/result/result-series.js";
 export { checkTargets } from "./study/result/target-issues.js";
 export { type MergedStudy, mergeShards } from "./study/shards/merge-shards.js";
 export {
@@ -154,8 +154,9 @@ export {
 } from "./study/shards/shard.js";
 export { parseShard, renderShard } from "./study/shards/shard-document.js";
 export { readSoughtBound, type SoughtBound } from "./study/solve/bound.js";
-export { type SolveOptions, type SolveQuestion, type SolveRound, solve } from "./study/solve/solve.js";
+export { type SolveOptions, type SolveQuestion, solve } from "./study/solve/solve.js";
 export { type SolveResult, solveJsonSchema } from "./study/solve/solve-answer.js";
+export type { SolveRound } from "./study/solve/solve-runs.js";
 export { type GridCell, readVariedInput, type VariedInput } from "./study/sweep/grid.js";
 export { readGrid } from "./study/sweep/grid-file.js";
 export {

@@ -1,5 +1,5 @@
 /** Documented inputs and changes from outside the file, as reports show them. */
-import type { InputResult } from "../study/result/result.js";
+import type { InputResult } from "../study/result/result-sources.js";
 
 /** A value in the author's words as a number and its unit. */
 export interface Quantity {

@@ -1,6 +1,7 @@
 /** The course of the whole over the months, for each scenario: what text and Word draw in small. */
 import { isTotal } from "../experiment/measure.js";
-import type { Result, SeriesResult } from "../study/result/result.js";
+import type { Result } from "../study/result/result.js";
+import type { SeriesResult } from "../study/result/result-series.js";
 import { observedMonths, observedOf } from "./observed-points.js";
 import { scenarioTitle, Titles } from "./titles.js";
 

@@ -2,7 +2,8 @@
 
 import { formatIssue } from "../foundation/errors.js";
 import { capitalised, visible } from "../foundation/words.js";
-import type { Result, ScenarioResult, WarningResult } from "../study/result/result.js";
+import type { Result, ScenarioResult } from "../study/result/result.js";
+import type { WarningResult } from "../study/result/result-sources.js";
 import { atPlace, placeFor } from "./number-text.js";
 import { scenarioTitles, Titles } from "./titles.js";
 

@@ -1,7 +1,8 @@
 /** Observed figures in the pictures of the page: where their dots stand, what is said of them, and their numbers. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { htmlReport } from "../../src/report/html/html-report.js";
-import type { ObservedSeries, Result } from "../../src/study/result/result.js";
+import type { Result } from "../../src/study/result/result.js";
+import type { ObservedSeries } from "../../src/study/result/result-series.js";
 import { fakeScenario, fakeStudy } from "../experiment/fake.js";
 
 let made: Result;

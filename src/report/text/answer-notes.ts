@@ -1,5 +1,5 @@
 /** What stands above the numbers of a question of many runs: warnings, and what was changed from outside the files. */
-import type { WarningResult } from "../../study/result/result.js";
+import type { WarningResult } from "../../study/result/result-sources.js";
 import { knownWarningTexts } from "../warning-text.js";
 import { drawOverrides, type Told } from "./input-list.js";
 import { wrap } from "./wrap.js";

@@ -1,7 +1,8 @@
 /** The course over the months in one line for each scenario: a bar a month, so that winters and changes are seen at once. */
 import { max, mean, min } from "d3-array";
 import { MONTHS_PER_YEAR } from "../../foundation/time.js";
-import type { Result, SeriesResult } from "../../study/result/result.js";
+import type { Result } from "../../study/result/result.js";
+import type { SeriesResult } from "../../study/result/result-series.js";
 import { type MonthCourses, monthCourses } from "../month-courses.js";
 import { exactly, meanText, unitTitle } from "../number-text.js";
 import { monthText } from "../period-text.js";

@@ -9,7 +9,7 @@ import type { Measure } from "../../experiment/measure.js";
 import { type Rows, replicationsIn } from "../../experiment/rows.js";
 import type { StudyRows } from "../design/collect.js";
 import type { VariedScenario } from "../design/variation-design.js";
-import { knownWarningSchema, overrideSchema } from "../result/result.js";
+import { knownWarningSchema, overrideSchema } from "../result/result-sources.js";
 import { sharedRecords } from "../result/shared-records.js";
 
 const number = z.number().nullable();

@@ -13,13 +13,8 @@ import { possibleRanks } from "../../statistics/possible-ranks.js";
 import { schemaOf } from "../answer/answer-schema.js";
 import { conclude } from "../compare/conclude.js";
 import type { StudyRows } from "../design/collect.js";
-import {
-  knownWarningSchema,
-  type MeasureResult,
-  overrideSchema,
-  type Result,
-  type ScenarioResult,
-} from "../result/result.js";
+import type { MeasureResult, Result, ScenarioResult } from "../result/result.js";
+import { knownWarningSchema, overrideSchema } from "../result/result-sources.js";
 import { checkedDocument } from "../result/saved-document.js";
 import { sharedRecords } from "../result/shared-records.js";
 import type { InterventionDescription, InterventionFacts } from "./intervention-design.js";

@@ -2,7 +2,8 @@
  * Two views of the measures that readers ask for by themselves: the ledger (money by its finest parts) and the series
  * (what is given month by month, in the order of the measures). They repeat numbers and add none.
  */
-import type { LedgerLine, MeasureResult, SeriesResult } from "./result.js";
+import type { LedgerLine, MeasureResult } from "./result.js";
+import type { SeriesResult } from "./result-series.js";
 
 const LEDGER_KEY = "cost";
 const TIME = "month";

@@ -8,17 +8,10 @@
  */
 
 import { z } from "zod";
+import { by, defined, estimate, halfWidth, high, low, mean, sd, values } from "./estimate-fields.js";
+import { dailySeriesSchema, observedSchema, seriesSchema } from "./result-series.js";
+import { inputSchema, overrideSchema, warningSchema } from "./result-sources.js";
 import { checkedDocument } from "./saved-document.js";
-
-const estimate = z.number().nullable();
-const by = z.record(z.string(), z.string()).describe("Which part: dimension to name; empty for a total.");
-const values = z.array(z.number().nullable()).describe("One per replication; null where the run has none.");
-const mean = estimate.describe("Mean over the replications that have a value.");
-const sd = estimate.describe("Standard deviation between replications; null with fewer than two values.");
-const halfWidth = estimate.describe("Half the width of the Student t interval; null with fewer than two values.");
-const low = estimate.describe("Lower end of the interval, within what the measure can be; null where there is none.");
-const high = estimate.describe("Upper end of the interval, likewise.");
-const defined = z.int().min(0).describe("How many replications have a value.");
 
 const measure = z.strictObject({
   key: z.string().describe("What is measured."),
@@ -121,59 +114,6 @@ const ledgerLine = z.strictObject({
   high,
 });
 
-const series = z.strictObject({
-  scenario: z.string(),
-  key: z.string(),
-  by: by.describe("Which part, month apart."),
-  unit: z.string(),
-  points: z.array(z.strictObject({ month: z.string(), label: z.string(), mean, "half-width": halfWidth, low, high })),
-});
-
-const perStep = z.array(z.number());
-
-const dailySeries = z.strictObject({
-  band: z
-    .strictObject({ low: z.number(), high: z.number() })
-    .describe("Which quantiles of the replications low and high are, as shares of 1. No confidence interval."),
-  meanings: z.array(
-    z.strictObject({ key: z.string(), title: z.string().describe("Heading in reports."), meaning: z.string() }),
-  ),
-  lines: z.array(
-    z.strictObject({
-      scenario: z.string(),
-      key: z.string().describe("What is followed; capacity stands beside every occupancy that has one."),
-      by,
-      label: z.string(),
-      unit: z.string(),
-      every: z
-        .enum(["day", "week"])
-        .describe("day: a value for each midnight; week: the mean of the midnights of each week."),
-      from: z.string().describe("Day of the first value, or first day of its week, as YYYY-MM-DD."),
-      mean: perStep.describe("Mean over the replications, one for each day or week of the measured period."),
-      low: perStep,
-      median: perStep,
-      high: perStep,
-    }),
-  ),
-});
-
-const observed = z.strictObject({
-  key: z.string().describe("Of which measure, or line of the daily series."),
-  by: by.describe("Of which part."),
-  unit: z.string(),
-  sources: z.array(z.string()).describe("Where the figures are from, as their table says."),
-  points: z
-    .array(
-      z.strictObject({
-        from: z.string().describe("First day of its period, as YYYY-MM-DD."),
-        until: z.string().describe("Last day of its period."),
-        value: z.number().describe("Mean over the period; delayed days in it divided by its days."),
-      }),
-    )
-    .min(1)
-    .describe("In the order of their periods, within the measured period and the five years before it."),
-});
-
 const precision = z.strictObject({
   key: z.string(),
   by,
@@ -234,72 +174,6 @@ const catalogue = z.strictObject({
   ),
 });
 
-const scenarios = z.array(z.string()).min(1).describe("Names of the scenarios of which it holds.");
-
-const input = z.strictObject({
-  scenarios,
-  path: z.string().describe("Which input of the scenario file."),
-  value: z.string().describe("As written; a map or list as JSON."),
-  low: z.string().nullable().describe("Lowest plausible value as written; null where none is given."),
-  high: z.string().nullable().describe("Highest plausible value, likewise."),
-  source: z.string(),
-  assumption: z.string(),
-});
-
-export const overrideSchema = z.strictObject({
-  scenarios,
-  path: z.string().describe("Which input was changed from outside the file, by --set or the option set."),
-  value: z.string().describe("The value it was given, as written."),
-});
-
-const knownWarnings = [
-  z
-    .strictObject({
-      kind: z.literal("scenario"),
-      scenarios,
-      file: z.string(),
-      line: z.int().describe("From 1; 0 where the place is not in a file."),
-      column: z.int(),
-      path: z.string(),
-      found: z.string(),
-      expected: z.string(),
-      hint: z.string().nullable().describe("What to do about it; null where nothing is said."),
-    })
-    .describe("Something in a scenario that is odd, but not wrong."),
-  z
-    .strictObject({
-      kind: z.literal("load"),
-      scenarios,
-      pool: z.string().describe("Title of the pool."),
-      offered: z.number().nullable().describe("Mean capacity asked for; null where people never leave."),
-      capacity: z.number(),
-      left: z.number().describe("What vacancies and failures leave of the capacity on average."),
-      ratio: estimate.describe("Offered divided by left; null where nothing is left."),
-      unit: z.string(),
-    })
-    .describe("A pool whose offered load comes near to its capacity (from 0.95), or passes it (from 1)."),
-] as const;
-
-/** A warning that is known before anything has run. */
-export const knownWarningSchema = z.discriminatedUnion("kind", knownWarnings);
-
-const warning = z.discriminatedUnion("kind", [
-  ...knownWarnings,
-  z
-    .strictObject({
-      kind: z.enum(["not-steady", "moves"]),
-      scenarios,
-      key: z.string(),
-      by: by.describe("Which pool, team or service."),
-      unit: z.string(),
-      start: z.number().describe("Mean in the weeks before the measured period."),
-      end: z.number().describe("Mean in its last weeks."),
-      low: z.number().describe("Lower end of the interval of end less start."),
-      high: z.number().describe("Upper end of it."),
-    })
-    .describe("What is not at the end what it was at the start: moves where the scenario itself changes on a date."),
-]);
-
 export const resultSchema = z.strictObject({
   "discharge-flow": z.string().describe("Version of discharge-flow that wrote this."),
   format: z.literal(2).describe("Version of this document's form."),
@@ -316,19 +190,21 @@ export const resultSchema = z.strictObject({
     ),
   catalogue: catalogue.describe("What the measures are, and where they stand in a report."),
   scenarios: z.array(scenario).min(1).describe("The first is the baseline."),
-  inputs: z.array(input).describe("Documented inputs; an input that scenarios share is listed once, with their names."),
+  inputs: z
+    .array(inputSchema)
+    .describe("Documented inputs; an input that scenarios share is listed once, with their names."),
   overrides: z.array(overrideSchema).describe("What was changed from outside the files; empty where nothing was."),
-  warnings: z.array(warning).describe("Warnings for readers of the numbers."),
+  warnings: z.array(warningSchema).describe("Warnings for readers of the numbers."),
   differences: z.array(difference),
   unpaired: z.array(unpaired).describe("Measures without a counterpart, which have no difference."),
   targets: z.array(target),
   ledger: z.array(ledgerLine),
-  series: z.array(series),
-  "daily-series": dailySeries
+  series: z.array(seriesSchema),
+  "daily-series": dailySeriesSchema
     .optional()
     .describe("What the scenarios follow day by day or week by week; absent where none asks for it."),
   observed: z
-    .array(observed)
+    .array(observedSchema)
     .optional()
     .describe("What was observed of what is given by month, day or week; absent where it was not given."),
 });
@@ -358,14 +234,8 @@ export type TargetResult = z.infer<typeof target>;
  * the replications with its interval, in its `unit`.
  */
 export type LedgerLine = z.infer<typeof ledgerLine>;
-/** A measure month by month: for each month the mean over the replications with its interval, in its `unit`. */
-export type SeriesResult = z.infer<typeof series>;
-/** What was observed of one thing: its mean over each of some periods, in its `unit`. */
-export type ObservedSeries = z.infer<typeof observed>;
 /** Chance with a known mean by which the means of a result are corrected. */
 export type ControlResult = z.infer<typeof control>;
-export type WarningResult = z.infer<typeof warning>;
-export type InputResult = z.infer<typeof input>;
 /** The precision that was wanted of a measure, and whether the run reached it; widths are shares of the mean. */
 export type PrecisionResult = z.infer<typeof precision>;
 

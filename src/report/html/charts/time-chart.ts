@@ -2,7 +2,7 @@
 import { ticks } from "d3-array";
 import { parseDate } from "../../../foundation/dates.js";
 import { MONTHS_PER_YEAR } from "../../../foundation/time.js";
-import type { SeriesResult } from "../../../study/result/result.js";
+import type { SeriesResult } from "../../../study/result/result-series.js";
 import type { ObservedPoint } from "../../observed-points.js";
 import { monthText } from "../../period-text.js";
 import type { Markup } from "../markup.js";

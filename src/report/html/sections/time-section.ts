@@ -2,7 +2,7 @@
 import { min } from "d3-array";
 import { isTotal } from "../../../experiment/measure.js";
 import { monthsOf, parseDate } from "../../../foundation/dates.js";
-import type { SeriesResult } from "../../../study/result/result.js";
+import type { SeriesResult } from "../../../study/result/result-series.js";
 import { meanText, plusMinus, unitTitle } from "../../number-text.js";
 import { monthsInCommon, type ObservedCourse, observedOf, observedText } from "../../observed-points.js";
 import { monthText } from "../../period-text.js";

@@ -1,0 +1,75 @@
+/**
+ * The sections of a result document that say what its numbers rest on: documented inputs, what was changed from outside
+ * the files, and warnings.
+ */
+import { z } from "zod";
+import { by, estimate } from "./estimate-fields.js";
+
+const scenarios = z.array(z.string()).min(1).describe("Names of the scenarios of which it holds.");
+
+export const inputSchema = z.strictObject({
+  scenarios,
+  path: z.string().describe("Which input of the scenario file."),
+  value: z.string().describe("As written; a map or list as JSON."),
+  low: z.string().nullable().describe("Lowest plausible value as written; null where none is given."),
+  high: z.string().nullable().describe("Highest plausible value, likewise."),
+  source: z.string(),
+  assumption: z.string(),
+});
+
+export const overrideSchema = z.strictObject({
+  scenarios,
+  path: z.string().describe("Which input was changed from outside the file, by --set or the option set."),
+  value: z.string().describe("The value it was given, as written."),
+});
+
+const knownWarnings = [
+  z
+    .strictObject({
+      kind: z.literal("scenario"),
+      scenarios,
+      file: z.string(),
+      line: z.int().describe("From 1; 0 where the place is not in a file."),
+      column: z.int(),
+      path: z.string(),
+      found: z.string(),
+      expected: z.string(),
+      hint: z.string().nullable().describe("What to do about it; null where nothing is said."),
+    })
+    .describe("Something in a scenario that is odd, but not wrong."),
+  z
+    .strictObject({
+      kind: z.literal("load"),
+      scenarios,
+      pool: z.string().describe("Title of the pool."),
+      offered: z.number().nullable().describe("Mean capacity asked for; null where people never leave."),
+      capacity: z.number(),
+      left: z.number().describe("What vacancies and failures leave of the capacity on average."),
+      ratio: estimate.describe("Offered divided by left; null where nothing is left."),
+      unit: z.string(),
+    })
+    .describe("A pool whose offered load comes near to its capacity (from 0.95), or passes it (from 1)."),
+] as const;
+
+/** A warning that is known before anything has run. */
+export const knownWarningSchema = z.discriminatedUnion("kind", knownWarnings);
+
+export const warningSchema = z.discriminatedUnion("kind", [
+  ...knownWarnings,
+  z
+    .strictObject({
+      kind: z.enum(["not-steady", "moves"]),
+      scenarios,
+      key: z.string(),
+      by: by.describe("Which pool, team or service."),
+      unit: z.string(),
+      start: z.number().describe("Mean in the weeks before the measured period."),
+      end: z.number().describe("Mean in its last weeks."),
+      low: z.number().describe("Lower end of the interval of end less start."),
+      high: z.number().describe("Upper end of it."),
+    })
+    .describe("What is not at the end what it was at the start: moves where the scenario itself changes on a date."),
+]);
+
+export type WarningResult = z.infer<typeof warningSchema>;
+export type InputResult = z.infer<typeof inputSchema>;

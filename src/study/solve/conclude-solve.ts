@@ -1,0 +1,108 @@
+/** What the runs of a search say: the value that was sought, or why there is none, and every value that was tried. */
+import { estimate } from "../../experiment/estimates.js";
+import { columnOf, type Measure } from "../../experiment/measure.js";
+import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
+import { COST } from "../answer/headline-measures.js";
+import type { ScenarioDescription } from "../design/study-design.js";
+import { variedScenario } from "../design/variation-design.js";
+import type { SolveResult } from "./solve-answer.js";
+import { changes, type SolveRuns, turnedBy, UNCHANGED } from "./solve-runs.js";
+import { type Bound, levelAt, type SearchStep, verdictOn } from "./threshold-search.js";
+
+/** All that a search found. */
+export interface SearchWork {
+  readonly done: SolveRuns;
+  /** The scenario as it is. */
+  readonly scenario: ScenarioDescription;
+  readonly measure: Measure;
+  readonly bound: Bound;
+  readonly wanted: SolveResult["wanted"];
+  readonly wantedBy: SolveResult["wanted-by"];
+  /** Mean change of the measure from the first value to the last. */
+  readonly effect: number;
+  /** What was to be done next at the end. */
+  readonly step: SearchStep;
+  readonly confidence: number;
+}
+
+/** Concludes from the runs of a search. */
+export function concludeSolve(work: SearchWork): SolveResult {
+  const { done, scenario, measure, bound, wanted, effect, step, confidence } = work;
+  const { known, searched } = done;
+  const { path, values } = searched.input;
+  const turned = turnedBy(wanted, values.length);
+  const valueAt = (place: number | undefined) => (place === undefined ? null : (values[turned(place)] ?? null));
+  const judged = [...done.places(turned)].map(([place, one]) => ({
+    place,
+    verdict: verdictOn(one, bound, confidence),
+  }));
+  judged.sort((a, b) => a.place - b.place);
+  const meeting = judged.find(({ verdict }) => verdict === "meets")?.place;
+  const missing = judged.findLast(
+    ({ place, verdict }) => verdict === "misses" && place < (meeting ?? values.length),
+  )?.place;
+  const outcome = step.kind === "run" ? "between" : step.kind;
+  const chosen = step.kind === "found" ? step.place : step.kind === "none" ? step.best : undefined;
+  const atChosen = chosen === undefined ? undefined : known.get(turned(chosen));
+  const unchanged = known.get(UNCHANGED)!;
+  const inOrder = [...known].filter(([index]) => index !== UNCHANGED).sort(([a], [b]) => a - b);
+  const costMeasure = scenario.measures[columnOf(scenario.measures, COST)];
+  return {
+    ...headOf(done.opening!, [variedScenario(scenario)]),
+    interrupted: done.interrupted,
+    replications: Math.min(...[...known.values()].map((one) => one.values.length)),
+    runs: done.runs,
+    varied: { path, low: values[0], high: values[values.length - 1], values: values.length },
+    measure: measureOf(measure),
+    side: bound.side,
+    bound: bound.bound,
+    wanted,
+    "wanted-by": work.wantedBy,
+    outcome,
+    answer: outcome === "found" ? valueAt(chosen) : null,
+    neighbour: outcome === "found" && chosen! > 0 ? valueAt(chosen! - 1) : null,
+    between: outcome === "between" ? [valueAt(missing), valueAt(meeting)] : null,
+    best: outcome === "none" ? valueAt(chosen) : null,
+    unchanged: estimate(unchanged.values, confidence, bound.limits),
+    reversals: reversalsOf(
+      inOrder.map(([index, { values: own }]) => ({ value: values[index], values: own })),
+      effect < 0 ? 1 : -1,
+      confidence,
+    ),
+    cost:
+      atChosen === undefined || costMeasure === undefined || !searched.costs
+        ? null
+        : {
+            measure: measureOf(costMeasure),
+            difference: effectOf(changes(unchanged.costs, atChosen.costs), confidence),
+          },
+    tried: inOrder.map(([index, one]) => {
+      const level = levelAt(one.looks, confidence);
+      return {
+        value: values[index],
+        hash: one.hash,
+        replications: one.values.length,
+        ...estimate(one.values, level, bound.limits),
+        level,
+        verdict: verdictOn(one, bound, confidence),
+      };
+    }),
+  };
+}
+
+/** Pairs of values whose difference has the wrong sign, at a confidence that holds for all pairs together. */
+function reversalsOf(
+  tried: readonly { readonly value: string; readonly values: readonly number[] }[],
+  wrongSign: 1 | -1,
+  confidence: number,
+): SolveResult["reversals"] {
+  const pairs = tried.flatMap((from, k) => tried.slice(k + 1).map((to) => ({ from, to })));
+  const level = 1 - (1 - confidence) / Math.max(1, pairs.length);
+  return pairs.flatMap(({ from, to }) => {
+    const shared = Math.min(from.values.length, to.values.length);
+    const difference = effectOf(changes(from.values.slice(0, shared), to.values.slice(0, shared)), level);
+    const { low, high } = difference;
+    const isWrong = low !== null && high !== null && (wrongSign > 0 ? low > 0 : high < 0);
+    return isWrong ? [{ from: from.value, to: to.value, difference }] : [];
+  });
+}
