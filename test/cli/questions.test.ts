@@ -35,6 +35,13 @@ test.each([
   ["sensitivity", "ward.yaml", ["--input", "services.ward.beds"], 2, "an input to take must be one of the 2"],
   ["futures", "ward.yaml", ["--futures", "3"], 2, "futures must be a whole number of at least 10, got 3"],
   ["futures", "ward.yaml", ["--replications", "1"], 2, "the replications of a future must be a whole number"],
+  [
+    "futures",
+    "ward.yaml",
+    ["--sets", "sets.csv", "--input", "services.ward.beds"],
+    2,
+    "--input: has no meaning with --sets",
+  ],
   ["futures", "nowhere.yaml", [], 4, "nowhere.yaml"],
 ] as const)("%s %s %j ends with %i and says why", async (name, file, more, status, message) => {
   const { code, stdout, stderr } = await dischargeFlow(folder, name, file, ...more);

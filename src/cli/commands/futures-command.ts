@@ -1,5 +1,6 @@
 /** The command `futures`: inputs that are not known, drawn from their documented ranges. */
 import { Command, Option } from "commander";
+import { UsageError } from "../../foundation/errors.js";
 import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
 import { designFutures, type FuturesDesign } from "../../study/uncertainty/futures-question.js";
 import type { Law } from "../../study/uncertainty/sampled-inputs.js";
@@ -47,6 +48,7 @@ Examples:
   discharge-flow futures separate.yaml pooled.yaml --sets out/calibrate.csv`,
     )
     .action(async (file: string, second: string | undefined, options: FuturesOptions) => {
+      refuseBesideSets(options);
       const sets = await setsFrom(options.sets);
       const status = await answerQuestion<FuturesDesign, FuturesResult>(
         {
@@ -71,4 +73,16 @@ Examples:
       );
       finish(status);
     });
+}
+
+/** Refuses options that say how futures are drawn where they are given. */
+function refuseBesideSets({ sets, futures, law, input }: FuturesOptions): void {
+  const given = [
+    ["--futures", futures],
+    ["--law", law],
+    ["--input", input[0]],
+  ] as const;
+  for (const [option, value] of given)
+    if (sets !== undefined && value !== undefined)
+      throw new UsageError(option, "has no meaning with --sets, whose sets are the futures.", "Leave one of them out.");
 }

@@ -106,7 +106,7 @@ export async function solve(
   await done.run([UNCHANGED, 0, last], start);
   const between = effectOf(changes(done.known.get(0)!.values, done.known.get(last)!.values), settings.confidence);
   const effect = between.mean ?? 0;
-  if (asked === undefined && between.changed === 0 && !done.interrupted)
+  if (asked === undefined && between.changed === 0 && between.defined > 0 && !done.interrupted)
     throw breachInWords(
       "what is sought",
       "said (smallest or largest)",
