@@ -6,6 +6,8 @@ import { element } from "./page-elements.js";
 
 /** A control that can be asked what it changes, and set back. */
 interface Control {
+  /** What is to be in it, as a sentence about it. */
+  readonly wanted: string;
   /** The overrides that it means; none where it stands as in the report, null where what is in it cannot be. */
   overrides(): readonly string[] | null;
   reset(): void;
@@ -45,6 +47,14 @@ function overrideOf({ path, relative, pounds, unit }: AdjustableNumber, number: 
   return `${path}=${sign}${pounds ? "£" : ""}${number}${unit === "" ? "" : ` ${unit}`}`;
 }
 
+/** What a number is to be: `“Ward: beds” must be a whole number from 28 to 52.` */
+function wantedOf({ title, whole, low, high, pounds, unit, relative }: AdjustableNumber): string {
+  const shown = (number: number) =>
+    `${number < 0 ? "−" : relative && number > 0 ? "+" : ""}${pounds ? "£" : ""}${Math.abs(number)}`;
+  const ends = `${shown(low)} to ${shown(high)} ${unit}`.trim();
+  return `“${title}” must be a ${whole ? "whole number" : "number"} from ${ends}.`;
+}
+
 function numberControl(row: Element, input: AdjustableNumber): Control {
   const slider = element("input[type=range]", HTMLInputElement, row);
   const field = element("input[type=number]", HTMLInputElement, row);
@@ -71,10 +81,12 @@ function numberControl(row: Element, input: AdjustableNumber): Control {
   });
   say();
   return {
+    wanted: wantedOf(input),
     overrides: () => {
       const number = field.valueAsNumber;
-      if (!Number.isFinite(number) || !field.checkValidity()) return null;
-      return number === input.value ? [] : [overrideOf(input, number)];
+      // What stands as in the report is left alone, whatever its range.
+      if (number === input.value) return [];
+      return Number.isFinite(number) && field.checkValidity() ? [overrideOf(input, number)] : null;
     },
     reset: () => {
       field.value = String(input.value);
@@ -84,9 +96,10 @@ function numberControl(row: Element, input: AdjustableNumber): Control {
   };
 }
 
-function choiceControl(row: Element, { choices }: AdjustableChoice): Control {
+function choiceControl(row: Element, { title, choices }: AdjustableChoice): Control {
   const select = element("select", HTMLSelectElement, row);
   return {
+    wanted: `“${title}” must be one of its choices.`,
     overrides: () => choices[select.selectedIndex]?.set ?? null,
     reset: () => {
       select.selectedIndex = 0;
@@ -104,8 +117,8 @@ export interface Change {
 export type Changes =
   /** Everything is as in the report. */
   | { readonly kind: "none" }
-  /** A number cannot be what was typed. */
-  | { readonly kind: "wrong" }
+  /** Numbers cannot be what was typed: what each is to be, as a sentence. */
+  | { readonly kind: "wrong"; readonly wanted: readonly string[] }
   /** None of the scenarios in which to change it has the input. */
   | { readonly kind: "elsewhere"; readonly scenarios: readonly number[] }
   | { readonly kind: "some"; readonly changes: readonly Change[] };
@@ -134,7 +147,8 @@ export class Controls {
 
   changes(): Changes {
     const overrides = this.#controls.map((control) => control.overrides());
-    if (overrides.includes(null)) return { kind: "wrong" };
+    const wrong = this.#controls.filter((_, index) => overrides[index] === null);
+    if (wrong.length > 0) return { kind: "wrong", wanted: wrong.map(({ wanted }) => wanted) };
     const changed = this.#data.material.inputs.flatMap(({ scenarios }, index) => {
       const set = overrides[index] ?? [];
       return set.length === 0 ? [] : [{ scenarios, set }];

@@ -73,7 +73,7 @@ class WhatIf {
         this.#status.textContent = "";
         break;
       case "wrong":
-        this.#status.textContent = "A number lies outside its range, or is none.";
+        this.#status.textContent = changes.wanted.join(" ");
         break;
       case "elsewhere":
         this.#status.textContent = `Only ${changes.scenarios.map((one) => this.#data.titles[one]).join(", ")} can be changed so: choose it above.`;

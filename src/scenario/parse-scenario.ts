@@ -22,7 +22,7 @@ import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases, type ScenarioText } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
-import { applyOverrides, overridesOf } from "./read/overrides.js";
+import { applyOverrides, overridesOf, placeOfOverride } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
 import { unscaledIssues } from "./read/relative.js";
 import { type RemovedService, removalIssues } from "./read/removed-services.js";
@@ -82,9 +82,16 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const lacks = readings.flatMap((one) => one.lacks);
   const words = plain(unwrapped) as Record<string, unknown>;
   if (whole.document !== undefined && whole.isWhole)
-    issues.push(...checkAdjustable(whole.document, words).map((one) => placeIssue(tree, one)));
+    issues.push(
+      ...checkAdjustable(whole.document, { tree: unwrapped, files: texts.map((one) => one.file) }).map((one) =>
+        placeIssue(tree, one),
+      ),
+    );
   const lasting = lacks.filter((one) => isInAll(readings, "lacks", one));
   issues.push(...[whole, ...phases, ...others].flatMap(({ errors }) => errors), ...lasting);
+  // What is changed from outside can stand in the way of a choice, and that is no mistake of the file.
+  if (whole.document !== undefined && (options.set ?? []).length === 0 && issues.every(isOfAdjustable))
+    issues.push(...choiceIssues(whole.document, overridden, issues).map((one) => placeIssue(tree, one)));
   if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
   const warnings = [
     ...readings.flatMap((one) => one.warnings),
@@ -165,6 +172,34 @@ function readSwitchedOn(tree: MapNode, whole: DocumentReading): DocumentReading[
   return [...(whole.document?.interventions ?? [])].flatMap(([name, { on, changes }]) =>
     on || changes === undefined ? [] : [readWith(tree, whole, [["interventions", name, "changes"]], true)],
   );
+}
+
+function isOfAdjustable({ path }: Issue): boolean {
+  return path.startsWith("adjustable.");
+}
+
+/** What the file refuses of the choices that it offers, each tried as if it were set from outside. */
+function choiceIssues(document: ScenarioDocument, written: MapNode, known: readonly Issue[]): PathIssue[] {
+  return [...(document.adjustable ?? [])].flatMap(([name, { choices }]) =>
+    (choices ?? []).flatMap(({ set }, choice): PathIssue[] => {
+      const at: Path = ["adjustable", name, "choices", choice];
+      if (known.some(({ path }) => path.startsWith(formatPath(at)))) return [];
+      return issuesWith(written, set).map(({ file, path, found, expected, hint }) => {
+        const own = set.findIndex((override) => file === placeOfOverride(override).file);
+        const there = own < 0 ? at : [...at, "set", own];
+        return { path: there, atKey: false, found: `${found} at ${path} where it is chosen`, expected, hint };
+      });
+    }),
+  );
+}
+
+/** What is wrong with a file where something is set from outside, as far as it is not a matter of dates. */
+function issuesWith(written: MapNode, set: readonly string[]): Issue[] {
+  const issues: Issue[] = [];
+  const removed: RemovedService[] = [];
+  const unwrapped = unwrapAnnotations(applyOverrides(written, set, issues, removed), [], issues);
+  issues.push(...removalIssues(unwrapped, removed));
+  return withoutRepeats([...issues, ...readDocument(inherit(unwrapped), false).errors]);
 }
 
 /** The file with some changes in force; they are dated in the run, unless they hold from its first instant on. */

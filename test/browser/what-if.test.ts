@@ -157,7 +157,11 @@ describe.skipIf(!hasChromium)(`what if in ${browserName}`, () => {
     // Further changes: what was found before is gone at once; a number out of range runs nothing.
     await setNumber(page, "Enabling care: hours", "99");
     expect(await page.locator("#what-if-found").innerHTML()).toBe("");
-    expect(await status(page).textContent()).toContain("outside its range");
+    expect(await status(page).textContent()).toBe("“Enabling care: hours” must be a number from −30 to +30 %.");
+    await setNumber(page, "Ward: beds", "90.5");
+    expect(await status(page).textContent()).toMatch(
+      /^“Ward: beds” must be a whole number from \d+ to \d+\. “Enabling/,
+    );
     await page.getByRole("button", { name: "As in the report" }).click();
     expect(await page.locator("#what-if-outcome").isVisible()).toBe(false);
     await page.getByLabel("Change it in").selectOption({ label: "One provider in each area" });

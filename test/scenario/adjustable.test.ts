@@ -88,7 +88,68 @@ describe("adjustable inputs", () => {
     [{ a: { choices: [{ title: "x", set: ["servces.ward.beds=1"] }] } }, /no servces in the file; a section/],
     [{ a: { choices: [{ title: "x", set: ["services.wrad.beds=1"] }] } }, /no wrad in services; a name that stands/],
     [{ a: { choices: [], range: "1..2" } }, /a\.range: "1\.\.2"; no range/],
+    [
+      { a: { path: "services.ward.beds", range: "60..80" } },
+      /"60\.\.80"; a range with "10" in it, which stands at services/,
+    ],
+    [{ a: { path: "services.ward.beds", range: "+10..+20 %" } }, /a\.range: .*; a range with \+0 % in it/],
+    [{ a: { path: "services.ward.beds", range: "-150..+20 %" } }, /a\.range: .*; a lower end of at least -100 %/],
+    [{ a: { path: "title" } }, 'adjustable.a.path: "title"; a path to an amount, such as services.ward.beds'],
+    [{ a: { path: "services.ward.setting" } }, /a\.path: .*; a path to an amount/],
+    [{ a: { path: "services.ward" } }, /a\.path: .*; a path to an amount/],
+    [{ a: { path: "run.start" } }, /a\.path: .*; a path to an amount/],
+    [{ a: { path: "run.seed" } }, /a\.path: .*; a path to an amount/],
+    [{ a: { path: "run.replications", range: "1..9" } }, /a\.path: .*; a path to an amount/],
+    [{ a: { path: "stages.ward.next" } }, /a\.path: .*; a path to an amount/],
+    [{ a: { choices: [] } }, "adjustable.a.choices: an empty list; at least one choice, beside as it is in the file"],
   ])("%j is refused", (adjustable, wanted) => {
     expect(issueOf(adjustable)).toMatch(wanted);
+  });
+
+  test.each([
+    ["services.ward.bedz=3", 'the unknown key "bedz" at services.ward.bedz where it is chosen; a service'],
+    ["services.ward.beds=-3", "-3 at services.ward.beds where it is chosen; a whole number of beds"],
+    ["services.care.hours=-120 %", "at services.care.hours where it is chosen; "],
+    ["people.adult.arrive.at=nowhere", "at people.adult.arrive.at where it is chosen; "],
+  ])("a choice that sets %s is refused where it stands, in the words of --set", (override, wanted) => {
+    const set = ["services.ward.beds=12", override];
+    const told = issueOf({
+      a: {
+        choices: [
+          { title: "x", set: ["services.ward.beds=14"] },
+          { title: "y", set },
+        ],
+      },
+    });
+    expect(told).toContain("adjustable.a.choices[1].set[1]: ");
+    expect(told).toContain(wanted);
+    expect(told).not.toContain("choices[0]");
+  });
+
+  test("a map of amounts, which can be changed by per cent, is one input", () => {
+    const services = { ...BASE.services, care: { ...BASE.services.care, hours: { north: "60 hours per week" } } };
+    const adjustable = { care: { path: "services.care.hours" } };
+    const areas = { north: { weight: 1 } };
+    const [first] = adjustableInputs([parseScenario(JSON.stringify({ ...BASE, areas, services, adjustable }))]);
+    expect(first).toMatchObject({ path: "services.care.hours", relative: true, low: -30, high: 30 });
+  });
+
+  test("what goes over the file widens the range that it offers", () => {
+    const base = { ...BASE, adjustable: { beds: { path: "services.ward.beds", range: "8..12" } } };
+    const ends = (...[text, options]: Parameters<typeof parseScenario>) => {
+      const [first] = adjustableInputs([parseScenario(text, options)]);
+      return first.kind === "number" && [first.low, first.value, first.high];
+    };
+    expect(ends(JSON.stringify(base), { set: ["services.ward.beds=20"] })).toEqual([8, 20, 20]);
+    const read = () => ({ text: JSON.stringify(base), file: "base.yaml", identity: "base" });
+    expect(ends("extends: base.yaml\nservices: { ward: { beds: 4 } }", { read })).toEqual([4, 4, 12]);
+    const own = "extends: base.yaml\nadjustable: { beds: { range: 60..80 } }";
+    expect(() => parseScenario(own, { read })).toThrow(/a range with "10" in it/);
+  });
+
+  test("a choice that does not fit what is set from outside is no mistake of the file", () => {
+    const adjustable = { a: { choices: [{ title: "x", set: ["people.adult.arrive.at=ward"] }] } };
+    const text = JSON.stringify({ ...BASE, adjustable });
+    expect(() => parseScenario(text, { set: ["services.ward.beds=12"] })).not.toThrow();
   });
 });

@@ -138,6 +138,65 @@ describe("what can be changed", () => {
     ]);
   });
 
+  /** The teaching ward with something marked, or something else of it changed. */
+  const ward = (more: object, services: object = {}) =>
+    parseScenario(
+      JSON.stringify({
+        title: "A ward",
+        run: { start: "2019-04-01", "warm-up": "4 weeks", length: "8 weeks", replications: 2 },
+        areas: { north: { weight: 1 }, "far-south": { weight: 1 } },
+        services: { ward: { setting: "acute", beds: 40 }, "home-care": { setting: "home", places: 60 }, ...services },
+        people: { adult: { arrive: { rate: "1 per day", at: "ward" } } },
+        stages: {
+          ward: { stay: "5 days", next: { "home-care": "100 %" } },
+          "home-care": {
+            stay: "3 weeks",
+            waiting: { reason: "E", responsible: "social-care" },
+            next: { home: "100 %" },
+          },
+        },
+        ...more,
+      }),
+    );
+  const numbers = (scenario: ReturnType<typeof ward>, of: string) =>
+    adjustableInputs([scenario]).flatMap((input) =>
+      input.kind === "number" && input.group === of
+        ? [[input.path, input.low, input.value, input.high, input.unit, input.whole]]
+        : [],
+    );
+
+  test.each([
+    [undefined, 42, 78],
+    ["-20..+1 %", 48, 61],
+    ["-10..+10 %", 54, 66],
+  ])("a marked count has whole ends, also of a range in per cent (%s)", (range, low, high) => {
+    const scenario = ward({ adjustable: { p: { path: "services.home-care.places", range } } });
+    expect(numbers(scenario, "marked")).toEqual([["services.home-care.places", low, 60, high, "", true]]);
+    const material = whatIfMaterial([scenario]);
+    for (const places of [low, high])
+      expect(() => readAgain(material, 0, [`services.home-care.places=${places}`])).not.toThrow();
+  });
+
+  test("a marked count that differs by place is one input for each", () => {
+    const places = { north: "30 places", "far-south": "10 places" };
+    const scenario = ward(
+      { adjustable: { p: { title: "Places", path: "services.home-care.places", range: "-10..+10 %" } } },
+      { "home-care": { setting: "home", places } },
+    );
+    expect(numbers(scenario, "marked")).toEqual([
+      ["services.home-care.places.north", 27, 30, 33, "places", true],
+      ["services.home-care.places.far-south", 9, 10, 11, "places", true],
+    ]);
+    expect(adjustableInputs([scenario])[1].title).toBe("Places, far south");
+    expect(numbers(scenario, "capacity").map(([path]) => path)).toEqual(["services.ward.beds"]);
+  });
+
+  test("a documented range that lies beside its value is widened to it", () => {
+    const rate = { value: "5 per day", range: "10..20 per day", source: "a count" };
+    const scenario = ward({ people: { adult: { arrive: { rate, at: "ward" } } } });
+    expect(numbers(scenario, "documented")).toEqual([["people.adult.arrive.rate", 5, 5, 20, "per day", false]]);
+  });
+
   test("every offered end of every input of the shipped county can be run", async () => {
     const scenarios = [
       await loadScenario(path("hertfordshire-2019/two-contracts")),

@@ -4,16 +4,30 @@ import { parseRange } from "../read/annotation.js";
 import { quote } from "../read/display.js";
 import { didYouMean } from "../read/nearest.js";
 import { parsePath } from "../read/overrides.js";
+import { whyUnscalable } from "../read/relative.js";
 import type { PathIssue } from "../read/schema-issues.js";
-import { formatPath, type Path } from "../read/source.js";
+import {
+  child,
+  formatPath,
+  type MapNode,
+  namesIn,
+  type Path,
+  placeAt,
+  plain,
+  type SourceNode,
+} from "../read/source.js";
 import type { adjustable } from "../schema/adjustable-schema.js";
+import { mergeRuleAt } from "../schema/merge-rule.js";
 import { readQuantity } from "../schema/quantity.js";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
 
 type Entry = z.output<typeof adjustable>;
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
+/** The file in the author's words, bases merged and annotations off, and the names of its texts, the first its own. */
+export interface WrittenFile {
+  readonly tree: MapNode;
+  readonly files: readonly string[];
+}
 
 /** Whether the ends of a range are a change in per cent of what the file says. */
 export function isRelativeRange({ low, high }: { readonly low: string; readonly high: string }): boolean {
@@ -24,9 +38,9 @@ export function isRelativeRange({ low, high }: { readonly low: string; readonly 
  * What is wrong with the adjustable inputs of a file.
  *
  * @param document the file by the schema
- * @param written the file in the author's words, bases merged and annotations off
+ * @param written the file as it is written
  */
-export function checkAdjustable(document: ScenarioDocument, written: unknown): PathIssue[] {
+export function checkAdjustable(document: ScenarioDocument, written: WrittenFile): PathIssue[] {
   return [...(document.adjustable ?? [])].flatMap(([name, entry]) => {
     const at: Path = ["adjustable", name];
     const { path, range, choices } = entry;
@@ -35,6 +49,8 @@ export function checkAdjustable(document: ScenarioDocument, written: unknown): P
     if (path !== undefined) return numberIssues(at, { ...entry, path }, written);
     if (range !== undefined)
       return [issue([...at, "range"], quote(range), "no range, for the choices say how it can be")];
+    if (choices?.length === 0)
+      return [issue([...at, "choices"], "an empty list", "at least one choice, beside as it is in the file")];
     return (choices ?? []).flatMap(({ set }, choice) =>
       set.flatMap((override, k) => overrideIssues([...at, "choices", choice, "set", k], override, written)),
     );
@@ -45,38 +61,66 @@ function issue(path: Path, found: string, expected: string, hint?: string): Path
   return { path, atKey: false, found, expected, hint };
 }
 
-/** A number has a value in the file, and a range in its unit. */
-function numberIssues(at: Path, { path, range }: Entry & { path: string }, written: unknown): PathIssue[] {
+/** A number has an amount in the file, and a range around it in its unit. */
+function numberIssues(at: Path, { path, range }: Entry & { path: string }, written: WrittenFile): PathIssue[] {
   const steps = parsePath(path);
   const place = [...at, "path"];
   if (steps === undefined) return [issue(place, quote(path), "names joined by dots, such as services.ward.beds")];
-  let value = written;
+  const noInput = (hint: string) => [
+    issue(place, quote(path), "a path to an amount, such as services.ward.beds", hint),
+  ];
+  if (steps[0] === "run") return noInput("What is changed is run as the report was: as long, and with the same people");
+  let value: SourceNode = written.tree;
   for (const [index, step] of steps.entries()) {
-    if (isMap(value) && Object.hasOwn(value, step)) {
-      value = value[step];
+    const below = child(value, step);
+    if (below !== undefined) {
+      value = below;
       continue;
     }
     const before = formatPath(steps.slice(0, index));
-    const known = isMap(value) ? Object.keys(value) : [];
     const where = before === "" ? "the file" : before;
-    return [issue(place, `no ${step} in ${where}`, `a path to a value of the file`, didYouMean(String(step), known))];
+    const hint = didYouMean(String(step), value.kind === "map" ? [...value.entries.keys()] : []);
+    return [issue(place, `no ${step} in ${where}`, `a path to a value of the file`, hint)];
   }
-  if (range === undefined) return [];
+  const unscalable = whyUnscalable(value, mergeRuleAt(steps));
+  if (unscalable !== undefined) return noInput(unscalable);
+  return range === undefined ? [] : rangeIssues([...at, "range"], range, { path, steps, value }, written);
+}
+
+interface Input {
+  readonly path: string;
+  readonly steps: Path;
+  readonly value: SourceNode;
+}
+
+function rangeIssues(from: Path, range: string, { path, steps, value }: Input, written: WrittenFile): PathIssue[] {
+  const wrong = (expected: string) => [issue(from, quote(range), expected)];
   const ends = parseRange(range);
-  const from = [...at, "range"];
-  if (ends === undefined)
-    return [issue(from, quote(range), "a range such as 40..60 or -20..+20 %, the lower end first")];
-  if (isRelativeRange(ends)) return [];
-  const quantities = [ends.low, ends.high, value].map(readQuantity);
-  const [first] = quantities;
-  if (first !== undefined && quantities.every((one) => one?.unit === first.unit && one.pounds === first.pounds))
+  if (ends === undefined) return wrong("a range such as 40..60 or -20..+20 %, the lower end first");
+  const [low, high] = [readQuantity(ends.low), readQuantity(ends.high)];
+  if (isRelativeRange(ends) && low !== undefined && high !== undefined) {
+    if (low.number < -100) return wrong("a lower end of at least -100 %, for no value falls by more");
+    return low.number > 0 || high.number < 0 ? wrong("a range with +0 % in it, which is as the file says") : [];
+  }
+  const given = readQuantity(plain(value));
+  if (
+    low === undefined ||
+    [high, given].some((one) => one === undefined || one.unit !== low.unit || one.pounds !== low.pounds)
+  ) {
+    const there = value.kind === "scalar" ? `${quote(String(value.value))} stands` : "several values stand";
+    return wrong(`a range in the unit of ${path}, where ${there}, or one such as -20..+20 %`);
+  }
+  if (given === undefined || high === undefined || (low.number <= given.number && given.number <= high.number))
     return [];
-  const there = isMap(value) ? "several values stand" : `${quote(String(value))} stands`;
-  return [issue(from, quote(range), `a range in the unit of ${path}, where ${there}, or one such as -20..+20 %`)];
+  // What a variant or an option puts there later widens the range of the file that it goes over.
+  const rank = (at: Path) => written.files.indexOf(placeAt(written.tree, at).file);
+  return rank(steps) < rank(from)
+    ? []
+    : wrong(`a range with ${quote(String(plain(value)))} in it, which stands at ${path}`);
 }
 
 /** A change begins at a section of the file, and at a name in it that there is. */
-function overrideIssues(at: Path, override: string, written: unknown): PathIssue[] {
+function overrideIssues(at: Path, override: string, { tree }: WrittenFile): PathIssue[] {
   const equals = override.indexOf("=");
   const steps = equals < 1 ? undefined : parsePath(override.slice(0, equals).trim());
   if (steps === undefined) return [issue(at, quote(override), "path=value, as in --set")];
@@ -84,9 +128,7 @@ function overrideIssues(at: Path, override: string, written: unknown): PathIssue
   const sections = Object.keys(scenarioSchema.shape);
   if (!sections.includes(String(section)))
     return [issue(at, `no ${section} in the file`, "a section", didYouMean(String(section), sections))];
-  const known = isMap(written) ? written[section] : undefined;
-  if (!isMap(known) || steps.length < 3 || Object.hasOwn(known, name)) return [];
-  return [
-    issue(at, `no ${name} in ${section}`, "a name that stands there", didYouMean(String(name), Object.keys(known))),
-  ];
+  const known = child(tree, section);
+  if (known === undefined || known.kind === "scalar" || steps.length < 3 || child(known, name) !== undefined) return [];
+  return [issue(at, `no ${name} in ${section}`, "a name that stands there", didYouMean(String(name), namesIn(known)))];
 }

@@ -67,7 +67,7 @@ export function applyOverrides(
 ): MapNode {
   let root: SourceNode = tree;
   for (const override of overrides) {
-    const place: Place = { file: `--set ${quote(override)}`, line: 0, column: 0 };
+    const place = placeOfOverride(override);
     const read = readOverride(override);
     if (read === undefined) {
       const hint = writtenRight(override);
@@ -87,6 +87,11 @@ export function applyOverrides(
     root = put(root, root, read.path, 0, value, place, issues) ?? root;
   }
   return root.kind === "map" ? root : tree;
+}
+
+/** Where an override says that it was written. */
+export function placeOfOverride(override: string): Place {
+  return { file: `--set ${quote(override)}`, line: 0, column: 0 };
 }
 
 /** `run.seed: 2` and `run.seed 2` as an override is written. */

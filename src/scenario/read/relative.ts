@@ -13,7 +13,7 @@ import { type MergeRule, scenarioMergeRule } from "../schema/merge-rule.js";
 import { readQuantity } from "../schema/quantity.js";
 import { describeValue, quote } from "./display.js";
 import type { PathIssue } from "./schema-issues.js";
-import { type Entry, type MapNode, type Path, relocated, type ScalarNode, type SourceNode } from "./source.js";
+import { type Entry, type MapNode, type Path, plain, relocated, type ScalarNode, type SourceNode } from "./source.js";
 
 const PER_CENT = /^([+\-−])\s*(\d+(?:\.\d+)?)\s*(?:%|per ?cent)$/;
 const TIMES = /^[×x]\s*(\d+(?:\.\d+)?)$/;
@@ -60,6 +60,18 @@ export function scaled(below: SourceNode, over: SourceNode, change: ScalarNode, 
   } catch (error) {
     if (!(error instanceof NothingToMultiply)) throw error;
     return withValue(over, { ...change, unscaled: error.message });
+  }
+}
+
+/** Why a relative change of what stands somewhere would find nothing to multiply; undefined where it would. */
+export function whyUnscalable(node: SourceNode, rule: MergeRule): string | undefined {
+  if (rule.isText) return `There stands ${describeValue(plain(node))}, which is a text`;
+  try {
+    multiplied(node, 1, rule);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof NothingToMultiply)) throw error;
+    return error.message;
   }
 }
 

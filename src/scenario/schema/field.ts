@@ -194,7 +194,9 @@ export const factor = () =>
   );
 export const whole = (expected: string, least: number, ...nouns: string[]) => {
   const read = readCount.where((value) => value >= least);
-  return field(expected, (value) => read(value, nouns), { type: ["integer", "string"] });
+  return field(expected, (value) => read(value, nouns), { type: ["integer", "string"] }).register(mergings, {
+    isWhole: true,
+  });
 };
 export const duration = () =>
   field(

@@ -67,10 +67,13 @@ function makeRule(schema: z.ZodType): MergeRule {
     : inner instanceof z.ZodUnion
       ? maps.flatMap((map) => [...ruleOf(map).distributionKeys])
       : [];
+  const isWhole =
+    merging.isWhole ?? (inner instanceof z.ZodUnion && inner.options.some((form) => ruleOf(form).isWhole));
   const below = new Map<string | number, MergeRule>();
   return {
     ...merging,
     ...(replaces === undefined ? {} : { replaces }),
+    ...(isWhole ? { isWhole } : {}),
     isKnown: !(inner instanceof z.ZodNever),
     isMap: maps.length > 0,
     keysOfWhole: new Set(replaces === undefined ? wholeMaps.flatMap(keysOf) : []),

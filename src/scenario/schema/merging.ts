@@ -19,6 +19,8 @@ export interface Merging {
   readonly isText?: true;
   /** A distribution: a relative change multiplies every amount in it that has a unit. */
   readonly isDistribution?: true;
+  /** Only whole numbers stand there, so that a part of one can be no change of it. */
+  readonly isWhole?: true;
   /** A null says something of its own ("no failure") and does not take the key away. */
   readonly nullIsValue?: true;
   /** The section of the file whose map this one goes over: it says only what differs. */

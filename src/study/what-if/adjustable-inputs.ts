@@ -6,7 +6,8 @@ import { isRelativeRange } from "../../scenario/check/check-adjustable.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
-import { readQuantity } from "../../scenario/schema/quantity.js";
+import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 import { inputTitle, nameTitle } from "./input-title.js";
 
 /** Where an input stands among the others. */
@@ -48,34 +49,56 @@ export interface AdjustableChoice extends Common {
 export type AdjustableInput = AdjustableNumber | AdjustableChoice;
 
 /** Change in per cent that is offered where nothing else is said. */
-const SHARE = 0.3;
-const RELATIVE = `-${100 * SHARE}..+${100 * SHARE} %`;
+const RELATIVE = "-30..+30 %";
 /** Capacities of which there are whole ones. */
 const COUNTS = ["places", "beds"];
 
+/** Numbers are rounded to so many digits, so that 10 % more than 40 beds end at 44 and not at 45. */
+const DIGITS = 12;
+
 /** Whether a path leads to a count: of beds, say, or of those of one hospital. */
 function isCount(path: string): boolean {
-  const [section, , key] = path.split(".");
-  return section === "services" && COUNTS.includes(key);
+  return mergeRuleAt(parsePath(path) ?? []).isWhole === true;
 }
 
 type Found = Omit<AdjustableNumber, "scenarios"> | Omit<AdjustableChoice, "scenarios">;
+type About = Pick<AdjustableNumber, "title" | "group" | "note" | "path">;
 
-/** A number between the two ends of a range; null where the range is not one of numbers in one unit. */
-function numberOf(
-  { title, group, note, path }: Pick<AdjustableNumber, "title" | "group" | "note" | "path">,
-  range: string,
-  written: string | null,
-): Found | null {
+/**
+ * A number between the two ends of a range, which is widened to what is written; null where the range is not one of
+ * numbers in one unit.
+ */
+function numberOf({ title, group, note, path }: About, range: string, written: string | null): Found | null {
   const ends = parseRange(range);
   const [low, high] = [readQuantity(ends?.low), readQuantity(ends?.high)];
   if (low === undefined || high === undefined || low.unit !== high.unit || !(low.number < high.number)) return null;
-  const common = { kind: "number", title, group, note, path, low: low.number, high: high.number } as const;
-  if (ends !== undefined && isRelativeRange(ends))
-    return { ...common, value: 0, relative: true, whole: false, pounds: false, unit: "%" };
+  const about = { kind: "number", title, group, note, path } as const;
   const value = readQuantity(written);
+  const whole = isCount(path);
+  if (ends !== undefined && isRelativeRange(ends)) {
+    if (whole && value !== undefined && value.number !== 0)
+      return { ...about, ...wholeEnds(value.number, low.number, high.number), ...asWritten(value), whole };
+    const common = { relative: true, whole: false, pounds: false, unit: "%" } as const;
+    return { ...about, low: Math.min(low.number, 0), high: Math.max(high.number, 0), value: 0, ...common };
+  }
   if (value === undefined || value.unit !== low.unit || value.pounds !== low.pounds) return null;
-  return { ...common, value: value.number, relative: false, whole: isCount(path), pounds: low.pounds, unit: low.unit };
+  const [least, most] = whole ? [Math.ceil(low.number), Math.floor(high.number)] : [low.number, high.number];
+  const { number } = value;
+  return { ...about, low: Math.min(least, number), high: Math.max(most, number), ...asWritten(value), whole };
+}
+
+function asWritten({
+  number,
+  pounds,
+  unit,
+}: Quantity): Pick<AdjustableNumber, "value" | "relative" | "pounds" | "unit"> {
+  return { value: number, relative: false, pounds, unit };
+}
+
+/** The whole numbers around a change in per cent of a count. */
+function wholeEnds(count: number, low: number, high: number): Pick<AdjustableNumber, "low" | "high"> {
+  const ends = [low, high].map((perCent) => Number((count * (1 + perCent / 100)).toPrecision(DIGITS)));
+  return { low: Math.floor(Math.min(...ends, count)), high: Math.ceil(Math.max(...ends, count)) };
 }
 
 /** What stands at a path of the scenario as written; undefined where nothing does. */
@@ -92,29 +115,35 @@ function textAt(scenario: Scenario, path: string): string | null {
 }
 
 function marked(scenario: Scenario): (Found | null)[] {
-  return [...(scenario.document.adjustable ?? [])].map(([name, { title, path, range, choices }]) => {
-    if (path === undefined) {
-      const asWritten = { title: "As in the file", set: [] };
-      return {
-        kind: "choice",
-        title: title ?? nameTitle(name),
-        group: "marked",
-        note: "",
-        choices: [asWritten, ...(choices ?? [])],
-      };
-    }
-    const documented = scenario.inputs.find((input) => input.path === path);
-    const between = documented?.range == null ? RELATIVE : `${documented.range.low}..${documented.range.high}`;
-    const about = {
-      title: title ?? inputTitle(scenario, path),
+  return [...(scenario.document.adjustable ?? [])].flatMap(([name, { title, path, range, choices }]) => {
+    if (path !== undefined) return markedNumbers(scenario, title ?? inputTitle(scenario, path), path, range);
+    const asInFile = { title: "As in the file", set: [] };
+    return {
+      kind: "choice",
+      title: title ?? nameTitle(name),
       group: "marked",
-      note: documented?.source || documented?.assumption || "",
-      path,
-    } as const;
-    const written = textAt(scenario, path);
-    // A documented range can be of a distribution or in other units than the value: then per cent of it are offered.
-    return numberOf(about, range ?? between, written) ?? numberOf(about, RELATIVE, written);
+      note: "",
+      choices: [asInFile, ...(choices ?? [])],
+    };
   });
+}
+
+/** One number; of counts that differ by place one for each, for a change in per cent of all would leave parts of one. */
+function markedNumbers(scenario: Scenario, title: string, path: string, range: string | undefined): (Found | null)[] {
+  const places = writtenAt(scenario, path);
+  if (isCount(path) && typeof places === "object" && places !== null)
+    return Object.keys(places).flatMap((place) =>
+      textAt(scenario, `${path}.${place}`) === null
+        ? []
+        : markedNumbers(scenario, `${title}, ${place.replaceAll("-", " ")}`, `${path}.${place}`, range),
+    );
+  const documented = scenario.inputs.find((input) => input.path === path);
+  const between = documented?.range == null ? RELATIVE : `${documented.range.low}..${documented.range.high}`;
+  const note = documented?.source || documented?.assumption || "";
+  const about = { title, group: "marked", note, path } as const;
+  const written = textAt(scenario, path);
+  // A documented range can be of a distribution or in other units than the value: then per cent of it are offered.
+  return [numberOf(about, range ?? between, written) ?? numberOf(about, RELATIVE, written)];
 }
 
 function interventions({ document }: Scenario): Found[] {
@@ -128,14 +157,12 @@ function interventions({ document }: Scenario): Found[] {
   });
 }
 
-/** A count that the file gives, and how far it is offered to be moved: by as many per cent as other inputs. */
+/** A count that the file gives, moved by as many per cent as other inputs. */
 function countOf(scenario: Scenario, path: string, value: unknown): Found | null {
   const quantity = readQuantity(value);
   if (quantity === undefined || !(quantity.number > 0)) return null;
-  const { number, unit } = quantity;
-  const range = `${Math.floor(number * (1 - SHARE))}..${Math.ceil(number * (1 + SHARE))} ${unit}`.trim();
   const title = inputTitle(scenario, path);
-  return numberOf({ title, group: "capacity", note: "", path }, range, String(value));
+  return numberOf({ title, group: "capacity", note: "", path }, RELATIVE, String(value));
 }
 
 /** Hours are moved together by per cent; beds and places, of which there are whole ones, each where it stands. */
