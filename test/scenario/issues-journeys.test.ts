@@ -189,7 +189,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     [
       "2:36: run.warm-up: found no such day counted from 2020-02-29, expected a stretch that ends on a day there is.",
       "2:52: run.length: found no time, expected at least a day.",
-      "2:72: run.confidence: found 100 %, expected a level between 0 % and 100 %, such as 95 %.",
+      "2:72: run.confidence: found 100 %, expected a level above 0 % and at most 99.99 %, such as 95 %.",
     ],
   ],
   [
