@@ -2,6 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { AnswerDocument } from "../../src/cli/studies/answer-delivery.js";
+import type { Answering } from "../../src/cli/studies/answers.js";
+import { concluded } from "../../src/cli/studies/concluded.js";
+import { Interruption } from "../../src/cli/terminal/interruption.js";
+import { UsageError } from "../../src/foundation/errors.js";
+import { breach } from "../../src/foundation/refusal.js";
+import type { StudyRows } from "../../src/study/design/collect.js";
 import { calibrateResultSchema } from "../../src/study/fit/calibrate-answer.js";
 import { predictResultSchema } from "../../src/study/fit/predict-answer.js";
 import { futuresResultSchema } from "../../src/study/uncertainty/futures-answer.js";
@@ -19,6 +26,7 @@ stages:
 const folder = folderOf({
   "small.yaml": SMALL,
   "more.yaml": "extends: small.yaml\ntitle: One place more\nservices: { care: { places: 13 } }\n",
+  "delay.csv": "measure,value\nlength-of-delay,3\n",
   "days.csv": "month,value\n2019-01,20\n",
   "wrong.csv": 'month,value\n2019-01,"1,020"\nMay,3\n',
   "sets.csv": `care\n${"x\n".repeat(3)}`,
@@ -55,8 +63,35 @@ test("sets that are not ruled out go on into futures and predict", async () => {
   const [low, high] = [Math.min(...rates), Math.max(...rates)];
   const positions = rates.map((rate) => (rate - low) / (high - low));
   for (const [k, position] of answer.inputs[0].positions.entries()) expect(position).toBeCloseTo(positions[k], 12);
-  const predicted = await dischargeFlow(folder, ...PREDICT.slice(0, 4), "--replications", "4", ...words);
-  expect(JSON.parse(predicted.stdout)).toMatchObject({ sets: accepted.length, replications: 4 });
+  const predicted = await dischargeFlow(folder, ...PREDICT.slice(0, 4), ...words);
+  // As few as an interval of 95 % can have; a set does not make up for a replication.
+  expect(JSON.parse(predicted.stdout)).toMatchObject({ sets: accepted.length, replications: 39 });
+});
+
+test("a measure without a value in some run is wrong usage, and no internal error", async () => {
+  const words = ["--set", "people.patient.arrive.rate=0.1 per day", "--quiet"];
+  const delay = ["--measure", "length-of-delay", "--futures", "10", "--replications", "2"];
+  const ranged = ["--set", "services.care.places={ value: 12, range: 11..13 }"];
+  const told = await dischargeFlow(folder, "futures", "small.yaml", ...delay, ...words, ...ranged);
+  expect(told.stderr).toContain("futures: a measure of futures must have a value in every run");
+  expect(told).toMatchObject({ code: 2, stdout: "" });
+  const predicted = await dischargeFlow(folder, "predict", "small.yaml", "--observed", "delay.csv", ...words);
+  expect(predicted.stderr).toContain("predict: a predicted measure must have a value in every run");
+  expect(predicted).toMatchObject({ code: 2, stdout: "" });
+});
+
+test("what was stopped before it can be answered ends as interrupted, and no internal error", () => {
+  const rows = { complete: false, rows: [[[1], [2]]] } as unknown as StudyRows;
+  const question = {
+    name: "predict",
+    conclude: () => {
+      throw breach("replications", "at least 39", 2);
+    },
+  } as unknown as Answering<null, AnswerDocument>;
+  const conclude = (complete: boolean) => () => concluded(question, { ...rows, complete }, null);
+  expect(conclude(false)).toThrow(Interruption);
+  expect(conclude(false)).toThrow("interrupted after 2 complete replications, which do not answer it");
+  expect(conclude(true)).toThrow(UsageError);
 });
 
 test("nothing fits: exit status 1", async () => {

@@ -274,3 +274,27 @@ describe("a wrong question is refused before anything runs", () => {
     await expect(designFutures(loaderOf(WARD), question, settings)).rejects.toThrow(message);
   });
 });
+
+describe("a measure that some runs have no value of", () => {
+  const ask = (...measures: { key: string; by: Record<string, string> }[]) =>
+    futures(loaderOf(WARD), { futures: 10, measures }, { replications: 2 });
+  const delay = { key: "length-of-delay", by: {} };
+
+  test("is left out alone, and named", async () => {
+    const found = await ask(delay, ...IN_USE);
+    // Nobody waits in a ward that is never full.
+    expect(found["left-out"]).toEqual([{ ...delay, label: "Mean length of a delay", unit: "days" }]);
+    expect(found.measures).toEqual((await ask(...IN_USE)).measures);
+    expect(futuresResultSchema.parse(found)).toEqual(found);
+    expect(renderFutures(found, { width: 120 })).toContain(
+      "Left out, for it has no value in some run: Mean length of a delay.",
+    );
+    expect(futuresCsv(found)).not.toContain("length-of-delay");
+  });
+
+  test("is refused where there is no other", async () => {
+    await expect(ask(delay)).rejects.toThrow(
+      "a measure of futures must have a value in every run, got none of length-of-delay in some",
+    );
+  });
+});

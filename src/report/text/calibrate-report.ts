@@ -1,9 +1,8 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 
-import { sum } from "d3-array";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { visible } from "../../foundation/words.js";
+import { counted, listed, visible } from "../../foundation/words.js";
 import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { exactly, meanText, percent } from "../number-text.js";
 import { shortPeriodText } from "../period-text.js";
@@ -47,18 +46,26 @@ function figureName({ measure, ...days }: Figure): string {
   return `${visible(measure.label)}, ${shortPeriodText(days)}`;
 }
 
+/** How many sets fit, and of which wave they are. */
+function fittingSentence({ accepted, waves, figures }: CalibrateResult): string {
+  const last = waves.at(-1)!;
+  const all = figures.length === 1 ? "the figure" : `all ${figures.length} figures`;
+  if (last.fitting > 0)
+    return `${accepted.length} of ${last.sets} sets of inputs drawn from what was left ${accepted.length === 1 ? "fits" : "fit"} ${all}.`;
+  const earlier = waves.flatMap((_, k) => {
+    const own = accepted.filter(({ wave }) => wave === k + 1).length;
+    return own === 0 ? [] : [`${own} of wave ${k + 1}`];
+  });
+  return `None of the ${counted(last.sets, "set")} of inputs of the last wave fits ${all}; ${listed(earlier)} ${accepted.length === 1 ? "does" : "do"}.`;
+}
+
 function outcomeSentences(result: CalibrateResult): string[] {
-  const { outcome, accepted, waves, limit, best, figures, discrepancy } = result;
-  const remaining = waves.at(-1)!.remaining;
+  const { outcome, waves, limit, best, figures, discrepancy } = result;
   const needed = result["needed-discrepancy"];
   if (outcome === "fits") {
-    const [last] = waves.slice(-1);
+    const { remaining } = waves.at(-1)!;
     const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
-    const among =
-      last.fitting > 0
-        ? `${accepted.length} of ${last.sets} sets of inputs drawn from what was left`
-        : `None of the ${last.sets} sets of inputs of the last wave, and ${accepted.length} of the ${sum(waves, ({ sets }) => sets)} of all waves,`;
-    return [`${among} fit all ${figures.length} figures.${left}`];
+    return [`${fittingSentence(result)}${left}`];
   }
   const off = figures.filter(({ implausibility }) => implausibility > limit);
   const worst = off.toSorted((a, b) => b.implausibility - a.implausibility)[0];

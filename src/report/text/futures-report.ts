@@ -8,6 +8,7 @@ import { differenceUnit, exactly, intervalText, meanText, percent } from "../num
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
+import { leftOutNote } from "./left-out-note.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -157,6 +158,7 @@ export function renderFutures(
       ? "They rest on the sets: what these leave out is not in the answer."
       : "They rest on the ranges: where these are too narrow, so is the answer.";
   const notes = [
+    ...leftOutNote(result["left-out"]),
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
     ...(refused.length > 0
       ? [`${refused.length} futures were not run, for a file refuses them. The first: ${visible(refused[0].reason)}.`]

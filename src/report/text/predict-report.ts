@@ -9,6 +9,7 @@ import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../
 import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
+import { leftOutNote } from "./left-out-note.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
@@ -152,6 +153,7 @@ export function renderPredict(
     ...(listed.length < figures.length
       ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format csv has all.`]
       : []),
+    ...leftOutNote(result["left-out"].map(({ measure }) => measure)),
     `* lies outside of its interval. The interval is that of one year in ${percent(confidence)} of all years that the scenario can have, and not that of the mean.`,
     `${counted(figures.length, "figure")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
     ...(names.length === 0

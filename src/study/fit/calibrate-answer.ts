@@ -82,7 +82,11 @@ export const calibrateResultSchema = z.strictObject({
   unchanged: z.number().describe("Implausibility of the scenario as it is."),
   best: set.describe("The set with the least implausibility, of all that were run."),
   accepted: z
-    .array(set)
+    .array(
+      set.extend({
+        wave: z.int().min(1).describe("The wave in which it was run, counted from 1: the last where several."),
+      }),
+    )
     .describe(
       "Sets of the last wave, drawn evenly from what was left, that their own runs do not rule out; of all waves where the last has none.",
     ),

@@ -109,6 +109,7 @@ export function concludeCalibration(work: CalibrationWork): CalibrateResult {
   const fitting = (some: readonly KnownSet[]) => some.filter((set) => worst(set) <= limit);
   const last = fitting(waves[waves.length - 1].sets);
   const accepted = last.length > 0 ? last : fitting(sets);
+  const waveOf = (set: KnownSet) => waves.findLastIndex(({ sets: own }) => own.includes(set)) + 1;
   const best = sets.reduce((least, set) => (worst(set) < worst(least) ? set : least));
   const drawn = region.level === 1 ? region.points.map(snapper(inputs)) : [];
   const left = accepted.length === 0 ? [] : [...drawn, ...accepted.map(({ position }) => position)];
@@ -130,6 +131,10 @@ export function concludeCalibration(work: CalibrationWork): CalibrateResult {
     })),
     unchanged: worst(done.unchanged!),
     best: { values: [...best.values], implausibility: worst(best) },
-    accepted: accepted.map((set) => ({ values: [...set.values], implausibility: worst(set) })),
+    accepted: accepted.map((set) => ({
+      values: [...set.values],
+      implausibility: worst(set),
+      wave: waveOf(set),
+    })),
   };
 }

@@ -17,15 +17,33 @@ import type { PredictFacts } from "./predict-design.js";
 
 type Figure = PredictResult["figures"][number];
 
+type LeftOut = PredictResult["left-out"][number];
+
 type Series = PredictResult["series"][number];
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function tell(confidence: number, design: PredictFacts, figure: AnsweredFigure, values: readonly number[]): Figure {
-  if (values.some(Number.isNaN))
-    throw refusal("a predicted measure", "a value in every run", `none of ${figure.key} in some`, "must have");
+/** Which figure it is. */
+function named(figure: AnsweredFigure): LeftOut {
+  return {
+    line: figure.line,
+    measure: measureOf(figure),
+    from: showDate(figure.days.from),
+    until: showDate(figure.days.until),
+    observed: figure.value,
+  };
+}
+
+/** What is told of a figure; where some run has no value for it, only which it is. */
+function tell(
+  confidence: number,
+  design: PredictFacts,
+  figure: AnsweredFigure,
+  values: readonly number[],
+): Figure | LeftOut {
+  if (values.some(Number.isNaN)) return named(figure);
   const middle = mean(values);
   const { low, high } = predictionInterval(values, confidence);
   const seriesIn = (all: readonly ObservedFigure[]) =>
@@ -37,11 +55,7 @@ function tell(confidence: number, design: PredictFacts, figure: AnsweredFigure, 
   const own = design.periods.find((period) => isWithin(period, figure.period));
   const first = own?.from ?? Math.min(...design.figures.map(({ days }) => days.from));
   return {
-    line: figure.line,
-    measure: measureOf(figure),
-    from: showDate(figure.days.from),
-    until: showDate(figure.days.until),
-    observed: figure.value,
+    ...named(figure),
     mean: middle,
     low,
     high,
@@ -113,7 +127,7 @@ function seriesFrom(figures: readonly Figure[]): Series {
  * @param rows collected by the design's `study`
  * @param design from `designPredict`, or the facts that its shards carry
  * @returns the result document
- * @throws RangeError where a measure has no value in some run, or too few replications are complete for the interval
+ * @throws RangeError where no figure has a value in every run, or too few replications are complete for the interval
  * @example
  * const design = await designPredict(load, { observed: readObserved("month,value\n2019-04,2911\n", "observed.csv") });
  * const found = concludePredict(await collect(design.study), design);
@@ -122,10 +136,16 @@ export function concludePredict(rows: StudyRows, design: PredictFacts): PredictR
   requireRows("rows", rows);
   requireQuestionFacts("design", design, "designPredict");
   const answers = design.points.map((point) => answersAt(rows, point, design.figures));
-  const figures = design.figures.map((figure, k) => {
+  const all = design.figures.map((figure, k) => {
     const values = answers.flatMap((own) => own[k]);
     return tell(rows.confidence, design, figure, values);
   });
+  const figures = all.filter((one) => "mean" in one);
+  const leftOut = all.filter((one) => !("mean" in one));
+  if (figures.length === 0) {
+    const [{ measure }] = leftOut;
+    throw refusal("a predicted measure", "a value in every run", `none of ${measure.key} in some`, "must have");
+  }
   const groups = new Map<string, Figure[]>();
   for (const figure of figures) {
     const name = `${identityOf(figure.measure)} ${lengthOf(figure)}`;
@@ -138,6 +158,7 @@ export function concludePredict(rows: StudyRows, design: PredictFacts): PredictR
     until: period.until,
     sets: design.points.length,
     figures,
+    "left-out": leftOut,
     series: [...groups.values()].map(seriesFrom),
   };
 }

@@ -52,6 +52,9 @@ export const predictResultSchema = z.strictObject({
   until: date,
   sets: z.int().min(1).describe("Sets of inputs that were run; 1 where the scenario was run as it is."),
   figures: z.array(figure).min(1).describe("In the order of the file."),
+  "left-out": z
+    .array(figure.pick({ line: true, measure: true, from: true, until: true, observed: true }))
+    .describe("Figures that some run has no value for, so that nothing can be told of them."),
   series: z
     .array(series)
     .min(1)

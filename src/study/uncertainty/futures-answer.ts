@@ -30,7 +30,10 @@ export const futuresResultSchema = z.strictObject({
   refused: z
     .array(z.strictObject({ name: z.string(), reason: z.string() }))
     .describe("Futures that a file refuses, which were not run."),
-  measures: z.array(telling),
+  measures: z.array(telling).min(1),
+  "left-out": z
+    .array(measureSchema)
+    .describe("Measures that were asked for and have no value in some run, so that nothing can be told of them."),
 });
 
 /**

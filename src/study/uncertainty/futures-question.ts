@@ -148,15 +148,19 @@ function heldOf(left: readonly ReadonlySet<string>[], base: readonly Scenario[])
   );
 }
 
-function tell(rows: StudyRows, design: FuturesFacts, measure: MeasureName): FuturesMeasure {
+/** What is told of a measure; where it has no value in some run, only which it is. */
+function tell(
+  rows: StudyRows,
+  design: FuturesFacts,
+  measure: MeasureName,
+): FuturesMeasure | FuturesResult["left-out"][number] {
   const { confidence } = rows;
   const { scenarios, variations, inputs, run } = design;
   const tables = scenarios.map((_, k) =>
     variations.map((_unused, variation) => valuesAt(rows, pointOf(scenarios, variation, k), measure)),
   );
-  if (tables.some((table) => table.some((values) => values.some(Number.isNaN)))) {
-    throw refusal("a measure of futures", "a value in every run", `none of ${measure.key} in some`, "must have");
-  }
+  const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
+  if (tables.some((table) => table.some((values) => values.some(Number.isNaN)))) return measureOf(told);
   const works = tables.map((table) => spreadOf(table, confidence));
   const [first, second] = tables;
   const difference =
@@ -167,7 +171,6 @@ function tell(rows: StudyRows, design: FuturesFacts, measure: MeasureName): Futu
           confidence,
         );
   const judged = difference ?? works[0];
-  const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
   return {
     measure: measureOf(told),
     scenarios: works.map(({ spread }) => spread),
@@ -188,7 +191,7 @@ function tell(rows: StudyRows, design: FuturesFacts, measure: MeasureName): Futu
  * @param rows collected by the design's `study`
  * @param design from `designFutures`, or the facts that its shards carry
  * @returns the result document
- * @throws RangeError where a measure has no value in some run
+ * @throws RangeError where no measure has a value in every run
  * @example
  * const design = await designFutures(load, { futures: 10 });
  * const found = concludeFutures(await collect(design.study), design);
@@ -196,7 +199,12 @@ function tell(rows: StudyRows, design: FuturesFacts, measure: MeasureName): Futu
 export function concludeFutures(rows: StudyRows, design: FuturesFacts): FuturesResult {
   requireRows("rows", rows);
   requireQuestionFacts("design", design, "designFutures");
-  const { scenarios, inputs, held, refused, law, measures, run } = design;
+  const { scenarios, inputs, held, refused, law, run } = design;
+  const all = design.measures.map((measure) => tell(rows, design, measure));
+  const measures = all.filter((one) => "measure" in one);
+  const leftOut = all.filter((one) => "key" in one);
+  if (measures.length === 0)
+    throw refusal("a measure of futures", "a value in every run", `none of ${leftOut[0].key} in some`, "must have");
   return {
     ...headOf(rows, scenarios),
     futures: run.length,
@@ -208,7 +216,8 @@ export function concludeFutures(rows: StudyRows, design: FuturesFacts): FuturesR
     })),
     held: held.map(({ name, reason }) => ({ path: name, reason })),
     refused: refused.map(({ name, reason }) => ({ name, reason })),
-    measures: measures.map((measure) => tell(rows, design, measure)),
+    measures,
+    "left-out": leftOut,
   };
 }
 
@@ -218,7 +227,7 @@ export function concludeFutures(rows: StudyRows, design: FuturesFacts): FuturesR
  * @param design from `designFutures`
  * @param options who does the work, and how it is watched
  * @returns the result document
- * @throws as `runScenario`; RangeError where a measure has no value in some run
+ * @throws as `runScenario`; RangeError where no measure has a value in every run
  * @example
  * const found = await runFutures(await designFutures(load, { futures: 10 }));
  */

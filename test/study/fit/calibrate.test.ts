@@ -15,11 +15,14 @@ import {
   calibrateResultSchema,
 } from "../../../src/study/fit/calibrate-answer.js";
 import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/calibrate-inputs.js";
+import { CalibrationRuns } from "../../../src/study/fit/calibration-runs.js";
 import { chanceAt, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
+import { concludeCalibration } from "../../../src/study/fit/conclude-calibration.js";
 import { limitFor } from "../../../src/study/fit/implausibility.js";
-import { answerFigures, answersAt } from "../../../src/study/fit/observed-columns.js";
+import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
 import { readObserved } from "../../../src/study/fit/read-observed.js";
 import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
+import { drawnInputs } from "../../../src/study/uncertainty/sampled-inputs.js";
 import { sizeOf } from "../../effort.js";
 
 /** People come, stay in a ward, and wait there for one of some places. */
@@ -139,6 +142,46 @@ describe("a scenario that cannot fit", async () => {
     // The highest rate that was run is a little below 6, at most a twentieth of 3 a day in 20 bands: 55 of 810 a year.
     expect(found["needed-discrepancy"]).toBeGreaterThan(needed * 0.95);
     expect(found["needed-discrepancy"]).toBeLessThan(needed * 1.1);
+  });
+});
+
+describe("sets of which an earlier wave alone has some that fit", async () => {
+  // 5 people a day are 1,825 a year. In these 90 days they are 450 ± 21; at most 3.1 a day are 279, eight of these fewer.
+  const observed = readObserved("from,to,measure,value\n2019-01-01,2019-03-31,arrivals,1825", "o.csv");
+  const over = await runOver(load, observed);
+  const base = await over.load({ set: [] });
+  const paths = ["people.patient.arrive.rate"];
+  const { drawn: inputs } = await drawnInputs([over.load], inputsToFit(base, [RANGES[0]], []));
+  const done = new CalibrationRuns({ over, base, observed, paths }, { replications: 10, seed: "1" }, {});
+  const setAt = (position: number) => ({ position: [position], values: [`${3 + 3 * position} per day`] });
+  const waves = [
+    await done.run("wave 1", [setAt(0), setAt(2 / 3)]),
+    await done.run("wave 2", [setAt(2 / 3), setAt(0.03)]),
+    await done.run("wave 3", [setAt(0.01), setAt(0.02)]),
+  ].map((sets) => ({ sets, refused: 0, replications: 10, within: null, remaining: 0 }));
+  const aimed = { observed: 1825, sd: 0, discrepancy: 0 };
+  const chance = [...done.known.values()].map(({ means, variances, replications }) => ({
+    ...{ mean: means[0], variance: variances[0], replications },
+  }));
+  const criterion = { figures: [aimed], chance: [fitChanceLaw(1825, chance)], replications: 10, limit: 4 };
+  const region = { points: [], share: 0, level: 2 };
+  const conclude = (some: typeof waves) =>
+    concludeCalibration({ done, criterion, discrepancy: 0, inputs, held: [], region, waves: some });
+
+  test("are told with the last wave that each was in, and once", () => {
+    const found = conclude(waves);
+    expect(found.waves.map(({ fitting }) => fitting)).toEqual([1, 1, 0]);
+    expect(found.accepted.map(({ values, wave }) => [values, wave])).toEqual([[["5 per day"], 2]]);
+    expect(calibrateResultSchema.parse(found)).toEqual(found);
+    expect(renderCalibrate(found, { width: 120 })).toContain(
+      "None of the 2 sets of inputs of the last wave fits the figure; 1 of wave 2 does.",
+    );
+  });
+
+  test("are no matter where the last wave has some", () => {
+    const found = conclude(waves.slice(0, 2));
+    expect(found.accepted.map(({ wave }) => wave)).toEqual([2]);
+    expect(renderCalibrate(found)).toContain("1 of 2 sets of inputs drawn from what was left fits the figure.");
   });
 });
 

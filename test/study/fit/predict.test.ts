@@ -186,6 +186,24 @@ describe("what is told", () => {
     expect(renderPredict(alone)).toContain("There is no benchmark");
   });
 
+  test("a figure that some run has no value for is left out alone, and named", async () => {
+    const text = "month,from,to,measure,value\n2019-01,,,,500\n,,,length-of-delay,3\n2019-02,,,,400";
+    const found = await predict(load, { observed: readObserved(text, "o.csv") }, { replications: 39 });
+    expect(found.figures.map(({ line }) => line)).toEqual([2, 4]);
+    // Nobody is ever delayed here, so no delay has a length.
+    expect(found["left-out"]).toMatchObject([
+      { line: 3, measure: { key: "length-of-delay" }, from: "2019-01-01", until: "2019-02-28" },
+    ]);
+    expect(predictResultSchema.parse(found)).toEqual(found);
+    expect(renderPredict(found, { width: 120 })).toContain(
+      "Left out, for it has no value in some run: Mean length of a delay.",
+    );
+    const alone = readObserved("month,measure,value\n,length-of-delay,3", "o.csv");
+    await expect(predict(load, { observed: alone }, { replications: 39 })).rejects.toThrow(
+      "a predicted measure must have a value in every run, got none of length-of-delay in some",
+    );
+  });
+
   test("errors are of figures for periods of one length", async () => {
     const text = "month,from,to,value\n2019-01,,,500\n2019-02,,,400\n,2019-01-01,2019-02-28,900";
     const found = await predict(load, { observed: readObserved(text, "o.csv") }, { replications: 39 });
