@@ -178,7 +178,7 @@ describe("a wrong intervention is refused", () => {
     [
       "a change of a service that there is not, also while it is off",
       "{ a: { changes: { services: { bed: { setting: home, places: 3 } } } } }",
-      'services.bed | "bed", which a change brings | names that the file has from the start | Write it at the top, with no capacity, staff or people until the date',
+      'services.bed | "bed", which a change brings | names that the file has from the start | Did you mean beds. Otherwise write it at the top, with no capacity, staff or people until the date',
     ],
   ])("%s", (_, interventions, expected) => {
     expect(errorsOf(text(interventions))).toContain(expected);
