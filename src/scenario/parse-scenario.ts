@@ -22,6 +22,7 @@ import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases, type ScenarioText } from "./read/extends.js";
 import { inherit } from "./read/inherit.js";
+import { broughtNames, withNearNames } from "./read/new-names.js";
 import { applyOverrides, overridesOf, placeOfOverride } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
 import { unscaledIssues } from "./read/relative.js";
@@ -210,14 +211,23 @@ function readWith(
   isPhase: boolean,
 ): DocumentReading {
   const changed = inherit(withChanges(tree, changes.map(inFile)));
-  const read = readDocument(changed, isPhase);
+  const read = readDocument(changed, isPhase, tree);
+  const brought = broughtNames(tree, changed).map((one) => placeIssue(changed, one));
+  // Of a name that may not be new, nothing else is told: not what a new one would need.
+  const errors = read.errors.filter(
+    ({ path }) => !brought.some((one) => path === one.path || path.startsWith(`${one.path}.`)),
+  );
   const isReadable = document !== undefined && isWhole && read.isWhole && read.document !== undefined;
   const phase = isReadable ? checkPhase(document, read.document, changes) : [];
-  return { ...read, errors: [...read.errors, ...phase.map((one) => placeIssue(changed, one))] };
+  return { ...read, errors: [...errors, ...brought, ...phase.map((one) => placeIssue(changed, one))] };
 }
 
-/** A tree by the schema, and what all checks found. Where the schema refuses it, they look at the rest of it. */
-function readDocument(tree: MapNode, isPhase: boolean): DocumentReading {
+/**
+ * A tree by the schema, and what all checks found. Where the schema refuses it, they look at the rest of it.
+ *
+ * @param before the file without the changes that are in the tree, where there are any
+ */
+function readDocument(tree: MapNode, isPhase: boolean, before?: MapNode): DocumentReading {
   const unscaled = unscaledIssues(tree);
   const parsed = scenarioSchema.safeParse(plain(tree));
   const isTold = ({ path }: PathIssue) => unscaled.some((one) => formatPath(one.path) === formatPath(path));
@@ -231,7 +241,10 @@ function readDocument(tree: MapNode, isPhase: boolean): DocumentReading {
     document: rest?.document,
     isWhole: parsed.success && unscaled.length === 0,
     inFile,
-    errors: [...[...unscaled, ...refused].map((one) => placeIssue(tree, one)), ...place(found.errors)],
+    errors: [
+      ...withNearNames([...unscaled, ...refused], tree, before).map((one) => placeIssue(tree, one)),
+      ...place(withNearNames(found.errors, tree, before)),
+    ],
     warnings: place(found.warnings),
     lacks: place(found.lacks),
     unused: place(found.unused),

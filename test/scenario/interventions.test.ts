@@ -122,6 +122,13 @@ describe("what interventions cost", () => {
     expect(costs[2]).toEqual([{ payer: "ccg", perYear: expect.closeTo(730_000 / 2, 6) }]);
   });
 
+  test.each(["£36k each time", "£36,000 each time", "£36k  Each time", "£36,000"])("may be written %s", (cost) => {
+    const { document } = parseScenario(
+      text(`{ winter: { from: 2013-12-01, for: 13 weeks, cost: { ccg: "${cost}" } } }`),
+    );
+    expect(document.interventions.get("winter")?.cost.get("ccg")).toEqual({ pounds: 36_000, per: "time" });
+  });
+
   test("must add up to the totals that the source gives", () => {
     const two = "{ a: { cost: { west: £2.25m, east: £100 } }, b: { cost: { west: £21k } } }";
     const ledger = (cost: string, of = "[a, b]") => `ledger: { totals: { existing: { of: ${of}, cost: ${cost} } } }`;
@@ -166,12 +173,12 @@ describe("a wrong intervention is refused", () => {
     [
       "a cost without pounds",
       "{ a: { cost: { ccg: 36 } } }",
-      "interventions.a.cost.ccg | 36 | an amount of money such as £36k per year, or £36k each time | Write £36k per year for what it costs in a year, or £36k for each time that it holds",
+      "interventions.a.cost.ccg | 36 | an amount of money such as £36k per year, or £36k each time | Write £36k per year for what it costs in a year, or £36k each time for what it costs whenever it begins to hold",
     ],
     [
       "a change of a service that there is not, also while it is off",
       "{ a: { changes: { services: { bed: { setting: home, places: 3 } } } } }",
-      'services.bed | "bed", which a change brings | names that the file has from the start | Write it at the top, with no capacity, staff or people until the date',
+      'services.bed | "bed", which a change brings | names that the file has from the start | Did you mean beds. Otherwise write it at the top, with no capacity, staff or people until the date',
     ],
   ])("%s", (_, interventions, expected) => {
     expect(errorsOf(text(interventions))).toContain(expected);

@@ -32,6 +32,30 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
+    "names that are left out, with those that there are",
+    {
+      people: "people: { older: { arrive: { rate: 5 per day } }, other: { arrive: { rate: 5 per day, at: } } }",
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, overflow: [{ after: 1 day }], waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+      more: [
+        "contracts: [{ services: [care] }]",
+        "initially: [{ people: 3 }]",
+        "targets: { x: { at-most: 3 } }",
+        "alerts: { levels: { red: { occupancy: 90 % } } }",
+      ].join("\n"),
+    },
+    [
+      "4:28: people.older.arrive.at: found nothing, expected a stage. Known here: ward, care.",
+      "4:91: people.other.arrive.at: found an empty value, expected a stage. Known here: ward, care.",
+      "7:37: stages.care.overflow[0].service: found nothing, expected a service. Known here: ward, care.",
+      "8:13: contracts[0].provider: found nothing, expected a provider.",
+      "9:13: initially[0].class: found nothing, expected a class of people. Known here: older, other.",
+      "9:13: initially[0].in: found nothing, expected a stage. Known here: ward, care.",
+      "10:15: targets.x.measure: found nothing, expected a measure such as dtoc-beds.",
+      "11:9: alerts.of: found nothing, expected a service. Known here: ward, care.",
+    ],
+  ],
+  [
     "names beside other faults, all at once",
     {
       run: "run: { start: tomorrow }",

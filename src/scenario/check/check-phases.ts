@@ -1,16 +1,15 @@
 /**
  * Whether a change on a date leaves in place the names under which people are recorded during the run: areas, hospitals, services, stages,
- * outcomes, classes of people and teams. A change may say anything of them, and neither bring one nor take one away:
- * what comes later stands in the file from the start, with nothing to give until its date.
+ * outcomes, classes of people and teams. A change may say anything of them, and neither bring one (new-names.ts) nor take
+ * one away: what comes later stands in the file from the start, with nothing to give until its date.
  */
 import { kindOf } from "../document/service-capacity.js";
 import { quote } from "../read/display.js";
+import { LASTING_SECTIONS } from "../read/new-names.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { checkPhaseAlerts } from "./check-alerts.js";
-
-const SECTIONS = ["services", "stages", "outcomes", "people", "teams", "stocks"] as const;
 
 /**
  * What is wrong with the file as it is while some changes hold.
@@ -28,16 +27,7 @@ export function checkPhase(
   const error = (path: Path, atKey: boolean, found: string, expected: string, hint?: string) => {
     issues.push({ path, atKey, found, expected, hint });
   };
-  for (const section of SECTIONS) {
-    for (const name of changed[section].keys())
-      if (!document[section].has(name))
-        error(
-          [section, name],
-          true,
-          `${quote(name)}, which a change brings`,
-          "names that the file has from the start",
-          "Write it at the top, with no capacity, staff or people until the date",
-        );
+  for (const section of LASTING_SECTIONS) {
     for (const name of document[section].keys())
       if (!changed[section].has(name))
         error(

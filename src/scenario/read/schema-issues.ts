@@ -10,7 +10,18 @@ import { visible } from "../../foundation/words.js";
 import type { IssueText } from "../schema/field.js";
 import { describeValue, quote } from "./display.js";
 import { didYouMean, nearest } from "./nearest.js";
-import { formatPath, keyPlaceAt, nodeAt, type Path, type Place, placeAt, plain, type SourceNode } from "./source.js";
+import {
+  child,
+  formatPath,
+  keyPlaceAt,
+  namesIn,
+  nodeAt,
+  type Path,
+  type Place,
+  placeAt,
+  plain,
+  type SourceNode,
+} from "./source.js";
 
 /** An issue and the path it is about, before it is shown. */
 export interface PathIssue {
@@ -81,7 +92,7 @@ function translate(issue: ZodIssue, above: Path, root: SourceNode): PathIssue[] 
   }
   const node = nodeAt(root, path);
   const value = node === undefined ? undefined : plain(node);
-  const hint = told.hint ?? hintFor(value, told, issue);
+  const hint = told.hint ?? leftOut(value, told, root) ?? hintFor(value, told, issue);
   return [{ path, atKey: false, found: told.found ?? describeValue(value), expected: told.expected, hint }];
 }
 
@@ -94,6 +105,25 @@ function unknownKey(path: Path, told: IssueText): PathIssue {
 }
 
 const knownHere = ({ known = [] }: IssueText) => (known.length === 0 ? undefined : `Known here: ${known.join(", ")}`);
+
+/** Where each kind of name is defined. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  "a class of people": "people",
+  "a pattern": "patterns",
+  "a provider": "providers",
+  "a service": "services",
+  "a stage": "stages",
+  "a task": "tasks",
+  "a team": "teams",
+  "an area": "areas",
+};
+
+/** The names that there are, where one is left out. */
+function leftOut(value: unknown, { expected }: IssueText, root: SourceNode): string | undefined {
+  if ((value !== undefined && value !== null) || !Object.hasOwn(SECTIONS, expected)) return undefined;
+  const known = namesIn(child(root, SECTIONS[expected])).map(visible);
+  return known.length > 0 && known.length <= 16 ? `Known here: ${known.join(", ")}` : undefined;
+}
 
 function hintFor(value: unknown, told: IssueText, issue: ZodIssue): string | undefined {
   if (value === null)

@@ -18,17 +18,20 @@ export interface Cost {
 function readCost(value: unknown): Reading<Cost> {
   const quantity = readQuantity(value);
   if (quantity === undefined || quantity.number < 0) return {};
-  if (quantity.pounds && quantity.unit === "") return { value: { pounds: quantity.number, per: "time" } };
+  if (quantity.pounds && (quantity.unit === "" || quantity.unit === "each time"))
+    return { value: { pounds: quantity.number, per: "time" } };
   const yearly = readPricePerYear(value);
   return "value" in yearly
     ? { value: { pounds: yearly.value, per: "year" } }
-    : { hint: "Write £36k per year for what it costs in a year, or £36k for each time that it holds" };
+    : {
+        hint: "Write £36k per year for what it costs in a year, or £36k each time for what it costs whenever it begins to hold",
+      };
 }
 
 const cost = () =>
   field("an amount of money such as £36k per year, or £36k each time", readCost, {
     type: "string",
-    examples: ["£36k per year", "£36,000"],
+    examples: ["£36k per year", "£36k each time"],
   });
 
 /** An intervention: what differs while it holds, when that is, and what it costs. */
@@ -51,7 +54,7 @@ export const intervention = map("an intervention: a map of title, on, from, unti
     "Whether the model works its effect out from what changes (more beds, more staff), or a number that is changed assumes it (a share that falls).",
   ),
   cost: withDefault(byName("an amount of money by payer", cost()), {}).describe(
-    "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold.",
+    "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold; an amount alone is for each time.",
   ),
   changes: map("what differs while it holds", changeableSections())
     .register(mergings, { replaces: "whole" })

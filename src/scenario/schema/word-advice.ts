@@ -63,8 +63,9 @@ function isDay(word: string, day: string): boolean {
   return /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?$/.test(word) && word.startsWith(day);
 }
 
-/** How a name is written: in lower case, with hyphens. */
+/** How a name is written: in lower case, with hyphens. Nothing of a name that is left out. */
 export function adviseName(value: unknown, isName: (text: string) => boolean): Advice {
+  if (value === undefined || value === null) return {};
   const slug = String(value)
     .trim()
     .toLowerCase()
