@@ -4,6 +4,7 @@ import { overridesByFile } from "../../src/cli/options/overrides-by-file.js";
 import { UsageError } from "../../src/foundation/errors.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { example } from "../scenario/example.js";
+import { dischargeFlow, folderOf } from "./command.js";
 
 const FILES = [
   "scenarios/two-contracts.yaml",
@@ -39,6 +40,51 @@ describe("overridesByFile", () => {
     expect(() => overridesByFile(FILES, { set: ["single:run.seed=2"] })).toThrow(
       '--set: single is none of the scenarios given. They are two-contracts, single-lead-provider, hospital.first; a name is that of a file without .yaml, as in two-contracts:run.length="2 years"',
     );
+  });
+});
+
+describe("interventions that are switched", () => {
+  const interventions =
+    "interventions: { weekends: { changes: { services: { ward: { beds: 45 } } } }, n3: { cost: { icb: £3k } } }";
+  const folder = folderOf({ "bare.yaml": example(), "some.yaml": example({ more: interventions }) });
+  const QUICK = ["--replications", "2", "--quiet"];
+
+  test.each([
+    [
+      ["run", "some.yaml", "--with", "weekend"],
+      "--with weekend: found no intervention weekend in some.yaml, expected one of weekends, n3. Did you mean weekends.\n",
+    ],
+    [
+      ["run", "bare.yaml", "--without", "n3"],
+      "--without n3: found no intervention n3 in bare.yaml, expected a scenario with interventions, for this one has none.\n",
+    ],
+    [
+      ["compare", "some.yaml", "bare.yaml", "--with", "n3"],
+      "--with n3: found no intervention n3 in bare.yaml, expected a scenario with interventions, for this one has none.\n",
+    ],
+    [
+      ["compare", "some.yaml", "--each", "--with", "n4"],
+      "--with n4: found no intervention n4 in some.yaml, expected one of weekends, n3. Did you mean n3.\n",
+    ],
+    [
+      ["sweep", "some.yaml", "--vary", "services.ward.beds=40,41", "--with", "night-staff"],
+      "--with night-staff: found no intervention night-staff in some.yaml, expected one of weekends, n3.\n",
+    ],
+    [["validate", "some.yaml", "--with", "weekend"], "--with weekend: found no intervention weekend in some.yaml"],
+  ])("and are not there: %j", async (words, message) => {
+    const quick = words[0] === "validate" ? [] : QUICK;
+    const { code, stderr } = await dischargeFlow(folder, ...words, ...quick);
+    expect([code, stderr]).toEqual([3, expect.stringContaining(message)]);
+    expect(stderr).not.toContain("--set");
+  });
+
+  test("are switched on or off, not both", async () => {
+    const words = ["run", "some.yaml", "--with", "weekends,n3", "--without", "weekends"];
+    const { code, stderr } = await dischargeFlow(folder, ...words, ...QUICK);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("--without: weekends is named by --with too. An intervention is on or off: name it once"),
+    ]);
   });
 });
 

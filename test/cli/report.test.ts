@@ -40,6 +40,16 @@ test("refuses what is no result, and says what to give", async () => {
   expect((await dischargeFlow(folder, "report", "nowhere.json")).stderr).toContain("there is no such file");
 });
 
+test.each([1, 99])("says of a result in form %s that it was written by another version", async (format) => {
+  const other = { ...JSON.parse(renderJson(result)), "discharge-flow": "0.0.9", format, seed: 1 };
+  writeFileSync(join(folder, "other.json"), JSON.stringify(other));
+  const { code, stderr } = await dischargeFlow(folder, "report", "other.json");
+  expect([code, stderr]).toEqual([
+    4,
+    `discharge-flow: other.json: a result document in form ${format}, written by version 0.0.9; this version reads form 2. Run it again with this version, or make the report with that one\n`,
+  ]);
+});
+
 test("makes the page of a saved difference again, and says what else there is of it", async () => {
   const explained = explainedWith();
   writeFileSync(join(folder, "explain.json"), renderJson(explained));

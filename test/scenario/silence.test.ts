@@ -37,6 +37,16 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
     ],
   ],
   [
+    "a class all of whom are prevented from coming",
+    {
+      people:
+        "people: { older: { arrive: { rate: 5 per day, at: ward } }, none: { arrive: { rate: 2 per day, avoided: 100 %, at: ward } }, some: { arrive: { rate: 2 per day, avoided: 99 %, at: ward } } }",
+    },
+    [
+      "a.yaml:4:61: people.none: found a class that nobody is of, for all of it are avoided, expected avoided below 100 %, or people of it who are there initially.",
+    ],
+  ],
+  [
     "a service with a slip in its name, of a stage that nobody waits for",
     { services: "services: { wards: { setting: acute, beds: 40 }, care: { setting: home, places: 60 } }" },
     [

@@ -10,6 +10,7 @@ import { excelReport } from "../../report/xlsx/excel-report.js";
 import { parseExplainResult } from "../../study/explain/explain-answer.js";
 import { parseInterventionResult } from "../../study/interventions/intervention-result.js";
 import { parseResult, type Result } from "../../study/result/result.js";
+import { OtherFormError } from "../../study/result/saved-document.js";
 import { readJson, writeWhole } from "../files/files.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { nonEmpty, observedOption } from "../options/options.js";
@@ -78,13 +79,16 @@ function reportFile(text: string): string {
   );
 }
 
-/** Reads a document; what is none is told with the file and what to give. */
+/** Reads a document; what is none, or is in the form of another version, is told with the file and what to do. */
 function readDocument<Document>(file: string, document: unknown, parse: (document: unknown) => Document): Document {
   try {
     return parse(document);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const advice = "Give the result.json, interventions.json or explain.json that run, compare or explain has written";
+    const advice =
+      error instanceof OtherFormError
+        ? "Run it again with this version, or make the report with that one"
+        : "Give the result.json, interventions.json or explain.json that run, compare or explain has written";
     throw new FileError(file, `${error.message}. ${advice}`, error);
   }
 }

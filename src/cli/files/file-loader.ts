@@ -1,24 +1,26 @@
 /** Loads one scenario file again and again with other overrides, and prints each of its warnings once. */
 import { formatIssue } from "../../foundation/errors.js";
-import { loadScenario } from "../../scenario/load-scenario.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { Surroundings } from "../terminal/surroundings.js";
+import { loadAsTyped, type Switches } from "./load-as-typed.js";
 
 /**
  * @param file path of the scenario
  * @param overrides those of the command line, which come before those of the question
- * @param quiet whether warnings are left out
+ * @param options of the command line: its switches, and whether warnings are left out
  * @param surroundings where warnings are printed
  */
 export function fileLoader(
   file: string,
   overrides: readonly string[],
-  quiet: boolean,
+  options: Switches & { readonly quiet?: true },
   { stderr }: Pick<Surroundings, "stderr">,
 ): LoadScenario {
+  const quiet = options.quiet === true;
   const warned = new Set<string>();
   return ({ name, set }) => {
-    const scenario = loadScenario(file, { set: [...overrides, ...set], ...(name === undefined ? {} : { name }) });
+    const named = name === undefined ? {} : { name };
+    const scenario = loadAsTyped(file, { set: [...overrides, ...set], ...named }, options);
     for (const warning of scenario.warnings.map(formatIssue)) {
       if (!quiet && !warned.has(warning)) stderr.write(`Warning: ${warning}\n`);
       warned.add(warning);

@@ -1,8 +1,8 @@
 /** Loads several scenario files and collects the mistakes in all of them, so that the user sees them together. */
 import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
-import { loadScenario } from "../../scenario/load-scenario.js";
 import { type OverrideOptions, overridesByFile } from "../options/overrides-by-file.js";
+import { loadAsTyped } from "./load-as-typed.js";
 
 /** A file that was read: its scenario, or what is wrong with it. */
 export interface Loaded {
@@ -26,7 +26,7 @@ export async function tryLoadAll(files: readonly string[], options: OverrideOpti
   const overrides = overridesByFile(files, options);
   for (const [index, file] of files.entries()) {
     try {
-      loaded.push({ file, scenario: await loadScenario(file, { set: overrides[index] }), issues: [] });
+      loaded.push({ file, scenario: loadAsTyped(file, { set: overrides[index] }, options), issues: [] });
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       loaded.push({ file, scenario: null, issues: error.issues });

@@ -27,7 +27,7 @@ const NAMED = /^([^=:]+):([^=]+=.*)$/s;
  *
  * @param files paths of the scenarios, the first of them the baseline
  * @returns for each file its overrides `path=value`, in the order in which they are applied
- * @throws UsageError for a name that none of the scenarios has
+ * @throws UsageError for a name that none of the scenarios has, and for an intervention that is switched on and off
  */
 export function overridesByFile(
   files: readonly string[],
@@ -49,11 +49,14 @@ export function overridesByFile(
       else if (each === name.trim()) overrides[index].push(own);
     });
   }
+  const both = on.find((name) => without.includes(name));
+  if (both !== undefined)
+    throw new UsageError("--without", `${both} is named by --with too.`, "An intervention is on or off: name it once");
   const switched = [...on.map((name) => switchOf(name, true)), ...without.map((name) => switchOf(name, false))];
   return overrides.map((own, index) => [...own, ...switched, ...(index === 0 ? [] : setAlternatives)]);
 }
 
 /** The override that switches an intervention. */
-function switchOf(name: string, to: boolean): string {
+export function switchOf(name: string, to: boolean): string {
   return `interventions.${name}.on=${to}`;
 }

@@ -61,7 +61,7 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
     await makeWritableFolder(options.out);
   }
   const overrides = overridesByFile(files, options);
-  const loaders = files.map((file, index) => fileLoader(file, overrides[index], quiet, surroundings));
+  const loaders = files.map((file, index) => fileLoader(file, overrides[index], options, surroundings));
   const design = await question.design(loaders, settingsFrom(options)).catch((error) => {
     throw asUsage(question.name, error);
   });

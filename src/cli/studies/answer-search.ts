@@ -57,7 +57,7 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
     await makeWritableFolder(options.out);
   }
   const [overrides] = overridesByFile([file], options);
-  const load = fileLoader(file, overrides, quiet, surroundings);
+  const load = fileLoader(file, overrides, options, surroundings);
   const bar = startProgress(surroundings, quiet);
   const work = {
     ...settingsFrom(options),

@@ -18,7 +18,7 @@ import { replayCommand, settingsFrom } from "./study-files.js";
 /** Loads the file with each of its interventions and lays out the runs; prints every warning once. */
 function designFile(file: string, options: RunCommandOptions, surroundings: Surroundings): Promise<InterventionDesign> {
   const [overrides] = overridesByFile([file], options);
-  return designInterventions(fileLoader(file, overrides, options.quiet === true, surroundings), settingsFrom(options));
+  return designInterventions(fileLoader(file, overrides, options, surroundings), settingsFrom(options));
 }
 
 /** The command that repeats one replication of the file with what is switched on in one of the scenarios. */

@@ -31,8 +31,11 @@ export function checkUnused(context: CheckContext): void {
     }
   }
   for (const [name, person] of document.people) {
-    if (!hasPeople(document, name, person))
-      unused(["people", name], "a class that nobody is of", "a rate above 0, or people of it who are there initially");
+    if (!hasPeople(document, name, person)) {
+      const [why, least] =
+        person.arrive.rate > 0 ? [", for all of it are avoided", "avoided below 100 %"] : ["", "a rate above 0"];
+      unused(["people", name], `a class that nobody is of${why}`, `${least}, or people of it who are there initially`);
+    }
     const stages = reachableBy(document, name, person);
     const tasks = tasksBefore(document, person, stages);
     for (const stage of person.stages.keys())

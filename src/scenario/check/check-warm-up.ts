@@ -11,6 +11,7 @@ import { counted } from "../../foundation/words.js";
 import { createDistribution, type DistributionSpec } from "../../random/laws/distribution.js";
 import { reachableBy, serviceOf, stageOf } from "../document/journey.js";
 import { runPeriod } from "../document/run-period.js";
+import { comes } from "../document/uses.js";
 import { valuesOf } from "../document/varying.js";
 import type { ScenarioDocument, StageEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -35,7 +36,7 @@ export function checkWarmUp(context: CheckContext): void {
   const filled = servicesFilled(document);
   let slowest: Filling | undefined;
   for (const [name, person] of document.people) {
-    if (person.arrive.rate === 0) continue;
+    if (!comes(person)) continue;
     for (const stage of reachableBy(document, name, person)) {
       const entry = stageOf(document, person, stage);
       const service = entry === undefined ? undefined : serviceOf(document, stage, entry);

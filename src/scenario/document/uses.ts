@@ -29,10 +29,14 @@ export function tasksBefore(document: ScenarioDocument, person: ClassEntry, stag
   return new Set(groups.flat(2));
 }
 
+/** Whether anybody of a class comes: not where all are avoided. */
+export function comes({ arrive }: ClassEntry): boolean {
+  return arrive.rate > 0 && (arrive.avoided ?? 0) < 1;
+}
+
 /** Whether anybody is of a class at any time of the run. */
 export function hasPeople(document: ScenarioDocument, name: string, person: ClassEntry): boolean {
-  const { arrive } = person;
-  return arrive.rate > 0 || document.initially.some((one) => one.class === name && one.people !== 0);
+  return comes(person) || document.initially.some((one) => one.class === name && one.people !== 0);
 }
 
 /** Everything that some class of people uses. */
