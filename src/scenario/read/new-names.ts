@@ -33,14 +33,14 @@ export function broughtNames(before: MapNode, changed: MapNode): PathIssue[] {
     return [...entries.entries].flatMap(([name, { node }]): PathIssue[] => {
       if (known.includes(name) || isNull(node)) return [];
       const near = nearest(name, known);
-      const write = "rite it at the top, with no capacity, staff or people until the date";
+      const where = "at the top, with no capacity, staff or people until the date";
       return [
         {
           path: [section, name],
           atKey: true,
           found: `${quote(name)}, which a change brings`,
           expected: "names that the file has from the start",
-          hint: near === undefined ? `W${write}` : `Did you mean ${visible(near)}. Otherwise w${write}`,
+          hint: near === undefined ? `Write it ${where}` : `Did you mean ${visible(near)}. Otherwise write it ${where}`,
         },
       ];
     });
