@@ -40,6 +40,7 @@ export default defineConfig(({ mode }) => ({
   resolve: { alias: { "#platform": fileURLToPath(new URL("src/platform/node.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/temporary-folders.ts",
     testTimeout: 180_000,
     // Test files share no state, so one process may load the sources once for many of them; half of the time was
     // loading.
