@@ -123,7 +123,7 @@ function clearText({ base, other, what, before, difference, confidence }: Case):
 function otherPeriod({ period }: ScenarioResult, alternative: ScenarioResult): string {
   const other = alternative.period;
   if (period.from === other.from && period.until === other.until) return "";
-  return ` They are measured in different periods (${periodText(period)}; ${periodText(other)}), so the difference is also one of the time of year and of its length.`;
+  return ` They are measured in different periods (${periodText(period)}; ${periodText(other)}), so part of the difference may come from the dates.`;
 }
 
 /**

@@ -18,7 +18,7 @@ describe("a file that a command reads", () => {
     const { code, stderr } = await dischargeFlow(folder, ...words, "--observed", name, "--out", ".");
     expect([code, stderr]).toEqual([
       2,
-      `discharge-flow: --out: a file of the name of ${name}, which is read, would be written over it. Give another folder, or another name to that file.\n`,
+      `discharge-flow: --out: this command reads ${name}, and would write a file of its own over it. Give another folder, or rename that file.\n`,
     ]);
     expect(readFileSync(join(folder, name), "utf8")).toBe(OBSERVED);
     expect(existsSync(join(folder, "result.json"))).toBe(false);

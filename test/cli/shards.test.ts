@@ -138,7 +138,7 @@ describe("wrong parts", () => {
     const { code, stderr } = await dischargeFlow(folder, "merge", "others");
     expect(code).toBe(4);
     expect(stderr).toContain(
-      "what it is asked about beside the scenarios is something else, such as other observed figures",
+      "the scenarios are the same, but not what else the question is about, such as the observed figures",
     );
   });
 

@@ -14,10 +14,10 @@ async function textOf(...set: string[]): Promise<string> {
 test("the answer and the note below the tables say each period", async () => {
   const text = await textOf("run.length=2 years");
   expect(text).toContain(
-    "They are measured in different periods (1 April 2019 to 31 March 2020; 1 April 2019 to 31 March 2021), so the difference is also one of the time of year and of its length.",
+    "They are measured in different periods (1 April 2019 to 31 March 2020; 1 April 2019 to 31 March 2021), so part of the difference may come from the dates.",
   );
   expect(text).toContain(
-    "Figures per year in the tables are, of after means over 2 years (1 April 2019 to 31 March 2021).",
+    "Figures per year in the tables: of after, means over 2 years (1 April 2019 to 31 March 2021).",
   );
 });
 

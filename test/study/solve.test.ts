@@ -118,7 +118,7 @@ describe("what cannot be found", () => {
       target: readSoughtBound("rejected <= 1"),
     };
     await expect(solve(load, both)).rejects.toThrow(
-      "what is sought must be said (smallest or largest), got the same with 90 and with 92",
+      "what is sought must be named, smallest or largest, got neither, and 90 and 92 give the same in every run",
     );
     expect(await solve(load, { ...both, wanted: "largest" })).toMatchObject({ outcome: "found", answer: "92" });
   });

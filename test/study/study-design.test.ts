@@ -13,9 +13,12 @@ const scenario = (name: string, set: readonly string[] = []) => parseScenario(TE
 
 describe("what all scenarios of a study have from the first", () => {
   test.each([
-    ["run.seed=2", "run.seed of after must be that of before, 1, for all scenarios of a study have the same, got 2"],
-    ["run.replications=7", "run.replications of after must be that of before, 4,"],
-    ["run.confidence=90 %", "run.confidence of after must be that of before, 0.95,"],
+    [
+      "run.seed=2",
+      "run.seed of after must be that of before, 1 (set it for all scenarios, which are run alike), got 2",
+    ],
+    ["run.replications=7", "run.replications of after must be that of before, 4 (set it"],
+    ["run.confidence=90 %", "run.confidence of after must be that of before, 0.95 (set it"],
   ])("%s is refused for another alone", (set, message) => {
     expect(() => designStudy([scenario("before"), scenario("after", [set])])).toThrow(RangeError);
     expect(() => designStudy([scenario("before"), scenario("after", [set])])).toThrow(message);
@@ -31,6 +34,8 @@ describe("what all scenarios of a study have from the first", () => {
     const load = ({ name, set }: { name?: string; set: readonly string[] }) =>
       parseScenario(TEXT, { set, name: name ?? "ward" });
     const inputs = [{ path: "run.seed", values: ["1", "2"] }];
-    await expect(sweep(load, { inputs })).rejects.toThrow("run.seed of ward[run.seed=2] must be that of ward, 1,");
+    await expect(sweep(load, { inputs })).rejects.toThrow(
+      "run.seed of ward[run.seed=2] must be that of ward, 1 (set it",
+    );
   });
 });

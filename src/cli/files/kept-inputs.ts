@@ -33,7 +33,7 @@ export async function keepInputs(out: string, names: readonly string[], options:
     if (written.includes(await fileBehind(path)))
       throw new UsageError(
         "--out",
-        `a file of the name of ${path}, which is read, would be written over it.`,
-        "Give another folder, or another name to that file.",
+        `this command reads ${path}, and would write a file of its own over it.`,
+        "Give another folder, or rename that file.",
       );
 }

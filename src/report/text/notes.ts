@@ -15,8 +15,8 @@ function perYearNote({ baseline, alternative }: Outline, drawn: readonly Table[]
       : `means over ${lengthText(period)} (${periodText(period)})`;
   if (new Set(scenarios.map(({ period }) => periodText(period))).size === 1)
     return [`Figures per year in the tables are ${how(others[0])}.`];
-  const each = others.map((one) => `of ${scenarioTitle(one, result.scenarios)} ${how(one)}`);
-  return [`Figures per year in the tables are, ${each.join("; ")}.`];
+  const each = others.map((one) => `of ${scenarioTitle(one, result.scenarios)}, ${how(one)}`);
+  return [`Figures per year in the tables: ${each.join("; ")}.`];
 }
 
 /**

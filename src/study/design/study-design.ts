@@ -155,7 +155,7 @@ function requireOneExperiment([first, ...others]: readonly Scenario[]): void {
       const path = `run.${key}`;
       const isSetAlone = document.run[key] !== first.document.run[key] && overrides.some((one) => one.path === path);
       if (!isSetAlone) continue;
-      const rule = `that of ${first.name}, ${String(first.document.run[key])}, for all scenarios of a study have the same`;
+      const rule = `that of ${first.name}, ${String(first.document.run[key])} (set it for all scenarios, which are run alike)`;
       throw breachInWords(`${path} of ${name}`, rule, String(document.run[key]));
     }
 }

@@ -73,7 +73,7 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
   }
   const laidOut = ({ scenarios, together }: ShardOrigin) => JSON.stringify([scenarios, together]);
   if (list.length === 0 && laidOut(one.origin) === laidOut(other.origin))
-    return ["what it is asked about beside the scenarios is something else, such as other observed figures"];
+    return ["the scenarios are the same, but not what else the question is about, such as the observed figures"];
   return list.length > 0
     ? list
     : ["the scenarios have different measures, or share a different number of days before they diverge"];

@@ -1,7 +1,7 @@
 /**
  * The question "how much of it is enough": the smallest, or largest, value of an input that meets a target.
  *
- * The values lie at equal distances. Both ends and the scenario as it is are run first; which end is better decides
+ * The values rise. Both ends and the scenario as it is are run first; which end is better decides
  * whether the smallest or the largest value that meets is sought. What is run next is decided by `threshold-search.ts`
  * from the values that all places have at the same random numbers; how many workers there are plays no role.
  */
@@ -109,8 +109,8 @@ export async function solve(
   if (asked === undefined && between.changed === 0 && between.defined > 0 && !done.interrupted)
     throw breachInWords(
       "what is sought",
-      "said (smallest or largest)",
-      `the same with ${values[0]} and with ${values[last]}, which cannot decide it`,
+      "named, smallest or largest",
+      `neither, and ${values[0]} and ${values[last]} give the same in every run`,
     );
   const better = bound.side === "at-most" ? -effect : effect;
   const wanted = asked ?? (better < 0 ? "largest" : "smallest");
