@@ -49,6 +49,21 @@ export function addMonths(days: number, months: number): number | undefined {
 }
 
 /**
+ * Whole months of a span of days.
+ *
+ * @param first its first day, in days from 1970-01-01
+ * @param behind the first day behind it
+ * @returns null where it is none of whole months
+ * @example
+ * wholeMonths(parseDate("2019-01-01"), parseDate("2019-04-01")); // 3
+ */
+export function wholeMonths(first: number, behind: number): number | null {
+  const [a, b] = [dateFromDays(first), dateFromDays(behind)];
+  const months = (b.year - a.year) * 12 + b.month - a.month;
+  return months > 0 && addMonths(first, months) === behind ? months : null;
+}
+
+/**
  * A span of days as short as it can be written: a whole month as 2019-04, other days as 2019-04-01 to 2020-03-31.
  *
  * @param from first day, in days from 1970-01-01

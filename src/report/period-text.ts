@@ -3,7 +3,7 @@
  * weeks, and not as a year.
  */
 
-import { addMonths, dateFromDays, parseDate, showPeriod } from "../foundation/dates.js";
+import { parseDate, showPeriod, wholeMonths } from "../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../foundation/time.js";
 import { counted } from "../foundation/words.js";
 import type { ScenarioResult } from "../study/result/result.js";
@@ -26,22 +26,13 @@ export function monthText(iso: string): string {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? MONTH.format(new Date(`${iso}-01T00:00:00Z`)) : iso;
 }
 
-/** Whole months from a date to the end of another one; null where the days left over are none of a month. */
-function wholeMonths({ from, until }: Period): number | null {
-  const first = parseDate(from) ?? 0;
-  const end = (parseDate(until) ?? 0) + 1;
-  const [a, b] = [dateFromDays(first), dateFromDays(end)];
-  const months = (b.year - a.year) * 12 + b.month - a.month;
-  return addMonths(first, months) === end ? months : null;
-}
-
 /** How long a period is: `1 year`, `9 months`, `13 weeks`, `100 days`. */
 export function lengthText(period: Period): string {
   const { years, days } = period;
   if (Number.isInteger(years) && years >= 1) return counted(years, "year");
   if (days % DAYS_PER_WEEK === 0) return counted(days / DAYS_PER_WEEK, "week");
-  const months = wholeMonths(period);
-  return months === null || months < 1 ? counted(days, "day") : counted(months, "month");
+  const months = wholeMonths(parseDate(period.from) ?? 0, (parseDate(period.until) ?? 0) + 1);
+  return months === null ? counted(days, "day") : counted(months, "month");
 }
 
 /** `1 April 2019 to 31 March 2020`. */

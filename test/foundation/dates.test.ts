@@ -8,6 +8,7 @@ import {
   parseDate,
   showDate,
   showPeriod,
+  wholeMonths,
   yearsOf,
 } from "../../src/foundation/dates.js";
 
@@ -45,6 +46,15 @@ describe("calendar", () => {
     expect(addMonths(parseDate("2018-01-31") ?? 0, 1)).toBeUndefined();
     expect(addMonths(parseDate("2020-02-29") ?? 0, 12)).toBeUndefined();
   });
+});
+
+it("whole months are counted, and none where days are left over", () => {
+  const day = (text: string) => parseDate(text)!;
+  expect(wholeMonths(day("2019-01-01"), day("2019-02-01"))).toBe(1);
+  expect(wholeMonths(day("2019-11-15"), day("2020-02-15"))).toBe(3);
+  expect(wholeMonths(day("2019-01-01"), day("2019-01-11"))).toBeNull();
+  expect(wholeMonths(day("2019-01-01"), day("2019-01-01"))).toBeNull();
+  expect(wholeMonths(day("2019-01-31"), day("2019-03-01"))).toBeNull();
 });
 
 describe("the length of a span in calendar years", () => {

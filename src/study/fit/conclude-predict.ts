@@ -1,7 +1,7 @@
 /** What the rows of a prediction say: each figure beside what was observed, and the errors beside those of benchmarks. */
 
 import { identityOf } from "../../experiment/measure.js";
-import { addMonths, parseDate, showDate } from "../../foundation/dates.js";
+import { parseDate, showDate, wholeMonths } from "../../foundation/dates.js";
 import { requireQuestionFacts, requireRows } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
 import { counted } from "../../foundation/words.js";
@@ -72,11 +72,8 @@ function absolute(figures: readonly Figure[], of: (figure: Figure) => number): n
 /** How long the period of a figure is: whole months where it has such, as `1 month`, else days. */
 function lengthOf({ from, until }: Pick<Figure, "from" | "until">): string {
   const [first, behind] = [parseDate(from)!, parseDate(until)! + 1];
-  for (let months = 1; ; months++) {
-    const end = addMonths(first, months);
-    if (end === behind) return counted(months, "month");
-    if (end !== undefined && end > behind) return counted(behind - first, "day");
-  }
+  const months = wholeMonths(first, behind);
+  return months === null ? counted(behind - first, "day") : counted(months, "month");
 }
 
 /** The figures for which there are all of some benchmarks. */
