@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Estimate } from "../../experiment/estimates.js";
-import { estimate } from "../../experiment/estimates.js";
+import { boundsOf, estimate } from "../../experiment/estimates.js";
 import type { Measure } from "../../experiment/measure.js";
 import { type Rows, replicationsIn } from "../../experiment/rows.js";
 import type { StudyRows } from "../design/collect.js";
@@ -88,14 +88,37 @@ export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenari
 }
 
 /**
+ * What a measure is, from its values, one per replication. Its interval stays within what the measure can be.
+ *
+ * @param values NaN where the run has none
+ * @param confidence between 0 and 1
+ * @param measure which has the values
+ */
+export function levelOf(values: readonly number[], confidence: number, measure: Measure): Estimate {
+  return estimate(values, confidence, boundsOf(measure));
+}
+
+/** How far apart two values of a measure can be, in its unit; Infinity where there is no such bound. */
+export function greatestEffectOn(measure: Measure): number {
+  const { least, most } = boundsOf(measure);
+  return most - least;
+}
+
+/**
  * An effect from its values, one per replication.
  *
  * @param values NaN where the run has none
  * @param confidence between 0 and 1
+ * @param greatest what the size of no effect can pass: the ends of the interval are cut there. Default: no bound
  */
-export function effectOf(values: readonly number[], confidence: number): Effect {
-  const told: Estimate = estimate(values, confidence);
-  return { ...told, changed: values.filter((value) => Number.isFinite(value) && value !== 0).length };
+export function effectOf(values: readonly number[], confidence: number, greatest = Number.POSITIVE_INFINITY): Effect {
+  const { low, high, ...told } = estimate(values, confidence);
+  return {
+    ...told,
+    low: low === null ? null : Math.max(-greatest, low),
+    high: high === null ? null : Math.min(greatest, high),
+    changed: values.filter((value) => Number.isFinite(value) && value !== 0).length,
+  };
 }
 
 /** The JSON Schema of a document, with its title. */

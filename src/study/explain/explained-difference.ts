@@ -1,9 +1,9 @@
 /** One measure's difference between two scenarios, taken apart by mechanism from the rows of every set that was run. */
 import type { MeasureName } from "../../experiment/measure.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
-import { type Effect, effectOf, measureOf } from "../answer/answer-schema.js";
+import { type Effect, effectOf, greatestEffectOn, levelOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
-import { estimatesAt, valuesAt } from "../design/point-estimates.js";
+import { columnIn, valuesAt } from "../design/point-estimates.js";
 import { pointOf } from "../design/variation-design.js";
 import type { Explained } from "./explain-answer.js";
 import type { ExplainFacts } from "./explain-design.js";
@@ -61,18 +61,21 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
   );
   const each = mechanisms.map((_, index) => 1 << index);
 
-  /** An effect on the grid, its mean too. */
-  const effect = (changes: readonly number[]): Effect => {
-    const told = effectOf(changes, confidence);
-    return told.mean === null ? told : { ...told, mean: onGrid(told.mean) };
-  };
+  const measured = rows.scenarios[0].measures[columnIn(rows.scenarios[0], measure)];
+  const gridded = <Told extends { mean: number | null }>(told: Told): Told =>
+    told.mean === null ? told : { ...told, mean: onGrid(told.mean) };
+  /** An effect, its mean on the grid. */
+  const effect = (changes: readonly number[], greatest?: number): Effect =>
+    gridded(effectOf(changes, confidence, greatest));
+  /** The same of what lies between two values of the measure. */
+  const difference = (changes: readonly number[]) => effect(changes, greatestEffectOn(measured));
   const changesFrom = (from: number, to: number): number[] | null => {
     const [before, after] = [values.get(from), values.get(to)];
     return before === undefined || after === undefined ? null : after.map((value, k) => value - before[k]);
   };
   const effectFrom = (from: number, to: number) => {
     const changes = changesFrom(from, to);
-    return changes === null ? null : effect(changes);
+    return changes === null ? null : difference(changes);
   };
   const differences = changesFrom(0, whole)!;
   const alone = each.map((one) => changesFrom(0, one));
@@ -87,13 +90,13 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
     return addingUpTo(differences[k], parts.map(onGrid));
   };
   const byReplication = replications.map(partsIn);
-  const difference = effect(differences);
-  const own = each.map((_, index) => effect(byReplication.map((parts) => parts[index])));
+  const wanted = difference(differences);
+  const own = each.map((_, index) => difference(byReplication.map((parts) => parts[index])));
   const means = own.map(({ mean }) => mean ?? 0);
-  const addedUp = everyOrder && difference.mean !== null ? addingUpTo(difference.mean, means) : means;
+  const addedUp = everyOrder && wanted.mean !== null ? addingUpTo(wanted.mean, means) : means;
   const parts = own.map((part, index) => (part.mean === null ? part : { ...part, mean: addedUp[index] }));
   const left = byReplication.map((some, k) => differences[k] - some.reduce((sum, part) => sum + part, 0));
-  const rest = everyOrder ? null : restOf(effect(left), difference, means);
+  const rest = everyOrder ? null : restOf(effect(left), wanted, means);
 
   const between = (all: readonly number[], singles: readonly (readonly number[])[]) =>
     effect(
@@ -113,16 +116,12 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
     }),
   );
   const size = ({ mean }: Effect) => Math.abs(mean ?? 0);
-  const told = (set: number) => estimatesAt(rows, points.get(set)!, [measure], confidence);
-  const asItIs = (set: number) => {
-    const { changed: _, ...estimate } = effect(values.get(set)!);
-    return estimate;
-  };
+  const asItIs = (set: number) => gridded(levelOf(values.get(set)!, confidence, measured));
   return {
-    measure: measureOf(told(0).measures[0]),
+    measure: measureOf(measured),
     baseline: asItIs(0),
     alternative: asItIs(whole),
-    difference,
+    difference: wanted,
     parts: mechanisms
       .map(({ name }, index) => ({
         mechanism: name,

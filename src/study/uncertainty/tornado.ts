@@ -1,9 +1,9 @@
 /** One measure: what each end of each input changes in it, replication by replication, and whether the effects add up. */
 
 import type { MeasureName } from "../../experiment/measure.js";
-import { effectOf, measureOf } from "../answer/answer-schema.js";
+import { effectOf, greatestEffectOn, levelOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
-import { estimatesAt, valuesAt } from "../design/point-estimates.js";
+import { columnIn, valuesAt } from "../design/point-estimates.js";
 import { pointOf } from "../design/variation-design.js";
 import { ENDS, type End, endName, type Together, type Tornado } from "./sensitivity-answer.js";
 import type { SensitivityFacts } from "./sensitivity-design.js";
@@ -43,6 +43,11 @@ function withoutRounding(difference: number, size: number): number {
 /** What is told of one measure, from the rows of a sensitivity analysis. */
 export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: MeasureName): Tornado {
   const { confidence } = rows;
+  const told = rows.scenarios[0].measures[columnIn(rows.scenarios[0], measure)];
+  const ofDifference = design.scenarios.length > 1;
+  const between = greatestEffectOn(told);
+  // A difference goes from least to most and back again, so that what changes it can be twice as large.
+  const greatest = ofDifference ? 2 * between : between;
   const values = outcomes(rows, design, measure);
   const unchanged = values.get(null)!;
   const changesBy = (name: string) => {
@@ -53,7 +58,7 @@ export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: Me
   };
   const effectBy = (name: string) => {
     const changes = changesBy(name);
-    return changes === undefined ? null : effectOf(changes, confidence);
+    return changes === undefined ? null : effectOf(changes, confidence, greatest);
   };
   const inputs = design.inputs.map(({ path }) => {
     const [low, high] = ENDS.map((end) => effectBy(endName(path, end)));
@@ -69,14 +74,20 @@ export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: Me
     const interaction = all.map((value, k) => {
       return withoutRounding(value - sum[k], Math.max(Math.abs(value), Math.abs(sum[k]), unchanged.sizes[k]));
     });
-    const [effect, summed, rest] = [all, sum, interaction].map((one) => effectOf(one, confidence));
-    return { effect, sum: summed, interaction: rest };
+    return {
+      effect: effectOf(all, confidence, greatest),
+      sum: effectOf(sum, confidence),
+      interaction: effectOf(interaction, confidence),
+    };
   };
-  const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
-  const { changed: _, ...asItIs } = effectOf(unchanged.values, confidence);
+  const asItIs = () => {
+    if (!ofDifference) return levelOf(unchanged.values, confidence, told);
+    const { changed: _, ...difference } = effectOf(unchanged.values, confidence, between);
+    return difference;
+  };
   return {
     measure: measureOf(told),
-    unchanged: asItIs,
+    unchanged: asItIs(),
     inputs,
     together: { low: together("low"), high: together("high") },
   };
