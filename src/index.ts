@@ -182,14 +182,12 @@ export type { TracedChange } from "./study/trace/traced-changes.js";
 export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/uncertainty/documented-ranges.js";
 export { type FuturesMeasure, type FuturesResult, futuresJsonSchema } from "./study/uncertainty/futures-answer.js";
 export {
-  concludeFutures,
   designFutures,
   type FuturesDesign,
   type FuturesFacts,
   type FuturesQuestion,
-  futures,
-  runFutures,
-} from "./study/uncertainty/futures-question.js";
+} from "./study/uncertainty/futures-design.js";
+export { concludeFutures, futures, runFutures } from "./study/uncertainty/futures-question.js";
 export { type InputSets, readInputSets } from "./study/uncertainty/input-sets.js";
 export { concludeSensitivity, runSensitivity, sensitivity } from "./study/uncertainty/sensitivity.js";
 export { type SensitivityResult, sensitivityJsonSchema, type Tornado } from "./study/uncertainty/sensitivity-answer.js";

@@ -5,6 +5,9 @@
  * are shards, is put in one line, group by group, and cut into pieces with equally many tasks. So shards differ by at
  * most one batch, whatever a scenario costs; points that are run together stay together; and a shard of a design with
  * many points and few replications has to do with few of the points. Of more shards than batches some are empty.
+ *
+ * Where points are many and cost much before they can be run, a design is dealt out by points instead: all of it is put in
+ * that line, so that a shard has all replications of some points.
  */
 import { breach, requireWhole } from "../foundation/refusal.js";
 import { checkDesign, type Design, groupsOf, keptWidth } from "./design.js";
@@ -32,10 +35,12 @@ export interface Piece {
 /** What dealing needs to know of a design. */
 export type Dealt = Pick<Design<unknown>, "first" | "replications" | "together"> & {
   readonly points: readonly Pick<Design<unknown>["points"][number], "width" | "kept">[];
+  /** Whether a shard has all replications of some points, and not some replications of all. Left out: no. */
+  readonly byPoint?: boolean;
 };
 
-/** The pieces of what is left when every shard has its whole replications. */
-function dealRest(groups: readonly (readonly number[])[], first: number, replications: number, of: number): Piece[][] {
+/** Replications of groups in one line, which is cut into pieces for the shards. */
+function dealLine(groups: readonly (readonly number[])[], first: number, replications: number, of: number): Piece[][] {
   const pieces = Array.from({ length: of }, (): Piece[] => []);
   const tasks = groups.reduce((sum, group) => sum + group.length, 0) * replications;
   let before = 0;
@@ -78,47 +83,80 @@ function joinAlike(pieces: readonly Piece[]): Piece[] {
  */
 export function dealShards(design: Dealt, of: number): Piece[][] {
   requireWhole("of", of, 1);
-  const { points, first, replications } = design;
+  const { points, first, replications, byPoint = false } = design;
   const groups = groupsOf(design).filter(({ length }) => length > 0);
-  const each = Math.floor(replications / of);
-  const rest = dealRest(groups, first + each * of, replications - each * of, of);
+  const each = byPoint ? 0 : Math.floor(replications / of);
+  const rest = dealLine(groups, first + each * of, replications - each * of, of);
   if (each === 0) return rest;
   const all = points.map((_, point) => point);
   return rest.map((pieces, shard) => [{ points: all, first: first + shard * each, replications: each }, ...pieces]);
 }
 
-/** How many numbers the rows of a shard have, row after row: by piece, then point, then replication. */
-export function widthsOf({ points }: Pick<Dealt, "points">, pieces: readonly Piece[]): number[] {
+/**
+ * How many numbers the rows of a shard have, row after row: by piece, then point, then replication.
+ *
+ * @param isEmpty whether a point is not run, so that its rows have none
+ */
+export function widthsOf(
+  { points }: Pick<Dealt, "points">,
+  pieces: readonly Piece[],
+  isEmpty: (point: number) => boolean = () => false,
+): number[] {
   return pieces.flatMap((piece) =>
-    piece.points.flatMap((point) => Array.from({ length: piece.replications }, () => keptWidth(points[point]))),
+    piece.points.flatMap((point) => {
+      const width = isEmpty(point) ? 0 : keptWidth(points[point]);
+      return Array.from({ length: piece.replications }, () => width);
+    }),
   );
 }
 
-/** A piece of a design, as a design. Only the inputs of its own points are looked at. */
-function designOf<Input>(design: Design<Input>, { points, first, replications }: Piece): Design<Input> {
-  const place = new Map(points.map((point, index) => [point, index]));
-  const groups = groupsOf(design).filter(([point]) => place.has(point));
+/** A design, some of whose points are not laid out: those of other shards, and those that nothing can run. */
+export type PartlyLaidOut<Input> = Design<Input | null>;
+
+/** A piece of a design, as a design of its points that are laid out; no other is looked at. */
+function designOf<Input>(design: PartlyLaidOut<Input>, { points, first, replications }: Piece): Design<Input> {
+  const own = points.flatMap((point) => {
+    const { input, ...rest } = design.points[point];
+    return input === null ? [] : [{ point, laidOut: { ...rest, input } }];
+  });
+  const place = new Map(own.map(({ point }, index) => [point, index]));
+  const groups = groupsOf(design).map((group) => group.flatMap((point) => place.get(point) ?? []));
   return {
-    points: points.map((point) => design.points[point]),
+    points: own.map(({ laidOut }) => laidOut),
     seed: design.seed,
     first,
     replications,
-    together: groups.map((group) => group.map((point) => place.get(point)!)),
+    together: groups.filter(({ length }) => length > 0),
   };
+}
+
+const NOTHING = new Float64Array(0);
+
+/** The rows of a piece by point and replication, with an empty row for every run of a point that is not laid out. */
+function withEmptyRows(
+  design: PartlyLaidOut<unknown>,
+  { points, replications }: Piece,
+  rows: readonly (readonly Float64Array[])[],
+): Float64Array[] {
+  let next = 0;
+  return points.flatMap((point) =>
+    design.points[point].input === null ? Array.from({ length: replications }, () => NOTHING) : rows[next++],
+  );
 }
 
 /**
  * Runs one shard of a design.
  *
- * @param design points and replications
+ * @param design points and replications; those of other shards need no input
  * @param number which shard
  * @param executor who does the tasks
  * @param options progress, signal and replay
- * @returns the rows of the shard by piece, then point, then replication; null when the signal came before all were done
+ * @returns the rows of the shard by piece, then point, then replication, empty where a point has no input; null when the
+ *   signal came before all were done
  * @throws RangeError for a wrong design or number; InvariantError when the model fails, with what replays it
  */
 export async function collectShardRows<Input>(
-  design: Design<Input>,
+  design: PartlyLaidOut<Input> & Pick<Dealt, "byPoint">,
   { shard, of }: ShardNumber,
   executor: Executor<Input>,
   { onProgress, ...options }: CollectOptions,
@@ -131,12 +169,16 @@ export async function collectShardRows<Input>(
   const total = widthsOf(design, pieces).length;
   const found: Float64Array[] = [];
   for (const piece of pieces) {
-    const { rows, complete } = await collectRows(designOf(design, piece), executor, {
-      ...options,
-      onProgress: ({ done }) => onProgress?.({ done: found.length + done, total }),
-    });
+    const own = designOf(design, piece);
+    const { rows, complete } =
+      own.points.length === 0
+        ? { rows: [], complete: true }
+        : await collectRows(own, executor, {
+            ...options,
+            onProgress: ({ done }) => onProgress?.({ done: found.length + done, total }),
+          });
     if (!complete) return null;
-    found.push(...rows.flat());
+    found.push(...withEmptyRows(design, piece, rows));
   }
   return found;
 }

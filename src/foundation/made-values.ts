@@ -30,9 +30,9 @@ export function requireQuestionDesign(parameter: string, value: unknown, made: s
   requireObject(parameter, value, `a design from ${made}`, ["study"]);
 }
 
-/** What a question is about, beside its rows; `made` is the function whose design holds it. */
-export function requireQuestionFacts(parameter: string, value: unknown, made: string): void {
-  requireObject(parameter, value, `a design from ${made}`, ["scenarios", "variations"]);
+/** What a question is about, beside its rows; `made` is the function whose design holds it, with a key `own`. */
+export function requireQuestionFacts(parameter: string, value: unknown, made: string, own = "variations"): void {
+  requireObject(parameter, value, `a design from ${made}`, ["scenarios", own]);
 }
 
 /** The rows of a study. */

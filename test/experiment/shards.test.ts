@@ -152,9 +152,9 @@ describe("merging", () => {
     const texts = (await shardsOf(design, order.length)).map(renderShard);
     const merged = mergeShards(order.map((index) => parseShard(texts[index])));
     const whole = await collectStudy(design, executor);
-    const { question, facts, ...rows } = merged;
+    const { question, facts, refused, ...rows } = merged;
     expect(rows).toEqual(whole);
-    expect([question, facts]).toEqual(["study", null]);
+    expect([question, facts, refused]).toEqual(["study", null, []]);
     expect(renderJson(conclude(merged))).toBe(renderJson(conclude(whole)));
   });
 });
@@ -197,10 +197,10 @@ describe("a shard as text", () => {
     ["no checksum", (whole: string) => whole.replace(/,"checksum":"\w+"/, ""), "its checksum is wrong"],
     [
       "another document",
-      () => '{"discharge-flow":"0.1.0","format":3}',
+      () => '{"discharge-flow":"0.1.0","format":4}',
       "it is not one of the files that --shard writes",
     ],
-    ["another form", (whole: string) => whole.replace('"format":3', '"format":9'), "its form is 9, of version"],
+    ["another form", (whole: string) => whole.replace('"format":4', '"format":9'), "its form is 9, of version"],
   ])("is refused with %s", async (_, change, message) => {
     const whole = await text;
     expect(() => parseShard(change(whole))).toThrow(message);

@@ -13,7 +13,8 @@ import { meanInterval } from "../../src/statistics/interval.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { futuresJsonSchema, futuresResultSchema } from "../../src/study/uncertainty/futures-answer.js";
-import { designFutures, futures } from "../../src/study/uncertainty/futures-question.js";
+import { designFutures } from "../../src/study/uncertainty/futures-design.js";
+import { futures } from "../../src/study/uncertainty/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
 import { snapped } from "../../src/study/uncertainty/sampled-inputs.js";
 

@@ -1,8 +1,14 @@
 /** The command `futures`: inputs that are not known, drawn from their documented ranges. */
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
+import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
-import { designFutures, type FuturesDesign } from "../../study/uncertainty/futures-question.js";
+import {
+  designFutures,
+  type FuturesDesign,
+  type FuturesQuestion,
+  planFutures,
+} from "../../study/uncertainty/futures-design.js";
 import type { Law } from "../../study/uncertainty/sampled-inputs.js";
 import { wholeNumber } from "../options/options.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
@@ -50,22 +56,19 @@ Examples:
     .action(async (file: string, second: string | undefined, options: FuturesOptions) => {
       refuseBesideSets(options);
       const sets = await setsFrom(options.sets);
+      const asked = (alternative: LoadScenario | undefined): FuturesQuestion => ({
+        ...(options.futures === undefined ? {} : { futures: options.futures }),
+        ...(options.law === undefined ? {} : { law: options.law }),
+        ...(options.input.length === 0 ? {} : { paths: options.input }),
+        measures: options.measure,
+        ...sets,
+        alternative,
+      });
       const status = await answerQuestion<FuturesDesign, FuturesResult>(
         {
           ...FUTURES,
-          design: ([load, alternative], settings) =>
-            designFutures(
-              load,
-              {
-                ...(options.futures === undefined ? {} : { futures: options.futures }),
-                ...(options.law === undefined ? {} : { law: options.law }),
-                ...(options.input.length === 0 ? {} : { paths: options.input }),
-                measures: options.measure,
-                ...sets,
-                alternative,
-              },
-              settings,
-            ),
+          design: ([load, alternative], settings) => designFutures(load, asked(alternative), settings),
+          plan: ([load, alternative], settings) => planFutures(load, asked(alternative), settings),
         },
         [file, second],
         options,

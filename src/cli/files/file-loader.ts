@@ -1,4 +1,7 @@
-/** Loads one scenario file again and again with other overrides, and prints each of its warnings once. */
+/**
+ * Loads one scenario file again and again with other overrides, and prints each of its warnings once: the first of those
+ * that differ in nothing but numbers.
+ */
 import { formatIssue } from "../../foundation/errors.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { Surroundings } from "../terminal/surroundings.js";
@@ -21,9 +24,11 @@ export function fileLoader(
   return ({ name, set }) => {
     const named = name === undefined ? {} : { name };
     const scenario = loadAsTyped(file, { set: [...overrides, ...set], ...named }, options);
-    for (const warning of scenario.warnings.map(formatIssue)) {
-      if (!quiet && !warned.has(warning)) stderr.write(`Warning: ${warning}\n`);
-      warned.add(warning);
+    for (const issue of scenario.warnings) {
+      const warning = formatIssue(issue);
+      const kind = `${issue.path} ${warning.replaceAll(/\d[\d.,]*/g, "0")}`;
+      if (!quiet && !warned.has(kind)) stderr.write(`Warning: ${warning}\n`);
+      warned.add(kind);
     }
     return scenario;
   };

@@ -3,12 +3,15 @@
  * run them, conclude, and deliver the answer.
  */
 
+import type { ShardNumber } from "../../experiment/shards.js";
 import { counted } from "../../foundation/words.js";
 import { scenarioNameOf } from "../../scenario/load-scenario.js";
 import { collectWith } from "../../study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { StudySettings } from "../../study/design/study-design.js";
 import { settingAt, type VariationDesign } from "../../study/design/variation-design.js";
+import type { PartlyLaidOutStudy } from "../../study/shards/shard.js";
+import { layOutShard, outlineOf, settingInPlan, type VariationPlan } from "../../study/shards/variation-plan.js";
 import { requireDifferentNames } from "../files/different-names.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
@@ -23,13 +26,45 @@ import type { Surroundings } from "../terminal/surroundings.js";
 import { type AnswerDocument, answerFiles, deliverAnswer } from "./answer-delivery.js";
 import type { Answering } from "./answers.js";
 import { concluded } from "./concluded.js";
-import { checkShardOptions, runShard } from "./shard-study.js";
+import { checkShardOptions, runShard, type StudyInShards } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
+/** What every question lays out. */
+type QuestionDesign = Pick<VariationDesign, "study" | "scenarios" | "variations" | "common">;
+
 /** A question as a command asks it; its name is that of the command. */
-export interface Question<Design extends VariationDesign, Answer> extends Answering<Omit<Design, "study">, Answer> {
+export interface Question<Design extends QuestionDesign, Answer> extends Answering<Omit<Design, "study">, Answer> {
   /** Lays out the runs; `loaders` are those of the files, in their order, the second undefined where there is one file. */
   readonly design: (loaders: readonly LoadScenario[], settings: StudySettings) => Promise<Design>;
+  /** For shards: lays out nothing, so that each shard can lay out its own. Left out: shards lay out all. */
+  readonly plan?: (
+    loaders: readonly LoadScenario[],
+    settings: StudySettings,
+  ) => Promise<VariationPlan & { readonly facts: object }>;
+}
+
+/** Makes the command that repeats one replication of a point, by the name of the point. */
+type ReplayMaker = (
+  study: Pick<PartlyLaidOutStudy<unknown>, "points" | "seed">,
+  settingOf: (point: number) => ReturnType<typeof settingAt>,
+) => (name: string, replication: number) => string;
+
+/** How many runs there will be, in words. */
+function howMuch({ points, replications }: Pick<PartlyLaidOutStudy<unknown>, "points" | "replications">): string {
+  const runs = counted(points.length * replications, "run");
+  return `${counted(points.length, "point")} of ${counted(replications, "replication")}: ${runs}.`;
+}
+
+/** A study of which each shard lays out its own points. */
+function studyOfPlan(
+  question: string,
+  plan: VariationPlan & { readonly facts: object },
+  replayOf: ReplayMaker,
+): StudyInShards {
+  const outline = outlineOf(plan);
+  const replay = replayOf(outline, (point) => settingInPlan(plan, point));
+  const layOut = (number: ShardNumber) => layOutShard(plan, outline, number);
+  return { design: outline, layOut, question, facts: plan.facts, replay };
 }
 
 /**
@@ -44,7 +79,7 @@ export interface Question<Design extends VariationDesign, Answer> extends Answer
  *   read or written; InvariantError for a fault of the model; Interruption when it was stopped before one replication
  *   was complete
  */
-export async function answerQuestion<Design extends VariationDesign, Answer extends AnswerDocument>(
+export async function answerQuestion<Design extends QuestionDesign, Answer extends AnswerDocument>(
   question: Question<Design, Answer>,
   given: readonly (string | undefined)[],
   options: AnswerOptions & ShardOptions,
@@ -62,20 +97,29 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
   }
   const overrides = overridesByFile(files, options);
   const loaders = files.map((file, index) => fileLoader(file, overrides[index], options, surroundings));
-  const design = await question.design(loaders, settingsFrom(options)).catch((error) => {
+  const inUsersWords = (error: unknown) => {
     throw asUsage(question.name, error);
-  });
-  const { study, ...facts } = design;
-  const points = study.points.length;
-  if (!quiet) {
-    const runs = counted(points * study.replications, "run");
-    stderr.write(`${counted(points, "point")} of ${counted(study.replications, "replication")}: ${runs}.\n`);
-  }
-  const replay = (name: string, replication: number) => {
-    const index = study.points.findIndex((point) => point.name === name);
-    const { scenario, set } = settingAt(design, index);
-    return replayCommand(files[scenario], study.seed, replication, [...overrides[scenario], ...set]);
   };
+  const say = (text: string) => {
+    if (!quiet) stderr.write(`${text}\n`);
+  };
+  const replayOf: ReplayMaker =
+    ({ points, seed }, settingOf) =>
+    (name, replication) => {
+      const { scenario, set } = settingOf(points.findIndex((point) => point.name === name));
+      return replayCommand(files[scenario], seed, replication, [...overrides[scenario], ...set]);
+    };
+  if (options.shard !== undefined && question.plan !== undefined) {
+    const plan = await question.plan(loaders, settingsFrom(options)).catch(inUsersWords);
+    const study = studyOfPlan(question.name, plan, replayOf);
+    say(howMuch(study.design));
+    await runShard(study, options, surroundings).catch(inUsersWords);
+    return 0;
+  }
+  const design = await question.design(loaders, settingsFrom(options)).catch(inUsersWords);
+  const { study, ...facts } = design;
+  say(howMuch(study));
+  const replay = replayOf(study, (point) => settingAt(design, point));
   if (options.shard !== undefined) {
     await runShard({ design: study, question: question.name, facts, replay }, options, surroundings);
     return 0;
@@ -92,7 +136,7 @@ export async function answerQuestion<Design extends VariationDesign, Answer exte
     );
     bar.end();
     await deliverAnswer(concluded(question, rows, facts), question, options, surroundings);
-    if (!quiet) stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
+    say(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
     if (rows.complete) return 0;
     const done = counted(rows.rows[0].length, "complete replication");
     stderr.write(`Interrupted: the answer rests on ${done} of ${study.replications}.\n`);

@@ -28,7 +28,8 @@ import { concludeInterventions, type InterventionResult } from "../../study/inte
 import { concludeSweep, type SweepFacts } from "../../study/sweep/sweep.js";
 import type { SweepResult } from "../../study/sweep/sweep-answer.js";
 import type { FuturesResult } from "../../study/uncertainty/futures-answer.js";
-import { concludeFutures, type FuturesFacts } from "../../study/uncertainty/futures-question.js";
+import type { FuturesFacts } from "../../study/uncertainty/futures-design.js";
+import { concludeFutures } from "../../study/uncertainty/futures-question.js";
 import { concludeSensitivity } from "../../study/uncertainty/sensitivity.js";
 import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answer.js";
 import type { SensitivityFacts } from "../../study/uncertainty/sensitivity-design.js";

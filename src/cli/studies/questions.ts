@@ -4,8 +4,11 @@
  */
 import { UsageError } from "../../foundation/errors.js";
 import { conclude } from "../../study/compare/conclude.js";
+import type { StudyRows } from "../../study/design/collect.js";
 import type { Result } from "../../study/result/result.js";
 import type { MergedStudy } from "../../study/shards/merge-shards.js";
+import type { RefusedInShard } from "../../study/shards/shard.js";
+import { settledFutures } from "../../study/uncertainty/futures-design.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Surroundings } from "../terminal/surroundings.js";
@@ -27,11 +30,19 @@ const endComparison: Ending = async (rows, options, surroundings) => {
   return 0;
 };
 
-function endAnswer<Facts, Answer extends AnswerDocument>(answering: Answering<Facts, Answer>): Ending {
+/** @param settle facts without the variations that shards found to be refused. Default: shards have laid out all */
+function endAnswer<Facts, Answer extends AnswerDocument>(
+  answering: Answering<Facts, Answer>,
+  settle: (facts: Facts, refused: readonly RefusedInShard[]) => Facts = (facts) => facts,
+): Ending {
   return async (rows, options, surroundings) => {
     requireNoResultOptions(options, rows.question);
+    const settled = {
+      ...answering,
+      conclude: (all: StudyRows, facts: Facts) => answering.conclude(all, settle(facts, rows.refused)),
+    };
     // What the same version has written, as the shard's checksum says.
-    await deliverAnswer(concluded(answering, rows, rows.facts as Facts), answering, options, surroundings);
+    await deliverAnswer(concluded(settled, rows, rows.facts as Facts), answering, options, surroundings);
     return 0;
   };
 }
@@ -60,7 +71,7 @@ const ENDINGS = {
   "compare --each": endAnswer(INTERVENTIONS),
   sweep: endAnswer(SWEEP),
   sensitivity: endAnswer(SENSITIVITY),
-  futures: endAnswer(FUTURES),
+  futures: endAnswer(FUTURES, settledFutures),
   explain: endAnswer(EXPLAIN),
   predict: endAnswer(PREDICT),
 } as const satisfies Readonly<Record<string, Ending>>;

@@ -6,12 +6,18 @@
 import type { ShardNumber } from "../../experiment/shards.js";
 import { UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
+import type { Blueprint } from "../../model/plan/blueprint.js";
 import { commandText } from "../../report/shell-words.js";
 import { collectShardWith } from "../../study/compare/run-scenarios.js";
-import type { StudyDesign } from "../../study/design/study-design.js";
 import { isWhole, originDifferences, studyIdentity } from "../../study/shards/merge-shards.js";
-import { type ShardQuestion, shardDescription, shardOrigin } from "../../study/shards/shard.js";
+import {
+  type PartlyLaidOutStudy,
+  type ShardQuestion,
+  shardDescription,
+  shardOrigin,
+} from "../../study/shards/shard.js";
 import { isSameDescription } from "../../study/shards/shard-document.js";
+import type { ShardLayout } from "../../study/shards/variation-plan.js";
 import { makeWritableFolder } from "../files/files.js";
 import { readEarlierShard, shardFileName, writeShard } from "../files/shard-files.js";
 import type { RunCommandOptions } from "../options/options.js";
@@ -26,7 +32,9 @@ type Options = ShardOptions &
 
 /** A study that is laid out, of which one shard is to be run. */
 export interface StudyInShards extends Required<Pick<ShardQuestion, "question">>, Pick<ShardQuestion, "facts"> {
-  readonly design: StudyDesign;
+  readonly design: PartlyLaidOutStudy<Blueprint>;
+  /** Lays out the points of a shard. Left out: they are laid out already. */
+  readonly layOut?: (number: ShardNumber) => Promise<ShardLayout>;
   /** The command that repeats one replication of a scenario. */
   readonly replay?: (scenario: string, replication: number) => string;
 }
@@ -104,7 +112,7 @@ async function isDone(
  *   of the model; Interruption when it was stopped, in which case nothing is written
  */
 export async function runShard(study: StudyInShards, options: Options, surroundings: Surroundings): Promise<void> {
-  const { design, question, facts, replay } = study;
+  const { design, layOut, question, facts, replay } = study;
   const number = shardNumber(options.shard!, surroundings.environment);
   const out = options.out!;
   const say = (text: string) => {
@@ -118,7 +126,9 @@ export async function runShard(study: StudyInShards, options: Options, surroundi
       async (signal) => {
         await makeWritableFolder(out);
         if (options.force !== true && (await isDone(study, number, out, say))) return null;
-        return collectShardWith(design, number, {
+        const own = layOut === undefined ? { study: design, refused: [] } : await layOut(number);
+        return collectShardWith(own.study, number, {
+          refused: own.refused,
           question,
           facts,
           command: commandOf(surroundings),

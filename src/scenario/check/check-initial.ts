@@ -60,7 +60,7 @@ export function checkInitial(context: CheckContext): void {
       if (!context.isPhase && !pooled && total > room + 1 / UNITS_PER_HOUR) {
         const unit = service.hours === undefined ? "people" : "hours a week on average";
         context.warn(
-          [...path, "people"],
+          place === "" ? [...path, "people"] : [...path, "people", place],
           `${Number(total.toPrecision(6))} ${unit} in ${name} at the start`,
           `at most the ${Number(room.toPrecision(6))} there is room for`,
           "Those without room wait from the first instant on",

@@ -1,7 +1,7 @@
 /** The whole job as two calls: run a scenario, or compare some. */
 
 import { startThreads } from "#platform";
-import type { Executor } from "../../experiment/executor.js";
+import { type Executor, thisThread } from "../../experiment/executor.js";
 import type { ShardNumber } from "../../experiment/shards.js";
 import {
   requireRunOptions,
@@ -11,11 +11,12 @@ import {
 } from "../../foundation/made-values.js";
 import { requireWhole } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
+import { replicate, replicateTogether } from "../../model/replication.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { collect, type StudyOptions, type StudyRows } from "../design/collect.js";
 import { designStudy, type StudyDesign, type StudySettings } from "../design/study-design.js";
 import type { Result } from "../result/result.js";
-import { collectShard, type Shard, type ShardQuestion } from "../shards/shard.js";
+import { collectStudyShard, type PartlyLaidOutStudy, type Shard, type ShardQuestion } from "../shards/shard.js";
 import { conclude } from "./conclude.js";
 
 /** How to run; what is left out comes from the (first) scenario. */
@@ -85,17 +86,23 @@ async function whoWorks({
 /**
  * Collects one shard of a study with as many threads as wanted.
  *
- * @param design from `designStudy`
+ * @param design from `designStudy`, or what `layOutShard` has laid out of a plan
  * @param number which shard, and of how many
- * @param options who does the work, how it is watched, and what is asked
+ * @param options who does the work, how it is watched, what is asked, and which variations of the shard are refused
  * @throws as `collectShard`
  */
 export async function collectShardWith(
-  design: StudyDesign,
+  design: PartlyLaidOutStudy<Blueprint>,
   number: ShardNumber,
-  { workers = 1, executor, ...options }: Omit<WorkOptions, "precision"> & ShardQuestion,
+  {
+    workers = 1,
+    executor,
+    refused = [],
+    ...options
+  }: Omit<WorkOptions, "precision"> & ShardQuestion & Partial<Pick<Shard, "refused">>,
 ): Promise<Shard> {
-  return collectShard(design, number, await whoWorks({ workers, executor }), options);
+  const working = (await whoWorks({ workers, executor })) ?? thisThread(replicate, replicateTogether);
+  return collectStudyShard(design, number, working, options, refused);
 }
 
 /**

@@ -148,8 +148,12 @@ export function firstControl(measures: readonly Measure[], daily: readonly Daily
 /** What a study takes from its first scenario alone. */
 const OF_THE_FIRST = ["seed", "replications", "confidence"] as const;
 
-/** Refuses a change from outside that would change nothing, as of the seed of an alternative. */
-function requireOneExperiment([first, ...others]: readonly Scenario[]): void {
+/**
+ * Refuses a change from outside that would change nothing, as of the seed of an alternative.
+ *
+ * @throws RangeError that says which, and of which scenario
+ */
+export function requireOneExperiment([first, ...others]: readonly Scenario[]): void {
   for (const { name, document, overrides } of others)
     for (const key of OF_THE_FIRST) {
       const path = `run.${key}`;

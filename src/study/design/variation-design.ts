@@ -83,7 +83,13 @@ export function pointOf({ length }: { readonly length: number }, variation: numb
 
 /** The scenario of a point, by its index, and the overrides `path=value` that its variation sets. */
 export function settingAt(
-  { scenarios, variations, common = [] }: Pick<VariationDesign, "scenarios" | "variations" | "common">,
+  {
+    scenarios,
+    variations,
+    common = [],
+  }: Pick<VariationDesign, "variations" | "common"> & {
+    readonly scenarios: { readonly length: number };
+  },
   point: number,
 ): { readonly scenario: number; readonly set: readonly string[] } {
   const scenario = point % scenarios.length;
@@ -98,8 +104,25 @@ function onePerMistake(issues: readonly Issue[]): Issue[] {
   return issues.filter((issue, index) => issues.findIndex((other) => isSame(issue, other)) === index);
 }
 
-/** One scenario after another in a variation; the error of the first that its file refuses. */
-async function loadVariation(
+/** The name of a point: a scenario in a variation. */
+export function pointName(scenario: string, variation: string): string {
+  return `${scenario}[${variation}]`;
+}
+
+/** What is said of a variation that a file refuses. */
+export function refusedVariation(
+  name: string,
+  { issues: [{ path, found, expected }] }: ScenarioError,
+): RefusedVariation {
+  return { name, reason: `${path}: found ${found}, expected ${expected}` };
+}
+
+/**
+ * Loads one scenario after another in a variation.
+ *
+ * @throws ScenarioError of the first that its file refuses
+ */
+export async function loadVariation(
   loaders: readonly LoadScenario[],
   names: readonly string[],
   variation: Variation,
@@ -107,7 +130,7 @@ async function loadVariation(
   const scenarios: Scenario[] = [];
   for (const [index, load] of loaders.entries()) {
     const set = variation.overrides[index].map(({ path, value }) => `${path}=${value}`);
-    scenarios.push(await load({ name: `${names[index]}[${variation.name}]`, set }));
+    scenarios.push(await load({ name: pointName(names[index], variation.name), set }));
   }
   return scenarios;
 }
@@ -140,8 +163,7 @@ export async function designVariations(
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       issues.push(...error.issues);
-      const [{ path, found, expected }] = error.issues;
-      refused.push({ name: variation.name, reason: `${path}: found ${found}, expected ${expected}` });
+      refused.push(refusedVariation(variation.name, error));
     }
   };
   for (const variation of variations) await add(variation);

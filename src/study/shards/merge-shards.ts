@@ -3,12 +3,13 @@
  * is named, all of it at once, and nothing is concluded from a part.
  */
 
-import { dealShards, joinShardRows, type Piece, widthsOf } from "../../experiment/shards.js";
+import { type Dealt, dealShards, joinShardRows, type Piece, widthsOf } from "../../experiment/shards.js";
 import { ShardError } from "../../foundation/errors.js";
 import { requireList, requireObject } from "../../foundation/refusal.js";
 import type { StudyRows } from "../design/collect.js";
+import { pointOf } from "../design/variation-design.js";
 import { VERSION } from "../design/version.js";
-import type { Shard, ShardOrigin } from "./shard.js";
+import type { RefusedInShard, Shard, ShardOrigin } from "./shard.js";
 
 /** The rows of a whole study, and what is asked of it. */
 export interface MergedStudy extends StudyRows {
@@ -16,6 +17,8 @@ export interface MergedStudy extends StudyRows {
   readonly question: string;
   /** What the question needs beside the rows; null where it needs nothing. */
   readonly facts: unknown;
+  /** Variations that a file refuses, in their order: they have no rows. */
+  readonly refused: readonly RefusedInShard[];
 }
 
 /** A shard with the name by which messages call it. */
@@ -25,14 +28,30 @@ interface Named {
 }
 
 /** What dealing needs to know of the study that a shard is a part of. */
-function dealt({ first, replications, scenarios, together }: ShardOrigin) {
-  const points = scenarios.map(({ kept, width }) => ({ width: kept?.length ?? width }));
-  return { first, replications, points, ...(together === null ? {} : { together }) };
+function dealt({ first, replications, scenarios, variations, together }: ShardOrigin): Dealt {
+  const own = scenarios.map(({ kept, width }) => ({ width: kept?.length ?? width }));
+  const sets = Array.from({ length: 1 + (variations ?? 0) }, (_, set) => set * own.length);
+  return {
+    ...{ first, replications, points: sets.flatMap(() => own), byPoint: variations !== null },
+    ...(together === null
+      ? {}
+      : { together: sets.flatMap((before) => together.map((group) => group.map((point) => before + point))) }),
+  };
+}
+
+/** The points of variations that are refused. */
+function refusedPoints({ scenarios }: ShardOrigin, refused: readonly RefusedInShard[]): ReadonlySet<number> {
+  return new Set(refused.flatMap(({ variation }) => scenarios.map((_, k) => pointOf(scenarios, variation, k))));
 }
 
 /** What is wrong with a shard that should hold the rows of these pieces, or null. */
-function faultOf({ shard, origin, description, rows }: Shard, pieces: readonly Piece[]): string | null {
-  const widths = widthsOf(dealt(origin), pieces);
+function faultOf(
+  { shard, origin, description, refused, rows }: Shard,
+  whole: Dealt,
+  pieces: readonly Piece[],
+): string | null {
+  const empty = refusedPoints(origin, refused);
+  const widths = widthsOf(whole, pieces, (point) => empty.has(point));
   if (rows.length !== widths.length) return `holds ${rows.length} rows, and should hold ${widths.length}`;
   const wrong = rows.findIndex((row, index) => row.length !== widths[index]);
   if (wrong >= 0) return `has ${rows[wrong].length} numbers in row ${wrong + 1}, and should have ${widths[wrong]}`;
@@ -41,7 +60,8 @@ function faultOf({ shard, origin, description, rows }: Shard, pieces: readonly P
 
 /** Whether a shard holds all that it should. */
 export function isWhole(shard: Shard): boolean {
-  return faultOf(shard, dealShards(dealt(shard.origin), shard.of)[shard.shard - 1]) === null;
+  const whole = dealt(shard.origin);
+  return faultOf(shard, whole, dealShards(whole, shard.of)[shard.shard - 1]) === null;
 }
 
 /** A text that is equal for shards of one study that was dealt out alike. */
@@ -71,7 +91,8 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
     if (counterpart !== undefined && counterpart.hash !== scenario.hash)
       list.push(`scenario ${scenario.name} has hash ${scenario.hash}, not ${counterpart.hash}`);
   }
-  const laidOut = ({ scenarios, together }: ShardOrigin) => JSON.stringify([scenarios, together]);
+  const laidOut = ({ scenarios, variations, together }: ShardOrigin) =>
+    JSON.stringify([scenarios, variations, together]);
   if (list.length === 0 && laidOut(one.origin) === laidOut(other.origin))
     return ["the scenarios are the same, but not what else the question is about, such as the observed figures"];
   return list.length > 0
@@ -138,9 +159,10 @@ function repeatedProblems(own: readonly Named[]): string[] {
 /** Everything that keeps shards from being merged. */
 function problemsOf(own: readonly Named[], foreign: readonly Named[]): string[] {
   const [{ shard: usual }] = own;
-  const pieces = dealShards(dealt(usual.origin), usual.of);
+  const whole = dealt(usual.origin);
+  const pieces = dealShards(whole, usual.of);
   const faults = own.flatMap(({ name, shard }) => {
-    const fault = faultOf(shard, pieces[shard.shard - 1]);
+    const fault = faultOf(shard, whole, pieces[shard.shard - 1]);
     return fault === null ? [] : [`${name} ${fault}. Run shard ${shard.shard} again with --force.`];
   });
   const { version } = usual.origin;
@@ -155,6 +177,12 @@ function problemsOf(own: readonly Named[], foreign: readonly Named[]): string[] 
           `the shards were made by version ${version}, and this is ${VERSION}. Merge them with ${version}, or run again.`,
         ];
   return [...old, ...others, ...repeatedProblems(own), ...faults, ...missingProblem(own)];
+}
+
+/** The variations that shards refuse, each once: the runs of one may be dealt out to several shards. */
+function refusedIn(shards: readonly Shard[]): RefusedInShard[] {
+  const all = new Map(shards.flatMap(({ refused }) => refused.map((one) => [one.variation, one])));
+  return [...all.values()].sort((a, b) => a.variation - b.variation);
 }
 
 /**
@@ -182,21 +210,26 @@ export function mergeShards(
   const shards = own.map(({ shard }) => shard).sort((a, b) => a.shard - b.shard);
   const { origin, description } = shards[0];
   const { scenarios, headline, catalogue, facts } = description!;
+  const refused = refusedIn(shards);
+  const empty = refusedPoints(origin, refused);
+  const rows = joinShardRows(
+    dealt(origin),
+    shards.map((one) => one.rows),
+  ).filter((_, point) => !empty.has(point));
   return {
     seed: origin.seed,
     first: origin.first,
-    rows: joinShardRows(
-      dealt(origin),
-      shards.map(({ rows }) => rows),
-    ),
+    rows,
     complete: true,
     version: origin.version,
-    scenarios,
+    // Variations have the measures of the scenarios that they vary.
+    scenarios: rows.map((_, point) => scenarios[point % scenarios.length]),
     confidence: origin.confidence,
     headline,
     catalogue,
     precision: null,
     question: origin.question,
     facts,
+    refused,
   };
 }

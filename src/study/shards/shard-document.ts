@@ -13,7 +13,7 @@ import { readNumber, writeNumber } from "./json-numbers.js";
 import type { Shard, ShardDescription } from "./shard.js";
 
 /** Version of the form. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 const shardSchema = z.strictObject({
   "discharge-flow": z.string(),
@@ -37,8 +37,10 @@ const shardSchema = z.strictObject({
       }),
     )
     .min(1),
+  variations: z.int().min(0).nullable(),
   together: z.array(z.array(z.int().min(0))).nullable(),
   description: z.looseObject({}).nullable(),
+  refused: z.array(z.strictObject({ variation: z.int().min(0), name: z.string(), reason: z.string() })),
   rows: z.array(z.string()),
 });
 
@@ -81,7 +83,7 @@ export function isSameDescription(one: ShardDescription | null, other: ShardDesc
  */
 export function renderShard(part: Shard): string {
   requireObject("shard", part, "a shard from collectShard", ["shard", "of", "origin"]);
-  const { shard, of, origin, command, description, rows } = part;
+  const { shard, of, origin, command, description, refused, rows } = part;
   const document: ShardDocument = {
     "discharge-flow": origin.version,
     format: FORMAT,
@@ -100,8 +102,10 @@ export function renderShard(part: Shard): string {
       width,
       kept: kept === null ? null : [...kept],
     })),
+    variations: origin.variations,
     together: origin.together === null ? null : origin.together.map((group) => [...group]),
     description: descriptionDocument(description),
+    refused: refused.map(({ variation, name, reason }) => ({ variation, name, reason })),
     rows: rows.map(rowText),
   };
   const body = JSON.stringify(document);
@@ -150,7 +154,17 @@ export function parseShard(text: string): Shard {
     const issue = parsed.error.issues[0];
     throw new TypeError(`${issue?.path.join(".") || "its top level"} is wrong: ${issue?.message ?? "unknown"}`);
   }
-  const { shard, of, command, description, rows, "discharge-flow": version, format: _, ...origin } = parsed.data;
+  const {
+    shard,
+    of,
+    command,
+    description,
+    refused,
+    rows,
+    "discharge-flow": version,
+    format: _,
+    ...origin
+  } = parsed.data;
   if (shard > of) throw new TypeError(`its number is ${shard}, and there are ${of} shards`);
   return {
     shard,
@@ -159,6 +173,7 @@ export function parseShard(text: string): Shard {
     // What the same version has written, as the checksum says.
     description: JSON.parse(JSON.stringify(description), readNumber) as ShardDescription | null,
     command,
+    refused,
     rows: rows.map(rowFrom),
   };
 }

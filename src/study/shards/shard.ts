@@ -9,7 +9,7 @@
 import { type Executor, thisThread } from "../../experiment/executor.js";
 import type { MeasureName } from "../../experiment/measure.js";
 import type { CollectOptions } from "../../experiment/rows.js";
-import { collectShardRows, type ShardNumber } from "../../experiment/shards.js";
+import { collectShardRows, type PartlyLaidOut, type ShardNumber } from "../../experiment/shards.js";
 import { checksumOf } from "../../foundation/checksum.js";
 import { requireRunOptions, requireStudyDesign } from "../../foundation/made-values.js";
 import { requireCallable, requireObject } from "../../foundation/refusal.js";
@@ -17,6 +17,7 @@ import type { Blueprint } from "../../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../../model/replication.js";
 import { checkStudy, replayCall } from "../design/collect.js";
 import type { ScenarioDescription, StudyDesign } from "../design/study-design.js";
+import type { RefusedVariation } from "../design/variation-design.js";
 import { VERSION } from "../design/version.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
 import { writeNumber } from "./json-numbers.js";
@@ -48,9 +49,14 @@ export interface ShardOrigin {
   readonly confidence: number;
   /** Checksum of what the question needs beside the rows, such as observed figures. */
   readonly facts: string;
-  /** Every point. */
+  /** Every point; where there are variations, the scenarios as they are alone. */
   readonly scenarios: readonly ShardPoint[];
-  /** Groups of points that are run together; null where each is run by itself. */
+  /**
+   * How many variations of the scenarios follow as further points, of which each shard lays out its own; null where all
+   * points are in `scenarios`.
+   */
+  readonly variations: number | null;
+  /** Groups of these points that are run together; null where each is run by itself. */
   readonly together: readonly (readonly number[])[] | null;
 }
 
@@ -66,6 +72,12 @@ export interface ShardDescription {
   readonly facts: unknown;
 }
 
+/** A variation that a file refuses, so that it is not run. Plain data. */
+export interface RefusedInShard extends RefusedVariation {
+  /** Index of the variation. */
+  readonly variation: number;
+}
+
 /** One part of a study. Plain data. */
 export interface Shard extends ShardNumber {
   /** What it is a part of. */
@@ -74,6 +86,8 @@ export interface Shard extends ShardNumber {
   readonly description: ShardDescription | null;
   /** The command that makes a shard of this study when `--shard n/of` is added; null where there is none. */
   readonly command: string | null;
+  /** Variations of its own that are refused: their rows are empty. */
+  readonly refused: readonly RefusedInShard[];
   /** By piece of the shard, then point, then replication; see `dealShards`. */
   readonly rows: readonly Float64Array[];
 }
@@ -88,6 +102,17 @@ export interface ShardQuestion {
   readonly command?: string;
 }
 
+/**
+ * A study of which a shard lays out its own points alone. `scenarios` are those as they are; `points` are these and, after
+ * them, every variation of each.
+ */
+export interface PartlyLaidOutStudy<Input>
+  extends Omit<StudyDesign<Input>, "points">,
+    Pick<PartlyLaidOut<Input>, "points"> {
+  /** Whether there are more points than `scenarios`: each shard then has all replications of some points. */
+  readonly byPoint?: boolean;
+}
+
 /** How a shard is collected. */
 export interface ShardOptions extends ShardQuestion, Partial<CollectOptions> {}
 
@@ -98,8 +123,12 @@ export interface ShardOptions extends ShardQuestion, Partial<CollectOptions> {}
  * @param question name of what is asked of it
  * @param facts what is needed beside the rows to answer it
  */
-export function shardOrigin(design: StudyDesign<unknown>, question = "study", facts: unknown = null): ShardOrigin {
-  const { seed, first, replications, confidence, scenarios, points, together = null } = design;
+export function shardOrigin(
+  design: PartlyLaidOutStudy<unknown>,
+  question = "study",
+  facts: unknown = null,
+): ShardOrigin {
+  const { seed, first, replications, confidence, scenarios, points, together = null, byPoint = false } = design;
   return {
     version: VERSION,
     question,
@@ -112,7 +141,8 @@ export function shardOrigin(design: StudyDesign<unknown>, question = "study", fa
       const { width, kept = null } = points[index];
       return { name, hash, width, kept };
     }),
-    together,
+    variations: byPoint ? points.length / scenarios.length - 1 : null,
+    together: byPoint && together !== null ? together.filter(([point]) => point < scenarios.length) : together,
   };
 }
 
@@ -125,7 +155,7 @@ export function shardOrigin(design: StudyDesign<unknown>, question = "study", fa
  * @returns null for every shard but the first
  */
 export function shardDescription(
-  { scenarios, headline, catalogue }: StudyDesign<unknown>,
+  { scenarios, headline, catalogue }: PartlyLaidOutStudy<unknown>,
   shard: number,
   facts: unknown = null,
 ): ShardDescription | null {
@@ -135,17 +165,19 @@ export function shardDescription(
 /**
  * Runs a shard of a study with any model.
  *
- * @param design points with their descriptions
+ * @param design points with their descriptions; those of other shards need not be laid out
  * @param number which shard
  * @param executor who does the tasks
  * @param options question, progress, signal
+ * @param refused variations of the shard's own that are not laid out, as a file refuses them
  * @throws as {@link collectShard}
  */
 export async function collectStudyShard<Input>(
-  design: StudyDesign<Input>,
+  design: PartlyLaidOutStudy<Input>,
   number: ShardNumber,
   executor: Executor<Input>,
   { question, facts, command, signal, onProgress, replay = replayCall(design.seed) }: ShardOptions = {},
+  refused: readonly RefusedInShard[] = [],
 ): Promise<Shard> {
   checkStudy(design);
   const { shard, of } = number;
@@ -157,6 +189,7 @@ export async function collectStudyShard<Input>(
     origin: shardOrigin(design, question, facts),
     description: shardDescription(design, shard, facts),
     command: command ?? null,
+    refused,
     rows,
   };
 }
