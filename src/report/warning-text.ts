@@ -11,7 +11,7 @@ type Oddity = Extract<WarningResult, { kind: "scenario" }>;
 type Load = Extract<WarningResult, { kind: "load" }>;
 type Moved = Exclude<WarningResult, Oddity | Load>;
 
-/** Pools, teams or services that a sentence names. */
+/** Pools, teams, stocks, budgets or services that a sentence names. */
 const NAMED = 3;
 
 type Titled = Pick<ScenarioResult, "name" | "title">;
@@ -25,6 +25,13 @@ export interface WarningContext {
 /** `1,234`, `12.3`: a size as one reads it in a sentence. */
 export function amountText(x: number): string {
   return atPlace(x, x < 100 ? -1 : 0);
+}
+
+/** What is asked of what there is, with its unit: `28.3 of 40.0 hours a week`, `£900 of £1,200 a year`. */
+export function askedText(asked: number | null, there: number, unit: string): string {
+  const pounds = unit.startsWith("£ ") ? "£" : "";
+  const offered = asked === null || !Number.isFinite(asked) ? "without end" : `${pounds}${amountText(asked)}`;
+  return `${offered} of ${pounds}${amountText(there)} ${unit.slice(pounds === "" ? 0 : 2)}`;
 }
 
 /** An offered load over a capacity, in per cent. */
@@ -56,14 +63,29 @@ function isOver({ ratio }: Load): boolean {
 }
 
 function loadFigures({ pool, offered, capacity, left, ratio, unit }: Load): string {
-  const asked = offered === null ? "without end" : amountText(offered);
   const of = left < capacity ? " of what vacancies and failures leave" : "";
-  return `${visible(pool)} ${asked} of ${amountText(left)} ${unit} (${ratioText(ratio ?? Number.POSITIVE_INFINITY)}${of})`;
+  return `${visible(pool)} ${askedText(offered, left, unit)} (${ratioText(ratio ?? Number.POSITIVE_INFINITY)}${of})`;
+}
+
+/** What a load is the load of, by its unit: one, several, and what happens where more is asked for than there is. */
+const QUEUES_GROW = "queues grow unless something gives way";
+const POOLS = { one: "pool or team", several: "pools or teams", over: QUEUES_GROW };
+const STOCKS = { one: "stock of equipment", several: "stocks of equipment", over: QUEUES_GROW };
+const BUDGETS = {
+  one: "budget",
+  several: "budgets",
+  over: "more is asked for in a year than it has, so that starts wait",
+};
+
+function kindOf({ unit }: Load): typeof POOLS {
+  if (unit === "units") return STOCKS;
+  return unit.endsWith(" a year") ? BUDGETS : POOLS;
 }
 
 function loadText(group: readonly Load[], scenarios: readonly Titled[]): string {
-  const what = isOver(group[0]) ? "overloaded: queues grow unless something gives way" : "tight";
-  const count = group.length === 1 ? "1 pool or team is" : `${group.length} pools or teams are`;
+  const { one, several, over } = kindOf(group[0]);
+  const what = isOver(group[0]) ? `overloaded: ${over}` : "tight";
+  const count = group.length === 1 ? `1 ${one} is` : `${group.length} ${several} are`;
   const pools = named(group.map(loadFigures), "are listed by validate");
   return `${scenarioTitles(group[0].scenarios, scenarios)}: ${count} ${what}. ${pools}.`;
 }
@@ -107,7 +129,7 @@ export function knownWarningTexts(warnings: readonly WarningResult[], scenarios:
   const loads = warnings.filter((warning) => warning.kind === "load");
   return [
     ...warnings.flatMap((warning) => (warning.kind === "scenario" ? [oddityText(warning)] : [])),
-    ...groupsOf(loads, (load) => String(isOver(load))).map((group) => loadText(group, scenarios)),
+    ...groupsOf(loads, (load) => `${kindOf(load).one} ${isOver(load)}`).map((group) => loadText(group, scenarios)),
   ];
 }
 

@@ -3,7 +3,7 @@
 import { visible } from "../../foundation/words.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { columnWidth, drawTable, roomBeside, type TextColumn } from "../../report/text/text-table.js";
-import { amountText, ratioText } from "../../report/warning-text.js";
+import { amountText, askedText, ratioText } from "../../report/warning-text.js";
 import { type Load, loadsOf, TIGHT } from "../../study/result/load-warnings.js";
 
 /** Narrowest column of titles. */
@@ -26,7 +26,7 @@ function isLessened({ capacity, effectiveCapacity }: Load): boolean {
 }
 
 /**
- * One row per pool and team: title, offered load and capacity, and the ratio of the two; where vacancies and failures take some
+ * One row per pool, team, stock of equipment and budget: title, offered load and capacity, and the ratio of the two; where vacancies and failures take some
  * of the capacity, a second line with what they leave and the ratio to that; then "tight" or "OVERLOADED", by the last
  * of them.
  */
@@ -41,7 +41,7 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
     {
       align: "right",
       cells: cells(
-        ({ offered, capacity, unit }) => `${amountText(offered)} of ${amountText(capacity)} ${unit}`,
+        ({ offered, capacity, unit }) => askedText(offered, capacity, unit),
         ({ effectiveCapacity, unit }) => `of ${amountText(effectiveCapacity)} ${unit} left`,
       ),
     },

@@ -27,11 +27,11 @@ import { meanShareLeft } from "./failing.js";
 import { memberOf } from "./named.js";
 import { meanStaffedShare } from "./staffing.js";
 import { type PoolPlan, UNITS_PER_HOUR } from "./supply-plan.js";
-import { arrivalsPerDay, peopleByWay, routeShares, visitsPerDay } from "./visits.js";
+import { routeShares, type VisitsFrom, visitsFrom } from "./visits.js";
 
-/** The load of one pool or team, in the unit that its capacity is counted in. */
+/** The load of one pool, team, stock of equipment or budget, in the unit that its capacity is counted in. */
 export interface PoolLoad {
-  /** Name of the pool. */
+  /** Name of the pool, team, stock or budget. */
   readonly pool: string;
   readonly title: string;
   /** Mean capacity asked for, in `unit`. */
@@ -52,7 +52,7 @@ export interface PoolLoad {
    * `offered`.
    */
   readonly initially: number;
-  readonly unit: "beds" | "places" | "hours a week";
+  readonly unit: "beds" | "places" | "hours a week" | "units" | "£ a year" | "hours a year";
 }
 
 /**
@@ -133,40 +133,42 @@ function initialUnits(blueprint: Blueprint): number[] {
 /** Mean capacity asked for of each pool: beds, places, or hours of care a week. */
 function offeredUnits(blueprint: Blueprint): number[] {
   const offered = blueprint.pools.map(() => 0);
-  const areas = blueprint.areas.length;
-  const hospitals = blueprint.hospitals.length;
-  for (const { person, shareIn } of peopleByWay(blueprint)) {
-    const rate = arrivalsPerDay(person, blueprint.warmUp);
-    for (let area = 0; area < areas; area++) {
-      for (let hospital = 0; hospital < hospitals; hospital++) {
-        const arrivals = rate * shareIn(area) * person.arrival.origin[area * hospitals + hospital];
-        if (arrivals === 0) continue;
-        const visits = visitsPerDay(person, arrivals, area, hospital);
-        person.stages.forEach((stage, index) => {
-          const pool = stage.service < 0 ? -1 : blueprint.poolOf[(stage.service * areas + area) * hospitals + hospital];
-          if (pool >= 0) offered[pool] += visits[index] * usePerVisit(blueprint.pools[pool], stage, area, hospital);
-        });
-      }
-    }
+  const places = blueprint.areas.length * blueprint.hospitals.length;
+  for (const from of visitsFrom(blueprint)) {
+    from.person.stages.forEach((stage, index) => {
+      const pool = stage.service < 0 ? -1 : blueprint.poolOf[stage.service * places + from.cell];
+      if (pool < 0) return;
+      const takes = blueprint.pools[pool].kind === "hours" ? "hours" : "place";
+      offered[pool] += from.visits[index] * usePerVisit(stage, takes, from);
+    });
   }
   return offered;
 }
 
-/** Mean capacity × days that one visit takes. */
-function usePerVisit(pool: PoolPlan, stage: StagePlan, area: number, hospital: number): number {
+/**
+ * Mean capacity × days that one visit to a stage takes.
+ *
+ * @param takes a place for the stay, or hours a week of the package over it where the stage has one
+ * @param place area and hospital that the person is from
+ */
+export function usePerVisit(
+  stage: StagePlan,
+  takes: "place" | "hours",
+  { area, hospital }: Pick<VisitsFrom, "area" | "hospital">,
+): number {
   const { stay } = stage;
   if (stay === null) return 0;
   const weights = stay.by === "next" ? routeShares(stage, area, hospital) : [1];
   const stays = stay.by === "next" ? stay.of : [stay.of[memberOf(stay.by, area, hospital)]];
-  return stays.reduce((total, spec, index) => total + weights[index] * usePerStay(pool, stage, spec), 0);
+  return stays.reduce((total, spec, index) => total + weights[index] * usePerStay(stage, takes, spec), 0);
 }
 
 /**
  * Mean capacity × days of a stay by one distribution: the stay itself, or for hours the package over it, tapered by
  * weeks.
  */
-function usePerStay(pool: PoolPlan, stage: StagePlan, spec: DistributionSpec): number {
-  if (pool.kind !== "hours" || stage.hours === null) return meanUpTo(spec, stage.cap);
+function usePerStay(stage: StagePlan, takes: "place" | "hours", spec: DistributionSpec): number {
+  if (takes === "place" || stage.hours === null) return meanUpTo(spec, stage.cap);
   const { end, over } = stage.hours;
   let days = meanUpTo(spec, stage.cap);
   for (let week = DAYS_PER_WEEK; over > 0 && week < over + DAYS_PER_WEEK; week += DAYS_PER_WEEK) {

@@ -13,7 +13,7 @@ import type { TaskPlan } from "./care-plan.js";
 import { memberOf } from "./named.js";
 import type { PoolLoad } from "./offered-load.js";
 import type { TeamPlan } from "./supply-plan.js";
-import { arrivalsPerDay, peopleByWay, visitsPerDay } from "./visits.js";
+import { visitsFrom } from "./visits.js";
 
 /**
  * The load of every team, and of its staff in each area or hospital where they are apart.
@@ -58,29 +58,19 @@ function hoursOnDuty({ week }: TeamPlan, member: number): number {
 /** Hours of work a week, by team and member. */
 function workPerWeek(blueprint: Blueprint): number[][] {
   const work = blueprint.teams.map(({ week }) => week.map(() => 0));
-  const hospitals = blueprint.hospitals.length;
-  for (const { person, shareIn } of peopleByWay(blueprint)) {
-    const rate = arrivalsPerDay(person, blueprint.warmUp);
-    person.arrival.origin.forEach((share, cell) => {
-      const area = Math.floor(cell / hospitals);
-      const hospital = cell % hospitals;
-      const arrivals = rate * shareIn(area) * share;
-      if (arrivals === 0) return;
-      const visits = visitsPerDay(person, arrivals, area, hospital);
-      person.stages.forEach((plan, stage) => {
-        for (const task of (plan.atPlaces?.[cell] ?? plan).arrange.flat()) {
-          if (task.team < 0) continue;
-          const { by } = blueprint.teams[task.team];
-          const member = memberOf(by, area, hospital);
-          work[task.team][member] += visits[stage] * meanWork(task) * DAYS_PER_WEEK * HOURS_PER_DAY;
-        }
-      });
+  for (const { person, area, hospital, cell, visits } of visitsFrom(blueprint)) {
+    person.stages.forEach((plan, stage) => {
+      for (const task of (plan.atPlaces?.[cell] ?? plan).arrange.flat()) {
+        if (task.team < 0) continue;
+        const member = memberOf(blueprint.teams[task.team].by, area, hospital);
+        work[task.team][member] += visits[stage] * meanWork(task) * DAYS_PER_WEEK * HOURS_PER_DAY;
+      }
     });
   }
   return work;
 }
 
 /** Mean days of work that a task brings for each person on the way. */
-function meanWork({ needed, time, refused }: TaskPlan): number {
+export function meanWork({ needed, time, refused }: TaskPlan): number {
   return (needed * createDistribution(time).mean) / (1 - refused);
 }

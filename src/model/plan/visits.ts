@@ -15,7 +15,7 @@ interface PeopleOfWay {
 }
 
 /** Every class of a plan, by the ways that its people follow on the first measured day. */
-export function peopleByWay({ classes, ways, warmUp }: Blueprint): PeopleOfWay[] {
+function peopleByWay({ classes, ways, warmUp }: Blueprint): PeopleOfWay[] {
   if (ways === undefined) return classes.map((person) => ({ person, shareIn: () => 1 }));
   return [classes, ...ways.plans.map((plan) => plan.classes)].flatMap((of, way) =>
     of.map((person) => ({ person, shareIn: (area: number) => shareOfWay(ways.adoptions, way, area, warmUp) })),
@@ -23,8 +23,33 @@ export function peopleByWay({ classes, ways, warmUp }: Blueprint): PeopleOfWay[]
 }
 
 /** Mean newcomers of a class a day over the measured days. */
-export function arrivalsPerDay({ arrival }: ClassPlan, warmUp: number): number {
+function arrivalsPerDay({ arrival }: ClassPlan, warmUp: number): number {
   return arrival.perDay * (1 - arrival.avoided) * meanOf(arrival.dayFactor.slice(warmUp));
+}
+
+/** How often the people of a class from one place come to each of its stages. */
+export interface VisitsFrom {
+  readonly person: ClassPlan;
+  readonly area: number;
+  readonly hospital: number;
+  /** Index of the place in lists by area and hospital. */
+  readonly cell: number;
+  /** Visits a day, by stage. */
+  readonly visits: readonly number[];
+}
+
+/** The visits of all classes, ways and places from which anybody comes, mean over the measured days. */
+export function* visitsFrom(blueprint: Blueprint): Generator<VisitsFrom> {
+  const hospitals = blueprint.hospitals.length;
+  for (const { person, shareIn } of peopleByWay(blueprint)) {
+    const rate = arrivalsPerDay(person, blueprint.warmUp);
+    for (const [cell, share] of person.arrival.origin.entries()) {
+      const area = Math.floor(cell / hospitals);
+      const hospital = cell % hospitals;
+      const arrivals = rate * shareIn(area) * share;
+      if (arrivals > 0) yield { person, area, hospital, cell, visits: visitsPerDay(person, arrivals, area, hospital) };
+    }
+  }
 }
 
 /** The shares of `next` for people of an area and hospital, in the order of its targets. */
@@ -33,7 +58,7 @@ export function routeShares({ next }: StagePlan, area: number, hospital: number)
 }
 
 /** Visits per day to each stage: the solution of the traffic equations for the arrivals per day at the first stage. */
-export function visitsPerDay(person: ClassPlan, arrivals: number, area: number, hospital: number): number[] {
+function visitsPerDay(person: ClassPlan, arrivals: number, area: number, hospital: number): number[] {
   const size = person.stages.length;
   const first = person.arrival.stage;
   // Row by row the equations v − Pᵀv = λ, with λ in the last column.

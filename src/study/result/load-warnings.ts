@@ -1,23 +1,25 @@
-/** Pools and teams whose offered load comes near to their capacity or passes it, as data for warnings. */
+/** Pools, teams, stocks and budgets whose offered load comes near to their capacity or passes it, as data for warnings. */
 import type { Blueprint } from "../../model/plan/blueprint.js";
+import { budgetLoad } from "../../model/plan/budget-load.js";
 import { offeredLoad } from "../../model/plan/offered-load.js";
+import { stockLoad } from "../../model/plan/stock-load.js";
 import { teamLoad } from "../../model/plan/team-load.js";
 
-/** What a pool or team is asked for, and what it has. */
+/** What a pool, team, stock or budget is asked for, and what it has. */
 export type Load = ReturnType<typeof offeredLoad>[number];
 
-/** The loads of all pools, then those of the teams. */
+/** The loads of all pools, then those of the teams, the stocks and the budgets. */
 export function loadsOf(blueprint: Blueprint): Load[] {
-  return [...offeredLoad(blueprint), ...teamLoad(blueprint)];
+  return [...offeredLoad(blueprint), ...teamLoad(blueprint), ...stockLoad(blueprint), ...budgetLoad(blueprint)];
 }
 
-/** From this ratio on a pool or team is called tight. */
+/** From this ratio on one is called tight. */
 export const TIGHT = 0.95;
 
-/** A pool or team that cannot keep up with its offered load, or hardly. Plain data. */
+/** One that cannot keep up with its offered load, or hardly. Plain data. */
 export interface LoadWarning {
   readonly kind: "load";
-  /** Title of the pool or team. */
+  /** Title of the pool, team, stock or budget. */
   readonly pool: string;
   /** Mean capacity asked for, in `unit`; null where people never leave. */
   readonly offered: number | null;
@@ -34,7 +36,7 @@ function finite(x: number): number | null {
   return Number.isFinite(x) ? x : null;
 }
 
-/** The pools and teams of a blueprint from TIGHT on, the worst first. */
+/** Those of a blueprint from TIGHT on, the worst first. */
 export function loadWarnings(blueprint: Blueprint): LoadWarning[] {
   return loadsOf(blueprint)
     .filter(({ effectiveRatio }) => effectiveRatio >= TIGHT)

@@ -41,14 +41,16 @@ const knownWarnings = [
     .strictObject({
       kind: z.literal("load"),
       scenarios,
-      pool: z.string().describe("Title of the pool."),
+      pool: z.string().describe("Title of the pool, team, stock of equipment or budget."),
       offered: z.number().nullable().describe("Mean capacity asked for; null where people never leave."),
       capacity: z.number(),
       left: z.number().describe("What vacancies and failures leave of the capacity on average."),
       ratio: estimate.describe("Offered divided by left; null where nothing is left."),
       unit: z.string(),
     })
-    .describe("A pool whose offered load comes near to its capacity (from 0.95), or passes it (from 1)."),
+    .describe(
+      "A pool, team, stock or budget whose offered load comes near to its capacity (from 0.95), or passes it (from 1).",
+    ),
 ] as const;
 
 /** A warning that is known before anything has run. */
