@@ -66,7 +66,7 @@ describe("by hand", async () => {
         ["funding.time", -6, 3, 9],
         ["visit.time", -3, 6, 9],
         ["advocate.time", 0, 0, 0],
-        ["stages.other.next.home", null, null, 0],
+        ["stages.other.next.home", null, null, null],
       ].map(near),
     );
     expect(found.tornados[0].unchanged.mean).toBeCloseTo(18, 6);

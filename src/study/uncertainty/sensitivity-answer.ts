@@ -32,7 +32,12 @@ const tornado = z.strictObject({
         path: z.string(),
         low: effectSchema.nullable().describe("What its low end changes; null where the file refuses it."),
         high: effectSchema.nullable().describe("What its high end changes; null where the file refuses it."),
-        swing: z.number().describe("From the lowest to the highest of: low end, as it is, high end."),
+        swing: z
+          .number()
+          .nullable()
+          .describe(
+            "From the lowest to the highest of: low end, as it is, high end; null where neither end has a value.",
+          ),
       }),
     )
     .describe("The largest swing first."),

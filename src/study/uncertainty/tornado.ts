@@ -62,10 +62,11 @@ export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: Me
   };
   const inputs = design.inputs.map(({ path }) => {
     const [low, high] = ENDS.map((end) => effectBy(endName(path, end)));
-    const means = [0, low?.mean ?? 0, high?.mean ?? 0];
-    return { path, low, high, swing: Math.max(...means) - Math.min(...means) };
+    const found = [low?.mean ?? null, high?.mean ?? null].filter((mean) => mean !== null);
+    const swing = found.length === 0 ? null : Math.max(0, ...found) - Math.min(0, ...found);
+    return { path, low, high, swing };
   });
-  inputs.sort((a, b) => b.swing - a.swing);
+  inputs.sort((a, b) => (b.swing ?? -1) - (a.swing ?? -1));
   const together = (end: End): Together => {
     const all = changesBy(`all ${end}`);
     if (all === undefined) return null;
