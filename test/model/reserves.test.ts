@@ -1,5 +1,5 @@
 /** Parts of a capacity that are kept for some people, who may have the rest as well. */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { replicate } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { solveChain } from "../../src/verification/theory/markov-chain.js";
@@ -33,7 +33,10 @@ describe("11 beds kept for each of two classes, and 4 for both", () => {
     [`${first} per day`, `${second} per day`],
     "warm-up: 30 days, length: 600 days",
   );
-  const runs = Array.from({ length: 12 }, (_, k) => ran(text, {}, k));
+  let runs: World[];
+  beforeAll(() => {
+    runs = Array.from({ length: 12 }, (_, k) => ran(text, {}, k));
+  });
 
   test("turn away the share of each class that the chain says", () => {
     const exact = [chain.mean(([a, b]) => (hasRoom(a, b) ? 0 : 1)), chain.mean(([a, b]) => (hasRoom(b, a) ? 0 : 1))];

@@ -1,5 +1,6 @@
 /** What the tests of the model share: blueprints from text or file, values by key, means over replications. */
 
+import { normalize } from "node:path";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
@@ -14,8 +15,16 @@ export function blueprintOf(text: string): Blueprint {
   return compileScenario(parseScenario(text, { file: "test.yaml" })).blueprint;
 }
 
+/** The blueprints that `blueprintAt` has compiled: many tests look at the same files, and none changes a blueprint. */
+const compiled = new Map<string, Blueprint>();
+
 export function blueprintAt(path: string, set: readonly string[] = []): Blueprint {
-  return compileScenario(loadScenario(path, { set })).blueprint;
+  const key = JSON.stringify([normalize(path), ...set]);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const { blueprint } = compileScenario(loadScenario(path, { set }));
+  compiled.set(key, blueprint);
+  return blueprint;
 }
 
 /** Position of a measure in a row. Throws when there is no such measure. */

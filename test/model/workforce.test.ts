@@ -9,6 +9,9 @@ import { createWorld } from "../../src/model/replication.js";
 import { sizeOf } from "../effort.js";
 import { blueprintOf, meanOf, place, rowsOf } from "./runs.js";
 
+/** Of what is known well: the bounds are five standard errors, and these a share of the value that each test says. */
+const REPLICATIONS = sizeOf({ usual: 40, long: 60 });
+
 const ATTRITION = 0.04;
 const LEAD = 5;
 const CARERS = 100;
@@ -30,7 +33,7 @@ stages: { care: { stay: 1 day, hours: 1 hours per week, next: { home: 100 % } } 
 function meanHours(planning: string): { mean: number; error: number } {
   const blueprint = blueprintOf(provider(planning));
   const at = place(blueprint, "capacity", { service: "care" });
-  return meanOf(rowsOf(blueprint, 60).map((row) => row[at]));
+  return meanOf(rowsOf(blueprint, REPLICATIONS).map((row) => row[at]));
 }
 
 /** Mean of min(most, N), N binomial. */
@@ -109,7 +112,7 @@ describe("with training, a provider that", () => {
     const plan = blueprint.providers[0].workforce!;
     expect(meanStaffedShare(blueprint.pools[0], plan) * CARERS).toBeCloseTo(expected, 9);
     const at = place(blueprint, "capacity", { service: "care" });
-    const { mean, error } = meanOf(rowsOf(blueprint, 60).map((row) => row[at] / 10));
+    const { mean, error } = meanOf(rowsOf(blueprint, REPLICATIONS).map((row) => row[at] / 10));
     expect(Math.abs(mean - expected), `${mean}`).toBeLessThan(5 * error);
     expect(5 * error).toBeLessThan(0.015 * mean);
   });
@@ -140,7 +143,7 @@ describe("a provider that wants its carers used for a share of their hours", () 
   ])("of %s recruits for %i carers and no more", (utilisation, wanted) => {
     const blueprint = blueprintOf(wanting(utilisation));
     const at = place(blueprint, "capacity", { service: "care" });
-    const { mean, error } = meanOf(rowsOf(blueprint, 60).map((row) => row[at] / 10));
+    const { mean, error } = meanOf(rowsOf(blueprint, REPLICATIONS).map((row) => row[at] / 10));
     expect(Math.abs(mean - wanted * FILLED), `${mean}`).toBeLessThan(5 * error);
     expect(5 * error).toBeLessThan(0.02 * mean);
   });

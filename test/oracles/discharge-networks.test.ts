@@ -15,7 +15,7 @@ import { sizeOf } from "../effort.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
 
 /** Ten years each. */
-const REPLICATIONS = sizeOf({ usual: 60, long: 200 });
+const REPLICATIONS = sizeOf({ usual: 48, long: 200 });
 /** People are held in enabling care so seldom that their number is known as well by more of them. */
 const REPLICATIONS_OF_HELD = sizeOf({ usual: 100, long: 200 });
 

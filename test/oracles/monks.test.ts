@@ -3,12 +3,13 @@
  * arrivals to unlimited beds give a Poisson occupancy whatever the stays, so the chance of a delay with n beds, P(N =
  * n) / P(N <= n), is exactly Erlang's loss formula.
  */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { erlangB } from "../../src/verification/theory/erlang.js";
+import { sizeOf } from "../effort.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
 
 /** Ten years each, twice as long as in the paper. */
-const REPLICATIONS = 60;
+const REPLICATIONS = sizeOf({ usual: 40, long: 60 });
 const LENGTH = 3650;
 
 const ACUTE = 7.4 * 0.24 + 4.6 * 0.13 + 7 * 0.63;
@@ -38,7 +39,10 @@ const ROWS: readonly (readonly [service: "acute" | "rehabilitation", beds: numbe
 
 describe("Monks and others 2016", () => {
   const blueprint = blueprintAt("scenarios/published/monks-2016-stroke.yaml", [`run.length=${LENGTH} days`]);
-  const rows = rowsOf(blueprint, REPLICATIONS);
+  let rows: readonly Float64Array[];
+  beforeAll(() => {
+    rows = rowsOf(blueprint, REPLICATIONS);
+  });
 
   test("the loads are those of the paper's rates and stays", () => {
     expect(LOADS.acute).toBeCloseTo(8.145493, 6);

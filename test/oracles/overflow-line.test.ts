@@ -2,7 +2,8 @@
  * People who overflow into a service with a line stand in that line like all others: with 22 beds, 1 a day sent there, 0.5
  * a day who find no room in their own service, and exponential stays of 14 days, it is one M/M/22 line.
  */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { sizeOf } from "../effort.js";
 import { blueprintOf, meanOf, place, rowsOf } from "../model/runs.js";
 
 const TEXT = `
@@ -39,13 +40,17 @@ function meanWait(arrivals: number, stay: number, servers: number): number {
 
 describe("a line that people overflow into", () => {
   const blueprint = blueprintOf(TEXT);
-  const rows = rowsOf(blueprint, 40);
-  const waitsOf = (service: string, person: string) => {
-    const column = place(blueprint, "wait", { service, class: person });
-    return rows.map((row) => row[column]);
-  };
-  const sent = waitsOf("beds", "sent");
-  const overflowed = waitsOf("full", "overflowed");
+  let sent: number[];
+  let overflowed: number[];
+  beforeAll(() => {
+    const rows = rowsOf(blueprint, sizeOf({ usual: 24, long: 40 }));
+    const waitsOf = (service: string, person: string) => {
+      const column = place(blueprint, "wait", { service, class: person });
+      return rows.map((row) => row[column]);
+    };
+    sent = waitsOf("beds", "sent");
+    overflowed = waitsOf("full", "overflowed");
+  });
 
   it("gives everybody the wait of M/M/22", () => {
     const expected = meanWait(1.5, 14, 22);

@@ -59,27 +59,31 @@ describe("M/M/c (Erlang C): Lq = C a/(c − a), P(Wq > t) = C exp(−(cμ − λ
       expectSame({ C, Lq, Wq: Lq / lambda }, { C: published.C, Lq: line, Wq });
       expectSame({ L: Lq + load, W: Lq / lambda + 1 / mu }, { L: published.L, W: published.W });
       expect(C * Math.exp(-(servers * mu - lambda) * threshold)).toBeCloseTo(beyond, 8);
-      const estimates = replicate(40, (draws) => {
-        let left = 0;
-        let waited = 0;
-        let waitedLong = 0;
-        const { L, Lq, W, Wq, people, end } = runStation({
-          capacity: servers,
-          face,
-          between: draws.exponential(lambda, "between"),
-          work: draws.exponential(mu, "work"),
-          warmUp: 200 / mu,
-          length,
-          // Stay less work is 0 only up to rounding.
-          observe: (wait) => {
-            left += 1;
-            if (wait > 1e-9) waited += 1;
-            if (wait > threshold) waitedLong += 1;
-          },
-        });
-        const P0 = people.timeAt(0, end) / people.duration(end);
-        return { L, Lq, W, Wq, P0, C: waited / left, "P(Wq > t)": waitedLong / left };
-      });
+      const estimates = replicate(
+        40,
+        (draws) => {
+          let left = 0;
+          let waited = 0;
+          let waitedLong = 0;
+          const { L, Lq, W, Wq, people, end } = runStation({
+            capacity: servers,
+            face,
+            between: draws.exponential(lambda, "between"),
+            work: draws.exponential(mu, "work"),
+            warmUp: 200 / mu,
+            length,
+            // Stay less work is 0 only up to rounding.
+            observe: (wait) => {
+              left += 1;
+              if (wait > 1e-9) waited += 1;
+              if (wait > threshold) waitedLong += 1;
+            },
+          });
+          const P0 = people.timeAt(0, end) / people.duration(end);
+          return { L, Lq, W, Wq, P0, C: waited / left, "P(Wq > t)": waitedLong / left };
+        },
+        40,
+      );
       expectExact(estimates, steady);
       expectExact(estimates, { Lq: line, Wq, "P(Wq > t)": beyond }, coarsest);
     },
@@ -102,25 +106,29 @@ describe("M/G/∞ with 10 a day for 5 days: people are Poisson(50) whatever the 
     ["lognormal, variation 1", { kind: "lognormal", mu: 1.262864322, sigma: 0.832554611 }],
     ["gamma, shape 2", { kind: "gamma", shape: 2, scale: 2.5 }],
   ] as const)("%s", (_, law: DistributionSpec) => {
-    const estimates = replicate(40, (draws) => {
-      const { people, end, Lq, rejected } = runStation({
-        capacity: Number.POSITIVE_INFINITY,
-        between: draws.exponential(10, "between"),
-        work: draws.of(law, "work"),
-        warmUp: 100,
-        length: 2_500,
-      });
-      return {
-        Lq,
-        rejected,
-        mean: people.mean(end),
-        "E (N − 50)²": people.variance(end) + (people.mean(end) - 50) ** 2,
-        "P(N > 55)": people.shareAtOrAbove(56, end),
-        "P(N > 60)": people.shareAtOrAbove(61, end),
-        "P(N > 61)": people.shareAtOrAbove(62, end),
-        "P(N > 62)": people.shareAtOrAbove(63, end),
-      };
-    });
+    const estimates = replicate(
+      40,
+      (draws) => {
+        const { people, end, Lq, rejected } = runStation({
+          capacity: Number.POSITIVE_INFINITY,
+          between: draws.exponential(10, "between"),
+          work: draws.of(law, "work"),
+          warmUp: 100,
+          length: 2_500,
+        });
+        return {
+          Lq,
+          rejected,
+          mean: people.mean(end),
+          "E (N − 50)²": people.variance(end) + (people.mean(end) - 50) ** 2,
+          "P(N > 55)": people.shareAtOrAbove(56, end),
+          "P(N > 60)": people.shareAtOrAbove(61, end),
+          "P(N > 61)": people.shareAtOrAbove(62, end),
+          "P(N > 62)": people.shareAtOrAbove(63, end),
+        };
+      },
+      40,
+    );
     expectExact(estimates, { Lq: 0, rejected: 0, mean: 50, "E (N − 50)²": 50, "P(N > 55)": 0.215529599 });
     // The 95th percentile is 62: more than 5 % lie above 61, fewer above 62.
     const beyond = { "P(N > 61)": 1 - poisson.cdf(61), "P(N > 62)": 1 - poisson.cdf(62) };

@@ -42,53 +42,57 @@ it("ward of four that loses arrivals, 0.4 by a route of two places without a wai
     published,
   );
   const [warmUp, length] = [200, 8_000];
-  const estimates = replicate(40, (draws) => {
-    const simulation = new Simulation();
-    const processes = new Processes(simulation);
-    const beds = new Resource(simulation, { name: "beds", capacity: 4, queueLimit: 0 });
-    const route = new Resource(simulation, { name: "route", capacity: 2 });
-    const between = draws.exponential(1, "between");
-    const stay = draws.exponential(0.4, "stay");
-    const support = draws.exponential(0.3, "support");
-    const way = draws.uniform("way");
-    let came = 0;
-    let lost = 0;
-    const visit = function* () {
-      came += 1;
-      if (!(yield* request(beds))) {
-        lost += 1;
-        return;
-      }
-      yield wait(stay());
-      const isHome = way() >= 0.4;
-      if (!isHome) yield request(route);
-      beds.release(1);
-      if (isHome) return;
-      yield wait(support());
-      route.release(1);
-    };
-    processes.start("arrivals", function* () {
-      for (;;) {
-        yield wait(between());
-        processes.start("person", visit);
-      }
-    });
-    simulation.run(warmUp);
-    for (const resource of [beds, route]) resource.resetStatistics();
-    came = 0;
-    lost = 0;
-    simulation.run(warmUp + length);
-    const { now } = simulation;
-    return {
-      lost: lost / came,
-      accepted: (came - lost) / length,
-      care: beds.occupancy.mean(now) - route.line.mean(now),
-      blocked: route.line.mean(now),
-      beds: beds.occupancy.mean(now),
-      delay: route.waits.mean,
-      utilisation: route.occupancy.mean(now) / 2,
-    };
-  });
+  const estimates = replicate(
+    40,
+    (draws) => {
+      const simulation = new Simulation();
+      const processes = new Processes(simulation);
+      const beds = new Resource(simulation, { name: "beds", capacity: 4, queueLimit: 0 });
+      const route = new Resource(simulation, { name: "route", capacity: 2 });
+      const between = draws.exponential(1, "between");
+      const stay = draws.exponential(0.4, "stay");
+      const support = draws.exponential(0.3, "support");
+      const way = draws.uniform("way");
+      let came = 0;
+      let lost = 0;
+      const visit = function* () {
+        came += 1;
+        if (!(yield* request(beds))) {
+          lost += 1;
+          return;
+        }
+        yield wait(stay());
+        const isHome = way() >= 0.4;
+        if (!isHome) yield request(route);
+        beds.release(1);
+        if (isHome) return;
+        yield wait(support());
+        route.release(1);
+      };
+      processes.start("arrivals", function* () {
+        for (;;) {
+          yield wait(between());
+          processes.start("person", visit);
+        }
+      });
+      simulation.run(warmUp);
+      for (const resource of [beds, route]) resource.resetStatistics();
+      came = 0;
+      lost = 0;
+      simulation.run(warmUp + length);
+      const { now } = simulation;
+      return {
+        lost: lost / came,
+        accepted: (came - lost) / length,
+        care: beds.occupancy.mean(now) - route.line.mean(now),
+        blocked: route.line.mean(now),
+        beds: beds.occupancy.mean(now),
+        delay: route.waits.mean,
+        utilisation: route.occupancy.mean(now) / 2,
+      };
+    },
+    40,
+  );
   expectExact(estimates, published);
 });
 

@@ -40,38 +40,42 @@ describe("M/M/1: L = ρ/(1 − ρ), W = 1/(μ − λ), P(W > t) = exp(−(μ −
       },
       published,
     );
-    const estimates = replicate(40, (draws) => {
-      let waitedOver5 = 0;
-      let stayedOver5 = 0;
-      let stayedOver95 = 0;
-      let left = 0;
-      const figures = runStation({
-        capacity: 1,
-        between: draws.exponential(lambda, "between"),
-        work: draws.exponential(1, "work"),
-        warmUp: 2_000,
-        length,
-        observe: (waited, stayed) => {
-          left += 1;
-          if (waited > 5) waitedOver5 += 1;
-          if (stayed > 5) stayedOver5 += 1;
-          if (stayed > W95) stayedOver95 += 1;
-        },
-      });
-      const { L, Lq, W, Wq, people, end, busyPeriods } = figures;
-      return {
-        L,
-        Lq,
-        W,
-        Wq,
-        "E N²": people.integralOfSquare(end) / people.duration(end),
-        "P(N ≥ 5)": people.shareAtOrAbove(5, end),
-        "P(W > 5)": stayedOver5 / left,
-        "P(Wq > 5)": waitedOver5 / left,
-        "P(W > 95 % quantile)": stayedOver95 / left,
-        "busy period": busyPeriods.mean,
-      };
-    });
+    const estimates = replicate(
+      40,
+      (draws) => {
+        let waitedOver5 = 0;
+        let stayedOver5 = 0;
+        let stayedOver95 = 0;
+        let left = 0;
+        const figures = runStation({
+          capacity: 1,
+          between: draws.exponential(lambda, "between"),
+          work: draws.exponential(1, "work"),
+          warmUp: 2_000,
+          length,
+          observe: (waited, stayed) => {
+            left += 1;
+            if (waited > 5) waitedOver5 += 1;
+            if (stayed > 5) stayedOver5 += 1;
+            if (stayed > W95) stayedOver95 += 1;
+          },
+        });
+        const { L, Lq, W, Wq, people, end, busyPeriods } = figures;
+        return {
+          L,
+          Lq,
+          W,
+          Wq,
+          "E N²": people.integralOfSquare(end) / people.duration(end),
+          "P(N ≥ 5)": people.shareAtOrAbove(5, end),
+          "P(W > 5)": stayedOver5 / left,
+          "P(Wq > 5)": waitedOver5 / left,
+          "P(W > 95 % quantile)": stayedOver95 / left,
+          "busy period": busyPeriods.mean,
+        };
+      },
+      40,
+    );
     const { varN, "P(N ≥ 5)": many, "P(Wq > 5)": late, ...steady } = published;
     expectExact(estimates, { ...steady, "busy period": 1 / (1 - lambda) });
     // Squares and far tails vary more.
@@ -120,19 +124,23 @@ describe("M/G/1 at 0.8 (Pollaczek-Khinchine): Wq = λ E[S²]/(2(1 − ρ)), E[Wq
     const Wq = (0.8 * (variance + mean ** 2)) / (2 * (1 - 0.8 * mean));
     expectSame({ Wq, Lq: 0.8 * Wq, W: Wq + mean, L: 0.8 * (Wq + mean) }, published, 6);
     expect(Wq ** 2 + (0.8 * thirdMoment) / (3 * 0.2)).toBeCloseTo(sdWq ** 2, 5);
-    const estimates = replicate(40, (draws) => {
-      const squares = new Tally();
-      const figures = runStation({
-        capacity: 1,
-        between: draws.exponential(0.8, "between"),
-        work: draws.of(law, "work"),
-        warmUp: 2_000,
-        length,
-        observe: (waited) => squares.add(waited ** 2),
-      });
-      const { L, Lq, W, Wq } = figures;
-      return { L, Lq, W, Wq, "E Wq²": squares.mean };
-    });
+    const estimates = replicate(
+      40,
+      (draws) => {
+        const squares = new Tally();
+        const figures = runStation({
+          capacity: 1,
+          between: draws.exponential(0.8, "between"),
+          work: draws.of(law, "work"),
+          warmUp: 2_000,
+          length,
+          observe: (waited) => squares.add(waited ** 2),
+        });
+        const { L, Lq, W, Wq } = figures;
+        return { L, Lq, W, Wq, "E Wq²": squares.mean };
+      },
+      40,
+    );
     expectExact(estimates, published);
     expectExact(estimates, { "E Wq²": sdWq ** 2 + published.Wq ** 2 }, 0.06);
   });
@@ -163,41 +171,49 @@ describe("GI/M/1: σ = A*(μ(1 − σ)), Wq = σ/(μ(1 − σ))", () => {
     for (let step = 0; step < 500; step++) sigma = transform(1 - sigma);
     const W = 1 / (1 - sigma);
     expectSame({ sigma, Wq: sigma * W, W, L: 0.8 * W, Lq: 0.8 * sigma * W }, published, 7);
-    const estimates = replicate(40, (draws) => {
-      let left = 0;
-      let waited = 0;
-      const { L, Lq, W, Wq } = runStation({
-        capacity: 1,
-        face: "work",
-        between: draws.of(gaps, "between"),
-        work: draws.exponential(1, "work"),
-        warmUp: 2_000,
-        length: 12_000,
-        // Stay less work is 0 only up to rounding.
-        observe: (wait) => {
-          left += 1;
-          if (wait > 1e-9) waited += 1;
-        },
-      });
-      return { L, Lq, W, Wq, sigma: waited / left };
-    });
+    const estimates = replicate(
+      40,
+      (draws) => {
+        let left = 0;
+        let waited = 0;
+        const { L, Lq, W, Wq } = runStation({
+          capacity: 1,
+          face: "work",
+          between: draws.of(gaps, "between"),
+          work: draws.exponential(1, "work"),
+          warmUp: 2_000,
+          length: 12_000,
+          // Stay less work is 0 only up to rounding.
+          observe: (wait) => {
+            left += 1;
+            if (wait > 1e-9) waited += 1;
+          },
+        });
+        return { L, Lq, W, Wq, sigma: waited / left };
+      },
+      40,
+    );
     expectExact(estimates, published);
   });
 });
 
 it("batches: M[X]/M/1, L = ρ(1 + E[X²]/E[X])/(2(1 − ρ))", () => {
-  const estimates = replicate(40, (draws) => {
-    const size = draws.uniform("size");
-    const { L, W, Wq, inUse } = runStation({
-      capacity: 1,
-      between: draws.exponential(0.2, "between"),
-      work: draws.exponential(1, "work"),
-      batch: () => 1 + Math.floor(5 * size()),
-      warmUp: 1_000,
-      length: 12_000,
-    });
-    return { rho: inUse, L, W, Wq };
-  });
+  const estimates = replicate(
+    40,
+    (draws) => {
+      const size = draws.uniform("size");
+      const { L, W, Wq, inUse } = runStation({
+        capacity: 1,
+        between: draws.exponential(0.2, "between"),
+        work: draws.exponential(1, "work"),
+        batch: () => 1 + Math.floor(5 * size()),
+        warmUp: 1_000,
+        length: 12_000,
+      });
+      return { rho: inUse, L, W, Wq };
+    },
+    40,
+  );
   expect((0.6 * (1 + 11 / 3)) / (2 * 0.4)).toBeCloseTo(3.5, 12);
   expectExact(estimates, { rho: 0.6, L: 3.5, W: 5.833333333, Wq: 4.833333333 });
 });
@@ -207,32 +223,36 @@ it("breakdowns while serving, work resumed: Pollaczek-Khinchine with the time to
   const mean = 1 + fail / repair;
   const square = 2 * mean ** 2 + fail * (2 / repair ** 2);
   expect((lambda * square) / (2 * (1 - lambda * mean))).toBeCloseTo(2.3, 12);
-  const estimates = replicate(40, (draws) => {
-    const untilFailure = draws.exponential(fail, "failure");
-    const untilRepair = draws.exponential(repair, "repair");
-    const { L, Lq, W, Wq, inUse } = runStation({
-      capacity: 1,
-      face: "work",
-      between: draws.exponential(lambda, "between"),
-      work: draws.exponential(1, "work"),
-      warmUp: 1_000,
-      length: 16_000,
-      prepare: (simulation, server) => {
-        // Failures come all the time and count only while work is being done: by lack of memory the same law.
-        const failure = simulation.action("failure", () => {
-          if (server.inUse === 0) return simulation.schedule(untilFailure(), failure);
-          server.setCapacity(0);
-          simulation.schedule(untilRepair(), repaired);
-        });
-        const repaired = simulation.action("repaired", () => {
-          server.setCapacity(1);
+  const estimates = replicate(
+    40,
+    (draws) => {
+      const untilFailure = draws.exponential(fail, "failure");
+      const untilRepair = draws.exponential(repair, "repair");
+      const { L, Lq, W, Wq, inUse } = runStation({
+        capacity: 1,
+        face: "work",
+        between: draws.exponential(lambda, "between"),
+        work: draws.exponential(1, "work"),
+        warmUp: 1_000,
+        length: 16_000,
+        prepare: (simulation, server) => {
+          // Failures come all the time and count only while work is being done: by lack of memory the same law.
+          const failure = simulation.action("failure", () => {
+            if (server.inUse === 0) return simulation.schedule(untilFailure(), failure);
+            server.setCapacity(0);
+            simulation.schedule(untilRepair(), repaired);
+          });
+          const repaired = simulation.action("repaired", () => {
+            server.setCapacity(1);
+            simulation.schedule(untilFailure(), failure);
+          });
           simulation.schedule(untilFailure(), failure);
-        });
-        simulation.schedule(untilFailure(), failure);
-      },
-    });
-    return { L, line: Lq, W, Wq, working: inUse };
-  });
+        },
+      });
+      return { L, line: Lq, W, Wq, working: inUse };
+    },
+    40,
+  );
   // ρ = 0.6 counts repairs, of which work is 0.5; the line is Lq = 1.15 and the 0.1 whose work is interrupted.
   expectExact(estimates, { L: 1.75, line: 1.15 + 0.1, W: 3.5, Wq: 2.3, working: 0.5 });
 });

@@ -90,14 +90,18 @@ describe("M/G/∞ from empty, 10 a day for 5 days: N(t) is Poisson with mean λ 
       expect(10 * within).toBeCloseTo(means[index], 6);
     }
     const spread = times.map(() => new Tally());
-    const estimates = replicate(1_500, (draws) => {
-      const found = census(running(draws.exponential(10, "between")), draws.of(law, "stay"), 0, times);
-      for (const [index, time] of times.entries()) {
-        const mean = means[index];
-        spread[index].add((found[`N(${time})`] - mean) ** 2);
-      }
-      return found;
-    });
+    const estimates = replicate(
+      1_500,
+      (draws) => {
+        const found = census(running(draws.exponential(10, "between")), draws.of(law, "stay"), 0, times);
+        for (const [index, time] of times.entries()) {
+          const mean = means[index];
+          spread[index].add((found[`N(${time})`] - mean) ** 2);
+        }
+        return found;
+      },
+      1_500,
+    );
     expectExact(estimates, at(times, means));
     // A Poisson law's variance is its mean.
     const variances = new Map(times.map((time, index) => [`N(${time})`, spread[index]]));
@@ -143,7 +147,7 @@ describe("M(t)/G/∞, 10 + 4 sin(2πt/7) a day for 5 days", () => {
     }
     const all = [...times, ...turns].sort((a, b) => a - b);
     const settled = (law: DistributionSpec) =>
-      replicate(40, (draws) => census(arrivals(draws, -98), draws.of(law, "stay"), -98, all, 7, 75));
+      replicate(40, (draws) => census(arrivals(draws, -98), draws.of(law, "stay"), -98, all, 7, 75), 40);
     expectExact(settled({ kind: "exponential", mean: 5 }), { ...at(all, all.map(exponential)), mean: 50 }, 0.005);
     expectExact(settled({ kind: "constant", value: 5 }), { ...at(all, all.map(constant)), mean: 50 }, 0.005);
   });
@@ -154,7 +158,11 @@ describe("M(t)/G/∞, 10 + 4 sin(2πt/7) a day for 5 days", () => {
     for (const [index, time] of times.entries()) {
       expect(integral((u) => rate(time - u) * Math.exp(-mu * u), 0, time)).toBeCloseTo(published[index], 8);
     }
-    const estimates = replicate(1_000, (draws) => census(arrivals(draws, 0), draws.exponential(mu, "stay"), 0, times));
+    const estimates = replicate(
+      1_000,
+      (draws) => census(arrivals(draws, 0), draws.exponential(mu, "stay"), 0, times),
+      1_000,
+    );
     expectExact(estimates, at(times, published));
   });
 });
@@ -170,12 +178,16 @@ it("M(t)/M/∞, 12 a day on five days and 6 on two, stays of 5 days: people at t
   const days = [0, 1, 2, 3, 4, 5, 6];
   const hourOfWeek = Array.from({ length: 168 }, (_, hour) => (hour < 120 ? 1 : 0.5));
   const weeks = 75;
-  const estimates = replicate(40, (draws) => {
-    const settle = 98;
-    const rates = { perDay: 12, horizon: settle + 7 * weeks, hourOfWeek };
-    const arrivals = createArrivals(rates, draws.uniform("arrivals"));
-    return census(() => arrivals.next() - settle, draws.exponential(0.2, "stay"), -settle, days, 7, weeks);
-  });
+  const estimates = replicate(
+    40,
+    (draws) => {
+      const settle = 98;
+      const rates = { perDay: 12, horizon: settle + 7 * weeks, hourOfWeek };
+      const arrivals = createArrivals(rates, draws.uniform("arrivals"));
+      return census(() => arrivals.next() - settle, draws.exponential(0.2, "stay"), -settle, days, 7, weeks);
+    },
+    40,
+  );
   expectExact(estimates, { ...at(days, published), mean: 360 / 7 }, 0.005);
 });
 
@@ -191,26 +203,30 @@ describe("from empty (Kolmogorov's equations)", () => {
     ],
     [2, 3, [1, 5, 20], [1.279391481, 2.441399922, 2.857534201], [0.282380833, 0.125306904, 0.111678817], 12_000],
   ] as const)("M/M/c, λ = %d, μ = 1, c = %d", (lambda, servers, times, means, empty, runs) => {
-    const estimates = replicate(runs, (draws) => {
-      const simulation = new Simulation();
-      const server = new Resource(simulation, { name: "server", capacity: servers, statistics: false });
-      const between = draws.exponential(lambda, "between");
-      const work = draws.exponential(1, "work");
-      const leave = simulation.action("leave", () => server.release(1));
-      const begin = simulation.action("begin", () => simulation.schedule(work(), leave, 0, Priority.release));
-      const arrive = simulation.action("arrive", () => {
+    const estimates = replicate(
+      runs,
+      (draws) => {
+        const simulation = new Simulation();
+        const server = new Resource(simulation, { name: "server", capacity: servers, statistics: false });
+        const between = draws.exponential(lambda, "between");
+        const work = draws.exponential(1, "work");
+        const leave = simulation.action("leave", () => server.release(1));
+        const begin = simulation.action("begin", () => simulation.schedule(work(), leave, 0, Priority.release));
+        const arrive = simulation.action("arrive", () => {
+          simulation.schedule(between(), arrive);
+          if (server.request(1, begin, 0) === GRANTED) simulation.schedule(work(), leave, 0, Priority.release);
+        });
         simulation.schedule(between(), arrive);
-        if (server.request(1, begin, 0) === GRANTED) simulation.schedule(work(), leave, 0, Priority.release);
-      });
-      simulation.schedule(between(), arrive);
-      const found: [string, number][] = [];
-      for (const time of times) {
-        simulation.run(time);
-        const people = server.inUse + server.waiting;
-        found.push([`N(${time})`, people], [`P(N(${time}) = 0)`, people === 0 ? 1 : 0]);
-      }
-      return Object.fromEntries(found);
-    });
+        const found: [string, number][] = [];
+        for (const time of times) {
+          simulation.run(time);
+          const people = server.inUse + server.waiting;
+          found.push([`N(${time})`, people], [`P(N(${time}) = 0)`, people === 0 ? 1 : 0]);
+        }
+        return Object.fromEntries(found);
+      },
+      runs,
+    );
     expectExact(estimates, at(times, means));
     expectExact(estimates, Object.fromEntries(times.map((time, index) => [`P(N(${time}) = 0)`, empty[index]])), 0.03);
   });

@@ -4,7 +4,7 @@
  * about 1/√n.
  */
 
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { Resource, Simulation } from "../../src/engine/index.js";
 import {
   createAntitheticStream,
@@ -15,6 +15,7 @@ import {
 } from "../../src/random/index.js";
 import { Tally } from "../../src/statistics/index.js";
 import { erlangC } from "../../src/verification/theory/erlang.js";
+import { sizeOf } from "../effort.js";
 import { expectExact } from "./replicated.js";
 
 /**
@@ -57,14 +58,19 @@ function correlation(pairs: readonly (readonly [number, number])[]): number {
 }
 
 const RUNS = 1_000;
+/** Of longer runs, which vary less. */
+const LONGER_RUNS = sizeOf({ usual: 200, long: 400 });
 const replications = Array.from({ length: RUNS }, (_, index) => index + 1);
 
 describe("antithetic pairs", () => {
-  const pairs = replications.map((replication) => {
-    const [plain, partner] = [createStream, createAntitheticStream].map((open) =>
-      settledMean(waits(1, 0.5, 400, open(1, "gaps", replication), open(1, "works", replication)), 200),
-    );
-    return [plain, partner] as const;
+  let pairs: (readonly [number, number])[];
+  beforeAll(() => {
+    pairs = replications.map((replication) => {
+      const [plain, partner] = [createStream, createAntitheticStream].map((open) =>
+        settledMean(waits(1, 0.5, 400, open(1, "gaps", replication), open(1, "works", replication)), 200),
+      );
+      return [plain, partner] as const;
+    });
   });
 
   it("the two of a pair vary against each other", () => {
@@ -82,13 +88,17 @@ describe("antithetic pairs", () => {
 });
 
 describe("common random numbers between two servers and three, λ = 1.6", () => {
-  const runs = replications.slice(0, 400).map((replication) =>
-    [2, 3].map((servers) => {
-      const streams = [createStream(1, "gaps", replication), createStream(1, "works", replication)] as const;
-      return waits(servers, 1.6, 1_000, ...streams);
-    }),
-  );
-  const means = runs.map(([two, three]) => [settledMean(two, 300), settledMean(three, 300)] as const);
+  let runs: Float64Array[][];
+  let means: (readonly [number, number])[];
+  beforeAll(() => {
+    runs = replications.slice(0, LONGER_RUNS).map((replication) =>
+      [2, 3].map((servers) => {
+        const streams = [createStream(1, "gaps", replication), createStream(1, "works", replication)] as const;
+        return waits(servers, 1.6, 1_000, ...streams);
+      }),
+    );
+    means = runs.map(([two, three]) => [settledMean(two, 300), settledMean(three, 300)] as const);
+  });
   // Wq = C/(cμ − λ)
   const exact = erlangC(1.6, 2) / 0.4 - erlangC(1.6, 3) / 1.4;
 

@@ -142,7 +142,7 @@ describe("arrivals lost when the ward is full", () => {
   ] as const)("%o", (ward, values) => {
     const published = Object.fromEntries(values.map((value, index) => [names[index], value]));
     expectSame(chainOf(ward, 0), published);
-    const estimates = replicate(30, (draws) => simulate(ward, 5_000, draws));
+    const estimates = replicate(30, (draws) => simulate(ward, 5_000, draws), 30);
     expectExact(estimates, { ...published, queue: 0, wait: 0 });
   });
 });
@@ -161,7 +161,7 @@ describe("a queue before the ward", () => {
       delay: 0.385742311,
     };
     expectSame(chainOf(ward, 10), published);
-    const estimates = replicate(40, (draws) => simulate(ward, 8_000, draws));
+    const estimates = replicate(40, (draws) => simulate(ward, 8_000, draws), 40);
     const { lost, ...rest } = published;
     expectExact(estimates, rest);
     expectExact(estimates, { lost }, 0.06);

@@ -4,11 +4,11 @@
  * one. The paper hands a freed bed to the longest line, this model to the longest wait, which moves the results by
  * about 1 %.
  */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { sizeOf } from "../effort.js";
 import { blueprintAt, meanOf, place, rowsOf } from "../model/runs.js";
 
-const REPLICATIONS = sizeOf({ usual: 200, long: 800 });
+const REPLICATIONS = sizeOf({ usual: 100, long: 800 });
 /** The rule for a freed bed, as a share of the value. */
 const RULE = 0.01;
 
@@ -32,7 +32,10 @@ const INDEPENDENT: Readonly<Record<string, readonly [number, number, number]>> =
 
 describe("Wood and Murch 2019", () => {
   const blueprint = blueprintAt("scenarios/published/wood-murch-2019-stroke.yaml");
-  const rows = rowsOf(blueprint, REPLICATIONS);
+  let rows: readonly Float64Array[];
+  beforeAll(() => {
+    rows = rowsOf(blueprint, REPLICATIONS);
+  });
   const measured = (key: string, by: Record<string, string>, divisor: number) => {
     const at = place(blueprint, key, by);
     return meanOf(rows.map((row) => row[at] / divisor));

@@ -695,6 +695,52 @@ export const losingBridges: fc.Arbitrary<Blueprint> = fc.tuple(choices, failure)
   return build({ ...from, people, pools, failures, pooled: false, lending: false });
 });
 
+/**
+ * Models in which people in a ward wait for hours that others hold who wait for further ones. In models of all choices a
+ * delay is seldom explained by what is blocked further on.
+ */
+export const blockedFurtherOn: fc.Arbitrary<Blueprint> = choices.map((from) => {
+  const [first, second] = HOURS;
+  const people = from.people.map((one): PersonChoices => {
+    const [stage, other = stage] = one.stages;
+    const hours = { ...stage.hours, start: 2 as const, twoCarers: 0 as const };
+    const rules = { arrange: [], waitsAtHome: false, back: false, overflow: [], bridge: null };
+    const stages = [
+      { ...stage, ...rules, service: 0, next: [0] },
+      { ...stage, ...rules, service: first, hours, next: [0] },
+      { ...other, ...rules, service: second, hours },
+    ];
+    return { ...one, perDay: 3, stages };
+  });
+  const pools = from.pools.map((one, service) =>
+    service === first ? { ...one, capacity: 1 } : service === second ? { ...one, capacity: 0 } : one,
+  ) as Choices["pools"];
+  return build({ ...from, people, pools, pooled: false, budget: null, later: [] });
+});
+
+/**
+ * Models in which one service lends hours, and people then wait for the part of its hours that is for two carers. In
+ * models of all choices this is very rare.
+ */
+export const callingBackForPart: fc.Arbitrary<Blueprint> = choices.map((from) => {
+  const [lender, borrower] = HOURS;
+  const [one, other] = [from.people[0], from.people[from.people.length - 1]];
+  const ofService = (whose: PersonChoices, service: number, twoCarers: 0 | 1): PersonChoices => {
+    const [stage] = whose.stages;
+    const hours = { ...stage.hours, start: 7.25 as const, twoCarers };
+    return { ...whose, perDay: 1, stages: [{ ...stage, service, hours, offers: { refused: 0, again: 0 } }] };
+  };
+  const people = [ofService(one, lender, 1), ofService(other, borrower, 0)];
+  const pools = from.pools.map((pool, service) =>
+    service === lender
+      ? { ...pool, capacity: 3, provider: 0, twoCarerShare: 0.5, reserves: [], changes: [] }
+      : service === borrower
+        ? { ...pool, capacity: 1, reserves: [], changes: [] }
+        : pool,
+  ) as Choices["pools"];
+  return build({ ...from, people, pools, pooled: false, lending: true, budget: null, later: [] });
+});
+
 /** Models in which every class lives in one area and is treated in one hospital. */
 export const confinedBlueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from, true));
 

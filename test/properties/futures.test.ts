@@ -35,8 +35,9 @@ test("random plans with one past give the same bytes together as each alone", ()
         met.common += shared.common;
       }
       const alone = plans.map((plan) => replicate(plan, "1", number));
-      const together = [...replicateTogether(plans, "1", number)];
-      expect([...replicateInParts(plans, "1", number)].filter((row) => row !== null)).toEqual(together);
+      const together = [...replicateInParts(plans, "1", number)].filter((row) => row !== null);
+      // The same without its pauses, and with what is known by now of what the plans have in common.
+      if (number === 0) expect([...replicateTogether(plans, "1", number)]).toEqual(together);
       plans.forEach((plan, k) => {
         expect(differences(plan, together[k], alone[k])).toEqual([]);
       });

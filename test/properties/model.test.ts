@@ -14,7 +14,15 @@ import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
 import { inDays } from "../model/runs.js";
 import { Auditor, compareAccounts } from "./auditor.js";
-import { becomingPooled, blueprints, confinedBlueprints, diverging, losingBridges } from "./blueprints.js";
+import {
+  becomingPooled,
+  blockedFurtherOn,
+  blueprints,
+  callingBackForPart,
+  confinedBlueprints,
+  diverging,
+  losingBridges,
+} from "./blueprints.js";
 import { renumbered } from "./lines.js";
 
 const MODELS = sizeOf({ usual: 45, long: 10_000 });
@@ -169,11 +177,17 @@ describe("a random model", () => {
       ...fc.sample(blueprints, { seed, numRuns: 50 }),
       ...fc.sample(becomingPooled, { seed, numRuns: 10 }),
       ...fc.sample(losingBridges, { seed, numRuns: 10 }),
+      ...fc.sample(blockedFurtherOn, { seed, numRuns: 10 }),
+      ...fc.sample(callingBackForPart, { seed, numRuns: 10 }),
     ];
     const isMetByNow = () => [met, carriedOver].every((counts) => Object.values(counts).every((n) => n >= enough));
     // Counts only rise, so that models after those that have met everything cannot change what is found.
     const models = function* () {
-      for (let seed = 1; seed <= 14 && !isMetByNow(); seed++) yield* batch(seed);
+      for (let seed = 1; seed <= 14; seed++)
+        for (const model of batch(seed)) {
+          if (isMetByNow()) return;
+          yield model;
+        }
     };
     for (const blueprint of models()) {
       const world = createWorld(blueprint, "1", 0);
