@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseResult } from "../../src/study/result/result.js";
@@ -348,6 +348,24 @@ describe("check", () => {
     expect(moved.stdout).toMatch(
       / {2}hash: expected \S+, found \S+\n {2}delayed-days: expected [\d.]+, found [\d.]+ \(\+/,
     );
+  });
+
+  test("stores a number of replications, and keeps it until another is given", async () => {
+    const stored = () => JSON.parse(readFileSync(join(root, "expected/small-ward.json"), "utf8")).replications;
+    const update = async (...words: string[]) => {
+      expect((await dischargeFlow(root, "check", "small/ward.yaml", "--update", ...words)).code).toBe(0);
+      return stored();
+    };
+    rmSync(join(root, "expected"), { recursive: true, force: true });
+    expect(await update()).toBe(3);
+    expect(await update("--replications", "1")).toBe(1);
+    expect(await update()).toBe(1);
+    expect((await dischargeFlow(root, "check", "small/ward.yaml")).code).toBe(0);
+    writeFileSync(join(root, "expected/small-ward.json"), "no expectation");
+    expect(await update()).toBe(3);
+    const { code, stderr } = await dischargeFlow(root, "check", "small/ward.yaml", "--replications", "2");
+    expect(stderr).toContain("--replications: goes with --update");
+    expect(code).toBe(2);
   });
 });
 
