@@ -81,6 +81,11 @@ export function studentTail(t: number, df: number): number {
   return 0.5 - front * series(0.5, a, exp(logRest));
 }
 
+/** Quantiles that were found, by df and p: the intervals of a thousand measures ask for the same one or two. */
+const known = new Map<number, Map<number, number>>();
+/** Degrees of freedom whose quantiles are kept. */
+const MOST_KNOWN = 1_000;
+
 /**
  * The p-quantile of Student's t distribution: the t with P(T ≤ t) = p, found by bisection of the tail probability.
  *
@@ -94,6 +99,17 @@ export function studentTail(t: number, df: number): number {
 export function studentQuantile(p: number, df: number): number {
   requireInside("p", p);
   requirePositive("df", df);
+  const before = known.get(df)?.get(p);
+  if (before !== undefined) return before;
+  const quantile = quantileBySearch(p, df);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const ofThese = known.get(df) ?? new Map<number, number>();
+  if (ofThese.size >= MOST_KNOWN) ofThese.clear();
+  known.set(df, ofThese.set(p, quantile));
+  return quantile;
+}
+
+function quantileBySearch(p: number, df: number): number {
   if (p === 0.5) return 0;
   const upper = p > 0.5;
   const tail = upper ? 1 - p : p;

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseResult } from "../../src/study/result/result.js";
@@ -106,11 +106,11 @@ describe("run and compare", () => {
   });
 
   test("give the same bytes on any number of workers", async () => {
-    const words = ["compare", "ward.yaml", "more.yaml", "--replications", "3", "--format", "json", "--quiet"];
+    const words = ["compare", "ward.yaml", "more.yaml", "--replications", "2", "--format", "json", "--quiet"];
     const one = await dischargeFlow(folder, ...words, "--workers", "1");
-    expect(parseResult(JSON.parse(one.stdout)).replications).toBe(3);
+    expect(parseResult(JSON.parse(one.stdout)).replications).toBe(2);
     // Twenty are more than there are replications of both scenarios, so that not all of them are started.
-    for (const workers of ["2", "3", "20"]) {
+    for (const workers of ["2", "20"]) {
       expect((await dischargeFlow(folder, ...words, "--workers", workers)).stdout).toBe(one.stdout);
     }
   });
@@ -284,7 +284,7 @@ describe("interruption", () => {
     // result.
     const started = startProcess(folder, ...run, "--set", "services.home-care.places=30");
     await started.firstMessage;
-    setTimeout(started.interrupt, 1500);
+    setTimeout(started.interrupt, 800);
     const { code, stdout, stderr } = await started.outcome;
     expect(code).toBe(130);
     const result = parseResult(JSON.parse(stdout));
@@ -348,6 +348,24 @@ describe("check", () => {
     expect(moved.stdout).toMatch(
       / {2}hash: expected \S+, found \S+\n {2}delayed-days: expected [\d.]+, found [\d.]+ \(\+/,
     );
+  });
+
+  test("stores a number of replications, and keeps it until another is given", async () => {
+    const stored = () => JSON.parse(readFileSync(join(root, "expected/small-ward.json"), "utf8")).replications;
+    const update = async (...words: string[]) => {
+      expect((await dischargeFlow(root, "check", "small/ward.yaml", "--update", ...words)).code).toBe(0);
+      return stored();
+    };
+    rmSync(join(root, "expected"), { recursive: true, force: true });
+    expect(await update()).toBe(3);
+    expect(await update("--replications", "1")).toBe(1);
+    expect(await update()).toBe(1);
+    expect((await dischargeFlow(root, "check", "small/ward.yaml")).code).toBe(0);
+    writeFileSync(join(root, "expected/small-ward.json"), "no expectation");
+    expect(await update()).toBe(3);
+    const { code, stderr } = await dischargeFlow(root, "check", "small/ward.yaml", "--replications", "2");
+    expect(stderr).toContain("--replications: goes with --update");
+    expect(code).toBe(2);
   });
 });
 

@@ -105,7 +105,7 @@ export function dischargeFlow(folder: string, ...words: string[]): Promise<Outco
 
 /** A small scenario in which a queue forms. */
 export const WARD = `title: One ward, one homecare service
-run: { start: 2019-04-01, warm-up: 26 weeks, length: 1 year, replications: 6, seed: 1 }
+run: { start: 2019-04-01, warm-up: 13 weeks, length: 26 weeks, replications: 6, seed: 1 }
 services:
   ward: { beds: 40, setting: acute }
   home-care: { places: 60, setting: home }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 
 const folder = folderOf({
-  "ward.yaml": WARD,
+  "ward.yaml": WARD.replace("length: 26 weeks", "length: 1 year"),
   "more.yaml": MORE,
   "seen.csv": "month,value,source\n2019-04,30,A table\n2019-09,60,\n2021-01,7,\n",
   "lines.csv": "measure,month,value\nlines[service=home-care],2019-05,3\n",

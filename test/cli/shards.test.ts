@@ -6,7 +6,7 @@ import { parseShard } from "../../src/study/shards/shard-document.js";
 import { dischargeFlow, folderOf, MORE, startProcess, WARD } from "./command.js";
 
 /** A short year, so that a run takes little time. */
-const SHORT = WARD.replace("warm-up: 26 weeks, length: 1 year", "warm-up: 4 weeks, length: 13 weeks");
+const SHORT = WARD.replace("warm-up: 13 weeks, length: 26 weeks", "warm-up: 4 weeks, length: 13 weeks");
 const EACH = `${SHORT}
 interventions:
   places: { title: More places, cost: { council: £50k per year }, changes: { services: { home-care: { places: 70 } } } }

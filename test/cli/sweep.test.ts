@@ -63,7 +63,7 @@ test("interrupted, it gives the replications that are complete and says how many
   ];
   const started = startProcess(folder, ...words, "--format", "json");
   await started.firstMessage;
-  await new Promise((resolve) => setTimeout(resolve, 5000));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
   started.interrupt();
   const { code, stdout, stderr } = await started.outcome;
   expect(code).toBe(130);

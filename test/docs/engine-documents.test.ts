@@ -8,17 +8,10 @@ import { describe, expect, test } from "vitest";
 import { Processes, Simulation } from "../../src/engine/index.js";
 import { createStream } from "../../src/random/index.js";
 import { type Block, blocksOf } from "./blocks.js";
-import { ENTRY_POINTS, outputOf } from "./programs.js";
+import { ABOUT_THE_ENGINE, ENTRY_POINTS, outputOf } from "./programs.js";
 
 const UPDATE = process.env.DOCS === "update";
-const DOCS = fileURLToPath(new URL("../../docs/", import.meta.url));
-
-const DOCUMENTS = [
-  "engine-tutorial.md",
-  "guides/from-simpy-ciw-simmer.md",
-  "guides/use-the-engine-alone.md",
-  "explanation/engine.md",
-];
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The block that shows what a program prints, if the document shows it. */
 function shownBehind(blocks: readonly Block[], place: number): Block | undefined {
@@ -26,8 +19,8 @@ function shownBehind(blocks: readonly Block[], place: number): Block | undefined
   return next?.language === "output" ? next : undefined;
 }
 
-describe.each(DOCUMENTS)("%s", (name) => {
-  const blocks = blocksOf(readFileSync(DOCS + name, "utf8"));
+describe.each(ABOUT_THE_ENGINE)("%s", (name) => {
+  const blocks = blocksOf(readFileSync(ROOT + name, "utf8"));
   const programs = blocks.flatMap((block, place) =>
     block.language === "ts" || block.language === "js"
       ? [{ place: `line ${block.line}`, block, shown: shownBehind(blocks, place) }]
@@ -44,7 +37,7 @@ describe.each(DOCUMENTS)("%s", (name) => {
     const printed = outputOf(block.text);
     expect(printed).not.toBe("");
     if (shown === undefined) return;
-    if (UPDATE) replaceBehind(DOCS + name, block.text, printed);
+    if (UPDATE) replaceBehind(ROOT + name, block.text, printed);
     else expect(printed).toBe(shown.text);
   });
 });
@@ -65,7 +58,7 @@ function offered(): Set<string> {
 }
 
 test("what the tables of translation call here is there", () => {
-  const markdown = readFileSync(`${DOCS}guides/from-simpy-ciw-simmer.md`, "utf8");
+  const markdown = readFileSync(`${ROOT}docs/guides/from-simpy-ciw-simmer.md`, "utf8");
   const cells = [...markdown.matchAll(/^\|.*\| (.*) \|$/gm)].map(([, last = ""]) => last);
   const calls = cells.flatMap((cell) => [...cell.matchAll(/([A-Za-z]+)\(/g)].map(([, name = ""]) => name));
   const names = offered();

@@ -6,6 +6,14 @@ import * as engine from "../../src/engine/index.js";
 import * as random from "../../src/random/index.js";
 import * as statistics from "../../src/statistics/index.js";
 
+/** The documents about the engine. Their programs run against the sources, and print what stands behind them. */
+export const ABOUT_THE_ENGINE = [
+  "docs/engine-tutorial.md",
+  "docs/guides/from-simpy-ciw-simmer.md",
+  "docs/guides/use-the-engine-alone.md",
+  "docs/explanation/engine.md",
+];
+
 /** What a program may import. */
 export const ENTRY_POINTS: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map(
   Object.entries({ engine, random, statistics }).map(([name, entry]) => [`discharge-flow/${name}`, entry]),

@@ -26,6 +26,7 @@ import type { Surroundings } from "../terminal/surroundings.js";
 
 interface CheckOptions {
   readonly update?: true;
+  readonly replications?: number;
   readonly workers?: number;
   readonly quiet?: true;
 }
@@ -37,10 +38,8 @@ interface Case {
   readonly expectation: string;
 }
 
-/** Replications of a new expectation: enough to notice a change, few enough to run often. */
-const REPLICATIONS = 3;
-/** Seed of a new expectation. */
-const SEED = "1";
+/** How the first expectation of a scenario is made: often enough to notice a change, seldom enough to run often. */
+const FIRST = { seed: "1", replications: 3 };
 /** Most deviations that are printed for a scenario. */
 const SHOWN = 20;
 
@@ -89,6 +88,16 @@ async function readExpectation(path: string): Promise<Expectation> {
   }
 }
 
+/** What an update keeps of the expectation that it takes the place of, if there is one that can be read. */
+async function sizesBefore(path: string): Promise<Pick<Expectation, "seed" | "replications">> {
+  try {
+    return await readExpectation(path);
+  } catch (error) {
+    if (error instanceof FileError) return FIRST;
+    throw error;
+  }
+}
+
 /**
  * An expectation as JSON with one measure per line, so that a changed mean is one changed line under version control.
  */
@@ -114,11 +123,12 @@ async function checkCase(one: Case, options: CheckOptions, surroundings: Surroun
   const { stdout } = surroundings;
   const scenario = await loadScenario(one.scenario, {});
   const expected = options.update ? null : await readExpectation(one.expectation);
+  const { seed, replications } = expected ?? (await sizesBefore(one.expectation));
   const bar = startProgress(surroundings, options.quiet === true);
   const result = await interruptible(surroundings, (signal) =>
     runScenario(scenario, {
-      seed: expected?.seed ?? SEED,
-      replications: expected?.replications ?? REPLICATIONS,
+      seed,
+      replications: options.replications ?? replications,
       workers: options.workers ?? surroundings.parallelism,
       signal,
       onProgress: bar.show,
@@ -154,6 +164,11 @@ export function checkCommand(surroundings: Surroundings, finish: (exitCode: numb
     .description("Run scenarios and compare their means with the expectations stored earlier.")
     .argument("[scenarios...]", "scenario files (default: those of the package that have an expectation)")
     .option("--update", "store new expectations instead of comparing")
+    .option(
+      "--replications <n>",
+      "with --update: how many to store (default: as many as before, or 3)",
+      wholeNumber("--replications"),
+    )
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
     .option("--quiet", "print only the result and errors")
     .option("--no-color", "has no effect here: the output is always plain text")
@@ -167,6 +182,12 @@ Examples:
   discharge-flow check scenarios/teaching/one-ward.yaml --update`,
     )
     .action(async (files: string[], options: CheckOptions) => {
+      if (options.replications !== undefined && !options.update)
+        throw new UsageError(
+          "--replications",
+          "goes with --update; a check takes as many as its expectation says.",
+          "Example: discharge-flow check scenarios/teaching/one-ward.yaml --update --replications 5",
+        );
       const cases = files.length > 0 ? files.map(caseOf) : await shippedCases();
       if (cases.length === 0) throw new UsageError("check", "found no scenario that has an expectation.");
       let passed = true;

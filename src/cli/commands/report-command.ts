@@ -2,11 +2,9 @@
 import { dirname, extname, join } from "node:path";
 import { Command } from "commander";
 import { FileError, UsageError } from "../../foundation/errors.js";
-import { wordReport } from "../../report/docx/word-report.js";
 import { htmlExplain } from "../../report/html/explain-page.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { htmlInterventions } from "../../report/html/intervention-page.js";
-import { excelReport } from "../../report/xlsx/excel-report.js";
 import { parseExplainResult } from "../../study/explain/explain-answer.js";
 import { parseInterventionResult } from "../../study/interventions/intervention-result.js";
 import { parseResult, type Result } from "../../study/result/result.js";
@@ -14,7 +12,7 @@ import { OtherFormError } from "../../study/result/saved-document.js";
 import { readJson, writeWhole } from "../files/files.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { nonEmpty, observedOption } from "../options/options.js";
-import { HTML_REPORT } from "../studies/delivery.js";
+import { HTML_REPORT, officeReports } from "../studies/delivery.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ReportOptions {
@@ -64,8 +62,8 @@ const HTML = (result: Result): Content => htmlReport(result);
 const FORMS: Readonly<Record<string, (result: Result) => Content>> = {
   ".html": HTML,
   ".htm": HTML,
-  ".xlsx": excelReport,
-  ".docx": wordReport,
+  ".xlsx": async (result) => (await officeReports()).excelReport(result),
+  ".docx": async (result) => (await officeReports()).wordReport(result),
 };
 
 /** Reads the name of the file to write: its ending says the form. */

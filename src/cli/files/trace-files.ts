@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { watchProgram } from "#platform";
 import { parseDate, showPeriod } from "../../foundation/dates.js";
 import { UsageError } from "../../foundation/errors.js";
-import { traceParquet } from "../../report/parquet/trace-parquet.js";
 import { traceHtml } from "../../report/watch/trace-html.js";
 import type { DayPeriod } from "../../study/fit/day-period.js";
 import type { ReplicationTrace } from "../../study/trace/trace-replication.js";
@@ -41,6 +40,8 @@ export async function writeTables(
   { stderr }: Surroundings,
 ): Promise<void> {
   await makeFolder(folder);
+  // Loaded where it is asked for: few commands need it.
+  const { traceParquet } = await import("../../report/parquet/trace-parquet.js");
   const { events, people } = traceParquet(trace);
   await writeWhole(join(folder, "events.parquet"), events);
   await writeWhole(join(folder, "people.parquet"), people);

@@ -11,7 +11,7 @@ import { csvFile } from "./csv-file.js";
  * @returns the text of a CSV file, its heads first
  * @example
  * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
- * await writeFile("calibrate.csv", calibrateCsv(await calibrate(load, { observed, waves: 2 })));
+ * await writeFile("calibrate.csv", calibrateCsv(await calibrate(load, { observed, waves: 1 })));
  */
 export function calibrateCsv(result: CalibrateResult): string {
   requireAnswer(result, "calibrate", "accepted");

@@ -185,7 +185,7 @@ function advice({ waves, outcome, held }: CalibrateResult): string[] {
  * @throws TypeError for what is no result of `calibrate`, or an unknown option
  * @example
  * const observed = readObserved("month,value\n2019-04,60\n", "observed.csv");
- * console.log(renderCalibrate(await calibrate(load, { observed, waves: 2 })));
+ * console.log(renderCalibrate(await calibrate(load, { observed, waves: 1 })));
  */
 export function renderCalibrate(
   result: CalibrateResult,

@@ -139,7 +139,7 @@ function withoutRefused(facts: FuturesFacts, refused: readonly RefusedFuture[]):
  * @returns the design, for `collect(design.study)` or `runFutures`; the rows have the measures that are told, and no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
- * const design = await designFutures((given) => parseScenario(text, given), { futures: 50 });
+ * const design = await designFutures((given) => parseScenario(text, given), { futures: 20 });
  */
 export async function designFutures(
   load: LoadScenario,
