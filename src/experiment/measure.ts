@@ -37,7 +37,7 @@ export function isTotal({ by }: Pick<Measure, "by">): boolean {
  */
 export function columnOf(measures: readonly MeasureName[], wanted: MeasureName): number {
   const identity = identityOf(wanted);
-  return measures.findIndex((measure) => identityOf(measure) === identity);
+  return measures.findIndex((measure) => measure.key === wanted.key && identityOf(measure) === identity);
 }
 
 /**

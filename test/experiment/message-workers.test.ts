@@ -113,11 +113,11 @@ describe("workers that are spoken to by messages", () => {
   });
 
   describe("whose model pauses", () => {
-    /** Goes on for 300 milliseconds, in which it pauses 30 times. */
+    /** Goes on for 100 milliseconds, in which it pauses ten times. */
     const SLOW: Model<number> = {
       ...MODEL,
       *replicateInParts(inputs, seed, replication) {
-        for (let part = 0; part < 30; part++) {
+        for (let part = 0; part < 10; part++) {
           const end = performance.now() + 10;
           while (performance.now() < end);
           yield null;

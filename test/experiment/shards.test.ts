@@ -147,7 +147,7 @@ describe("merging", () => {
         ),
       ),
     ],
-    { numRuns: sizeOf({ usual: 100, long: 10_000 }) },
+    { numRuns: sizeOf({ usual: 50, long: 10_000 }) },
   )("any shards in any order are the bytes of the whole, by way of their texts", async ({ design, order }) => {
     const texts = (await shardsOf(design, order.length)).map(renderShard);
     const merged = mergeShards(order.map((index) => parseShard(texts[index])));
@@ -160,12 +160,13 @@ describe("merging", () => {
 });
 
 describe("a shard as text", () => {
+  const single = shardsOf(fakeDesign([fakeScenario("a", 1)], { replications: 1 }), 1);
   const bits = (rows: readonly Float64Array[]) => rows.map((row) => new BigUint64Array(row.slice().buffer));
 
   property.prop([fc.array(fc.float64Array({ maxLength: 5 }), { maxLength: 5 })], {
     numRuns: sizeOf({ usual: 300, long: 30_000 }),
   })("keeps every bit of every number", async (rows) => {
-    const [shard] = await shardsOf(fakeDesign([fakeScenario("a", 1)], { replications: 1 }), 1);
+    const [shard] = await single;
     const odd = Float64Array.of(Number.NaN, -0, 0, 5e-324, -Number.MAX_VALUE, Number.NEGATIVE_INFINITY, 0.1 + 0.2);
     const found = parseShard(renderShard({ ...shard, rows: [odd, ...rows] }));
     expect(bits(found.rows)).toEqual(bits([odd, ...rows]));

@@ -28,12 +28,19 @@ const explainDesign = await library.designExplain(load, { alternative: loadNew }
 const interventionDesign = await library.designInterventions(load, few);
 const predictDesign = await library.designPredict(load, question, few);
 
-const swept = await library.runSweep(sweepDesign);
-const sensitive = await library.runSensitivity(sensitivityDesign);
-const spread = await library.runFutures(futuresDesign);
-const explained = await library.runExplain(explainDesign);
-const compared = await library.runInterventions(interventionDesign);
-const predicted = await library.runPredict(predictDesign);
+// Each design is run once, for what is concluded and for the call that concludes it.
+const sweptRows = await library.collect(sweepDesign.study);
+const swept = library.concludeSweep(sweptRows, sweepDesign);
+const sensitiveRows = await library.collect(sensitivityDesign.study);
+const sensitive = library.concludeSensitivity(sensitiveRows, sensitivityDesign);
+const spreadRows = await library.collect(futuresDesign.study);
+const spread = library.concludeFutures(spreadRows, futuresDesign);
+const explainedRows = await library.collect(explainDesign.study);
+const explained = library.concludeExplain(explainedRows, explainDesign);
+const comparedRows = await library.collect(interventionDesign.study);
+const compared = library.concludeInterventions(comparedRows, interventionDesign);
+const predictedRows = await library.collect(predictDesign.study);
+const predicted = library.concludePredict(predictedRows, predictDesign);
 const solved = await library.solve(load, { input, target, wanted: "smallest" }, few);
 const calibrated = await library.calibrate(load, calibration, few);
 
@@ -56,16 +63,12 @@ const LIBRARY: Readonly<Record<string, Call>> = {
   compareScenarios: [library.compareScenarios, scenario, [], optional(few)],
   compileScenario: [library.compileScenario, scenario],
   conclude: [library.conclude, rows, optional(0.9)],
-  concludeExplain: [library.concludeExplain, await library.collect(explainDesign.study), explainDesign],
-  concludeFutures: [library.concludeFutures, await library.collect(futuresDesign.study), futuresDesign],
-  concludeInterventions: [
-    library.concludeInterventions,
-    await library.collect(interventionDesign.study),
-    interventionDesign,
-  ],
-  concludePredict: [library.concludePredict, await library.collect(predictDesign.study), predictDesign],
-  concludeSensitivity: [library.concludeSensitivity, await library.collect(sensitivityDesign.study), sensitivityDesign],
-  concludeSweep: [library.concludeSweep, await library.collect(sweepDesign.study), sweepDesign],
+  concludeExplain: [library.concludeExplain, explainedRows, explainDesign],
+  concludeFutures: [library.concludeFutures, spreadRows, futuresDesign],
+  concludeInterventions: [library.concludeInterventions, comparedRows, interventionDesign],
+  concludePredict: [library.concludePredict, predictedRows, predictDesign],
+  concludeSensitivity: [library.concludeSensitivity, sensitiveRows, sensitivityDesign],
+  concludeSweep: [library.concludeSweep, sweptRows, sweepDesign],
   designExplain: [library.designExplain, load, { alternative: loadNew }, optional(few)],
   designFutures: [library.designFutures, load, slowWithout({ futures: 10 }), optional(few)],
   designInterventions: [library.designInterventions, load, optional(few)],

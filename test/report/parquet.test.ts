@@ -1,6 +1,6 @@
 /** A trace as Parquet tables: another reader finds the events, and the visits add up to what the run measures. */
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { runScenario } from "../../src/index.js";
 import { ParquetTable } from "../../src/report/parquet/parquet-table.js";
 import { type TraceTables, traceParquet } from "../../src/report/parquet/trace-parquet.js";
@@ -60,9 +60,12 @@ describe("the tables of a trace", () => {
 });
 
 describe("the tables of a year in a small county", () => {
-  const scenario = loadScenario("scenarios/teaching/small-two-contracts.yaml");
+  const scenario = loadScenario("scenarios/teaching/small-two-contracts.yaml", { set: ["run.warm-up=8 weeks"] });
   const options = { seed: "3", replication: 2 };
-  const made: TraceTables = traceParquet(traceReplication(scenario, options));
+  let made: TraceTables;
+  beforeAll(() => {
+    made = traceParquet(traceReplication(scenario, options));
+  });
 
   test("hold every event as the trace tells it", async () => {
     const told: TraceEvent[] = [...traceReplication(scenario, options).events];

@@ -7,6 +7,7 @@ import { compileScenario } from "../../src/scenario/compile/compile-scenario.js"
 import { scenarioHash } from "../../src/scenario/document/hash.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import type { Reader } from "../../src/scenario/read/extends.js";
+import { sizeOf } from "../effort.js";
 import { ONE_PROVIDER, TWO_CONTRACTS } from "./contracts.js";
 import { example } from "./example.js";
 
@@ -119,7 +120,6 @@ describe("any scenario", () => {
       ),
     }))
     .filter((all) => !Object.keys(all.stages).includes("out-of-area"));
-  const compiled = (text: string) => compileScenario(parseScenario(text));
   const hash = (text: string) => scenarioHash(parseScenario(text));
 
   it("reads the same from JSON and from YAML in any layout", () => {
@@ -130,11 +130,12 @@ describe("any scenario", () => {
         fc.constantFrom("PLAIN", "QUOTE_DOUBLE", "QUOTE_SINGLE"),
         (all, indent, style) => {
           const yaml = stringify(all, { indent, defaultStringType: style as "PLAIN", lineWidth: 0 });
-          expect(hash(yaml)).toBe(hash(JSON.stringify(all)));
-          expect(compiled(yaml)).toEqual(compiled(JSON.stringify(all)));
+          const [first, second] = [yaml, JSON.stringify(all)].map((text) => parseScenario(text));
+          expect(scenarioHash(first)).toBe(scenarioHash(second));
+          expect(compileScenario(first)).toEqual(compileScenario(second));
         },
       ),
-      { numRuns: 60, seed: 1 },
+      { numRuns: sizeOf({ usual: 30, long: 600 }), seed: 1 },
     );
   });
 
@@ -147,7 +148,7 @@ describe("any scenario", () => {
         );
         expect(hash(weeks)).toBe(hash(text));
       }),
-      { numRuns: 60, seed: 1 },
+      { numRuns: sizeOf({ usual: 30, long: 600 }), seed: 1 },
     );
   });
 
@@ -163,12 +164,12 @@ describe("any scenario", () => {
           return Object.fromEntries(Object.entries(value).map(([one, inner]) => [rename(one), inner]));
         });
         const anonymous = (text: string) =>
-          JSON.stringify(compiled(text).blueprint, (key, value: unknown) =>
+          JSON.stringify(compileScenario(parseScenario(text)).blueprint, (key, value: unknown) =>
             key === "name" || key === "title" ? "" : value,
           );
         expect(anonymous(renamed)).toBe(anonymous(JSON.stringify(all)));
       }),
-      { numRuns: 60, seed: 1 },
+      { numRuns: sizeOf({ usual: 30, long: 600 }), seed: 1 },
     );
   });
 });

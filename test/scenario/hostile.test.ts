@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/foundation/errors.js";
 import { visible } from "../../src/foundation/words.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { sizeOf } from "../effort.js";
 import { example, issuesOf } from "./example.js";
 
 const one = (text: string) => {
@@ -88,7 +89,7 @@ describe("YAML that is refused", () => {
 
   it("refuses nesting beyond any scenario", () => {
     expect(issuesOf(`a: ${"[".repeat(60)}${"]".repeat(60)}\n`).join()).toMatch(/found more than 40 levels/);
-    expect(issuesOf("[".repeat(200_000)).join()).toMatch(/nesting too deep to read/);
+    expect(issuesOf("[".repeat(20_000)).join()).toMatch(/nesting too deep to read/);
   });
 
   it("refuses a text beyond a mebibyte before reading it", () => {
@@ -136,7 +137,7 @@ describe("what is shown of a file", () => {
           if (error instanceof ScenarioError) for (const issue of error.issues) expect(issue.line).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: sizeOf({ usual: 100, long: 5000 }), seed: 1 },
     );
   });
 });

@@ -11,7 +11,7 @@ const ROLL_OUT = "interventions.local-care";
 
 /** One replication of a file, and delayed days by area. */
 async function run(name: string, ...set: string[]) {
-  const scenario = await loadScenario(`${FOLDER}/${name}.yaml`, { set: ["run.warm-up=13 weeks", ...set] });
+  const scenario = await loadScenario(`${FOLDER}/${name}.yaml`, { set: ["run.warm-up=4 weeks", ...set] });
   const { blueprint } = compileScenario(scenario);
   const row = replicate(blueprint, "1", 0);
   const byArea = new Map(
@@ -29,7 +29,7 @@ function differing(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, 
 
 describe("Local Care in Kent", () => {
   test("changes nothing to the last bit where no practice adopts it", async () => {
-    const length = "run.length=39 weeks";
+    const length = "run.length=22 weeks";
     const old = await run("old", length);
     const none = await run("old", length, `${ROLL_OUT}.on=true`, `${ROLL_OUT}.adopted-by=0 %`);
     expect(none.row).toEqual(old.row);

@@ -14,11 +14,11 @@ import { collectShard } from "../../src/study/shards/shard.js";
 import { parseShard, renderShard } from "../../src/study/shards/shard-document.js";
 
 /** A ward whose people go on to care that is short when its provider fails. */
-function county(name: string, change: string, run = "controls: true"): Scenario {
+function county(name: string, change: string, run = "controls: true", length = "1 year"): Scenario {
   return parseScenario(
     `
 title: ${name}
-run: { start: 2019-04-01, warm-up: 30 days, length: 1 year, replications: 24, ${run} }
+run: { start: 2019-04-01, warm-up: 30 days, length: ${length}, replications: 24, ${run} }
 services:
   ward: { setting: acute, beds: 30 }
   care: { setting: home, hours: 110 hours per week }
@@ -36,7 +36,9 @@ ${change}
 }
 
 const BEFORE = county("before", "");
-const AFTER = county("after", "changes: [ { on: 2019-06-01, provider-failure: { rate: 80 % per year } } ]");
+/** A change after which providers fail twice as often. */
+const FAILS = "changes: [ { on: 2019-06-01, provider-failure: { rate: 80 % per year } } ]";
+const AFTER = county("after", FAILS);
 
 function total(measures: readonly (MeasureResult | DifferenceResult)[], key = "delayed-days") {
   return measures.find((measure) => measure.key === key && Object.keys(measure.by).length === 0)!;
@@ -88,14 +90,19 @@ describe("a result of scenarios that ask for controls", () => {
   });
 
   test("has no difference at all where nothing differs", async () => {
-    const same = await compareScenarios(BEFORE, [county("same", "")], { replications: 20 });
+    const [before, other] = ["before", "same"].map((name) => county(name, "", "controls: true", "13 weeks"));
+    const same = await compareScenarios(before, [other], { replications: 20 });
     expect(same.controls?.list.map(({ scenarios }) => scenarios)).toEqual([["before", "same"]]);
     for (const { mean: difference, "half-width": halfWidth, changed } of same.differences)
       expect([difference ?? 0, halfWidth ?? 0, changed]).toEqual([0, 0, 0]);
   });
 
   test("is the same bytes from shards", async () => {
-    const design = designStudy([BEFORE, AFTER], { replications: 20 });
+    const short = [
+      county("before", "", "controls: true", "13 weeks"),
+      county("after", FAILS, "controls: true", "13 weeks"),
+    ];
+    const design = designStudy(short, { replications: 20 });
     const parts = await Promise.all([1, 2, 3].map((shard) => collectShard(design, { shard, of: 3 })));
     const merged = mergeShards(parts.map((part) => parseShard(renderShard(part))));
     expect(JSON.stringify(conclude(merged))).toBe(JSON.stringify(conclude(await collect(design))));
@@ -114,7 +121,7 @@ describe("a result of scenarios that ask for controls", () => {
 });
 
 test("a result of scenarios that ask for none has no controls", async () => {
-  const result = await compareScenarios(county("plain", "", "confidence: 95 %"), [], { replications: 20 });
+  const result = await compareScenarios(county("plain", "", "confidence: 95 %", "13 weeks"), [], { replications: 20 });
   expect("controls" in result).toBe(false);
 });
 

@@ -14,8 +14,9 @@ import { FIRST_LOOK_WEEKS, FirstLook } from "../../src/study/what-if/first-look.
 import { whatIfMaterial } from "../../src/study/what-if/what-if-material.js";
 
 const NAMES = ["small-two-contracts", "small-one-provider"];
-const LONG = ["run.length=1 year", "run.warm-up=8 weeks", "run.replications=3"];
-const BEGINNING = [...LONG, `run.length=${FIRST_LOOK_WEEKS} weeks`];
+/** Half as long again as its beginning, with the warm-up of both. */
+const LONG = ["run.length=42 weeks", "run.warm-up=4 weeks", "run.replications=3"];
+const BEGINNING = [...LONG, `run.length=${FIRST_LOOK_WEEKS} weeks`, "run.replications=2"];
 const LESS = ["services.enabling.hours=-10 %", "services.ongoing.hours=-10 %"];
 
 const scenariosWith = (set: readonly string[]) =>
@@ -36,11 +37,23 @@ async function delayedDays(set: readonly string[]): Promise<number[][]> {
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** A look at scenarios, how many replications it has run so far, and what it looks at. */
-async function lookAt(set: readonly string[], workers: number) {
+/** What is reported of scenarios, which is the same for all looks at them. */
+async function report(set: readonly string[]) {
   const scenarios = await scenariosWith(set);
   const result = await compareScenarios(scenarios[0], [scenarios[1]], { replications: 3 });
-  const { material, reported } = whatIfDataOf(viewOf(result, whatIfMaterial(scenarios)))!;
+  return whatIfDataOf(viewOf(result, whatIfMaterial(scenarios)))!;
+}
+
+let known: ReturnType<typeof report> | undefined;
+/** The same of the long run, made once for all tests. */
+function reportOfLong(): ReturnType<typeof report> {
+  known ??= report(LONG);
+  return known;
+}
+
+/** A look at scenarios, how many replications it has run so far, and what it looks at. */
+async function lookAt(workers: number, reportOf = reportOfLong()) {
+  const { material, reported } = await reportOf;
   const runs = { count: 0 };
   const inner = thisThread(replicate, replicateTogether);
   const executor: Executor<Blueprint> = (design, ...rest) => {
@@ -52,7 +65,7 @@ async function lookAt(set: readonly string[], workers: number) {
 
 test("it has the figures of the same scenarios cut to their first weeks", async () => {
   const [before, after] = [await delayedDays(BEGINNING), await delayedDays([...BEGINNING, ...LESS])];
-  const { look } = await lookAt(LONG, 2);
+  const { look } = await lookAt(2);
   const both = await look.at(
     [0, 1].map((scenario) => ({ scenario, set: LESS })),
     "delayed-days",
@@ -76,7 +89,7 @@ test("it has the figures of the same scenarios cut to their first weeks", async 
 });
 
 test("what does not change is run once, also ahead of the question", async () => {
-  const { look, runs } = await lookAt(LONG, 2);
+  const { look, runs } = await lookAt(2);
   await look.prepare(0);
   await look.prepare(0);
   expect(runs.count).toBe(2);
@@ -86,15 +99,15 @@ test("what does not change is run once, also ahead of the question", async () =>
 });
 
 test("more replications than the result has are not run", async () => {
-  const { look } = await lookAt(LONG, 8);
+  const { look } = await lookAt(8);
   expect((await look.at([{ scenario: 0, set: LESS }], "delayed-days"))?.replications).toBe(3);
 });
 
 test("nothing is said where the headline is the same, where it is no sooner, or where the change cannot be run", async () => {
-  const { look } = await lookAt(LONG, 2);
+  const { look } = await lookAt(2);
   expect(await look.at([{ scenario: 0, set: ["services.ongoing.hours=+0 %"] }], "delayed-days")).toBeNull();
   expect(await look.at([{ scenario: 0, set: ["services.ongoing.hours=none"] }], "delayed-days")).toBeNull();
-  const short = await lookAt(["run.length=30 weeks", "run.warm-up=0 days", "run.replications=3"], 2);
+  const short = await lookAt(2, report(["run.length=30 weeks", "run.warm-up=0 days", "run.replications=3"]));
   expect(await short.look.at([{ scenario: 0, set: LESS }], "delayed-days")).toBeNull();
   expect(short.runs.count).toBe(0);
 });

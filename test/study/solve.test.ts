@@ -12,11 +12,14 @@ import { nextStep, type Place } from "../../src/study/solve/threshold-search.js"
 import { readVariedInput } from "../../src/study/sweep/grid.js";
 import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
 
-/** A ward with exponential stays of 2.5 days. */
+/**
+ * A ward with exponential stays of 2.5 days, which two weeks fill. A year is short, so that some values have to be run
+ * again and again until it is known on which side of the bound they are.
+ */
 function ward(rate: number, whenFull: string): LoadScenario {
   const text = `
 title: A ward
-run: { start: 2019-01-01, warm-up: 13 weeks, length: 1500 days, replications: 10, seed: 1 }
+run: { start: 2019-01-01, warm-up: 2 weeks, length: 1 year, replications: 10, seed: 1 }
 services: { ward: { setting: acute, beds: 5${whenFull} } }
 people: { patient: { arrive: { rate: ${rate} per day, at: ward } } }
 stages: { ward: { stay: { exponential: { mean: 2.5 days } }, next: { home: 100 % } } }

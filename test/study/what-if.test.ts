@@ -52,7 +52,14 @@ describe("a scenario", () => {
 describe("with other inputs", () => {
   const set = ["services.enabling.hours=+10 %"];
 
-  async function studied() {
+  let known: ReturnType<typeof study> | undefined;
+  /** The two scenarios as they are reported, run once for all tests. */
+  function studied(): ReturnType<typeof study> {
+    known ??= study();
+    return known;
+  }
+
+  async function study() {
     const scenarios = [await small("small-two-contracts"), await small("small-one-provider")];
     const result = await compareScenarios(scenarios[0], [scenarios[1]]);
     const data = whatIfDataOf(viewOf(result, whatIfMaterial(scenarios)))!;

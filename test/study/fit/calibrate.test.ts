@@ -1,6 +1,6 @@
 /** Calibrations whose answer is known: planted inputs, a model that cannot fit, and figures that decide nothing. */
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { calibrateCsv } from "../../../src/report/csv/calibrate-csv.js";
 import { renderCalibrate } from "../../../src/report/text/calibrate-report.js";
 import { parseScenario } from "../../../src/scenario/parse-scenario.js";
@@ -25,11 +25,14 @@ import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
 import { drawnInputs } from "../../../src/study/uncertainty/sampled-inputs.js";
 import { sizeOf } from "../../effort.js";
 
-/** People come, stay in a ward, and wait there for one of some places. */
+/**
+ * People come, stay in a ward, and wait there for one of some places. What is observed begins as the runs do, so that it
+ * does not matter that a week does not fill the places.
+ */
 function twoStages(rate: number, places: number): string {
   return `
 title: A ward and places
-run: { start: 2019-01-01, warm-up: 8 weeks, length: 3 months, replications: 5, seed: 1 }
+run: { start: 2019-01-01, warm-up: 1 week, length: 3 months, replications: 5, seed: 1 }
 services: { ward: { setting: acute, beds: 300 }, care: { setting: home, places: ${places} } }
 people: { patient: { arrive: { rate: ${rate} per day, at: ward } } }
 stages:
@@ -66,10 +69,14 @@ function isLeft({ inputs }: CalibrateResult, input: number, value: number): bool
   return left !== null && numberOf(left.low) <= value && numberOf(left.high) >= value;
 }
 
-describe("planted inputs", async () => {
+describe("planted inputs", () => {
   const PLANTED = [5, 24] as const;
-  const observed = await figuresOf(twoStages(...PLANTED), "the truth");
-  const found = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 3 });
+  let observed: Awaited<ReturnType<typeof figuresOf>>;
+  let found: CalibrateResult;
+  beforeAll(async () => {
+    observed = await figuresOf(twoStages(...PLANTED), "the truth");
+    found = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 3 });
+  }, 120_000);
 
   test("are not ruled out, and most of the space is", () => {
     expect(found.outcome).toBe("fits");
@@ -88,7 +95,8 @@ describe("planted inputs", async () => {
   });
 
   test("the same question has the same answer, to the last byte, and keeps to its schema", async () => {
-    const small = { observed, inputs: RANGES, discrepancy: 0, waves: 1, points: 8 };
+    // Of January alone, for which a third of the time is run.
+    const small = { observed: observed.slice(0, 1), inputs: RANGES, discrepancy: 0, waves: 1, points: 8 };
     const again = await calibrate(load, small, { replications: 2 });
     const more = await calibrate(load, small, { replications: 2 });
     expect(JSON.stringify(more)).toBe(JSON.stringify(again));
@@ -111,20 +119,26 @@ test("planted inputs are not ruled out, whichever year was observed and wherever
   timeout: 600_000,
 }, async () => {
   const tries = sizeOf({ usual: 1, long: 40 });
+  const points = sizeOf({ usual: 12, long: 20 });
   let missed = 0;
   for (let k = 0; k < tries; k++) {
     const planted = [3.3 + ((k * 0.618) % 1) * 2.4, 17 + ((k * 7) % 17)] as const;
     const observed = await figuresOf(twoStages(...planted), `year ${k}`);
-    const found = await calibrate(load, { observed, inputs: RANGES, discrepancy: 0, waves: 2 }, { seed: k });
+    const question = { observed, inputs: RANGES, discrepancy: 0, waves: 2, points };
+    const found = await calibrate(load, question, { seed: k });
     if (!planted.every((value, input) => isLeft(found, input, value))) missed++;
   }
   // Each is missed with a chance of 0.3 % or so; two in forty would have one of less than 1 %.
   expect(missed).toBeLessThanOrEqual(tries > 10 ? 1 : 0);
 });
 
-describe("a scenario that cannot fit", async () => {
-  const observed = readObserved("from,to,measure,value\n2019-01-01,2019-12-31,arrivals,3000", "o.csv");
-  const found = await calibrate(load, { observed, inputs: [RANGES[0]], discrepancy: 0.05, waves: 2, points: 20 });
+describe("a scenario that cannot fit", () => {
+  let found: CalibrateResult;
+  beforeAll(async () => {
+    // At the rate of 1,200 in these 90 days.
+    const observed = readObserved("from,to,measure,value\n2019-01-01,2019-03-31,arrivals,4866.6667", "o.csv");
+    found = await calibrate(load, { observed, inputs: [RANGES[0]], discrepancy: 0.05, waves: 2, points: 20 });
+  }, 120_000);
 
   test("is found out: nothing fits, which figure is off, and by how much", () => {
     expect(found.outcome).toBe("nothing fits");
@@ -136,40 +150,46 @@ describe("a scenario that cannot fit", async () => {
     expect(renderCalibrate(found)).toMatch(/The worst is Arrivals, /);
   });
 
-  test("the discrepancy that it would take: 6 people a day are 2,190 a year, 810 short of 3,000", () => {
+  test("the discrepancy that it would take: 6 people a day are 540 in 90 days, 660 short of 1,200", () => {
     // Of a number of people the variance is the number; the mean of five runs adds a fifth.
-    const needed = Math.sqrt(((3000 - 6 * 365) / found.limit) ** 2 - 1.2 * 6 * 365) / 3000;
-    // The highest rate that was run is a little below 6, at most a twentieth of 3 a day in 20 bands: 55 of 810 a year.
+    const needed = Math.sqrt(((1200 - 6 * 90) / found.limit) ** 2 - 1.2 * 6 * 90) / 1200;
+    // The highest rate that was run is a little below 6, at most a twentieth of 3 a day in 20 bands: 14 of 660.
     expect(found["needed-discrepancy"]).toBeGreaterThan(needed * 0.95);
     expect(found["needed-discrepancy"]).toBeLessThan(needed * 1.1);
   });
 });
 
-describe("sets of which an earlier wave alone has some that fit", async () => {
-  // 5 people a day are 1,825 a year. In these 90 days they are 450 ± 21; at most 3.1 a day are 279, eight of these fewer.
-  const observed = readObserved("from,to,measure,value\n2019-01-01,2019-03-31,arrivals,1825", "o.csv");
-  const over = await runOver(load, observed);
-  const base = await over.load({ set: [] });
-  const paths = ["people.patient.arrive.rate"];
-  const { drawn: inputs } = await drawnInputs([over.load], inputsToFit(base, [RANGES[0]], []));
-  const done = new CalibrationRuns({ over, base, observed, paths }, { replications: 10, seed: "1" }, {});
-  const setAt = (position: number) => ({ position: [position], values: [`${3 + 3 * position} per day`] });
-  const waves = [
-    await done.run("wave 1", [setAt(0), setAt(2 / 3)]),
-    await done.run("wave 2", [setAt(2 / 3), setAt(0.03)]),
-    await done.run("wave 3", [setAt(0.01), setAt(0.02)]),
-  ].map((sets) => ({ sets, refused: 0, replications: 10, within: null, remaining: 0 }));
-  const aimed = { observed: 1825, sd: 0, discrepancy: 0 };
-  const chance = [...done.known.values()].map(({ means, variances, replications }) => ({
-    ...{ mean: means[0], variance: variances[0], replications },
-  }));
-  const criterion = { figures: [aimed], chance: [fitChanceLaw(1825, chance)], replications: 10, limit: 4 };
-  const region = { points: [], share: 0, level: 2 };
-  const conclude = (some: typeof waves) =>
-    concludeCalibration({ done, criterion, discrepancy: 0, inputs, held: [], region, waves: some });
+describe("sets of which an earlier wave alone has some that fit", () => {
+  /** What is concluded after some of three waves. */
+  let conclude: (waves: number) => CalibrateResult;
+  beforeAll(async () => {
+    // 5 people a day are 1,825 a year. In these 90 days they are 450 ± 21; at most 3.1 a day are 279, eight of these fewer.
+    const observed = readObserved("from,to,measure,value\n2019-01-01,2019-03-31,arrivals,1825", "o.csv");
+    const over = await runOver(load, observed);
+    const base = await over.load({ set: [] });
+    const paths = ["people.patient.arrive.rate"];
+    const { drawn: inputs } = await drawnInputs([over.load], inputsToFit(base, [RANGES[0]], []));
+    const done = new CalibrationRuns({ over, base, observed, paths }, { replications: 10, seed: "1" }, {});
+    const setAt = (position: number) => ({ position: [position], values: [`${3 + 3 * position} per day`] });
+    const waves = [
+      await done.run("wave 1", [setAt(0), setAt(2 / 3)]),
+      await done.run("wave 2", [setAt(2 / 3), setAt(0.03)]),
+      await done.run("wave 3", [setAt(0.01), setAt(0.02)]),
+    ].map((sets) => ({ sets, refused: 0, replications: 10, within: null, remaining: 0 }));
+    const aimed = { observed: 1825, sd: 0, discrepancy: 0 };
+    const chance = [...done.known.values()].map(({ means, variances, replications }) => ({
+      ...{ mean: means[0], variance: variances[0], replications },
+    }));
+    const criterion = { figures: [aimed], chance: [fitChanceLaw(1825, chance)], replications: 10, limit: 4 };
+    const region = { points: [], share: 0, level: 2 };
+    conclude = (count) =>
+      concludeCalibration({
+        ...{ done, criterion, discrepancy: 0, inputs, held: [], region, waves: waves.slice(0, count) },
+      });
+  }, 60_000);
 
   test("are told with the last wave that each was in, and once", () => {
-    const found = conclude(waves);
+    const found = conclude(3);
     expect(found.waves.map(({ fitting }) => fitting)).toEqual([1, 1, 0]);
     expect(found.accepted.map(({ values, wave }) => [values, wave])).toEqual([[["5 per day"], 2]]);
     expect(calibrateResultSchema.parse(found)).toEqual(found);
@@ -179,7 +199,7 @@ describe("sets of which an earlier wave alone has some that fit", async () => {
   });
 
   test("are no matter where the last wave has some", () => {
-    const found = conclude(waves.slice(0, 2));
+    const found = conclude(2);
     expect(found.accepted.map(({ wave }) => wave)).toEqual([2]);
     expect(renderCalibrate(found)).toContain("1 of 2 sets of inputs drawn from what was left fits the figure.");
   });
