@@ -23,7 +23,8 @@ async function assign(helpers: number, assignment: Assignment): Promise<Failure[
   if (pool === null || size < helpers) {
     await pool?.destroy();
     pool = new Piscina<Assignment, Failure | null>({
-      filename: new URL("./worker.js", import.meta.url).href,
+      // Bundled from worker.ts, with the model.
+      filename: new URL("../command/worker.js", import.meta.url).href,
       minThreads: helpers,
       maxThreads: helpers,
     });

@@ -9,6 +9,10 @@ export const loadScenario: typeof Node.loadScenario = async () => {
   throw new Error("loadScenario reads files and needs Node; in a browser give the text to parseScenario");
 };
 
+export const shippedScenarios: typeof Node.shippedScenarios = () => {
+  throw new Error("shippedScenarios is a folder and needs Node; in a browser give the text to parseScenario");
+};
+
 export const pageScripts: typeof Node.pageScripts = async () => {
   throw new Error("pageScripts reads a file and needs Node; in a browser leave what if out, or give its text");
 };

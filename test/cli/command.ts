@@ -13,7 +13,7 @@ import type { main as Main } from "../../src/cli/main.js";
 export const BIN = fileURLToPath(new URL("../../bin/discharge-flow.js", import.meta.url));
 
 // Workers run built files, so the built command is what is tested. vitest.config.ts has it loaded as it was built.
-const BUILT = new URL("../../dist/cli/main.js", import.meta.url);
+const BUILT = new URL("../../dist/command/main.js", import.meta.url);
 if (!existsSync(fileURLToPath(BUILT))) throw new Error("these tests run the built command: npm run build first");
 const { main }: { main: typeof Main } = await import(BUILT.href);
 

@@ -33,7 +33,13 @@ describe("what is packed", () => {
       .filter((name) => !name.startsWith("page/"));
     const outputs = sources.flatMap((name) => [".d.ts", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`));
     const wanted = [...outputs, "dist/page/watch.json", "dist/page/what-if.json"].sort();
-    expect(project.files.filter((name) => name.startsWith("dist/")).sort()).toEqual(wanted);
+    // The bundled command, and the parts of it that are loaded when they are asked for.
+    const isBundled = (name: string) => name.startsWith("dist/command/");
+    const packed = project.files.filter((name) => name.startsWith("dist/"));
+    expect(packed.filter((name) => !isBundled(name)).sort()).toEqual(wanted);
+    const parts = packed.filter(isBundled).map((name) => name.slice("dist/command/".length));
+    expect(parts).toEqual(expect.arrayContaining(["main.js", "model.js", "worker.js"]));
+    for (const name of parts) expect(name).toMatch(/^(?:main|model|worker|[\w-]+-[\w-]{8})\.js$/);
   });
 
   test("is sound in the judgement of publint", async () => {

@@ -6,6 +6,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Command } from "commander";
+import { shippedScenarios } from "#platform";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
@@ -18,7 +19,6 @@ import {
   parseExpectation,
 } from "../../study/result/expectation.js";
 import { readJson, writeWhole } from "../files/files.js";
-import { shippedScenarios } from "../files/shipped-files.js";
 import { wholeNumber } from "../options/options.js";
 import { Interruption, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";

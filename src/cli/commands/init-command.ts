@@ -4,9 +4,9 @@
  */
 import { join } from "node:path";
 import { Argument, Command } from "commander";
+import { shippedScenarios } from "#platform";
 import { FileError } from "../../foundation/errors.js";
 import { readIfThere, readWhole, writeWhole } from "../files/files.js";
-import { shippedScenarios } from "../files/shipped-files.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 /** A question with the files that begin to answer it. */

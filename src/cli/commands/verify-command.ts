@@ -7,7 +7,7 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { Command, Option } from "commander";
-import { startThreads } from "#platform";
+import { shippedScenarios, startThreads } from "#platform";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
 import { verificationCsv } from "../../report/csv/verification-csv.js";
@@ -19,7 +19,6 @@ import { disagreements, type Verification } from "../../verification/verificatio
 import { REPLICATIONS, type VerificationCase, verify } from "../../verification/verify.js";
 import { requireDifferentNames } from "../files/different-names.js";
 import { readJson } from "../files/files.js";
-import { shippedScenarios } from "../files/shipped-files.js";
 import { type Format, nonEmpty, wholeNumber } from "../options/options.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
