@@ -9,7 +9,7 @@ import { dischargeFlow, folderOf } from "./command.js";
 const VALIDATION = fileURLToPath(new URL("../../scenarios/validation/", import.meta.url));
 const folder = folderOf({});
 /** Of every case: few, for what is shown is that nothing is far off. The command itself takes more. */
-const REPLICATIONS = String(sizeOf({ usual: 5, long: 40 }));
+const REPLICATIONS = String(sizeOf({ usual: 4, long: 40 }));
 
 /** As much of a reference file as faults are planted in. */
 interface File {

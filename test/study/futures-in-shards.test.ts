@@ -20,6 +20,7 @@ import {
   settledFutures,
 } from "../../src/study/uncertainty/futures-design.js";
 import { concludeFutures, runFutures } from "../../src/study/uncertainty/futures-question.js";
+import { sizeOf } from "../effort.js";
 
 const WARD = `
 title: A ward
@@ -99,7 +100,7 @@ const anyAsked = fc.record({
 });
 
 describe("futures in shards", () => {
-  property.prop([anyAsked, fc.integer({ min: 1, max: 20 })], { numRuns: 15 })(
+  property.prop([anyAsked, fc.integer({ min: 1, max: 8 })], { numRuns: sizeOf({ usual: 5, long: 200 }) })(
     "are the bytes of one machine, by way of their texts, with futures that a file refuses",
     async (asked, of) => {
       const { shards } = await shardsOf(asked, of);
