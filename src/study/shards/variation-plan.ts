@@ -36,8 +36,10 @@ export interface VariationPlan {
   readonly base: readonly Scenario[];
   /** How many variations there are. */
   readonly count: number;
-  /** One of them, by its index from 0. */
-  readonly variation: (index: number) => Variation;
+  /** The name of one of them, by its index from 0. */
+  readonly nameOf: (index: number) => string;
+  /** What differs in it, as in `Variation`. */
+  readonly overridesOf: (index: number) => Variation["overrides"];
   /** The measures that are told: every variation has them. */
   readonly measures: readonly MeasureName[];
   /** Replications, seed and confidence. */
@@ -55,6 +57,14 @@ export interface ShardLayout {
 /** Most points of a study of which each shard lays out its own. */
 const MOST_POINTS = 1_000_000;
 
+/** One of the variations, by its index from 0. */
+export function variationOf(
+  { nameOf, overridesOf }: Pick<VariationPlan, "nameOf" | "overridesOf">,
+  index: number,
+): Variation {
+  return { name: nameOf(index), overrides: overridesOf(index) };
+}
+
 function laidOut({ measures, settings }: VariationPlan, scenarios: readonly Scenario[]): StudyDesign {
   const study = designStudy(scenarios, settings);
   for (const scenario of study.scenarios) for (const measure of measures) columnIn(scenario, measure);
@@ -68,13 +78,13 @@ function laidOut({ measures, settings }: VariationPlan, scenarios: readonly Scen
  * @throws RangeError for too many points, or where a scenario has not a measure that is told
  */
 export function outlineOf(plan: VariationPlan): PartlyLaidOutStudy<Blueprint> {
-  const { base, count, variation } = plan;
+  const { base, count, nameOf } = plan;
   const points = (count + 1) * base.length;
   if (points > MOST_POINTS) throw breach("the number of points of a question", `at most ${MOST_POINTS}`, points);
   const study = laidOut(plan, base);
   const variations = Array.from({ length: count }, (_, index) => index);
   const pointsOf = (index: number) => {
-    const { name } = variation(index);
+    const name = nameOf(index);
     return study.points.map((point, k): DesignPoint<null> => {
       return { ...point, name: pointName(base[k].name, name), input: null };
     });
@@ -95,11 +105,12 @@ export function outlineOf(plan: VariationPlan): PartlyLaidOutStudy<Blueprint> {
 }
 
 /** The scenario of a point of the outline, by its index, and the overrides `path=value` that its variation sets. */
-export function settingInPlan({ base, variation }: VariationPlan, point: number): ReturnType<typeof settingAt> {
+export function settingInPlan(plan: VariationPlan, point: number): ReturnType<typeof settingAt> {
+  const { base } = plan;
   const index = Math.floor(point / base.length) - 1;
   const scenario = point % base.length;
   if (index < 0) return settingAt({ scenarios: base, variations: [] }, scenario);
-  return settingAt({ scenarios: base, variations: [variation(index)] }, pointOf(base, 0, scenario));
+  return settingAt({ scenarios: base, variations: [variationOf(plan, index)] }, pointOf(base, 0, scenario));
 }
 
 /**
@@ -115,7 +126,7 @@ export async function layOutShard(
   outline: PartlyLaidOutStudy<Blueprint>,
   { shard, of }: ShardNumber,
 ): Promise<ShardLayout> {
-  const { loaders, base, variation } = plan;
+  const { loaders, base } = plan;
   const names = base.map(({ name }) => name);
   const own = new Set(
     dealShards(outline, of)[shard - 1].flatMap(({ points }) =>
@@ -126,7 +137,7 @@ export async function layOutShard(
   const points = [...outline.points];
   const refused: RefusedInShard[] = [];
   for (const index of own) {
-    const one = variation(index);
+    const one = variationOf(plan, index);
     try {
       const scenarios = await loadVariation(loaders, names, one);
       requireOneExperiment([base[0], ...scenarios]);

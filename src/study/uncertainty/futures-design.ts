@@ -15,12 +15,11 @@ import { designStudy, type StudyDesign, type StudySettings } from "../design/stu
 import {
   designVariations,
   type RefusedVariation,
-  type Variation,
   type VariationDesign,
   variedScenario,
 } from "../design/variation-design.js";
 import type { RefusedInShard } from "../shards/shard.js";
-import type { VariationPlan } from "../shards/variation-plan.js";
+import { type VariationPlan, variationOf } from "../shards/variation-plan.js";
 import { rangedInputs } from "./documented-ranges.js";
 import { type InputSets, inputsOfSets, overridesOfSet, pathsOfItsOwn } from "./input-sets.js";
 import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
@@ -75,13 +74,7 @@ const REPLICATIONS = 5;
 const LEAST_FUTURES = 10;
 
 /** Futures that are drawn, of which nothing is laid out yet. */
-interface DrawnFutures extends Pick<FuturesFacts, "law" | "inputs" | "held"> {
-  readonly loaders: readonly LoadScenario[];
-  readonly base: readonly Scenario[];
-  readonly count: number;
-  readonly variation: (future: number) => Variation;
-  readonly settings: StudySettings;
-}
+type DrawnFutures = Pick<FuturesFacts, "law" | "inputs" | "held"> & Omit<VariationPlan, "measures">;
 
 /** Draws futures, or takes the sets that are given. */
 async function drawFutures(load: LoadScenario, question: FuturesQuestion, given: StudySettings): Promise<DrawnFutures> {
@@ -109,13 +102,11 @@ async function drawFutures(load: LoadScenario, question: FuturesQuestion, given:
     ...{ loaders, base, settings: { ...settings, replications } },
     ...{ law: sets === undefined ? law : "given", inputs: sampled, held },
     count: sets?.sets.length ?? futures,
-    variation: (future) => ({
-      name: `future ${future + 1}`,
-      overrides:
-        sets === undefined
-          ? overridesOfFuture(sampled, loaders.length, future)
-          : left.map((kept) => overridesOfSet(sets, future, kept)),
-    }),
+    nameOf: (future) => `future ${future + 1}`,
+    overridesOf: (future) =>
+      sets === undefined
+        ? overridesOfFuture(sampled, loaders.length, future)
+        : left.map((kept) => overridesOfSet(sets, future, kept)),
   };
 }
 
@@ -146,13 +137,14 @@ export async function designFutures(
   question: FuturesQuestion = {},
   given: StudySettings = {},
 ): Promise<FuturesDesign> {
-  const { loaders, base, count, variation, settings, ...drawn } = await drawFutures(load, question, given);
-  const futures = Array.from({ length: count }, (_, future) => variation(future));
+  const { law, inputs, held, ...plan } = await drawFutures(load, question, given);
+  const { loaders, base, settings } = plan;
+  const futures = Array.from({ length: plan.count }, (_, future) => variationOf(plan, future));
   const design = await designVariations(loaders, base, futures, { ...settings, refused: "skip" });
   const { study, scenarios } = design;
   const measures = measuresToReport(asTheyAre(study, base), question.measures ?? []);
   for (const scenario of study.scenarios) for (const measure of measures) columnIn(scenario, measure);
-  const all = { ...drawn, scenarios, measures, refused: [], run: futures.map((_, future) => future) };
+  const all = { ...{ scenarios, law, inputs, held, measures }, refused: [], run: futures.map((_, future) => future) };
   const refused = design.refused.map((one) => ({ ...one, future: futures.findIndex(({ name }) => name === one.name) }));
   return { study: keepMeasures(study, measures), variations: design.variations, ...withoutRefused(all, refused) };
 }
