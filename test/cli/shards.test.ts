@@ -108,10 +108,10 @@ describe("a shard that is there already", () => {
 
     const seeded = await isWritten("--seed", "2");
     expect(seeded.written).toBe(true);
-    expect(seeded.stderr).toContain("The file of another study is replaced: its seed is 1, not 2.\n");
+    expect(seeded.stderr).toContain("The file of another study is replaced: seed is 1, not 2.\n");
     const set = await isWritten("--seed", "2", "--set", "more:services.home-care.places=66");
     expect(set.written).toBe(true);
-    expect(set.stderr).toContain("its scenario more has hash ");
+    expect(set.stderr).toContain("replaced: scenario more has hash ");
     expect((await isWritten()).written).toBe(true);
     expect(readFileSync(file, "utf8")).toBe(first);
   });
@@ -138,8 +138,21 @@ describe("wrong parts", () => {
     const { code, stderr } = await dischargeFlow(folder, "merge", "others");
     expect(code).toBe(4);
     expect(stderr).toContain(
-      "the scenarios are the same, but not what else the question is about, such as the observed figures",
+      "the scenarios are the same, but not what else the question is about, such as inputs that are drawn or observed figures",
     );
+  });
+
+  test.each([
+    { other: ["--futures", "11"], said: "number of variations is 11, not 10" },
+    { other: ["--law", "uniform"], said: "not what else the question is about, such as inputs that are drawn" },
+  ])("of other futures are named: $other", async ({ other, said }) => {
+    const asked = ["futures", "ranged.yaml", "--futures", "10", "--replications", "2"];
+    const out = `parts-of-${other[1]}`;
+    for (const shard of ["1/3", "2/3"]) await dischargeFlow(folder, ...asked, "--shard", shard, "--out", out);
+    await dischargeFlow(folder, ...asked, ...other, "--shard", "3/3", "--out", out);
+    const { code, stderr } = await dischargeFlow(folder, "merge", out);
+    expect(code).toBe(4);
+    expect(stderr).toContain(said);
   });
 
   const words = ["compare", "ward.yaml", "more.yaml", "--replications", "3"];

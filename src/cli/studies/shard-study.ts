@@ -92,7 +92,7 @@ async function isDone(
   if (earlier === null) return false;
   const wanted = { of: number.of, origin: shardOrigin(design, question, facts) };
   if (studyIdentity(earlier) !== studyIdentity(wanted)) {
-    say(`The file of another study is replaced: its ${originDifferences(earlier, wanted).join("; its ")}.`);
+    say(`The file of another study is replaced: ${originDifferences(earlier, wanted).join("; ")}.`);
     return false;
   }
   const description = shardDescription(design, number.shard, facts);

@@ -80,6 +80,7 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
     ["confidence", String(origin.confidence)],
     ["number of shards", String(of)],
     ["scenarios", origin.scenarios.map(({ name }) => name).join(", ")],
+    ["number of variations", String(origin.variations ?? "none")],
   ];
   const others = settings(other);
   const list = settings(one).flatMap(([what, value], index) => {
@@ -94,7 +95,9 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
   const laidOut = ({ scenarios, variations, together }: ShardOrigin) =>
     JSON.stringify([scenarios, variations, together]);
   if (list.length === 0 && laidOut(one.origin) === laidOut(other.origin))
-    return ["the scenarios are the same, but not what else the question is about, such as the observed figures"];
+    return [
+      "the scenarios are the same, but not what else the question is about, such as inputs that are drawn or observed figures",
+    ];
   return list.length > 0
     ? list
     : ["the scenarios have different measures, or share a different number of days before they diverge"];
