@@ -362,7 +362,11 @@ describe("check", () => {
     expect(await update()).toBe(1);
     expect((await dischargeFlow(root, "check", "small/ward.yaml")).code).toBe(0);
     writeFileSync(join(root, "expected/small-ward.json"), "no expectation");
-    expect(await update()).toBe(3);
+    const damaged = await dischargeFlow(root, "check", "small/ward.yaml", "--update");
+    expect(damaged.stderr).toContain(
+      "expected/small-ward.json: is damaged, so that its seed and replications are not known",
+    );
+    expect(damaged.code).toBe(4);
     const { code, stderr } = await dischargeFlow(root, "check", "small/ward.yaml", "--replications", "2");
     expect(stderr).toContain("--replications: goes with --update");
     expect(code).toBe(2);

@@ -138,13 +138,13 @@ describe("wrong parts", () => {
     const { code, stderr } = await dischargeFlow(folder, "merge", "others");
     expect(code).toBe(4);
     expect(stderr).toContain(
-      "the scenarios are the same, but not what else the question is about, such as inputs that are drawn or observed figures",
+      "the scenarios are the same, but not what else the question is about, such as the observed figures",
     );
   });
 
   test.each([
     { other: ["--futures", "11"], said: "number of variations is 11, not 10" },
-    { other: ["--law", "uniform"], said: "not what else the question is about, such as inputs that are drawn" },
+    { other: ["--law", "uniform"], said: "not the values of inputs in the variations" },
   ])("of other futures are named: $other", async ({ other, said }) => {
     const asked = ["futures", "ranged.yaml", "--futures", "10", "--replications", "2"];
     const out = `parts-of-${other[1]}`;
@@ -153,6 +153,24 @@ describe("wrong parts", () => {
     const { code, stderr } = await dischargeFlow(folder, "merge", out);
     expect(code).toBe(4);
     expect(stderr).toContain(said);
+  });
+
+  test("of another table of sets are named, and not taken for done, also where a value of another unit in the middle differs", async () => {
+    const write = (between: string) => {
+      const rows = ["20 days", between, "70 days", ...Array<string>(8).fill(between), "28 days"];
+      writeFileSync(join(folder, "sets.csv"), `stages.home-care.stay.gamma.mean\n${rows.join("\n")}\n`);
+    };
+    const asked = ["futures", "ranged.yaml", "--sets", "sets.csv", "--replications", "2", "--out", "of-sets"];
+    write("1 week");
+    for (const shard of ["1/2", "2/2"]) await dischargeFlow(folder, ...asked, "--shard", shard);
+    write("9 weeks");
+    const again = await dischargeFlow(folder, ...asked, "--shard", "1/2");
+    expect(again.stderr).toContain(
+      "replaced: the scenarios are the same, but not the values of inputs in the variations.",
+    );
+    const { code, stderr } = await dischargeFlow(folder, "merge", "of-sets");
+    expect(code).toBe(4);
+    expect(stderr).toContain("not the values of inputs in the variations");
   });
 
   const words = ["compare", "ward.yaml", "more.yaml", "--replications", "3"];

@@ -198,10 +198,10 @@ describe("a shard as text", () => {
     ["no checksum", (whole: string) => whole.replace(/,"checksum":"\w+"/, ""), "its checksum is wrong"],
     [
       "another document",
-      () => '{"discharge-flow":"0.1.0","format":4}',
+      () => '{"discharge-flow":"0.1.0","format":5}',
       "it is not one of the files that --shard writes",
     ],
-    ["another form", (whole: string) => whole.replace('"format":4', '"format":9'), "its form is 9, of version"],
+    ["another form", (whole: string) => whole.replace('"format":5', '"format":9'), "its form is 9, of version"],
   ])("is refused with %s", async (_, change, message) => {
     const whole = await text;
     expect(() => parseShard(change(whole))).toThrow(message);

@@ -161,7 +161,7 @@ stages: { care: { stay: 1 day, next: { home: 100 % } } }
 const DOWN = 14 + 28;
 
 describe("a provider with a hazard of r a year", () => {
-  // As many runs as bring 1000 failures: the more of them a year has, the fewer.
+  // In a usual run as many as bring 1000 failures: the more of them a year has, the fewer.
   test.each([
     [1, "30 % per year", 0.3, 120],
     [3, "100 % per year", 1, 40],
@@ -172,7 +172,7 @@ describe("a provider with a hazard of r a year", () => {
     const days = blueprint.warmUp + blueprint.length;
     let failures = 0;
     let expected = 0;
-    for (let k = 0; k < runs; k++) {
+    for (let k = 0; k < sizeOf({ usual: runs, long: 150 }); k++) {
       const times = notices(blueprint, k);
       const down = times.reduce((sum, time) => sum + Math.min(DOWN, days - time), 0);
       failures += times.length;

@@ -122,7 +122,7 @@ describe("futures in shards", () => {
 
   test("have all replications of some futures, also where there are as many replications as shards", async () => {
     const plan = await planFutures(counted(WARD, "ward").load, { futures: 100 }, { replications: 10 });
-    for (const pieces of dealShards(outlineOf(plan), 10)) {
+    for (const pieces of dealShards({ ...outlineOf(plan), byPoint: true }, 10)) {
       const futures = new Set(pieces.flatMap(({ points }) => points));
       expect(futures.size).toBeLessThanOrEqual(12);
     }

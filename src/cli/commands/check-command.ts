@@ -3,6 +3,7 @@
  * The expectation of `folder/name.yaml` is `expected/folder-name.json`, with `expected` beside `folder`.
  */
 
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Command } from "commander";
@@ -38,7 +39,7 @@ interface Case {
   readonly expectation: string;
 }
 
-/** How the first expectation of a scenario is made: often enough to notice a change, seldom enough to run often. */
+/** How the first expectation of a scenario is made: enough replications to notice a change, few enough to run often. */
 const FIRST = { seed: "1", replications: 3 };
 /** Most deviations that are printed for a scenario. */
 const SHOWN = 20;
@@ -88,13 +89,19 @@ async function readExpectation(path: string): Promise<Expectation> {
   }
 }
 
-/** What an update keeps of the expectation that it takes the place of, if there is one that can be read. */
+/**
+ * What an update keeps of the expectation that it takes the place of; of a first one, what first ones have.
+ *
+ * @throws FileError where it is there and cannot be read, so that its replications are not changed without a word
+ */
 async function sizesBefore(path: string): Promise<Pick<Expectation, "seed" | "replications">> {
+  if (!existsSync(path)) return FIRST;
   try {
     return await readExpectation(path);
   } catch (error) {
-    if (error instanceof FileError) return FIRST;
-    throw error;
+    if (!(error instanceof FileError)) throw error;
+    const reason = "is damaged, so that its seed and replications are not known; delete it to store a new one";
+    throw new FileError(relative("", path), reason, error);
   }
 }
 

@@ -68,14 +68,14 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
   const effect = (changes: readonly number[], greatest?: number): Effect =>
     gridded(effectOf(changes, confidence, greatest));
   /** The same of what lies between two values of the measure. */
-  const difference = (changes: readonly number[]) => effect(changes, greatestEffectOn(measured));
+  const differenceOf = (changes: readonly number[]) => effect(changes, greatestEffectOn(measured));
   const changesFrom = (from: number, to: number): number[] | null => {
     const [before, after] = [values.get(from), values.get(to)];
     return before === undefined || after === undefined ? null : after.map((value, k) => value - before[k]);
   };
   const effectFrom = (from: number, to: number) => {
     const changes = changesFrom(from, to);
-    return changes === null ? null : difference(changes);
+    return changes === null ? null : differenceOf(changes);
   };
   const differences = changesFrom(0, whole)!;
   const alone = each.map((one) => changesFrom(0, one));
@@ -90,13 +90,13 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
     return addingUpTo(differences[k], parts.map(onGrid));
   };
   const byReplication = replications.map(partsIn);
-  const wanted = difference(differences);
-  const own = each.map((_, index) => difference(byReplication.map((parts) => parts[index])));
+  const difference = differenceOf(differences);
+  const own = each.map((_, index) => differenceOf(byReplication.map((parts) => parts[index])));
   const means = own.map(({ mean }) => mean ?? 0);
-  const addedUp = everyOrder && wanted.mean !== null ? addingUpTo(wanted.mean, means) : means;
+  const addedUp = everyOrder && difference.mean !== null ? addingUpTo(difference.mean, means) : means;
   const parts = own.map((part, index) => (part.mean === null ? part : { ...part, mean: addedUp[index] }));
   const left = byReplication.map((some, k) => differences[k] - some.reduce((sum, part) => sum + part, 0));
-  const rest = everyOrder ? null : restOf(effect(left), wanted, means);
+  const rest = everyOrder ? null : restOf(effect(left), difference, means);
 
   const between = (all: readonly number[], singles: readonly (readonly number[])[]) =>
     effect(
@@ -121,7 +121,7 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
     measure: measureOf(measured),
     baseline: asItIs(0),
     alternative: asItIs(whole),
-    difference: wanted,
+    difference,
     parts: mechanisms
       .map(({ name }, index) => ({
         mechanism: name,

@@ -30,7 +30,7 @@ interface Named {
 /** What dealing needs to know of the study that a shard is a part of. */
 function dealt({ first, replications, scenarios, variations, together }: ShardOrigin): Dealt {
   const own = scenarios.map(({ kept, width }) => ({ width: kept?.length ?? width }));
-  const sets = Array.from({ length: 1 + (variations ?? 0) }, (_, set) => set * own.length);
+  const sets = Array.from({ length: 1 + (variations?.count ?? 0) }, (_, set) => set * own.length);
   return {
     ...{ first, replications, points: sets.flatMap(() => own), byPoint: variations !== null },
     ...(together === null
@@ -80,7 +80,7 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
     ["confidence", String(origin.confidence)],
     ["number of shards", String(of)],
     ["scenarios", origin.scenarios.map(({ name }) => name).join(", ")],
-    ["number of variations", String(origin.variations ?? "none")],
+    ["number of variations", String(origin.variations?.count ?? "none")],
   ];
   const others = settings(other);
   const list = settings(one).flatMap(([what, value], index) => {
@@ -94,10 +94,11 @@ export function originDifferences(one: Pick<Shard, "of" | "origin">, other: Pick
   }
   const laidOut = ({ scenarios, variations, together }: ShardOrigin) =>
     JSON.stringify([scenarios, variations, together]);
+  const inputsOf = ({ variations }: ShardOrigin) => variations?.overrides;
+  if (list.length === 0 && inputsOf(one.origin) !== inputsOf(other.origin))
+    return ["the scenarios are the same, but not the values of inputs in the variations"];
   if (list.length === 0 && laidOut(one.origin) === laidOut(other.origin))
-    return [
-      "the scenarios are the same, but not what else the question is about, such as inputs that are drawn or observed figures",
-    ];
+    return ["the scenarios are the same, but not what else the question is about, such as the observed figures"];
   return list.length > 0
     ? list
     : ["the scenarios have different measures, or share a different number of days before they diverge"];

@@ -13,7 +13,7 @@ import { readNumber, writeNumber } from "./json-numbers.js";
 import type { Shard, ShardDescription } from "./shard.js";
 
 /** Version of the form. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 const shardSchema = z.strictObject({
   "discharge-flow": z.string(),
@@ -37,7 +37,7 @@ const shardSchema = z.strictObject({
       }),
     )
     .min(1),
-  variations: z.int().min(0).nullable(),
+  variations: z.strictObject({ count: z.int().min(0), overrides: z.string() }).nullable(),
   together: z.array(z.array(z.int().min(0))).nullable(),
   description: z.looseObject({}).nullable(),
   refused: z.array(z.strictObject({ variation: z.int().min(0), name: z.string(), reason: z.string() })),

@@ -52,10 +52,10 @@ export interface ShardOrigin {
   /** Every point; where there are variations, the scenarios as they are alone. */
   readonly scenarios: readonly ShardPoint[];
   /**
-   * How many variations of the scenarios follow as further points, of which each shard lays out its own; null where all
-   * points are in `scenarios`.
+   * The variations of the scenarios that follow as further points, of which each shard lays out its own: how many, and a
+   * checksum of all that differs in them. Null where all points are in `scenarios`.
    */
-  readonly variations: number | null;
+  readonly variations: { readonly count: number; readonly overrides: string } | null;
   /** Groups of these points that are run together; null where each is run by itself. */
   readonly together: readonly (readonly number[])[] | null;
 }
@@ -109,8 +109,11 @@ export interface ShardQuestion {
 export interface PartlyLaidOutStudy<Input>
   extends Omit<StudyDesign<Input>, "points">,
     Pick<PartlyLaidOut<Input>, "points"> {
-  /** Whether there are more points than `scenarios`: each shard then has all replications of some points. */
-  readonly byPoint?: boolean;
+  /**
+   * Checksum of all that differs in the variations. Where it is there, shards are dealt out by points. Left out: there are
+   * no points but `scenarios`.
+   */
+  readonly overrides?: string;
 }
 
 /** How a shard is collected. */
@@ -128,7 +131,8 @@ export function shardOrigin(
   question = "study",
   facts: unknown = null,
 ): ShardOrigin {
-  const { seed, first, replications, confidence, scenarios, points, together = null, byPoint = false } = design;
+  const { seed, first, replications, confidence, scenarios, points, together = null, overrides } = design;
+  const isPart = overrides !== undefined;
   return {
     version: VERSION,
     question,
@@ -141,8 +145,8 @@ export function shardOrigin(
       const { width, kept = null } = points[index];
       return { name, hash, width, kept };
     }),
-    variations: byPoint ? points.length / scenarios.length - 1 : null,
-    together: byPoint && together !== null ? together.filter(([point]) => point < scenarios.length) : together,
+    variations: isPart ? { count: points.length / scenarios.length - 1, overrides } : null,
+    together: isPart && together !== null ? together.filter(([point]) => point < scenarios.length) : together,
   };
 }
 
@@ -181,7 +185,8 @@ export async function collectStudyShard<Input>(
 ): Promise<Shard> {
   checkStudy(design);
   const { shard, of } = number;
-  const rows = await collectShardRows(design, { shard, of }, executor, { signal, onProgress, replay });
+  const dealt = { ...design, byPoint: design.overrides !== undefined };
+  const rows = await collectShardRows(dealt, { shard, of }, executor, { signal, onProgress, replay });
   if (rows === null) throw signal?.reason;
   return {
     shard,

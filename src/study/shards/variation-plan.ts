@@ -10,6 +10,7 @@
 import type { DesignPoint } from "../../experiment/design.js";
 import type { MeasureName } from "../../experiment/measure.js";
 import { dealShards, type ShardNumber } from "../../experiment/shards.js";
+import { checksumOf } from "../../foundation/checksum.js";
 import { ScenarioError } from "../../foundation/errors.js";
 import { breach } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
@@ -65,6 +66,12 @@ export function variationOf(
   return { name: nameOf(index), overrides: overridesOf(index) };
 }
 
+/** A checksum of every value that every variation sets, so that parts of other variations are told apart. */
+function overridesChecksum({ count, overridesOf }: VariationPlan): string {
+  const each = Array.from({ length: count }, (_, index) => checksumOf(JSON.stringify(overridesOf(index))));
+  return checksumOf(each.join(" "));
+}
+
 function laidOut({ measures, settings }: VariationPlan, scenarios: readonly Scenario[]): StudyDesign {
   const study = designStudy(scenarios, settings);
   for (const scenario of study.scenarios) for (const measure of measures) columnIn(scenario, measure);
@@ -100,7 +107,7 @@ export function outlineOf(plan: VariationPlan): PartlyLaidOutStudy<Blueprint> {
             together.map((group) => group.map((k) => pointOf(base, index, k))),
           ),
         }),
-    byPoint: true,
+    overrides: overridesChecksum(plan),
   };
 }
 
@@ -129,7 +136,7 @@ export async function layOutShard(
   const { loaders, base } = plan;
   const names = base.map(({ name }) => name);
   const own = new Set(
-    dealShards(outline, of)[shard - 1].flatMap(({ points }) =>
+    dealShards({ ...outline, byPoint: true }, of)[shard - 1].flatMap(({ points }) =>
       points.map((point) => Math.floor(point / base.length) - 1),
     ),
   );
