@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 import { describe, expect, test } from "vitest";
 
 const SOURCE = fileURLToPath(new URL("../src/", import.meta.url));

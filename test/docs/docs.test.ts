@@ -24,7 +24,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadScenario } from "../../src/scenario/load-scenario.js";

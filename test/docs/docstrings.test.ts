@@ -4,7 +4,7 @@
  * numbers and of statistics in test/engine/examples.test.ts.
  */
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import * as office from "../../src/report/office/index.js";

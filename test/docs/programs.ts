@@ -1,7 +1,7 @@
 /** Runs the programs of documents and docstrings in this process, against the sources, and gathers what they print. */
 import { format } from "node:util";
 import { runInThisContext } from "node:vm";
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 import * as engine from "../../src/engine/index.js";
 import * as random from "../../src/random/index.js";
 import * as statistics from "../../src/statistics/index.js";

@@ -3,7 +3,7 @@
  * compiler sees it.
  */
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 
 export const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
 

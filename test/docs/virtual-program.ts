@@ -1,5 +1,5 @@
 /** Programs that the compiler reads from texts instead of files: examples of docstrings. */
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 
 /** Files that were parsed, by the options that they were parsed with: programs with the same options share them. */
 const parsed = new WeakMap<ts.CompilerOptions, Map<string, ts.SourceFile | undefined>>();

@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "@typescript/typescript6";
 import { describe, expect, test } from "vitest";
 import { ENTRY_POINTS, outputOf } from "../docs/programs.js";
 import { faultsIn, virtualProgram } from "../docs/virtual-program.js";
