@@ -93,8 +93,8 @@ export class Level {
       if (last > this.greatest) this.greatest = last;
       this.since = now;
     }
-    if (typeof level !== "number" || !(held >= 0 && level - level === 0) || this.times !== null)
-      this.check(level, now, this.since);
+    const isWhole = this.times === null || (level >= 0 && Math.floor(level) === level);
+    if (typeof level !== "number" || !(held >= 0 && level - level === 0 && isWhole)) this.check(level, now, this.since);
     this.level = level;
   }
 

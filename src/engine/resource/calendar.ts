@@ -28,6 +28,10 @@ export interface Step {
   readonly value: number;
 }
 
+/** Cycles in which a change near a time may lie, from the one that contains the time: it, and its neighbours. */
+const FIRST_NEAR = -1;
+const LAST_NEAR = 2;
+
 /**
  * Values that change at set times.
  *
@@ -82,9 +86,10 @@ export class Calendar {
    */
   valueAt(time: number): number {
     requireFinite("time", time);
-    for (const cycle of this.cyclesNear(time).reverse()) {
-      const past = this.steps.findLast(({ at }) => cycle + at <= time);
-      if (past !== undefined) return past.value;
+    const { steps } = this;
+    for (let number = LAST_NEAR; number >= FIRST_NEAR; number--) {
+      const cycle = this.cycleNear(time, number);
+      for (let k = steps.length - 1; k >= 0; k--) if (cycle + steps[k].at <= time) return steps[k].value;
     }
     return this.before;
   }
@@ -95,7 +100,11 @@ export class Calendar {
    */
   changesAt(time: number): boolean {
     requireFinite("time", time);
-    return this.cyclesNear(time).some((cycle) => this.steps.some(({ at }) => cycle + at === time));
+    for (let number = FIRST_NEAR; number <= LAST_NEAR; number++) {
+      const cycle = this.cycleNear(time, number);
+      if (this.steps.some(({ at }) => cycle + at === time)) return true;
+    }
+    return false;
   }
 
   /**
@@ -104,22 +113,21 @@ export class Calendar {
    */
   nextAfter(time: number): number {
     requireFinite("time", time);
-    for (const cycle of this.cyclesNear(time)) {
-      const next = this.steps.find(({ at }) => cycle + at > time);
-      if (next !== undefined) return cycle + next.at;
+    const { steps } = this;
+    for (let number = FIRST_NEAR; number <= LAST_NEAR; number++) {
+      const cycle = this.cycleNear(time, number);
+      for (let k = 0; k < steps.length; k++) if (cycle + steps[k].at > time) return cycle + steps[k].at;
     }
     return Number.POSITIVE_INFINITY;
   }
 
   /**
-   * The times at which cycles begin: those of the cycles that may contain a time, and of their neighbours. The time of
-   * a change is always computed as the sum of such a beginning and a step's time, so that rounding gives it the same
-   * bits everywhere.
+   * The time at which a cycle begins: `number` cycles after the one that contains a time. The time of a change is
+   * always computed as the sum of such a beginning and a step's time, so that rounding gives it the same bits
+   * everywhere. Where there is no cycle, all begin at 0.
    */
-  private cyclesNear(time: number): number[] {
-    if (this.period === Number.POSITIVE_INFINITY) return [0];
-    const cycle = Math.floor(time / this.period);
-    return [cycle - 1, cycle, cycle + 1, cycle + 2].map((number) => number * this.period);
+  private cycleNear(time: number, number: number): number {
+    return this.period === Number.POSITIVE_INFINITY ? 0 : (Math.floor(time / this.period) + number) * this.period;
   }
 }
 

@@ -40,6 +40,7 @@ class Budgets implements BudgetsPort {
   holdsBack(person: number, service: number): boolean {
     const { world } = this;
     const { budgetAccounts, people, simulation } = world;
+    if (budgetAccounts.length === 0) return false;
     const index = budgetAccounts.findIndex((account) => account.covers(service));
     if (index < 0) return false;
     const account = budgetAccounts[index];
@@ -58,15 +59,20 @@ class Budgets implements BudgetsPort {
   }
 
   cause(person: number): Cause | null {
-    return this.world.budgetAccounts.find((account) => account.waiting.has(person))?.plan.whenSpent ?? null;
+    const { budgetAccounts } = this.world;
+    if (budgetAccounts.length === 0) return null;
+    return budgetAccounts.find((account) => account.waiting.has(person))?.plan.whenSpent ?? null;
   }
 
   forget(person: number): void {
-    for (const account of this.world.budgetAccounts) if (account.forget(person)) this.reviewSoon();
+    const { budgetAccounts } = this.world;
+    if (budgetAccounts.length === 0) return;
+    for (const account of budgetAccounts) if (account.forget(person)) this.reviewSoon();
   }
 
   use(service: number, people: number, units: number): void {
     const { budgetAccounts, simulation } = this.world;
+    if (budgetAccounts.length === 0) return;
     for (const account of budgetAccounts) {
       if (!account.covers(service)) continue;
       account.use(service, people, units, simulation.now);

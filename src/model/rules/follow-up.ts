@@ -39,11 +39,14 @@ class FollowUp implements FollowUpPort {
   private readonly followed = new EventRows<Whereabouts>();
   private readonly lookUp: Action;
   private readonly died: number;
+  /** By service: index of its setting in SETTINGS. */
+  private readonly settings: readonly number[];
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
     this.died = world.blueprint.outcomes.findIndex(({ name }) => name === "died");
+    this.settings = world.blueprint.services.map(({ setting }) => SETTINGS.indexOf(setting));
     this.lookUp = world.simulation.action("follow-up", (row) => this.note(row));
   }
 
@@ -107,9 +110,9 @@ class FollowUp implements FollowUpPort {
 
   /** Index of the setting of what somebody holds. Whoever holds nothing is at home, or waits to have a bed again. */
   private settingOf(person: number): number {
-    const { people, blueprint } = this.world;
+    const { people } = this.world;
     const service = people.service[person];
     if (service === NONE) return people.inHospital[person] === 1 ? ACUTE : HOME;
-    return SETTINGS.indexOf(blueprint.services[service].setting);
+    return this.settings[service];
   }
 }

@@ -56,8 +56,11 @@ class Stages implements StagesPort {
   start(person: number, service: number, pool: number, units: number, area = this.world.people.area[person]): void {
     const { world } = this;
     const inBed = bedSetting(world, person) !== -1;
-    this.finishStage(person);
-    release(world, person);
+    // A newcomer is in no stage and holds nothing.
+    if (world.people.stage[person] !== NONE) {
+      this.finishStage(person);
+      release(world, person);
+    }
     const stage = this.enterStage(person, service, area, inBed);
     if (stage.outcome !== NONE) {
       this.leave(person, stage.outcome);

@@ -14,6 +14,15 @@ import type { World } from "./world.js";
 /** The ranks by the numbers that the table of people knows them by; of people who are there initially, the first. */
 export const RANKS: readonly Rank[] = ["replaced", "returning", "phaseChange", "hospital", "community"];
 
+/** The numbers of the ranks in RANKS. */
+const NUMBER_OF: Readonly<Record<Rank, number>> = {
+  replaced: 0,
+  returning: 1,
+  phaseChange: 2,
+  hospital: 3,
+  community: 4,
+};
+
 /** A request before the plan has been asked about it. */
 export type Wish = Omit<NewRequest, "priority" | "reserve">;
 
@@ -40,5 +49,5 @@ export function reserveIn({ blueprint, people }: World, pool: number, person: nu
 
 /** Somebody has been granted units: what they hold from now on they hold as this. */
 export function noteGrant(world: World, { person, rank, purpose }: Pick<Wish, "person" | "rank" | "purpose">): void {
-  world.people.grantedAs[person] = RANKS.indexOf(keptAs(world, person, rank, purpose));
+  world.people.grantedAs[person] = NUMBER_OF[keptAs(world, person, rank, purpose)];
 }

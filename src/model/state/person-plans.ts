@@ -41,7 +41,9 @@ export class PersonPlans {
 
   /** What holds now for a person's class. */
   layout(person: number): ClassLayout {
-    return this.layoutOf(person, this.phase, this.way(person));
+    const layout = this.layouts[this.phase][this.people.class[person]];
+    // In most plans there is no new way that anybody could follow.
+    return layout.adopts.length === 0 ? layout : this.layoutOf(person, this.phase, this.way(person));
   }
 
   /** The new ways that a person follows today, by the plan that holds now; 0 for none. */
