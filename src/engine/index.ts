@@ -23,7 +23,7 @@ export { type InstantOptions, wait, waitUntil } from "./process/waits.js";
 export { serve, Work } from "./process/work-command.js";
 export { Calendar, type Step } from "./resource/calendar.js";
 export { type CapacityPart, CapacityParts } from "./resource/capacity-parts.js";
-export { type Blocked, describeCircle, findCircle, type PersonOf } from "./resource/circle.js";
+export { type Blocked, describeCircle, findCircle, type PersonOf } from "./resource/deadlock-circles.js";
 export { type End, followCalendar } from "./resource/follow-calendar.js";
 export type { Gate } from "./resource/gate.js";
 export { Numbering, type NumberingRule } from "./resource/numbering.js";

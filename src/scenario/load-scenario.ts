@@ -10,10 +10,10 @@ import { refuseUnknownKeys, requireText, requireTexts } from "../foundation/refu
 import { visible } from "../foundation/words.js";
 import type { Scenario } from "./document/scenario.js";
 import { parseScenario } from "./parse-scenario.js";
-import { decode } from "./read/decode.js";
 import { issuesOfBytes, type ReadFile } from "./read/extends.js";
 import { nearest } from "./read/nearest.js";
 import { LARGEST_TEXT } from "./read/read-yaml.js";
+import { decode } from "./read/text-encoding.js";
 
 /** What a scenario is loaded with beside its file. */
 export interface LoadOptions {

@@ -25,7 +25,7 @@ import { inherit } from "./read/inherit.js";
 import { broughtNames, withNearNames } from "./read/new-names.js";
 import { applyOverrides, overridesOf, placeOfOverride } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
-import { unscaledIssues } from "./read/relative.js";
+import { unscaledIssues } from "./read/relative-changes.js";
 import { type RemovedService, removalIssues } from "./read/removed-services.js";
 import { type PathIssue, placeIssue, schemaIssues } from "./read/schema-issues.js";
 import { child, formatPath, type MapNode, namesIn, type Path, plain } from "./read/source.js";

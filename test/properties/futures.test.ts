@@ -1,7 +1,7 @@
 /** Futures of one past: the past is run once, and every row is as if its plan had been run alone. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { controlsOf } from "../../src/model/measures/controls.js";
+import { controlsOf } from "../../src/model/measures/failure-controls.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { futuresOf } from "../../src/model/plan/futures.js";

@@ -3,10 +3,10 @@ import { requireBlueprint } from "../../foundation/made-values.js";
 import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 import { CATALOGUE, type MeasureKey } from "./catalogue.js";
-import { controlValuesOf } from "./controls.js";
 import { dailyValuesOf } from "./daily-layout.js";
 import { type By, type MeasureDeclaration, type Part, SHARE } from "./declaration.js";
 import { isStatistic, memberTitle } from "./dimensions.js";
+import { controlValuesOf } from "./failure-controls.js";
 import { Observation } from "./observation.js";
 
 /** What one number of a row means. */

@@ -57,7 +57,7 @@ class Bridging implements BridgingPort {
 
   consider(person: number): void {
     const { world } = this;
-    const { people, simulation, openings, blueprint } = world;
+    const { people, simulation, openingTimes, blueprint } = world;
     // The row may have been given to somebody else within this instant: all is asked of whoever has it.
     if (!people.present(person) || people.ready[person] === 0 || people.bridging[person] !== At.none) return;
     const { bridge } = world.plans.nextStage(person);
@@ -69,7 +69,7 @@ class Bridging implements BridgingPort {
     people.bridgeService[person] = service;
     people.bridgeUnits[person] = this.unitsOf(person, bridge);
     if (pool === NONE) {
-      const at = openings.openFrom(blueprint.services[service].admits, simulation.now);
+      const at = openingTimes.openFrom(blueprint.services[service].admits, simulation.now);
       if (at === simulation.now) this.start(person, pool);
       else this.setTimer(person, at, this.opens);
     } else if (this.request(person, "hospital", pool)) this.start(person, pool);

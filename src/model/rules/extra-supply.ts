@@ -10,7 +10,7 @@ import { weekday } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
 import { type ExtraPlan, type ExtraStaffPlan, isInSeason } from "../plan/extra-plan.js";
 import { allPhases } from "../plan/futures.js";
-import { weekFrom } from "../state/openings.js";
+import { weekFrom } from "../state/opening-times.js";
 import type { World } from "../state/world.js";
 
 /** Extra staff that one plan names. */

@@ -6,7 +6,7 @@ import { type End, followCalendar } from "../../engine/resource/follow-calendar.
 import type { World } from "../state/world.js";
 
 export function installOpeningHours(world: World): void {
-  const { simulation, pools, openings } = world;
+  const { simulation, pools, openingTimes } = world;
   const state: { ends: readonly End[]; followed: string } = world.keep({ ends: [], followed: "" });
   const follow = () => {
     const hours = world.blueprint.pools.map(({ services }) => world.blueprint.services[services[0]].admits);
@@ -18,7 +18,9 @@ export function installOpeningHours(world: World): void {
       pools.all[pool].supply.setAdmitting(true);
       if (one === null) return [];
       return [
-        followCalendar(simulation, openings.calendarOf(one), (open) => pools.all[pool].supply.setAdmitting(open === 1)),
+        followCalendar(simulation, openingTimes.calendarOf(one), (open) =>
+          pools.all[pool].supply.setAdmitting(open === 1),
+        ),
       ];
     });
   };

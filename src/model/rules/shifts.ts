@@ -4,7 +4,7 @@
 
 import { followCalendar } from "../../engine/resource/follow-calendar.js";
 import { weekday } from "../../foundation/dates.js";
-import { weekFrom } from "../state/openings.js";
+import { weekFrom } from "../state/opening-times.js";
 import type { Group } from "../state/teams.js";
 import type { World } from "../state/world.js";
 

@@ -209,11 +209,11 @@ class Stages implements StagesPort {
 
   /** @param length milliseconds from now to the end of the clinical part */
   private scheduleEnd(person: number, length: number): void {
-    const { people, simulation, blueprint, openings } = this.world;
+    const { people, simulation, blueprint, openingTimes } = this.world;
     const { service } = this.world.plans.presentStage(person);
     const discharges = service === NONE ? null : blueprint.services[service].discharges;
     people.clinicalEnd[person] = simulation.now + length;
-    const end = openings.openFrom(discharges, people.clinicalEnd[person]);
+    const end = openingTimes.openFrom(discharges, people.clinicalEnd[person]);
     people.waitingFrom[person] = end;
     people.stayEnd[person] = simulation.timerAt(end, this.ready, person, Priority.release);
   }

@@ -1,6 +1,6 @@
 /** The account of newcomers whose patience ended before they were served. */
 import type { Blueprint } from "../plan/blueprint.js";
-import type { Instants } from "./instants.js";
+import type { RunInstants } from "./run-instants.js";
 
 export class GivenUp {
   /** How many they were. */
@@ -9,7 +9,7 @@ export class GivenUp {
   readonly from: Float64Array;
   readonly waited: Float64Array;
 
-  constructor({ services }: Blueprint, instants: Instants) {
+  constructor({ services }: Blueprint, instants: RunInstants) {
     this.from = instants.counts(services.length);
     this.waited = instants.counts(services.length);
     instants.whenWarmUpEnds(() => {

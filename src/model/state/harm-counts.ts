@@ -4,7 +4,7 @@
  */
 import type { Blueprint } from "../plan/blueprint.js";
 import { SETTINGS } from "../plan/report-words.js";
-import type { Instants } from "./instants.js";
+import type { RunInstants } from "./run-instants.js";
 
 export class HarmCounts {
   /** By class: people who died while delayed, and who became unfit. */
@@ -16,7 +16,7 @@ export class HarmCounts {
   readonly followedOutside: Float64Array;
   readonly followedInside: Float64Array;
 
-  constructor({ classes, services, outcomes }: Blueprint, instants: Instants) {
+  constructor({ classes, services, outcomes }: Blueprint, instants: RunInstants) {
     this.diedWaiting = instants.counts(classes.length);
     this.becameUnfit = instants.counts(classes.length);
     this.startedShort = instants.counts(services.length);

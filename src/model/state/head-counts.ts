@@ -1,6 +1,6 @@
 /** Counts of people by class: who came since observation began, who left and how, and who is inside. */
 import type { Blueprint } from "../plan/blueprint.js";
-import type { Instants } from "./instants.js";
+import type { RunInstants } from "./run-instants.js";
 
 export class HeadCounts {
   /** By class: people who came, returners among them; the returners; newcomers who were prevented from coming. */
@@ -19,7 +19,7 @@ export class HeadCounts {
   readonly insideAtStart: Float64Array;
   private readonly outcomesOfClass: number;
 
-  constructor({ classes, outcomes }: Blueprint, instants: Instants) {
+  constructor({ classes, outcomes }: Blueprint, instants: RunInstants) {
     const byClass = () => instants.counts(classes.length);
     this.arrived = byClass();
     this.readmitted = byClass();

@@ -1,5 +1,5 @@
 /** The account of care that people lost in the middle of a stage, and of how they came by it again. */
-import type { Instants } from "./instants.js";
+import type { RunInstants } from "./run-instants.js";
 
 export class LostCare {
   /**
@@ -11,7 +11,7 @@ export class LostCare {
   timeWithout = 0;
   admitted = 0;
 
-  constructor(instants: Instants) {
+  constructor(instants: RunInstants) {
     instants.whenWarmUpEnds(() => {
       this.replaced = 0;
       this.returned = 0;

@@ -122,7 +122,7 @@ export interface PatiencePort {
   begin(person: number): boolean;
 }
 
-/** More units of what a person holds: rules/rises.ts. */
+/** More units of what a person holds: rules/package-rises.ts. */
 export interface RisesPort {
   /** Asks the pool that the person is in for more units. */
   ask(person: number, units: number): void;

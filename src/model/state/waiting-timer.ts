@@ -36,7 +36,7 @@ export function waitForOpening(world: World, person: number, service: number, ac
   return true;
 }
 
-function opensAt({ blueprint, openings, simulation }: World, service: number): number {
+function opensAt({ blueprint, openingTimes, simulation }: World, service: number): number {
   const admits = service === NONE ? null : blueprint.services[service].admits;
-  return openings.openFrom(admits, simulation.now);
+  return openingTimes.openFrom(admits, simulation.now);
 }

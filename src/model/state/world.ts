@@ -20,12 +20,11 @@ import { FollowedWays } from "./followed-ways.js";
 import { GivenUp } from "./given-up.js";
 import { HarmCounts } from "./harm-counts.js";
 import { HeadCounts } from "./head-counts.js";
-import { Instants } from "./instants.js";
 import type { Journal } from "./journal.js";
 import { LentStock } from "./lent-stock.js";
 import { LostCare } from "./lost-care.js";
 import { MonthlyUse } from "./monthly-use.js";
-import { Openings } from "./openings.js";
+import { OpeningTimes } from "./opening-times.js";
 import { People } from "./people.js";
 import { PeriodEnds } from "./period-ends.js";
 import { PersonPlans } from "./person-plans.js";
@@ -51,6 +50,7 @@ import type {
 } from "./ports.js";
 import { Requests } from "./requests.js";
 import { RouteAccount } from "./route-account.js";
+import { RunInstants } from "./run-instants.js";
 import { ServiceUse } from "./service-use.js";
 import { Teams } from "./teams.js";
 import { WaitAccount } from "./wait-account.js";
@@ -70,7 +70,7 @@ export class World {
   readonly seed: string;
   readonly replication: number;
   readonly simulation = new Simulation();
-  readonly instants = new Instants();
+  readonly instants = new RunInstants();
   /** By service: index in BED_SETTINGS of its setting, -1 for one in which nobody can be delayed. */
   readonly bedSettings: readonly number[];
   readonly people: People;
@@ -83,7 +83,7 @@ export class World {
   readonly delays: Delays;
   readonly yearlyDelays: YearlyDelays;
   readonly use: ServiceUse;
-  readonly openings: Openings;
+  readonly openingTimes: OpeningTimes;
   readonly monthlyUse: MonthlyUse;
   readonly periodEnds: PeriodEnds;
   /** Null where the scenario asks for no series. */
@@ -157,7 +157,7 @@ export class World {
     this.delays = new Delays(this.people, blueprint);
     this.yearlyDelays = new YearlyDelays(this.delays, blueprint);
     this.use = new ServiceUse(blueprint, allPhases(futures));
-    this.openings = new Openings(blueprint.startDay);
+    this.openingTimes = new OpeningTimes(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
     this.dailyRecord = blueprint.series === undefined ? null : new DailyRecord(blueprint, blueprint.series);

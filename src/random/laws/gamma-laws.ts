@@ -7,7 +7,7 @@ import { betaLower } from "../functions/beta-function.js";
 import { gammaLower } from "../functions/gamma-function.js";
 import { invertCdf } from "../functions/inverse.js";
 import { gammaSampler } from "./gamma-sampler.js";
-import { requireShape } from "./narrow-law.js";
+import { requireShape } from "./shape-limit.js";
 import { about, requireInterval } from "./simple-laws.js";
 import type { Distribution, SpecOf } from "./specification.js";
 

@@ -8,7 +8,7 @@ import { betaLower } from "../functions/beta-function.js";
 import { gammaUpper } from "../functions/gamma-function.js";
 import { invertCdf } from "../functions/inverse.js";
 import { gammaSampler } from "./gamma-sampler.js";
-import { requireShape } from "./narrow-law.js";
+import { requireShape } from "./shape-limit.js";
 import type { Distribution, SpecOf } from "./specification.js";
 
 /** A shape above 2; with a smaller one the variance would be infinite. */

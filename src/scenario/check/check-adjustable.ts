@@ -4,7 +4,7 @@ import { parseRange } from "../read/annotation.js";
 import { quote } from "../read/display.js";
 import { didYouMean } from "../read/nearest.js";
 import { parsePath } from "../read/overrides.js";
-import { whyUnscalable } from "../read/relative.js";
+import { whyUnscalable } from "../read/relative-changes.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import {
   child,

@@ -6,7 +6,7 @@
  * value is one value wherever it stands. A relative change multiplies what it goes over (relative.ts).
  */
 import type { MergeRule } from "../schema/merge-rule.js";
-import { relativeChange, scaled } from "./relative.js";
+import { relativeChange, scaled } from "./relative-changes.js";
 import type { MapNode, SourceNode } from "./source.js";
 
 /**

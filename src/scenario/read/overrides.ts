@@ -15,7 +15,7 @@ import { describeValue, quote } from "./display.js";
 import { isNull } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
-import { relativeChange, scaled } from "./relative.js";
+import { relativeChange, scaled } from "./relative-changes.js";
 import type { RemovedService } from "./removed-services.js";
 import {
   child,

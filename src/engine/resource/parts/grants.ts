@@ -13,9 +13,9 @@ import type { Simulation } from "../../kernel/simulation.js";
 import type { Gate } from "../gate.js";
 import type { ResourceOptions } from "../resource-options.js";
 import type { Holders } from "./holders.js";
+import { NonPreempting } from "./non-preempting.js";
 import type { ResourceNotes } from "./resource-notes.js";
 import { LAYOUT, type RowList, type RowTable } from "./row-table.js";
-import { Sparing } from "./sparing.js";
 import type { UnitCount } from "./unit-count.js";
 import type { WaitingLine } from "./waiting-line.js";
 import type { WorkInService } from "./work-in-service.js";
@@ -50,7 +50,7 @@ export class Grants implements Dispatcher {
   private readonly holders: Holders;
   private readonly work: WorkInService;
   private readonly notes: ResourceNotes;
-  private readonly sparing: Sparing;
+  private readonly nonPreempting: NonPreempting;
 
   constructor(simulation: Simulation, parts: Parts, options: ResourceOptions) {
     this.simulation = simulation;
@@ -61,7 +61,7 @@ export class Grants implements Dispatcher {
     this.holders = parts.holders;
     this.work = parts.work;
     this.notes = parts.notes;
-    this.sparing = new Sparing(parts.rows);
+    this.nonPreempting = new NonPreempting(parts.rows);
     this.isPreemptive = options.preemptive ?? false;
     this.isFirstFit = options.discipline === "first-fit";
   }
@@ -88,7 +88,7 @@ export class Grants implements Dispatcher {
 
   /** Has somebody who asked preempt nobody whenever their turn comes, for as long as their ticket is not over. */
   spareOthersFor(row: number): void {
-    if (this.isPreemptive) this.sparing.add(row);
+    if (this.isPreemptive) this.nonPreempting.add(row);
   }
 
   /** Gives units back; those who wait are served in the phase of grants of this instant. */
@@ -252,7 +252,7 @@ export class Grants implements Dispatcher {
   }
 
   private mayPreempt(row: number): boolean {
-    return this.isPreemptive && !this.sparing.has(row);
+    return this.isPreemptive && !this.nonPreempting.has(row);
   }
 
   private isClaim(row: number): boolean {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { factorOf } from "../../src/scenario/read/relative.js";
+import { factorOf } from "../../src/scenario/read/relative-changes.js";
 import { example, issuesOf } from "./example.js";
 
 const services = [

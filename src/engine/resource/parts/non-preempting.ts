@@ -10,7 +10,7 @@ const { NONE } = LAYOUT;
 /** The number of tickets below which none is looked for that is over. */
 const FEWEST = 16;
 
-export class Sparing {
+export class NonPreempting {
   /** Tickets of them; those that are over are forgotten now and then. */
   private readonly tickets = new Set<number>();
   /** How many tickets there may be before those that are over are forgotten. */

@@ -13,7 +13,7 @@ interface Open {
   readonly to: number;
 }
 
-export class Openings {
+export class OpeningTimes {
   private readonly weeks = new WeakMap<OpeningHours, readonly Open[]>();
   private readonly firstWeekday: number;
 

@@ -3,7 +3,7 @@
  * choice of a future, the end of the run. State and rules say what they do at them; who runs the world says when they
  * come. At each, everything is done in the order in which it was said.
  */
-export class Instants {
+export class RunInstants {
   private readonly warmUpEnds: (() => void)[] = [];
   private readonly midnights: ((measuredDay: number) => void)[] = [];
   private readonly leavings: ((person: number, outcome: number) => void)[] = [];

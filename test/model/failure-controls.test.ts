@@ -1,6 +1,6 @@
 /** Controls: what failures take, and what they are expected to take. */
 import { describe, expect, test } from "vitest";
-import { controlsOf, controlValuesOf } from "../../src/model/measures/controls.js";
+import { controlsOf, controlValuesOf } from "../../src/model/measures/failure-controls.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { daysTaken } from "../../src/model/plan/failing.js";
 import { failingOwners, strikesOf } from "../../src/model/plan/failing-owners.js";

@@ -6,7 +6,7 @@ import { claim } from "../../src/engine/process/claim-command.js";
 import { Processes } from "../../src/engine/process/processes.js";
 import { wait } from "../../src/engine/process/waits.js";
 import { serve } from "../../src/engine/process/work-command.js";
-import { type Blocked, describeCircle, findCircle } from "../../src/engine/resource/circle.js";
+import { type Blocked, describeCircle, findCircle } from "../../src/engine/resource/deadlock-circles.js";
 import { Resource } from "../../src/engine/resource/resource.js";
 
 function wards(...capacities: number[]) {
