@@ -182,13 +182,30 @@ describe("a pool that reserves keep whole", () => {
     expect(kept("places: 60, reserve: [{ keep: 100 %, class: older }]", "", "")).toEqual([]);
   });
 
-  it("is not told where a dated change or a good month brings more than is kept", () => {
+  it("is not told of an area that nobody comes from", () => {
+    const areas = "areas: { west: { weight: 0 }, east: { weight: 1 } }";
+    const places = "places: { west: 4, east: 5 }, reserve: [{ keep: 4 places, kind: community }]";
+    expect(kept(places, areas).filter((one) => one.includes("reserve"))).toEqual([]);
+  });
+
+  it("is not told where a dated change, an alert or a good month brings more than is kept", () => {
     const reserve = "reserve: [{ keep: 60 places, kind: community }]";
     expect(kept(`places: 60, ${reserve}, changes: [{ from: 2019-05-01, add: 1 places }]`)).toEqual([]);
+    const alerts = "alerts: { of: ward, at: 12:00, levels: { red: { occupancy: 95 % } } }";
+    expect(kept(`places: 60, ${reserve}, extra: [{ add: 5 places, at-alert: [red] }]`, alerts)).toEqual([]);
     expect(kept(`places: 60, ${reserve}`, "shocks: { supply: 5 % }")).toEqual([]);
     expect(kept("places: 60, reserve: [{ keep: 100 %, kind: community }]", "shocks: { supply: 5 % }")).toEqual(
       told("care", "older (kind hospital)"),
     );
+  });
+
+  it("is told of a provider's capacity where a fixed amount is all of it, and not where a share is rounded to all", () => {
+    // A provider can lose capacity: 90 % of 5 places are rounded to all of them, and what is left may be another number.
+    const contract = "providers: { one: {} }\ncontracts: [{ provider: one, services: [care] }]";
+    expect(kept("places: 5, reserve: [{ keep: 5 places, kind: community }]", contract)).toEqual(
+      told("care", "older (kind hospital)"),
+    );
+    expect(kept("places: 5, reserve: [{ keep: 90 %, kind: community }]", contract)).toEqual([]);
   });
 
   it("is told where all is kept from a date on", () => {
