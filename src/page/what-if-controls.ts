@@ -2,6 +2,7 @@
 import { power } from "../foundation/power.js";
 import { WHAT_IF, type WhatIfData } from "../report/html/what-if-data.js";
 import type { AdjustableChoice, AdjustableNumber } from "../study/what-if/adjustable-inputs.js";
+import { overrideOf } from "../study/what-if/override-of.js";
 import { element } from "./page-elements.js";
 
 /** A control that can be asked what it changes, and set back. */
@@ -39,12 +40,6 @@ function rounded(x: number, input: AdjustableNumber): number {
   const step = stepOf(input);
   const near = [input.value, input.low, input.high].find((one) => Math.abs(one - x) < step / 2);
   return near ?? Number((Math.round(x / step) * step).toPrecision(12));
-}
-
-/** An override in the words of a scenario file. */
-function overrideOf({ path, relative, pounds, unit }: AdjustableNumber, number: number): string {
-  const sign = relative && number >= 0 ? "+" : "";
-  return `${path}=${sign}${pounds ? "£" : ""}${number}${unit === "" ? "" : ` ${unit}`}`;
 }
 
 /** What a number is to be: `“Ward: beds” must be a whole number from 28 to 52.` */

@@ -17,6 +17,7 @@ import { changeDates } from "./document/change-dates.js";
 import { runSpan } from "./document/intervention-windows.js";
 import { placesOf } from "./document/places.js";
 import type { Scenario, ScenarioPhase } from "./document/scenario.js";
+import { writtenMarks } from "./document/written-marks.js";
 import { writtenTargets } from "./document/written-targets.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
@@ -110,6 +111,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     written: words,
     phases: phases.flatMap(phaseOf),
     targets: writtenTargets(tree),
+    marks: writtenMarks(tree),
     inputs,
     overrides: overridesOf(options.set ?? []),
     warnings: inOrder(warnings, file),

@@ -312,6 +312,20 @@ describe("validate", () => {
     expect(stderr).toMatch(/^\d+ issues$/m);
   });
 
+  test("tries what the file offers to readers of its report, unless something is set from outside", async () => {
+    const fewer =
+      "changes: [{ on: 2019-05-01, services: { ward: { changes: [{ from: 2019-06-01, add: -30 beds }] } } }]\n";
+    const offer = "adjustable: { beds: { path: services.ward.beds, range: 20..50 } }\n";
+    writeFileSync(join(folder, "offers.yaml"), WARD + fewer + offer);
+    const { code, stdout, stderr } = await dischargeFlow(folder, "validate", "offers.yaml");
+    expect(stderr).toMatch(
+      /^offers\.yaml:18:56: adjustable\.beds: found .* where services\.ward\.beds is moved to 20, an end of its range, expected .*\n1 issue\n$/,
+    );
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    const set = await dischargeFlow(folder, "validate", "offers.yaml", "--set", "services.ward.beds=41", "--quiet");
+    expect(set).toMatchObject({ code: 0, stdout: "offers.yaml: valid\n" });
+  });
+
   test("tells the mistakes of a base once, whatever extends it", async () => {
     writeFileSync(join(folder, "base.yaml"), WARD.replace("beds: 40", "beds: many"));
     for (const name of ["one", "two"])

@@ -65,6 +65,22 @@ describe("--out", () => {
     expect(code).toBe(4);
   });
 
+  // A folder of the system takes no folders either, and says that there is no such file.
+  test.each(["/proc/none", "/proc/none/below"])(
+    "is found out before the work where it cannot be made: %s",
+    async (out) => {
+      const { code, stdout, stderr } = await shell(`discharge-flow ${RUN} --out ${out}`);
+      expect(stderr).toBe("discharge-flow: /proc/none: the folder cannot be made: /proc takes no folders\n");
+      expect(stdout).toBe("");
+      expect(code).toBe(4);
+    },
+  );
+
+  test("is made with the folders above it", async () => {
+    expect((await shell(`discharge-flow ${RUN} --quiet --out above/./between/../below`)).code).toBe(0);
+    expect(readdirSync(join(folder, "above/below"))).toContain("result.json");
+  });
+
   test("leaves no trace of the question in the folder", async () => {
     mkdirSync(join(folder, "out"));
     expect((await shell(`discharge-flow ${RUN} --quiet --out out`)).code).toBe(0);

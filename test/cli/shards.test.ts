@@ -1,5 +1,5 @@
 /** Studies in shards on the command line: the same output and files as one machine; nothing that is there runs again. */
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseShard } from "../../src/study/shards/shard-document.js";
@@ -124,6 +124,29 @@ describe("a shard that is there already", () => {
       expect((await isWritten()).written).toBe(true);
       expect(readFileSync(file, "utf8")).toBe(whole);
     }
+  });
+});
+
+describe("the same question from another working folder", () => {
+  // The warm-up of 4 weeks is too short for the places to fill, so that there is a warning, with a path.
+  const words = (at: string) => [
+    ...["predict", `${at}warned.yaml`, "--observed", `${at}days.csv`, "--region", `${at}days.csv`],
+    ...["--replications", "39", "--out", `${at}parts`],
+  ];
+
+  test("has the same parts: what is there is not run again, and all are merged", async () => {
+    const folder = folderOf({ ...files, "warned.yaml": RANGED });
+    mkdirSync(join(folder, "below"));
+    const first = await dischargeFlow(folder, ...words(""), "--shard", "1/2");
+    expect(first.stderr).toContain("Written to parts");
+    const description = parseShard(readFileSync(join(folder, "parts/shard-001-of-002.json"), "utf8")).description!;
+    expect(description.scenarios[0].warnings).toMatchObject([{ kind: "scenario", file: "warned.yaml" }]);
+    const again = await dischargeFlow(join(folder, "below"), ...words("../"), "--shard", "1/2");
+    expect(again.stderr).toContain("shard-001-of-002.json is there already: nothing to run.");
+    await dischargeFlow(join(folder, "below"), ...words("../"), "--shard", "2/2");
+    const merged = await dischargeFlow(folder, "merge", "parts", "--format", "json", "--quiet");
+    const whole = await dischargeFlow(folder, ...words("").slice(0, -2), "--format", "json", "--quiet");
+    expect(merged).toEqual(whole);
   });
 });
 

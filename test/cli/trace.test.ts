@@ -107,6 +107,15 @@ describe("trace", () => {
     expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--parquet")]);
   });
 
+  test("says where no file can be written", async () => {
+    const short = ["--set", "run.length=1 week", "--set", "run.warm-up=0 days"];
+    const cannot = (path: string) => ({ code: 4, stdout: "", stderr: expect.stringContaining(`${path}: `) });
+    expect(await trace(...short, "--watch", "/proc/none/watch.html")).toEqual(cannot("/proc/none"));
+    expect(await trace(...short, "--watch", "/proc/self/watch.html")).toEqual(cannot("/proc/self"));
+    expect(await trace(...short, "--parquet", "/proc/none")).toEqual(cannot("/proc/none"));
+    expect(await trace(...short, "--parquet", "/proc/self")).toEqual(cannot("/proc/self"));
+  });
+
   test("refuses a moving picture together with other answers, and days that are not measured", async () => {
     const said = async (...words: string[]) => {
       const { code, stderr } = await trace(...words);

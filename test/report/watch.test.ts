@@ -16,36 +16,8 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { DelayCollector, measuredPart } from "../../src/study/trace/trace-delays.js";
 import { traceReplication } from "../../src/study/trace/trace-replication.js";
 import { valueIn } from "../model/runs.js";
+import { SMALL_COUNTY } from "../model/small-county.js";
 import { HOSTILE } from "./hostile.js";
-
-/**
- * A ward, one assessor, two places of care at home; all times are fixed. Three people are ready on day 6. They are
- * assessed on days 6, 7 and 8, so that two go home on days 7 and 8, and the third waits for a place until day 17.
- */
-const SMALL = `
-title: A small county
-run: { start: 2026-04-06, warm-up: 0 days, length: 60 days, replications: 1 }
-areas: { east: { title: East }, west: { title: West } }
-services:
-  ward: { title: Ward, setting: acute, beds: 3 }
-  home-care: { title: Home care, setting: home, places: 2, changes: [{ from: 2026-04-26, add: 1 places }] }
-teams: { assessors: { title: Assessors, staff: 1 } }
-tasks:
-  assessment: { title: Assessment, team: assessors, work: 24 hours, reason: A, responsible: nhs }
-alerts: { of: ward, at: 12:00, levels: { red: { occupancy: 100 % } } }
-people: { older-person: { title: Older person, arrive: { rate: 0 per day, at: ward } } }
-stages:
-  ward: { title: Ward, stay: 6 days, next: { home-care: 100 % } }
-  home-care:
-    title: Home care
-    arrange: [assessment]
-    waiting: { reason: E, responsible: social-care }
-    stay: 10 days
-    next: { independent: 100 % }
-changes: [{ on: 2026-05-01, title: A new plan, services: { ward: { beds: 4 } } }]
-initially:
-  - { people: { east: 3 }, class: older-person, in: ward, remaining: whole }
-`;
 
 function pictureOf(scenario: Scenario) {
   const trace = traceReplication(scenario);
@@ -59,7 +31,7 @@ function scenesOf({ data, numbers }: WatchPicture) {
 }
 
 describe("the picture of a small county", () => {
-  const { picture, course, scenes } = pictureOf(parseScenario(SMALL));
+  const { picture, course, scenes } = pictureOf(parseScenario(SMALL_COUNTY));
   const { data } = picture;
   const placeOf = (title: string) => data.places.findIndex((place) => place.title === title);
   const [ward, care] = [placeOf("Ward"), placeOf("Home care")];
@@ -200,7 +172,7 @@ describe("places are set out", () => {
 });
 
 describe("the page", () => {
-  const text = SMALL.replace("title: A small county", `title: ${JSON.stringify(HOSTILE[1])}`)
+  const text = SMALL_COUNTY.replace("title: A small county", `title: ${JSON.stringify(HOSTILE[1])}`)
     .replace("title: Home care, setting", `title: ${JSON.stringify(HOSTILE[0])}, setting`)
     .replace("title: East", `title: ${JSON.stringify(HOSTILE[3])}`);
   const page = (scenario: Scenario, period?: { from: number; until: number }) =>
@@ -221,14 +193,14 @@ describe("the page", () => {
 
   test("shows a part of the measured period", () => {
     const first = Date.UTC(2026, 3, 6) / 86_400_000;
-    const trace = traceReplication(parseScenario(SMALL));
+    const trace = traceReplication(parseScenario(SMALL_COUNTY));
     const picture = watchPicture(trace, { from: 7, until: 20 });
     const { scenes } = scenesOf(picture);
     expect(picture.data).toMatchObject({ from: "2026-04-13", days: 13, changes: [] });
     // Two delayed until day 8, then one until day 17.
     expect(scenes.at(13, NO_INDEX).delayedDays).toBeCloseTo(2 + 9, 6);
     expect(scenes.at(0.5, NO_INDEX).delayed).toBe(2);
-    expect(page(parseScenario(SMALL), { from: first + 7, until: first + 19 })).toContain(
+    expect(page(parseScenario(SMALL_COUNTY), { from: first + 7, until: first + 19 })).toContain(
       "13 April 2026 to 25 April 2026",
     );
     for (const [from, until] of [
@@ -236,17 +208,17 @@ describe("the page", () => {
       [0, 60],
       [9, 8],
     ]) {
-      expect(() => page(parseScenario(SMALL), { from: first + from, until: first + until })).toThrow(
+      expect(() => page(parseScenario(SMALL_COUNTY), { from: first + from, until: first + until })).toThrow(
         /options.period must be days of the measured period, which has 60 from 2026-04-06/,
       );
     }
   });
 
   test("refuses a trace that has begun, and options that it does not know", () => {
-    const begun = traceReplication(parseScenario(SMALL));
+    const begun = traceReplication(parseScenario(SMALL_COUNTY));
     begun.events.next();
     expect(() => traceHtml(begun, { program: "" })).toThrow(/trace must be one whose events have not been taken/);
-    const trace = traceReplication(parseScenario(SMALL));
+    const trace = traceReplication(parseScenario(SMALL_COUNTY));
     // @ts-expect-error a library in JavaScript may be called so
     expect(() => traceHtml(trace, {})).toThrow(/options must be/);
     // @ts-expect-error likewise

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { parseScenario, ScenarioError, scenarioHash } from "../../src/index.js";
 import { adjustableInputs } from "../../src/study/what-if/adjustable-inputs.js";
+import { adjustableIssues } from "../../src/study/what-if/adjustable-issues.js";
 
 const BASE = {
   title: "One ward",
@@ -101,6 +102,10 @@ describe("adjustable inputs", () => {
     [{ a: { path: "run.seed" } }, /a\.path: .*; a path to an amount/],
     [{ a: { path: "run.replications", range: "1..9" } }, /a\.path: .*; a path to an amount/],
     [{ a: { path: "stages.ward.next" } }, /a\.path: .*; a path to an amount/],
+    [
+      { a: { choices: [{ title: "x", set: ["services.ward.beds=12", "run.seed=2"] }] } },
+      'adjustable.a.choices[0].set[1]: "run.seed=2"; a change of what is run, and not of run',
+    ],
     [{ a: { choices: [] } }, "adjustable.a.choices: an empty list; at least one choice, beside as it is in the file"],
   ])("%j is refused", (adjustable, wanted) => {
     expect(issueOf(adjustable)).toMatch(wanted);
@@ -124,6 +129,60 @@ describe("adjustable inputs", () => {
     expect(told).toContain("adjustable.a.choices[1].set[1]: ");
     expect(told).toContain(wanted);
     expect(told).not.toContain("choices[0]");
+  });
+
+  describe("are tried, every choice and both ends of every range", () => {
+    /** In which there are 8 beds fewer from June on, as a change of May says. */
+    const FEWER = { on: "2019-05-01", services: { ward: { changes: [{ from: "2019-05-15", add: "-8 beds" }] } } };
+    const triedIssues = (adjustable: unknown, more: object = { changes: [FEWER] }) => {
+      const text = JSON.stringify({ ...BASE, adjustable, ...more }, null, 1);
+      const readWith = (set: readonly string[]) => parseScenario(text, { file: "a.yaml", set });
+      const lines = text.split("\n");
+      return adjustableIssues(readWith([]), readWith).map(
+        ({ file, line, path, found, expected }) => `${file}: ${lines[line - 1].trim()}: ${path}: ${found}; ${expected}`,
+      );
+    };
+
+    test("a choice that is refused on the date of a change", () => {
+      const choices = [
+        { title: "More beds", set: ["services.ward.beds=14"] },
+        { title: "Fewer beds", set: ["services.ward.beds=7"] },
+      ];
+      expect(triedIssues({ a: { choices } })).toEqual([
+        'a.yaml: {: adjustable.a.choices[1]: changes that leave less than nothing in ward at services.ward.changes where "Fewer beds" is chosen; changes that take no more than there is',
+      ]);
+    });
+
+    test("an end of a range", () => {
+      const beds = (range: string) => ({ beds: { path: "services.ward.beds", range } });
+      expect(triedIssues(beds("8..12"))).toEqual([]);
+      expect(triedIssues(beds("7..12"))).toEqual([
+        'a.yaml: "range": "7..12": adjustable.beds: changes that leave less than nothing in ward at services.ward.changes where services.ward.beds is moved to 7, an end of its range; changes that take no more than there is',
+      ]);
+      expect(triedIssues(beds("-30..+30 %"))).toEqual([
+        expect.stringContaining("services.ward.beds is moved to 7, an"),
+      ]);
+      const share = { readmission: { home: { share: "50 %", after: "9 days" } } };
+      const people = { adult: { ...BASE.people.adult, ...share } };
+      expect(
+        triedIssues({ back: { path: "people.adult.readmission.home.share", range: "10..110 %" } }, { people }),
+      ).toEqual([
+        expect.stringMatching(/^a\.yaml: "range": .*: adjustable\.back: .* is moved to 110 %, an end of its range; /),
+      ]);
+    });
+
+    test("the range that is taken where none is given, at the path", () => {
+      expect(triedIssues({ beds: { path: "services.ward.beds" } })).toEqual([
+        expect.stringMatching(
+          /^a\.yaml: "path": "services\.ward\.beds": adjustable\.beds: .* is moved to 7, an end of /,
+        ),
+      ]);
+    });
+
+    test("of a file in order there is nothing to tell", () => {
+      const choices = [{ title: "x", set: ["services.ward.beds=14"] }];
+      expect(triedIssues({ a: { choices }, b: { path: "services.care.hours" } })).toEqual([]);
+    });
   });
 
   test("a map of amounts, which can be changed by per cent, is one input", () => {

@@ -8,6 +8,12 @@ type Parts = Parameters<typeof example>[0];
 
 const warningsOf = (parts: Parts) => parseScenario(example(parts), { file: "a.yaml" }).warnings.map(formatIssue);
 
+/** Stages of which the second has places that are refused. */
+const REFUSED = (share: string) =>
+  `stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, offers: { refused: ${share} }, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }`;
+/** So that no warm-up is needed. */
+const FULL = "initially: [{ people: 40, class: older, in: ward }, { people: 60, class: older, in: care }]";
+
 const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: readonly string[]])[] = [
   ["nothing in a file that is in order", {}, []],
   [
@@ -97,11 +103,127 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
       "a.yaml:8:16: initially[0].people: found 50 people in ward at the start, expected at most the 40 there is room for. Those without room wait from the first instant on.",
     ],
   ],
+  [
+    // Without a warm-up a day has two offers, at its start and at its end: 1 − 71 %² = 49.6 % take one of them.
+    "offers that are refused so often that most people never take a place",
+    { run: "run: { start: 2019-04-01, warm-up: 0 days, length: 1 day }", stages: REFUSED("71 %"), more: FULL },
+    [
+      "a.yaml:7:36: stages.care.offers.refused: found 71 %, at which at most 49.6 % of people take the place in the 1 day of the run, though it is offered to them up to 2 times, expected a smaller share, or a shorter again-after, with which most of them take it. Whoever refuses it to the end waits to the end of the run, unless they leave the line another way.",
+    ],
+  ],
+  [
+    // 1 − 70 %² = 51 %.
+    "nothing of offers that most people take in the end",
+    { run: "run: { start: 2019-04-01, warm-up: 0 days, length: 1 day }", stages: REFUSED("70 %"), more: FULL },
+    [],
+  ],
 ];
 
 describe("warnings of a scenario", () => {
   it.each(WARNINGS)("tell %s", (_about, parts, warnings) => {
     expect(warningsOf(parts)).toEqual(warnings);
+  });
+});
+
+describe("a pool that reserves keep whole", () => {
+  /** People from the ward, and newcomers from the community, where there are any. */
+  const kept = (care: string, more = "", coming = "neighbours: { arrive: { rate: 1 per day, at: care } }") =>
+    warningsOf({
+      services: `services: { ward: { setting: acute, beds: 40 }, care: { setting: home, ${care} } }`,
+      people: `people: { older: { arrive: { rate: 1 per day, at: ward } }, ${coming} }`,
+      more,
+    });
+  const told = (pool: string, groups: string) => [
+    expect.stringContaining(
+      `services.care.reserve: found reserves that keep all of ${pool}, so that none of it is left for ${groups}, expected less of it kept, or a reserve for them too.`,
+    ),
+  ];
+
+  it("is told with the people who ask for it in vain", () => {
+    expect(kept("places: 60, reserve: [{ keep: 100 %, kind: community }]")).toEqual(
+      told("care", "older (kind hospital)"),
+    );
+    expect(kept("places: 60, reserve: [{ keep: 60 places, class: older }]")).toEqual(
+      told("care", "neighbours (kind community)"),
+    );
+    expect(kept("places: 60, reserve: [{ keep: 100 %, kind: phase-change }]")).toEqual(
+      told("care", "older (kind hospital) and neighbours (kind community)"),
+    );
+  });
+
+  it("is told where a share is rounded up to all places, and not where a place is left", () => {
+    expect(kept("places: 4, reserve: [{ keep: 90 %, kind: community }]")).toEqual(
+      told("care", "older (kind hospital)"),
+    );
+    expect(kept("places: 5, reserve: [{ keep: 90 %, kind: community }]")).toEqual(
+      told("care", "older (kind hospital)"),
+    );
+    expect(kept("places: 6, reserve: [{ keep: 90 %, kind: community }]")).toEqual([]);
+  });
+
+  it("is told of the areas where it is so", () => {
+    const areas = "areas: { west: { weight: 1 }, east: { weight: 1 } }";
+    expect(kept("places: { west: 4, east: 5 }, reserve: [{ keep: 4 places, kind: community }]", areas)).toEqual(
+      told("care/west", "older (kind hospital)"),
+    );
+    expect(
+      kept("places: { west: 4, east: 5 }, reserve: [{ keep: 4 places, kind: community, area: east }]", areas),
+    ).toEqual(told("care/west", "older (kind hospital) and neighbours (kind community)"));
+  });
+
+  it("is told of people whose own reserve comes after one that takes all", () => {
+    const both = "[{ keep: 60 places, kind: community }, { keep: 5 places, kind: hospital }]";
+    expect(kept(`places: 60, reserve: ${both}`)).toContainEqual(told("care", "older (kind hospital)")[0]);
+  });
+
+  it("is not told where all who ask have a part, or nobody else asks", () => {
+    const all = "[{ keep: 50 %, kind: community }, { keep: 50 %, kind: hospital }]";
+    expect(kept(`places: 60, reserve: ${all}`)).toEqual([]);
+    expect(kept("places: 60, reserve: [{ keep: 100 %, class: older }]", "", "")).toEqual([]);
+  });
+
+  it("is not told of an area that nobody comes from", () => {
+    const areas = "areas: { west: { weight: 0 }, east: { weight: 1 } }";
+    const places = "places: { west: 4, east: 5 }, reserve: [{ keep: 4 places, kind: community }]";
+    expect(kept(places, areas).filter((one) => one.includes("reserve"))).toEqual([]);
+  });
+
+  it("is not told where a dated change, an alert or a good month brings more than is kept", () => {
+    const reserve = "reserve: [{ keep: 60 places, kind: community }]";
+    expect(kept(`places: 60, ${reserve}, changes: [{ from: 2019-05-01, add: 1 places }]`)).toEqual([]);
+    const alerts = "alerts: { of: ward, at: 12:00, levels: { red: { occupancy: 95 % } } }";
+    expect(kept(`places: 60, ${reserve}, extra: [{ add: 5 places, at-alert: [red] }]`, alerts)).toEqual([]);
+    expect(kept(`places: 60, ${reserve}`, "shocks: { supply: 5 % }")).toEqual([]);
+    expect(kept("places: 60, reserve: [{ keep: 100 %, kind: community }]", "shocks: { supply: 5 % }")).toEqual(
+      told("care", "older (kind hospital)"),
+    );
+  });
+
+  it("is told of a provider's capacity where a fixed amount is all of it, and not where a share is rounded to all", () => {
+    // A provider can lose capacity: 90 % of 5 places are rounded to all of them, and what is left may be another number.
+    const contract = "providers: { one: {} }\ncontracts: [{ provider: one, services: [care] }]";
+    expect(kept("places: 5, reserve: [{ keep: 5 places, kind: community }]", contract)).toEqual(
+      told("care", "older (kind hospital)"),
+    );
+    expect(kept("places: 5, reserve: [{ keep: 90 %, kind: community }]", contract)).toEqual([]);
+  });
+
+  it("is told where all is kept from a date on", () => {
+    const more = "changes: [{ on: 2019-06-01, services: { care: { reserve: [{ keep: 100 %, kind: community }] } } }]";
+    expect(kept("places: 60", more)).toEqual(told("care", "older (kind hospital)"));
+  });
+
+  it("is not told where another service lends what stands free of it", () => {
+    const lending = (lends: string) =>
+      warningsOf({
+        services:
+          "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, hours: 60 hours per week, reserve: [{ keep: 100 %, kind: community }] }, later: { setting: home, hours: 60 hours per week } }",
+        stages:
+          "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 4 hours per week, waiting: &wait { reason: E, responsible: social-care }, next: { later: 100 % } }\n  later: { stay: 28 days, hours: 4 hours per week, waiting: *wait, next: { independent: 100 % } }",
+        more: `providers: { one: {} }\ncontracts: [{ provider: one, services: [care, later], lending: ${lends} }]`,
+      }).filter((one) => one.includes("reserve"));
+    expect(lending("none")).toEqual(told("care", "older (kind hospital)"));
+    expect(lending("daily")).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { DelayCollector, longestDelays, measuredPart } from "../../src/study/trace/trace-delays.js";
 import { traceReplication } from "../../src/study/trace/trace-replication.js";
 import { valueIn } from "../model/runs.js";
+import { SMALL_COUNTY } from "../model/small-county.js";
 import { faultsOf, walksIn } from "../model/walks.js";
 
 /** All events of a replication, and its row. */
@@ -79,31 +80,8 @@ describe.each(SHIPPED)("the trace of %s", (file, set) => {
   });
 });
 
-/** A ward, one assessor, two places of care at home; all times are fixed. */
-const SMALL = `
-title: A small county
-run: { start: 2026-04-06, warm-up: 0 days, length: 60 days, replications: 1 }
-areas: { east: { title: East } }
-services:
-  ward: { title: Ward, setting: acute, beds: 9 }
-  home-care: { title: Home care, setting: home, places: 2 }
-teams: { assessors: { title: Assessors, staff: 1 } }
-tasks:
-  assessment: { title: Assessment, team: assessors, work: 24 hours, reason: A, responsible: nhs }
-people: { older-person: { title: Older person, arrive: { rate: 0 per day, at: ward } } }
-stages:
-  ward: { title: Ward, stay: 6 days, next: { home-care: 100 % } }
-  home-care:
-    title: Home care
-    arrange: [assessment]
-    waiting: { reason: E, responsible: social-care }
-    stay: 10 days
-    next: { independent: 100 % }
-initially: [{ people: { east: 3 }, class: older-person, in: ward, remaining: whole }]
-`;
-
 describe("the trace of a small county", () => {
-  const { trace, events } = traced(parseScenario(SMALL));
+  const { trace, events } = traced(parseScenario(SMALL_COUNTY));
   const storyFor = (person: string) =>
     storyOf(
       events.filter((event) => event.person === person),
@@ -193,11 +171,11 @@ describe("the trace of a small county", () => {
   });
 
   test("is the same bytes whenever it is run", () => {
-    expect(JSON.stringify(traced(parseScenario(SMALL)).events)).toBe(JSON.stringify(events));
+    expect(JSON.stringify(traced(parseScenario(SMALL_COUNTY)).events)).toBe(JSON.stringify(events));
   });
 
   test("names a wrong number", () => {
-    expect(() => traceReplication(parseScenario(SMALL), { replication: 0 })).toThrow(/replication must be/);
+    expect(() => traceReplication(parseScenario(SMALL_COUNTY), { replication: 0 })).toThrow(/replication must be/);
   });
 });
 
@@ -224,7 +202,7 @@ test("tells the journey of somebody who waited for hours of care in a teaching s
 
 test("a delay that began before the measured period is told whole, and counted within it", () => {
   const scenario = parseScenario(
-    SMALL.replace("start: 2026-04-06, warm-up: 0 days", "start: 2026-04-16, warm-up: 10 days"),
+    SMALL_COUNTY.replace("start: 2026-04-06, warm-up: 0 days", "start: 2026-04-16, warm-up: 10 days"),
   );
   const { trace, events } = traced(scenario);
   const [delay] = longestDelays(delaysOf(events), trace.days, 1);

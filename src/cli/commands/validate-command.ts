@@ -6,7 +6,9 @@ import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import { visible } from "../../foundation/words.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
+import { loadScenario } from "../../scenario/load-scenario.js";
 import { checkTargets } from "../../study/result/target-issues.js";
+import { adjustableIssues } from "../../study/what-if/adjustable-issues.js";
 import { type Loaded, tryLoadAll } from "../files/load-all.js";
 import { addCommonOptions, type CommonOptions } from "../options/options.js";
 import { loadHeading, loadLines } from "../terminal/load-table.js";
@@ -26,11 +28,22 @@ function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): str
   return [...lines, ...warnings, ...loadHeading(blueprint), ...loads].join("\n");
 }
 
-/** The description of a scenario, or its issues: those found on loading or, failing that, on compiling. */
+/**
+ * What the file refuses of what it offers to readers of the report. What is set from outside can stand in the way of a
+ * choice, and that is no mistake of the file.
+ */
+function issuesOfAdjustable(scenario: NonNullable<Loaded["scenario"]>, file: string): readonly Issue[] {
+  return scenario.overrides.length > 0 ? [] : adjustableIssues(scenario, (set) => loadScenario(file, { set }));
+}
+
+/**
+ * The description of a scenario, or its issues: those found on loading or, failing that, on compiling, or else in what it
+ * marks as adjustable.
+ */
 function tryDescribe(loaded: Loaded, width: number): { text: string; issues: readonly Issue[] } {
   if (loaded.scenario === null) return { text: "", issues: loaded.issues };
   try {
-    return { text: describe(loaded.scenario, width), issues: [] };
+    return { text: describe(loaded.scenario, width), issues: issuesOfAdjustable(loaded.scenario, loaded.file) };
   } catch (error) {
     if (error instanceof ScenarioError) return { text: "", issues: error.issues };
     throw error;

@@ -4,7 +4,7 @@
  * A reader never sees half a file: the content is first written to a temporary file in the same folder, which is then
  * renamed.
  */
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../../foundation/errors.js";
 import { reasonOf } from "../terminal/system-reason.js";
@@ -22,8 +22,8 @@ function temporaryIn(folder: string): string {
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = temporaryIn(dirname(path));
+  await makeFolder(dirname(path));
   try {
-    await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, content);
     await rename(temporary, path);
   } catch (error) {
@@ -32,16 +32,44 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   }
 }
 
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** Makes one folder, unless it is there, perhaps made by another process since it was looked for. */
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (!(await isFolder(path))) throw error;
+  }
+}
+
 /**
  * Makes a folder, with the folders above it. Does nothing if it is there.
+ *
+ * The folders are made one by one. `mkdir` of Node 20 can make them all, but never ends where a folder that is there takes
+ * none and says that there is no such file, as those of the system such as `/proc` do.
  *
  * @throws FileError when it cannot be made
  */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeOne(path);
   } catch (error) {
-    throw new FileError(path, `the folder cannot be made: ${reasonOf(error)}`, error);
+    const above = dirname(path);
+    if (codeOf(error) !== "ENOENT" || above === path)
+      throw new FileError(path, `the folder cannot be made: ${reasonOf(error)}`, error);
+    if (await isFolder(above)) throw new FileError(path, `the folder cannot be made: ${above} takes no folders`, error);
+    await makeFolder(above);
+    await makeFolder(path);
   }
 }
 
@@ -97,8 +125,7 @@ export async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readWhole(path);
   } catch (error) {
-    const cause = error instanceof FileError ? error.cause : undefined;
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    if (error instanceof FileError && codeOf(error.cause) === "ENOENT") return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** What `trace` writes into files: the moving picture, and the tables for other programs. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { watchProgram } from "#platform";
 import { parseDate, showPeriod } from "../../foundation/dates.js";
 import { UsageError } from "../../foundation/errors.js";
@@ -7,7 +7,7 @@ import { traceHtml } from "../../report/watch/trace-html.js";
 import type { DayPeriod } from "../../study/fit/day-period.js";
 import type { ReplicationTrace } from "../../study/trace/trace-replication.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { makeFolder, writeWhole } from "./files.js";
+import { makeWritableFolder, writeWhole } from "./files.js";
 
 interface TraceFileOptions {
   readonly period?: DayPeriod;
@@ -17,7 +17,8 @@ interface TraceFileOptions {
 /**
  * Writes the moving picture, and says what it takes.
  *
- * @throws UsageError for a period outside the measured one
+ * @throws UsageError for a period outside the measured one; FileError, before the replication is run, where no file can be
+ *   written
  */
 export async function writePicture(
   trace: ReplicationTrace,
@@ -26,20 +27,25 @@ export async function writePicture(
   { stderr }: Surroundings,
 ): Promise<void> {
   if (period !== undefined) checkPeriod(trace, period);
+  await makeWritableFolder(dirname(file));
   const page = traceHtml(trace, { program: await watchProgram(), ...(period === undefined ? {} : { period }) });
   await writeWhole(file, page);
   if (quiet === true) return;
   stderr.write(`Written: ${file} (${megabytes(new TextEncoder().encode(page))}). Open it in a browser.\n`);
 }
 
-/** Writes the events and the people as Parquet tables, and says what they take. */
+/**
+ * Writes the events and the people as Parquet tables, and says what they take.
+ *
+ * @throws FileError, before the replication is run, where no file can be written
+ */
 export async function writeTables(
   trace: ReplicationTrace,
   folder: string,
   { quiet }: TraceFileOptions,
   { stderr }: Surroundings,
 ): Promise<void> {
-  await makeFolder(folder);
+  await makeWritableFolder(folder);
   // Loaded where it is asked for: few commands need it.
   const { traceParquet } = await import("../../report/parquet/trace-parquet.js");
   const { events, people } = traceParquet(trace);

@@ -15,14 +15,31 @@ import { INTERVENTIONS } from "./answers.js";
 import { runShard } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
-/** Loads the file with each of its interventions and lays out the runs; prints every warning once. */
-function designFile(file: string, options: RunCommandOptions, surroundings: Surroundings): Promise<InterventionDesign> {
+/**
+ * Loads the file with each of its interventions and lays out the runs; prints every warning once.
+ *
+ * @param file path of the scenario
+ * @param options of the command line: what is set and switched from outside, and how much is run
+ * @param surroundings the stream for warnings
+ * @throws ScenarioError for mistakes in it, or when it has no intervention that is off; FileError when it cannot be read
+ */
+export function designInterventionsOf(
+  file: string,
+  options: RunCommandOptions,
+  surroundings: Pick<Surroundings, "stderr">,
+): Promise<InterventionDesign> {
   const [overrides] = overridesByFile([file], options);
   return designInterventions(fileLoader(file, overrides, options, surroundings), settingsFrom(options));
 }
 
-/** The command that repeats one replication of the file with what is switched on in one of the scenarios. */
-function replayOf(file: string, { study }: InterventionDesign) {
+/**
+ * Makes the command that repeats one replication of the file with what is switched on in one of the scenarios.
+ *
+ * @param file path of the scenario
+ * @param design from `designInterventionsOf`
+ * @returns a function from the name of a scenario and the number of a replication to the command, as a shell reads it
+ */
+export function replayOfIntervention(file: string, { study }: Pick<InterventionDesign, "study">) {
   return (name: string, replication: number): string => {
     const overrides = study.scenarios.find((scenario) => scenario.name === name)?.overrides ?? [];
     const set = overrides.map(({ path, value }) => `${path}=${value}`);
@@ -45,12 +62,17 @@ export async function studyInterventions(
   surroundings: Surroundings,
 ): Promise<InterventionResult> {
   if (options.out !== undefined) await makeWritableFolder(options.out);
-  const design = await designFile(file, options, surroundings);
+  const design = await designInterventionsOf(file, options, surroundings);
   const bar = startProgress(surroundings, options.quiet === true);
   try {
     const result = await interruptible(surroundings, async (signal) => {
       const workers = options.workers ?? surroundings.parallelism;
-      return runInterventions(design, { workers, signal, onProgress: bar.show, replay: replayOf(file, design) });
+      return runInterventions(design, {
+        workers,
+        signal,
+        onProgress: bar.show,
+        replay: replayOfIntervention(file, design),
+      });
     });
     await deliverAnswer(result, INTERVENTIONS, options, surroundings);
     return result;
@@ -72,8 +94,8 @@ export async function shardInterventions(
   options: RunCommandOptions & ShardOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const design = await designFile(file, options, surroundings);
+  const design = await designInterventionsOf(file, options, surroundings);
   const { study, ...facts } = design;
-  const replay = replayOf(file, design);
+  const replay = replayOfIntervention(file, design);
   await runShard({ design: study, question: "compare --each", facts, replay }, options, surroundings);
 }

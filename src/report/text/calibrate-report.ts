@@ -49,7 +49,8 @@ function figureName({ measure, ...days }: Figure): string {
 /** How many sets fit, and of which wave they are. */
 function fittingSentence({ accepted, waves, figures }: CalibrateResult): string {
   const last = waves.at(-1)!;
-  const all = figures.length === 1 ? "the figure" : `all ${figures.length} figures`;
+  const known = figures.some((figure) => figure["without-value"] > 0) ? " that they have a value of" : "";
+  const all = figures.length === 1 ? "the figure" : `all ${figures.length} figures${known}`;
   if (last.fitting > 0)
     return `${accepted.length} of ${last.sets} sets of inputs drawn from what was left ${accepted.length === 1 ? "fits" : "fit"} ${all}.`;
   const earlier = waves.flatMap((_, k) => {
@@ -67,9 +68,14 @@ function outcomeSentences(result: CalibrateResult): string[] {
     const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
     return [`${fittingSentence(result)}${left}`];
   }
-  const off = figures.filter(({ implausibility }) => implausibility > limit);
-  const worst = off.toSorted((a, b) => b.implausibility - a.implausibility)[0];
-  const told = `${figureName(worst)}: observed ${meanText(exactly(worst.observed), worst.measure.unit)}, at the best set ${meanText(exactly(worst.best), worst.measure.unit)}, ${worst.implausibility.toFixed(1)} standard deviations off`;
+  const off = figures.flatMap((figure) => {
+    const { implausibility, best: mean } = figure;
+    return implausibility === null || mean === null || implausibility <= limit
+      ? []
+      : [{ figure, implausibility, mean }];
+  });
+  const { figure, implausibility, mean } = off.toSorted((a, b) => b.implausibility - a.implausibility)[0];
+  const told = `${figureName(figure)}: observed ${meanText(exactly(figure.observed), figure.measure.unit)}, at the best set ${meanText(exactly(mean), figure.measure.unit)}, ${implausibility.toFixed(1)} standard deviations off`;
   const more =
     needed === null
       ? "No discrepancy, as a share of the figures, would let it fit, for a figure of 0 is missed."
@@ -105,8 +111,11 @@ function inputTable({ inputs, best }: CalibrateResult): string {
 }
 
 function figureTable(figures: readonly Figure[], limit: number): string {
-  const numbers = (of: (figure: Figure) => number) =>
-    figures.map((figure) => meanText(exactly(of(figure)), figure.measure.unit));
+  const numbers = (of: (figure: Figure) => number | null) =>
+    figures.map((figure) => {
+      const value = of(figure);
+      return value === null ? "–" : meanText(exactly(value), figure.measure.unit);
+    });
   return drawTable([
     { head: "Figure", align: "left", cells: figures.map(figureName), width: 34 },
     { head: "Observed", align: "right", cells: numbers(({ observed }) => observed) },
@@ -123,7 +132,9 @@ function figureTable(figures: readonly Figure[], limit: number): string {
     {
       head: "off",
       align: "right",
-      cells: figures.map(({ implausibility }) => `${implausibility.toFixed(1)}${implausibility > limit ? " *" : "  "}`),
+      cells: figures.map(({ implausibility }) =>
+        implausibility === null ? "–  " : `${implausibility.toFixed(1)}${implausibility > limit ? " *" : "  "}`,
+      ),
     },
   ]);
 }
@@ -160,13 +171,29 @@ function waveTable({ waves }: CalibrateResult): string {
   ]);
 }
 
+/** Which figures have no value in which sets, what follows, and what helps. */
+function withoutValueSentences({ figures, waves, sets }: CalibrateResult): string[] {
+  const lacking = figures.filter((figure) => figure["without-value"] > 0);
+  if (lacking.length === 0) return [];
+  const told = lacking.map((figure) => `${figureName(figure)} in ${figure["without-value"]}`);
+  const notJudged = waves.flatMap((wave, k) =>
+    wave["not-judged"] === 0 ? [] : [`${wave["not-judged"]} of wave ${k + 1}`],
+  );
+  return [
+    `No value in some run of a set, of ${counted(sets, "set")} that were run: ${told.join("; ")}. The figure neither rules such a set out nor counts for it, and rules out no set that was not run where such a set is near. Narrower ranges, or a longer period, in which it always has a value let it decide.`,
+    ...(notJudged.length === 0
+      ? []
+      : [`Without a value of any figure, and so neither ruled out nor kept: ${listed(notJudged)}.`]),
+  ];
+}
+
 function advice({ waves, outcome, held }: CalibrateResult): string[] {
   const last = waves.at(-1)!;
   const refused = waves.reduce((sum, wave) => sum + wave.refused, 0);
   return [
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
     ...(refused > 0 ? [`${refused} sets were not run, for the file refuses them.`] : []),
-    ...(outcome === "fits" && last.fitting < MANY_RULED_OUT * last.sets
+    ...(outcome === "fits" && last.fitting + last["not-judged"] < MANY_RULED_OUT * last.sets
       ? ["More than half of the last sets were ruled out by their own runs: further waves would leave less."]
       : []),
     ...(last.within !== null && last.within < FORESEEN
@@ -202,7 +229,8 @@ export function renderCalibrate(
     ...(listed.length < figures.length
       ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format json has all.`]
       : []),
-    `off: standard deviations between the figure and the best set, of chance, of the figure's own error and of a discrepancy of ${percent(discrepancy)} together. A set is ruled out (*) where one figure is off by more than ${limit.toFixed(1)}. The scenario as it is: ${result.unchanged.toFixed(1)} at its worst.`,
+    `off: standard deviations between the figure and the best set, of chance, of the figure's own error and of a discrepancy of ${percent(discrepancy)} together. A set is ruled out (*) where one figure is off by more than ${limit.toFixed(1)}. The scenario as it is: ${result.unchanged === null ? "no value of any figure" : `${result.unchanged.toFixed(1)} at its worst`}.`,
+    ...withoutValueSentences(result),
     ...correlationSentences(result),
     ...advice(result),
     `The best set again: ${visible(set)}`,

@@ -29,6 +29,9 @@ export interface WrittenFile {
   readonly files: readonly string[];
 }
 
+/** Why nothing of `run` can be changed. */
+const AS_REPORTED = "What is changed is run as the report was: as long, and with the same people";
+
 /** Whether the ends of a range are a change in per cent of what the file says. */
 export function isRelativeRange({ low, high }: { readonly low: string; readonly high: string }): boolean {
   return /^[+-].*%$/s.test(low) && /^[+-]?.*%$/s.test(high);
@@ -69,7 +72,7 @@ function numberIssues(at: Path, { path, range }: Entry & { path: string }, writt
   const noInput = (hint: string) => [
     issue(place, quote(path), "a path to an amount, such as services.ward.beds", hint),
   ];
-  if (steps[0] === "run") return noInput("What is changed is run as the report was: as long, and with the same people");
+  if (steps[0] === "run") return noInput(AS_REPORTED);
   let value: SourceNode = written.tree;
   for (const [index, step] of steps.entries()) {
     const below = child(value, step);
@@ -119,7 +122,7 @@ function rangeIssues(from: Path, range: string, { path, steps, value }: Input, w
     : wrong(`a range with ${quote(String(plain(value)))} in it, which stands at ${path}`);
 }
 
-/** A change begins at a section of the file, and at a name in it that there is. */
+/** A change begins at a section of the file other than `run`, and at a name in it that there is. */
 function overrideIssues(at: Path, override: string, { tree }: WrittenFile): PathIssue[] {
   const equals = override.indexOf("=");
   const steps = equals < 1 ? undefined : parsePath(override.slice(0, equals).trim());
@@ -128,6 +131,7 @@ function overrideIssues(at: Path, override: string, { tree }: WrittenFile): Path
   const sections = Object.keys(scenarioSchema.shape);
   if (!sections.includes(String(section)))
     return [issue(at, `no ${section} in the file`, "a section", didYouMean(String(section), sections))];
+  if (section === "run") return [issue(at, quote(override), "a change of what is run, and not of run", AS_REPORTED)];
   const known = child(tree, section);
   if (known === undefined || known.kind === "scalar" || steps.length < 3 || child(known, name) !== undefined) return [];
   return [issue(at, `no ${name} in ${section}`, "a name that stands there", didYouMean(String(name), namesIn(known)))];

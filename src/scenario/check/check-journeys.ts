@@ -14,6 +14,7 @@ import type { CheckContext } from "./check-context.js";
 import { checkCover } from "./check-cover.js";
 import { checkJourneyRules, checkLessIndependent } from "./check-journey-rules.js";
 import type { DefinedNames } from "./check-names.js";
+import { checkOffers } from "./check-offers.js";
 import { checkWayOut } from "./check-way-out.js";
 
 /** Every stage that a class reaches must be whole, and everything reached must lead out. */
@@ -110,7 +111,7 @@ function checkStage(
     context.error([...path, "hours"], "hours of care", `none, for ${service} is counted in ${counted}`);
   if (stage.offers.refused > 0 && counted === "unlimited") {
     context.error([...path, "offers"], "offers that are refused", "none, for no place of a limited number is offered");
-  }
+  } else checkOffers(context, path, stage);
   if (stage.overflow.length > 0 && counted === "unlimited") {
     context.error([...path, "overflow"], "an overflow", "none, for there is always room");
   }

@@ -15,6 +15,7 @@ import { checkDemand } from "./check-demand.js";
 import { checkInitial } from "./check-initial.js";
 import { checkInterventions } from "./check-interventions.js";
 import { checkJourneys } from "./check-journeys.js";
+import { checkKeptPlaces } from "./check-kept-places.js";
 import { checkLines } from "./check-lines.js";
 import { checkNames, type DefinedNames } from "./check-names.js";
 import { checkOwners } from "./check-owners.js";
@@ -61,7 +62,9 @@ export function checkScenario(
   checkBudgets(context);
   const isWhole = unread.length === 0 && context.issues.errors.length === 0;
   if (isWhole) {
-    checkCapacity(context, compilePools());
+    const pools = compilePools();
+    checkCapacity(context, pools);
+    checkKeptPlaces(context, pools);
     checkStaff(context);
     checkUnused(context);
     checkWarmUp(context);

@@ -7,6 +7,7 @@ import type { ScenarioText } from "../read/extends.js";
 import type { Override } from "../read/overrides.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import type { AdoptedWays } from "./adopted.js";
+import type { WrittenMark } from "./written-marks.js";
 import type { WrittenTarget } from "./written-targets.js";
 
 /** The whole file as it is from a date on: with the changes that hold then. */
@@ -36,6 +37,8 @@ export interface Scenario {
   readonly phases: readonly ScenarioPhase[];
   /** Where and how each target is written, by name. */
   readonly targets: Readonly<Record<string, WrittenTarget>>;
+  /** Where each input that the file marks as adjustable is written, by name. */
+  readonly marks: Readonly<Record<string, WrittenMark>>;
   /** Inputs that say where they come from, in the order of the file. */
   readonly inputs: readonly DocumentedInput[];
   /** What was set from outside the file, in the order in which it was applied. */

@@ -30,15 +30,25 @@ const figure = z.strictObject({
   until: date,
   observed: z.number(),
   sd: z.number().describe("Standard deviation of its own error, as the file says; 0 where it says nothing."),
-  chance: z.number().describe("Standard deviation of chance between years with the best set, estimated."),
+  chance: number.describe(
+    "Standard deviation of chance between years with the best set, estimated; null where that has no value of the figure.",
+  ),
   discrepancy: z.number().describe("Standard deviation allowed because the scenario is no more than a scenario."),
-  unchanged: z.number().describe("Mean over the runs of the scenario as it is."),
-  best: z.number().describe("Mean over the runs of the best set."),
-  implausibility: z.number().describe("Of the best set by this figure."),
+  unchanged: number.describe("Mean over the runs of the scenario as it is; null where one of them has no value."),
+  best: number.describe("Mean over the runs of the best set; null where one of them has no value."),
+  implausibility: number.describe("Of the best set by this figure; null where it has no value of it."),
   accepted: z
     .strictObject({ low: z.number(), high: z.number() })
     .nullable()
-    .describe("Least and largest mean over the sets that are not ruled out; null where all are."),
+    .describe(
+      "Least and largest mean over the sets that are not ruled out and have a value of the figure; null where none is left.",
+    ),
+  "without-value": z
+    .int()
+    .min(0)
+    .describe(
+      "Sets with a run that has no value of the figure, of all that were run: it neither rules them out nor counts for them.",
+    ),
 });
 
 const wave = z.strictObject({
@@ -46,6 +56,10 @@ const wave = z.strictObject({
   refused: z.int().min(0).describe("Sets that the file refuses, which were not run."),
   replications: z.int().min(1),
   fitting: z.int().min(0).describe("How many of the sets their own runs do not rule out."),
+  "not-judged": z
+    .int()
+    .min(0)
+    .describe("How many of the sets have no value of any figure, so that they are neither ruled out nor kept."),
   within: z
     .number()
     .nullable()
@@ -57,13 +71,14 @@ const wave = z.strictObject({
 
 const set = z.strictObject({
   values: z.array(z.string()).describe("One for each input, as written in a scenario file."),
-  implausibility: z.number().describe("The worst over all figures, by the set's own runs."),
+  implausibility: z.number().describe("The worst over all figures that the set has a value of, by its own runs."),
 });
 
 export const calibrateResultSchema = z.strictObject({
   ...headShape,
   from: date.describe("First measured day of the run."),
   until: date,
+  sets: z.int().min(1).describe("Different sets of inputs that were run."),
   outcome: z.enum(["fits", "nothing fits"]),
   limit: z.number().describe("Implausibility above which a set is ruled out."),
   discrepancy: z.number().describe("Share of each figure that was allowed as a standard deviation."),
@@ -79,7 +94,7 @@ export const calibrateResultSchema = z.strictObject({
     .describe("Inputs left at their values, and why."),
   figures: z.array(figure).min(1).describe("In the order of the file."),
   waves: z.array(wave).min(1),
-  unchanged: z.number().describe("Implausibility of the scenario as it is."),
+  unchanged: number.describe("Implausibility of the scenario as it is; null where it has no value of any figure."),
   best: set.describe("The set with the least implausibility, of all that were run."),
   accepted: z
     .array(

@@ -10,6 +10,7 @@
  */
 import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
 import { breachInWords, refuseUnknownKeys, requireNonNegative, requireWhole } from "../../foundation/refusal.js";
+import { counted } from "../../foundation/words.js";
 import { sample } from "../../random/choice.js";
 import { latinColumn } from "../../random/latin-hypercube.js";
 import { createStream } from "../../random/stream.js";
@@ -31,15 +32,16 @@ import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js"
 import type { DayPeriod } from "./day-period.js";
 import {
   type AimedFigure,
+  bestOf,
   type Criterion,
   type Emulator,
   emulate,
   foreseenMisses,
-  implausibilityOf,
+  hasValue,
   implausibilityScore,
   limitFor,
 } from "./implausibility.js";
-import { runOver } from "./observed-columns.js";
+import { type AnsweredFigure, runOver } from "./observed-columns.js";
 import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
 
 /** What is asked. */
@@ -93,6 +95,7 @@ const FORESEEN_WITHIN = 3;
 function foreseenShare(sets: readonly KnownSet[], emulator: Emulator | undefined): number | null {
   if (emulator === undefined || sets.length === 0) return null;
   const misses = sets.flatMap((set) => foreseenMisses(emulator, set));
+  if (misses.length === 0) return null;
   return misses.filter((miss) => miss <= FORESEEN_WITHIN).length / misses.length;
 }
 
@@ -111,7 +114,9 @@ function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], r
   const chance = aimed.map(({ observed }, k) =>
     fitChanceLaw(
       observed,
-      sets.map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
+      sets
+        .filter((set) => hasValue(set, k))
+        .map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
     ),
   );
   // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help.
@@ -119,9 +124,20 @@ function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], r
   return { figures: aimed, chance, replications, limit: limitFor(aimed.length, degrees) };
 }
 
-function bestOf(sets: readonly KnownSet[], criterion: Criterion): KnownSet {
-  const worst = (set: KnownSet) => Math.max(...implausibilityOf(set, criterion));
-  return sets.reduce((best, set) => (worst(set) < worst(best) ? set : best));
+/**
+ * Every figure must have a value in some set, or nothing can be told by it.
+ *
+ * @throws RangeError that names the first that has none
+ */
+function requireValues(figures: readonly AnsweredFigure[], sets: readonly KnownSet[]): void {
+  const missing = figures.find((_, k) => !sets.some((set) => hasValue(set, k)));
+  if (missing === undefined) return;
+  const { line, label } = missing;
+  throw breachInWords(
+    `the figure of line ${line}`,
+    "one that every run of at least one set of inputs has a value of",
+    `${label} without a value in some run of each of ${counted(sets.length, "set")}. Leave it out, or give ranges or a longer period in which every run has one`,
+  );
 }
 
 function transposed(columns: readonly (readonly number[])[]): number[][] {
@@ -131,13 +147,18 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
 /**
  * Finds the inputs with which a scenario says what was observed, as far as that can be told.
  *
+ * A figure need not have a value in every run: a mean length of delays has none where nobody was delayed. A set of inputs
+ * with such a run has no value of that figure. The figure then neither rules the set out nor counts for it, the other figures
+ * decide, and the result says of each figure how many sets had no value of it. Sets that were not run are ruled out only by
+ * figures that had a value in all sets around them. A set without a value of any figure is neither ruled out nor kept.
+ *
  * @param load loads the scenario, which is run over the days from the first to the last observed figure
  * @param question the observed figures, the inputs, and what the scenario may be off
  * @param options see {@link CalibrateOptions}
  * @returns the ranges that are left, the fit, and sets of inputs that are not ruled out; or that nothing fits, and by how
  *   much
- * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question;
- *   else as `runScenario`
+ * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question, and
+ *   for a figure that has no value in any set of the first wave; else as `runScenario`
  * @example
  * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
  * const inputs = [readInputRange("services.home-care.places=50..70")];
@@ -197,6 +218,7 @@ export async function calibrate(
       throw breachInWords("the ranges", "such that the file takes two different sets", refused[0]?.reason ?? "one set");
     if (done.known.size === before) break;
     const all = [...done.known.values()];
+    requireValues(done.figures, all);
     const best = bestOf(all, criterionOf(aimed, [...all, ...many], replications));
     further = true;
     if (!done.interrupted && replications < REPLICATIONS_OF_BEST && many.every(({ values }) => values !== best.values))

@@ -1,7 +1,6 @@
 /** The runs of a calibration: sets of inputs, each once, and what they say of the observed figures. */
 
 import { replicationsIn } from "../../experiment/rows.js";
-import { refusal } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import type { Override } from "../../scenario/read/overrides.js";
 import { collectWith, type WorkOptions } from "../compare/run-scenarios.js";
@@ -26,7 +25,7 @@ export interface InputSet {
 
 /** A set that was run. */
 export interface KnownSet extends InputSet, RunSet {
-  /** For each figure: what each replication says of it. */
+  /** For each figure: what each replication says of it; NaN where it has no value. */
   readonly answers: readonly (readonly number[])[];
 }
 
@@ -47,7 +46,7 @@ export interface CalibrationWorkOptions extends Omit<WorkOptions, "precision" | 
   readonly replay?: (point: string, replication: number, design: VariationDesign) => string;
 }
 
-/** A set from what its replications say. */
+/** A set from what its replications say. It has no mean of a figure that has no value in one of them. */
 export function knownSet({ position, values }: InputSet, answers: readonly (readonly number[])[]): KnownSet {
   const replications = answers[0].length;
   const means = answers.map((own) => own.reduce((sum, value) => sum + value, 0) / replications);
@@ -186,10 +185,6 @@ export class CalibrationRuns {
   }
 
   private answersOf(rows: StudyRows, point: number): number[][] {
-    const answers = answersAt(rows, point, this.figures);
-    const missing = answers.findIndex((own) => own.some(Number.isNaN));
-    if (missing < 0) return answers;
-    const { key } = this.figures[missing];
-    throw refusal("a figure to fit", "a value in every run", `none of ${key} in some`, "must have");
+    return answersAt(rows, point, this.figures);
   }
 }

@@ -9,7 +9,7 @@ import type { CalibrateResult } from "./calibrate-answer.js";
 import { snapper, valuesOf } from "./calibrate-inputs.js";
 import type { CalibrationRuns, KnownSet } from "./calibration-runs.js";
 import { chanceAt } from "./chance-law.js";
-import { type Criterion, implausibilityOf, neededDiscrepancy } from "./implausibility.js";
+import { bestOf, type Criterion, hasValue, implausibilityOf, neededDiscrepancy, worstOf } from "./implausibility.js";
 
 /** A wave that was run. */
 export interface WaveRecord {
@@ -72,25 +72,28 @@ function inputsFrom(
 }
 
 function figuresFrom(
-  { done: { figures, unchanged }, criterion }: CalibrationWork,
+  { done: { figures, unchanged, known }, criterion }: CalibrationWork,
   best: KnownSet,
   accepted: readonly KnownSet[],
 ): CalibrateResult["figures"] {
   const byFigure = implausibilityOf(best, criterion);
+  const meanOf = (set: KnownSet, k: number) => (hasValue(set, k) ? set.means[k] : null);
   return figures.map((figure, k) => {
     const { observed, sd, discrepancy } = criterion.figures[k];
-    const means = accepted.map((set) => set.means[k]);
+    const means = accepted.flatMap((set) => meanOf(set, k) ?? []);
+    const ofBest = meanOf(best, k);
     return {
       line: figure.line,
       measure: measureOf(figure),
       from: showDate(figure.days.from),
       until: showDate(figure.days.until),
       ...{ observed, sd, discrepancy },
-      chance: Math.sqrt(chanceAt(criterion.chance[k], best.means[k])),
-      unchanged: unchanged!.means[k],
-      best: best.means[k],
+      chance: ofBest === null ? null : Math.sqrt(chanceAt(criterion.chance[k], ofBest)),
+      unchanged: meanOf(unchanged!, k),
+      best: ofBest,
       implausibility: byFigure[k],
       accepted: means.length === 0 ? null : { low: Math.min(...means), high: Math.max(...means) },
+      "without-value": [...known.values()].filter((set) => !hasValue(set, k)).length,
     };
   });
 }
@@ -105,35 +108,48 @@ export function concludeCalibration(work: CalibrationWork): CalibrateResult {
   const { done, criterion, discrepancy, inputs, held, region, waves } = work;
   const { limit } = criterion;
   const sets = [...done.known.values()];
-  const worst = (set: KnownSet) => Math.max(...implausibilityOf(set, criterion));
-  const fitting = (some: readonly KnownSet[]) => some.filter((set) => worst(set) <= limit);
+  const worst = (set: KnownSet) => worstOf(set, criterion);
+  /** Sets that are not ruled out, of those that some figure says something of, with their implausibility. */
+  const fitting = (some: readonly KnownSet[]) =>
+    some.flatMap((set) => {
+      const implausibility = worst(set);
+      return implausibility === null || implausibility > limit ? [] : [{ set, implausibility }];
+    });
   const last = fitting(waves[waves.length - 1].sets);
   const accepted = last.length > 0 ? last : fitting(sets);
   const waveOf = (set: KnownSet) => waves.findLastIndex(({ sets: own }) => own.includes(set)) + 1;
-  const best = sets.reduce((least, set) => (worst(set) < worst(least) ? set : least));
+  const best = bestOf(sets, criterion);
   const drawn = region.level === 1 ? region.points.map(snapper(inputs)) : [];
-  const left = accepted.length === 0 ? [] : [...drawn, ...accepted.map(({ position }) => position)];
+  const left = accepted.length === 0 ? [] : [...drawn, ...accepted.map(({ set }) => set.position)];
   const needed = sets.flatMap((set) => neededDiscrepancy(set, criterion) ?? []);
   const { period } = done.design!.study.scenarios[0];
   return {
     ...headOf(done.rows!, done.design!.scenarios),
     ...{ runs: done.runs, interrupted: done.interrupted, from: period.from, until: period.until },
+    sets: sets.length,
     outcome: accepted.length > 0 ? "fits" : "nothing fits",
     limit,
     discrepancy,
     "needed-discrepancy": needed.length === 0 ? null : Math.min(...needed),
     inputs: inputsFrom(work, left),
     held: held.map(({ name, reason }) => ({ path: name, reason })),
-    figures: figuresFrom(work, best, accepted),
+    figures: figuresFrom(
+      work,
+      best,
+      accepted.map(({ set }) => set),
+    ),
     waves: waves.map(({ sets: own, refused, replications, within, remaining }) => ({
       sets: own.length,
-      ...{ refused, replications, fitting: fitting(own).length, within, remaining },
+      ...{ refused, replications, fitting: fitting(own).length },
+      "not-judged": own.filter((set) => worst(set) === null).length,
+      ...{ within, remaining },
     })),
     unchanged: worst(done.unchanged!),
-    best: { values: [...best.values], implausibility: worst(best) },
-    accepted: accepted.map((set) => ({
+    // A figure has a value in some set, so the best one has a value of some figure.
+    best: { values: [...best.values], implausibility: worst(best)! },
+    accepted: accepted.map(({ set, implausibility }) => ({
       values: [...set.values],
-      implausibility: worst(set),
+      implausibility,
       wave: waveOf(set),
     })),
   };

@@ -8,6 +8,12 @@
  * Between a figure and the mean of all runs lie: chance, for what was observed is one year and not the mean of many; the
  * figure's own error; the discrepancy, by which the best set of inputs still misses because the scenario is no more than
  * a scenario; and, at inputs that were not run, what the surface may be off.
+ *
+ * A figure can have no value in some replication: the mean length of delays, where nobody was delayed. The mean over the
+ * other replications would leave out those in which nothing happened, so the set has no value of that figure then. The
+ * figure neither rules such a set out nor speaks for it. Nor does it rule out sets that were not run, as long as it has no
+ * value in one of the sets that surfaces are fitted to: where it has none is not known, and a surface would say there what
+ * it says elsewhere.
  */
 import { asinh, sinh } from "../../foundation/hyperbolic.js";
 import { normalCdf } from "../../random/functions/normal-function.js";
@@ -28,7 +34,7 @@ export interface AimedFigure {
 export interface RunSet {
   /** Where each input lies in its range, from 0 to 1. */
   readonly position: readonly number[];
-  /** For each figure: mean over the replications, and variance between them. */
+  /** For each figure: mean over the replications, and variance between them; NaN where a replication has no value. */
   readonly means: readonly number[];
   readonly variances: readonly number[];
   readonly replications: number;
@@ -45,11 +51,14 @@ export interface Criterion {
   readonly limit: number;
 }
 
-/** Surfaces of the misses of all figures. */
+/** Surfaces of the misses of the figures that have a value in every set that they are fitted to. */
 export interface Emulator {
+  /** Their positions among all figures. */
+  readonly of: readonly number[];
+  /** What decides, of these figures alone. */
   readonly criterion: Criterion;
   readonly surface: QuadraticSurface;
-  /** For each figure: what its miss is measured in. */
+  /** For each of these figures: what its miss is measured in. */
   readonly scales: readonly number[];
 }
 
@@ -83,9 +92,9 @@ function allowedAt({ figures, chance, replications }: Criterion, k: number, mean
   return Math.max(known, ROUNDING * Math.max(1, observed * observed));
 }
 
-/** The misses of a set in the measure in which they are fitted. */
-function fittedMisses({ means }: RunSet, figures: readonly AimedFigure[], scales: readonly number[]): number[] {
-  return figures.map(({ observed }, k) => asinh((means[k] - observed) / scales[k]));
+/** The misses of a set in the measure in which they are fitted; NaN where it has no value of a figure. */
+function fittedMisses({ means }: RunSet, { of, criterion, scales }: Omit<Emulator, "surface">): number[] {
+  return criterion.figures.map(({ observed }, k) => asinh((means[of[k]] - observed) / scales[k]));
 }
 
 /**
@@ -93,26 +102,32 @@ function fittedMisses({ means }: RunSet, figures: readonly AimedFigure[], scales
  * ones are drawn together as by a logarithm, so that a line without end at one corner does not bend the surface at another.
  *
  * @param runs as many as make a surface; see `fitSurface`
- * @param criterion what decides
+ * @param whole what decides, of all figures; those without a value in one of the runs have no surface
  */
-export function emulate(runs: readonly RunSet[], criterion: Criterion): Emulator {
+export function emulate(runs: readonly RunSet[], whole: Criterion): Emulator {
+  const of = whole.figures.flatMap((_, k) => (runs.every((run) => hasValue(run, k)) ? [k] : []));
+  const criterion = { ...whole, figures: of.map((k) => whole.figures[k]), chance: of.map((k) => whole.chance[k]) };
   const { figures } = criterion;
   const scales = figures.map(({ observed }, k) =>
     Math.max(Math.abs(observed), Math.sqrt(allowedAt(criterion, k, observed))),
   );
-  const misses = runs.map((run) => fittedMisses(run, figures, scales));
+  const misses = runs.map((run) => fittedMisses(run, { of, criterion, scales }));
   const surface = fitSurface(
     runs.map(({ position }) => position),
     figures.map((_, k) => misses.map((own) => own[k])),
   );
-  return { criterion, surface, scales };
+  return { of, criterion, surface, scales };
 }
 
-/** How far the figures of a set that was run lie from what surfaces said of it before, in their standard deviations. */
-export function foreseenMisses({ criterion, surface, scales }: Emulator, run: RunSet): number[] {
+/**
+ * How far the figures of a set that was run lie from what surfaces said of it before, in their standard deviations: those
+ * figures that have a surface, and a value in the set.
+ */
+export function foreseenMisses(emulator: Emulator, run: RunSet): number[] {
+  const { surface } = emulator;
   const { means, spread } = surfaceAt(surface, run.position);
-  return fittedMisses(run, criterion.figures, scales).map((miss, k) =>
-    inDeviations(miss - means[k], surface.variances[k] * spread),
+  return fittedMisses(run, emulator).flatMap((miss, k) =>
+    Number.isNaN(miss) ? [] : [inDeviations(miss - means[k], surface.variances[k] * spread)],
   );
 }
 
@@ -153,21 +168,59 @@ export function implausibilityScore(
   };
 }
 
-/** The implausibility of a set that was run, for each figure, by its own runs. */
-export function implausibilityOf({ means }: RunSet, criterion: Criterion): number[] {
+/** Whether a set that was run has a value of figure k. */
+export function hasValue({ means }: Pick<RunSet, "means">, k: number): boolean {
+  return !Number.isNaN(means[k]);
+}
+
+/** The implausibility of a set that was run, for each figure, by its own runs; null where it has no value of the figure. */
+export function implausibilityOf(set: RunSet, criterion: Criterion): (number | null)[] {
+  const { means } = set;
   return criterion.figures.map(({ observed }, k) =>
-    inDeviations(means[k] - observed, allowedAt(criterion, k, means[k])),
+    hasValue(set, k) ? inDeviations(means[k] - observed, allowedAt(criterion, k, means[k])) : null,
   );
+}
+
+/** The worst implausibility of a set that was run, over the figures that it has a value of; null where it has none. */
+export function worstOf(set: RunSet, criterion: Criterion): number | null {
+  const known = implausibilityOf(set, criterion).filter((one) => one !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/**
+ * The best of some sets: of those that are not ruled out the one with the most values of figures, and of these that which
+ * misses least; where all are ruled out, likewise of all. A set that no figure says anything of is the last.
+ *
+ * @param sets one at least
+ */
+export function bestOf<Run extends RunSet>(sets: readonly Run[], criterion: Criterion): Run {
+  const orders = new Map(sets.map((set) => [set, orderOf(set, criterion)]));
+  return sets.reduce((best, set) => (isBefore(orders.get(set)!, orders.get(best)!) ? set : best));
+}
+
+/** What a set is compared by, the most important first: the less, the better. */
+function orderOf(set: RunSet, criterion: Criterion): readonly number[] {
+  const worst = worstOf(set, criterion);
+  if (worst === null) return [2, 0, 0];
+  const lacking = criterion.figures.filter((_, k) => !hasValue(set, k)).length;
+  return [worst > criterion.limit ? 1 : 0, lacking, worst];
+}
+
+function isBefore(one: readonly number[], other: readonly number[]): boolean {
+  const first = one.findIndex((value, k) => value !== other[k]);
+  return first >= 0 && one[first] < other[first];
 }
 
 /**
  * The least discrepancy, as a share of each figure, with which a set that was run would not be ruled out.
  *
- * @returns null where no share is enough, because a figure of 0 is missed
+ * @returns null where no share is enough, because a figure of 0 is missed, and for a set without a value of any figure
  */
-export function neededDiscrepancy({ means }: RunSet, criterion: Criterion): number | null {
+export function neededDiscrepancy(set: RunSet, criterion: Criterion): number | null {
+  const { means } = set;
   const bare = { ...criterion, figures: criterion.figures.map((figure) => ({ ...figure, discrepancy: 0 })) };
-  const shares = bare.figures.map(({ observed }, k) => {
+  const shares = bare.figures.flatMap(({ observed }, k) => {
+    if (!hasValue(set, k)) return [];
     const lacking = ((means[k] - observed) / criterion.limit) ** 2 - allowedAt(bare, k, means[k]);
     return lacking <= 0 ? 0 : Math.sqrt(lacking) / Math.abs(observed);
   });

@@ -9,6 +9,7 @@ import { z } from "zod";
 import { base64Of, bytesOfBase64 } from "../../foundation/base64.js";
 import { checksumOf } from "../../foundation/checksum.js";
 import { requireObject, requireText } from "../../foundation/refusal.js";
+import { contentText } from "./content-text.js";
 import { readNumber, writeNumber } from "./json-numbers.js";
 import type { Shard, ShardDescription } from "./shard.js";
 
@@ -66,9 +67,9 @@ function descriptionDocument(description: ShardDescription | null): Record<strin
   return description === null ? null : JSON.parse(JSON.stringify(description, writeNumber));
 }
 
-/** Whether two descriptions say the same, as far as a file can hold it. */
+/** Whether two descriptions say the same, as far as a file can hold it, wherever the files lie that they are of. */
 export function isSameDescription(one: ShardDescription | null, other: ShardDescription | null): boolean {
-  return JSON.stringify(one, writeNumber) === JSON.stringify(other, writeNumber);
+  return contentText(one) === contentText(other);
 }
 
 /**

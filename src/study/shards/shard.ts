@@ -20,7 +20,7 @@ import type { ScenarioDescription, StudyDesign } from "../design/study-design.js
 import type { RefusedVariation } from "../design/variation-design.js";
 import { VERSION } from "../design/version.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
-import { writeNumber } from "./json-numbers.js";
+import { contentText } from "./content-text.js";
 
 /** What the shards of a study say of a point. Plain data. */
 export interface ShardPoint {
@@ -47,7 +47,7 @@ export interface ShardOrigin {
   readonly replications: number;
   /** Confidence of the intervals that are concluded from the whole, between 0 and 1. */
   readonly confidence: number;
-  /** Checksum of what the question needs beside the rows, such as observed figures. */
+  /** Checksum of what the question needs beside the rows, such as observed figures, wherever their files lie. */
   readonly facts: string;
   /** Every point; where there are variations, the scenarios as they are alone. */
   readonly scenarios: readonly ShardPoint[];
@@ -140,7 +140,7 @@ export function shardOrigin(
     first,
     replications,
     confidence,
-    facts: checksumOf(JSON.stringify(facts, writeNumber)),
+    facts: checksumOf(contentText(facts)),
     scenarios: scenarios.map(({ name, hash }, index) => {
       const { width, kept = null } = points[index];
       return { name, hash, width, kept };

@@ -114,18 +114,37 @@ function textAt(scenario: Scenario, path: string): string | null {
   return typeof value === "string" || typeof value === "number" ? String(value) : null;
 }
 
-function marked(scenario: Scenario): (Found | null)[] {
-  return [...(scenario.document.adjustable ?? [])].flatMap(([name, { title, path, range, choices }]) => {
-    if (path !== undefined) return markedNumbers(scenario, title ?? inputTitle(scenario, path), path, range);
+/** An input that a file marks, by its name there. */
+export interface MarkedInput {
+  readonly name: string;
+  readonly input: Found;
+}
+
+/**
+ * The inputs that a file marks as adjustable, in its order; of counts that differ by place one for each place.
+ *
+ * @param scenario from `parseScenario` or `loadScenario`
+ */
+export function markedInputs(scenario: Scenario): MarkedInput[] {
+  return [...(scenario.document.adjustable ?? [])].flatMap(([name, { title, path, range, choices }]): MarkedInput[] => {
+    if (path !== undefined)
+      return markedNumbers(scenario, title ?? inputTitle(scenario, path), path, range).flatMap((input) =>
+        input === null ? [] : [{ name, input }],
+      );
     const asInFile = { title: "As in the file", set: [] };
-    return {
+    const input: Found = {
       kind: "choice",
       title: title ?? nameTitle(name),
       group: "marked",
       note: "",
       choices: [asInFile, ...(choices ?? [])],
     };
+    return [{ name, input }];
   });
+}
+
+function marked(scenario: Scenario): Found[] {
+  return markedInputs(scenario).map(({ input }) => input);
 }
 
 /** One number; of counts that differ by place one for each, for a change in per cent of all would leave parts of one. */

@@ -18,7 +18,7 @@ import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/cal
 import { CalibrationRuns } from "../../../src/study/fit/calibration-runs.js";
 import { chanceAt, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
 import { concludeCalibration } from "../../../src/study/fit/conclude-calibration.js";
-import { limitFor } from "../../../src/study/fit/implausibility.js";
+import { bestOf, emulate, foreseenMisses, limitFor, worstOf } from "../../../src/study/fit/implausibility.js";
 import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
 import { readObserved } from "../../../src/study/fit/read-observed.js";
 import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
@@ -202,6 +202,111 @@ describe("sets of which an earlier wave alone has some that fit", () => {
     const found = conclude(2);
     expect(found.accepted.map(({ wave }) => wave)).toEqual([2]);
     expect(renderCalibrate(found)).toContain("1 of 2 sets of inputs drawn from what was left fits the figure.");
+  });
+});
+
+describe("a figure without a value in some runs", () => {
+  /** With few places people are delayed in every run, with 60 nobody is: about 20 places are in use. */
+  const asked = (lines: string, places: string) =>
+    calibrate(
+      load,
+      {
+        observed: readObserved(`from,to,measure,value\n${lines}`, "o.csv"),
+        inputs: [readInputRange(`services.care.places=${places}`)],
+        ...{ discrepancy: 0.5, waves: 1, points: 8 },
+      },
+      { replications: 2 },
+    );
+  const ARRIVALS = "2019-01-01,2019-01-31,arrivals,1460";
+  const LENGTH = "2019-01-01,2019-01-31,length-of-delay,2";
+  let found: CalibrateResult;
+  beforeAll(async () => {
+    found = await asked(`${ARRIVALS}\n${LENGTH}`, "2..60");
+  });
+
+  test("neither rules a set out nor counts for it, and the result counts these sets", () => {
+    const [arrivals, length] = found.figures;
+    expect(found.sets).toBe(8);
+    expect(arrivals["without-value"]).toBe(0);
+    expect(length["without-value"]).toBeGreaterThanOrEqual(3);
+    expect(length["without-value"]).toBeLessThanOrEqual(6);
+    expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    // A set with 50 places or more is kept, by its arrivals, which the places have no part in.
+    const roomy = found.accepted.filter(({ values }) => Number(values[0]) >= 50);
+    expect(roomy.length).toBeGreaterThan(0);
+    for (const { implausibility } of roomy) expect(implausibility).toBeCloseTo(arrivals.implausibility!, 12);
+    // It is not the best one, which has a value of both figures.
+    expect(length.best).not.toBeNull();
+    // Of what was not run, nothing is ruled out by it.
+    expect(found.waves).toMatchObject([{ "not-judged": 0, remaining: 1 }]);
+  });
+
+  test("is told with what helps", () => {
+    const text = renderCalibrate(found, { width: 1000 });
+    expect(text).toContain("fit all 2 figures that they have a value of.");
+    expect(text).toContain(
+      `No value in some run of a set, of 8 sets that were run: Mean length of a delay, 2019-01 in ${found.figures[1]["without-value"]}.`,
+    );
+    expect(text).toContain("Narrower ranges, or a longer period, in which it always has a value let it decide.");
+  });
+
+  test("leaves a set of which it is the only figure neither ruled out nor kept", async () => {
+    const alone = await asked(LENGTH, "2..60");
+    const [{ "without-value": without }] = alone.figures;
+    expect(without).toBeGreaterThan(0);
+    expect(alone.waves[0]["not-judged"]).toBe(without);
+    expect(alone.accepted.length + without).toBeLessThanOrEqual(8);
+    expect(alone.accepted.every(({ values }) => Number(values[0]) < 50)).toBe(true);
+    const text = renderCalibrate(alone, { width: 1000 });
+    expect(text).toContain(`Without a value of any figure, and so neither ruled out nor kept: ${without} of wave 1.`);
+    expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(alone)))).toEqual(alone);
+  });
+
+  test("is refused where no set has a value in every run, with its name and what to do", async () => {
+    await expect(asked(`${ARRIVALS}\n${LENGTH}`, "60..67")).rejects.toThrow(
+      "the figure of line 3 must be one that every run of at least one set of inputs has a value of, got Mean length of a delay without a value in some run of each of 8 sets. Leave it out, or give ranges or a longer period in which every run has one",
+    );
+  });
+
+  test("has no surface, and other figures have the same as without it", () => {
+    const chance = { level: 1, exponent: 0, offset: 1 };
+    const aimed = { observed: 10, sd: 0, discrepancy: 1 };
+    const criterion = { figures: [aimed, aimed], chance: [chance, chance], replications: 5, limit: 3 };
+    const run = (x: number, ...means: number[]) => ({ position: [x], means, variances: [1, 1], replications: 5 });
+    const runs = [run(0, 8, 9), run(0.5, 9, 11), run(1, 11, Number.NaN), run(0.7, 10, 10)];
+    const both = emulate(runs, criterion);
+    expect(both.of).toEqual([0]);
+    const single = { ...criterion, figures: [aimed], chance: [chance] };
+    const first = emulate(
+      runs.map(({ means, ...rest }) => ({ ...rest, means: [means[0]] })),
+      single,
+    );
+    expect(both.surface).toEqual(first.surface);
+    // Where the second alone has all values, it is the one that is foreseen.
+    const second = emulate(
+      runs.map(({ means, ...rest }) => ({ ...rest, means: means.toReversed() })),
+      criterion,
+    );
+    expect(second.of).toEqual([1]);
+    expect(foreseenMisses(second, run(0.2, 99, 9))).toEqual(foreseenMisses(first, run(0.2, 9)));
+    expect(foreseenMisses(second, run(0.2, 9, Number.NaN))).toEqual([]);
+  });
+
+  test("the best set: not ruled out before ruled out, then most values, then the least miss", () => {
+    const chance = { level: 1, exponent: 0, offset: 1 };
+    const aimed = { observed: 10, sd: 0, discrepancy: 0 };
+    const criterion = { figures: [aimed, aimed], chance: [chance, chance], replications: 1, limit: 3 };
+    const run = (...means: number[]) => ({ position: [0], means, variances: [1, 1], replications: 1 });
+    const [none, far, half, whole] = [run(NaN, NaN), run(99, 10), run(10, NaN), run(11, 12)];
+    expect([none, half, far, whole].map((set) => worstOf(set, criterion))).toEqual([
+      null,
+      0,
+      89 / Math.sqrt(2),
+      2 / Math.sqrt(2),
+    ]);
+    expect(bestOf([none, far, half, whole], criterion)).toBe(whole);
+    expect(bestOf([none, far, half], criterion)).toBe(half);
+    expect(bestOf([none, far], criterion)).toBe(far);
   });
 });
 

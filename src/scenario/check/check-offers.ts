@@ -1,0 +1,34 @@
+/** Whether people who refuse the place of a stage take it in the end. */
+import { power } from "../../foundation/power.js";
+import { counted } from "../../foundation/words.js";
+import { runPeriod } from "../document/run-period.js";
+import type { Path } from "../read/source.js";
+import type { StageEntry } from "../schema/scenario-schema.js";
+import type { CheckContext } from "./check-context.js";
+
+/** Share of people who should take the place within the run, if it is offered to them from its first day on. */
+const ENOUGH = 0.5;
+
+/**
+ * Most people must take the place of a stage within the run, if it is offered to them as often as the stage says.
+ *
+ * @param path of the stage
+ */
+export function checkOffers(context: CheckContext, path: Path, { offers }: StageEntry): void {
+  const { refused } = offers;
+  const again = offers["again-after"];
+  const period = runPeriod(context.document.run);
+  if (refused === 0 || period === undefined || context.isUnread(...path, "offers") || context.isUnread("run")) return;
+  const days = period.end - period.begin;
+  // Hours of admission only make offers rarer, so this is the most that there can be.
+  const mostOffers = Math.floor(days / again) + 1;
+  const taking = 1 - power(refused, mostOffers);
+  if (taking >= ENOUGH) return;
+  const percent = (share: number) => `${Number((share * 100).toPrecision(10))} %`;
+  context.warn(
+    [...path, "offers", "refused"],
+    `${percent(refused)}, at which at most ${Math.ceil(taking * 1000) / 10} % of people take the place in the ${counted(days, "day")} of the run, though it is offered to them up to ${counted(mostOffers, "time")}`,
+    "a smaller share, or a shorter again-after, with which most of them take it",
+    "Whoever refuses it to the end waits to the end of the run, unless they leave the line another way",
+  );
+}
