@@ -25,7 +25,7 @@ export interface Estimate {
   mean: number | null;
   /** Standard deviation between replications; null with fewer than two values. */
   sd: number | null;
-  /** Half the width of the Student t interval; null with fewer than two values. */
+  /** Half the width of the Student t interval, of the corrected mean where means are corrected; null with fewer than two values. */
   "half-width": number | null;
   /** The ends of the interval, within what the measure can be; null where there is no interval. */
   low: number | null;

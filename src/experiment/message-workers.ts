@@ -93,7 +93,7 @@ async function keepBusy(
  * @param patience milliseconds that workers have to stop by themselves, from 0 to Infinity; left out: they are ended at
  *   once
  * @returns the executor, for `collect`
- * @throws RangeError for another count or patience
+ * @throws RangeError for another count or patience, TypeError for a `start` that is no function
  * @example
  * // In a browser startWorker is () => new Worker("worker.js").
  * const rows = await collect(designStudy([scenario]), messageWorkers(startWorker, 2));

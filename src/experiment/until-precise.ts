@@ -13,7 +13,8 @@ import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn }
 export interface PrecisionOptions {
   /** Wanted half-width as a share of the mean, between 0 and 1, for instance 0.05. */
   readonly relative: number;
-  /** Replications at which adding stops whatever was reached, no fewer than those to start from. Default 1,000, or those. */
+  /** Replications at which adding stops whatever was reached, no fewer than those to start from. Default: 1,000, or those
+   * to start from where they are more. */
   readonly atMost?: number;
 }
 

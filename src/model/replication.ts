@@ -127,10 +127,12 @@ function changePlan(world: World, day: number): void {
  * Runs one replication.
  *
  * @param blueprint what to simulate, from `compileScenario`
- * @param seed seed of all streams
- * @param replication number of the replication, a whole number; those of a study count from 1
- * @returns one value for each measure of `measuresOf(blueprint)`, in its order; NaN where nobody gave a value
- * @throws TypeError for an argument of another type; RangeError for a number of a replication that is not whole
+ * @param seed any text: the seed of all streams
+ * @param replication number of the replication, a whole number of at least 0; those of a study count from 1
+ * @returns one value for each measure of `measuresOf(blueprint)`, in its order and unit; NaN where nobody gave a value.
+ *   Behind them, where the scenario asks for them, stand the values of its series and of its controls
+ * @throws TypeError for an argument of another type; RangeError for a number of a replication that is not whole or below
+ *   0; SizeError where there is no memory for all who are inside at once
  * @example
  * const { blueprint } = compileScenario(scenario);
  * const row = replicate(blueprint, "1", 1);

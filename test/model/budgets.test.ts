@@ -180,7 +180,7 @@ test("a budget that is never reached changes nothing to the last bit", () => {
   others.forEach((row, k) => {
     const kept = [...row];
     const first = blueprintOf(text(budget("£900m per year")));
-    const own = ["budget-spent", "budget-held-back", "budget-spent-days"].map((key) =>
+    const own = ["budget-spent", "budget-held-back", "budget-waiting-days"].map((key) =>
       valueIn(first, row, key, { budget: "care" }),
     );
     expect(own.slice(1)).toEqual([0, 0]);

@@ -66,7 +66,7 @@ describe("a stock", () => {
     ["as delivered", LENT, 30],
     ["with refused tries", REFUSED, 31.5],
   ])("has as much in use in runs, %s", async (_, text, expected) => {
-    const mean = await meanOf(text, "stock-out", { stock: "beds" });
+    const mean = await meanOf(text, "stock-in-use", { stock: "beds" });
     // Four standard errors of a Poisson number of deliveries, 3 a day in four times five years; half of what refusals add.
     expect(Math.abs(mean - expected)).toBeLessThan((4 * expected) / Math.sqrt(3 * 1826 * 4));
   });

@@ -94,7 +94,7 @@ initially: [{ people: 2, class: patient, in: ward, remaining: whole }]
     ["dtoc-beds", { month: "2019-01", class: "visitor" }, 0],
     ["delayed-rate", {}, (7 / 40) * 2],
     ["delayed-rate", { area: "north" }, ((7 / 40) * 10) / 3],
-    ["patients-delayed", {}, perYear],
+    ["delays-ended", {}, perYear],
     ["length-of-delay", {}, 7],
     ["length-of-delay", { band: "7-13 days" }, 1],
     ["length-of-delay", { band: "7-13 days", setting: "acute" }, 1],

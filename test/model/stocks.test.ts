@@ -84,7 +84,7 @@ test("what is out is the rate × the time that each is out", () => {
     .replace(/^initially.*$/m, "");
   const blueprint = blueprintOf(text);
   const rows = rowsOf(blueprint, 8);
-  const mean = rows.reduce((total, row) => total + valueIn(blueprint, row, "stock-out", { stock: "beds" }), 0) / 8;
+  const mean = rows.reduce((total, row) => total + valueIn(blueprint, row, "stock-in-use", { stock: "beds" }), 0) / 8;
   // The count of a Poisson process over 8 × 1,096 days has a relative standard deviation of 0.53 %; three of them.
   expect(Math.abs(mean / 82 - 1)).toBeLessThan(0.016);
   expect(valueIn(blueprint, rows[0], "stock-wait", { stock: "beds" })).toBe(0);

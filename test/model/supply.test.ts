@@ -69,7 +69,7 @@ describe("results are the same to the last bit", () => {
 
   test("which would say little if nobody failed or left", () => {
     expect(calm).not.toEqual(base);
-    expect(base.some((row) => row["people-replaced {}"] > 0)).toBe(true);
+    expect(base.some((row) => row["people-displaced {}"] > 0)).toBe(true);
   });
 
   test("when providers are renamed", () => {

@@ -28,15 +28,16 @@ export const budgetHeldBack = declareMeasure({
   key: "budget-held-back",
   title: "Starts held back by budgets",
   unit: "people per year",
-  meaning: "Starts for which there was no money when they were asked for. They wait until there is.",
+  meaning:
+    "Starts for which there was no money when they were asked for, or before which others waited for it. They wait until there is.",
   bounds: FROM_ZERO,
   tables: { budget: { order: 305 } },
   parts: (blueprint) => byBudget(blueprint, ({ world }, k) => world.budgetAccounts[k].heldBack),
 });
 
 export const budgetHeldBackDays = declareMeasure({
-  key: "budget-spent-days",
-  title: "Days on which budgets were spent",
+  key: "budget-waiting-days",
+  title: "Days on which somebody waits for money",
   unit: "days per year",
   meaning: "Midnights at which at least one start waited for the money of the budget.",
   bounds: FROM_ZERO,

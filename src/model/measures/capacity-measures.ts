@@ -109,7 +109,8 @@ export const capacity = declareMeasure({
   key: "capacity",
   title: "Capacity",
   unit: "beds, places or hours per week",
-  meaning: "What a pool has to give, mean over time: what the scenario says, less what failures and vacancies take.",
+  meaning:
+    "What a pool has to give, mean over time: what the scenario says, with what is extra or borrowed, less what failures, vacancies and bad months take.",
   bounds: FROM_ZERO,
   parts: (blueprint) =>
     poolsOf(blueprint).map(({ by, unit, scale, of }) =>
@@ -136,9 +137,10 @@ export const utilisation = declareMeasure({
 
 export const deadlockedDays = declareMeasure({
   key: "deadlocked-days",
-  title: "Days in a circle of blocked people",
+  title: "Days in deadlock",
   unit: "days per year",
-  meaning: "Midnights at which everyone who holds this pool waits for a pool whose holders wait in turn, in a circle.",
+  meaning:
+    "Midnights at which everyone who holds this pool waits for a pool whose holders wait in turn, in a circle or for such a circle.",
   bounds: FROM_ZERO,
   tables: { pool: { order: 180, atAGlance: true } },
   parts: (blueprint) =>

@@ -36,7 +36,8 @@ export const DAILY_MEANINGS: readonly DailyMeaning[] = [
   {
     key: "capacity",
     title: "Capacity",
-    meaning: "Beds, places or hours a week that there are at midnight, less what failures and vacancies take.",
+    meaning:
+      "Beds, places or hours a week that there are at midnight, with what is extra or borrowed, less what failures, vacancies and bad months take.",
   },
   {
     key: "delayed",

@@ -88,7 +88,7 @@ export const rejected = declareMeasure({
   key: "rejected",
   title: "People turned away",
   unit: "people per year",
-  meaning: "Newcomers who found no room where the scenario lets nobody wait.",
+  meaning: "Newcomers who found no room where the scenario turns people away, nor a free place elsewhere.",
   bounds: FROM_ZERO,
   total: 110,
   tables: { class: { order: 430 } },
@@ -148,11 +148,11 @@ export const outcomes = declareMeasure({
     ),
 });
 
-export const peopleReplaced = declareMeasure({
-  key: "people-replaced",
-  title: "People re-placed after a provider failed",
+export const peopleDisplaced = declareMeasure({
+  key: "people-displaced",
+  title: "People displaced by failing providers",
   unit: "people per year",
-  meaning: "People who lost their place because their provider failed.",
+  meaning: "How often somebody lost their place because their provider failed, whether or not they had another soon.",
   bounds: FROM_ZERO,
   total: 120,
   parts: () => [part({}, (observed) => observed.perYear(observed.world.lostCare.replaced))],

@@ -12,8 +12,8 @@ function bandsOf({ bands }: Delays, setting: number): Float64Array {
   return bands.subarray(setting * BANDS.length, (setting + 1) * BANDS.length);
 }
 
-export const patientsDelayed = declareMeasure({
-  key: "patients-delayed",
+export const delaysEnded = declareMeasure({
+  key: "delays-ended",
   title: "Delays ended",
   unit: "delays per year",
   meaning: "How many delays of any length came to an end.",
@@ -23,7 +23,7 @@ export const patientsDelayed = declareMeasure({
   parts: ({ hospitals }) => [
     part({}, (observed) => observed.perYear(observed.world.delays.ended)),
     ...(hospitals.length > 1 ? hospitals : []).map(({ name: hospital }, index) =>
-      part({ hospital }, (observed) => observed.perYear(observed.world.delays.peopleByHospital[index])),
+      part({ hospital }, (observed) => observed.perYear(observed.world.delays.endedByHospital[index])),
     ),
   ],
 });

@@ -67,7 +67,8 @@ function entriesOf(blueprint: Blueprint): readonly Entry[] {
  * The measures that every replication of a blueprint gives, in the order of its row: known before anything has run.
  *
  * @param blueprint what is simulated, from `compileScenario`
- * @returns key, parts, label and unit of each
+ * @returns key, parts, label and unit of each, and the least and the most that it can be
+ * @throws TypeError for anything but a Blueprint
  * @example
  * measuresOf(compileScenario(scenario).blueprint)[0].key; // "delayed-days"
  */

@@ -32,7 +32,8 @@ export const overflow = declareMeasure({
   key: "overflow",
   title: "Starts elsewhere while full",
   unit: "people per year",
-  meaning: "People who started elsewhere because the service that they waited for stayed full for too long.",
+  meaning:
+    "People who started elsewhere because the service that they waited for was full: after a time, or at once where it turns newcomers away.",
   bounds: FROM_ZERO,
   tables: { service: { order: 270 } },
   parts: (blueprint) => byService(blueprint, (observed, k) => observed.perYear(observed.world.use.overflowed[k])),
@@ -42,7 +43,8 @@ export const within24Hours = declareMeasure({
   key: "within-24-hours",
   title: "Started within 24 hours",
   unit: "share",
-  meaning: "Share of those who started who had waited for a place for 24 hours at most.",
+  meaning:
+    "Share of those who started within 24 hours of being ready, or of newcomers of coming. Tasks that have to be done first are part of the wait.",
   bounds: SHARE,
   tables: { service: { order: 220, atAGlance: true } },
   parts: (blueprint) => byService(blueprint, ({ world: { use } }, k) => use.withinDay[k] / use.starts[k]),

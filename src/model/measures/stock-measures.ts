@@ -8,9 +8,9 @@ function byStock({ stocks = [] }: Blueprint, value: (observed: Observation, stoc
   return stocks.map(({ name: stock }, index) => part({ stock }, (observed) => value(observed, index)));
 }
 
-export const stockOut = declareMeasure({
-  key: "stock-out",
-  title: "Equipment that is out",
+export const stockInUse = declareMeasure({
+  key: "stock-in-use",
+  title: "Equipment in use",
   unit: "units",
   meaning: "Units of a stock that are being delivered or lent, mean over time.",
   bounds: FROM_ZERO,

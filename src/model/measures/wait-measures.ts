@@ -13,7 +13,7 @@ const WAIT_QUANTILES = [0.5, 0.9, 0.95];
 /** Sums of an account of waits over all but some of its dimensions. */
 function waits(
   observed: Observation,
-  column: "started" | "delayed" | "time",
+  column: "started" | "hadToWait" | "time",
   kept: readonly (keyof WaitShape)[],
 ): Float64Array {
   const { shape, [column]: cells }: WaitAccount = observed.world.waits;
@@ -55,7 +55,7 @@ function meanWait(observed: Observation, kept: readonly (keyof WaitShape)[], cel
 }
 
 function shareWhoWait(observed: Observation, kept: readonly (keyof WaitShape)[], cell: number): number {
-  return waits(observed, "delayed", kept)[cell] / waits(observed, "started", kept)[cell];
+  return waits(observed, "hadToWait", kept)[cell] / waits(observed, "started", kept)[cell];
 }
 
 export const wait = declareMeasure({
@@ -63,7 +63,7 @@ export const wait = declareMeasure({
   title: "Mean wait",
   unit: "days",
   meaning:
-    "Days from asking for a place to the start, mean over those who started, in all, by class, and by whether they waited in a hospital bed; with quantile, the wait that this share of them did not exceed.",
+    "Days from being ready, or of newcomers from coming, to the start, mean over those who started, in all, by class, and by whether they waited in a hospital bed; with quantile, the wait that this share of them did not exceed. Tasks that have to be done first are part of the wait; the wait for a bridge begins when it is asked for.",
   bounds: FROM_ZERO,
   tables: { service: { order: 210, atAGlance: true } },
   parts: (blueprint) => [
@@ -104,7 +104,7 @@ export const queue = declareMeasure({
   title: "People waiting in line",
   unit: "people",
   meaning:
-    "People in the line of a pool, mean over time: newcomers at the front door, people ready for their next stage, and people who are owed hours. At queue, the share of time with anybody in the line. At start and end, those at midnight, mean over the four weeks before the measured period and over its last four (fewer where warm-up or period are shorter).",
+    "People in the line of a pool, mean over time: newcomers at the front door, people ready for their next stage, people who are owed hours, and people who ask for a place elsewhere, a return or a bridge. Somebody who waits in two lines counts in both. At queue, the share of time with anybody in the line. At start and end, those at midnight, mean over the four weeks before the measured period and over its last four (fewer where warm-up or period are shorter).",
   bounds: FROM_ZERO,
   tables: { pool: { order: 205 } },
   parts: (blueprint) =>
@@ -137,7 +137,7 @@ export const strandedCapacity = declareMeasure({
   title: "Capacity free while somebody waits",
   unit: "hours per week",
   meaning:
-    "Hours of a pool that are free while people wait in its line, because they are too few for the first of them, or kept for others, mean over all of the time. Beds and places are only free while somebody waits where some of them are kept for others.",
+    "Hours of a pool that are free while people wait in its line, because they are too few for the first of them, kept for others, or beyond the part in which two carers can come, mean over all of the time. Beds and places are only free while somebody waits where some of them are kept for others.",
   bounds: FROM_ZERO,
   tables: { pool: { order: 207 } },
   parts: (blueprint) =>

@@ -45,7 +45,7 @@ export interface Blueprint extends Named {
   readonly alerts: AlertPlan | null;
   /** Those who do tasks. */
   readonly teams: readonly TeamPlan[];
-  /** Money that is paid whatever happens. */
+  /** Fixed costs a year. */
   readonly budgetLines: readonly BudgetLinePlan[];
   /** Classes of people: how they arrive and which stages they go through. */
   readonly classes: readonly ClassPlan[];
@@ -59,7 +59,7 @@ export interface Blueprint extends Named {
   readonly handover: Handover;
   /** Bounds for measures. */
   readonly targets: readonly TargetPlan[];
-  /** What a whole county shares from month to month. */
+  /** Random factors of demand and supply for each month, which all areas share. */
   readonly shocks: ShockPlan;
   /** Absent where the scenario has none; the same names in every phase, in the same order. */
   readonly budgets?: readonly BudgetPlan[];

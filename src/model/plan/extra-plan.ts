@@ -17,7 +17,7 @@ export interface AlertLevelPlan {
 export interface AlertPlan {
   /** Index of the service whose beds and line are read. */
   readonly service: number;
-  /** What the service has a pool for each of: levels are told by it. */
+  /** Whether there is one level for everybody, or one for each area or hospital: whichever the service has pools for. */
   readonly by: "all" | "area" | "hospital";
   /** Time of day of the reading, as a part of a day. */
   readonly at: number;

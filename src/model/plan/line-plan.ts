@@ -35,7 +35,7 @@ export interface GroupPlan extends WhoPlan {
 }
 
 export interface LinePlan {
-  /** Multiples of the number of places in the order, so that a priority is never reached by a place in another. */
+  /** The priorities × (number of groups in `order` + 1), so that a place in the order leads nobody into another priority. */
   readonly priorities: PriorityPlan;
   /** Who comes first among those of one priority; whoever is in none of these groups comes after them. */
   readonly order: readonly GroupPlan[];

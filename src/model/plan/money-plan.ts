@@ -33,7 +33,7 @@ export interface TeamCostPlan {
   readonly payers: readonly PayerPlan[];
 }
 
-/** Money that is paid whatever happens. */
+/** A fixed cost a year. */
 export interface BudgetLinePlan extends Named {
   /** In pounds. */
   readonly perYear: number;
@@ -56,7 +56,10 @@ export interface BudgetPlan extends Named {
     readonly perPersonDay: number;
     readonly perUnitDay: number;
   }[];
-  /** Whether a start needs the money that those inside will have used when the year ends, or any that is not spent. */
+  /**
+   * `commitments`: what those inside will cost until the year ends is set aside before a start gets money. `spending`: any
+   * money that is not spent yet will do.
+   */
   readonly counting: "commitments" | "spending";
   /** Reason and responsible organisation of a wait for its money. */
   readonly whenSpent: { readonly reason: number; readonly responsible: readonly number[] };

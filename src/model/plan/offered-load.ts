@@ -39,8 +39,8 @@ export interface PoolLoad {
   /** Mean capacity over the measured days, in `unit`. */
   readonly capacity: number;
   /**
-   * Offered ÷ capacity; Infinity where there is none, 0 where nothing is asked for. From 1 on its queue grows without
-   * end.
+   * Offered ÷ capacity; Infinity where there is none, 0 where nothing is asked for. From 1 on its queue grows for as
+   * long as the run lasts, unless people go elsewhere, give up or are turned away.
    */
   readonly ratio: number;
   /** What vacancies and failures leave of `capacity` on average; the same where there are none. */
@@ -58,11 +58,14 @@ export interface PoolLoad {
 /**
  * The offered load of every pool of a Blueprint, before anything is run.
  *
- * A pool whose load is at or above its capacity has a queue that grows for as long as the run lasts, so its results say
- * more of the length of the run than of the service. The method is at the head of this file.
+ * A pool whose load is at or above its capacity has a queue that grows for as long as the run lasts, unless people go
+ * elsewhere, give up or are turned away; so its results say more of the length of the run than of the service. The load
+ * is that of the plan of the first measured day. It leaves out overflow, bridges, patience, reviews, and the time for
+ * which people hold a place while tasks are done or the next service is full.
  *
- * @param whole what one replication needs to know
+ * @param whole what one replication needs to know, from `compileScenario`
  * @returns one entry per pool that serves anybody on the first measured day, in the order of the Blueprint's pools
+ * @throws TypeError for anything but a Blueprint
  * @example
  * offeredLoad(compileScenario(scenario).blueprint).filter((load) => load.ratio >= 1)
  */

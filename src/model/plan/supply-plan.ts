@@ -64,7 +64,10 @@ export interface PoolPlan extends Named {
   readonly capacity: number;
   readonly changes: readonly CapacityChange[];
   readonly discipline: "strict" | "first-fit";
-  /** Whether a newcomer who finds no room joins the line, or is turned away and counted as rejected. */
+  /**
+   * Whether a newcomer who finds no room joins the line, or takes a free place of the overflow chain and, where there is
+   * none, is turned away and counted as rejected.
+   */
   readonly whenFull: "wait" | "turn-away";
   /** Share of the capacity there is that packages with two carers may take; 1 where there is no such limit. */
   readonly twoCarerShare: number;
@@ -84,7 +87,7 @@ export interface PoolPlan extends Named {
 export interface FailurePlan {
   /** Failures of an owner per year (a hazard), however many providers the owner has. */
   readonly perYear: number;
-  /** Days between notice and failure; from notice on the provider takes nobody new. */
+  /** Days between notice and failure, in which the provider takes nobody new. */
   readonly notice: number;
   /** Share of the hours still there right after the failure. */
   readonly kept: number;

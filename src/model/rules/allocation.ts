@@ -97,9 +97,9 @@ class Allocation implements AllocationPort {
       return;
     }
     const newcomer = people.stage[person] === NONE;
-    const nobodyWaits = newcomer && pools.all[pool].plan.whenFull === "turn-away";
-    const reserve = nobodyWaits ? reserveIn(world, pool, person, "community") : NONE;
-    if (nobodyWaits && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true), reserve)) {
+    const isTurnedAwayWhenFull = newcomer && pools.all[pool].plan.whenFull === "turn-away";
+    const reserve = isTurnedAwayWhenFull ? reserveIn(world, pool, person, "community") : NONE;
+    if (isTurnedAwayWhenFull && !pools.all[pool].hasRoom(units, needsTwoCarers(world, person, true), reserve)) {
       this.stopWaiting(person);
       if (!world.overflow.takeFreePlace(person)) this.turnAway(person);
       return;

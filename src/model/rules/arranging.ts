@@ -12,7 +12,10 @@ import { NONE } from "../state/people.js";
 import type { ArrangingPort, Cause } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
-/** Values of the column `arrangement`: which form of a stage's arrangements is under way (NONE: not begun). */
+/**
+ * Values of the column `arrangement`: which form of a stage's arrangements is under way (NONE: not begun). Plain has no
+ * handover, between is one from a provider to another, within is one with the same provider.
+ */
 const Form = { plain: 0, between: 1, within: 2 } as const;
 
 /**
@@ -88,14 +91,14 @@ class Arranging implements ArrangingPort {
   private formFor(person: number, next: number): number {
     const { people, pools } = this.world;
     const { service } = this.world.plans.layout(person).plan.stages[next];
-    const from = this.carer(people.service[person], people.pool[person]);
-    const to = this.carer(service, pools.index(service, people.area[person], people.hospital[person]));
+    const from = this.careProvider(people.service[person], people.pool[person]);
+    const to = this.careProvider(service, pools.index(service, people.area[person], people.hospital[person]));
     if (from === NONE || to === NONE || (from === NOBODY_UNDER_CONTRACT && to === from)) return Form.plain;
     return from === to ? Form.within : Form.between;
   }
 
   /** Who gives the care of a service: its provider, or at home somebody else; NONE where a handover is never needed. */
-  private carer(service: number, pool: number): number {
+  private careProvider(service: number, pool: number): number {
     if (service === NONE) return NONE;
     const provider = pool === NONE ? NONE : this.world.pools.all[pool].plan.provider;
     if (provider !== NONE) return provider;

@@ -1,7 +1,7 @@
 /**
  * The first instant: people who are already there, each in the middle of a stage, at its start or at its end. Whoever
- * finds no room waits for the capacity of the stage, as someone does whose provider has failed, so that nobody given is
- * lost.
+ * finds no room waits for the capacity of the stage, as someone does whose provider has failed, so that nobody of those
+ * that the scenario gives is left out.
  */
 
 import { createStream } from "../../random/stream.js";

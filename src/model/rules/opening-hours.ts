@@ -15,12 +15,10 @@ export function installOpeningHours(world: World): void {
     state.followed = JSON.stringify(hours);
     for (const end of state.ends) end();
     state.ends = hours.flatMap((one, pool) => {
-      pools.all[pool].supply.setAdmitting(true);
+      pools.all[pool].supply.setHours(true);
       if (one === null) return [];
       return [
-        followCalendar(simulation, openingTimes.calendarOf(one), (open) =>
-          pools.all[pool].supply.setAdmitting(open === 1),
-        ),
+        followCalendar(simulation, openingTimes.calendarOf(one), (open) => pools.all[pool].supply.setHours(open === 1)),
       ];
     });
   };

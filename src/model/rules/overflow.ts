@@ -67,7 +67,7 @@ class Overflow implements OverflowPort {
     const { world } = this;
     const { people, requests, stages, use, allocation } = world;
     const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
-    const isPutOut = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
+    const wasDisplaced = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
     allocation.stopWaiting(person);
     if (forNext) {
       if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units, area);
@@ -79,7 +79,7 @@ class Overflow implements OverflowPort {
       use.overflowed[world.plans.presentStage(person).service]++;
       world.rises.fit(person);
     }
-    this.askToReturn(person, service, area, isPutOut);
+    this.askToReturn(person, service, area, wasDisplaced);
   }
 
   /**
@@ -152,12 +152,12 @@ class Overflow implements OverflowPort {
   }
 
   /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
-  private askToReturn(person: number, elsewhere: number, area: number, isPutOut: boolean): void {
+  private askToReturn(person: number, elsewhere: number, area: number, wasDisplaced: boolean): void {
     const { world } = this;
     const { people, pools, allocation } = world;
     const stage = world.plans.presentStage(person);
     const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
-    if (rule === "never" || (rule === "after-failure" && !isPutOut)) return;
+    if (rule === "never" || (rule === "after-failure" && !wasDisplaced)) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     if (pool === NONE || pool === people.pool[person]) return;
     const units = packageNow(world, person);

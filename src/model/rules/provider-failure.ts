@@ -1,10 +1,10 @@
 /**
  * Provider failure: at a hazard, and with notice, all pools of an owner lose hours at once, whichever of its providers
- * holds them. From the notice on they take nobody new. At the failure those who no longer fit lose what they hold, the
+ * holds them. From the notice to the failure they take nobody new. At the failure those who no longer fit lose what they hold, the
  * last to have started first, and are re-placed before all others. Then part of the hours return week by week.
  *
- * What may strike a supply unit (one service in one place) is the same whoever holds it: each has points of its own in
- * the plane of time and height. An owner with a hazard of r a year and n units gives notice at a point of one of them
+ * What may strike a supply unit (one service in one place) is the same whoever holds it: each has a Poisson process of points
+ * of its own in the plane of time and height, of which a hazard takes those below it (thinning). An owner with a hazard of r a year and n units gives notice at a point of one of them
  * that lies below r ÷ n, unless it has failed and not recovered. That makes n × r ÷ n = r a year. A greater hazard
  * takes more of the same points, and an owner who holds what two held before is struck by points that struck those two.
  *
@@ -35,7 +35,7 @@ interface Failure {
   readonly units: readonly UnitState[];
   /** Shares right after the failure, by unit. */
   left: readonly number[];
-  /** Whether the hours are lost already, and not only noticed to be; weeks since then. */
+  /** Whether the hours are lost already, and not only announced; weeks since then. */
   hasHappened: boolean;
   weeks: number;
 }

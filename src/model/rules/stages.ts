@@ -91,7 +91,7 @@ class Stages implements StagesPort {
     const { people, simulation } = this.world;
     people.next[person] = stage;
     people.nextPhase[person] = this.world.plans.phase;
-    // What they are in the middle of has begun as everybody's does.
+    // A stage that began before the run follows no new way.
     people.nextWay[person] = 0;
     people.waitingFrom[person] = simulation.now;
     this.enterStage(person, NONE, people.area[person], false);

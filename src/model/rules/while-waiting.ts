@@ -4,8 +4,9 @@
  * their place again when they are ready. And each day of delay makes the next stay longer and its package
  * larger, and leads a part of those elsewhere who would have become independent after it.
  *
- * Both risks are constant hazards that compete. For each, a threshold was drawn when the person came; what it is of
- * happens when the delays of the stage together, times the hazard, have reached it. So the same person dies on the same
+ * Both risks are constant hazards that compete. For each, everybody has a threshold, an exponential number of mean 1;
+ * the event happens when the delays of the stage together, times the hazard, have reached it. That of dying was drawn when
+ * the person came; for becoming unfit, which may happen again, each time has one from a stream named by a number drawn then. So the same person dies on the same
  * day of delay, whatever else changes, and a greater hazard only brings it nearer.
  */
 import { Priority } from "../../engine/kernel/priority.js";

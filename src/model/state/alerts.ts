@@ -6,7 +6,7 @@ import type { Blueprint } from "../plan/blueprint.js";
 import type { Pool } from "./pool.js";
 import type { Pools } from "./pools.js";
 
-/** What an alert plan tells levels by, as positions: everybody, each area or each hospital. */
+/** Where an alert level is read: an area, a hospital, or everywhere. */
 export interface Place {
   /** Indices, or -1 for all. */
   readonly area: number;
@@ -73,7 +73,7 @@ export class Alerts {
 
 /**
  * Units in use as a share of those there are without what an alert has added: otherwise extra beds would themselves end
- * the alert that called for them. Where there are none, it is 0 with nobody in them, and beyond every bound else.
+ * the alert that called for them. Where there are none, it is 0 while none is in use, and else above every bound.
  */
 function occupancyOf(pool: Pool): number {
   const used = pool.resource.inUse;

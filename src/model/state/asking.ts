@@ -11,7 +11,7 @@ import { isAmong, priorityOf } from "./precedence.js";
 import { type NewRequest, type Purpose, RequestFor } from "./request.js";
 import type { World } from "./world.js";
 
-/** The ranks by the numbers that the table of people knows them by; of people who are there initially, the first. */
+/** The ranks. The table of people holds a rank as its position in this list; people who are there at the start have 0. */
 export const RANKS: readonly Rank[] = ["replaced", "returning", "phaseChange", "hospital", "community"];
 
 /** The numbers of the ranks in RANKS. */
@@ -35,7 +35,7 @@ export function requestOf(world: World, wish: Wish): NewRequest {
   return { person, rank, service, stage, purpose, area, pool, units, priority, reserve, twoCarers };
 }
 
-/** As whom somebody who asks is one of those for whom a part of a pool may be kept. */
+/** The rank by which a reserve knows somebody who asks: that of their last grant, where they ask again within a stage. */
 export function keptAs({ people }: World, person: number, rank: Rank, purpose: Purpose): Rank {
   const isAgain = rank === "replaced" || rank === "returning" || purpose === RequestFor.rise;
   return isAgain ? RANKS[people.heldAs[person]] : rank;

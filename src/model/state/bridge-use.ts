@@ -9,7 +9,7 @@ export class BridgeUse {
   /** People who went home on a bridge, and those of them who had waited for it for a day at most. */
   readonly started: Float64Array;
   readonly withinDay: Float64Array;
-  /** People who waited for a bridge for more than a day, and then got what they waited for without it. */
+  /** People who waited for a bridge for more than a day, and then left its line without it. */
   readonly missed: Float64Array;
   /** People who came back at the limit; milliseconds on a bridge past its limit. */
   readonly returned: Float64Array;
@@ -30,7 +30,7 @@ export class BridgeUse {
     if (wait <= MILLISECONDS_PER_DAY) this.withinDay[service]++;
   }
 
-  /** Somebody needs the bridge no longer that they have waited for. */
+  /** Somebody who has waited for a bridge needs it no longer. */
   giveUp(service: number, wait: number): void {
     if (wait > MILLISECONDS_PER_DAY) this.missed[service]++;
   }

@@ -29,7 +29,7 @@ export const BANDS = [
   { first: 21, name: "21 days or more" },
 ] as const;
 
-/** How many members there are of each dimension that a delay is counted by, in the order of a cell's digits. */
+/** How many members there are of each dimension that a delay is counted by, in the order in which the index of a cell is put together, slowest first. */
 export interface DelayShape {
   readonly reasons: number;
   readonly responsible: number;
@@ -71,7 +71,7 @@ export class Delays {
   readonly endedBySetting = new Float64Array(BED_SETTINGS.length);
   readonly endedMidnights = new Float64Array(BED_SETTINGS.length);
   /** Delays that ended, by hospital; how many ended in all, and their milliseconds. */
-  readonly peopleByHospital: Float64Array;
+  readonly endedByHospital: Float64Array;
   ended = 0;
   endedTime = 0;
 
@@ -99,7 +99,7 @@ export class Delays {
     this.dailyByHospital = new Float64Array(days * hospitals);
     this.dailyByArea = new Float64Array(days * areas);
     this.dailyByClass = new Float64Array(days * classes);
-    this.peopleByHospital = new Float64Array(hospitals);
+    this.endedByHospital = new Float64Array(hospitals);
   }
 
   /** Why a delayed person is delayed: index into REASONS × as many as RESPONSIBLE + index into RESPONSIBLE. */
@@ -157,7 +157,7 @@ export class Delays {
     if (length <= 0) return;
     this.ended++;
     this.endedTime += length;
-    this.peopleByHospital[people.hospital[person]]++;
+    this.endedByHospital[people.hospital[person]]++;
     const setting = this.settingOf(people.delayCell[person]);
     this.endedBySetting[setting]++;
     const midnights = people.delayMidnights[person];
@@ -198,7 +198,7 @@ export class Delays {
     this.bands.fill(0);
     this.endedBySetting.fill(0);
     this.endedMidnights.fill(0);
-    this.peopleByHospital.fill(0);
+    this.endedByHospital.fill(0);
     this.ended = 0;
     this.endedTime = 0;
   }

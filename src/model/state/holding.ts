@@ -15,8 +15,8 @@ import type { World } from "./world.js";
 export function packageUnits(stage: StagePlan, startHours: number, elapsed: number): number {
   if (stage.hours === null) return 1;
   const { end, over } = stage.hours;
-  const weeks = Math.floor(elapsed / MILLISECONDS_PER_WEEK) * DAYS_PER_WEEK;
-  const share = over > 0 ? 1 - (1 - end) * Math.min(1, weeks / over) : 1;
+  const days = Math.floor(elapsed / MILLISECONDS_PER_WEEK) * DAYS_PER_WEEK;
+  const share = over > 0 ? 1 - (1 - end) * Math.min(1, days / over) : 1;
   return Math.max(1, Math.round(startHours * share * UNITS_PER_HOUR));
 }
 

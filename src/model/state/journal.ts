@@ -43,7 +43,7 @@ export const TRACE_KINDS = [
 
 /**
  * What can happen to a person in a trace, such as `arrives`, `starts-stage`, `waits`, `takes-place`, `delayed` or
- * `leaves`.
+ * `leaves`. The guide on following a replication says what each means.
  */
 export type TraceKind = (typeof TRACE_KINDS)[number];
 

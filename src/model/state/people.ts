@@ -129,7 +129,7 @@ export class People {
   stayColumn = int32(NONE);
   lessIndependent = float64();
   /**
-   * Milliseconds of delay in the stage before the one under way, and how many of them were over when the person last
+   * Milliseconds of delay so far in the present stage, without the delay under way, and how many of them were over when the person last
    * became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).
    */
   delayedBefore = float64();

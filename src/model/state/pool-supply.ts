@@ -6,8 +6,8 @@
  */
 export class PoolSupply {
   private base: number;
-  private open = true;
-  private admitting = true;
+  private takesNewPeople = true;
+  private isWithinHours = true;
   private providerShare = 1;
   private staffedShare = 1;
   private shock = 1;
@@ -30,19 +30,19 @@ export class PoolSupply {
   }
 
   /**
-   * @param open whether the provider takes anybody new
+   * @param takesNewPeople whether the provider does
    * @param share of the hours that the provider can still give, 0 to 1
    */
-  setProvider(open: boolean, share: number): void {
-    this.open = open;
+  setProvider(takesNewPeople: boolean, share: number): void {
+    this.takesNewPeople = takesNewPeople;
     this.providerShare = share;
     this.changed();
   }
 
-  /** @param admitting whether it is open, by the hours of its services */
-  setAdmitting(admitting: boolean): void {
-    if (admitting === this.admitting) return;
-    this.admitting = admitting;
+  /** @param isWithinHours whether its services admit people at this hour */
+  setHours(isWithinHours: boolean): void {
+    if (isWithinHours === this.isWithinHours) return;
+    this.isWithinHours = isWithinHours;
     this.changed();
   }
 
@@ -96,13 +96,13 @@ export class PoolSupply {
     return Math.max(0, this.own + this.loan);
   }
 
-  /** Whether units are given out at the hours at which people can start: not while the provider takes nobody new. */
+  /** Whether the provider takes new people. The hours of admission do not count here: see `isGiving`. */
   get isOpen(): boolean {
-    return this.open;
+    return this.takesNewPeople;
   }
 
-  /** Whether units are given out now. */
+  /** Whether units are given out now: the provider takes new people, and the hour is one of admission. */
   get isGiving(): boolean {
-    return this.open && this.admitting;
+    return this.takesNewPeople && this.isWithinHours;
   }
 }

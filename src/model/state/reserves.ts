@@ -38,7 +38,7 @@ export class Reserves implements Gate {
     this.resource = resource;
   }
 
-  /** Whether anything is said of reserves, even that they are of nothing. */
+  /** Whether the plan has reserves, even of no units. */
   get isActive(): boolean {
     return this.plans.length > 0;
   }

@@ -22,7 +22,7 @@ export interface OwnSource {
 /** Names the sources of one use, as a StreamMaker does. */
 export type OwnSourceMaker = (...names: (string | number)[]) => OwnSource;
 
-/** A threshold of a hazard: how much of it is lived through before what it is of happens. */
+/** The cumulative hazard at which an event happens. */
 const THRESHOLD: DistributionSpec = { kind: "exponential", mean: 1 };
 
 /**
@@ -63,7 +63,7 @@ export function ruleDraws(layout: ClassLayout, own: OwnSourceMaker, isNew: IsNew
     uniform(columns.harmedKeep, name, "harmed", "keep");
     const other = whenShort?.next;
     if (other) {
-      // Whoever leaves the usual way goes where more people go than usual.
+      // People taken off their usual way go where the share is larger than usual, in proportion to how much larger.
       const more = (usual: readonly number[]) => other.map((share, k) => Math.max(0, share - usual[k]));
       draws.push(...otherRoute(layout, index, own, isNew, "short", [columns.shortNext, columns.shortStay], more));
     }

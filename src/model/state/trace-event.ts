@@ -61,7 +61,7 @@ export interface TraceEvent {
   readonly amount?: number;
   /** Unit of `amount`: `beds`, `places` or `hours per week`. */
   readonly unit?: string;
-  /** What a place that is asked for is for. */
+  /** What a place is for that is asked for; `bridge` also while a bridge is held. */
   readonly purpose?: "next-stage" | "rise" | "replacement" | "elsewhere" | "return" | "bridge";
   /** The pool that they ask, when they join its line. */
   readonly line?: LineState;

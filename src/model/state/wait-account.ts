@@ -8,7 +8,7 @@ import type { Blueprint } from "../plan/blueprint.js";
 /** Where somebody waits for a service: in a hospital bed, or anywhere else, such as at home. */
 export const ORIGINS = ["bed", "community"] as const;
 
-/** How many members there are of each dimension that waits are counted by, in the order of a cell's digits. */
+/** How many members there are of each dimension that waits are counted by, in the order in which the index of a cell is put together, slowest first. */
 export interface WaitShape {
   readonly service: number;
   readonly class: number;
@@ -19,14 +19,14 @@ export class WaitAccount {
   readonly shape: WaitShape;
   /** By cell: people who started, those of them who had to wait, and the sum of their waits in milliseconds. */
   readonly started: Float64Array;
-  readonly delayed: Float64Array;
+  readonly hadToWait: Float64Array;
   readonly time: Float64Array;
 
   constructor({ services, classes }: Blueprint) {
     this.shape = { service: services.length, class: classes.length, origin: ORIGINS.length };
     const cells = services.length * classes.length * ORIGINS.length;
     this.started = new Float64Array(cells);
-    this.delayed = new Float64Array(cells);
+    this.hadToWait = new Float64Array(cells);
     this.time = new Float64Array(cells);
   }
 
@@ -40,11 +40,11 @@ export class WaitAccount {
   add(service: number, cls: number, inBed: boolean, wait: number): void {
     const cell = (service * this.shape.class + cls) * ORIGINS.length + (inBed ? 0 : 1);
     this.started[cell]++;
-    if (wait > 0) this.delayed[cell]++;
+    if (wait > 0) this.hadToWait[cell]++;
     this.time[cell] += wait;
   }
 
   resetStatistics(): void {
-    for (const column of [this.started, this.delayed, this.time]) column.fill(0);
+    for (const column of [this.started, this.hadToWait, this.time]) column.fill(0);
   }
 }

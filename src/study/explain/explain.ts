@@ -3,8 +3,8 @@
  *
  * What differs is grouped into mechanisms. Scenarios that have some of them are written from the words of the two files
  * and run over the same replications: each mechanism alone, all but each, and, up to six of them, every set. A mechanism's
- * part of the difference is what it adds, averaged over the orders in which the mechanisms can be added one after another
- * (`statistics/orders.ts`); the parts add up to the difference, replication by replication. Sets that the files refuse are
+ * part of the difference is what it adds, averaged over the orders in which the mechanisms can be added one after another,
+ * which is its Shapley value (`statistics/orders.ts`); the parts add up to the difference, replication by replication. Sets that the files refuse are
  * in no order, so that a mechanism which needs another comes after it. More than six mechanisms would need too many runs:
  * then a part is the mean of what a mechanism does alone and as the last, and what is left over is told as the rest.
  */

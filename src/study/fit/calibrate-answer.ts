@@ -33,7 +33,9 @@ const figure = z.strictObject({
   chance: number.describe(
     "Standard deviation of chance between years with the best set, estimated; null where that has no value of the figure.",
   ),
-  discrepancy: z.number().describe("Standard deviation allowed because the scenario is no more than a scenario."),
+  discrepancy: z
+    .number()
+    .describe("Model discrepancy: standard deviation allowed for what the scenario misses even with its best inputs."),
   unchanged: number.describe("Mean over the runs of the scenario as it is; null where one of them has no value."),
   best: number.describe("Mean over the runs of the best set; null where one of them has no value."),
   implausibility: number.describe("Of the best set by this figure; null where it has no value of it."),

@@ -6,8 +6,8 @@
  * Formation: a Bayesian Uncertainty Analysis", Bayesian Analysis 5 (2010) 619–669.
  *
  * Between a figure and the mean of all runs lie: chance, for what was observed is one year and not the mean of many; the
- * figure's own error; the discrepancy, by which the best set of inputs still misses because the scenario is no more than
- * a scenario; and, at inputs that were not run, what the surface may be off.
+ * figure's own error; the model discrepancy, by which the scenario misses even with its best set of inputs;
+ * and, at inputs that were not run, what the surface may be off.
  *
  * A figure can have no value in some replication: the mean length of delays, where nobody was delayed. The mean over the
  * other replications would leave out those in which nothing happened, so the set has no value of that figure then. The

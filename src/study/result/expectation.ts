@@ -35,7 +35,7 @@ export interface Deviation {
   readonly expected: string;
   /** The number that was found, likewise; `absent` for a measure that has gone. */
   readonly found: string;
-  /** Found less expected as a share of expected; null where there is none. */
+  /** Found less expected as a share of the size of expected; null where there is none, and where 0 was expected. */
   readonly relative: number | null;
 }
 
