@@ -17,14 +17,15 @@ import type { Blueprint } from "./model/plan/blueprint.js";
 import type { Scenario } from "./scenario/document/scenario.js";
 import type { LoadOptions } from "./scenario/load-scenario.js";
 
-export type { Design, DesignPoint, Replicate, Task } from "./experiment/design.js";
+export type { Design, DesignPoint, Model, Replicate, ReplicateTogether, Task } from "./experiment/design.js";
 export type { Execution, Executor, Watch } from "./experiment/executor.js";
 export { thisThread } from "./experiment/executor.js";
 export type { Measure, MeasureName } from "./experiment/measure.js";
 export { serveMessages, type WorkerScope } from "./experiment/message-worker.js";
 export { type MessageWorker, messageWorkers } from "./experiment/message-workers.js";
-export type { Progress } from "./experiment/rows.js";
+export type { CollectOptions, Progress } from "./experiment/rows.js";
 export type { ShardNumber } from "./experiment/shards.js";
+export type { Failure } from "./experiment/work.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
 export {
   FileError,
@@ -36,9 +37,9 @@ export {
   UsageError,
 } from "./foundation/errors.js";
 export type { MeasureKey } from "./model/measures/catalogue.js";
-export { measuresOf } from "./model/measures/measures.js";
+export { type ModelMeasure, measuresOf } from "./model/measures/measures.js";
 export type { Blueprint } from "./model/plan/blueprint.js";
-export { offeredLoad } from "./model/plan/offered-load.js";
+export { type CapacityLoad, offeredLoad } from "./model/plan/offered-load.js";
 export { replicate, replicateInParts, replicateTogether } from "./model/replication.js";
 export type { TraceKind } from "./model/state/journal.js";
 export type { AwaitedThing, LineState, TraceEvent } from "./model/state/trace-event.js";
@@ -74,16 +75,17 @@ export type { ParseOptions } from "./scenario/parse-scenario.js";
 export { parseScenario } from "./scenario/parse-scenario.js";
 export { jsonSchema } from "./scenario/schema/scenario-json-schema.js";
 export { conclude } from "./study/compare/conclude.js";
-export type { RunOptions } from "./study/compare/run-scenarios.js";
+export type { RunOptions, WorkOptions } from "./study/compare/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/compare/run-scenarios.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/design/collect.js";
-export type { LoadScenario } from "./study/design/scenario-loader.js";
+export type { LoaderOptions, LoadScenario } from "./study/design/scenario-loader.js";
 export {
   designStudy,
   type ScenarioDescription,
   type StudyDesign,
   type StudySettings,
 } from "./study/design/study-design.js";
+export type { RefusedVariation, Variation, VariationDesign } from "./study/design/variation-design.js";
 export { VERSION } from "./study/design/version.js";
 export { concludeExplain, explain, runExplain } from "./study/explain/explain.js";
 export { type Explained, type ExplainResult, explainJsonSchema } from "./study/explain/explain-answer.js";

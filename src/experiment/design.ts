@@ -94,6 +94,7 @@ export type ReplicateInParts<Input> = (
 
 /** A model as an experiment knows it. */
 export interface Model<Input> {
+  /** Runs one replication of one point. */
   readonly replicate: Replicate<Input>;
   /** Left out: every point is run by itself. */
   readonly replicateTogether?: ReplicateTogether<Input> | undefined;

@@ -19,6 +19,7 @@ export interface Progress {
   readonly total: number;
 }
 
+/** How rows are collected: who is told of it, and what stops it. */
 export interface CollectOptions {
   /** Stops the work; the rows of the replications that were whole by then are given. */
   readonly signal?: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 /**
  * Dealing a design out in shards, which different machines can do, and putting their rows together again.
  *
- * Every shard gets as many whole replications as all of them can get alike. What is left, fewer replications than there
+ * Every shard gets the same number of whole replications, as many as there can be. What is left, fewer replications than there
  * are shards, is put in one line, group by group, and cut into pieces with equally many tasks. So shards differ by at
  * most one batch, whatever a scenario costs; points that are run together stay together; and a shard of a design with
  * many points and few replications has to do with few of the points. Of more shards than batches some are empty.

@@ -7,8 +7,11 @@ import { isStopped, putRow, stopWork, type TaskBoard, takeBatch } from "./task-b
 export interface Failure {
   /** Index into the design's points. */
   readonly point: number;
+  /** Number of the replication, from 1. */
   readonly replication: number;
+  /** What the error says. */
   readonly message: string;
+  /** Where it was thrown, as the error says; "" where it does not. */
   readonly stack: string;
   /** Whether the input asks for more than can be simulated, which is no fault of the program. */
   readonly isTooLarge: boolean;

@@ -55,7 +55,7 @@ export function runWorld(world: World): void {
  * @param blueprint what to simulate
  * @param seed seed of all streams
  * @param replication number of the replication, from 1
- * @param atMidnight is told what stands at each midnight, before the last events of the day that it ends are taken
+ * @param atMidnight is told what stands at each midnight, before the caller is given the last events of the day that it ends
  * @returns the events in the order in which they happen, the warm-up included; at the end, when all have been taken, the
  *   row of the replication
  */

@@ -17,6 +17,8 @@ export { QuantileSketch } from "./quantile-sketch.js";
 export { QuantileTally, type QuantileTallyOptions } from "./quantile-tally.js";
 export { rankAlternatives, type Standing } from "./ranking.js";
 export {
+  type NamedPrecisions,
+  type NamedValues,
   type Replicated,
   type ReplicatedMeasures,
   type ReplicateOptions,

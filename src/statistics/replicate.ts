@@ -49,8 +49,10 @@ export interface ReplicatedMeasures<K extends string> {
   readonly reached: boolean;
 }
 
-type Row = Readonly<Record<string, number>>;
-type Precisions = Readonly<Partial<Record<string, Precision>>>;
+/** What one replication gives of several measures, by their names. */
+export type NamedValues = Readonly<Record<string, number>>;
+/** How precisely each of several measures is wanted, by their names. */
+export type NamedPrecisions = Readonly<Partial<Record<string, Precision>>>;
 
 const KEYS: readonly (keyof ReplicateOptions<unknown>)[] = ["precision", "confidence", "least", "most", "lookAhead"];
 
@@ -96,8 +98,8 @@ export function replicateToPrecision<K extends string>(
   options: ReplicateOptions<Readonly<Partial<Record<NoInfer<K>, Precision>>>>,
 ): ReplicatedMeasures<K>;
 export function replicateToPrecision(
-  replicate: (replication: number) => number | Row,
-  options: ReplicateOptions<Precision | Precisions>,
+  replicate: (replication: number) => number | NamedValues,
+  options: ReplicateOptions<Precision | NamedPrecisions>,
 ): Replicated | ReplicatedMeasures<string> {
   requireCallable("replicate", replicate, "a function of the number of the replication");
   refuseUnknownKeys("options", options, KEYS);
@@ -146,13 +148,13 @@ function isJudged(measure: Measure): measure is Judged {
   return measure.precision !== undefined;
 }
 
-function openMeasures(first: number | Row, precision: Precision | Precisions): Measure[] {
+function openMeasures(first: number | NamedValues, precision: Precision | NamedPrecisions): Measure[] {
   if (typeof first === "number") {
     requirePrecision("precision", precision as Precision);
     return [{ name: "", values: [], precision: precision as Precision }];
   }
   const names = Object.keys(first);
-  const precisions = precision as Precisions;
+  const precisions = precision as NamedPrecisions;
   refuseUnknownKeys("precision", precisions, names);
   return names.map((name) => {
     const wanted = precisions[name];
@@ -161,7 +163,7 @@ function openMeasures(first: number | Row, precision: Precision | Precisions): M
   });
 }
 
-function gather({ name, values }: Measure, row: number | Row, replication: number): void {
+function gather({ name, values }: Measure, row: number | NamedValues, replication: number): void {
   const value = typeof row === "number" ? row : row[name];
   if (typeof value !== "number" || !Number.isFinite(value)) {
     throw breach(`replicate(${replication})${name === "" ? "" : `.${name}`}`, "a finite number", value);
@@ -175,7 +177,7 @@ function resultOf({ values, precision }: Measure, confidence: number, reached: b
   return { values, interval, wanted, reached };
 }
 
-function refuseOtherNames(row: number | Row, measures: readonly Measure[], replication: number): void {
+function refuseOtherNames(row: number | NamedValues, measures: readonly Measure[], replication: number): void {
   const names = measures.map(({ name }) => name);
-  refuseUnknownKeys(`replicate(${replication})`, row as Row, names);
+  refuseUnknownKeys(`replicate(${replication})`, row as NamedValues, names);
 }

@@ -160,3 +160,31 @@ export function exampleOf({ symbol }: Exported): string | undefined {
   const [, example] = docs.map((doc) => /@example[ ]?([\s\S]*?)\s*\*\/$/.exec(doc.getText())).find(Boolean) ?? [];
   return example?.replaceAll(/\n\s*\* ?/g, "\n").trim();
 }
+
+/**
+ * The types of the package that an exported function takes or gives and that no entry point exports, so that a reader
+ * could not look them up.
+ *
+ * @param known everything that entry points export
+ */
+export function unexportedTypesOf(
+  { name, symbol, file }: Exported,
+  known: ReadonlySet<ts.Symbol>,
+  checker: ts.TypeChecker,
+): string[] {
+  if (!(symbol.flags & ts.SymbolFlags.Function)) return [];
+  const unknown = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isBlock(node)) return;
+    if (ts.isTypeReferenceNode(node)) {
+      const named = checker.getSymbolAtLocation(node.typeName);
+      const found = named && named.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named;
+      const [declaration] = found?.declarations ?? [];
+      const isOwn = declaration !== undefined && fileOf(declaration) !== null;
+      if (found && isOwn && !ts.isTypeParameterDeclaration(declaration) && !known.has(found)) unknown.add(found.name);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const declaration of symbol.declarations ?? []) visit(declaration);
+  return [...unknown].map((type) => `${file}: ${name} names ${type}`);
+}

@@ -112,7 +112,7 @@ changes: [{ on: 2019-04-11, tasks: { check: { time: { by: area, west: 6 days, ot
     expect(teamLoad(blueprintOf(text)).map(({ offered }) => offered)).toEqual(
       [2 * 49 * 1, 2 * 49 * 2].map((hours) => expect.closeTo(hours, 6)),
     );
-    expect(offeredLoad(blueprintOf(text))[0].pool).toBe("ward");
+    expect(offeredLoad(blueprintOf(text))[0].name).toBe("ward");
   });
 });
 

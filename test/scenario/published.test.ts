@@ -44,7 +44,7 @@ describe("published descriptions (rewritten by vitest --update)", () => {
       const scenario = parseScenario(block.replaceAll(/```(yaml)?\n?/g, ""));
       expect(scenario.warnings).toEqual([]);
       for (const load of offeredLoad(compileScenario(scenario).blueprint))
-        expect(load.ratio, load.pool).toBeLessThan(1);
+        expect(load.ratio, load.name).toBeLessThan(1);
     }
   });
 

@@ -9,7 +9,7 @@ import {
   type FuturesQuestion,
   planFutures,
 } from "../../study/uncertainty/futures-design.js";
-import type { Law } from "../../study/uncertainty/sampled-inputs.js";
+import type { InputLaw } from "../../study/uncertainty/sampled-inputs.js";
 import { wholeNumber } from "../options/options.js";
 import { addQuestionOptions, inputOption, type QuestionOptions } from "../options/question-options.js";
 import { answerQuestion } from "../studies/answer-question.js";
@@ -20,7 +20,7 @@ import type { Surroundings } from "../terminal/surroundings.js";
 interface FuturesOptions extends QuestionOptions {
   readonly sets?: string;
   readonly futures?: number;
-  readonly law?: Law;
+  readonly law?: InputLaw;
   readonly input: readonly string[];
 }
 

@@ -77,7 +77,7 @@ function reportFile(text: string): string {
   );
 }
 
-/** Reads a document; what is none, or is in the form of another version, is told with the file and what to do. */
+/** Reads a document; what is none, or is in the form of another version, is refused with the file and what to do. */
 function readDocument<Document>(file: string, document: unknown, parse: (document: unknown) => Document): Document {
   try {
     return parse(document);

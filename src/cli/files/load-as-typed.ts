@@ -36,7 +36,7 @@ function asTyped(issue: Issue, file: string, { with: on = [], without = [] }: Sw
   return issue;
 }
 
-/** An issue with the switch of an intervention; that there is none of the name is told in words of interventions. */
+/** An issue with the switch of an intervention; that there is none of the name is said in words of interventions. */
 function ofIntervention(issue: Issue, name: string, file: string): Issue {
   if (!issue.found.startsWith("no ")) return issue;
   const { line, column } = issue;

@@ -194,7 +194,7 @@ export async function deliverStudy(
     if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
   });
   await deliver(result, options, surroundings, whatIf);
-  // The printed report says it itself; whoever asks for another form is told here.
+  // The printed report says it itself; for another form it is said here.
   if (options.quiet === true || options.format === "table") return;
   const seen = result.warnings.filter(({ kind }) => kind === "not-steady" || kind === "moves");
   warn(warningTexts(seen, result), surroundings);

@@ -17,7 +17,7 @@ function flag(ratio: number): string {
 }
 
 function titleOf(load: Load): string {
-  return visible(load.title || load.pool);
+  return visible(load.title || load.name);
 }
 
 /** Whether vacancies or failures leave less of the capacity than the contract gives. */

@@ -10,7 +10,7 @@ import { controlValuesOf } from "./failure-controls.js";
 import { Observation } from "./observation.js";
 
 /** What one number of a row means. */
-export interface Measure {
+export interface ModelMeasure {
   /** What is measured, such as `delayed-days`; all are listed in docs/reference/measures.md. */
   readonly key: MeasureKey;
   /** Which part of the system: dimension to name. Empty for a total. */
@@ -28,7 +28,7 @@ export interface Measure {
 type Bounds = MeasureDeclaration["bounds"];
 
 interface Entry {
-  readonly measure: Measure;
+  readonly measure: ModelMeasure;
   readonly value: Part["value"];
 }
 
@@ -40,7 +40,7 @@ function labelOf(blueprint: Blueprint, title: string, by: By): string {
 }
 
 /** What a part cannot pass: the measure's own bounds, or those of a share where it alone is one. */
-function boundsOf(own: Bounds, unit: string, ownUnit: string): Pick<Measure, "least" | "most"> {
+function boundsOf(own: Bounds, unit: string, ownUnit: string): Pick<ModelMeasure, "least" | "most"> {
   const [least, most] = ownUnit === "share" && unit !== "share" ? SHARE : own;
   return {
     ...(least === Number.NEGATIVE_INFINITY ? {} : { least }),
@@ -72,7 +72,7 @@ function entriesOf(blueprint: Blueprint): readonly Entry[] {
  * @example
  * measuresOf(compileScenario(scenario).blueprint)[0].key; // "delayed-days"
  */
-export function measuresOf(blueprint: Blueprint): readonly Measure[] {
+export function measuresOf(blueprint: Blueprint): readonly ModelMeasure[] {
   requireBlueprint("blueprint", blueprint);
   return entriesOf(blueprint).map((entry) => entry.measure);
 }

@@ -67,7 +67,7 @@ export interface Blueprint extends Named {
   readonly stocks?: readonly StockPlan[];
   /** What is followed day by day or week by week; absent where nothing is. The same in every phase. */
   readonly series?: readonly SeriesPlan[];
-  /** Whether rows carry controls, by which means are corrected (measures/controls.ts); absent where they do not. */
+  /** Whether rows carry controls, by which means are corrected (measures/failure-controls.ts); absent where they do not. */
   readonly controls?: true;
   /** New ways that only a share of people follows; not there where everybody goes by `classes` and `handover`. */
   readonly ways?: WaysPlan;

@@ -6,7 +6,7 @@
 
 import { DAYS_PER_YEAR } from "../../foundation/time.js";
 import { type Blueprint, blueprintOn } from "./blueprint.js";
-import { type PoolLoad, usePerVisit } from "./offered-load.js";
+import { type CapacityLoad, usePerVisit } from "./offered-load.js";
 import { UNITS_PER_HOUR } from "./supply-plan.js";
 import { visitsFrom } from "./visits.js";
 
@@ -16,7 +16,7 @@ import { visitsFrom } from "./visits.js";
  * @param whole what one replication needs to know; where the plan changes, it is that of the first measured day
  * @returns pounds or hours of care a year, in the order of the Blueprint's budgets
  */
-export function budgetLoad(whole: Blueprint): PoolLoad[] {
+export function budgetLoad(whole: Blueprint): CapacityLoad[] {
   const blueprint = blueprintOn(whole, whole.warmUp);
   const budgets = (blueprint.budgets ?? []).filter(({ services }) => services.length > 0);
   if (budgets.length === 0) return [];
@@ -31,7 +31,7 @@ export function budgetLoad(whole: Blueprint): PoolLoad[] {
         units[stage.service] += from.visits[index] * usePerVisit(stage, "hours", from) * UNITS_PER_HOUR;
     });
   }
-  return budgets.map(({ name, title, amount, unit, services }): PoolLoad => {
+  return budgets.map(({ name, title, amount, unit, services }): CapacityLoad => {
     const perDay = services.reduce(
       (sum, { service, perPersonDay, perUnitDay }) =>
         sum + people[service] * perPersonDay + units[service] * perUnitDay,
@@ -40,7 +40,7 @@ export function budgetLoad(whole: Blueprint): PoolLoad[] {
     const offered = perDay * DAYS_PER_YEAR;
     const ratio = offered === 0 ? 0 : offered / amount;
     return {
-      ...{ pool: name, title, offered, capacity: amount, ratio },
+      ...{ name, title, offered, capacity: amount, ratio },
       ...{ effectiveCapacity: amount, effectiveRatio: ratio, initially: 0, unit: `${unit} a year` },
     };
   });

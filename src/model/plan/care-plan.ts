@@ -62,7 +62,10 @@ export interface OverflowPlan {
   readonly areas: readonly number[] | null;
   /** Days after the place was first asked for, drawn for each person. */
   readonly after: DistributionSpec;
-  /** Who goes back to the stage's own service when it has room: everybody, those whom a failure put out, or nobody. */
+  /**
+   * Who goes back to the stage's own service when it has room: everybody, those who have lost their place to a failure or
+   * found none at the first instant, or nobody.
+   */
   readonly returns: "always" | "after-failure" | "never";
 }
 

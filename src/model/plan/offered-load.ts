@@ -30,9 +30,10 @@ import { type PoolPlan, UNITS_PER_HOUR } from "./supply-plan.js";
 import { routeShares, type VisitsFrom, visitsFrom } from "./visits.js";
 
 /** The load of one pool, team, stock of equipment or budget, in the unit that its capacity is counted in. */
-export interface PoolLoad {
+export interface CapacityLoad {
   /** Name of the pool, team, stock or budget. */
-  readonly pool: string;
+  readonly name: string;
+  /** Its title in reports; "" where it has none. */
   readonly title: string;
   /** Mean capacity asked for, in `unit`. */
   readonly offered: number;
@@ -52,6 +53,7 @@ export interface PoolLoad {
    * `offered`.
    */
   readonly initially: number;
+  /** What `offered`, `capacity`, `effectiveCapacity` and `initially` are counted in. */
   readonly unit: "beds" | "places" | "hours a week" | "units" | "£ a year" | "hours a year";
 }
 
@@ -69,14 +71,14 @@ export interface PoolLoad {
  * @example
  * offeredLoad(compileScenario(scenario).blueprint).filter((load) => load.ratio >= 1)
  */
-export function offeredLoad(whole: Blueprint): PoolLoad[] {
+export function offeredLoad(whole: Blueprint): CapacityLoad[] {
   requireBlueprint("blueprint", whole);
   // Where the plan changes on a date, the figures are those of the plan of the first measured day, with the pools it has.
   const blueprint = blueprintOn(whole, whole.warmUp);
   const served = new Set(blueprint.poolOf);
   const offered = offeredUnits(blueprint);
   const initially = initialUnits(whole);
-  return blueprint.pools.flatMap((pool, index): PoolLoad[] => {
+  return blueprint.pools.flatMap((pool, index): CapacityLoad[] => {
     if (!served.has(index)) return [];
     const capacity =
       meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
@@ -84,7 +86,7 @@ export function offeredLoad(whole: Blueprint): PoolLoad[] {
     const ratioTo = (available: number) => (offered[index] === 0 ? 0 : offered[index] / available);
     return [
       {
-        pool: pool.name,
+        name: pool.name,
         title: pool.title,
         offered: offered[index],
         capacity,

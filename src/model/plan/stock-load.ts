@@ -5,7 +5,7 @@
  */
 
 import { type Blueprint, blueprintOn } from "./blueprint.js";
-import type { PoolLoad } from "./offered-load.js";
+import type { CapacityLoad } from "./offered-load.js";
 import { meanWork } from "./team-load.js";
 import { visitsFrom } from "./visits.js";
 
@@ -15,7 +15,7 @@ import { visitsFrom } from "./visits.js";
  * @param whole what one replication needs to know; where the plan changes, it is that of the first measured day
  * @returns units out, and units there are, in the order of the Blueprint's stocks
  */
-export function stockLoad(whole: Blueprint): PoolLoad[] {
+export function stockLoad(whole: Blueprint): CapacityLoad[] {
   const blueprint = blueprintOn(whole, whole.warmUp);
   const { stocks = [] } = blueprint;
   if (stocks.length === 0) return [];
@@ -27,10 +27,10 @@ export function stockLoad(whole: Blueprint): PoolLoad[] {
           out[task.stock] += visits[stage] * (meanWork(task) + task.needed * stocks[task.stock].lentFor);
     });
   }
-  return stocks.map(({ name, title, units }, index): PoolLoad => {
+  return stocks.map(({ name, title, units }, index): CapacityLoad => {
     const ratio = out[index] === 0 ? 0 : out[index] / units;
     return {
-      ...{ pool: name, title, offered: out[index], capacity: units, ratio },
+      ...{ name, title, offered: out[index], capacity: units, ratio },
       ...{ effectiveCapacity: units, effectiveRatio: ratio, initially: 0, unit: "units" },
     };
   });

@@ -11,7 +11,7 @@ import { createDistribution } from "../../random/laws/distribution.js";
 import { type Blueprint, blueprintOn } from "./blueprint.js";
 import type { TaskPlan } from "./care-plan.js";
 import { memberOf } from "./named.js";
-import type { PoolLoad } from "./offered-load.js";
+import type { CapacityLoad } from "./offered-load.js";
 import type { TeamPlan } from "./supply-plan.js";
 import { visitsFrom } from "./visits.js";
 
@@ -21,18 +21,18 @@ import { visitsFrom } from "./visits.js";
  * @param whole what one replication needs to know; where the plan changes, it is that of the first measured day
  * @returns hours of work a week, and hours on duty a week, in the order of the Blueprint's teams
  */
-export function teamLoad(whole: Blueprint): PoolLoad[] {
+export function teamLoad(whole: Blueprint): CapacityLoad[] {
   const blueprint = blueprintOn(whole, whole.warmUp);
   const work = workPerWeek(blueprint);
   return blueprint.teams.flatMap((team, index) =>
-    team.week.map((_, member): PoolLoad => {
+    team.week.map((_, member): CapacityLoad => {
       const place =
         team.by === "area" ? blueprint.areas[member] : team.by === "hospital" ? blueprint.hospitals[member] : undefined;
       const offered = work[index][member];
       const capacity = hoursOnDuty(team, member);
       const ratio = offered === 0 ? 0 : offered / capacity;
       return {
-        pool: place === undefined ? team.name : `${team.name}/${place.name}`,
+        name: place === undefined ? team.name : `${team.name}/${place.name}`,
         title: place === undefined ? team.title : `${team.title}, ${place.title}`,
         offered,
         capacity,

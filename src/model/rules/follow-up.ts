@@ -3,7 +3,7 @@
  * are: in which setting, if they are inside, or by which outcome they have left. Of those who have left and not come
  * back, the share that the scenario gives has died by then. Each time of leaving hospital is followed on its own.
  *
- * It is only looked: nothing that happens to people depends on it.
+ * This only observes: nothing that happens to people depends on it.
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { millisecondsOf } from "../../foundation/time.js";

@@ -16,7 +16,7 @@ export interface Place {
 export class Alerts {
   /** Days of the measured period: [place × levels + level]; empty where there are no alerts. */
   readonly days: Float64Array;
-  /** Where levels are told apart. */
+  /** Where levels are read apart. */
   readonly places: readonly Place[];
   /** How many levels there are, green included. */
   readonly levels: number;

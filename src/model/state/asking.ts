@@ -31,7 +31,7 @@ export function requestOf(world: World, wish: Wish): NewRequest {
   const { person, rank, service, stage, purpose, area, pool, units, twoCarers } = wish;
   const priority = priorityOf(world, wish);
   const reserve = reserveIn(world, pool, person, keptAs(world, person, rank, purpose));
-  // Written out, because V8 takes much longer to spread an object: this was a seventh of a whole county-year.
+  // Written out, because V8 takes much longer to spread an object, and this is asked for everybody.
   return { person, rank, service, stage, purpose, area, pool, units, priority, reserve, twoCarers };
 }
 

@@ -6,7 +6,7 @@
  * a person ready on Monday who leaves on Thursday has three, of Monday, Tuesday and Wednesday. Somebody ready exactly
  * at midnight is not counted there; somebody who leaves exactly at midnight is.
  *
- * When a delay begins, why, and when it ends is told by the rules; how many people are delayed now and in which cell
+ * When a delay begins, why, and when it ends is said by the rules; how many people are delayed now and in which cell
  * each of them is counted is known here. A cell is one combination of reason, organisation, setting, hospital, area and
  * class.
  */

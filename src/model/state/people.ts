@@ -25,7 +25,7 @@ const FIRST_ROWS = 64;
 const int32 = (rest = 0): Int32Array => new Int32Array(FIRST_ROWS).fill(rest);
 /** Whole numbers from 0 to 255: kinds, and yes (1) or no (0). A newcomer finds 0. */
 const uint8 = (): Uint8Array => new Uint8Array(FIRST_ROWS);
-/** Times, and whole numbers of more than 32 bits. A newcomer finds what the last person left: write before reading. */
+/** Times, factors, shares, and whole numbers of more than 32 bits. A newcomer finds what the last person left: write before reading. */
 const float64 = (): Float64Array => new Float64Array(FIRST_ROWS);
 
 type ColumnName<Kind> = { [Name in keyof People]: People[Name] extends Kind ? Name : never }[keyof People];

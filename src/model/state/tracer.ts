@@ -30,7 +30,7 @@ export class Tracer implements Journal {
   /** Where the events of the present instant begin in `told`. */
   private instant = 0;
   private instantAt = NONE;
-  /** By person's row: what was told last of the delay under way. */
+  /** By person's row: what was noted last of the delay under way. */
   private readonly lastCause = new Map<number, string>();
   /** Tasks of teams, by person and task, on which somebody has worked. */
   private readonly begun = new Set<number>();

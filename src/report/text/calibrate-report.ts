@@ -17,7 +17,7 @@ type Figure = CalibrateResult["figures"][number];
 const MOST_FIGURES = 40;
 /** Figures of a value of an input. */
 const FIGURES = 4;
-/** Correlations that are told. */
+/** Correlations that are reported. */
 const STRONG = 0.5;
 const MOST_CORRELATIONS = 5;
 /** Share of the sets of the last wave that its own runs rule out, from which further waves are advised. */

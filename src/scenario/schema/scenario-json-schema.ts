@@ -39,7 +39,7 @@ const EXTENDS = {
  * @example
  * await writeFile("scenario.schema.json", JSON.stringify(jsonSchema()));
  */
-export function jsonSchema(): Json {
+export function jsonSchema(): Record<string, unknown> {
   const { $schema, $defs, required, properties, ...rest } = describedSchema();
   const definitions = isJson($defs) ? $defs : {};
   const root = adapt({ ...rest, properties: { extends: EXTENDS, ...(isJson(properties) ? properties : {}) } });

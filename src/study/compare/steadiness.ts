@@ -5,7 +5,7 @@
  * Method: replication by replication the mean over the last weeks less the mean over the weeks before the measured
  * period (model/state/period-ends.ts), with a Student t interval, as a paired comparison of the two ends; the two lie in
  * the same season where the period is of whole years. Since everything in a scenario is judged together, the level is
- * divided by the number of judgements (Bonferroni). What is significant is told only where it is large, too: by a share
+ * divided by the number of judgements (Bonferroni). What is significant is reported only where it is large, too: by a share
  * of the mean of the two ends, and by a number of people.
  *
  * Sources: J. Geweke, "Evaluating the Accuracy of Sampling-Based Approaches to the Calculation of Posterior Moments", in
@@ -40,7 +40,7 @@ const LEVEL = 0.01;
 /** Replications from which a trend can be told from chance. */
 const LEAST_REPLICATIONS = 3;
 
-/** What is judged, and from which change on it is told. */
+/** What is judged, and from which change on it is reported. */
 const JUDGED = [
   { key: "queue", share: 0.25, least: 1 },
   { key: "team-queue", share: 0.25, least: 1 },
@@ -74,7 +74,7 @@ function numbers({ values }: MeasureResult): number[] {
  * What is not steady in a scenario, the largest change first.
  *
  * @param measures of the scenario, over its replications
- * @param confidence of the intervals that are told
+ * @param confidence of the intervals that are reported
  * @param changes whether the scenario changes something on a date between the two ends
  * @returns empty where nothing is seen, and with fewer than three replications
  */

@@ -23,6 +23,7 @@ export interface Variation {
 
 /** Why a variation is not run: the file refuses it. */
 export interface RefusedVariation {
+  /** Its name among the variations of the question. */
   readonly name: string;
   /** The first thing that is wrong with it, in words. */
   readonly reason: string;

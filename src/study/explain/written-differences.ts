@@ -21,7 +21,7 @@ export interface WrittenChange {
   readonly key?: string;
 }
 
-/** Sections and keys that cannot change what happens: what things are called, what is asked, and what is told. */
+/** Sections and keys that cannot change what happens: what things are called, what is asked, and what is reported. */
 const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable"]);
 const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence"]);
 const NAMES = new Set(["title", "description"]);

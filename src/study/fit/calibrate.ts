@@ -125,7 +125,7 @@ function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], r
 }
 
 /**
- * Every figure must have a value in some set, or nothing can be told by it.
+ * Every figure must have a value in some set, or it says nothing.
  *
  * @throws RangeError that names the first that has none
  */
@@ -145,7 +145,7 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
 }
 
 /**
- * Finds the inputs with which a scenario says what was observed, as far as that can be told.
+ * Finds the inputs with which a scenario says what was observed, as far as that can be known.
  *
  * A figure need not have a value in every run: a mean length of delays has none where nobody was delayed. A set of inputs
  * with such a run has no value of that figure. The figure then neither rules the set out nor counts for it, the other figures

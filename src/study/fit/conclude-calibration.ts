@@ -33,7 +33,7 @@ export interface CalibrationWork {
   readonly waves: readonly WaveRecord[];
 }
 
-/** Sets from which a correlation is told. */
+/** Sets from which a correlation is reported. */
 const LEAST_FOR_CORRELATION = 3;
 
 function correlation(a: readonly number[], b: readonly number[]): number | null {

@@ -36,7 +36,7 @@ function named(figure: AnsweredFigure): LeftOut {
   };
 }
 
-/** What is told of a figure; where some run has no value for it, only which it is. */
+/** What is reported of a figure; where some run has no value for it, only which it is. */
 function tell(
   confidence: number,
   design: PredictFacts,

@@ -1,6 +1,6 @@
 /**
  * What anybody would say of a year to come without a model, from earlier figures alone: the mean of the year before, the
- * same days a year before, and a straight line. A model that does no better than these has told nothing. Where there are
+ * same days a year before, and a straight line. A model should do better than these. Where there are
  * figures of a wider region, also that the place goes as the region went: its mean of the year before × what became of
  * the region's since. That knows the region's figures of the predicted year, and so tells what was the place's own.
  *

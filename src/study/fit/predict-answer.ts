@@ -54,7 +54,7 @@ export const predictResultSchema = z.strictObject({
   figures: z.array(figure).min(1).describe("In the order of the file."),
   "left-out": z
     .array(figure.pick({ line: true, measure: true, from: true, until: true, observed: true }))
-    .describe("Figures that some run has no value for, so that nothing can be told of them."),
+    .describe("Figures that some run has no value for, so that nothing can be said of them."),
   series: z
     .array(series)
     .min(1)

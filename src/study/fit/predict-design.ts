@@ -41,17 +41,18 @@ export interface PredictDesign extends VariationDesign {
 /** What a prediction is about, beside what is run. Plain data. */
 export type PredictFacts = Omit<PredictDesign, "study">;
 
-/** Values beyond each end of a prediction interval where no number of replications is given. */
-const VALUES_BEYOND = 2;
+/** Which value from either end is an end of the prediction interval where no number of replications is given: the second. */
+const RANK_OF_ENDS = 2;
 
 /**
  * Lays out a prediction.
  *
  * @param load loads the scenario, which is run over the days from the first to the last predicted figure
  * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
- * @param settings replications, seed and confidence; left out, replications are as many as have two values beyond each
- *   end of the prediction interval (79 for 95 %), or with sets one (39). Fewer are refused: all sets meet the same people in
- *   a replication, so that more sets do not make up for them
+ * @param settings replications, seed and confidence; left out, replications are as many as make the second lowest
+ *   and the second highest value the ends of the prediction interval (79 for 95 %), or with sets the lowest and the
+ *   highest (39). Fewer are refused: all sets meet the same people in a replication, so that more sets do not make up for
+ *   them
  * @returns the points to run, and the figures that they predict
  * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question
  * @example
@@ -72,7 +73,7 @@ export async function designPredict(
   const base = await over.load({ set: [] });
   const confidence = settings.confidence ?? base.document.run.confidence;
   const least = leastForPrediction(confidence);
-  const usual = sets === undefined ? Math.ceil((VALUES_BEYOND * 2) / (1 - confidence) - 1 - 1e-9) : least;
+  const usual = sets === undefined ? Math.ceil((RANK_OF_ENDS * 2) / (1 - confidence) - 1 - 1e-9) : least;
   const replications = requireWhole("replications", settings.replications ?? usual, 1);
   if (replications < least)
     throw breach(

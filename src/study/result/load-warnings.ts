@@ -41,9 +41,9 @@ export function loadWarnings(blueprint: Blueprint): LoadWarning[] {
   return loadsOf(blueprint)
     .filter(({ effectiveRatio }) => effectiveRatio >= TIGHT)
     .sort((a, b) => b.effectiveRatio - a.effectiveRatio)
-    .map(({ title, pool, offered, capacity, effectiveCapacity, effectiveRatio, unit }) => ({
+    .map(({ title, name, offered, capacity, effectiveCapacity, effectiveRatio, unit }) => ({
       kind: "load",
-      pool: title === "" ? pool : title,
+      pool: title === "" ? name : title,
       offered: finite(offered),
       capacity,
       left: effectiveCapacity,

@@ -1,5 +1,5 @@
 /**
- * What several scenarios say alike, told once with the names of those that say it: twenty variants of one base repeat
+ * What several scenarios say alike, reported once with the names of those that say it: twenty variants of one base repeat
  * none of its inputs.
  */
 

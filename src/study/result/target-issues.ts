@@ -6,7 +6,7 @@ import { identityOf } from "../../experiment/measure.js";
 import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import { listed } from "../../foundation/words.js";
 import { CATALOGUE } from "../../model/measures/catalogue.js";
-import { type Measure, measuresOf } from "../../model/measures/measures.js";
+import { type ModelMeasure, measuresOf } from "../../model/measures/measures.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import type { RankPlan, TargetPlan } from "../../model/plan/target-plan.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
@@ -39,7 +39,7 @@ export function checkTargets(
   if (issues.length > 0) throw new ScenarioError(withoutRepeats(issues));
 }
 
-function issuesWith(target: TargetPlan, written: WrittenTarget, measures: readonly Measure[]): Issue[] {
+function issuesWith(target: TargetPlan, written: WrittenTarget, measures: readonly ModelMeasure[]): Issue[] {
   const path = `targets.${target.name}`;
   const parts = measures.filter(({ key }) => key === target.key);
   if (parts.length === 0) {
@@ -59,7 +59,7 @@ function issuesWith(target: TargetPlan, written: WrittenTarget, measures: readon
 function rankIssues(
   target: TargetPlan & { rank: RankPlan },
   written: WrittenTarget,
-  parts: readonly Measure[],
+  parts: readonly ModelMeasure[],
 ): Issue[] {
   const { name, key, by, rank } = target;
   const path = `targets.${name}`;
@@ -110,7 +110,7 @@ function nearMeasures(word: string): string[] {
 }
 
 /** What is wrong with the part of a measure that a target names. */
-function partIssues({ name, key, by }: TargetPlan, written: WrittenTarget, parts: readonly Measure[]): Issue[] {
+function partIssues({ name, key, by }: TargetPlan, written: WrittenTarget, parts: readonly ModelMeasure[]): Issue[] {
   const path = `targets.${name}`;
   const groups = [...new Set(parts.map((part) => Object.keys(part.by).join(" and ")))].filter((text) => text !== "");
   const dimensions = new Set(parts.flatMap((part) => Object.keys(part.by)));
@@ -138,7 +138,11 @@ function partIssues({ name, key, by }: TargetPlan, written: WrittenTarget, parts
 }
 
 /** What is wrong with the bounds of a target, by the unit of its measure and the values that it can have. */
-function boundIssues({ name, key, atLeast, atMost }: TargetPlan, { bounds }: WrittenTarget, measure: Measure): Issue[] {
+function boundIssues(
+  { name, key, atLeast, atMost }: TargetPlan,
+  { bounds }: WrittenTarget,
+  measure: ModelMeasure,
+): Issue[] {
   const [least, most] = CATALOGUE.find((one) => one.key === key)?.bounds ?? [-Infinity, Infinity];
   return (["at-least", "at-most"] as const).flatMap((side): Issue[] => {
     const bound = bounds[side];

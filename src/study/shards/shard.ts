@@ -211,7 +211,8 @@ export async function collectStudyShard<Input>(
  * @param executor who does the work; default: this thread alone
  * @param options what is asked, and how the work is watched; see {@link ShardOptions}
  * @returns the shard, for `mergeShards`, or for `renderShard` to keep
- * @throws RangeError for a wrong design or number; InvariantError when the model fails, with what replays it; the
+ * @throws RangeError for a wrong design or number, TypeError for one of another type; SizeError where the rows have no room
+ *   in memory; InvariantError when the model fails, with what replays it; the
  *   signal's reason when it stopped the work before the shard was complete
  * @example
  * const design = designStudy([scenario], { replications: 6 });

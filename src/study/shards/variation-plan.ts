@@ -4,7 +4,7 @@
  *
  * How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether a
  * file refuses it or not; what is run together is what the scenarios as they are are run together for; and all have the
- * measures that are told.
+ * measures that are reported.
  */
 
 import type { DesignPoint } from "../../experiment/design.js";
@@ -41,7 +41,7 @@ export interface VariationPlan {
   readonly nameOf: (index: number) => string;
   /** What differs in it, as in `Variation`. */
   readonly overridesOf: (index: number) => Variation["overrides"];
-  /** The measures that are told: every variation has them. */
+  /** The measures that are reported: every variation has them. */
   readonly measures: readonly MeasureName[];
   /** Replications, seed and confidence. */
   readonly settings: StudySettings;
@@ -82,7 +82,7 @@ function laidOut({ measures, settings }: VariationPlan, scenarios: readonly Scen
  * The study of a plan, of which nothing is laid out but the scenarios as they are. It is enough to say what a shard is a
  * part of, and which points are its own.
  *
- * @throws RangeError for too many points, or where a scenario has not a measure that is told
+ * @throws RangeError for too many points, or where a scenario has not a measure that is reported
  */
 export function outlineOf(plan: VariationPlan): PartlyLaidOutStudy<Blueprint> {
   const { base, count, nameOf } = plan;
@@ -126,7 +126,7 @@ export function settingInPlan(plan: VariationPlan, point: number): ReturnType<ty
  * @param plan the variations
  * @param outline of the plan, from `outlineOf`
  * @param number which shard
- * @throws RangeError where a variation has not a measure that is told, or changes what all runs have alike
+ * @throws RangeError where a variation has not a measure that is reported, or changes what all runs have alike
  */
 export async function layOutShard(
   plan: VariationPlan,

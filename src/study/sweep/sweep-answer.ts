@@ -20,7 +20,7 @@ const point = z.strictObject({
         overloaded: z
           .array(z.string())
           .describe(
-            "Pools and teams that are asked for at least what they have: queues grow unless something gives way.",
+            "Pools, teams, stocks and budgets whose offered load reaches what vacancies and failures leave of their capacity: queues grow unless something gives way.",
           ),
         figures: z.array(figure).describe("One for each measure, in their order."),
       }),

@@ -29,7 +29,7 @@ import type { SweepPoint, SweepResult } from "./sweep-answer.js";
 export interface SweepDesign extends VariationDesign {
   /** The inputs that are varied, with their values. */
   readonly inputs: readonly VariedInput[];
-  /** The measures that are told. */
+  /** The measures that are reported. */
   readonly measures: readonly MeasureName[];
 }
 
@@ -50,9 +50,9 @@ export interface SweepQuestion {
  * Lays out a sweep.
  *
  * @param load loads the scenario; called once as it is and once for every combination
- * @param question what is varied and told
+ * @param question what is varied and reported
  * @param settings replications, seed and confidence; what is left out comes from the scenario
- * @returns the design, for `collect(design.study)` or `runSweep`; the rows have the measures that are told, and no others
+ * @returns the design, for `collect(design.study)` or `runSweep`; the rows have the measures that are reported, and no others
  * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question
  * @example
  * const inputs = [readVariedInput("services.ward.beds=30..40 step 5")];
@@ -97,6 +97,7 @@ function overloadedIn({ warnings }: Pick<ScenarioDescription, "warnings">): stri
  * @param rows collected by the design's `study`
  * @param design from `designSweep`, or the facts that its shards carry
  * @returns the result document
+ * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of the design
  * @example
  * const design = await designSweep(load, { inputs: [readVariedInput("services.ward.beds=5,6,7")] });
  * const found = concludeSweep(await collect(design.study), design);
@@ -159,7 +160,7 @@ export async function runSweep(design: SweepDesign, options: WorkOptions = {}): 
  * Runs a scenario with every combination of some values of some inputs.
  *
  * @param load loads the scenario with a name and overrides
- * @param question what is varied and told
+ * @param question what is varied and reported
  * @param options see `RunOptions`; settings that are left out come from the scenario
  * @returns every measure at every point, and its difference to the scenario as it is
  * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question; else

@@ -12,7 +12,7 @@ export interface TracedChange {
   readonly title: string;
   /** Whether it begins or ends on that day; `capacity` where units of a service come or go. */
   readonly kind: "begins" | "ends" | "capacity";
-  /** Units that come, or below 0 go: of `capacity` alone. */
+  /** How much comes, in `unit`; below 0 where it goes. Of `capacity` alone. */
   readonly amount?: number;
   /** `beds`, `places` or `hours per week`: of `capacity` alone. */
   readonly unit?: string;

@@ -33,7 +33,7 @@ export const futuresResultSchema = z.strictObject({
   measures: z.array(telling).min(1),
   "left-out": z
     .array(measureSchema)
-    .describe("Measures that were asked for and have no value in some run, so that nothing can be told of them."),
+    .describe("Measures that were asked for and have no value in some run, so that nothing can be said of them."),
 });
 
 /**

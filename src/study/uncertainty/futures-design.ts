@@ -22,17 +22,17 @@ import type { RefusedInShard } from "../shards/shard.js";
 import { type VariationPlan, variationOf } from "../shards/variation-plan.js";
 import { rangedInputs } from "./documented-ranges.js";
 import { type InputSets, inputsOfSets, overridesOfSet, pathsOfItsOwn } from "./input-sets.js";
-import { type Law, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
+import { type InputLaw, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
 
 /** What futures are about, beside what is run. Plain data. */
 export interface FuturesFacts extends Pick<VariationDesign, "scenarios" | "refused"> {
   /** How inputs are drawn from their ranges; `given` where they are sets of a table. */
-  readonly law: Law | "given";
+  readonly law: InputLaw | "given";
   /** The inputs that differ, with where each lies in its range in each future. */
   readonly inputs: readonly SampledInput[];
   /** Inputs that were left at their values, and why. */
   readonly held: readonly RefusedVariation[];
-  /** The measures that are told. */
+  /** The measures that are reported. */
   readonly measures: readonly MeasureName[];
   /** Which of the futures drawn are run: those that no file refuses. */
   readonly run: readonly number[];
@@ -52,7 +52,7 @@ export interface FuturesQuestion {
   /** How many futures, from 10. Default 100. */
   readonly futures?: number;
   /** How inputs are drawn from their ranges. Default `triangular`. */
-  readonly law?: Law;
+  readonly law?: InputLaw;
   /** Paths of the inputs to draw; left out, all that have a documented range. */
   readonly paths?: readonly string[];
   /** Left out: delayed days, and the cost where there are prices. */
@@ -127,7 +127,7 @@ function withoutRefused(facts: FuturesFacts, refused: readonly RefusedFuture[]):
  * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each future
  * @param question what is asked
  * @param given seed and confidence, and the replications of each future (default 5, at least 2)
- * @returns the design, for `collect(design.study)` or `runFutures`; the rows have the measures that are told, and no others
+ * @returns the design, for `collect(design.study)` or `runFutures`; the rows have the measures that are reported, and no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
  * const design = await designFutures((given) => parseScenario(text, given), { futures: 20 });

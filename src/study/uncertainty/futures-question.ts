@@ -22,7 +22,7 @@ import type { FuturesMeasure, FuturesResult } from "./futures-answer.js";
 import { designFutures, type FuturesDesign, type FuturesFacts, type FuturesQuestion } from "./futures-design.js";
 import { chanceOf, knowing, spreadOf } from "./futures-spread.js";
 
-/** What is told of a measure; where it has no value in some run, only which it is. */
+/** What is reported of a measure; where it has no value in some run, only which it is. */
 function tell(
   rows: StudyRows,
   design: FuturesFacts,

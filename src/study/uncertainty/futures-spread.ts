@@ -44,20 +44,24 @@ export const chanceSchema = z.strictObject({
   regret: z
     .number()
     .describe(
-      "What knowing everything would save on average, where lower is better, against always taking the better.",
+      "What knowing everything would save on average, where lower is better, against always taking the better: the expected value of perfect information (EVPI).",
     ),
 });
 export type Chance = z.infer<typeof chanceSchema>;
 
 export const knowingSchema = z.strictObject({
   path: z.string(),
-  share: z.number().describe("Share of the variance between futures that the input explains by itself."),
-  chance: z.number().describe("Chance of so large a share where the input has no effect at all."),
+  share: z
+    .number()
+    .describe(
+      "Share of the variance between futures that the input explains by itself: the first-order (Sobol) index.",
+    ),
+  chance: z.number().describe("Chance of so large a share where the input has no effect at all: a p-value."),
   saves: z
     .number()
     .nullable()
     .describe(
-      "What knowing this input alone would save on average, where lower is better, at most what knowing everything would; null without an alternative.",
+      "What knowing this input alone would save on average, where lower is better, at most what knowing everything would: the expected value of partial perfect information (EVPPI); null without an alternative.",
     ),
 });
 export type Knowing = z.infer<typeof knowingSchema>;

@@ -14,7 +14,7 @@ import { type DocumentedRange, firstRange, type RangedInput } from "./documented
  * How inputs are drawn from their ranges. `triangular`: the value is the most likely one, and the ends are hardly ever
  * reached. `uniform`: every value of the range is as likely as any other.
  */
-export type Law = "triangular" | "uniform";
+export type InputLaw = "triangular" | "uniform";
 
 /** An input whose range the files take. */
 export interface DrawnInput extends RangedInput {
@@ -28,7 +28,7 @@ export interface SampledInput extends DrawnInput {
   readonly positions: readonly number[];
 }
 
-/** Digits of a drawn value: more than anybody can know. */
+/** Significant digits of a drawn value. */
 const DIGITS = 6;
 
 /** The two ends as numbers with what stands around them; null where they have not one unit. */
@@ -143,7 +143,7 @@ export async function drawnInputs(
 export async function sampleInputs(
   loaders: readonly LoadScenario[],
   inputs: readonly RangedInput[],
-  { futures, law, seed }: { readonly futures: number; readonly law: Law; readonly seed: string },
+  { futures, law, seed }: { readonly futures: number; readonly law: InputLaw; readonly seed: string },
 ): Promise<{ readonly sampled: SampledInput[]; readonly held: RefusedVariation[] }> {
   const { drawn, held } = await drawnInputs(loaders, inputs);
   const sampled = drawn.map((input): SampledInput => {

@@ -14,7 +14,7 @@ import { ENDS, type End, endName } from "./sensitivity-answer.js";
 export interface SensitivityDesign extends VariationDesign {
   /** The inputs that are put at the ends of their ranges. */
   readonly inputs: readonly RangedInput[];
-  /** The measures that are told. */
+  /** The measures that are reported. */
   readonly measures: readonly MeasureName[];
 }
 
@@ -43,10 +43,10 @@ function allAt(end: End, inputs: readonly RangedInput[], accepted: readonly Vari
 /**
  * Lays out a sensitivity analysis.
  *
- * @param load loads the scenario; called once as it is and once for each end
+ * @param load loads the scenario; called once as it is, once for each end, and for all low and all high ends together
  * @param question what is asked
  * @param settings replications, seed and confidence; what is left out comes from the scenario
- * @returns the design, for `collect(design.study)` or `runSensitivity`; the rows have the measures that are told, and no others
+ * @returns the design, for `collect(design.study)` or `runSensitivity`; the rows have the measures that are reported, and no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
  * const design = await designSensitivity((given) => parseScenario(text, given));

@@ -35,6 +35,7 @@ import { tornadoOf } from "./tornado.js";
  * @param rows collected by the design's `study`
  * @param design from `designSensitivity`, or the facts that its shards carry
  * @returns the result document
+ * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of the design
  * @example
  * const design = await designSensitivity(load);
  * const found = concludeSensitivity(await collect(design.study), design);

@@ -40,7 +40,7 @@ function withoutRounding(difference: number, size: number): number {
   return Math.abs(difference) <= ROUNDING * size ? 0 : difference;
 }
 
-/** What is told of one measure, from the rows of a sensitivity analysis. */
+/** What is reported of one measure, from the rows of a sensitivity analysis. */
 export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: MeasureName): Tornado {
   const { confidence } = rows;
   const told = rows.scenarios[0].measures[columnIn(rows.scenarios[0], measure)];

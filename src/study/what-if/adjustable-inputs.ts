@@ -1,6 +1,6 @@
 /**
- * What a reader of the report may change: what the scenarios mark as adjustable, then their interventions, every
- * capacity and every stream of arrivals, and the inputs that document a range.
+ * What a reader of the report may change: what the scenarios mark as adjustable, then their interventions, the
+ * inputs that document a range, every capacity and every stream of arrivals.
  */
 import { isRelativeRange } from "../../scenario/check/check-adjustable.js";
 import type { Scenario } from "../../scenario/document/scenario.js";

@@ -34,6 +34,7 @@ export interface WhatIfMaterial {
  *
  * @param scenarios those of the result, in its order
  * @returns plain data, for `htmlReport`
+ * @throws TypeError for anything but scenarios
  * @example
  * const material = whatIfMaterial([before, after]);
  */
