@@ -138,7 +138,7 @@ describe("offeredLoad", () => {
   it("is arrivals times stay, then the share that goes on times theirs", () => {
     expect(loads(example())).toEqual([
       {
-        pool: "ward",
+        name: "ward",
         title: "ward",
         offered: 30,
         capacity: 40,
@@ -149,7 +149,7 @@ describe("offeredLoad", () => {
         unit: "beds",
       },
       {
-        pool: "care",
+        name: "care",
         title: "care",
         offered: expect.closeTo(56, 9),
         capacity: 60,
