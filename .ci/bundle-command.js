@@ -2,9 +2,12 @@
  * Bundles the built command, and what its worker threads run, into dist/command, so that both start sooner: Node finds, reads and
  * links a few files in place of hundreds. Packages stay where they are installed. An address that is relative to a file in a
  * folder of dist, such as ../../scenarios, leads to the same place from here, for dist/command is such a folder, too.
+ *
+ * dist/.bundled says what was bundled: test/is-built.ts asks whether dist has been built again since.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
 
 const root = join(import.meta.dirname, "..");
@@ -25,5 +28,21 @@ const build = await rolldown({
     if (warning.code !== "INEFFECTIVE_DYNAMIC_IMPORT") throw new Error(warning.message);
   },
 });
-await build.write({ dir: join(root, "dist/command"), format: "esm", chunkFileNames: "[name]-[hash].js" });
+const { output } = await build.write({
+  dir: join(root, "dist/command"),
+  format: "esm",
+  chunkFileNames: "[name]-[hash].js",
+});
 await build.close();
+
+const dist = join(root, "dist");
+const bundled = output
+  .flatMap((part) => (part.type === "chunk" ? part.moduleIds : []))
+  .filter((id) => id.startsWith(dist + sep));
+const hashes = bundled
+  .sort()
+  .map((path) => [
+    relative(dist, path).replaceAll("\\", "/"),
+    createHash("sha256").update(readFileSync(path)).digest("hex"),
+  ]);
+writeFileSync(join(dist, ".bundled"), `${JSON.stringify(Object.fromEntries(hashes), null, 1)}\n`);

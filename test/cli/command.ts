@@ -4,17 +4,21 @@
  * a process alone has: signals, the exit status, outputs that cannot be written.
  */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { main as Main } from "../../src/cli/main.js";
+import { isBuilt, isCommandBuilt } from "../is-built.js";
 
 export const BIN = fileURLToPath(new URL("../../bin/discharge-flow.js", import.meta.url));
 
-// Workers run built files, so the built command is what is tested. vitest.config.ts has it loaded as it was built.
+// Workers run built files, so the built command is what is tested. vitest.config.ts has it loaded as it was built. One of
+// other sources would show nothing of them.
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+if (!isBuilt(ROOT) || !isCommandBuilt(ROOT))
+  throw new Error("these tests run the built command, which is not that of the sources: npm run build first");
 const BUILT = new URL("../../dist/command/main.js", import.meta.url);
-if (!existsSync(fileURLToPath(BUILT))) throw new Error("these tests run the built command: npm run build first");
 const { main }: { main: typeof Main } = await import(BUILT.href);
 
 /** What a program printed and how it ended; `code` is null when a signal ended it. */

@@ -46,6 +46,13 @@ function contents(folder: string) {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
+/** The file that has what is printed in a form; undefined for the totals of a run, which are in none. */
+function printedIn(format: string, written: Readonly<Record<string, string>>): string | undefined {
+  if (format === "json") return Object.entries(written).find(([name]) => name.endsWith(".json"))?.[1];
+  if ("result.json" in written) return written["differences.csv"];
+  return Object.entries(written).find(([name]) => name.endsWith(".csv"))?.[1];
+}
+
 describe("merged, the shards give the output, the files and the exit status of one machine", () => {
   test.each([
     { words: ["run", "strict.yaml", "--set", "services.home-care.places=40"], of: 4, code: 1 },
@@ -76,9 +83,21 @@ describe("merged, the shards give the output, the files and the exit status of o
     expect(merged).toMatchObject({ code, stdout: whole.stdout });
     expect(contents(join(folder, "merged"))).toEqual(contents(join(folder, "whole")));
     for (const format of ["json", "csv"]) {
-      const one = await dischargeFlow(folder, ...words, "--format", format, "--quiet");
       const other = await dischargeFlow(folder, "merge", "parts", "--format", format, "--quiet");
-      expect(other).toEqual(one);
+      const printed = printedIn(format, contents(join(folder, "whole")));
+      if (printed !== undefined) expect(other).toEqual({ code, stdout: printed, stderr: "" });
+      else expect(other).toEqual(await dischargeFlow(folder, ...words, "--format", format, "--quiet"));
+    }
+  });
+
+  test.each([
+    ["compare", "ward.yaml", "more.yaml", "--replications", "2", "--no-what-if"],
+    ["sweep", "ward.yaml", "--vary", "services.home-care.places=60,65", "--replications", "2"],
+  ])("what one machine prints in another form stands in a file of it: %s", async (...words) => {
+    const folder = folderOf(files);
+    for (const format of ["json", "csv"]) {
+      const { stdout } = await dischargeFlow(folder, ...words, "--out", format, "--format", format);
+      expect(stdout).toBe(printedIn(format, contents(join(folder, format))));
     }
   });
 });

@@ -3,35 +3,33 @@
  * is used. The examples of the library and of the office files are compiled and run here; those of the engine, of random
  * numbers and of statistics in test/engine/examples.test.ts.
  */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "@typescript/typescript6";
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import * as office from "../../src/report/office/index.js";
+import { faultsIn } from "./compiler.js";
 import * as given from "./given.js";
 import {
-  ENTRIES,
   exampleOf,
   exportsOf,
-  SOURCE,
+  sourceProgram,
   unexportedTypesOf,
   unsaidOf,
   withoutDocstring,
 } from "./public-surface.js";
-import { faultsIn, virtualProgram } from "./virtual-program.js";
 
-const FOLDER = fileURLToPath(new URL(".", import.meta.url));
-const config = ts.readConfigFile(`${FOLDER}../../tsconfig.json`, ts.sys.readFile);
-const parsed = ts.parseJsonConfigFileContent(config.config, ts.sys, `${FOLDER}../..`);
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const { compilerOptions } = JSON.parse(readFileSync(`${ROOT}tsconfig.json`, "utf8"));
 /** Those of the sources; but an example may show a result that it does nothing with. */
-const options: ts.CompilerOptions = { ...parsed.options, noUnusedLocals: false };
-const roots = ENTRIES.map((entry) => SOURCE + entry);
+const OPTIONS = { ...compilerOptions, paths: {}, noUnusedLocals: false };
 
 /** What an example may use without a declaration of its own, and where a program has it from. */
 const KNOWN = [
-  { from: "../../src/index.js", values: library },
-  { from: "../../src/report/office/index.js", values: office },
-  { from: "./given.js", values: given },
+  { from: "discharge-flow", values: library },
+  { from: "discharge-flow/office", values: office },
+  { from: "./given.mjs", values: given },
 ] as const;
 
 /** The names that a text declares itself, at its top. */
@@ -87,16 +85,13 @@ async function run(text: string): Promise<[found: string | undefined, announced:
   return values;
 }
 
-const surface = exportsOf(virtualProgram(new Map(), options, roots));
-const examples = surface.flatMap((exported) => {
-  const text = /^(engine|random|statistics)\//.test(exported.file) ? undefined : exampleOf(exported);
-  return text === undefined ? [] : [{ name: exported.name, text }];
-});
-const texts = new Map(examples.map(({ name, text }) => [`${FOLDER}example-of-${name}.ts`, withImports(text)]));
-/** One program of all sources and examples, since most of the time is taken by what they share. */
-const program = virtualProgram(texts, options, roots);
+const program = sourceProgram();
 const checker = program.getTypeChecker();
 const exported = exportsOf(program);
+const examples = exported.flatMap((one) => {
+  const text = /^(engine|random|statistics)\//.test(one.file) ? undefined : exampleOf(one);
+  return text === undefined ? [] : [{ name: one.name, text }];
+});
 
 describe("docstrings", () => {
   test("are there for every export, every public member and every constructor that takes something", () => {
@@ -118,9 +113,9 @@ describe("docstrings", () => {
 
 describe("examples of the library", () => {
   test("are programs that the compiler accepts", () => {
-    expect([...texts.keys()].flatMap((path) => faultsIn(program, path).map((fault) => `${path}: ${fault}`))).toEqual(
-      [],
-    );
+    const taken = readFileSync(`${ROOT}test/docs/given.ts`, "utf8").replace("../../src/index.js", "discharge-flow");
+    const files = new Map(examples.map(({ name, text }) => [`example-of-${name}.mts`, withImports(text)]));
+    expect(faultsIn(new Map([["given.mts", taken], ...files]), OPTIONS)).toEqual([]);
   });
 
   test.each(examples)("$name", async ({ text }) => {

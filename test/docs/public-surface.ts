@@ -5,16 +5,10 @@
 import { fileURLToPath } from "node:url";
 import ts from "@typescript/typescript6";
 
-export const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
+const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
 
 /** The entry points in package.json, as source files below `src`. */
-export const ENTRIES = [
-  "index.ts",
-  "report/office/index.ts",
-  "engine/index.ts",
-  "random/index.ts",
-  "statistics/index.ts",
-];
+const ENTRIES = ["index.ts", "report/office/index.ts", "engine/index.ts", "random/index.ts", "statistics/index.ts"];
 
 /** Something that is exported. */
 export interface Exported {
@@ -23,6 +17,16 @@ export interface Exported {
   readonly declaration: ts.Declaration;
   /** File of the declaration, below `src`. */
   readonly file: string;
+}
+
+/** The entry points, and what they import, as the compiler reads them. */
+export function sourceProgram(): ts.Program {
+  const { config } = ts.readConfigFile(`${SOURCE}../tsconfig.json`, ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, `${SOURCE}..`);
+  return ts.createProgram(
+    ENTRIES.map((entry) => SOURCE + entry),
+    options,
+  );
 }
 
 function fileOf(declaration: ts.Declaration): string | null {

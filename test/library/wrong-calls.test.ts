@@ -28,19 +28,21 @@ const explainDesign = await library.designExplain(load, { alternative: loadNew }
 const interventionDesign = await library.designInterventions(load, few);
 const predictDesign = await library.designPredict(load, question, few);
 
-// Each design is run once, for what is concluded and for the call that concludes it.
-const sweptRows = await library.collect(sweepDesign.study);
-const swept = library.concludeSweep(sweptRows, sweepDesign);
-const sensitiveRows = await library.collect(sensitivityDesign.study);
-const sensitive = library.concludeSensitivity(sensitiveRows, sensitivityDesign);
-const spreadRows = await library.collect(futuresDesign.study);
-const spread = library.concludeFutures(spreadRows, futuresDesign);
-const explainedRows = await library.collect(explainDesign.study);
-const explained = library.concludeExplain(explainedRows, explainDesign);
-const comparedRows = await library.collect(interventionDesign.study);
-const compared = library.concludeInterventions(comparedRows, interventionDesign);
-const predictedRows = await library.collect(predictDesign.study);
-const predicted = library.concludePredict(predictedRows, predictDesign);
+/** A design that is run once, for what is concluded and for the call that concludes it: its rows, and the answer. */
+async function answered<Design extends { study: Parameters<typeof library.collect>[0] }, Answer>(
+  design: Design,
+  conclude: (rows: Awaited<ReturnType<typeof library.collect>>, design: Design) => Answer,
+): Promise<[rows: Awaited<ReturnType<typeof library.collect>>, answer: Answer]> {
+  const rows = await library.collect(design.study);
+  return [rows, conclude(rows, design)];
+}
+
+const [sweptRows, swept] = await answered(sweepDesign, library.concludeSweep);
+const [sensitiveRows, sensitive] = await answered(sensitivityDesign, library.concludeSensitivity);
+const [spreadRows, spread] = await answered(futuresDesign, library.concludeFutures);
+const [explainedRows, explained] = await answered(explainDesign, library.concludeExplain);
+const [comparedRows, compared] = await answered(interventionDesign, library.concludeInterventions);
+const [predictedRows, predicted] = await answered(predictDesign, library.concludePredict);
 const solved = await library.solve(load, { input, target, wanted: "smallest" }, few);
 const calibrated = await library.calibrate(load, calibration, few);
 
