@@ -92,7 +92,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages by the folders that may use them: each comes in by one door, where it can be replaced. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   foundation: [],
-  random: [],
+  random: ["seedrandom"],
   statistics: ["d3-array"],
   engine: [],
   model: ["d3-array"],

@@ -4,14 +4,14 @@
  * Each stream serves one purpose ("arrivals of strokes in Dacorum"), so that the draws of one purpose never shift the
  * draws of another. That makes two scenarios comparable person by person. The same seed and path give the same numbers
  * on every machine, in Node and in a browser; different paths give streams that are independent for all practical
- * purposes. The generator is Baagøe's Alea, which begins as in the package `seedrandom`.
+ * purposes. The generator is Baagøe's Alea, seeded by the package `seedrandom`; no other file depends on that choice.
  * Creating a stream takes microseconds, drawing from it nanoseconds.
  *
  * The numbers of a generator stand in an object that is a field of the stream, so that a snapshot
  * (foundation/snapshot.ts) of whatever refers to the stream remembers them, and can put them back.
  */
+import seedrandom from "seedrandom";
 import { breach, requireCallable, requireFinite, wrongType } from "../foundation/refusal.js";
-import { type Generator, seeded } from "./alea.js";
 
 /** A source of uniform random numbers on [0, 1), multiples of 2⁻⁵³. */
 export type Source = () => number;
@@ -41,6 +41,19 @@ export interface Stream extends Source {
 }
 
 const LARGEST = 1 - 2 ** -53;
+
+/** The numbers of a generator, which each draw changes. */
+interface Generator {
+  c: number;
+  s0: number;
+  s1: number;
+  s2: number;
+}
+
+/** The generator of a key at its beginning. */
+function seeded(key: string): Generator {
+  return seedrandom.alea(key, { state: true }).state();
+}
 
 /** The next multiple of 2⁻³² from 0 to below 1. */
 function step(generator: Generator): number {

@@ -21,17 +21,6 @@ describe("createStream", () => {
     expect(expected.every((u) => Number.isInteger(u * 2 ** 53) && u >= 0 && u < 1)).toBe(true);
   });
 
-  it("begins as Alea does, whatever the text", () => {
-    const text = fc.oneof(fc.string({ unit: "binary", maxLength: 100 }), fc.constantFrom("", "\uffff".repeat(100)));
-    fc.assert(
-      fc.property(text, (seed) => {
-        const { generator: _, antithetic: __, ...found } = createStream(seed).state();
-        expect(found).toEqual(seedrandom.alea(JSON.stringify([seed]), { state: true }).state());
-      }),
-      { seed: 1, numRuns: 200 },
-    );
-  });
-
   it("keeps its first numbers for good", () => {
     // Our own output, held still: a change here changes every published result.
     expect(take(createStream(1), 3)).toMatchInlineSnapshot(`
