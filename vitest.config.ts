@@ -74,7 +74,8 @@ export default defineConfig(({ mode }) => ({
     // Test files share no state, so one process may load the sources once for many of them; half of the time was
     // loading.
     isolate: false,
-    maxWorkers: 2,
+    // One more than two processors: some tests wait for browsers, commands and threads of their own.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Built files run as they were built: what they import is built, too, and they can start workers.
     server: { deps: { external: [/\/dist\//] } },
