@@ -9,7 +9,7 @@ import { takeSnapshot } from "../foundation/snapshot.js";
 import { MILLISECONDS_PER_DAY } from "../foundation/time.js";
 import { rowOf } from "./measures/measures.js";
 import type { Blueprint } from "./plan/blueprint.js";
-import { type Futures, futuresOf, oneFuture } from "./plan/futures.js";
+import { type Branches, branchesOf, oneBranch } from "./plan/branches.js";
 import { RULES } from "./rules/rules.js";
 import type { TraceEvent } from "./state/trace-event.js";
 import { midnightOf, type TracedMidnight } from "./state/trace-midnight.js";
@@ -24,11 +24,11 @@ import { World } from "./state/world.js";
  * @param replication number of the replication, from 1
  */
 export function createWorld(blueprint: Blueprint, seed: string, replication: number): World {
-  return createWorldOf(oneFuture(blueprint), seed, replication);
+  return createWorldOf(oneBranch(blueprint), seed, replication);
 }
 
-function createWorldOf(futures: Futures, seed: string, replication: number): World {
-  const world = new World(futures.plans[0], seed, replication, futures);
+function createWorldOf(branches: Branches, seed: string, replication: number): World {
+  const world = new World(branches.plans[0], seed, replication, branches);
   for (const install of RULES) install(world);
   return world;
 }
@@ -45,8 +45,8 @@ function throughAll(parts: Iterable<unknown>): void {
  * Runs a world to its end: the warm-up, whose statistics are forgotten, then the measured period.
  */
 export function runWorld(world: World): void {
-  throughAll(runToDay(world, world.futures.day));
-  throughAll(goOnFromDay(world, world.futures.day));
+  throughAll(runToDay(world, world.branches.day));
+  throughAll(goOnFromDay(world, world.branches.day));
 }
 
 /**
@@ -66,7 +66,7 @@ export function* traceEventsOf(
   atMidnight: (midnight: TracedMidnight) => void = () => undefined,
 ): Generator<TraceEvent, Float64Array> {
   const tracer = new Tracer();
-  const world = new World(blueprint, seed, replication, oneFuture(blueprint), tracer);
+  const world = new World(blueprint, seed, replication, oneBranch(blueprint), tracer);
   tracer.follow(world);
   for (const install of RULES) install(world);
   if (blueprint.warmUp === 0) world.instants.endWarmUp();
@@ -148,18 +148,18 @@ export function replicate(blueprint: Blueprint, seed: string, replication: numbe
 }
 
 /** The last lists of plans that were asked for, by their first plan, and what was found of them. */
-const known = new WeakMap<Blueprint, { readonly of: readonly Blueprint[]; readonly futures: Futures | null }>();
+const known = new WeakMap<Blueprint, { readonly of: readonly Blueprint[]; readonly branches: Branches | null }>();
 
-function knownFutures(blueprints: readonly Blueprint[]): Futures | null {
+function knownBranches(blueprints: readonly Blueprint[]): Branches | null {
   const last = known.get(blueprints[0]);
-  if (last?.of.length === blueprints.length && last.of.every((one, k) => one === blueprints[k])) return last.futures;
-  const futures = futuresOf(blueprints);
-  known.set(blueprints[0], { of: [...blueprints], futures });
-  return futures;
+  if (last?.of.length === blueprints.length && last.of.every((one, k) => one === blueprints[k])) return last.branches;
+  const branches = branchesOf(blueprints);
+  known.set(blueprints[0], { of: [...blueprints], branches });
+  return branches;
 }
 
 /**
- * Runs one replication of several plans. Where they have a past in common (see plan/futures.ts), it is run once; then
+ * Runs one replication of several plans. Where they have a past in common (see plan/branches.ts), it is run once; then
  * the world is put back to the instant at which they go apart for each of them. The rows are the same bytes as those of
  * `replicate`.
  *
@@ -205,20 +205,20 @@ export function* replicateInParts(
   requireEntries("blueprints", blueprints, "blueprint");
   requireSeed("seed", seed);
   requireWhole("replication", replication, 0);
-  const futures = blueprints.length > 1 ? knownFutures(blueprints) : null;
-  const each = futures === null ? blueprints.map(oneFuture) : [futures];
-  for (const futuresOfOne of each) yield* runFutures(futuresOfOne, seed, replication);
+  const branches = blueprints.length > 1 ? knownBranches(blueprints) : null;
+  const each = branches === null ? blueprints.map(oneBranch) : [branches];
+  for (const branchesOfOne of each) yield* runBranches(branchesOfOne, seed, replication);
 }
 
-/** Runs the past that plans have in common once, then the future of each. */
-function* runFutures(futures: Futures, seed: string, replication: number): Generator<Float64Array | null, void> {
-  const world = createWorldOf(futures, seed, replication);
-  yield* runToDay(world, futures.day);
-  const putBack = futures.plans.length > 1 ? takeSnapshot(world) : null;
-  for (const future of futures.plans.keys()) {
-    if (future > 0) putBack?.();
-    if (putBack !== null) world.takeFuture(future);
-    yield* goOnFromDay(world, futures.day);
+/** Runs the past that plans have in common once, then the branch of each. */
+function* runBranches(branches: Branches, seed: string, replication: number): Generator<Float64Array | null, void> {
+  const world = createWorldOf(branches, seed, replication);
+  yield* runToDay(world, branches.day);
+  const putBack = branches.plans.length > 1 ? takeSnapshot(world) : null;
+  for (const branch of branches.plans.keys()) {
+    if (branch > 0) putBack?.();
+    if (putBack !== null) world.takeBranch(branch);
+    yield* goOnFromDay(world, branches.day);
     yield rowOf(world);
   }
 }

@@ -151,7 +151,7 @@ describe("what people draw", () => {
     expect(follows(more).length).toBeGreaterThan(1.5 * follows(some).length);
   });
 
-  test("is the same in futures of one past as in runs of their own", () => {
+  test("is the same in branches of one past as in runs of their own", () => {
     const texts = [
       county("{}"),
       way("adopted-by: { start: 30 %, end: 90 %, over: 60 days },"),

@@ -234,7 +234,7 @@ test("a change on a date moves the bounds from then on, and what is bound", () =
   ]);
 });
 
-test("futures with one past read the same levels as alone", () => {
+test("branches with one past read the same levels as alone", () => {
   const extra = (add: number) =>
     `changes: [{ on: 2019-01-09, teams: { workers: { extra: [{ add: ${add}, at-alert: [amber, black] }] } } }]`;
   const both = [2, 5].map((add) =>

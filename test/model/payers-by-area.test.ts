@@ -1,7 +1,7 @@
 /** Payers that differ by the area where people live. All by hand. */
 import { describe, expect, test } from "vitest";
 import { measuresOf } from "../../src/model/measures/measures.js";
-import { futuresOf } from "../../src/model/plan/futures.js";
+import { branchesOf } from "../../src/model/plan/branches.js";
 import { replicate, replicateTogether } from "../../src/model/replication.js";
 import { issuesOf } from "../scenario/example.js";
 import { blueprintOf, valueIn } from "./runs.js";
@@ -76,12 +76,12 @@ describe("payers by area", () => {
     expect(same({ payer: "council" })).toBeCloseTo(costOf(scenario("payer: council"))({ payer: "council" }), 6);
   });
 
-  test("are counted in every future of one past", () => {
+  test("are counted in every branch of one past", () => {
     const plans = [
       blueprintOf(scenario("payer: council")),
       blueprintOf(scenario("payer: council", `changes: [{ on: 2019-07-10, services: { care: { ${BY_AREA} } } }]`)),
     ];
-    expect(futuresOf(plans)?.day).toBeGreaterThan(0);
+    expect(branchesOf(plans)?.day).toBeGreaterThan(0);
     const rows = [...replicateTogether(plans, "1", 0)];
     plans.forEach((plan, k) => {
       expect(rows[k]).toHaveLength(measuresOf(plan).length);

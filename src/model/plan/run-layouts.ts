@@ -1,26 +1,26 @@
 /**
- * The layouts of the classes in a run, over all its phases and futures. They are worked out once, before anybody comes,
+ * The layouts of the classes in a run, over all its phases and branches. They are worked out once, before anybody comes,
  * and share one numbering of columns, so that the numbers of a person hold whatever the plan becomes.
  */
 import { type Blueprint, phasesOf } from "./blueprint.js";
+import type { Branches } from "./branches.js";
 import type { ClassPlan } from "./care-plan.js";
 import { type ClassLayout, layOutPhase, type PhaseOfClass } from "./class-layout.js";
-import type { Futures } from "./futures.js";
 import type { ColumnOf } from "./rule-columns.js";
 
-/** The layouts of a class in a run: those of the phases that all futures have, and of the further phases of each. */
+/** The layouts of a class in a run: those of the phases that all branches have, and of the further phases of each. */
 export interface ClassLayouts {
   readonly common: readonly ClassLayout[];
-  /** By future; each goes on from the common phases. */
+  /** By branch; each goes on from the common phases. */
   readonly own: readonly (readonly ClassLayout[])[];
 }
 
 /**
- * Lays out every class, over all phases of all futures.
+ * Lays out every class, over all phases of all branches.
  *
  * @throws RangeError where more tasks than there are bits stand side by side
  */
-export function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
+export function layOutClasses({ plans, common }: Branches): ClassLayouts[] {
   const past = phasesOf(plans[0])
     .slice(0, common + 1)
     .map(classesIn);
@@ -37,15 +37,15 @@ export function layOutClasses({ plans, common }: Futures): ClassLayouts[] {
   );
 }
 
-/** By phase, and class: the layouts of a run whose future is known. */
-export function layoutsIn(future: number, byClass: readonly ClassLayouts[]): ClassLayout[][] {
+/** By phase, and class: the layouts of a run whose branch is known. */
+export function layoutsIn(branch: number, byClass: readonly ClassLayouts[]): ClassLayout[][] {
   const [{ common, own }] = byClass;
-  return [...common, ...own[future]].map((_, phase) =>
-    byClass.map((layouts) => [...layouts.common, ...layouts.own[future]][phase]),
+  return [...common, ...own[branch]].map((_, phase) =>
+    byClass.map((layouts) => [...layouts.common, ...layouts.own[branch]][phase]),
   );
 }
 
-/** The layouts of a class in all phases of all futures, with those of adopters. */
+/** The layouts of a class in all phases of all branches, with those of adopters. */
 export function allLayouts({ common, own }: ClassLayouts): ClassLayout[] {
   return [...common, ...own.flat()].flatMap((layout) => [layout, ...layout.ways]);
 }
@@ -76,10 +76,10 @@ function classesIn(phase: Blueprint): (cls: number) => PhaseOfClass {
 /**
  * Lays out the draws and the tasks of a class, for every phase of the run at once: a person who comes before a change
  * has all numbers drawn that a stage begun after it will need. What is drawn alike in two phases of one run has one
- * column; two futures have none in common but those of their past.
+ * column; two branches have none in common but those of their past.
  *
  * @param common the class as it is from day to day; the columns of the first are those it would have alone
- * @param own how it goes on in each future
+ * @param own how it goes on in each branch
  * @returns one layout for each phase
  * @throws RangeError where more tasks than there are bits stand side by side
  */

@@ -9,7 +9,7 @@ import { type Arrivals, createArrivals } from "../../random/arrivals/hourly-arri
 import { createStream, type Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import { type Blueprint, blueprintOn } from "../plan/blueprint.js";
-import { allPhases } from "../plan/futures.js";
+import { allPhases } from "../plan/branches.js";
 import { ClassDraws } from "../state/draws.js";
 import { EventRows } from "../state/event-rows.js";
 import { monthlyFactors } from "../state/monthly-factors.js";
@@ -28,7 +28,7 @@ interface Returner {
 
 export function installArrivals(world: World): void {
   const arrivals = world.keep(new ArrivalsRule(world));
-  world.instants.whenFutureIsTaken(() => arrivals.foreseeAgain());
+  world.instants.whenBranchIsTaken(() => arrivals.foreseeAgain());
   world.instants.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
 }
 
@@ -69,7 +69,7 @@ class ArrivalsRule {
   /** By class. */
   private readonly draws: readonly ClassDraws[];
   private readonly returning: OwnStreamDraws;
-  /** Not kept by a snapshot: whoever takes a future begins them again. */
+  /** Not kept by a snapshot: whoever takes a branch begins them again. */
   private arrivals: readonly Arrivals[];
   private origins: readonly ((source: Source) => number)[];
   private readonly originSources: readonly Source[];
@@ -96,7 +96,9 @@ class ArrivalsRule {
     });
     this.originSources = blueprint.classes.map(({ name }) => stream(name, "origin"));
     this.avoidances = blueprint.classes.map(({ name }, cls) =>
-      allPhases(world.futures).some(({ classes }) => classes[cls].arrival.avoided > 0) ? stream(name, "avoided") : null,
+      allPhases(world.branches).some(({ classes }) => classes[cls].arrival.avoided > 0)
+        ? stream(name, "avoided")
+        : null,
     );
     this.count = new Float64Array(blueprint.classes.length);
     this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));
@@ -105,7 +107,7 @@ class ArrivalsRule {
   }
 
   /**
-   * A future has been taken. Who has come so far would have come in any of them; when the next of each class comes
+   * A branch has been taken. Who has come so far would have come in any of them; when the next of each class comes
    * depends on the rates of this one. The processes are begun again with its rates and brought to where they were.
    */
   foreseeAgain(): void {
@@ -148,7 +150,7 @@ class ArrivalsRule {
     people.key[person] = this.count[cls]++;
     people.cameAt[person] = this.world.simulation.now;
     this.draws[cls].drawCommon(people, person);
-    for (const future of this.world.futuresAhead) this.draws[cls].drawFor(future, people, person);
+    for (const branch of this.world.branchesAhead) this.draws[cls].drawFor(branch, people, person);
     // Whoever is prevented has been drawn like everybody, so that all others come as they would have come.
     if ((this.avoidances[cls]?.() ?? 1) < blueprint.classes[cls].arrival.avoided) {
       heads.avoided[cls]++;
@@ -167,10 +169,10 @@ class ArrivalsRule {
     people.key[person] = who.key;
     people.visit[person] = who.visit;
     people.cameAt[person] = this.world.simulation.now;
-    const { replication, futuresAhead } = this.world;
+    const { replication, branchesAhead } = this.world;
     const { name } = this.world.plans.layout(person).plan;
     const names = [replication, "returning", name, who.key, who.visit];
-    this.returning.draw(people, person, who.class, names, futuresAhead);
+    this.returning.draw(people, person, who.class, names, branchesAhead);
     this.world.heads.comeAgain(who.class);
     this.world.followUp.noteReturn(person);
     this.world.journal?.note("comes-back", person);

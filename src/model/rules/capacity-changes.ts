@@ -4,7 +4,7 @@
 
 import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
-import { allPhases } from "../plan/futures.js";
+import { allPhases } from "../plan/branches.js";
 import { capacityOn } from "../plan/supply-plan.js";
 import type { World } from "../state/world.js";
 
@@ -13,11 +13,11 @@ export function installCapacityChanges(world: World): void {
   const setToPlan = (pool: number) => {
     const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
     const plan = world.blueprint.pools[pool];
-    // A day of another plan's change, or of another future's, is none of this one.
+    // A day of another plan's change, or of another branch's, is none of this one.
     if (plan.changes.some((change) => change.day === day)) pools.all[pool].supply.setBase(capacityOn(plan, day));
   };
   const change = simulation.action("capacity change", setToPlan);
-  const plans = allPhases(world.futures);
+  const plans = allPhases(world.branches);
   pools.all.forEach((_, pool) => {
     const days = new Set(plans.flatMap(({ pools: all }) => all[pool].changes.map(({ day }) => day)));
     // What the plan of that day says is asked when the day comes: until then another plan may have begun.

@@ -8,8 +8,8 @@ import { Priority } from "../../engine/kernel/priority.js";
 import { type End, followCalendar } from "../../engine/resource/follow-calendar.js";
 import { weekday } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../foundation/time.js";
+import { allPhases } from "../plan/branches.js";
 import { type ExtraPlan, type ExtraStaffPlan, isInSeason } from "../plan/extra-plan.js";
-import { allPhases } from "../plan/futures.js";
 import { weekFrom } from "../state/opening-times.js";
 import type { World } from "../state/world.js";
 
@@ -103,7 +103,7 @@ export function installExtra(world: World): void {
 /** Days within the run on which something extra begins or ends in any plan. */
 function seasonDays(world: World): ReadonlySet<number> {
   const end = world.blueprint.warmUp + world.blueprint.length;
-  const plans = allPhases(world.futures).flatMap(({ teams, services }): ExtraPlan[] => [
+  const plans = allPhases(world.branches).flatMap(({ teams, services }): ExtraPlan[] => [
     ...teams.flatMap(({ extra }) => extra),
     ...services.flatMap(({ extra }) => extra),
   ]);

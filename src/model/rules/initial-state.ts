@@ -35,7 +35,7 @@ export function installInitialState(world: World): void {
       people.cameAt[person] = world.simulation.now;
       world.routes.noteThereAtStart(people, person);
       draws[plan.class].drawCommon(people, person);
-      for (const future of world.futuresAhead) draws[plan.class].drawFor(future, people, person);
+      for (const branch of world.branchesAhead) draws[plan.class].drawFor(branch, people, person);
       world.heads.beThere(plan.class);
       world.journal?.note("was-there", person);
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));

@@ -26,13 +26,13 @@ export function installRepeatedStages(world: World): void {
 
   /** Draws the row of a person once more, and takes some of its columns over. */
   const drawAgain = (person: number, stage: number, time: number, taken: readonly number[]) => {
-    const { people, futuresAhead } = world;
+    const { people, branchesAhead } = world;
     const { plan } = world.plans.layout(person);
     const own = people.draws.subarray(person * people.stride, person * people.stride + width);
     const row = { ...again, area: [people.area[person]], hospital: [people.hospital[person]] };
     for (const column of keptOf[people.class[person]]) row.draws[column] = own[column];
     const who = [plan.name, people.key[person], people.visit[person], plan.stages[stage].name, time];
-    draws.draw(row, 0, people.class[person], [replication, "again", ...who], futuresAhead);
+    draws.draw(row, 0, people.class[person], [replication, "again", ...who], branchesAhead);
     for (const column of taken) own[column] = row.draws[column];
   };
 

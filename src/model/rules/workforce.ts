@@ -15,7 +15,7 @@ import { Priority } from "../../engine/kernel/priority.js";
 import { MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { integerBelow } from "../../random/choice.js";
 import { createDistribution, type Distribution } from "../../random/laws/distribution.js";
-import { allPhases } from "../plan/futures.js";
+import { allPhases } from "../plan/branches.js";
 import { carersFor, filledShare, leavingShare, meanPosts, weeksToCarer } from "../plan/staffing.js";
 import { UNITS_PER_HOUR, type WorkforcePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
@@ -63,7 +63,7 @@ export function installWorkforce(world: World): void {
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   });
   state.staffed.forEach(setStaffedShare);
-  if (allPhases(world.futures).some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
+  if (allPhases(world.branches).some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   world.instants.whenPlanChanges(() => {
     for (const { pool } of state.staffed) pool.supply.setStaffed(1);

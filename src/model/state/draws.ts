@@ -118,7 +118,7 @@ export interface Drawn {
 /** Draws the rows of one class of people. */
 export class ClassDraws {
   private readonly common: readonly Draw[];
-  /** By future. */
+  /** By branch. */
   private readonly own: readonly (readonly Draw[])[];
   /** Those that are drawn from, so that a snapshot finds them. */
   private readonly sources: Source[] = [];
@@ -158,14 +158,14 @@ export class ClassDraws {
     this.own = own.map((phases) => drawsForAll(phases, new Set(met)));
   }
 
-  /** Writes to a person's row what they need in any future. */
+  /** Writes to a person's row what they need in any branch. */
   drawCommon(people: Drawn, person: number): void {
     run(this.common, people, person);
   }
 
-  /** Writes to a person's row what they need in one future besides. */
-  drawFor(future: number, people: Drawn, person: number): void {
-    run(this.own[future], people, person);
+  /** Writes to a person's row what they need in one branch besides. */
+  drawFor(branch: number, people: Drawn, person: number): void {
+    run(this.own[branch], people, person);
   }
 }
 

@@ -44,24 +44,24 @@ export class OwnStreamDraws {
    *
    * @param cls index of the class
    * @param who names its streams: all that tells this row from every other
-   * @param futures those that may come
+   * @param branches those that may come
    */
   draw(
     people: Drawn,
     person: number,
     cls: number,
     who: readonly (string | number)[],
-    futures: readonly number[],
+    branches: readonly number[],
   ): void {
     const draws = this.draws[cls];
     this.who = who;
     this.stream = createStream(this.seed, ...who);
     draws.drawCommon(people, person);
-    const before = futures.length > 1 ? this.stream.state() : null;
-    for (const future of futures) {
-      // Each future is drawn for as if there were no other.
+    const before = branches.length > 1 ? this.stream.state() : null;
+    for (const branch of branches) {
+      // Each branch is drawn for as if there were no other.
       if (before !== null) this.stream = restoreStream(before);
-      draws.drawFor(future, people, person);
+      draws.drawFor(branch, people, person);
     }
   }
 }

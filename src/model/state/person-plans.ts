@@ -14,9 +14,9 @@ import type { Cause } from "./ports.js";
 export class PersonPlans {
   /** Number of the phase of the run: 0 until the first change of the plan. */
   phase = 0;
-  /** By class: how its people are laid out in all futures. */
+  /** By class: how its people are laid out in all branches. */
   readonly layoutsByClass: readonly ClassLayouts[];
-  /** By phase of the run, and class; of the first future until one is taken. */
+  /** By phase of the run, and class; of the first branch until one is taken. */
   layouts: readonly (readonly ClassLayout[])[];
   private readonly people: People;
   private readonly followedWays: FollowedWays;
@@ -34,9 +34,9 @@ export class PersonPlans {
     this.hospitals = hospitals;
   }
 
-  /** One of several futures is taken. */
-  takeFuture(future: number): void {
-    this.layouts = layoutsIn(future, this.layoutsByClass);
+  /** One of several branches is taken. */
+  takeBranch(branch: number): void {
+    this.layouts = layoutsIn(branch, this.layoutsByClass);
   }
 
   /** What holds now for a person's class. */

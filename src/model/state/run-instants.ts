@@ -1,6 +1,6 @@
 /**
  * The instants that concern all: the end of the warm-up, each midnight, somebody's leaving, a change of the plan, the
- * choice of a future, the end of the run. State and rules say what they do at them; who runs the world says when they
+ * choice of a branch, the end of the run. State and rules say what they do at them; who runs the world says when they
  * come. At each, everything is done in the order in which it was said.
  */
 export class RunInstants {
@@ -41,8 +41,8 @@ export class RunInstants {
     this.planChanges.push(task);
   }
 
-  /** Has something done when one of several futures is taken: `whole` of the world is the plan of that one. */
-  whenFutureIsTaken(task: () => void): void {
+  /** Has something done when one of several branches is taken: `whole` of the world is the plan of that one. */
+  whenBranchIsTaken(task: () => void): void {
     this.choices.push(task);
   }
 
@@ -68,8 +68,8 @@ export class RunInstants {
     for (const task of this.planChanges) task();
   }
 
-  /** The world has one future left. Call `takeFuture` of the world, which leaves it that. */
-  futureIsTaken(): void {
+  /** The world has one branch left. Call `takeBranch` of the world, which leaves it that. */
+  branchIsTaken(): void {
     for (const task of this.choices) task();
   }
 

@@ -7,7 +7,7 @@
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { type Blueprint, phasesOf } from "../plan/blueprint.js";
-import { allPhases, type Futures, oneFuture } from "../plan/futures.js";
+import { allPhases, type Branches, oneBranch } from "../plan/branches.js";
 import type { Setting } from "../plan/report-words.js";
 import { layOutClasses } from "../plan/run-layouts.js";
 import { Alerts } from "./alerts.js";
@@ -60,13 +60,13 @@ export class World {
   /** What holds now; in a later phase of the run it is another. */
   blueprint: Blueprint;
   /**
-   * The plan of the whole run, with what is later. Where there are several futures, the first of them until one is
+   * The plan of the whole run, with what is later. Where there are several branches, the first of them until one is
    * taken.
    */
   whole: Blueprint;
-  readonly futures: Futures;
-  /** Numbers of the futures that may come: all of them until one is taken. */
-  futuresAhead: readonly number[];
+  readonly branches: Branches;
+  /** Numbers of the branches that may come: all of them until one is taken. */
+  branchesAhead: readonly number[];
   readonly seed: string;
   readonly replication: number;
   readonly simulation = new Simulation();
@@ -128,24 +128,24 @@ export class World {
   private readonly kept: object[] = [];
 
   /**
-   * @param futures of which `blueprint` is the first
+   * @param branches of which `blueprint` is the first
    * @param journal who is told what happens; null for nobody
    */
   constructor(
     blueprint: Blueprint,
     seed: string,
     replication: number,
-    futures = oneFuture(blueprint),
+    branches = oneBranch(blueprint),
     journal: Journal | null = null,
   ) {
     this.journal = journal;
     this.blueprint = blueprint;
     this.whole = blueprint;
-    this.futures = futures;
-    this.futuresAhead = [...futures.plans.keys()];
+    this.branches = branches;
+    this.branchesAhead = [...branches.plans.keys()];
     this.seed = seed;
     this.replication = replication;
-    const layouts = layOutClasses(futures);
+    const layouts = layOutClasses(branches);
     const initially = blueprint.initial.reduce((sum, { people }) => sum + people, 0);
     const width = Math.max(1, ...layouts.map(({ common }) => common[0].width));
     this.people = new People(width, Math.ceil(initially * 1.5));
@@ -156,7 +156,7 @@ export class World {
     this.stocks = new LentStock(this.simulation, blueprint);
     this.delays = new Delays(this.people, blueprint);
     this.yearlyDelays = new YearlyDelays(this.delays, blueprint);
-    this.use = new ServiceUse(blueprint, allPhases(futures));
+    this.use = new ServiceUse(blueprint, allPhases(branches));
     this.openingTimes = new OpeningTimes(blueprint.startDay);
     this.monthlyUse = new MonthlyUse(this.use, blueprint);
     this.periodEnds = new PeriodEnds(blueprint, this.teams.groups.length);
@@ -221,13 +221,13 @@ export class World {
   }
 
   /**
-   * One of several futures is taken: at the first instant of the day on which they go apart, before the plan changes.
+   * One of several branches is taken: at the first instant of the day on which they go apart, before the plan changes.
    */
-  takeFuture(future: number): void {
-    this.whole = this.futures.plans[future];
-    this.futuresAhead = [future];
+  takeBranch(branch: number): void {
+    this.whole = this.branches.plans[branch];
+    this.branchesAhead = [branch];
     this.blueprint = phasesOf(this.whole)[this.plans.phase];
-    this.plans.takeFuture(future);
-    this.instants.futureIsTaken();
+    this.plans.takeBranch(branch);
+    this.instants.branchIsTaken();
   }
 }

@@ -14,7 +14,7 @@ import { titlesOf } from "../../model/measures/dimensions.js";
 import { type Control, controlsOf } from "../../model/measures/failure-controls.js";
 import { measuresOf } from "../../model/measures/measures.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
-import { groupByPast } from "../../model/plan/futures.js";
+import { groupByPast } from "../../model/plan/branches.js";
 import { capacityOn } from "../../model/plan/supply-plan.js";
 import { periodEndDays } from "../../model/state/period-ends.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";

@@ -4,7 +4,7 @@ import { showDate } from "../../foundation/dates.js";
 import { requireScenario } from "../../foundation/made-values.js";
 import { refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
-import { allPhases, oneFuture } from "../../model/plan/futures.js";
+import { allPhases, oneBranch } from "../../model/plan/branches.js";
 import type { Named } from "../../model/plan/named.js";
 import { traceEventsOf } from "../../model/replication.js";
 import type { TraceEvent } from "../../model/state/trace-event.js";
@@ -98,7 +98,7 @@ export function traceOf(
   changes: readonly TracedChange[] = [],
 ): ReplicationTrace {
   const { name, title, startDay, warmUp, length } = blueprint;
-  const phases = allPhases(oneFuture(blueprint));
+  const phases = allPhases(oneBranch(blueprint));
   const titlesOf = (list: readonly Named[]) =>
     new Map(list.map((one) => [one.name, one.title === "" ? one.name : one.title]));
   const ways = phases.flatMap((phase) => [phase, ...(phase.ways?.plans ?? [])]);

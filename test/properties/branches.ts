@@ -1,5 +1,5 @@
 /**
- * Random futures of one past: a random model, and plans that change on dates, some of them alike in all at first. What
+ * Random branches of one past: a random model, and plans that change on dates, some of them alike in all at first. What
  * is changed are the things a plan can change: capacity, contracts, people, journeys, tasks, staff, hours, prices,
  * offers.
  */
@@ -206,7 +206,7 @@ function withChanges(first: Blueprint, name: string, changes: readonly Change[])
 }
 
 /** Two to four plans with one past, of which the first may change nothing. */
-export const futures: fc.Arbitrary<Blueprint[]> = fc
+export const branches: fc.Arbitrary<Blueprint[]> = fc
   .record({
     model: blueprints,
     common: fc.array(change, { maxLength: 1 }),

@@ -1,12 +1,12 @@
 /**
- * Futures of one past: which plans have one, on which day they go apart, and that shipped scenarios give the same
+ * Branches of one past: which plans have one, on which day they go apart, and that shipped scenarios give the same
  * bytes.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
-import { futuresOf, groupByPast } from "../../src/model/plan/futures.js";
+import { branchesOf, groupByPast } from "../../src/model/plan/branches.js";
 import { replicate, replicateTogether } from "../../src/model/replication.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -46,25 +46,25 @@ function expectSameBytes(plans: readonly Blueprint[], replication = 1): void {
 
 describe("plans with one past", () => {
   test("go apart on the day of the first change that only some of them have", () => {
-    expect(futuresOf([teaching(), changing(MAY, FEWER)])).toMatchObject({ day: 90, common: 0 });
-    expect(futuresOf([changing(LATER_IN_MAY, FEWER), changing(MAY, FEWER)])).toMatchObject({ day: 90, common: 0 });
+    expect(branchesOf([teaching(), changing(MAY, FEWER)])).toMatchObject({ day: 90, common: 0 });
+    expect(branchesOf([changing(LATER_IN_MAY, FEWER), changing(MAY, FEWER)])).toMatchObject({ day: 90, common: 0 });
   });
 
   test("go on together after a change that all have", () => {
     const both = (amount: number) =>
       teaching(`changes: [{ on: ${MAY}, ${FEWER} }, { on: ${LATER_IN_MAY}, services: { ward: { beds: ${amount} } } }]`);
-    expect(futuresOf([both(120), both(110), changing(MAY, FEWER)])).toMatchObject({ day: 104, common: 1 });
+    expect(branchesOf([both(120), both(110), changing(MAY, FEWER)])).toMatchObject({ day: 104, common: 1 });
   });
 
   test("never go apart where only names, titles and targets differ: to the end of 28 weeks", () => {
     const named = { ...teaching(), name: "other", title: "Other" };
-    expect(futuresOf([teaching(), named])).toMatchObject({ day: 196, common: 0 });
+    expect(branchesOf([teaching(), named])).toMatchObject({ day: 196, common: 0 });
   });
 
   test("may bring pools and providers that the others do not have", () => {
-    const futures = futuresOf([teaching(), changing(MAY, LEAD)])!;
-    const [base, lead] = futures.plans;
-    expect(futures.day).toBe(90);
+    const branches = branchesOf([teaching(), changing(MAY, LEAD)])!;
+    const [base, lead] = branches.plans;
+    expect(branches.day).toBe(90);
     expect(base.pools.map(({ name }) => name)).toEqual(lead.pools.map(({ name }) => name));
     expect(base.pools.filter(({ measured }) => !measured).map(({ name }) => name)).toEqual([
       "enabling+ongoing/north",
@@ -75,7 +75,7 @@ describe("plans with one past", () => {
 
   test("are none where anything differs at the first instant", () => {
     for (const other of ["services.ward.beds=131", "people.older-person.arrive.rate=11 per day", "run.length=21 weeks"])
-      expect(futuresOf([teaching(), teaching("", [...SHORT, other])])).toBeNull();
+      expect(branchesOf([teaching(), teaching("", [...SHORT, other])])).toBeNull();
   });
 
   test("are found among others, in the order of the list", () => {
@@ -133,7 +133,7 @@ describe("a past that is run once gives the same bytes", () => {
       change(`providers: { west: {}, middle: {}, east: {} }, contracts: [${contracts}]`),
       change("handover: { between-providers: [] }"),
     ];
-    expect(futuresOf(plans)?.day).toBe(58);
+    expect(branchesOf(plans)?.day).toBe(58);
     expectSameBytes(plans, 2);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Futures: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them,
+ * Branches: plans of runs that have a past in common, and go apart on a day. The past is the same run for all of them,
  * so it needs to be run only once (see `replicateTogether` in model/replication.ts).
  *
  * Two plans have the same past when everything in them that acts before that day is equal. Names, titles and targets do
@@ -10,7 +10,7 @@
 import { type Blueprint, type LaterPlan, phasesOf } from "./blueprint.js";
 import type { PoolPlan, ProviderPlan } from "./supply-plan.js";
 
-export interface Futures {
+export interface Branches {
   /** At least one; all have the same pools and providers, in the same order. */
   readonly plans: readonly Blueprint[];
   /** The first day of the run on which they may differ; the day after the last where they never do. */
@@ -25,22 +25,22 @@ function daysOf({ warmUp, length }: Blueprint): number {
 }
 
 /** A plan that shares its past with no other. */
-export function oneFuture(plan: Blueprint): Futures {
+export function oneBranch(plan: Blueprint): Branches {
   return { plans: [plan], day: daysOf(plan), common: plan.later.length };
 }
 
-/** Everything that holds at any time in any of the futures. */
-export function allPhases({ plans }: Futures): Blueprint[] {
+/** Everything that holds at any time in any of the branches. */
+export function allPhases({ plans }: Branches): Blueprint[] {
   return plans.flatMap(phasesOf);
 }
 
 /**
- * The plans as futures of one past.
+ * The plans as branches of one past.
  *
  * @param plans at least one
  * @returns null where their pasts differ, or where they name the same pools in another order
  */
-export function futuresOf(plans: readonly Blueprint[]): Futures | null {
+export function branchesOf(plans: readonly Blueprint[]): Branches | null {
   const aligned = align(plans);
   if (aligned === null) return null;
   const [first, ...others] = aligned;
@@ -60,7 +60,7 @@ export function futuresOf(plans: readonly Blueprint[]): Futures | null {
 /**
  * Sorts plans by their pasts.
  *
- * @returns groups of indices into `plans`: those of a group are futures of one past that lasts a day at least; within a
+ * @returns groups of indices into `plans`: those of a group are branches of one past that lasts a day at least; within a
  *   group, and by their first members, they stand in the order of the list
  */
 export function groupByPast(plans: readonly Blueprint[]): number[][] {
@@ -68,7 +68,7 @@ export function groupByPast(plans: readonly Blueprint[]): number[][] {
   plans.forEach((plan, index) => {
     const trait = traitOfPast(plan);
     const group = groups.find(
-      (one) => one.trait === trait && futuresOf([...one.members, index].map((member) => plans[member])) !== null,
+      (one) => one.trait === trait && branchesOf([...one.members, index].map((member) => plans[member])) !== null,
     );
     if (group === undefined) groups.push({ trait, members: [index] });
     else group.members.push(index);

@@ -1,13 +1,13 @@
-/** Futures of one past: the past is run once, and every row is as if its plan had been run alone. */
+/** Branches of one past: the past is run once, and every row is as if its plan had been run alone. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { controlsOf } from "../../src/model/measures/failure-controls.js";
 import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
-import { futuresOf } from "../../src/model/plan/futures.js";
+import { branchesOf } from "../../src/model/plan/branches.js";
 import { replicate, replicateInParts, replicateTogether } from "../../src/model/replication.js";
 import { sizeOf, timeoutFor } from "../effort.js";
-import { futures } from "./futures.js";
+import { branches } from "./branches.js";
 
 const MODELS = sizeOf({ usual: 30, long: 10_000 });
 vi.setConfig({ testTimeout: timeoutFor(MODELS, 3000) });
@@ -25,9 +25,9 @@ function differences(plan: Blueprint, found: Float64Array, expected: Float64Arra
 test("random plans with one past give the same bytes together as each alone", () => {
   const met = { shared: 0, days: 0, common: 0, differing: 0, controls: 0 };
   fc.assert(
-    fc.property(futures, fc.nat(3), (models, number) => {
+    fc.property(branches, fc.nat(3), (models, number) => {
       const plans = models.map((plan): Blueprint => ({ ...plan, controls: true }));
-      const shared = futuresOf(plans);
+      const shared = branchesOf(plans);
       met.controls += controlsOf(plans[0]).length;
       if (shared !== null) {
         met.shared++;
