@@ -8,7 +8,7 @@ import { MILLISECONDS_PER_DAY } from "../../src/foundation/time.js";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import { type Blueprint, blueprintOn } from "../../src/model/plan/blueprint.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
-import { NONE } from "../../src/model/state/people.js";
+import { NONE, People } from "../../src/model/state/people.js";
 import { RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
@@ -86,7 +86,7 @@ function countCarriedOver(world: World) {
 }
 
 /** Columns that hold the number under which the simulation knows a timer: when it ends stands in another. */
-const TIMERS = ["timer", "stayEnd", "earlyArranging", "taper", "admission", "bridgeTimer", "review", "death", "unfit"];
+const TIMERS = Object.keys(new People(1)).filter((name) => name.endsWith("Timer"));
 
 /**
  * All that is known of people, lines, capacity and accounts at an instant; what was drawn for later plans is left out.

@@ -51,13 +51,13 @@ class Reviews implements ReviewsPort {
     const past = Math.floor((simulation.now - people.stageSince[person]) / every);
     people.reviews[person] = Math.max(people.reviews[person], past);
     const next = people.stageSince[person] + (people.reviews[person] + 1) * every;
-    people.review[person] = simulation.timerAt(next, this.review, person, Priority.release);
+    people.reviewTimer[person] = simulation.timerAt(next, this.review, person, Priority.release);
     people.reviewing[person] = 1;
   }
 
   stop(person: number): void {
     const { people, simulation } = this.world;
-    if (people.reviewing[person] === 1) simulation.cancel(people.review[person]);
+    if (people.reviewing[person] === 1) simulation.cancel(people.reviewTimer[person]);
     people.reviewing[person] = 0;
   }
 

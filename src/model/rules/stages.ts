@@ -115,8 +115,8 @@ class Stages implements StagesPort {
   pauseStay(person: number): void {
     const { people, simulation } = this.world;
     // What is left of the stay, without the wait for the hour at which people can go.
-    people.stayLeft[person] = Math.max(0, people.clinicalEnd[person] - simulation.now);
-    simulation.cancel(people.stayEnd[person]);
+    people.stayLeft[person] = Math.max(0, people.clinicalEndsAt[person] - simulation.now);
+    simulation.cancel(people.stayTimer[person]);
     this.stopEarlyArranging(person);
     this.stopTaper(person);
     this.world.reviews.stop(person);
@@ -212,10 +212,10 @@ class Stages implements StagesPort {
     const { people, simulation, blueprint, openingTimes } = this.world;
     const { service } = this.world.plans.presentStage(person);
     const discharges = service === NONE ? null : blueprint.services[service].discharges;
-    people.clinicalEnd[person] = simulation.now + length;
-    const end = openingTimes.openFrom(discharges, people.clinicalEnd[person]);
+    people.clinicalEndsAt[person] = simulation.now + length;
+    const end = openingTimes.openFrom(discharges, people.clinicalEndsAt[person]);
     people.waitingFrom[person] = end;
-    people.stayEnd[person] = simulation.timerAt(end, this.ready, person, Priority.release);
+    people.stayTimer[person] = simulation.timerAt(end, this.ready, person, Priority.release);
   }
 
   /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */
@@ -235,14 +235,14 @@ class Stages implements StagesPort {
     if (people.arrangesEarly[person] === 1 && (lead === 0 || at !== people.earlyArrangingAt[person]))
       this.stopEarlyArranging(person);
     if (lead === 0 || people.arrangesEarly[person] === 1) return;
-    people.earlyArranging[person] = simulation.timerAt(at, this.arrange, person, Priority.release);
+    people.earlyArrangingTimer[person] = simulation.timerAt(at, this.arrange, person, Priority.release);
     people.earlyArrangingAt[person] = at;
     people.arrangesEarly[person] = 1;
   }
 
   private stopEarlyArranging(person: number): void {
     const { people, simulation } = this.world;
-    if (people.arrangesEarly[person] === 1) simulation.cancel(people.earlyArranging[person]);
+    if (people.arrangesEarly[person] === 1) simulation.cancel(people.earlyArrangingTimer[person]);
     people.arrangesEarly[person] = 0;
   }
 
@@ -275,13 +275,13 @@ class Stages implements StagesPort {
 
   private scheduleTaper(person: number, delay: number): void {
     const { people, simulation } = this.world;
-    people.taper[person] = simulation.timer(delay, this.taper, person, Priority.release);
+    people.taperTimer[person] = simulation.timer(delay, this.taper, person, Priority.release);
     people.tapering[person] = 1;
   }
 
   private stopTaper(person: number): void {
     const { people, simulation } = this.world;
-    if (people.tapering[person] === 1) simulation.cancel(people.taper[person]);
+    if (people.tapering[person] === 1) simulation.cancel(people.taperTimer[person]);
     people.tapering[person] = 0;
   }
 

@@ -46,39 +46,39 @@ class WhileWaiting implements WhileWaitingPort {
     const { death, unfit } = world.plans.stageLayout(person).stages[people.stage[person]];
     const timer = (threshold: number, hazard: number, lived: number, action: Action) =>
       simulation.timer(Math.max(0, millisecondsOf(threshold / hazard) - lived), action, person, Priority.release);
-    const before = people.delayedBefore[person];
+    const before = people.delayedSoFar[person];
     if (plan.died > 0) {
-      people.death[person] = timer(people.drawn(person, death), plan.died, before, this.die);
+      people.deathTimer[person] = timer(people.drawn(person, death), plan.died, before, this.die);
       people.atRiskOfDeath[person] = 1;
     }
     if (plan.unfit > 0) {
       const source = createStream(people.drawn(person, unfit), "unfit", people.timesUnfit[person]);
       const lived = before - people.unfitFrom[person];
-      people.unfit[person] = timer(THRESHOLD.sampler(source)(), plan.unfit, lived, this.becomeUnfit);
+      people.unfitTimer[person] = timer(THRESHOLD.sampler(source)(), plan.unfit, lived, this.becomeUnfit);
       people.atRiskOfUnfit[person] = 1;
     }
   }
 
   end(person: number): void {
     const { people, simulation } = this.world;
-    if (people.atRiskOfDeath[person] === 1) simulation.cancel(people.death[person]);
-    if (people.atRiskOfUnfit[person] === 1) simulation.cancel(people.unfit[person]);
+    if (people.atRiskOfDeath[person] === 1) simulation.cancel(people.deathTimer[person]);
+    if (people.atRiskOfUnfit[person] === 1) simulation.cancel(people.unfitTimer[person]);
     people.atRiskOfDeath[person] = 0;
     people.atRiskOfUnfit[person] = 0;
-    people.delayedBefore[person] += simulation.now - people.delayStart[person];
+    people.delayedSoFar[person] += simulation.now - people.delayStart[person];
   }
 
   carryHarm(person: number): void {
     const { world } = this;
     const { people } = world;
     const plan = people.stage[person] === NONE ? null : world.plans.presentStage(person).whileWaiting;
-    const days = plan === null ? 0 : people.delayedBefore[person] / MILLISECONDS_PER_DAY;
+    const days = plan === null ? 0 : people.delayedSoFar[person] / MILLISECONDS_PER_DAY;
     people.stayFactor[person] = plan === null ? 1 : 1 + plan.longerStay * days;
     const hasHours = plan !== null && world.plans.nextStage(person).hours !== null;
     people.adjusted[person] = hasHours ? Math.round(unitsAtStart(world, person) * plan.moreHours * days) : 0;
     people.lessIndependent[person] = plan === null ? 0 : plan.lessIndependent * days;
     people.stayColumn[person] = NONE;
-    people.delayedBefore[person] = 0;
+    people.delayedSoFar[person] = 0;
     people.unfitFrom[person] = 0;
     people.timesUnfit[person] = 0;
   }
@@ -120,7 +120,7 @@ class WhileWaiting implements WhileWaitingPort {
     world.bridging.turn(person);
     endReadiness(world, person);
     people.timesUnfit[person]++;
-    people.unfitFrom[person] = people.delayedBefore[person];
+    people.unfitFrom[person] = people.delayedSoFar[person];
     world.stages.stayAgain(person, world.plans.presentStage(person).whileWaiting!.again);
   }
 }

@@ -42,7 +42,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.ready[person] === 0) stages.pauseStay(person);
     const { admission } = this.world.plans.stageLayout(person).stages[people.stage[person]];
     if (admission >= 0)
-      people.admission[person] = simulation.timer(people.drawn(person, admission), this.admission, person);
+      people.admissionTimer[person] = simulation.timer(people.drawn(person, admission), this.admission, person);
   }
 
   end(person: number): void {
@@ -60,7 +60,7 @@ class WithoutCare implements WithoutCarePort {
     if (people.withoutCare[person] === 0) return;
     this.world.lostCare.timeWithout += timeSoFar(this.world, person);
     people.withoutCare[person] = 0;
-    if (this.world.plans.presentStage(person).withoutCare.admission) simulation.cancel(people.admission[person]);
+    if (this.world.plans.presentStage(person).withoutCare.admission) simulation.cancel(people.admissionTimer[person]);
   }
 
   private admit(person: number): void {
@@ -68,7 +68,7 @@ class WithoutCare implements WithoutCarePort {
     // A task under way for the next stage, such as a visit, is finished first: the admission is looked at again a day
     // later.
     if (people.pending[person] !== 0) {
-      people.admission[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
+      people.admissionTimer[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
       return;
     }
     const { admission } = this.world.plans.presentStage(person).withoutCare;

@@ -91,17 +91,17 @@ export class People {
   refusals = int32();
   /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
   timed = uint8();
-  timer = float64();
+  waitingTimer = float64();
   overflowStep = int32();
   /** Timer of the end of the clinical part (valid while the stage runs, care is given and the person is not ready). */
-  stayEnd = float64();
+  stayTimer = float64();
   /** Timer of arranging that starts early, and when it does (valid while `arrangesEarly` is 1). */
   arrangesEarly = uint8();
-  earlyArranging = float64();
+  earlyArrangingTimer = float64();
   earlyArrangingAt = float64();
   /** Timer of the next weekly taper (valid while `tapering` is 1). */
   tapering = uint8();
-  taper = float64();
+  taperTimer = float64();
   /**
    * 1 while the person is without the care of the stage: since when, what is left of the stay, the timer of an
    * admission.
@@ -110,8 +110,8 @@ export class People {
   withoutCareSince = float64();
   stayLeft = float64();
   /** When the clinical part of the stay ends, which may be before the service lets people go. */
-  clinicalEnd = float64();
-  admission = float64();
+  clinicalEndsAt = float64();
+  admissionTimer = float64();
 
   /**
    * Units by which the package of the stage differs from what was drawn, for reviews or harm done by waiting; reviews
@@ -120,7 +120,7 @@ export class People {
   adjusted = int32();
   reviews = int32();
   reviewing = uint8();
-  review = float64();
+  reviewTimer = float64();
   /**
    * Factor of what is drawn of the stay, and the column of `draws` that it is in where it is not the usual one; share of
    * independence that the delay before has taken.
@@ -129,16 +129,16 @@ export class People {
   stayColumn = int32(NONE);
   lessIndependent = float64();
   /**
-   * Milliseconds of delay so far in the present stage, without the delay under way, and how many of them were over when the person last
-   * became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).
+   * Milliseconds of delay so far in the present stage, without the delay under way, and how many of them were over when
+   * the person last became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).
    */
-  delayedBefore = float64();
+  delayedSoFar = float64();
   unfitFrom = float64();
   timesUnfit = int32();
   atRiskOfDeath = uint8();
-  death = float64();
+  deathTimer = float64();
   atRiskOfUnfit = uint8();
-  unfit = float64();
+  unfitTimer = float64();
   /** Tasks (bits) that were under way when the person died: the row is given back when they are done. */
   abandoned = int32();
 

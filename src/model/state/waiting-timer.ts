@@ -10,13 +10,13 @@ import type { World } from "./world.js";
 
 /** @param delay milliseconds from now */
 export function setWaitingTimer({ people, simulation }: World, person: number, delay: number, action: Action): void {
-  people.timer[person] = simulation.timer(delay, action, person);
+  people.waitingTimer[person] = simulation.timer(delay, action, person);
   people.timed[person] = 1;
 }
 
 export function cancelWaitingTimer({ people, simulation }: World, person: number): void {
   if (people.timed[person] === 0) return;
-  simulation.cancel(people.timer[person]);
+  simulation.cancel(people.waitingTimer[person]);
   people.timed[person] = 0;
 }
 
@@ -30,7 +30,7 @@ export function waitForOpening(world: World, person: number, service: number, ac
   if (isOpen(world, service)) return false;
   cancelWaitingTimer(world, person);
   const { people, simulation } = world;
-  people.timer[person] = simulation.timerAt(opensAt(world, service), action, person, Priority.arrival);
+  people.waitingTimer[person] = simulation.timerAt(opensAt(world, service), action, person, Priority.arrival);
   people.timed[person] = 1;
   world.journal?.note("waits-for-opening", person, service);
   return true;
