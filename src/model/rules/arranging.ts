@@ -50,7 +50,7 @@ class Arranging implements ArrangingPort {
     const { people } = this.world;
     const next = people.next[person];
     people.waitingFrom[person] = readyAt;
-    people.group[person] = 0;
+    people.taskGroup[person] = 0;
     people.nextPhase[person] = this.world.plans.phase;
     people.nextWay[person] = this.world.plans.way(person);
     if (this.world.plans.arrangements(person, this.world.plans.layout(person), next).empty) {
@@ -72,7 +72,7 @@ class Arranging implements ArrangingPort {
     const { people } = this.world;
     const pending = people.pending[person];
     if (people.arranged[person] === 0 && pending !== 0) {
-      const group = this.current(person).groups[people.group[person]];
+      const group = this.current(person).groups[people.taskGroup[person]];
       const firstPending = 31 - Math.clz32(pending & -pending);
       return group[firstPending].task;
     }
@@ -121,8 +121,8 @@ class Arranging implements ArrangingPort {
   private startGroups(person: number): boolean {
     const { people, simulation } = this.world;
     const { groups } = this.current(person);
-    for (; people.group[person] < groups.length; people.group[person]++) {
-      const tasks = groups[people.group[person]];
+    for (; people.taskGroup[person] < groups.length; people.taskGroup[person]++) {
+      const tasks = groups[people.taskGroup[person]];
       let pending = 0;
       for (let k = 0; k < tasks.length; k++) if (people.drawn(person, tasks[k].column) >= 0) pending |= 1 << k;
       if (pending === 0) continue;
@@ -158,12 +158,12 @@ class Arranging implements ArrangingPort {
   }
 
   task(person: number, position: number): TaskPlan {
-    return this.current(person).groups[this.world.people.group[person]][position].task;
+    return this.current(person).groups[this.world.people.taskGroup[person]][position].task;
   }
 
   private entryOf(personAndTask: number): Arrangement["groups"][number][number] {
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
-    return this.current(person).groups[this.world.people.group[person]][personAndTask % SIDE_BY_SIDE];
+    return this.current(person).groups[this.world.people.taskGroup[person]][personAndTask % SIDE_BY_SIDE];
   }
 
   /** The work, or the time, of a task begins. */
@@ -186,7 +186,7 @@ class Arranging implements ArrangingPort {
     this.world.journal?.note("task-done", person, personAndTask % SIDE_BY_SIDE);
     people.pending[person] &= ~(1 << (personAndTask % SIDE_BY_SIDE));
     if (people.pending[person] === 0) {
-      people.group[person]++;
+      people.taskGroup[person]++;
       if (this.startGroups(person) && people.ready[person] === 1) this.world.allocation.askForNextStage(person);
     }
     this.noteCause(person);

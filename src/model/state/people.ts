@@ -82,7 +82,7 @@ export class People {
    * What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits).
    */
   arrangement = int32(NONE);
-  group = int32();
+  taskGroup = int32();
   pending = int32();
 
   /** The latest request that waits in a line: a row of Requests. */
