@@ -6,7 +6,7 @@ import { type By, declareMeasure, FROM_ZERO, part, SHARE } from "./declaration.j
 import { alertLevels } from "./dimensions.js";
 import { poolsOf } from "./pool-view.js";
 
-/** The places that levels are read by; none where one level is everybody's. */
+/** The places for which levels are read; none where one level is everybody's. */
 function placesOf({ alerts, areas, hospitals }: Blueprint): By[] {
   if (alerts?.by === "area") return areas.map(({ name }) => ({ area: name }));
   return alerts?.by === "hospital" ? hospitals.map(({ name }) => ({ hospital: name })) : [];

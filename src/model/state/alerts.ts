@@ -16,7 +16,7 @@ export interface Place {
 export class Alerts {
   /** Days of the measured period: [place × levels + level]; empty where there are no alerts. */
   readonly days: Float64Array;
-  /** Where levels are read apart. */
+  /** The places for which levels are read. */
   readonly places: readonly Place[];
   /** How many levels there are, green included. */
   readonly levels: number;

@@ -16,7 +16,7 @@ export interface TracedMidnight {
   readonly day: number;
   /** The pools, in the order of the plan. */
   readonly pools: readonly TracedPool[];
-  /** By place that levels are read by, in the order of the plan: the level that was read on that day; 0 is green. */
+  /** By place for which levels are read, in the order of the plan: the level that was read on that day; 0 is green. */
   readonly alerts: readonly number[];
 }
 

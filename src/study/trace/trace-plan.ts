@@ -30,7 +30,7 @@ export interface TracedAlerts {
   readonly service: string;
   /** Time of day of the reading, as a part of a day. */
   readonly at: number;
-  /** What levels are read by, in the order of `TracedMidnight.alerts`: titles of areas or hospitals, or "" for all. */
+  /** For whom levels are read, in the order of `TracedMidnight.alerts`: titles of areas or hospitals, or "" for all. */
   readonly places: readonly string[];
   /** Names of the areas that these are, where they are areas; otherwise null for each. */
   readonly areas: readonly (string | null)[];
