@@ -4,7 +4,7 @@ import { createWorld, replicate } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { issuesOf } from "../scenario/example.js";
-import { blueprintOf, delaysOf, inDays, inside, place, runTo, worldOf } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, inside, place, ran, runTo, worldOf } from "./runs.js";
 
 /** People who are all ready at the first instant for care whose one place somebody else has for so many days. */
 const waiting = (people: number, harm: string, there = 10, care = "places: 1", more = "") => `
@@ -122,6 +122,18 @@ describe("loss of function", () => {
     expect(nextStay(0)).toBe(8);
     expect(nextStay(10)).toBe(8 * 1.5);
     expect(nextStay(10, "cap: 9 days,")).toBe(9);
+  });
+
+  test("is done by the plan of the day on which the stage began in which they wait, also when it has changed since", () => {
+    // Ready on day 5, after the change of day 3; delayed until day 10.
+    const text = waiting(1, "longer-stay: 20 % per day").replace(
+      "in: ward, remaining: ready",
+      "in: ward, remaining: whole",
+    );
+    const changes = "changes: [{ on: 2019-01-10, stages: { ward: { while-waiting: { longer-stay: 0 % per day } } } }]";
+    const world = ran(`${text.replace("length: 365 days", "length: 11 days")}${changes}\n`);
+    const [person] = inside(world);
+    expect(inDays(world.people.waitingFrom[person] - world.people.stageSince[person])).toBe(8 * 2);
   });
 
   test("leads elsewhere some who would have become independent, by the days of delay, and nobody else", () => {

@@ -61,11 +61,12 @@ class Stages implements StagesPort {
       this.finishStage(person);
       release(world, person);
     }
-    const stage = this.enterStage(person, service, area, inBed);
-    if (stage.outcome !== NONE) {
-      this.leave(person, stage.outcome);
+    const { outcome } = world.plans.nextStage(person);
+    if (outcome !== NONE) {
+      this.leave(person, outcome);
       return;
     }
+    this.enterStage(person, service, area, inBed);
     hold(world, person, service, pool, units, area);
     this.beginClinicalPart(person);
     if (world.people.adjusted[person] !== 0) world.rises.fit(person);
@@ -150,22 +151,17 @@ class Stages implements StagesPort {
    * @param area whose pool of the service it is
    * @param inBed whether the person waited in a hospital bed
    */
-  private enterStage(person: number, service: number, area: number, inBed: boolean): StagePlan {
+  private enterStage(person: number, service: number, area: number, inBed: boolean): void {
     const { people, use, waits, simulation } = this.world;
-    const index = people.next[person];
     const from = people.stage[person];
     const stage = this.world.plans.nextStage(person);
-    people.stagePhase[person] = people.nextPhase[person];
-    people.stageWay[person] = people.nextWay[person];
     if (stage.service !== NONE && service !== NONE) {
       const wait = simulation.now - Math.max(people.waitingFrom[person], 0);
       use.start(stage.service, wait, service !== stage.service || area !== people.area[person]);
       waits.add(stage.service, people.class[person], inBed, wait);
     }
-    if (from === NONE) this.world.routes.come(people, person, index);
-    else this.world.routes.move(people.class[person], from, index);
     this.world.whileWaiting.carryHarm(person);
-    people.stage[person] = index;
+    this.goOn(person);
     people.next[person] = NONE;
     people.reviews[person] = 0;
     people.stageSince[person] = simulation.now;
@@ -175,8 +171,19 @@ class Stages implements StagesPort {
     people.pending[person] = 0;
     people.refusals[person] = 0;
     this.world.repeatedStages.enter(person, from);
-    if (stage.outcome === NONE) this.world.journal?.note("starts-stage", person);
-    return stage;
+    this.world.journal?.note("starts-stage", person);
+  }
+
+  /** The person is in the next stage, or has come to the outcome that is next, from now on. */
+  private goOn(person: number): void {
+    const { people, routes } = this.world;
+    const from = people.stage[person];
+    const to = people.next[person];
+    if (from === NONE) routes.come(people, person, to);
+    else routes.move(people.class[person], from, to);
+    people.stage[person] = to;
+    people.stagePhase[person] = people.nextPhase[person];
+    people.stageWay[person] = people.nextWay[person];
   }
 
   private beginClinicalPart(person: number): void {
@@ -301,6 +308,7 @@ class Stages implements StagesPort {
 
   private leave(person: number, outcome: number): void {
     const { people, heads, simulation } = this.world;
+    this.goOn(person);
     heads.leave(people.class[person], outcome, simulation.now - people.cameAt[person]);
     this.world.journal?.note("leaves", person, outcome);
     this.world.instants.somebodyLeaves(person, outcome);
