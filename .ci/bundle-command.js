@@ -6,8 +6,8 @@
  * dist/.bundled says what was bundled: test/is-built.ts asks whether dist has been built again since.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { rolldown } from "rolldown";
 
 const root = join(import.meta.dirname, "..");
@@ -28,21 +28,24 @@ const build = await rolldown({
     if (warning.code !== "INEFFECTIVE_DYNAMIC_IMPORT") throw new Error(warning.message);
   },
 });
-const { output } = await build.write({
+await build.write({
   dir: join(root, "dist/command"),
   format: "esm",
   chunkFileNames: "[name]-[hash].js",
 });
 await build.close();
 
+// What was there to be bundled, so that it can be seen whether the bundle is of it. All of it: of a file of constants nothing
+// but their values may be in the bundle.
 const dist = join(root, "dist");
-const bundled = output
-  .flatMap((part) => (part.type === "chunk" ? part.moduleIds : []))
-  .filter((id) => id.startsWith(dist + sep));
-const hashes = bundled
+const hashes = readdirSync(dist, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".js") && !/^(command|page)\//.test(name))
   .sort()
-  .map((path) => [
-    relative(dist, path).replaceAll("\\", "/"),
-    createHash("sha256").update(readFileSync(path)).digest("hex"),
+  .map((name) => [
+    name,
+    createHash("sha256")
+      .update(readFileSync(join(dist, name)))
+      .digest("hex"),
   ]);
 writeFileSync(join(dist, ".bundled"), `${JSON.stringify(Object.fromEntries(hashes), null, 1)}\n`);

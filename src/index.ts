@@ -191,6 +191,7 @@ export {
 } from "./study/uncertainty/futures-design.js";
 export { concludeFutures, futures, runFutures } from "./study/uncertainty/futures-question.js";
 export { type InputSets, readInputSets } from "./study/uncertainty/input-sets.js";
+export type { DrawnInput, InputLaw, SampledInput } from "./study/uncertainty/sampled-inputs.js";
 export { concludeSensitivity, runSensitivity, sensitivity } from "./study/uncertainty/sensitivity.js";
 export { type SensitivityResult, sensitivityJsonSchema, type Tornado } from "./study/uncertainty/sensitivity-answer.js";
 export {

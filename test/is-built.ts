@@ -27,8 +27,8 @@ export function isBuilt(root: string): boolean {
 }
 
 /**
- * Compares each file that was bundled into the command with what it is now, by the list that the bundler leaves
- * (.ci/bundle-command.js).
+ * Compares each file that was there to be bundled into the command with what it is now, by the list that the bundler
+ * leaves (.ci/bundle-command.js).
  *
  * @param root the folder with `dist`
  */

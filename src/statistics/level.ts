@@ -93,7 +93,7 @@ export class Level {
       if (last > this.greatest) this.greatest = last;
       this.since = now;
     }
-    const isWhole = this.times === null || (level >= 0 && Math.floor(level) === level);
+    const isWhole = this.times === null || (Number.isInteger(level) && level >= 0);
     if (typeof level !== "number" || !(held >= 0 && level - level === 0 && isWhole)) this.check(level, now, this.since);
     this.level = level;
   }

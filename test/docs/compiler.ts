@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isBuilt } from "../is-built.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -37,7 +38,11 @@ export function messagesOn(
   const words = [join(ROOT, compiler), "--project", configuration, "--pretty", "false"];
   const { status, stdout, stderr, error } = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8" });
   if (status === 0) return [];
-  const messages = stdout.split("\n").filter((line) => line !== "");
+  // A message goes on in lines that begin with a blank.
+  const messages = stdout
+    .replaceAll(/\n +/g, " ")
+    .split("\n")
+    .filter((line) => line !== "");
   return messages.length > 0 ? messages : [`the compiler ended with ${status}: ${error ?? stderr}`];
 }
 
@@ -52,6 +57,7 @@ export function faultsIn(
   programs: ReadonlyMap<string, string>,
   options: Readonly<Record<string, unknown>> = {},
 ): string[] {
+  if (!isBuilt(ROOT)) throw new Error("dist is not of these sources: run npm run build first");
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "discharge-flow-programs-")));
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
   for (const name of ["dist", "node_modules"]) symlinkSync(join(ROOT, name), join(folder, name));

@@ -57,6 +57,8 @@ describe("Level", () => {
       new RangeError("level must be a whole number of at least 0 where a histogram is kept, got 0.5"),
     );
     expect(() => new Level(-1, 0, { histogram: true })).toThrow(RangeError);
+    for (const odd of [2n, Symbol("two")])
+      expect(() => new Level(0, 0, { histogram: true }).set(odd as never, 1)).toThrow(/^level must be a finite number/);
     expect(() => new Level(0, 0, { histogram: true }).quantile(1.1, 1)).toThrow(RangeError);
   });
 

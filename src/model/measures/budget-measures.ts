@@ -35,7 +35,7 @@ export const budgetHeldBack = declareMeasure({
   parts: (blueprint) => byBudget(blueprint, ({ world }, k) => world.budgetAccounts[k].heldBack),
 });
 
-export const budgetHeldBackDays = declareMeasure({
+export const budgetWaitingDays = declareMeasure({
   key: "budget-waiting-days",
   title: "Days on which somebody waits for money",
   unit: "days per year",

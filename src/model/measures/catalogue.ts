@@ -62,7 +62,7 @@ const DECLARATIONS = [
   cost,
   budget.budgetSpent,
   budget.budgetHeldBack,
-  budget.budgetHeldBackDays,
+  budget.budgetWaitingDays,
   flow.arrivals,
   flow.departures,
   flow.rejected,

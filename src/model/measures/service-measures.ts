@@ -44,7 +44,7 @@ export const within24Hours = declareMeasure({
   title: "Started within 24 hours",
   unit: "share",
   meaning:
-    "Share of those who started within 24 hours of being ready, or of newcomers of coming. Tasks that have to be done first are part of the wait.",
+    "Of those who started, the share who did so within 24 hours of being ready, or as newcomers of coming. Tasks that have to be done first are part of the wait.",
   bounds: SHARE,
   tables: { service: { order: 220, atAGlance: true } },
   parts: (blueprint) => byService(blueprint, ({ world: { use } }, k) => use.withinDay[k] / use.starts[k]),

@@ -63,7 +63,7 @@ export const wait = declareMeasure({
   title: "Mean wait",
   unit: "days",
   meaning:
-    "Days from being ready, or of newcomers from coming, to the start, mean over those who started, in all, by class, and by whether they waited in a hospital bed; with quantile, the wait that this share of them did not exceed. Tasks that have to be done first are part of the wait; the wait for a bridge begins when it is asked for.",
+    "Days from being ready, or for newcomers from coming, to the start, mean over those who started, in all, by class, and by whether they waited in a hospital bed; with quantile, the wait that this share of them did not exceed. Tasks that have to be done first are part of the wait; the wait for a bridge begins when it is asked for.",
   bounds: FROM_ZERO,
   tables: { service: { order: 210, atAGlance: true } },
   parts: (blueprint) => [

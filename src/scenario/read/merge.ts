@@ -3,7 +3,7 @@
  *
  * Maps merge key by key, a key set to null takes away what the base had, lists and single values replace. Some maps are
  * one value and replace as a whole; the schema says which, and the rule of each place brings it here. An annotated
- * value is one value wherever it stands. A relative change multiplies what it goes over (relative.ts).
+ * value is one value wherever it stands. A relative change multiplies what it goes over (relative-changes.ts).
  */
 import type { MergeRule } from "../schema/merge-rule.js";
 import { relativeChange, scaled } from "./relative-changes.js";

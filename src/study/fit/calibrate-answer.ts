@@ -97,7 +97,9 @@ export const calibrateResultSchema = z.strictObject({
   figures: z.array(figure).min(1).describe("In the order of the file."),
   waves: z.array(wave).min(1),
   unchanged: number.describe("Implausibility of the scenario as it is; null where it has no value of any figure."),
-  best: set.describe("The set with the least implausibility, of all that were run."),
+  best: set.describe(
+    "Of the sets that are not ruled out, or of all where all are, the one with a value of the most figures; of several the one with the least implausibility.",
+  ),
   accepted: z
     .array(
       set.extend({
