@@ -199,6 +199,22 @@ describe("a pool that reserves keep whole", () => {
     );
   });
 
+  it("is told where its size is not known, of those alone who come after a reserve of all of it", () => {
+    const alerts = "alerts: { of: ward, at: 12:00, levels: { red: { occupancy: 95 % } } }";
+    const shaken = "shocks: { supply: 20 % }";
+    const extra = "extra: [{ add: 5 places, at-alert: [red] }]";
+    // The planned size is a fixed amount that is kept before; more than that leaves something for the reserve of 100 %.
+    const before = "reserve: [{ keep: 60 places, kind: community }, { keep: 100 %, kind: hospital }]";
+    expect(kept(`places: 60, ${before}, ${extra}`, alerts)).toEqual([]);
+    expect(kept(`places: 60, ${before}`, shaken)).toEqual([]);
+    expect(kept(`places: 60, ${before}`)).toEqual(told("care", "older (kind hospital)"));
+    // After 100 % there is nothing left of any size, whatever comes before it.
+    const after =
+      "reserve: [{ keep: 5 places, kind: phase-change }, { keep: 100 %, kind: community }, { keep: 9 places, kind: hospital }]";
+    expect(kept(`places: 60, ${after}, ${extra}`, alerts)).toEqual(told("care", "older (kind hospital)"));
+    expect(kept(`places: 60, ${after}`, shaken)).toEqual(told("care", "older (kind hospital)"));
+  });
+
   it("is told of a provider's capacity where a fixed amount is all of it, and not where a share is rounded to all", () => {
     // A provider can lose capacity: 90 % of 5 places are rounded to all of them, and what is left may be another number.
     const contract = "providers: { one: {} }\ncontracts: [{ provider: one, services: [care] }]";
