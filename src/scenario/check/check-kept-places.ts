@@ -6,6 +6,8 @@
  * dated changes. Where its size also depends on chance or on alerts, only those are told of whose turn comes after a
  * reserve of 100 %, which leaves nothing of any size, because a fixed amount need not be all of it then; and where it borrows
  * capacity, nothing is told, because what it borrows is shared.
+ *
+ * Where reserves change on dates, those count that hold at the end of the run: until others hold, people only wait.
  */
 
 import { listed } from "../../foundation/words.js";
@@ -38,7 +40,7 @@ export function checkKeptPlaces(context: CheckContext, pools: readonly PoolPlan[
     if (without.size === 0) continue;
     const groups = [...without];
     const more = groups.length > NAMED ? [`${groups.length - NAMED} more`] : [];
-    context.warn(
+    context.warnAtEnd(
       ["services", services[pool.services[0]], "reserve"],
       `reserves that keep all of ${pool.name}, so that none of it is left for ${listed([...groups.slice(0, NAMED), ...more])}`,
       "less of it kept, or a reserve for them too",
