@@ -95,8 +95,11 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   if (whole.document !== undefined && (options.set ?? []).length === 0 && issues.every(isOfAdjustable))
     issues.push(...choiceIssues(whole.document, overridden, issues).map((one) => placeIssue(tree, one)));
   if (issues.length > 0 || whole.document === undefined) throw new ScenarioError(inOrder(issues, file));
+  const during = inRun(whole.document, readings);
   const warnings = [
     ...readings.flatMap((one) => one.warnings),
+    ...during[during.length - 1].atEnd,
+    ...during.flatMap((one) => one.throughout).filter((one) => isInAll(during, "throughout", one)),
     ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.
@@ -129,6 +132,8 @@ interface DocumentReading {
   readonly errors: readonly Issue[];
   readonly lacks: readonly Issue[];
   readonly warnings: readonly Issue[];
+  readonly atEnd: readonly Issue[];
+  readonly throughout: readonly Issue[];
   readonly unused: readonly Issue[];
 }
 
@@ -162,6 +167,12 @@ function inForce(whole: DocumentReading, phases: readonly PhaseReading[]): Docum
   const { from: begin } = runSpan(document);
   const begun = phases.findLastIndex(({ from }) => from <= begin);
   return begun < 0 ? [whole, ...phases] : phases.slice(begun);
+}
+
+/** Of what is in force, that which is so before the end of the run; the first of it is so when the run begins. */
+function inRun(document: ScenarioDocument, [first, ...later]: readonly (DocumentReading | PhaseReading)[]) {
+  const { until } = runSpan(document);
+  return [first, ...later.filter((one) => !("from" in one) || one.from < until)];
 }
 
 function phaseOf({ from, document, adopted, ways }: PhaseReading): ScenarioPhase[] {
@@ -248,12 +259,14 @@ function readDocument(tree: MapNode, isPhase: boolean, before?: MapNode): Docume
       ...place(withNearNames(found.errors, tree, before)),
     ],
     warnings: place(found.warnings),
+    atEnd: place(found.atEnd),
+    throughout: place(found.throughout),
     lacks: place(found.lacks),
     unused: place(found.unused),
   };
 }
 
-const NOTHING: CheckIssues = { errors: [], warnings: [], lacks: [], unused: [] };
+const NOTHING: CheckIssues = { errors: [], warnings: [], atEnd: [], throughout: [], lacks: [], unused: [] };
 
 /** What a file defines, whether it can be read or not. */
 function namesOf(tree: MapNode): DefinedNames {
@@ -271,7 +284,11 @@ function checkAll(
 }
 
 /** Whether something was found whichever changes hold. */
-function isInAll(readings: readonly DocumentReading[], list: "lacks" | "unused", { path }: Issue): boolean {
+function isInAll(
+  readings: readonly DocumentReading[],
+  list: "lacks" | "throughout" | "unused",
+  { path }: Issue,
+): boolean {
   return readings.every((reading) => reading[list].some((one) => one.path === path));
 }
 

@@ -153,6 +153,17 @@ describe("adjustable inputs", () => {
       ]);
     });
 
+    test("a choice that takes away what a target is about", () => {
+      const targets = { used: { measure: "utilisation", by: { service: "care" }, "at-most": "90 %" } };
+      const choices = [
+        { title: "More care", set: ["services.care.hours=+20 %"] },
+        { title: "Without a limit", set: ["services.care.hours=null", "services.care.unlimited=true"] },
+      ];
+      expect(triedIssues({ a: { choices } }, { targets })).toEqual([
+        'a.yaml: {: adjustable.a.choices[1]: "care" at targets.used.by.service where "Without a limit" is chosen; one of ward',
+      ]);
+    });
+
     test("an end of a range", () => {
       const beds = (range: string) => ({ beds: { path: "services.ward.beds", range } });
       expect(triedIssues(beds("8..12"))).toEqual([]);

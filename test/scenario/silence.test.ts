@@ -125,6 +125,39 @@ describe("warnings of a scenario", () => {
   });
 });
 
+describe("offers that are refused by dates", () => {
+  /** A year without a warm-up, in which a place is offered once a week. */
+  const refusedBy = (share: string, changes: readonly string[]) =>
+    warningsOf({
+      run: "run: { start: 2019-04-01, warm-up: 0 days, length: 1 year }",
+      stages: REFUSED(share).replace("refused:", "again-after: 1 week, refused:"),
+      more: `${FULL}\nchanges: [${changes.join(", ")}]`,
+    });
+  const refusing = (share: string, dates: string) =>
+    `{ ${dates}, stages: { care: { offers: { refused: ${share} } } } }`;
+  const WEEK = "on: 2019-06-01, until: 2019-06-08";
+
+  it("are not told of where they are refused so often for a time, for most people take them before or after it", () => {
+    expect(refusedBy("20 %", [refusing("99.9 %", WEEK)])).toEqual([]);
+    expect(refusedBy("99.9 %", [refusing("20 %", WEEK)])).toEqual([]);
+    expect(refusedBy("20 %", [refusing("99.9 %", "on: 2030-01-01")]).filter((one) => one.includes("refused"))).toEqual(
+      [],
+    );
+  });
+
+  it("are told of once where it is so whatever changes, over the whole run", () => {
+    // 53 offers in 366 days: 1 − 99.9 %⁵³ = 5.2 %.
+    const told = expect.stringContaining(
+      "stages.care.offers.refused: found 99.9 %, at which at most 5.2 % of people take the place in the 366 days of the run, though",
+    );
+    expect(refusedBy("99.9 %", ["{ on: 2019-06-01, services: { ward: { beds: 41 } } }"])).toEqual([told]);
+    const behind = refusing("20 %", "on: 2030-01-01");
+    expect(refusedBy("99.9 %", [behind]).filter((one) => one.includes("refused"))).toEqual([told]);
+    // A week of 98 % alone would have few take it; of a whole run of it, most do.
+    expect(refusedBy("98 %", ["{ on: 2020-03-25, services: { ward: { beds: 41 } } }"])).toEqual([]);
+  });
+});
+
 describe("a pool that reserves keep whole", () => {
   /** People from the ward, and newcomers from the community, where there are any. */
   const kept = (care: string, more = "", coming = "neighbours: { arrive: { rate: 1 per day, at: care } }") =>
@@ -199,6 +232,22 @@ describe("a pool that reserves keep whole", () => {
     );
   });
 
+  it("is told where its size is not known, of those alone who come after a reserve of all of it", () => {
+    const alerts = "alerts: { of: ward, at: 12:00, levels: { red: { occupancy: 95 % } } }";
+    const shaken = "shocks: { supply: 20 % }";
+    const extra = "extra: [{ add: 5 places, at-alert: [red] }]";
+    // The planned size is a fixed amount that is kept before; more than that leaves something for the reserve of 100 %.
+    const before = "reserve: [{ keep: 60 places, kind: community }, { keep: 100 %, kind: hospital }]";
+    expect(kept(`places: 60, ${before}, ${extra}`, alerts)).toEqual([]);
+    expect(kept(`places: 60, ${before}`, shaken)).toEqual([]);
+    expect(kept(`places: 60, ${before}`)).toEqual(told("care", "older (kind hospital)"));
+    // After 100 % there is nothing left of any size, whatever comes before it.
+    const after =
+      "reserve: [{ keep: 5 places, kind: phase-change }, { keep: 100 %, kind: community }, { keep: 9 places, kind: hospital }]";
+    expect(kept(`places: 60, ${after}, ${extra}`, alerts)).toEqual(told("care", "older (kind hospital)"));
+    expect(kept(`places: 60, ${after}`, shaken)).toEqual(told("care", "older (kind hospital)"));
+  });
+
   it("is told of a provider's capacity where a fixed amount is all of it, and not where a share is rounded to all", () => {
     // A provider can lose capacity: 90 % of 5 places are rounded to all of them, and what is left may be another number.
     const contract = "providers: { one: {} }\ncontracts: [{ provider: one, services: [care] }]";
@@ -208,9 +257,38 @@ describe("a pool that reserves keep whole", () => {
     expect(kept("places: 5, reserve: [{ keep: 90 %, kind: community }]", contract)).toEqual([]);
   });
 
-  it("is told where all is kept from a date on", () => {
-    const more = "changes: [{ on: 2019-06-01, services: { care: { reserve: [{ keep: 100 %, kind: community }] } } }]";
-    expect(kept("places: 60", more)).toEqual(told("care", "older (kind hospital)"));
+  describe("by reserves that hold from a date on", () => {
+    const keeping = (...dates: readonly (readonly [on: string, until?: string])[]) => {
+      const changes = dates.map(
+        ([on, until]) =>
+          `{ on: ${on}, ${until === undefined ? "" : `until: ${until}, `}services: { care: { reserve: [{ keep: 100 %, kind: community }] } } }`,
+      );
+      return kept("places: 60", `changes: [${changes.join(", ")}]`).filter((one) => one.includes("reserve"));
+    };
+
+    it("is told where they hold to the end of the run", () => {
+      expect(keeping(["2019-06-01"])).toEqual(told("care", "older (kind hospital)"));
+      expect(keeping(["2019-05-01", "2019-05-08"], ["2019-06-01", "2021-01-01"])).toEqual(
+        told("care", "older (kind hospital)"),
+      );
+    });
+
+    it("is not told where others hold later in the run, for people only wait until then", () => {
+      expect(keeping(["2019-06-01", "2019-06-08"])).toEqual([]);
+      const opened =
+        "changes: [{ on: 2019-06-01, services: { care: { reserve: [{ keep: 50 %, kind: community }] } } }]";
+      expect(kept("places: 60, reserve: [{ keep: 100 %, kind: community }]", opened)).toEqual([]);
+    });
+
+    it("is told of those before the end of the run, whatever comes behind it", () => {
+      const behind = "changes: [{ on: 2030-01-01, services: { care: { reserve: null } } }]";
+      expect(
+        kept("places: 60, reserve: [{ keep: 100 %, kind: community }]", behind).filter((one) =>
+          one.includes("reserve"),
+        ),
+      ).toEqual(told("care", "older (kind hospital)"));
+      expect(keeping(["2030-01-01"])).toEqual([]);
+    });
   });
 
   it("is not told where another service lends what stands free of it", () => {

@@ -14,6 +14,10 @@ export interface CheckIssues {
   readonly errors: PathIssue[];
   /** What is odd: such a scenario runs, and its reader is told. */
   readonly warnings: PathIssue[];
+  /** What is odd where it is so at the end of the run, so that nothing mends it in the run. */
+  readonly atEnd: PathIssue[];
+  /** What is odd where it is so, more or less, at all times of the run, so that no time of it makes up for the others. */
+  readonly throughout: PathIssue[];
   /**
    * What is needed and not there: wrong where it is so for the whole run, odd where it is so until a change, or while
    * one holds.
@@ -44,6 +48,10 @@ export interface CheckContext {
   readonly keyLack: Tell;
   /** Something is odd about a key. */
   readonly warn: Tell;
+  /** Something is odd about a key if it is so at the end of the run. */
+  readonly warnAtEnd: Tell;
+  /** Something is odd about a key if it is so throughout the run. */
+  readonly warnThroughout: Tell;
   /** Nothing uses what a key names. */
   readonly unused: Tell;
   /**
@@ -67,7 +75,7 @@ export function createCheckContext(
   unread: readonly Path[] = [],
   isPhase = false,
 ): CheckContext {
-  const issues: CheckIssues = { errors: [], warnings: [], lacks: [], unused: [] };
+  const issues: CheckIssues = { errors: [], warnings: [], atEnd: [], throughout: [], lacks: [], unused: [] };
   const addTo =
     (list: PathIssue[], atKey: boolean): Tell =>
     (path, found, expected, hint) => {
@@ -84,6 +92,8 @@ export function createCheckContext(
     lack: addTo(issues.lacks, false),
     keyLack: addTo(issues.lacks, true),
     warn: addTo(issues.warnings, true),
+    warnAtEnd: addTo(issues.atEnd, true),
+    warnThroughout: addTo(issues.throughout, true),
     unused: addTo(issues.unused, true),
     isUnread: (...path) => unread.some((other) => isWithin(path, other) || isWithin(other, path)),
   };

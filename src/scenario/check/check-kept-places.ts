@@ -3,8 +3,11 @@
  *
  * What is kept is worked out as the run does it (model/state/reserves.ts): shares are rounded to whole places, and where
  * there is less than is kept, what is named first is kept first. It is worked out for every size that the pool has by its
- * dated changes. Where its size also depends on chance or on alerts, only a reserve of 100 % is told of, because a fixed
- * amount need not be all of it then; and where it borrows capacity, nothing is told, because what it borrows is shared.
+ * dated changes. Where its size also depends on chance or on alerts, only those are told of whose turn comes after a
+ * reserve of 100 %, which leaves nothing of any size, because a fixed amount need not be all of it then; and where it borrows
+ * capacity, nothing is told, because what it borrows is shared.
+ *
+ * Where reserves change on dates, those count that hold at the end of the run: until others hold, people only wait.
  */
 
 import { listed } from "../../foundation/words.js";
@@ -31,13 +34,13 @@ export function checkKeptPlaces(context: CheckContext, pools: readonly PoolPlan[
   const { document } = context;
   const services = [...document.services.keys()];
   for (const pool of pools) {
-    const usable = usableUnits(document, pool);
-    if (usable === undefined) continue;
-    const without = new Set(pool.services.flatMap((index) => groupsWithout(context, services[index], pool, usable)));
+    const hasPart = whoHasPart(document, pool);
+    if (hasPart === undefined) continue;
+    const without = new Set(pool.services.flatMap((index) => groupsWithout(context, services[index], pool, hasPart)));
     if (without.size === 0) continue;
     const groups = [...without];
     const more = groups.length > NAMED ? [`${groups.length - NAMED} more`] : [];
-    context.warn(
+    context.warnAtEnd(
       ["services", services[pool.services[0]], "reserve"],
       `reserves that keep all of ${pool.name}, so that none of it is left for ${listed([...groups.slice(0, NAMED), ...more])}`,
       "less of it kept, or a reserve for them too",
@@ -47,29 +50,33 @@ export function checkKeptPlaces(context: CheckContext, pools: readonly PoolPlan[
 }
 
 /**
- * The most units that people of each reserve may ever have of a pool, and at the end people of none; undefined where that
- * cannot be told before a run, or where there is nothing to tell of.
+ * Whether people of each reserve may ever have a unit of a pool, and at the end whether people of none may; undefined where
+ * that cannot be told before a run, or where there is nothing to tell of.
  */
-function usableUnits(document: ScenarioDocument, pool: PoolPlan): readonly number[] | undefined {
+function whoHasPart(document: ScenarioDocument, pool: PoolPlan): readonly boolean[] | undefined {
   const { reserves } = pool;
   if (reserves.length === 0 || pool.lendingGroup !== null) return undefined;
-  const isWhole = ({ share }: ReservePlan) => share >= 1;
-  if (!hasKnownSize(document, pool) && !reserves.some(isWhole)) return undefined;
-  const usable = [...reserves, null].map(() => 0);
-  const sizes = new Set([0, ...pool.changes.map(({ day }) => day)].map((day) => capacityOn(pool, day)));
-  for (const size of sizes) {
-    let left = size;
-    const kept = reserves.map(({ share, units }) => {
-      const part = Math.min(left, units + Math.round(size * share));
-      left -= part;
-      return part;
-    });
-    [...kept, 0].forEach((part, index) => {
-      usable[index] = Math.max(usable[index], part + left);
-    });
-  }
+  const sizes = [0, ...pool.changes.map(({ day }) => day)].map((day) => capacityOn(pool, day));
   // Where there is nothing at any time, that is what is wrong, and no reserve.
-  return Math.max(...usable) > 0 ? usable : undefined;
+  if (sizes.every((size) => size <= 0)) return undefined;
+  const groups = [...reserves, null];
+  if (hasKnownSize(document, pool)) {
+    const parts = sizes.map((size) => partsOf(reserves, size));
+    return groups.map((_, index) => parts.some((own) => own[index] > 0));
+  }
+  const whole = reserves.findIndex(({ share }) => share >= 1);
+  return groups.map((_, index) => whole < 0 || index <= whole);
+}
+
+/** The most units that people of each reserve may have where there is so much, and at the end people of none. */
+function partsOf(reserves: readonly ReservePlan[], size: number): readonly number[] {
+  let left = size;
+  const kept = reserves.map(({ share, units }) => {
+    const part = Math.min(left, units + Math.round(size * share));
+    left -= part;
+    return part;
+  });
+  return [...kept, 0].map((part) => part + left);
 }
 
 /** Whether it can be told before a run how much there is, or else that a fixed amount that is kept stays all of it. */
@@ -87,7 +94,7 @@ function groupsWithout(
   { document, places }: CheckContext,
   service: string,
   pool: PoolPlan,
-  usable: readonly number[],
+  hasPart: readonly boolean[],
 ): string[] {
   const classes = indexNames(document.people.keys());
   const groups = new Set<string>();
@@ -107,7 +114,7 @@ function groupsWithout(
             (hospitals === null || hospitals.includes(hospital)),
         );
         // No reserve is -1, which is the last of the list: those for whom nothing is kept.
-        if (usable.at(reserve) === 0) groups.add(`${name} (kind ${kind})`);
+        if (hasPart.at(reserve) === false) groups.add(`${name} (kind ${kind})`);
       }
     });
   }

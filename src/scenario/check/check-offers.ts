@@ -10,7 +10,9 @@ import type { CheckContext } from "./check-context.js";
 const ENOUGH = 0.5;
 
 /**
- * Most people must take the place of a stage within the run, if it is offered to them as often as the stage says.
+ * Most people must take the place of a stage within the run, if it is offered to them as often as the stage says. What
+ * changes on dates is judged as if it held for the whole run, and told of only where it is so whichever changes hold: while
+ * the place is refused less, people take it.
  *
  * @param path of the stage
  */
@@ -25,7 +27,7 @@ export function checkOffers(context: CheckContext, path: Path, { offers }: Stage
   const taking = 1 - power(refused, mostOffers);
   if (taking >= ENOUGH) return;
   const percent = (share: number) => `${Number((share * 100).toPrecision(10))} %`;
-  context.warn(
+  context.warnThroughout(
     [...path, "offers", "refused"],
     `${percent(refused)}, at which at most ${Math.ceil(taking * 1000) / 10} % of people take the place in the ${counted(days, "day")} of the run, though it is offered to them up to ${counted(mostOffers, "time")}`,
     "a smaller share, or a shorter again-after, with which most of them take it",

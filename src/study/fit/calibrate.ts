@@ -111,16 +111,18 @@ function differentSets(drawn: readonly (readonly number[])[], inputs: readonly D
 
 /** The criterion as the sets that were run make it. */
 function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], replications: number): Criterion {
+  /** For each figure: the sets with a value of it, which alone say how much chance moves it. */
+  const telling = aimed.map((_, k) => sets.filter((set) => hasValue(set, k)));
   const chance = aimed.map(({ observed }, k) =>
     fitChanceLaw(
       observed,
-      sets
-        .filter((set) => hasValue(set, k))
-        .map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
+      telling[k].map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
     ),
   );
-  // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help.
-  const degrees = Math.max(...sets.map((set) => set.replications)) - 1;
+  // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help. One
+  // limit is for all figures, so it goes by the figure whose chance is known the least.
+  const known = telling.map((own) => Math.max(...own.map((set) => set.replications)));
+  const degrees = Math.min(...known) - 1;
   return { figures: aimed, chance, replications, limit: limitFor(aimed.length, degrees) };
 }
 

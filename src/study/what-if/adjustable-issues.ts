@@ -1,11 +1,13 @@
 /**
  * Whether a reader of the report can have every way that a file offers: each choice, and both ends of the range of each
  * number. Each is tried as the page does it, with the whole file read again, so that what a change or an intervention says
- * on its date is tried with it.
+ * on its date is tried with it, and then compiled, so that its targets have what they are about.
  */
 import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
+import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { quote } from "../../scenario/read/display.js";
+import { checkTargets } from "../result/target-issues.js";
 import { type MarkedInput, markedInputs } from "./adjustable-inputs.js";
 import { overrideOf } from "./override-of.js";
 
@@ -51,7 +53,8 @@ function waysOf({ marks }: Scenario, { name, input }: MarkedInput): Way[] {
 
 function issuesOf({ place, path, when, set }: Way, load: (set: readonly string[]) => Scenario): Issue[] {
   try {
-    load(set);
+    const scenario = load(set);
+    checkTargets([{ scenario, blueprint: compileScenario(scenario).blueprint }]);
     return [];
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;

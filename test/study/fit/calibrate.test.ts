@@ -207,13 +207,13 @@ describe("sets of which an earlier wave alone has some that fit", () => {
 
 describe("a figure without a value in some runs", () => {
   /** With few places people are delayed in every run, with 60 nobody is: about 20 places are in use. */
-  const asked = (lines: string, places: string) =>
+  const asked = (lines: string, places: string, discrepancy = 0.5) =>
     calibrate(
       load,
       {
         observed: readObserved(`from,to,measure,value\n${lines}`, "o.csv"),
         inputs: [readInputRange(`services.care.places=${places}`)],
-        ...{ discrepancy: 0.5, waves: 1, points: 8 },
+        ...{ discrepancy, waves: 1, points: 8 },
       },
       { replications: 2 },
     );
@@ -266,6 +266,16 @@ describe("a figure without a value in some runs", () => {
     await expect(asked(`${ARRIVALS}\n${LENGTH}`, "60..67")).rejects.toThrow(
       "the figure of line 3 must be one that every run of at least one set of inputs has a value of, got Mean length of a delay without a value in some run of each of 8 sets. Leave it out, or give ranges or a longer period in which every run has one",
     );
+  });
+
+  test("has chance that its best set says nothing of, as far as the limit goes", async () => {
+    const short = "2019-01-01,2019-01-31,length-of-delay,0.2";
+    const few = await asked(`${ARRIVALS}\n${short}`, "22..30", 0.1);
+    // The best of the sets has a run without a delay among its 30, though not among the first two: 1 degree of freedom.
+    expect(few.runs).toBe((few.sets + 1) * 2 + 28);
+    expect(few.limit).toBe(limitFor(2, 1));
+    // Of arrivals alone, the same 30 replications say how much chance moves them.
+    expect((await asked(ARRIVALS, "22..30", 0.1)).limit).toBe(limitFor(1, 29));
   });
 
   test("has no surface, and other figures have the same as without it", () => {
