@@ -76,6 +76,8 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     // One more than two processors: some tests wait for browsers, commands and threads of their own.
     maxWorkers: 3,
+    // Room for more short-lived objects before they are collected: simulations take a twentieth less time.
+    execArgv: ["--max-semi-space-size=64"],
     sequence: { sequencer: LongestFirst },
     // Built files run as they were built: what they import is built, too, and they can start workers.
     server: { deps: { external: [/\/dist\//] } },
