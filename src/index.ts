@@ -2,8 +2,9 @@
  * discharge-flow as a library: scenarios in, results out. Everything that the command line does stands here; the
  * engine, the random streams and the statistics have entry points of their own.
  *
- * Nothing here needs Node except `loadScenario`, `pageScripts`, `watchProgram` and more than one worker. They come from `#platform`, which
- * package.json leads to Node's way, or, in a bundle for browsers, to functions that say what to call instead.
+ * Nothing here needs Node except `loadScenario`, `pageScripts`, `watchProgram` and more than one worker. They come from
+ * `#platform`, which package.json leads to Node's way, or, in a bundle for browsers, to functions that say what to call
+ * instead.
  */
 import {
   loadScenario as load,

@@ -83,8 +83,8 @@ export type ReplicateTogether<Input> = (
 ) => Iterable<Float64Array>;
 
 /**
- * Gives the same rows as `ReplicateTogether`, and null at each pause: between two of them whoever runs it may look after
- * something else, and may stop.
+ * Gives the same rows as `ReplicateTogether`, and null at each pause: between two of them whoever runs it may look
+ * after something else, and may stop.
  */
 export type ReplicateInParts<Input> = (
   inputs: readonly Input[],

@@ -6,9 +6,9 @@
  * exists. A difference is taken run by run, for replication k of both met the same random numbers; its interval is
  * Student's t on the pairs, and a run in which either side has no value gives no pair.
  *
- * Where there are controls, means and intervals are corrected by them (statistics/control-variates.ts); a measure without
- * a value in some run is not, because the runs that have one may be others than the controls speak of. Nor is one whose
- * corrected mean would be outside what it can be.
+ * Where there are controls, means and intervals are corrected by them (statistics/control-variates.ts); a measure
+ * without a value in some run is not, because the runs that have one may be others than the controls speak of. Nor is
+ * one whose corrected mean would be outside what it can be.
  *
  * Interval ends lie within what the measure can be. For a measure they are those of statistics/interval-within-bounds;
  * the difference of two shares is cut at −1 and 1, which takes nothing from how well it covers.
@@ -25,7 +25,10 @@ export interface Estimate {
   mean: number | null;
   /** Standard deviation between replications; null with fewer than two values. */
   sd: number | null;
-  /** Half the width of the Student t interval, of the corrected mean where means are corrected; null with fewer than two values. */
+  /**
+   * Half the width of the Student t interval, of the corrected mean where means are corrected; null with fewer than two
+   * values.
+   */
   "half-width": number | null;
   /** The ends of the interval, within what the measure can be; null where there is no interval. */
   low: number | null;
@@ -78,7 +81,9 @@ function estimateFrom(
   };
 }
 
-/** A summary corrected by controls; as it is where it cannot be. Its deviation is then that of the corrected mean × √n. */
+/**
+ * A summary corrected by controls; as it is where it cannot be. Its deviation is then that of the corrected mean × √n.
+ */
 function corrected(
   summary: ValueSummary,
   values: readonly number[],

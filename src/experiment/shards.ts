@@ -1,13 +1,14 @@
 /**
  * Dealing a design out in shards, which different machines can do, and putting their rows together again.
  *
- * Every shard gets the same number of whole replications, as many as there can be. What is left, fewer replications than there
- * are shards, is put in one line, group by group, and cut into pieces with equally many tasks. So shards differ by at
- * most one batch, whatever a scenario costs; points that are run together stay together; and a shard of a design with
- * many points and few replications has to do with few of the points. Of more shards than batches some are empty.
+ * Every shard gets the same number of whole replications, as many as there can be. What is left, fewer replications
+ * than there are shards, is put in one line, group by group, and cut into pieces with equally many tasks. So shards
+ * differ by at most one batch, whatever a scenario costs; points that are run together stay together; and a shard of a
+ * design with many points and few replications has to do with few of the points. Of more shards than batches some are
+ * empty.
  *
- * Where points are many and cost much before they can be run, a design is dealt out by points instead: all of it is put in
- * that line, so that a shard has all replications of some points.
+ * Where points are many and cost much before they can be run, a design is dealt out by points instead: all of it is put
+ * in that line, so that a shard has all replications of some points.
  */
 import { breach, requireWhole } from "../foundation/refusal.js";
 import { checkDesign, type Design, groupsOf, keptWidth } from "./design.js";
@@ -151,8 +152,8 @@ function withEmptyRows(
  * @param number which shard
  * @param executor who does the tasks
  * @param options progress, signal and replay
- * @returns the rows of the shard by piece, then point, then replication, empty where a point has no input; null when the
- *   signal came before all were done
+ * @returns the rows of the shard by piece, then point, then replication, empty where a point has no input; null when
+ *   the signal came before all were done
  * @throws RangeError for a wrong design or number; InvariantError when the model fails, with what replays it
  */
 export async function collectShardRows<Input>(

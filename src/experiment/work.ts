@@ -32,7 +32,8 @@ function isSizeError(error: unknown): boolean {
 /**
  * Works off a board until there is nothing left or the work is stopped.
  *
- * @returns pauses after every task, and within one where the model does; at the end null, or a Failure when the model threw, after which every thread stops
+ * @returns pauses after every task, and within one where the model does; at the end null, or a Failure when the model
+ *   threw, after which every thread stops
  */
 export function* workOff<Input>(
   board: TaskBoard,

@@ -55,9 +55,10 @@ export function runWorld(world: World): void {
  * @param blueprint what to simulate
  * @param seed seed of all streams
  * @param replication number of the replication, from 1
- * @param atMidnight is told what stands at each midnight, before the caller is given the last events of the day that it ends
- * @returns the events in the order in which they happen, the warm-up included; at the end, when all have been taken, the
- *   row of the replication
+ * @param atMidnight is told what stands at each midnight, before the caller is given the last events of the day that it
+ *   ends
+ * @returns the events in the order in which they happen, the warm-up included; at the end, when all have been taken,
+ *   the row of the replication
  */
 export function* traceEventsOf(
   blueprint: Blueprint,
@@ -83,8 +84,8 @@ export function* traceEventsOf(
 }
 
 /**
- * From the first instant to the end of a day; the changes of the plan at that instant are still to be made. Pauses after
- * each part.
+ * From the first instant to the end of a day; the changes of the plan at that instant are still to be made. Pauses
+ * after each part.
  */
 function* runToDay(world: World, last: number): Generator<null, void> {
   if (world.blueprint.warmUp === 0) world.instants.endWarmUp();
@@ -131,8 +132,8 @@ function changePlan(world: World, day: number): void {
  * @param replication number of the replication, a whole number of at least 0; those of a study count from 1
  * @returns one value for each measure of `measuresOf(blueprint)`, in its order and unit; NaN where nobody gave a value.
  *   Behind them, where the scenario asks for them, stand the values of its series and of its controls
- * @throws TypeError for an argument of another type; RangeError for a number of a replication that is not whole or below
- *   0; SizeError where there is no memory for all who are inside at once
+ * @throws TypeError for an argument of another type; RangeError for a number of a replication that is not whole or
+ *   below 0; SizeError where there is no memory for all who are inside at once
  * @example
  * const { blueprint } = compileScenario(scenario);
  * const row = replicate(blueprint, "1", 1);

@@ -39,7 +39,9 @@ export class Level {
   private level = 0;
   private since = 0;
   private start = 0;
-  /** The first level that lasted some time, NaN before that; the integrals of the distance from it and of its square. */
+  /**
+   * The first level that lasted some time, NaN before that; the integrals of the distance from it and of its square.
+   */
   private origin = Number.NaN;
   private areaFromOrigin = 0;
   private areaOfSquareFromOrigin = 0;

@@ -72,7 +72,8 @@ export function startProcess(folder: string, ...words: string[]): Started {
 
 /**
  * Runs the command within this process. Its outputs are no terminals, and no environment variable is set. It works in
- * this thread alone unless it is asked for workers: a worker loads the whole program, which takes longer than most runs.
+ * this thread alone unless it is asked for workers: a worker loads the whole program, which takes longer than most
+ * runs.
  */
 async function runHere(folder: string, words: readonly string[]): Promise<Outcome> {
   const printed = { stdout: "", stderr: "" };

@@ -1,4 +1,6 @@
-/** Studies in shards on the command line: the same output and files as one machine; nothing that is there runs again. */
+/**
+ * Studies in shards on the command line: the same output and files as one machine; nothing that is there runs again.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -46,7 +46,10 @@ function documents(): string[] {
 
 const DOCUMENTS = documents().map((name) => ({ name, markdown: readFileSync(join(ROOT, name), "utf8") }));
 
-/** A folder like the clone, whose files may be changed; without the expectations, most of its bytes, which no document reads. */
+/**
+ * A folder like the clone, whose files may be changed; without the expectations, most of its bytes, which no document
+ * reads.
+ */
 function likeTheClone(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "discharge-flow-docs-")));
   const filter = (path: string) => path !== join(ROOT, "scenarios/expected");

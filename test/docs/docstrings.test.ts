@@ -1,7 +1,7 @@
 /**
- * Everything that a program can import has a docstring; every function says what it takes, gives and refuses, and how it
- * is used. The examples of the library and of the office files are compiled and run here; those of the engine, of random
- * numbers and of statistics in test/engine/examples.test.ts.
+ * Everything that a program can import has a docstring; every function says what it takes, gives and refuses, and how
+ * it is used. The examples of the library and of the office files are compiled and run here; those of the engine, of
+ * random numbers and of statistics in test/engine/examples.test.ts.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -158,7 +158,9 @@ export function unsaidOf({ name, symbol, declaration, file }: Exported, checker:
   ];
 }
 
-/** The text of the example in the docstring of an export, line by line as it is written; undefined where it has none. */
+/**
+ * The text of the example in the docstring of an export, line by line as it is written; undefined where it has none.
+ */
 export function exampleOf({ symbol }: Exported): string | undefined {
   const docs = (symbol.declarations ?? []).flatMap((one) => ts.getJSDocCommentsAndTags(one)).filter(ts.isJSDoc);
   const [, example] = docs.map((doc) => /@example[ ]?([\s\S]*?)\s*\*\/$/.exec(doc.getText())).find(Boolean) ?? [];

@@ -1,7 +1,8 @@
 /**
  * Every shipped scenario that has an expectation still gives it, to the last digit. The expectations are our own
  * earlier output: they say that nothing moved, not that it is right. They are rewritten on purpose, with `check
- * --update`. Those of a county or a city are of one replication, which has as many people in it as hundreds of the others.
+ * --update`. Those of a county or a city are of one replication, which has as many people in it as hundreds of the
+ * others.
  */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";

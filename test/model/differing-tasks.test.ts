@@ -1,4 +1,6 @@
-/** What is arranged before a stage, and by what tasks, where it differs by class, area, hospital and what comes next. */
+/**
+ * What is arranged before a stage, and by what tasks, where it differs by class, area, hospital and what comes next.
+ */
 import { describe, expect, test } from "vitest";
 import { ScenarioError } from "../../src/foundation/errors.js";
 import { offeredLoad } from "../../src/model/plan/offered-load.js";

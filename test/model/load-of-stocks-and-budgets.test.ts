@@ -7,9 +7,9 @@ import { runScenario } from "../../src/study/compare/run-scenarios.js";
 import { loadsOf, loadWarnings } from "../../src/study/result/load-warnings.js";
 
 /**
- * Of 4 people a day three quarters go home with a bed: 3 a day. It is delivered in half a day and lent for 9.5 days after
- * that: 30 beds are out. Delivery is tried again where it is refused, half of the times, which makes a whole day of it
- * on average: then 31.5 are out.
+ * Of 4 people a day three quarters go home with a bed: 3 a day. It is delivered in half a day and lent for 9.5 days
+ * after that: 30 beds are out. Delivery is tried again where it is refused, half of the times, which makes a whole day
+ * of it on average: then 31.5 are out.
  */
 const LENT = `
 title: Beds that are lent
@@ -24,8 +24,8 @@ outcomes: { home: { arrange: [delivery] } }
 const REFUSED = LENT.replace("needed: 75 %", "needed: 75 %, refused: 50 %");
 
 /**
- * Two people a day get 7 hours a week for 10 days: 20 of them at any time, 20 hours a day, 7,305 in a year of 365.25 days, at
- * £20 an hour. Half of them have a room before for 4 days at £100 a day: 4 in it, £400 a day.
+ * Two people a day get 7 hours a week for 10 days: 20 of them at any time, 20 hours a day, 7,305 in a year of 365.25
+ * days, at £20 an hour. Half of them have a room before for 4 days at £100 a day: 4 in it, £400 a day.
  */
 const PAID = `
 title: Paid by a budget

@@ -2,8 +2,8 @@
 
 /**
  * A ward, one assessor, two places of care at home; all times are fixed. Three people are ready on day 6. They are
- * assessed on days 6, 7 and 8, so that two go home on days 7 and 8, and the third waits for a place until day 17. What changes
- * on dates, the third place on day 20 and a fourth bed on day 25, comes too late to matter to them.
+ * assessed on days 6, 7 and 8, so that two go home on days 7 and 8, and the third waits for a place until day 17. What
+ * changes on dates, the third place on day 20 and a fourth bed on day 25, comes too late to matter to them.
  */
 export const SMALL_COUNTY = `
 title: A small county

@@ -142,7 +142,9 @@ function notices(blueprint: Blueprint, replication: number, most = Number.POSITI
   return found;
 }
 
-/** One provider of services of places in so many areas, in which nobody ever is, over 30 years or as many as are said. */
+/**
+ * One provider of services of places in so many areas, in which nobody ever is, over 30 years or as many as are said.
+ */
 function lone(units: number, rate: string, years = 30): Blueprint {
   const areas = Array.from({ length: units }, (_, k) => `area-${k}`);
   return blueprintOf(`

@@ -97,8 +97,8 @@ const patternsOf = new Map(
 );
 
 /**
- * In a usual run the scenarios that leave out a default which none before them leaves out, and the first of each folder;
- * in a long run all.
+ * In a usual run the scenarios that leave out a default which none before them leaves out, and the first of each
+ * folder; in a long run all.
  */
 function tried(): string[] {
   const seen = new Set<string>();

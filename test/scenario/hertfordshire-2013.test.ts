@@ -1,6 +1,6 @@
 /**
- * The Health Allocation for Social Care, 2013/14: its money adds up, every item is there, pilots end, what is only in the
- * ledger changes nothing, and each of the others does something, in the direction that its rule demands.
+ * The Health Allocation for Social Care, 2013/14: its money adds up, every item is there, pilots end, what is only in
+ * the ledger changes nothing, and each of the others does something, in the direction that its rule demands.
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { daysFromDate } from "../../src/foundation/dates.js";
@@ -138,7 +138,9 @@ const rowOf = (item: string) => {
   return index;
 };
 
-/** A measure of the run as it is, and of the same run with an item switched; undefined where there is no such measure. */
+/**
+ * A measure of the run as it is, and of the same run with an item switched; undefined where there is no such measure.
+ */
 function found(item: string, measure: string): { before: number | undefined; after: number | undefined } {
   return { before: rows[0].get(measure), after: rows[rowOf(item)].get(measure) };
 }

@@ -37,8 +37,8 @@ function issuesOfAdjustable(scenario: NonNullable<Loaded["scenario"]>, file: str
 }
 
 /**
- * The description of a scenario, or its issues: those found on loading or, failing that, on compiling, or else in what it
- * marks as adjustable.
+ * The description of a scenario, or its issues: those found on loading or, failing that, on compiling, or else in what
+ * it marks as adjustable.
  */
 function tryDescribe(loaded: Loaded, width: number): { text: string; issues: readonly Issue[] } {
   if (loaded.scenario === null) return { text: "", issues: loaded.issues };

@@ -55,8 +55,8 @@ async function makeOne(path: string): Promise<void> {
 /**
  * Makes a folder, with the folders above it. Does nothing if it is there.
  *
- * The folders are made one by one. `mkdir` of Node 20 can make them all, but never ends where a folder that is there takes
- * none and says that there is no such file, as those of the system such as `/proc` do.
+ * The folders are made one by one. `mkdir` of Node 20 can make them all, but never ends where a folder that is there
+ * takes none and says that there is no such file, as those of the system such as `/proc` do.
  *
  * @throws FileError when it cannot be made
  */

@@ -1,6 +1,6 @@
 /**
- * Loads a scenario file; what is wrong with an intervention that `--with` or `--without` switches is told of that option,
- * and not of the override that it stands for.
+ * Loads a scenario file; what is wrong with an intervention that `--with` or `--without` switches is told of that
+ * option, and not of the override that it stands for.
  */
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { visible } from "../../foundation/words.js";

@@ -17,8 +17,8 @@ interface TraceFileOptions {
 /**
  * Writes the moving picture, and says what it takes.
  *
- * @throws UsageError for a period outside the measured one; FileError, before the replication is run, where no file can be
- *   written
+ * @throws UsageError for a period outside the measured one; FileError, before the replication is run, where no file can
+ *   be written
  */
 export async function writePicture(
   trace: ReplicationTrace,

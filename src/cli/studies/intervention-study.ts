@@ -21,7 +21,8 @@ import { replayCommand, settingsFrom } from "./study-files.js";
  * @param file path of the scenario
  * @param options of the command line: what is set and switched from outside, and how much is run
  * @param surroundings the stream for warnings
- * @throws ScenarioError for mistakes in it, or when it has no intervention that is off; FileError when it cannot be read
+ * @throws ScenarioError for mistakes in it, or when it has no intervention that is off; FileError when it cannot be
+ *   read
  */
 export function designInterventionsOf(
   file: string,

@@ -26,9 +26,9 @@ function isLessened({ capacity, effectiveCapacity }: Load): boolean {
 }
 
 /**
- * One row per pool, team, stock of equipment and budget: title, offered load and capacity, and the ratio of the two; where vacancies and failures take some
- * of the capacity, a second line with what they leave and the ratio to that; then "tight" or "OVERLOADED", by the last
- * of them.
+ * One row per pool, team, stock of equipment and budget: title, offered load and capacity, and the ratio of the two;
+ * where vacancies and failures take some of the capacity, a second line with what they leave and the ratio to that;
+ * then "tight" or "OVERLOADED", by the last of them.
  */
 export function loadLines(blueprint: Blueprint, width: number): string[] {
   const loads = loadsOf(blueprint);

@@ -4,8 +4,8 @@
  *
  * The control here is what failures of providers take. Strikes are points of Poisson processes, so the expectation of
  * any sum over them is an integral over their rates (Campbell's theorem). For each strike the sum has what the failure
- * would take of the owner's capacity in the measured period if the owner were in no other failure. That differs a little
- * from what failures do take, which has no simple expectation; but a control only needs to go with it.
+ * would take of the owner's capacity in the measured period if the owner were in no other failure. That differs a
+ * little from what failures do take, which has no simple expectation; but a control only needs to go with it.
  *
  * Source of the theorem: J. F. C. Kingman, Poisson Processes, Oxford University Press, 1993.
  */

@@ -80,8 +80,8 @@ export function measuresOf(blueprint: Blueprint): readonly ModelMeasure[] {
 /**
  * The row of a world that has run.
  *
- * @returns one value for each measure of `measuresOf(world.whole)`, in its order, NaN where it has none; behind them the
- *   values of the series that the scenario asks for, line by line, and those of its controls
+ * @returns one value for each measure of `measuresOf(world.whole)`, in its order, NaN where it has none; behind them
+ *   the values of the series that the scenario asks for, line by line, and those of its controls
  */
 export function rowOf(world: World): Float64Array {
   const observed = new Observation(world);

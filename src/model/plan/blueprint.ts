@@ -67,7 +67,9 @@ export interface Blueprint extends Named {
   readonly stocks?: readonly StockPlan[];
   /** What is followed day by day or week by week; absent where nothing is. The same in every phase. */
   readonly series?: readonly SeriesPlan[];
-  /** Whether rows carry controls, by which means are corrected (measures/failure-controls.ts); absent where they do not. */
+  /**
+   * Whether rows carry controls, by which means are corrected (measures/failure-controls.ts); absent where they do not.
+   */
   readonly controls?: true;
   /** New ways that only a share of people follows; not there where everybody goes by `classes` and `handover`. */
   readonly ways?: WaysPlan;
@@ -94,8 +96,8 @@ export type WayPlan = Pick<Blueprint, "classes" | "handover">;
 export interface WaysPlan {
   readonly adoptions: readonly AdoptionPlan[];
   /**
-   * By which of them are followed, as a sum of 2ᵏ over their positions in the list, less 1: whoever follows none goes by
-   * the Blueprint itself.
+   * By which of them are followed, as a sum of 2ᵏ over their positions in the list, less 1: whoever follows none goes
+   * by the Blueprint itself.
    */
   readonly plans: readonly WayPlan[];
 }

@@ -60,8 +60,8 @@ export function branchesOf(plans: readonly Blueprint[]): Branches | null {
 /**
  * Sorts plans by their pasts.
  *
- * @returns groups of indices into `plans`: those of a group are branches of one past that lasts a day at least; within a
- *   group, and by their first members, they stand in the order of the list
+ * @returns groups of indices into `plans`: those of a group are branches of one past that lasts a day at least; within
+ *   a group, and by their first members, they stand in the order of the list
  */
 export function groupByPast(plans: readonly Blueprint[]): number[][] {
   const groups: { readonly trait: string; readonly members: number[] }[] = [];
@@ -77,8 +77,8 @@ export function groupByPast(plans: readonly Blueprint[]): number[][] {
 }
 
 /**
- * A text that is the same for all plans of one past, and quickly found: hundreds of plans are told apart by it, and only
- * those that it leaves together are compared whole. It leaves out what changes when a plan is given the pools and
+ * A text that is the same for all plans of one past, and quickly found: hundreds of plans are told apart by it, and
+ * only those that it leaves together are compared whole. It leaves out what changes when a plan is given the pools and
  * providers of others: who the providers are, and pools that hold nothing.
  */
 function traitOfPast({ name, title, targets, later, pools, providers, poolOf, ...plan }: Blueprint): string {

@@ -1,7 +1,7 @@
 /**
- * What the starts that a budget pays for would cost in a year if nobody ever waited, against its amount, before anything is
- * run. Visits are those of the traffic equations of offered-load.ts; all that a visit costs counts, in whichever year it is
- * spent. Left out: people who are there at the start, overflow and bridges.
+ * What the starts that a budget pays for would cost in a year if nobody ever waited, against its amount, before
+ * anything is run. Visits are those of the traffic equations of offered-load.ts; all that a visit costs counts, in
+ * whichever year it is spent. Left out: people who are there at the start, overflow and bridges.
  */
 
 import { DAYS_PER_YEAR } from "../../foundation/time.js";

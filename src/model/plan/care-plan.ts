@@ -63,8 +63,8 @@ export interface OverflowPlan {
   /** Days after the place was first asked for, drawn for each person. */
   readonly after: DistributionSpec;
   /**
-   * Who goes back to the stage's own service when it has room: everybody, those who have lost their place to a failure or
-   * found none at the first instant, or nobody.
+   * Who goes back to the stage's own service when it has room: everybody, those who have lost their place to a failure
+   * or found none at the first instant, or nobody.
    */
   readonly returns: "always" | "after-failure" | "never";
 }

@@ -17,7 +17,9 @@ export interface AlertLevelPlan {
 export interface AlertPlan {
   /** Index of the service whose beds and line are read. */
   readonly service: number;
-  /** Whether there is one level for everybody, or one for each area or hospital: whichever the service has pools for. */
+  /**
+   * Whether there is one level for everybody, or one for each area or hospital: whichever the service has pools for.
+   */
   readonly by: "all" | "area" | "hospital";
   /** Time of day of the reading, as a part of a day. */
   readonly at: number;

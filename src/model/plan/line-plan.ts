@@ -35,7 +35,10 @@ export interface GroupPlan extends WhoPlan {
 }
 
 export interface LinePlan {
-  /** The priorities × (number of groups in `order` + 1), so that a place in the order leads nobody into another priority. */
+  /**
+   * The priorities × (number of groups in `order` + 1), so that a place in the order leads nobody into another
+   * priority.
+   */
   readonly priorities: PriorityPlan;
   /** Who comes first among those of one priority; whoever is in none of these groups comes after them. */
   readonly order: readonly GroupPlan[];

@@ -48,8 +48,8 @@ export interface BudgetPlan extends Named {
   /** Month and day on which the financial year begins, from 1. */
   readonly yearStarts: { readonly month: number; readonly day: number };
   /**
-   * Services that it pays for, and what they cost for each person and for each unit of capacity held for a day, in pounds
-   * or in hours of care as the budget is.
+   * Services that it pays for, and what they cost for each person and for each unit of capacity held for a day, in
+   * pounds or in hours of care as the budget is.
    */
   readonly services: readonly {
     readonly service: number;
@@ -57,8 +57,8 @@ export interface BudgetPlan extends Named {
     readonly perUnitDay: number;
   }[];
   /**
-   * `commitments`: what those inside will cost until the year ends is set aside before a start gets money. `spending`: any
-   * money that is not spent yet will do.
+   * `commitments`: what those inside will cost until the year ends is set aside before a start gets money. `spending`:
+   * any money that is not spent yet will do.
    */
   readonly counting: "commitments" | "spending";
   /** Reason and responsible organisation of a wait for its money. */

@@ -1,6 +1,6 @@
 /**
- * The layouts of the classes in a run, over all its phases and branches. They are worked out once, before anybody comes,
- * and share one numbering of columns, so that the numbers of a person hold whatever the plan becomes.
+ * The layouts of the classes in a run, over all its phases and branches. They are worked out once, before anybody
+ * comes, and share one numbering of columns, so that the numbers of a person hold whatever the plan becomes.
  */
 import { type Blueprint, phasesOf } from "./blueprint.js";
 import type { Branches } from "./branches.js";

@@ -1,7 +1,7 @@
 /**
- * Units of each stock of equipment that would be out on average, before anything is run: for the time that tasks take which
- * need one, and for the time for which it is lent. Visits are those of the traffic equations of offered-load.ts. Left out:
- * units that are held while their task waits for a team.
+ * Units of each stock of equipment that would be out on average, before anything is run: for the time that tasks take
+ * which need one, and for the time for which it is lent. Visits are those of the traffic equations of offered-load.ts.
+ * Left out: units that are held while their task waits for a team.
  */
 
 import { type Blueprint, blueprintOn } from "./blueprint.js";

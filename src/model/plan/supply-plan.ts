@@ -65,8 +65,8 @@ export interface PoolPlan extends Named {
   readonly changes: readonly CapacityChange[];
   readonly discipline: "strict" | "first-fit";
   /**
-   * Whether a newcomer who finds no room joins the line, or takes a free place of the overflow chain and, where there is
-   * none, is turned away and counted as rejected.
+   * Whether a newcomer who finds no room joins the line, or takes a free place of the overflow chain and, where there
+   * is none, is turned away and counted as rejected.
    */
   readonly whenFull: "wait" | "turn-away";
   /** Share of the capacity there is that packages with two carers may take; 1 where there is no such limit. */

@@ -2,8 +2,8 @@
  * Allocation: asking the pool that serves a person for the place of their next stage, waiting for it in the order the
  * scenario sets, and what is granted. People who wait for a next stage keep what they hold, unless that stage lets them
  * wait at home. Other ways in which a wait can end are rules/patience.ts and rules/overflow.ts; more of what is held is
- * asked for by rules/package-rises.ts, and the care of the stage under way by rules/replacement.ts. Lines and grants are the
- * engine's.
+ * asked for by rules/package-rises.ts, and the care of the stage under way by rules/replacement.ts. Lines and grants
+ * are the engine's.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";

@@ -1,5 +1,6 @@
 /**
- * Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to pool-supply.ts.
+ * Dated changes of the capacity of pools: steps, seasons, pilots that end. What a pool has besides is left to
+ * pool-supply.ts.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";

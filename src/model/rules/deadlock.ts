@@ -1,8 +1,8 @@
 /**
  * Deadlock: a circle of people who each block the next. A pool is deadlocked while every unit of it that is in use is
  * held by people who are ready and wait for pools that are deadlocked too; only a change of capacity, or the death
- * of somebody who holds it, can free it. They are found by starting from every pool that could be, and taking away, until nothing changes, those that
- * somebody could still leave.
+ * of somebody who holds it, can free it. They are found by starting from every pool that could be, and taking away,
+ * until nothing changes, those that somebody could still leave.
  *
  * This goes by whole pools. The engine's `findCircle` goes by people who claim units under their own name, and also
  * finds a circle through a pool of which others still hold a part.

@@ -1,8 +1,8 @@
 /**
- * Overflow: the chain of places elsewhere that somebody turns to while the service of a stage is full. Each step has its
- * time, from when the place was first asked for; whoever finds that one full too stands in its line as well, and goes on
- * along the chain. A step leads to another service, or to the pool of another area. Who has gone elsewhere returns to the
- * stage's own service when it has room, if the step says so.
+ * Overflow: the chain of places elsewhere that somebody turns to while the service of a stage is full. Each step has
+ * its time, from when the place was first asked for; whoever finds that one full too stands in its line as well, and
+ * goes on along the chain. A step leads to another service, or to the pool of another area. Who has gone elsewhere
+ * returns to the stage's own service when it has room, if the step says so.
  */
 
 import type { Action } from "../../engine/kernel/simulation.js";

@@ -1,12 +1,14 @@
 /**
  * Provider failure: at a hazard, and with notice, all pools of an owner lose hours at once, whichever of its providers
- * holds them. From the notice to the failure they take nobody new. At the failure those who no longer fit lose what they hold, the
- * last to have started first, and are re-placed before all others. Then part of the hours return week by week.
+ * holds them. From the notice to the failure they take nobody new. At the failure those who no longer fit lose what
+ * they hold, the last to have started first, and are re-placed before all others. Then part of the hours return week by
+ * week.
  *
- * What may strike a supply unit (one service in one place) is the same whoever holds it: each has a Poisson process of points
- * of its own in the plane of time and height, of which a hazard takes those below it (thinning). An owner with a hazard of r a year and n units gives notice at a point of one of them
- * that lies below r ÷ n, unless it has failed and not recovered. That makes n × r ÷ n = r a year. A greater hazard
- * takes more of the same points, and an owner who holds what two held before is struck by points that struck those two.
+ * What may strike a supply unit (one service in one place) is the same whoever holds it: each has a Poisson process of
+ * points of its own in the plane of time and height, of which a hazard takes those below it (thinning). An owner with a
+ * hazard of r a year and n units gives notice at a point of one of them that lies below r ÷ n, unless it has failed and
+ * not recovered. That makes n × r ÷ n = r a year. A greater hazard takes more of the same points, and an owner who
+ * holds what two held before is struck by points that struck those two.
  *
  * What a unit has lost stays with it: when its contract changes hands, the hours come back as they would have done.
  */

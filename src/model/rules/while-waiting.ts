@@ -5,9 +5,10 @@
  * larger, and leads a part of those elsewhere who would have become independent after it.
  *
  * Both risks are constant hazards that compete. For each, everybody has a threshold, an exponential number of mean 1;
- * the event happens when the delays of the stage together, times the hazard, have reached it. That of dying was drawn when
- * the person came; for becoming unfit, which may happen again, each time has one from a stream named by a number drawn then. So the same person dies on the same
- * day of delay, whatever else changes, and a greater hazard only brings it nearer.
+ * the event happens when the delays of the stage together, times the hazard, have reached it. That of dying was drawn
+ * when the person came; for becoming unfit, which may happen again, each time has one from a stream named by a number
+ * drawn then. So the same person dies on the same day of delay, whatever else changes, and a greater hazard only brings
+ * it nearer.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";

@@ -2,8 +2,9 @@
  * Asking: what the plan that holds now makes of somebody who asks for units of a pool. It gives their place in the line
  * and says which part of the pool is kept for people like them.
  *
- * Whether a part is kept for somebody is decided by what they were when they came for the stage that they are in: somebody who
- * has come from the community and asks for more hours, or goes back to them, still has come from the community.
+ * Whether a part is kept for somebody is decided by what they were when they came for the stage that they are in:
+ * somebody who has come from the community and asks for more hours, or goes back to them, still has come from the
+ * community.
  */
 import type { Rank } from "../plan/line-plan.js";
 import { NONE } from "./people.js";
@@ -11,17 +12,13 @@ import { isAmong, priorityOf } from "./precedence.js";
 import { type NewRequest, type Purpose, RequestFor } from "./request.js";
 import type { World } from "./world.js";
 
-/** The ranks. The table of people holds a rank as its position in this list; people who are there at the start have 0. */
+/**
+ * The ranks. The table of people holds a rank as its position in this list; people who are there at the start have 0.
+ */
 export const RANKS: readonly Rank[] = ["replaced", "returning", "phaseChange", "hospital", "community"];
 
-/** The numbers of the ranks in RANKS. */
-const NUMBER_OF: Readonly<Record<Rank, number>> = {
-  replaced: 0,
-  returning: 1,
-  phaseChange: 2,
-  hospital: 3,
-  community: 4,
-};
+/** The position of each rank in RANKS. */
+const NUMBER_OF = Object.fromEntries(RANKS.map((rank, number) => [rank, number])) as Readonly<Record<Rank, number>>;
 
 /** A request before the plan has been asked about it. */
 export type Wish = Omit<NewRequest, "priority" | "reserve">;
@@ -35,7 +32,9 @@ export function requestOf(world: World, wish: Wish): NewRequest {
   return { person, rank, service, stage, purpose, area, pool, units, priority, reserve, twoCarers };
 }
 
-/** The rank by which a reserve knows somebody who asks: that of their last grant, where they ask again within a stage. */
+/**
+ * The rank by which a reserve knows somebody who asks: that of their last grant, where they ask again within a stage.
+ */
 export function keptAs({ people }: World, person: number, rank: Rank, purpose: Purpose): Rank {
   const isAgain = rank === "replaced" || rank === "returning" || purpose === RequestFor.rise;
   return isAgain ? RANKS[people.heldAs[person]] : rank;

@@ -29,7 +29,10 @@ export const BANDS = [
   { first: 21, name: "21 days or more" },
 ] as const;
 
-/** How many members there are of each dimension that a delay is counted by, in the order in which the index of a cell is put together, slowest first. */
+/**
+ * How many members there are of each dimension that a delay is counted by, in the order in which the index of a cell is
+ * put together, slowest first.
+ */
 export interface DelayShape {
   readonly reasons: number;
   readonly responsible: number;

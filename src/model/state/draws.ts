@@ -3,9 +3,9 @@
  * same person in every scenario. Each quantity has a stream of its own, named by seed, replication, class, stage and
  * purpose, so that a change to one quantity, stage or class leaves every other draw where it was.
  *
- * People who come back, and people who come to a stage that they have been in before, draw from one stream of their own,
- * named by their class, their position in its order of arrival and the number of the visit, so that the order in which
- * queues let people out shifts nobody's second journey.
+ * People who come back, and people who come to a stage that they have been in before, draw from one stream of their
+ * own, named by their class, their position in its order of arrival and the number of the visit, so that the order in
+ * which queues let people out shifts nobody's second journey.
  *
  * Where a number goes in a person's row is said by the layout of the class; what follows from it, by the rules.
  */
@@ -238,9 +238,9 @@ function drawsOf(
 }
 
 /**
- * What only people need who follow new ways: the number that decides whether they do, and what their plans draw besides.
- * Each quantity has the stream that it has in the plan of everybody, or for people who come back, one of its own; so a
- * new way moves none of the numbers of whoever does not follow it.
+ * What only people need who follow new ways: the number that decides whether they do, and what their plans draw
+ * besides. Each quantity has the stream that it has in the plan of everybody, or for people who come back, one of its
+ * own; so a new way moves none of the numbers of whoever does not follow it.
  */
 function adopterDraws(phases: readonly ClassLayout[], places: Places, ownSource: OwnSourceMaker, isNew: IsNew): Draw[] {
   return phases.flatMap(({ plan, adopts, ways, adoptedNames }) => {

@@ -47,7 +47,10 @@ export const TRACE_KINDS = [
  */
 export type TraceKind = (typeof TRACE_KINDS)[number];
 
-/** Name of the action with which a team, or the time that a task takes, ends a task: by it a trace knows when one begins. */
+/**
+ * Name of the action with which a team, or the time that a task takes, ends a task: by it a trace knows when one
+ * begins.
+ */
 export const TASK_DONE = "task done";
 
 export interface Journal {

@@ -25,7 +25,10 @@ const FIRST_ROWS = 64;
 const int32 = (rest = 0): Int32Array => new Int32Array(FIRST_ROWS).fill(rest);
 /** Whole numbers from 0 to 255: kinds, and yes (1) or no (0). A newcomer finds 0. */
 const uint8 = (): Uint8Array => new Uint8Array(FIRST_ROWS);
-/** Times, factors, shares, and whole numbers of more than 32 bits. A newcomer finds what the last person left: write before reading. */
+/**
+ * Times, factors, shares, and whole numbers of more than 32 bits. A newcomer finds what the last person left: write
+ * before reading.
+ */
 const float64 = (): Float64Array => new Float64Array(FIRST_ROWS);
 
 type ColumnName<Kind> = { [Name in keyof People]: People[Name] extends Kind ? Name : never }[keyof People];
@@ -122,15 +125,16 @@ export class People {
   reviewing = uint8();
   reviewTimer = float64();
   /**
-   * Factor of what is drawn of the stay, and the column of `draws` that it is in where it is not the usual one; share of
-   * independence that the delay before has taken.
+   * Factor of what is drawn of the stay, and the column of `draws` that it is in where it is not the usual one; share
+   * of independence that the delay before has taken.
    */
   stayFactor = float64();
   stayColumn = int32(NONE);
   lessIndependent = float64();
   /**
    * Milliseconds of delay so far in the present stage, without the delay under way, and how many of them were over when
-   * the person last became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at risk of them).
+   * the person last became unfit; how many times they have; the timers of dying and of becoming unfit (valid while at
+   * risk of them).
    */
   delayedSoFar = float64();
   unfitFrom = float64();

@@ -36,7 +36,9 @@ export class RunInstants {
     this.leavings.push(task);
   }
 
-  /** Has something done when the plan changes on a date: `blueprint` and `plans.phase` of the world are the new ones. */
+  /**
+   * Has something done when the plan changes on a date: `blueprint` and `plans.phase` of the world are the new ones.
+   */
   whenPlanChanges(task: () => void): void {
     this.planChanges.push(task);
   }

@@ -1,4 +1,6 @@
-/** What stands at a midnight of a traced run beside its events: how much there is of each pool, and the alert levels. */
+/**
+ * What stands at a midnight of a traced run beside its events: how much there is of each pool, and the alert levels.
+ */
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import type { World } from "./world.js";
 

@@ -8,7 +8,10 @@ import type { Blueprint } from "../plan/blueprint.js";
 /** Where somebody waits for a service: in a hospital bed, or anywhere else, such as at home. */
 export const ORIGINS = ["bed", "community"] as const;
 
-/** How many members there are of each dimension that waits are counted by, in the order in which the index of a cell is put together, slowest first. */
+/**
+ * How many members there are of each dimension that waits are counted by, in the order in which the index of a cell is
+ * put together, slowest first.
+ */
 export interface WaitShape {
   readonly service: number;
   readonly class: number;

@@ -1,7 +1,7 @@
 /**
- * The one timer of somebody who waits for a place: for the end of their patience, the next step of an overflow chain, or
- * the hour at which a service without limit opens. Setting it for one of these ends it for the others, so it must have
- * been cancelled, or have run, before.
+ * The one timer of somebody who waits for a place: for the end of their patience, the next step of an overflow chain,
+ * or the hour at which a service without limit opens. Setting it for one of these ends it for the others, so it must
+ * have been cancelled, or have run, before.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";

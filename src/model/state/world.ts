@@ -1,9 +1,9 @@
 /**
  * The state of one replication, in one place: the clock, the people, what they hold and wait for, and every account.
  * The rules read and write it; what a rule remembers about a person stands in the table of people. What happens when is
- * left to the rules (see rules/rules.ts): of the state only the timer of a wait and equipment that comes back schedule an
- * event, and what follows for people is a rule's. Each part is a file of its own; here they are put together, and cleared
- * where observation begins.
+ * left to the rules (see rules/rules.ts): of the state only the timer of a wait and equipment that comes back schedule
+ * an event, and what follows for people is a rule's. Each part is a file of its own; here they are put together, and
+ * cleared where observation begins.
  */
 import { Simulation } from "../../engine/kernel/simulation.js";
 import { type Blueprint, phasesOf } from "../plan/blueprint.js";

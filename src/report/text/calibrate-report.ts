@@ -22,7 +22,9 @@ const STRONG = 0.5;
 const MOST_CORRELATIONS = 5;
 /** Share of the sets of the last wave that its own runs rule out, from which further waves are advised. */
 const MANY_RULED_OUT = 0.5;
-/** Share of figures within three standard deviations of what was foreseen, below which surfaces are said to be too sure. */
+/**
+ * Share of figures within three standard deviations of what was foreseen, below which surfaces are said to be too sure.
+ */
 const FORESEEN = 0.95;
 
 /** A share of the space, however small. */

@@ -14,9 +14,9 @@ export interface CheckIssues {
   readonly errors: PathIssue[];
   /** What is odd: such a scenario runs, and its reader is told. */
   readonly warnings: PathIssue[];
-  /** What is odd where it is so at the end of the run, so that nothing mends it in the run. */
+  /** Warnings that are given only where the last phase of the run has them: nothing mends it later. */
   readonly atEnd: PathIssue[];
-  /** What is odd where it is so, more or less, at all times of the run, so that no time of it makes up for the others. */
+  /** Warnings that are given only where every phase of the run has them, even if with other figures. */
   readonly throughout: PathIssue[];
   /**
    * What is needed and not there: wrong where it is so for the whole run, odd where it is so until a change, or while
@@ -48,9 +48,9 @@ export interface CheckContext {
   readonly keyLack: Tell;
   /** Something is odd about a key. */
   readonly warn: Tell;
-  /** Something is odd about a key if it is so at the end of the run. */
+  /** Warns of a key, if the last phase of the run has the warning. */
   readonly warnAtEnd: Tell;
-  /** Something is odd about a key if it is so throughout the run. */
+  /** Warns of a key, if every phase of the run has the warning. */
   readonly warnThroughout: Tell;
   /** Nothing uses what a key names. */
   readonly unused: Tell;

@@ -1,11 +1,11 @@
 /**
  * Whether reserves keep all of a pool, so that people for whom nothing is kept ask for a place of it and never get one.
  *
- * What is kept is worked out as the run does it (model/state/reserves.ts): shares are rounded to whole places, and where
- * there is less than is kept, what is named first is kept first. It is worked out for every size that the pool has by its
- * dated changes. Where its size also depends on chance or on alerts, only those are told of whose turn comes after a
- * reserve of 100 %, which leaves nothing of any size, because a fixed amount need not be all of it then; and where it borrows
- * capacity, nothing is told, because what it borrows is shared.
+ * What is kept is worked out as the run does it (model/state/reserves.ts): shares are rounded to whole places, and
+ * where there is less than is kept, what is named first is kept first. It is worked out for every size that the pool
+ * has by its dated changes. Where its size also depends on chance or on alerts, only those are told of whose turn comes
+ * after a reserve of 100 %, which leaves nothing of any size, because a fixed amount need not be all of it then; and
+ * where it borrows capacity, nothing is told, because what it borrows is shared.
  *
  * Where reserves change on dates, those count that hold at the end of the run: until others hold, people only wait.
  */
@@ -50,8 +50,8 @@ export function checkKeptPlaces(context: CheckContext, pools: readonly PoolPlan[
 }
 
 /**
- * Whether people of each reserve may ever have a unit of a pool, and at the end whether people of none may; undefined where
- * that cannot be told before a run, or where there is nothing to tell of.
+ * Whether people of each reserve may ever have a unit of a pool, and at the end whether people of none may; undefined
+ * where that cannot be told before a run, or where there is nothing to tell of.
  */
 function whoHasPart(document: ScenarioDocument, pool: PoolPlan): readonly boolean[] | undefined {
   const { reserves } = pool;
@@ -126,8 +126,8 @@ function isOther(own: number, index: number): boolean {
 }
 
 /**
- * As whom people of a class who live and are treated somewhere ask for a service of which a stage is: by where they come from
- * on the way that the shares of the file lead. Other ways, such as an overflow, are left out.
+ * As whom people of a class who live and are treated somewhere ask for a service of which a stage is: by where they
+ * come from on the way that the shares of the file lead. Other ways, such as an overflow, are left out.
  */
 function kindsAsking(document: ScenarioDocument, person: ClassEntry, whom: Whom, service: string): Set<Kind> {
   const kinds = new Set<Kind>();

@@ -11,8 +11,8 @@ const ENOUGH = 0.5;
 
 /**
  * Most people must take the place of a stage within the run, if it is offered to them as often as the stage says. What
- * changes on dates is judged as if it held for the whole run, and told of only where it is so whichever changes hold: while
- * the place is refused less, people take it.
+ * changes on dates is judged as if it held for the whole run, and told of only where it is so whichever changes hold:
+ * while the place is refused less, people take it.
  *
  * @param path of the stage
  */

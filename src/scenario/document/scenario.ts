@@ -15,7 +15,9 @@ export interface ScenarioPhase {
   /** First day on which it holds, as days since 1970-01-01. */
   readonly from: number;
   readonly document: ScenarioDocument;
-  /** What it is for people who follow interventions that others do not; not there where it is the same for everybody. */
+  /**
+   * What it is for people who follow interventions that others do not; not there where it is the same for everybody.
+   */
   readonly ways?: AdoptedWays;
 }
 

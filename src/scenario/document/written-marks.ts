@@ -1,5 +1,6 @@
 /**
- * Where the file writes what a reader of the report may change: whoever tries the ways that are offered can point to them.
+ * Where the file writes what a reader of the report may change: whoever tries the ways that are offered can point to
+ * them.
  */
 import { child, type MapNode, type Place, placeAt } from "../read/source.js";
 

@@ -2,9 +2,9 @@
  * Overrides from outside the file: `path=value`, applied to the tree before anything is checked.
  *
  * A value is YAML, so that lists and maps can be given too. An override may add an optional key, and the sections it
- * stands in where the language knows them; a path through a name that is not there is an issue. Where an annotated value
- * stands, the value alone is replaced and its range stays; the source and the assumption, which spoke of the old value,
- * go. A relative change (`+10 %`) multiplies what stands there.
+ * stands in where the language knows them; a path through a name that is not there is an issue. Where an annotated
+ * value stands, the value alone is replaced and its range stays; the source and the assumption, which spoke of the old
+ * value, go. A relative change (`+10 %`) multiplies what stands there.
  */
 
 import type { Issue } from "../../foundation/errors.js";

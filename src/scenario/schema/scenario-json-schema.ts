@@ -2,7 +2,8 @@
  * The JSON Schema of a scenario file, from the same definition that checks it: editors complete and check as one types.
  *
  * It knows shapes, not sums or names; `validate` knows the rest. Every value may be annotated or be a relative
- * change, every key of a variant may be null, and a variant need not repeat what its base says, so nothing is required where `extends` stands.
+ * change, every key of a variant may be null, and a variant need not repeat what its base says, so nothing is required
+ * where `extends` stands.
  */
 import { describedSchema } from "./described-schema.js";
 import { shareDefinitions } from "./shared-definitions.js";
@@ -56,7 +57,10 @@ export function jsonSchema(): Record<string, unknown> {
   });
 }
 
-/** Lets every single value be annotated or be a relative change, every key be null, and every map leave out what its base has. */
+/**
+ * Lets every single value be annotated or be a relative change, every key be null, and every map leave out what its
+ * base has.
+ */
 function adapt(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(adapt);
   if (!isJson(schema)) return schema;

@@ -1,6 +1,6 @@
 /**
- * What the documents of all questions of many runs have in common: where they come from, and how an estimate is reported. As
- * in the result document, a number that does not exist is null and never 0.
+ * What the documents of all questions of many runs have in common: where they come from, and how an estimate is
+ * reported. As in the result document, a number that does not exist is null and never 0.
  */
 import { z } from "zod";
 import type { Estimate } from "../../experiment/estimates.js";

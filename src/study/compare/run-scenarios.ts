@@ -111,9 +111,9 @@ export async function collectShardWith(
  * @param scenario from `parseScenario` or `loadScenario`
  * @param options see {@link RunOptions}
  * @returns the result document
- * @throws ScenarioError for a target on a measure that the scenario does not have; RangeError for a wrong option, TypeError
- *   for one of another type; SizeError where the rows have no room in memory; InvariantError for a fault of the model; the signal's reason when it stopped the work before one replication was
- *   complete
+ * @throws ScenarioError for a target on a measure that the scenario does not have; RangeError for a wrong option,
+ *   TypeError for one of another type; SizeError where the rows have no room in memory; InvariantError for a fault of
+ *   the model; the signal's reason when it stopped the work before one replication was complete
  * @example
  * const result = await runScenario(parseScenario(text), { replications: 5 });
  */

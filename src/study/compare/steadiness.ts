@@ -3,15 +3,15 @@
  * before it, for every pool, team and service.
  *
  * Method: replication by replication the mean over the last weeks less the mean over the weeks before the measured
- * period (model/state/period-ends.ts), with a Student t interval, as a paired comparison of the two ends; the two lie in
- * the same season where the period is of whole years. Since everything in a scenario is judged together, the level is
- * divided by the number of judgements (Bonferroni). What is significant is reported only where it is large, too: by a share
- * of the mean of the two ends, and by a number of people.
+ * period (model/state/period-ends.ts), with a Student t interval, as a paired comparison of the two ends; the two lie
+ * in the same season where the period is of whole years. Since everything in a scenario is judged together, the level
+ * is divided by the number of judgements (Bonferroni). What is significant is reported only where it is large, too: by
+ * a share of the mean of the two ends, and by a number of people.
  *
- * Sources: J. Geweke, "Evaluating the Accuracy of Sampling-Based Approaches to the Calculation of Posterior Moments", in
- * Bayesian Statistics 4, 1992, for judging a run by an early against a late part of it; A. M. Law, Simulation Modeling
- * and Analysis, 5th ed., 2015, for paired t intervals over replications and the Bonferroni inequality for several
- * measures at once.
+ * Sources: J. Geweke, "Evaluating the Accuracy of Sampling-Based Approaches to the Calculation of Posterior Moments",
+ * in Bayesian Statistics 4, 1992, for judging a run by an early against a late part of it; A. M. Law, Simulation
+ * Modeling and Analysis, 5th ed., 2015, for paired t intervals over replications and the Bonferroni inequality for
+ * several measures at once.
  *
  * Seen are trends that chance between runs does not explain: with few replications slow ones pass unseen.
  */

@@ -110,9 +110,9 @@ export async function collectStudy<Input>(
  * @param executor who does the work; default: this thread alone
  * @param options see {@link StudyOptions}
  * @returns rows[scenario][replication], with what they are rows of
- * @throws RangeError for a wrong design or option, TypeError for one of another type; SizeError where the rows have no room
- *   in memory; InvariantError when the model fails, with what replays it; the
- *   signal's reason when it stopped the work before one replication was complete
+ * @throws RangeError for a wrong design or option, TypeError for one of another type; SizeError where the rows have no
+ *   room in memory; InvariantError when the model fails, with what replays it; the signal's reason when it stopped the
+ *   work before one replication was complete
  * @example
  * const rows = await collect(designStudy([scenario], { replications: 5 }));
  */

@@ -172,8 +172,8 @@ export function requireOneExperiment([first, ...others]: readonly Scenario[]): v
  * @param settings see {@link StudySettings}
  * @returns the design: plain data, for `collect`
  * @throws ScenarioError for a target on a measure that its scenario does not have, or with a bound that does not go
- *   with it; RangeError for no scenario at all, and for a seed, a number of replications or a confidence that is set from
- *   outside for another than the first. Names and settings are judged by `collect`, which refuses wrong ones
+ *   with it; RangeError for no scenario at all, and for a seed, a number of replications or a confidence that is set
+ *   from outside for another than the first. Names and settings are judged by `collect`, which refuses wrong ones
  * @example
  * const design = designStudy([parseScenario(text)], { replications: 5 });
  */

@@ -2,9 +2,9 @@
  * The design of a question that runs scenarios over and over with other inputs: every scenario as it is, and every
  * scenario with each variation of its inputs.
  *
- * A variation is a name and a list of overrides, made by the same code as `--set`, so that relative values and whole maps
- * work. Each is loaded and compiled once. All points meet the same random numbers, and points that differ only from a
- * date on share the run of the days before it.
+ * A variation is a name and a list of overrides, made by the same code as `--set`, so that relative values and whole
+ * maps work. Each is loaded and compiled once. All points meet the same random numbers, and points that differ only
+ * from a date on share the run of the days before it.
  */
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { breach } from "../../foundation/refusal.js";
@@ -47,7 +47,10 @@ export interface VariationDesign {
   readonly variations: readonly Variation[];
   /** Those that a file refuses; always empty unless the caller allows it. */
   readonly refused: readonly RefusedVariation[];
-  /** Overrides `path=value` that every point of a scenario has, one list for each scenario; left out where there are none. */
+  /**
+   * Overrides `path=value` that every point of a scenario has, one list for each scenario; left out where there are
+   * none.
+   */
   readonly common?: readonly (readonly string[])[];
 }
 
@@ -143,7 +146,8 @@ export async function loadVariation(
  * @param base the scenarios as they are, from the same loaders
  * @param variations at least one, with different names
  * @param options replications, seed and confidence; what is left out comes from the first scenario
- * @throws ScenarioError with all issues of all variations, unless they are to be skipped; RangeError for too many points
+ * @throws ScenarioError with all issues of all variations, unless they are to be skipped; RangeError for too many
+ *   points
  */
 export async function designVariations(
   loaders: readonly LoadScenario[],

@@ -141,10 +141,12 @@ function inseparable(count: number, reasons: ReadonlyMap<number, string>): numbe
 /**
  * Lays out the runs that take a difference apart.
  *
- * @param load loads the baseline; called once as it is and once for every set of mechanisms, again where mechanisms have to be joined
+ * @param load loads the baseline; called once as it is and once for every set of mechanisms, again where mechanisms
+ *   have to be joined
  * @param question what is taken apart
  * @param settings replications, seed and confidence; what is left out comes from the baseline
- * @returns the design, for `collect(design.study)` or `runExplain`; the rows have the measures that are reported, and no others
+ * @returns the design, for `collect(design.study)` or `runExplain`; the rows have the measures that are reported, and
+ *   no others
  * @throws ScenarioError when a scenario is wrong; RangeError where the two do not differ, or for a wrong question
  * @example
  * const design = await designExplain(load, { alternative: loadNew }, { replications: 20 });

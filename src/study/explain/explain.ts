@@ -2,11 +2,12 @@
  * The question "which part of it does it": the difference of two scenarios taken apart by what is written otherwise.
  *
  * What differs is grouped into mechanisms. Scenarios that have some of them are written from the words of the two files
- * and run over the same replications: each mechanism alone, all but each, and, up to six of them, every set. A mechanism's
- * part of the difference is what it adds, averaged over the orders in which the mechanisms can be added one after another,
- * which is its Shapley value (`statistics/orders.ts`); the parts add up to the difference, replication by replication.
- * Sets that the files refuse are in no order, so that a mechanism which needs another comes after it. More than six mechanisms would need too many runs:
- * then a part is the mean of what a mechanism does alone and as the last, and what is left over is reported as the rest.
+ * and run over the same replications: each mechanism alone, all but each, and, up to six of them, every set. A
+ * mechanism's part of the difference is what it adds, averaged over the orders in which the mechanisms can be added one
+ * after another, which is its Shapley value (`statistics/orders.ts`); the parts add up to the difference, replication
+ * by replication. Sets that the files refuse are in no order, so that a mechanism which needs another comes after it.
+ * More than six mechanisms would need too many runs: then a part is the mean of what a mechanism does alone and as the
+ * last, and what is left over is reported as the rest.
  */
 import {
   requireQuestionDesign,
@@ -35,7 +36,8 @@ import { pathText } from "./written-differences.js";
  * @param rows collected by the design's `study`
  * @param design what was run, or the facts that its shards carry
  * @returns the result document
- * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of the design
+ * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of
+ *   the design
  * @example
  * const design = await designExplain(load, { alternative: loadNew });
  * const found = concludeExplain(await collect(design.study), design);

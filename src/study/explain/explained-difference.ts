@@ -9,10 +9,9 @@ import type { Explained } from "./explain-answer.js";
 import type { ExplainFacts } from "./explain-design.js";
 
 /**
- * The distance of the points of the grid for values up to 1: 43 binary places are kept below the largest value. Numbers on
- * such a grid are added and subtracted without rounding,
- * so that parts add up to their whole to the last bit, and what differs on paper by nothing differs by 0. A part of
- * 10⁻¹³ of the measure is lost.
+ * The distance of the points of the grid for values up to 1: 43 binary places are kept below the largest value. Numbers
+ * on such a grid are added and subtracted without rounding, so that parts add up to their whole to the last bit, and
+ * what differs on paper by nothing differs by 0. A part of 10⁻¹³ of the measure is lost.
  */
 const FINEST = 2 ** -43;
 /** Points of the grid that rounding may have put between equal numbers. */

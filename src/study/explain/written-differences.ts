@@ -2,10 +2,10 @@
  * What one scenario file writes otherwise than another, as a list of changes, and the file that has some of them: the
  * words of both are compared with bases merged and annotations off, key by key.
  *
- * Three things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched by
- * their dates, so that each of their sections is a change by itself, and so is another end of one that both files have. And
- * where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that key is a change
- * by itself, beside who is in the list.
+ * Three things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched
+ * by their dates, so that each of their sections is a change by itself, and so is another end of one that both files
+ * have. And where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that
+ * key is a change by itself, beside who is in the list.
  */
 import { InvariantError } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
@@ -188,7 +188,8 @@ function withDate(file: Written, after: Written, [section, date]: readonly strin
  * @param after the words of the other
  * @param all every change between them
  * @param made which of them are made
- * @returns the words, those of the other where all changes are made; or, as a text, why these cannot be made without others
+ * @returns the words, those of the other where all changes are made; or, as a text, why these cannot be made without
+ *   others
  * @throws InvariantError where all changes together are not the other file
  */
 export function withChanges(

@@ -1,10 +1,10 @@
 /**
  * The question "which inputs fit what was observed": history matching in waves. Each wave runs sets of inputs, fits
- * surfaces to what they say of the figures, and rules out every set of which the surfaces are sure enough that it misses;
- * the next wave runs sets drawn evenly from what is left. What remains is not one best set but all that cannot be told
- * from it. See implausibility.ts for what rules a set out; I. Andrianakis and others, "Bayesian History Matching of
- * Complex Infectious Disease Models Using Emulation: A Tutorial and a Case Study on HIV in Uganda", PLOS Computational
- * Biology 11 (2015) e1003968 for the method.
+ * surfaces to what they say of the figures, and rules out every set of which the surfaces are sure enough that it
+ * misses; the next wave runs sets drawn evenly from what is left. What remains is not one best set but all that cannot
+ * be told from it. See implausibility.ts for what rules a set out; I. Andrianakis and others, "Bayesian History
+ * Matching of Complex Infectious Disease Models Using Emulation: A Tutorial and a Case Study on HIV in Uganda", PLOS
+ * Computational Biology 11 (2015) e1003968 for the method.
  *
  * What is run next depends on the rows of the waves before alone, so the answer is the same on any number of workers.
  */
@@ -149,18 +149,19 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
 /**
  * Finds the inputs with which a scenario says what was observed, as far as that can be known.
  *
- * A figure need not have a value in every run: a mean length of delays has none where nobody was delayed. A set of inputs
- * with such a run has no value of that figure. The figure then neither rules the set out nor counts for it, the other figures
- * decide, and the result says of each figure how many sets had no value of it. Sets that were not run are ruled out only by
- * figures that had a value in all sets around them. A set without a value of any figure is neither ruled out nor kept.
+ * A figure need not have a value in every run: a mean length of delays has none where nobody was delayed. A set of
+ * inputs with such a run has no value of that figure. The figure then neither rules the set out nor counts for it, the
+ * other figures decide, and the result says of each figure how many sets had no value of it. Sets that were not run are
+ * ruled out only by figures that had a value in all sets around them. A set without a value of any figure is neither
+ * ruled out nor kept.
  *
  * @param load loads the scenario, which is run over the days from the first to the last observed figure
  * @param question the observed figures, the inputs, and what the scenario may be off
  * @param options see {@link CalibrateOptions}
- * @returns the ranges that are left, the fit, and sets of inputs that are not ruled out; or that nothing fits, and by how
- *   much
- * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question, and
- *   for a figure that has no value in any set of the first wave; else as `runScenario`
+ * @returns the ranges that are left, the fit, and sets of inputs that are not ruled out; or that nothing fits, and by
+ *   how much
+ * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question,
+ *   and for a figure that has no value in any set of the first wave; else as `runScenario`
  * @example
  * const observed = readObserved("month,value\n2019-04,2911\n", "observed.csv");
  * const inputs = [readInputRange("services.home-care.places=50..70")];

@@ -1,4 +1,6 @@
-/** What the rows of a prediction say: each figure beside what was observed, and the errors beside those of benchmarks. */
+/**
+ * What the rows of a prediction say: each figure beside what was observed, and the errors beside those of benchmarks.
+ */
 
 import { identityOf } from "../../experiment/measure.js";
 import { parseDate, showDate, wholeMonths } from "../../foundation/dates.js";

@@ -1,19 +1,19 @@
 /**
- * How implausible a set of inputs is: how far what the scenario says of the observed figures lies from them, in standard
- * deviations of all that may lie between. History matching: P. S. Craig, M. Goldstein, A. H. Seheult and J. A. Smith,
- * "Pressure Matching for Hydrocarbon Reservoirs: A Case Study in the Use of Bayes Linear Strategies for Large Computer
- * Experiments", Case Studies in Bayesian Statistics III (1997) 37–93; I. Vernon, M. Goldstein and R. G. Bower, "Galaxy
- * Formation: a Bayesian Uncertainty Analysis", Bayesian Analysis 5 (2010) 619–669.
+ * How implausible a set of inputs is: how far what the scenario says of the observed figures lies from them, in
+ * standard deviations of all that may lie between. History matching: P. S. Craig, M. Goldstein, A. H. Seheult and J. A.
+ * Smith, "Pressure Matching for Hydrocarbon Reservoirs: A Case Study in the Use of Bayes Linear Strategies for Large
+ * Computer Experiments", Case Studies in Bayesian Statistics III (1997) 37–93; I. Vernon, M. Goldstein and R. G. Bower,
+ * "Galaxy Formation: a Bayesian Uncertainty Analysis", Bayesian Analysis 5 (2010) 619–669.
  *
- * Between a figure and the mean of all runs lie: chance, for what was observed is one year and not the mean of many; the
- * figure's own error; the model discrepancy, by which the scenario misses even with its best set of inputs;
- * and, at inputs that were not run, what the surface may be off.
+ * Between a figure and the mean of all runs lie: chance, for what was observed is one year and not the mean of many;
+ * the figure's own error; the model discrepancy, by which the scenario misses even with its best set of inputs; and, at
+ * inputs that were not run, what the surface may be off.
  *
- * A figure can have no value in some replication: the mean length of delays, where nobody was delayed. The mean over the
- * other replications would leave out those in which nothing happened, so the set has no value of that figure then. The
- * figure neither rules such a set out nor speaks for it. Nor does it rule out sets that were not run, as long as it has no
- * value in one of the sets that surfaces are fitted to: where it has none is not known, and a surface would say there what
- * it says elsewhere.
+ * A figure can have no value in some replication: the mean length of delays, where nobody was delayed. The mean over
+ * the other replications would leave out those in which nothing happened, so the set has no value of that figure then.
+ * The figure neither rules such a set out nor speaks for it. Nor does it rule out sets that were not run, as long as it
+ * has no value in one of the sets that surfaces are fitted to: where it has none is not known, and a surface would say
+ * there what it says elsewhere.
  */
 import { asinh, sinh } from "../../foundation/hyperbolic.js";
 import { normalCdf } from "../../random/functions/normal-function.js";
@@ -45,7 +45,9 @@ export interface Criterion {
   readonly figures: readonly AimedFigure[];
   /** One for each figure. */
   readonly chance: readonly ChanceLaw[];
-  /** Replications over which means are taken. All sets meet the same random numbers, so that their noise is one for all. */
+  /**
+   * Replications over which means are taken. All sets meet the same random numbers, so that their noise is one for all.
+   */
   readonly replications: number;
   /** Implausibility above which a set is ruled out. */
   readonly limit: number;
@@ -70,8 +72,8 @@ const ROUNDING = 1e-12;
 
 /**
  * The implausibility above which a set is ruled out, where the worst of several figures decides: the true inputs are
- * ruled out no more often than with one figure and a limit of 3, where chance has a normal law. F. Pukelsheim, "The Three
- * Sigma Rule", The American Statistician 48 (1994) 88–91.
+ * ruled out no more often than with one figure and a limit of 3, where chance has a normal law. F. Pukelsheim, "The
+ * Three Sigma Rule", The American Statistician 48 (1994) 88–91.
  *
  * @param figures how many there are
  * @param degrees degrees of freedom with which the variance of chance is known
@@ -99,7 +101,8 @@ function fittedMisses({ means }: RunSet, { of, criterion, scales }: Omit<Emulato
 
 /**
  * Fits surfaces to the misses at sets of inputs that were run. A miss is measured in the size of its figure, and large
- * ones are drawn together as by a logarithm, so that a line without end at one corner does not bend the surface at another.
+ * ones are drawn together as by a logarithm, so that a line without end at one corner does not bend the surface at
+ * another.
  *
  * @param runs as many as make a surface; see `fitSurface`
  * @param whole what decides, of all figures; those without a value in one of the runs have no surface
@@ -120,8 +123,8 @@ export function emulate(runs: readonly RunSet[], whole: Criterion): Emulator {
 }
 
 /**
- * How far the figures of a set that was run lie from what surfaces said of it before, in their standard deviations: those
- * figures that have a surface, and a value in the set.
+ * How far the figures of a set that was run lie from what surfaces said of it before, in their standard deviations:
+ * those figures that have a surface, and a value in the set.
  */
 export function foreseenMisses(emulator: Emulator, run: RunSet): number[] {
   const { surface } = emulator;
@@ -173,7 +176,9 @@ export function hasValue({ means }: Pick<RunSet, "means">, k: number): boolean {
   return !Number.isNaN(means[k]);
 }
 
-/** The implausibility of a set that was run, for each figure, by its own runs; null where it has no value of the figure. */
+/**
+ * The implausibility of a set that was run, for each figure, by its own runs; null where it has no value of the figure.
+ */
 export function implausibilityOf(set: RunSet, criterion: Criterion): (number | null)[] {
   const { means } = set;
   return criterion.figures.map(({ observed }, k) =>
@@ -188,8 +193,8 @@ export function worstOf(set: RunSet, criterion: Criterion): number | null {
 }
 
 /**
- * The best of some sets: of those that are not ruled out the one with the most values of figures, and of these that which
- * misses least; where all are ruled out, likewise of all. A set that no figure says anything of is the last.
+ * The best of some sets: of those that are not ruled out the one with the most values of figures, and of these that
+ * which misses least; where all are ruled out, likewise of all. A set that no figure says anything of is the last.
  *
  * @param sets one at least
  */

@@ -1,8 +1,8 @@
 /**
- * What anybody would say of a year to come without a model, from earlier figures alone: the mean of the year before, the
- * same days a year before, and a straight line. A model should do better than these. Where there are
- * figures of a wider region, also that the place goes as the region went: its mean of the year before × what became of
- * the region's since. That knows the region's figures of the predicted year, and so tells what was the place's own.
+ * What anybody would say of a year to come without a model, from earlier figures alone: the mean of the year before,
+ * the same days a year before, and a straight line. A model should do better than these. Where there are figures of a
+ * wider region, also that the place goes as the region went: its mean of the year before × what became of the region's
+ * since. That knows the region's figures of the predicted year, and so tells what was the place's own.
  *
  * Each predicted year is one that is asked about on its first day: figures before it are known, later ones are not. So
  * with several predicted years the benchmarks know more than a model that was fitted once.
@@ -54,8 +54,8 @@ function yearOf(first: number, from: number): number {
 }
 
 /**
- * Figures of a series that follow each other over some days, no day left out and none twice; the shortest where there is
- * a choice, so that months go before their quarter, and a year before some of its months alone.
+ * Figures of a series that follow each other over some days, no day left out and none twice; the shortest where there
+ * is a choice, so that months go before their quarter, and a year before some of its months alone.
  *
  * @returns null where there are no such figures
  */

@@ -1,4 +1,7 @@
-/** The runs of a prediction: a scenario over the days of observed figures, with as many replications as its interval needs. */
+/**
+ * The runs of a prediction: a scenario over the days of observed figures, with as many replications as its interval
+ * needs.
+ */
 import { identityOf } from "../../experiment/measure.js";
 import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
 import { breach, refuseUnknownKeys, requireWhole } from "../../foundation/refusal.js";
@@ -41,7 +44,10 @@ export interface PredictDesign extends VariationDesign {
 /** What a prediction is about, beside what is run. Plain data. */
 export type PredictFacts = Omit<PredictDesign, "study">;
 
-/** Which value from either end is an end of the prediction interval where no number of replications is given: the second. */
+/**
+ * Which value from either end is an end of the prediction interval where no number of replications is given: the
+ * second.
+ */
 const RANK_OF_ENDS = 2;
 
 /**
@@ -51,8 +57,8 @@ const RANK_OF_ENDS = 2;
  * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
  * @param settings replications, seed and confidence; left out, replications are as many as make the second lowest
  *   and the second highest value the ends of the prediction interval (79 for 95 %), or with sets the lowest and the
- *   highest (39). Fewer are refused: all sets meet the same people in a replication, so that more sets do not make up for
- *   them
+ *   highest (39). Fewer are refused: all sets meet the same people in a replication, so that more sets do not make up
+ *   for them
  * @returns the points to run, and the figures that they predict
  * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question
  * @example

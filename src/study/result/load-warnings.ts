@@ -1,4 +1,6 @@
-/** Pools, teams, stocks and budgets whose offered load comes near to their capacity or passes it, as data for warnings. */
+/**
+ * Pools, teams, stocks and budgets whose offered load comes near to their capacity or passes it, as data for warnings.
+ */
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { budgetLoad } from "../../model/plan/budget-load.js";
 import { offeredLoad } from "../../model/plan/offered-load.js";

@@ -1,6 +1,6 @@
 /**
- * What several scenarios say alike, reported once with the names of those that say it: twenty variants of one base repeat
- * none of its inputs.
+ * What several scenarios say alike, reported once with the names of those that say it: twenty variants of one base
+ * repeat none of its inputs.
  */
 
 /** A record with the names of the scenarios that have it, in their order. */

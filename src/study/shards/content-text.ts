@@ -1,6 +1,6 @@
 /**
- * What something says, as one text: equal where the content is, wherever the files lie that it was read from. Machines have
- * the same files in different places, and the same machine reads them from different working folders.
+ * What something says, as one text: equal where the content is, wherever the files lie that it was read from. Machines
+ * have the same files in different places, and the same machine reads them from different working folders.
  */
 import { writeNumber } from "./json-numbers.js";
 

@@ -2,8 +2,8 @@
  * A study in shards: parts that different machines run, each by itself, and that are merged into the rows of the whole.
  * The rows are the same bytes as those of one machine, so everything that is concluded from them is the same, too.
  *
- * A shard says what it is a part of. All say it alike, so parts of different studies are told apart; what takes room and
- * is needed once, the descriptions of the scenarios and measures, is in the first shard alone.
+ * A shard says what it is a part of. All say it alike, so parts of different studies are told apart; what takes room
+ * and is needed once, the descriptions of the scenarios and measures, is in the first shard alone.
  */
 
 import { type Executor, thisThread } from "../../experiment/executor.js";
@@ -52,8 +52,8 @@ export interface ShardOrigin {
   /** Every point; where there are variations, the scenarios as they are alone. */
   readonly scenarios: readonly ShardPoint[];
   /**
-   * The variations of the scenarios that follow as further points, of which each shard lays out its own: how many, and a
-   * checksum of all that differs in them. Null where all points are in `scenarios`.
+   * The variations of the scenarios that follow as further points, of which each shard lays out its own: how many, and
+   * a checksum of all that differs in them. Null where all points are in `scenarios`.
    */
   readonly variations: { readonly count: number; readonly overrides: string } | null;
   /** Groups of these points that are run together; null where each is run by itself. */
@@ -103,15 +103,15 @@ export interface ShardQuestion {
 }
 
 /**
- * A study of which a shard lays out its own points alone. `scenarios` are those as they are; `points` are these and, after
- * them, every variation of each.
+ * A study of which a shard lays out its own points alone. `scenarios` are those as they are; `points` are these and,
+ * after them, every variation of each.
  */
 export interface PartlyLaidOutStudy<Input>
   extends Omit<StudyDesign<Input>, "points">,
     Pick<PartlyLaidOut<Input>, "points"> {
   /**
-   * Checksum of all that differs in the variations. Where it is there, shards are dealt out by points. Left out: there are
-   * no points but `scenarios`.
+   * Checksum of all that differs in the variations. Where it is there, shards are dealt out by points. Left out: there
+   * are no points but `scenarios`.
    */
   readonly overrides?: string;
 }
@@ -211,9 +211,9 @@ export async function collectStudyShard<Input>(
  * @param executor who does the work; default: this thread alone
  * @param options what is asked, and how the work is watched; see {@link ShardOptions}
  * @returns the shard, for `mergeShards`, or for `renderShard` to keep
- * @throws RangeError for a wrong design or number, TypeError for one of another type; SizeError where the rows have no room
- *   in memory; InvariantError when the model fails, with what replays it; the
- *   signal's reason when it stopped the work before the shard was complete
+ * @throws RangeError for a wrong design or number, TypeError for one of another type; SizeError where the rows have no
+ *   room in memory; InvariantError when the model fails, with what replays it; the signal's reason when it stopped the
+ *   work before the shard was complete
  * @example
  * const design = designStudy([scenario], { replications: 6 });
  * const parts = [await collectShard(design, { shard: 1, of: 2 }), await collectShard(design, { shard: 2, of: 2 })];

@@ -1,10 +1,10 @@
 /**
- * Variations of scenarios of which each machine lays out only those that it runs. Laying out a county takes a tenth of a
- * second and a megabyte, so that thousands of variations would cost every machine more than its own runs.
+ * Variations of scenarios of which each machine lays out only those that it runs. Laying out a county takes a tenth of
+ * a second and a megabyte, so that thousands of variations would cost every machine more than its own runs.
  *
- * How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether a
- * file refuses it or not; what is run together is what the scenarios as they are are run together for; and all have the
- * measures that are reported.
+ * How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether
+ * a file refuses it or not; what is run together is what the scenarios as they are are run together for; and all have
+ * the measures that are reported.
  */
 
 import type { DesignPoint } from "../../experiment/design.js";
@@ -79,8 +79,8 @@ function laidOut({ measures, settings }: VariationPlan, scenarios: readonly Scen
 }
 
 /**
- * The study of a plan, of which nothing is laid out but the scenarios as they are. It is enough to say what a shard is a
- * part of, and which points are its own.
+ * The study of a plan, of which nothing is laid out but the scenarios as they are. It is enough to say what a shard is
+ * a part of, and which points are its own.
  *
  * @throws RangeError for too many points, or where a scenario has not a measure that is reported
  */

@@ -52,7 +52,8 @@ export interface SweepQuestion {
  * @param load loads the scenario; called once as it is and once for every combination
  * @param question what is varied and reported
  * @param settings replications, seed and confidence; what is left out comes from the scenario
- * @returns the design, for `collect(design.study)` or `runSweep`; the rows have the measures that are reported, and no others
+ * @returns the design, for `collect(design.study)` or `runSweep`; the rows have the measures that are reported, and no
+ *   others
  * @throws ScenarioError when the scenario, or one of the values in it, is wrong; RangeError for a wrong question
  * @example
  * const inputs = [readVariedInput("services.ward.beds=30..40 step 5")];
@@ -97,7 +98,8 @@ function overloadedIn({ warnings }: Pick<ScenarioDescription, "warnings">): stri
  * @param rows collected by the design's `study`
  * @param design from `designSweep`, or the facts that its shards carry
  * @returns the result document
- * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of the design
+ * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of
+ *   the design
  * @example
  * const design = await designSweep(load, { inputs: [readVariedInput("services.ward.beds=5,6,7")] });
  * const found = concludeSweep(await collect(design.study), design);

@@ -1,4 +1,6 @@
-/** What the names in the events of a trace stand for: services with their setting, pools, alert levels, dated changes. */
+/**
+ * What the names in the events of a trace stand for: services with their setting, pools, alert levels, dated changes.
+ */
 import { memberTitle } from "../../model/measures/dimensions.js";
 import { type Blueprint, phasesOf } from "../../model/plan/blueprint.js";
 import { REASONS, type Setting } from "../../model/plan/report-words.js";

@@ -1,6 +1,6 @@
 /**
- * Futures: inputs that are not known, drawn together from their documented ranges or given as sets, and the runs of them.
- * On one machine all are laid out. In shards each lays out its own, so that there may be very many.
+ * Futures: inputs that are not known, drawn together from their documented ranges or given as sets, and the runs of
+ * them. On one machine all are laid out. In shards each lays out its own, so that there may be very many.
  */
 
 import type { MeasureName } from "../../experiment/measure.js";
@@ -60,8 +60,8 @@ export interface FuturesQuestion {
   /** Loads a second scenario, to be compared with the first in every future. */
   readonly alternative?: LoadScenario | undefined;
   /**
-   * The futures themselves, such as the sets that a calibration did not rule out, instead of drawing them; `futures`, `law`
-   * and `paths` are left out then. An alternative keeps what it has otherwise than the scenario.
+   * The futures themselves, such as the sets that a calibration did not rule out, instead of drawing them; `futures`,
+   * `law` and `paths` are left out then. An alternative keeps what it has otherwise than the scenario.
    */
   readonly sets?: InputSets;
 }
@@ -124,10 +124,12 @@ function withoutRefused(facts: FuturesFacts, refused: readonly RefusedFuture[]):
 /**
  * Lays out futures.
  *
- * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each future
+ * @param load loads the scenario; called a few times for each input, to ask what its file takes, and once for each
+ *   future
  * @param question what is asked
  * @param given seed and confidence, and the replications of each future (default 5, at least 2)
- * @returns the design, for `collect(design.study)` or `runFutures`; the rows have the measures that are reported, and no others
+ * @returns the design, for `collect(design.study)` or `runFutures`; the rows have the measures that are reported, and
+ *   no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
  * const design = await designFutures((given) => parseScenario(text, given), { futures: 20 });

@@ -1,19 +1,20 @@
 /**
- * A measure, or a difference, over many futures: how far it spreads because inputs are not known, apart from the noise of
- * the runs.
+ * A measure, or a difference, over many futures: how far it spreads because inputs are not known, apart from the noise
+ * of the runs.
  *
  * A future is run a few times, so the mean of a future is the future plus noise. The variance between futures is
- * estimated without it (statistics/crossed-variance.ts); the means are then drawn together around their common mean until
- * they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where noise is
- * large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A. Louis,
- * "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
+ * estimated without it (statistics/crossed-variance.ts); the means are then drawn together around their common mean
+ * until they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where
+ * noise is large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A.
+ * Louis, "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
  * Statistical Association 79 (1984) 393–398.
  *
  * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
  * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
  * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola.
- * Intervals of shares are those of E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
- * Journal of the American Statistical Association 22 (1927) 209–212; those of quantiles rest on the binomial law of ranks.
+ * Intervals of shares are those of E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
+ * Inference", Journal of the American Statistical Association 22 (1927) 209–212; those of quantiles rest on the
+ * binomial law of ranks.
  */
 import { z } from "zod";
 import { normalQuantile } from "../../random/functions/normal-function.js";

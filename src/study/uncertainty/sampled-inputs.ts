@@ -1,4 +1,6 @@
-/** Inputs that are not known, drawn from their documented ranges: which can be drawn, by which law, and their values. */
+/**
+ * Inputs that are not known, drawn from their documented ranges: which can be drawn, by which law, and their values.
+ */
 import { ScenarioError } from "../../foundation/errors.js";
 import { latinColumn } from "../../random/latin-hypercube.js";
 import { createDistribution } from "../../random/laws/distribution.js";
@@ -132,8 +134,8 @@ export async function drawnInputs(
 
 /**
  * Draws inputs for a number of futures, by a Latin hypercube. An input has the same position in the range of every
- * scenario, for it is one truth that is not known. Each has a stream of its own, named by its path, so that the draws of
- * one do not depend on which others are there.
+ * scenario, for it is one truth that is not known. Each has a stream of its own, named by its path, so that the draws
+ * of one do not depend on which others are there.
  *
  * @param loaders one for each scenario, to ask what its file takes
  * @param inputs those with a documented range

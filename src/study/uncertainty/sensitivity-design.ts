@@ -46,7 +46,8 @@ function allAt(end: End, inputs: readonly RangedInput[], accepted: readonly Vari
  * @param load loads the scenario; called once as it is, once for each end, and for all low and all high ends together
  * @param question what is asked
  * @param settings replications, seed and confidence; what is left out comes from the scenario
- * @returns the design, for `collect(design.study)` or `runSensitivity`; the rows have the measures that are reported, and no others
+ * @returns the design, for `collect(design.study)` or `runSensitivity`; the rows have the measures that are reported,
+ *   and no others
  * @throws ScenarioError when the scenario is wrong; RangeError when it documents no range, or for a wrong question
  * @example
  * const design = await designSensitivity((given) => parseScenario(text, given));

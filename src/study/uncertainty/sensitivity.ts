@@ -1,12 +1,12 @@
 /**
- * The question "which inputs matter": every input with a documented range at its low and at its high end, one at a time,
- * over the same replications as the scenario as it is.
+ * The question "which inputs matter": every input with a documented range at its low and at its high end, one at a
+ * time, over the same replications as the scenario as it is.
  *
- * One at a time at both ends is two runs for each input, which common random numbers make sharp; sixty inputs of a county
- * are a few minutes. So every input is run at both of its ends, and none is screened out beforehand. What one at a time
- * cannot show is whether effects add up. Therefore all inputs are also put at their low ends together, and all at their
- * high ends, and what that does is set against the sum of the single effects, replication by replication. A. Saltelli and
- * others, Global Sensitivity Analysis: The Primer, 2008, chapters 1 and 2, on the limits of one at a time.
+ * One at a time at both ends is two runs for each input, which common random numbers make sharp; sixty inputs of a
+ * county are a few minutes. So every input is run at both of its ends, and none is screened out beforehand. What one at
+ * a time cannot show is whether effects add up. Therefore all inputs are also put at their low ends together, and all
+ * at their high ends, and what that does is set against the sum of the single effects, replication by replication. A.
+ * Saltelli and others, Global Sensitivity Analysis: The Primer, 2008, chapters 1 and 2, on the limits of one at a time.
  */
 
 import {
@@ -35,7 +35,8 @@ import { tornadoOf } from "./tornado.js";
  * @param rows collected by the design's `study`
  * @param design from `designSensitivity`, or the facts that its shards carry
  * @returns the result document
- * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of the design
+ * @throws TypeError for rows or a design that are not those of this question; RangeError for rows without a measure of
+ *   the design
  * @example
  * const design = await designSensitivity(load);
  * const found = concludeSensitivity(await collect(design.study), design);

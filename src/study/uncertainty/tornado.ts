@@ -1,4 +1,6 @@
-/** One measure: what each end of each input changes in it, replication by replication, and whether the effects add up. */
+/**
+ * One measure: what each end of each input changes in it, replication by replication, and whether the effects add up.
+ */
 
 import type { MeasureName } from "../../experiment/measure.js";
 import { effectOf, greatestEffectOn, levelOf, measureOf } from "../answer/answer-schema.js";

@@ -147,7 +147,9 @@ function marked(scenario: Scenario): Found[] {
   return markedInputs(scenario).map(({ input }) => input);
 }
 
-/** One number; of counts that differ by place one for each, for a change in per cent of all would leave parts of one. */
+/**
+ * One number; of counts that differ by place one for each, for a change in per cent of all would leave parts of one.
+ */
 function markedNumbers(scenario: Scenario, title: string, path: string, range: string | undefined): (Found | null)[] {
   const places = writtenAt(scenario, path);
   if (isCount(path) && typeof places === "object" && places !== null)

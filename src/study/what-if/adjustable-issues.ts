@@ -1,7 +1,7 @@
 /**
  * Whether a reader of the report can have every way that a file offers: each choice, and both ends of the range of each
- * number. Each is tried as the page does it, with the whole file read again, so that what a change or an intervention says
- * on its date is tried with it, and then compiled, so that its targets have what they are about.
+ * number. Each is tried as the page does it, with the whole file read again, so that what a change or an intervention
+ * says on its date is tried with it, and then compiled, so that its targets have what they are about.
  */
 import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";

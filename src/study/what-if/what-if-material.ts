@@ -1,4 +1,7 @@
-/** What a page needs to run scenarios again with other inputs: their texts, what was changed from outside, and what may be. */
+/**
+ * What a page needs to run scenarios again with other inputs: their texts, what was changed from outside, and what may
+ * be.
+ */
 import { requireScenarios } from "../../foundation/made-values.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { parseScenario } from "../../scenario/parse-scenario.js";

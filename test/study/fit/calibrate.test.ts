@@ -26,8 +26,8 @@ import { drawnInputs } from "../../../src/study/uncertainty/sampled-inputs.js";
 import { sizeOf } from "../../effort.js";
 
 /**
- * People come, stay in a ward, and wait there for one of some places. What is observed begins as the runs do, so that it
- * does not matter that a week does not fill the places.
+ * People come, stay in a ward, and wait there for one of some places. What is observed begins as the runs do, so that
+ * it does not matter that a week does not fill the places.
  */
 function twoStages(rate: number, places: number): string {
   return `

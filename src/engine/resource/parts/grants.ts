@@ -3,8 +3,9 @@
  *
  * Invariants: in a strict line nobody is served before somebody of the same or a better priority who waits; in a
  * first-fit line nobody is kept waiting whose units are free. The one exception is `Resource.takeBeforeTurn`; where
- * there is a gate, it says instead who may be passed. Units that are given back are granted in the phase of grants of the same instant, never inside the call that gave them
- * back. How work goes on is left to work-in-service.ts, the order of the line to waiting-line.ts.
+ * there is a gate, it says instead who may be passed. Units that are given back are granted in the phase of grants of
+ * the same instant, never inside the call that gave them back. How work goes on is left to work-in-service.ts, the
+ * order of the line to waiting-line.ts.
  */
 
 import { type Action, NOBODY } from "../../kernel/action.js";
