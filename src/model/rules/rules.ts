@@ -4,8 +4,8 @@
  *
  * - its actions, by `world.simulation.action`, and the first of its events;
  * - what it does at the instants that concern all, by `world.instants`: `whenWarmUpEnds` (statistics start again;
- * columns made by `counts` do so by themselves), `atMidnight`, `whenSomebodyLeaves`, `whenPlanChanges`,
- * `whenBranchIsTaken`, `whenRunEnds`;
+ *   columns made by `counts` do so by themselves), `atMidnight`, `whenSomebodyLeaves`, `whenPlanChanges`,
+ *   `whenBranchIsTaken`, `whenRunEnds`;
  * - what it remembers between events beside the table of people: in objects that `world.keep` or a port of the world
  *   holds, never in local variables, so that a snapshot of the world can put it back;
  * - its port, if other rules call it: an interface in state/ports.ts, and the field of the world that holds it.
