@@ -1,7 +1,7 @@
 /** Provider failure: notice, people who are re-placed, recovery. When it comes is chance; what then happens is not. */
 import { describe, expect, test } from "vitest";
 import type { World } from "../../src/model/state/world.js";
-import { inDays, inside, runTo, worldOf } from "./runs.js";
+import { inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 interface Terms {
   readonly notice?: string;
@@ -154,6 +154,27 @@ describe("a provider that fails", () => {
       expect(world.pools.all[0].available.value).toBeGreaterThanOrEqual(4);
     },
   );
+
+  test("leaves a contract the hours that are there of each of its parts, also when one of them grows or shrinks", () => {
+    // One service is at half its places for good when both come into one hand; the other has them all.
+    const text = (more: number) => `
+title: A failed provider and another one, whose contracts are held by a third later
+run: { start: 2019-01-07, warm-up: 0 days, length: 400 days }
+services:
+  frail: { setting: home, places: 100 }
+  sound: { setting: home, places: 100, changes: [{ from: 2019-12-16, add: ${more} places }] }
+providers:
+  one: { failure: { rate: 20 % per day, notice: 0 days, kept: 50 %, returning: 50 %, recovery: 7 days } }
+  two: {}
+  lead: {}
+contracts: [{ provider: one, services: [frail] }, { provider: two, services: [sound] }]
+people: { patient: { arrive: { at: frail, rate: 0 per day } } }
+stages: { frail: { stay: 1 day, next: { home: 100 % } }, sound: { stay: 1 day, next: { home: 100 % } } }
+changes: [{ on: 2019-10-07, contracts: [{ provider: lead, services: [frail, sound], pooled: true }] }]`;
+    const there = (more: number) =>
+      ran(text(more)).pools.all.find(({ plan }) => plan.services.length === 2)?.available.value;
+    expect([there(0), there(100), there(-100)]).toEqual([150, 250, 50]);
+  });
 
   test("ends the delay of somebody displaced from a bed, and the overstay", () => {
     const world = worldOf(`

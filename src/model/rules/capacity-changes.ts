@@ -15,7 +15,11 @@ export function installCapacityChanges(world: World): void {
     const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
     const plan = world.blueprint.pools[pool];
     // A day of another plan's change, or of another branch's, is none of this one.
-    if (plan.changes.some((change) => change.day === day)) pools.all[pool].supply.setBase(capacityOn(plan, day));
+    if (!plan.changes.some((change) => change.day === day)) return;
+    pools.all[pool].beginChange();
+    pools.all[pool].supply.setBase(capacityOn(plan, day));
+    world.failures.noteCapacity(pool);
+    pools.all[pool].endChange();
   };
   const change = simulation.action("capacity change", setToPlan);
   const plans = allPhases(world.branches);

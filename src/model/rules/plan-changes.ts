@@ -8,7 +8,7 @@
  */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
 import type { Blueprint } from "../plan/blueprint.js";
-import { capacityOn } from "../plan/supply-plan.js";
+import { capacityOn, type PoolPlan } from "../plan/supply-plan.js";
 import { keptAs, reserveIn } from "../state/asking.js";
 import { enterReserve } from "../state/holding.js";
 import { countAllOverstay } from "../state/overstay.js";
@@ -48,10 +48,19 @@ function carryOver(world: World, before: Blueprint): void {
   for (const request of waiting) askAgain(world, request);
   const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
   pools.all.forEach((pool, index) => {
-    pool.setPlan(blueprint.pools[index], capacityOn(blueprint.pools[index], day));
+    const plan = blueprint.pools[index];
+    pool.setPlan(plan);
+    // A dated change of this day comes later within the instant. It is made here only where the plan changes the pool,
+    // so that nobody is given now what is cut then.
+    if (changed.has(index) || hasOtherCapacity(before.pools[index], plan)) pool.supply.setBase(capacityOn(plan, day));
   });
   countReserves(world, before);
   stages.arrangeByNewPlan();
+}
+
+function hasOtherCapacity(before: PoolPlan, after: PoolPlan): boolean {
+  const capacityOf = ({ capacity, changes }: PoolPlan) => JSON.stringify([capacity, changes]);
+  return capacityOf(before) !== capacityOf(after);
 }
 
 /** Who holds what is kept for whom, by the plan that holds now. */

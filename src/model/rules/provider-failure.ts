@@ -21,6 +21,7 @@ import { failingOwners, strikesOf } from "../plan/failing-owners.js";
 import { capacityOn, type FailurePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyUnitsOf } from "../plan/supply-units.js";
 import { releaseDuringStage } from "../state/holding.js";
+import type { FailuresPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
 /** The supply of a unit: it lasts when the contract changes hands. */
@@ -30,6 +31,9 @@ interface UnitState {
   /** The failure that the unit is in, from the notice to the end of its recovery; null while there is none. */
   failure: Failure | null;
 }
+
+/** Of a unit that no failure has struck. */
+const WHOLE: Readonly<UnitState> = Object.freeze({ share: 1, failure: null });
 
 /** A failure: what it struck, and how far it has come. */
 interface Failure {
@@ -52,11 +56,12 @@ interface Owner {
 
 /** Schedules the failures of every owner whose providers can fail. */
 export function installProviderFailure(world: World): void {
-  const failing = world.keep(new ProviderFailure(world));
+  const failing = new ProviderFailure(world);
+  world.failures = failing;
   world.instants.whenPlanChanges(() => failing.takePlan());
 }
 
-class ProviderFailure {
+class ProviderFailure implements FailuresPort {
   private owners: readonly Owner[] = [];
   private readonly units = new Map<string, UnitState>();
   private readonly failures: Failure[] = [];
@@ -83,6 +88,13 @@ class ProviderFailure {
     // What strikes at the very instant of the change has not happened yet: it is looked for from a millisecond before.
     this.scheduleNotices(this.world.simulation.now - 1);
     if (this.failures.length > 0) this.setShares([...this.units.values()]);
+  }
+
+  noteCapacity(pool: number): void {
+    if (this.failures.length === 0) return;
+    const { blueprint } = this.world;
+    const units = supplyUnitsOf(blueprint, blueprint.pools[pool]).map((unit) => this.units.get(keyOf(unit)));
+    this.setShares(units.filter((unit) => unit !== undefined));
   }
 
   private giveNotice(owner: number): void {
@@ -130,10 +142,10 @@ class ProviderFailure {
     const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
     const changed = new Set(units);
     return blueprint.pools.flatMap((pool, index) => {
-      const own = supplyUnitsOf(blueprint, pool).flatMap((unit) => {
-        const state = this.units.get(keyOf(unit));
-        return state === undefined ? [] : [{ state, hours: capacityOn(unit.part, day) }];
-      });
+      const own = supplyUnitsOf(blueprint, pool).map((unit) => ({
+        state: this.units.get(keyOf(unit)) ?? WHOLE,
+        hours: capacityOn(unit.part, day),
+      }));
       if (!own.some(({ state }) => changed.has(state))) return [];
       const [{ state: first }] = own;
       const total = own.reduce((sum, { hours }) => sum + hours, 0);

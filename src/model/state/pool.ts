@@ -177,16 +177,11 @@ export class Pool {
     this.apply();
   }
 
-  /**
-   * Another plan holds from now on.
-   *
-   * @param units there are by it now
-   */
-  setPlan(plan: PoolPlan, units: number): void {
+  /** Another plan holds from now on. How much there is by it is set apart, by `setBase` of the supply. */
+  setPlan(plan: PoolPlan): void {
     if (plan.discipline !== this.plan.discipline) this.resource.setDiscipline(plan.discipline);
     this.plan = plan;
     this.reserves.setPlan(plan.reserves, plan.discipline);
-    this.supply.setBase(units);
     // By another discipline, or other priorities, others may enter the part for two carers.
     this.twoCarers.tell();
   }

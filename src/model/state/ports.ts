@@ -203,6 +203,12 @@ export interface RepeatedStagesPort {
   enter(person: number, from: number): void;
 }
 
+/** Hours that providers lose as they fail: rules/provider-failure.ts. */
+export interface FailuresPort {
+  /** The plan has set the capacity of a pool anew: of its parts another share may be there now. */
+  noteCapacity(pool: number): void;
+}
+
 /** Money for starts: rules/budgets.ts. */
 export interface BudgetsPort {
   /** Whether a person who asks for a service waits for the money of its budget first; the money is theirs otherwise. */

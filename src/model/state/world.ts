@@ -35,6 +35,7 @@ import type {
   BridgingPort,
   BudgetsPort,
   ExtraPort,
+  FailuresPort,
   FollowUpPort,
   OffersPort,
   OverflowPort,
@@ -121,6 +122,7 @@ export class World {
   followUp!: FollowUpPort;
   extra!: ExtraPort;
   budgets!: BudgetsPort;
+  failures!: FailuresPort;
 
   /** When observation began, in milliseconds of the run: 0 during the warm-up. */
   observedFrom = 0;
