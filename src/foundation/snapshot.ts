@@ -26,9 +26,16 @@ function isWalkable(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-function keepTypedArray(array: TypedArray): PutBack {
-  const copy = array.slice();
-  return () => array.set(copy);
+/** Keeps the memory that a typed array shows, once for all that show it. */
+function keepTypedArray({ buffer }: TypedArray, found: (value: unknown) => void): null {
+  found(buffer);
+  return null;
+}
+
+function keepBuffer(buffer: ArrayBuffer): PutBack {
+  const memory = new Uint8Array(buffer);
+  const copy = memory.slice();
+  return () => memory.set(copy);
 }
 
 function keepArray(array: unknown[], found: (value: unknown) => void): PutBack | null {
@@ -85,7 +92,8 @@ function keepFields(object: Record<string, unknown>, found: (value: unknown) => 
  * @throws TypeError for an object whose contents cannot be read, such as a generator
  */
 function keep(object: object, found: (value: unknown) => void): PutBack | null {
-  if (ArrayBuffer.isView(object) && !(object instanceof DataView)) return keepTypedArray(object as TypedArray);
+  if (ArrayBuffer.isView(object) && !(object instanceof DataView)) return keepTypedArray(object as TypedArray, found);
+  if (object instanceof ArrayBuffer) return keepBuffer(object);
   if (Array.isArray(object)) return keepArray(object, found);
   if (object instanceof Map) return keepMap(object, found);
   if (object instanceof Set) return keepSet(object, found);

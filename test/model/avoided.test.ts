@@ -22,7 +22,7 @@ function newcomersOf(text: string) {
   const came = new Map<number, string>();
   const { enter } = world.allocation;
   world.allocation.enter = (person) => {
-    const row = people.draws.subarray(person * people.stride, (person + 1) * people.stride);
+    const row = people.draws.subarray(person * people.stride);
     if (people.visit[person] === 0)
       came.set(
         people.key[person],

@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
-import { blueprintOf, delaysOf, inDays, inside, ran, valueIn } from "./runs.js";
+import { blueprintOf, columnsOf, delaysOf, inDays, inside, ran, valueIn } from "./runs.js";
 
 /** From a ward by SCAH to SAH, held by two providers until a change. */
 function county(more = "", length = "60 days"): string {
@@ -40,9 +40,9 @@ function stateOf(world: World): unknown {
   const { people, requests, pools, delays, use } = world;
   return {
     now: world.simulation.now,
-    people: Object.entries(people)
-      .filter(([name, column]) => ArrayBuffer.isView(column) && name !== "draws" && name !== "free")
-      .map(([name, column]) => [name, Array.from(column as unknown as ArrayLike<number>)]),
+    people: columnsOf(people)
+      .filter(([name]) => name !== "draws")
+      .map(([name, column]) => [name, inside(world).map((person) => column[person])]),
     requests: [...requests.person.keys()].map((row) => [
       requests.person[row],
       requests.purpose[row],

@@ -26,8 +26,7 @@ describe("the table of people", () => {
     }
     expect(people.inside).toBe(5000);
     const keys = new Set<number>();
-    for (let person = 0; person < people.rows; person++) {
-      if (!people.present(person)) continue;
+    for (let person = people.first(); person !== NONE; person = people.after(person)) {
       const k = people.key[person];
       keys.add(k);
       expect(people.class[person]).toBe(k % 300);
@@ -39,9 +38,20 @@ describe("the table of people", () => {
   test.each([0, 1500, 4000])("with room for %d from the beginning hands out the same rows", (expected) => {
     const people = new People(1, expected);
     const took = Array.from({ length: 1400 }, () => people.add(0, 0, 0));
-    expect(took).toEqual(took.map((_, k) => k));
-    for (const person of [7, 1200, 3]) people.remove(person);
-    expect([0, 0, 0, 0].map(() => people.add(0, 0, 0))).toEqual([3, 1200, 7, 1400]);
+    const next = people.add(0, 0, 0);
+    expect([...took, next]).toEqual([...took, next].map((_, k) => k * took[1]));
+    for (const row of [7, 1200, 3]) people.remove(took[row]);
+    expect([0, 0, 0, 0].map(() => people.add(0, 0, 0))).toEqual([took[3], took[1200], took[7], next + took[1]]);
+  });
+
+  test("goes through whoever is inside, in the order of their rows", () => {
+    const people = new People(1);
+    expect(people.first()).toBe(NONE);
+    const took = Array.from({ length: 100 }, () => people.add(0, 0, 0));
+    for (const row of [0, 5, 6, 99]) people.remove(took[row]);
+    const met: number[] = [];
+    for (let person = people.first(); person !== NONE; person = people.after(person)) met.push(person);
+    expect(met).toEqual(took.filter((_, row) => ![0, 5, 6, 99].includes(row)));
   });
 
   test("has room for any number of classes", () => {

@@ -6,6 +6,7 @@ import { measuresOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import { REASONS, type Reason } from "../../src/model/plan/report-words.js";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
+import { NONE, type People } from "../../src/model/state/people.js";
 import type { World } from "../../src/model/state/world.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
@@ -63,10 +64,17 @@ export function runTo(world: World, day: number): void {
 }
 
 /** People inside, lowest row first. */
-export function inside(world: World): number[] {
+export function inside({ people }: World): number[] {
   const found: number[] = [];
-  for (let person = 0; person < world.people.rows; person++) if (world.people.present(person)) found.push(person);
+  for (let person = people.first(); person !== NONE; person = people.after(person)) found.push(person);
   return found;
+}
+
+/** What stands in the table of people for each of them, by column; what was drawn for them is the column "draws". */
+export function columnsOf(people: People): (readonly [name: string, column: ArrayLike<number>])[] {
+  // All columns of a kind are views of one array, which is no column.
+  const notColumns = new Set(["int32s", "uint8s", "float64s", "free"]);
+  return Object.entries(people).filter(([name, value]) => ArrayBuffer.isView(value) && !notColumns.has(name));
 }
 
 /** Units of capacity of the pools of some services, instead of those in the text. */

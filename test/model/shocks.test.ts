@@ -4,7 +4,7 @@ import { createWorld, replicate } from "../../src/model/replication.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
 import { createStream } from "../../src/random/stream.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { blueprintOf, meanOf, ran, runTo, worldOf } from "./runs.js";
+import { blueprintOf, inside, meanOf, ran, runTo, worldOf } from "./runs.js";
 
 const RIGID = /stay: 1 day(?=, waiting: { reason: Di)/;
 
@@ -121,7 +121,7 @@ describe("a shock of demand", () => {
       const met = new Map<number, number>();
       const { stay } = world.plans.layouts[0][1].stages[0];
       world.simulation.observe(() => {
-        for (let person = 0; person < world.people.rows; person++)
+        for (const person of inside(world))
           if (world.people.class[person] === 1) met.set(world.people.key[person], world.people.drawn(person, stay));
       });
       runTo(world, 3);

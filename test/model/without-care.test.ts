@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { replicate } from "../../src/model/replication.js";
 import { sizeOf, timeoutFor } from "../effort.js";
-import { blueprintOf, delaysOf, inDays, meanOf, runTo, valueIn, worldOf } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, inside, meanOf, runTo, valueIn, worldOf } from "./runs.js";
 
 /** Random networks in one search. */
 const CASES = sizeOf({ usual: 15, long: 300 });
@@ -50,7 +50,7 @@ describe("a stay without care", () => {
     expect(world.pools.all[1].unmet.value).toBe(1);
     runTo(world, at + 14.1);
     expect(world.pools.all[1].unmet.value).toBe(0);
-    const ends = [...Array(8).keys()].map((person) => Math.round(inDays(world.people.waitingFrom[person])));
+    const ends = inside(world).map((person) => Math.round(inDays(world.people.waitingFrom[person])));
     expect(ends.sort((a, b) => a - b)).toEqual([4000, 4000, 4000, 4000, 4000, 4000, 4007, 4014]);
     expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(21, 9);
   });
@@ -58,7 +58,7 @@ describe("a stay without care", () => {
   test("becomes longer by the share that the scenario says", () => {
     const { world, at } = failed(losing({ stay: "4000 days", care: "without-care: { longer-stay: 50 % }" }));
     runTo(world, at + 14.1);
-    const ends = [...Array(8).keys()].map((person) => inDays(world.people.waitingFrom[person]));
+    const ends = inside(world).map((person) => inDays(world.people.waitingFrom[person]));
     expect(
       ends
         .sort((a, b) => a - b)

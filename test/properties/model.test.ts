@@ -12,7 +12,7 @@ import { NONE, People } from "../../src/model/state/people.js";
 import { RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { sizeOf, timeoutFor } from "../effort.js";
-import { inDays } from "../model/runs.js";
+import { columnsOf, inDays, inside } from "../model/runs.js";
 import { Auditor, compareAccounts } from "./auditor.js";
 import {
   becomingPooled,
@@ -94,10 +94,10 @@ const TIMERS = Object.keys(new People(1)).filter((name) => name.endsWith("Timer"
 function stateOf(world: World): unknown {
   const { people, requests, pools, delays, use, waits, teams } = world;
   const leftOut = new Set(["draws", ...TIMERS]);
-  const columns = Object.entries(people).filter(([name, column]) => ArrayBuffer.isView(column) && !leftOut.has(name));
+  const columns = columnsOf(people).filter(([name]) => !leftOut.has(name));
   return {
     now: world.simulation.now,
-    people: columns.map(([name, column]) => [name, [...(column as Int32Array)].slice(0, people.inside + 100)]),
+    people: columns.map(([name, column]) => [name, inside(world).map((person) => column[person])]),
     requests: requests.inOrder().map((row) => {
       const { person, purpose, service, units, rank } = requests;
       return [person[row], purpose[row], service[row], units[row], rank[row]];
@@ -474,10 +474,11 @@ function peopleOf(blueprint: Blueprint): Map<string, string> {
   const { people, allocation } = world;
   const found = new Map<string, string>();
   const add = people.add.bind(people);
+  const width = Math.max(...world.plans.layoutsByClass.map(({ common }) => common[0].width));
   people.add = (cls, area, hospital) => {
     const person = add(cls, area, hospital);
     // What a class does not draw keeps the numbers of whoever had the row before.
-    people.draws.fill(0, person * people.stride, (person + 1) * people.stride);
+    people.draws.fill(0, person * people.stride, person * people.stride + width);
     return person;
   };
   // Everybody is read when all has been drawn for them and nothing has happened to them yet.

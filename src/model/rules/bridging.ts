@@ -25,9 +25,8 @@ export function installBridging(world: World): void {
   world.bridging = new Bridging(world);
   world.instants.whenRunEnds(() => {
     const { people, bridges } = world;
-    for (let person = 0; person < people.rows; person++)
-      if (people.present(person) && people.bridging[person] === At.there)
-        bridges.timeOver[people.service[person]] += timeOver(world, person);
+    for (let person = people.first(); person !== NONE; person = people.after(person))
+      if (people.bridging[person] === At.there) bridges.timeOver[people.service[person]] += timeOver(world, person);
   });
 }
 

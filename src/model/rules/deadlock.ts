@@ -28,8 +28,8 @@ export function deadlockedPools(world: World): Set<number> {
   if (deadlocked.size === 0) return deadlocked;
   const { people, requests } = world;
   const holders: number[] = [];
-  for (let person = 0; person < people.rows; person++)
-    if (people.present(person) && deadlocked.has(people.pool[person])) holders.push(person);
+  for (let person = people.first(); person !== NONE; person = people.after(person))
+    if (deadlocked.has(people.pool[person])) holders.push(person);
   let before: number;
   do {
     before = deadlocked.size;

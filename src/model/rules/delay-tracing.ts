@@ -39,8 +39,8 @@ function traceDelays(world: World): void {
 /** Units of a pool that are blocked by the people of each of its reserves. */
 function blockedByReserve({ people, pools }: World, pool: number): number[] {
   const blocked = pools.all[pool].plan.reserves.map(() => 0);
-  for (let person = 0; person < people.rows; person++) {
-    if (!people.present(person) || people.pool[person] !== pool || people.ready[person] === 0) continue;
+  for (let person = people.first(); person !== NONE; person = people.after(person)) {
+    if (people.pool[person] !== pool || people.ready[person] === 0) continue;
     if (people.reserve[person] !== NONE) blocked[people.reserve[person]] += people.units[person];
   }
   return blocked;

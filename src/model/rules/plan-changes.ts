@@ -67,7 +67,7 @@ function hasOtherCapacity(before: PoolPlan, after: PoolPlan): boolean {
 function countReserves(world: World, before: Blueprint): void {
   const { blueprint, people } = world;
   if ([...before.pools, ...blueprint.pools].every(({ reserves }) => reserves.length === 0)) return;
-  for (let person = 0; person < people.rows; person++) if (people.present(person)) enterReserve(world, person);
+  for (let person = people.first(); person !== NONE; person = people.after(person)) enterReserve(world, person);
 }
 
 /** Pools by which somebody is served in one of the plans and not in the other. */
@@ -94,9 +94,9 @@ function requestsIn({ pools, requests }: World, among: ReadonlySet<number>): num
 }
 
 function moveHolders({ people, pools }: World, changed: ReadonlySet<number>): void {
-  for (let person = 0; person < people.rows; person++) {
+  for (let person = people.first(); person !== NONE; person = people.after(person)) {
     const from = people.pool[person];
-    if (!people.present(person) || !changed.has(from)) continue;
+    if (!changed.has(from)) continue;
     const to = pools.index(people.service[person], people.servedArea[person], people.hospital[person]);
     if (to === from) continue;
     const units = people.units[person];

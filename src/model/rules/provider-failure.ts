@@ -21,6 +21,7 @@ import { failingOwners, strikesOf } from "../plan/failing-owners.js";
 import { capacityOn, type FailurePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyUnitsOf } from "../plan/supply-units.js";
 import { releaseDuringStage } from "../state/holding.js";
+import { NONE } from "../state/people.js";
 import type { FailuresPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
@@ -198,8 +199,8 @@ function displace(world: World, pool: number): void {
   // At hours at which nobody starts the resource gives nothing out, yet what there is can be kept.
   if (resource.inUse <= givable) return;
   const holders: number[] = [];
-  for (let person = 0; person < people.rows; person++)
-    if (people.present(person) && people.pool[person] === pool) holders.push(person);
+  for (let person = people.first(); person !== NONE; person = people.after(person))
+    if (people.pool[person] === pool) holders.push(person);
   holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || b - a);
   const displaced: number[] = [];
   for (const person of holders) {

@@ -107,8 +107,8 @@ class Stages implements StagesPort {
 
   arrangeByNewPlan(): void {
     const { people } = this.world;
-    for (let person = 0; person < people.rows; person++) {
-      const isInStay = people.present(person) && people.stage[person] !== NONE && people.ready[person] === 0;
+    for (let person = people.first(); person !== NONE; person = people.after(person)) {
+      const isInStay = people.stage[person] !== NONE && people.ready[person] === 0;
       if (isInStay && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
     }
   }

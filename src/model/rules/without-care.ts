@@ -6,6 +6,7 @@
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import { NONE } from "../state/people.js";
 import type { WithoutCarePort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
@@ -13,9 +14,8 @@ export function installWithoutCare(world: World): void {
   world.withoutCare = new WithoutCare(world);
   world.instants.whenRunEnds(() => {
     const { people } = world;
-    for (let person = 0; person < people.rows; person++)
-      if (people.present(person) && people.withoutCare[person] === 1)
-        world.lostCare.timeWithout += timeSoFar(world, person);
+    for (let person = people.first(); person !== NONE; person = people.after(person))
+      if (people.withoutCare[person] === 1) world.lostCare.timeWithout += timeSoFar(world, person);
   });
 }
 

@@ -111,8 +111,7 @@ function countQueue(record: SeriesRecord, day: number, tables: Tables): void {
 function countPeople(record: SeriesRecord, day: number, tables: Tables): void {
   const { people, delays, blueprint } = tables;
   const isOccupancy = record.plan.subject === "occupancy";
-  for (let person = 0; person < people.rows; person++) {
-    if (!people.present(person)) continue;
+  for (let person = people.first(); person !== NONE; person = people.after(person)) {
     const service = people.service[person];
     if (isOccupancy) {
       if (service === NONE || !record.follows(service)) continue;

@@ -41,6 +41,6 @@ export function noteUnitsInOverstay(world: World, person: number, change: number
 /** Counts the overstay of everybody up to now. */
 export function countAllOverstay(world: World): void {
   const { people, simulation, use } = world;
-  for (let person = 0; person < people.rows; person++) if (people.present(person)) countOverstay(world, person);
+  for (let person = people.first(); person !== NONE; person = people.after(person)) countOverstay(world, person);
   use.overstayCountedUntil = simulation.now;
 }

@@ -5,6 +5,11 @@
  * The table only holds state; it knows no rule. A column is declared once, as a field of `People` with its kind and
  * resting value; its room, its growth and what a newcomer finds in it follow from that. Columns are replaced when the
  * table grows: read them through the table at every use, never keep one.
+ *
+ * The cells of one row stand next to each other in memory, because what happens to a person reads and writes many of
+ * them. So each column is a view of the array of its kind that begins at its own cell of the first row, and a person is
+ * known by the cell at which their row begins: `people.stage[person]`, where `person` is a multiple of the cells of a
+ * row.
  */
 
 import { SizeError } from "../../foundation/errors.js";
@@ -22,14 +27,14 @@ export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
 const FIRST_ROWS = 64;
 
 /** Whole numbers. A newcomer finds the resting value. */
-const int32 = (rest = 0): Int32Array => new Int32Array(FIRST_ROWS).fill(rest);
+const int32 = (rest = 0): Int32Array => Int32Array.of(rest);
 /** Whole numbers from 0 to 255: kinds, and yes (1) or no (0). A newcomer finds 0. */
-const uint8 = (): Uint8Array => new Uint8Array(FIRST_ROWS);
+const uint8 = (): Uint8Array => Uint8Array.of(0);
 /**
  * Times, factors, shares, and whole numbers of more than 32 bits. A newcomer finds what the last person left: write
  * before reading.
  */
-const float64 = (): Float64Array => new Float64Array(FIRST_ROWS);
+const float64 = (): Float64Array => Float64Array.of(0);
 
 type ColumnName<Kind> = { [Name in keyof People]: People[Name] extends Kind ? Name : never }[keyof People];
 
@@ -179,10 +184,10 @@ export class People {
   delayStart = float64();
   delayMidnights = int32();
 
-  /** Numbers drawn for each person on arrival: `stride` of them a row. */
+  /** Numbers drawn for each person on arrival: those of a person begin at `person × stride`. */
   draws: Float64Array;
   readonly stride: number;
-  /** Rows there are; rows in use. */
+  /** Rows there are; people inside. */
   rows = FIRST_ROWS;
   inside = 0;
 
@@ -191,41 +196,46 @@ export class People {
   private readonly int32Names: readonly ColumnName<Int32Array>[];
   private readonly uint8Names: readonly ColumnName<Uint8Array>[];
   private readonly float64Names: readonly ColumnName<Float64Array>[];
-  /** The columns that a newcomer finds at rest, by kind, so that a loop over them meets one kind alone. */
-  private int32s: readonly Int32Array[] = [];
-  private uint8s: readonly Uint8Array[] = [];
-  /** Resting values of `int32s`. */
+  /** All columns of a kind, in which the cells of a row stand next to each other. */
+  private int32s = new Int32Array(0);
+  private uint8s = new Uint8Array(0);
+  private float64s = new Float64Array(0);
+  /** Resting values of the first columns of `int32s`, which are all there are. */
   private readonly restingValues: readonly number[];
+  /** Cells from one row to the next, in every kind: as many as the kind with most columns has. */
+  private readonly step: number;
 
   /**
-   * @param stride numbers drawn for one person, the largest class's
+   * @param width numbers drawn for one person, the largest class's
    * @param expected how many people there will be room for at once; when more come, the table doubles
    */
-  constructor(stride: number, expected = 0) {
-    // Every array there is by now is a column.
-    const columns = Object.entries(this);
+  constructor(width: number, expected = 0) {
+    // Every array there is by now is a column, with its resting value.
+    const columns = Object.entries(this).filter(([, column]) => column instanceof Object && column.length === 1);
     const namesOf = <Name>(kind: typeof Int32Array | typeof Uint8Array | typeof Float64Array) =>
       columns.filter(([, column]) => column instanceof kind).map(([name]) => name as Name);
     this.int32Names = namesOf(Int32Array);
     this.uint8Names = namesOf(Uint8Array);
     this.float64Names = namesOf(Float64Array);
     this.restingValues = this.int32Names.map((name) => this[name][0]);
-    this.stride = stride;
-    this.draws = new Float64Array(FIRST_ROWS * stride);
-    this.free = new Int32Array(FIRST_ROWS);
-    if (expected > FIRST_ROWS) this.enlarge(expected);
-    this.addFreeRows(0);
+    this.step = Math.max(this.int32Names.length, this.uint8Names.length, this.float64Names.length);
+    this.stride = Math.ceil(width / this.step);
+    this.draws = new Float64Array(0);
+    this.free = new Int32Array(0);
+    this.rows = 0;
+    this.enlarge(Math.max(expected, FIRST_ROWS));
   }
 
   /**
    * Takes a row for a newcomer. Whole numbers are at their resting values; times and draws are the caller's to write.
    */
   add(cls: number, area: number, hospital: number): number {
-    if (this.freeCount === 0) this.grow();
+    if (this.freeCount === 0) this.enlarge(this.rows * 2);
     const { int32s, uint8s, restingValues } = this;
     const person = this.free[--this.freeCount];
-    for (let column = 0; column < int32s.length; column++) int32s[column][person] = restingValues[column];
-    for (let column = 0; column < uint8s.length; column++) uint8s[column][person] = 0;
+    for (let column = 0; column < restingValues.length; column++) int32s[person + column] = restingValues[column];
+    const end = person + this.uint8Names.length;
+    for (let cell = person; cell < end; cell++) uint8s[cell] = 0;
     this.inside++;
     this.class[person] = cls;
     this.area[person] = area;
@@ -260,15 +270,22 @@ export class People {
     return this.class[person] !== NONE;
   }
 
+  /** The person in the first row that is in use, NONE where nobody is inside; then, by `after`, those in the next. */
+  first(): number {
+    return this.after(-this.step);
+  }
+
+  after(person: number): number {
+    const { step } = this;
+    const end = this.rows * step;
+    let next = person + step;
+    while (next < end && this.class[next] === NONE) next += step;
+    return next < end ? next : NONE;
+  }
+
   /** A number drawn for a person, by its column in the layout of their class. */
   drawn(person: number, column: number): number {
     return this.draws[person * this.stride + column];
-  }
-
-  private grow(): void {
-    const before = this.rows;
-    this.enlarge(before * 2);
-    this.addFreeRows(before);
   }
 
   private enlarge(rows: number): void {
@@ -280,21 +297,27 @@ export class People {
   }
 
   private widen(rows: number): void {
-    this.rows = rows;
-    for (const name of this.int32Names) this[name] = enlarged(this[name], new Int32Array(rows));
-    for (const name of this.uint8Names) this[name] = enlarged(this[name], new Uint8Array(rows));
-    for (const name of this.float64Names) this[name] = enlarged(this[name], new Float64Array(rows));
-    this.draws = enlarged(this.draws, new Float64Array(rows * this.stride));
+    const { int32s, uint8s, float64s, step, rows: before } = this;
+    const cells = rows * step;
+    this.int32s = enlarged(int32s, new Int32Array(cells));
+    this.uint8s = enlarged(uint8s, new Uint8Array(cells));
+    this.float64s = enlarged(float64s, new Float64Array(cells));
+    this.int32Names.forEach((name, k) => {
+      this[name] = this.int32s.subarray(k);
+    });
+    this.uint8Names.forEach((name, k) => {
+      this[name] = this.uint8s.subarray(k);
+    });
+    this.float64Names.forEach((name, k) => {
+      this[name] = this.float64s.subarray(k);
+    });
+    this.draws = enlarged(this.draws, new Float64Array(cells * this.stride));
     this.free = enlarged(this.free, new Int32Array(rows));
-  }
-
-  /** Puts the rows from `first` on among the free ones; the lowest is taken first. */
-  private addFreeRows(first: number): void {
-    this.int32s = this.int32Names.map((name) => this[name]);
-    this.uint8s = this.uint8Names.map((name) => this[name]);
-    for (let row = this.rows - 1; row >= first; row--) {
-      this.class[row] = NONE;
-      this.free[this.freeCount++] = row;
+    this.rows = rows;
+    // The lowest of the new rows is taken first.
+    for (let row = rows - 1; row >= before; row--) {
+      this.class[row * step] = NONE;
+      this.free[this.freeCount++] = row * step;
     }
   }
 }

@@ -81,7 +81,7 @@ export class Tracer implements Journal {
   /** At the end of the run: everybody who is inside then. */
   noteAllInside(): void {
     const { people } = this.world;
-    for (let person = 0; person < people.rows; person++) if (people.present(person)) this.note("is-inside", person);
+    for (let person = people.first(); person !== NONE; person = people.after(person)) this.note("is-inside", person);
   }
 
   /** The events of an instant are all told: delays that took no time are taken out. */
