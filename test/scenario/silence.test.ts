@@ -11,6 +11,12 @@ const warningsOf = (parts: Parts) => parseScenario(example(parts), { file: "a.ya
 /** Stages of which the second has places that are refused. */
 const REFUSED = (share: string) =>
   `stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, offers: { refused: ${share} }, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }`;
+/** Stages of which the second is entered by a task whose tries are refused. */
+const TRIED = (refused: string) => ({
+  run: "run: { start: 2019-04-01, warm-up: 0 days, length: 100 days }",
+  stages: REFUSED("0 %").replace("care: { stay", "care: { arrange: [home], stay"),
+  more: `${FULL}\ntasks: { home: { reason: A, responsible: nhs, time: 2 days, refused: ${refused} } }`,
+});
 /** So that no warm-up is needed. */
 const FULL = "initially: [{ people: 40, class: older, in: ward }, { people: 60, class: older, in: care }]";
 
@@ -110,6 +116,28 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
     [
       "a.yaml:7:36: stages.care.offers.refused: found 71 %, at which at most 49.6 % of people take the place in the 1 day of the run, though it is offered to them up to 2 times, expected a smaller share, or a shorter again-after, with which most of them take it. Whoever refuses it to the end waits to the end of the run, unless they leave the line another way.",
     ],
+  ],
+  [
+    // 2 days ÷ (1 − 98.1 %) = 105 days.
+    "a task whose tries are refused so often that it lasts longer than the run",
+    TRIED("98.1 %"),
+    [
+      "a.yaml:9:61: tasks.home.refused: found 98.1 %, with which the task takes 105 days on average, longer than the 100 days of the run, expected a smaller share, or a shorter time, with which most people come through within the run. It is tried anew until a try is accepted; whoever waits for that keeps what they hold.",
+    ],
+  ],
+  [
+    "whom such a task is done for, where that differs",
+    TRIED("{ by: class, older: 99 % }"),
+    [
+      "a.yaml:9:61: tasks.home.refused: found 99 %, with which the task takes 200 days on average, longer than the 100 days of the run, expected a smaller share, or a shorter time, with which most people come through within the run. It is tried anew until a try is accepted; whoever waits for that keeps what they hold.",
+    ],
+  ],
+  // 2 days ÷ (1 − 97.9 %) = 95 days.
+  ["nothing of a task that is done within the run", TRIED("97.9 %"), []],
+  [
+    "nothing of a task whose tries are refused for nobody who comes",
+    TRIED("{ by: next, care: 0 %, home: 99 % }"),
+    [],
   ],
   [
     // 1 − 70 %² = 51 %.

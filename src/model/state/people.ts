@@ -200,7 +200,7 @@ export class People {
   private int32s = new Int32Array(0);
   private uint8s = new Uint8Array(0);
   private float64s = new Float64Array(0);
-  /** Resting values of the first columns of `int32s`, which are all there are. */
+  /** Resting values of the whole numbers, by column. */
   private readonly restingValues: readonly number[];
   /** Cells from one row to the next, in every kind: as many as the kind with most columns has. */
   private readonly step: number;

@@ -11,6 +11,7 @@ import type { StageEntry, TaskEntry } from "../schema/scenario-schema.js";
 import type { Differing } from "../schema/value-schema.js";
 import type { CheckContext } from "./check-context.js";
 import { checkCover } from "./check-cover.js";
+import { checkRefusedTries } from "./check-refusals.js";
 
 /** Who is held up: a class, on the way to a stage or outcome, and whether any of them are in acute beds. */
 interface HeldUp {
@@ -30,6 +31,7 @@ export function checkTask(context: CheckContext, path: Path, task: TaskEntry, wh
   checkAttribution(context, path, path, { reason: task.reason, responsible: task.responsible }, who, true);
   const asked = { class: who.class, next: who.next === undefined ? [] : [who.next] };
   for (const key of VARYING_KEYS_OF_TASK) checkCover(context, [...path, key], task[key], asked);
+  checkTries(context, path, task, who);
   if (task.team === undefined) {
     if (context.isUnread(...path, "team")) return;
     if (task.work !== undefined)
@@ -52,6 +54,17 @@ export function checkTask(context: CheckContext, path: Path, task: TaskEntry, wh
     if (task.work === undefined && !context.isUnread(...path, "work"))
       context.keyError(path, "no work", "work: the working time of one of the team, such as work: 2 hours");
   }
+}
+
+/** The tries of a task that are refused must come to an end within the run, for everybody whom it is done for. */
+function checkTries(context: CheckContext, path: Path, { refused, time, work }: TaskEntry, who: HeldUp): void {
+  const takes = time ?? work;
+  if (takes === undefined || context.isUnread(...path)) return;
+  const each = placesOf(context, who, [refused, takes]).flatMap((whom) => {
+    const [share, spec] = [valueFor(refused, whom), valueFor(takes, whom)];
+    return share === undefined || spec === undefined ? [] : [{ refused: share, time: spec }];
+  });
+  checkRefusedTries(context, path, each);
 }
 
 /**

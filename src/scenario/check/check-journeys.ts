@@ -14,7 +14,7 @@ import type { CheckContext } from "./check-context.js";
 import { checkCover } from "./check-cover.js";
 import { checkJourneyRules, checkLessIndependent } from "./check-journey-rules.js";
 import type { DefinedNames } from "./check-names.js";
-import { checkOffers } from "./check-offers.js";
+import { checkOffers } from "./check-refusals.js";
 import { checkWayOut } from "./check-way-out.js";
 
 /** Every stage that a class reaches must be whole, and everything reached must lead out. */
