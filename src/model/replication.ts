@@ -173,12 +173,17 @@ function knownBranches(blueprints: readonly Blueprint[]): Branches | null {
  * const plans = [before, after].map((scenario) => compileScenario(scenario).blueprint);
  * const [rowBefore, rowAfter] = replicateTogether(plans, "1", 1);
  */
-export function* replicateTogether(
+export function replicateTogether(
   blueprints: readonly Blueprint[],
   seed: string,
   replication: number,
 ): Generator<Float64Array, void> {
-  for (const row of replicateInParts(blueprints, seed, replication)) if (row !== null) yield row;
+  return rowsIn(replicateInParts(blueprints, seed, replication));
+}
+
+/** What comes without the pauses. */
+function* rowsIn(parts: Iterable<Float64Array | null>): Generator<Float64Array, void> {
+  for (const row of parts) if (row !== null) yield row;
 }
 
 /**
@@ -196,7 +201,7 @@ export function* replicateTogether(
  *   if (row !== null) console.log(row.length);
  * }
  */
-export function* replicateInParts(
+export function replicateInParts(
   blueprints: readonly Blueprint[],
   seed: string,
   replication: number,
@@ -206,6 +211,14 @@ export function* replicateInParts(
   requireEntries("blueprints", blueprints, "blueprint");
   requireSeed("seed", seed);
   requireWhole("replication", replication, 0);
+  return runEach(blueprints, seed, replication);
+}
+
+function* runEach(
+  blueprints: readonly Blueprint[],
+  seed: string,
+  replication: number,
+): Generator<Float64Array | null, void> {
   const branches = blueprints.length > 1 ? knownBranches(blueprints) : null;
   const each = branches === null ? blueprints.map(oneBranch) : [branches];
   for (const branchesOfOne of each) yield* runBranches(branchesOfOne, seed, replication);

@@ -318,6 +318,13 @@ describe("shards that make no whole are refused, all that is wrong at once", () 
   });
 });
 
+test("another number of names than of shards is refused, and not taken for the names of some", async () => {
+  const parts = await shardsOf(fakeDesign([fakeScenario("a", 1)], { replications: 6 }), 3);
+  expect(() => mergeShards(parts, ["a", "b"])).toThrow(
+    new RangeError(`names must be a list of ${parts.length} names, one for each shard, got 2`),
+  );
+});
+
 describe("collecting a shard", () => {
   const design = fakeDesign([fakeScenario("a", 1), fakeScenario("b", 2)], { replications: 5 });
 

@@ -44,6 +44,11 @@ function expectSameBytes(plans: readonly Blueprint[], replication = 1): void {
   });
 }
 
+test("what cannot be run is refused at once, and not when the first row is asked for", () => {
+  expect(() => replicateTogether([teaching()], "1", 1.5)).toThrow(RangeError);
+  expect(() => replicateTogether([], "1", 1)).toThrow(RangeError);
+});
+
 describe("plans with one past", () => {
   test("go apart on the day of the first change that only some of them have", () => {
     expect(branchesOf([teaching(), changing(MAY, FEWER)])).toMatchObject({ day: 90, common: 0 });

@@ -134,11 +134,7 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
   ],
   // 2 days ÷ (1 − 97.9 %) = 95 days.
   ["nothing of a task that is done within the run", TRIED("97.9 %"), []],
-  [
-    "nothing of a task whose tries are refused for nobody who comes",
-    TRIED("{ by: next, care: 0 %, home: 99 % }"),
-    [],
-  ],
+  ["nothing of a task whose tries are refused for nobody who comes", TRIED("{ by: next, care: 0 %, home: 99 % }"), []],
   [
     // 1 − 70 %² = 51 %.
     "nothing of offers that most people take in the end",

@@ -5,7 +5,8 @@
 
 import { type Dealt, dealShards, joinShardRows, type Piece, widthsOf } from "../../experiment/shards.js";
 import { ShardError } from "../../foundation/errors.js";
-import { requireList, requireObject } from "../../foundation/refusal.js";
+import { breachInWords, requireList, requireObject, requireTexts } from "../../foundation/refusal.js";
+import { counted } from "../../foundation/words.js";
 import type { StudyRows } from "../design/collect.js";
 import { pointOf } from "../design/variation-design.js";
 import { VERSION } from "../design/version.js";
@@ -195,7 +196,8 @@ function refusedIn(shards: readonly Shard[]): RefusedInShard[] {
  * @param parts all shards of the study, in any order
  * @param names what messages call them, in the same order. Default: by their numbers
  * @returns the rows of the whole, for `conclude`: the same bytes as `collect` gives for the same design
- * @throws ShardError when a shard is missing, there twice, not whole, or of another study, version or number of shards
+ * @throws TypeError for an argument of another type; RangeError for another number of names than of shards; ShardError
+ *   when a shard is missing, there twice, not whole, or of another study, version or number of shards
  * @example
  * const result = conclude(mergeShards(parts));
  */
@@ -206,7 +208,9 @@ export function mergeShards(
   requireList("parts", parts);
   for (const [index, one] of parts.entries())
     requireObject(`parts[${index}]`, one, "a shard from collectShard or parseShard", ["shard", "of", "origin"]);
-  requireList("names", names);
+  requireTexts("names", names);
+  if (names.length !== parts.length)
+    throw breachInWords("names", `a list of ${counted(parts.length, "name")}, one for each shard`, `${names.length}`);
   if (parts.length === 0) throw new ShardError(["there are none."]);
   const { own, foreign } = sortByStudy(parts.map((shard, index) => ({ name: names[index], shard })));
   const problems = problemsOf(own, foreign);
