@@ -16,13 +16,16 @@ export type Timer = number;
 
 /** Rows that handles can tell apart; the rest of the 53 bits is the generation. */
 const ROWS = 2 ** 22;
-const INITIAL_CAPACITY = 16;
+const INITIAL_ROWS = 16;
+/** Cells of a row, which stand next to each other because they are used together. */
+const CELLS = 4;
+const ACTION = 0;
+const SUBJECT = 1;
+const GENERATION = 2;
+const CANCELLED = 3;
 
 export class TimerTable {
-  private actions = new Int32Array(INITIAL_CAPACITY);
-  private subjects = new Int32Array(INITIAL_CAPACITY);
-  private generations = new Int32Array(INITIAL_CAPACITY);
-  private cancelled = new Int32Array(INITIAL_CAPACITY);
+  private cells = new Int32Array(INITIAL_ROWS * CELLS);
   private readonly free: number[] = [];
   private used = 0;
   /** Cancelled timers whose events are still in the queue. */
@@ -31,14 +34,16 @@ export class TimerTable {
   /** A row for one pending event. */
   add(action: number, subject: number): number {
     const row = this.free.length > 0 ? this.free.pop()! : this.extend();
-    this.actions[row] = action;
-    this.subjects[row] = subject;
-    this.cancelled[row] = 0;
+    const { cells } = this;
+    const at = row * CELLS;
+    cells[at + ACTION] = action;
+    cells[at + SUBJECT] = subject;
+    cells[at + CANCELLED] = 0;
     return row;
   }
 
   handle(row: number): Timer {
-    return this.generations[row] * ROWS + row;
+    return this.cells[row * CELLS + GENERATION] * ROWS + row;
   }
 
   /** Marks a timer as cancelled; false if its event has run or it was cancelled before. */
@@ -46,41 +51,40 @@ export class TimerTable {
     const row = timer % ROWS;
     if (!(Number.isInteger(timer) && row < this.used && row >= 0))
       refuse("timer", "a handle that timer() returned", timer);
-    if (this.generations[row] !== (timer - row) / ROWS) return false;
-    this.generations[row] += 1;
-    this.cancelled[row] = 1;
+    const { cells } = this;
+    const at = row * CELLS;
+    if (cells[at + GENERATION] !== (timer - row) / ROWS) return false;
+    cells[at + GENERATION] += 1;
+    cells[at + CANCELLED] = 1;
     this.stale += 1;
     return true;
   }
 
   isCancelled(row: number): boolean {
-    return this.cancelled[row] === 1;
+    return this.cells[row * CELLS + CANCELLED] === 1;
   }
 
   action(row: number): Action {
-    return this.actions[row] as Action;
+    return this.cells[row * CELLS + ACTION] as Action;
   }
 
   subject(row: number): number {
-    return this.subjects[row];
+    return this.cells[row * CELLS + SUBJECT];
   }
 
   /** Gives the row back once its event has left the queue. */
   remove(row: number): void {
-    if (this.cancelled[row] === 1) this.stale -= 1;
-    else this.generations[row] += 1;
+    const { cells } = this;
+    const at = row * CELLS;
+    if (cells[at + CANCELLED] === 1) this.stale -= 1;
+    else cells[at + GENERATION] += 1;
     this.free.push(row);
   }
 
   private extend(): number {
     const row = this.used++;
     if (row === ROWS) throw new SizeError(`pending timers must be at most ${ROWS}, got ${row + 1}`);
-    if (row === this.actions.length) {
-      this.actions = integers(this.actions);
-      this.subjects = integers(this.subjects);
-      this.generations = integers(this.generations);
-      this.cancelled = integers(this.cancelled);
-    }
+    if (row * CELLS === this.cells.length) this.cells = integers(this.cells);
     return row;
   }
 }
