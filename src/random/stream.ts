@@ -42,37 +42,55 @@ export interface Stream extends Source {
 
 const LARGEST = 1 - 2 ** -53;
 
-/** The numbers of a generator, which each draw changes. */
-interface Generator {
-  c: number;
-  s0: number;
-  s1: number;
-  s2: number;
-}
+/** The numbers of a generator, which each draw changes: where they stand in the array that holds them. */
+const C = 0;
+const S0 = 1;
+const S1 = 2;
+const S2 = 3;
 
 /** The generator of a key at its beginning. */
-function seeded(key: string): Generator {
-  return seedrandom.alea(key, { state: true }).state();
+function seeded(key: string): Float64Array {
+  const { c, s0, s1, s2 } = seedrandom.alea(key, { state: true }).state();
+  return Float64Array.of(c, s0, s1, s2);
 }
 
 /** The next multiple of 2⁻³² from 0 to below 1. */
-function step(generator: Generator): number {
-  const sum = 2091639 * generator.s0 + generator.c * 2 ** -32;
+function single(numbers: Float64Array): number {
+  const sum = 2091639 * numbers[S0] + numbers[C] * 2 ** -32;
   const carry = sum | 0;
-  generator.s0 = generator.s1;
-  generator.s1 = generator.s2;
-  generator.c = carry;
-  generator.s2 = sum - carry;
-  return generator.s2;
+  numbers[S0] = numbers[S1];
+  numbers[S1] = numbers[S2];
+  numbers[C] = carry;
+  numbers[S2] = sum - carry;
+  return sum - carry;
 }
 
-function wrap(generator: Generator, antithetic: boolean): Stream {
-  const double = () => step(generator) + ((step(generator) * 0x200000) | 0) * 2 ** -53;
-  const uniform: Source = antithetic ? () => LARGEST - double() : double;
-  const whole = () => (step(generator) * 0x100000000) | 0;
+/** The next multiple of 2⁻⁵³ from 0 to below 1: two steps of `single` at once. */
+function double(numbers: Float64Array): number {
+  const middle = numbers[S1];
+  const last = numbers[S2];
+  const sum = 2091639 * numbers[S0] + numbers[C] * 2 ** -32;
+  const carry = sum | 0;
+  const high = sum - carry;
+  const nextSum = 2091639 * middle + carry * 2 ** -32;
+  const nextCarry = nextSum | 0;
+  const low = nextSum - nextCarry;
+  numbers[S0] = last;
+  numbers[S1] = high;
+  numbers[C] = nextCarry;
+  numbers[S2] = low;
+  return high + ((low * 0x200000) | 0) * 2 ** -53;
+}
+
+function wrap(numbers: Float64Array, antithetic: boolean): Stream {
+  const uniform: Source = antithetic ? () => LARGEST - double(numbers) : () => double(numbers);
+  const whole = () => (single(numbers) * 0x100000000) | 0;
   const int32 = antithetic ? () => ~whole() : whole;
-  const state = (): StreamState => ({ generator: "alea", ...generator, antithetic });
-  return Object.assign(uniform, { int32, state, numbers: generator });
+  const state = (): StreamState => {
+    const [c, s0, s1, s2] = numbers;
+    return { generator: "alea", c, s0, s1, s2, antithetic };
+  };
+  return Object.assign(uniform, { int32, state, numbers });
 }
 
 /** Streams whose paths have the same beginning, such as all those of one replication, or of one ward in it. */
@@ -196,5 +214,5 @@ export function restoreStream(state: StreamState): Stream {
     throw breach("state.c", "above 0 where s0, s1 and s2 are 0", c);
   if (typeof state.antithetic !== "boolean") throw wrongType("state.antithetic", "true or false", state.antithetic);
   const { s0, s1, s2 } = state;
-  return wrap({ c, s0, s1, s2 }, state.antithetic);
+  return wrap(Float64Array.of(c, s0, s1, s2), state.antithetic);
 }
