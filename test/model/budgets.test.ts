@@ -1,7 +1,7 @@
 /** Budgets for a financial year: who starts, who waits, and when there is money again. All numbers are by hand. */
 import { describe, expect, test } from "vitest";
 import { RESPONSIBLE } from "../../src/model/plan/report-words.js";
-import { replicate } from "../../src/model/replication.js";
+import { replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { issuesOf } from "../scenario/example.js";
@@ -147,6 +147,113 @@ describe("a budget that counts commitments", () => {
     const money = worldOf(text.replace("1,095 hours per year", "£21,900 per year"));
     runTo(money, 9);
     expect(starts(money, money)).toEqual([0, 0, 0]);
+  });
+});
+
+/** What stands at each midnight of a run with its changes. */
+function atMidnights<Seen>(text: string, look: (world: World) => Seen): Seen[] {
+  const world = worldOf(text);
+  const seen: Seen[] = [];
+  world.instants.atMidnight(() => seen.push(look(world)));
+  runWorld(world);
+  return seen;
+}
+
+describe("when the plan changes", () => {
+  test("those who wait for money need it at the new price", () => {
+    // £1,000 for the ten days. One person is in care for four days: three at £100 and one at £150 leave £550, which
+    // pays the next, at £150, for the last three days and not for four.
+    const change = "changes: [{ on: 2019-03-25, services: { care: { price: £150 per day } } }]";
+    const text = county(budget("£36,500 per year"), change, undefined, "4 days");
+    const begun = atMidnights(text, (world) => starts(world, world));
+    expect(begun.slice(0, 9)).toEqual([[0], [0], [0], [0], [], [], [], [7], [7]]);
+  });
+
+  test("those who wait for money stand by the new order, as whom they asked", () => {
+    // Money for one, which is free again after four days. Who has waited is of the first class, and then of the second.
+    const text = (order: string) =>
+      county(
+        budget("£36,500 per year"),
+        `changes: [{ on: 2019-03-24, services: { care: { priorities: { order: [${order}] } } } }]`,
+        undefined,
+        "4 days",
+      )
+        .replace("rate: 0 per day } } }", "rate: 0 per day } }, second: { arrive: { at: ward, rate: 0 per day } } }")
+        .replace("people: 8,", "people: 2,")
+        .replace("remaining: ready }]", "remaining: ready }, { people: 2, class: second, in: ward, remaining: ready }]")
+        // They asked from the ward, and wait at home.
+        .replace("responsible: social-care }", "responsible: social-care, at: home }");
+    const inCare = (order: string) =>
+      atMidnights(text(order), ({ people }) => {
+        const found: number[] = [];
+        for (let person = 0; person < people.rows; person++)
+          if (people.present(person) && people.stage[person] === 1) found.push(people.class[person]);
+        return found;
+      });
+    expect(inCare("{ class: patient }").slice(3, 5)).toEqual([[0], [0]]);
+    expect(inCare("{ class: second }").slice(3, 5)).toEqual([[0], [1]]);
+    expect(inCare("{ class: second, kind: hospital }").slice(3, 5)).toEqual([[0], [1]]);
+  });
+
+  test("nothing is committed for those to whom money was agreed for what it does not pay for any more", () => {
+    // £3,000 for ten days. Three have agreed money for care without places; then the budget is for other care alone.
+    // Eight ask for that with four days left: at £400 each there is money for seven.
+    const text = county(
+      "budgets: { care: { amount: '£109,500 per year', services: [care, other] } }",
+      "changes: [{ on: 2019-03-27, budgets: { care: { services: [other] } } }]",
+      "places: 0, price: £100 per day",
+    )
+      .replace("length: 20 days", "length: 8 days")
+      .replace("payer: council } }", "payer: council }, other: { setting: home, places: 9, price: £100 per day } }")
+      .replace(
+        "rate: 0 per day } } }",
+        `rate: 0 per day } }, second: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { next: { other: 100 % } } } } }`,
+      )
+      .replace("stages:\n  ward: { stay: 5 days", "stages:\n  ward: { stay: 6 days")
+      .replace(
+        "  care:\n",
+        "  other: { waiting: { reason: E, responsible: nhs }, stay: 90 days, next: { home: 100 % } }\n  care:\n",
+      )
+      .replace("people: 8,", "people: 3,")
+      .replace("remaining: ready }]", "remaining: ready }, { people: 8, class: second, in: ward, remaining: whole }]");
+    const inOther = atMidnights(text, ({ pools }) => pools.all[2].resource.inUse);
+    expect(inOther).toEqual([0, 0, 0, 0, 0, 0, 7, 7]);
+  });
+
+  test("agreed money stays with somebody whose start is in place from then on", () => {
+    // £2,000 for ten days: two in reablement have it for care without places, three in the ward wait for it. From the
+    // fifth day on the same provider gives both: the two go on to care in place, and with six days left there is money
+    // for one more.
+    const text = `
+title: Money and a contract
+run: { start: 2019-03-22, warm-up: 0 days, length: 6 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  reablement: { setting: home, places: 5 }
+  care: { setting: home, places: 0, price: £100 per day }
+providers: { one: {}, two: {} }
+contracts: [{ provider: one, services: [reablement] }, { provider: two, services: [care] }]
+people:
+  first: { arrive: { at: reablement, rate: 0 per day } }
+  second: { arrive: { at: ward, rate: 0 per day } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  reablement: { stay: 1 day, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { independent: 100 % } }
+initially:
+  - { people: 2, class: first, in: reablement, remaining: ready }
+  - { people: 3, class: second, in: ward, remaining: whole }
+${budget("£73,000 per year")}
+changes: [{ on: 2019-03-26, contracts: [{ provider: one, services: [reablement, care], pooled: true }] }]
+`;
+    const seen = atMidnights(text, ({ use, budgetAccounts }) => [
+      ...[0, 1, 2].map((service) => use.peopleIn(service)),
+      budgetAccounts[0].waiting.size,
+    ]);
+    expect(seen.slice(3, 5)).toEqual([
+      [3, 2, 0, 3],
+      [2, 0, 3, 2],
+    ]);
   });
 });
 

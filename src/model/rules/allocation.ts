@@ -42,10 +42,19 @@ class Allocation implements AllocationPort {
     this.world.simulation.schedule(0, this.asking, person, Priority.arrival);
   }
 
+  askOnceMore(person: number): void {
+    this.leaveLines(person);
+    this.askForNextStage(person);
+  }
+
   stopWaiting(person: number): void {
+    this.leaveLines(person);
+    this.world.budgets.forget(person);
+  }
+
+  private leaveLines(person: number): void {
     cancelWaitingTimer(this.world, person);
     this.world.requests.withdrawAll(person);
-    this.world.budgets.forget(person);
   }
 
   turnTo(person: number, stage: number): void {

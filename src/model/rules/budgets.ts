@@ -11,6 +11,7 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import type { Rank } from "../plan/line-plan.js";
 import { unitsAtStart, unitsIn } from "../state/holding.js";
 import type { BudgetsPort, Cause } from "../state/ports.js";
 import { priorityOf } from "../state/precedence.js";
@@ -46,14 +47,15 @@ class Budgets implements BudgetsPort {
     const account = budgetAccounts[index];
     if (account.isAgreed(person) || account.covers(people.service[person])) return false;
     if (account.waiting.has(person)) return true;
-    const rate = account.costOf(service, 1, unitsIn(world, service, unitsAtStart(world, person)));
-    const priority = this.priority(person, service);
+    const start = { service, units: unitsIn(world, service, unitsAtStart(world, person)) };
+    const rank = world.allocation.rank(person);
+    const priority = this.priority(person, service, rank);
     const isFirst = [...account.waiting.values()].every((other) => other.priority > priority);
-    if (isFirst && account.hasMoneyFor(rate, simulation.now)) {
-      account.agree(person, rate);
+    if (isFirst && account.hasMoneyFor(start, simulation.now)) {
+      account.agree(person, start);
       return false;
     }
-    account.waiting.set(person, { person, priority, rate });
+    account.waiting.set(person, { person, rank, priority, ...start });
     account.heldBack++;
     return true;
   }
@@ -87,6 +89,9 @@ class Budgets implements BudgetsPort {
 
   changePlan(): void {
     const { blueprint, budgetAccounts, simulation } = this.world;
+    for (const account of budgetAccounts)
+      for (const [person, asked] of account.waiting)
+        account.waiting.set(person, { ...asked, priority: this.priority(person, asked.service, asked.rank) });
     blueprint.budgets?.forEach((plan, index) => {
       // A budget that the change leaves as it was is not settled now, so that its sums stay the same to the last bit.
       if (JSON.stringify(plan) === JSON.stringify(budgetAccounts[index].plan)) return;
@@ -115,12 +120,13 @@ class Budgets implements BudgetsPort {
     const { budgetAccounts, simulation, allocation } = this.world;
     for (const account of budgetAccounts) {
       const line = [...account.waiting.values()].sort((a, b) => a.priority - b.priority);
-      for (const { person, rate } of line) {
+      for (const asked of line) {
+        const { person } = asked;
         // Somebody's start may have changed the line.
         if (!account.waiting.has(person)) continue;
         // By another plan the budget may not pay for it any more: then it commits nothing for them.
         if (!account.covers(this.world.plans.nextStage(person).service)) account.forget(person);
-        else if (account.hasMoneyFor(rate, simulation.now)) account.agree(person, rate);
+        else if (account.hasMoneyFor(asked, simulation.now)) account.agree(person, asked);
         else break;
         allocation.askWithMoney(person);
       }
@@ -128,13 +134,7 @@ class Budgets implements BudgetsPort {
   }
 
   /** The place in the line for money: that which they would have in the line of the service. */
-  private priority(person: number, service: number): number {
-    const { world } = this;
-    return priorityOf(world, {
-      person,
-      service,
-      rank: world.allocation.rank(person),
-      stage: world.people.next[person],
-    });
+  private priority(person: number, service: number, rank: Rank): number {
+    return priorityOf(this.world, { person, service, rank, stage: this.world.people.next[person] });
   }
 }

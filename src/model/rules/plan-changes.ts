@@ -132,8 +132,7 @@ function askAgain(world: World, request: number): void {
   }
   if (purpose === RequestFor.nextStage) {
     // What comes next is now given where the person is: they ask once more, and it starts in place.
-    allocation.stopWaiting(person);
-    allocation.askForNextStage(person);
+    allocation.askOnceMore(person);
     return;
   }
   const area = requests.area[request];

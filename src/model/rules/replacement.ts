@@ -61,8 +61,7 @@ class Replacement implements ReplacementPort {
     const next = requests.find(person, RequestFor.nextStage);
     if (next === NONE) return;
     if (requests.pool[next] === people.pool[person]) {
-      this.world.allocation.stopWaiting(person);
-      this.world.allocation.askForNextStage(person);
+      this.world.allocation.askOnceMore(person);
       return;
     }
     for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {

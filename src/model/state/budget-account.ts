@@ -4,17 +4,23 @@
  */
 import { dateFromDays, daysFromDate } from "../../foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
+import type { Rank } from "../plan/line-plan.js";
 import type { BudgetPlan } from "../plan/money-plan.js";
 
 /** Sums of money may differ by this share of the amount, which comes from fractions in binary. */
 const ROUNDING = 1e-9;
 
-/** Somebody whose start waits for money. */
-export interface WaitingForMoney {
+/** A start that waits for money, or for which it is agreed: of which service, and of how many units. */
+export interface PaidStart {
+  readonly service: number;
+  readonly units: number;
+}
+
+/** Somebody whose start waits for money: as whom they asked, and their place in the line by the plan that holds now. */
+export interface WaitingForMoney extends PaidStart {
   readonly person: number;
+  readonly rank: Rank;
   readonly priority: number;
-  /** Cost of their start per millisecond. */
-  readonly rate: number;
 }
 
 export class BudgetAccount {
@@ -38,7 +44,7 @@ export class BudgetAccount {
   private readonly units: Float64Array;
   /** In the order of asking. */
   readonly waiting = new Map<number, WaitingForMoney>();
-  private readonly agreed = new Map<number, number>();
+  private readonly agreed = new Map<number, PaidStart>();
   private readonly startDay: number;
 
   constructor(plan: BudgetPlan, services: number, startDay: number) {
@@ -59,8 +65,8 @@ export class BudgetAccount {
     return this.plan.amount * this.share;
   }
 
-  /** Cost per millisecond of somebody who holds so many units of a service. */
-  costOf(service: number, people: number, units: number): number {
+  /** Cost per millisecond of people who hold so many units of a service; 0 where the budget does not pay for it. */
+  private costOf(service: number, people: number, units: number): number {
     const price = this.plan.services.find((one) => one.service === service);
     return price === undefined ? 0 : (people * price.perPersonDay + units * price.perUnitDay) / MILLISECONDS_PER_DAY;
   }
@@ -81,9 +87,10 @@ export class BudgetAccount {
     this.findRate();
   }
 
-  /** Whether there is money for a start of this cost per millisecond. */
-  hasMoneyFor(rate: number, now: number): boolean {
+  /** Whether there is money for a start, at the price that holds now. */
+  hasMoneyFor({ service, units }: PaidStart, now: number): boolean {
     this.settle(now);
+    const rate = this.costOf(service, 1, units);
     const most = this.amount * (1 + ROUNDING);
     if (this.plan.counting === "spending") return this.spent < this.amount;
     return this.spent + (this.rate + this.agreedRate + rate) * (this.yearEnd - now) <= most;
@@ -94,9 +101,9 @@ export class BudgetAccount {
   }
 
   /** Money is found for somebody's start, which is committed from now on. */
-  agree(person: number, rate: number): void {
+  agree(person: number, { service, units }: PaidStart): void {
     this.waiting.delete(person);
-    this.agreed.set(person, rate);
+    this.agreed.set(person, { service, units });
     this.findRate();
   }
 
@@ -137,7 +144,7 @@ export class BudgetAccount {
     for (const { service } of this.plan.services)
       this.rate += this.costOf(service, this.people[service], this.units[service]);
     this.agreedRate = 0;
-    for (const rate of this.agreed.values()) this.agreedRate += rate;
+    for (const { service, units } of this.agreed.values()) this.agreedRate += this.costOf(service, 1, units);
   }
 
   /** The financial year that an instant lies in. */

@@ -104,7 +104,14 @@ export interface AllocationPort {
   enter(person: number): void;
   /** Asks for the place of the next stage, as an event of this instant behind those who wait already. */
   askForNextStage(person: number): void;
-  /** Takes a person out of every line, and ends the time of their patience or overflow. */
+  /**
+   * Somebody who waits in the lines for the place of the next stage asks for it once more, as `askForNextStage` does,
+   * because it is given where they are. Money that is agreed for it stays agreed.
+   */
+  askOnceMore(person: number): void;
+  /**
+   * Takes a person out of every line, ends the time of their patience or overflow, and gives back money that is agreed.
+   */
   stopWaiting(person: number): void;
   /** Somebody who waited for the money of a budget has it, and asks for the place now. */
   askWithMoney(person: number): void;
