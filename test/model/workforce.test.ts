@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { carersFor, meanPosts, meanStaffedShare } from "../../src/model/plan/staffing.js";
-import { createWorld } from "../../src/model/replication.js";
+import { createWorld, runWorld } from "../../src/model/replication.js";
 import { sizeOf } from "../effort.js";
 import { blueprintOf, meanOf, place, rowsOf } from "./runs.js";
 
@@ -253,4 +253,76 @@ test("a service that begins later has the carers that its hours then ask for, an
   // 60 hours from day 56 to 175, then 40 to day 728; of them the share of posts that are filled.
   const hours = (60 * (175 - 56) + 40 * (728 - 175)) / 728;
   expect(Math.abs(mean - hours * FILLED), `${mean}`).toBeLessThan(4 * error);
+});
+
+describe("when hours change on a date", () => {
+  /** Hours that all pools have at the midnights of one replication. */
+  const hoursByDay = (text: string, replication = 1) => {
+    const world = createWorld(blueprintOf(text), "1", replication);
+    const seen: number[] = [];
+    world.instants.atMidnight(() => {
+      seen.push(world.pools.all.reduce((sum, { available }) => sum + available.value / 4, 0));
+    });
+    runWorld(world);
+    return seen;
+  };
+
+  test("a pooled contract has what its parts have apart, also when one of them grows", () => {
+    // A carer for each hour, so that nothing is rounded. The second part has four times its hours from day 8 on, and
+    // begins with none in the other case.
+    const text = (more: string, pooled: boolean) => `
+title: Two services of one provider
+run: { start: 2019-01-07, warm-up: 0 days, length: 12 weeks }
+services:
+  care: { setting: home, hours: 20 hours per week }
+  more: { setting: home, ${more} }
+providers: { one: {} }
+contracts: [{ provider: one, services: [care, more], pooled: ${pooled} }]
+workforce: { attrition: 10 % per week, lead-time: 5 weeks, contact-hours: 1 hours per week }
+people: { patient: { arrive: { at: care } } }
+stages:
+  care: { stay: 1 day, hours: 1 hours per week, next: { home: 100 % } }
+  more: { stay: 1 day, hours: 1 hours per week, next: { home: 100 % } }
+`;
+    for (const more of [
+      "hours: 20 hours per week, changes: [{ from: 2019-01-15, add: 60 hours per week }]",
+      "hours: 0 hours per week, changes: [{ from: 2019-01-15, add: 60 hours per week }]",
+    ])
+      for (let k = 0; k < 3; k++) expect(hoursByDay(text(more, true), k)).toEqual(hoursByDay(text(more, false), k));
+  });
+
+  test("a provider recruits for the hours that are used out of those that there are then", () => {
+    // 90 hours are used for good, so 90 carers are wanted, of whom 1 ÷ (1 + 5 % × 1) are in post; the contract, which
+    // had a hundred hours, has had three hundred for years.
+    const text = `
+title: A provider and its carers
+run: { start: 2019-01-07, warm-up: 200 weeks, length: 104 weeks }
+services: { care: { setting: home, hours: 100 hours per week, changes: [{ from: 2016-01-08, add: 200 hours per week }] } }
+providers: { one: {} }
+contracts: [{ provider: one, services: [care] }]
+workforce: { attrition: 5 % per week, lead-time: 1 weeks, contact-hours: 1 hours per week, utilisation: 100 % }
+people: { patient: { arrive: { at: care } } }
+stages: { care: { stay: 100 years, hours: 1 hours per week, next: { home: 100 % } } }
+initially: [{ people: 90, class: patient, in: care, remaining: whole }]
+`;
+    const blueprint = blueprintOf(text);
+    const at = place(blueprint, "capacity", { service: "care" });
+    const { mean, error } = meanOf(rowsOf(blueprint, 20).map((row) => row[at]));
+    // The carers of a hundred hours stand for three hundred: they are wanted by threes.
+    expect(Math.abs(mean - 90 / 1.05), `${mean}`).toBeLessThan(5 * error);
+    expect(5 * error).toBeLessThan(0.03 * mean);
+  });
+});
+
+test("where a carer gives half the hours from a date on, half are there until as many again have been recruited", () => {
+  const text = provider("react")
+    .replace("attrition: 4 % per week", "attrition: 0 % per week")
+    .replace("warm-up: 52 weeks, length: 104 weeks", "warm-up: 0 days, length: 8 weeks")
+    .concat("changes: [{ on: 2019-01-14, workforce: { contact-hours: 5 hours per week } }]\n");
+  const world = createWorld(blueprintOf(text), "1", 1);
+  const seen: number[] = [];
+  world.instants.atMidnight(() => seen.push(world.pools.all[0].available.value / 4));
+  runWorld(world);
+  const days = (hours: number, length: number) => new Array<number>(length).fill(hours);
+  expect(seen).toEqual([...days(1000, 7), ...days(500, 35), ...days(1000, 14)]);
 });

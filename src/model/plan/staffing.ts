@@ -18,15 +18,21 @@ import { type PoolPart, type PoolPlan, UNITS_PER_HOUR, type WorkforcePlan } from
  * without. Hours that come and go later bring and take their carers with them: of those, too, there is the share that
  * is in post.
  */
-export function carersFor({ capacity, changes }: PoolPart, plan: WorkforcePlan): number {
+export function carersFor(part: PoolPart, plan: WorkforcePlan): number {
+  const hours = unitsWithCarers(part) / UNITS_PER_HOUR;
+  return hours <= 0 ? 0 : Math.max(1, Math.round(hours / plan.contactHours));
+}
+
+/** Units of a supply unit for which its carers are counted. */
+export function unitsWithCarers({ capacity, changes }: PoolPart): number {
+  if (capacity > 0) return capacity;
   let units = capacity;
   let most = capacity;
   for (const change of changes) {
     units += change.units;
     most = Math.max(most, units);
   }
-  const hours = (capacity > 0 ? capacity : most) / UNITS_PER_HOUR;
-  return hours <= 0 ? 0 : Math.max(1, Math.round(hours / plan.contactHours));
+  return most;
 }
 
 /** Share of the carers who leave in a week. */

@@ -19,6 +19,7 @@ export function installCapacityChanges(world: World): void {
     pools.all[pool].beginChange();
     pools.all[pool].supply.setBase(capacityOn(plan, day));
     world.failures.noteCapacity(pool);
+    world.workforce.noteCapacity(pool);
     pools.all[pool].endChange();
   };
   const change = simulation.action("capacity change", setToPlan);

@@ -7,17 +7,17 @@
  * the hours in use and waited for ask for at that share. Carers beyond the hours of the pool add none.
  *
  * Carers belong to a supply unit (one service in one place), whoever holds it. A pool has the carers of its units
- * together.
+ * together. Where the hours of a unit change on a date, its carers stand for more or fewer of them from then on.
  */
 
 import { sum } from "d3-array";
 import { Priority } from "../../engine/kernel/priority.js";
-import { MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
+import { MILLISECONDS_PER_DAY, MILLISECONDS_PER_WEEK } from "../../foundation/time.js";
 import { integerBelow } from "../../random/choice.js";
 import { createDistribution, type Distribution } from "../../random/laws/distribution.js";
 import { allPhases } from "../plan/branches.js";
-import { carersFor, filledShare, leavingShare, meanPosts, weeksToCarer } from "../plan/staffing.js";
-import { UNITS_PER_HOUR, type WorkforcePlan } from "../plan/supply-plan.js";
+import { carersFor, filledShare, leavingShare, meanPosts, unitsWithCarers, weeksToCarer } from "../plan/staffing.js";
+import { capacityOn, type PoolPart, UNITS_PER_HOUR, type WorkforcePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyStream, supplyUnitsOf } from "../plan/supply-units.js";
 import type { Pool } from "../state/pool.js";
 import type { World } from "../state/world.js";
@@ -25,6 +25,8 @@ import type { World } from "../state/world.js";
 /** The carers of one supply unit. */
 interface Staff {
   plan: WorkforcePlan;
+  /** What the unit brings into its pool by the plan that holds. */
+  part: PoolPart;
   /** Carers the contract's hours ask for; posts that the provider keeps filled or recruits for. */
   established: number;
   posts: number;
@@ -55,20 +57,31 @@ export function installWorkforce(world: World): void {
   const { simulation } = world;
   const known = new Map<string, Staff>();
   const state = world.keep({ known, staffed: staffedPools(world, known) });
+  // Weeks of the carers begin with the run, and the hours of a plan with a day: what happens here is at midnight.
+  const today = () => Math.round(simulation.now / MILLISECONDS_PER_DAY);
   const week = simulation.action("workforce week", () => {
     for (const each of state.staffed) {
-      for (const staff of each.staff) turnOver(staff, wantedShare(each, staff.plan));
-      setStaffedShare(each);
+      for (const staff of each.staff) turnOver(staff, wantedShare(each, staff.plan, today()));
+      setStaffedShare(each, today());
     }
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   });
-  state.staffed.forEach(setStaffedShare);
+  const setAll = () => {
+    for (const each of state.staffed) setStaffedShare(each, today());
+  };
+  setAll();
+  world.workforce = {
+    noteCapacity(pool) {
+      const each = state.staffed.find((one) => one.pool === world.pools.all[pool]);
+      if (each !== undefined) setStaffedShare(each, today());
+    },
+  };
   if (allPhases(world.branches).some(({ providers }) => providers.some(({ workforce }) => workforce !== null)))
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   world.instants.whenPlanChanges(() => {
     for (const { pool } of state.staffed) pool.supply.setStaffed(1);
     state.staffed = staffedPools(world, known);
-    state.staffed.forEach(setStaffedShare);
+    setAll();
   });
 }
 
@@ -96,12 +109,16 @@ function staffedPools(world: World, known: Map<string, Staff>): StaffedPool[] {
   });
 }
 
-/** Another plan holds for carers who are there. Hours that it brings or takes away bring and take theirs. */
+/**
+ * Another plan holds for carers who are there. Hours that it brings or takes away bring and take theirs. Where it says
+ * that a carer gives more or fewer hours, there are as many carers as before.
+ */
 function takePlan(staff: Staff, unit: SupplyUnit, plan: WorkforcePlan): void {
   const established = carersFor(unit.part, plan);
-  staff.inPost = Math.round((staff.inPost * established) / staff.established);
+  staff.inPost = Math.round((staff.inPost * established) / carersFor(staff.part, plan));
   staff.established = established;
   staff.plan = plan;
+  staff.part = unit.part;
   staff.posts = postsFor(established, plan, staff.chanceOfPost);
   staff.leaving = binomialByInversion(leavingShare(plan));
   staff.completing = binomialByInversion(plan.training.completing);
@@ -131,7 +148,7 @@ function initialStaff({ seed, replication }: World, unit: SupplyUnit, plan: Work
   const leaving = binomialByInversion(leavingShare(plan));
   const completing = binomialByInversion(plan.training.completing);
   const draws = { leave: stream("leaving"), complete: stream("completing") };
-  return { plan, established, posts, chanceOfPost, ...draws, leaving, completing, inPost, pipeline };
+  return { plan, part: unit.part, established, posts, chanceOfPost, ...draws, leaving, completing, inPost, pipeline };
 }
 
 /**
@@ -158,21 +175,34 @@ function turnOver(staff: Staff, wanted: number): void {
  * Share of the contract's carers who are asked for by the hours in use and waited for in a pool, if they are to be used
  * for the share of their hours that the provider wants; 1 where it recruits for all.
  */
-function wantedShare({ pool, staff }: StaffedPool, { utilisation, contactHours }: WorkforcePlan): number {
+function wantedShare(each: StaffedPool, { utilisation, contactHours }: WorkforcePlan, day: number): number {
   if (utilisation === null) return 1;
-  const hours = (pool.resource.inUse + pool.resource.waitingUnits) / UNITS_PER_HOUR;
-  return Math.min(1, hours / (utilisation * contactHours * sum(staff.map(({ established }) => established))));
+  const { resource } = each.pool;
+  const hours = (resource.inUse + resource.waitingUnits) / UNITS_PER_HOUR;
+  const { staff } = each;
+  const asked = sum(staff.map(({ established, part }) => established * growth(part, day)));
+  return hours > 0 ? Math.min(1, hours / (utilisation * contactHours * asked)) : 0;
 }
 
 /** Tells the pool for which share of its hours there are carers and trainees. */
-function setStaffedShare({ pool, staff }: StaffedPool): void {
+function setStaffedShare({ pool, staff }: StaffedPool, day: number): void {
+  const growths = staff.map(({ part }) => growth(part, day));
+  // Where the hours of all parts have changed alike, as where none have, the share is that of the carers.
+  const isAlike = growths.every((one) => one === growths[0]);
+  const weightOf = (k: number) => (isAlike ? 1 : growths[k]);
   const given = sum(
-    staff.map(({ inPost, pipeline, plan }) => {
+    staff.map(({ inPost, pipeline, plan }, k) => {
       const { weeks, hoursShare } = plan.training;
-      return inPost + hoursShare * sum(pipeline.slice(0, weeks));
+      return (inPost + hoursShare * sum(pipeline.slice(0, weeks))) * weightOf(k);
     }),
   );
-  pool.supply.setStaffed(Math.min(1, given / sum(staff.map(({ established }) => established))));
+  const asked = sum(staff.map(({ established }, k) => established * weightOf(k)));
+  pool.supply.setStaffed(Math.min(1, given / asked));
+}
+
+/** The hours of a supply unit on a day over those for which its carers are counted. */
+function growth(part: PoolPart, day: number): number {
+  return capacityOn(part, day) / unitsWithCarers(part);
 }
 
 /**

@@ -216,6 +216,12 @@ export interface FailuresPort {
   noteCapacity(pool: number): void;
 }
 
+/** Carers of providers: rules/workforce.ts. */
+export interface WorkforcePort {
+  /** The plan has set the capacity of a pool anew: the carers of its parts stand for other hours now. */
+  noteCapacity(pool: number): void;
+}
+
 /** Money for starts: rules/budgets.ts. */
 export interface BudgetsPort {
   /** Whether a person who asks for a service waits for the money of its budget first; the money is theirs otherwise. */

@@ -48,6 +48,7 @@ import type {
   WhenShortPort,
   WhileWaitingPort,
   WithoutCarePort,
+  WorkforcePort,
 } from "./ports.js";
 import { Requests } from "./requests.js";
 import { RouteAccount } from "./route-account.js";
@@ -123,6 +124,7 @@ export class World {
   extra!: ExtraPort;
   budgets!: BudgetsPort;
   failures!: FailuresPort;
+  workforce!: WorkforcePort;
 
   /** When observation began, in milliseconds of the run: 0 during the warm-up. */
   observedFrom = 0;
