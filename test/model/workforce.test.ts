@@ -314,6 +314,25 @@ initially: [{ people: 90, class: patient, in: care, remaining: whole }]
   });
 });
 
+test.each([500, 2000])("a change that leaves %i of 1,000 hours leaves the share of them that has carers", (hours) => {
+  // From the fifth week on; the next five are those in which recruits come who were under way.
+  const text = provider("react")
+    .replace("warm-up: 52 weeks, length: 104 weeks", "warm-up: 0 days, length: 9 weeks")
+    .concat(`changes: [{ on: 2019-02-04, services: { care: { hours: ${hours} hours per week } } }]\n`);
+  const blueprint = blueprintOf(text);
+  const { mean, error } = meanOf(
+    Array.from({ length: 100 }, (_, k) => {
+      const world = createWorld(blueprint, "1", k);
+      const seen: number[] = [];
+      world.instants.atMidnight(() => seen.push(world.pools.all[0].available.value / 4 / hours));
+      runWorld(world);
+      return seen.slice(28).reduce((sum, share) => sum + share, 0) / 35;
+    }),
+  );
+  expect(Math.abs(mean - FILLED), `${mean}`).toBeLessThan(4 * error);
+  expect(4 * error).toBeLessThan(0.02);
+});
+
 test("where a carer gives half the hours from a date on, half are there until as many again have been recruited", () => {
   const text = provider("react")
     .replace("attrition: 4 % per week", "attrition: 0 % per week")

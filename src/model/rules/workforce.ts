@@ -110,12 +110,13 @@ function staffedPools(world: World, known: Map<string, Staff>): StaffedPool[] {
 }
 
 /**
- * Another plan holds for carers who are there. Hours that it brings or takes away bring and take theirs. Where it says
- * that a carer gives more or fewer hours, there are as many carers as before.
+ * Another plan holds for carers who are there. Hours that it brings or takes away bring and take theirs, and the recruits
+ * who are under way. Where it says that a carer gives more or fewer hours, there are as many carers as before.
  */
 function takePlan(staff: Staff, unit: SupplyUnit, plan: WorkforcePlan): void {
   const established = carersFor(unit.part, plan);
-  staff.inPost = Math.round((staff.inPost * established) / carersFor(staff.part, plan));
+  const before = carersFor(staff.part, plan);
+  if (established !== before) scale(staff, established / before);
   staff.established = established;
   staff.plan = plan;
   staff.part = unit.part;
@@ -123,6 +124,18 @@ function takePlan(staff: Staff, unit: SupplyUnit, plan: WorkforcePlan): void {
   staff.leaving = binomialByInversion(leavingShare(plan));
   staff.completing = binomialByInversion(plan.training.completing);
   while (staff.pipeline.length < weeksToCarer(plan)) staff.pipeline.push(0);
+}
+
+/** There are so many times as many carers and recruits. What rounding takes from the recruits of a week, the next has. */
+function scale(staff: Staff, factor: number): void {
+  staff.inPost = Math.round(staff.inPost * factor);
+  let sumBefore = 0;
+  let sumAfter = 0;
+  staff.pipeline.forEach((recruits, week) => {
+    sumBefore += recruits;
+    staff.pipeline[week] = Math.round(sumBefore * factor) - sumAfter;
+    sumAfter += staff.pipeline[week];
+  });
 }
 
 function postsFor(established: number, plan: WorkforcePlan, chance: number): number {
