@@ -166,3 +166,47 @@ describe("lending", () => {
     expect(inDays(world.simulation.now)).toBe(700);
   });
 });
+
+describe("what has been lent goes with what the lender has", () => {
+  test("where the provider fails", () => {
+    // All ten places of SCAH are lent to SAH, in which there are twenty people. A failure leaves a fifth of both: four.
+    const world = worldOf(
+      two("daily", "", 10)
+        .replace("length: 60 days", "length: 400 days")
+        .replace("sah: { setting: home, places: 2 }", "sah: { setting: home, places: 10 }")
+        .replace("{ one: {} }", "{ one: { failure: { rate: 10 % per day, kept: 20 %, returning: 20 % } } }")
+        .replace("stay: 20 days", "stay: 2000 days")
+        .replace("{ people: 4, class: long", "{ people: 20, class: long"),
+    );
+    const { simulation, pools, lostCare } = world;
+    let failed = Number.NaN;
+    simulation.observe((time, action) => {
+      if (Number.isNaN(failed) && simulation.nameOf(action) === "provider fails") failed = inDays(time);
+    });
+    runTo(world, 1.1);
+    expect([failed, ...pools.all.slice(1).map(({ resource }) => resource.inUse)]).toEqual([Number.NaN, 0, 20]);
+    while (Number.isNaN(failed)) runTo(world, inDays(simulation.now) + 0.1);
+    expect(pools.all.slice(1).map(({ supply }) => supply.own)).toEqual([2, 2]);
+    expect(pools.all.slice(1).map(({ resource }) => resource.inUse)).toEqual([0, 4]);
+    expect(lostCare.replaced).toBe(16);
+  });
+
+  test("where it was extra for a time of the day", () => {
+    // At 08:00 the ward is full, and SCAH has four extra places, which SAH has from midnight on. At the next reading
+    // there are six people in the ward: what was extra is there no longer, and when four leave SAH at noon nobody
+    // follows.
+    const world = worldOf(
+      two("daily", "alerts: { of: ward, levels: { red: { occupancy: 80 % } } }", 0)
+        .replace("beds: 20", "beds: 10")
+        .replace("places: 0 }", "places: 0, extra: [{ add: 4 places, at-alert: [red] }] }")
+        .replace("sah: { setting: home, places: 2 }", "sah: { setting: home, places: 0 }")
+        .replace("stay: 20 days", "stay: 12 h")
+        .replace("{ people: 4, class: long", "{ people: 10, class: long"),
+    );
+    const inSah = (day: number) => {
+      runTo(world, day);
+      return world.pools.all[2].resource.inUse;
+    };
+    expect([inSah(0.9), inSah(1.2), inSah(1.4), inSah(1.6), inSah(3)]).toEqual([0, 4, 4, 0, 0]);
+  });
+});

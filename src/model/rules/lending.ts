@@ -34,8 +34,14 @@ export function installLending(world: World): void {
     state.pairs = pairsOf(world, before);
     for (const pair of before) {
       if (state.pairs.includes(pair)) continue;
-      pair.first.supply.setLoan(0);
-      pair.second.supply.setLoan(0);
+      for (const { supply } of [pair.first, pair.second]) {
+        supply.partner = null;
+        supply.setLoan(0);
+      }
+    }
+    for (const { first, second } of state.pairs) {
+      first.supply.partner = second.supply;
+      second.supply.partner = first.supply;
     }
     if (state.isDaily || state.pairs.length === 0) return;
     state.isDaily = true;

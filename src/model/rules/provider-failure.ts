@@ -115,7 +115,11 @@ class ProviderFailure implements FailuresPort {
     failure.units.forEach((unit, k) => {
       unit.share = failure.left[k];
     });
-    for (const pool of this.setShares(failure.units)) displace(this.world, pool);
+    const struck = this.setShares(failure.units).map((pool) => this.world.pools.all[pool]);
+    // Hours that one of them has lent are lost where they are used.
+    this.world.pools.all.forEach((pool, index) => {
+      if (struck.some((one) => one === pool || one.supply.partner === pool.supply)) displace(this.world, index);
+    });
     this.world.simulation.schedule(MILLISECONDS_PER_WEEK, this.recover, index, Priority.capacity);
   }
 

@@ -1,8 +1,8 @@
 /**
  * How many units there are of a pool: (base with dated changes + extra) × the share that its provider can give × the
- * share that it has carers for × the factor that the whole county shares in a month, plus what is borrowed. None are
- * given out while the provider takes nobody new, or the services are closed. The rules set each of these; this file
- * alone puts them together.
+ * share that it has carers for × the factor that the whole county shares in a month, plus what is borrowed, as far as
+ * the lender has it. None are given out while the provider takes nobody new, or the services are closed. The rules set
+ * each of these; this file alone puts them together.
  */
 export class PoolSupply {
   private base: number;
@@ -13,6 +13,8 @@ export class PoolSupply {
   private shock = 1;
   private loan = 0;
   private more = 0;
+  /** The supply of the pool that it borrows from or lends to; null for none. */
+  partner: PoolSupply | null = null;
   private readonly changed: () => void;
 
   /**
@@ -26,7 +28,7 @@ export class PoolSupply {
 
   setBase(units: number): void {
     this.base = units;
-    this.changed();
+    this.ownHasChanged();
   }
 
   /**
@@ -36,7 +38,7 @@ export class PoolSupply {
   setProvider(takesNewPeople: boolean, share: number): void {
     this.takesNewPeople = takesNewPeople;
     this.providerShare = share;
-    this.changed();
+    this.ownHasChanged();
   }
 
   /** @param isWithinHours whether its services admit people at this hour */
@@ -49,13 +51,13 @@ export class PoolSupply {
   /** @param share of the established hours for which there are carers, 0 to 1 */
   setStaffed(share: number): void {
     this.staffedShare = share;
-    this.changed();
+    this.ownHasChanged();
   }
 
   /** @param factor of the capacity that all pools share in a month */
   setShock(factor: number): void {
     this.shock = factor;
-    this.changed();
+    this.ownHasChanged();
   }
 
   /** @param units of another pool that this one has to give besides its own; below 0 for units that it has lent */
@@ -68,7 +70,18 @@ export class PoolSupply {
   /** @param units that are there besides the base, at least 0 */
   setExtra(units: number): void {
     this.more = units;
+    this.ownHasChanged();
+  }
+
+  /** What has been lent is a part of it: who has borrowed from here may have less, too. */
+  private ownHasChanged(): void {
     this.changed();
+    if (this.partner !== null && this.partner.loan > 0) this.partner.changed();
+  }
+
+  /** Units of a loan that are there: a lender who has lost its own has none to lend. */
+  private get loanThere(): number {
+    return this.loan > 0 && this.partner !== null ? Math.min(this.loan, this.partner.own) : this.loan;
   }
 
   /** Units of another pool that it has to give besides its own; below 0 for units that it has lent. */
@@ -83,7 +96,7 @@ export class PoolSupply {
 
   /** Units there are but for those that are extra. */
   get ordinary(): number {
-    return Math.max(0, Math.round(this.base * this.providerShare * this.staffedShare * this.shock) + this.loan);
+    return Math.max(0, Math.round(this.base * this.providerShare * this.staffedShare * this.shock) + this.loanThere);
   }
 
   /** Units that are there besides the base, at an alert level or in a season. */
@@ -93,7 +106,7 @@ export class PoolSupply {
 
   /** Units there are. */
   get there(): number {
-    return Math.max(0, this.own + this.loan);
+    return Math.max(0, this.own + this.loanThere);
   }
 
   /** Whether the provider takes new people. The hours of admission do not count here: see `isGiving`. */
