@@ -148,4 +148,33 @@ describe("what a change on a date cannot say", () => {
       expect.stringContaining("teams.workers.at-shift-end: found overtime, expected resume, as before the change."),
     ]);
   });
+
+  it("is that a team has staff of each hospital, which had one number for everyone", () => {
+    const text = (before: string, after: string) =>
+      example({
+        people:
+          "people: { older: { arrive: { rate: 5 per day, at: ward, hospitals: { west: 50 %, east: 50 % } } } }\nhospitals: { west: {}, east: {} }",
+        more: `teams: { workers: { staff: ${before} } }\nchanges: [{ on: 2019-06-01, teams: { workers: { staff: ${after} } } }]`,
+      });
+    const map = "{ west: 2, east: 1 }";
+    expect(issuesOf(text("4", map))).toEqual([
+      expect.stringContaining(
+        "teams.workers: found staff of each hospital after a change, expected one number of staff for everyone, as before it.",
+      ),
+    ]);
+    expect(issuesOf(text(map, "4"))).toEqual([
+      expect.stringContaining("found one number of staff for everyone after a change, expected staff of each hospital"),
+    ]);
+    expect(issuesOf(text(map, "{ west: 4, east: 0 }"))).toEqual([]);
+  });
+
+  it("is that a budget of money is one of hours", () => {
+    const text = example({
+      more: `budgets: { care: { amount: "£73,000 per year", services: [care] } }
+changes: [{ on: 2019-06-01, budgets: { care: { amount: "100 hours per year" } } }]`,
+    });
+    expect(issuesOf(text)).toContainEqual(
+      expect.stringContaining("budgets.care.amount: found hours after a change, expected money, as before it."),
+    );
+  });
 });

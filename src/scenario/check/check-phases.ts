@@ -3,13 +3,25 @@
  * outcomes, classes of people and teams. A change may say anything of them, and neither bring one (new-names.ts) nor take
  * one away: what comes later stands in the file from the start, with nothing to give until its date.
  */
+import { placesOf } from "../document/places.js";
 import { kindOf } from "../document/service-capacity.js";
+import { teamBy } from "../document/team-places.js";
 import { quote } from "../read/display.js";
 import { LASTING_SECTIONS } from "../read/new-names.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import type { Path } from "../read/source.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { checkPhaseAlerts } from "./check-alerts.js";
+
+/** What a team has members for, in words. */
+const MEMBERS = {
+  all: "one number of staff for everyone",
+  area: "staff of each area",
+  hospital: "staff of each hospital",
+} as const;
+
+/** What a budget is in, in words. */
+const UNITS = { "£": "money", hours: "hours" } as const;
 
 /**
  * What is wrong with the file as it is while some changes hold.
@@ -46,14 +58,30 @@ export function checkPhase(
     if (before.setting !== service.setting)
       error(["services", name, "setting"], false, service.setting, `${before.setting}, as before the change`);
   }
+  const places = placesOf(document);
   for (const [name, team] of changed.teams) {
     const before = document.teams.get(name);
-    if (before !== undefined && before["at-shift-end"] !== team["at-shift-end"])
+    if (before === undefined) continue;
+    const [had, has] = [before, team].map((one) => MEMBERS[teamBy(one, places)]);
+    // Whether it floats, and between what, is checked with the alerts.
+    if (had !== has && before.floating === undefined && team.floating === undefined)
+      error(["teams", name], true, `${has} after a change`, `${had}, as before it`);
+    if (before["at-shift-end"] !== team["at-shift-end"])
       error(
         ["teams", name, "at-shift-end"],
         false,
         team["at-shift-end"],
         `${before["at-shift-end"]}, as before the change`,
+      );
+  }
+  for (const [name, { amount }] of changed.budgets) {
+    const before = document.budgets.get(name)?.amount ?? amount;
+    if (before.unit !== amount.unit)
+      error(
+        ["budgets", name, "amount"],
+        false,
+        `${UNITS[amount.unit]} after a change`,
+        `${UNITS[before.unit]}, as before it`,
       );
   }
   issues.push(...checkPhaseAlerts(document, changed));

@@ -5,7 +5,8 @@
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from "../../foundation/time.js";
 import type { FailurePlan, ProviderPlan, TeamPlan, WorkforcePlan } from "../../model/plan/supply-plan.js";
 import { failureOf } from "../document/owners.js";
-import { keyedBy, type PlaceKind, type Places, placeNames } from "../document/places.js";
+import { type PlaceKind, type Places, placeNames } from "../document/places.js";
+import { teamBy } from "../document/team-places.js";
 import type { FailureEntry, ScenarioDocument, TeamEntry, WorkforceEntry } from "../schema/scenario-schema.js";
 import { compileExtraStaff } from "./compile-extra.js";
 import { compileTeamCost } from "./compile-money.js";
@@ -63,14 +64,6 @@ function compileWorkforce(workforce: WorkforceEntry): WorkforcePlan {
 }
 
 type StaffEntry = TeamEntry["staff"];
-
-/** What a team has members for: where it floats between, or else its own map decides, or a shift's. */
-export function teamBy(team: TeamEntry, places: Places): PlaceKind {
-  if (team.floating !== undefined) return team.floating.between === "areas" ? "area" : "hospital";
-  const maps = [team.staff, ...(team.shifts ?? []).map((shift) => shift.staff)];
-  for (const map of maps) if (map instanceof Map) return keyedBy(map, places) ?? "all";
-  return "all";
-}
 
 /** The teams in the order of the document. */
 export function compileTeams(document: ScenarioDocument, places: Places, timeline: Timeline): TeamPlan[] {
