@@ -234,6 +234,23 @@ test("a change on a date moves the bounds from then on, and what is bound", () =
   ]);
 });
 
+test("levels that a change takes away hold no longer from the next reading on, until they are there again", () => {
+  const world = createWorld(
+    blueprintOf(twoHospitals({ more: "changes: [{ on: 2019-01-08, until: 2019-01-09, alerts: null }]" })),
+    "1",
+    1,
+  );
+  const seen: number[][] = [];
+  world.instants.atMidnight(() => seen.push([world.alerts.levelIn(-1, 0), world.alerts.levelIn(-1, 1)]));
+  runWorld(world);
+  expect(seen.slice(0, 4)).toEqual([
+    [1, 3],
+    [0, 0],
+    [1, 3],
+    [0, 0],
+  ]);
+});
+
 test("branches with one past read the same levels as alone", () => {
   const extra = (add: number) =>
     `changes: [{ on: 2019-01-09, teams: { workers: { extra: [{ add: ${add}, at-alert: [amber, black] }] } } }]`;

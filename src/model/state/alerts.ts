@@ -51,9 +51,12 @@ export class Alerts {
     return highest;
   }
 
-  /** Reads the level of every place as things stand now. */
+  /** Reads the level of every place as things stand now: green where a change has taken the levels away. */
   read({ alerts }: Blueprint, pools: Pools): void {
-    if (alerts === null) return;
+    if (alerts === null) {
+      this.level.fill(0);
+      return;
+    }
     this.level.forEach((_, cell) => {
       const index = pools.index(alerts.service, Math.floor(cell / this.hospitals), cell % this.hospitals);
       const pool = index < 0 ? undefined : pools.all[index];
