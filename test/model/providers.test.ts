@@ -1,7 +1,8 @@
 /** Provider failure: notice, people who are re-placed, recovery. When it comes is chance; what then happens is not. */
 import { describe, expect, test } from "vitest";
+import { createWorld, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
-import { inDays, inside, ran, runTo, worldOf } from "./runs.js";
+import { blueprintOf, inDays, inside, ran, runTo, worldOf } from "./runs.js";
 
 interface Terms {
   readonly notice?: string;
@@ -174,6 +175,48 @@ changes: [{ on: 2019-10-07, contracts: [{ provider: lead, services: [frail, soun
     const there = (more: number) =>
       ran(text(more)).pools.all.find(({ plan }) => plan.services.length === 2)?.available.value;
     expect([there(0), there(100), there(-100)]).toEqual([150, 250, 50]);
+  });
+
+  test("leaves those hours of each part that there are on its day, in the afternoon as well", () => {
+    // One part has half of its hundred places for good; the other grows by a hundred on each day. When the third fails
+    // that holds both, the one has 50 as before, and the other keeps four fifths of what it has on that day.
+    const days = Array.from({ length: 28 }, (_, day) => `2019-02-${String(day + 1).padStart(2, "0")}`);
+    const text = `
+title: A part that grows day by day, and a failure
+run: { start: 2019-01-01, warm-up: 0 days, length: 59 days }
+services:
+  frail: { setting: home, places: 100 }
+  sound: { setting: home, places: 100, changes: [${days.map((day) => `{ from: ${day}, add: 100 places }`)}] }
+providers:
+  one: { failure: { rate: 100 % per day, notice: 0 days, kept: 50 %, returning: 50 %, recovery: 7 days } }
+  two: {}
+  lead: { failure: { rate: 20 % per day, notice: 0 days, kept: 80 %, returning: 80 %, recovery: 700 days } }
+contracts: [{ provider: one, services: [frail] }, { provider: two, services: [sound] }]
+people: { patient: { arrive: { at: frail, rate: 0 per day } } }
+stages: { frail: { stay: 1 day, next: { home: 100 % } }, sound: { stay: 1 day, next: { home: 100 % } } }
+changes: [{ on: 2019-02-01, contracts: [{ provider: lead, services: [frail, sound], pooled: true }] }]`;
+    let afternoons = 0;
+    for (let k = 0; k < 12; k++) {
+      const world = createWorld(blueprintOf(text), "1", k);
+      const { simulation } = world;
+      let failed = Number.NaN;
+      simulation.observe((time, action) => {
+        const isFailure = simulation.nameOf(action) === FAILS;
+        if (Number.isNaN(failed) && isFailure && inDays(time) > 31) failed = inDays(time);
+      });
+      let seen = Number.NaN;
+      world.instants.atMidnight(() => {
+        const pool = world.pools.all.find(({ plan }) => plan.services.length === 2);
+        if (Number.isNaN(seen) && failed < inDays(simulation.now)) seen = pool?.available.value ?? 0;
+      });
+      runWorld(world);
+      // On the 28 days on which they could fail, the chance that they do not is e⁻⁵·⁶.
+      if (Number.isNaN(failed)) continue;
+      const day = Math.floor(failed);
+      expect(seen, `${failed}`).toBe(50 + 0.8 * 100 * (day - 29));
+      if (failed - day > 0.5) afternoons++;
+    }
+    expect(afternoons).toBeGreaterThan(0);
   });
 
   test("ends the delay of somebody displaced from a bed, and the overstay", () => {

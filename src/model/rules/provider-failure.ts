@@ -144,7 +144,7 @@ class ProviderFailure implements FailuresPort {
    */
   private setShares(units: readonly UnitState[]): number[] {
     const { blueprint, pools, simulation } = this.world;
-    const day = Math.round(simulation.now / MILLISECONDS_PER_DAY);
+    const day = Math.floor(simulation.now / MILLISECONDS_PER_DAY);
     const changed = new Set(units);
     return blueprint.pools.flatMap((pool, index) => {
       const own = supplyUnitsOf(blueprint, pool).map((unit) => ({
