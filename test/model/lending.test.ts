@@ -66,6 +66,89 @@ describe("what stands free of one service", () => {
   });
 });
 
+describe("what stands free of a service itself", () => {
+  test("is not borrowed, or called back, for those who wait for the hour at which it admits", () => {
+    // Two ask for SAH at 18:00 on Monday, which has five places and opens at 09:00; two for SCAH at 10:00 on Tuesday,
+    // which has its two for them. On Thursday a third asks for SCAH, which borrows one of the three that SAH has free;
+    // on Friday at 18:00 two more ask for SAH, which has two free and calls nothing back.
+    const world = worldOf(`
+title: Lending by day and by night
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, places: 2 }
+  sah: { setting: home, places: 5, admits: [{ days: mon-sun, from: 09:00, to: 17:00 }] }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], lending: daily }]
+people:
+  monday: { arrive: { at: ward }, stages: { ward: { stay: 18 h, next: { sah: 100 % } } } }
+  tuesday: { arrive: { at: ward }, stages: { ward: { stay: 34 h } } }
+  thursday: { arrive: { at: ward }, stages: { ward: { stay: 84 h } } }
+  friday: { arrive: { at: ward }, stages: { ward: { stay: 114 h, next: { sah: 100 % } } } }
+stages:
+  ward: { stay: 12 h, next: { scah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { home: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { home: 100 % } }
+initially:
+  - { people: 2, class: monday, in: ward, remaining: whole }
+  - { people: 2, class: tuesday, in: ward, remaining: whole }
+  - { people: 1, class: thursday, in: ward, remaining: whole }
+  - { people: 2, class: friday, in: ward, remaining: whole }
+`);
+    const there = (day: number) => {
+      runTo(world, day);
+      return world.pools.all.slice(1).map(({ supply, resource }) => [supply.there, resource.inUse]);
+    };
+    expect(there(1.5)).toEqual([
+      [2, 2],
+      [5, 2],
+    ]);
+    expect(there(4.1)).toEqual([
+      [3, 3],
+      [4, 2],
+    ]);
+    expect(there(5.5)).toEqual([
+      [3, 3],
+      [4, 4],
+    ]);
+    // From 18:00 to 09:00 for four, and from noon to midnight for one.
+    expect(delaysOf(world).days).toBe((4 * 15 + 12) / 24);
+  });
+
+  test("is not borrowed for a package for which it is too little: only the rest is", () => {
+    // SAH has three of ten hours free, and somebody waits for five: of the four that SCAH has free two are lent. So the
+    // other two are there at noon for whoever asks SCAH.
+    const world = worldOf(`
+title: Lending what is missing
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, hours: 4 hours per week }
+  sah: { setting: home, hours: 10 hours per week }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], lending: daily }]
+people:
+  large: { arrive: { at: ward }, stages: { sah: { hours: 7 hours per week } } }
+  middle: { arrive: { at: ward }, stages: { ward: { stay: 12 h } } }
+  small: { arrive: { at: ward }, stages: { ward: { stay: 36 h, next: { scah: 100 % } } } }
+stages:
+  ward: { stay: 6 h, next: { sah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 300 days, hours: 2 hours per week, next: { home: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: 300 days, hours: 5 hours per week, next: { home: 100 % } }
+initially:
+  - { people: 1, class: large, in: ward, remaining: whole }
+  - { people: 1, class: middle, in: ward, remaining: whole }
+  - { people: 1, class: small, in: ward, remaining: whole }
+`);
+    runTo(world, 1.6);
+    expect(world.pools.all.slice(1).map(({ supply, resource }) => [supply.there / 4, resource.inUse / 4])).toEqual([
+      [2, 2],
+      [12, 12],
+    ]);
+    expect(delaysOf(world).days).toBe(0.5);
+  });
+});
+
 /**
  * SCAH has 32 hours, 25 % of them for two carers: room for one package of 8 hours. SAH has room for one of two people.
  */

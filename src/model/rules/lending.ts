@@ -2,7 +2,8 @@
  * Lending between the services of one provider: hours are kept for each service, and what stands free of one while
  * nobody waits for it is lent, once a day, to the other where somebody does. At the next daily look after somebody waits
  * for the lender again, as much is called back: the borrower gives nothing new until it has fallen to what is left to
- * it, and the lender gets back what falls free. Nobody loses hours by it.
+ * it, and the lender gets back what falls free. Nobody loses hours by it. What stands free of a service itself, because
+ * it is too little for the first who waits or because nobody starts at this hour, need not be lent to it or called back.
  *
  * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile
  * and calls back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait
@@ -86,12 +87,20 @@ function settle(pair: Pair): void {
  * @param loan of the lender, once all that was called back has come: below 0
  */
 function missing(lender: Pool, loan: number): number {
-  const waiting = lender.resource.waitingUnits + lender.twoCarers.waitingUnits;
+  const waiting = wanting(lender) + lender.twoCarers.waitingUnits;
   return Math.max(0, waiting - (loan - lender.supply.borrowed));
 }
 
 /** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */
 function canLend(lender: Pool, borrower: Pool): number {
   if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
-  return Math.max(0, Math.min(lender.spare, borrower.resource.waitingUnits));
+  return Math.max(0, Math.min(lender.spare, wanting(borrower)));
+}
+
+/**
+ * Units that the people in the line of a pool wait for beyond those that stand free of it: too few for the first of
+ * them, or not given out at this hour.
+ */
+function wanting(pool: Pool): number {
+  return Math.max(0, pool.resource.waitingUnits - Math.max(0, pool.spare));
 }
