@@ -220,6 +220,37 @@ describe("when the plan changes", () => {
     expect(inOther).toEqual([0, 0, 0, 0, 0, 0, 7, 7]);
   });
 
+  test("a service that it pays for from then on is paid for with all who are in it", () => {
+    // Three people for eight days at £100, of which the budget pays the last four; or the first two and the last four.
+    const spentWith = (changes: string) => {
+      const services = changes.includes("until") ? "care, other" : "care";
+      const text = `
+title: What a budget pays for
+run: { start: 2019-04-01, warm-up: 0 days, length: 12 days }
+services:
+  care: { setting: home, places: 50, price: £100 per day }
+  other: { setting: home, places: 50, price: £100 per day }
+people: { patient: { arrive: { at: other, rate: 0 per day } } }
+stages:
+  care: { stay: 300 days, next: { independent: 100 % } }
+  other: { stay: 8 days, next: { care: 0 %, independent: 100 % } }
+initially: [{ people: 3, class: patient, in: other, remaining: whole }]
+budgets: { care: { amount: "£109,500 per year", services: [${services}] } }
+changes: [${changes}]
+`;
+      return atMidnights(text, ({ budgetAccounts: [one], simulation }) => {
+        one.settle(simulation.now);
+        return one.spentObserved;
+      }).map(Math.round);
+    };
+    expect(spentWith("{ on: 2019-04-05, budgets: { care: { services: [care, other] } } }")).toEqual([
+      0, 0, 0, 0, 300, 600, 900, 1200, 1200, 1200, 1200, 1200,
+    ]);
+    expect(spentWith("{ on: 2019-04-03, until: 2019-04-05, budgets: { care: { services: [care] } } }")).toEqual([
+      300, 600, 600, 600, 900, 1200, 1500, 1800, 1800, 1800, 1800, 1800,
+    ]);
+  });
+
   test("agreed money stays with somebody whose start is in place from then on", () => {
     // £2,000 for ten days: two in reablement have it for care without places, three in the ward wait for it. From the
     // fifth day on the same provider gives both: the two go on to care in place, and with six days left there is money

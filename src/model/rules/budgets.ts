@@ -76,9 +76,8 @@ class Budgets implements BudgetsPort {
     const { budgetAccounts, simulation } = this.world;
     if (budgetAccounts.length === 0) return;
     for (const account of budgetAccounts) {
-      if (!account.covers(service)) continue;
       account.use(service, people, units, simulation.now);
-      if (people < 0 || units < 0) this.reviewSoon();
+      if (account.covers(service) && (people < 0 || units < 0)) this.reviewSoon();
     }
   }
 

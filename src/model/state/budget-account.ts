@@ -71,12 +71,16 @@ export class BudgetAccount {
     return price === undefined ? 0 : (people * price.perPersonDay + units * price.perUnitDay) / MILLISECONDS_PER_DAY;
   }
 
-  /** Use of a service changes by so many people and units. */
+  /**
+   * Use of a service changes by so many people and units. It is known of every service, because a change can have the
+   * budget pay for one in which there are people.
+   */
   use(service: number, people: number, units: number, now: number): void {
-    this.settle(now);
+    const isPaid = this.covers(service);
+    if (isPaid) this.settle(now);
     this.people[service] += people;
     this.units[service] += units;
-    this.findRate();
+    if (isPaid) this.findRate();
   }
 
   /** Another plan holds from now on: what was used before is paid by the one before. */
