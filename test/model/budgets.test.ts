@@ -251,6 +251,39 @@ changes: [${changes}]
     ]);
   });
 
+  test("what one budget has agreed is committed by the one that pays for the service from then on", () => {
+    // £3,000 and £1,000 for ten days, of which one budget pays for care without places and the other for something
+    // else. With seven days left four have agreed money for care. Then the second pays for care: the four commit £600
+    // each, more than it has, so that the fifth waits, also when there are places and four begin.
+    const text = `
+title: Two budgets
+run: { start: 2019-03-22, warm-up: 0 days, length: 9 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  care: { setting: home, places: 0, price: £100 per day, changes: [{ from: 2019-03-28, add: 50 places }] }
+  other: { setting: home, places: 5, price: £1 per day }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { independent: 100 % } }
+  other: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { independent: 100 % } }
+initially: [{ people: 5, class: patient, in: ward, remaining: ready }]
+budgets:
+  one: { amount: "£109,500 per year", services: [care] }
+  two: { amount: "£36,500 per year", services: [other] }
+changes: [{ on: 2019-03-26, budgets: { one: { services: [other] }, two: { services: [care] } } }]
+`;
+    const seen = atMidnights(text, ({ use, budgetAccounts }) => [
+      use.peopleIn(1),
+      ...budgetAccounts.map(({ waiting }) => waiting.size),
+    ]);
+    expect([seen[3], seen[4], seen[8]]).toEqual([
+      [0, 1, 0],
+      [0, 0, 1],
+      [4, 0, 1],
+    ]);
+  });
+
   test("agreed money stays with somebody whose start is in place from then on", () => {
     // £2,000 for ten days: two in reablement have it for care without places, three in the ward wait for it. From the
     // fifth day on the same provider gives both: the two go on to care in place, and with six days left there is money

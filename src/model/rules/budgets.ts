@@ -97,6 +97,8 @@ class Budgets implements BudgetsPort {
       budgetAccounts[index].setPlan(plan, simulation.now);
       this.reviewSoon();
     });
+    for (const account of budgetAccounts)
+      account.passAgreed((service) => budgetAccounts.find((other) => other.covers(service)));
   }
 
   resetStatistics(): void {

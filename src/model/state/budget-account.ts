@@ -111,6 +111,20 @@ export class BudgetAccount {
     this.findRate();
   }
 
+  /**
+   * Money that was agreed is agreed by whichever budget pays for the service now; where none does, it stays here and
+   * costs nothing.
+   */
+  passAgreed(payerOf: (service: number) => BudgetAccount | undefined): void {
+    for (const [person, start] of this.agreed) {
+      const payer = payerOf(start.service) ?? this;
+      if (payer === this) continue;
+      this.agreed.delete(person);
+      payer.agree(person, start);
+    }
+    this.findRate();
+  }
+
   /** Somebody has started, or waits no longer; says whether money became free. */
   forget(person: number): boolean {
     const waited = this.waiting.delete(person);
