@@ -126,6 +126,36 @@ describe("what cannot be found", () => {
     expect(await solve(load, { ...both, wanted: "largest" })).toMatchObject({ outcome: "found", answer: "92" });
   });
 
+  test("which end is better may be chance, and is then not said as if it were known", async () => {
+    // How much stays differ changes nothing in how many come: only who leaves before the end of the year.
+    const text = `
+title: A ward
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 3, seed: 1 }
+services: { ward: { setting: acute, beds: 50 } }
+people: { patient: { arrive: { rate: 5 per day, at: ward } } }
+stages: { ward: { stay: { lognormal: { mean: 2 days, sd: 1 day } }, next: { home: 100 % } } }
+`;
+    const found = await solve(({ name = "ward", set }) => parseScenario(text, { name, set }), {
+      input: readVariedInput("stages.ward.stay.lognormal.sd=0.8..1.2 days points 3"),
+      target: readSoughtBound("departures <= 9000"),
+    });
+    const { low, high, changed, values } = found.effect;
+    expect([low! < 0, high! > 0, changed > 0, values.length]).toEqual([true, true, true, 3]);
+    const told = renderSolve(found, { width: 1000 });
+    expect(told).toMatch(/because the (high|low) end was better in the first 3 replications, which may be chance/);
+    expect(told).not.toContain("end is better");
+  });
+
+  test("a measure without a value at both ends decides nothing, and more runs are not said to", async () => {
+    const question = { input, target: readSoughtBound("length-of-delay <= 1") };
+    await expect(solve(load, question)).rejects.toThrow(
+      "what is sought must be named, smallest or largest, got neither, and there is no run in which both 3 and 6 have a value of",
+    );
+    const found = await solve(load, { ...question, wanted: "smallest" }, { replications: 1, maxRuns: 6 });
+    expect(found).toMatchObject({ outcome: "between", between: [null, null] });
+    expect(renderSolve(found)).toContain("Not decided: no run has a value of it.");
+  });
+
   test("no interval goes beyond what the measure can be, and a share is not bounded by 5", async () => {
     const found = await solve(load, {
       input: readVariedInput("services.ward.beds=14,16"),
@@ -143,6 +173,13 @@ describe("what cannot be found", () => {
     ["rejected < 5", "a measure, <= or >=, and a number"],
     ["rejected <= many", "a measure, <= or >=, and a number"],
   ])("%j is refused", (text, message) => expect(() => readSoughtBound(text)).toThrow(message));
+
+  test.each([
+    ["delayed-share <= 150 %", "must be a share from 0 % to 100 %, got 150 %"],
+    ["rejected <= -1", "must be at least 0, which it never goes beyond, got -1"],
+  ])("%s, which no value can miss or meet, is refused", async (text, message) => {
+    await expect(solve(load, { input, target: readSoughtBound(text) })).rejects.toThrow(message);
+  });
 
   test("a wrong measure, a wrong unit, and too few runs are refused before anything runs", async () => {
     const asked = (text: string) => solve(load, { input, target: readSoughtBound(text) });
@@ -181,6 +218,18 @@ test("the first place that meets is found, though a later one misses", () => {
     tried.set(at, place(value));
   expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [3] });
   expect(nextStep(9, new Map([...tried, [3, place(6)]]), target, 0.95)).toEqual({ kind: "found", place: 4 });
+});
+
+test("that no place meets is known when every one that was run misses, not the best by its mean alone", () => {
+  const exact = (value: number): Place => ({ values: [value, value, value], looks: 1 });
+  const tried = new Map<number, Place>([
+    [0, exact(9)],
+    [1, { values: [1, 9, 17], looks: 1 }],
+    [2, exact(6)],
+  ]);
+  const target = { side: "at-most", bound: 5 } as const;
+  expect(nextStep(3, tried, target, 0.95)).toEqual({ kind: "run", places: [1] });
+  expect(nextStep(3, new Map([...tried, [1, exact(7)]]), target, 0.95)).toEqual({ kind: "none", best: 2 });
 });
 
 test("the published form is that of the program", () => {

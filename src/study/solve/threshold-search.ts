@@ -86,7 +86,9 @@ export function nextStep(
     const best = known.reduce((a, b) => (excess(tried.get(b)!, target) < excess(tried.get(a)!, target) ? b : a));
     const beside = [best - 1, best + 1].filter((place) => place >= 0 && place < places && !tried.has(place));
     if (best !== places - 1 && beside.length > 0) return { kind: "run", places: beside };
-    return judged(best) === "misses" ? { kind: "none", best } : { kind: "run", places: [best] };
+    // The best by its mean may be so by chance: that none meets is known when every one that was tried misses.
+    const unsure = known.filter((place) => judged(place) !== "misses");
+    return unsure.length === 0 ? { kind: "none", best } : { kind: "run", places: unsure };
   }
   const below = known.filter((place) => place < first).at(-1);
   if (below === undefined)
