@@ -99,6 +99,12 @@ describe("a sweep of two scenarios, by hand", async () => {
     expect(found.points.map(({ contrast }) => contrast![0].changed)).toEqual([2, 0, 2, 0]);
   });
 
+  test("does not say of what is the same in every run that it cannot be told apart", () => {
+    expect(renderSweep(found, { width: 400 })).toContain(
+      "at 1 of 3 points, higher at 0; at 0 the two cannot be told apart (95 % confidence at each point); at 2 they are the same in every run.",
+    );
+  });
+
   test("tells of the cost by itself where there are prices, and of what was asked for where something was", async () => {
     expect(found.measures.map(({ key }) => key)).toEqual(["delayed-days", "cost"]);
     const free = await designSweep(loaderOf(BY_HAND.replace(", price: £100 per day", "")), { inputs });
