@@ -80,7 +80,10 @@ export function interactionSentences({ interaction, pairs, measure, parts }: Exp
           : [
               `That the effects add up cannot be refuted: all together less the sum of each alone is ${plusMinus(interaction, unit)}.`,
             ];
-  return told.length === 0 ? sentence : [...sentence, `Together less the sum of each alone: ${told.join("; ")}.`];
+  const atOnce = pairs.length > 1 ? ` (intervals for all ${pairs.length} pairs at once)` : "";
+  return told.length === 0
+    ? sentence
+    : [...sentence, `Together less the sum of each alone${atOnce}: ${told.join("; ")}.`];
 }
 
 /** Which mechanisms the files refuse without each other, and why. */
