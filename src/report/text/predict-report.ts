@@ -10,6 +10,7 @@ import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { leftOutNote } from "./left-out-note.js";
+import { observedLabel } from "./observed-label.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
@@ -68,7 +69,7 @@ function verdict({ measure, error, figures, inside, best, scores, compared }: Se
 function figureTable(figures: readonly Figure[], severalSeries: boolean): string {
   const text = (of: (figure: Figure) => string) => figures.map(of);
   const estimate = ({ mean, low, high }: Figure) => ({ mean, low, high, "half-width": (high - low) / 2 });
-  const labels = figures.map(({ measure }) => visible(measure.label));
+  const labels = figures.map(({ measure }) => observedLabel(measure));
   return drawTable([
     ...(severalSeries ? [{ head: "Figure", align: "left" as const, cells: labels, width: 24 }] : []),
     {

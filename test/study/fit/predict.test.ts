@@ -220,6 +220,13 @@ describe("what is told", () => {
     expect(text).not.toContain("does better");
   });
 
+  test("a figure of a year says so, whatever its period is", async () => {
+    const two = readObserved("measure,value\narrivals,1095\ndelayed-days,0\n", "o.csv");
+    const text = renderPredict(await predict(load, { observed: two }, { replications: 39 }), { width: 120 });
+    expect(text).toMatch(/^Arrivals \(people per +2019-01-01 /m);
+    expect(text).toMatch(/^Delayed days +2019-01-01 /m);
+  });
+
   test("a figure that some run has no value for is left out alone, and named", async () => {
     const text = "month,from,to,measure,value\n2019-01,,,,500\n,,,length-of-delay,3\n2019-02,,,,400";
     const found = await predict(load, { observed: readObserved(text, "o.csv") }, { replications: 39 });
