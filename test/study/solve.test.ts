@@ -1,6 +1,8 @@
 /** Searches whose answer theory gives: Erlang's formulas, and a step at a place that is known. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { createDistribution } from "../../src/random/laws/distribution.js";
+import { createStream } from "../../src/random/stream.js";
 import { solveCsv } from "../../src/report/csv/solve-csv.js";
 import { renderSolve } from "../../src/report/text/solve-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -218,6 +220,35 @@ test("the first place that meets is found, though a later one misses", () => {
     tried.set(at, place(value));
   expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [3] });
   expect(nextStep(9, new Map([...tried, [3, place(6)]]), target, 0.95)).toEqual({ kind: "found", place: 4 });
+});
+
+test("two values alike are no verdict: with these, more answers were wrong than one in twenty", () => {
+  const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
+  const target = { side: "at-most", bound: 0 } as const;
+  const first = 9;
+  /** The answer of a search among twenty places, a tenth of a deviation apart, of which place 9 is the first that meets. */
+  const search = (seed: number): number | undefined => {
+    const draw = normal.sampler(createStream(seed, "search"));
+    const tried = new Map<number, Place>();
+    const run = (place: number) => {
+      const { values, looks } = tried.get(place) ?? { values: [], looks: 0 };
+      const more = Array.from({ length: values.length || 2 }, () => (first - 0.02 - place) / 10 + draw());
+      tried.set(place, { values: [...values, ...more], looks: looks + 1 });
+      return more.length;
+    };
+    let runs = run(0) + run(19);
+    while (runs < 2000) {
+      const step = nextStep(20, tried, target, 0.95);
+      if (step.kind === "found") return step.place;
+      if (step.kind === "none") return -1;
+      for (const place of step.places) runs += run(place);
+    }
+    return undefined;
+  };
+  const wrong = Array.from({ length: 1000 }, (_, seed) => search(seed)).filter(
+    (place) => place !== undefined && place !== first,
+  );
+  expect(wrong.length / 1000).toBeLessThan(0.05);
 });
 
 test("that no place meets is known when every one that was run misses, not the best by its mean alone", () => {

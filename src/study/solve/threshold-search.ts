@@ -37,6 +37,12 @@ export type SearchStep =
 
 const AT_ONCE = 3;
 
+/**
+ * Values from which there is a verdict. Two that happen to be nearly alike have hardly any interval, and of several
+ * places one has such a pair more often than the error of each allows for.
+ */
+const LEAST_FOR_VERDICT = 3;
+
 /** Confidence of the two-sided interval at a look. */
 export function levelAt(looks: number, confidence: number): number {
   return 1 - (1 - confidence) / (looks * (looks + 1));
@@ -44,8 +50,8 @@ export function levelAt(looks: number, confidence: number): number {
 
 /** Whether a place meets the bound, by its whole interval. */
 export function verdictOn({ values, looks }: Place, { side, bound, limits }: Bound, confidence: number): PlaceVerdict {
-  const { low, high } = estimate(values, levelAt(looks, confidence), limits);
-  if (low === null || high === null) return "open";
+  const { low, high, defined } = estimate(values, levelAt(looks, confidence), limits);
+  if (low === null || high === null || defined < LEAST_FOR_VERDICT) return "open";
   if (side === "at-most") return high <= bound ? "meets" : low > bound ? "misses" : "open";
   return low >= bound ? "meets" : high < bound ? "misses" : "open";
 }
