@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explainCsv } from "../../src/report/csv/explain-csv.js";
+import { levelsSentence } from "../../src/report/explain-text.js";
 import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { renderExplain } from "../../src/report/text/explain-report.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
@@ -160,6 +161,14 @@ describe("effects that act on each other", async () => {
       "
     `);
   });
+});
+
+test("figures that rest on some of the replications say so", async () => {
+  const { explained, scenarios } = await explain(before, { alternative: replaced(LONGER_FUNDING) });
+  const [{ difference, ...one }] = explained;
+  const told = (defined: number) => levelsSentence({ ...one, difference: { ...difference, defined } }, { scenarios });
+  expect(told(2)).toMatch(/\. All of this rests on 2 of 3 replications, in which every run has a value\.$/);
+  expect(told(3)).not.toContain("rests on");
 });
 
 test("of several pairs that act on each other, intervals hold for all at once", async () => {

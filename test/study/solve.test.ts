@@ -158,6 +158,59 @@ stages: { ward: { stay: { lognormal: { mean: 2 days, sd: 1 day } }, next: { home
     expect(renderSolve(found)).toContain("Not decided: no run has a value of it.");
   });
 
+  test("a direction that chance chose in the first round makes the true one no reversal", async () => {
+    // Other names, other people: with one replication chance says which of the two has more.
+    const text = (patient: string, rate: string, seed: number) => `
+title: Who comes
+run: { start: 2019-01-01, warm-up: 1 week, length: 26 weeks, replications: 1, seed: ${seed} }
+services: { ward: { setting: acute, beds: 50 } }
+people: { ${patient}: { arrive: { rate: ${rate}, at: ward } } }
+stages: { ward: { stay: { exponential: { mean: 2 days } }, next: { home: 100 % } } }
+`;
+    const searchWith = (seed: number) =>
+      solve(
+        ({ name = "ward", set }) => {
+          const rate = set[0]?.split("=")[1] ?? "5 per day";
+          return parseScenario(text(rate === "5 per day" ? "one" : "other", rate, seed), { name });
+        },
+        {
+          input: { path: "people.one.arrive.rate", values: ["5 per day", "5.2 per day"] },
+          target: readSoughtBound("arrivals <= 1861"),
+          wanted: "largest",
+        },
+        { maxRuns: 300 },
+      );
+    const found = await searchWith(53);
+    expect(found.effect.mean).toBeLessThan(0);
+    const [low, high] = found.tried;
+    expect(low.mean).toBeLessThan(high.mean!);
+    expect(Math.min(low.replications, high.replications)).toBeGreaterThan(30);
+    expect(found.reversals).toEqual([]);
+  });
+
+  test("a mean says on how many replications it rests", async () => {
+    // One person in 25 days, in a period of 28 days: in some runs nobody comes, and then nobody has a length of stay.
+    const text = `
+title: A place that hardly anybody needs
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 12, seed: 1 }
+services: { place: { setting: home, places: 2 } }
+people: { patient: { arrive: { rate: 0.04 per day, at: place } } }
+stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % } } }
+`;
+    const found = await solve(({ name = "place", set }) => parseScenario(text, { name, set }), {
+      input: readVariedInput("services.place.places=1,3"),
+      target: readSoughtBound("length-of-stay[service=place] <= 9"),
+      wanted: "smallest",
+    });
+    const [{ defined, replications }] = found.tried;
+    expect([defined > 2, defined < 12, replications]).toEqual([true, true, 12]);
+    expect(renderSolve(found)).toContain(` ${defined} of 12  meets it`);
+    expect(renderSolve(found, { width: 400 })).toContain(
+      "Where not all replications have a value of the measure, its mean is that of those which have one.",
+    );
+    expect(solveCsv(found)).toContain(`,${defined},9,meets,yes`);
+  });
+
   test("no interval goes beyond what the measure can be, and a share is not bounded by 5", async () => {
     const found = await solve(load, {
       input: readVariedInput("services.ward.beds=14,16"),

@@ -144,6 +144,24 @@ describe("a measure that some runs have no value of", () => {
     expect(with4.split(",").slice(-5)).toEqual(["0", "0", "0", "0", ""]);
   });
 
+  test("in some runs alone is told, and how few they are", async () => {
+    const text = `
+title: A place that hardly anybody needs
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 12, seed: 1 }
+services: { place: { setting: home, places: 2 } }
+people: { patient: { arrive: { rate: 0.04 per day, at: place } } }
+stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % } } }
+`;
+    const found = await sweep(loaderOf(text), {
+      inputs: [readVariedInput("services.place.places=1,3")],
+      measures: [{ key: "length-of-stay", by: { service: "place" } }],
+    });
+    const [{ defined }] = found.points[0].scenarios[0].figures;
+    expect(renderSweep(found, { width: 400 })).toContain(
+      `figures are of those that have one, as few as ${defined} of 12 replications.`,
+    );
+  });
+
   test("is compared between two scenarios where both have a value", async () => {
     const found = await sweep(loaderOf(BY_HAND), { inputs, measures, alternative: loaderOf(QUICKER, "quicker") });
     const text = renderSweep(found, { width: 400 });

@@ -26,6 +26,11 @@ function told(result: SolveResult, value: string | null): string {
   return tried === undefined ? "" : plusMinus(tried, result.measure.unit);
 }
 
+/** How many replications a mean rests on: those that have a value, where some have none. */
+function withValue({ replications, defined }: SolveResult["tried"][number]): string {
+  return defined === replications ? String(replications) : `${defined} of ${replications}`;
+}
+
 /** Why the smallest or the largest value was sought. */
 function whySought({ wanted, effect, measure, ...result }: SolveResult): string {
   if (result["wanted-by"] === "option") return "as asked";
@@ -82,7 +87,7 @@ export function renderSolve(
       align: "right",
       cells: tried.map((one) => meanAndInterval(one, measure.unit)),
     },
-    { head: "Replications", align: "right", cells: tried.map(({ replications }) => String(replications)) },
+    { head: "Replications", align: "right", cells: tried.map(withValue) },
     { head: "", align: "left", cells: tried.map(({ verdict }) => VERDICTS[verdict]) },
   ]);
   const notes = [
@@ -98,6 +103,9 @@ export function renderSolve(
       : [
           `Not monotone: between ${reversals.map(({ from, to }) => `${visible(from)} and ${visible(to)}`).join(", ")} the measure goes the other way. Other values may meet the target, too; a sweep shows the whole.`,
         ]),
+    ...(tried.some(({ replications, defined }) => defined < replications)
+      ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
+      : []),
     `The ${wanted} value of ${path} from ${visible(varied.low)} to ${visible(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
   ];
   return `${[

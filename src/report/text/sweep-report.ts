@@ -121,7 +121,14 @@ export function renderSweep(
   const { scenarios, replications, seed, runs, points, varied } = result;
   const title = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const overloaded = [...new Set(points.flatMap((point) => point.scenarios.flatMap((one) => one.overloaded)))];
+  const figures = points.flatMap((point) => point.scenarios.flatMap((one) => one.figures));
+  const least = Math.min(...figures.map(({ defined }) => defined));
   const notes = [
+    ...(least < replications
+      ? [
+          `Not all runs have a value of every measure: figures are of those that have one, as few as ${least} of ${replications} replications. The runs that have one may differ from point to point; changes are of those that have one at both.`,
+        ]
+      : []),
     `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
     ...(overloaded.length > 0
       ? [
