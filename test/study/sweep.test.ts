@@ -1,6 +1,7 @@
 /** Sweeps of models whose curves are known: Erlang's loss formula, and delays that are counted by hand. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parseMeasureName } from "../../src/experiment/measure.js";
 import { sweepCsv } from "../../src/report/csv/sweep-csv.js";
 import { renderSweep } from "../../src/report/text/sweep-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -235,6 +236,22 @@ describe("a wrong question is refused before anything runs", () => {
 
   test("a value that the file refuses", async () => {
     await expect(question("services.ward.beds=-1")).rejects.toThrow("services.ward.beds");
+  });
+
+  test.each([
+    [
+      "delayed-dys",
+      /^measure must be one of scenario county \(keys .*; did you mean delayed-days\?\), got delayed-dys$/,
+    ],
+    [
+      "length-of-stay[service=wrd]",
+      /^measure must be one of scenario county, such as length-of-stay\[service=ward\].*, got length-of-stay\[service=wrd\]$/,
+    ],
+    ["length-of-stay", /^measure must be one of scenario county, such as length-of-stay\[service=ward\]/],
+  ])("the measure %s is told with what was perhaps meant", async (text, message) => {
+    const inputs = [readVariedInput("tasks.funding.time=1 day")];
+    const measures = [parseMeasureName(text)!];
+    await expect(designSweep(loaderOf(BY_HAND), { inputs, measures })).rejects.toThrow(message);
   });
 
   test("a measure that there is not, and more points than a result can hold", async () => {
