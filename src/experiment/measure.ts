@@ -54,3 +54,9 @@ export function parseMeasureName(text: string): MeasureName | null {
   if (parts.some((part) => part.length !== 2 || part.includes(""))) return null;
   return { key: found[1], by: Object.fromEntries(parts) };
 }
+
+/** A measure as `--measure` takes it, and `parseMeasureName` reads it: `delayed-days[reason=E,hospital=north]`. */
+export function measureText({ key, by }: MeasureName): string {
+  const parts = Object.entries(by).map(([dimension, name]) => `${dimension}=${name}`);
+  return parts.length === 0 ? key : `${key}[${parts.join(",")}]`;
+}

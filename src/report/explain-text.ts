@@ -39,10 +39,15 @@ export function levelsSentence(explained: Explained, result: Pick<ExplainResult,
   const unit = unitTitle(measure.unit);
   const levels = `${plusMinus(baseline, measure.unit)}${unit === "" ? "" : ` ${unit}`} with ${from}, ${plusMinus(alternative, measure.unit)} with ${to}`;
   if (difference.mean === null) return `${levels}: ${NO_VALUE}, so that nothing can be said of the difference.`;
+  const { defined, values } = difference;
+  const rests =
+    defined === values.length
+      ? ""
+      : ` All of this rests on ${defined} of ${counted(values.length, "replication")}, in which every run has a value.`;
   const change = isSame(difference)
     ? sameText(difference)
     : `a difference of ${plusMinus(difference, differenceUnit(measure.unit))}`;
-  return `${levels}: ${change}.`;
+  return `${levels}: ${change}.${rests}`;
 }
 
 /** Which mechanisms make the difference, as far as the runs tell it. */
@@ -80,7 +85,10 @@ export function interactionSentences({ interaction, pairs, measure, parts }: Exp
           : [
               `That the effects add up cannot be refuted: all together less the sum of each alone is ${plusMinus(interaction, unit)}.`,
             ];
-  return told.length === 0 ? sentence : [...sentence, `Together less the sum of each alone: ${told.join("; ")}.`];
+  const atOnce = pairs.length > 1 ? ` (intervals for all ${pairs.length} pairs at once)` : "";
+  return told.length === 0
+    ? sentence
+    : [...sentence, `Together less the sum of each alone${atOnce}: ${told.join("; ")}.`];
 }
 
 /** Which mechanisms the files refuse without each other, and why. */

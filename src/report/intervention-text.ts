@@ -47,9 +47,25 @@ function rankedSentence(result: InterventionResult): string {
   if (first.length === 0)
     return "None of them can be ranked: that takes two interventions with a cost, and two replications.";
   const level = percent(confidence);
+  const ranked = interventions.filter(({ ranks }) => ranks !== null);
+  const which = ranked.length === interventions.length ? "None of them" : "None of those with a cost";
+  if (ranked.every(({ values }) => values.every((value) => value === 0)))
+    return `${which} changes the delayed days in any run.`;
+  if (ranked.every(({ "per-thousand": days }) => days !== null && days.high !== null && days.high <= 0))
+    return `${which} avoids delayed days (${level} confidence in all of these at once).`;
+  // The best of several may be no good: being best for the money is one thing, avoiding any delay another.
+  const avoidsSome = first.some(({ "per-thousand": days }) => days !== null && days.low !== null && days.low > 0);
   if (first.length === 1)
-    return `For its money, "${names[0]}" avoids most delayed days (${level} confidence that ${others} avoids more).`;
-  return `Which of them avoids most delayed days for its money cannot be told: ${first.length} of them may (${level} confidence that the best is one of these): ${names.map((name) => `"${name}"`).join(", ")}.`;
+    return avoidsSome
+      ? `For its money, "${names[0]}" avoids most delayed days (${level} confidence that ${others} avoids more).`
+      : `For its money, ${others} avoids more delayed days than "${names[0]}" (${level} confidence), but the runs do not tell whether that avoids any.`;
+  const told = `Which of them avoids most delayed days for its money cannot be told: ${first.length} of them may (${level} confidence that the best is one of these): ${names.map((name) => `"${name}"`).join(", ")}.`;
+  return avoidsSome ? told : `${told} None of these is known to avoid any.`;
+}
+
+/** The same with the other sign. */
+function turned({ mean, low, high, ...rest }: InterventionFinding["avoided"]): InterventionFinding["avoided"] {
+  return { ...rest, mean: -mean, low: high === null ? null : -high, high: low === null ? null : -low };
 }
 
 /** All of them together against the sum of each alone. */
@@ -59,13 +75,24 @@ export function togetherSentences({ together, unit, interventions }: Interventio
   const days = unitTitle(unit);
   const needy = interventions.some((one) => one.with.length > 0);
   const known = overlap["half-width"] !== null && Math.abs(overlap.mean) > overlap["half-width"];
-  const judged = !known
-    ? "the two cannot be told apart"
-    : overlap.mean > 0
-      ? "they overlap: some of the same delays are avoided by several"
-      : "they help each other: together they avoid more than one by one";
+  // Where one of them adds delays, the sum is no number of delays that are avoided once or twice.
+  const doesHarm = interventions.some(({ adds }) => adds.high !== null && adds.high < 0);
+  const judged =
+    overlap.low === 0 && overlap.high === 0
+      ? "the effects add up"
+      : !known
+        ? "the two cannot be told apart"
+        : doesHarm
+          ? "they act on each other, so that the sum is not what all do together"
+          : overlap.mean > 0
+            ? "they overlap: some of the same delays are avoided by several"
+            : "they help each other: together they avoid more than one by one";
+  const all =
+    avoided.high !== null && avoided.high < 0
+      ? `All together avoid no delayed days but add ${plusMinus(turned(avoided), unit)} ${days}`
+      : `All together avoid ${plusMinus(avoided, unit)} ${days}`;
   return [
-    `All together avoid ${plusMinus(avoided, unit)} ${days} and cost ${interventionPounds(cost)} a year. The sum of what each avoids alone${needy ? ", or beyond those that it needs," : ""} is ${plusMinus(sum, unit)}; less what all avoid together that is ${plusMinus(overlap, unit)}: ${judged}.`,
+    `${all} and cost ${interventionPounds(cost)} a year. The sum of what each avoids alone${needy ? ", or beyond those that it needs," : ""} is ${plusMinus(sum, unit)}; less what all avoid together that is ${plusMinus(overlap, unit)}: ${judged}.`,
   ];
 }
 

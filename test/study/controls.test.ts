@@ -7,6 +7,7 @@ import { conclude } from "../../src/study/compare/conclude.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 import { collect } from "../../src/study/design/collect.js";
 import { designStudy } from "../../src/study/design/study-design.js";
+import { compareInterventions } from "../../src/study/interventions/compare-interventions.js";
 import type { DifferenceResult, MeasureResult, Result } from "../../src/study/result/result.js";
 import { parseResult } from "../../src/study/result/result.js";
 import { mergeShards } from "../../src/study/shards/merge-shards.js";
@@ -14,7 +15,13 @@ import { collectShard } from "../../src/study/shards/shard.js";
 import { parseShard, renderShard } from "../../src/study/shards/shard-document.js";
 
 /** A ward whose people go on to care that is short when its provider fails. */
-function county(name: string, change: string, run = "controls: true", length = "1 year"): Scenario {
+function county(
+  name: string,
+  change: string,
+  run = "controls: true",
+  length = "1 year",
+  set: readonly string[] = [],
+): Scenario {
   return parseScenario(
     `
 title: ${name}
@@ -31,7 +38,7 @@ stages:
 people: { older: { arrive: { at: ward, rate: 1 per day } } }
 ${change}
 `,
-    { name, file: `${name}.yaml` },
+    { name, file: `${name}.yaml`, set },
   );
 }
 
@@ -123,6 +130,22 @@ describe("a result of scenarios that ask for controls", () => {
 test("a result of scenarios that ask for none has no controls", async () => {
   const result = await compareScenarios(county("plain", "", "confidence: 95 %", "13 weeks"), [], { replications: 20 });
   expect("controls" in result).toBe(false);
+});
+
+test("a comparison of interventions is uncorrected as a whole: what there is without them, and what they avoid", async () => {
+  const more = `
+interventions:
+  more: { title: More hours, cost: { council: £1000 }, changes: { services: { care: { hours: 130 hours per week } } } }
+`;
+  const [corrected, plain] = await Promise.all(
+    ["controls: true", "controls: false"].map((run) =>
+      compareInterventions(({ name = "before", set }) => county(name, more, run, "13 weeks", set)),
+    ),
+  );
+  expect(corrected.baseline).toEqual(plain.baseline);
+  expect(corrected.interventions.map(({ avoided }) => avoided)).toEqual(
+    plain.interventions.map(({ avoided }) => avoided),
+  );
 });
 
 /** The descriptions of the scenarios as if they asked for no controls. */

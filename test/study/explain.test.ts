@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explainCsv } from "../../src/report/csv/explain-csv.js";
+import { levelsSentence } from "../../src/report/explain-text.js";
 import { htmlExplain } from "../../src/report/html/explain-page.js";
 import { renderExplain } from "../../src/report/text/explain-report.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { studentQuantile } from "../../src/statistics/student.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { explain } from "../../src/study/explain/explain.js";
@@ -159,6 +161,43 @@ describe("effects that act on each other", async () => {
       "
     `);
   });
+});
+
+test("figures that rest on some of the replications say so", async () => {
+  const { explained, scenarios } = await explain(before, { alternative: replaced(LONGER_FUNDING) });
+  const [{ difference, ...one }] = explained;
+  const told = (defined: number) => levelsSentence({ ...one, difference: { ...difference, defined } }, { scenarios });
+  expect(told(2)).toMatch(/\. All of this rests on 2 of 3 replications, in which every run has a value\.$/);
+  expect(told(3)).not.toContain("rests on");
+});
+
+test("of several pairs that act on each other, intervals hold for all at once", async () => {
+  const text = (places: number, rate: number, days: number) => `
+title: Places
+run: { start: 2019-01-01, warm-up: 4 weeks, length: 13 weeks, replications: 10, seed: 1 }
+services: { ward: { setting: acute, beds: 60 }, place: { setting: home, places: ${places} } }
+people: { patient: { arrive: { rate: ${rate} per day, at: ward } } }
+tasks: { assess: { reason: A, responsible: nhs, time: ${days} days } }
+stages:
+  ward: { stay: { exponential: { mean: 5 days } }, next: { place: 100 % } }
+  place:
+    arrange: [assess]
+    waiting: { reason: E, responsible: social-care }
+    stay: { exponential: { mean: 10 days } }
+    next: { independent: 100 % }
+`;
+  const found = await explain(loaderOf(text(20, 2, 2), "before"), {
+    alternative: loaderOf(text(22, 1.8, 1), "after"),
+  });
+  const [{ pairs }] = found.explained;
+  expect(pairs).toHaveLength(3);
+  for (const { interaction } of pairs) {
+    const { sd, defined, "half-width": half } = interaction;
+    expect(half).toBeCloseTo((studentQuantile(1 - 0.05 / 3 / 2, defined - 1) * sd!) / Math.sqrt(defined), 9);
+  }
+  expect(renderExplain(found, { width: 400 })).toContain(
+    "Together less the sum of each alone (intervals for all 3 pairs at once): ",
+  );
 });
 
 test("more than six mechanisms are told by what they do alone and as the last, with a rest", async () => {

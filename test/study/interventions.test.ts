@@ -1,15 +1,19 @@
 /** A comparison of interventions: what each avoids alone and together, by a model whose delays are known by hand. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { bestSentence } from "../../src/report/intervention-text.js";
 import { renderInterventions } from "../../src/report/text/intervention-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { collect } from "../../src/study/design/collect.js";
+import { compareInterventions } from "../../src/study/interventions/compare-interventions.js";
 import { designInterventions } from "../../src/study/interventions/intervention-design.js";
 import {
   concludeInterventions,
+  type InterventionResult,
   interventionResultSchema,
   interventionsJsonSchema,
 } from "../../src/study/interventions/intervention-result.js";
+import { INTERVENTIONS } from "../report/interventions.js";
 
 /**
  * Three people are ready at the first instant. Each waits for `funding` (4 days of time), then for a visit (2 days of
@@ -158,4 +162,56 @@ describe("a comparison of interventions", () => {
 test("the published schema is that of the document", () => {
   const published = readFileSync(new URL("../../docs/reference/interventions.schema.json", import.meta.url), "utf8");
   expect(`${JSON.stringify(interventionsJsonSchema(), null, 2)}\n`).toBe(published);
+});
+
+describe("interventions that do not avoid delays", () => {
+  /** One person a day needs a place for ten days, of which there are twelve. */
+  const HARM = `
+title: Places that are cut
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 12 }
+services: { ward: { setting: acute, beds: 40 }, place: { setting: home, places: 12 } }
+people: { patient: { arrive: { at: ward, rate: 1 per day } } }
+stages:
+  ward: { stay: { exponential: { mean: 5 days } }, next: { place: 100 % } }
+  place: { waiting: { reason: E, responsible: social-care }, stay: { exponential: { mean: 10 days } }, next: { independent: 100 % } }
+interventions:
+  cut: { title: One place less, cost: { council: £1000 }, changes: { services: { place: { places: PLACES } } } }
+  more: { title: Further places less, cost: { council: £1000 }, changes: { services: { place: { places: FURTHER } } } }
+`;
+  const textWith = async (places: number, further: number) => {
+    const text = HARM.replace("PLACES", String(places)).replace("FURTHER", String(further));
+    return renderInterventions(
+      await compareInterventions(({ name, set }) =>
+        parseScenario(text, { set, ...(name === undefined ? {} : { name }) }),
+      ),
+      { width: 400 },
+    );
+  };
+
+  test("are not said to avoid most, nor to help each other", async () => {
+    const text = await textWith(11, 10);
+    expect(text).toContain("None of them avoids delayed days (95 % confidence in all of these at once).");
+    expect(text).toMatch(/All together avoid no delayed days but add [\d,]+ ± [\d,]+ days per year/);
+    expect(text).not.toMatch(/avoids most|help each other/);
+  });
+
+  test("and change nothing are said to change nothing", async () => {
+    const text = await textWith(12, 12);
+    expect(text).toContain("None of them changes the delayed days in any run.");
+    expect(text).toContain("the effects add up.");
+  });
+});
+
+test("the best of those that may avoid nothing is not said to avoid most", () => {
+  const unsure = { ...INTERVENTIONS.interventions[0], ranks: { best: 1, worst: 1 } };
+  const other = { ...INTERVENTIONS.interventions[1], ranks: { best: 2, worst: 2 } };
+  const about = (low: number, high: number) => ({ mean: (low + high) / 2, low, high, "half-width": (high - low) / 2 });
+  const textOf = (first: InterventionResult["interventions"][number], second = other) =>
+    bestSentence({ ...INTERVENTIONS, interventions: [first, second] });
+  expect(textOf({ ...unsure, "per-thousand": about(-2, 40) })).toBe(
+    'For its money, no other avoids more delayed days than "Title of a" (95 % confidence), but the runs do not tell whether that avoids any.',
+  );
+  const either = { ranks: { best: 1, worst: 2 }, "per-thousand": about(-2, 40) };
+  expect(textOf({ ...unsure, ...either }, { ...other, ...either })).toMatch(/None of these is known to avoid any\.$/);
+  expect(textOf(unsure)).toMatch(/^For its money, "Title of a" avoids most delayed days/);
 });

@@ -72,6 +72,16 @@ describe("by hand", async () => {
     expect(found.tornados[0].unchanged.mean).toBeCloseTo(18, 6);
   });
 
+  test("where both ends are above what it is, the swing is not told as one between the ends", async () => {
+    // Three people, 2 days in the file and 3 to 6 in the range: between the ends lie 9 days.
+    const above = BY_HAND.replace("range: 1..4 days", "range: 3..6 days").replace("range: 2..5 days, source", "source");
+    const told = await sensitivity(loaderOf(above), { paths: ["tasks.visit.time"] });
+    expect(barsOf(told)).toEqual([near(["visit.time", 3, 12, 12])]);
+    expect(renderSensitivity(told, { width: 400 })).toContain(
+      "tasks.visit.time: 12 between as it is and the end that is farthest from it.",
+    );
+  });
+
   test("an input that nothing uses changes exactly nothing", () => {
     const bar = found.tornados[0].inputs.find(({ path }) => path === "tasks.advocate.time")!;
     for (const effect of [bar.low, bar.high]) expect(effect).toMatchObject({ mean: 0, changed: 0, values: [0, 0] });

@@ -1,6 +1,8 @@
 /** Searches whose answer theory gives: Erlang's formulas, and a step at a place that is known. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { createDistribution } from "../../src/random/laws/distribution.js";
+import { createStream } from "../../src/random/stream.js";
 import { solveCsv } from "../../src/report/csv/solve-csv.js";
 import { renderSolve } from "../../src/report/text/solve-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -126,6 +128,89 @@ describe("what cannot be found", () => {
     expect(await solve(load, { ...both, wanted: "largest" })).toMatchObject({ outcome: "found", answer: "92" });
   });
 
+  test("which end is better may be chance, and is then not said as if it were known", async () => {
+    // How much stays differ changes nothing in how many come: only who leaves before the end of the year.
+    const text = `
+title: A ward
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 3, seed: 1 }
+services: { ward: { setting: acute, beds: 50 } }
+people: { patient: { arrive: { rate: 5 per day, at: ward } } }
+stages: { ward: { stay: { lognormal: { mean: 2 days, sd: 1 day } }, next: { home: 100 % } } }
+`;
+    const found = await solve(({ name = "ward", set }) => parseScenario(text, { name, set }), {
+      input: readVariedInput("stages.ward.stay.lognormal.sd=0.8..1.2 days points 3"),
+      target: readSoughtBound("departures <= 9000"),
+    });
+    const { low, high, changed, values } = found.effect;
+    expect([low! < 0, high! > 0, changed > 0, values.length]).toEqual([true, true, true, 3]);
+    const told = renderSolve(found, { width: 1000 });
+    expect(told).toMatch(/because the (high|low) end was better in the first 3 replications, which may be chance/);
+    expect(told).not.toContain("end is better");
+  });
+
+  test("a measure without a value at both ends decides nothing, and more runs are not said to", async () => {
+    const question = { input, target: readSoughtBound("length-of-delay <= 1") };
+    await expect(solve(load, question)).rejects.toThrow(
+      "what is sought must be named, smallest or largest, got neither, and there is no run in which both 3 and 6 have a value of",
+    );
+    const found = await solve(load, { ...question, wanted: "smallest" }, { replications: 1, maxRuns: 6 });
+    expect(found).toMatchObject({ outcome: "between", between: [null, null] });
+    expect(renderSolve(found)).toContain("Not decided: no run has a value of it.");
+  });
+
+  test("a direction that chance chose in the first round makes the true one no reversal", async () => {
+    // Other names, other people: with one replication chance says which of the two has more.
+    const text = (patient: string, rate: string, seed: number) => `
+title: Who comes
+run: { start: 2019-01-01, warm-up: 1 week, length: 26 weeks, replications: 1, seed: ${seed} }
+services: { ward: { setting: acute, beds: 50 } }
+people: { ${patient}: { arrive: { rate: ${rate}, at: ward } } }
+stages: { ward: { stay: { exponential: { mean: 2 days } }, next: { home: 100 % } } }
+`;
+    const searchWith = (seed: number) =>
+      solve(
+        ({ name = "ward", set }) => {
+          const rate = set[0]?.split("=")[1] ?? "5 per day";
+          return parseScenario(text(rate === "5 per day" ? "one" : "other", rate, seed), { name });
+        },
+        {
+          input: { path: "people.one.arrive.rate", values: ["5 per day", "5.2 per day"] },
+          target: readSoughtBound("arrivals <= 1861"),
+          wanted: "largest",
+        },
+        { maxRuns: 300 },
+      );
+    const found = await searchWith(53);
+    expect(found.effect.mean).toBeLessThan(0);
+    const [low, high] = found.tried;
+    expect(low.mean).toBeLessThan(high.mean!);
+    expect(Math.min(low.replications, high.replications)).toBeGreaterThan(30);
+    expect(found.reversals).toEqual([]);
+  });
+
+  test("a mean says on how many replications it rests", async () => {
+    // One person in 25 days, in a period of 28 days: in some runs nobody comes, and then nobody has a length of stay.
+    const text = `
+title: A place that hardly anybody needs
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 12, seed: 1 }
+services: { place: { setting: home, places: 2 } }
+people: { patient: { arrive: { rate: 0.04 per day, at: place } } }
+stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % } } }
+`;
+    const found = await solve(({ name = "place", set }) => parseScenario(text, { name, set }), {
+      input: readVariedInput("services.place.places=1,3"),
+      target: readSoughtBound("length-of-stay[service=place] <= 9"),
+      wanted: "smallest",
+    });
+    const [{ defined, replications }] = found.tried;
+    expect([defined > 2, defined < 12, replications]).toEqual([true, true, 12]);
+    expect(renderSolve(found)).toContain(` ${defined} of 12  meets it`);
+    expect(renderSolve(found, { width: 400 })).toContain(
+      "Where not all replications have a value of the measure, its mean is that of those which have one.",
+    );
+    expect(solveCsv(found)).toContain(`,${defined},9,meets,yes`);
+  });
+
   test("no interval goes beyond what the measure can be, and a share is not bounded by 5", async () => {
     const found = await solve(load, {
       input: readVariedInput("services.ward.beds=14,16"),
@@ -143,6 +228,13 @@ describe("what cannot be found", () => {
     ["rejected < 5", "a measure, <= or >=, and a number"],
     ["rejected <= many", "a measure, <= or >=, and a number"],
   ])("%j is refused", (text, message) => expect(() => readSoughtBound(text)).toThrow(message));
+
+  test.each([
+    ["delayed-share <= 150 %", "must be a share from 0 % to 100 %, got 150 %"],
+    ["rejected <= -1", "must be at least 0, which it never goes beyond, got -1"],
+  ])("%s, which no value can miss or meet, is refused", async (text, message) => {
+    await expect(solve(load, { input, target: readSoughtBound(text) })).rejects.toThrow(message);
+  });
 
   test("a wrong measure, a wrong unit, and too few runs are refused before anything runs", async () => {
     const asked = (text: string) => solve(load, { input, target: readSoughtBound(text) });
@@ -181,6 +273,47 @@ test("the first place that meets is found, though a later one misses", () => {
     tried.set(at, place(value));
   expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [3] });
   expect(nextStep(9, new Map([...tried, [3, place(6)]]), target, 0.95)).toEqual({ kind: "found", place: 4 });
+});
+
+test("two values alike are no verdict: with these, more answers were wrong than one in twenty", () => {
+  const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
+  const target = { side: "at-most", bound: 0 } as const;
+  const first = 9;
+  /** The answer of a search among twenty places, a tenth of a deviation apart, of which place 9 is the first that meets. */
+  const search = (seed: number): number | undefined => {
+    const draw = normal.sampler(createStream(seed, "search"));
+    const tried = new Map<number, Place>();
+    const run = (place: number) => {
+      const { values, looks } = tried.get(place) ?? { values: [], looks: 0 };
+      const more = Array.from({ length: values.length || 2 }, () => (first - 0.02 - place) / 10 + draw());
+      tried.set(place, { values: [...values, ...more], looks: looks + 1 });
+      return more.length;
+    };
+    let runs = run(0) + run(19);
+    while (runs < 2000) {
+      const step = nextStep(20, tried, target, 0.95);
+      if (step.kind === "found") return step.place;
+      if (step.kind === "none") return -1;
+      for (const place of step.places) runs += run(place);
+    }
+    return undefined;
+  };
+  const wrong = Array.from({ length: 1000 }, (_, seed) => search(seed)).filter(
+    (place) => place !== undefined && place !== first,
+  );
+  expect(wrong.length / 1000).toBeLessThan(0.05);
+});
+
+test("that no place meets is known when every one that was run misses, not the best by its mean alone", () => {
+  const exact = (value: number): Place => ({ values: [value, value, value], looks: 1 });
+  const tried = new Map<number, Place>([
+    [0, exact(9)],
+    [1, { values: [1, 9, 17], looks: 1 }],
+    [2, exact(6)],
+  ]);
+  const target = { side: "at-most", bound: 5 } as const;
+  expect(nextStep(3, tried, target, 0.95)).toEqual({ kind: "run", places: [1] });
+  expect(nextStep(3, new Map([...tried, [1, exact(7)]]), target, 0.95)).toEqual({ kind: "none", best: 2 });
 });
 
 test("the published form is that of the program", () => {

@@ -1,6 +1,7 @@
 /** Sweeps of models whose curves are known: Erlang's loss formula, and delays that are counted by hand. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parseMeasureName } from "../../src/experiment/measure.js";
 import { sweepCsv } from "../../src/report/csv/sweep-csv.js";
 import { renderSweep } from "../../src/report/text/sweep-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -99,6 +100,12 @@ describe("a sweep of two scenarios, by hand", async () => {
     expect(found.points.map(({ contrast }) => contrast![0].changed)).toEqual([2, 0, 2, 0]);
   });
 
+  test("does not say of what is the same in every run that it cannot be told apart", () => {
+    expect(renderSweep(found, { width: 400 })).toContain(
+      "at 1 of 3 points, higher at 0; at 0 the two cannot be told apart (95 % confidence at each point); at 2 they are the same in every run.",
+    );
+  });
+
   test("tells of the cost by itself where there are prices, and of what was asked for where something was", async () => {
     expect(found.measures.map(({ key }) => key)).toEqual(["delayed-days", "cost"]);
     const free = await designSweep(loaderOf(BY_HAND.replace(", price: £100 per day", "")), { inputs });
@@ -136,6 +143,24 @@ describe("a measure that some runs have no value of", () => {
     const [, , without, with4] = sweepCsv(found).trim().split("\r\n");
     expect(without.split(",").slice(-5)).toEqual(["", "", "", "", ""]);
     expect(with4.split(",").slice(-5)).toEqual(["0", "0", "0", "0", ""]);
+  });
+
+  test("in some runs alone is told, and how few they are", async () => {
+    const text = `
+title: A place that hardly anybody needs
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 12, seed: 1 }
+services: { place: { setting: home, places: 2 } }
+people: { patient: { arrive: { rate: 0.04 per day, at: place } } }
+stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % } } }
+`;
+    const found = await sweep(loaderOf(text), {
+      inputs: [readVariedInput("services.place.places=1,3")],
+      measures: [{ key: "length-of-stay", by: { service: "place" } }],
+    });
+    const [{ defined }] = found.points[0].scenarios[0].figures;
+    expect(renderSweep(found, { width: 400 })).toContain(
+      `figures are of those that have one, as few as ${defined} of 12 replications.`,
+    );
   });
 
   test("is compared between two scenarios where both have a value", async () => {
@@ -211,6 +236,22 @@ describe("a wrong question is refused before anything runs", () => {
 
   test("a value that the file refuses", async () => {
     await expect(question("services.ward.beds=-1")).rejects.toThrow("services.ward.beds");
+  });
+
+  test.each([
+    [
+      "delayed-dys",
+      /^measure must be one of scenario county \(keys .*; did you mean delayed-days\?\), got delayed-dys$/,
+    ],
+    [
+      "length-of-stay[service=wrd]",
+      /^measure must be one of scenario county, such as length-of-stay\[service=ward\].*, got length-of-stay\[service=wrd\]$/,
+    ],
+    ["length-of-stay", /^measure must be one of scenario county, such as length-of-stay\[service=ward\]/],
+  ])("the measure %s is told with what was perhaps meant", async (text, message) => {
+    const inputs = [readVariedInput("tasks.funding.time=1 day")];
+    const measures = [parseMeasureName(text)!];
+    await expect(designSweep(loaderOf(BY_HAND), { inputs, measures })).rejects.toThrow(message);
   });
 
   test("a measure that there is not, and more points than a result can hold", async () => {

@@ -1,4 +1,5 @@
 /** What tables call scenarios, measures and parts: titles for people, and behind them the names that options take. */
+import { measureText } from "../../experiment/measure.js";
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { scenarioTitle, Titles } from "../titles.js";
@@ -12,10 +13,7 @@ export function dimensionsOf(items: readonly { readonly by: By }[]): string[] {
 }
 
 /** `delayed-days[reason=E,hospital=north]`: what `--measure` takes. */
-export function measureKey({ key, by }: { readonly key: string; readonly by: By }): string {
-  const parts = Object.entries(by).map(([dimension, name]) => `${dimension}=${name}`);
-  return parts.length === 0 ? key : `${key}[${parts.join(",")}]`;
-}
+export const measureKey: (measure: { readonly key: string; readonly by: By }) => string = measureText;
 
 /** The names of one result. */
 export class CsvNames {

@@ -23,7 +23,7 @@ export function solveCsv(result: SolveResult): string {
       ["input", "value", "measure", "unit", "mean", "low", "high", "level", "replications", side, "verdict", "answer"],
       tried.map((one): Cell[] => [
         ...[varied.path, one.value, measureKey(measure), measure.unit, one.mean, one.low, one.high, one.level],
-        ...[one.replications, bound, one.verdict, one.value === answer ? "yes" : "no"],
+        ...[one.defined, bound, one.verdict, one.value === answer ? "yes" : "no"],
       ]),
     ),
   );

@@ -7,6 +7,7 @@ import type { CalibrateResult } from "../../study/fit/calibrate-answer.js";
 import { exactly, meanText, percent } from "../number-text.js";
 import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
+import { observedLabel } from "./observed-label.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -45,7 +46,7 @@ function rangeText(low: string, high: string): string {
 }
 
 function figureName({ measure, ...days }: Figure): string {
-  return `${visible(measure.label)}, ${shortPeriodText(days)}`;
+  return `${observedLabel(measure)}, ${shortPeriodText(days)}`;
 }
 
 /** How many sets fit, and of which wave they are. */

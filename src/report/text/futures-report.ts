@@ -58,7 +58,9 @@ function spreadTable(telling: FuturesMeasure, names: readonly string[]): string 
   ]);
 }
 
-function knowingTable({ knowing, measure }: FuturesMeasure, paths: readonly string[]): string[] {
+function knowingTable({ knowing, measure, difference, scenarios }: FuturesMeasure, paths: readonly string[]): string[] {
+  const { sd, noise } = difference ?? scenarios[0];
+  if (sd === 0 && noise === 0) return ["No input changes it in any run."];
   const short = new Map(shortPaths(paths).map((text, k) => [paths[k], text]));
   const told = knowing.filter(({ chance }) => chance < LEVEL / knowing.length).slice(0, MOST_INPUTS);
   if (told.length === 0)
@@ -85,13 +87,23 @@ function knowingTable({ knowing, measure }: FuturesMeasure, paths: readonly stri
   ];
 }
 
+/** A share of futures in whole per cent, that does not say all or none where it is only nearly so. */
+function shareText(share: number): string {
+  const whole = Math.round(share * 100);
+  if (whole === 100 && share < 1) return "more than 99 %";
+  if (whole === 0 && share > 0) return "less than 1 %";
+  return `${whole} %`;
+}
+
 function chanceSentences({ chance, measure, difference }: FuturesMeasure, names: readonly string[]): string[] {
   if (chance === null || difference === null) return [];
-  const { lower, regret } = chance;
+  const { lower, same, regret } = chance;
   const interval =
     lower.low === null || lower.high === null ? "" : ` (${toldText(lower, "share").replace(/^.*\((.*)\)$/, "$1")})`;
+  if (same === 1) return [`${names[1]} is exactly the same as ${names[0]} in every run of every future.`];
+  const alike = same === 0 ? "" : `, and exactly the same in every run in ${shareText(same)}`;
   return [
-    `${names[1]} is lower than ${names[0]} in ${percent(Math.round(lower.value * 100) / 100)} of the futures${interval}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)} on average, where lower is better.`,
+    `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)} on average, where lower is better.`,
   ];
 }
 

@@ -10,6 +10,7 @@ import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { leftOutNote } from "./left-out-note.js";
+import { observedLabel } from "./observed-label.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
@@ -42,25 +43,33 @@ function unitBehind(unit: string): string {
   return unit === "share" || unit.startsWith("£") ? "" : ` ${unit}`;
 }
 
-function verdict({ measure, error, figures, inside, best, scores }: Series, confidence: number): string {
+function verdict({ measure, error, figures, inside, best, scores, compared }: Series, confidence: number): string {
   const { unit } = measure;
   const off = (value: number) => `${meanText(exactly(value), differenceUnit(unit))}${unitBehind(unit)}`;
   const own = `${visible(measure.label)}: off by ${off(error)} on average over ${counted(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval of ${percent(confidence)}.`;
-  if (best === null)
+  if (scores.length === 0)
     return `${own} There is no benchmark to hold it against, for the file has no figures of the year before.`;
-  const score = (name: Name) => scores.find(({ benchmark }) => benchmark === name)!;
-  if (best !== "scenario") {
-    const { error: less, nearer, figures: count } = score(best);
-    return `${own} The scenario does worse than ${NAMES[best]}, which is off by ${off(less)}; the scenario is nearer in ${nearer} of ${count}.`;
-  }
-  const next = scores.reduce((least, one) => (one.error < least.error ? one : least));
-  return `${own} The scenario does better than every benchmark. The best of them is ${NAMES[next.benchmark]}, off by ${off(next.error)}; the scenario is nearer in ${next.nearer} of ${next.figures}.`;
+  if (compared === null) return `${own} No figure has every benchmark, so that none of them is the best.`;
+  const [{ error: ownError }, ...others] = compared.errors;
+  const next = others.reduce((least, one) => (one.error < least.error ? one : least));
+  const name = NAMES[next.of as Name];
+  const { nearer, figures: count } = scores.find(({ benchmark }) => benchmark === next.of)!;
+  // Errors are held against each other over the same figures, and so is how many are nearer.
+  const counts = count === compared.figures ? `; the scenario is nearer in ${nearer} of ${count}` : "";
+  const over =
+    compared.figures === figures
+      ? "The scenario"
+      : `Over the ${counted(compared.figures, "figure")} that every benchmark has the scenario is off by ${off(ownError)}. It`;
+  if (best === null) return `${own} ${over} does neither better nor worse than ${name}.`;
+  if (best !== "scenario")
+    return `${own} ${over} does worse than ${name}, which is off by ${off(next.error)}${counts}.`;
+  return `${own} ${over} does better than every benchmark. The best of them is ${name}, off by ${off(next.error)}${counts}.`;
 }
 
 function figureTable(figures: readonly Figure[], severalSeries: boolean): string {
   const text = (of: (figure: Figure) => string) => figures.map(of);
   const estimate = ({ mean, low, high }: Figure) => ({ mean, low, high, "half-width": (high - low) / 2 });
-  const labels = figures.map(({ measure }) => visible(measure.label));
+  const labels = figures.map(({ measure }) => observedLabel(measure));
   return drawTable([
     ...(severalSeries ? [{ head: "Figure", align: "left" as const, cells: labels, width: 24 }] : []),
     {
@@ -118,7 +127,7 @@ function errorTable(series: readonly Series[], names: readonly Name[]): string {
 
 /** In how many series the scenario has the least error, where there are several. */
 function summary(series: readonly Series[]): string[] {
-  const judged = series.filter(({ best }) => best !== null);
+  const judged = series.filter(({ compared }) => compared !== null);
   if (series.length < 2 || judged.length === 0) return [];
   const won = judged.filter(({ best }) => best === "scenario").length;
   return [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`];

@@ -31,6 +31,12 @@ function isSome({ low, high }: Bar): boolean {
   return [low, high].some((effect) => effect !== null && effect.changed > 0);
 }
 
+/** Whether the swing is from what it is as it is: both ends change it the same way, or only one of them has a value. */
+function isFromAsItIs({ low, high }: Bar): boolean {
+  const [one, other] = [low?.mean ?? null, high?.mean ?? null];
+  return one === null || other === null || one * other > 0;
+}
+
 /** One side of the axis, from the axis outwards: the shorter of two bars lies over the longer. */
 function side(lengths: readonly { readonly character: string; readonly length: number }[]): string {
   return [...lengths]
@@ -101,7 +107,7 @@ function openingSentence({ unchanged, inputs }: Tornado, unit: string): string {
   const first = inputs.find(isSome);
   if (first !== undefined) {
     const swing = { mean: first.swing, "half-width": null, low: null, high: null };
-    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${plusMinus(swing, unit)} between its two ends.`;
+    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${plusMinus(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.`;
   }
   const isKnown = inputs.every(isNone);
   return `${opening}. No input changes it${isKnown ? "," : ""} in any run${isKnown ? "" : " that has a value"}.`;

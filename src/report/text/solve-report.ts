@@ -2,10 +2,18 @@
 
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { visible } from "../../foundation/words.js";
+import { counted, visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { isSame } from "../is-same.js";
-import { differenceUnit, exactly, meanAndInterval, percent, plusMinus, unitTitle } from "../number-text.js";
+import {
+  differenceUnit,
+  exactly,
+  excludesZero,
+  meanAndInterval,
+  percent,
+  plusMinus,
+  unitTitle,
+} from "../number-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { drawTable } from "./text-table.js";
@@ -16,6 +24,20 @@ const VERDICTS = { meets: "meets it", misses: "misses it", open: "open" } as con
 function told(result: SolveResult, value: string | null): string {
   const tried = result.tried.find((one) => one.value === value);
   return tried === undefined ? "" : plusMinus(tried, result.measure.unit);
+}
+
+/** How many replications a mean rests on: those that have a value, where some have none. */
+function withValue({ replications, defined }: SolveResult["tried"][number]): string {
+  return defined === replications ? String(replications) : `${defined} of ${replications}`;
+}
+
+/** Why the smallest or the largest value was sought. */
+function whySought({ wanted, effect, measure, ...result }: SolveResult): string {
+  if (result["wanted-by"] === "option") return "as asked";
+  const end = wanted === "smallest" ? "high" : "low";
+  if (excludesZero(effect)) return `because the ${end} end is better`;
+  const unit = differenceUnit(measure.unit);
+  return `because the ${end} end was better in the first ${counted(effect.values.length, "replication")}, which may be chance (the high end less the low one: ${plusMinus(effect, unit)}). --smallest or --largest names what is sought`;
 }
 
 function answerSentence(result: SolveResult): string {
@@ -29,6 +51,7 @@ function answerSentence(result: SolveResult): string {
   }
   if (outcome === "none") return `No value reaches it. The best is ${visible(best!)}, with ${told(result, best)}.`;
   const [misses, meets] = between!;
+  if (result.tried.every(({ defined }) => defined === 0)) return "Not decided: no run has a value of it.";
   if (misses === null || meets === null)
     return `Not decided: ${misses === null ? "no value is known to miss it" : `${visible(misses)} misses it`}, and ${meets === null ? "no value is known to meet it" : `${visible(meets)} meets it`}. More runs would tell.`;
   return `The ${wanted} value that meets it is between ${visible(misses)}, which misses it, and ${visible(meets)}, which meets it; of ${varied.values} values, the runs did not suffice to say more.`;
@@ -57,10 +80,6 @@ export function renderSolve(
   const path = visible(varied.path);
   const [{ title, name }] = result.scenarios;
   const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${plusMinus(exactly(bound), measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
-  const why =
-    result["wanted-by"] === "option"
-      ? "as asked"
-      : `because the ${wanted === "smallest" ? "high" : "low"} end is better`;
   const table = drawTable([
     { head: path.split(".").slice(-2).join("."), align: "left", cells: tried.map(({ value }) => visible(value)) },
     {
@@ -68,7 +87,7 @@ export function renderSolve(
       align: "right",
       cells: tried.map((one) => meanAndInterval(one, measure.unit)),
     },
-    { head: "Replications", align: "right", cells: tried.map(({ replications }) => String(replications)) },
+    { head: "Replications", align: "right", cells: tried.map(withValue) },
     { head: "", align: "left", cells: tried.map(({ verdict }) => VERDICTS[verdict]) },
   ]);
   const notes = [
@@ -84,7 +103,10 @@ export function renderSolve(
       : [
           `Not monotone: between ${reversals.map(({ from, to }) => `${visible(from)} and ${visible(to)}`).join(", ")} the measure goes the other way. Other values may meet the target, too; a sweep shows the whole.`,
         ]),
-    `The ${wanted} value of ${path} from ${visible(varied.low)} to ${visible(varied.high)} was sought, ${why}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
+    ...(tried.some(({ replications, defined }) => defined < replications)
+      ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
+      : []),
+    `The ${wanted} value of ${path} from ${visible(varied.low)} to ${visible(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
   ];
   return `${[
     emphasise(wrap(`How much is enough: ${path} in ${visible(title || name)}`, width)),

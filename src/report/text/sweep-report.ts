@@ -7,6 +7,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
+import { isSame } from "../is-same.js";
 import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
@@ -91,9 +92,10 @@ function contrasts({ points, measures, scenarios, confidence }: SweepResult): st
   const lower = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) < 0).length;
   const higher = effects.filter((effect) => excludesZero(effect) && (effect.mean ?? 0) > 0).length;
   const unknown = effects.filter(({ mean }) => mean === null).length;
-  const open = effects.length - lower - higher - unknown;
+  const same = effects.filter(isSame).length;
+  const open = effects.length - lower - higher - unknown - same;
   return [
-    `${visible(measures[0].label)}: with the alternative, ${alternative}, lower than with ${baseline} at ${lower} of ${effects.length} points, higher at ${higher}; at ${open} the two cannot be told apart (${percent(confidence)} confidence at each point)${unknown === 0 ? "" : `; at ${unknown} there is nothing to compare, for no run has a value of both`}.`,
+    `${visible(measures[0].label)}: with the alternative, ${alternative}, lower than with ${baseline} at ${lower} of ${effects.length} points, higher at ${higher}; at ${open} the two cannot be told apart (${percent(confidence)} confidence at each point)${same === 0 ? "" : `; at ${same} they are the same in every run${unknown === 0 ? "" : " that has a value"}`}${unknown === 0 ? "" : `; at ${unknown} there is nothing to compare, for no run has a value of both`}.`,
   ];
 }
 
@@ -119,7 +121,14 @@ export function renderSweep(
   const { scenarios, replications, seed, runs, points, varied } = result;
   const title = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const overloaded = [...new Set(points.flatMap((point) => point.scenarios.flatMap((one) => one.overloaded)))];
+  const figures = points.flatMap((point) => point.scenarios.flatMap((one) => one.figures));
+  const least = Math.min(...figures.map(({ defined }) => defined));
   const notes = [
+    ...(least < replications
+      ? [
+          `Not all runs have a value of every measure: figures are of those that have one, as few as ${least} of ${replications} replications. The runs that have one may differ from point to point; changes are of those that have one at both.`,
+        ]
+      : []),
     `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
     ...(overloaded.length > 0
       ? [

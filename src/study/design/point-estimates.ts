@@ -6,10 +6,14 @@ import {
   type MeasureDifference,
   type MeasureEstimate,
 } from "../../experiment/estimates.js";
-import { columnOf, identityOf, type Measure, type MeasureName } from "../../experiment/measure.js";
+import { columnOf, type Measure, type MeasureName, measureText } from "../../experiment/measure.js";
 import type { Rows } from "../../experiment/rows.js";
 import { refusal } from "../../foundation/refusal.js";
+import { nearest } from "../../scenario/read/nearest.js";
 import type { ScenarioDescription } from "./study-design.js";
+
+/** Most parts of a measure that are named where one is not there. */
+const PARTS_NAMED = 8;
 
 /** Rows, and what they are rows of. */
 export interface DescribedRows extends Pick<Rows, "rows"> {
@@ -24,8 +28,26 @@ export interface DescribedRows extends Pick<Rows, "rows"> {
 export function columnIn({ name, measures }: ScenarioDescription, wanted: MeasureName): number {
   const column = columnOf(measures, wanted);
   if (column >= 0) return column;
-  const keys = [...new Set(measures.map((measure) => measure.key))].join(", ");
-  throw refusal("measure", `one of scenario ${name} (keys ${keys})`, identityOf(wanted));
+  const found = measureText(wanted);
+  const own = measures.filter(({ key }) => key === wanted.key);
+  if (own.length === 0) {
+    const keys = [...new Set(measures.map(({ key }) => key))];
+    const near = nearest(wanted.key, keys);
+    const hint = near === undefined ? "" : `; did you mean ${near}?`;
+    throw refusal("measure", `one of scenario ${name} (keys ${keys.join(", ")}${hint})`, found);
+  }
+  // The parts by what was named come first: of a wrong name the right one is among these.
+  const dimensions = Object.keys(wanted.by);
+  const others = ({ by }: MeasureName) => Object.keys(by).filter((dimension) => !dimensions.includes(dimension)).length;
+  const parts = own.map((part) => ({
+    text: measureText(part),
+    others: others(part),
+    named: Object.keys(part.by).length,
+  }));
+  parts.sort((a, b) => a.others - b.others || b.named - a.named);
+  const more = parts.length > PARTS_NAMED ? ", …" : "";
+  const list = parts.slice(0, PARTS_NAMED).map(({ text }) => text);
+  throw refusal("measure", `one of scenario ${name}, such as ${list.join(", ")}${more}`, found);
 }
 
 /**

@@ -28,7 +28,9 @@ const explainedSchema = z.strictObject({
     .describe("The difference less the sum of what each does alone; null where one cannot be alone."),
   pairs: z
     .array(z.strictObject({ first: z.string(), second: z.string(), interaction: effectSchema }))
-    .describe("What two do together less the sum of each alone, for each pair that was run, the largest first."),
+    .describe(
+      "What two do together less the sum of each alone, for each pair that was run, the largest first, with intervals that hold for all pairs at once.",
+    ),
 });
 
 export const explainResultSchema = z.strictObject({

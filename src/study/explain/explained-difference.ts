@@ -64,8 +64,8 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
   const gridded = <Told extends { mean: number | null }>(told: Told): Told =>
     told.mean === null ? told : { ...told, mean: onGrid(told.mean) };
   /** An effect, its mean on the grid. */
-  const effect = (changes: readonly number[], greatest?: number): Effect =>
-    gridded(effectOf(changes, confidence, greatest));
+  const effect = (changes: readonly number[], greatest?: number, level = confidence): Effect =>
+    gridded(effectOf(changes, level, greatest));
   /** The same of what lies between two values of the measure. */
   const differenceOf = (changes: readonly number[]) => effect(changes, greatestEffectOn(measured));
   const changesFrom = (from: number, to: number): number[] | null => {
@@ -97,23 +97,27 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
   const left = byReplication.map((some, k) => differences[k] - some.reduce((sum, part) => sum + part, 0));
   const rest = everyOrder ? null : restOf(effect(left), difference, means);
 
-  const between = (all: readonly number[], singles: readonly (readonly number[])[]) =>
-    effect(
-      all.map((value, k) => {
-        const surplus = value - singles.reduce((sum, changes) => sum + changes[k], 0);
-        return Math.abs(surplus) <= ROUNDING * count * step ? 0 : surplus;
-      }),
-    );
+  const surplusOf = (all: readonly number[], singles: readonly (readonly number[])[]) =>
+    all.map((value, k) => {
+      const surplus = value - singles.reduce((sum, changes) => sum + changes[k], 0);
+      return Math.abs(surplus) <= ROUNDING * count * step ? 0 : surplus;
+    });
   const known = alone.flatMap((one) => (one === null ? [] : [one]));
-  const pairs = each.flatMap((one, i) =>
+  const surpluses = each.flatMap((one, i) =>
     each.slice(i + 1).flatMap((other, offset) => {
       const j = i + 1 + offset;
       const both = count === 2 ? differences : changesFrom(0, one | other);
       const [a, b] = [alone[i], alone[j]];
       if (both === null || a === null || b === null) return [];
-      return [{ first: mechanisms[i].name, second: mechanisms[j].name, interaction: between(both, [a, b]) }];
+      return [{ first: mechanisms[i].name, second: mechanisms[j].name, surplus: surplusOf(both, [a, b]) }];
     }),
   );
+  // Of many pairs those are told that differ from 0: their intervals hold for all pairs at once, so that few are wrong.
+  const atOnce = 1 - (1 - confidence) / Math.max(1, surpluses.length);
+  const pairs = surpluses.map(({ surplus, ...names }) => ({
+    ...names,
+    interaction: effect(surplus, Number.POSITIVE_INFINITY, atOnce),
+  }));
   const size = ({ mean }: Effect) => Math.abs(mean ?? 0);
   const asItIs = (set: number) => gridded(levelOf(values.get(set)!, confidence, measured));
   return {
@@ -130,7 +134,7 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
       }))
       .sort((a, b) => size(b.part) - size(a.part)),
     rest,
-    interaction: known.length < count ? null : between(differences, known),
+    interaction: known.length < count ? null : effect(surplusOf(differences, known)),
     pairs: pairs.sort((a, b) => size(b.interaction) - size(a.interaction)),
   };
 }

@@ -23,6 +23,9 @@ type LeftOut = PredictResult["left-out"][number];
 
 type Series = PredictResult["series"][number];
 
+/** Share of an error that rounding may make. */
+const ROUNDING = 1e-12;
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -83,6 +86,25 @@ function having(figures: readonly Figure[], names: readonly BenchmarkName[]): Fi
   return figures.filter(({ benchmarks }) => names.every((name) => benchmarks[name] !== null));
 }
 
+/** The errors of the scenario and of all benchmarks over the same figures. */
+function comparedOver(figures: readonly Figure[], names: readonly BenchmarkName[]): NonNullable<Series["compared"]> {
+  return {
+    figures: figures.length,
+    errors: [
+      { of: "scenario", error: absolute(figures, (figure) => figure.mean) },
+      ...names.map((name) => ({ of: name, error: absolute(figures, (figure) => figure.benchmarks[name]!) })),
+    ],
+  };
+}
+
+/** Whose error is the least; null where the scenario and a benchmark have the least alike. */
+function leastOf({ errors: [own, ...others] }: NonNullable<Series["compared"]>): Series["best"] {
+  const least = others.reduce((best, one) => (one.error < best.error ? one : best));
+  // Equal on paper, sums differ by their rounding.
+  if (Math.abs(own.error - least.error) <= ROUNDING * Math.max(own.error, least.error)) return null;
+  return own.error < least.error ? own.of : least.of;
+}
+
 function seriesFrom(figures: readonly Figure[]): Series {
   const scores = BENCHMARKS.flatMap((name) => {
     const own = having(figures, [name]);
@@ -100,10 +122,7 @@ function seriesFrom(figures: readonly Figure[]): Series {
   });
   const names = scores.map(({ benchmark }) => benchmark);
   const shared = having(figures, names);
-  const errors = [
-    { name: "scenario" as const, error: absolute(shared, (figure) => figure.mean) },
-    ...names.map((name) => ({ name, error: absolute(shared, (figure) => figure.benchmarks[name]!) })),
-  ];
+  const compared = names.length === 0 || shared.length === 0 ? null : comparedOver(shared, names);
   return {
     measure: figures[0].measure,
     each: lengthOf(figures[0]),
@@ -113,10 +132,8 @@ function seriesFrom(figures: readonly Figure[]): Series {
     error: absolute(figures, (figure) => figure.mean),
     inside: figures.filter(({ inside }) => inside).length,
     scores,
-    best:
-      names.length === 0 || shared.length === 0
-        ? null
-        : errors.reduce((best, one) => (one.error < best.error ? one : best)).name,
+    compared,
+    best: compared === null ? null : leastOf(compared),
   };
 }
 

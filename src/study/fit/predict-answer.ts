@@ -6,6 +6,7 @@ import { BENCHMARKS } from "./naive-benchmarks.js";
 const number = z.number().nullable();
 const date = z.string().describe("As 2019-04-01.");
 const benchmark = z.enum(BENCHMARKS);
+const contestant = z.union([z.literal("scenario"), benchmark]);
 
 const figure = z.strictObject({
   line: z.int().min(1).describe("In the file of observed figures."),
@@ -40,10 +41,23 @@ const series = z.strictObject({
   error: z.number().describe("Mean absolute error of the scenario."),
   inside: z.int().min(0).describe("How many of the figures lie in their prediction intervals."),
   scores: z.array(score).describe("One for each benchmark that there is for a figure at least."),
-  best: z
-    .union([z.literal("scenario"), benchmark])
+  compared: z
+    .strictObject({
+      figures: z.int().min(1).describe("How many figures have every benchmark of the series."),
+      errors: z
+        .array(
+          z.strictObject({ of: contestant, error: z.number().describe("Mean absolute error over these figures.") }),
+        )
+        .min(2)
+        .describe("The scenario first, then its benchmarks."),
+    })
     .nullable()
-    .describe("Whose mean absolute error is the least, over the figures that all have; null without benchmarks."),
+    .describe("The scenario and all benchmarks over the same figures; null where no figure has every benchmark."),
+  best: contestant
+    .nullable()
+    .describe(
+      "Whose mean absolute error is the least, over the figures that all have; null where none has all, and where the scenario and a benchmark have the least alike.",
+    ),
 });
 
 export const predictResultSchema = z.strictObject({

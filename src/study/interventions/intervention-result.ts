@@ -203,7 +203,8 @@ function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionF
 export function concludeInterventions(rows: StudyRows, design: InterventionFacts): InterventionResult {
   requireRows("rows", rows);
   requireObject("design", design, "a design from designInterventions", ["interventions"]);
-  const result = conclude(rows);
+  // What is avoided is that of the runs, as in all questions of many runs; so must be what there is without it.
+  const result = conclude({ ...rows, scenarios: rows.scenarios.map(({ controls: _, ...scenario }) => scenario) });
   const [base] = result.scenarios;
   const own = rows.scenarios.slice(0, 1);
   const { confidence } = result;

@@ -2,6 +2,7 @@
 import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
 import { breachInWords, requireText } from "../../foundation/refusal.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
+import type { Bounds } from "../../statistics/interval-within-bounds.js";
 
 /** A measure and the bound that it should keep to. Plain data. */
 export interface SoughtBound {
@@ -38,11 +39,25 @@ export function readSoughtBound(text: string): SoughtBound {
  *
  * @param sought from {@link readSoughtBound}
  * @param unit of the measure
- * @throws RangeError where the bound is written in another unit
+ * @param limits what the measure cannot pass
+ * @throws RangeError where the bound is written in another unit, or is one that no value of the measure can meet
  */
-export function boundIn({ bound, measure }: SoughtBound, unit: string): number {
+export function boundIn(sought: SoughtBound, unit: string, { least, most }: Bounds): number {
+  const number = numberIn(sought, unit);
+  const { side, bound, measure } = sought;
+  if (side === "at-least" ? number > most : number < least) {
+    const rule = side === "at-least" ? `at most ${most}` : `at least ${least}`;
+    throw breachInWords(`the bound of ${measure.key}`, `${rule}, which it never goes beyond`, bound);
+  }
+  return number;
+}
+
+function numberIn({ bound, measure }: SoughtBound, unit: string): number {
   const { pounds, number, unit: words } = readQuantity(bound) as Quantity;
-  if (words === "%" && unit === "share") return number / 100;
+  if (words === "%" && unit === "share") {
+    if (number > 100) throw breachInWords(`the bound of ${measure.key}`, "a share from 0 % to 100 %", bound);
+    return number / 100;
+  }
   if (words === "" && unit === "share" && number > 1)
     throw breachInWords(
       `the bound of ${measure.key}`,

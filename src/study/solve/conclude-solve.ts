@@ -1,7 +1,7 @@
 /** What the runs of a search say: the value that was sought, or why there is none, and every value that was tried. */
 import { estimate } from "../../experiment/estimates.js";
 import { columnOf, type Measure } from "../../experiment/measure.js";
-import { effectOf, headOf, measureOf } from "../answer/answer-schema.js";
+import { type Effect, effectOf, headOf, measureOf } from "../answer/answer-schema.js";
 import { COST } from "../answer/headline-measures.js";
 import type { ScenarioDescription } from "../design/study-design.js";
 import { variedScenario } from "../design/variation-design.js";
@@ -18,8 +18,8 @@ export interface SearchWork {
   readonly bound: Bound;
   readonly wanted: SolveResult["wanted"];
   readonly wantedBy: SolveResult["wanted-by"];
-  /** Mean change of the measure from the first value to the last. */
-  readonly effect: number;
+  /** Change of the measure from the first value to the last, in the first round. */
+  readonly effect: Effect;
   /** What was to be done next at the end. */
   readonly step: SearchStep;
   readonly confidence: number;
@@ -46,6 +46,9 @@ export function concludeSolve(work: SearchWork): SolveResult {
   const atChosen = chosen === undefined ? undefined : known.get(turned(chosen));
   const unchanged = known.get(UNCHANGED)!;
   const inOrder = [...known].filter(([index]) => index !== UNCHANGED).sort(([a], [b]) => a - b);
+  // Which way the measure goes by all runs of both ends: in the first round that may have been chance.
+  const [low, high] = [known.get(0)!.values, known.get(values.length - 1)!.values];
+  const between = effectOf(changes(low.slice(0, high.length), high), confidence).mean ?? 0;
   const costMeasure = scenario.measures[columnOf(scenario.measures, COST)];
   return {
     ...headOf(done.opening!, [variedScenario(scenario)]),
@@ -58,6 +61,7 @@ export function concludeSolve(work: SearchWork): SolveResult {
     bound: bound.bound,
     wanted,
     "wanted-by": work.wantedBy,
+    effect,
     outcome,
     answer: outcome === "found" ? valueAt(chosen) : null,
     neighbour: outcome === "found" && chosen! > 0 ? valueAt(chosen! - 1) : null,
@@ -66,7 +70,7 @@ export function concludeSolve(work: SearchWork): SolveResult {
     unchanged: estimate(unchanged.values, confidence, bound.limits),
     reversals: reversalsOf(
       inOrder.map(([index, { values: own }]) => ({ value: values[index], values: own })),
-      effect < 0 ? 1 : -1,
+      between < 0 ? 1 : -1,
       confidence,
     ),
     cost:

@@ -28,6 +28,9 @@ export const solveResultSchema = z.strictObject({
   bound: z.number(),
   wanted: z.enum(["smallest", "largest"]).describe("Of the values that meet the target."),
   "wanted-by": z.enum(["effect", "option"]).describe("Whether the effect of the input decided it, or the question."),
+  effect: effectSchema.describe(
+    "The last value less the first, over the replications of the first round: what decides which is wanted, where nothing else does.",
+  ),
   outcome: z
     .enum(["found", "between", "none"])
     .describe(

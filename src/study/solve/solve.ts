@@ -90,7 +90,8 @@ export async function solve(
   const first = designStudy([base], settings);
   const { measures } = first.scenarios[0];
   const told = measures[columnIn(first.scenarios[0], target.measure)];
-  const bound: Bound = { side: target.side, bound: boundIn(target, told.unit), limits: boundsOf(told) };
+  const limits = boundsOf(told);
+  const bound: Bound = { side: target.side, bound: boundIn(target, told.unit, limits), limits };
   const costs = measuresToReport(first, []).some(({ key }) => key === COST.key);
   const start = first.replications;
   if (maxRuns < 3 * start)
@@ -106,6 +107,12 @@ export async function solve(
   await done.run([UNCHANGED, 0, last], start);
   const between = effectOf(changes(done.known.get(0)!.values, done.known.get(last)!.values), settings.confidence);
   const effect = between.mean ?? 0;
+  if (asked === undefined && between.defined === 0 && !done.interrupted)
+    throw breachInWords(
+      "what is sought",
+      "named, smallest or largest",
+      `neither, and there is no run in which both ${values[0]} and ${values[last]} have a value of ${told.label}`,
+    );
   if (asked === undefined && between.changed === 0 && between.defined > 0 && !done.interrupted)
     throw breachInWords(
       "what is sought",
@@ -131,7 +138,7 @@ export async function solve(
     bound,
     wanted,
     wantedBy: asked === undefined ? "effect" : "option",
-    effect,
+    effect: between,
     step,
     confidence: settings.confidence,
   });

@@ -37,6 +37,12 @@ export type SearchStep =
 
 const AT_ONCE = 3;
 
+/**
+ * Values from which there is a verdict. Two that happen to be nearly alike have hardly any interval, and of several
+ * places one has such a pair more often than the error of each allows for.
+ */
+const LEAST_FOR_VERDICT = 3;
+
 /** Confidence of the two-sided interval at a look. */
 export function levelAt(looks: number, confidence: number): number {
   return 1 - (1 - confidence) / (looks * (looks + 1));
@@ -44,8 +50,8 @@ export function levelAt(looks: number, confidence: number): number {
 
 /** Whether a place meets the bound, by its whole interval. */
 export function verdictOn({ values, looks }: Place, { side, bound, limits }: Bound, confidence: number): PlaceVerdict {
-  const { low, high } = estimate(values, levelAt(looks, confidence), limits);
-  if (low === null || high === null) return "open";
+  const { low, high, defined } = estimate(values, levelAt(looks, confidence), limits);
+  if (low === null || high === null || defined < LEAST_FOR_VERDICT) return "open";
   if (side === "at-most") return high <= bound ? "meets" : low > bound ? "misses" : "open";
   return low >= bound ? "meets" : high < bound ? "misses" : "open";
 }
@@ -86,7 +92,9 @@ export function nextStep(
     const best = known.reduce((a, b) => (excess(tried.get(b)!, target) < excess(tried.get(a)!, target) ? b : a));
     const beside = [best - 1, best + 1].filter((place) => place >= 0 && place < places && !tried.has(place));
     if (best !== places - 1 && beside.length > 0) return { kind: "run", places: beside };
-    return judged(best) === "misses" ? { kind: "none", best } : { kind: "run", places: [best] };
+    // The best by its mean may be so by chance: that none meets is known when every one that was tried misses.
+    const unsure = known.filter((place) => judged(place) !== "misses");
+    return unsure.length === 0 ? { kind: "none", best } : { kind: "run", places: unsure };
   }
   const below = known.filter((place) => place < first).at(-1);
   if (below === undefined)

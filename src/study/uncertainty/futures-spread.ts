@@ -7,7 +7,8 @@
  * until they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where
  * noise is large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A.
  * Louis, "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
- * Statistical Association 79 (1984) 393–398.
+ * Statistical Association 79 (1984) 393–398. A future whose runs are all exactly 0, such as one in which two scenarios do
+ * the same, is not drawn off 0 where noise is small beside the spread: there it has none to take off.
  *
  * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
  * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
@@ -22,11 +23,17 @@ import { type CrossedVariance, crossedVariance } from "../../statistics/crossed-
 import { meanInterval } from "../../statistics/interval.js";
 import { quadraticFit } from "../../statistics/quadratic-fit.js";
 import { quantiles } from "../../statistics/quantile.js";
+import { studentQuantile } from "../../statistics/student.js";
 
 const interval = z.strictObject({
   value: z.number(),
-  low: z.number().nullable().describe("Lower end of the interval; null where there is none."),
-  high: z.number().nullable(),
+  low: z
+    .number()
+    .nullable()
+    .describe(
+      "Lower end of the interval; null where there is none: with one replication, and of a tenth or nine tenths beyond which too few futures lie to bound it.",
+    ),
+  high: z.number().nullable().describe("Upper end, likewise."),
 });
 
 export const spreadSchema = z.strictObject({
@@ -42,6 +49,9 @@ export type Spread = z.infer<typeof spreadSchema>;
 
 export const chanceSchema = z.strictObject({
   lower: interval.describe("Share of futures in which the alternative is lower than the baseline."),
+  same: z
+    .number()
+    .describe("Share of futures in which the two are exactly the same in every run, and so neither lower."),
   regret: z
     .number()
     .describe(
@@ -72,12 +82,16 @@ export interface SpreadWork {
   readonly spread: Spread;
   /** The futures drawn together to the variance that they have without noise. */
   readonly settled: readonly number[];
+  /** Whether all runs of a future are exactly 0. */
+  readonly isNothing: readonly boolean[];
   /** Half-width of the interval for what the noise of the runs does to all futures alike. */
   readonly shift: number;
   readonly variance: CrossedVariance;
 }
 
 const TENTHS = [0.1, 0.5, 0.9] as const;
+/** Share of the noise in the variance of the futures, below which runs that are all 0 are no accident of a few runs. */
+const SMALL_NOISE = 0.3;
 /** Part of the mean difference below which what is saved is the rounding of sums. */
 const ROUNDING = 1e-9;
 
@@ -94,14 +108,22 @@ export function spreadOf(table: readonly (readonly number[])[], confidence: numb
   const z = normalQuantile(0.5 + confidence / 2);
   const total = between + (known ? noise : 0);
   const towards = total === 0 ? 0 : Math.sqrt(between / total);
-  const settled = caseMeans.map((value) => mean + towards * (value - mean));
+  const isNothing = table.map((values) => values.every((value) => value === 0));
+  const staysAtNothing = known && noise < SMALL_NOISE * total;
+  const settled = caseMeans.map((value, k) => (staysAtNothing && isNothing[k] ? 0 : mean + towards * (value - mean)));
   const shift = known ? meanInterval(columnMeans, confidence).halfWidth : 0;
   const count = table.length;
-  const half = Math.sqrt(shift ** 2 + (z ** 2 * between) / count);
+  const t = studentQuantile(0.5 + confidence / 2, count - 1);
+  const half = Math.sqrt(shift ** 2 + (t ** 2 * between) / count);
   const quantileAt = (p: number) => {
     const off = z * Math.sqrt((p * (1 - p)) / count);
     const [low, value, high] = quantiles(settled, [Math.max(0, p - off), p, Math.min(1, p + off)]);
-    return { value, low: known ? low - shift : null, high: known ? high + shift : null };
+    // Of few futures even the lowest can be above a low quantile, so that none of them is an end below it.
+    return {
+      value,
+      low: known && p - off >= 0 ? low - shift : null,
+      high: known && p + off <= 1 ? high + shift : null,
+    };
   };
   const [p10, p50, p90] = TENTHS.map(quantileAt);
   return {
@@ -115,6 +137,7 @@ export function spreadOf(table: readonly (readonly number[])[], confidence: numb
       futures: [...caseMeans],
     },
     settled,
+    isNothing,
     shift,
     variance,
   };
@@ -143,16 +166,25 @@ function savedBy(differences: readonly number[]): number {
  * @param work of the difference alternative less baseline
  * @param confidence of the interval, which covers the futures drawn and the noise of the runs
  */
-export function chanceOf({ settled, shift, spread }: SpreadWork, confidence: number): Chance {
+export function chanceOf({ settled, isNothing, shift, spread }: SpreadWork, confidence: number): Chance {
   const z = normalQuantile(0.5 + confidence / 2);
-  const below = (by: number) => settled.filter((value) => value + by < 0).length / settled.length;
-  const ends = spread.noise === null ? null : { low: below(shift), high: below(-shift) };
+  const shareOf = (some: (value: number, future: number) => boolean) => settled.filter(some).length / settled.length;
+  const value = shareOf((one, future) => !isNothing[future] && one < 0);
+  // What has been the same in a few runs may be lower in others: the upper end has these futures, the lower has not.
+  const ends =
+    spread.noise === null
+      ? null
+      : {
+          low: shareOf((one, future) => !isNothing[future] && one + shift < 0),
+          high: shareOf((one) => one - shift < 0),
+        };
   return {
     lower: {
-      value: below(0),
+      value,
       low: ends && wilson(ends.low, settled.length, z).low,
       high: ends && wilson(ends.high, settled.length, z).high,
     },
+    same: shareOf((_, future) => isNothing[future]),
     regret: savedBy(settled),
   };
 }

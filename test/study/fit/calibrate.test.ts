@@ -147,7 +147,7 @@ describe("a scenario that cannot fit", () => {
     const [arrivals] = found.figures;
     expect(arrivals.implausibility).toBeGreaterThan(found.limit);
     expect(renderCalibrate(found)).toContain("Nothing fits");
-    expect(renderCalibrate(found)).toMatch(/The worst is Arrivals, /);
+    expect(renderCalibrate(found)).toMatch(/The worst is Arrivals\s\(people\sper\syear\),\s/);
   });
 
   test("the discrepancy that it would take: 6 people a day are 540 in 90 days, 660 short of 1,200", () => {

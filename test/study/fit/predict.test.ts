@@ -186,6 +186,47 @@ describe("what is told", () => {
     expect(renderPredict(alone)).toContain("There is no benchmark");
   });
 
+  test("errors are held against each other over the figures that every benchmark has", async () => {
+    // Nobody is ever delayed here: off by 500 in January, which has no benchmark, and by 0 in February, which has one.
+    const partly = readObserved("month,value\n2018-02,10\n2019-01,500\n2019-02,0\n", "o.csv");
+    const found = await predict(
+      load,
+      { observed: partly, periods: [period("2019-01..2019-02")] },
+      { replications: 39 },
+    );
+    const [{ error, compared, best }] = found.series;
+    expect({ error, compared, best }).toEqual({
+      error: 250,
+      compared: {
+        figures: 1,
+        errors: [
+          { of: "scenario", error: 0 },
+          { of: "same-period-last-year", error: 10 },
+        ],
+      },
+      best: "scenario",
+    });
+    expect(renderPredict(found, { width: 400 })).toContain(
+      "Over the 1 figure that every benchmark has the scenario is off by 0 days. It does better than every benchmark.",
+    );
+  });
+
+  test("who is off by as much as a benchmark does no better", async () => {
+    const zeros = readObserved(["month,value", ...rows.map((row) => row.replace(/,.*/, ",0"))].join("\n"), "o.csv");
+    const found = await predict(load, { observed: zeros, periods: [period("2019-01")] }, { replications: 39 });
+    expect(found.series[0].best).toBeNull();
+    const text = renderPredict(found, { width: 400 });
+    expect(text).toContain("The scenario does neither better nor worse than the mean of the year before.");
+    expect(text).not.toContain("does better");
+  });
+
+  test("a figure of a year says so, whatever its period is", async () => {
+    const two = readObserved("measure,value\narrivals,1095\ndelayed-days,0\n", "o.csv");
+    const text = renderPredict(await predict(load, { observed: two }, { replications: 39 }), { width: 120 });
+    expect(text).toMatch(/^Arrivals \(people per +2019-01-01 /m);
+    expect(text).toMatch(/^Delayed days +2019-01-01 /m);
+  });
+
   test("a figure that some run has no value for is left out alone, and named", async () => {
     const text = "month,from,to,measure,value\n2019-01,,,,500\n,,,length-of-delay,3\n2019-02,,,,400";
     const found = await predict(load, { observed: readObserved(text, "o.csv") }, { replications: 39 });
