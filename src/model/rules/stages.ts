@@ -21,7 +21,6 @@ import {
 import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
-import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installStages(world: World): void {
@@ -296,12 +295,9 @@ class Stages implements StagesPort {
     const { people, simulation } = this.world;
     people.tapering[person] = 0;
     const stage = this.world.plans.presentStage(person);
-    const needed = unitsNow(this.world, person);
-    if (needed <= people.units[person]) {
-      // What is left of a rise not yet granted is no longer needed.
-      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.rises.stopWaiting(person);
-      changeUnits(this.world, person, needed);
-    }
+    // Of a rise not yet granted, less is needed now, or nothing. Whoever is ready is owed no more than they hold.
+    if (people.ready[person] === 0) this.world.rises.fit(person);
+    else changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
     if (isTapering(stage, simulation.now - people.stageSince[person]))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK);
   }

@@ -126,15 +126,10 @@ export interface PatiencePort {
 export interface RisesPort {
   /** Asks the pool that the person is in for more units. */
   ask(person: number, units: number): void;
-  /** Brings what a person in a stage holds, and is owed, to what the package asks for now. */
+  /** Brings what a person in a stage holds, is owed, and waits for elsewhere, to what the package asks for now. */
   fit(person: number): void;
   /** The pool has granted units of a rise after a wait. */
   granted(person: number, units: number): void;
-  /**
-   * Takes a person out of the lines for more of what they hold, and for a place elsewhere because of that; who is cared
-   * for elsewhere goes on waiting to return.
-   */
-  stopWaiting(person: number): void;
 }
 
 /** The care of the stage under way, for somebody who has it not or has it elsewhere: rules/replacement.ts. */
