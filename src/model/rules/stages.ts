@@ -82,8 +82,9 @@ class Stages implements StagesPort {
     this.enterStage(person, service, area, inBed);
     hold(this.world, person, service, pool, held, area);
     if (units < held) changeUnits(this.world, person, units);
-    else if (units > held) this.world.rises.ask(person, units - held);
+    // Before a rise is asked for: a person does not wait behind themselves.
     this.beginClinicalPart(person);
+    if (units > held) this.world.rises.ask(person, units - held);
     if (people.adjusted[person] !== 0) this.world.rises.fit(person);
   }
 
