@@ -154,6 +154,30 @@ stages: { care: { stay: 400 days, next: { home: 100 % }, overflow: [{ after: 5 d
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([1, 2]);
     expect(world.heads.rejected[0]).toBe(world.heads.arrived[0] - 3);
   });
+
+  test("lets such a newcomer come back, where everybody who went elsewhere does", () => {
+    const world = worldOf(`
+title: Turned away for a time
+run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }
+services: { care: { setting: home, places: 1, when-full: turn-away }, spot: { setting: home, unlimited: true } }
+people:
+  patient: { arrive: { at: care, rate: 1 per day } }
+  earlier: { arrive: { at: care, rate: 0 per day }, stages: { care: { stay: 10 days } } }
+stages: { care: { stay: 400 days, next: { home: 100 % }, overflow: [{ after: 1 day, service: spot, returns: always }] } }
+initially: [{ people: 1, class: earlier, in: care, remaining: whole }]
+`);
+    runTo(world, 9.9);
+    const elsewhere = world.use.peopleIn(1);
+    expect([elsewhere > 1, world.pools.all[0].resource.inUse, world.lostCare.returned]).toEqual([true, 1, 0]);
+    // The place is free on day 10, for the first of those who have care elsewhere.
+    runTo(world, 10.001);
+    expect([world.use.peopleIn(1), world.pools.all[0].resource.inUse, world.lostCare.returned]).toEqual([
+      elsewhere - 1,
+      1,
+      1,
+    ]);
+    expect(world.heads.rejected[0]).toBe(0);
+  });
 });
 
 describe("failure does no good", () => {

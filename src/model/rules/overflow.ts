@@ -58,6 +58,7 @@ class Overflow implements OverflowPort {
         allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area);
       }
       world.stages.start(person, service, pool, units, area);
+      this.askToReturn(person, service, area, false);
       return true;
     }
     return false;
