@@ -177,6 +177,45 @@ describe("a handover", () => {
   });
 });
 
+describe("a handover that begins before somebody is ready", () => {
+  test("begins in time where they have come back to the provider that asks for it", () => {
+    const world = worldOf(`
+title: Elsewhere for two days
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 9 }
+  reablement: { setting: home, places: 1 }
+  homecare: { setting: home, places: 9 }
+  spot: { setting: home, unlimited: true }
+providers: { one: {} }
+contracts: [{ provider: one, services: [reablement, homecare] }]
+handover: { within-provider: [visit] }
+tasks: { visit: { reason: E, responsible: social-care, time: 2 days, start: 2 days before ready } }
+people:
+  patient: { arrive: { at: ward, rate: 0 per day } }
+  earlier: { arrive: { at: ward, rate: 0 per day }, stages: { reablement: { stay: 4 days, next: { home: 100 % } } } }
+stages:
+  ward: { stay: 12 h, next: { reablement: 100 % } }
+  reablement:
+    waiting: { reason: E, responsible: social-care }
+    stay: 20 days
+    next: { homecare: 100 % }
+    overflow: [{ after: 1 day, service: spot, returns: always }]
+  homecare: { stay: 200 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: earlier, in: reablement, remaining: whole }
+  - { people: 1, class: patient, in: ward, remaining: whole }
+`);
+    // Elsewhere from day 1.5, back from day 4, ready on day 21.5: the visit is from day 19.5 to then.
+    runTo(world, 5);
+    expect(world.lostCare.returned).toBe(1);
+    runTo(world, 21.4);
+    expect(world.use.peopleIn(2)).toBe(0);
+    runTo(world, 21.6);
+    expect(world.use.peopleIn(2)).toBe(1);
+  });
+});
+
 describe("overstay", () => {
   test("is the time past the cap, where the next service is full", () => {
     const text = care({ scah: hours(10), sah: hours(20) }, { scah: hours(10), sah: hours(6) }, "").replace(

@@ -107,10 +107,13 @@ class Stages implements StagesPort {
 
   arrangeByNewPlan(): void {
     const { people } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person)) {
-      const isInStay = people.stage[person] !== NONE && people.ready[person] === 0;
-      if (isInStay && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
-    }
+    for (let person = people.first(); person !== NONE; person = people.after(person))
+      if (people.stage[person] !== NONE) this.arrangeFromHere(person);
+  }
+
+  arrangeFromHere(person: number): void {
+    const { people } = this.world;
+    if (people.ready[person] === 0 && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
   }
 
   pauseStay(person: number): void {

@@ -68,6 +68,8 @@ export interface StagesPort {
   startPartWay(person: number, stage: number, elapsed: number): void;
   /** Whoever has not begun to arrange the next stage does so by the plan that holds now: earlier, perhaps, or later. */
   arrangeByNewPlan(): void;
+  /** Somebody has another place than before during their stay: what the handover from there asks for may begin earlier. */
+  arrangeFromHere(person: number): void;
   /** The stay of somebody who is not ready stands still from now on. */
   pauseStay(person: number): void;
   /**
