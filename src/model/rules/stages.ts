@@ -118,11 +118,12 @@ class Stages implements StagesPort {
 
   pauseStay(person: number): void {
     const { people, simulation } = this.world;
+    this.stopTaper(person);
+    if (people.ready[person] === 1) return;
     // What is left of the stay, without the wait for the hour at which people can go.
     people.stayLeft[person] = Math.max(0, people.clinicalEndsAt[person] - simulation.now);
     simulation.cancel(people.stayTimer[person]);
     this.stopEarlyArranging(person);
-    this.stopTaper(person);
     this.world.reviews.stop(person);
   }
 
@@ -130,7 +131,12 @@ class Stages implements StagesPort {
     const { people, simulation } = this.world;
     // The stay, its cap and its taper go on as if they had begun later by the time without care.
     people.stageSince[person] += simulation.now - people.withoutCareSince[person];
+    if (people.ready[person] === 1) {
+      this.scheduleNextTaper(person);
+      return;
+    }
     this.scheduleEnd(person, people.stayLeft[person] + longer);
+    this.world.arranging.resume(person);
     this.scheduleWithinStay(person);
   }
 
@@ -172,6 +178,7 @@ class Stages implements StagesPort {
     people.arranged[person] = 0;
     people.arrangement[person] = NONE;
     people.pending[person] = 0;
+    people.planned[person] = 0;
     people.refusals[person] = 0;
     this.world.repeatedStages.enter(person, from);
     this.world.journal?.note("starts-stage", person);
@@ -230,9 +237,14 @@ class Stages implements StagesPort {
 
   /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */
   private scheduleWithinStay(person: number): void {
-    const { people, simulation } = this.world;
     this.scheduleEarlyArranging(person);
     this.world.reviews.schedule(person);
+    this.scheduleNextTaper(person);
+  }
+
+  /** Schedules the next weekly step of the package, if it has still to fall. */
+  private scheduleNextTaper(person: number): void {
+    const { people, simulation } = this.world;
     const elapsed = simulation.now - people.stageSince[person];
     if (isTapering(this.world.plans.presentStage(person), elapsed))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));

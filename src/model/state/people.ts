@@ -87,11 +87,13 @@ export class People {
   arranged = uint8();
 
   /**
-   * What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits).
+   * What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits), and
+   * those of them whose time has not come, because the person is not ready so soon.
    */
   arrangement = int32(NONE);
   taskGroup = int32();
   pending = int32();
+  planned = int32();
 
   /** The latest request that waits in a line: a row of Requests. */
   request = int32(NONE);

@@ -27,6 +27,14 @@ export interface ArrangingPort {
    * @returns whether there is nothing (left) to arrange
    */
   begin(person: number, readyAt: number): boolean;
+  /** The stay of a person goes on after it stood still: tasks that were to begin before its end do so later. */
+  resume(person: number): void;
+  /**
+   * Gives up the tasks that are still to begin, if none is under way.
+   *
+   * @returns whether none is
+   */
+  dropPlanned(person: number): boolean;
   /** Milliseconds before readiness at which the first task for a stage can start; 0 where none starts early. */
   lead(person: number, next: number): number;
   /** Why a person who is ready is still here: the first task not done, or the wait for a place. */
@@ -70,10 +78,10 @@ export interface StagesPort {
   arrangeByNewPlan(): void;
   /** Somebody has another place than before during their stay: what the handover from there asks for may begin earlier. */
   arrangeFromHere(person: number): void;
-  /** The stay of somebody who is not ready stands still from now on. */
+  /** The stay stands still from now on, and so does the package; of somebody who is ready, the package alone. */
   pauseStay(person: number): void;
   /**
-   * The stay goes on from where it stood still.
+   * Both go on from where they stood still.
    *
    * @param longer milliseconds by which what is left has become longer meanwhile
    */
