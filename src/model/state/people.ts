@@ -23,6 +23,12 @@ export const NONE = -1;
  */
 export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
 
+/**
+ * Values of the column `waitsToOpen`: nothing waits for an opening, the next stage does, or a place elsewhere by an
+ * overflow chain. The timer is set for the opening, if nothing that it stands for comes before.
+ */
+export const WaitsToOpen = { nothing: 0, nextStage: 1, elsewhere: 2 } as const;
+
 /** Rows of a new table for few people: a small model is made, and put back from a snapshot, as fast as it is run. */
 const FIRST_ROWS = 64;
 
@@ -99,10 +105,19 @@ export class People {
   request = int32(NONE);
   /** How many offers of the next stage's place the person has refused. */
   refusals = int32();
-  /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
+  /**
+   * Timer of patience or overflow (valid while `timed` is 1); when the place was asked for to which an overflow chain
+   * belongs, and the step of it that is tried next.
+   */
   timed = uint8();
   waitingTimer = float64();
+  overflowSince = float64();
   overflowStep = int32();
+  /** For what a service without limit is waited for that is closed (see `WaitsToOpen`): its hours may change. */
+  waitsToOpen = uint8();
+  /** When the patience of a newcomer ends (valid while `isPatient` is 1). */
+  isPatient = uint8();
+  patienceUntil = float64();
   /** Timer of the end of the clinical part (valid while the stage runs, care is given and the person is not ready). */
   stayTimer = float64();
   /** Timer of arranging that starts early, and when it does (valid while `arrangesEarly` is 1). */

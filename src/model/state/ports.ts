@@ -120,6 +120,8 @@ export interface AllocationPort {
   askWithMoney(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
   turnTo(person: number, stage: number): void;
+  /** The hours of a service have changed: those who wait for one without limit to open try again. */
+  tryOpeningAgain(): void;
 }
 
 /** How long newcomers wait: rules/patience.ts. */
@@ -130,6 +132,8 @@ export interface PatiencePort {
    * @returns whether this is one who has no more than so much of it
    */
   begin(person: number): boolean;
+  /** Begins likewise, and says whether the patience of the person ends before a time, in milliseconds of the run. */
+  endsBefore(person: number, time: number): boolean;
 }
 
 /** More units of what a person holds: rules/package-rises.ts. */
@@ -167,6 +171,8 @@ export interface ReplacementPort {
 
 /** Places elsewhere, while the service of a stage is full: rules/overflow.ts. */
 export interface OverflowPort {
+  /** The hours of a service have changed: those who wait for one without limit to open try again. */
+  tryOpeningAgain(): void;
   /**
    * Somebody begins to wait: the times of the chain run from now.
    *
@@ -260,6 +266,8 @@ export interface BridgingPort {
   lost(person: number): void;
   /** Somebody turns to another stage: a bridge to the one before is asked for no longer, and has no limit any more. */
   turn(person: number): void;
+  /** The hours of some services have changed: bridges that wait for one of them to open begin by the hours of now. */
+  tryOpeningAgain(services: ReadonlySet<number>): void;
   /** Somebody leaves the stage in which they waited, and with it the bridge or the wish for one. */
   leave(person: number): void;
 }
