@@ -190,6 +190,26 @@ ${more}`;
   });
 });
 
+test("who is there at the first instant needs no hour of admission, and whoever finds no room waits for one", () => {
+  const world = worldOf(`
+title: Two inside, on a day on which nobody is admitted
+run: { start: 2019-01-07, warm-up: 0 days, length: 10 days }
+services: { care: { setting: home, places: 1, admits: [{ days: fri, from: 08:00, to: 18:00 }] } }
+people: { patient: { arrive: { at: care, rate: 0 per day } } }
+stages: { care: { stay: 1 day, next: { home: 100 % } } }
+initially: [{ people: 2, class: patient, in: care, remaining: whole }]
+`);
+  const [pool] = world.pools.all;
+  runTo(world, 0.5);
+  expect([pool.resource.inUse, pool.resource.waiting]).toEqual([1, 1]);
+  // The place is free from day 1 on, and is given on Friday at 8:00.
+  runTo(world, 4.3);
+  expect([pool.resource.inUse, world.heads.departed[0]]).toEqual([0, 1]);
+  runTo(world, 4.4);
+  expect(pool.resource.inUse).toBe(1);
+  expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(4 + 8 / 24, 9);
+});
+
 describe("a service that discharges at some hours", () => {
   test("finds people ready then, and nobody delayed before", () => {
     const world = ran(friday("places: 0", "discharges: [{ days: mon-sun, from: 08:00, to: 16:00 }]"));
