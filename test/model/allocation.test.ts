@@ -257,6 +257,28 @@ initially:
     expect(world.use.tracedDays[2]).toBe(0);
   });
 
+  test("a place that is given by day alone explains as many", () => {
+    const text = (admits: string) => `
+title: A place that is given by day
+run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }
+services: { ward: { setting: acute, beds: 5 }, scah: { setting: home, places: 1${admits} }, sah: { setting: home, places: 0 } }
+people:
+  patient: { arrive: { at: ward } }
+  later: { arrive: { at: ward }, stages: { ward: { stay: 14 h } } }
+stages:
+  ward: { stay: 12 h, next: { scah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 1 h, next: { sah: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: 100 days, next: { home: 100 % } }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }, { people: 1, class: later, in: ward, remaining: whole }]
+`;
+    // The first has the place from 12 h on and is blocked in it from 13 h on. The other is ready at 14 h, and delayed at
+    // each of 20 midnights for that.
+    const traced = ["", ", admits: [{ days: mon-sun, from: 08:00, to: 18:00 }]"].map(
+      (admits) => ran(text(admits)).use.tracedDays[1],
+    );
+    expect(traced).toEqual([20, 20]);
+  });
+
   test("a place in use explains none", () => {
     expect(ran(chain("9").replace("stay: 2 days", "stay: 90 days")).use.tracedDays[1]).toBe(0);
   });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import { deadlockedPools } from "../../src/model/rules/deadlock.js";
-import { inDays, ran, worldOf } from "./runs.js";
+import { inDays, ran, runTo, worldOf } from "./runs.js";
 
 /** Two wards that send each other everybody: sooner or later both are full of people who wait for the other. */
 const circle = (elsewhere: string) => `
@@ -46,6 +46,37 @@ test("finds none where people only wait for one another in a row", () => {
     expect(deadlockedPools(world).size).toBe(0);
   }
   expect(waited).toBeGreaterThan(0);
+});
+
+test("finds none at night where both have room, and give it by day", () => {
+  const byDay = "admits: [{ days: mon-sun, from: 08:00, to: 18:00 }]";
+  const text = `
+title: Two who change places in the morning
+run: { start: 2019-01-07, warm-up: 0 days, length: 3 days }
+services:
+  ward: { setting: acute, unlimited: true }
+  a: { setting: acute, beds: 2, ${byDay} }
+  b: { setting: non-acute, beds: 2, ${byDay} }
+people:
+  one: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { next: { a: 100 % } }, b: { next: { home: 100 % } } } }
+  other: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { next: { b: 100 % } }, a: { next: { home: 100 % } } } }
+stages:
+  ward: { stay: 9 h }
+  a: { waiting: { reason: C, responsible: nhs }, stay: 11 h, next: { b: 100 % } }
+  b: { waiting: { reason: C, responsible: nhs }, stay: 11 h, next: { a: 100 % } }
+initially: [{ people: 1, class: one, in: ward, remaining: whole }, { people: 1, class: other, in: ward, remaining: whole }]
+`;
+  const world = worldOf(text);
+  // Both start at 9:00 and are ready at 20:00; a bed is free in each, and is given at 8:00.
+  runTo(world, 1.2);
+  expect(world.pools.all.map(({ resource, blocked }) => [resource.waiting, blocked.value])).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(deadlockedPools(world).size).toBe(0);
+  expect(ran(text).pools.all.map(({ deadlockedDays }) => deadlockedDays)).toEqual([0, 0]);
+  runTo(world, 1.4);
+  expect(world.use.starts.slice(1)).toEqual(new Float64Array([2, 2]));
 });
 
 test("sees a circle although some hours are free, too few for anybody's package", () => {

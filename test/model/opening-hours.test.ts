@@ -107,6 +107,109 @@ stages: { care: { stay: 300 days, next: { home: 100 % }, overflow: [{ after: 1 d
   });
 });
 
+describe("a service without limit that admits at some hours", () => {
+  const kinds = ["unlimited: true", "places: 500"];
+
+  test("is waited for no longer than newcomers have patience, as one with room for all", () => {
+    // Open for an hour a day: who comes in it starts, and who comes in the two hours before waits for it.
+    const [unlimited, limited] = kinds.map((size) =>
+      ran(`
+title: Two hours of patience
+run: { start: 2019-01-07, warm-up: 0 days, length: 28 days }
+services: { care: { setting: home, ${size}, admits: [{ days: mon-sun, from: 08:00, to: 09:00 }] } }
+people: { patient: { arrive: { at: care, rate: 10 per day, patience: { after: 2 h, then: { home: 100 % } } } } }
+stages: { care: { stay: 1 day, next: { home: 100 % } } }
+`),
+    );
+    expect(unlimited.givenUp.people).toBeGreaterThan(200);
+    expect(unlimited.givenUp.people).toBe(limited.givenUp.people);
+    expect(unlimited.use.starts[0]).toBe(limited.use.starts[0]);
+    expect(unlimited.use.waited[0]).toBe(limited.use.waited[0]);
+    expect(inDays(unlimited.givenUp.waited[0] / unlimited.givenUp.people)).toBeCloseTo(2 / 24, 9);
+  });
+
+  /** One person is ready on Tuesday, for care that begins on Mondays. */
+  const mondays = (size: string, waiting: string, more = "") => `
+title: Care that begins on Mondays
+run: { start: 2019-01-07, warm-up: 0 days, length: 28 days }
+services:
+  ward: { setting: acute, beds: 5 }
+  care: { setting: home, ${size}, admits: [{ days: mon, from: 08:00, to: 09:00 }] }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care${waiting} }, stay: 1 day, next: { home: 100 % } }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+${more}`;
+
+  test.each(kinds)("is waited for at home where people wait at home: %s", (size) => {
+    expect(delaysOf(ran(mondays(size, ""))).days).toBeCloseTo(6 + 8 / 24, 9);
+    const world = ran(mondays(size, ", at: home"));
+    expect(delaysOf(world).days).toBe(0);
+    expect(inDays(world.use.waited[1])).toBeCloseTo(6 + 8 / 24, 9);
+  });
+
+  test.each(kinds)("is waited for by the hours that hold now, where they change on a date: %s", (size) => {
+    const daily = "[{ days: mon-sun, from: 08:00, to: 09:00 }]";
+    const change = (admits: string) => `changes: [{ on: 2019-01-10, services: { care: { admits: ${admits} } } }]`;
+    // From Thursday on it opens every day, or on Fridays, or on Tuesdays alone.
+    const delays = [daily, daily.replace("mon-sun", "fri"), daily.replace("mon-sun", "tue")].map(
+      (admits) => delaysOf(ran(mondays(size, "", change(admits)))).days,
+    );
+    expect(delays.map((days) => Math.round(days * 24))).toEqual([2 * 24 + 8, 3 * 24 + 8, 7 * 24 + 8]);
+  });
+
+  test.each(kinds)("keeps nobody from going on along an overflow chain: %s", (size) => {
+    const chain = (first: number, then: number) =>
+      mondays(size, "")
+        .replace(
+          "care: { setting: home",
+          "care: { setting: home, places: 0 }\n  interim: { setting: care-home, places: 1 }\n  spot: { setting: home",
+        )
+        .replace(
+          "care: { waiting",
+          `care: { overflow: [{ after: ${first} days, service: spot }, { after: ${then} days, service: interim }], waiting`,
+        );
+    // Asked for on day 1. What is bought on the spot begins on Mondays at 8:00, days 7.33 and 14.33.
+    const delays = [chain(1, 2), chain(1, 10), chain(0, 0), chain(6.2, 6.25), chain(6.5, 7)].map((text) =>
+      Math.round(delaysOf(ran(text)).days * 24),
+    );
+    expect(delays).toEqual([2 * 24, 6 * 24 + 8, 0, 6 * 24 + 6, 7 * 24]);
+  });
+
+  test("takes people home on a bridge by the hours that hold now", () => {
+    const bridge = (more: string) =>
+      mondays("places: 0", "", more)
+        .replace(
+          "care: { setting: home, places: 0, admits",
+          "care: { setting: home, places: 0 }\n  rapid: { setting: home, unlimited: true, admits",
+        )
+        .replace("care: { waiting", "care: { bridge: { service: rapid }, waiting");
+    const change = "changes: [{ on: 2019-01-10, services: { rapid: { admits: null } } }]";
+    expect(["", change].map((more) => Math.round(delaysOf(ran(bridge(more))).days * 24))).toEqual([6 * 24 + 8, 2 * 24]);
+  });
+});
+
+test("who is there at the first instant needs no hour of admission, and whoever finds no room waits for one", () => {
+  const world = worldOf(`
+title: Two inside, on a day on which nobody is admitted
+run: { start: 2019-01-07, warm-up: 0 days, length: 10 days }
+services: { care: { setting: home, places: 1, admits: [{ days: fri, from: 08:00, to: 18:00 }] } }
+people: { patient: { arrive: { at: care, rate: 0 per day } } }
+stages: { care: { stay: 1 day, next: { home: 100 % } } }
+initially: [{ people: 2, class: patient, in: care, remaining: whole }]
+`);
+  const [pool] = world.pools.all;
+  runTo(world, 0.5);
+  expect([pool.resource.inUse, pool.resource.waiting]).toEqual([1, 1]);
+  // The place is free from day 1 on, and is given on Friday at 8:00.
+  runTo(world, 4.3);
+  expect([pool.resource.inUse, world.heads.departed[0]]).toEqual([0, 1]);
+  runTo(world, 4.4);
+  expect(pool.resource.inUse).toBe(1);
+  expect(inDays(world.lostCare.timeWithout)).toBeCloseTo(4 + 8 / 24, 9);
+});
+
 describe("a service that discharges at some hours", () => {
   test("finds people ready then, and nobody delayed before", () => {
     const world = ran(friday("places: 0", "discharges: [{ days: mon-sun, from: 08:00, to: 16:00 }]"));

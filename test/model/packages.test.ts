@@ -111,6 +111,53 @@ describe("a change of phase in place", () => {
   });
 });
 
+describe("a package that tapers while more of it, or its return, is waited for", () => {
+  // 20 hours a week at first, 14 after a week, 8 after two.
+  const falling = `{ start: ${hours(20)}, end: 40 %, over: 14 days }`;
+  const other = (stage: string) =>
+    `other: { arrive: { at: ${stage} }, stages: { ${stage}: { stay: 400 days, hours: ${hours(10)} } } }`;
+
+  test("asks for no more than is missing now, and has it as soon as that is free", () => {
+    // 24 hours in all. The other has 10 of them and the person 10; of the 10 more that they need 4 are free. After a
+    // week they need 4 more.
+    const text = care({ scah: hours(10), sah: hours(14) }, { scah: hours(10), sah: falling }, POOLED)
+      .replace("people: {", `people: { ${other("scah")},`)
+      .replace("initially: [", "initially: [{ people: 1, class: other, in: scah, remaining: whole }, ");
+    const world = worldOf(text);
+    const [pool] = world.pools.all;
+    const seen = [34, 36, 41, 43].map((day) => {
+      runTo(world, day);
+      return [pool.resource.inUse / 4, pool.unmet.value / 4];
+    });
+    expect(seen).toEqual([
+      [20, 10],
+      [24, 0],
+      [24, 0],
+      [18, 0],
+    ]);
+  });
+
+  test("comes back as soon as there is room for what it is now", () => {
+    // Of 24 hours the other has 10. The person waits for 20 from day 28, has them elsewhere from day 29 on, and from
+    // day 36 needs 14, which are free.
+    const text = care({ scah: hours(10), sah: hours(24) }, { scah: hours(10), sah: falling }, "")
+      .replace("people: {", `  spot: { setting: home, unlimited: true }\npeople: { ${other("sah")},`)
+      .replace("sah: { stay: 300", "sah: { overflow: [{ after: 1 day, service: spot, returns: always }], stay: 300")
+      .replace("initially: [", "initially: [{ people: 1, class: other, in: sah, remaining: whole }, ");
+    const world = worldOf(text);
+    const seen = [28.5, 35.5, 36.5].map((day) => {
+      runTo(world, day);
+      return [world.pools.all[1].resource.inUse / 4, world.use.peopleIn(2)];
+    });
+    expect(seen).toEqual([
+      [10, 0],
+      [10, 1],
+      [24, 0],
+    ]);
+    expect(world.lostCare.returned).toBe(1);
+  });
+});
+
 describe("a handover", () => {
   const packages = { scah: hours(10), sah: hours(6) };
 
@@ -127,6 +174,45 @@ describe("a handover", () => {
     const world = worldOf(care({ scah: hours(10), sah: hours(10) }, packages, ONE_PROVIDER));
     runTo(world, 28.5);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([0, 24]);
+  });
+});
+
+describe("a handover that begins before somebody is ready", () => {
+  test("begins in time where they have come back to the provider that asks for it", () => {
+    const world = worldOf(`
+title: Elsewhere for two days
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 9 }
+  reablement: { setting: home, places: 1 }
+  homecare: { setting: home, places: 9 }
+  spot: { setting: home, unlimited: true }
+providers: { one: {} }
+contracts: [{ provider: one, services: [reablement, homecare] }]
+handover: { within-provider: [visit] }
+tasks: { visit: { reason: E, responsible: social-care, time: 2 days, start: 2 days before ready } }
+people:
+  patient: { arrive: { at: ward, rate: 0 per day } }
+  earlier: { arrive: { at: ward, rate: 0 per day }, stages: { reablement: { stay: 4 days, next: { home: 100 % } } } }
+stages:
+  ward: { stay: 12 h, next: { reablement: 100 % } }
+  reablement:
+    waiting: { reason: E, responsible: social-care }
+    stay: 20 days
+    next: { homecare: 100 % }
+    overflow: [{ after: 1 day, service: spot, returns: always }]
+  homecare: { stay: 200 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: earlier, in: reablement, remaining: whole }
+  - { people: 1, class: patient, in: ward, remaining: whole }
+`);
+    // Elsewhere from day 1.5, back from day 4, ready on day 21.5: the visit is from day 19.5 to then.
+    runTo(world, 5);
+    expect(world.lostCare.returned).toBe(1);
+    runTo(world, 21.4);
+    expect(world.use.peopleIn(2)).toBe(0);
+    runTo(world, 21.6);
+    expect(world.use.peopleIn(2)).toBe(1);
   });
 });
 

@@ -48,6 +48,37 @@ describe("a review", () => {
     expect(unitsOn(world, [1, 8, 15, 22]).map(([units]) => units)).toEqual([32, 28, 24, 28]);
   });
 
+  test("raises what there is by a step, also where falls and a taper together would have left nothing", () => {
+    const world = worldOf(`
+title: Reviews of packages that fall to the smallest
+run: { start: 2019-01-07, warm-up: 0 days, length: 200 days }
+services: { care: { setting: home, unlimited: true } }
+people: { patient: { arrive: { at: care, rate: 0 per day } } }
+stages:
+  care:
+    stay: 190 days
+    hours: { start: 10 hours per week, end: 10 %, over: 28 days }
+    next: { home: 100 % }
+    review: { every: 5 days, rise: 50 %, fall: 50 %, step: 2 hours per week }
+initially: [{ people: 40, class: patient, in: care, remaining: whole }]
+`);
+    const units = (day: number) => {
+      runTo(world, day);
+      return inside(world).map((person) => world.people.units[person]);
+    };
+    let risesOfTheSmallest = 0;
+    // The reviews that do not fall on the day of a step of the taper.
+    for (const day of [5, 10, 15, 20, 25, 30, 40, 45, 50, 55, 60]) {
+      const before = units(day - 0.001);
+      units(day + 0.001).forEach((after, k) => {
+        if (after > before[k]) expect(after - before[k]).toBe(8);
+        else expect(before[k] - after).toBe(Math.min(8, before[k] - 1));
+        if (before[k] === 1 && after > 1) risesOfTheSmallest++;
+      });
+    }
+    expect(risesOfTheSmallest).toBeGreaterThan(20);
+  });
+
   test("asks for a rise that does not fit, which is owed until it does", () => {
     const text = reviewed(
       10,

@@ -35,6 +35,29 @@ test("a stage is shorter for those at whose start others wait", () => {
   expect(inDays(world.use.stayTime[1])).toBe(10 + 5 + 5 + 10);
 });
 
+test("a stage that changes phase in place is not short for the rise that the person asks for themselves", () => {
+  const world = worldOf(
+    `
+title: Nobody else waits
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services: { first: { setting: home, hours: 50 hours per week }, then: { setting: home, hours: 20 hours per week } }
+providers: { one: {} }
+contracts: [{ provider: one, services: [first, then], pooled: true }]
+people: { patient: { arrive: { at: first, rate: 0 per day } } }
+stages:
+  first: { stay: 1 day, hours: 5 hours per week, next: { then: 100 % } }
+  then: { stay: 20 days, hours: 10 hours per week, next: { home: 100 % }, when-short: { stay: 50 % } }
+initially: [{ people: 1, class: patient, in: first, remaining: whole }]
+`,
+    { first: 28 },
+  );
+  runTo(world, 2);
+  // There are seven of the ten hours: the person waits for five more, and stays for all of the 20 days.
+  expect(world.pools.all[0].unmet.value).toBe(20);
+  expect(world.harm.startedShort[1]).toBe(0);
+  expect(inDays(world.people.waitingFrom[inside(world)[0]])).toBe(21);
+});
+
 /** By key of a person: the name of the outcome. */
 function outcomesOf(people: number, stay: string, short: string): Map<number, string> {
   const world = worldOf(waiting(people, stay, short));

@@ -82,6 +82,104 @@ describe("a stay without care", () => {
   });
 });
 
+describe("what goes on beside a stay that stands still", () => {
+  test("a task that is to begin when somebody is ready, or so long before, waits with the stay", () => {
+    // The first task begins 490 days before the end of a stay of 500, on day 10; the second, which takes a day, when the
+    // person is ready, and the next stage a day after that. Nobody is ready before day 500.
+    const text = losing({ stay: "500 days" })
+      .replace("rate: 2 %", "rate: 1 %")
+      .replace(
+        "care: { waiting",
+        "after: { arrange: [early, late], stay: 4000 days, next: { home: 100 % } }\n  care: { waiting",
+      )
+      .replace("next: { home: 100 % }, ", "next: { after: 100 % }, ")
+      .replace("places: 8 }, ", "places: 8 }, after: { setting: home, unlimited: true }, ")
+      .concat(`tasks:
+  early: { reason: A, responsible: nhs, time: 1 day, start: 490 days before ready }
+  late: { reason: A, responsible: nhs, time: 1 day }
+`);
+    const world = worldOf(text);
+    const { people } = world;
+    const readyAt = new Map<number, number>();
+    const waits: number[] = [];
+    world.simulation.observe(() => {
+      for (const person of inside(world)) {
+        const key = people.key[person];
+        if (people.ready[person] === 1) readyAt.set(key, people.waitingFrom[person]);
+        else if (world.plans.presentStage(person).name === "after" && readyAt.has(key)) {
+          waits.push(inDays(people.stageSince[person] - readyAt.get(key)!));
+          readyAt.delete(key);
+        }
+      }
+    });
+    runTo(world, 900);
+    expect(world.lostCare.replaced).toBeGreaterThan(0);
+    expect(waits).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  test("somebody is admitted although a task is to begin later", () => {
+    const text = losing({ stay: "4000 days", care: "without-care: { admitted: { after: 3 days, to: ward } }" })
+      .replace(
+        "care: { waiting",
+        "after: { arrange: [[early, late]], stay: 4000 days, next: { home: 100 % } }\n  care: { waiting",
+      )
+      .replace("next: { home: 100 % }, ", "next: { after: 100 % }, ")
+      .replace("places: 8 }, ", "places: 8 }, after: { setting: home, unlimited: true }, ")
+      .concat(`tasks:
+  early: { reason: A, responsible: nhs, time: 1 h, start: 4000 days before ready }
+  late: { reason: A, responsible: nhs, time: 1 h }
+`);
+    const { world, at } = failed(text);
+    runTo(world, at + 2.9);
+    expect(world.lostCare.admitted).toBe(0);
+    // Both who lost their places, and nothing is being done for them.
+    runTo(world, at + 3.1);
+    expect([world.lostCare.admitted, world.pools.all[0].resource.inUse]).toEqual([2, 2]);
+  });
+
+  test("the package of somebody who is ready falls no further, and goes on falling when there is care", () => {
+    // 10, 8, 6, 4, 2 hours a week from weeks 0 to 4 of care on. Everybody is ready on day 5 and waits for ever. All is
+    // lost, and comes back in eight weekly steps.
+    const world = worldOf(
+      `
+title: Ready, and without care for a time
+run: { start: 2019-01-07, warm-up: 0 days, length: 200 days }
+services: { care: { setting: home, hours: 80 hours per week }, after: { setting: home, places: 0 } }
+providers: { one: { failure: { rate: 5 % per day, kept: 0 %, returning: 100 %, recovery: 56 days } } }
+contracts: [{ provider: one, services: [care] }]
+people: { patient: { arrive: { at: care, rate: 0 per day } } }
+stages:
+  care: { stay: 5 days, hours: { start: 10 hours per week, end: 20 %, over: 28 days }, next: { after: 100 % } }
+  after: { stay: 100 days, next: { home: 100 % } }
+initially: [{ people: 8, class: patient, in: care, remaining: whole }]
+`,
+      {},
+      2,
+    );
+    const { people, simulation } = world;
+    const careDays = new Map<number, number>();
+    let last = 0;
+    let steps = 0;
+    runTo(world, 6);
+    for (let day = 6; day < 75; day += 0.25) {
+      runTo(world, day);
+      const since = inDays(simulation.now) - last;
+      last = inDays(simulation.now);
+      for (const person of inside(world)) {
+        const had = people.units[person] > 0;
+        careDays.set(person, (careDays.get(person) ?? 0) + (had ? since : 0));
+        // Care is had or not had for a quarter of a day more or less than is seen: that can move a step by as much.
+        const elapsed = careDays.get(person)!;
+        if (!had || elapsed % 7 < 0.5 || elapsed % 7 > 6.5) continue;
+        expect(people.units[person] / 4).toBe(Math.max(2, 10 - 2 * Math.floor(elapsed / 7)));
+        steps++;
+      }
+    }
+    expect(world.lostCare.replaced).toBe(8);
+    expect(steps).toBeGreaterThan(500);
+  });
+});
+
 describe("people who are served elsewhere", () => {
   const elsewhere = (returns: string) =>
     losing({
@@ -153,6 +251,30 @@ stages: { care: { stay: 400 days, next: { home: 100 % }, overflow: [{ after: 5 d
     runTo(world, 20);
     expect(world.pools.all.map((pool) => pool.resource.inUse)).toEqual([1, 2]);
     expect(world.heads.rejected[0]).toBe(world.heads.arrived[0] - 3);
+  });
+
+  test("lets such a newcomer come back, where everybody who went elsewhere does", () => {
+    const world = worldOf(`
+title: Turned away for a time
+run: { start: 2019-01-07, warm-up: 0 days, length: 20 days }
+services: { care: { setting: home, places: 1, when-full: turn-away }, spot: { setting: home, unlimited: true } }
+people:
+  patient: { arrive: { at: care, rate: 1 per day } }
+  earlier: { arrive: { at: care, rate: 0 per day }, stages: { care: { stay: 10 days } } }
+stages: { care: { stay: 400 days, next: { home: 100 % }, overflow: [{ after: 1 day, service: spot, returns: always }] } }
+initially: [{ people: 1, class: earlier, in: care, remaining: whole }]
+`);
+    runTo(world, 9.9);
+    const elsewhere = world.use.peopleIn(1);
+    expect([elsewhere > 1, world.pools.all[0].resource.inUse, world.lostCare.returned]).toEqual([true, 1, 0]);
+    // The place is free on day 10, for the first of those who have care elsewhere.
+    runTo(world, 10.001);
+    expect([world.use.peopleIn(1), world.pools.all[0].resource.inUse, world.lostCare.returned]).toEqual([
+      elsewhere - 1,
+      1,
+      1,
+    ]);
+    expect(world.heads.rejected[0]).toBe(0);
   });
 });
 

@@ -7,13 +7,21 @@
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
+import type { StagePlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
 import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import { bedSetting, needsTwoCarers, releaseDuringStage, unitsAtStart } from "../state/holding.js";
-import { Bridging, NONE } from "../state/people.js";
+import { Bridging, NONE, WaitsToOpen } from "../state/people.js";
 import type { AllocationPort } from "../state/ports.js";
 import { type Purpose, RequestFor } from "../state/request.js";
-import { cancelWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
+import {
+  cancelWaitingTimer,
+  isOpen,
+  noteOpening,
+  opensAt,
+  setOpeningTimer,
+  tryOpeningAgain,
+} from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installAllocation(world: World): void {
@@ -93,8 +101,8 @@ class Allocation implements AllocationPort {
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
     if (pool === NONE) {
-      if (waitForOpening(this.world, person, stage.service, this.asking)) world.arranging.noteCause(person);
-      else this.startNextStage(person, stage.service, NONE, units);
+      if (isOpen(world, stage.service)) this.startNextStage(person, stage.service, NONE, units);
+      else this.waitUntilOpen(person, stage);
       return;
     }
     if (pool === people.pool[person]) {
@@ -128,6 +136,23 @@ class Allocation implements AllocationPort {
     this.ask(person);
     // Whoever waits for the place now is delayed by that.
     if (this.world.requests.find(person, RequestFor.nextStage) !== NONE) this.world.arranging.noteCause(person);
+  }
+
+  /** The service of the next stage has no limit, and admits nobody at this hour. */
+  private waitUntilOpen(person: number, { service, waitsAtHome }: StagePlan): void {
+    const { world } = this;
+    world.arranging.noteCause(person);
+    if (waitsAtHome) this.waitAtHome(person);
+    const at = opensAt(world, service);
+    if (!world.patience.endsBefore(person, at)) {
+      cancelWaitingTimer(world, person);
+      setOpeningTimer(world, person, at, this.asking);
+    }
+    noteOpening(world, person, service, WaitsToOpen.nextStage);
+  }
+
+  tryOpeningAgain(): void {
+    tryOpeningAgain(this.world, WaitsToOpen.nextStage, this.asking);
   }
 
   /** The budget of the next stage has no money for it yet. */

@@ -41,7 +41,7 @@ class Arranging implements ArrangingPort {
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
-    this.startTask = simulation.action("start task", (personAndTask) => this.start(personAndTask));
+    this.startTask = simulation.action("start task", (personAndTask) => this.startPlanned(personAndTask));
     this.hasStock = simulation.action("task has equipment", (personAndTask) => this.startWithStock(personAndTask));
     this.taskDone = simulation.action(TASK_DONE, (personAndTask) => this.finish(personAndTask));
   }
@@ -119,7 +119,7 @@ class Arranging implements ArrangingPort {
    * Starts groups from the person's present one on, past those in which nothing is needed; says whether none is left.
    */
   private startGroups(person: number): boolean {
-    const { people, simulation } = this.world;
+    const { people } = this.world;
     const { groups } = this.current(person);
     for (; people.taskGroup[person] < groups.length; people.taskGroup[person]++) {
       const tasks = groups[people.taskGroup[person]];
@@ -129,10 +129,11 @@ class Arranging implements ArrangingPort {
       people.pending[person] = pending;
       for (let k = 0; k < tasks.length; k++) {
         if ((pending & (1 << k)) === 0) continue;
-        const from = people.waitingFrom[person] - tasks[k].lead;
-        const personAndTask = person * SIDE_BY_SIDE + k;
-        if (from > simulation.now) simulation.scheduleAt(from, this.startTask, personAndTask, Priority.release);
-        else this.start(personAndTask);
+        if (this.mayStart(person, tasks[k].lead)) this.start(person * SIDE_BY_SIDE + k);
+        else {
+          people.planned[person] |= 1 << k;
+          if (people.withoutCare[person] === 0) this.scheduleStart(person, k, tasks[k].lead);
+        }
       }
       return false;
     }
@@ -140,10 +141,54 @@ class Arranging implements ArrangingPort {
     return true;
   }
 
-  private start(personAndTask: number): void {
-    const { people, stocks } = this.world;
+  resume(person: number): void {
+    const { people } = this.world;
+    if (people.planned[person] === 0) return;
+    const tasks = this.current(person).groups[people.taskGroup[person]];
+    for (let k = 0; k < tasks.length; k++)
+      if ((people.planned[person] & (1 << k)) !== 0) this.scheduleStart(person, k, tasks[k].lead);
+  }
+
+  dropPlanned(person: number): boolean {
+    const { people } = this.world;
+    if ((people.pending[person] & ~people.planned[person]) !== 0) return false;
+    people.pending[person] = 0;
+    people.planned[person] = 0;
+    return true;
+  }
+
+  /**
+   * Whether the time of a task has come: so many milliseconds before the person is ready. While a stay stands still for
+   * want of care, nobody comes nearer to being ready.
+   */
+  private mayStart(person: number, lead: number): boolean {
+    const { people, simulation } = this.world;
+    const standsStill = people.ready[person] === 0 && people.withoutCare[person] === 1;
+    return people.waitingFrom[person] - lead <= (standsStill ? people.withoutCareSince[person] : simulation.now);
+  }
+
+  private scheduleStart(person: number, position: number, lead: number): void {
+    const { people, simulation } = this.world;
+    const from = Math.max(simulation.now, people.waitingFrom[person] - lead);
+    simulation.scheduleAt(from, this.startTask, person * SIDE_BY_SIDE + position, Priority.release);
+  }
+
+  /**
+   * The time of a task has come, unless the stay has stood still since that was foreseen: then it was, or will be,
+   * foreseen anew.
+   */
+  private startPlanned(personAndTask: number): void {
+    const { people } = this.world;
     const person = Math.floor(personAndTask / SIDE_BY_SIDE);
-    if (people.hasAbandoned(person, 1 << (personAndTask % SIDE_BY_SIDE))) return;
+    const bit = 1 << (personAndTask % SIDE_BY_SIDE);
+    if ((people.planned[person] & bit) === 0 || !this.mayStart(person, this.entryOf(personAndTask).lead)) return;
+    people.planned[person] &= ~bit;
+    this.start(personAndTask);
+  }
+
+  private start(personAndTask: number): void {
+    const { stocks } = this.world;
+    const person = Math.floor(personAndTask / SIDE_BY_SIDE);
     const { stock } = this.entryOf(personAndTask).task;
     if (stock === undefined || stocks.take(stock, personAndTask, this.hasStock)) this.doTask(personAndTask);
     else this.world.journal?.note("waits-for-equipment", person, personAndTask % SIDE_BY_SIDE);

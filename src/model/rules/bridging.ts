@@ -19,6 +19,7 @@ import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/h
 import { Bridging as At, NONE } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
+import { opensAt } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installBridging(world: World): void {
@@ -56,7 +57,7 @@ class Bridging implements BridgingPort {
 
   consider(person: number): void {
     const { world } = this;
-    const { people, simulation, openingTimes, blueprint } = world;
+    const { people, simulation } = world;
     // The row may have been given to somebody else within this instant: all is asked of whoever has it.
     if (!people.present(person) || people.ready[person] === 0 || people.bridging[person] !== At.none) return;
     const { bridge } = world.plans.nextStage(person);
@@ -68,7 +69,7 @@ class Bridging implements BridgingPort {
     people.bridgeService[person] = service;
     people.bridgeUnits[person] = this.unitsOf(person, bridge);
     if (pool === NONE) {
-      const at = openingTimes.openFrom(blueprint.services[service].admits, simulation.now);
+      const at = opensAt(world, service);
       if (at === simulation.now) this.start(person, pool);
       else this.setTimer(person, at, this.opens);
     } else if (this.request(person, "hospital", pool)) this.start(person, pool);
@@ -142,6 +143,16 @@ class Bridging implements BridgingPort {
     }
     noteGrant(this.world, wish);
     return true;
+  }
+
+  tryOpeningAgain(services: ReadonlySet<number>): void {
+    const { people } = this.world;
+    for (let person = people.first(); person !== NONE; person = people.after(person)) {
+      const waits = people.bridging[person] === At.asked && people.bridgeTimed[person] === 1;
+      if (!waits || !services.has(people.bridgeService[person])) continue;
+      this.cancelTimer(person);
+      this.setTimer(person, opensAt(this.world, people.bridgeService[person]), this.opens);
+    }
   }
 
   private startAtOpening(person: number): void {

@@ -7,7 +7,7 @@
  * This goes by whole pools. The engine's `findCircle` goes by people who claim units under their own name, and also
  * finds a circle through a pool of which others still hold a part.
  */
-import { NONE } from "../state/people.js";
+import { Bridging, NONE } from "../state/people.js";
 import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
@@ -34,14 +34,19 @@ export function deadlockedPools(world: World): Set<number> {
   do {
     before = deadlocked.size;
     for (const person of holders) {
-      // Somebody whose overflow is still to come can leave by it.
-      let stuck = requests.find(person, RequestFor.nextStage) !== NONE && people.timed[person] === 0;
+      // Somebody whose overflow is still to come, or whose bridge is to open, can leave by it.
+      const isToLeave = people.timed[person] === 1 || waitsForBridgeToOpen(world, person);
+      let stuck = requests.find(person, RequestFor.nextStage) !== NONE && !isToLeave;
       for (let row = requests.first(person); row !== NONE; row = requests.after(row))
         stuck &&= deadlocked.has(requests.pool[row]);
       if (!stuck) deadlocked.delete(people.pool[person]);
     }
   } while (deadlocked.size > 0 && deadlocked.size < before);
   return deadlocked;
+}
+
+function waitsForBridgeToOpen({ people }: World, person: number): boolean {
+  return people.bridging[person] === Bridging.asked && people.bridgeTimed[person] === 1;
 }
 
 /**

@@ -15,11 +15,12 @@ export function installDelayTracing(world: World): void {
 
 function traceDelays(world: World): void {
   const { people, pools, requests, use } = world;
-  pools.all.forEach(({ resource, blocked, plan, reserves }, pool) => {
+  pools.all.forEach(({ resource, blocked, plan, reserves, givable }, pool) => {
     if (blocked.value === 0 || resource.waiting === 0) return;
     if (reserves.isActive) reserves.beginWithout(blockedByReserve(world, pool), blocked.value);
     // While a cut drains, more may be in use than there is: then even without the blocked units nothing is spare.
-    let spare = resource.capacity - (resource.inUse - blocked.value);
+    // What is given at hours of admission counts at midnight, too.
+    let spare = givable - (resource.inUse - blocked.value);
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
       const units = resource.unitsOf(ticket);
       const request = resource.subjectOf(ticket);

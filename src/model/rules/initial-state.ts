@@ -1,7 +1,7 @@
 /**
  * The first instant: people who are already there, each in the middle of a stage, at its start or at its end. Whoever
  * finds no room waits for the capacity of the stage, as someone does whose provider has failed, so that nobody of those
- * that the scenario gives is left out.
+ * that the scenario gives is left out. They are there already: hours of admission are for those who come later.
  */
 
 import { createStream } from "../../random/stream.js";
@@ -18,6 +18,8 @@ export function installInitialState(world: World): void {
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
   const draws = world.plans.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
   let key = FIRST_KEY;
+  const closed = world.pools.all.filter(({ supply }) => !supply.admits);
+  for (const { supply } of closed) supply.setHours(true);
   blueprint.initial.forEach((plan, entry) => {
     const layout = layouts[plan.class];
     const { name } = layout.plan;
@@ -41,5 +43,6 @@ export function installInitialState(world: World): void {
       world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
     }
   });
+  for (const { supply } of closed) supply.setHours(false);
   world.heads.noteStart();
 }

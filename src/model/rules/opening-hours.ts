@@ -1,13 +1,19 @@
 /**
  * Opening hours: a service that admits at some hours alone gives its places then. Whoever asks at other hours waits in
- * the line; what falls free meanwhile is given when it opens, in the order of the line.
+ * the line; what falls free meanwhile is given when it opens, in the order of the line. A service without limit has no
+ * line: whoever waits for it tries again when it opens, and when its hours change.
  */
 import { type End, followCalendar } from "../../engine/resource/follow-calendar.js";
+import type { Blueprint } from "../plan/blueprint.js";
 import type { World } from "../state/world.js";
 
 export function installOpeningHours(world: World): void {
   const { simulation, pools, openingTimes } = world;
-  const state: { ends: readonly End[]; followed: string } = world.keep({ ends: [], followed: "" });
+  const state: { ends: readonly End[]; followed: string; before: Blueprint } = world.keep({
+    ends: [],
+    followed: "",
+    before: world.blueprint,
+  });
   const follow = () => {
     const hours = world.blueprint.pools.map(({ services }) => world.blueprint.services[services[0]].admits);
     // A change of the plan that changes no hours leaves every event where it was.
@@ -23,5 +29,16 @@ export function installOpeningHours(world: World): void {
     });
   };
   follow();
-  world.instants.whenPlanChanges(follow);
+  world.instants.whenPlanChanges(() => {
+    follow();
+    const { before } = state;
+    state.before = world.blueprint;
+    const changed = world.blueprint.services.flatMap(({ admits }, service) =>
+      JSON.stringify(admits) === JSON.stringify(before.services[service].admits) ? [] : [service],
+    );
+    if (changed.length === 0) return;
+    world.allocation.tryOpeningAgain();
+    world.overflow.tryOpeningAgain();
+    world.bridging.tryOpeningAgain(new Set(changed));
+  });
 }

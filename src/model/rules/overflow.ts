@@ -1,18 +1,26 @@
 /**
  * Overflow: the chain of places elsewhere that somebody turns to while the service of a stage is full. Each step has
  * its time, from when the place was first asked for; whoever finds that one full too stands in its line as well, and
- * goes on along the chain. A step leads to another service, or to the pool of another area. Who has gone elsewhere
- * returns to the stage's own service when it has room, if the step says so.
+ * goes on along the chain. So does whoever finds a service without limit closed: they take it if it opens before they
+ * have another place. A step leads to another service, or to the pool of another area. Who has gone elsewhere returns to
+ * the stage's own service when it has room, if the step says so.
  */
 
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { OverflowPlan } from "../plan/care-plan.js";
 import { reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { NONE, WaitsToOpen } from "../state/people.js";
 import type { OverflowPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
-import { cancelWaitingTimer, isOpen, setWaitingTimer, waitForOpening } from "../state/waiting-timer.js";
+import {
+  cancelWaitingTimer,
+  isOpen,
+  noteOpening,
+  opensAt,
+  setWaitingTimer,
+  tryOpeningAgain,
+} from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installOverflow(world: World): void {
@@ -30,7 +38,9 @@ class Overflow implements OverflowPort {
 
   start(person: number, forNext: boolean): void {
     const { world } = this;
-    world.people.overflowStep[person] = 0;
+    const { people } = world;
+    people.overflowSince[person] = world.simulation.now;
+    people.overflowStep[person] = 0;
     setWaitingTimer(world, person, this.timeOf(person, forNext, 0), this.trying);
   }
 
@@ -39,6 +49,10 @@ class Overflow implements OverflowPort {
     cancelWaitingTimer(world, person);
     world.people.overflowStep[person] = this.stepTo(person, world.plans.nextStage(person).overflow, service, area);
     setWaitingTimer(world, person, 0, this.trying);
+  }
+
+  tryOpeningAgain(): void {
+    tryOpeningAgain(this.world, WaitsToOpen.elsewhere, this.trying);
   }
 
   takeFreePlace(person: number): boolean {
@@ -58,6 +72,7 @@ class Overflow implements OverflowPort {
         allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area);
       }
       world.stages.start(person, service, pool, units, area);
+      this.askToReturn(person, service, area, false);
       return true;
     }
     return false;
@@ -76,6 +91,7 @@ class Overflow implements OverflowPort {
       // Whoever was owed a part goes with the whole package.
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
       world.replacement.holdAgain(person, service, pool, units, area);
+      stages.arrangeFromHere(person);
       use.overflowed[world.plans.presentStage(person).service]++;
       world.rises.fit(person);
     }
@@ -83,45 +99,88 @@ class Overflow implements OverflowPort {
   }
 
   /**
-   * The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now
-   * on.
+   * The time of a step of the chain has come: the person takes a place there, or stands in its line as well from now on.
+   * Or a service without limit opens that an earlier step leads to.
    */
   private tryStep(person: number): void {
     const { world } = this;
-    const { people, pools, requests, allocation } = world;
+    const { people, requests } = world;
     people.timed[person] = 0;
     const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
     const chain = (forNext ? world.plans.nextStage(person) : world.plans.presentStage(person)).overflow;
-    const step = chain[people.overflowStep[person]];
-    const { service } = step;
-    const area = this.areaOf(person, step);
-    if (area === NONE) {
-      this.goOn(person, chain, forNext);
+    const opened = this.closedSteps(person, chain).find(({ service }) => isOpen(world, service));
+    if (opened !== undefined) {
+      this.goWithoutLimit(person, opened, forNext);
       return;
     }
-    const packaged = forNext ? unitsAtStart(world, person) : unitsNow(world, person);
-    const units = unitsIn(world, service, packaged);
-    const pool = pools.index(service, area, people.hospital[person]);
-    if (pool === NONE && waitForOpening(world, person, service, this.trying)) return;
-    const isThere = pool !== NONE && pool === people.pool[person];
-    // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
-    const hasPlace =
-      pool === NONE ||
-      (isThere && forNext) ||
-      (!isThere &&
-        allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area));
-    if (hasPlace) this.goElsewhere(person, service, pool, units, area);
-    else this.goOn(person, chain, forNext);
+    const step = people.overflowStep[person];
+    if (step < chain.length && this.timeToStep(person, forNext, step) <= 0) {
+      people.overflowStep[person]++;
+      if (this.takesStep(person, chain[step], forNext)) return;
+    }
+    this.goOn(person, chain, forNext);
   }
 
-  /** Sets the time of the next step of a chain, if there is one. */
+  /** Whether somebody has a place by a step of a chain; if not, they stand in its line, where it has one. */
+  private takesStep(person: number, step: OverflowPlan, forNext: boolean): boolean {
+    const { world } = this;
+    const { people, pools, allocation } = world;
+    const { service } = step;
+    const area = this.areaOf(person, step);
+    if (area === NONE) return false;
+    const pool = pools.index(service, area, people.hospital[person]);
+    if (pool === NONE) {
+      if (!isOpen(world, service)) return false;
+      this.goWithoutLimit(person, step, forNext);
+      return true;
+    }
+    const units = this.unitsOf(person, service, forNext);
+    // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
+    const hasPlace =
+      pool === people.pool[person]
+        ? forNext
+        : allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area);
+    if (hasPlace) this.goElsewhere(person, service, pool, units, area);
+    return hasPlace;
+  }
+
+  private goWithoutLimit(person: number, step: OverflowPlan, forNext: boolean): void {
+    const { service } = step;
+    this.goElsewhere(person, service, NONE, this.unitsOf(person, service, forNext), this.areaOf(person, step));
+  }
+
+  /** Units of a service that the package takes, of the next stage or of the present one. */
+  private unitsOf(person: number, service: number, forNext: boolean): number {
+    const { world } = this;
+    return unitsIn(world, service, forNext ? unitsAtStart(world, person) : unitsNow(world, person));
+  }
+
+  /** The steps whose time has come and which lead to a service without limit: it was closed then. */
+  private closedSteps(person: number, chain: readonly OverflowPlan[]): OverflowPlan[] {
+    const { people, pools } = this.world;
+    return chain.slice(0, people.overflowStep[person]).filter((step) => {
+      const area = this.areaOf(person, step);
+      return area !== NONE && pools.index(step.service, area, people.hospital[person]) === NONE;
+    });
+  }
+
+  /** Sets the time of the next step of a chain, if there is one, or of an opening that comes before. */
   private goOn(person: number, chain: readonly OverflowPlan[], forNext: boolean): void {
-    const { people } = this.world;
-    const step = people.overflowStep[person];
-    if (step + 1 >= chain.length) return;
-    people.overflowStep[person]++;
-    const pause = this.timeOf(person, forNext, step + 1) - this.timeOf(person, forNext, step);
-    setWaitingTimer(this.world, person, pause, this.trying);
+    const { world } = this;
+    const step = world.people.overflowStep[person];
+    const toStep = step < chain.length ? this.timeToStep(person, forNext, step) : Number.POSITIVE_INFINITY;
+    const closed = this.closedSteps(person, chain);
+    const openings = closed.map(({ service }) => opensAt(world, service) - world.simulation.now);
+    const pause = Math.min(toStep, ...openings);
+    if (pause === Number.POSITIVE_INFINITY) return;
+    setWaitingTimer(world, person, pause, this.trying);
+    if (closed.length > 0) noteOpening(world, person, closed[0].service, WaitsToOpen.elsewhere);
+  }
+
+  /** Milliseconds from now to the time of a step of the chain. */
+  private timeToStep(person: number, forNext: boolean, step: number): number {
+    const { people, simulation } = this.world;
+    return people.overflowSince[person] + this.timeOf(person, forNext, step) - simulation.now;
   }
 
   /**

@@ -1,8 +1,9 @@
 /**
  * Rises: more units of what a person holds, when the package of their stage asks for more than that. They wait in the
- * line of the pool that they are in; until they have them, the units count as unmet. A fall is taken at once.
+ * line of the pool that they are in; until they have them, the units count as unmet. A fall is taken at once. Whatever
+ * else is asked for during the stage, elsewhere or back in its own service, is asked for as the package is now.
  */
-import { changeUnits, unitsNow } from "../state/holding.js";
+import { changeUnits, packageNow, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE } from "../state/people.js";
 import type { RisesPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
@@ -43,13 +44,33 @@ class Rises implements RisesPort {
     if (missing > 0) {
       if (rise === NONE) this.ask(person, missing);
       else if (requests.units[rise] !== missing) requests.resize(rise, missing);
-      return;
+    } else {
+      if (rise !== NONE) this.stopWaiting(person);
+      changeUnits(this.world, person, needed);
     }
-    if (rise !== NONE) this.stopWaiting(person);
-    changeUnits(this.world, person, needed);
+    this.fitElsewhere(person);
   }
 
-  stopWaiting(person: number): void {
+  /** Those requests for the whole package of the stage under way that wait in other lines ask for what it is now. */
+  private fitElsewhere(person: number): void {
+    const { world } = this;
+    const { people, requests } = world;
+    if (people.ready[person] === 1 || requests.first(person) === NONE) return;
+    const rows: number[] = [];
+    for (let row = requests.first(person); row !== NONE; row = requests.after(row)) rows.push(row);
+    for (const row of rows) {
+      const purpose = requests.purpose[row];
+      if (purpose !== RequestFor.overflow && purpose !== RequestFor.return) continue;
+      const units = unitsIn(world, requests.service[row], packageNow(world, person));
+      if (requests.units[row] !== units) requests.resize(row, units);
+    }
+  }
+
+  /**
+   * Takes a person out of the lines for more of what they hold, and for a place elsewhere because of that; who is cared
+   * for elsewhere goes on waiting to return.
+   */
+  private stopWaiting(person: number): void {
     const { requests } = this.world;
     cancelWaitingTimer(this.world, person);
     requests.withdrawAll(person, RequestFor.rise);

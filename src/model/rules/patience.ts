@@ -19,12 +19,21 @@ class Patience implements PatiencePort {
   }
 
   begin(person: number): boolean {
-    const { people } = this.world;
+    const { people, simulation } = this.world;
     const { plan, patience } = this.world.plans.nextLayout(person);
     const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
     if (!isNewcomer || plan.arrival.patience === null) return false;
-    if (people.timed[person] === 0) setWaitingTimer(this.world, person, people.drawn(person, patience), this.isOver);
+    if (people.isPatient[person] === 0) {
+      people.isPatient[person] = 1;
+      people.patienceUntil[person] = simulation.now + people.drawn(person, patience);
+    }
+    if (people.timed[person] === 0)
+      setWaitingTimer(this.world, person, people.patienceUntil[person] - simulation.now, this.isOver);
     return true;
+  }
+
+  endsBefore(person: number, time: number): boolean {
+    return this.begin(person) && this.world.people.patienceUntil[person] < time;
   }
 
   private giveUpWaiting(person: number): void {

@@ -54,6 +54,7 @@ class Replacement implements ReplacementPort {
     releaseDuringStage(world, person);
     world.lostCare.returned++;
     this.holdAgain(person, service, pool, units);
+    world.stages.arrangeFromHere(person);
   }
 
   startWhatIsGivenHere(person: number): void {

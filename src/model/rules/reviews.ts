@@ -12,7 +12,7 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { millisecondsOf } from "../../foundation/time.js";
 import { createStream } from "../../random/stream.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
-import { packageNow } from "../state/holding.js";
+import { packageNow, plannedPackage } from "../state/holding.js";
 import type { ReviewsPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
@@ -70,7 +70,8 @@ class Reviews implements ReviewsPort {
     people.reviews[person]++;
     const found = createStream(people.drawn(person, reviews), "review", people.reviews[person])();
     const units = Math.max(1, Math.round(step * UNITS_PER_HOUR));
-    if (found < rise) people.adjusted[person] += units;
+    // A rise is one from the package that there is, also where a taper has come below the smallest since the last fall.
+    if (found < rise) people.adjusted[person] += units + Math.max(0, 1 - plannedPackage(world, person));
     else if (found >= 1 - fall) people.adjusted[person] -= Math.min(units, packageNow(world, person) - 1);
   }
 }

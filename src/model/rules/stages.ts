@@ -21,7 +21,6 @@ import {
 import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
 import type { StagesPort } from "../state/ports.js";
-import { RequestFor } from "../state/request.js";
 import type { World } from "../state/world.js";
 
 export function installStages(world: World): void {
@@ -83,8 +82,9 @@ class Stages implements StagesPort {
     this.enterStage(person, service, area, inBed);
     hold(this.world, person, service, pool, held, area);
     if (units < held) changeUnits(this.world, person, units);
-    else if (units > held) this.world.rises.ask(person, units - held);
+    // Before a rise is asked for: a person does not wait behind themselves.
     this.beginClinicalPart(person);
+    if (units > held) this.world.rises.ask(person, units - held);
     if (people.adjusted[person] !== 0) this.world.rises.fit(person);
   }
 
@@ -107,19 +107,23 @@ class Stages implements StagesPort {
 
   arrangeByNewPlan(): void {
     const { people } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person)) {
-      const isInStay = people.stage[person] !== NONE && people.ready[person] === 0;
-      if (isInStay && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
-    }
+    for (let person = people.first(); person !== NONE; person = people.after(person))
+      if (people.stage[person] !== NONE) this.arrangeFromHere(person);
+  }
+
+  arrangeFromHere(person: number): void {
+    const { people } = this.world;
+    if (people.ready[person] === 0 && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
   }
 
   pauseStay(person: number): void {
     const { people, simulation } = this.world;
+    this.stopTaper(person);
+    if (people.ready[person] === 1) return;
     // What is left of the stay, without the wait for the hour at which people can go.
     people.stayLeft[person] = Math.max(0, people.clinicalEndsAt[person] - simulation.now);
     simulation.cancel(people.stayTimer[person]);
     this.stopEarlyArranging(person);
-    this.stopTaper(person);
     this.world.reviews.stop(person);
   }
 
@@ -127,7 +131,12 @@ class Stages implements StagesPort {
     const { people, simulation } = this.world;
     // The stay, its cap and its taper go on as if they had begun later by the time without care.
     people.stageSince[person] += simulation.now - people.withoutCareSince[person];
+    if (people.ready[person] === 1) {
+      this.scheduleNextTaper(person);
+      return;
+    }
     this.scheduleEnd(person, people.stayLeft[person] + longer);
+    this.world.arranging.resume(person);
     this.scheduleWithinStay(person);
   }
 
@@ -169,6 +178,7 @@ class Stages implements StagesPort {
     people.arranged[person] = 0;
     people.arrangement[person] = NONE;
     people.pending[person] = 0;
+    people.planned[person] = 0;
     people.refusals[person] = 0;
     this.world.repeatedStages.enter(person, from);
     this.world.journal?.note("starts-stage", person);
@@ -227,9 +237,14 @@ class Stages implements StagesPort {
 
   /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */
   private scheduleWithinStay(person: number): void {
-    const { people, simulation } = this.world;
     this.scheduleEarlyArranging(person);
     this.world.reviews.schedule(person);
+    this.scheduleNextTaper(person);
+  }
+
+  /** Schedules the next weekly step of the package, if it has still to fall. */
+  private scheduleNextTaper(person: number): void {
+    const { people, simulation } = this.world;
     const elapsed = simulation.now - people.stageSince[person];
     if (isTapering(this.world.plans.presentStage(person), elapsed))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
@@ -296,12 +311,9 @@ class Stages implements StagesPort {
     const { people, simulation } = this.world;
     people.tapering[person] = 0;
     const stage = this.world.plans.presentStage(person);
-    const needed = unitsNow(this.world, person);
-    if (needed <= people.units[person]) {
-      // What is left of a rise not yet granted is no longer needed.
-      if (this.world.requests.find(person, RequestFor.rise) !== NONE) this.world.rises.stopWaiting(person);
-      changeUnits(this.world, person, needed);
-    }
+    // Of a rise not yet granted, less is needed now, or nothing. Whoever is ready is owed no more than they hold.
+    if (people.ready[person] === 0) this.world.rises.fit(person);
+    else changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
     if (isTapering(stage, simulation.now - people.stageSince[person]))
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK);
   }

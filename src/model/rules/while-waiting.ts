@@ -106,7 +106,7 @@ class WhileWaiting implements WhileWaitingPort {
     world.journal?.note("dies-waiting", person);
     world.allocation.stopWaiting(person);
     // Tasks under way are finished in vain.
-    people.abandoned[person] = people.pending[person];
+    people.abandoned[person] = people.pending[person] & ~people.planned[person];
     people.next[person] = world.plans.presentStage(person).whileWaiting!.outcome;
     world.stages.start(person, NONE, NONE, 0);
   }

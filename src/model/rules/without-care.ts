@@ -39,7 +39,7 @@ class WithoutCare implements WithoutCarePort {
     people.withoutCare[person] = 1;
     people.withoutCareSince[person] = simulation.now;
     this.world.journal?.note("without-care", person);
-    if (people.ready[person] === 0) stages.pauseStay(person);
+    stages.pauseStay(person);
     const { admission } = this.world.plans.stageLayout(person).stages[people.stage[person]];
     if (admission >= 0)
       people.admissionTimer[person] = simulation.timer(people.drawn(person, admission), this.admission, person);
@@ -52,7 +52,7 @@ class WithoutCare implements WithoutCarePort {
     this.leave(person);
     this.world.journal?.note("care-again", person);
     const { withoutCare } = this.world.plans.presentStage(person);
-    if (people.ready[person] === 0) stages.resumeStay(person, Math.floor(gap * withoutCare.longerStay));
+    stages.resumeStay(person, Math.floor(gap * withoutCare.longerStay));
   }
 
   leave(person: number): void {
@@ -64,10 +64,10 @@ class WithoutCare implements WithoutCarePort {
   }
 
   private admit(person: number): void {
-    const { people, simulation, allocation } = this.world;
+    const { people, simulation, allocation, arranging } = this.world;
     // A task under way for the next stage, such as a visit, is finished first: the admission is looked at again a day
     // later.
-    if (people.pending[person] !== 0) {
+    if (!arranging.dropPlanned(person)) {
       people.admissionTimer[person] = simulation.timer(MILLISECONDS_PER_DAY, this.admission, person);
       return;
     }

@@ -47,6 +47,11 @@ export function unitsAtStart(world: World, person: number): number {
  * taper.
  */
 export function packageNow(world: World, person: number): number {
+  return Math.max(1, plannedPackage(world, person));
+}
+
+/** The same before the smallest package is made of what is less: at most 0 where a taper and falls together leave none. */
+export function plannedPackage(world: World, person: number): number {
   const { people, simulation } = world;
   const layout = world.plans.stageLayout(person);
   const index = people.stage[person];
@@ -54,8 +59,7 @@ export function packageNow(world: World, person: number): number {
   if (stage.hours === null) return 1;
   const hours = people.drawn(person, layout.stages[index].hours);
   const now = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : simulation.now;
-  const drawn = packageUnits(stage, hours, now - people.stageSince[person]);
-  return Math.max(1, drawn + people.adjusted[person]);
+  return packageUnits(stage, hours, now - people.stageSince[person]) + people.adjusted[person];
 }
 
 /**

@@ -23,6 +23,12 @@ export const NONE = -1;
  */
 export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
 
+/**
+ * Values of the column `waitsToOpen`: nothing waits for an opening, the next stage does, or a place elsewhere by an
+ * overflow chain. The timer is set for the opening, if nothing that it stands for comes before.
+ */
+export const WaitsToOpen = { nothing: 0, nextStage: 1, elsewhere: 2 } as const;
+
 /** Rows of a new table for few people: a small model is made, and put back from a snapshot, as fast as it is run. */
 const FIRST_ROWS = 64;
 
@@ -87,20 +93,31 @@ export class People {
   arranged = uint8();
 
   /**
-   * What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits).
+   * What is being arranged: which form of it (see rules/arranging.ts), the group of tasks, those not yet done (bits), and
+   * those of them whose time has not come, because the person is not ready so soon.
    */
   arrangement = int32(NONE);
   taskGroup = int32();
   pending = int32();
+  planned = int32();
 
   /** The latest request that waits in a line: a row of Requests. */
   request = int32(NONE);
   /** How many offers of the next stage's place the person has refused. */
   refusals = int32();
-  /** Timer of patience or overflow (valid while `timed` is 1), and the step of the overflow chain it stands for. */
+  /**
+   * Timer of patience or overflow (valid while `timed` is 1); when the place was asked for to which an overflow chain
+   * belongs, and the step of it that is tried next.
+   */
   timed = uint8();
   waitingTimer = float64();
+  overflowSince = float64();
   overflowStep = int32();
+  /** For what a service without limit is waited for that is closed (see `WaitsToOpen`): its hours may change. */
+  waitsToOpen = uint8();
+  /** When the patience of a newcomer ends (valid while `isPatient` is 1). */
+  isPatient = uint8();
+  patienceUntil = float64();
   /** Timer of the end of the clinical part (valid while the stage runs, care is given and the person is not ready). */
   stayTimer = float64();
   /** Timer of arranging that starts early, and when it does (valid while `arrangesEarly` is 1). */

@@ -109,6 +109,11 @@ export class PoolSupply {
     return Math.max(0, this.own + this.loanThere);
   }
 
+  /** Whether the services admit people at this hour. */
+  get admits(): boolean {
+    return this.isWithinHours;
+  }
+
   /** Whether the provider takes new people. The hours of admission do not count here: see `isGiving`. */
   get isOpen(): boolean {
     return this.takesNewPeople;

@@ -108,14 +108,15 @@ export class Pool {
     return this.resource.waiting === 0 && this.resource.free >= units;
   }
 
-  /** Whether somebody in the line could be served now. */
+  /** Whether somebody in the line could be served now, or as soon as people are admitted again. */
   servesSomebody(): boolean {
     const { resource, reserves, plan } = this;
+    const free = this.givable - resource.inUse;
     reserves.begin();
     for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket)) {
       const units = resource.unitsOf(ticket);
       const isLetThrough = !reserves.isActive || reserves.allows(resource.subjectOf(ticket), units);
-      if (isLetThrough && units <= resource.free) return true;
+      if (isLetThrough && units <= free) return true;
       if (!reserves.isActive && plan.discipline === "strict") return false;
     }
     return false;

@@ -27,6 +27,14 @@ export interface ArrangingPort {
    * @returns whether there is nothing (left) to arrange
    */
   begin(person: number, readyAt: number): boolean;
+  /** The stay of a person goes on after it stood still: tasks that were to begin before its end do so later. */
+  resume(person: number): void;
+  /**
+   * Gives up the tasks that are still to begin, if none is under way.
+   *
+   * @returns whether none is
+   */
+  dropPlanned(person: number): boolean;
   /** Milliseconds before readiness at which the first task for a stage can start; 0 where none starts early. */
   lead(person: number, next: number): number;
   /** Why a person who is ready is still here: the first task not done, or the wait for a place. */
@@ -68,10 +76,12 @@ export interface StagesPort {
   startPartWay(person: number, stage: number, elapsed: number): void;
   /** Whoever has not begun to arrange the next stage does so by the plan that holds now: earlier, perhaps, or later. */
   arrangeByNewPlan(): void;
-  /** The stay of somebody who is not ready stands still from now on. */
+  /** Somebody has another place than before during their stay: what the handover from there asks for may begin earlier. */
+  arrangeFromHere(person: number): void;
+  /** The stay stands still from now on, and so does the package; of somebody who is ready, the package alone. */
   pauseStay(person: number): void;
   /**
-   * The stay goes on from where it stood still.
+   * Both go on from where they stood still.
    *
    * @param longer milliseconds by which what is left has become longer meanwhile
    */
@@ -117,6 +127,8 @@ export interface AllocationPort {
   askWithMoney(person: number): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
   turnTo(person: number, stage: number): void;
+  /** The hours of a service have changed: those who wait for one without limit to open try again. */
+  tryOpeningAgain(): void;
 }
 
 /** How long newcomers wait: rules/patience.ts. */
@@ -127,21 +139,18 @@ export interface PatiencePort {
    * @returns whether this is one who has no more than so much of it
    */
   begin(person: number): boolean;
+  /** Begins likewise, and says whether the patience of the person ends before a time, in milliseconds of the run. */
+  endsBefore(person: number, time: number): boolean;
 }
 
 /** More units of what a person holds: rules/package-rises.ts. */
 export interface RisesPort {
   /** Asks the pool that the person is in for more units. */
   ask(person: number, units: number): void;
-  /** Brings what a person in a stage holds, and is owed, to what the package asks for now. */
+  /** Brings what a person in a stage holds, is owed, and waits for elsewhere, to what the package asks for now. */
   fit(person: number): void;
   /** The pool has granted units of a rise after a wait. */
   granted(person: number, units: number): void;
-  /**
-   * Takes a person out of the lines for more of what they hold, and for a place elsewhere because of that; who is cared
-   * for elsewhere goes on waiting to return.
-   */
-  stopWaiting(person: number): void;
 }
 
 /** The care of the stage under way, for somebody who has it not or has it elsewhere: rules/replacement.ts. */
@@ -169,6 +178,8 @@ export interface ReplacementPort {
 
 /** Places elsewhere, while the service of a stage is full: rules/overflow.ts. */
 export interface OverflowPort {
+  /** The hours of a service have changed: those who wait for one without limit to open try again. */
+  tryOpeningAgain(): void;
   /**
    * Somebody begins to wait: the times of the chain run from now.
    *
@@ -268,6 +279,8 @@ export interface BridgingPort {
   lost(person: number): void;
   /** Somebody turns to another stage: a bridge to the one before is asked for no longer, and has no limit any more. */
   turn(person: number): void;
+  /** The hours of some services have changed: bridges that wait for one of them to open begin by the hours of now. */
+  tryOpeningAgain(services: ReadonlySet<number>): void;
   /** Somebody leaves the stage in which they waited, and with it the bridge or the wish for one. */
   leave(person: number): void;
 }

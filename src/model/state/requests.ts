@@ -176,11 +176,13 @@ export class Requests {
       reserve: reserve[row],
       twoCarers: twoCarers[row],
     };
+    // Nobody is served out of turn while it is out of the line.
     this.pools.all[request.pool].close();
     this.withdraw(row);
     const again = this.askAside(request);
     order[again] = made;
-    this.enterLine(again);
+    this.comeBack(again);
+    this.pools.all[request.pool].reopen();
   }
 
   /** The row of a person's request for a purpose, NONE if there is none. */
