@@ -184,12 +184,11 @@ describe("when the plan changes", () => {
         // They asked from the ward, and wait at home.
         .replace("responsible: social-care }", "responsible: social-care, at: home }");
     const inCare = (order: string) =>
-      atMidnights(text(order), ({ people }) => {
-        const found: number[] = [];
-        for (let person = 0; person < people.rows; person++)
-          if (people.present(person) && people.stage[person] === 1) found.push(people.class[person]);
-        return found;
-      });
+      atMidnights(text(order), (world) =>
+        inside(world)
+          .filter((person) => world.people.stage[person] === 1)
+          .map((person) => world.people.class[person]),
+      );
     expect(inCare("{ class: patient }").slice(3, 5)).toEqual([[0], [0]]);
     expect(inCare("{ class: second }").slice(3, 5)).toEqual([[0], [1]]);
     expect(inCare("{ class: second, kind: hospital }").slice(3, 5)).toEqual([[0], [1]]);

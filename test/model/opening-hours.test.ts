@@ -234,3 +234,35 @@ describe("a service that discharges at some hours", () => {
 test("hours that never come are refused", () => {
   expect(() => ran(friday("places: 1, admits: []"))).toThrow("an empty list");
 });
+
+describe("whoever waits for a service to open when its hours change", () => {
+  // Ready on Tuesday, for a service that admits on Mondays.
+  const waiting = (size: string, asked: string, hours: string) => `
+title: Other hours from Wednesday on
+run: { start: 2019-01-07, warm-up: 0 days, length: 9 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  none: { setting: home, places: 0 }
+  care: { setting: home, ${size}, admits: [{ days: mon, from: 09:00, to: 17:00 }] }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 1 day, next: { next: 100 % } }
+  next: { ${asked}, waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { independent: 100 % } }
+initially: [{ people: 3, class: patient, in: ward, remaining: whole }]
+changes: [{ on: 2019-01-09, services: { care: { admits: ${hours} } } }]
+`;
+  const ways = [
+    ["asks for it", "service: care"],
+    ["is led to it by an overflow chain", "service: none, overflow: [{ after: 0 days, service: care }]"],
+    ["asks for it as a bridge", "service: none, bridge: { service: care }"],
+  ];
+  test.each(ways)("goes by the hours that hold, whether or not it has a limit: %s", (_, asked) => {
+    for (const size of ["places: 100", "unlimited: true"]) {
+      const days = (hours: string) => delaysOf(ran(waiting(size, asked, hours))).days;
+      // Always open from the first instant of Wednesday on; or on Fridays from 12:00 on; or on Mondays as before.
+      expect(days("null"), size).toBe(3 * 1);
+      expect(days("[{ days: fri, from: 12:00, to: 17:00 }]"), size).toBe(3 * 3.5);
+      expect(days("[{ days: mon, from: 09:00, to: 17:00 }]"), size).toBe(3 * (6 + 9 / 24));
+    }
+  });
+});
