@@ -477,6 +477,16 @@ export class Auditor {
     });
   }
 
+  /** Units that a pool has to give besides its own: of what has been lent to it, no more than its lender has. */
+  private loanOf(k: number): number {
+    const { blueprint, pools } = this.world;
+    const { borrowed } = pools.all[k].supply;
+    if (borrowed <= 0) return borrowed;
+    const { lendingGroup } = blueprint.pools[k];
+    const lender = blueprint.pools.findIndex((plan, other) => other !== k && plan.lendingGroup === lendingGroup);
+    return Math.min(borrowed, pools.all[lender].supply.own);
+  }
+
   private auditPool(pool: Pool, k: number, used: number, settled: boolean): void {
     const { world } = this;
     const { resource, plan } = pool;
@@ -486,7 +496,7 @@ export class Auditor {
       fail(world, "more than there is", plan.name, used);
     this.usedBefore[k] = used;
     if ((pool.full.value === 1) !== used >= pool.givable) fail(world, "full", plan.name, used, pool.givable);
-    const there = Math.max(0, pool.supply.own + pool.supply.borrowed);
+    const there = Math.max(0, pool.supply.own + this.loanOf(k));
     if (pool.available.value !== there) fail(world, "capacity", plan.name, pool.available.value, there);
     this.lines.used[k] = used;
     if (plan !== world.blueprint.pools[k]) fail(world, "another plan", plan.name);
