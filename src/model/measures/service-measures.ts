@@ -55,7 +55,7 @@ export const overstayDays = declareMeasure({
   title: "Overstay days",
   unit: "days per year",
   meaning:
-    "Days in a service past the cap of the stay, such as the 28 days of SCAH, because the next service was full.",
+    "Days in a service past the cap of the stay, such as the 28 days of SCAH, for whatever reason: mostly because the next service was full.",
   bounds: FROM_ZERO,
   tables: { service: { order: 280 } },
   parts: (blueprint) =>
