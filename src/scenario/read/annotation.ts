@@ -21,7 +21,8 @@ export interface DocumentedInput {
   readonly assumption: string;
 }
 
-const KEYS = ["value", "range", "source", "assumption"];
+/** The keys of an annotated value. */
+export const ANNOTATION_KEYS: readonly string[] = ["value", "range", "source", "assumption"];
 const ENDPOINT = /^([£+-]?\s*[\d.,]*\d)\s*(.*)$/s;
 
 /** The tree with every annotated value in its annotation's place; the annotations are added to `inputs`. */
@@ -56,8 +57,8 @@ function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], 
   for (const [name, entry] of node.entries) {
     if (name === "value") continue;
     const here = formatPath([...path, name]);
-    if (!KEYS.includes(name)) {
-      const hint = didYouMean(name, KEYS);
+    if (!ANNOTATION_KEYS.includes(name)) {
+      const hint = didYouMean(name, ANNOTATION_KEYS);
       issues.push({
         ...entry.key,
         path: here,
