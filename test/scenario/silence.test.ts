@@ -20,8 +20,38 @@ const TRIED = (refused: string) => ({
 /** So that no warm-up is needed. */
 const FULL = "initially: [{ people: 40, class: older, in: ward }, { people: 60, class: older, in: care }]";
 
+/** Beds and staff that an alert brings, on some days. */
+const EXTRA = (days: string): Parts => ({
+  services: `services: { ward: { setting: acute, beds: 40, extra: [{ add: 5 beds, at-alert: [red], ${days} }] }, care: { setting: home, places: 60 } }`,
+  stages: REFUSED("0 %").replace("care: { stay", "care: { arrange: [visit], stay"),
+  more: [
+    FULL,
+    "alerts: { of: ward, levels: { red: { occupancy: 90 % } } }",
+    `teams: { nurses: { staff: 2, extra: [{ add: 1, at-alert: [red], ${days} }] } }`,
+    "tasks: { visit: { reason: A, responsible: nhs, team: nurses, work: 1 h } }",
+  ].join("\n"),
+});
+
 const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: readonly string[]])[] = [
   ["nothing in a file that is in order", {}, []],
+  ["nothing of what is extra in part of the run", EXTRA("from: 2020-03-31"), []],
+  // The run is from 2018-10-01, 26 weeks before its first measured day, to 2020-04-01.
+  [
+    "what is extra after the run alone",
+    EXTRA("from: 2020-04-01"),
+    [
+      "a.yaml:3:55: services.ward.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+      "a.yaml:10:38: teams.nurses.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+    ],
+  ],
+  [
+    "what is extra before the run alone",
+    EXTRA("until: 2018-10-01"),
+    [
+      "a.yaml:3:55: services.ward.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+      "a.yaml:10:38: teams.nurses.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+    ],
+  ],
   [
     "everything that nothing uses",
     {
