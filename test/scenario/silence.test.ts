@@ -444,3 +444,42 @@ describe("mistakes of structure hide no others", () => {
     ]);
   });
 });
+
+describe("a range that a documented input is not in, or cannot be", () => {
+  const OUTSIDE = "which is outside of its range";
+  const OTHER_UNIT = "expected a range in a unit of the value";
+  const money = (value: string): Parts => ({ more: `costs: { line: { amount: ${value} } }` });
+  const plan = (value: string): Parts => ({ more: `interventions: { plan: { cost: { nhs: ${value} } } }` });
+  const growth = (value: string): Parts => ({
+    people: `people: { older: { arrive: { rate: 5 per day, at: ward, growth: ${value} } } }`,
+  });
+  const winter = (value: string): Parts => ({
+    services: `services: { ward: { setting: acute, beds: 40, changes: [{ from: 2019-05-01, add: ${value} }] }, care: { setting: home, places: 60 } }`,
+  });
+  const told = (parts: Parts) => warningsOf(parts).filter((one) => one.includes("range"));
+
+  it.each([
+    [money("{ value: £5m per year, range: £6m..£7m per year }"), OUTSIDE],
+    // £60,000 in twelve months
+    [money("{ value: £5k per month, range: £70k..£80k per year }"), OUTSIDE],
+    [plan("{ value: £36k each time, range: £40k..£50k each time }"), OUTSIDE],
+    [growth("{ value: -2 % per year, range: -1..1 % per year }"), OUTSIDE],
+    [winter("{ value: 5 beds, range: 6..7 staff }"), OTHER_UNIT],
+    [winter("{ value: 5 beds, range: 3..9 bedz }"), OTHER_UNIT],
+  ])("is told of %o", (parts, message) => {
+    expect(told(parts)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([
+    money("{ value: £5m per year, range: £4m..£7m per year }"),
+    money("{ value: £5k per month, range: £50k..£70k per year }"),
+    plan("{ value: £36k, range: £30k..£50k }"),
+    growth("{ value: -2 % per year, range: -3..1 % per year }"),
+    winter("{ value: 5 beds, range: 3..9 beds }"),
+    // In parts of what it is, which no number is outside of.
+    winter("{ value: 5 beds, range: -20..+20 % }"),
+    { run: "run: { start: { value: 2019-04-01, range: 2019-04-01..2019-05-01 } }" },
+  ])("is not told of %o", (parts) => {
+    expect(told(parts)).toEqual([]);
+  });
+});

@@ -369,6 +369,8 @@ describe("annotations", () => {
     ["1 week .. 20 days", { low: "1 week", high: "20 days" }],
     ["£15..20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
     ["£15..£20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
+    ["£6m..£7m per year", { low: "£6m per year", high: "£7m per year" }],
+    ["£40k..£50k", { low: "£40k", high: "£50k" }],
     ["5..10 %", { low: "5 %", high: "10 %" }],
     ["-5..5 beds", { low: "-5 beds", high: "5 beds" }],
     ["1,000..2,000 hours per week", { low: "1,000 hours per week", high: "2,000 hours per week" }],
