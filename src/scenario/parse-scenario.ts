@@ -22,7 +22,7 @@ import { writtenTargets } from "./document/written-targets.js";
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases, type ScenarioText } from "./read/extends.js";
-import { inherit } from "./read/inherit.js";
+import { inherit, withoutSpentNulls } from "./read/inherit.js";
 import { broughtNames, withNearNames } from "./read/new-names.js";
 import { applyOverrides, overridesOf, placeOfOverride } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
@@ -73,7 +73,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   if (written === undefined) throw new ScenarioError(issues);
   const overridden = applyOverrides(written, options.set ?? [], issues, removed);
   const inputs: DocumentedInput[] = [];
-  const unwrapped = unwrapAnnotations(overridden, inputs, issues);
+  const unwrapped = withoutSpentNulls(unwrapAnnotations(overridden, inputs, issues));
   issues.push(...removalIssues(unwrapped, removed));
   const tree = inherit(unwrapped);
   const whole = readDocument(tree, false);

@@ -283,6 +283,13 @@ describe("what cannot be", () => {
     ["beds below nothing", { ward: ", extra: [{ add: -1 beds, at-alert: [red] }]" }, "above 0"],
     ["places of a ward", { ward: ", extra: [{ add: 1 place, at-alert: [red] }]" }, "places"],
     ["a hospital that is none", { ward: ", extra: [{ add: 1 bed, at-alert: [red], to: north }]" }, "north"],
+    [
+      "beds at no level and no date",
+      { ward: ", extra: [{ add: 1 bed }]" },
+      "no alert level, expected at-alert; capacity",
+    ],
+    ["beds at none of the levels", { ward: ", extra: [{ add: 1 bed, at-alert: [] }]" }, "at least one level."],
+    ["staff at none of the levels", { team: ", extra: [{ add: 1, at-alert: [] }]" }, "leave it out for any"],
     ["beds by dates alone", { ward: ", extra: [{ add: 1 bed, from: 2019-01-08 }]" }, "under changes"],
     ["a year without an end", { team: ", extra: [{ add: 1, from: 2019-01-08, every-year: true }]" }, "from and until"],
     [

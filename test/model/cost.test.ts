@@ -175,7 +175,10 @@ describe("a budget line", () => {
   test.each([
     ["£750,000", "Write £750000 per year."],
     ["750000 per year", "Write £750000 per year."],
-    ["£20 per hour", "Write £20 per year."],
+    // An hour is no year: nobody is told to write the same sum for one.
+    ["£20 per hour", "It is an amount for a day, a week, a month or a year."],
+    ["3000 per month", "Write £3000 per month."],
+    ["£3k a quarter", "Write £12000 per year."],
   ])("is refused as %s", (amount, hint) => {
     expect(issuesOf(lines(`block: { amount: "${amount}" }`))).toEqual([expect.stringContaining(hint)]);
   });

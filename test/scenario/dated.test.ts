@@ -57,6 +57,45 @@ describe("for, instead of until", () => {
   it("refuses an end that is on no calendar", () => {
     const text = winter("for: 1 month").replace("2019-12-01", "2019-12-31").replace("1 month", "2 months");
     expect(issuesOf(text)[0]).toContain("changes[0].for: found an end on a date that does not exist");
+    const plan = example({ more: "interventions: { plan: { from: 2019-08-31, for: 1 month } }" });
+    expect(issuesOf(plan)[0]).toContain("interventions.plan.for: found an end on a date that does not exist");
+  });
+});
+
+describe("a stretch of every year", () => {
+  const beds = (from: string, end: string) =>
+    example({
+      services: `services: { ward: { setting: acute, beds: 40, changes: [{ from: ${from}, ${end}, every-year: true, add: 10 beds }] }, care: { setting: home, places: 60 } }`,
+      more: `interventions: { plan: { from: ${from}, ${end}, every-year: true } }`,
+    });
+
+  it.each([
+    // A year with 29 February in it is a year as any other.
+    ["2019-04-01", "for: 1 year"],
+    ["2018-04-01", "for: 1 year"],
+    // The end is 29 February or 1 March; the next begins on 29 February or 1 March.
+    ["2020-02-29", "until: 2021-02-28"],
+  ])("from %s on may be %s", (from, end) => {
+    expect(issuesOf(beds(from, end))).toEqual([]);
+    const [pool] = compileScenario(parseScenario(beds(from, end))).blueprint.pools;
+    // Never twice at the same time.
+    let most = pool.capacity;
+    let now = pool.capacity;
+    for (const { units } of pool.changes) {
+      now += units;
+      most = Math.max(most, now);
+    }
+    expect(most).toBe(50);
+  });
+
+  it.each([
+    ["2019-04-01", "until: 2020-04-02"],
+    ["2020-02-29", "until: 2021-03-01"],
+  ])("from %s on cannot be %s, for it would meet itself", (from, end) => {
+    expect(issuesOf(beds(from, end))).toEqual([
+      expect.stringContaining("changes[0].every-year: found more than a year"),
+      expect.stringContaining("plan.every-year: found more than a year"),
+    ]);
   });
 });
 

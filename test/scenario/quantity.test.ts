@@ -136,6 +136,11 @@ describe("rates, hours of care, prices, counts, times of day", () => {
     expect(readPricePerYear("£2k/month")).toEqual({ value: 24_000 });
     expect(readPayPerPost("£34k per year")).toEqual({ value: { amount: 34_000, per: "year" } });
     expect(readPayPerPost("£22 per hour")).toEqual({ value: { amount: 22, per: "hour" } });
+    // As the message for what is refused has it, and an hour's pay is no year's.
+    expect(readPayPerPost("£34k per year for each post")).toEqual({ value: { amount: 34_000, per: "year" } });
+    expect(readPayPerPost("£22 per hour on duty")).toEqual({ value: { amount: 22, per: "hour" } });
+    expect(readPayPerPost("22 per hour")).toEqual({ hint: "Write £22 per hour" });
+    expect(readPayPerPost("£22 per hour for each bed")).toEqual({});
     // Thousands are of pounds alone: 34k beds are not a number of beds.
     expect(readCount("34k beds", ["beds"])).toEqual({ hint: "Write 34000" });
   });

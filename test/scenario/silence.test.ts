@@ -20,8 +20,38 @@ const TRIED = (refused: string) => ({
 /** So that no warm-up is needed. */
 const FULL = "initially: [{ people: 40, class: older, in: ward }, { people: 60, class: older, in: care }]";
 
+/** Beds and staff that an alert brings, on some days. */
+const EXTRA = (days: string): Parts => ({
+  services: `services: { ward: { setting: acute, beds: 40, extra: [{ add: 5 beds, at-alert: [red], ${days} }] }, care: { setting: home, places: 60 } }`,
+  stages: REFUSED("0 %").replace("care: { stay", "care: { arrange: [visit], stay"),
+  more: [
+    FULL,
+    "alerts: { of: ward, levels: { red: { occupancy: 90 % } } }",
+    `teams: { nurses: { staff: 2, extra: [{ add: 1, at-alert: [red], ${days} }] } }`,
+    "tasks: { visit: { reason: A, responsible: nhs, team: nurses, work: 1 h } }",
+  ].join("\n"),
+});
+
 const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: readonly string[]])[] = [
   ["nothing in a file that is in order", {}, []],
+  ["nothing of what is extra in part of the run", EXTRA("from: 2020-03-31"), []],
+  // The run is from 2018-10-01, 26 weeks before its first measured day, to 2020-04-01.
+  [
+    "what is extra after the run alone",
+    EXTRA("from: 2020-04-01"),
+    [
+      "a.yaml:3:55: services.ward.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+      "a.yaml:10:38: teams.nurses.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+    ],
+  ],
+  [
+    "what is extra before the run alone",
+    EXTRA("until: 2018-10-01"),
+    [
+      "a.yaml:3:55: services.ward.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+      "a.yaml:10:38: teams.nurses.extra[0]: found something extra that can be there at no time of the run, expected days between 2018-10-01 and 2020-04-01.",
+    ],
+  ],
   [
     "everything that nothing uses",
     {
@@ -412,5 +442,44 @@ describe("mistakes of structure hide no others", () => {
       "10 contracts[0].services[0]",
       "10 contracts[1].provider",
     ]);
+  });
+});
+
+describe("a range that a documented input is not in, or cannot be", () => {
+  const OUTSIDE = "which is outside of its range";
+  const OTHER_UNIT = "expected a range in a unit of the value";
+  const money = (value: string): Parts => ({ more: `costs: { line: { amount: ${value} } }` });
+  const plan = (value: string): Parts => ({ more: `interventions: { plan: { cost: { nhs: ${value} } } }` });
+  const growth = (value: string): Parts => ({
+    people: `people: { older: { arrive: { rate: 5 per day, at: ward, growth: ${value} } } }`,
+  });
+  const winter = (value: string): Parts => ({
+    services: `services: { ward: { setting: acute, beds: 40, changes: [{ from: 2019-05-01, add: ${value} }] }, care: { setting: home, places: 60 } }`,
+  });
+  const told = (parts: Parts) => warningsOf(parts).filter((one) => one.includes("range"));
+
+  it.each([
+    [money("{ value: £5m per year, range: £6m..£7m per year }"), OUTSIDE],
+    // £60,000 in twelve months
+    [money("{ value: £5k per month, range: £70k..£80k per year }"), OUTSIDE],
+    [plan("{ value: £36k each time, range: £40k..£50k each time }"), OUTSIDE],
+    [growth("{ value: -2 % per year, range: -1..1 % per year }"), OUTSIDE],
+    [winter("{ value: 5 beds, range: 6..7 staff }"), OTHER_UNIT],
+    [winter("{ value: 5 beds, range: 3..9 bedz }"), OTHER_UNIT],
+  ])("is told of %o", (parts, message) => {
+    expect(told(parts)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([
+    money("{ value: £5m per year, range: £4m..£7m per year }"),
+    money("{ value: £5k per month, range: £50k..£70k per year }"),
+    plan("{ value: £36k, range: £30k..£50k }"),
+    growth("{ value: -2 % per year, range: -3..1 % per year }"),
+    winter("{ value: 5 beds, range: 3..9 beds }"),
+    // In parts of what it is, which no number is outside of.
+    winter("{ value: 5 beds, range: -20..+20 % }"),
+    { run: "run: { start: { value: 2019-04-01, range: 2019-04-01..2019-05-01 } }" },
+  ])("is not told of %o", (parts) => {
+    expect(told(parts)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** Variants, overrides and annotations: what goes over what, and whose line an issue points to. */
 import { describe, expect, it } from "vitest";
 import { scenarioHash } from "../../src/scenario/document/hash.js";
+import { scenarioYaml } from "../../src/scenario/document/scenario-yaml.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import type { Reader } from "../../src/scenario/read/extends.js";
 import { example, issuesOf } from "./example.js";
@@ -61,6 +62,77 @@ describe("extends", () => {
       ]),
     );
     expect(next?.of.get("stevenage")).toEqual(new Map([["care", 1]]));
+  });
+
+  it("merges what an intervention changes as it merges the file", () => {
+    const under = example({
+      more: [
+        "areas: { north: {}, south: {} }",
+        "interventions:",
+        "  plan:",
+        "    on: true",
+        "    changes:",
+        "      services: { ward: { beds: 50 }, care: { places: { north: 20, south: 40 } } }",
+        "      stages: { care: { stay: { lognormal: { mean: 20 days, sd: 9 days } } } }",
+      ].join("\n"),
+    }).replace("places: 60", "places: { north: 30, south: 30 }");
+    const changed = (changes: string) => {
+      const text = `extends: base.yaml\ninterventions: { plan: { changes: { ${changes} } } }\n`;
+      return parseScenario(text, { file: "v.yaml", read: reader({ "base.yaml": under }) }).phases[0].document;
+    };
+    // A tenth more than the plan of the base, not than its 40 beds; the rest of the plan stays.
+    const more = changed("services: { ward: { beds: +10 % }, care: { places: +50 % } }");
+    expect(more.services.get("ward")?.beds).toBe(55);
+    expect(more.services.get("care")?.places).toEqual(
+      new Map([
+        ["north", 30],
+        ["south", 60],
+      ]),
+    );
+    expect(more.stages.get("care")?.stay?.otherwise?.kind).toBe("lognormal");
+    // A distribution is one value, and a null takes away what the plan of the base says: the file's 28 days hold again.
+    const other = changed("stages: { care: { stay: { gamma: { mean: 4 days, sd: 4 days } } } }");
+    expect(other.stages.get("care")?.stay?.otherwise).toEqual({ kind: "gamma", shape: 1, scale: 4 });
+    expect(other.services.get("ward")?.beds).toBe(50);
+    const without = changed("stages: null, services: { ward: null }");
+    expect(without.stages.get("care")?.stay?.otherwise).toEqual({ kind: "constant", value: 28 });
+    expect(without.services.get("ward")?.beds).toBe(40);
+    expect(without.services.get("care")?.places).toEqual(
+      new Map([
+        ["north", 20],
+        ["south", 40],
+      ]),
+    );
+  });
+
+  it("takes away what a class says itself, also where the stage says nothing of it", () => {
+    const people =
+      "people: { older: { arrive: { rate: 5 per day, at: ward }, stages: { care: { cap: 9 days, waiting: { at: home } } } } }";
+    const under = example({ people });
+    const careOf = (document: ReturnType<typeof variant>) => document.people.get("older")?.stages.get("care");
+    expect(careOf(variant("extends: base.yaml\n", under))).toMatchObject({ cap: 9, waiting: { at: "home" } });
+    const differs = "people: { older: { stages: { care: { cap: null, waiting: { at: null } } } } }";
+    const taken = parseScenario(`extends: base.yaml\n${differs}\n`, {
+      file: "v.yaml",
+      read: reader({ "base.yaml": under }),
+    });
+    const set = ["people.older.stages.care.cap=null", "people.older.stages.care.waiting.at=null"];
+    const changes = `changes:\n  - { on: 2019-05-01, ${differs} }\n`;
+    for (const document of [
+      taken.document,
+      parseScenario(scenarioYaml(taken)).document,
+      parseScenario(under, { set }).document,
+      parseScenario(under + changes).phases[0].document,
+    ]) {
+      expect(careOf(document)?.cap).toBeUndefined();
+      // Where they wait is at the place, as for everybody of whom nothing is said.
+      expect(careOf(document)?.waiting).toMatchObject({ reason: "E", at: "place" });
+    }
+    // A class that never said it has nothing to take away.
+    expect(issues(`extends: base.yaml\n${differs}\n`)).toEqual([
+      expect.stringContaining("there is nothing here to take away"),
+      expect.stringContaining("there is nothing here to take away"),
+    ]);
   });
 
   it("takes away with null, and knows when there is nothing to take", () => {
@@ -258,11 +330,47 @@ describe("annotations", () => {
     });
   });
 
+  it("let an override through to a part of a map or of a distribution", () => {
+    const places = "{ value: { north: 30, south: 30 }, range: 20..90, source: Report, assumption: A guess }";
+    const stay = "{ value: { gamma: { mean: 6 days, sd: 5 days } }, source: Audit }";
+    const text = example({
+      services: `services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: ${places} } }`,
+      more: "areas: { north: {}, south: {} }\nadjustable: { part: { path: services.care.places.north } }",
+    }).replace("stay: 6 days", `stay: ${stay}`);
+    const { document, inputs } = parseScenario(text, {
+      set: ["services.care.places.north=+10 %", "stages.ward.stay.gamma.mean=10 days"],
+    });
+    expect(document.services.get("care")?.places).toEqual(
+      new Map([
+        ["north", 33],
+        ["south", 30],
+      ]),
+    );
+    // A gamma with a mean of 10 days and a standard deviation of 5 has the shape (10 ÷ 5)² and the scale 10 ÷ 4.
+    expect(document.stages.get("ward")?.stay?.otherwise).toEqual({ kind: "gamma", shape: 4, scale: 2.5 });
+    // What is documented was the value before.
+    expect(inputs).toEqual([
+      {
+        path: "services.care.places",
+        value: '{"north":33,"south":30}',
+        range: { low: "20", high: "90" },
+        source: "",
+        assumption: "",
+      },
+      expect.objectContaining({ path: "stages.ward.stay", source: "" }),
+    ]);
+    expect(issuesOf(text, { set: ["services.care.places.west=3"] })).toEqual([
+      expect.stringContaining("services.care.places.west"),
+    ]);
+  });
+
   it.each([
     ["8..20 per day", { low: "8 per day", high: "20 per day" }],
     ["1 week .. 20 days", { low: "1 week", high: "20 days" }],
     ["£15..20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
     ["£15..£20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
+    ["£6m..£7m per year", { low: "£6m per year", high: "£7m per year" }],
+    ["£40k..£50k", { low: "£40k", high: "£50k" }],
     ["5..10 %", { low: "5 %", high: "10 %" }],
     ["-5..5 beds", { low: "-5 beds", high: "5 beds" }],
     ["1,000..2,000 hours per week", { low: "1,000 hours per week", high: "2,000 hours per week" }],

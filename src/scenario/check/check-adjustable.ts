@@ -1,6 +1,6 @@
 /** Whether a reader of the report can change what the scenario marks as adjustable. */
 import type { z } from "zod";
-import { parseRange } from "../read/annotation.js";
+import { isRelativeRange, parseRange } from "../read/annotation.js";
 import { quote } from "../read/display.js";
 import { didYouMean } from "../read/nearest.js";
 import { parsePath } from "../read/overrides.js";
@@ -31,11 +31,6 @@ export interface WrittenFile {
 
 /** Why nothing of `run` can be changed. */
 const AS_REPORTED = "What is changed is run as the report was: as long, and with the same people";
-
-/** Whether the ends of a range are a change in per cent of what the file says. */
-export function isRelativeRange({ low, high }: { readonly low: string; readonly high: string }): boolean {
-  return /^[+-].*%$/s.test(low) && /^[+-]?.*%$/s.test(high);
-}
 
 /**
  * What is wrong with the adjustable inputs of a file.

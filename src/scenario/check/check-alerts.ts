@@ -3,8 +3,11 @@
  * floating team has somewhere to go.
  */
 
+import { showDate } from "../../foundation/dates.js";
 import { listed } from "../../foundation/words.js";
+import { isYearly } from "../document/occurrences.js";
 import { keyedBy } from "../document/places.js";
+import { runPeriod } from "../document/run-period.js";
 import { capacityOf, kindOf } from "../document/service-capacity.js";
 import { quote } from "../read/display.js";
 import type { PathIssue } from "../read/schema-issues.js";
@@ -63,17 +66,19 @@ function checkExtraCapacity(context: CheckContext, path: Path, service: ServiceE
       const expected = kind === "unlimited" ? "nothing extra of an unlimited service" : kind;
       context.error([...at, "add"], extra.add.kind, expected);
     }
-    checkWhen(context, at, extra);
+    if (extra["at-alert"] === undefined)
+      context.error(at, "no alert level", "at-alert; capacity that dates alone bring stands under changes");
+    checkWhen(context, at, extra, "at least one level");
     checkTo(context, [...at, "to"], extra.to, capacity instanceof Map ? [...capacity.keys()] : []);
-    if (extra["at-alert"] === undefined && extra.from !== undefined)
-      context.error(at, "dates and no alert level", "at-alert; capacity that dates alone bring stands under changes");
   });
 }
 
 function checkExtraStaff(context: CheckContext, path: Path, team: TeamEntry): void {
   team.extra.forEach((extra, index) => {
     const at = [...path, "extra", index];
-    checkWhen(context, at, extra);
+    if (extra["at-alert"] === undefined && extra.from === undefined)
+      context.error(at, "neither at-alert nor from", "an alert level, a first day, or both");
+    checkWhen(context, at, extra, "at least one level; leave it out for any");
     checkTo(context, [...at, "to"], extra.to, membersOf(context, team));
   });
 }
@@ -92,25 +97,32 @@ function checkWhen(
   context: CheckContext,
   path: Path,
   extra: TeamEntry["extra"][number] | ServiceEntry["extra"][number],
+  someLevel: string,
 ) {
   const { from, until } = extra;
   const levels = extra["at-alert"];
-  if (levels === undefined && from === undefined)
-    context.error(path, "neither at-alert nor from", "an alert level, a first day, or both");
-  if (levels !== undefined) checkLevelNames(context, [...path, "at-alert"], levels);
+  if (levels !== undefined) checkLevelNames(context, [...path, "at-alert"], levels, someLevel);
   if (from !== undefined && until !== undefined && until <= from)
     context.error([...path, "until"], "a day that is not after from", "a later day");
-  if (extra["every-year"] && (from === undefined || until === undefined || until - from > 365))
+  if (extra["every-year"] && (from === undefined || until === undefined || !isYearly(from, until)))
     context.error([...path, "every-year"], "no stretch of a year", "from and until, at most a year apart");
+  const period = runPeriod(context.document.run);
+  if (period === undefined || extra["every-year"]) return;
+  if ((from ?? period.begin) >= period.end || (until ?? period.end) <= period.begin)
+    context.warn(
+      path,
+      "something extra that can be there at no time of the run",
+      `days between ${showDate(period.begin)} and ${showDate(period.end)}`,
+    );
 }
 
-function checkLevelNames(context: CheckContext, path: Path, levels: readonly string[]): void {
+function checkLevelNames(context: CheckContext, path: Path, levels: readonly string[], someLevel: string): void {
   const { alerts } = context.document;
   if (alerts === undefined) {
     context.error(path, "alert levels", "a scenario with alerts, which say what the levels are");
     return;
   }
-  if (levels.length === 0) context.error(path, "an empty list", "at least one level; leave it out for any");
+  if (levels.length === 0) context.error(path, "an empty list", someLevel);
   const known = [NO_ALERT, ...alerts.levels.keys()];
   levels.forEach((name, index) => {
     if (!known.includes(name)) addUnknownName(context, [...path, index], false, name, "an alert level", known);

@@ -2,7 +2,7 @@
  * Whether a documented input lies within the range that its file gives for it.
  */
 
-import type { DocumentedInput } from "../read/annotation.js";
+import { type DocumentedInput, isRelativeRange } from "../read/annotation.js";
 import { parsePath } from "../read/overrides.js";
 import type { PathIssue } from "../read/schema-issues.js";
 import {
@@ -11,6 +11,7 @@ import {
   readDuration,
   readHoursPerWeek,
   readPrice,
+  readPricePerYear,
   readQuantity,
   readRate,
   readShare,
@@ -27,12 +28,23 @@ const READERS: readonly ((text: string) => Reading<number>)[] = [
   readHoursPerWeek,
   (text) => pricePer("hour", text),
   (text) => pricePer("day", text),
-  (text) => readCount(text, ["beds", "places", "adults", "people", "staff"]),
+  ...["beds", "places", "adults", "people", "units", "areas"].map((noun) => (text: string) => readCount(text, [noun])),
+  staffNumber,
+  readPricePerYear,
 ];
+
+/** What a unit begins with: what follows a number in a date or a time of day is none. */
+const UNIT = /^[a-z%]/;
 
 function plainNumber(text: string): Reading<number> {
   const quantity = readQuantity(text);
   return quantity === undefined || quantity.pounds || quantity.unit !== "" ? {} : { value: quantity.number };
+}
+
+function staffNumber(text: string): Reading<number> {
+  const quantity = readQuantity(text);
+  const counts = quantity !== undefined && !quantity.pounds && ["", "staff", "post", "posts"].includes(quantity.unit);
+  return counts ? { value: quantity.number } : {};
 }
 
 function pricePer(unit: "hour" | "day", text: string): Reading<number> {
@@ -52,8 +64,8 @@ export function checkInputs(inputs: readonly DocumentedInput[]): PathIssue[] {
       const [given, low, high] = all;
       return given < low || given > high ? odd(`${value}, which is outside of its range`, `a value from ${shown}`) : [];
     }
-    // A value of another kind, such as a whole distribution, cannot be compared.
-    return numbersOf([value]) !== undefined && numbersOf([range.low, range.high]) !== undefined
+    // A value of another kind, such as a whole distribution, cannot be compared; nor can a part of what it is.
+    return numbersOf([value]) !== undefined && !isRelativeRange(range)
       ? odd(`${value} with a range of ${shown}`, "a range in a unit of the value")
       : [];
   });
@@ -65,5 +77,14 @@ export function numbersOf(texts: readonly string[]): number[] | undefined {
     const values = texts.map(read).flatMap((reading) => ("value" in reading ? [reading.value] : []));
     if (values.length === texts.length) return values;
   }
-  return undefined;
+  return sameUnit(texts);
+}
+
+/** Numbers that nothing above reads, such as growth below 0 or money each time, by the words of one unit. */
+function sameUnit(texts: readonly string[]): number[] | undefined {
+  const quantities = texts.flatMap((text) => readQuantity(text) ?? []);
+  const [first] = quantities;
+  const areAlike = quantities.every(({ pounds, unit }) => pounds === first.pounds && unit === first.unit);
+  if (quantities.length < texts.length || !areAlike || !(first.pounds || UNIT.test(first.unit))) return undefined;
+  return quantities.map(({ number }) => number);
 }

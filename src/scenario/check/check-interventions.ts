@@ -6,15 +6,14 @@
 import { showDate } from "../../foundation/dates.js";
 import { listed } from "../../foundation/words.js";
 import { beginOf, endOf, runSpan, windowsOf } from "../document/intervention-windows.js";
+import { isYearly } from "../document/occurrences.js";
 import { quote } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { Cost } from "../schema/intervention-schema.js";
 import type { InterventionEntry } from "../schema/scenario-schema.js";
+import { spanDays } from "../schema/span-schema.js";
 import { checkAdoption, checkMostAdopted } from "./check-adoption.js";
 import { addUnknownName, type CheckContext } from "./check-context.js";
-
-/** Longest stretch that can come back every year, in days. */
-const LONGEST_YEARLY = 365;
 
 /** Interventions must have days on which they hold, and totals must be the sums of what they sum. */
 export function checkInterventions(context: CheckContext): void {
@@ -36,13 +35,17 @@ function checkDates(context: CheckContext, name: string, intervention: Intervent
     context.keyError([...path, "for"], "for beside until", "one of the two");
     return;
   }
+  if (intervention.for !== undefined && spanDays(from, intervention.for, 1) === undefined) {
+    context.error([...path, "for"], "an end on a date that does not exist", "another length, or until: and the date");
+    return;
+  }
   const until = endOf(intervention, from);
   if (until !== undefined && until <= from) {
     const key = intervention.until === undefined ? "for" : "until";
     context.error([...path, key], showDate(until), `a day after ${showDate(from)}, on which it begins`);
     return;
   }
-  if (intervention["every-year"] && (until === undefined || until - from > LONGEST_YEARLY)) {
+  if (intervention["every-year"] && (until === undefined || !isYearly(from, until))) {
     context.error(
       [...path, "every-year"],
       until === undefined ? "no end" : "more than a year",

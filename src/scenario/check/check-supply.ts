@@ -5,6 +5,7 @@
 import { showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { listed } from "../../foundation/words.js";
+import { isYearly } from "../document/occurrences.js";
 import { runPeriod } from "../document/run-period.js";
 import { capacityOf, kindOf, LIMITED_KINDS } from "../document/service-capacity.js";
 import type { Path } from "../read/source.js";
@@ -110,7 +111,7 @@ function checkService(context: CheckContext, path: Path, service: ServiceEntry):
     if (
       change["every-year"] &&
       !context.isUnread(...at, "until") &&
-      (change.until === undefined || change.until - change.from > 365)
+      (change.until === undefined || !isYearly(change.from, change.until))
     ) {
       context.error(
         [...at, "every-year"],

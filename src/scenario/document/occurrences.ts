@@ -1,7 +1,7 @@
 /**
  * When something with dates holds: once, or on the same days of every year.
  */
-import { dateFromDays, daysFromDate } from "../../foundation/dates.js";
+import { addYears, dateFromDays, daysFromDate } from "../../foundation/dates.js";
 
 /** Days from `from` to before `until`; until Infinity where it lasts. */
 export interface Stretch {
@@ -30,4 +30,13 @@ export function occurrences(from: number, until: number | undefined, everyYear: 
     if (end > span.from && begin < span.until) stretches.push({ from: begin, until: end });
   }
   return stretches;
+}
+
+/**
+ * Whether a stretch of days can come back every year without meeting itself: it lasts a year of the calendar at most,
+ * which may have 366 days. One from 29 February on, which other years begin on 1 March, has 365.
+ */
+export function isYearly(from: number, until: number): boolean {
+  const { month, day } = dateFromDays(from);
+  return until <= (month === 2 && day === 29 ? from + 365 : addYears(from, 1));
 }

@@ -21,7 +21,11 @@ export interface DocumentedInput {
   readonly assumption: string;
 }
 
-const KEYS = ["value", "range", "source", "assumption"];
+/** The keys of an annotated value. */
+export const ANNOTATION_KEYS: readonly string[] = ["value", "range", "source", "assumption"];
+/** Thousands and millions of pounds, alone and with the unit behind them: `£6m..£7m per year`. */
+const MULTIPLE = /^(?:k|m|thousand|million)$/i;
+const MULTIPLE_BEFORE = /^(?:k|m|thousand|million)(?: |$)/i;
 const ENDPOINT = /^([£+-]?\s*[\d.,]*\d)\s*(.*)$/s;
 
 /** The tree with every annotated value in its annotation's place; the annotations are added to `inputs`. */
@@ -56,8 +60,8 @@ function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], 
   for (const [name, entry] of node.entries) {
     if (name === "value") continue;
     const here = formatPath([...path, name]);
-    if (!KEYS.includes(name)) {
-      const hint = didYouMean(name, KEYS);
+    if (!ANNOTATION_KEYS.includes(name)) {
+      const hint = didYouMean(name, ANNOTATION_KEYS);
       issues.push({
         ...entry.key,
         path: here,
@@ -98,11 +102,17 @@ export function parseRange(text: string): { low: string; high: string } | undefi
   const to = ENDPOINT.exec(second ?? "");
   if (from === null || to === null || more.length > 0) return undefined;
   const unit = to[2];
-  const low = from[2] === "" ? `${from[1]} ${unit}`.trim() : first;
+  const missing = text.includes("£") && MULTIPLE.test(from[2]) ? unit.replace(MULTIPLE_BEFORE, "") : "";
+  const low = from[2] === "" ? `${from[1]} ${unit}`.trim() : `${first} ${missing}`.trim();
   const pounds = (end: string) => (text.includes("£") && !end.startsWith("£") ? `£${end}` : end);
   const number = (digits: string) => Number(digits.replace(/[£,\s]/g, ""));
   if (from[2] === "" || from[2] === unit) {
     if (!(number(from[1]) <= number(to[1]))) return undefined;
   }
   return { low: pounds(low), high: pounds(second) };
+}
+
+/** Whether the ends of a range are a change in per cent of what the file says. */
+export function isRelativeRange({ low, high }: { readonly low: string; readonly high: string }): boolean {
+  return /^[+-].*%$/s.test(low) && /^[+-]?.*%$/s.test(high);
 }

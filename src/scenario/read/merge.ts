@@ -27,8 +27,10 @@ export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, 
   for (const [name, entry] of over.entries) {
     const under = base.entries.get(name);
     const below = rule.child(name);
-    if (isNull(entry.node) && under !== undefined && !keepNulls && below.nullIsValue !== true) entries.delete(name);
-    else if (under === undefined || (sameChoice && relativeChange(entry.node, below) === undefined))
+    if (isNull(entry.node) && under !== undefined && below.nullIsValue !== true) {
+      if (keepNulls) entries.set(name, { key: entry.key, node: lasting(entry.node, under.node) });
+      else entries.delete(name);
+    } else if (under === undefined || (sameChoice && relativeChange(entry.node, below) === undefined))
       entries.set(name, entry);
     else {
       const node = mergeTrees(under.node, entry.node, below, keepNulls || rule.entriesDifferFrom !== undefined);
@@ -36,6 +38,11 @@ export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, 
     }
   }
   return { ...over, entries };
+}
+
+/** A null inside differences, over what stood there: it lasts, to take away what these go over as well. */
+export function lasting(over: SourceNode, under: SourceNode): SourceNode {
+  return over.kind !== "scalar" || isNull(under) ? under : { ...over, hasTaken: true };
 }
 
 /** True of a key that is written with nothing, or with null. */

@@ -3,16 +3,17 @@
  *
  * A value is YAML, so that lists and maps can be given too. An override may add an optional key, and the sections it
  * stands in where the language knows them; a path through a name that is not there is an issue. Where an annotated
- * value stands, the value alone is replaced and its range stays; the source and the assumption, which spoke of the old
- * value, go. A relative change (`+10 %`) multiplies what stands there.
+ * value stands, the value alone is replaced, or what the path leads to in it, and its range stays; the source and the
+ * assumption, which spoke of the old value, go. A relative change (`+10 %`) multiplies what stands there.
  */
 
 import type { Issue } from "../../foundation/errors.js";
 import { visible } from "../../foundation/words.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";
 import { scenarioSchema } from "../schema/scenario-schema.js";
+import { ANNOTATION_KEYS } from "./annotation.js";
 import { describeValue, quote } from "./display.js";
-import { isNull } from "./merge.js";
+import { isNull, lasting } from "./merge.js";
 import { nearest } from "./nearest.js";
 import { readYaml } from "./read-yaml.js";
 import { relativeChange, scaled } from "./relative-changes.js";
@@ -135,11 +136,17 @@ function put(
     return change === undefined ? replaceValue(node, value) : scaled(node, value, change, rule);
   }
   const step = path[at];
+  const documented = annotatedValue(node, path, at);
+  if (documented !== undefined) {
+    const next = put(root, documented, path, at, value, place, issues);
+    return next === undefined ? undefined : replaceValue(node, next);
+  }
   const below = child(node, step);
   const last = at === path.length - 1;
   if (node.kind === "map" && (below !== undefined || last || mayBring(root, path, at))) {
     const key = String(step);
-    if (last && isNull(value) && below !== undefined && !nullLasts(path)) return withEntry(node, key, undefined);
+    if (last && isNull(value) && below !== undefined && mergeRuleAt(path).nullIsValue !== true)
+      return withEntry(node, key, isInDifferences(path) ? lasting(value, below) : undefined, place);
     const empty: MapNode = { kind: "map", place, entries: new Map() };
     const next = below === undefined && last ? value : put(root, below ?? empty, path, at + 1, value, place, issues);
     return next === undefined ? undefined : withEntry(node, key, next, place);
@@ -152,6 +159,12 @@ function put(
   }
   issues.push({ ...place, path: formatPath(path), ...noSuchPath(node, path, at) });
   return undefined;
+}
+
+/** The value of an annotated value that a path leads into, and not to its range, source or assumption. */
+function annotatedValue(node: SourceNode, path: Path, at: number): SourceNode | undefined {
+  if (node.kind !== "map" || mergeRuleAt(path.slice(0, at)).keysAreNames) return undefined;
+  return ANNOTATION_KEYS.includes(String(path[at])) ? undefined : child(node, "value");
 }
 
 /**
@@ -199,9 +212,8 @@ function noSuchPath(node: SourceNode, path: Path, at: number): Pick<Issue, "foun
   };
 }
 
-/** True where a null is kept: as a value of its own, or inside differences that go over something else later. */
-function nullLasts(path: Path): boolean {
-  if (mergeRuleAt(path).nullIsValue) return true;
+/** True inside differences that go over something else later: there a null lasts until then. */
+function isInDifferences(path: Path): boolean {
   return path.some(
     (_, end) => end < path.length - 1 && mergeRuleAt(path.slice(0, end)).entriesDifferFrom !== undefined,
   );

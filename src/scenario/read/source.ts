@@ -20,6 +20,8 @@ export interface ScalarNode {
   readonly value: Scalar;
   /** True where the reading of the file has refused the value, so that nothing more is said of it. */
   readonly refused?: true;
+  /** Of a null that lasts: it has taken away something already, so that it may find nothing more to take. */
+  readonly hasTaken?: true;
   /** Of a relative change that found nothing to multiply: why, as a hint. */
   readonly unscaled?: string;
 }

@@ -38,7 +38,7 @@ function readDayOfYear(value: unknown): Reading<DayOfYear> {
   // A day that every year has, so not 29 February.
   const first = (of: number) => daysFromDate({ year: 2019, month: of, day: 1 });
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= first(month + 1) - first(month);
-  return isDay ? { value: { month, day } } : hint;
+  return isDay ? { value: { month, day } } : { hint: "Write a day that every year has, so not 29 February" };
 }
 
 const amount = (expected: string) => field(expected, readBudgetAmount, { type: "string" });

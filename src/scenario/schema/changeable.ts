@@ -1,5 +1,6 @@
 /** The sections of a file that can be different from a date on: in `changes`, and in an intervention. */
 import { z } from "zod";
+import { mergings } from "./merging.js";
 
 /** Sections that a change on a date may say anew; what they say is merged over what held before, and then read. */
 export const CHANGEABLE = [
@@ -23,13 +24,13 @@ export const CHANGEABLE = [
   "people",
 ] as const;
 
-const differing = z
-  .unknown()
-  .meta({ title: "as at the top of the file" })
-  .optional()
-  .describe("What differs of it from then on.");
+/** What differs of a section; it merges as the section itself does. */
+function differing(section: (typeof CHANGEABLE)[number]) {
+  const said = z.unknown().meta({ title: "as at the top of the file" }).register(mergings, { likeSection: section });
+  return said.optional().describe("What differs of it from then on.");
+}
 
 /** A key for each of these sections. What stands there is read when it has been merged over what held before. */
-export function changeableSections(): Record<(typeof CHANGEABLE)[number], typeof differing> {
-  return Object.fromEntries(CHANGEABLE.map((key) => [key, differing])) as ReturnType<typeof changeableSections>;
+export function changeableSections(): Record<(typeof CHANGEABLE)[number], ReturnType<typeof differing>> {
+  return Object.fromEntries(CHANGEABLE.map((key) => [key, differing(key)])) as ReturnType<typeof changeableSections>;
 }

@@ -42,6 +42,9 @@ export const extraCapacity = map(
       type: "string",
     }).describe("Capacity that is there besides. When it goes nobody loses a place: it drains."),
     ...shared,
+    "at-alert": shared["at-alert"].describe(
+      "Levels of alerts at which it is there; capacity that dates alone bring stands under changes.",
+    ),
     to: shared.to.describe(
       "The one pool that gets it, where the service has one for each area or hospital. Default: each gets it, by the level there.",
     ),

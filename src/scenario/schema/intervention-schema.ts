@@ -57,7 +57,7 @@ export const intervention = map("an intervention: a map of title, on, from, unti
     "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold; an amount alone is for each time.",
   ),
   changes: map("what differs while it holds", changeableSections())
-    .register(mergings, { replaces: "whole" })
+    .register(mergings, { isLater: true })
     .optional()
     .describe("What differs while it holds, as in changes. Left out: it is in the ledger alone."),
 }).describe("A named change that can be switched on and off.");

@@ -57,6 +57,7 @@ function ruleOf(schema: unknown): MergeRule {
 function makeRule(schema: z.ZodType): MergeRule {
   const layers = layersOf(schema);
   const merging: Merging = Object.assign({}, ...layers.map((layer) => mergings.get(layer)).reverse());
+  if (merging.likeSection !== undefined) return scenarioMergeRule().child(merging.likeSection);
   const inner = innermost(schema);
   const maps = mapsOf(schema);
   const wholeMaps = inner instanceof z.ZodUnion ? maps.filter((map) => ruleOf(map).replaces !== undefined) : [];

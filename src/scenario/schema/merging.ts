@@ -23,6 +23,10 @@ export interface Merging {
   readonly isWhole?: true;
   /** A null says something of its own ("no failure") and does not take the key away. */
   readonly nullIsValue?: true;
+  /** The section of the file that it merges as, of which it says what differs at some time. */
+  readonly likeSection?: string;
+  /** What stands there goes over the file while it holds, and until then is no part of it. */
+  readonly isLater?: true;
   /** The section of the file whose map this one goes over: it says only what differs. */
   readonly differsFrom?: string;
   /** The section whose entries the entries of this map go over, each over the one of its name. */

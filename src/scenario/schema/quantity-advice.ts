@@ -212,6 +212,19 @@ export function advisePrice(value: unknown, accepts: Accepts): Advice {
   };
 }
 
+/** How money for a year is written, which may be said of another time; without one a year is meant. */
+export function advisePricePerYear(value: unknown, accepts: Accepts): Advice {
+  const loose = readLoosely(value);
+  if (isNegative(loose)) return { hint: NEGATIVE };
+  if (loose === undefined || loose.noun !== "") return {};
+  const texts = loose.numbers.map((number) => perText(number, "", loose.per ?? "year"));
+  return writeOneOf(
+    texts.map((text) => `£${text}`),
+    accepts,
+    "It is an amount for a day, a week, a month or a year",
+  );
+}
+
 /** How a whole number is written, bare or with the noun it counts. */
 export function adviseCount(value: unknown, accepts: Accepts, nouns: readonly string[]): Advice {
   const loose = readLoosely(value);

@@ -13,6 +13,7 @@ import {
   adviseDuration,
   adviseHours,
   advisePrice,
+  advisePricePerYear,
   adviseRate,
   adviseShare,
   adviseShareRate,
@@ -174,15 +175,13 @@ export const readPrice = withAdvice((value): Price | undefined => {
 }, advisePrice);
 
 /** Money per year, at least 0: `£750,000 per year`, `£3k per week`. */
-export function readPricePerYear(value: unknown): Reading<number> {
+export const readPricePerYear = withAdvice(pricePerYear, advisePricePerYear);
+
+function pricePerYear(value: unknown): number | undefined {
   const quantity = readQuantity(value);
-  if (quantity === undefined || quantity.number < 0) return {};
-  const time = perDays(quantity.unit);
-  // Of hours, or of millions without the pounds, nobody knows which sum is meant.
-  if (!quantity.pounds && quantity.unit !== "" && time === undefined) return {};
-  const hint = { hint: `Write £${quantity.number} per year` };
-  const days = quantity.pounds ? time : undefined;
-  return days === undefined || days < 1 ? hint : { value: quantity.number * (DAYS_PER_YEAR / days) };
+  if (quantity === undefined || !quantity.pounds || quantity.number < 0) return undefined;
+  const days = perDays(quantity.unit);
+  return days === undefined || days < 1 ? undefined : quantity.number * (DAYS_PER_YEAR / days);
 }
 
 export interface PayPerPost {
@@ -190,14 +189,16 @@ export interface PayPerPost {
   readonly per: "hour" | "year";
 }
 
-/** What a post costs per year, or an hour on duty, at least 0. */
-export function readPayPerPost(value: unknown): Reading<PayPerPost> {
+/** What a post costs per year (for each post), or an hour (on duty), at least 0. */
+export const readPayPerPost = withAdvice((value): PayPerPost | undefined => {
   const quantity = readQuantity(value);
-  if (quantity?.pounds && quantity.number >= 0 && isPerHour(quantity.unit))
-    return { value: { amount: quantity.number, per: "hour" } };
-  const yearly = readPricePerYear(value);
-  return "value" in yearly ? { value: { amount: yearly.value, per: "year" } } : yearly;
-}
+  if (quantity?.pounds && quantity.number >= 0 && isPerHour(quantity.unit.replace(/ on duty$/, "")))
+    return { amount: quantity.number, per: "hour" };
+  const yearly = pricePerYear(
+    typeof value === "string" ? value.trim().replace(/ (?:for each|per|a) post$/i, "") : value,
+  );
+  return yearly === undefined ? undefined : { amount: yearly, per: "year" };
+}, advisePricePerYear);
 
 function isPerHour(unit: string): boolean {
   return perDays(unit) === 1 / HOURS_PER_DAY;

@@ -2,9 +2,9 @@
  * What a reader of the report may change: what the scenarios mark as adjustable, then their interventions, the
  * inputs that document a range, every capacity and every stream of arrivals.
  */
-import { isRelativeRange } from "../../scenario/check/check-adjustable.js";
+
 import type { Scenario } from "../../scenario/document/scenario.js";
-import { parseRange } from "../../scenario/read/annotation.js";
+import { isRelativeRange, parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
