@@ -6,10 +6,13 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { shippedScenarios } from "#platform";
 import { FileError, UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
+import { measuresOf } from "../../model/measures/measures.js";
+import { compileScenario } from "../../scenario/compile/compile-scenario.js";
+import type { Scenario } from "../../scenario/document/scenario.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
 import { runScenario } from "../../study/compare/run-scenarios.js";
 import {
@@ -20,7 +23,7 @@ import {
   parseExpectation,
 } from "../../study/result/expectation.js";
 import { readJson, writeWhole } from "../files/files.js";
-import { wholeNumber } from "../options/options.js";
+import { nonEmpty, override, wholeNumber } from "../options/options.js";
 import { Interruption, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
@@ -28,6 +31,8 @@ import type { Surroundings } from "../terminal/surroundings.js";
 interface CheckOptions {
   readonly update?: true;
   readonly replications?: number;
+  readonly set?: readonly string[];
+  readonly measure?: readonly string[];
   readonly workers?: number;
   readonly quiet?: true;
 }
@@ -39,8 +44,11 @@ interface Case {
   readonly expectation: string;
 }
 
+/** How a scenario is run for an expectation, and what this is about. */
+type Terms = Pick<Expectation, "seed" | "replications" | "set" | "keys">;
+
 /** How the first expectation of a scenario is made: enough replications to notice a change, few enough to run often. */
-const FIRST = { seed: "1", replications: 3 };
+const FIRST: Terms = { seed: "1", replications: 3 };
 /** Most deviations that are printed for a scenario. */
 const SHOWN = 20;
 
@@ -90,11 +98,12 @@ async function readExpectation(path: string): Promise<Expectation> {
 }
 
 /**
- * What an update keeps of the expectation that it takes the place of; of a first one, what first ones have.
+ * What an update keeps of the expectation that it takes the place of, unless it is asked for otherwise; of a first one,
+ * what first ones have.
  *
  * @throws FileError where it is there and cannot be read, so that its replications are not changed without a word
  */
-async function sizesBefore(path: string): Promise<Pick<Expectation, "seed" | "replications">> {
+async function termsBefore(path: string): Promise<Terms> {
   if (!existsSync(path)) return FIRST;
   try {
     return await readExpectation(path);
@@ -121,6 +130,25 @@ function deviationLine({ what, expected, found, relative: share }: Deviation): s
   return `  ${what}: expected ${expected}, found ${found}${change}`;
 }
 
+/** The terms that are asked for with `--update`; the others stay as they were. */
+function wantedTerms({ replications, set, measure }: CheckOptions): Partial<Terms> {
+  return {
+    ...(replications !== undefined && { replications }),
+    ...(set !== undefined && { set: [...set] }),
+    ...(measure !== undefined && { keys: [...measure] }),
+  };
+}
+
+/** @throws UsageError where a scenario has no measure of a key */
+function requireMeasure(scenario: Scenario, wanted: string): void {
+  if (measuresOf(compileScenario(scenario).blueprint).some(({ key }) => key === wanted)) return;
+  throw new UsageError(
+    "--measure",
+    `must be the key of a measure that ${scenario.name} has, got "${wanted}".`,
+    `discharge-flow measures ${scenario.file} lists them`,
+  );
+}
+
 /**
  * Checks one scenario, or writes its expectation after `--update`, and prints what came out.
  *
@@ -128,14 +156,16 @@ function deviationLine({ what, expected, found, relative: share }: Deviation): s
  */
 async function checkCase(one: Case, options: CheckOptions, surroundings: Surroundings): Promise<boolean> {
   const { stdout } = surroundings;
-  const scenario = await loadScenario(one.scenario, {});
   const expected = options.update ? null : await readExpectation(one.expectation);
-  const { seed, replications } = expected ?? (await sizesBefore(one.expectation));
+  const before = expected ?? (await termsBefore(one.expectation));
+  const { seed, replications, set, keys } = { ...before, ...wantedTerms(options) };
+  const scenario = await loadScenario(one.scenario, { set: set ?? [] });
+  for (const key of options.measure ?? []) requireMeasure(scenario, key);
   const bar = startProgress(surroundings, options.quiet === true);
   const result = await interruptible(surroundings, (signal) =>
     runScenario(scenario, {
       seed,
-      replications: options.replications ?? replications,
+      replications,
       workers: options.workers ?? surroundings.parallelism,
       signal,
       onProgress: bar.show,
@@ -144,7 +174,7 @@ async function checkCase(one: Case, options: CheckOptions, surroundings: Surroun
   if (result.interrupted)
     throw new Interruption("interrupted; the scenario that was running was neither checked nor updated");
   if (expected === null) {
-    await writeWhole(one.expectation, expectationText(expectationOf(result)));
+    await writeWhole(one.expectation, expectationText(expectationOf(result, keys === undefined ? {} : { keys })));
     stdout.write(`${one.scenario}: written to ${relative("", one.expectation)}\n`);
     return true;
   }
@@ -176,6 +206,18 @@ export function checkCommand(surroundings: Surroundings, finish: (exitCode: numb
       "with --update: how many to store (default: as many as before, or 3)",
       wholeNumber("--replications"),
     )
+    .addOption(
+      new Option(
+        "--set <path=value>",
+        "with --update: change an input of the run, such as run.length, so that a long scenario is checked in a short run; repeatable (default: as before)",
+      ).argParser((text: string, before?: readonly string[]) => override("--set")(text, before ?? [])),
+    )
+    .addOption(
+      new Option(
+        "--measure <key>",
+        "with --update: store the measures of this key alone, such as delayed-days; repeatable (default: as before, or all)",
+      ).argParser((text: string, before?: readonly string[]) => [...(before ?? []), nonEmpty("--measure")(text)]),
+    )
     .option("--workers <n>", "number of threads (default: as many as can run at once)", wholeNumber("--workers"))
     .option("--quiet", "print only the result and errors")
     .option("--no-color", "has no effect here: the output is always plain text")
@@ -186,7 +228,9 @@ Exit status is 1 when anything differs.
 
 Examples:
   discharge-flow check
-  discharge-flow check scenarios/teaching/one-ward.yaml --update`,
+  discharge-flow check scenarios/teaching/one-ward.yaml --update
+  discharge-flow check county.yaml --update --set "run.length=8 weeks" \\
+    --measure delayed-days --measure cost`,
     )
     .action(async (files: string[], options: CheckOptions) => {
       if (options.replications !== undefined && !options.update)
@@ -195,6 +239,13 @@ Examples:
           "goes with --update; a check takes as many as its expectation says.",
           "Example: discharge-flow check scenarios/teaching/one-ward.yaml --update --replications 5",
         );
+      for (const option of ["set", "measure"] as const)
+        if (options[option] !== undefined && !options.update)
+          throw new UsageError(
+            `--${option}`,
+            "goes with --update; a check does what its expectation says.",
+            'Example: discharge-flow check county.yaml --update --set "run.length=8 weeks" --measure delayed-days',
+          );
       const cases = files.length > 0 ? files.map(caseOf) : await shippedCases();
       if (cases.length === 0) throw new UsageError("check", "found no scenario that has an expectation.");
       let passed = true;

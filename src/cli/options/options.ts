@@ -86,7 +86,7 @@ export function nonEmpty(option: string): (text: string) => string {
 }
 
 /** A reader that adds an override `path=value` to those before it. */
-function override(option: string): (text: string, before: readonly string[]) => string[] {
+export function override(option: string): (text: string, before: readonly string[]) => string[] {
   return (text, before) => {
     if (!/^[^=]+=/.test(text)) {
       throw new UsageError(option, `must read path=value, got "${text}".`, `Example: ${option} run.replications=10`);

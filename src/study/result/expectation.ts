@@ -6,7 +6,14 @@
 import { z } from "zod";
 import { identityOf } from "../../experiment/measure.js";
 import { requireResult } from "../../foundation/made-values.js";
-import { refusal, requireObject } from "../../foundation/refusal.js";
+import {
+  breach,
+  refusal,
+  refuseUnknownKeys,
+  requireEntries,
+  requireObject,
+  requireTexts,
+} from "../../foundation/refusal.js";
 import type { Result } from "./result.js";
 import { checkedDocument } from "./saved-document.js";
 
@@ -16,6 +23,8 @@ const expectationSchema = z.strictObject({
   hash: z.string(),
   seed: z.string(),
   replications: z.int().min(1),
+  set: z.array(z.string()).min(1).optional(),
+  keys: z.array(z.string()).min(1).optional(),
   measures: z.array(
     z.strictObject({ key: z.string(), by: z.record(z.string(), z.string()), mean: z.number().nullable() }),
   ),
@@ -24,8 +33,16 @@ const expectationSchema = z.strictObject({
 /**
  * What a scenario gave when somebody last looked and agreed: version, hash, seed, replications, and the mean of each
  * measure in its unit. It notices that numbers moved; it does not say that they are right.
+ *
+ * `set` are the overrides with which the scenario was run, such as `run.length=8 weeks`; there is none without them.
+ * `keys` are those of the measures that it is about; without them it is about all.
  */
 export type Expectation = z.infer<typeof expectationSchema>;
+
+export interface ExpectationOptions {
+  /** Keys of the measures that the expectation is about, at least one. Default: those of all measures. */
+  readonly keys?: readonly string[];
+}
 
 /** A number that is not as expected. */
 export interface Deviation {
@@ -48,22 +65,36 @@ export const TOLERANCE = 1e-9;
  * What to expect of the first scenario of a result from now on.
  *
  * @param result from `runScenario`; of a comparison, its baseline is taken
+ * @param options `keys` of the measures that it shall be about; default all
  * @returns plain data that can be kept as JSON
- * @throws RangeError for a result without a scenario
+ * @throws RangeError for a result without a scenario, or without a measure of a key; TypeError for an argument of another
+ *   type
  * @example
  * await writeFile("expected.json", JSON.stringify(expectationOf(await runScenario(scenario))));
  */
-export function expectationOf(result: Result): Expectation {
+export function expectationOf(result: Result, options: ExpectationOptions = {}): Expectation {
   requireResult("result", result);
+  refuseUnknownKeys("options", options, ["keys"]);
+  const { keys } = options;
+  if (keys !== undefined) {
+    requireTexts("keys", keys);
+    requireEntries("keys", keys, "key");
+  }
   const scenario = result.scenarios[0];
   if (scenario === undefined) throw refusal("result", "a scenario", "none", "must hold");
+  const unknown = keys?.find((wanted) => scenario.measures.every(({ key }) => key !== wanted));
+  if (unknown !== undefined) throw breach("keys", "those of measures that the scenario has", unknown);
+  const about = keys === undefined ? scenario.measures : scenario.measures.filter(({ key }) => keys.includes(key));
+  const set = result.overrides.map(({ path, value }) => `${path}=${value}`);
   return {
     "discharge-flow": result["discharge-flow"],
     scenario: scenario.name,
     hash: scenario.hash,
     seed: result.seed,
     replications: result.replications,
-    measures: scenario.measures.map(({ key, by, mean }) => ({ key, by, mean })),
+    ...(set.length > 0 && { set }),
+    ...(keys !== undefined && { keys: [...keys] }),
+    measures: about.map(({ key, by, mean }) => ({ key, by, mean })),
   };
 }
 
@@ -125,13 +156,15 @@ export function deviations(expected: Expectation, result: Result): Deviation[] {
   requireObject("expected", expected, "an expectation from expectationOf or parseExpectation", ["hash", "measures"]);
   requireResult("result", result);
   const found = expectationOf(result);
+  const { keys } = expected;
   const list: Deviation[] = [];
   for (const what of ["hash", "seed", "replications"] as const) {
     if (expected[what] !== found[what]) {
       list.push({ what, expected: String(expected[what]), found: String(found[what]), relative: null });
     }
   }
-  const now = new Map(found.measures.map((measure) => [identityOf(measure), measure]));
+  const about = found.measures.filter(({ key }) => keys === undefined || keys.includes(key));
+  const now = new Map(about.map((measure) => [identityOf(measure), measure]));
   for (const measure of expected.measures) {
     const identity = identityOf(measure);
     const mean = now.get(identity)?.mean;
