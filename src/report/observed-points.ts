@@ -3,7 +3,7 @@ import { max, mean } from "d3-array";
 import { identityOf, type MeasureName } from "../experiment/measure.js";
 import { dateFromDays, monthsOf, parseDate, showDate } from "../foundation/dates.js";
 import { counted } from "../foundation/words.js";
-import type { Result } from "../study/result/result.js";
+import type { Result, ScenarioResult } from "../study/result/result.js";
 import { exactly, meanText, unitTitle } from "./number-text.js";
 import { monthText } from "./period-text.js";
 
@@ -67,19 +67,22 @@ export function observedText({ points, sources }: ObservedCourse): string {
 }
 
 /**
- * What was observed beside what was simulated, in the months that both have.
+ * What was observed beside what was simulated, in the months that both have: a month at an end of the measured period
+ * of which only some days are measured is none of them.
  *
  * @param simulated means of months, by their names
- * @param who the scenario that they are of
+ * @param scenario what they are of, and its title
  * @returns empty where they have no month in common
  */
 export function monthsInCommon(
   observed: ObservedCourse,
   simulated: ReadonlyMap<string, number>,
-  who: string,
+  { scenario: { period }, title: who }: { readonly scenario: Pick<ScenarioResult, "period">; readonly title: string },
   unit: string,
 ): string {
-  const both = [...observedMonths(observed)].flatMap(([month, value]) => {
+  const [first, last] = [parseDate(period.from) ?? 0, parseDate(period.until) ?? 0];
+  const measured = observed.points.filter(({ from, until }) => from >= first && until <= last);
+  const both = [...observedMonths({ ...observed, points: measured })].flatMap(([month, value]) => {
     const own = simulated.get(month);
     return own === undefined ? [] : [{ value, own }];
   });

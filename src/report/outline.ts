@@ -53,13 +53,21 @@ function tableDimension({ key, by }: MeasureResult, titles: Titles): string | nu
   return dimensions.length === 1 && hasTable(dimensions[0]) ? dimensions[0] : null;
 }
 
-/** The first table: what a measure comes to in all. */
-function totalsTable(measures: readonly MeasureResult[], pairing: Pairing, titles: Titles): Table {
+/** The first table: what a measure of the baseline comes to in all, with what either side leaves out. */
+function totalsTable(
+  measures: readonly MeasureResult[],
+  others: readonly MeasureResult[],
+  pairing: Pairing,
+  titles: Titles,
+): Table {
   const place = ({ key }: MeasureResult) => titles.measure(key)?.total ?? Number.POSITIVE_INFINITY;
   const rows = measures
     .filter(isTotal)
     .toSorted((a, b) => place(a) - place(b) || 0)
-    .map((measure) => rowOf(measure, titles.ofKey(measure.key), pairing));
+    .map((measure) => {
+      const same = [measure, ...others.filter((other) => identityOf(other) === identityOf(measure))];
+      return rowOf(measure, titles.ofTotal(same), pairing);
+    });
   return {
     key: null,
     dimension: null,
@@ -125,7 +133,7 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
     ...(other?.measures ?? []).flatMap((measure) => (known.has(identityOf(measure)) ? [] : { measure, isNew: true })),
   ];
   const inTables = all.filter(({ measure }) => tableDimension(measure, titles) !== null);
-  const totals = totalsTable(baseline.measures, pairing, titles);
+  const totals = totalsTable(baseline.measures, other?.measures.filter(isTotal) ?? [], pairing, titles);
   const inAll = new Set(baseline.measures.filter(isTotal).map(({ key }) => key));
   const breakdowns = groups(
     inTables,

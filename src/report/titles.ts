@@ -64,6 +64,17 @@ export class Titles {
     return this.measures.get(key)?.title ?? asWords(visible(key));
   }
 
+  /**
+   * The heading of a total, which says what is not in it where something is not: `Cost, staff of teams not included`.
+   *
+   * @param totals the same total of one or more scenarios; what any of them leaves out is said
+   */
+  ofTotal(totals: readonly { readonly key: string; readonly label: string }[]): string {
+    const title = this.ofKey(totals[0].key);
+    const own = totals.map(({ label }) => visible(label)).find((label) => label.startsWith(`${title}, `));
+    return own ?? title;
+  }
+
   /** The heading of a table: `Delayed days by reason`. */
   ofTable(key: string, dimension: string): string {
     const own = this.measures.get(key)?.tables.find((table) => table.dimension === dimension)?.title;
@@ -71,8 +82,10 @@ export class Titles {
     return own ?? `${this.ofKey(key)} by ${by}`;
   }
 
-  /** The title of a part: the scenario's own, else the published one, else the name in words. */
+  /** The title of a part: the scenario's own, else the published one, else the name in words; of a month its name. */
   ofPart(dimension: string, name: string): string {
+    // A month is no range of numbers: it is written alike in all tables, so that they can be joined by it.
+    if (dimension === "month") return visible(name);
     const own = this.own[dimension];
     if (own !== undefined && Object.hasOwn(own, name)) return visible(own[name]);
     const published = this.dimensions.get(dimension)?.published;

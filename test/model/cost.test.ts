@@ -99,6 +99,29 @@ describe("a service", () => {
   });
 });
 
+test("a day of delay costs the same in a bed without limit, of however many hours the package is", () => {
+  // 10 hours a week are all there are, and one has them. The other is ready on the ward on 1 April, goes to a bed
+  // without limit two days later, stays 10 days, and waits from 13 April to the end of the 366 days: 354 days.
+  const text = `
+title: Delayed in a bed without limit
+run: { start: 2019-04-01, warm-up: 0 days, length: 1 year }
+services:
+  ward: { setting: acute, beds: 1 }
+  interim: { setting: non-acute, unlimited: true, delayed-day-price: £100 per day }
+  care: { setting: home, hours: 10 hours per week }
+  later: { setting: home, places: 1 }
+people: { patient: { arrive: { at: ward } } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  care: { stay: 10 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { later: 100 % }, overflow: [{ after: 2 days, service: interim }] }
+  later: { stay: 900 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }
+initially:
+  - { people: 1, class: patient, in: later, remaining: whole }
+  - { people: 1, class: patient, in: care, remaining: ready }
+  - { people: 1, class: patient, in: ward, remaining: ready }`;
+  expect(costOf(text)).toBeCloseTo(354 * 100, 6);
+});
+
 describe("a team", () => {
   const team = (keys: string, more = "") =>
     scenario(

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { BANDS, Delays } from "../../src/model/state/delays.js";
 import { NONE, People } from "../../src/model/state/people.js";
-import { blueprintOf, delaysOf, inDays, ran } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, ran, rowsOf, valueIn } from "./runs.js";
 
 /** One person in a ward from Monday 00:00; `tasks` stand before the way home. */
 function ward(stay: string, tasks: string, arrange: string, more = ""): string {
@@ -175,4 +175,21 @@ describe("the end of the warm-up", () => {
     expect(inDays(world.delays.endedTime)).toBe(36);
     expect(world.delays.bands[BANDS.findIndex((band) => band.name === "7-13 days")]).toBe(3);
   });
+});
+
+test("the share of occupied beds that are delayed is never above 1, where everybody is delayed throughout", () => {
+  // All are ready on the first day and wait for a task, each for a time of their own; nobody else comes.
+  const blueprint = blueprintOf(`
+title: All are ready
+run: { start: 2019-04-01, warm-up: 0 days, length: 30 days }
+hospitals: { a: {}, b: {}, c: {} }
+services: { ward: { setting: acute, beds: { a: 10, b: 10, c: 10 } } }
+tasks: { assessment: { reason: A, responsible: nhs, time: { exponential: { mean: 3 days } } } }
+outcomes: { home: { arrange: [assessment] } }
+people: { patient: { arrive: { at: ward, hospitals: { a: 40 %, b: 30 %, c: 30 % } } } }
+stages: { ward: { stay: 1 day, next: { home: 100 % } } }
+initially: [{ people: { a: 3, b: 4, c: 5 }, class: patient, in: ward, remaining: ready }]`);
+  const shares = rowsOf(blueprint, 60).map((row) => valueIn(blueprint, row, "delayed-share"));
+  for (const share of shares) expect(share).toBeCloseTo(1, 12);
+  expect(Math.max(...shares)).toBe(1);
 });

@@ -72,3 +72,24 @@ describe("the share who have had a service", () => {
     expect(world.routes.left[0]).toBe(world.heads.departed[0] - 1);
   });
 });
+
+test("a service that a stage has from a date on has its share and its waits, by class too", () => {
+  // Whoever leaves the ward before 10 April has the one service, and whoever leaves it later the other, for 10 days.
+  const blueprint = blueprintOf(`
+title: Another service from a date on
+run: { start: 2019-04-01, warm-up: 0 days, length: 30 days }
+services: { ward: { setting: acute, unlimited: true }, before: { setting: home, unlimited: true }, after: { setting: home, unlimited: true } }
+people: { patient: { arrive: { at: ward, rate: 5 per day } } }
+stages:
+  ward: { stay: 5 days, next: { care: 100 % } }
+  care: { service: before, waiting: { reason: E, responsible: nhs }, stay: 10 days, next: { independent: 100 % } }
+changes: [{ on: 2019-04-10, stages: { care: { service: after } } }]`);
+  const [row] = rowsOf(blueprint, 1);
+  const value = (key: string, service: string) => valueIn(blueprint, row, key, { class: "patient", service });
+  // Nobody waits for what has no limit; everybody has had one of the two, and nobody both.
+  expect(value("wait", "before")).toBe(0);
+  expect(value("wait", "after")).toBe(0);
+  expect(value("through-share", "before")).toBeGreaterThan(0);
+  expect(value("through-share", "after")).toBeGreaterThan(0);
+  expect(value("through-share", "before") + value("through-share", "after")).toBeCloseTo(1, 9);
+});

@@ -57,6 +57,28 @@ describe("CSV", () => {
     expect(byReason.reduce((sum, row) => sum + Number(row[mean]), 0) / total).toBeCloseTo(1, 5);
   });
 
+  test("a month is written alike in all tables", () => {
+    const monthsIn = (file: string) => {
+      const [head = [], ...rows] = readCsv(renderCsv(result).get(file) ?? "");
+      return new Set(rows.map((row) => row[head.indexOf("month")]).filter((month) => month !== ""));
+    };
+    expect(monthsIn("measures.csv")).toEqual(monthsIn("series.csv"));
+    expect([...monthsIn("series.csv")][0]).toMatch(/^\d{4}-\d{2}$/);
+  });
+
+  test("a total is headed with what is not in it", () => {
+    const heading = "Delayed days, those of Brokers not included";
+    const isWhole = ({ key, by }: { readonly key: string; readonly by: object }) =>
+      key === "delayed-days" && Object.keys(by).length === 0;
+    const scenarios = result.scenarios.map((scenario) => ({
+      ...scenario,
+      measures: scenario.measures.map((measure) => (isWhole(measure) ? { ...measure, label: heading } : measure)),
+    }));
+    const [head = [], ...rows] = readCsv(renderCsv({ ...result, scenarios }).get("totals.csv") ?? "");
+    const headings = rows.filter((row) => row[head.indexOf("key")] === "delayed-days").map((row) => row[1]);
+    expect(headings).toEqual([heading, heading]);
+  });
+
   test("the dictionary has every key that occurs, with its unit and meaning", () => {
     const rows = readCsv(renderCsv(result).get("dictionary.csv") ?? "");
     const keys = new Set(result.scenarios.flatMap(({ measures }) => measures.map(({ key }) => key)));

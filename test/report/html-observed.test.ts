@@ -83,6 +83,19 @@ describe("among months", () => {
     expect(page).toContain('<th scope="row">June 2019</th><td>30</td><td>–</td>');
   });
 
+  test("a month of which only some days are measured is not among those that both have", () => {
+    // Measured from 15 April on: of April there are 16 days, and all of it was observed. May alone is left.
+    const [scenario] = made.scenarios;
+    const late = { ...made, scenarios: [{ ...scenario, period: { ...scenario.period, from: "2019-04-15" } }] };
+    const series = [{ scenario: "base", key: "dtoc-beds", by: {}, unit: "beds", points: POINTS }];
+    const dates: Dates = [
+      ["2019-04-01", "2019-04-30", 12],
+      ["2019-05-01", "2019-05-31", 24],
+    ];
+    const page = htmlReport({ ...late, series, observed: [seen("dtoc-beds", {}, dates)] });
+    expect(page).toContain("In the 1 month that both have, Base has 20 beds on average, and 24 were observed.");
+  });
+
   test("none: no dot, no key, no column", () => {
     const page = htmlReport({
       ...made,

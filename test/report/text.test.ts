@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { isTotal } from "../../src/experiment/measure.js";
 import { renderText } from "../../src/report/text/text-report.js";
 import type { Result } from "../../src/study/result/result.js";
 import { type FakeScenario, fakeScenario, fakeStudy, target } from "../experiment/fake.js";
@@ -47,6 +48,26 @@ describe("the whole text", () => {
     expect(glance).not.toContain("Overstay");
     expect(glance).toMatch(/\d+ more tables are printed by --full/);
     expect(renderText({ ...alone, scenarios: other })).toContain("Overstay");
+  });
+
+  test("heads a total with what is not in it, on either side", () => {
+    const heading = "Delayed days, those of teams not included";
+    const without = (name: string): Result => ({
+      ...result,
+      scenarios: result.scenarios.map((scenario) => ({
+        ...scenario,
+        measures: scenario.measures.map((measure) =>
+          measure.key === "delayed-days" && isTotal(measure) && scenario.name === name
+            ? { ...measure, label: heading }
+            : measure,
+        ),
+      })),
+    });
+    for (const { name } of result.scenarios)
+      expect(renderText(without(name), { width: 200 })).toMatch(
+        /^Delayed days, those of teams not included, days per year /m,
+      );
+    expect(renderText(result, { width: 200 })).toMatch(/^Delayed days, days per year /m);
   });
 
   test("has a section for each of several alternatives", async () => {

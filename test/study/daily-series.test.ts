@@ -39,6 +39,34 @@ const days = (...runs: readonly [value: number, times: number][]) =>
   runs.flatMap(([value, times]) => new Array<number>(times).fill(value));
 
 describe("series", () => {
+  test("by area are of the pool of the area, as its capacity is, wherever those live whom it serves", async () => {
+    // Two of the north are ready on the first day. One has the only place there; the other waits for it for two days,
+    // and is then served in the south.
+    const lines = await linesOf(`
+title: Served in another area
+run: { start: 2019-01-01, warm-up: 0 days, length: 5 days, replications: 1 }
+areas: { north: {}, south: {} }
+services: { ward: { setting: acute, beds: 9 }, care: { setting: home, places: { north: 1, south: 1 } } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 4 days, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 30 days, next: { home: 100 % }, overflow: [{ after: 2 days, service: care, area: { north: south } }] }
+initially: [{ people: { north: 2 }, class: patient, in: ward, remaining: ready }]
+series:
+  - { of: occupancy, by: [service, area], services: [care, ward] }
+  - { of: queue, by: [service, area], services: [care] }`);
+    const of = (key: string, service: string, area: string) =>
+      lines.find((line) => line.key === key && line.by.service === service && line.by.area === area)?.mean;
+    expect(of("occupancy", "care", "north")).toEqual(days([1, 5]));
+    expect(of("occupancy", "care", "south")).toEqual(days([0, 2], [1, 3]));
+    expect(of("capacity", "care", "north")).toEqual(days([1, 5]));
+    expect(of("capacity", "care", "south")).toEqual(days([1, 5]));
+    expect(of("queue", "care", "north")).toEqual(days([1, 2], [0, 3]));
+    expect(of("queue", "care", "south")).toEqual(days([0, 5]));
+    // The ward is everybody's: its people are those who live in an area. Who leaves at a midnight is there before it.
+    expect(of("occupancy", "ward", "north")).toEqual(days([1, 2], [0, 3]));
+  });
+
   test("are what stands at each midnight", async () => {
     const lines = await linesOf(
       waiting(`series:

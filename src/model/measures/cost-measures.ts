@@ -95,11 +95,12 @@ function contractedCost(days: PlanDays, index: number, payer: string): number {
   );
 }
 
-function delayedCost({ plan, blockedUnitTime }: UsePeriod, index: number, payer: string): number {
+/** A delayed person holds one bed, of however many hours the package is that would be given without it. */
+function delayedCost({ plan, blockedPersonTime }: UsePeriod, index: number, payer: string): number {
   const price = plan.services[index].delayedDayPrice;
   if (price === null) return 0;
   const costOf = (time: number) => (time / MILLISECONDS_PER_DAY) * price.amount;
-  return paidInAreas(plan, index, blockedUnitTime, shareOf(payer, price.payers), costOf);
+  return paidInAreas(plan, index, blockedPersonTime, shareOf(payer, price.payers), costOf);
 }
 
 /** Every line of which there is a price in any of the plans. */

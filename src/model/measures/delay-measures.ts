@@ -221,16 +221,17 @@ export const delayedShare = declareMeasure({
     // Hospitals vary fastest within a setting; acute is the first.
     const delayed = (observed: Observation) =>
       observed.delayed("days", ["setting", "hospital"]).subarray(0, hospitals.length);
+    // Where everybody is delayed throughout, days that are rounded one by one may be more than all of them by a last bit.
+    const share = (days: number, acuteTime: number) => Math.min(1, days / (acuteTime / MILLISECONDS_PER_DAY));
     return [
-      part({}, (observed) => sum(delayed(observed)) / (sum(observed.world.use.acuteTime) / MILLISECONDS_PER_DAY)),
+      part({}, (observed) => share(sum(delayed(observed)), sum(observed.world.use.acuteTime))),
       ...hospitals.flatMap(({ name }, hospital) =>
         name === ""
           ? []
           : [
-              part({ hospital: name }, (observed) => {
-                const { acuteTime } = observed.world.use;
-                return delayed(observed)[hospital] / (acuteTime[hospital] / MILLISECONDS_PER_DAY);
-              }),
+              part({ hospital: name }, (observed) =>
+                share(delayed(observed)[hospital], observed.world.use.acuteTime[hospital]),
+              ),
             ],
       ),
     ];

@@ -1,6 +1,6 @@
 /** Measures of routes: where people go from a stage, and which services they have on their way. */
 import { sum } from "d3-array";
-import { type Blueprint, classesOf } from "../plan/blueprint.js";
+import { type Blueprint, classesOf, servicesOfClasses } from "../plan/blueprint.js";
 import { SERVICES_KNOWN } from "../state/route-account.js";
 import { declareMeasure, type Part, part, SHARE } from "./declaration.js";
 import type { Observation } from "./observation.js";
@@ -82,12 +82,14 @@ export const throughShare = declareMeasure({
   unit: "share",
   meaning: `People of a class who had the service at some time, as a share of those who left for good; people who were there at the start of the run are left out. Where the service was full and another served them, they did not have it. Of the first ${SERVICES_KNOWN} services.`,
   bounds: SHARE,
-  parts: ({ classes, services }) =>
-    classes.flatMap(({ name, stages }, cls) =>
+  parts: (blueprint) => {
+    const { classes, services } = blueprint;
+    const used = servicesOfClasses(blueprint);
+    return classes.flatMap(({ name }, cls) =>
       services
         .slice(0, SERVICES_KNOWN)
         .flatMap(({ name: service }, index) =>
-          stages.some((stage) => stage.service === index)
+          used[cls].has(index)
             ? [
                 part(
                   { class: name, service },
@@ -96,5 +98,6 @@ export const throughShare = declareMeasure({
               ]
             : [],
         ),
-    ),
+    );
+  },
 });

@@ -1,6 +1,6 @@
 /** Measures of waits for the services: how long, how many had to wait, how long the lines at the pools are. */
 import { MILLISECONDS_PER_DAY } from "../../foundation/time.js";
-import { type Blueprint, phasesOf } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf, servicesOfClasses } from "../plan/blueprint.js";
 import { ORIGINS, type WaitAccount, type WaitShape } from "../state/wait-account.js";
 import { percent } from "./capacity-measures.js";
 import { sumOver } from "./cross-table.js";
@@ -20,14 +20,16 @@ function waits(
   return observed.once(`waits ${column} ${kept.join(" ")}`, () => sumOver({ sizes: { ...shape }, cells }, kept));
 }
 
-/** A part of each service by the classes that have a stage in it. */
+/** A part of each service by the classes that have a stage in it by any plan of the run. */
 function byClass(
-  { services, classes }: Blueprint,
+  blueprint: Blueprint,
   value: (observed: Observation, kept: readonly (keyof WaitShape)[], cell: number) => number,
 ): Part[] {
+  const { services, classes } = blueprint;
+  const used = servicesOfClasses(blueprint);
   return services.flatMap(({ name: service }, index) =>
-    classes.flatMap(({ name, stages }, cls) =>
-      stages.some((stage) => stage.service === index)
+    classes.flatMap(({ name }, cls) =>
+      used[cls].has(index)
         ? [
             part({ service, class: name }, (observed) =>
               value(observed, ["service", "class"], index * classes.length + cls),

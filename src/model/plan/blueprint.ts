@@ -127,6 +127,14 @@ export function classesOf(blueprint: Blueprint): (readonly ClassPlan[])[] {
   ]);
 }
 
+/** By class: the services that its stages have by any plan of a run, by whichever ways people go. */
+export function servicesOfClasses(blueprint: Blueprint): ReadonlySet<number>[] {
+  const all = classesOf(blueprint);
+  return blueprint.classes.map(
+    (_, cls) => new Set(all.flatMap((classes) => classes[cls].stages.map((one) => one.service))),
+  );
+}
+
 /** The Blueprint that holds at the beginning of a day of the run. */
 export function blueprintOn(blueprint: Blueprint, day: number): Blueprint {
   return blueprint.later.findLast((later) => later.day <= day)?.blueprint ?? blueprint;

@@ -171,7 +171,7 @@ class Bridging implements BridgingPort {
     requests.withdrawAll(person, RequestFor.replacement);
     people.bridging[person] = At.there;
     hold(world, person, service, pool, people.bridgeUnits[person]);
-    block(world, person, people.units[person]);
+    block(world, person, people.units[person], 1);
     world.withoutCare.end(person);
   }
 

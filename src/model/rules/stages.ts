@@ -77,7 +77,7 @@ class Stages implements StagesPort {
     const held = people.units[person];
     this.finishStage(person);
     endUse(this.world, person);
-    if (people.ready[person] === 1) block(this.world, person, -held);
+    if (people.ready[person] === 1) block(this.world, person, -held, -1);
     const inBed = bedSetting(this.world, person) !== -1;
     this.enterStage(person, service, area, inBed);
     hold(this.world, person, service, pool, held, area);

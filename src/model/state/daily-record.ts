@@ -55,8 +55,15 @@ class SeriesRecord {
     return this.isFollowed[service];
   }
 
-  /** Adds to the cell of a person on a day. */
-  add(day: number, person: number, { people }: Tables, service: number, cause: number, amount: number): void {
+  /**
+   * Adds to the cell of a person on a day.
+   *
+   * @param pool whose line or units it is about: of a pool of one area it is that area, wherever they live, as the
+   *   capacity that stands beside it is; NONE for no pool
+   */
+  add(day: number, person: number, tables: Tables, service: number, pool: number, cause: number, amount: number): void {
+    const { people, pools } = tables;
+    const areaServed = pool === NONE ? NONE : pools.all[pool].plan.area;
     let cell = 0;
     this.plan.by.forEach((dimension, k) => {
       const member =
@@ -66,7 +73,9 @@ class SeriesRecord {
             ? Math.floor(cause / RESPONSIBLE.length)
             : dimension === "responsible"
               ? cause % RESPONSIBLE.length
-              : people[dimension][person];
+              : dimension === "area" && areaServed !== NONE
+                ? areaServed
+                : people[dimension][person];
       cell = cell * this.sizes[k] + member;
     });
     this.values[day * this.cells + cell] += amount;
@@ -101,10 +110,10 @@ export class DailyRecord {
 
 /** Requests in the lines of pools, by the service that is asked for. */
 function countQueue(record: SeriesRecord, day: number, tables: Tables): void {
-  const { person, service } = tables.requests;
+  const { person, service, pool } = tables.requests;
   for (let row = 0; row < person.length; row++)
     if (person[row] !== NONE && record.follows(service[row]) && tables.requests.isInLine(row))
-      record.add(day, person[row], tables, service[row], NONE, 1);
+      record.add(day, person[row], tables, service[row], pool[row], NONE, 1);
 }
 
 /** What people hold, or those of them who are delayed. */
@@ -117,7 +126,8 @@ function countPeople(record: SeriesRecord, day: number, tables: Tables): void {
       if (service === NONE || !record.follows(service)) continue;
       const { kind } = blueprint.services[service];
       // What has no limit may have packages of hours; its people are counted.
-      record.add(day, person, tables, service, NONE, kind === "unlimited" ? 1 : people.units[person]);
-    } else if (people.delay[person] !== NONE) record.add(day, person, tables, service, delays.causeOf(person), 1);
+      const units = kind === "unlimited" ? 1 : people.units[person];
+      record.add(day, person, tables, service, people.pool[person], NONE, units);
+    } else if (people.delay[person] !== NONE) record.add(day, person, tables, service, NONE, delays.causeOf(person), 1);
   }
 }

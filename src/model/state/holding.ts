@@ -80,13 +80,18 @@ export function bedSetting(world: World, person: number): number {
   return service === NONE ? -1 : world.bedSettings[service];
 }
 
-/** Counts units that a person who is ready holds as blocked; fewer than 0 units: as blocked no longer. */
-export function block(world: World, person: number, units: number): void {
+/**
+ * Counts units that a person who is ready holds as blocked; fewer than 0 units: as blocked no longer.
+ *
+ * @param holders 1 where the person begins to block the service, -1 where they do so no longer, 0 where they block more
+ *   or less of it
+ */
+export function block(world: World, person: number, units: number, holders: -1 | 0 | 1): void {
   const { people, pools, use, simulation } = world;
   const pool = people.pool[person];
   const service = people.service[person];
   if (pool !== NONE) pools.all[pool].changeBlocked(units);
-  if (service !== NONE) use.block(service, people.area[person], units, simulation.now);
+  if (service !== NONE) use.block(service, people.area[person], holders, units, simulation.now);
 }
 
 /**
@@ -159,7 +164,7 @@ export function release(world: World, person: number): void {
   const pool = people.pool[person];
   const units = people.units[person];
   const service = people.service[person];
-  if (people.ready[person] === 1) block(world, person, -units);
+  if (people.ready[person] === 1) block(world, person, -units, -1);
   leaveReserve(world, person);
   if (pool !== NONE) pools.all[pool].release(units);
   if (people.withTwoCarers[person] === 1) pools.all[pool].twoCarers.hold(-units);
@@ -173,7 +178,7 @@ export function release(world: World, person: number): void {
 /** Somebody who is ready holds something: it counts as blocked, and they as delayed where it is a bed. */
 export function countAsDelayed(world: World, person: number): void {
   const { people, delays, simulation, arranging } = world;
-  block(world, person, people.units[person]);
+  block(world, person, people.units[person], 1);
   const setting = bedSetting(world, person);
   if (setting === -1) return;
   const { reason, responsible } = arranging.cause(person);
@@ -186,7 +191,7 @@ export function countAsDelayed(world: World, person: number): void {
 /** Somebody who was ready and delayed is not ready any more: what they hold is neither delayed nor blocked. */
 export function endReadiness(world: World, person: number): void {
   endDelay(world, person);
-  block(world, person, -world.people.units[person]);
+  block(world, person, -world.people.units[person], -1);
   world.people.ready[person] = 0;
 }
 
@@ -219,7 +224,7 @@ export function changeUnits(world: World, person: number, units: number): void {
   const pool = people.pool[person];
   const change = units - people.units[person];
   if (change === 0) return;
-  if (people.ready[person] === 1) block(world, person, change);
+  if (people.ready[person] === 1) block(world, person, change, 0);
   noteUnitsInOverstay(world, person, change);
   if (pool !== NONE) {
     if (change < 0) pools.all[pool].release(-change);

@@ -18,7 +18,7 @@ export interface UsePeriod {
   /** Those of them past the cap of the stage. */
   readonly overstayTime: Float64Array;
   readonly overstayUnitTime: Float64Array;
-  readonly blockedUnitTime: Float64Array;
+  readonly blockedPersonTime: Float64Array;
   /** Unit-milliseconds of extra capacity that there was, used or not. */
   readonly extraUnitTime: Float64Array;
   readonly byArea: AreaTotals;
@@ -43,7 +43,8 @@ export class ServiceUse {
   readonly overstayUnitTime: Float64Array;
   /** Instant up to which the overstay of everybody is counted. */
   overstayCountedUntil = 0;
-  /** Unit-milliseconds held by people who are ready, by [service × areas + area]. */
+  /** Person- and unit-milliseconds of people who are ready, by [service × areas + area]. */
+  readonly blockedPersonTime: Float64Array;
   readonly blockedUnitTime: Float64Array;
   /** Unit-milliseconds of extra capacity, by [service × areas + area]; what is for all areas counts in the first. */
   readonly extraUnitTime: Float64Array;
@@ -64,7 +65,8 @@ export class ServiceUse {
   /** By service: people in it, and units they hold. */
   private readonly peopleHeld: HeldOverTime;
   private readonly unitsHeld: HeldOverTime;
-  /** By [service × areas + area]: units blocked, and extra units that there are. */
+  /** By [service × areas + area]: people who are ready, units they block, and extra units that there are. */
+  private readonly blocking: HeldOverTime;
   private readonly blocked: HeldOverTime;
   private readonly extra: HeldOverTime;
   /** By hospital: people in acute beds. */
@@ -94,6 +96,8 @@ export class ServiceUse {
     this.isAcute = blueprint.services.map(({ setting }) => setting === "acute");
     this.tracedDays = column();
     this.areas = blueprint.areas.length;
+    this.blocking = new HeldOverTime(services * this.areas);
+    this.blockedPersonTime = this.blocking.time;
     this.blocked = new HeldOverTime(services * this.areas);
     this.blockedUnitTime = this.blocked.time;
     this.extra = new HeldOverTime(services * this.areas);
@@ -132,8 +136,9 @@ export class ServiceUse {
     this.overstayUnitTime[service] += unitTime;
   }
 
-  /** The units held by people of an area who are ready change by so many. */
-  block(service: number, area: number, units: number, now: number): void {
+  /** The people of an area who are ready, and the units they hold, change by so many. */
+  block(service: number, area: number, people: number, units: number, now: number): void {
+    if (people !== 0) this.blocking.change(service * this.areas + area, people, now);
     this.blocked.change(service * this.areas + area, units, now);
   }
 
@@ -176,7 +181,7 @@ export class ServiceUse {
       unitTime: since("unitTime"),
       overstayTime: since("overstayTime"),
       overstayUnitTime: since("overstayUnitTime"),
-      blockedUnitTime: since("blockedUnitTime"),
+      blockedPersonTime: since("blockedPersonTime"),
       extraUnitTime: since("extraUnitTime"),
       byArea: this.byArea.since(this.periods.map(({ byArea }) => byArea)),
     };
@@ -186,6 +191,7 @@ export class ServiceUse {
   settleAll(now: number): void {
     this.peopleHeld.settleAll(now);
     this.unitsHeld.settleAll(now);
+    this.blocking.settleAll(now);
     this.blocked.settleAll(now);
     this.extra.settleAll(now);
     this.byArea.settleAll(now);
@@ -206,6 +212,7 @@ export class ServiceUse {
       this.acuteTime,
       this.overstayTime,
       this.overstayUnitTime,
+      this.blockedPersonTime,
       this.blockedUnitTime,
       this.extraUnitTime,
       this.tracedDays,

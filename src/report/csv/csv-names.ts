@@ -1,5 +1,5 @@
 /** What tables call scenarios, measures and parts: titles for people, and behind them the names that options take. */
-import { measureText } from "../../experiment/measure.js";
+import { isTotal, measureText } from "../../experiment/measure.js";
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { scenarioTitle, Titles } from "../titles.js";
@@ -32,14 +32,17 @@ export class CsvNames {
     return scenario === undefined ? visible(name) : scenarioTitle(scenario, scenarios);
   }
 
-  /** What a measure is called: its title, or of another statistic the label that names it. */
+  /** What a measure is called: its title, of a total its heading, or of another statistic the label that names it. */
   measure(
     scenario: string,
     { key, by, label }: { readonly key: string; readonly by: By; readonly label: string },
   ): string {
-    const title = this.of(scenario).ofKey(key);
+    const titles = this.of(scenario);
+    if (isTotal({ by })) return titles.ofTotal([{ key, label }]);
     const { quantile, level, at, of } = by;
-    return [quantile, level, at, of].every((part) => part === undefined) ? title : visible(label.split(", ")[0]);
+    return [quantile, level, at, of].every((part) => part === undefined)
+      ? titles.ofKey(key)
+      : visible(label.split(", ")[0]);
   }
 
   /** The titles of parts, one for each dimension; empty where a row is not of one part. */

@@ -149,7 +149,11 @@ function seriesTable(result: Result): DataTable {
     ],
     result.series.flatMap((s) =>
       s.points.map((p) => [
-        ...[names.scenario(s.scenario), names.measure(s.scenario, { ...s, label: p.label }), names.brokenDownBy(s.by)],
+        ...[
+          names.scenario(s.scenario),
+          names.measure(s.scenario, { ...s, by: { ...s.by, month: p.month }, label: p.label }),
+          names.brokenDownBy(s.by),
+        ],
         ...[...names.parts(s.scenario, s.by, dimensions), p.month, s.unit],
         ...[p.mean, p["half-width"], p.low, p.high, measureKey(s), s.scenario],
       ]),

@@ -153,7 +153,10 @@ export function viewOf(result: Result, whatIf: WhatIfMaterial | null = null): Re
     outlines,
     total(key) {
       const identity = identityOf({ key, by: {} });
-      return before.has(identity) ? { ...rowOf(identity, key, {}), label: titles.ofKey(key) } : null;
+      const measure = before.get(identity);
+      if (measure === undefined) return null;
+      const after = lookups.flatMap((lookup) => lookup.after.get(identity) ?? []);
+      return { ...rowOf(identity, key, {}), label: titles.ofTotal([measure, ...after]) };
     },
     part: (key, by) => rowOf(identityOf({ key, by }), key, by),
   };

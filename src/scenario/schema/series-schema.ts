@@ -9,7 +9,7 @@ export const series = map("a series: a map of of, by, every and services", {
   by: list("a list of service, class, hospital, area, reason or responsible", oneOf(SERIES_DIMENSIONS))
     .optional()
     .describe(
-      "What it is broken down by, together: one line for each combination. Queue and occupancy: service, class, hospital, area; delayed: class, hospital, area, reason, responsible. Default: the service; of people delayed, nothing.",
+      "What it is broken down by, together: one line for each combination. Queue and occupancy: service, class, hospital, area; delayed: class, hospital, area, reason, responsible. The area of queue and occupancy is that of the pool, where a service has one for each; else where people live. Default: the service; of people delayed, nothing.",
     ),
   every: withDefault(oneOf(["day", "week"]), "day").describe(
     "A value for every day, or the mean of the midnights of every week from the first measured day on.",

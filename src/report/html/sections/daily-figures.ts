@@ -79,7 +79,7 @@ function courseOf({ of, line }: Followed, scenario: string): Course | null {
 }
 
 function observedNote(line: Line, observed: ObservedCourse, view: ReportView): string {
-  const common = monthsInCommon(observed, monthMeans(line, line.mean), view.baseline.title, line.unit);
+  const common = monthsInCommon(observed, monthMeans(line, line.mean), view.baseline, line.unit);
   return `${observedText(observed)} ${common}`.trim();
 }
 

@@ -67,7 +67,7 @@ function notesOf(base: SeriesResult, observed: ObservedCourse, view: ReportView)
     base.points.flatMap(({ month, mean }): [string, number][] => (mean === null ? [] : [[month, mean]])),
   );
   const dots = observed.points.length === 0 ? "" : observedText(observed);
-  const common = monthsInCommon(observed, means, baseline.title, base.unit);
+  const common = monthsInCommon(observed, means, baseline, base.unit);
   return [`${dots} ${common}`.trim(), changesText([baseline, ...alternatives])]
     .filter((text) => text !== "")
     .map((text) => ({ who: "", text }));
