@@ -132,7 +132,7 @@ export {
   interventionsJsonSchema,
   parseInterventionResult,
 } from "./study/interventions/intervention-result.js";
-export type { Deviation, Expectation } from "./study/result/expectation.js";
+export type { Deviation, Expectation, ExpectationOptions } from "./study/result/expectation.js";
 export { deviations, expectationOf, parseExpectation } from "./study/result/expectation.js";
 export type {
   DifferenceResult,

@@ -387,6 +387,47 @@ describe("check", () => {
   });
 });
 
+describe("an expectation of a short run and of some measures", () => {
+  const root = folderOf({});
+  mkdirSync(join(root, "small"));
+  writeFileSync(join(root, "small/ward.yaml"), WARD);
+  const stored = () => JSON.parse(readFileSync(join(root, "expected/small-ward.json"), "utf8"));
+  const update = (...words: string[]) => dischargeFlow(root, "check", "small/ward.yaml", "--update", ...words);
+
+  test("is checked in the same way, and keeps its terms until others are given", async () => {
+    const short = ["--set", "run.length=3 weeks", "--measure", "starts", "--measure", "delayed-days"];
+    expect((await update(...short)).code).toBe(0);
+    const first = stored();
+    expect(first).toMatchObject({ set: ["run.length=3 weeks"], keys: ["starts", "delayed-days"] });
+    expect(new Set(first.measures.map(({ key }: { key: string }) => key))).toEqual(new Set(first.keys));
+    expect((await dischargeFlow(root, "check", "small/ward.yaml")).code).toBe(0);
+    expect((await update("--replications", "1")).code).toBe(0);
+    expect(stored()).toMatchObject({ replications: 1, set: first.set, keys: first.keys });
+    expect((await update("--set", "run.length=4 weeks")).code).toBe(0);
+    expect(stored()).toMatchObject({ set: ["run.length=4 weeks"], keys: first.keys });
+    expect(stored().hash).not.toBe(first.hash);
+    // One measure more or less is told, of those that it is about alone.
+    const less = stored();
+    less.measures.pop();
+    writeFileSync(join(root, "expected/small-ward.json"), JSON.stringify(less));
+    const { code, stdout } = await dischargeFlow(root, "check", "small/ward.yaml");
+    expect([code, stdout.match(/expected absent/g)?.length]).toEqual([1, 1]);
+  });
+
+  test("is refused without --update, and of a measure that there is none of", async () => {
+    for (const words of [
+      ["--set", "run.length=3 weeks"],
+      ["--measure", "starts"],
+    ]) {
+      const { code, stderr } = await dischargeFlow(root, "check", "small/ward.yaml", ...words);
+      expect([code, stderr.includes(`${words[0]}: goes with --update`)]).toEqual([2, true]);
+    }
+    const { code, stderr } = await update("--measure", "start");
+    expect(code).toBe(2);
+    expect(stderr).toContain('--measure: must be the key of a measure that ward has, got "start"');
+  });
+});
+
 describe("measures", () => {
   test("lists every key with its meaning, and what --measure takes of a scenario", async () => {
     const all = await dischargeFlow(folder, "measures");

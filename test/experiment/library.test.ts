@@ -113,4 +113,14 @@ describe("the whole job", () => {
     expect(list[1]?.relative).toBeCloseTo(-share / (1 + share), 9);
     expect(list[2]?.expected).toBe("absent");
   });
+
+  test("an expectation of some measures says nothing of the others, and what was set", async () => {
+    const result = await runScenario(parseScenario(WARD, { set: ["run.length=2 weeks"] }), { replications: 1 });
+    const expected = expectationOf(result, { keys: ["starts"] });
+    expect(new Set(expected.measures.map(({ key }) => key))).toEqual(new Set(["starts"]));
+    expect(expected.set).toEqual(["run.length=2 weeks"]);
+    expect(deviations(expected, result)).toEqual([]);
+    expect(() => expectationOf(result, { keys: ["start"] })).toThrow(RangeError);
+    expect(() => expectationOf(result, { keys: [] })).toThrow(RangeError);
+  });
 });

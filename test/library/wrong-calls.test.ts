@@ -79,7 +79,7 @@ const LIBRARY: Readonly<Record<string, Call>> = {
   designStudy: [library.designStudy, [scenario], optional(few)],
   designSweep: [library.designSweep, load, { inputs }, optional(few)],
   deviations: [library.deviations, library.expectationOf(result), result],
-  expectationOf: [library.expectationOf, result],
+  expectationOf: [library.expectationOf, result, optional({})],
   explain: [library.explain, load, { alternative: loadNew }, optional(few)],
   explainCsv: [library.explainCsv, explained],
   formatIssue: [library.formatIssue, issue],

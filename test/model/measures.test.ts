@@ -182,3 +182,20 @@ describe("quantiles of waits", () => {
     expect(use().waitQuantile(1, 0.5)).toBeNaN();
   });
 });
+
+test("the shares of time at every level are those of all the time, where capacity rises", () => {
+  // One bed for two days, three for eight: 5 people a day for stays of 3 days keep all of them in use but at first.
+  const blueprint = blueprintOf(`
+title: More beds from the third day on
+run: { start: 2019-04-01, warm-up: 0 days, length: 10 days }
+services:
+  ward: { setting: acute, beds: 1, changes: [{ from: 2019-04-03, add: 2 beds }] }
+people: { patient: { arrive: { at: ward, rate: 5 per day } } }
+stages: { ward: { stay: 3 days, next: { home: 100 % } } }`);
+  const row = replicate(blueprint, "1", 0);
+  const shares = [0, 1, 2, 3].map((level) =>
+    valueIn(blueprint, row, "occupancy", { service: "ward", level: String(level) }),
+  );
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+  expect(shares[3]).toBeGreaterThan(0.7);
+});

@@ -1,10 +1,10 @@
 /**
  * Measures of pools of capacity: occupancy with its distribution, utilisation, circles, blocked capacity, hours owed.
  */
-import { range } from "d3-array";
+import { cumsum, range, sum } from "d3-array";
 import { monthsOf } from "../../foundation/dates.js";
 import { millisecondsOf } from "../../foundation/time.js";
-import type { Blueprint } from "../plan/blueprint.js";
+import { type Blueprint, phasesOf } from "../plan/blueprint.js";
 import { SETTINGS } from "../plan/report-words.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { type By, declareMeasure, FROM_ZERO, type Part, part } from "./declaration.js";
@@ -29,7 +29,31 @@ function levels(most: number, by: By, shareAt: (observed: Observation, level: nu
   );
 }
 
-function poolOccupancy({ plan, by, unit, scale, of }: PoolView): Part[] {
+/**
+ * The most units that there ever are of a pool: by any plan of the run, its dated changes and what is extra, so that
+ * the shares of time at every level are those of all the time. Where bad and good months move it, there is no such
+ * bound: then it is as of a service without limit.
+ */
+function mostUnits(blueprint: Blueprint, { plan, index }: PoolView): number {
+  if (plan.kind === "places" && blueprint.shocks.supply > 0) return Math.max(plan.capacity, MOST_LEVELS);
+  return Math.max(...phasesOf(blueprint).map((phase) => mostInPhase(phase, index)));
+}
+
+function mostInPhase({ pools, services, poolOf, areas, hospitals }: Blueprint, index: number): number {
+  const { capacity, changes, services: own } = pools[index];
+  const byPlan = Math.max(...cumsum([capacity, ...changes.map(({ units }) => units)]));
+  const poolAt = (service: number, area: number, hospital: number) =>
+    poolOf[(service * areas.length + Math.max(area, 0)) * hospitals.length + Math.max(hospital, 0)];
+  const extra = sum(own, (service) =>
+    sum(services[service].extra, ({ area, hospital, units }) =>
+      poolAt(service, area, hospital) === index ? units : 0,
+    ),
+  );
+  return byPlan + extra;
+}
+
+function poolOccupancy(blueprint: Blueprint, view: PoolView): Part[] {
+  const { plan, by, unit, scale, of } = view;
   return [
     part(by, (observed) => of(observed).inUse.mean(observed.now) * scale, unit),
     ...OCCUPANCY_QUANTILES.map((p) =>
@@ -50,7 +74,7 @@ function poolOccupancy({ plan, by, unit, scale, of }: PoolView): Part[] {
             "share",
             "Share of time full",
           ),
-          ...levels(plan.capacity, by, (observed, level) => {
+          ...levels(mostUnits(blueprint, view), by, (observed, level) => {
             const { inUse } = of(observed);
             return inUse.timeAt(level, observed.now) / inUse.duration(observed.now);
           }),
@@ -99,7 +123,7 @@ export const occupancy = declareMeasure({
   bounds: FROM_ZERO,
   tables: { pool: { order: 240 } },
   parts: (blueprint) => [
-    ...poolsOf(blueprint).flatMap(poolOccupancy),
+    ...poolsOf(blueprint).flatMap((view) => poolOccupancy(blueprint, view)),
     ...unlimitedOccupancy(blueprint),
     ...monthlyOccupancy(blueprint),
   ],

@@ -39,6 +39,7 @@ const expectationSchema = z.strictObject({
  */
 export type Expectation = z.infer<typeof expectationSchema>;
 
+/** What an expectation is about. */
 export interface ExpectationOptions {
   /** Keys of the measures that the expectation is about, at least one. Default: those of all measures. */
   readonly keys?: readonly string[];
