@@ -1,5 +1,6 @@
 /** The table of people: rows in use, rows used again, room for more. */
 import { describe, expect, test } from "vitest";
+import { SizeError } from "../../src/foundation/errors.js";
 import { NONE, People } from "../../src/model/state/people.js";
 
 describe("the table of people", () => {
@@ -42,6 +43,11 @@ describe("the table of people", () => {
     expect([...took, next]).toEqual([...took, next].map((_, k) => k * took[1]));
     for (const row of [7, 1200, 3]) people.remove(took[row]);
     expect([0, 0, 0, 0].map(() => people.add(0, 0, 0))).toEqual([took[3], took[1200], took[7], next + took[1]]);
+  });
+
+  test("has room for a million people, and says so where there is none for more", () => {
+    expect(new People(1, 1_000_000).rows).toBe(1_000_000);
+    expect(() => new People(1, 2_000_000)).toThrow(new SizeError("there is no room for 2000000 people at once"));
   });
 
   test("goes through whoever is inside, in the order of their rows", () => {

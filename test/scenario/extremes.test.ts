@@ -22,8 +22,8 @@ describe("before the run", () => {
       `${GROWTH}: found growth that makes demand 105000000000 times as large within the run, expected at most 1000000000 times.`,
     ],
     [
-      "initially=[{ people: 3000000, class: older, in: ward }, { people: 2000000, class: older, in: care }]",
-      "initially[1].people: found 5000000 people at the start, expected at most 4 million in all, for more cannot be simulated at once.",
+      "initially=[{ people: 800000, class: older, in: ward }, { people: 700000, class: older, in: care }]",
+      "initially[1].people: found 1500000 people at the start, expected at most 1 million in all, for more cannot be simulated at once.",
     ],
     ["shocks.demand=1e-300 %", "shocks.demand: found 1e-300 %, expected 0 % for none, or at least 0.1 %."],
     [

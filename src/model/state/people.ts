@@ -13,6 +13,7 @@
  */
 
 import { SizeError } from "../../foundation/errors.js";
+import { SIDE_BY_SIDE } from "../plan/arrangement.js";
 
 /** Nothing there: no stage, no pool, no delay. */
 export const NONE = -1;
@@ -28,6 +29,9 @@ export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
  * overflow chain. The timer is set for the opening, if nothing that it stands for comes before.
  */
 export const WaitsToOpen = { nothing: 0, nextStage: 1, elsewhere: 2 } as const;
+
+/** An event is about a person, or about a person and a task, in a number of 32 bits. */
+const MOST_CELLS = 2 ** 31 / SIDE_BY_SIDE;
 
 /** Rows of a new table for few people: a small model is made, and put back from a snapshot, as fast as it is run. */
 const FIRST_ROWS = 64;
@@ -306,6 +310,7 @@ export class People {
   }
 
   private enlarge(rows: number): void {
+    if (rows * this.step > MOST_CELLS) throw new SizeError(`there is no room for ${rows} people at once`);
     try {
       this.widen(rows);
     } catch (error) {

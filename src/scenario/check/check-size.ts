@@ -9,8 +9,8 @@ import { runPeriod } from "../document/run-period.js";
 import type { ClassEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
-/** A simulation has room for some four million people at once; each takes about a thousand bytes. */
-const MOST_AT_START = 4_000_000;
+/** A simulation has room for nearly two million people at once; each takes about a thousand bytes. */
+const MOST_AT_START = 1_000_000;
 /** In one replication, which takes some minutes with so many. */
 const MOST_COMING = 100_000_000;
 /** People expected in one replication; with fewer, less than one in a thousand replications, a class is warned of. */
