@@ -13,6 +13,11 @@ export function interventionPounds(amount: number): string {
   return meanText(exactly(Math.round(amount)), "£");
 }
 
+/** What an intervention costs a year with those that it needs; a dash where the file gives no cost. */
+export function interventionCost({ cost, costs }: InterventionFinding): string {
+  return cost === 0 && costs.length === 0 ? "–" : interventionPounds(cost);
+}
+
 /** The ranks that an intervention may have. */
 export function rankText({ ranks }: InterventionFinding): string {
   if (ranks === null) return "–";

@@ -48,6 +48,7 @@ test("what has no cost is named beside the best, which is best of the others", (
     ...second,
     title: "Free places",
     cost: 0,
+    costs: [],
     "per-thousand": null,
     ranks: null,
     avoided: estimate(850, 50),
@@ -58,6 +59,11 @@ test("what has no cost is named beside the best, which is best of the others", (
   });
   expect(page).toContain("confidence that no other with a cost avoids more");
   expect(page).toContain("Not ranked, for want of a cost in the file: &quot;Free places&quot; avoids 850 ± 50.");
+  // No cost is known, which is another thing than a cost of nothing.
+  const costCell = (cost: string) => new RegExp(`Free places.*?</th><td>${cost}</td>`);
+  expect(page).toMatch(costCell("–"));
+  const nothing = { ...free, costs: [{ payer: "nhs", "per-year": 0 }] };
+  expect(htmlInterventions({ ...RESULT, interventions: [first, nothing, ...rest] })).toMatch(costCell("£0"));
 });
 
 describe("the page of interventions", () => {

@@ -135,7 +135,7 @@ describe("a comparison of interventions", () => {
       no-funding: Funding is not asked for            £1,000        12 ± 0       12 ± 0     1  mechanism
       no-visit: Nobody visits                         £1,000         6 ± 0        6 ± 0     2  assumed
       quick: Quicker funding, with no-visit           £4,000        15 ± 0  3.75 ± 0.00     3  mechanism
-      idle: No cost                                       £0         0 ± 0            –     –  mechanism
+      idle: No cost                                        –         0 ± 0            –     –  mechanism
       training: Training                                £500     0 exactly            –     –  ledger only
 
       With "Funding is not asked for" the target "Few delayed days" is met (without it: missed).

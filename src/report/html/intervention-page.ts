@@ -5,6 +5,7 @@ import type { InterventionFinding, InterventionResult } from "../../study/interv
 import {
   bestSentence,
   EFFECTS,
+  interventionCost,
   interventionNotes,
   interventionPounds,
   interventionWarnings,
@@ -51,7 +52,7 @@ function row(one: InterventionFinding, unit: string): Markup {
     (cost) => html`<small>${named(visible(cost.payer))} ${interventionPounds(cost["per-year"])}</small> `,
   );
   const perThousand = one["per-thousand"];
-  return html`<tr><th scope="row">${named(visible(one.title))}<small> ${one.name}${pilot}${needed}</small></th><td>${interventionPounds(one.cost)}</td><td class="text">${costs}</td><td>${
+  return html`<tr><th scope="row">${named(visible(one.title))}<small> ${one.name}${pilot}${needed}</small></th><td>${interventionCost(one)}</td><td class="text">${costs}</td><td>${
     one.scenario === null ? "0 exactly" : plusMinus(one.avoided, unit)
   }</td><td>${perThousand === null ? "–" : plusMinus(perThousand, unit)}</td><td>${rankText(one)}</td><td class="text">${EFFECTS[one.effect]}</td></tr>`;
 }

@@ -10,8 +10,8 @@ import type { InterventionFinding, InterventionResult } from "../../study/interv
 import {
   bestSentence,
   EFFECTS,
+  interventionCost,
   interventionNotes,
-  interventionPounds,
   interventionWarnings,
   rankText,
   togetherSentences,
@@ -33,7 +33,7 @@ function table({ interventions, unit }: InterventionResult, width: number): stri
     cells: interventions.map(cellOf),
   });
   const figures: TextColumn[] = [
-    column("£ a year", (one) => interventionPounds(one.cost)),
+    column("£ a year", interventionCost),
     column("days avoided", (one) => (one.scenario === null ? "0 exactly" : plusMinus(one.avoided, unit))),
     column("per £1,000", (one) => (one["per-thousand"] === null ? "–" : plusMinus(one["per-thousand"], unit))),
     column("rank", rankText),
