@@ -350,6 +350,11 @@ describe("check", () => {
   test("writes an expectation, agrees with it, and lists what moved", async () => {
     const missing = await dischargeFlow(root, "check", "small/ward.yaml");
     expect(missing.code).toBe(4);
+    expect(missing.stderr).toContain("there is no expectation");
+    const nowhere = await dischargeFlow(root, "check", "small/nowhere.yaml");
+    expect(nowhere.code).toBe(4);
+    expect(nowhere.stderr).toContain("small/nowhere.yaml: ");
+    expect(nowhere.stderr).not.toContain("expectation");
     const update = await dischargeFlow(root, "check", "small/ward.yaml", "--update");
     expect(update).toMatchObject({ code: 0, stdout: "small/ward.yaml: written to expected/small-ward.json\n" });
     const again = await dischargeFlow(root, "check", "small/ward.yaml");

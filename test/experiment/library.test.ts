@@ -121,6 +121,12 @@ describe("the whole job", () => {
     expect(expected.set).toEqual(["run.length=2 weeks"]);
     expect(deviations(expected, result)).toEqual([]);
     expect(() => expectationOf(result, { keys: ["start"] })).toThrow(RangeError);
+    // Of a comparison, what was set in the alternative alone is none of the baseline's.
+    const plain = parseScenario(WARD, { file: "plain.yaml" });
+    const short = parseScenario(WARD, { file: "short.yaml", set: ["people.older-person.arrive.rate=4 per day"] });
+    const compared = await compareScenarios(plain, [short], { replications: 1 });
+    expect(compared.overrides).toHaveLength(1);
+    expect(expectationOf(compared)).not.toHaveProperty("set");
     expect(() => expectationOf(result, { keys: [] })).toThrow(RangeError);
   });
 });

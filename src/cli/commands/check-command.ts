@@ -156,6 +156,8 @@ function requireMeasure(scenario: Scenario, wanted: string): void {
  */
 async function checkCase(one: Case, options: CheckOptions, surroundings: Surroundings): Promise<boolean> {
   const { stdout } = surroundings;
+  // Where the scenario itself is not there, that is told, and not that it has no expectation.
+  if (!existsSync(one.scenario)) await loadScenario(one.scenario, {});
   const expected = options.update ? null : await readExpectation(one.expectation);
   const before = expected ?? (await termsBefore(one.expectation));
   const { seed, replications, set, keys } = { ...before, ...wantedTerms(options) };
@@ -233,18 +235,12 @@ Examples:
     --measure delayed-days --measure cost`,
     )
     .action(async (files: string[], options: CheckOptions) => {
-      if (options.replications !== undefined && !options.update)
-        throw new UsageError(
-          "--replications",
-          "goes with --update; a check takes as many as its expectation says.",
-          "Example: discharge-flow check scenarios/teaching/one-ward.yaml --update --replications 5",
-        );
-      for (const option of ["set", "measure"] as const)
+      for (const option of ["replications", "set", "measure"] as const)
         if (options[option] !== undefined && !options.update)
           throw new UsageError(
             `--${option}`,
             "goes with --update; a check does what its expectation says.",
-            'Example: discharge-flow check county.yaml --update --set "run.length=8 weeks" --measure delayed-days',
+            'Example: discharge-flow check county.yaml --update --replications 1 --set "run.length=8 weeks"',
           );
       const cases = files.length > 0 ? files.map(caseOf) : await shippedCases();
       if (cases.length === 0) throw new UsageError("check", "found no scenario that has an expectation.");

@@ -158,8 +158,8 @@ class Arranging implements ArrangingPort {
   }
 
   /**
-   * Whether the time of a task has come: so many milliseconds before the person is ready. While a stay stands still for
-   * want of care, nobody comes nearer to being ready.
+   * Whether a task may start, which it may from `lead` milliseconds before the person is ready. While a stay stands still
+   * for want of care, the person comes no nearer to being ready.
    */
   private mayStart(person: number, lead: number): boolean {
     const { people, simulation } = this.world;

@@ -33,7 +33,7 @@ interface UnitState {
   failure: Failure | null;
 }
 
-/** Of a unit that no failure has struck. */
+/** The state of a unit that no failure has struck. */
 const WHOLE: Readonly<UnitState> = Object.freeze({ share: 1, failure: null });
 
 /** A failure: what it struck, and how far it has come. */

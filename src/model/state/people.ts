@@ -30,7 +30,7 @@ export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
  */
 export const WaitsToOpen = { nothing: 0, nextStage: 1, elsewhere: 2 } as const;
 
-/** An event is about a person, or about a person and a task, in a number of 32 bits. */
+/** Most cells of a kind: an event carries a person and one of their tasks in a single number of 32 bits. */
 const MOST_CELLS = 2 ** 31 / SIDE_BY_SIDE;
 
 /** Rows of a new table for few people: a small model is made, and put back from a snapshot, as fast as it is run. */

@@ -34,8 +34,8 @@ const expectationSchema = z.strictObject({
  * What a scenario gave when somebody last looked and agreed: version, hash, seed, replications, and the mean of each
  * measure in its unit. It notices that numbers moved; it does not say that they are right.
  *
- * `set` are the overrides with which the scenario was run, such as `run.length=8 weeks`; there is none without them.
- * `keys` are those of the measures that it is about; without them it is about all.
+ * `set` lists the overrides that the scenario was run with, such as `run.length=8 weeks`; it is left out where there were
+ * none. `keys` lists the keys of the measures that it holds; where it is left out, it holds all measures.
  */
 export type Expectation = z.infer<typeof expectationSchema>;
 
@@ -86,7 +86,8 @@ export function expectationOf(result: Result, options: ExpectationOptions = {}):
   const unknown = keys?.find((wanted) => scenario.measures.every(({ key }) => key !== wanted));
   if (unknown !== undefined) throw breach("keys", "those of measures that the scenario has", unknown);
   const about = keys === undefined ? scenario.measures : scenario.measures.filter(({ key }) => keys.includes(key));
-  const set = result.overrides.map(({ path, value }) => `${path}=${value}`);
+  const own = result.overrides.filter(({ scenarios }) => scenarios.includes(scenario.name));
+  const set = own.map(({ path, value }) => `${path}=${value}`);
   return {
     "discharge-flow": result["discharge-flow"],
     scenario: scenario.name,
