@@ -2,7 +2,8 @@
  * A design of runs: what is simulated (its points), and which replications of each. It is a numbered list of tasks, so
  * that any number of threads, processes or machines can share it out.
  *
- * Common random numbers come from giving every point the same seed and the same replication numbers.
+ * Common random numbers come from giving every point the same seed and the same replication numbers. Points whose chance
+ * is to be their own have other replication numbers.
  */
 import { refusal, requireWhole } from "../foundation/refusal.js";
 
@@ -19,6 +20,11 @@ export interface DesignPoint<Input> {
    * memory or in files. Left out: all.
    */
   readonly kept?: readonly number[];
+  /**
+   * How much higher the numbers of its replications are than those of the design, from 0: points with different ones
+   * have different chance. Left out: 0, so that all points have the same.
+   */
+  readonly replicationsLater?: number;
 }
 
 /** How many numbers of a replication are kept. */
@@ -38,8 +44,8 @@ export function keptOf({ width, kept }: Pick<DesignPoint<unknown>, "width" | "ke
 
 /**
  * What is simulated, and which replications of it: a numbered list of tasks that threads, processes or machines can
- * share out. All points have the same seed and the same numbers of replications, so that differences between points are
- * paired.
+ * share out. All points have the same seed and, where nothing else is said, the same numbers of replications, so that
+ * differences between points are paired.
  *
  * `Input` is what the model is given for a point: in this package a `Blueprint`.
  */
@@ -48,13 +54,14 @@ export interface Design<Input> {
   readonly points: readonly DesignPoint<Input>[];
   /** Seed of every random stream. */
   readonly seed: string;
-  /** Number of the first replication, from 1. */
+  /** Number of the first replication, from 1, of points that say nothing else. */
   readonly first: number;
   /** Replications of each point, from 1. */
   readonly replications: number;
   /**
    * Groups of points, by their indices, that the model runs together because that is less work than each by itself.
-   * Every point is in one group. Left out: each point is a group of its own. The rows are the same bytes.
+   * Every point is in one group, with others that have the same numbers of replications. Left out: each point is a group
+   * of its own. The rows are the same bytes.
    */
   readonly together?: readonly (readonly number[])[];
 }
@@ -109,6 +116,11 @@ interface Numbered {
 
 type Grouped = Numbered & Pick<Design<unknown>, "together">;
 
+/** The points of a design as far as their number and those of their replications matter. */
+interface Scheduled extends Pick<Design<unknown>, "first"> {
+  readonly points: readonly Pick<DesignPoint<unknown>, "replicationsLater">[];
+}
+
 /** How many tasks a design has. */
 export function taskCount({ points, replications }: Numbered & Pick<Design<unknown>, "replications">): number {
   return points.length * replications;
@@ -120,8 +132,10 @@ export function taskCount({ points, replications }: Numbered & Pick<Design<unkno
  *
  * @param index from 0, below `taskCount(design)`
  */
-export function taskAt({ points, first }: Numbered & Pick<Design<unknown>, "first">, index: number): Task {
-  return { index, point: index % points.length, replication: first + Math.floor(index / points.length) };
+export function taskAt({ points, first }: Scheduled, index: number): Task {
+  const point = index % points.length;
+  const { replicationsLater = 0 } = points[point];
+  return { index, point, replication: first + replicationsLater + Math.floor(index / points.length) };
 }
 
 /** The groups of points that are run together; each point by itself where a design names no groups. */
@@ -146,7 +160,7 @@ export function forThreads<Input>(design: Design<Input>, threads: number): Desig
  *
  * @param batch from 0, below `batchCount(design)`
  */
-export function tasksOfBatch(design: Grouped & Pick<Design<unknown>, "first">, batch: number): Task[] {
+export function tasksOfBatch(design: Scheduled & Pick<Design<unknown>, "together">, batch: number): Task[] {
   const groups = groupsOf(design);
   const before = Math.floor(batch / groups.length) * design.points.length;
   return groups[batch % groups.length].map((point) => taskAt(design, before + point));
@@ -162,11 +176,15 @@ export function checkDesign({ points, first, replications, together }: Design<un
   requireWhole("replications", replications, 1);
   if (points.length === 0) throw refusal("scenarios", "at least one", "none", "must hold");
   const names = new Set<string>();
-  for (const { name } of points) {
+  for (const { name, replicationsLater = 0 } of points) {
+    requireWhole("replicationsLater", replicationsLater, 0);
     if (names.has(name)) throw refusal("scenarios", "by name", `"${name}" twice`, "must differ");
     names.add(name);
   }
   const grouped = together?.flat().sort((a, b) => a - b);
   if (grouped !== undefined && !(grouped.length === points.length && grouped.every((point, k) => point === k)))
     throw new RangeError(`together must hold every point once, got ${JSON.stringify(together)}`);
+  const laterOf = (point: number) => points[point].replicationsLater ?? 0;
+  if (together?.some((group) => group.some((point) => laterOf(point) !== laterOf(group[0]))))
+    throw new RangeError("together must hold points with the same numbers of replications in each group");
 }

@@ -31,7 +31,8 @@ export interface WorkerScope {
 /** The design of some tasks of one replication, and nothing else. */
 function designOf<Input>(design: Design<Input>, tasks: readonly Task[]): Design<Input> {
   return {
-    points: tasks.map(({ point }) => design.points[point]),
+    // The tasks have one number of replication, which is given whatever the points say of it.
+    points: tasks.map(({ point }) => ({ ...design.points[point], replicationsLater: 0 })),
     seed: design.seed,
     first: tasks[0].replication,
     replications: 1,

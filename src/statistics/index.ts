@@ -3,10 +3,10 @@
  */
 export { type BatchMeans, batchMeans } from "./batch-means.js";
 export { type ControlWeights, controlledMean, controlWeights } from "./control-variates.js";
-export { type CrossedVariance, crossedVariance } from "./crossed-variance.js";
 export { type MeanInterval, meanInterval, summariseValues, type ValueSummary } from "./interval.js";
 export { type Bounds, type IntervalEnds, intervalWithinBounds } from "./interval-within-bounds.js";
 export { Level, type LevelOptions } from "./level.js";
+export { type NestedVariance, nestedVariance } from "./nested-variance.js";
 export { type OrderStep, stepsOfOrders } from "./orders.js";
 export { type DifferenceSummary, type PairedDifference, pairedDifference, summariseDifferences } from "./paired.js";
 export { type PairedRatio, pairedRatio } from "./paired-ratio.js";

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { thisThread } from "../../src/experiment/executor.js";
 import { collectRows } from "../../src/experiment/rows.js";
+import { collectShardRows, joinShardRows } from "../../src/experiment/shards.js";
 import { collectUntilPrecise } from "../../src/experiment/until-precise.js";
 import { replicate, replicateTogether } from "../../src/model/replication.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -67,6 +68,38 @@ describe("points of a group", () => {
     const alone = fakeDesign(POINTS, { replications: 5 });
     expect(found).toEqual(await collectUntilPrecise(alone, thisThread(fakeReplicate), wanted, { replay }));
     expect(found.rows.rows[0].length).toBeGreaterThan(5);
+  });
+
+  test("have the numbers of replications of their own, by threads, pieces and groups alike", async () => {
+    const points = grouped(2).points.map((point, k) => ({ ...point, replicationsLater: k === 1 ? 0 : 7 }));
+    const { runs, together } = noting();
+    const found = await collectRows({ ...grouped(2), points }, thisThread(fakeReplicate, together), { replay });
+    expect(runs).toEqual(["ac8", "ac9"]);
+    const rowsFrom = (first: number) =>
+      collectRows({ ...fakeDesign(POINTS, { replications: 2 }), first }, thisThread(fakeReplicate), { replay });
+    const [early, later] = [await rowsFrom(1), await rowsFrom(8)];
+    expect(found.rows).toEqual([later.rows[0], early.rows[1], later.rows[2]]);
+    const shards = await Promise.all(
+      [1, 2, 3].map((shard) =>
+        collectShardRows({ ...grouped(2), points }, { shard, of: 3 }, thisThread(fakeReplicate, together), { replay }),
+      ),
+    );
+    expect(
+      joinShardRows(
+        { ...grouped(2), points },
+        shards.map((rows) => rows ?? []),
+      ),
+    ).toEqual(found.rows);
+  });
+
+  test("that differ in these numbers are refused, and numbers that go back too", async () => {
+    const later = (...numbers: number[]) => ({
+      ...grouped(1),
+      points: grouped(1).points.map((point, k) => ({ ...point, replicationsLater: numbers[k] })),
+    });
+    const run = (numbers: number[]) => collectRows(later(...numbers), thisThread(fakeReplicate), { replay });
+    await expect(run([0, 0, 3])).rejects.toThrow("points with the same numbers of replications in each group");
+    await expect(run([0, -1, 0])).rejects.toThrow("replicationsLater must be a whole number of at least 0, got -1");
   });
 
   test.each([

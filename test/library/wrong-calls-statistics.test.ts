@@ -74,7 +74,7 @@ const STATISTICS: Readonly<Record<string, Call>> = {
   batchMeans: [statistics.batchMeans, values, optional({ batches: 10 })],
   controlWeights: [statistics.controlWeights, [values]],
   controlledMean: [statistics.controlledMean, values, statistics.controlWeights([values]), optional(0.9)],
-  crossedVariance: [statistics.crossedVariance, [values, others]],
+  nestedVariance: [statistics.nestedVariance, [values, others]],
   intervalWithinBounds: [statistics.intervalWithinBounds, statistics.meanInterval(values), { least: 0, most: 100 }],
   judgeReplications: [statistics.judgeReplications, [{ values, precision: { relative: 0.1 } }], optional({})],
   leastForPrediction: [statistics.leastForPrediction, 0.9],
@@ -120,7 +120,7 @@ describe("a wrong argument is told in its own words", () => {
   it.each<[string, () => unknown, string]>([
     [
       "rows of different lengths",
-      () => statistics.crossedVariance([[1, 2], [3]]),
+      () => statistics.nestedVariance([[1, 2], [3]]),
       "the number of values in table[1] must be that of the first (2), got 1",
     ],
     [

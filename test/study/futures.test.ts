@@ -8,9 +8,10 @@ import { createStream } from "../../src/random/stream.js";
 import { futuresCsv } from "../../src/report/csv/futures-csv.js";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import { crossedVariance } from "../../src/statistics/crossed-variance.js";
 import { meanInterval } from "../../src/statistics/interval.js";
+import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
+import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import {
   type FuturesMeasure,
@@ -98,6 +99,19 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     }
     expect(futuresCsv(found).trim().split("\r\n")).toHaveLength(count + 1);
   });
+
+  test("noise is told where it is much, and where it is all", () => {
+    const textWith = (sd: number, noise: number) => {
+      const [telling] = found.measures;
+      const scenarios = telling.scenarios.map((spread) => ({ ...spread, sd, noise }));
+      return renderFutures({ ...found, measures: [{ ...telling, scenarios }] }, { width: 400 });
+    };
+    expect(textWith(2, 1)).not.toContain("noise of the runs:");
+    expect(textWith(1, 1)).toContain("this is noise of the runs: 50 % for A ward that is never full. It is taken off");
+    expect(textWith(1, 1)).not.toContain("cannot be told");
+    expect(textWith(0, 1)).toContain("noise of the runs: 100 % for A ward that is never full.");
+    expect(textWith(0, 1)).toContain("How far the inputs spread A ward that is never full cannot be told from chance");
+  });
 });
 
 describe("two wards, of which the stays of one are not known: from 2.2 to 3 days alike, against 2.5", () => {
@@ -162,6 +176,23 @@ describe("futures that are given as sets", () => {
     ]);
   });
 
+  test("each has replications of its own, which its two scenarios share", async () => {
+    const shorter = loaderOf(SHORT.replace("stay: 2.5 days", "stay: 1.5 days"), "shorter");
+    const one = { ...sets, sets: sets.sets.toSpliced(1, 0, ["-1 per day", "2.5 days"]) };
+    const question = { sets: one, measures: IN_USE, alternative: shorter };
+    const found = await futures(loaderOf(SHORT), question, { replications: 2 });
+    const [base, other] = found.measures[0].scenarios;
+    // The second of the eleven is refused; the sixth, the fifth that is run, has the replications 11 and 12.
+    expect(found.futures).toBe(10);
+    const set = ["people.patient.arrive.rate=2.8 per day"];
+    const [before, after] = [await loaderOf(SHORT)({ set }), await shorter({ set })];
+    const compared = await compareScenarios(before, [after], { first: 11, replications: 2 });
+    const means = compared.scenarios.map(
+      ({ measures }) => measures.find(({ key, by }) => key === "occupancy" && by.service === "ward")!.mean,
+    );
+    expect([base.futures[4], other.futures[4]]).toEqual(means);
+  });
+
   test.each([
     [{ futures: 77 }, "futures must be left out beside sets"],
     [{ law: "uniform" as const }, "law must be left out beside sets"],
@@ -184,16 +215,17 @@ test("every whole number of a range has as much room as any other", () => {
   expect([snapped(1, 2), snapped(0.3, null)]).toEqual([1, 0.3]);
 });
 
-describe("intervals cover as often as they say, where noise is as large as the spread", () => {
+describe("intervals cover as often as they say, where noise is three tenths of what the futures vary", () => {
   const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
-  /** Sixty futures, uniform from 0 to 1, four runs of each with noise of their own and noise that runs share. */
+  /** Variance of the noise in the mean of a future, whose own is 1/12: the most that is reported without advice. */
+  const NOISE = 1 / 28;
+  /** Sixty futures, uniform from 0 to 1, and four runs of each. */
   const tableOf = (seed: number) => {
     const source = createStream(seed, "table");
     const draw = normal.sampler(source);
-    const shared = Array.from({ length: 4 }, () => 0.2 * draw());
     return Array.from({ length: 60 }, () => {
       const future = source();
-      return shared.map((shift) => future + shift + 0.5 * draw());
+      return Array.from({ length: 4 }, () => future + Math.sqrt(4 * NOISE) * draw());
     });
   };
   const works = Array.from({ length: 400 }, (_, seed) => spreadOf(tableOf(seed), 0.95));
@@ -213,16 +245,17 @@ describe("intervals cover as often as they say, where noise is as large as the s
   test("the spread is that of the futures without the noise", () => {
     const mean = works.reduce((sum, { spread }) => sum + spread.sd ** 2, 0) / works.length;
     expect(Math.abs(mean - 1 / 12)).toBeLessThan(0.004);
-    // What is seen is uniform plus normal noise, F(q) = 0.25 (ψ(4q) − ψ(4q − 4)) with ψ(z) = z Φ(z) + φ(z); its tenth,
+    // What is seen is uniform plus normal noise of sd s, F(q) = s (ψ(q / s) − ψ((q − 1) / s)) with ψ(z) = z Φ(z) + φ(z); its tenth,
     // drawn in to the variance 1/12, is what must be found, within four standard errors.
     const psi = (z: number) => z * normalCdf(z) + normalDensity(z);
+    const s = Math.sqrt(NOISE);
     let [low, high] = [-1, 0.5];
     for (let step = 0; step < 60; step++) {
       const middle = (low + high) / 2;
-      if (0.25 * (psi(4 * middle) - psi(4 * middle - 4)) < 0.1) low = middle;
+      if (s * (psi(middle / s) - psi((middle - 1) / s)) < 0.1) low = middle;
       else high = middle;
     }
-    const known = 0.5 + Math.sqrt(1 / 12 / (1 / 12 + 0.0625)) * (low - 0.5);
+    const known = 0.5 + Math.sqrt(1 / 12 / (1 / 12 + NOISE)) * (low - 0.5);
     const tenths = works.map(({ spread }) => spread.p10.value);
     const { mean: tenth, sd } = meanInterval(tenths);
     expect(Math.abs(tenth - known)).toBeLessThan((4 * sd) / Math.sqrt(works.length));
@@ -240,19 +273,21 @@ describe("intervals cover as often as they say, where noise is as large as the s
 });
 
 describe("the parts, by hand", () => {
-  test("variance of cases: what all replications share is no noise", () => {
-    const { between, noise, mean } = crossedVariance([
-      [1, 2],
-      [3, 4],
+  test("variance of cases without that of the noise", () => {
+    // Means 1 and 4, variance 4.5; values 1 off their mean, variance 2, half of it in a mean of two.
+    const found = nestedVariance([
+      [0, 2],
+      [3, 5],
     ]);
-    expect([between, noise, mean]).toEqual([2, 0, 2.5]);
-    // Means 1.5 and 1.5: all of what differs is noise, (1 + 1 + 1 + 1) / 4 in one cell, half of it in a mean of two.
-    const noisy = crossedVariance([
+    expect(found).toEqual({ mean: 2.5, caseMeans: [1, 4], caseNoise: [1, 1], between: 3.5, noise: 1 });
+    // Means 1.5 and 1.5: all of what differs is noise.
+    const noisy = nestedVariance([
       [1, 2],
       [2, 1],
     ]);
-    expect([noisy.between, noisy.noise]).toEqual([0, 0.5]);
-    expect(() => crossedVariance([[1, 2]])).toThrow("the cases must be at least two");
+    expect([noisy.between, noisy.noise]).toEqual([0, 0.25]);
+    expect(nestedVariance([[1], [3]])).toMatchObject({ between: 2, noise: Number.NaN });
+    expect(() => nestedVariance([[1, 2]])).toThrow("the cases must be at least two");
   });
 
   test("a parabola is found whole, and a constant explains nothing", () => {

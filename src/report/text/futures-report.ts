@@ -107,13 +107,31 @@ function chanceSentences({ chance, measure, difference }: FuturesMeasure, names:
   ];
 }
 
-function noiseSentence(spread: Spread): string[] {
-  const { sd, noise } = spread;
-  if (noise === null) return ["One replication of each future does not show how much of the spread is noise."];
-  const share = sd === 0 && noise === 0 ? 0 : noise ** 2 / (sd ** 2 + noise ** 2);
-  if (share < NOISY) return [];
+/** Share of the noise in the variance between the means of futures. */
+function noiseShare({ sd, noise }: Spread): number {
+  if (noise === null || (sd === 0 && noise === 0)) return 0;
+  return noise ** 2 / (sd ** 2 + noise ** 2);
+}
+
+/** What is said where noise is much of what the means of futures vary, of a scenario or of the difference. */
+function noiseSentences({ scenarios, difference }: FuturesMeasure, names: readonly string[]): string[] {
+  const rows = [
+    ...scenarios.map((spread, k) => ({ spread, name: names[k] })),
+    ...(difference === null ? [] : [{ spread: difference, name: "the difference" }]),
+  ];
+  if (rows.some(({ spread }) => spread.noise === null))
+    return ["One replication of each future does not show how much of the spread is noise."];
+  const noisy = rows.filter(({ spread }) => noiseShare(spread) >= NOISY);
+  if (noisy.length === 0) return [];
+  const shares = noisy.map(({ spread, name }) => `${percent(Math.round(noiseShare(spread) * 100) / 100)} for ${name}`);
+  const allNoise = noisy.filter(({ spread }) => spread.sd === 0).map(({ name }) => name);
   return [
-    `${percent(Math.round(share * 100) / 100)} of the variance between the means of futures is noise of the runs. It is taken off, but more replications would make the picture sharper.`,
+    `Of the variance between the means of futures this is noise of the runs: ${listed(shares)}. It is taken off, but more replications would make the picture sharper.`,
+    ...(allNoise.length === 0
+      ? []
+      : [
+          `How far the inputs spread ${listed(allNoise)} cannot be told from chance, so that the table has the mean in each column.`,
+        ]),
   ];
 }
 
@@ -131,7 +149,7 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
     emphasise(wrap(headOf(visible(measure.label), measure.unit), width)),
     ...[...chanceSentences(telling, names), ...alone].map((text) => wrap(text, width)),
     spreadTable(telling, names),
-    ...noiseSentence(judged).map((text) => wrap(text, width)),
+    ...noiseSentences(telling, names).map((text) => wrap(text, width)),
     emphasise(wrap(difference === null ? "What to learn about" : "What to learn about before choosing", width)),
     ...knowingTable(
       telling,

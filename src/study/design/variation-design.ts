@@ -3,9 +3,10 @@
  * scenario with each variation of its inputs.
  *
  * A variation is a name and a list of overrides, made by the same code as `--set`, so that relative values and whole
- * maps work. Each is loaded and compiled once. All points meet the same random numbers, and points that differ only
- * from a date on share the run of the days before it.
+ * maps work. Each is loaded and compiled once. All points meet the same random numbers, or those of one variation do, and
+ * points that differ only from a date on share the run of the days before it.
  */
+import type { DesignPoint } from "../../experiment/design.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { breach } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
@@ -60,6 +61,30 @@ export interface VariationOptions extends StudySettings {
   readonly refused?: "throw" | "skip";
   /** Further variations, made of those that the files accept. */
   readonly further?: (accepted: readonly Variation[]) => readonly Variation[];
+  /**
+   * Whether each variation has replications of its own, as {@link replicationsBefore} numbers them, which its scenarios
+   * share; default: all variations have the same, and share them with the scenarios as they are.
+   */
+  readonly ownChance?: boolean;
+}
+
+/**
+ * How many replications a variation leaves to those before it where each has its own.
+ *
+ * @param variation index among all that are asked for, those that a file refuses included
+ * @param replications of each
+ */
+export function replicationsBefore(variation: number, replications: number): number {
+  return variation * replications;
+}
+
+/** A point whose replications are those of its variation alone. */
+export function withOwnChance<Point extends Pick<DesignPoint<unknown>, "replicationsLater">>(
+  point: Point,
+  variation: number,
+  replications: number,
+): Point {
+  return { ...point, replicationsLater: replicationsBefore(variation, replications) };
 }
 
 /** Most points that a question may have, so that a slip of the pen does not fill the memory. */
@@ -139,6 +164,24 @@ export async function loadVariation(
   return scenarios;
 }
 
+/** A study in which each variation has replications of its own; what has other ones is not run together. */
+function eachByItsChance(
+  study: StudyDesign,
+  { length }: { readonly length: number },
+  numberOf: (variation: number) => number,
+): StudyDesign {
+  const variationOf = (point: number) => Math.floor(point / length) - 1;
+  const points = study.points.map((point, index) => {
+    const variation = variationOf(index);
+    return variation < 0 ? point : withOwnChance(point, numberOf(variation), study.replications);
+  });
+  if (study.together === undefined) return { ...study, points };
+  const together = study.together.flatMap((group) =>
+    [...new Set(group.map(variationOf))].map((one) => group.filter((point) => variationOf(point) === one)),
+  );
+  return { ...study, points, together };
+}
+
 /**
  * Lays out scenarios as they are and with every variation.
  *
@@ -153,7 +196,7 @@ export async function designVariations(
   loaders: readonly LoadScenario[],
   base: readonly Scenario[],
   variations: readonly Variation[],
-  { refused: onRefusal = "throw", further = () => [], ...settings }: VariationOptions = {},
+  { refused: onRefusal = "throw", further = () => [], ownChance = false, ...settings }: VariationOptions = {},
 ): Promise<VariationDesign> {
   requireFewPoints((variations.length + 1) * loaders.length);
   const names = base.map(({ name }) => name);
@@ -178,7 +221,7 @@ export async function designVariations(
   if (refused.length > 0 && onRefusal === "throw") throw new ScenarioError(onePerMistake(issues));
   const study = designStudy(scenarios, settings);
   return {
-    study,
+    study: ownChance ? eachByItsChance(study, base, (index) => variations.indexOf(run[index])) : study,
     scenarios: study.scenarios.slice(0, base.length).map(variedScenario),
     variations: run,
     refused,

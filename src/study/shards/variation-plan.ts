@@ -2,7 +2,7 @@
  * Variations of scenarios of which each machine lays out only those that it runs. Laying out a county takes a tenth of
  * a second and a megabyte, so that thousands of variations would cost every machine more than its own runs.
  *
- * How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether
+ * Every variation has replications of its own. How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether
  * a file refuses it or not; what is run together is what the scenarios as they are are run together for; and all have
  * the measures that are reported.
  */
@@ -24,8 +24,10 @@ import {
   pointName,
   pointOf,
   refusedVariation,
+  replicationsBefore,
   settingAt,
   type Variation,
+  withOwnChance,
 } from "../design/variation-design.js";
 import type { PartlyLaidOutStudy, RefusedInShard } from "./shard.js";
 
@@ -66,9 +68,11 @@ export function variationOf(
   return { name: nameOf(index), overrides: overridesOf(index) };
 }
 
-/** A checksum of every value that every variation sets, so that parts of other variations are told apart. */
-function overridesChecksum({ count, overridesOf }: VariationPlan): string {
-  const each = Array.from({ length: count }, (_, index) => checksumOf(JSON.stringify(overridesOf(index))));
+/** A checksum of every value that every variation sets, and of its chance, so that parts of other variations are told apart. */
+function overridesChecksum({ count, overridesOf }: VariationPlan, replications: number): string {
+  const each = Array.from({ length: count }, (_, index) =>
+    checksumOf(JSON.stringify([overridesOf(index), replicationsBefore(index, replications)])),
+  );
   return checksumOf(each.join(" "));
 }
 
@@ -93,7 +97,8 @@ export function outlineOf(plan: VariationPlan): PartlyLaidOutStudy<Blueprint> {
   const pointsOf = (index: number) => {
     const name = nameOf(index);
     return study.points.map((point, k): DesignPoint<null> => {
-      return { ...point, name: pointName(base[k].name, name), input: null };
+      const own = { ...point, name: pointName(base[k].name, name), input: null };
+      return withOwnChance(own, index, study.replications);
     });
   };
   const { together } = study;
@@ -107,7 +112,7 @@ export function outlineOf(plan: VariationPlan): PartlyLaidOutStudy<Blueprint> {
             together.map((group) => group.map((k) => pointOf(base, index, k))),
           ),
         }),
-    overrides: overridesChecksum(plan),
+    overrides: overridesChecksum(plan, study.replications),
   };
 }
 
@@ -149,7 +154,8 @@ export async function layOutShard(
       const scenarios = await loadVariation(loaders, names, one);
       requireOneExperiment([base[0], ...scenarios]);
       const study = laidOut(plan, scenarios);
-      points.splice(pointOf(base, index, 0), base.length, ...study.points);
+      const laid = study.points.map((point) => withOwnChance(point, index, study.replications));
+      points.splice(pointOf(base, index, 0), base.length, ...laid);
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       refused.push({ variation: index, ...refusedVariation(one.name, error) });

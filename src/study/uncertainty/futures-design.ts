@@ -142,7 +142,11 @@ export async function designFutures(
   const { law, inputs, held, ...plan } = await drawFutures(load, question, given);
   const { loaders, base, settings } = plan;
   const futures = Array.from({ length: plan.count }, (_, future) => variationOf(plan, future));
-  const design = await designVariations(loaders, base, futures, { ...settings, refused: "skip" });
+  const design = await designVariations(loaders, base, futures, {
+    ...settings,
+    refused: "skip",
+    ownChance: true,
+  });
   const { study, scenarios } = design;
   const measures = measuresToReport(asTheyAre(study, base), question.measures ?? []);
   for (const scenario of study.scenarios) for (const measure of measures) columnIn(scenario, measure);

@@ -2,28 +2,24 @@
  * A measure, or a difference, over many futures: how far it spreads because inputs are not known, apart from the noise
  * of the runs.
  *
- * A future is run a few times, so the mean of a future is the future plus noise. The variance between futures is
- * estimated without it (statistics/crossed-variance.ts); the means are then drawn together around their common mean
- * until they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where
- * noise is large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A.
- * Louis, "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
- * Statistical Association 79 (1984) 393–398. A future whose runs are all exactly 0, such as one in which two scenarios do
- * the same, is not drawn off 0 where noise is small beside the spread: there it has none to take off.
+ * Every future has runs of its own, which share nothing with those of other futures: what happens by chance in a few runs
+ * would else happen in all futures alike, and no number of futures would show it. How the noise of the runs is taken off
+ * is in settled-futures.ts.
  *
  * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
  * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
  * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola.
  * Intervals of shares are those of E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
- * Inference", Journal of the American Statistical Association 22 (1927) 209–212; those of quantiles rest on the
- * binomial law of ranks.
+ * Inference", Journal of the American Statistical Association 22 (1927) 209–212, and those of quantiles rest on the
+ * binomial law of ranks; both are widened to what futures drawn again give, which alone is too narrow for a few futures.
  */
 import { z } from "zod";
 import { normalQuantile } from "../../random/functions/normal-function.js";
-import { type CrossedVariance, crossedVariance } from "../../statistics/crossed-variance.js";
-import { meanInterval } from "../../statistics/interval.js";
+import { type NestedVariance, nestedVariance } from "../../statistics/nested-variance.js";
 import { quadraticFit } from "../../statistics/quadratic-fit.js";
 import { quantiles } from "../../statistics/quantile.js";
 import { studentQuantile } from "../../statistics/student.js";
+import { type Resampled, resample, settle } from "./settled-futures.js";
 
 const interval = z.strictObject({
   value: z.number(),
@@ -84,16 +80,18 @@ export interface SpreadWork {
   readonly settled: readonly number[];
   /** Whether all runs of a future are exactly 0. */
   readonly isNothing: readonly boolean[];
-  /** Half-width of the interval for what the noise of the runs does to all futures alike. */
-  readonly shift: number;
-  readonly variance: CrossedVariance;
+  readonly resampled: Resampled;
+  readonly variance: NestedVariance;
 }
 
 const TENTHS = [0.1, 0.5, 0.9] as const;
-/** Share of the noise in the variance of the futures, below which runs that are all 0 are no accident of a few runs. */
-const SMALL_NOISE = 0.3;
 /** Part of the mean difference below which what is saved is the rounding of sums. */
 const ROUNDING = 1e-9;
+
+/** The end of an interval among values in ascending order; `tail` is the share of them that lies outside. */
+function endOf(ascending: readonly number[], tail: number): number {
+  return quantiles(ascending, [tail])[0];
+}
 
 /**
  * The spread of a table of futures and replications.
@@ -102,30 +100,31 @@ const ROUNDING = 1e-9;
  * @param confidence of the intervals
  */
 export function spreadOf(table: readonly (readonly number[])[], confidence: number): SpreadWork {
-  const variance = crossedVariance(table);
-  const { mean, caseMeans, columnMeans, between, noise } = variance;
+  const variance = nestedVariance(table);
+  const { mean, caseMeans, between, noise } = variance;
   const known = Number.isFinite(noise);
-  const z = normalQuantile(0.5 + confidence / 2);
-  const total = between + (known ? noise : 0);
-  const towards = total === 0 ? 0 : Math.sqrt(between / total);
-  const isNothing = table.map((values) => values.every((value) => value === 0));
-  const staysAtNothing = known && noise < SMALL_NOISE * total;
-  const settled = caseMeans.map((value, k) => (staysAtNothing && isNothing[k] ? 0 : mean + towards * (value - mean)));
-  const shift = known ? meanInterval(columnMeans, confidence).halfWidth : 0;
   const count = table.length;
-  const t = studentQuantile(0.5 + confidence / 2, count - 1);
-  const half = Math.sqrt(shift ** 2 + (t ** 2 * between) / count);
-  const quantileAt = (p: number) => {
+  const isNothing = table.map((values) => values.every((value) => value === 0));
+  const futures = { ...variance, isNothing };
+  const settled = [
+    ...settle(
+      futures,
+      Int32Array.from(table, (_, future) => future),
+    ),
+  ];
+  const resampled = resample(futures, TENTHS);
+  const z = normalQuantile(0.5 + confidence / 2);
+  const half = studentQuantile(0.5 + confidence / 2, count - 1) * Math.sqrt((between + (known ? noise : 0)) / count);
+  const [p10, p50, p90] = TENTHS.map((p, k) => {
     const off = z * Math.sqrt((p * (1 - p)) / count);
     const [low, value, high] = quantiles(settled, [Math.max(0, p - off), p, Math.min(1, p + off)]);
     // Of few futures even the lowest can be above a low quantile, so that none of them is an end below it.
     return {
       value,
-      low: known && p - off >= 0 ? low - shift : null,
-      high: known && p + off <= 1 ? high + shift : null,
+      low: known && p - off >= 0 ? Math.min(low, endOf(resampled.quantiles[k], (1 - confidence) / 2)) : null,
+      high: known && p + off <= 1 ? Math.max(high, endOf(resampled.quantiles[k], (1 + confidence) / 2)) : null,
     };
-  };
-  const [p10, p50, p90] = TENTHS.map(quantileAt);
+  });
   return {
     spread: {
       mean: { value: mean, low: known ? mean - half : null, high: known ? mean + half : null },
@@ -138,7 +137,7 @@ export function spreadOf(table: readonly (readonly number[])[], confidence: numb
     },
     settled,
     isNothing,
-    shift,
+    resampled,
     variance,
   };
 }
@@ -166,25 +165,22 @@ function savedBy(differences: readonly number[]): number {
  * @param work of the difference alternative less baseline
  * @param confidence of the interval, which covers the futures drawn and the noise of the runs
  */
-export function chanceOf({ settled, isNothing, shift, spread }: SpreadWork, confidence: number): Chance {
+export function chanceOf({ settled, isNothing, resampled, spread }: SpreadWork, confidence: number): Chance {
   const z = normalQuantile(0.5 + confidence / 2);
-  const shareOf = (some: (value: number, future: number) => boolean) => settled.filter(some).length / settled.length;
-  const value = shareOf((one, future) => !isNothing[future] && one < 0);
+  const count = settled.length;
+  const value = settled.filter((one, future) => !isNothing[future] && one < 0).length / count;
+  const same = isNothing.filter(Boolean).length / count;
+  const known = spread.noise !== null;
   // What has been the same in a few runs may be lower in others: the upper end has these futures, the lower has not.
-  const ends =
-    spread.noise === null
-      ? null
-      : {
-          low: shareOf((one, future) => !isNothing[future] && one + shift < 0),
-          high: shareOf((one) => one - shift < 0),
-        };
   return {
     lower: {
       value,
-      low: ends && wilson(ends.low, settled.length, z).low,
-      high: ends && wilson(ends.high, settled.length, z).high,
+      low: known ? Math.min(wilson(value, count, z).low, endOf(resampled.below, (1 - confidence) / 2)) : null,
+      high: known
+        ? Math.max(wilson(value + same, count, z).high, endOf(resampled.belowOrNothing, (1 + confidence) / 2))
+        : null,
     },
-    same: shareOf((_, future) => isNothing[future]),
+    same,
     regret: savedBy(settled),
   };
 }

@@ -1,0 +1,105 @@
+/**
+ * Futures as they would be without the noise of their runs, and how far chance moves what is said of them.
+ *
+ * A future is run a few times, so the mean of a future is the future plus noise. The variance between futures is
+ * estimated without it (statistics/nested-variance.ts); the means are then drawn together around their common mean
+ * until they have that variance, so that quantiles and chances are those of the futures and not of the noise. (Where
+ * noise is large, the tails keep something of its shape: quantiles lie a little nearer to those of a normal law.) T. A.
+ * Louis, "Estimating a Population of Parameter Values Using Bayes and Empirical Bayes Methods", Journal of the American
+ * Statistical Association 79 (1984) 393–398. A future whose runs are all exactly 0, such as one in which two scenarios do
+ * the same, is not drawn off 0 where noise is small beside the spread: there it has none to take off.
+ *
+ * How far chance moves a quantile or a share is found by drawing as many futures, with their runs, out of those that
+ * there are, again and again, and settling these anew: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap,
+ * 1993, chapters 8 and 13. So it covers the futures drawn, the noise in each, and how well the two are told apart.
+ */
+import { createStream } from "../../random/stream.js";
+import type { NestedVariance } from "../../statistics/nested-variance.js";
+import { quantiles } from "../../statistics/quantile.js";
+
+/** How often futures are drawn again. */
+const RESAMPLES = 1000;
+/** Share of the noise in the variance of the futures, below which runs that are all 0 are no accident of a few runs. */
+const SMALL_NOISE = 0.3;
+
+/** Futures with their noise. */
+export interface NoisyFutures extends Pick<NestedVariance, "caseMeans" | "caseNoise"> {
+  /** Whether all runs of a future are exactly 0. */
+  readonly isNothing: readonly boolean[];
+}
+
+/** What is worked out of futures that were drawn again. */
+export interface Resampled {
+  /** For each probability that was asked for, the quantile in each drawing, in ascending order. */
+  readonly quantiles: readonly (readonly number[])[];
+  /** Share of futures below 0 in each drawing, in ascending order. */
+  readonly below: readonly number[];
+  /** The same with those that are exactly 0 in every run. */
+  readonly belowOrNothing: readonly number[];
+}
+
+/**
+ * Draws means together to the variance that they have without noise.
+ *
+ * @param futures their means and noise
+ * @param chosen which of them, by their indices; one may be there twice
+ * @returns one number for each that was chosen, in their order
+ */
+export function settle({ caseMeans, caseNoise, isNothing }: NoisyFutures, chosen: ArrayLike<number>): Float64Array {
+  const count = chosen.length;
+  let sum = 0;
+  let noises = 0;
+  for (let k = 0; k < count; k++) {
+    sum += caseMeans[chosen[k]];
+    noises += caseNoise[chosen[k]];
+  }
+  const mean = sum / count;
+  let squares = 0;
+  for (let k = 0; k < count; k++) squares += (caseMeans[chosen[k]] - mean) ** 2;
+  const isKnown = Number.isFinite(noises);
+  const noise = isKnown ? noises / count : 0;
+  const between = Math.max(0, squares / (count - 1) - noise);
+  const total = between + noise;
+  const towards = total === 0 ? 0 : Math.sqrt(between / total);
+  const staysAtNothing = isKnown && noise < SMALL_NOISE * total;
+  return Float64Array.from({ length: count }, (_, k) => {
+    const future = chosen[k];
+    return staysAtNothing && isNothing[future] ? 0 : mean + towards * (caseMeans[future] - mean);
+  });
+}
+
+/**
+ * Draws futures out of those that there are, and works out quantiles and shares below 0, many times.
+ *
+ * @param futures their means and noise
+ * @param probabilities of the quantiles
+ */
+export function resample(futures: NoisyFutures, probabilities: readonly number[]): Resampled {
+  const count = futures.caseMeans.length;
+  const source = createStream(1, "futures drawn again");
+  const found = probabilities.map((): number[] => []);
+  const below: number[] = [];
+  const belowOrNothing: number[] = [];
+  const chosen = new Int32Array(count);
+  for (let time = 0; time < RESAMPLES; time++) {
+    for (let k = 0; k < count; k++) chosen[k] = Math.floor(source() * count);
+    const settled = settle(futures, chosen);
+    let lower = 0;
+    let nothing = 0;
+    for (let k = 0; k < count; k++) {
+      if (futures.isNothing[chosen[k]]) nothing++;
+      else if (settled[k] < 0) lower++;
+    }
+    below.push(lower / count);
+    belowOrNothing.push((lower + nothing) / count);
+    quantiles(settled, probabilities).forEach((value, k) => {
+      found[k].push(value);
+    });
+  }
+  const ascending = (values: number[]) => values.sort((a, b) => a - b);
+  return {
+    quantiles: found.map(ascending),
+    below: ascending(below),
+    belowOrNothing: ascending(belowOrNothing),
+  };
+}
