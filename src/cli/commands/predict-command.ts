@@ -49,7 +49,7 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
     addAnswerOptions(
       command,
       "predict",
-      "replications (default: 79, two values beyond each end of a 95 % interval; with --sets 39 of each)",
+      "replications (default: 79 runs, two values beyond each end of a 95 % interval; with --sets as many of all sets together)",
     ),
   )
     .addHelpText(

@@ -4,6 +4,7 @@ import { identityOf } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
+import { leastForPrediction } from "../../statistics/prediction-interval.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
 import { shortPeriodText } from "../period-text.js";
@@ -164,6 +165,11 @@ export function renderPredict(
       : []),
     ...leftOutNote(result["left-out"].map(({ measure }) => measure)),
     `* lies outside of its interval. The interval is that of one year in ${percent(confidence)} of all years that the scenario can have, and not that of the mean.`,
+    ...(sets > 1 && sets < leastForPrediction(confidence)
+      ? [
+          `${sets} sets of inputs may be too few: where they differ more than the years of one, an interval of ${percent(confidence)} takes ${leastForPrediction(confidence)} of them.`,
+        ]
+      : []),
     `${counted(figures.length, "figure")}, run from ${from} to ${until}${sets === 1 ? "" : ` with ${sets} sets of inputs`}. Replications ${replications}${sets === 1 ? "" : " of each set"}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}.`,
     ...(names.length === 0
       ? []

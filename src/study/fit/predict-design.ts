@@ -55,10 +55,11 @@ const RANK_OF_ENDS = 2;
  *
  * @param load loads the scenario, which is run over the days from the first to the last predicted figure
  * @param question the observed figures, which of them are predicted, those of a wider region, and sets of inputs
- * @param settings replications, seed and confidence; left out, replications are as many as make the second lowest
- *   and the second highest value the ends of the prediction interval (79 for 95 %), or with sets the lowest and the
- *   highest (39). Fewer are refused: all sets meet the same people in a replication, so that more sets do not make up
- *   for them
+ * @param settings replications, seed and confidence; left out, runs are at least as many as make the second lowest and
+ *   the second highest value the ends of the prediction interval (79 for 95 %), of all sets together: every set has
+ *   replications of its own, so that one of each is enough where there are many. Fewer runs than make the lowest and the
+ *   highest the ends (39) are refused. Fewer sets than these may leave out more of what is not known than the
+ *   confidence says
  * @returns the points to run, and the figures that they predict
  * @throws ScenarioError when the scenario is wrong, or has nothing to say of a figure; RangeError for a wrong question
  * @example
@@ -78,12 +79,15 @@ export async function designPredict(
   const over = await runOver(load, wanted);
   const base = await over.load({ set: [] });
   const confidence = settings.confidence ?? base.document.run.confidence;
-  const least = leastForPrediction(confidence);
-  const usual = sets === undefined ? Math.ceil((RANK_OF_ENDS * 2) / (1 - confidence) - 1 - 1e-9) : least;
+  const count = sets?.sets.length ?? 1;
+  const leastRuns = leastForPrediction(confidence);
+  const usualRuns = Math.ceil((RANK_OF_ENDS * 2) / (1 - confidence) - 1 - 1e-9);
+  const usual = Math.ceil(usualRuns / count);
   const replications = requireWhole("replications", settings.replications ?? usual, 1);
+  const least = Math.ceil(leastRuns / count);
   if (replications < least)
     throw breach(
-      `the replications of a prediction at a confidence of ${confidence * 100} %`,
+      `the replications of a prediction${count === 1 ? "" : ` with ${count} sets`} at a confidence of ${confidence * 100} %`,
       `at least ${least}`,
       replications,
     );
@@ -91,7 +95,11 @@ export async function designPredict(
     name: `set ${k + 1}`,
     overrides: [overridesOfSet(sets!, k)],
   }));
-  const design = await designVariations([over.load], [base], variations, { ...settings, replications });
+  const design = await designVariations([over.load], [base], variations, {
+    ...settings,
+    replications,
+    ownChance: true,
+  });
   const figures = answerFigures(design.study.scenarios[0], wanted);
   const measures = figures.flatMap(({ parts }) => parts.map(({ measure }) => measure));
   const kept = [...new Map(measures.map((measure) => [identityOf(measure), measure])).values()];

@@ -2,17 +2,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { exp, log } from "../../../src/foundation/elementary.js";
-import { createDistribution } from "../../../src/random/laws/distribution.js";
-import { createStream } from "../../../src/random/stream.js";
 import { predictCsv } from "../../../src/report/csv/predict-csv.js";
 import { renderPredict } from "../../../src/report/text/predict-report.js";
 import { parseScenario } from "../../../src/scenario/parse-scenario.js";
-import { predictionInterval } from "../../../src/statistics/prediction-interval.js";
 import type { LoadScenario } from "../../../src/study/design/scenario-loader.js";
 import { readDayPeriod } from "../../../src/study/fit/day-period.js";
 import { benchmarksOf } from "../../../src/study/fit/naive-benchmarks.js";
 import { predict } from "../../../src/study/fit/predict.js";
 import { predictJsonSchema, predictResultSchema } from "../../../src/study/fit/predict-answer.js";
+import { designPredict } from "../../../src/study/fit/predict-design.js";
 import { readObserved } from "../../../src/study/fit/read-observed.js";
 import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
 import { sizeOf } from "../../effort.js";
@@ -260,36 +258,34 @@ describe("what is told", () => {
     const arrivals = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
     const sets = readInputSets("set,people.patient.arrive.rate\n1,1 per day\n2,5 per day\n", "sets.csv");
     const found = await predict(load, { observed: arrivals, sets });
-    expect(found).toMatchObject({ sets: 2, replications: 39, runs: 117 });
+    // 79 runs of both together, rounded up to whole replications, and the scenario as it is.
+    expect(found).toMatchObject({ sets: 2, replications: 40, runs: 120 });
+    expect(renderPredict(found)).toContain("2 sets of inputs may be too few");
     expect(found.figures[0].low / YEARS).toBeLessThan(15);
     expect(found.figures[0].high / YEARS).toBeGreaterThan(45);
   });
 
-  test("sets do not make up for replications, for all of them meet the same people", async () => {
-    const sets = readInputSets(
-      `set,people.patient.arrive.rate\n${Array.from({ length: 39 }, (_, k) => `${k},${1 + k / 10} per day\n`).join("")}`,
-      "sets.csv",
-    );
-    const arrivals = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
-    await expect(predict(load, { observed: arrivals, sets }, { replications: 1 })).rejects.toThrow(
-      "the replications of a prediction at a confidence of 95 % must be at least 39, got 1",
-    );
-    // Twenty sets that differ by a fifth of the noise, which is theirs together: 39 replications cover as they say.
-    const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
-    let covered = 0;
-    for (let seed = 0; seed < 1000; seed++) {
-      const draw = normal.sampler(createStream(seed, "prediction"));
-      const noise = Array.from({ length: 39 }, draw);
-      const shifts = Array.from({ length: 20 }, () => 0.2 * draw());
-      const { low, high } = predictionInterval(
-        shifts.flatMap((shift) => noise.map((one) => shift + one)),
-        0.95,
+  test("one replication of each of many sets is enough, for each has its own", async () => {
+    const setsOf = (count: number) =>
+      readInputSets(
+        `set,people.patient.arrive.rate\n${Array.from({ length: count }, (_, k) => `${k},${1 + k / 1000} per day\n`).join("")}`,
+        "sets.csv",
       );
-      const truth = draw() + 0.2 * draw();
-      if (low <= truth && truth <= high) covered++;
-    }
-    // Four standard errors of 95 % in 1,000.
-    expect(covered / 1000).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / 1000));
+    const arrivals = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1095", "o.csv");
+    const ask = (count: number, replications: number) =>
+      predict(load, { observed: arrivals, sets: setsOf(count) }, { replications });
+    await expect(ask(38, 1)).rejects.toThrow(
+      "the replications of a prediction with 38 sets at a confidence of 95 % must be at least 2, got 1",
+    );
+    const found = await ask(39, 1);
+    expect(found).toMatchObject({ sets: 39, replications: 1, runs: 40 });
+    expect(renderPredict(found)).not.toContain("too few");
+    // Rates from 1 to 1.04 a day would bring the same people 10 or 11 in ten days. Of 39 counts of Poisson laws of mean 10
+    // the lowest and the highest are more than 3 apart in all but one of 10^9 samples.
+    expect(found.figures[0].high / YEARS - found.figures[0].low / YEARS).toBeGreaterThan(3);
+    expect(await designPredict(load, { observed: arrivals, sets: setsOf(200) })).toMatchObject({
+      study: { replications: 1 },
+    });
   });
 
   test("wrong questions are refused", async () => {
