@@ -195,7 +195,9 @@ function advice({ waves, outcome, held }: CalibrateResult): string[] {
   const refused = waves.reduce((sum, wave) => sum + wave.refused, 0);
   return [
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
-    ...(refused > 0 ? [`${refused} sets were not run, for the file refuses them.`] : []),
+    ...(refused > 0
+      ? [`The file refuses ${counted(refused, "set")}, which ${refused === 1 ? "was" : "were"} not run.`]
+      : []),
     ...(outcome === "fits" && last.fitting + last["not-judged"] < MANY_RULED_OUT * last.sets
       ? ["More than half of the last sets were ruled out by their own runs: further waves would leave less."]
       : []),
