@@ -125,12 +125,22 @@ function errorTable(series: readonly Series[], names: readonly Name[]): string {
   ]);
 }
 
-/** In how many series the scenario has the least error, where there are several. */
+/** In how many of several series the scenario has the least error, and which cannot be judged. */
 function summary(series: readonly Series[]): string[] {
   const judged = series.filter(({ compared }) => compared !== null);
-  if (series.length < 2 || judged.length === 0) return [];
   const won = judged.filter(({ best }) => best === "scenario").length;
-  return [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`];
+  const without = series.filter(({ scores }) => scores.length === 0);
+  const names = without.map((one) => `${visible(one.measure.label)}${eachText(one, series)}`);
+  return [
+    ...(judged.length === 0
+      ? []
+      : [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`]),
+    ...(without.length === 0
+      ? []
+      : [
+          `There is no benchmark to hold ${without.length === series.length ? "the prediction" : names.join("; ")} against, for the file has no figures of the year before.`,
+        ]),
+  ];
 }
 
 /**
@@ -178,7 +188,7 @@ export function renderPredict(
     ...(series.length === 1
       ? [wrap(verdict(series[0], confidence), width)]
       : summary(series).map((text) => wrap(text, width))),
-    ...(names.length === 0 ? [] : [errorTable(series, names)]),
+    ...(names.length === 0 && series.length === 1 ? [] : [errorTable(series, names)]),
     figureTable(listed, series.length > 1),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;
