@@ -9,7 +9,7 @@ import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { observedLabel } from "./observed-label.js";
 import { shortPaths } from "./short-paths.js";
-import { drawTable } from "./text-table.js";
+import { drawTable, fittedTo } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 type Figure = CalibrateResult["figures"][number];
@@ -89,10 +89,10 @@ function outcomeSentences(result: CalibrateResult): string[] {
   ];
 }
 
-function inputTable({ inputs, best }: CalibrateResult): string {
+function inputTable({ inputs, best }: CalibrateResult, width: number): string {
   const names = shortPaths(inputs.map(({ path }) => path));
   const column = (head: string, align: "left" | "right", cells: readonly string[]) => ({ head, align, cells });
-  return drawTable([
+  const columns = [
     column("Input", "left", names.map(visible)),
     column(
       "sought in",
@@ -110,7 +110,8 @@ function inputTable({ inputs, best }: CalibrateResult): string {
       inputs.map(({ left }) => (left === null ? "0 %" : percent(Math.round(left.share * 100) / 100))),
     ),
     column("best", "left", best.values.map(shortened)),
-  ]);
+  ];
+  return drawTable(fittedTo(columns, width));
 }
 
 function figureTable(figures: readonly Figure[], limit: number): string {
@@ -246,7 +247,7 @@ export function renderCalibrate(
     ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
     ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
     ...outcomeSentences(result).map((text) => wrap(text, width)),
-    inputTable(result),
+    inputTable(result, width),
     figureTable(listed, limit),
     ...notes.slice(0, -1).map((text) => wrap(text, width)),
     waveTable(result),

@@ -16,7 +16,7 @@ import {
 } from "../number-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
-import { drawTable } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 const VERDICTS = { meets: "meets it", misses: "misses it", open: "open" } as const;
@@ -80,7 +80,7 @@ export function renderSolve(
   const path = visible(varied.path);
   const [{ title, name }] = result.scenarios;
   const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${plusMinus(exactly(bound), measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
-  const table = drawTable([
+  const columns: TextColumn[] = [
     { head: path.split(".").slice(-2).join("."), align: "left", cells: tried.map(({ value }) => visible(value)) },
     {
       head: headOf("Mean, interval", measure.unit),
@@ -89,7 +89,8 @@ export function renderSolve(
     },
     { head: "Replications", align: "right", cells: tried.map(withValue) },
     { head: "", align: "left", cells: tried.map(({ verdict }) => VERDICTS[verdict]) },
-  ]);
+  ];
+  const table = drawTable(fittedTo(columns, width));
   const notes = [
     ...(cost === null
       ? []

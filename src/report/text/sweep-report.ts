@@ -13,7 +13,7 @@ import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
-import { drawTable, type TextColumn, tableWidth } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns with the values of the varied inputs. */
@@ -61,7 +61,7 @@ function tables(result: SweepResult, width: number, emphasise: (text: string) =>
     const whole = [...inputs, ...measureColumns(result, k, true), ...note];
     const short = [...inputs, ...measureColumns(result, k, false), ...note];
     const heading = emphasise(wrap(headOf(visible(label), unit), width));
-    return `${heading}\n${drawTable(tableWidth(whole) <= width ? whole : short)}`;
+    return `${heading}\n${drawTable(tableWidth(whole) <= width ? whole : fittedTo(short, width))}`;
   });
 }
 
