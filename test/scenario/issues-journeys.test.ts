@@ -187,7 +187,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     "a run on days there are not",
     { run: "run: { start: 2020-02-29, warm-up: 1 year, length: 0 days, confidence: 100 % }" },
     [
-      "2:36: run.warm-up: found no such day counted from 2020-02-29, expected a stretch that ends on a day there is.",
+      "2:36: run.warm-up: found no such day counted from 2020-02-29, expected a stretch that ends on a day there is, such as 365 days.",
       "2:52: run.length: found no time, expected at least a day.",
       "2:72: run.confidence: found 100 %, expected a level above 0 % and at most 99.99 %, such as 95 %.",
     ],
