@@ -9,7 +9,7 @@ import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { observedLabel } from "./observed-label.js";
 import { shortPaths } from "./short-paths.js";
-import { drawTable, fittedTo } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 type Figure = CalibrateResult["figures"][number];
@@ -114,13 +114,13 @@ function inputTable({ inputs, best }: CalibrateResult, width: number): string {
   return drawTable(fittedTo(columns, width));
 }
 
-function figureTable(figures: readonly Figure[], limit: number): string {
+function figureTable(figures: readonly Figure[], limit: number, width: number): string {
   const numbers = (of: (figure: Figure) => number | null) =>
     figures.map((figure) => {
       const value = of(figure);
       return value === null ? "–" : meanText(exactly(value), figure.measure.unit);
     });
-  return drawTable([
+  const columns: TextColumn[] = [
     { head: "Figure", align: "left", cells: figures.map(figureName), width: 34 },
     { head: "Observed", align: "right", cells: numbers(({ observed }) => observed) },
     { head: "Best", align: "right", cells: numbers(({ best }) => best) },
@@ -140,7 +140,8 @@ function figureTable(figures: readonly Figure[], limit: number): string {
         implausibility === null ? "–  " : `${implausibility.toFixed(1)}${implausibility > limit ? " *" : "  "}`,
       ),
     },
-  ]);
+  ];
+  return drawTable(fittedTo(columns, width));
 }
 
 function correlationSentences({ inputs }: CalibrateResult): string[] {
@@ -248,7 +249,7 @@ export function renderCalibrate(
     ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
     ...outcomeSentences(result).map((text) => wrap(text, width)),
     inputTable(result, width),
-    figureTable(listed, limit),
+    figureTable(listed, limit, width),
     ...notes.slice(0, -1).map((text) => wrap(text, width)),
     waveTable(result),
     wrap(notes.at(-1)!, width),

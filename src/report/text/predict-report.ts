@@ -11,7 +11,7 @@ import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { leftOutNote } from "./left-out-note.js";
 import { observedLabel } from "./observed-label.js";
-import { drawTable } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 type Series = PredictResult["series"][number];
@@ -66,11 +66,11 @@ function verdict({ measure, error, figures, inside, best, scores, compared }: Se
   return `${own} ${over} does better than every benchmark. The best of them is ${name}, off by ${off(next.error)}${counts}.`;
 }
 
-function figureTable(figures: readonly Figure[], severalSeries: boolean): string {
+function figureTable(figures: readonly Figure[], severalSeries: boolean, width: number): string {
   const text = (of: (figure: Figure) => string) => figures.map(of);
   const estimate = ({ mean, low, high }: Figure) => ({ mean, low, high, "half-width": (high - low) / 2 });
   const labels = figures.map(({ measure }) => observedLabel(measure));
-  return drawTable([
+  const columns = (stacked: boolean): TextColumn[] => [
     ...(severalSeries ? [{ head: "Figure", align: "left" as const, cells: labels, width: 24 }] : []),
     {
       head: "Period",
@@ -82,14 +82,20 @@ function figureTable(figures: readonly Figure[], severalSeries: boolean): string
     {
       head: "Predicted, interval",
       align: "right",
-      cells: text((one) => meanAndInterval(estimate(one), one.measure.unit)),
+      cells: text((one) => {
+        const told = meanAndInterval(estimate(one), one.measure.unit);
+        return stacked ? told.replace(" (", "\n(") : told;
+      }),
     },
     {
       head: "Miss",
       align: "right",
       cells: text((one) => `${signed(one.miss, differenceUnit(one.measure.unit))}${one.inside ? "  " : " *"}`),
     },
-  ]);
+  ];
+  // Where a line is too short, intervals stand below their means.
+  const side = fittedTo(columns(false), width);
+  return drawTable(tableWidth(side) <= width ? side : fittedTo(columns(true), width));
 }
 
 /** How long the periods of a series are, where others of the measure are of another length. */
@@ -99,13 +105,13 @@ function eachText({ measure, each }: Series, series: readonly Series[]): string 
 }
 
 /** Mean absolute errors of each series: the scenario, then the benchmarks. */
-function errorTable(series: readonly Series[], names: readonly Name[]): string {
+function errorTable(series: readonly Series[], names: readonly Name[], width: number): string {
   const errorOf = ({ scores, measure }: Series, name: Name) => {
     const score = scores.find(({ benchmark }) => benchmark === name);
     if (score === undefined) return "–";
     return `${meanText(exactly(score.error), differenceUnit(measure.unit))} (${score.nearer}/${score.figures})`;
   };
-  return drawTable([
+  const columns: TextColumn[] = [
     {
       head: "Mean absolute error",
       align: "left",
@@ -122,7 +128,8 @@ function errorTable(series: readonly Series[], names: readonly Name[]): string {
       align: "right" as const,
       cells: series.map((one) => errorOf(one, name)),
     })),
-  ]);
+  ];
+  return drawTable(fittedTo(columns, width));
 }
 
 /** In how many of several series the scenario has the least error, and which cannot be judged. */
@@ -188,8 +195,8 @@ export function renderPredict(
     ...(series.length === 1
       ? [wrap(verdict(series[0], confidence), width)]
       : summary(series).map((text) => wrap(text, width))),
-    ...(names.length === 0 && series.length === 1 ? [] : [errorTable(series, names)]),
-    figureTable(listed, series.length > 1),
+    ...(names.length === 0 && series.length === 1 ? [] : [errorTable(series, names, width)]),
+    figureTable(listed, series.length > 1, width),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;
 }

@@ -201,6 +201,14 @@ describe("what is told", () => {
     const earlier = Array.from({ length: 12 }, (_, k) => `2018-${String(k + 1).padStart(2, "0")},A,7`).join("\n");
     const one = readObserved(`month,reason,value\n${earlier}\n2019-01,A,7\n2019-01,E,9\n`, "o.csv");
     const mixed = await predict(load, { observed: one, periods: [period("2019-01")] }, { replications: 39 });
+    // Millions with their intervals.
+    const money = (figure: (typeof mixed.figures)[number]) => ({
+      ...figure,
+      ...{ measure: { ...figure.measure, unit: "£ per year" }, observed: 21_234_567, miss: -1_234_567 },
+      ...{ mean: 20_000_000, low: 11_234_567, high: 31_234_567 },
+    });
+    const lines = renderPredict({ ...mixed, figures: mixed.figures.map(money) }, { width: 80 }).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(renderPredict(mixed, { width: 200 })).toMatch(/no benchmark to hold Delayed days, E .* against/);
   });
 
