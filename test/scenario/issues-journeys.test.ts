@@ -235,7 +235,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
       "8:12: targets.a: found no bound, expected at-most, at-least or both.",
       "8:86: targets.b.at-least: found 5, expected at most at-most, which is 3.",
       '8:104: targets.b.by.service: found "wards", expected a service. Did you mean ward.',
-      '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %.',
+      '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %. Write 3, where the measure is counted in days.',
     ],
   ],
   [
