@@ -54,7 +54,7 @@ export const intervention = map("an intervention: a map of title, on, from, unti
     "Whether the model works its effect out from what changes (more beds, more staff), or a number that is changed assumes it (a share that falls).",
   ),
   cost: withDefault(byName("an amount of money by payer, such as { council: £36k per year }", cost()), {}).describe(
-    "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold; an amount alone is for each time.",
+    "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold; an amount alone is for each time. It is not in the measure cost, which has the prices of what changes.",
   ),
   changes: map("what differs while it holds", changeableSections())
     .register(mergings, { isLater: true })
