@@ -295,6 +295,13 @@ describe("interruption", () => {
 });
 
 describe("validate", () => {
+  test("counts one day and one replication, and thousands of days", async () => {
+    const linesOf = async (...set: string[]) =>
+      (await dischargeFlow(folder, "validate", "ward.yaml", ...set.flatMap((one) => ["--set", one]))).stdout;
+    expect(await linesOf("run.length=1 day", "run.replications=1")).toContain("1 day measured, 1 replication, seed");
+    expect(await linesOf("run.length=1500 days")).toContain("1,500 days measured, ");
+  });
+
   test("sets offered load against capacity", async () => {
     const { code, stdout } = await dischargeFlow(folder, "validate", "ward.yaml", "more.yaml");
     expect(code).toBe(0);
