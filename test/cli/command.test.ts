@@ -154,6 +154,16 @@ describe("run and compare", () => {
     expect(value).toBe(parseResult(JSON.parse(many.stdout)).scenarios[0]?.measures[0]?.values[4]);
   });
 
+  test("a precision that there is at the end alone is not told as one that was missed", async () => {
+    // Twelve runs are fewer than the ten, and five more in which it is kept, that the rule asks for.
+    const words = ["--precision", "50%", "--measure", "arrivals", "--max-replications", "12"];
+    const { stdout, stderr } = await dischargeFlow(folder, "run", "ward.yaml", ...words);
+    expect(stdout.replace(/\s+/g, " ")).toMatch(
+      /precision ± 50 %: not kept for as long as the rule asks \(± [\d.]+ %\)/,
+    );
+    expect(stderr).toContain("was not kept for as long as the rule asks; raise --max-replications");
+  });
+
   test("add replications up to a precision", async () => {
     const words = ["--precision", "2%", "--measure", "arrivals", "--max-replications", "40"];
     const { stdout } = await dischargeFlow(folder, "run", "ward.yaml", "--format", "json", "--quiet", ...words);
