@@ -8,6 +8,7 @@ import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
+import { valueText } from "../input-text.js";
 import { isSame } from "../is-same.js";
 import { excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
@@ -23,7 +24,7 @@ function inputColumns({ varied, points }: SweepResult): TextColumn[] {
   return varied.map(({ path }, k) => ({
     head: visible(heads[k]),
     align: "left",
-    cells: points.map(({ set }) => visible(set.find((one) => one.path === path)?.value ?? "as it is")),
+    cells: points.map(({ set }) => valueText(set.find((one) => one.path === path)?.value ?? "as it is")),
   }));
 }
 
@@ -83,7 +84,7 @@ function tables(result: SweepResult, width: number, emphasise: (text: string) =>
 }
 
 function settingText({ set }: SweepPoint): string {
-  return set.map(({ path, value }) => visible(`${path} = ${value}`)).join(", ");
+  return set.map(({ path, value }) => `${visible(path)} = ${valueText(value)}`).join(", ");
 }
 
 /** The points at which the first measure is lowest and highest. */
