@@ -1,4 +1,5 @@
 /** Documented inputs and changes from outside the file, as reports show them. */
+import { visible } from "../foundation/words.js";
 import type { InputResult } from "../study/result/result-sources.js";
 
 /** A value in the author's words as a number and its unit. */
@@ -18,6 +19,12 @@ export function quantityOf(text: string): Quantity {
     number: found[1].replace(/[£,\s]/g, ""),
     unit: pounds ? `£ ${found[2]}`.trim() : found[2],
   };
+}
+
+/** A value of an input as a reader sees it: `£1800000 per year`, between two ends that were given, has its commas. */
+export function valueText(value: string): string {
+  const pounds = /£\d{4,}(?![\d,])/g;
+  return visible(value.replace(pounds, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ",")));
 }
 
 /** `4 to 6 per day`; empty where no range is given. */

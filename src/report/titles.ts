@@ -32,10 +32,13 @@ export function scenarioTitles(names: readonly string[], all: readonly Titled[])
 /** Scenarios that a sentence names. */
 const MOST_TITLES = 3;
 
-/** A name that has no title, as words: `wood-murch` as `Wood murch`, `2-3 days` as `2–3 days`. */
-function asWords(name: string): string {
+/** Organisations that are written in capitals wherever they pay for something. */
+const INITIALS = /(?<![\w])(?:nhs|icb|ccg)(?![\w])/g;
+
+/** A name that has no title, as words: `wood-murch` as `Wood murch`, `2-3 days` as `2–3 days`, `west-icb` as `West ICB`. */
+export function inWords(name: string): string {
   const words = name.replace(/(?<=\d)-(?=\d)/g, "–").replaceAll("-", " ");
-  return capitalised(words);
+  return capitalised(words.replace(INITIALS, (initials) => initials.toUpperCase()));
 }
 
 /** What a result calls its measures and parts. */
@@ -61,7 +64,7 @@ export class Titles {
 
   /** `Delayed days`. */
   ofKey(key: string): string {
-    return this.measures.get(key)?.title ?? asWords(visible(key));
+    return this.measures.get(key)?.title ?? inWords(visible(key));
   }
 
   /**
@@ -89,7 +92,7 @@ export class Titles {
     const own = this.own[dimension];
     if (own !== undefined && Object.hasOwn(own, name)) return visible(own[name]);
     const published = this.dimensions.get(dimension)?.published;
-    return published !== undefined && Object.hasOwn(published, name) ? published[name] : asWords(visible(name));
+    return published !== undefined && Object.hasOwn(published, name) ? published[name] : inWords(visible(name));
   }
 
   /** The titles of all parts of a measure, one behind the other. */

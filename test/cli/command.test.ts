@@ -154,6 +154,16 @@ describe("run and compare", () => {
     expect(value).toBe(parseResult(JSON.parse(many.stdout)).scenarios[0]?.measures[0]?.values[4]);
   });
 
+  test("a precision that there is at the end alone is not told as one that was missed", async () => {
+    // Twelve runs are fewer than the ten, and five more in which it is kept, that the rule asks for.
+    const words = ["--precision", "50%", "--measure", "arrivals", "--max-replications", "12"];
+    const { stdout, stderr } = await dischargeFlow(folder, "run", "ward.yaml", ...words);
+    expect(stdout.replace(/\s+/g, " ")).toMatch(
+      /precision ± 50 %: not kept for as long as the rule asks \(± [\d.]+ %\)/,
+    );
+    expect(stderr).toContain("was not kept for as long as the rule asks; raise --max-replications");
+  });
+
   test("add replications up to a precision", async () => {
     const words = ["--precision", "2%", "--measure", "arrivals", "--max-replications", "40"];
     const { stdout } = await dischargeFlow(folder, "run", "ward.yaml", "--format", "json", "--quiet", ...words);
@@ -295,6 +305,13 @@ describe("interruption", () => {
 });
 
 describe("validate", () => {
+  test("counts one day and one replication, and thousands of days", async () => {
+    const linesOf = async (...set: string[]) =>
+      (await dischargeFlow(folder, "validate", "ward.yaml", ...set.flatMap((one) => ["--set", one]))).stdout;
+    expect(await linesOf("run.length=1 day", "run.replications=1")).toContain("1 day measured, 1 replication, seed");
+    expect(await linesOf("run.length=1500 days")).toContain("1,500 days measured, ");
+  });
+
   test("sets offered load against capacity", async () => {
     const { code, stdout } = await dischargeFlow(folder, "validate", "ward.yaml", "more.yaml");
     expect(code).toBe(0);

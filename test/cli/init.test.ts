@@ -24,6 +24,13 @@ async function run(...words: string[]) {
   return { code, ...printed };
 }
 
+test("what is to be run next has a folder with a space in quotes", async () => {
+  const folder = join(newFolder(), "two words");
+  const { stdout } = await run("init", "interventions", folder);
+  expect(stdout).toContain(`  discharge-flow validate '${join(folder, "interventions.yaml")}'\n`);
+  expect(stdout).toContain(`  discharge-flow compare '${join(folder, "interventions.yaml")}' --each\n`);
+});
+
 describe.each(Object.entries(STARTS))("init %s", (kind, { files }) => {
   test("writes files that load without a warning and run", async () => {
     const folder = newFolder();

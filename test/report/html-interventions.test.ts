@@ -66,6 +66,13 @@ test("what has no cost is named beside the best, which is best of the others", (
   expect(htmlInterventions({ ...RESULT, interventions: [first, nothing, ...rest] })).toMatch(costCell("£0"));
 });
 
+test("who pays is called as in every other report", () => {
+  const [first, ...rest] = RESULT.interventions;
+  const costs = ["council", "west-icb", "nhs", "nhsmail"].map((payer) => ({ payer, "per-year": 1000 }));
+  const page = htmlInterventions({ ...RESULT, interventions: [{ ...first, costs }, ...rest] });
+  for (const payer of ["Council", "West ICB", "NHS", "Nhsmail"]) expect(page).toContain(`>${payer}</bdi> £1,000`);
+});
+
 describe("the page of interventions", () => {
   const page = htmlInterventions(RESULT);
 

@@ -84,13 +84,13 @@ describe("the ledger", () => {
   test("stands on the page as a picture and as a table that ends with the whole", () => {
     const [, section] = /id="figure-ledger">(.*?)<\/figure>/s.exec(htmlReport(result)) ?? [];
     expect(section).toContain("Who pays for what (£ per year)");
-    expect(section).toContain("Largest in Base: Nhs, Ward, £100.");
+    expect(section).toContain("Largest in Base: NHS, Ward, £100.");
     expect(section).toContain("most in Council, Home, £40 more");
     const rows = [...(section ?? "").matchAll(/<tr><th scope="row">(.*?)<\/tr>/g)].map(([, row]) =>
       row.replace(/<\/t[hd]>/g, "|").replace(/<[^>]*>/g, ""),
     );
     expect(rows).toEqual([
-      "Nhs, Ward|£100 ± 0|£80 ± 0|−£20 (−£20 to −£20) *|",
+      "NHS, Ward|£100 ± 0|£80 ± 0|−£20 (−£20 to −£20) *|",
       "Council, Home|£50 ± 0|£90 ± 0|£40 (£40 to £40) *|",
       "Cost|£150 ± 0|£170 ± 0|£20 (£20 to £20) *|",
     ]);

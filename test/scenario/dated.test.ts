@@ -56,9 +56,14 @@ describe("for, instead of until", () => {
 
   it("refuses an end that is on no calendar", () => {
     const text = winter("for: 1 month").replace("2019-12-01", "2019-12-31").replace("1 month", "2 months");
-    expect(issuesOf(text)[0]).toContain("changes[0].for: found an end on a date that does not exist");
+    expect(issuesOf(text)[0]).toContain(
+      // From 31 December to the end of February.
+      "changes[0].for: found an end on a date that does not exist, expected another length, such as 61 days, or until: and the date.",
+    );
     const plan = example({ more: "interventions: { plan: { from: 2019-08-31, for: 1 month } }" });
-    expect(issuesOf(plan)[0]).toContain("interventions.plan.for: found an end on a date that does not exist");
+    expect(issuesOf(plan)[0]).toContain(
+      "interventions.plan.for: found an end on a date that does not exist, expected another length, such as 31 days, or until: and the date.",
+    );
   });
 });
 

@@ -37,6 +37,12 @@ function capacities(set: readonly string[]): [number, number][] {
 }
 
 describe("an intervention", () => {
+  test("whose cost nobody pays is answered with how a payer is written", () => {
+    expect(errorsOf(text("{ training: { cost: £25k per year } }"))).toEqual([
+      'interventions.training.cost | "£25k per year" | an amount of money by payer, such as { council: £36k per year } | ',
+    ]);
+  });
+
   test("changes nothing while it is off", () => {
     const without = compileScenario(parseScenario(text("{}"))).blueprint;
     const off = compileScenario(parseScenario(text(WINTER))).blueprint;

@@ -187,7 +187,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     "a run on days there are not",
     { run: "run: { start: 2020-02-29, warm-up: 1 year, length: 0 days, confidence: 100 % }" },
     [
-      "2:36: run.warm-up: found no such day counted from 2020-02-29, expected a stretch that ends on a day there is.",
+      "2:36: run.warm-up: found no such day counted from 2020-02-29, expected a stretch that ends on a day there is, such as 365 days.",
       "2:52: run.length: found no time, expected at least a day.",
       "2:72: run.confidence: found 100 %, expected a level above 0 % and at most 99.99 %, such as 95 %.",
     ],
@@ -235,7 +235,7 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
       "8:12: targets.a: found no bound, expected at-most, at-least or both.",
       "8:86: targets.b.at-least: found 5, expected at most at-most, which is 3.",
       '8:104: targets.b.by.service: found "wards", expected a service. Did you mean ward.',
-      '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %.',
+      '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %. Write 3, where the measure is counted in days.',
     ],
   ],
   [

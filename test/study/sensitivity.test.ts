@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { sensitivityCsv } from "../../src/report/csv/sensitivity-csv.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import type { Effect } from "../../src/study/answer/answer-schema.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
 import {
@@ -111,6 +112,41 @@ describe("by hand", async () => {
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
     }
     expect(sensitivityCsv(found).trim().split("\r\n")).toHaveLength(6);
+  });
+
+  test("a table of money and long ranges fits into 80 columns, and its swing has no more figures than its ends", () => {
+    // Costs of millions: "−£1,800,000 ± 2,300,000" twice, beside ranges in whole words.
+    const times = (effect: Effect, mean: number) => ({
+      ...effect,
+      ...{ mean, "half-width": 812_345, low: mean - 812_345, high: mean + 812_345 },
+    });
+    const tornado = found.tornados[0];
+    const [first] = tornado.inputs;
+    const wide: SensitivityResult = {
+      ...found,
+      inputs: found.inputs.map((input) => ({
+        ...input,
+        value: "£1.95m per year",
+        low: "£1.8m per year and as much besides",
+        high: "£2.2m per year and as much besides",
+      })),
+      tornados: [
+        {
+          ...tornado,
+          measure: { ...tornado.measure, unit: "£ per year" },
+          inputs: [
+            { ...first, low: times(first.low!, -1_212_345), high: times(first.low!, 300_000), swing: 1_512_345 },
+          ],
+        },
+      ],
+    };
+    const text = renderSensitivity(wide, { width: 80 });
+    // Half-widths of 812,345 at both ends support £1,500,000 or £1,510,000, and not £1,512,345.
+    expect(text.replace(/\s+/g, " ")).toContain("£1,500,000 between its two ends");
+    for (const width of [60, 80]) {
+      const lines = renderSensitivity(wide, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
   });
 
   test("the text has a ranked table with bars to scale", () => {

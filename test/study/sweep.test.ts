@@ -123,6 +123,23 @@ describe("a sweep of two scenarios, by hand", async () => {
       const lines = renderSweep(found, { width }).split("\n");
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
     }
+    // Millions with wide intervals, at values in words.
+    const wide = (scenarios: readonly (typeof found.points)[number]["scenarios"][number][]) =>
+      scenarios.map((one) => ({
+        ...one,
+        figures: one.figures.map((figure) => ({ ...figure, mean: 4e6, "half-width": 3e6, low: 1e5, high: 6.8e7 })),
+      }));
+    const set = [{ path: "tasks.funding.time", value: "£2500000.5 per year" }];
+    const million = { changed: 2, mean: -1e6, "half-width": 1e7, low: -1.1e7, high: 9e6 };
+    const points = found.points.map((point) => ({
+      ...point,
+      ...{ set, scenarios: wide(point.scenarios) },
+      contrast: point.contrast!.map((effect) => ({ ...effect, ...million })),
+    }));
+    const text = renderSweep({ ...found, points }, { width: 80 });
+    expect(text).toContain("£2,500,000.5");
+    const lines = text.split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     const rows = sweepCsv(found).trim().split("\r\n");
     // Four points, two scenarios and their contrast, two measures; and the head.
     expect(rows).toHaveLength(4 * 3 * 2 + 1);

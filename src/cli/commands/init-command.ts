@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Argument, Command } from "commander";
 import { shippedScenarios } from "#platform";
 import { FileError } from "../../foundation/errors.js";
+import { commandText } from "../../report/shell-words.js";
 import { readIfThere, readWhole, writeWhole } from "../files/files.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -116,14 +117,15 @@ Examples:
     .action(async (kind: string, folder: string) => {
       const start = STARTS[kind];
       const lines = await writeStart(start, folder);
-      const answer = start.answer.replace(/\S+\.yaml/g, (name) => join(folder, name));
+      const placed = (word: string) => (word.endsWith(".yaml") ? join(folder, word) : word);
+      const next = (words: readonly string[]) => `  ${commandText(["discharge-flow", ...words.map(placed)])}`;
       stdout.write(
         [
           ...lines,
           "",
           `${start.question} Next:`,
-          `  discharge-flow validate ${join(folder, start.files[0])}`,
-          `  discharge-flow ${answer}`,
+          next(["validate", start.files[0]]),
+          next(start.answer.split(" ")),
           "Then put your own figures in the place of these, which are made up.",
           "",
         ].join("\n"),

@@ -4,7 +4,7 @@
 
 import { Command } from "commander";
 import { formatIssue, type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
-import { visible } from "../../foundation/words.js";
+import { counted, visible } from "../../foundation/words.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
 import { checkTargets } from "../../study/result/target-issues.js";
@@ -21,7 +21,7 @@ function describe(scenario: NonNullable<Loaded["scenario"]>, width: number): str
   const { warmUp, length } = blueprint;
   const lines = [
     `  ${visible(blueprint.title)}`,
-    `  ${warmUp} days of warm-up, ${length} days measured, ${experiment.replications} replications, seed ${experiment.seed}`,
+    `  ${counted(warmUp, "day")} of warm-up, ${counted(length, "day")} measured, ${counted(experiment.replications, "replication")}, seed ${experiment.seed}`,
   ];
   const warnings = scenario.warnings.map((warning) => `  warning: ${formatIssue(warning)}`);
   const loads = loadLines(blueprint, width);

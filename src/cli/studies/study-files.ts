@@ -233,7 +233,9 @@ export async function studyFiles(
     surroundings.stderr.write(`${counted(runs, "run")} in ${seconds.toFixed(1)} s.\n`);
   }
   if (result.precision?.met === false && !result.interrupted) {
-    surroundings.stderr.write("Warning: the precision asked for was not reached; raise --max-replications to go on.\n");
+    const { reached, wanted } = result.precision;
+    const what = reached !== null && reached <= wanted ? "not kept for as long as the rule asks" : "not reached";
+    surroundings.stderr.write(`Warning: the precision asked for was ${what}; raise --max-replications to go on.\n`);
   }
   if (result.interrupted) {
     const { replications } = result;

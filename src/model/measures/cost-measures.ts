@@ -183,7 +183,7 @@ export const cost = declareMeasure({
   title: "Cost",
   unit: "£ per year",
   meaning:
-    "What the scenario gives a price for: services by what is held of them or, where they are charged as contracted, by what there is; days of delay; staff of teams; budget lines. What has no price is not in it: the heading of the total says so of teams.",
+    "What the scenario gives a price for: services by what is held of them or, where they are charged as contracted, by what there is; days of delay; staff of teams; budget lines. What has no price is not in it: the heading of the total says so of teams. Nor is what interventions cost by themselves, which compare --each sets against what they avoid.",
   bounds: FROM_ZERO,
   total: 70,
   tables: { payer: { order: 300 } },

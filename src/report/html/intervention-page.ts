@@ -15,6 +15,7 @@ import {
   withoutText,
 } from "../intervention-text.js";
 import { percent, plusMinus, unitTitle } from "../number-text.js";
+import { inWords } from "../titles.js";
 import { waterfallChart, waterfallSteps } from "./charts/waterfall-chart.js";
 import { scrolled } from "./figure.js";
 import { html, type Markup, named } from "./markup.js";
@@ -49,7 +50,7 @@ function row(one: InterventionFinding, unit: string): Markup {
   const needed = one.with.length === 0 ? "" : `, with ${one.with.join(", ")}`;
   const pilot = one.kind === "pilot" ? ", pilot" : "";
   const costs = one.costs.map(
-    (cost) => html`<small>${named(visible(cost.payer))} ${interventionPounds(cost["per-year"])}</small> `,
+    (cost) => html`<small>${named(inWords(visible(cost.payer)))} ${interventionPounds(cost["per-year"])}</small> `,
   );
   const perThousand = one["per-thousand"];
   return html`<tr><th scope="row">${named(visible(one.title))}<small> ${one.name}${pilot}${needed}</small></th><td>${interventionCost(one)}</td><td class="text">${costs}</td><td>${

@@ -9,7 +9,7 @@ import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { observedLabel } from "./observed-label.js";
 import { shortPaths } from "./short-paths.js";
-import { drawTable } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 type Figure = CalibrateResult["figures"][number];
@@ -89,10 +89,10 @@ function outcomeSentences(result: CalibrateResult): string[] {
   ];
 }
 
-function inputTable({ inputs, best }: CalibrateResult): string {
+function inputTable({ inputs, best }: CalibrateResult, width: number): string {
   const names = shortPaths(inputs.map(({ path }) => path));
   const column = (head: string, align: "left" | "right", cells: readonly string[]) => ({ head, align, cells });
-  return drawTable([
+  const columns = [
     column("Input", "left", names.map(visible)),
     column(
       "sought in",
@@ -110,16 +110,17 @@ function inputTable({ inputs, best }: CalibrateResult): string {
       inputs.map(({ left }) => (left === null ? "0 %" : percent(Math.round(left.share * 100) / 100))),
     ),
     column("best", "left", best.values.map(shortened)),
-  ]);
+  ];
+  return drawTable(fittedTo(columns, width));
 }
 
-function figureTable(figures: readonly Figure[], limit: number): string {
+function figureTable(figures: readonly Figure[], limit: number, width: number): string {
   const numbers = (of: (figure: Figure) => number | null) =>
     figures.map((figure) => {
       const value = of(figure);
       return value === null ? "–" : meanText(exactly(value), figure.measure.unit);
     });
-  return drawTable([
+  const columns: TextColumn[] = [
     { head: "Figure", align: "left", cells: figures.map(figureName), width: 34 },
     { head: "Observed", align: "right", cells: numbers(({ observed }) => observed) },
     { head: "Best", align: "right", cells: numbers(({ best }) => best) },
@@ -139,7 +140,8 @@ function figureTable(figures: readonly Figure[], limit: number): string {
         implausibility === null ? "–  " : `${implausibility.toFixed(1)}${implausibility > limit ? " *" : "  "}`,
       ),
     },
-  ]);
+  ];
+  return drawTable(fittedTo(columns, width));
 }
 
 function correlationSentences({ inputs }: CalibrateResult): string[] {
@@ -195,7 +197,9 @@ function advice({ waves, outcome, held }: CalibrateResult): string[] {
   const refused = waves.reduce((sum, wave) => sum + wave.refused, 0);
   return [
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
-    ...(refused > 0 ? [`${refused} sets were not run, for the file refuses them.`] : []),
+    ...(refused > 0
+      ? [`The file refuses ${counted(refused, "set")}, which ${refused === 1 ? "was" : "were"} not run.`]
+      : []),
     ...(outcome === "fits" && last.fitting + last["not-judged"] < MANY_RULED_OUT * last.sets
       ? ["More than half of the last sets were ruled out by their own runs: further waves would leave less."]
       : []),
@@ -244,8 +248,8 @@ export function renderCalibrate(
     ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
     ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
     ...outcomeSentences(result).map((text) => wrap(text, width)),
-    inputTable(result),
-    figureTable(listed, limit),
+    inputTable(result, width),
+    figureTable(listed, limit, width),
     ...notes.slice(0, -1).map((text) => wrap(text, width)),
     waveTable(result),
     wrap(notes.at(-1)!, width),

@@ -16,6 +16,11 @@ export function effectText(effect: Effect | null, unit: string, whole: boolean):
   return differenceText(effect, unit, { same, whole });
 }
 
+/** An effect with its half-width below its mean, where a line is too short for both. */
+export function stackedText(effect: string): string {
+  return effect.replace(" ± ", "  \n± ");
+}
+
 /** A text with the unit of what stands below it. */
 export function headOf(text: string, unit: string): string {
   return unitTitle(unit) === "" ? text : `${text} (${unitTitle(unit)})`;

@@ -15,7 +15,7 @@ import {
   REST,
 } from "../explain-text.js";
 import { answerNotes } from "./answer-notes.js";
-import { effectText, headOf } from "./effect-text.js";
+import { effectText, headOf, stackedText } from "./effect-text.js";
 import { drawTable, roomBeside, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
@@ -65,7 +65,7 @@ function table({ parts, rest, difference, measure }: Explained, width: number): 
   const cells = (effects: readonly (Effect | null)[], stacked: boolean) =>
     effects.map((effect) => {
       const text = effectText(effect, measure.unit, false);
-      return stacked ? text.replace(" ± ", "  \n± ") : text;
+      return stacked ? stackedText(text) : text;
     });
   const numbers = (stacked: boolean): TextColumn[] => [
     { head: "Part  ", align: "right", cells: cells([...rows.map(({ part }) => part), difference], stacked) },

@@ -2,7 +2,7 @@
 
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { listed, visible } from "../../foundation/words.js";
+import { counted, listed, visible } from "../../foundation/words.js";
 import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-answer.js";
 import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
@@ -58,13 +58,17 @@ function spreadTable(telling: FuturesMeasure, names: readonly string[]): string 
   ]);
 }
 
-function knowingTable({ knowing, measure, difference, scenarios }: FuturesMeasure, paths: readonly string[]): string[] {
+function knowingTable(
+  { knowing, measure, difference, scenarios }: FuturesMeasure,
+  paths: readonly string[],
+  width: number,
+): string[] {
   const { sd, noise } = difference ?? scenarios[0];
   if (sd === 0 && noise === 0) return ["No input changes it in any run."];
   const short = new Map(shortPaths(paths).map((text, k) => [paths[k], text]));
   const told = knowing.filter(({ chance }) => chance < LEVEL / knowing.length).slice(0, MOST_INPUTS);
   if (told.length === 0)
-    return ["No input explains a part of the spread that could be told from chance: draw more futures."];
+    return [wrap("No input explains a part of the spread that could be told from chance: draw more futures.", width)];
   const saves = told.some(({ saves }) => saves !== null);
   return [
     drawTable([
@@ -154,6 +158,7 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
     ...knowingTable(
       telling,
       result.inputs.map(({ path }) => path),
+      width,
     ),
   ];
 }
@@ -181,8 +186,8 @@ export function renderFutures(
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const lawText =
     law === "given"
-      ? `${inputs.length} inputs as the sets of the file have them`
-      : `${inputs.length} inputs drawn together from their documented ranges, each by itself, ${law === "uniform" ? "every value of a range as likely as any other" : "the value most likely, the ends of the range least (triangular)"}`;
+      ? `${counted(inputs.length, "input")} as the sets of the file have ${inputs.length === 1 ? "it" : "them"}`
+      : `${inputs.length === 1 ? "1 input drawn from its documented range" : `${inputs.length} inputs drawn together from their documented ranges, each by itself`}, ${law === "uniform" ? "every value of a range as likely as any other" : "the value most likely, the ends of the range least (triangular)"}`;
   const restText =
     law === "given"
       ? "They rest on the sets: what these leave out is not in the answer."
@@ -191,7 +196,9 @@ export function renderFutures(
     ...leftOutNote(result["left-out"]),
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
     ...(refused.length > 0
-      ? [`${refused.length} futures were not run, for a file refuses them. The first: ${visible(refused[0].reason)}.`]
+      ? [
+          `${counted(refused.length, "future")} ${refused.length === 1 ? "was" : "were"} not run, for a file refuses ${refused.length === 1 ? "it" : "them"}. The first: ${visible(refused[0].reason)}.`,
+        ]
       : []),
     `${futures} futures, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. ${restText}`,
   ];

@@ -12,7 +12,7 @@ import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { leftOutNote } from "./left-out-note.js";
 import { observedLabel } from "./observed-label.js";
-import { drawTable } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 type Series = PredictResult["series"][number];
@@ -67,11 +67,11 @@ function verdict({ measure, error, figures, inside, best, scores, compared }: Se
   return `${own} ${over} does better than every benchmark. The best of them is ${name}, off by ${off(next.error)}${counts}.`;
 }
 
-function figureTable(figures: readonly Figure[], severalSeries: boolean): string {
+function figureTable(figures: readonly Figure[], severalSeries: boolean, width: number): string {
   const text = (of: (figure: Figure) => string) => figures.map(of);
   const estimate = ({ mean, low, high }: Figure) => ({ mean, low, high, "half-width": (high - low) / 2 });
   const labels = figures.map(({ measure }) => observedLabel(measure));
-  return drawTable([
+  const columns = (stacked: boolean): TextColumn[] => [
     ...(severalSeries ? [{ head: "Figure", align: "left" as const, cells: labels, width: 24 }] : []),
     {
       head: "Period",
@@ -83,14 +83,20 @@ function figureTable(figures: readonly Figure[], severalSeries: boolean): string
     {
       head: "Predicted, interval",
       align: "right",
-      cells: text((one) => meanAndInterval(estimate(one), one.measure.unit)),
+      cells: text((one) => {
+        const told = meanAndInterval(estimate(one), one.measure.unit);
+        return stacked ? told.replace(" (", "\n(") : told;
+      }),
     },
     {
       head: "Miss",
       align: "right",
       cells: text((one) => `${signed(one.miss, differenceUnit(one.measure.unit))}${one.inside ? "  " : " *"}`),
     },
-  ]);
+  ];
+  // Where a line is too short, intervals stand below their means.
+  const side = fittedTo(columns(false), width);
+  return drawTable(tableWidth(side) <= width ? side : fittedTo(columns(true), width));
 }
 
 /** How long the periods of a series are, where others of the measure are of another length. */
@@ -100,13 +106,13 @@ function eachText({ measure, each }: Series, series: readonly Series[]): string 
 }
 
 /** Mean absolute errors of each series: the scenario, then the benchmarks. */
-function errorTable(series: readonly Series[], names: readonly Name[]): string {
+function errorTable(series: readonly Series[], names: readonly Name[], width: number): string {
   const errorOf = ({ scores, measure }: Series, name: Name) => {
     const score = scores.find(({ benchmark }) => benchmark === name);
     if (score === undefined) return "–";
     return `${meanText(exactly(score.error), differenceUnit(measure.unit))} (${score.nearer}/${score.figures})`;
   };
-  return drawTable([
+  const columns: TextColumn[] = [
     {
       head: "Mean absolute error",
       align: "left",
@@ -123,15 +129,26 @@ function errorTable(series: readonly Series[], names: readonly Name[]): string {
       align: "right" as const,
       cells: series.map((one) => errorOf(one, name)),
     })),
-  ]);
+  ];
+  return drawTable(fittedTo(columns, width));
 }
 
-/** In how many series the scenario has the least error, where there are several. */
+/** In how many of several series the scenario has the least error, and which cannot be judged. */
 function summary(series: readonly Series[]): string[] {
   const judged = series.filter(({ compared }) => compared !== null);
-  if (series.length < 2 || judged.length === 0) return [];
   const won = judged.filter(({ best }) => best === "scenario").length;
-  return [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`];
+  const without = series.filter(({ scores }) => scores.length === 0);
+  const names = without.map((one) => `${visible(one.measure.label)}${eachText(one, series)}`);
+  return [
+    ...(judged.length === 0
+      ? []
+      : [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`]),
+    ...(without.length === 0
+      ? []
+      : [
+          `There is no benchmark to hold ${without.length === series.length ? "the prediction" : names.join("; ")} against, for the file has no figures of the year before.`,
+        ]),
+  ];
 }
 
 /**
@@ -184,8 +201,8 @@ export function renderPredict(
     ...(series.length === 1
       ? [wrap(verdict(series[0], confidence), width)]
       : summary(series).map((text) => wrap(text, width))),
-    ...(names.length === 0 ? [] : [errorTable(series, names)]),
-    figureTable(listed, series.length > 1),
+    ...(names.length === 0 && series.length === 1 ? [] : [errorTable(series, names, width)]),
+    figureTable(listed, series.length > 1, width),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;
 }

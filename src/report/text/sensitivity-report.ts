@@ -1,21 +1,24 @@
 /** A sensitivity analysis as plain text: what matters most, then a ranked table with bars (a tornado) for each measure. */
 
+import stringWidth from "string-width";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
 import { isSame } from "../is-same.js";
-import { differenceUnit, excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
+import { differenceUnit, excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
-import { effectText, headOf } from "./effect-text.js";
+import { effectText, headOf, stackedText } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
-import { drawTable, roomBeside, type TextColumn } from "./text-table.js";
+import { columnWidth, drawTable, roomBeside, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns of a bar, of each side, where the terminal leaves room; below the least there are none. */
 const MOST_BAR = 20;
 const LEAST_BAR = 4;
+/** Narrowest column of the inputs that is still read with ease, unless all of them are shorter. */
+const LEAST_NAME = 27;
 const LOW = "░";
 const HIGH = "█";
 
@@ -35,6 +38,11 @@ function isSome({ low, high }: Bar): boolean {
 function isFromAsItIs({ low, high }: Bar): boolean {
   const [one, other] = [low?.mean ?? null, high?.mean ?? null];
   return one === null || other === null || one * other > 0;
+}
+
+/** The end that is farthest from what it is as it is. */
+function farthest({ low, high }: Bar): Bar["low"] {
+  return Math.abs(low?.mean ?? 0) > Math.abs(high?.mean ?? 0) ? low : high;
 }
 
 /** One side of the axis, from the axis outwards: the shorter of two bars lies over the longer. */
@@ -57,6 +65,18 @@ function barText({ low, high }: Bar, scale: number, half: number): string {
   return `${left.padStart(half)}│${drawn((mean) => mean > 0)}`;
 }
 
+/**
+ * The columns without the bars. Where a line is too short, the inputs are wrapped, as far as their longest word lets
+ * them; where that is not enough, intervals stand below their means as well.
+ */
+function fitted(named: TextColumn, ends: (stacked: boolean) => TextColumn[], width: number): TextColumn[] {
+  const longestWord = Math.max(...named.cells.flatMap((cell) => cell.split(/\s/).map((word) => stringWidth(word))));
+  const full = columnWidth(named);
+  const least = Math.min(full, Math.max(LEAST_NAME, longestWord));
+  const numbers = [false, true].map(ends).find((one) => roomBeside(one, width) >= least) ?? ends(true);
+  return [{ ...named, width: Math.min(full, Math.max(least, roomBeside(numbers, width))) }, ...numbers];
+}
+
 /** The ranked table of the inputs without those that change nothing. */
 function table({ inputs, measure }: Tornado, result: SensitivityResult, width: number): string {
   const bars = inputs.filter((bar) => !isNone(bar));
@@ -64,19 +84,25 @@ function table({ inputs, measure }: Tornado, result: SensitivityResult, width: n
     shortPaths(result.inputs.map(({ path }) => path)).map((text, k) => [result.inputs[k].path, text]),
   );
   const ranges = new Map(result.inputs.map((input) => [input.path, input]));
-  const cell = (effect: Bar["low"]) => effectText(effect, measure.unit, false);
-  const columns: TextColumn[] = [
-    {
-      head: "Input, value (range)",
-      align: "left",
-      cells: bars.map(({ path }) => {
-        const { value, low, high } = ranges.get(path)!;
-        return `${visible(short.get(path)!)}\n${visible(`= ${value} (${low} to ${high})`)}`;
-      }),
-    },
-    { head: `Low end ${LOW}  `, align: "right", cells: bars.map(({ low }) => cell(low)) },
-    { head: `High end ${HIGH}  `, align: "right", cells: bars.map(({ high }) => cell(high)) },
-  ];
+  const named: TextColumn = {
+    head: "Input, value (range)",
+    align: "left",
+    cells: bars.map(({ path }) => {
+      const { value, low, high } = ranges.get(path)!;
+      return `${visible(short.get(path)!)}\n${visible(`= ${value} (${low} to ${high})`)}`;
+    }),
+  };
+  const ends = (stacked: boolean): TextColumn[] => {
+    const cell = (effect: Bar["low"]) => {
+      const text = effectText(effect, measure.unit, false);
+      return stacked ? stackedText(text) : text;
+    };
+    return [
+      { head: `Low end ${LOW}  `, align: "right", cells: bars.map(({ low }) => cell(low)) },
+      { head: `High end ${HIGH}  `, align: "right", cells: bars.map(({ high }) => cell(high)) },
+    ];
+  };
+  const columns = fitted(named, ends, width);
   const half = Math.min(MOST_BAR, Math.floor((roomBeside(columns, width) - 1) / 2));
   if (half < LEAST_BAR) return drawTable(columns);
   const scale = Math.max(0, ...bars.flatMap(({ low, high }) => [low, high].map((one) => Math.abs(one?.mean ?? 0))));
@@ -106,8 +132,13 @@ function openingSentence({ unchanged, inputs }: Tornado, unit: string): string {
   if (unchanged.mean === null) return `${opening}: no run has a value, so that nothing can be said of what changes it.`;
   const first = inputs.find(isSome);
   if (first !== undefined) {
-    const swing = { mean: first.swing, "half-width": null, low: null, high: null };
-    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${plusMinus(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.`;
+    // Without an interval of its own: with no more figures than those of the ends let it have.
+    const widths = isFromAsItIs(first) ? [farthest(first)] : [first.low, first.high];
+    const size = first.swing ?? 0;
+    const width = Math.hypot(...widths.map((effect) => effect?.["half-width"] ?? 0));
+    const ends = width === 0 ? { low: null, high: null } : { low: size - width, high: size + width };
+    const swing = { mean: first.swing, "half-width": width === 0 ? null : width, ...ends };
+    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${meanText(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.`;
   }
   const isKnown = inputs.every(isNone);
   return `${opening}. No input changes it${isKnown ? "," : ""} in any run${isKnown ? "" : " that has a value"}.`;

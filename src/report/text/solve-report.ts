@@ -4,6 +4,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
+import { valueText } from "../input-text.js";
 import { isSame } from "../is-same.js";
 import {
   differenceUnit,
@@ -16,7 +17,7 @@ import {
 } from "../number-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
-import { drawTable } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 const VERDICTS = { meets: "meets it", misses: "misses it", open: "open" } as const;
@@ -46,15 +47,15 @@ function answerSentence(result: SolveResult): string {
     const beside =
       neighbour === null
         ? "It is the end of the values, so that nothing is said of those beyond."
-        : `With ${visible(neighbour)}, the next, it is ${told(result, neighbour)}: missed.`;
-    return `The ${wanted} value that meets it is ${visible(answer!)}: ${told(result, answer)}. ${beside}`;
+        : `With ${valueText(neighbour)}, the next, it is ${told(result, neighbour)}: missed.`;
+    return `The ${wanted} value that meets it is ${valueText(answer!)}: ${told(result, answer)}. ${beside}`;
   }
-  if (outcome === "none") return `No value reaches it. The best is ${visible(best!)}, with ${told(result, best)}.`;
+  if (outcome === "none") return `No value reaches it. The best is ${valueText(best!)}, with ${told(result, best)}.`;
   const [misses, meets] = between!;
   if (result.tried.every(({ defined }) => defined === 0)) return "Not decided: no run has a value of it.";
   if (misses === null || meets === null)
-    return `Not decided: ${misses === null ? "no value is known to miss it" : `${visible(misses)} misses it`}, and ${meets === null ? "no value is known to meet it" : `${visible(meets)} meets it`}. More runs would tell.`;
-  return `The ${wanted} value that meets it is between ${visible(misses)}, which misses it, and ${visible(meets)}, which meets it; of ${varied.values} values, the runs did not suffice to say more.`;
+    return `Not decided: ${misses === null ? "no value is known to miss it" : `${valueText(misses)} misses it`}, and ${meets === null ? "no value is known to meet it" : `${valueText(meets)} meets it`}. More runs would tell.`;
+  return `The ${wanted} value that meets it is between ${valueText(misses)}, which misses it, and ${valueText(meets)}, which meets it; of ${varied.values} values, the runs did not suffice to say more.`;
 }
 
 /**
@@ -80,8 +81,8 @@ export function renderSolve(
   const path = visible(varied.path);
   const [{ title, name }] = result.scenarios;
   const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${plusMinus(exactly(bound), measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
-  const table = drawTable([
-    { head: path.split(".").slice(-2).join("."), align: "left", cells: tried.map(({ value }) => visible(value)) },
+  const columns: TextColumn[] = [
+    { head: path.split(".").slice(-2).join("."), align: "left", cells: tried.map(({ value }) => valueText(value)) },
     {
       head: headOf("Mean, interval", measure.unit),
       align: "right",
@@ -89,7 +90,8 @@ export function renderSolve(
     },
     { head: "Replications", align: "right", cells: tried.map(withValue) },
     { head: "", align: "left", cells: tried.map(({ verdict }) => VERDICTS[verdict]) },
-  ]);
+  ];
+  const table = drawTable(fittedTo(columns, width));
   const notes = [
     ...(cost === null
       ? []
@@ -101,12 +103,12 @@ export function renderSolve(
     ...(reversals.length === 0
       ? []
       : [
-          `Not monotone: between ${reversals.map(({ from, to }) => `${visible(from)} and ${visible(to)}`).join(", ")} the measure goes the other way. Other values may meet the target, too; a sweep shows the whole.`,
+          `Not monotone: between ${reversals.map(({ from, to }) => `${valueText(from)} and ${valueText(to)}`).join(", ")} the measure goes the other way. Other values may meet the target, too; a sweep shows the whole.`,
         ]),
     ...(tried.some(({ replications, defined }) => defined < replications)
       ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
       : []),
-    `The ${wanted} value of ${path} from ${visible(varied.low)} to ${visible(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
+    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
   ];
   return `${[
     emphasise(wrap(`How much is enough: ${path} in ${visible(title || name)}`, width)),

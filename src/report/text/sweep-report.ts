@@ -6,14 +6,16 @@
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { listed, visible } from "../../foundation/words.js";
+import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
+import { valueText } from "../input-text.js";
 import { isSame } from "../is-same.js";
-import { excludesZero, percent, plusMinus, unitTitle } from "../number-text.js";
+import { excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
-import { effectText, headOf } from "./effect-text.js";
+import { effectText, headOf, stackedText } from "./effect-text.js";
 import { shortPaths } from "./short-paths.js";
-import { drawTable, type TextColumn, tableWidth } from "./text-table.js";
+import { drawTable, fittedTo, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
 /** Columns with the values of the varied inputs. */
@@ -22,24 +24,35 @@ function inputColumns({ varied, points }: SweepResult): TextColumn[] {
   return varied.map(({ path }, k) => ({
     head: visible(heads[k]),
     align: "left",
-    cells: points.map(({ set }) => visible(set.find((one) => one.path === path)?.value ?? "as it is")),
+    cells: points.map(({ set }) => valueText(set.find((one) => one.path === path)?.value ?? "as it is")),
   }));
 }
 
-/** The columns of one measure: its mean and what it changes, or both scenarios and their difference. */
-function measureColumns(result: SweepResult, k: number, alone: boolean): TextColumn[] {
+/**
+ * The columns of one measure: its mean and what it changes, or both scenarios and their difference.
+ *
+ * @param alone whether the table has this measure alone: its unit stands above it then, and both ends of intervals in it
+ * @param room `narrow` where there is none for the intervals of means, `narrowest` where those of changes stand below
+ *   them, too
+ */
+function measureColumns(result: SweepResult, k: number, alone: boolean, room?: "narrow" | "narrowest"): TextColumn[] {
   const { measures, points, scenarios, confidence } = result;
   const { label, unit } = measures[k];
-  const means = (scenario: number) => points.map((point) => plusMinus(point.scenarios[scenario].figures[k], unit));
+  const write = room === undefined ? plusMinus : meanText;
+  const effect = (change: Effect | null) => {
+    const text = effectText(change, unit, alone);
+    return room === "narrowest" ? stackedText(text) : text;
+  };
+  const means = (scenario: number) => points.map((point) => write(point.scenarios[scenario].figures[k], unit));
   const right = (head: string, cells: readonly string[]): TextColumn => ({ head, align: "right", cells });
   if (scenarios.length < 2) {
     const changes = points.map((point) => {
-      return point.set.length === 0 ? "" : effectText(point.scenarios[0].figures[k].difference, unit, alone);
+      return point.set.length === 0 ? "" : effect(point.scenarios[0].figures[k].difference);
     });
     const interval = alone ? `Change (${percent(confidence)} interval)  ` : "Change  ";
     return [right(alone ? "Mean" : headOf(visible(label), unit), means(0)), right(interval, changes)];
   }
-  const contrast = points.map((point) => effectText(point.contrast![k], unit, alone));
+  const contrast = points.map((point) => effect(point.contrast![k]));
   const head = alone ? `Difference (${percent(confidence)} interval)  ` : "Difference  ";
   return [right("Baseline", means(0)), right("Alternative", means(1)), right(head, contrast)];
 }
@@ -58,15 +71,20 @@ function tables(result: SweepResult, width: number, emphasise: (text: string) =>
   const together = [...inputs, ...measures.flatMap((_, k) => measureColumns(result, k, false)), ...note];
   if (measures.length > 1 && scenarios.length < 2 && tableWidth(together) <= width) return [drawTable(together)];
   return measures.map(({ label, unit }, k) => {
-    const whole = [...inputs, ...measureColumns(result, k, true), ...note];
-    const short = [...inputs, ...measureColumns(result, k, false), ...note];
+    const columns = (alone: boolean, room?: "narrow" | "narrowest") => [
+      ...inputs,
+      ...measureColumns(result, k, alone, room),
+      ...note,
+    ];
     const heading = emphasise(wrap(headOf(visible(label), unit), width));
-    return `${heading}\n${drawTable(tableWidth(whole) <= width ? whole : short)}`;
+    const short = [columns(false), columns(false, "narrow"), columns(false, "narrowest")];
+    const layouts = [columns(true), ...short.map((one) => fittedTo(one, width))];
+    return `${heading}\n${drawTable(layouts.find((one) => tableWidth(one) <= width) ?? layouts[layouts.length - 1])}`;
   });
 }
 
 function settingText({ set }: SweepPoint): string {
-  return set.map(({ path, value }) => visible(`${path} = ${value}`)).join(", ");
+  return set.map(({ path, value }) => `${visible(path)} = ${valueText(value)}`).join(", ");
 }
 
 /** The points at which the first measure is lowest and highest. */

@@ -38,6 +38,27 @@ export function roomBeside(columns: readonly TextColumn[], width: number): numbe
   return width - tableWidth(columns) - GAP;
 }
 
+/** The fewest columns of characters in which a column of words can be wrapped: its head, or its longest word. */
+function leastWidth({ head = "", cells }: TextColumn): number {
+  return Math.max(stringWidth(head), ...cells.flatMap((cell) => cell.split(/\s/).map((word) => stringWidth(word))));
+}
+
+/**
+ * Columns of a table that fits where it can: those of words, which stand to the left, are wrapped, the widest first.
+ *
+ * @param columns as they are drawn where there is room
+ * @param width columns of characters there are
+ */
+export function fittedTo(columns: readonly TextColumn[], width: number, gap = GAP): readonly TextColumn[] {
+  const fitted = columns.map((column) => ({ ...column, width: columnWidth(column) }));
+  for (let excess = tableWidth(fitted, gap) - width; excess > 0; excess--) {
+    const wide = fitted.filter((column) => column.align === "left" && column.width > leastWidth(column));
+    if (wide.length === 0) break;
+    wide.reduce((widest, one) => (one.width > widest.width ? one : widest)).width--;
+  }
+  return fitted;
+}
+
 function padded(text: string, width: number, align: "left" | "right"): string {
   const space = " ".repeat(Math.max(0, width - stringWidth(text)));
   return align === "left" ? text + space : space + text;

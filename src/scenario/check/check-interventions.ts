@@ -11,7 +11,7 @@ import { quote } from "../read/display.js";
 import type { Path } from "../read/source.js";
 import type { Cost } from "../schema/intervention-schema.js";
 import type { InterventionEntry } from "../schema/scenario-schema.js";
-import { spanDays } from "../schema/span-schema.js";
+import { spanDays, spanWithEnd } from "../schema/span-schema.js";
 import { checkAdoption, checkMostAdopted } from "./check-adoption.js";
 import { addUnknownName, type CheckContext } from "./check-context.js";
 
@@ -36,7 +36,8 @@ function checkDates(context: CheckContext, name: string, intervention: Intervent
     return;
   }
   if (intervention.for !== undefined && spanDays(from, intervention.for, 1) === undefined) {
-    context.error([...path, "for"], "an end on a date that does not exist", "another length, or until: and the date");
+    const expected = `another length, such as ${spanWithEnd(from, intervention.for, 1)}, or until: and the date`;
+    context.error([...path, "for"], "an end on a date that does not exist", expected);
     return;
   }
   const until = endOf(intervention, from);

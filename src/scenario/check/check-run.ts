@@ -2,7 +2,7 @@
  * Whether the run makes sense: its length, its warm-up and the level of its intervals.
  */
 import { showDate } from "../../foundation/dates.js";
-import { spanDays } from "../schema/span-schema.js";
+import { spanDays, spanWithEnd } from "../schema/span-schema.js";
 import type { CheckContext } from "./check-context.js";
 
 /** Days: a hundred years. */
@@ -15,13 +15,18 @@ const HIGHEST_CONFIDENCE = 0.9999;
 export function checkRun(context: CheckContext): void {
   const { run } = context.document;
   const parts = [
-    ["warm-up", spanDays(run.start, run["warm-up"], -1)],
-    ["length", spanDays(run.start, run.length, 1)],
+    ["warm-up", -1],
+    ["length", 1],
   ] as const;
-  for (const [key, days] of parts) {
+  for (const [key, sign] of parts) {
+    const days = spanDays(run.start, run[key], sign);
     const path = ["run", key];
     if (days === undefined)
-      context.error(path, `no such day counted from ${showDate(run.start)}`, "a stretch that ends on a day there is");
+      context.error(
+        path,
+        `no such day counted from ${showDate(run.start)}`,
+        `a stretch that ends on a day there is, such as ${spanWithEnd(run.start, run[key], sign)}`,
+      );
     else if (days > LONGEST_RUN) context.error(path, `${days} days`, "at most a hundred years");
     else if (days === 0 && key === "length") context.error(path, "no time", "at least a day");
   }

@@ -95,8 +95,20 @@ function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], 
   });
 }
 
-/** `8..20 per day` as its two ends, the unit on both; undefined when it is not a range. */
+/**
+ * `8..20 per day` as its two ends, the unit on both; undefined when it is not a range. Both ends of a change in per cent
+ * have their sign, `-20 %` and `+0 %` of `-20..0 %`, for `0 %` would be the value itself.
+ */
 export function parseRange(text: string): { low: string; high: string } | undefined {
+  const ends = endsOf(text);
+  return ends === undefined || !isRelativeRange(ends) ? ends : { low: signed(ends.low), high: signed(ends.high) };
+}
+
+function signed(end: string): string {
+  return /^[+-]/.test(end) ? end : `+${end}`;
+}
+
+function endsOf(text: string): { low: string; high: string } | undefined {
   const [first, second, ...more] = text.split("..").map((end) => end.trim());
   const from = ENDPOINT.exec(first ?? "");
   const to = ENDPOINT.exec(second ?? "");
@@ -112,7 +124,7 @@ export function parseRange(text: string): { low: string; high: string } | undefi
   return { low: pounds(low), high: pounds(second) };
 }
 
-/** Whether the ends of a range are a change in per cent of what the file says. */
+/** Whether the ends of a range are a change in per cent of what the file says: one of them has a sign. */
 export function isRelativeRange({ low, high }: { readonly low: string; readonly high: string }): boolean {
-  return /^[+-].*%$/s.test(low) && /^[+-]?.*%$/s.test(high);
+  return [low, high].every((end) => /%$/.test(end)) && [low, high].some((end) => /^[+-]/.test(end));
 }

@@ -53,8 +53,8 @@ export const intervention = map("an intervention: a map of title, on, from, unti
   effect: withDefault(oneOf(["mechanism", "assumed"]), "mechanism").describe(
     "Whether the model works its effect out from what changes (more beds, more staff), or a number that is changed assumes it (a share that falls).",
   ),
-  cost: withDefault(byName("an amount of money by payer", cost()), {}).describe(
-    "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold; an amount alone is for each time.",
+  cost: withDefault(byName("an amount of money by payer, such as { council: £36k per year }", cost()), {}).describe(
+    "Who pays what for it: for each year in which it holds, in proportion to the days, or for each time that it begins to hold; an amount alone is for each time. It is not in the measure cost, which has the prices of what changes.",
   ),
   changes: map("what differs while it holds", changeableSections())
     .register(mergings, { isLater: true })
@@ -64,7 +64,9 @@ export const intervention = map("an intervention: a map of title, on, from, unti
 
 const total = map("a total: a map of of and cost", {
   of: list("a list of interventions", name("an intervention")).describe("Interventions whose costs are summed."),
-  cost: byName("an amount of money by payer", cost()).describe("What the source says that they cost in all."),
+  cost: byName("an amount of money by payer, such as { council: £36k per year }", cost()).describe(
+    "What the source says that they cost in all.",
+  ),
 }).describe("A sum that the source gives; another sum is an error.");
 
 /** What the source says of the costs of several interventions. */

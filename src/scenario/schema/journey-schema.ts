@@ -315,7 +315,12 @@ export const initial = map("a map of people, class, in and remaining", {
 
 function readBound(value: unknown): Reading<number> {
   if (typeof value === "number" && Number.isFinite(value)) return { value };
-  return typeof value === "string" && value.trim().endsWith("%") ? readShare(value) : {};
+  if (typeof value === "string" && value.trim().endsWith("%")) return readShare(value);
+  const quantity = typeof value === "string" ? readQuantity(value) : undefined;
+  if (quantity === undefined) return {};
+  // The number alone, and only where it means the same: "3 weeks" of a wait in days is not 3.
+  const unit = quantity.pounds ? `£ ${quantity.unit}`.trim() : quantity.unit;
+  return unit === "" ? {} : { hint: `Write ${quantity.number}, where the measure is counted in ${unit}` };
 }
 
 const bound = () =>

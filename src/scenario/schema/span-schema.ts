@@ -3,7 +3,7 @@
  * begins on a date.
  */
 import type { z } from "zod";
-import { addMonths } from "../../foundation/dates.js";
+import { addMonths, dateFromDays, daysFromDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { field, issueText } from "./field.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
@@ -50,6 +50,16 @@ export function spanDays(from: number, { days, months }: Span, sign: 1 | -1): nu
   return other === undefined ? undefined : Math.abs(other - from);
 }
 
+/**
+ * A span in words whose other end there is, in place of one without: to the first day of the month after the one that
+ * is too short. A year from 29 February 2020 is `366 days`, to the end of February 2021.
+ */
+export function spanWithEnd(from: number, { months }: Span, sign: 1 | -1): string {
+  const { year, month } = dateFromDays(from);
+  const end = daysFromDate({ year, month: month + sign * months + 1, day: 1 });
+  return `${Math.abs(end - from)} days`;
+}
+
 /** What holds from a date on, and perhaps says until when or for how long. */
 interface Dated {
   readonly until?: number | undefined;
@@ -76,7 +86,10 @@ export function withUntil<Entry extends Dated>(beginOf: (entry: Entry) => number
     const days = spanDays(begin, length, 1);
     if (entry.until !== undefined) refuse("until and for together", "one of them, for both say when it ends");
     else if (days === undefined)
-      refuse("an end on a date that does not exist", "another length, or until: and the date");
+      refuse(
+        "an end on a date that does not exist",
+        `another length, such as ${spanWithEnd(begin, length, 1)}, or until: and the date`,
+      );
     else if (days === 0) refuse("no time at all", "a length of at least a day");
     return { ...rest, ...(days === undefined ? {} : { until: begin + days }) };
   };

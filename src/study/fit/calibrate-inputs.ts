@@ -1,10 +1,11 @@
 /** The inputs that a calibration moves: which, between what, and the values at a position in their ranges. */
 import { breachInWords, requireText } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
+import { textAt } from "../../scenario/document/written-at.js";
 import { parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
-import { firstRange, type RangedInput, rangedInputs } from "../uncertainty/documented-ranges.js";
+import { asRun, firstRange, type RangedInput, rangedInputs } from "../uncertainty/documented-ranges.js";
 import { type DrawnInput, snapped, stepsOf, valueAt } from "../uncertainty/sampled-inputs.js";
 
 /** An input with the range in which it is sought. Plain data. */
@@ -59,7 +60,10 @@ export function readInputRange(text: string): InputRange {
 export function inputsToFit(scenario: Scenario, given: readonly InputRange[], paths: readonly string[]): RangedInput[] {
   const documented = given.length > 0 && paths.length === 0 ? [] : rangedInputs([scenario], paths);
   const inputs = [
-    ...given.map(({ path, low, high }) => ({ path, source: "", assumption: "", ranges: [{ value: low, low, high }] })),
+    ...given.map(({ path, low, high }) => {
+      const value = textAt(scenario, path) ?? low;
+      return { path, source: "", assumption: "", ranges: [asRun(path, { value, low, high })] };
+    }),
     ...documented,
   ];
   const names = inputs.map(({ path }) => path);

@@ -5,7 +5,7 @@
  * between two ends at equal distances (`40..60 step 5`, `4..6 per day points 5`).
  */
 import { breachInWords, requireText } from "../../foundation/refusal.js";
-import { parseRange } from "../../scenario/read/annotation.js";
+import { isRelativeRange, parseRange } from "../../scenario/read/annotation.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 import { requireFewPoints } from "../design/variation-design.js";
@@ -81,8 +81,10 @@ function partsOf(text: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-function written({ pounds, unit }: Quantity, number: number): string {
-  return `${pounds ? "£" : ""}${Number(number.toPrecision(DIGITS))}${unit === "" ? "" : ` ${unit}`}`;
+/** A value in the unit of another one; a change in per cent has its sign, for 10 % would be the value itself. */
+function written({ pounds, unit }: Quantity, number: number, isRelative: boolean): string {
+  const sign = isRelative && number >= 0 ? "+" : "";
+  return `${sign}${pounds ? "£" : ""}${Number(number.toPrecision(DIGITS))}${unit === "" ? "" : ` ${unit}`}`;
 }
 
 /** The values from one end to the other. */
@@ -99,7 +101,12 @@ function between(path: string, text: string): string[] {
   if (!(Number.isInteger(number) && number >= 2)) throw wrong("a range of at least two points");
   requireFewPoints(number);
   const step = word === "points" ? (high.number - low.number) / (number - 1) : (readQuantity(amount)?.number ?? 0);
-  return Array.from({ length: number }, (_, k) => written(low, low.number + k * step));
+  const isRelative = range !== undefined && isRelativeRange(range);
+  return Array.from({ length: number }, (_, k) => {
+    // A step through 0 may miss it by a rounding.
+    const value = low.number + k * step;
+    return written(low, Math.abs(value) < 1e-9 * step ? 0 : value, isRelative);
+  });
 }
 
 /** How many values a range has whose neighbours are a step apart. */

@@ -2,9 +2,11 @@
 import { requireScenarios } from "../../foundation/made-values.js";
 import { breachInWords, requireTexts } from "../../foundation/refusal.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
-import type { DocumentedInput } from "../../scenario/read/annotation.js";
+import { type DocumentedInput, isRelativeRange } from "../../scenario/read/annotation.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import type { Override } from "../../scenario/read/overrides.js";
+import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
+import { readQuantity } from "../../scenario/schema/quantity.js";
 
 /** A value with its range, as written. */
 export interface DocumentedRange {
@@ -70,9 +72,26 @@ export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly st
         path,
         source: first.source,
         assumption: first.assumption,
-        ranges: found.map((input) => input && { value: input.value, ...input.range }).map((range) => range ?? null),
+        ranges: found.map((input) =>
+          input === undefined ? null : asRun(path, { value: input.value, ...input.range }),
+        ),
       };
     });
+}
+
+/**
+ * A range as its ends are run: those of a change in per cent of beds are whole beds, as on the page of a report.
+ *
+ * @param path of the input
+ * @param written the range in the author's words
+ */
+export function asRun(path: string, written: DocumentedRange): DocumentedRange {
+  const [count, low, high] = [written.value, written.low, written.high].map((text) => readQuantity(text));
+  if (!isRelativeRange(written) || !isCount(path)) return written;
+  if (count === undefined || low === undefined || high === undefined) return written;
+  const ends = wholeEnds(count.number, low.number, high.number);
+  const withUnit = (number: number) => `${number}${count.unit === "" ? "" : ` ${count.unit}`}`;
+  return { value: written.value, low: withUnit(ends.low), high: withUnit(ends.high) };
 }
 
 /** The overrides, for each scenario, that put an input at one end of its range. */

@@ -6,6 +6,7 @@ import { latinColumn } from "../../random/latin-hypercube.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
 import { numbersOf } from "../../scenario/check/check-inputs.js";
+import { isRelativeRange } from "../../scenario/read/annotation.js";
 import type { Override } from "../../scenario/read/overrides.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
@@ -45,7 +46,9 @@ export function valueAt(range: DocumentedRange, position: number, whole: boolean
   const { from, to } = endsOf(range)!;
   const exact = from.number + position * (to.number - from.number);
   const number = whole ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
-  return `${from.pounds ? "£" : ""}${number}${from.unit === "" ? "" : ` ${from.unit}`}`;
+  // A change in per cent has its sign, for 8 % would be the value itself.
+  const sign = isRelativeRange(range) && number >= 0 ? "+" : "";
+  return `${sign}${from.pounds ? "£" : ""}${number}${from.unit === "" ? "" : ` ${from.unit}`}`;
 }
 
 /** Steps from the low to the high end of an input that takes whole numbers alone; null for others. */
@@ -66,9 +69,15 @@ export function snapped(position: number, steps: number | null): number {
   return Math.min(steps, Math.floor(position * (steps + 1))) / steps;
 }
 
-/** Where the value of an input lies in its range; in the middle where the two have no unit in common. */
-function modeOf({ value, low, high }: DocumentedRange): number {
-  const [at, from, to] = numbersOf([value, low, high]) ?? [value, low, high].map((text) => readQuantity(text)?.number);
+/**
+ * Where the value of an input lies in its range; in the middle where the two have no unit in common. In a change in per
+ * cent the value itself is +0 %.
+ */
+function modeOf(range: DocumentedRange): number {
+  const { low, high } = range;
+  const value = isRelativeRange(range) ? "+0 %" : range.value;
+  const ends = [value, low, high].map((text) => readQuantity(text)?.number);
+  const [at, from, to] = isRelativeRange(range) ? ends : (numbersOf([value, low, high]) ?? ends);
   if (at === undefined || from === undefined || to === undefined || from === to) return 0.5;
   return Math.min(1, Math.max(0, (at - from) / (to - from)));
 }

@@ -4,9 +4,9 @@
  */
 
 import type { Scenario } from "../../scenario/document/scenario.js";
+import { textAt, writtenAt } from "../../scenario/document/written-at.js";
 import { isRelativeRange, parseRange } from "../../scenario/read/annotation.js";
-import { parsePath } from "../../scenario/read/overrides.js";
-import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 import { inputTitle, nameTitle } from "./input-title.js";
 
@@ -53,14 +53,6 @@ const RELATIVE = "-30..+30 %";
 /** Capacities of which there are whole ones. */
 const COUNTS = ["places", "beds"];
 
-/** Numbers are rounded to so many digits, so that 10 % more than 40 beds end at 44 and not at 45. */
-const DIGITS = 12;
-
-/** Whether a path leads to a count: of beds, say, or of those of one hospital. */
-function isCount(path: string): boolean {
-  return mergeRuleAt(parsePath(path) ?? []).isWhole === true;
-}
-
 type Found = Omit<AdjustableNumber, "scenarios"> | Omit<AdjustableChoice, "scenarios">;
 type About = Pick<AdjustableNumber, "title" | "group" | "note" | "path">;
 
@@ -93,25 +85,6 @@ function asWritten({
   unit,
 }: Quantity): Pick<AdjustableNumber, "value" | "relative" | "pounds" | "unit"> {
   return { value: number, relative: false, pounds, unit };
-}
-
-/** The whole numbers around a change in per cent of a count. */
-function wholeEnds(count: number, low: number, high: number): Pick<AdjustableNumber, "low" | "high"> {
-  const ends = [low, high].map((perCent) => Number((count * (1 + perCent / 100)).toPrecision(DIGITS)));
-  return { low: Math.floor(Math.min(...ends, count)), high: Math.ceil(Math.max(...ends, count)) };
-}
-
-/** What stands at a path of the scenario as written; undefined where nothing does. */
-function writtenAt(scenario: Scenario, path: string): unknown {
-  return (parsePath(path) ?? []).reduce<unknown>(
-    (at, step) => (typeof at === "object" && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined),
-    scenario.written,
-  );
-}
-
-function textAt(scenario: Scenario, path: string): string | null {
-  const value = writtenAt(scenario, path);
-  return typeof value === "string" || typeof value === "number" ? String(value) : null;
 }
 
 /** An input that a file marks, by its name there. */

@@ -109,6 +109,20 @@ describe("planted inputs", () => {
       const lines = renderCalibrate(found, { width }).split("\n");
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
     }
+    // Inputs in whole words, whose ranges are wrapped.
+    const words = ["2,500.1 hours per week", "2,900.9 hours per week"] as const;
+    const [low, high] = words;
+    const left = { low, high, share: 1 };
+    const wide = { ...found, inputs: found.inputs.map((input) => ({ ...input, low, high, left })) };
+    wide.best = { ...found.best, values: found.best.values.map(() => low) };
+    // Figures of millions beside them.
+    wide.figures = found.figures.map((figure) => ({
+      ...figure,
+      ...{ measure: { ...figure.measure, unit: "£ per year" }, observed: 2e6, best: 1_853_518 },
+      accepted: { low: 1_853_518, high: 22_246_311 },
+    }));
+    const lines = renderCalibrate(wide, { width: 80 }).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     const sets = readInputSets(calibrateCsv(found), "calibrate.csv");
     expect(sets.paths).toEqual(RANGES.map(({ path }) => path));
     expect(sets.sets).toEqual(found.accepted.map(({ values }) => values));

@@ -184,6 +184,32 @@ describe("what is told", () => {
     expect(renderPredict(alone)).toContain("There is no benchmark");
   });
 
+  test("several series without a year before have their errors, and are told to have nothing to win against", async () => {
+    // Nobody is ever delayed: off by 7 for reason A, and by 9 and 11, 10 on average, for E.
+    const two = readObserved("month,reason,value\n2019-01,A,7\n2019-01,E,9\n2019-02,E,11\n", "o.csv");
+    const text = renderPredict(await predict(load, { observed: two }, { replications: 39 }), { width: 200 });
+    expect(text).toContain(
+      "There is no benchmark to hold the prediction against, for the file has no figures of the year before.",
+    );
+    const [head, , ...rows] = text.slice(text.indexOf("Mean absolute error")).split("\n");
+    expect(head.split(/ {2,}/)).toEqual(["Mean absolute error", "scenario"]);
+    expect(rows[0]).toMatch(/^Delayed days, A .* 7$/);
+    expect(rows.find((row) => row.startsWith("Delayed days, E"))).toMatch(/ 10$/);
+    // Where one of them has a year before, the other alone has none.
+    const earlier = Array.from({ length: 12 }, (_, k) => `2018-${String(k + 1).padStart(2, "0")},A,7`).join("\n");
+    const one = readObserved(`month,reason,value\n${earlier}\n2019-01,A,7\n2019-01,E,9\n`, "o.csv");
+    const mixed = await predict(load, { observed: one, periods: [period("2019-01")] }, { replications: 39 });
+    // Millions with their intervals.
+    const money = (figure: (typeof mixed.figures)[number]) => ({
+      ...figure,
+      ...{ measure: { ...figure.measure, unit: "£ per year" }, observed: 21_234_567, miss: -1_234_567 },
+      ...{ mean: 20_000_000, low: 11_234_567, high: 31_234_567 },
+    });
+    const lines = renderPredict({ ...mixed, figures: mixed.figures.map(money) }, { width: 80 }).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(renderPredict(mixed, { width: 200 })).toMatch(/no benchmark to hold Delayed days, E .* against/);
+  });
+
   test("errors are held against each other over the figures that every benchmark has", async () => {
     // Nobody is ever delayed here: off by 500 in January, which has no benchmark, and by 0 in February, which has one.
     const partly = readObserved("month,value\n2018-02,10\n2019-01,500\n2019-02,0\n", "o.csv");
