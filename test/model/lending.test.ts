@@ -293,3 +293,55 @@ describe("what has been lent goes with what the lender has", () => {
     expect([inSah(0.9), inSah(1.2), inSah(1.4), inSah(1.6), inSah(3)]).toEqual([0, 4, 4, 0, 0]);
   });
 });
+
+/** Two services of one provider in hours: those of the first as given, and what they have besides. */
+const hoursOf = (scah: string, sah: string, people: string, stays = { scah: 300, sah: 300 }) => `
+title: Hours that are lent
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, hours: ${scah} }
+  sah: { setting: home, hours: ${sah} }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], lending: daily }]
+people:
+  kept: { arrive: { at: ward } }
+  other: { arrive: { at: ward } }
+  late: { arrive: { at: ward }, stages: { ward: { stay: 11.5 days } } }
+  short: { arrive: { at: ward }, stages: { ward: { stay: 36 h, next: { scah: 100 % } } } }
+  later: { arrive: { at: ward }, stages: { ward: { stay: 11.5 days, next: { scah: 100 % } } } }
+stages:
+  ward: { stay: 18 h, next: { sah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, hours: 10 hours per week, stay: ${stays.scah} days, next: { home: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, hours: 10 hours per week, stay: ${stays.sah} days, next: { home: 100 % } }
+initially:
+${people}`;
+
+/** Hours of SCAH and SAH on a day of the run: those there are, and those in use. */
+function hoursOn(world: ReturnType<typeof worldOf>, day: number): number[][] {
+  runTo(world, day);
+  return world.pools.all.slice(1).map(({ supply, resource }) => [supply.there / 4, resource.inUse / 4]);
+}
+
+test("hours that are kept for those who wait need not be lent to them", () => {
+  // SAH keeps ten of its hours for whoever asks at 18:00, and opens at 09:00: nothing is lent at midnight. So the ten
+  // hours of SCAH are there at noon of the next day, and nobody is delayed but for the night.
+  const world = worldOf(
+    hoursOf(
+      "10 hours per week",
+      "20 hours per week, reserve: [{ keep: 10 hours per week, class: kept }], admits: [{ days: mon-sun, from: 09:00, to: 17:00 }]",
+      `  - { people: 1, class: other, in: sah, remaining: whole }
+  - { people: 1, class: kept, in: ward, remaining: whole }
+  - { people: 1, class: short, in: ward, remaining: whole }`,
+    ),
+  );
+  expect(hoursOn(world, 1.1)).toEqual([
+    [10, 0],
+    [20, 10],
+  ]);
+  expect(hoursOn(world, 1.6)).toEqual([
+    [10, 10],
+    [20, 20],
+  ]);
+  expect(delaysOf(world).days).toBe(15 / 24);
+});

@@ -87,20 +87,12 @@ function settle(pair: Pair): void {
  * @param loan of the lender, once all that was called back has come: below 0
  */
 function missing(lender: Pool, loan: number): number {
-  const waiting = wanting(lender) + lender.twoCarers.waitingUnits;
+  const waiting = lender.missing + lender.twoCarers.waitingUnits;
   return Math.max(0, waiting - (loan - lender.supply.borrowed));
 }
 
 /** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */
 function canLend(lender: Pool, borrower: Pool): number {
   if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
-  return Math.max(0, Math.min(lender.spare, wanting(borrower)));
-}
-
-/**
- * Units that the people in the line of a pool wait for beyond those that stand free of it: too few for the first of
- * them, or not given out at this hour.
- */
-function wanting(pool: Pool): number {
-  return Math.max(0, pool.resource.waitingUnits - Math.max(0, pool.spare));
+  return Math.max(0, Math.min(lender.spare, borrower.missing));
 }

@@ -129,6 +129,16 @@ export class Pool {
   }
 
   /**
+   * Units that people in the line wait for beyond those that stand free for them, for them alone or for anybody, and at
+   * this hour or another.
+   */
+  get missing(): number {
+    const { resource, reserves } = this;
+    const missing = resource.waitingUnits - Math.max(0, this.givable - resource.inUse);
+    return Math.max(0, missing, reserves.isActive ? reserves.missingShared : 0);
+  }
+
+  /**
    * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
    */
   waitForPart(request: number, units: number): void {
