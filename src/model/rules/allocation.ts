@@ -89,12 +89,16 @@ class Allocation implements AllocationPort {
     this.ask(person);
   }
 
-  /** Everything is arranged and the person is ready: asks for the place of the next stage. */
-  private ask(person: number): void {
+  /**
+   * Everything is arranged and the person is ready: asks for the place of the next stage.
+   *
+   * @param rank as whom
+   */
+  private ask(person: number, rank = this.rank(person)): void {
     const { world } = this;
     const { people, pools, stages } = world;
     const stage = world.plans.nextStage(person);
-    if (world.budgets.holdsBack(person, stage.service)) {
+    if (world.budgets.holdsBack(person, stage.service, rank)) {
       this.waitForMoney(person);
       return;
     }
@@ -121,7 +125,7 @@ class Allocation implements AllocationPort {
       if (!world.overflow.takeFreePlace(person)) this.turnAway(person);
       return;
     }
-    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, this.rank(person))) {
+    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, rank)) {
       this.startNextStage(person, stage.service, pool, units);
       return;
     }
@@ -131,9 +135,9 @@ class Allocation implements AllocationPort {
     world.bridging.consider(person);
   }
 
-  askWithMoney(person: number): void {
+  askWithMoney(person: number, rank: Rank): void {
     if (this.world.people.stage[person] !== NONE) cancelWaitingTimer(this.world, person);
-    this.ask(person);
+    this.ask(person, rank);
     // Whoever waits for the place now is delayed by that.
     if (this.world.requests.find(person, RequestFor.nextStage) !== NONE) this.world.arranging.noteCause(person);
   }
