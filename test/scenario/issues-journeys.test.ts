@@ -120,6 +120,16 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ["6:3: stages.ward: found a circle without time: ward → care → ward, expected a stay above 0 in one of them."],
   ],
   [
+    "newcomers who turn to what they have just stopped waiting for",
+    {
+      people:
+        "people: { older: { arrive: { rate: 5 per day, at: care, patience: { after: 2 days, then: { care: 50 %, home: 50 % } } } } }",
+    },
+    [
+      "4:90: people.older.arrive.patience.then: found care, for which they wait no longer then, expected other stages or outcomes.",
+    ],
+  ],
+  [
     "a stage with a service and without a stay",
     {
       stages:
