@@ -1,7 +1,8 @@
 /** Hours kept for each service of one provider, of which what stands free is lent. */
 import { describe, expect, test } from "vitest";
+import { measuresOf } from "../../src/model/measures/measures.js";
 import { replicate } from "../../src/model/replication.js";
-import { blueprintOf, delaysOf, inDays, ran, runTo, worldOf } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, place, ran, runTo, worldOf } from "./runs.js";
 
 /** Two services with places of their own; people for SAH there from the start, people for SCAH as the test says. */
 const two = (lending: string, more = "", scah = 2) => `
@@ -62,7 +63,10 @@ describe("what stands free of one service", () => {
 
   test("makes no difference where nobody waits", () => {
     const [apart, lent] = ["none", "daily"].map((rule) => blueprintOf(two(rule).replace("people: 4", "people: 2")));
-    expect(replicate(lent, "1", 1)).toEqual(replicate(apart, "1", 1));
+    const row = replicate(lent, "1", 1);
+    // Where places may be lent there are more levels that could be in use.
+    const ofLent = measuresOf(apart).map(({ key, by }) => row[place(lent, key, by)]);
+    expect(Float64Array.from(ofLent)).toEqual(replicate(apart, "1", 1));
   });
 });
 
@@ -344,4 +348,34 @@ test("hours that are kept for those who wait need not be lent to them", () => {
     [20, 20],
   ]);
   expect(delaysOf(world).days).toBe(15 / 24);
+});
+
+describe("the shares of time at every level are of all the time", () => {
+  const levelsOf = (text: string, service: string) => {
+    const blueprint = blueprintOf(text);
+    const row = replicate(blueprint, "1", 1);
+    return measuresOf(blueprint).flatMap(({ key, by }, position) =>
+      key === "occupancy" && by.service === service && by.level !== undefined ? [row[position]] : [],
+    );
+  };
+
+  test("where places are lent", () => {
+    // SAH has two people from noon of the first day, four from the midnight after to day 20.5, two to day 21, and then
+    // nobody to day 60. In half days:
+    const levels = levelsOf(two("daily"), "sah");
+    expect(levels.map((share) => Math.round(share * 120))).toEqual([1 + 78, 0, 1 + 1, 0, 39]);
+  });
+
+  test("where a pool is parted in which one service had more than its own places", () => {
+    // Four people of SAH hold all four places of a pool for both, from noon of the first day to day 20.5. From day 10 on
+    // the pool of SAH has two: the four stay.
+    const levels = levelsOf(
+      two("none", "changes: [{ on: 2019-01-17, contracts: [{ provider: one, services: [scah, sah] }] }]").replace(
+        "lending: none",
+        "pooled: true",
+      ),
+      "sah",
+    );
+    expect(levels.map((share) => Math.round(share * 120))).toEqual([120 - 21, 0, 0, 0, 21]);
+  });
 });

@@ -30,13 +30,36 @@ function levels(most: number, by: By, shareAt: (observed: Observation, level: nu
 }
 
 /**
- * The most units that there ever are of a pool: by any plan of the run, its dated changes and what is extra, so that
- * the shares of time at every level are those of all the time. Where bad and good months move it, there is no such
- * bound: then it is as of a service without limit.
+ * The most units that can ever be in use of a pool: by any plan of the run, its dated changes, what is extra and what is
+ * lent to it, so that the shares of time at every level are those of all the time. Where a change of contracts moves
+ * people into it from other pools, it can hold for a while what those held. Where bad and good months move it, there is
+ * no such bound: then it is as of a service without limit.
  */
 function mostUnits(blueprint: Blueprint, { plan, index }: PoolView): number {
   if (plan.kind === "places" && blueprint.shocks.supply > 0) return Math.max(plan.capacity, MOST_LEVELS);
-  return Math.max(...phasesOf(blueprint).map((phase) => mostInPhase(phase, index)));
+  const phases = phasesOf(blueprint);
+  const most = (pool: number) => Math.max(...phases.map((phase) => mostWithLoans(phase, pool)));
+  const from = poolsThatMoveTo(phases, index);
+  return Math.max(most(index), sum([...from], most));
+}
+
+/** The pools that have people by one plan whom a pool has by a later one, itself among them. */
+function poolsThatMoveTo(phases: readonly Blueprint[], index: number): ReadonlySet<number> {
+  const from = new Set<number>();
+  phases.forEach(({ poolOf }, later) => {
+    poolOf.forEach((pool, cell) => {
+      if (pool !== index) return;
+      for (const before of phases.slice(0, later)) if (before.poolOf[cell] >= 0) from.add(before.poolOf[cell]);
+    });
+  });
+  return from;
+}
+
+function mostWithLoans(phase: Blueprint, index: number): number {
+  const { lendingGroup } = phase.pools[index];
+  const lends = (pool: number) => pool === index || phase.pools[pool].lendingGroup === lendingGroup;
+  const among = lendingGroup === null ? [index] : range(phase.pools.length).filter(lends);
+  return sum(among, (pool) => mostInPhase(phase, pool));
 }
 
 function mostInPhase({ pools, services, poolOf, areas, hospitals }: Blueprint, index: number): number {
