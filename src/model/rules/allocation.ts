@@ -104,12 +104,16 @@ class Allocation implements AllocationPort {
     }
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
+    const asks = { person, rank, purpose: RequestFor.nextStage };
     if (pool === NONE) {
-      if (isOpen(world, stage.service)) this.startNextStage(person, stage.service, NONE, units);
-      else this.waitUntilOpen(person, stage);
+      if (isOpen(world, stage.service)) {
+        noteGrant(world, asks);
+        this.startNextStage(person, stage.service, NONE, units);
+      } else this.waitUntilOpen(person, stage);
       return;
     }
     if (pool === people.pool[person]) {
+      noteGrant(world, asks);
       this.stopWaiting(person);
       stages.startInPlace(person, stage.service, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
