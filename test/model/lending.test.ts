@@ -350,6 +350,57 @@ test("hours that are kept for those who wait need not be lent to them", () => {
   expect(delaysOf(world).days).toBe(15 / 24);
 });
 
+test("a lender who has lost hours that were lent calls back what it has left, and no more comes than that", () => {
+  // All 100 hours of SCAH are lent to SAH for eleven people; from day 10 on SCAH has ten. On day 11.5 somebody asks for
+  // them: they are called back at midnight, and come at the midnight after the eleven have left, on day 14. SAH, whom
+  // they leave, has its own ten hours then.
+  const world = worldOf(
+    hoursOf(
+      "100 hours per week, changes: [{ from: 2019-01-17, add: -90 hours per week }]",
+      "10 hours per week",
+      `  - { people: 11, class: other, in: ward, remaining: whole }
+  - { people: 1, class: later, in: ward, remaining: whole }`,
+      { scah: 300, sah: 12.5 },
+    ),
+  );
+  // They ask at 18:00 and begin at midnight, but for the one for whom there is room.
+  expect(hoursOn(world, 1.1)).toEqual([
+    [0, 0],
+    [110, 110],
+  ]);
+  expect(hoursOn(world, 12.1)).toEqual([
+    [0, 0],
+    [10, 110],
+  ]);
+  expect(hoursOn(world, 14.1)).toEqual([
+    [10, 10],
+    [10, 0],
+  ]);
+  expect(delaysOf(world).days).toBe(10 * 0.25 + 2.5);
+});
+
+test("whoever waits while a cut drains is lent what is in use beyond what there is, too", () => {
+  // Of 40 hours of SAH, all in use, 30 go on day 10: until they drain, SCAH gives 30 of its 100 less, for the two hold no
+  // more than there is. On day 11.5 somebody asks for ten, and nobody waits for SCAH: at midnight 40 are lent.
+  const world = worldOf(
+    hoursOf(
+      "100 hours per week",
+      "40 hours per week, changes: [{ from: 2019-01-17, add: -30 hours per week }]",
+      `  - { people: 4, class: other, in: sah, remaining: whole }
+  - { people: 1, class: late, in: ward, remaining: whole }`,
+    ),
+  );
+  expect(hoursOn(world, 11.9)).toEqual([
+    [70, 0],
+    [10, 40],
+  ]);
+  expect(hoursOn(world, 12.1)).toEqual([
+    [60, 0],
+    [50, 50],
+  ]);
+  expect(delaysOf(world).days).toBe(0.5);
+});
+
 describe("the shares of time at every level are of all the time", () => {
   const levelsOf = (text: string, service: string) => {
     const blueprint = blueprintOf(text);

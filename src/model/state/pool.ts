@@ -129,13 +129,15 @@ export class Pool {
   }
 
   /**
-   * Units that people in the line wait for beyond those that stand free for them, for them alone or for anybody, and at
-   * this hour or another.
+   * Units that must come before all in the line can be served, 0 where nobody waits: what they ask for beyond what
+   * stands free, for them alone or for anybody, and at this hour or another. What is in use beyond what there is, while a
+   * cut drains, must come first.
    */
   get missing(): number {
     const { resource, reserves } = this;
-    const missing = resource.waitingUnits - Math.max(0, this.givable - resource.inUse);
-    return Math.max(0, missing, reserves.isActive ? reserves.missingShared : 0);
+    if (resource.waiting === 0) return 0;
+    const free = this.supply.isOpen ? this.givable - resource.inUse : 0;
+    return Math.max(0, resource.waitingUnits - free, reserves.isActive ? reserves.missingShared : 0);
   }
 
   /**
